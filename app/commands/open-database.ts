@@ -1,0 +1,25 @@
+import { resolve } from "node:path";
+import type { Environment } from "#app/environment.ts";
+import { connect } from "#db/client.ts";
+import { startEmbeddedPostgres } from "#db/embedded.ts";
+import { migrate } from "#db/migrate.ts";
+
+/**
+ * The database that the settings name, migrated: `DATABASE_URL`, or the embedded Postgres below `DATA_DIR`.
+ * Every start of the portal and every command begins here.
+ */
+export async function openDatabase(
+  environment: Environment,
+): Promise<{ url: string; stop: () => Promise<void> }> {
+  const database =
+    environment.DATABASE_URL === undefined
+      ? await startEmbeddedPostgres(resolve(environment.DATA_DIR))
+      : { url: environment.DATABASE_URL, stop: async () => undefined };
+  const { db, pool, close } = connect(database.url, { max: 2 });
+  try {
+    await migrate(db, pool);
+  } finally {
+    await close();
+  }
+  return database;
+}

@@ -1,0 +1,43 @@
+import { readFile } from "node:fs/promises";
+import { publishRules, ruleSetSchema } from "#app/domain/rule/publish-rules.ts";
+import { listRuleSets } from "#db/queries/rules.ts";
+import { findFirstSpace } from "#db/queries/spaces.ts";
+import { inTransaction } from "#db/transaction.ts";
+import { runCommand } from "./command.ts";
+
+/**
+ * `npm run rules`: prints the rules in force as JSON.
+ * `npm run rules -- publish FILE.json`: publishes the next version; what is out already keeps its version.
+ */
+await runCommand(async ({ db, now }) => {
+  const [verb, file] = process.argv.slice(2);
+  const space = await findFirstSpace(db);
+  if (!space) throw new Error("No space was set up yet: npm run setup -- city.json");
+  if (verb === undefined) {
+    const [current] = await listRuleSets(db, space.id);
+    if (!current) throw new Error("The space has no rules yet.");
+    const rules = current.rules.map(({ code, matter_kind, measure, threshold, consequence, days }) => ({
+      code,
+      matterKind: matter_kind,
+      measure,
+      threshold,
+      consequence,
+      days,
+    }));
+    process.stdout.write(
+      `${JSON.stringify({ note: current.note, openDays: current.open_days, rules }, null, 2)}\n`,
+    );
+    return 0;
+  }
+  if (verb !== "publish" || file === undefined)
+    throw new Error("Usage: npm run rules [-- publish FILE.json]");
+  const input = ruleSetSchema.safeParse(JSON.parse(await readFile(file, "utf8")));
+  if (!input.success) {
+    throw new Error(
+      input.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("\n"),
+    );
+  }
+  const version = await inTransaction(db, (tx) => publishRules(tx, space.id, input.data, now));
+  process.stdout.write(`Published as version ${version}.\n`);
+  return 0;
+});

@@ -1,0 +1,76 @@
+import { Link, useLocation } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { DropMenu } from "./drop-menu.tsx";
+import { ChevronDownIcon, UserIcon } from "./icons.tsx";
+import { useRootData } from "./root-data.ts";
+
+interface AccountMenuProps {
+  /** As plain links, inside the small screen's menu. */
+  flat?: boolean;
+}
+
+/** Signing in, or what the person who is signed in may open. */
+export function AccountMenu({ flat = false }: AccountMenuProps) {
+  const { t } = useTranslation();
+  const { viewer } = useRootData();
+  const { pathname, search } = useLocation();
+
+  if (!viewer) {
+    return (
+      <a className="account-link" href={`/auth/sign-in?returnTo=${encodeURIComponent(pathname + search)}`}>
+        <UserIcon />
+        {t("header.signIn")}
+      </a>
+    );
+  }
+  if (flat) {
+    return (
+      <div className="account-flat">
+        <p className="account-name">
+          <UserIcon />
+          {viewer.publicName}
+        </p>
+        <AccountLinks />
+      </div>
+    );
+  }
+  return (
+    <DropMenu
+      className="account-menu"
+      summary={
+        <>
+          <UserIcon />
+          <span className="sr-only">{t("header.account")}: </span>
+          {viewer.publicName}
+          <ChevronDownIcon size={16} />
+        </>
+      }
+    >
+      <AccountLinks />
+    </DropMenu>
+  );
+}
+
+function AccountLinks() {
+  const { t } = useTranslation();
+  const { viewer } = useRootData();
+  const worksAtDesk = viewer?.roles.some((role) => role === "officer" || role === "mayor");
+  return (
+    <ul className="account-links">
+      <li>
+        <Link to="/me">{t("header.me")}</Link>
+      </li>
+      {worksAtDesk && (
+        <li>
+          <Link to="/desk">{t("header.desk")}</Link>
+        </li>
+      )}
+      <li>
+        {/* A document request on purpose: nothing that belongs to the person stays in the page's memory. */}
+        <form method="post" action="/auth/sign-out">
+          <button type="submit">{t("header.signOut")}</button>
+        </form>
+      </li>
+    </ul>
+  );
+}

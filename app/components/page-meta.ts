@@ -1,0 +1,75 @@
+import type { MetaDescriptor } from "@remix-run/react";
+import type { Language } from "#db/database.ts";
+
+const SITE_NAME: Record<Language, string> = { ko: "공감", en: "Gonggam", ja: "Gonggam（共感）" };
+const ERROR_TITLE: Record<Language, string> = {
+  ko: "페이지를 보여 드릴 수 없습니다",
+  en: "This page cannot be shown",
+  ja: "ページを表示できません",
+};
+const OPEN_GRAPH_LOCALE: Record<Language, string> = { ko: "ko_KR", en: "en_US", ja: "ja_JP" };
+
+/** The part of the root loader's data that `pageMeta` needs. */
+export interface PageMetaContext {
+  language: Language;
+  origin: string;
+}
+
+export interface PageMeta extends PageMetaContext {
+  /** Without the site's name; an empty title leaves the site's name alone, for the home page. */
+  title: string;
+  description: string;
+  /** Without language: `/proposals/12` */
+  path: string;
+  type?: "website" | "article";
+}
+
+/** Title, description and the card that other sites show: for a route's `meta`. */
+export function pageMeta({
+  title,
+  description,
+  path,
+  language,
+  origin,
+  type = "website",
+}: PageMeta): MetaDescriptor[] {
+  const siteName = SITE_NAME[language];
+  const documentTitle = title ? `${title} | ${siteName}` : siteName;
+  return [
+    { title: documentTitle },
+    { name: "description", content: description },
+    { property: "og:title", content: title || siteName },
+    { property: "og:description", content: description },
+    { property: "og:type", content: type },
+    { property: "og:url", content: localizedUrl(origin, path, language) },
+    { property: "og:site_name", content: siteName },
+    { property: "og:locale", content: OPEN_GRAPH_LOCALE[language] },
+    { property: "og:image", content: `${origin}/og.png` },
+    { property: "og:image:width", content: "1200" },
+    { property: "og:image:height", content: "630" },
+    { name: "twitter:card", content: "summary_large_image" },
+  ];
+}
+
+/** For a page that could not be made: not something to index or to share. */
+export function errorMeta(language: Language): MetaDescriptor[] {
+  return [
+    { title: `${ERROR_TITLE[language]} | ${SITE_NAME[language]}` },
+    { name: "robots", content: "noindex" },
+  ];
+}
+
+/** Korean pages need no parameter; the others are the same address with `?lang=`. */
+export function localizedUrl(origin: string, path: string, language: Language): string {
+  return `${origin}${path}${language === "ko" ? "" : `?lang=${language}`}`;
+}
+
+/** The root loader's data among a route's `matches`, for `meta`. */
+export function rootOf(matches: readonly { id: string; data: unknown }[]): PageMetaContext {
+  const data = matches.find((match) => match.id === "root")?.data;
+  return isPageMetaContext(data) ? data : { language: "ko", origin: "" };
+}
+
+function isPageMetaContext(data: unknown): data is PageMetaContext {
+  return typeof data === "object" && data !== null && "language" in data && "origin" in data;
+}

@@ -1,0 +1,126 @@
+import { Link } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { OverdueBadge, type Stage, StageBadge } from "./badge.tsx";
+import { ForumIcon } from "./icons.tsx";
+import { type Milestone, PROPOSAL_MILESTONES, SupportBar } from "./support-bar.tsx";
+import { useFormat } from "./use-format.ts";
+
+/** A proposal as lists show it. Dates are ISO strings; category and district are labels in the page's language. */
+export interface ProposalListItem {
+  id: number;
+  title: string;
+  summary: string | null;
+  category: string;
+  district: string | null;
+  supportCount: number;
+  importedCount: number | null;
+  source: string | null;
+  nextThreshold: number | null;
+  stage: Stage;
+  overdue: boolean;
+  forumId: number | null;
+  openedAt: string;
+  closesAt: string;
+}
+
+interface ProposalCardProps {
+  proposal: ProposalListItem;
+  /** The rules this proposal was published under, when they are not the city's defaults. */
+  milestones?: readonly Milestone[];
+  /** The level of the title, to fit the page's outline. */
+  heading?: "h2" | "h3";
+}
+
+export function ProposalCard({
+  proposal,
+  milestones = PROPOSAL_MILESTONES,
+  heading: Heading = "h3",
+}: ProposalCardProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const {
+    id,
+    title,
+    summary,
+    category,
+    district,
+    supportCount,
+    importedCount,
+    source,
+    stage,
+    overdue,
+    forumId,
+  } = proposal;
+  return (
+    <article className="proposal-card">
+      <div className="card-top">
+        <StageBadge stage={stage} />
+        {overdue && <OverdueBadge />}
+        <span className="card-place">
+          {category} · {district ?? t("card.wholeCity")}
+        </span>
+      </div>
+      <Heading className="card-title">
+        <Link to={`/proposals/${id}`} prefetch="intent">
+          {title}
+        </Link>
+      </Heading>
+      {summary && <p className="card-summary">{summary}</p>}
+      <div className="card-support">
+        <SupportBar
+          count={supportCount}
+          milestones={milestones}
+          ended={stage === "closed" || stage === "withdrawn"}
+        />
+      </div>
+      <p className="card-bottom">
+        <span>
+          {t("card.openedOn", { date: format.shortDate(proposal.openedAt) })} · <ClosesText {...proposal} />
+        </span>
+        {importedCount !== null && source !== null && (
+          <span>{t("support.importedShort", { amount: format.number(importedCount) })}</span>
+        )}
+        {forumId !== null && (
+          <Link className="text-link" to={`/forums/${forumId}`}>
+            <ForumIcon size={16} />
+            {t("card.forumOpen")}
+          </Link>
+        )}
+      </p>
+    </article>
+  );
+}
+
+function ClosesText({ stage, closesAt }: Pick<ProposalListItem, "stage" | "closesAt">) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const days = format.daysUntil(closesAt);
+  if (stage === "withdrawn") return t("stage.withdrawn");
+  if (stage === "closed" || days < 0) return t("card.closedOn", { date: format.shortDate(closesAt) });
+  if (days === 0) return t("card.closesToday");
+  return t("card.closesIn", { count: days, amount: format.number(days) });
+}
+
+/** Cards in a list, so that a screen reader says how many there are. */
+export function ProposalCards({
+  proposals,
+  heading,
+  milestones,
+  columns = 2,
+}: {
+  proposals: ProposalListItem[];
+  heading?: "h2" | "h3";
+  milestones?: readonly Milestone[];
+  columns?: 1 | 2 | 3;
+}) {
+  const layout = { 1: "card-list one-column", 2: "card-list", 3: "card-list three-columns" }[columns];
+  return (
+    <ul className={layout}>
+      {proposals.map((proposal) => (
+        <li key={proposal.id}>
+          <ProposalCard proposal={proposal} heading={heading} milestones={milestones} />
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,31 @@
+import { useRouteLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { DEFAULT_LANGUAGE, isLanguage } from "#app/i18n/settings.ts";
+import type { Language, PostRole } from "#db/database.ts";
+
+/** What every page knows. */
+export interface RootData {
+  language: Language;
+  /** Such as https://gonggam.example.kr */
+  origin: string;
+  viewer: { publicName: string; roles: PostRole[] } | null;
+  demonstration: boolean;
+  spaceName: string;
+  /** When the server made this page (ISO). "3 days left" counts from it, so that server and client agree. */
+  now: string;
+}
+
+/** Also usable on an error page, where the root loader itself may have failed. */
+export function useRootData(): RootData {
+  const data = useRouteLoaderData<RootData>("root");
+  const { i18n } = useTranslation();
+  if (data) return data;
+  return {
+    language: isLanguage(i18n.language) ? i18n.language : DEFAULT_LANGUAGE,
+    origin: "",
+    viewer: null,
+    demonstration: false,
+    spaceName: "",
+    now: new Date(0).toISOString(),
+  };
+}

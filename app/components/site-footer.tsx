@@ -1,0 +1,67 @@
+import { Link } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { LogoMark } from "./logo.tsx";
+import { useRootData } from "./root-data.ts";
+
+export function SiteFooter() {
+  const { t } = useTranslation();
+  const { spaceName } = useRootData();
+  return (
+    <footer id="krds-footer">
+      <div className="inner">
+        <div className="footer-about">
+          <p className="footer-brand">
+            <LogoMark size={28} />
+            {t("site.name")}
+            {spaceName && <span className="brand-space">{spaceName}</span>}
+          </p>
+          <p>{t("footer.note")}</p>
+        </div>
+        <nav className="footer-menu" aria-label={t("footer.label")}>
+          <div>
+            <p className="footer-heading">{t("footer.participate")}</p>
+            <ul>
+              <li>
+                <Link to="/proposals">{t("menu.proposals")}</Link>
+              </li>
+              <li>
+                <Link to="/forums">{t("menu.forums")}</Link>
+              </li>
+              <li>
+                <Link to="/duties">{t("menu.duties")}</Link>
+              </li>
+            </ul>
+          </div>
+          <div>
+            <p className="footer-heading">{t("footer.trust")}</p>
+            <ul>
+              <li>
+                <Link to="/rules">{t("footer.rules")}</Link>
+              </li>
+              <li>
+                <Link to="/ledger">{t("footer.ledger")}</Link>
+              </li>
+              <li>
+                <a href="/api/v1/openapi.json">{t("footer.api")}</a>
+              </li>
+            </ul>
+          </div>
+          <div>
+            <p className="footer-heading">{t("footer.help")}</p>
+            <ul>
+              <li>
+                <Link to="/about">{t("footer.about")}</Link>
+              </li>
+              <li>
+                <Link to="/about#privacy">
+                  <strong>{t("footer.privacy")}</strong>
+                </Link>
+              </li>
+            </ul>
+          </div>
+        </nav>
+        <p className="footer-source">{t("footer.source")}</p>
+      </div>
+    </footer>
+  );
+}

@@ -1,0 +1,91 @@
+import { Link, NavLink, useLocation } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { AccountMenu } from "./account-menu.tsx";
+import { DropMenu } from "./drop-menu.tsx";
+import { CloseIcon, MenuIcon, PencilIcon } from "./icons.tsx";
+import { LanguageSwitcher } from "./language-switcher.tsx";
+import { LogoMark } from "./logo.tsx";
+import { useRootData } from "./root-data.ts";
+
+const MENU = [
+  { to: "/proposals", key: "proposals" },
+  { to: "/forums", key: "forums" },
+  { to: "/duties", key: "duties" },
+  { to: "/results", key: "results" },
+] as const;
+
+/** The header of every page. All of it works without JavaScript: the small screen's menu is a <details>. */
+export function SiteHeader() {
+  const { t } = useTranslation();
+  const { key } = useLocation();
+  return (
+    <header id="krds-header">
+      <div className="header-utility">
+        <div className="inner">
+          <LanguageSwitcher />
+          <AccountMenu key={key} />
+        </div>
+      </div>
+      <div className="header-main">
+        <div className="inner">
+          <Brand />
+          <nav className="main-menu" aria-label={t("header.mainMenu")}>
+            <MenuLinks />
+          </nav>
+          <Link className="krds-btn primary medium header-write" to="/proposals/new">
+            <PencilIcon />
+            <span className="when-wide">{t("header.write")}</span>
+            <span className="when-narrow">{t("header.writeShort")}</span>
+          </Link>
+          {/* A new key for each page closes the menu after a link in it was followed. */}
+          <DropMenu
+            key={key}
+            className="mobile-menu"
+            summary={
+              <>
+                <MenuIcon size={24} className="icon when-closed" />
+                <CloseIcon size={24} className="icon when-open" />
+                <span className="sr-only">{t("header.menu")}</span>
+              </>
+            }
+          >
+            <div className="mobile-menu-panel">
+              <nav aria-label={t("header.menu")}>
+                <MenuLinks />
+              </nav>
+              <AccountMenu flat />
+              <LanguageSwitcher />
+            </div>
+          </DropMenu>
+        </div>
+      </div>
+    </header>
+  );
+}
+
+function Brand() {
+  const { t } = useTranslation();
+  const { spaceName } = useRootData();
+  return (
+    <Link className="brand" to="/" aria-label={t("header.home", { space: spaceName })}>
+      <LogoMark />
+      <span className="brand-name">
+        <span lang="ko">공감</span> <span lang="en">Gonggam</span>
+      </span>
+      {spaceName && <span className="brand-space">{spaceName}</span>}
+    </Link>
+  );
+}
+
+function MenuLinks() {
+  const { t } = useTranslation();
+  return (
+    <ul>
+      {MENU.map(({ to, key }) => (
+        <li key={to}>
+          <NavLink to={to}>{t(`menu.${key}`)}</NavLink>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,86 @@
+import { useTranslation } from "react-i18next";
+import type { Consequence } from "#db/database.ts";
+import { SupportTrack } from "./support-track.tsx";
+import { useFormat } from "./use-format.ts";
+
+export interface Milestone {
+  at: number;
+  consequence: Consequence;
+}
+
+/** The city's defaults, for pages that do not load a matter's own rules. */
+export const PROPOSAL_MILESTONES: readonly Milestone[] = [
+  { at: 50, consequence: "department-reply" },
+  { at: 100, consequence: "forum" },
+];
+export const FORUM_MILESTONES: readonly Milestone[] = [{ at: 1000, consequence: "mayor-reply" }];
+
+interface SupportBarProps {
+  count: number;
+  milestones?: readonly Milestone[];
+  /** "participants" for a forum. */
+  measure?: "agreements" | "participants";
+  /** Small in cards; large, with the milestones' names, on the matter's own page. */
+  size?: "small" | "large";
+  /** Nothing more can come: say that instead of what is missing. */
+  ended?: boolean;
+}
+
+/** How many stand behind a matter, and what happens at the next number. */
+export function SupportBar({
+  count,
+  milestones = PROPOSAL_MILESTONES,
+  measure = "agreements",
+  size = "small",
+  ended = false,
+}: SupportBarProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const next = milestones.find((milestone) => milestone.at > count);
+  const amount = format.number(count);
+  const label =
+    measure === "participants"
+      ? t("support.participantCount", { count, amount })
+      : t("support.count", { count, amount });
+  return (
+    <div className={`support-bar ${size}`}>
+      <p className="support-line">
+        <span className="support-count">{label}</span>
+        <SupportNext next={next} count={count} ended={ended} />
+      </p>
+      <div className="support-drawing">
+        <SupportTrack count={count} milestones={milestones} named={size === "large"} />
+      </div>
+      {size === "large" && <MilestoneList count={count} milestones={milestones} />}
+    </div>
+  );
+}
+
+function SupportNext({ next, count, ended }: { next: Milestone | undefined; count: number; ended: boolean }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  if (!next) return <span className="support-next is-done">{t("support.allReached")}</span>;
+  if (ended) return <span className="support-next">{t("support.ended")}</span>;
+  const missing = next.at - count;
+  return (
+    <span className="support-next">
+      {t(`support.until.${next.consequence}`, { count: missing, amount: format.number(missing) })}
+    </span>
+  );
+}
+
+/** The drawing in words. */
+function MilestoneList({ count, milestones }: { count: number; milestones: readonly Milestone[] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <ul className="sr-only" aria-label={t("support.milestones")}>
+      {milestones.map(({ at, consequence }) => (
+        <li key={at}>
+          {format.number(at)}: {t(`consequenceText.${consequence}`)} (
+          {count >= at ? t("support.reached") : t("support.notReached")})
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,13 @@
+import { useEffect, useState } from "react";
+import { listenToCount } from "./live-counts.ts";
+
+/** A matter's count as it grows, beginning with what the page was rendered with. */
+export function useLiveCount(matterId: number, initial: number): number {
+  const [live, setLive] = useState<number | null>(null);
+
+  // A new loader result is newer than what was heard before it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `initial` is why, not what, this runs.
+  useEffect(() => setLive(null), [initial]);
+  useEffect(() => listenToCount(matterId, setLive), [matterId]);
+  return live ?? initial;
+}

@@ -1,0 +1,91 @@
+import type { Directory } from "#app/domain/space/directory.ts";
+
+/**
+ * The made-up people of the demonstration: citizen-1 … citizen-100000 and the people of the offices. The same
+ * login is always the same human being: name, birth date, district and unique number follow from it.
+ */
+export interface DemonstrationPerson {
+  login: string;
+  uniqueNumber: string;
+  name: string;
+  birthDate: string;
+  district: string | null;
+  email: string;
+  posts: string[];
+}
+
+const MOST_CITIZENS = 100_000;
+const FAMILY = [..."김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심"];
+const GIVEN_FIRST = [..."민서지하도예은수현준유채시다윤태영진소재가나라성경정인혜동선"];
+const GIVEN_SECOND = [..."준우현아율린원빈호진연서영희민수경주은훈미정석철숙자순태욱화"];
+
+/** A number spread over 0 … 2^32−1, the same on every machine (the finaliser of MurmurHash3, public domain). */
+function spread(value: number): number {
+  let hash = value >>> 0;
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
+}
+
+function pick<T>(list: readonly T[], value: number): T {
+  const item = list[value % list.length];
+  if (item === undefined) throw new RangeError("Nothing to pick from.");
+  return item;
+}
+
+export function demonstrationCitizen(number: number, districts: readonly string[]): DemonstrationPerson {
+  const hash = spread(number);
+  const again = spread(hash ^ 0x9e3779b9);
+  const year = 1940 + (again % 68); // 19 to 86 years old in 2026, mostly
+  const month = 1 + (hash % 12);
+  const day = 1 + (again % 28);
+  const two = (value: number) => String(value).padStart(2, "0");
+  return {
+    login: `citizen-${number}`,
+    uniqueNumber: `DEMO-CI-${String(number).padStart(6, "0")}`,
+    name: pick(FAMILY, hash) + pick(GIVEN_FIRST, hash >>> 8) + pick(GIVEN_SECOND, again >>> 4),
+    birthDate: `${year}-${two(month)}-${two(day)}`,
+    district: districts.length > 0 ? pick(districts, hash >>> 16) : null,
+    email: `citizen-${number}@example.com`,
+    posts: [],
+  };
+}
+
+/** The person of a login; undefined for a login that nobody has. */
+export function demonstrationPerson(login: string, directory: Directory): DemonstrationPerson | undefined {
+  const districts = directory.districts.map(({ code }) => code);
+  const citizen = /^citizen-([1-9]\d{0,5})$/.exec(login);
+  if (citizen) {
+    const number = Number(citizen[1]);
+    return number <= MOST_CITIZENS ? demonstrationCitizen(number, districts) : undefined;
+  }
+  const post = demonstrationPosts(directory).find((candidate) => candidate.login === login);
+  if (!post) return undefined;
+  const seed = [...login].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7) % 1_000_000;
+  const stranger = demonstrationCitizen(MOST_CITIZENS + seed, districts);
+  return {
+    ...stranger,
+    login,
+    uniqueNumber: `DEMO-CI-${login}`,
+    email: `${login}@example.com`,
+    posts: [post.claim],
+  };
+}
+
+/** The logins of the offices, with the claim that gives their post. */
+export function demonstrationPosts(directory: Directory): { login: string; claim: string; label: string }[] {
+  const officers = directory.offices
+    .filter((office) => office.kind === "department")
+    .map((office) => ({
+      login: `officer-${office.code}`,
+      claim: `officer:${office.code}`,
+      label: office.name.ko,
+    }));
+  return [
+    ...officers,
+    { login: "mayor", claim: "mayor", label: "시장실" },
+    { login: "clerk", claim: "clerk", label: "의회사무국" },
+    { login: "moderator", claim: "moderator", label: "운영자" },
+    { login: "admin", claim: "admin", label: "관리자" },
+  ];
+}

@@ -1,0 +1,71 @@
+import { z } from "zod";
+import { PortalError } from "#app/domain/errors.ts";
+import { choice, text } from "#app/domain/input.ts";
+import { appendToLedger } from "#app/domain/ledger/ledger.ts";
+import { may, type Viewer } from "#app/domain/person/permissions.ts";
+import type { Database } from "#db/client.ts";
+import type { Decision } from "#db/database.ts";
+import { addReplyTo, findDuty, insertReply } from "#db/queries/duties.ts";
+import { enqueue } from "#db/queries/jobs.ts";
+import { findMatter } from "#db/queries/matters.ts";
+import { inTransaction } from "#db/transaction.ts";
+
+export const DECISIONS = [
+  "will-do",
+  "partly",
+  "under-study",
+  "cannot",
+] as const satisfies readonly Decision[];
+export const REPLY_LIMITS = { min: 2, max: 20_000 };
+
+export const replySchema = z.object({
+  body: text(REPLY_LIMITS),
+  decision: choice(DECISIONS),
+  /** How many replies the writer saw; when there are more by now, nothing is added. Absent: add in any case. */
+  expectedReplies: z.coerce.number().int().min(0).optional(),
+});
+export type ReplyInput = z.output<typeof replySchema>;
+
+/**
+ * Publishes a reply of the office that owes it. The first meets the duty; later ones are further versions.
+ *
+ * @returns the version
+ * @throws PortalError "not-found", "not-permitted", or "changed-meanwhile" when somebody replied meanwhile
+ */
+export function publishReply(
+  db: Database,
+  viewer: Viewer,
+  dutyId: number,
+  input: ReplyInput,
+  now: Date,
+): Promise<{ version: number; matterId: number }> {
+  return inTransaction(db, async (tx) => {
+    const duty = await findDuty(tx, dutyId);
+    if (!duty) throw new PortalError("not-found");
+    if (!may(viewer, "duty.reply", duty.office_id)) throw new PortalError("not-permitted");
+    const counted = await addReplyTo(tx, dutyId, input.expectedReplies ?? duty.replies, now);
+    if (!counted) throw new PortalError("changed-meanwhile");
+    const version = counted.replies;
+    await insertReply(tx, {
+      duty_id: dutyId,
+      version,
+      decision: input.decision,
+      body: input.body,
+      author_id: viewer.personId,
+      published_at: now,
+    });
+    const matter = await findMatter(tx, duty.matter_id, duty.matter_kind);
+    if (!matter) throw new PortalError("not-found");
+    await enqueue(tx, "tell-reply", { dutyId, version, afterSerial: 0 });
+    await appendToLedger(tx, [
+      {
+        spaceId: matter.space_id,
+        matterId: duty.matter_id,
+        kind: "replied",
+        at: now,
+        data: { duty: dutyId, version, decision: input.decision, office: duty.office_code },
+      },
+    ]);
+    return { version, matterId: duty.matter_id };
+  });
+}

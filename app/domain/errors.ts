@@ -1,0 +1,66 @@
+/**
+ * Everything that can be refused, as a closed list. A domain function throws `PortalError` with one of these
+ * codes; the web floor turns it into a status and a text once (RFC 9457 on the API, a page for people).
+ */
+export const ERROR_STATUS = {
+  "bad-request": 400,
+  "sign-in-needed": 401,
+  "cross-origin": 403,
+  "not-permitted": 403,
+  "not-found": 404,
+  "method-not-allowed": 405,
+  "matter-not-open": 409,
+  "text-fixed": 409,
+  "changed-meanwhile": 409,
+  "supplements-full": 409,
+  "pictures-full": 409,
+  "background-full": 409,
+  "too-large": 413,
+  "unsupported-type": 415,
+  "invalid-input": 422,
+  "too-many-requests": 429,
+  unavailable: 503,
+} as const;
+
+export type ErrorCode = keyof typeof ERROR_STATUS;
+
+/** What is wrong with one field. `code` is translated for people; `field` is a name of the contract. */
+export interface FieldFault {
+  field: string;
+  code: FieldFaultCode;
+  /** Numbers for the message, such as the limit that was passed. */
+  values?: Record<string, number>;
+}
+
+export const FIELD_FAULT_CODES = [
+  "required",
+  "too-short",
+  "too-long",
+  "not-text",
+  "unknown-choice",
+  "bad-characters",
+  "bad-address",
+  "not-a-picture",
+] as const;
+export type FieldFaultCode = (typeof FIELD_FAULT_CODES)[number];
+
+export class PortalError extends Error {
+  readonly status: number;
+
+  constructor(
+    readonly code: ErrorCode,
+    readonly details: { faults?: FieldFault[]; retryAfterSeconds?: number } = {},
+  ) {
+    super(code);
+    this.name = "PortalError";
+    this.status = ERROR_STATUS[code];
+  }
+}
+
+/**
+ * By its name and not by `instanceof`: the server's own modules and the bundle that Remix builds of the routes
+ * each have their copy of this class.
+ */
+export function isPortalError(error: unknown): error is PortalError {
+  return error instanceof Error && error.name === "PortalError";
+}

@@ -1,0 +1,96 @@
+import { z } from "zod";
+import { type FieldFault, type FieldFaultCode, PortalError } from "./errors.ts";
+
+/** Lengths in characters as people count them (code points). */
+export interface TextLimits {
+  min: number;
+  max: number;
+}
+
+/** Controls other than tab and line breaks, and the bidirectional overrides that make text read as another. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
+const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/;
+
+/** A text that people wrote: well-formed Unicode, NFC, one kind of line break, no controls, trimmed. */
+export function text({ min, max }: TextLimits) {
+  return z
+    .string({ error: (issue) => (issue.input === undefined ? "required" : "not-text") })
+    .transform((value, context) => {
+      // Measured before any work on it: a huge text must be cheap to refuse.
+      if (value.length > max * 4) return fail(context, "too-long", { max });
+      if (!value.isWellFormed() || FORBIDDEN.test(value)) return fail(context, "bad-characters", {});
+      const tidy = value.normalize("NFC").replace(/\r\n?/g, "\n").trim();
+      const length = [...tidy].length;
+      if (length === 0 && min > 0) return fail(context, "required", {});
+      if (length < min) return fail(context, "too-short", { min });
+      if (length > max) return fail(context, "too-long", { max });
+      return tidy;
+    });
+}
+
+/** One line of text. */
+export function line(limits: TextLimits) {
+  return text(limits).transform((value, context) =>
+    value.includes("\n") ? fail(context, "bad-characters", {}) : value,
+  );
+}
+
+/** One of some codes. */
+export function choice<const T extends readonly [string, ...string[]]>(codes: T) {
+  return z.enum(codes, { error: (issue) => (issue.input === undefined ? "required" : "unknown-choice") });
+}
+
+function fail(context: z.RefinementCtx<unknown>, code: FieldFaultCode, values: Record<string, number>) {
+  context.addIssue({ code: "custom", message: code, params: values });
+  return z.NEVER;
+}
+
+/**
+ * Reads untrusted input.
+ *
+ * @throws PortalError "invalid-input" with a fault a field
+ */
+export function parseInput<T>(schema: z.ZodType<T>, input: unknown): T {
+  const result = schema.safeParse(input);
+  if (result.success) return result.data;
+  throw new PortalError("invalid-input", { faults: result.error.issues.map(faultOf) });
+}
+
+const CODES: ReadonlySet<string> = new Set<FieldFaultCode>([
+  "required",
+  "too-short",
+  "too-long",
+  "not-text",
+  "unknown-choice",
+  "bad-characters",
+  "bad-address",
+  "not-a-picture",
+]);
+
+function isFaultCode(message: string): message is FieldFaultCode {
+  return CODES.has(message);
+}
+
+export function faultOf(issue: z.core.$ZodIssue): FieldFault {
+  const field = issue.path.join(".") || "body";
+  const code = isFaultCode(issue.message) ? issue.message : "not-text";
+  const values = issue.code === "custom" ? numbersOf(issue.params) : undefined;
+  return { field, code, values };
+}
+
+function numbersOf(params: Record<string, unknown> | undefined): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(params ?? {}).filter((entry): entry is [string, number] => typeof entry[1] === "number"),
+  );
+}
+
+/** A whole positive id as it stands in an address; undefined for anything else. */
+export function parseId(value: string | undefined): number | undefined {
+  return value !== undefined && /^[1-9]\d{0,14}$/.test(value) ? Number(value) : undefined;
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+export function isUuid(value: string | undefined): value is string {
+  return value !== undefined && UUID.test(value);
+}

@@ -1,0 +1,57 @@
+import type { Tx } from "#db/client.ts";
+import { insertEvents, lockLedgerHead } from "#db/queries/events.ts";
+import { type EventData, hashLine } from "./chain.ts";
+
+/** What can stand in the public ledger, and nothing about a person ever does. */
+export const EVENT_KINDS = [
+  "rules-published",
+  "published",
+  "text-changed",
+  "supplemented",
+  "withdrawn",
+  "closed",
+  "reached",
+  "duty-opened",
+  "replied",
+  "forum-opened",
+  "imported",
+] as const;
+export type EventKind = (typeof EVENT_KINDS)[number];
+
+export interface LedgerEntry {
+  spaceId: number;
+  matterId: number | null;
+  kind: EventKind;
+  at: Date;
+  data: EventData;
+}
+
+/**
+ * Appends to the ledger in the transaction of what it records. Call it last: it takes the one lock that all
+ * writers share, and holds it until the commit.
+ */
+export async function appendToLedger(tx: Tx, entries: LedgerEntry[]): Promise<void> {
+  if (entries.length === 0) return;
+  const head = await lockLedgerHead(tx);
+  const rows = entries.map((entry) => {
+    head.seq += 1;
+    head.hash = hashLine(head.hash, {
+      seq: head.seq,
+      space: entry.spaceId,
+      matter: entry.matterId,
+      kind: entry.kind,
+      at: entry.at.toISOString(),
+      data: entry.data,
+    });
+    return {
+      seq: head.seq,
+      space_id: entry.spaceId,
+      matter_id: entry.matterId,
+      kind: entry.kind,
+      at: entry.at,
+      data: JSON.stringify(entry.data),
+      hash: head.hash,
+    };
+  });
+  await insertEvents(tx, rows, head);
+}

@@ -1,0 +1,108 @@
+import { formatDate } from "#app/i18n/format.ts";
+import { translator } from "#app/i18n/server.ts";
+import type { Database, Tx } from "#db/client.ts";
+import type { Language, NewRow } from "#db/database.ts";
+import { enqueue, type Jobs } from "#db/queries/jobs.ts";
+import { insertMails } from "#db/queries/mails.ts";
+import { findPerson } from "#db/queries/persons.ts";
+import { findCrossing } from "#db/queries/rules.ts";
+import { listSupportersAfter } from "#db/queries/supports.ts";
+import { inTransaction } from "#db/transaction.ts";
+
+const BATCH = 500;
+
+type Crossing = NonNullable<Awaited<ReturnType<typeof findCrossing>>>;
+
+/**
+ * Tells office, author and supporters that a matter reached a rule: one batch of supporters a transaction, which
+ * also enqueues the next batch. Run twice or killed anywhere, nobody is told twice (`told_once`) and nobody is
+ * left out. Supporters who came after the crossing are not told of what they saw already.
+ */
+export function tellCrossing(
+  db: Database,
+  job: Jobs["tell-crossing"],
+  origin: string,
+  now: Date,
+): Promise<void> {
+  return inTransaction(db, async (tx) => {
+    const crossing = await findCrossing(tx, job.matterId, job.ruleId);
+    if (!crossing) return;
+    const occasion = `crossing/${crossing.matter_id}/${crossing.rule_id}`;
+    const mails: NewRow<"mail">[] = [];
+    if (job.afterSerial === 0) mails.push(...(await firstMails(tx, crossing, occasion, origin, now)));
+
+    const batch = await listSupportersAfter(tx, job.matterId, job.afterSerial, BATCH);
+    for (const supporter of batch) {
+      if (supporter.serial > crossing.support_serial || !supporter.mail_wanted) continue;
+      if (supporter.id === crossing.author_id) continue;
+      mails.push({
+        ...letter(crossing, supporter.language, "supporter", origin),
+        told_once: `${occasion}/person/${supporter.id}`,
+        person_id: supporter.id,
+        office_id: null,
+        matter_id: crossing.matter_id,
+        created_at: now,
+        sent_at: null,
+      });
+    }
+    await insertMails(tx, mails);
+    const last = batch.at(-1);
+    if (last && batch.length === BATCH && last.serial < crossing.support_serial) {
+      await enqueue(tx, "tell-crossing", { ...job, afterSerial: last.serial });
+    }
+    if (mails.length > 0) await enqueue(tx, "deliver-mail", {}, "deliver-mail");
+  });
+}
+
+async function firstMails(tx: Tx, crossing: Crossing, occasion: string, origin: string, now: Date) {
+  const common = { matter_id: crossing.matter_id, created_at: now, sent_at: null };
+  const mails: NewRow<"mail">[] = [];
+  if (crossing.office_id !== null) {
+    mails.push({
+      ...common,
+      ...letter(crossing, "ko", "office", origin),
+      told_once: `${occasion}/office/${crossing.office_id}`,
+      person_id: null,
+      office_id: crossing.office_id,
+    });
+  }
+  const author = crossing.author_id === null ? undefined : await findPerson(tx, crossing.author_id);
+  if (author?.mail_wanted) {
+    mails.push({
+      ...common,
+      ...letter(crossing, author.language, "author", origin),
+      told_once: `${occasion}/person/${author.id}`,
+      person_id: author.id,
+      office_id: null,
+    });
+  }
+  return mails;
+}
+
+/** What is said, by consequence and reader. */
+function letter(
+  crossing: Crossing,
+  language: Language,
+  reader: "author" | "supporter" | "office",
+  origin: string,
+) {
+  const t = translator(language);
+  const consequence = crossing.consequence;
+  const path =
+    consequence === "forum" && crossing.forum_id !== null
+      ? `/forums/${crossing.forum_id}`
+      : `/${crossing.kind === "forum" ? "forums" : "proposals"}/${crossing.matter_id}`;
+  const values = {
+    title: crossing.title,
+    threshold: crossing.threshold,
+    office: crossing.office_name?.[language] ?? "",
+    due: crossing.due_at ? formatDate(language, crossing.due_at) : "",
+  };
+  const link = reader === "office" ? `${origin}/desk` : `${origin}${path}?lang=${language}`;
+  return {
+    subject: t(`mail:crossing.${consequence}.subject`, values),
+    body: [t(`mail:crossing.${consequence}.${reader}`, values), link, t("mail:footer", { origin })].join(
+      "\n\n",
+    ),
+  };
+}

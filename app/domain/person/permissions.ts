@@ -1,0 +1,48 @@
+import type { PostRole } from "#db/database.ts";
+
+/** Who somebody is to the portal: everyone signed in is a citizen, and may hold posts beside. */
+export interface Viewer {
+  personId: number;
+  /** Masked, as others see it: 김○○. */
+  publicName: string;
+  district: string | null;
+  language: "ko" | "en" | "ja";
+  posts: Post[];
+}
+
+export interface Post {
+  role: PostRole;
+  officeId: number | null;
+}
+
+export type Role = "visitor" | "citizen" | PostRole;
+
+/**
+ * Who may do what, as one table; tests walk it cell by cell. "own office" is checked against the office that the
+ * matter or duty belongs to. Reading needs no permission: all of this is public unless it is listed here.
+ */
+export const PERMISSIONS = {
+  "proposal.publish": ["citizen"],
+  "proposal.support": ["citizen"],
+  "forum.take-part": ["citizen"],
+  "forum.edit-background": ["officer:own-office", "moderator", "admin"],
+  "desk.read": ["officer", "mayor", "admin"],
+  "duty.reply": ["officer:own-office", "mayor:own-office"],
+  "outbox.read": ["citizen"],
+} as const satisfies Record<string, readonly (Role | `${PostRole}:own-office`)[]>;
+
+export type Action = keyof typeof PERMISSIONS;
+
+/**
+ * @param officeId the office that the thing belongs to, for the actions that ask for it
+ */
+export function may(viewer: Viewer | null, action: Action, officeId?: number): boolean {
+  if (!viewer) return false;
+  const allowed: readonly string[] = PERMISSIONS[action];
+  if (allowed.includes("citizen")) return true;
+  return viewer.posts.some(
+    (post) =>
+      allowed.includes(post.role) ||
+      (allowed.includes(`${post.role}:own-office`) && officeId !== undefined && post.officeId === officeId),
+  );
+}

@@ -1,0 +1,92 @@
+import { z } from "zod";
+import type { Directory } from "#app/domain/space/directory.ts";
+import type { Identity } from "#app/platform/identity-provider.ts";
+import { identityHash, type Seal } from "#app/platform/seal.ts";
+import type { Database } from "#db/client.ts";
+import type { Language } from "#db/database.ts";
+import { replacePosts, upsertAccount, upsertPerson } from "#db/queries/persons.ts";
+import { inTransaction } from "#db/transaction.ts";
+import type { Post } from "./permissions.ts";
+
+/** What is kept sealed of a person, and nothing more is kept. */
+export const personalDataSchema = z.object({
+  name: z.string(),
+  birthDate: z.string().nullable(),
+  email: z.string().nullable(),
+});
+export type PersonalData = z.output<typeof personalDataSchema>;
+
+export interface PersonKeys {
+  identityKey: string;
+  seal: Seal;
+}
+
+/**
+ * The person behind an identity that the agency has just verified. Several accounts with one unique number are
+ * one person; what the agency says of them (name, district, posts) is taken anew each time.
+ *
+ * @returns the person's id
+ */
+export function recognisePerson(
+  db: Database,
+  identity: Identity,
+  language: Language,
+  directory: Directory,
+  keys: PersonKeys,
+  now: Date,
+): Promise<number> {
+  const { name, birthDate, email } = identity;
+  const sealed = keys.seal.close(JSON.stringify({ name, birthDate, email } satisfies PersonalData));
+  const district = directory.districts.find(({ code }) => code === identity.district)?.code ?? null;
+  return inTransaction(db, async (tx) => {
+    const personId = await upsertPerson(tx, {
+      identity_hash: identityHash(keys.identityKey, identity.uniqueNumber),
+      public_name: maskName(name),
+      sealed,
+      district,
+      language,
+      created_at: now,
+    });
+    await upsertAccount(tx, {
+      issuer: identity.issuer,
+      subject: identity.subject,
+      person_id: personId,
+      created_at: now,
+    });
+    const posts = identity.posts.flatMap((post) => postOf(post, directory));
+    await replacePosts(
+      tx,
+      personId,
+      posts.map(({ role, officeId }) => ({ role, office_id: officeId })),
+    );
+    return personId;
+  });
+}
+
+/** The family name, and a mark for each further letter: 김민서 → 김○○. Any other name keeps its first letter. */
+export function maskName(name: string): string {
+  const [first, ...rest] = [...name.trim()];
+  if (first === undefined) return "○○○";
+  return `${first}${"○".repeat(Math.min(2, Math.max(1, rest.length)))}`;
+}
+
+/** "officer:transport" or "moderator" as a post; nothing for what this city does not have. */
+export function postOf(claim: string, directory: Directory): Post[] {
+  const [role, officeCode] = claim.split(":");
+  switch (role) {
+    case "officer": {
+      const office = directory.offices.find(({ code, kind }) => code === officeCode && kind === "department");
+      return office ? [{ role, officeId: office.id }] : [];
+    }
+    case "mayor": {
+      const office = directory.offices.find(({ kind }) => kind === "mayor");
+      return office ? [{ role, officeId: office.id }] : [];
+    }
+    case "moderator":
+    case "clerk":
+    case "admin":
+      return [{ role, officeId: null }];
+    default:
+      return [];
+  }
+}

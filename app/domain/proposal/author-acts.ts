@@ -1,0 +1,83 @@
+import { PortalError } from "#app/domain/errors.ts";
+import { appendToLedger } from "#app/domain/ledger/ledger.ts";
+import type { Database } from "#db/client.ts";
+import {
+  deleteTranslations,
+  findMatter,
+  insertSupplement,
+  updateText,
+  withdrawMatter,
+} from "#db/queries/matters.ts";
+import { inTransaction, isRefusedBy } from "#db/transaction.ts";
+import type { ProposalInput } from "./schema.ts";
+
+/** What an author may do to a published proposal. Each is one conditional statement; nothing is checked before it. */
+
+/** Changes the text, until somebody else first agrees. Translations of the old text go. */
+export function changeText(
+  db: Database,
+  id: number,
+  authorId: number,
+  input: ProposalInput,
+  now: Date,
+): Promise<void> {
+  return inTransaction(db, async (tx) => {
+    const changed = await updateText(tx, id, authorId, input, now);
+    if (!changed) throw await whyNot(db, id, authorId, now);
+    await deleteTranslations(tx, id);
+    await appendToLedger(tx, [
+      {
+        spaceId: changed.space_id,
+        matterId: id,
+        kind: "text-changed",
+        at: now,
+        data: { category: input.category },
+      },
+    ]);
+  });
+}
+
+/** Adds a dated supplement; the text above it stays as people agreed to it. */
+export function addSupplement(
+  db: Database,
+  id: number,
+  authorId: number,
+  body: string,
+  now: Date,
+): Promise<void> {
+  return inTransaction(db, async (tx) => {
+    const added = await insertSupplement(tx, id, authorId, body, now).catch((error) => {
+      throw isRefusedBy(error, "supplement_position_check") ? new PortalError("supplements-full") : error;
+    });
+    if (!added) throw await whyNot(db, id, authorId, now);
+    await appendToLedger(tx, [
+      {
+        spaceId: added.space_id,
+        matterId: id,
+        kind: "supplemented",
+        at: now,
+        data: { supplement: added.position },
+      },
+    ]);
+  });
+}
+
+/** Withdraws an open proposal. What it has reached stays on record, and a reply that is owed stays owed. */
+export function withdrawProposal(db: Database, id: number, authorId: number, now: Date): Promise<void> {
+  return inTransaction(db, async (tx) => {
+    const withdrawn = await withdrawMatter(tx, id, authorId, now);
+    if (!withdrawn) throw await whyNot(db, id, authorId, now);
+    await appendToLedger(tx, [
+      { spaceId: withdrawn.space_id, matterId: id, kind: "withdrawn", at: now, data: {} },
+    ]);
+  });
+}
+
+/** Nothing was changed: the reason, read after the fact, only to say it well. */
+async function whyNot(db: Database, id: number, authorId: number, now: Date): Promise<PortalError> {
+  const matter = await findMatter(db, id, "proposal");
+  if (!matter) return new PortalError("not-found");
+  if (matter.author_id !== authorId) return new PortalError("not-permitted");
+  if (matter.state !== "open" || matter.closes_at < now) return new PortalError("matter-not-open");
+  return new PortalError("text-fixed");
+}

@@ -1,0 +1,102 @@
+import { randomUUID } from "node:crypto";
+import { PortalError } from "#app/domain/errors.ts";
+import { reencodePicture } from "#app/platform/picture.ts";
+import type { Database } from "#db/client.ts";
+import { deleteDraft, findDraft, saveDraft } from "#db/queries/drafts.ts";
+import {
+  deletePictureOfDraft,
+  findPicture,
+  insertPicture,
+  listPicturesOfDraft,
+} from "#db/queries/pictures.ts";
+import { inTransaction, isRefusedBy } from "#db/transaction.ts";
+import { type DraftInput, MOST_PICTURES } from "./schema.ts";
+
+/** @throws PortalError "not-found" for an id that is gone or somebody else's: which of the two is nobody's business */
+export async function readDraft(db: Database, id: string, personId: number) {
+  const draft = await findDraft(db, id, personId);
+  if (!draft) throw new PortalError("not-found");
+  return { ...draft, pictures: await listPicturesOfDraft(db, id) };
+}
+
+/** Saves what there is, under an id that the writer's device chose. */
+export async function keepDraft(
+  db: Database,
+  spaceId: number,
+  personId: number,
+  id: string,
+  input: DraftInput,
+  now: Date,
+): Promise<void> {
+  const saved = await saveDraft(db, {
+    ...input,
+    id,
+    person_id: personId,
+    space_id: spaceId,
+    updated_at: now,
+  });
+  if (!saved) throw new PortalError("not-found"); // the id is somebody else's draft
+}
+
+export async function discardDraft(db: Database, id: string, personId: number): Promise<void> {
+  if (!(await deleteDraft(db, id, personId))) throw new PortalError("not-found");
+}
+
+/**
+ * Adds a picture to a draft, re-encoded.
+ *
+ * @throws PortalError "invalid-input" when it is none, "pictures-full" at the sixth
+ */
+export async function addPicture(
+  db: Database,
+  draftId: string,
+  personId: number,
+  upload: { bytes: Uint8Array; alt: string },
+  now: Date,
+): Promise<void> {
+  const draft = await readDraft(db, draftId, personId);
+  const picture = await reencodePicture(upload.bytes);
+  if (!picture)
+    throw new PortalError("invalid-input", { faults: [{ field: "picture", code: "not-a-picture" }] });
+  const taken = new Set(draft.pictures.map(({ position }) => position));
+  const position = Array.from({ length: MOST_PICTURES }, (_, index) => index + 1).find(
+    (place) => !taken.has(place),
+  );
+  if (position === undefined) throw new PortalError("pictures-full");
+  try {
+    await inTransaction(db, (tx) =>
+      insertPicture(tx, {
+        id: randomUUID(),
+        draft_id: draftId,
+        matter_id: null,
+        position,
+        alt: upload.alt,
+        media_type: picture.mediaType,
+        width: picture.width,
+        height: picture.height,
+        bytes: picture.bytes,
+        created_at: now,
+      }),
+    );
+  } catch (error) {
+    if (isRefusedBy(error, "picture_of_draft")) throw new PortalError("changed-meanwhile");
+    throw error;
+  }
+}
+
+export async function removePicture(
+  db: Database,
+  draftId: string,
+  personId: number,
+  pictureId: string,
+): Promise<void> {
+  await readDraft(db, draftId, personId);
+  await inTransaction(db, (tx) => deletePictureOfDraft(tx, pictureId, draftId));
+}
+
+/** @throws PortalError "not-found" also for a picture of a draft that is not the reader's */
+export async function readPicture(db: Database, id: string, personId: number | undefined) {
+  const picture = await findPicture(db, id, personId);
+  if (!picture) throw new PortalError("not-found");
+  return picture;
+}

@@ -1,0 +1,45 @@
+import { z } from "zod";
+import { line, text } from "#app/domain/input.ts";
+import type { Directory } from "#app/domain/space/directory.ts";
+
+export const TITLE_LIMITS = { min: 2, max: 100 };
+export const BODY_LIMITS = { min: 2, max: 10_000 };
+export const SUPPLEMENT_LIMITS = { min: 2, max: 3_000 };
+export const MOST_PICTURES = 5;
+
+const codeOf = (codes: string[]) =>
+  z
+    .string({
+      error: (issue) => (issue.input === undefined || issue.input === null ? "required" : "unknown-choice"),
+    })
+    .refine((value) => codes.includes(value), { error: "unknown-choice" });
+
+/** A proposal as it is published; the same rules for the form, the API and an edit. */
+export function proposalSchema(directory: Directory) {
+  return z.object({
+    title: line(TITLE_LIMITS),
+    body: text(BODY_LIMITS),
+    category: codeOf(directory.categories.map(({ code }) => code)),
+    // A form sends "" for "the whole city".
+    district: z.preprocess(
+      (value) => (value === "" || value === undefined ? null : value),
+      codeOf(directory.districts.map(({ code }) => code)).nullable(),
+    ),
+  });
+}
+export type ProposalInput = z.output<ReturnType<typeof proposalSchema>>;
+
+/** A draft may be as unfinished as its writer left it; only what cannot be stored is refused. */
+export function draftSchema(directory: Directory) {
+  const optionalCode = (codes: string[]) =>
+    z.preprocess((value) => (value === "" || value === undefined ? null : value), codeOf(codes).nullable());
+  return z.object({
+    title: line({ min: 0, max: TITLE_LIMITS.max }),
+    body: text({ min: 0, max: BODY_LIMITS.max }),
+    category: optionalCode(directory.categories.map(({ code }) => code)),
+    district: optionalCode(directory.districts.map(({ code }) => code)),
+  });
+}
+export type DraftInput = z.output<ReturnType<typeof draftSchema>>;
+
+export const supplementSchema = z.object({ body: text(SUPPLEMENT_LIMITS) });

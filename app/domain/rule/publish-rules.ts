@@ -1,0 +1,63 @@
+import { z } from "zod";
+import { appendToLedger } from "#app/domain/ledger/ledger.ts";
+import type { Tx } from "#db/client.ts";
+import { findCurrentRuleSet, insertRuleSet } from "#db/queries/rules.ts";
+import { DEFAULT_RULES } from "./rule.ts";
+
+const days = z.number().int().min(1).max(3650);
+
+/** A rule set as a file gives it: `npm run rules -- publish rules.json`. */
+export const ruleSetSchema = z.object({
+  note: z.string().min(1).max(500),
+  /** How long a new proposal gathers agreements. */
+  openDays: days,
+  rules: z
+    .array(
+      z.object({
+        code: z.string().regex(/^[a-z0-9-]{1,40}$/),
+        matterKind: z.enum(["proposal", "forum"]),
+        measure: z.enum(["agreements", "participants"]),
+        threshold: z.number().int().min(1).max(100_000_000),
+        consequence: z.enum(["department-reply", "forum", "mayor-reply"]),
+        days,
+      }),
+    )
+    .min(1)
+    .refine(
+      (rules) => rules.every((rule) => rule.consequence !== "forum" || rule.matterKind === "proposal"),
+      {
+        error: "only a proposal can open a forum",
+      },
+    )
+    .refine(
+      (rules) => rules.every((rule) => (rule.matterKind === "proposal") === (rule.measure === "agreements")),
+      { error: "a proposal counts agreements, a forum participants" },
+    ),
+});
+export type RuleSetInput = z.output<typeof ruleSetSchema>;
+
+export const DEFAULT_RULE_SET: RuleSetInput = {
+  note: "City defaults: 50 agreements, 100 agreements, 1,000 participants",
+  openDays: 30,
+  rules: DEFAULT_RULES,
+};
+
+/**
+ * Publishes the next version of the rules. Matters that are out already keep the version they came under.
+ *
+ * @returns the version's number
+ * @throws the database's unique violation when another operator published the same number first
+ */
+export async function publishRules(tx: Tx, spaceId: number, input: RuleSetInput, now: Date): Promise<number> {
+  const version = ((await findCurrentRuleSet(tx, spaceId))?.version ?? 0) + 1;
+  await insertRuleSet(
+    tx,
+    { space_id: spaceId, version, note: input.note, open_days: input.openDays, published_at: now },
+    input.rules.map(({ matterKind, ...rule }) => ({ ...rule, matter_kind: matterKind })),
+  );
+  const thresholds = input.rules.map((rule) => `${rule.code}=${rule.threshold}/${rule.days}d`).join(" ");
+  await appendToLedger(tx, [
+    { spaceId, matterId: null, kind: "rules-published", at: now, data: { version, rules: thresholds } },
+  ]);
+  return version;
+}

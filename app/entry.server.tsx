@@ -1,0 +1,57 @@
+import { PassThrough } from "node:stream";
+import type { AppLoadContext, EntryContext } from "@remix-run/node";
+import { createReadableStreamFromReadable } from "@remix-run/node";
+import { RemixServer } from "@remix-run/react";
+import { isbot } from "isbot";
+import { renderToPipeableStream } from "react-dom/server";
+import { I18nextProvider } from "react-i18next";
+import { NonceContext } from "#app/components/nonce.ts";
+import { serverI18n } from "#app/i18n/server.ts";
+
+/** How long a page may wait for what it streams after its shell. */
+export const streamTimeout = 5_000;
+/** Rendering ends a little later, so that what is late arrives as an error and not as a cut-off page. */
+const ABORT_DELAY = streamTimeout + 1_000;
+
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remixContext: EntryContext,
+  { language, nonce }: AppLoadContext,
+): Promise<Response> {
+  // Crawlers get the whole page at once; people get the shell as soon as it stands.
+  const waitForAll = isbot(request.headers.get("user-agent") ?? "");
+
+  return new Promise((resolve, reject) => {
+    let answered = false;
+    let answerStatus = status;
+
+    const answer = () => {
+      answered = true;
+      const body = new PassThrough();
+      headers.set("Content-Type", "text/html; charset=utf-8");
+      resolve(new Response(createReadableStreamFromReadable(body), { headers, status: answerStatus }));
+      pipe(body);
+    };
+
+    const { pipe, abort } = renderToPipeableStream(
+      <NonceContext.Provider value={nonce}>
+        <I18nextProvider i18n={serverI18n(language)}>
+          <RemixServer context={remixContext} url={request.url} nonce={nonce} />
+        </I18nextProvider>
+      </NonceContext.Provider>,
+      {
+        nonce,
+        [waitForAll ? "onAllReady" : "onShellReady"]: answer,
+        onShellError: reject,
+        onError(error: unknown) {
+          answerStatus = 500;
+          // Before the shell stands, onShellError rejects and Remix logs it.
+          if (answered && !request.signal.aborted) console.error(error);
+        },
+      },
+    );
+    setTimeout(abort, ABORT_DELAY).unref();
+  });
+}

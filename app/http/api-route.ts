@@ -1,0 +1,102 @@
+import type { ActionFunctionArgs, AppLoadContext, LoaderFunctionArgs } from "@remix-run/node";
+import { isPortalError, PortalError } from "#app/domain/errors.ts";
+import { parseId } from "#app/domain/input.ts";
+import type { Viewer } from "#app/domain/person/permissions.ts";
+import type { LimitName } from "#app/platform/rate-limits.ts";
+import { problemResponse } from "./problem.ts";
+
+/** What an API handler gets. `viewer` is there when the route asked for it. */
+export interface ApiCall {
+  request: Request;
+  url: URL;
+  params: Record<string, string | undefined>;
+  context: AppLoadContext;
+  now: Date;
+}
+
+type Reading = (call: ApiCall) => Promise<Response>;
+type Writing = (call: ApiCall & { viewer: Viewer }) => Promise<Response>;
+
+export interface ApiRoute {
+  GET?: Reading;
+  POST?: { limit: LimitName; handle: Writing };
+  PUT?: { limit: LimitName; handle: Writing };
+  DELETE?: { limit: LimitName; handle: Writing };
+}
+
+/**
+ * An address of the API: its methods, and all that they share. Reading is open to everyone; writing needs a
+ * session and goes through the limits of the person and of the address. Whatever is refused becomes a problem.
+ *
+ * Use: `const route = apiRoute({…}); export const loader = route.loader; export const action = route.action;`
+ */
+export function apiRoute(methods: ApiRoute) {
+  const answer = async ({
+    request,
+    params,
+    context,
+  }: LoaderFunctionArgs | ActionFunctionArgs): Promise<Response> => {
+    const call = { request, url: new URL(request.url), params, context, now: context.portal.clock.now() };
+    try {
+      return await dispatch(methods, call);
+    } catch (error) {
+      if (isPortalError(error)) return problemResponse(error.code, context.language, error.details);
+      context.portal.log.error({ err: error }, "an API call failed");
+      return problemResponse("unavailable", context.language);
+    }
+  };
+  return { loader: answer, action: answer };
+}
+
+async function dispatch(methods: ApiRoute, call: ApiCall): Promise<Response> {
+  const { request, context } = call;
+  const { method } = request;
+  if ((method === "GET" || method === "HEAD") && methods.GET) return methods.GET(call);
+  if (method !== "POST" && method !== "PUT" && method !== "DELETE")
+    throw new PortalError("method-not-allowed");
+  const write = methods[method];
+  if (!write) throw new PortalError("method-not-allowed");
+  const { viewer } = context;
+  if (!viewer) throw new PortalError("sign-in-needed");
+  await takeLimits(context, viewer, write.limit);
+  return write.handle({ ...call, viewer });
+}
+
+/** @throws PortalError "too-many-requests" */
+export async function takeLimits(context: AppLoadContext, viewer: Viewer, limit: LimitName): Promise<void> {
+  const { limits } = context.portal;
+  const wait =
+    (await limits.take("address", context.address)) ?? (await limits.take(limit, String(viewer.personId)));
+  if (wait !== undefined) throw new PortalError("too-many-requests", { retryAfterSeconds: wait });
+}
+
+/**
+ * The JSON object in a request's body.
+ *
+ * @throws PortalError "unsupported-type" or "bad-request"
+ */
+export async function readJson(request: Request): Promise<unknown> {
+  const type = request.headers.get("Content-Type")?.split(";")[0]?.trim().toLowerCase();
+  if (type !== "application/json") throw new PortalError("unsupported-type");
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(await request.arrayBuffer());
+    return JSON.parse(text);
+  } catch {
+    throw new PortalError("bad-request");
+  }
+}
+
+export function json(body: unknown, status = 200, headers: Record<string, string> = {}): Response {
+  return Response.json(body, { status, headers: { "Cache-Control": "no-store", ...headers } });
+}
+
+/**
+ * The id in an address.
+ *
+ * @throws PortalError "not-found" for what can be no id
+ */
+export function idOf(params: Record<string, string | undefined>): number {
+  const id = parseId(params.id);
+  if (id === undefined) throw new PortalError("not-found");
+  return id;
+}

@@ -1,0 +1,34 @@
+/** Every text in one language. The browser loads this as one file: only its own language. */
+import auth from "./en/auth.json";
+import common from "./en/common.json";
+import demo from "./en/demo.json";
+import desk from "./en/desk.json";
+import duties from "./en/duties.json";
+import errors from "./en/errors.json";
+import forum from "./en/forum.json";
+import home from "./en/home.json";
+import ledger from "./en/ledger.json";
+import mail from "./en/mail.json";
+import me from "./en/me.json";
+import proposals from "./en/proposals.json";
+import results from "./en/results.json";
+import rules from "./en/rules.json";
+import write from "./en/write.json";
+
+export default {
+  auth,
+  common,
+  demo,
+  desk,
+  duties,
+  errors,
+  forum,
+  home,
+  ledger,
+  mail,
+  me,
+  proposals,
+  results,
+  rules,
+  write,
+};

@@ -1,0 +1,34 @@
+/** Every text in one language. The browser loads this as one file: only its own language. */
+import auth from "./ja/auth.json";
+import common from "./ja/common.json";
+import demo from "./ja/demo.json";
+import desk from "./ja/desk.json";
+import duties from "./ja/duties.json";
+import errors from "./ja/errors.json";
+import forum from "./ja/forum.json";
+import home from "./ja/home.json";
+import ledger from "./ja/ledger.json";
+import mail from "./ja/mail.json";
+import me from "./ja/me.json";
+import proposals from "./ja/proposals.json";
+import results from "./ja/results.json";
+import rules from "./ja/rules.json";
+import write from "./ja/write.json";
+
+export default {
+  auth,
+  common,
+  demo,
+  desk,
+  duties,
+  errors,
+  forum,
+  home,
+  ledger,
+  mail,
+  me,
+  proposals,
+  results,
+  rules,
+  write,
+};

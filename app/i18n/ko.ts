@@ -1,0 +1,34 @@
+/** Every text in one language. The browser loads this as one file: only its own language. */
+import auth from "./ko/auth.json";
+import common from "./ko/common.json";
+import demo from "./ko/demo.json";
+import desk from "./ko/desk.json";
+import duties from "./ko/duties.json";
+import errors from "./ko/errors.json";
+import forum from "./ko/forum.json";
+import home from "./ko/home.json";
+import ledger from "./ko/ledger.json";
+import mail from "./ko/mail.json";
+import me from "./ko/me.json";
+import proposals from "./ko/proposals.json";
+import results from "./ko/results.json";
+import rules from "./ko/rules.json";
+import write from "./ko/write.json";
+
+export default {
+  auth,
+  common,
+  demo,
+  desk,
+  duties,
+  errors,
+  forum,
+  home,
+  ledger,
+  mail,
+  me,
+  proposals,
+  results,
+  rules,
+  write,
+};

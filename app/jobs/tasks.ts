@@ -1,0 +1,72 @@
+import type { Task } from "graphile-worker";
+import { z } from "zod";
+import { closeWhatIsDue } from "#app/domain/matter/close-matters.ts";
+import { deliverWaiting } from "#app/domain/notice/deliver-mail.ts";
+import { tellCrossing } from "#app/domain/notice/tell-crossing.ts";
+import { tellReply } from "#app/domain/notice/tell-reply.ts";
+import type { Portal } from "#app/portal.ts";
+import { deleteDraftsBefore } from "#db/queries/drafts.ts";
+import type { JobName, Jobs } from "#db/queries/jobs.ts";
+import { deleteSessionsBefore } from "#db/queries/persons.ts";
+
+const id = z.number().int().positive();
+const serial = z.number().int().min(0);
+const FORGOTTEN_DRAFT_MS = 180 * 24 * 60 * 60 * 1000;
+
+/** What each job is told, checked when it comes out of the queue: an older version of us may have put it in. */
+const PAYLOADS: { [N in JobName]: z.ZodType<Jobs[N]> } = {
+  "tell-crossing": z.object({ matterId: id, ruleId: id, afterSerial: serial }),
+  "tell-reply": z.object({ dutyId: id, version: id, afterSerial: serial }),
+  "deliver-mail": z.object({}),
+  "close-matters": z.object({}),
+  sweep: z.object({}),
+};
+
+type Work<N extends JobName> = (payload: Jobs[N], portal: Portal, now: Date) => Promise<unknown>;
+
+const originOf = ({ environment }: Portal) =>
+  environment.PUBLIC_URL ?? `http://${environment.HOST}:${environment.PORT}`;
+
+/** Time and queue as a door: read the payload, ONE domain call. Each may be killed at any point and run again. */
+const WORK: { [N in JobName]: Work<N> } = {
+  "tell-crossing": (payload, portal, now) => tellCrossing(portal.db, payload, originOf(portal), now),
+  "tell-reply": (payload, portal, now) => tellReply(portal.db, payload, originOf(portal), now),
+  "deliver-mail": async (_, { db, postman, seal, metrics }, now) => {
+    if (!postman) return; // kept for the demonstration's outbox
+    metrics.mails.inc({ outcome: "sent" }, await deliverWaiting(db, postman, seal, now));
+  },
+  "close-matters": (_, { db }, now) => closeWhatIsDue(db, now),
+  sweep: async (_, { db }, now) => {
+    await deleteSessionsBefore(db, now);
+    await deleteDraftsBefore(db, new Date(now.getTime() - FORGOTTEN_DRAFT_MS));
+  },
+};
+
+function task<N extends JobName>(name: N, portal: Portal): Task {
+  return async (payload) => {
+    try {
+      await WORK[name](PAYLOADS[name].parse(payload), portal, portal.clock.now());
+      portal.metrics.jobs.inc({ job: name, outcome: "done" });
+    } catch (error) {
+      portal.metrics.jobs.inc({ job: name, outcome: "failed" });
+      throw error;
+    }
+  };
+}
+
+export function createTasks(portal: Portal): Record<JobName, Task> {
+  return {
+    "tell-crossing": task("tell-crossing", portal),
+    "tell-reply": task("tell-reply", portal),
+    "deliver-mail": task("deliver-mail", portal),
+    "close-matters": task("close-matters", portal),
+    sweep: task("sweep", portal),
+  };
+}
+
+/** Times of the day are the server's; none of these cares about the hour. */
+export const CRONTAB = `
+* * * * * close-matters ?jobKey=close-matters
+17 3 * * * sweep ?jobKey=sweep
+*/10 * * * * deliver-mail ?jobKey=deliver-mail
+`;

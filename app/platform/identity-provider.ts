@@ -1,0 +1,130 @@
+import * as oidc from "openid-client";
+
+/** What the portal takes from the identity agency, whatever the claims are called there. */
+export interface Identity {
+  issuer: string;
+  subject: string;
+  /** The agency's unique number of a human being, the same for every account of theirs. */
+  uniqueNumber: string;
+  name: string;
+  birthDate: string | null;
+  district: string | null;
+  email: string | null;
+  /** Such as "officer:transport" or "moderator". */
+  posts: string[];
+}
+
+export interface IdentitySettings {
+  issuer: string;
+  clientId: string;
+  clientSecret?: string;
+  scope: string;
+  claims: Record<"uniqueNumber" | "name" | "birthDate" | "district" | "email" | "posts", string>;
+}
+
+/** What must be remembered between leaving for the agency and coming back; kept in a signed cookie. */
+export interface SignInAttempt {
+  state: string;
+  nonce: string;
+  verifier: string;
+  returnTo: string;
+}
+
+/** Raised when what came back is not an answer to what was asked: an old tab, a forged link, a refusal. */
+export class SignInRefused extends Error {}
+
+/** The OIDC code flow with PKCE (RFC 7636), state and nonce, against any provider that has discovery. */
+export class IdentityProvider {
+  #configuration: Promise<oidc.Configuration> | undefined;
+
+  constructor(private readonly settings: IdentitySettings) {}
+
+  /** Discovers at the first need, and again after a failure: the agency may come up later than we do. */
+  #discover(): Promise<oidc.Configuration> {
+    const { issuer, clientId, clientSecret } = this.settings;
+    const loopback = new URL(issuer).protocol === "http:";
+    this.#configuration ??= oidc
+      .discovery(new URL(issuer), clientId, clientSecret, undefined, {
+        execute: loopback ? [oidc.allowInsecureRequests] : [],
+      })
+      .catch((error) => {
+        this.#configuration = undefined;
+        throw error;
+      });
+    return this.#configuration;
+  }
+
+  /**
+   * @param hints further parameters, such as `login_hint` and `ui_locales`
+   * @returns where to send the browser, and what to remember
+   */
+  async begin(redirectUri: string, returnTo: string, hints: Record<string, string>) {
+    const configuration = await this.#discover();
+    const attempt: SignInAttempt = {
+      state: oidc.randomState(),
+      nonce: oidc.randomNonce(),
+      verifier: oidc.randomPKCECodeVerifier(),
+      returnTo,
+    };
+    const location = oidc.buildAuthorizationUrl(configuration, {
+      redirect_uri: redirectUri,
+      scope: this.settings.scope,
+      code_challenge: await oidc.calculatePKCECodeChallenge(attempt.verifier),
+      code_challenge_method: "S256",
+      state: attempt.state,
+      nonce: attempt.nonce,
+      ...hints,
+    });
+    return { location, attempt };
+  }
+
+  /**
+   * @param callback the full address that the browser came back to
+   * @throws SignInRefused when the answer does not fit the attempt or the agency refused
+   */
+  async finish(callback: URL, attempt: SignInAttempt): Promise<Identity> {
+    const configuration = await this.#discover();
+    try {
+      const tokens = await oidc.authorizationCodeGrant(configuration, callback, {
+        pkceCodeVerifier: attempt.verifier,
+        expectedState: attempt.state,
+        expectedNonce: attempt.nonce,
+        idTokenExpected: true,
+      });
+      const idToken = tokens.claims();
+      if (!idToken) throw new SignInRefused("The agency sent no ID token.");
+      const complete = typeof idToken[this.settings.claims.uniqueNumber] === "string";
+      const more = complete ? {} : await oidc.fetchUserInfo(configuration, tokens.access_token, idToken.sub);
+      return this.#identityOf({ ...idToken, ...more }, idToken.iss, idToken.sub);
+    } catch (error) {
+      if (error instanceof oidc.ClientError || error instanceof oidc.AuthorizationResponseError) {
+        throw new SignInRefused(error.message);
+      }
+      if (error instanceof oidc.ResponseBodyError && error.error === "invalid_grant") {
+        throw new SignInRefused(error.message);
+      }
+      throw error;
+    }
+  }
+
+  #identityOf(claims: Record<string, unknown>, issuer: string, subject: string): Identity {
+    const names = this.settings.claims;
+    const text = (name: string) => {
+      const value = claims[name];
+      return typeof value === "string" && value !== "" ? value : null;
+    };
+    const uniqueNumber = text(names.uniqueNumber);
+    if (uniqueNumber === null) throw new SignInRefused(`The agency sent no claim "${names.uniqueNumber}".`);
+    const posts = claims[names.posts];
+    return {
+      issuer,
+      subject,
+      uniqueNumber,
+      name: text(names.name) ?? "",
+      birthDate: text(names.birthDate),
+      district: text(names.district),
+      email: text(names.email),
+      posts: Array.isArray(posts) ? posts.filter((post) => typeof post === "string") : [],
+    };
+  }
+}

@@ -1,0 +1,115 @@
+import pg from "pg";
+import type { Log } from "./log.ts";
+
+/**
+ * Live updates: what changed in one process reaches the readers of all. Counts travel as NOTIFY on one channel.
+ *
+ * A NOTIFY inside the writer's transaction would take Postgres' one lock for notifying commits, on the hot path.
+ * So it goes out after the commit, over a connection of its own, and at most every `PACE_MS` a topic: what is
+ * lost in a crash is a picture of a number that the next change, or a reload, draws anyway.
+ */
+const CHANNEL = "gonggam_live";
+const PACE_MS = 250;
+const RECONNECT_MS = 1_000;
+
+/** "matter:12" carries a count; "session-ended" carries the ids of sessions that ended. */
+export type Topic = `matter:${number}` | "session-ended";
+export type Message = Record<string, number | string>;
+type Listener = (message: Message) => void;
+
+export class Live {
+  readonly #listeners = new Map<Topic, Set<Listener>>();
+  readonly #waiting = new Map<Topic, { message: Message; timer: NodeJS.Timeout }>();
+  readonly #paced = new Map<Topic, number>();
+  readonly #streams = new Set<() => void>();
+  #client: pg.Client | undefined;
+  #closed = false;
+
+  constructor(
+    private readonly url: string,
+    private readonly log: Log,
+    /** Told when the connection broke: what was said meanwhile is unknown. */
+    private readonly onGap: () => void = () => undefined,
+  ) {}
+
+  async open(): Promise<void> {
+    const client = new pg.Client({
+      connectionString: this.url,
+      application_name: "gonggam-live",
+      keepAlive: true,
+    });
+    client.on("notification", ({ payload }) => this.#receive(payload ?? ""));
+    client.on("error", (error) => this.log.warn({ err: error }, "the live connection broke"));
+    client.on("end", () => this.#reopen());
+    await client.connect();
+    await client.query(`listen ${CHANNEL}`);
+    this.#client = client;
+  }
+
+  #reopen(): void {
+    this.#client = undefined;
+    this.onGap();
+    if (this.#closed) return;
+    setTimeout(() => {
+      if (!this.#closed) this.open().catch(() => this.#reopen());
+    }, RECONNECT_MS).unref();
+  }
+
+  /** Says it now if the topic was quiet, else once at the end of its pace, with the latest message. */
+  publish(topic: Topic, message: Message): void {
+    const waiting = this.#waiting.get(topic);
+    if (waiting) {
+      waiting.message = message;
+      return;
+    }
+    const wait = (this.#paced.get(topic) ?? 0) + PACE_MS - Date.now();
+    if (wait <= 0) return this.#send(topic, message);
+    const timer = setTimeout(() => {
+      const latest = this.#waiting.get(topic)?.message ?? message;
+      this.#waiting.delete(topic);
+      this.#send(topic, latest);
+    }, wait);
+    this.#waiting.set(topic, { message, timer });
+  }
+
+  #send(topic: Topic, message: Message): void {
+    this.#paced.set(topic, Date.now());
+    if (this.#paced.size > 10_000) this.#paced.clear();
+    const payload = JSON.stringify([topic, message]);
+    if (!this.#client) return this.#receive(payload); // at least the readers of this process
+    this.#client.query("select pg_notify($1, $2)", [CHANNEL, payload]).catch(() => this.#receive(payload));
+  }
+
+  #receive(payload: string): void {
+    const [topic, message]: [Topic, Message] = JSON.parse(payload);
+    for (const listener of this.#listeners.get(topic) ?? []) listener(message);
+  }
+
+  /** @returns how to stop listening */
+  subscribe(topic: Topic, listener: Listener): () => void {
+    const listeners = this.#listeners.get(topic) ?? new Set();
+    listeners.add(listener);
+    this.#listeners.set(topic, listeners);
+    return () => {
+      listeners.delete(listener);
+      if (listeners.size === 0) this.#listeners.delete(topic);
+    };
+  }
+
+  /** Ends every open stream of this process: a draining server waits for no reader who only listens. */
+  endStreams(): void {
+    for (const end of this.#streams) end();
+  }
+
+  /** Registers an open stream; @returns how to forget it */
+  addStream(end: () => void): () => void {
+    this.#streams.add(end);
+    return () => this.#streams.delete(end);
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    for (const { timer } of this.#waiting.values()) clearTimeout(timer);
+    await this.#client?.end();
+  }
+}

@@ -1,0 +1,162 @@
+import { LRUCache } from "lru-cache";
+import type pg from "pg";
+import type { Viewer } from "#app/domain/person/permissions.ts";
+import { readViewer } from "#app/domain/person/viewer.ts";
+import { type Directory, readDirectory } from "#app/domain/space/directory.ts";
+import { SupportWriter } from "#app/domain/support/support-writer.ts";
+import { connect, type Database } from "#db/client.ts";
+import type { Environment } from "./environment.ts";
+import { type Clock, systemClock } from "./platform/clock.ts";
+import { IdentityProvider } from "./platform/identity-provider.ts";
+import { Live } from "./platform/live.ts";
+import { createLog, type Log } from "./platform/log.ts";
+import { createPostman, type Postman } from "./platform/mail.ts";
+import { createMetrics, type Metrics } from "./platform/metrics.ts";
+import { createRateLimits, type RateLimits } from "./platform/rate-limits.ts";
+import { Seal } from "./platform/seal.ts";
+import { createSessions, type Sessions } from "./platform/session.ts";
+
+/**
+ * The portal's services, made once at the start and handed to every door. Routes find them in `context.portal`:
+ * the bundle that Remix builds has its own copy of each module, so nothing may live in a module's variables.
+ */
+export interface Portal {
+  environment: Environment;
+  clock: Clock;
+  log: Log;
+  metrics: Metrics;
+  db: Database;
+  pool: pg.Pool;
+  live: Live;
+  supports: SupportWriter;
+  sessions: Sessions;
+  identity: IdentityProvider;
+  seal: Seal;
+  limits: RateLimits;
+  postman: Postman | undefined;
+  /** The space and its offices; read again every half minute. */
+  directory(): Promise<Directory>;
+  /** Who a Cookie header signs in; remembered for seconds, forgotten at once when the session ends anywhere. */
+  viewerOf(cookieHeader: string | null): Promise<Viewer | null>;
+  /** Tells every process that these sessions ended. */
+  forgetSessions(ids: string[]): void;
+  /** Ends what was begun: answers what waits, then lets go of the database. */
+  close(): Promise<void>;
+}
+
+const VIEWER_TTL_MS = 10_000;
+const DIRECTORY_TTL_MS = 30_000;
+
+export interface PortalOptions {
+  databaseUrl: string;
+  clock?: Clock;
+  log?: Log;
+}
+
+export async function createPortal(environment: Environment, options: PortalOptions): Promise<Portal> {
+  const { databaseUrl, clock = systemClock, log = createLog(environment.LOG_LEVEL) } = options;
+  const metrics = createMetrics();
+  const { db, pool, close } = connect(databaseUrl, {
+    max: environment.DATABASE_CONNECTIONS,
+    onError: (error) => log.warn({ err: error }, "a database connection broke"),
+  });
+  const viewers = new LRUCache<string, { viewer: Viewer | null }>({ max: 50_000, ttl: VIEWER_TTL_MS });
+  const live = new Live(databaseUrl, log, () => viewers.clear());
+  await live.open();
+  live.subscribe("session-ended", ({ ids }) => {
+    for (const id of String(ids).split(",")) viewers.delete(id);
+  });
+
+  const origin = new URL(environment.PUBLIC_URL ?? `http://${environment.HOST}:${environment.PORT}`);
+  const sessions = createSessions(pool, { secure: origin.protocol === "https:" });
+  const directories = new LRUCache<"directory", Directory>({
+    max: 1,
+    ttl: DIRECTORY_TTL_MS,
+    fetchMethod: () => readDirectory(db),
+  });
+  const supports = new SupportWriter(db, {
+    onCounted: (matterId, count) => live.publish(`matter:${matterId}`, { count }),
+    onCommit(size, seconds) {
+      metrics.supportGroup.observe(size);
+      metrics.supportCommit.observe(seconds);
+    },
+  });
+  const postman = createPostman(environment.SMTP_URL, environment.MAIL_FROM, origin.hostname);
+
+  return {
+    environment,
+    clock,
+    log,
+    metrics,
+    db,
+    pool,
+    live,
+    supports,
+    sessions,
+    identity: new IdentityProvider(identitySettings(environment)),
+    seal: new Seal(environment.PERSONAL_DATA_KEY),
+    limits: createRateLimits(environment.RATE_LIMITS === "on"),
+    postman,
+    async directory() {
+      const directory = await directories.fetch("directory");
+      if (!directory) throw new Error("No space was set up yet: npm run setup -- city.json");
+      return directory;
+    },
+    async viewerOf(cookieHeader) {
+      const id = sessions.idOf(cookieHeader);
+      if (id === undefined) return null;
+      const known = viewers.get(id);
+      if (known) return known.viewer;
+      const session = await sessions.find(cookieHeader);
+      const viewer = session ? await readViewer(db, session.personId) : null;
+      viewers.set(id, { viewer });
+      return viewer;
+    },
+    forgetSessions(ids) {
+      for (const id of ids) viewers.delete(id);
+      live.publish("session-ended", { ids: ids.join(",") });
+    },
+    async close() {
+      await supports.drain();
+      await live.close();
+      postman?.close();
+      await close();
+    },
+  };
+}
+
+export const DEMONSTRATION_CLIENT = { id: "gonggam", secret: "demonstration-client-secret" };
+
+/** The provider's own address is always loopback: the portal speaks to it there, whatever browsers call it. */
+export function demonstrationIssuer(environment: Environment): string {
+  const host = ["0.0.0.0", "::", "::1"].includes(environment.HOST) ? "127.0.0.1" : environment.HOST;
+  return `http://${host}:${environment.PORT}/agency`;
+}
+
+/** Whether the demonstration's own provider runs: it does unless one of one's own is set. */
+export function hasDemonstrationAgency(environment: Environment): boolean {
+  return environment.DEMO && environment.OIDC_ISSUER === undefined;
+}
+
+function identitySettings(environment: Environment) {
+  const claims = {
+    uniqueNumber: environment.OIDC_CLAIM_UNIQUE,
+    name: environment.OIDC_CLAIM_NAME,
+    birthDate: environment.OIDC_CLAIM_BIRTHDATE,
+    district: environment.OIDC_CLAIM_DISTRICT,
+    email: environment.OIDC_CLAIM_EMAIL,
+    posts: environment.OIDC_CLAIM_POSTS,
+  };
+  const scope = environment.OIDC_SCOPE;
+  if (environment.OIDC_ISSUER === undefined) {
+    const { id, secret } = DEMONSTRATION_CLIENT;
+    return { issuer: demonstrationIssuer(environment), clientId: id, clientSecret: secret, scope, claims };
+  }
+  return {
+    issuer: environment.OIDC_ISSUER,
+    clientId: environment.OIDC_CLIENT_ID ?? "",
+    clientSecret: environment.OIDC_CLIENT_SECRET,
+    scope,
+    claims,
+  };
+}

@@ -1,0 +1,96 @@
+import notoSansJpHref from "@fontsource-variable/noto-sans-jp/index.css?url";
+import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
+import {
+  Links,
+  Meta,
+  type MetaFunction,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useRouteError,
+} from "@remix-run/react";
+import pretendardHref from "pretendard-gov/dist/web/variable/pretendardvariable-gov-dynamic-subset.css?url";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { Alternates } from "#app/components/alternates.tsx";
+import { ErrorPage } from "#app/components/error-page.tsx";
+import { Masthead } from "#app/components/masthead.tsx";
+import { useNonce } from "#app/components/nonce.ts";
+import { errorMeta, pageMeta, rootOf } from "#app/components/page-meta.ts";
+import { PendingBar } from "#app/components/pending-bar.tsx";
+import { type RootData, useRootData } from "#app/components/root-data.ts";
+import { RouteAnnouncer } from "#app/components/route-announcer.tsx";
+import { SiteFooter } from "#app/components/site-footer.tsx";
+import { SiteHeader } from "#app/components/site-header.tsx";
+import stylesHref from "./styles/main.scss?url";
+
+export const links: LinksFunction = () => [
+  { rel: "stylesheet", href: stylesHref },
+  // The list of font files is long and never changes: a file of its own stays in the browser's cache.
+  { rel: "stylesheet", href: pretendardHref },
+  { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
+  { rel: "manifest", href: "/site.webmanifest" },
+];
+
+export function loader({ context }: LoaderFunctionArgs) {
+  const { language, origin, viewer, portal, directory } = context;
+  return {
+    language,
+    origin,
+    viewer: viewer && { publicName: viewer.publicName, roles: viewer.posts.map((post) => post.role) },
+    demonstration: portal.environment.DEMO,
+    spaceName: directory.space.name[language],
+    // To the minute: a page that did not change in between keeps its ETag.
+    now: `${portal.clock.now().toISOString().slice(0, 16)}:00.000Z`,
+  } satisfies RootData;
+}
+
+/** For pages without a `meta` of their own, such as error pages. */
+export const meta: MetaFunction = ({ matches, location, error }) => {
+  const root = rootOf(matches);
+  if (error) return errorMeta(root.language);
+  return pageMeta({ title: "", description: "", path: location.pathname, ...root });
+};
+
+export function Layout({ children }: { children: ReactNode }) {
+  const nonce = useNonce();
+  const { t } = useTranslation();
+  const { language } = useRootData();
+  return (
+    <html lang={language}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="theme-color" content="#ffffff" />
+        <Meta />
+        <Alternates />
+        <Links />
+        {/* Pretendard lacks many Japanese characters; Noto's list of files is loaded by Japanese pages only. */}
+        {language === "ja" && <link rel="stylesheet" href={notoSansJpHref} />}
+      </head>
+      <body>
+        <div id="krds-skip-link">
+          <a href="#main">{t("header.skip")}</a>
+        </div>
+        <PendingBar />
+        <Masthead />
+        <SiteHeader />
+        <main id="main" tabIndex={-1}>
+          {children}
+        </main>
+        <SiteFooter />
+        <RouteAnnouncer />
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
+      </body>
+    </html>
+  );
+}
+
+export default function App() {
+  return <Outlet />;
+}
+
+export function ErrorBoundary() {
+  return <ErrorPage error={useRouteError()} />;
+}

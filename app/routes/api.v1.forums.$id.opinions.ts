@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { giveOpinion } from "#app/domain/forum/give-opinion.ts";
+import { readForum, readOpinions } from "#app/domain/forum/read-forum.ts";
+import { opinionSchema, STANCES } from "#app/domain/forum/schema.ts";
+import { choice, parseInput } from "#app/domain/input.ts";
+import { opinionItem } from "#app/http/api-bodies.ts";
+import { apiRoute, idOf, json, readJson } from "#app/http/api-route.ts";
+
+const PAGE_SIZE = 50;
+const parameters = z.object({
+  stance: choice(STANCES).optional(),
+  sort: choice(["helpful", "newest"]).default("newest"),
+});
+
+/** GET: opinions, by page. POST: gives one's opinion, or changes it (one standing opinion a person). */
+const route = apiRoute({
+  async GET({ url, params, context, now }) {
+    const { portal, viewer, language } = context;
+    const id = idOf(params);
+    const { stance, sort } = parseInput(parameters, Object.fromEntries(url.searchParams));
+    await readForum(portal.db, id, { personId: undefined, language }, now);
+    const asked = { stance, order: sort, cursor: url.searchParams.get("cursor") };
+    const page = await readOpinions(portal.db, id, asked, viewer?.personId, PAGE_SIZE);
+    return json({ items: page.items.map(opinionItem), next: page.next });
+  },
+  POST: {
+    limit: "text",
+    async handle({ request, params, context, viewer, now }) {
+      const id = idOf(params);
+      const input = parseInput(opinionSchema, await readJson(request));
+      const { participants, ...given } = await giveOpinion(context.portal.db, id, viewer.personId, input, now);
+      context.portal.live.publish(`matter:${id}`, { count: participants });
+      return json({ ...given, ...input, participants }, given.version === 1 ? 201 : 200);
+    },
+  },
+});
+export const loader = route.loader;
+export const action = route.action;

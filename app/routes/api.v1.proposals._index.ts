@@ -1,0 +1,30 @@
+import { parseInput } from "#app/domain/input.ts";
+import { publishProposal } from "#app/domain/proposal/publish-proposal.ts";
+import { readProposal } from "#app/domain/proposal/read-proposal.ts";
+import { proposalSchema } from "#app/domain/proposal/schema.ts";
+import { browseProposals } from "#app/domain/proposal/summaries.ts";
+import { proposalBody, proposalItem } from "#app/http/api-bodies.ts";
+import { apiRoute, json, readJson } from "#app/http/api-route.ts";
+
+const PAGE_SIZE = 20;
+
+/** GET: a page of proposals. POST: publishes one. */
+const route = apiRoute({
+  async GET({ url, context, now }) {
+    const { portal, directory, language } = context;
+    const page = await browseProposals(portal.db, directory, url.searchParams, language, now, PAGE_SIZE);
+    return json({ items: page.items.map(proposalItem), next: page.next });
+  },
+  POST: {
+    limit: "publish",
+    async handle({ request, context, viewer, now }) {
+      const { portal, directory, language } = context;
+      const input = parseInput(proposalSchema(directory), await readJson(request));
+      const id = await publishProposal(portal.db, directory.space.id, viewer.personId, input, now);
+      const proposal = await readProposal(portal.db, id, { personId: viewer.personId, language }, now);
+      return json(proposalBody(proposal), 201, { Location: `/api/v1/proposals/${id}` });
+    },
+  },
+});
+export const loader = route.loader;
+export const action = route.action;

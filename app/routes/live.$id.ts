@@ -1,0 +1,38 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { parseId } from "#app/domain/input.ts";
+import { problemResponse } from "#app/http/problem.ts";
+
+const KEEP_ALIVE_MS = 25_000;
+
+/** Server-sent events of a matter's count, for everyone who is looking. */
+export function loader({ params, context, request }: LoaderFunctionArgs): Response {
+  const id = parseId(params.id);
+  if (id === undefined) return problemResponse("not-found", context.language);
+  const { live } = context.portal;
+  const encoder = new TextEncoder();
+  let stop = () => {};
+  const stream = new ReadableStream<Uint8Array>({
+    start(controller) {
+      const send = (text: string) => controller.enqueue(encoder.encode(text));
+      const unsubscribe = live.subscribe(`matter:${id}`, (message) => send(`data: ${JSON.stringify(message)}\n\n`));
+      const keepAlive = setInterval(() => send(": here\n\n"), KEEP_ALIVE_MS);
+      const end = () => {
+        stop();
+        controller.close();
+      };
+      const forget = live.addStream(end);
+      stop = () => {
+        stop = () => {};
+        clearInterval(keepAlive);
+        unsubscribe();
+        forget();
+      };
+      request.signal.addEventListener("abort", () => stop());
+      send("retry: 3000\n\n");
+    },
+    cancel: () => stop(),
+  });
+  return new Response(stream, {
+    headers: { "Content-Type": "text/event-stream", "Cache-Control": "no-store", "X-Accel-Buffering": "no" },
+  });
+}

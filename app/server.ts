@@ -1,0 +1,135 @@
+import type { Server } from "node:http";
+import type { Router } from "express";
+import { openDatabase } from "#app/commands/open-database.ts";
+import { demonstrationPerson, demonstrationPosts } from "#app/domain/demonstration/people.ts";
+import { seedDemonstration } from "#app/domain/demonstration/seed.ts";
+import { createDemonstrationAgency } from "#app/platform/demonstration-agency.ts";
+import { buildIfNeeded, loadBuild, startDevelopmentBuild } from "./build.ts";
+import { EnvironmentError, readEnvironment } from "./environment.ts";
+import { createWeb } from "./http/web.ts";
+import { startWorker } from "./jobs/worker.ts";
+import {
+  createPortal,
+  DEMONSTRATION_CLIENT,
+  demonstrationIssuer,
+  hasDemonstrationAgency,
+  type Portal,
+} from "./portal.ts";
+
+/** Starts the portal, in order: environment → database → (seed) → jobs → web; SIGTERM undoes it in the other order. */
+const DRAIN_MS = 10_000;
+
+async function main(): Promise<void> {
+  const environment = readEnvironment(process.env);
+  const development = process.argv.includes("--dev");
+  if (!development) await buildIfNeeded();
+
+  const database = await openDatabase(environment);
+  const portal = await createPortal(environment, { databaseUrl: database.url });
+  if (environment.DEMO)
+    await seedDemonstration(portal.db, portal.seal, environment.IDENTITY_KEY, portal.clock.now());
+  await portal.directory(); // says what to do when there is no city yet
+
+  const worker = environment.JOBS === "here" ? await startWorker(portal) : undefined;
+  const build = development ? await startDevelopmentBuild() : await loadBuild();
+  const web = createWeb(portal, { ...build, agency: await agencyOf(portal) });
+  const server = await new Promise<Server>((resolve, reject) => {
+    const listening = web.listen(environment.PORT, environment.HOST, () => resolve(listening));
+    listening.once("error", reject);
+  });
+  announce(portal);
+
+  let stopping = false;
+  const stop = async (signal: string) => {
+    if (stopping) return;
+    stopping = true;
+    portal.log.info({ signal }, "draining");
+    const forced = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+    portal.live.endStreams();
+    const closed = new Promise((done) => server.close(done));
+    server.closeIdleConnections();
+    await closed;
+    clearTimeout(forced);
+    await worker?.stop();
+    await portal.close();
+    await database.stop();
+    process.exit(0);
+  };
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
+}
+
+async function agencyOf(portal: Portal): Promise<Router | undefined> {
+  const { environment } = portal;
+  if (!hasDemonstrationAgency(environment)) return undefined;
+  const directory = await portal.directory();
+  const origins = new Set([
+    environment.PUBLIC_URL && new URL(environment.PUBLIC_URL).origin,
+    ...["127.0.0.1", "localhost", "[::1]", environment.HOST].map(
+      (host) => `http://${host}:${environment.PORT}`,
+    ),
+  ]);
+  const people = [1, 2, 3, 4, 5, 6].map((number) => demonstrationPerson(`citizen-${number}`, directory));
+  return createDemonstrationAgency({
+    issuer: demonstrationIssuer(environment),
+    redirectUris: [...origins]
+      .filter((origin) => origin !== undefined)
+      .map((origin) => `${origin}/auth/callback`),
+    clientId: DEMONSTRATION_CLIENT.id,
+    clientSecret: DEMONSTRATION_CLIENT.secret,
+    cookieKey: environment.COOKIE_KEY,
+    find(login) {
+      const person = demonstrationPerson(login, directory);
+      return (
+        person && {
+          login,
+          claims: {
+            unique_number: person.uniqueNumber,
+            name: person.name,
+            birthdate: person.birthDate,
+            district: person.district,
+            email: person.email,
+            posts: person.posts,
+          },
+        }
+      );
+    },
+    offered: [
+      ...people.flatMap((person) =>
+        person ? [{ group: "citizens" as const, login: person.login, label: person.name }] : [],
+      ),
+      ...demonstrationPosts(directory).map(({ login, label }) => ({
+        group: "offices" as const,
+        login,
+        label,
+      })),
+    ],
+  });
+}
+
+/** Tells a newcomer where it is and who can come in. */
+function announce({ environment, log }: Portal): void {
+  const host = environment.HOST === "0.0.0.0" || environment.HOST === "::" ? "localhost" : environment.HOST;
+  const address = environment.PUBLIC_URL ?? `http://${host}:${environment.PORT}`;
+  log.info({ address }, "ready");
+  if (!hasDemonstrationAgency(environment)) return;
+  process.stdout.write(`
+  공감 Gonggam   ${address}
+
+  Sign in as     citizen-1 … citizen-100000   ${address}/auth/sign-in?as=citizen-1
+                 officer-transport, officer-safety, … (one for each department)
+                 mayor, clerk, moderator, admin
+  Stop with      Ctrl-C; the data stays in ${environment.DATA_DIR}
+
+`);
+}
+
+main().catch((error: unknown) => {
+  const clear =
+    error instanceof EnvironmentError ||
+    (error instanceof Error && "code" in error && error.code === "EADDRINUSE");
+  process.stderr.write(
+    `${clear && error instanceof Error ? error.message : error instanceof Error ? error.stack : String(error)}\n`,
+  );
+  process.exit(1);
+});

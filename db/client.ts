@@ -1,0 +1,43 @@
+import { Kysely, PostgresDialect, type Transaction } from "kysely";
+import pg from "pg";
+import type { Tables } from "./database.ts";
+
+export type Database = Kysely<Tables>;
+/** Inside a transaction. A query that must not stand alone takes this and not `Queryable`. */
+export type Tx = Transaction<Tables>;
+/** Either: most reads do not care. */
+export type Queryable = Kysely<Tables>;
+
+// bigint as number: ids are given out one by one and stay far below 2^53.
+pg.types.setTypeParser(pg.types.builtins.INT8, (text) => Number(text));
+// A date is a day on the calendar, not an instant; as a Date it would shift with the time zone.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+
+export interface DatabaseClient {
+  db: Database;
+  pool: pg.Pool;
+  close(): Promise<void>;
+}
+
+/**
+ * Connects to Postgres.
+ *
+ * @param url a connection string; `options.max` connections at most (default 10)
+ * @param onError told of a connection that broke while idle; the pool replaces it by itself
+ */
+export function connect(
+  url: string,
+  options: { max?: number; onError?: (error: Error) => void } = {},
+): DatabaseClient {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max ?? 10,
+    connectionTimeoutMillis: 10_000,
+    application_name: "gonggam",
+  });
+  pool.on("error", (error) => options.onError?.(error));
+  // A connection that breaks while somebody holds it: the query in flight reports it, nobody else has to.
+  pool.on("connect", (client) => client.on("error", () => undefined));
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  return { db, pool, close: () => db.destroy() };
+}

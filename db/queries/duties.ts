@@ -1,0 +1,122 @@
+import type { Queryable, Tx } from "../client.ts";
+import type { NewRow } from "../database.ts";
+
+export async function insertDuty(tx: Tx, duty: NewRow<"duty">): Promise<number> {
+  const { id } = await tx.insertInto("duty").values(duty).returning("id").executeTakeFirstOrThrow();
+  return id;
+}
+
+const withOffice = (db: Queryable) =>
+  db
+    .selectFrom("duty")
+    .innerJoin("office", "office.id", "duty.office_id")
+    .innerJoin("matter", "matter.id", "duty.matter_id")
+    .leftJoin("forum", "forum.matter_id", "duty.matter_id")
+    .select([
+      "duty.id",
+      "duty.matter_id",
+      "duty.kind",
+      "duty.opened_at",
+      "duty.due_at",
+      "duty.met_at",
+      "duty.replies",
+      "office.id as office_id",
+      "office.code as office_code",
+      "office.name as office_name",
+      "matter.title",
+      "matter.kind as matter_kind",
+      "matter.category",
+      "matter.district",
+      "matter.support_count",
+      "forum.proposal_id",
+    ]);
+
+export function findDuty(db: Queryable, id: number) {
+  return withOffice(db).where("duty.id", "=", id).executeTakeFirst();
+}
+
+export function listDutiesOfMatters(db: Queryable, matterIds: number[]) {
+  return withOffice(db).where("duty.matter_id", "in", matterIds).orderBy("duty.id").execute();
+}
+
+/** What of the duties is asked for. `overdue` and `open` split the unmet ones by `now`. */
+export interface DutyFilter {
+  state: "open" | "overdue" | "met";
+  now: Date;
+  officeId?: number;
+  /** Where the last page ended: its due date (met date for met ones) and id. */
+  after?: { at: Date; id: number };
+}
+
+/**
+ * Unmet ones soonest first, met ones latest first; keyset pages.
+ * `office_id = …` with `met_at is null` runs on duty_office, the public list on duty_unmet, met ones on duty_met.
+ */
+export function listDuties(db: Queryable, filter: DutyFilter, limit: number) {
+  const { state, now, officeId, after } = filter;
+  let query = withOffice(db).limit(limit);
+  if (officeId !== undefined) query = query.where("duty.office_id", "=", officeId);
+  if (state === "met") {
+    query = query
+      .where("duty.met_at", "is not", null)
+      .orderBy("duty.met_at", "desc")
+      .orderBy("duty.id", "desc");
+    if (after) {
+      query = query.where((eb) =>
+        eb(eb.refTuple("duty.met_at", "duty.id"), "<", eb.tuple(eb.val<Date | null>(after.at), after.id)),
+      );
+    }
+    return query.execute();
+  }
+  query = query.where("duty.met_at", "is", null).orderBy("duty.due_at").orderBy("duty.id");
+  query = query.where("duty.due_at", state === "overdue" ? "<" : ">=", now);
+  if (after)
+    query = query.where((eb) => eb(eb.refTuple("duty.due_at", "duty.id"), ">", eb.tuple(after.at, after.id)));
+  return query.execute();
+}
+
+/** How many duties an office (or all) has in each state. */
+export async function countDuties(db: Queryable, now: Date, officeId?: number) {
+  return db
+    .selectFrom("duty")
+    .select((eb) => [
+      eb.fn.countAll<number>().filterWhere("met_at", "is", null).filterWhere("due_at", ">=", now).as("open"),
+      eb.fn
+        .countAll<number>()
+        .filterWhere("met_at", "is", null)
+        .filterWhere("due_at", "<", now)
+        .as("overdue"),
+      eb.fn.countAll<number>().filterWhere("met_at", "is not", null).as("met"),
+    ])
+    .$if(officeId !== undefined, (query) => query.where("office_id", "=", officeId ?? 0))
+    .executeTakeFirstOrThrow();
+}
+
+/**
+ * Counts one more reply on a duty, if it still has `expected` of them; the first one meets it.
+ * Undefined: somebody else replied meanwhile.
+ */
+export function addReplyTo(tx: Tx, dutyId: number, expected: number, now: Date) {
+  return tx
+    .updateTable("duty")
+    .set((eb) => ({ replies: eb("replies", "+", 1), met_at: eb.fn.coalesce("met_at", eb.val(now)) }))
+    .where("id", "=", dutyId)
+    .where("replies", "=", expected)
+    .returning(["id", "replies", "met_at"])
+    .executeTakeFirst();
+}
+
+export async function insertReply(tx: Tx, reply: NewRow<"reply">): Promise<void> {
+  await tx.insertInto("reply").values(reply).execute();
+}
+
+/** All versions of the replies to some duties, oldest first. */
+export function listReplies(db: Queryable, dutyIds: number[]) {
+  return db
+    .selectFrom("reply")
+    .select(["duty_id", "version", "decision", "body", "published_at"])
+    .where("duty_id", "in", dutyIds)
+    .orderBy("duty_id")
+    .orderBy("version")
+    .execute();
+}

@@ -1,0 +1,53 @@
+import type { Queryable, Tx } from "../client.ts";
+import type { NewRow } from "../database.ts";
+
+/** Writes news that was not told yet; told_once refuses what a job that ran twice would repeat. */
+export async function insertMails(tx: Tx, mails: NewRow<"mail">[]): Promise<void> {
+  if (mails.length === 0) return;
+  await tx
+    .insertInto("mail")
+    .values(mails)
+    .onConflict((conflict) => conflict.column("told_once").doNothing())
+    .execute();
+}
+
+/** The next unsent mail, locked for this transaction; others skip it. */
+export function takeUnsentMail(tx: Tx) {
+  return tx
+    .selectFrom("mail")
+    .leftJoin("person", "person.id", "mail.person_id")
+    .leftJoin("office", "office.id", "mail.office_id")
+    .select(["mail.id", "mail.subject", "mail.body", "person.sealed", "office.email"])
+    .where("mail.sent_at", "is", null)
+    .orderBy("mail.id")
+    .limit(1)
+    .forUpdate("mail")
+    .skipLocked()
+    .executeTakeFirst();
+}
+
+export async function markSent(tx: Tx, id: number, now: Date): Promise<void> {
+  await tx.updateTable("mail").set({ sent_at: now }).where("id", "=", id).execute();
+}
+
+/** The demonstration's outbox, newest first. */
+export function listMails(db: Queryable, before: number | undefined, limit: number) {
+  return db
+    .selectFrom("mail")
+    .leftJoin("person", "person.id", "mail.person_id")
+    .leftJoin("office", "office.id", "mail.office_id")
+    .select([
+      "mail.id",
+      "mail.subject",
+      "mail.body",
+      "mail.created_at",
+      "mail.sent_at",
+      "mail.matter_id",
+      "person.public_name",
+      "office.name as office_name",
+    ])
+    .$if(before !== undefined, (query) => query.where("mail.id", "<", before ?? 0))
+    .orderBy("mail.id", "desc")
+    .limit(limit)
+    .execute();
+}

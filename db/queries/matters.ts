@@ -1,0 +1,367 @@
+import { sql } from "kysely";
+import type { Queryable, Tx } from "../client.ts";
+import type { Language, MatterKind, MatterState, NewRow } from "../database.ts";
+
+export async function insertMatter(tx: Tx, matter: NewRow<"matter">): Promise<number> {
+  const { id } = await tx.insertInto("matter").values(matter).returning("id").executeTakeFirstOrThrow();
+  return id;
+}
+
+export async function copyTranslations(tx: Tx, from: number, to: number): Promise<void> {
+  await tx
+    .insertInto("matter_translation")
+    .columns(["matter_id", "language", "title", "summary"])
+    .expression((eb) =>
+      eb
+        .selectFrom("matter_translation")
+        .select([eb.val(to).as("matter_id"), "language", "title", "summary"])
+        .where("matter_id", "=", from),
+    )
+    .execute();
+}
+
+export async function insertTranslations(tx: Tx, rows: NewRow<"matter_translation">[]): Promise<void> {
+  if (rows.length > 0) await tx.insertInto("matter_translation").values(rows).execute();
+}
+
+/** What a list shows of a matter, in the reader's language where there is a translation. */
+const listed = (db: Queryable, language: Language) =>
+  db
+    .selectFrom("matter")
+    .leftJoin("matter_translation as translation", (join) =>
+      join.onRef("translation.matter_id", "=", "matter.id").on("translation.language", "=", language),
+    )
+    .select((eb) => [
+      "matter.id",
+      "matter.kind",
+      "matter.state",
+      eb.fn.coalesce("translation.title", "matter.title").as("title"),
+      "translation.summary",
+      sql<string>`left(matter.body, 400)`.as("excerpt"),
+      "matter.category",
+      "matter.district",
+      "matter.opened_at",
+      "matter.closes_at",
+      "matter.support_count",
+      "matter.next_threshold",
+      "matter.remaining",
+      "matter.imported_count",
+      "matter.source",
+    ]);
+
+export type ListedMatter = Awaited<ReturnType<typeof listProposals>>[number];
+
+export const PROPOSAL_ORDERS = ["newest", "agreed", "closest", "closing"] as const;
+export type ProposalOrder = (typeof PROPOSAL_ORDERS)[number];
+export const PROPOSAL_STAGES = ["gathering", "awaiting", "answered", "forum"] as const;
+export type ProposalStageFilter = (typeof PROPOSAL_STAGES)[number];
+
+export interface ProposalFilter {
+  spaceId: number;
+  category?: string;
+  district?: string;
+  state?: MatterState;
+  stage?: ProposalStageFilter;
+  source?: string;
+  order: ProposalOrder;
+  /** The last row of the page before: its value in the order (ISO date or number; for "agreed" two) and id. */
+  after?: { values: (string | number)[]; id: number };
+  now: Date;
+}
+
+/**
+ * The browse page. Each order has its index (matter_newest, matter_agreed, matter_closest, matter_closing;
+ * with a category or district in the newest order matter_category, matter_district); keyset pages, never OFFSET.
+ */
+export function listProposals(db: Queryable, filter: ProposalFilter, language: Language, limit: number) {
+  const { now, after, order } = filter;
+  let query = listed(db, language)
+    .where("matter.space_id", "=", filter.spaceId)
+    .where("matter.kind", "=", "proposal")
+    .limit(limit);
+  if (filter.category !== undefined) query = query.where("matter.category", "=", filter.category);
+  if (filter.district !== undefined) query = query.where("matter.district", "=", filter.district);
+  if (filter.source !== undefined) query = query.where("matter.source", "=", filter.source);
+  if (filter.state === "open") {
+    query = query.where("matter.state", "=", "open").where("matter.closes_at", ">=", now);
+  } else if (filter.state === "closed") {
+    // "open" with its date behind it is closed already; the job that says so runs once a minute
+    query = query.where((eb) =>
+      eb.or([
+        eb("matter.state", "=", "closed"),
+        eb.and([eb("matter.state", "=", "open"), eb("matter.closes_at", "<", now)]),
+      ]),
+    );
+  } else if (filter.state !== undefined) {
+    query = query.where("matter.state", "=", filter.state);
+  }
+  if (filter.stage === "gathering") {
+    query = query
+      .where("matter.state", "=", "open")
+      .where((eb) =>
+        eb.not(
+          eb.exists(eb.selectFrom("duty").select("duty.id").whereRef("duty.matter_id", "=", "matter.id")),
+        ),
+      );
+  } else if (filter.stage === "awaiting" || filter.stage === "answered") {
+    const met = filter.stage === "answered" ? "is not" : "is";
+    query = query.where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom("duty")
+          .select("duty.id")
+          .whereRef("duty.matter_id", "=", "matter.id")
+          .where("duty.met_at", met, null),
+      ),
+    );
+  } else if (filter.stage === "forum") {
+    query = query.where((eb) =>
+      eb.exists(
+        eb.selectFrom("forum").select("forum.matter_id").whereRef("forum.proposal_id", "=", "matter.id"),
+      ),
+    );
+  }
+
+  switch (order) {
+    case "newest":
+      query = query.orderBy("matter.opened_at", "desc").orderBy("matter.id", "desc");
+      if (after)
+        query = query.where(
+          sql<boolean>`(matter.opened_at, matter.id) < (${after.values[0]}::timestamptz, ${after.id}::bigint)`,
+        );
+      break;
+    case "agreed":
+      query = query
+        .orderBy("matter.support_count", "desc")
+        .orderBy(sql`coalesce(matter.imported_count, 0)`, "desc")
+        .orderBy("matter.id", "desc");
+      if (after) {
+        query = query.where(
+          sql<boolean>`(matter.support_count, coalesce(matter.imported_count, 0), matter.id)
+            < (${after.values[0]}::int, ${after.values[1]}::int, ${after.id}::bigint)`,
+        );
+      }
+      break;
+    case "closest":
+      query = query
+        .where("matter.state", "=", "open")
+        .where("matter.closes_at", ">=", now)
+        .where("matter.next_threshold", "is not", null)
+        .orderBy("matter.remaining")
+        .orderBy("matter.id");
+      if (after)
+        query = query.where(
+          sql<boolean>`(matter.remaining, matter.id) > (${after.values[0]}::int, ${after.id}::bigint)`,
+        );
+      break;
+    case "closing":
+      query = query
+        .where("matter.state", "=", "open")
+        .where("matter.closes_at", ">=", now)
+        .orderBy("matter.closes_at")
+        .orderBy("matter.id");
+      if (after)
+        query = query.where(
+          sql<boolean>`(matter.closes_at, matter.id) > (${after.values[0]}::timestamptz, ${after.id}::bigint)`,
+        );
+      break;
+  }
+  return query.execute();
+}
+
+/** Open proposals with the most net supports since `day` (YYYY-MM-DD), from support_day_recent. */
+export function listHotProposals(
+  db: Queryable,
+  spaceId: number,
+  since: { day: string; now: Date },
+  language: Language,
+  limit: number,
+) {
+  return listed(db, language)
+    .innerJoin(
+      (eb) =>
+        eb
+          .selectFrom("support_day")
+          .select((e) => ["matter_id", e.fn.sum<number>("net").as("week")])
+          .where("day", ">=", since.day)
+          .groupBy("matter_id")
+          .as("recent"),
+      (join) => join.onRef("recent.matter_id", "=", "matter.id"),
+    )
+    .select("recent.week")
+    .where("matter.space_id", "=", spaceId)
+    .where("matter.kind", "=", "proposal")
+    .where("matter.state", "=", "open")
+    .where("matter.closes_at", ">=", since.now)
+    .where("recent.week", ">", 0)
+    .orderBy("recent.week", "desc")
+    .orderBy("matter.id", "desc")
+    .limit(limit)
+    .execute();
+}
+
+export function listProposalsByIds(db: Queryable, ids: number[], language: Language) {
+  return listed(db, language).where("matter.id", "in", ids).execute();
+}
+
+/** What a person wrote, newest first (matter_author). */
+export function listProposalsOf(db: Queryable, personId: number, language: Language, limit: number) {
+  return listed(db, language)
+    .where("matter.author_id", "=", personId)
+    .orderBy("matter.opened_at", "desc")
+    .limit(limit)
+    .execute();
+}
+
+/** What a person stands behind, latest first (support_of_person). */
+export function listSupportedBy(db: Queryable, personId: number, language: Language, limit: number) {
+  return listed(db, language)
+    .innerJoin("support", "support.matter_id", "matter.id")
+    .where("support.person_id", "=", personId)
+    .orderBy("support.created_at", "desc")
+    .limit(limit)
+    .execute();
+}
+
+/** One matter whole, by its key. */
+export function findMatter(db: Queryable, id: number, kind: MatterKind) {
+  return db
+    .selectFrom("matter")
+    .leftJoin("person", "person.id", "matter.author_id")
+    .selectAll("matter")
+    .select("person.public_name as author_name")
+    .where("matter.id", "=", id)
+    .where("matter.kind", "=", kind)
+    .executeTakeFirst();
+}
+
+export function listTranslations(db: Queryable, matterId: number) {
+  return db
+    .selectFrom("matter_translation")
+    .select(["language", "title", "summary"])
+    .where("matter_id", "=", matterId)
+    .execute();
+}
+
+/** Changes the text while it may be changed: open, by its author, nobody else behind it yet. One statement. */
+export function updateText(
+  tx: Tx,
+  matterId: number,
+  authorId: number,
+  text: { title: string; body: string; category: string; district: string | null },
+  now: Date,
+) {
+  return tx
+    .updateTable("matter")
+    .set({ ...text, updated_at: now })
+    .where("id", "=", matterId)
+    .where("kind", "=", "proposal")
+    .where("author_id", "=", authorId)
+    .where("state", "=", "open")
+    .where("closes_at", ">=", now)
+    .where("text_fixed_at", "is", null)
+    .returning(["id", "space_id"])
+    .executeTakeFirst();
+}
+
+export async function deleteTranslations(tx: Tx, matterId: number): Promise<void> {
+  await tx.deleteFrom("matter_translation").where("matter_id", "=", matterId).execute();
+}
+
+/** open → withdrawn, by its author. Undefined: it was not open any more, or not theirs. */
+export function withdrawMatter(tx: Tx, matterId: number, authorId: number, now: Date) {
+  return tx
+    .updateTable("matter")
+    .set({ state: "withdrawn", ended_at: now, updated_at: now })
+    .where("id", "=", matterId)
+    .where("kind", "=", "proposal")
+    .where("author_id", "=", authorId)
+    .where("state", "=", "open")
+    .where("closes_at", ">=", now)
+    .returning(["id", "space_id"])
+    .executeTakeFirst();
+}
+
+/** open → closed for up to `limit` matters whose date has passed (matter_closing). */
+export function closeMatters(tx: Tx, now: Date, limit: number) {
+  return tx
+    .updateTable("matter")
+    .set((eb) => ({ state: "closed", ended_at: eb.ref("closes_at") }))
+    .where("id", "in", (eb) =>
+      eb
+        .selectFrom("matter")
+        .select("id")
+        .where("state", "=", "open")
+        .where("closes_at", "<", now)
+        .orderBy("id")
+        .limit(limit)
+        .forUpdate(),
+    )
+    .returning(["id", "space_id", "closes_at"])
+    .execute();
+}
+
+/**
+ * Adds a dated supplement after the last, by the author of an open matter. The key and the check on `position`
+ * refuse the twenty-first and two at once; undefined: not open, or not theirs.
+ */
+export async function insertSupplement(
+  tx: Tx,
+  matterId: number,
+  authorId: number,
+  body: string,
+  now: Date,
+): Promise<{ position: number; space_id: number } | undefined> {
+  const { rows } = await sql<{ position: number; space_id: number }>`
+    with owner as (
+      select id, space_id from matter
+      where id = ${matterId} and kind = 'proposal' and author_id = ${authorId} and state = 'open' and closes_at >= ${now}
+      for update
+    )
+    insert into supplement (matter_id, position, body, created_at)
+    select id, (select coalesce(max(position), 0) + 1 from supplement where matter_id = owner.id), ${body}, ${now} from owner
+    returning position, (select space_id from owner)`.execute(tx);
+  return rows[0];
+}
+
+export function listSupplements(db: Queryable, matterId: number) {
+  return db
+    .selectFrom("supplement")
+    .select(["position", "body", "created_at"])
+    .where("matter_id", "=", matterId)
+    .orderBy("position")
+    .execute();
+}
+
+/** Net supports a day, oldest first. */
+export function listSupportDays(db: Queryable, matterId: number) {
+  return db
+    .selectFrom("support_day")
+    .select(["day", "net"])
+    .where("matter_id", "=", matterId)
+    .orderBy("day")
+    .execute();
+}
+
+/** Imported sources and how many matters each has. */
+export function listSources(db: Queryable) {
+  return db
+    .selectFrom("matter")
+    .select((eb) => ["source", eb.fn.countAll<number>().as("matters")])
+    .where("source", "is not", null)
+    .groupBy("source")
+    .orderBy("source")
+    .execute();
+}
+
+/** Addresses for the sitemap, by id. */
+export function listPublicMatters(db: Queryable, spaceId: number, limit: number) {
+  return db
+    .selectFrom("matter")
+    .select(["id", "kind", "updated_at"])
+    .where("space_id", "=", spaceId)
+    .where("state", "<>", "withdrawn")
+    .orderBy("id", "desc")
+    .limit(limit)
+    .execute();
+}

@@ -1,0 +1,86 @@
+import type { Queryable, Tx } from "../client.ts";
+import type { Language, NewRow, PostRole } from "../database.ts";
+
+/** The person behind an identity, made at the first sign-in; the unique hash makes two sign-ins at once one person. */
+export async function upsertPerson(tx: Tx, person: NewRow<"person">): Promise<number> {
+  const { id } = await tx
+    .insertInto("person")
+    .values(person)
+    .onConflict((conflict) =>
+      conflict.column("identity_hash").doUpdateSet((eb) => ({
+        public_name: eb.ref("excluded.public_name"),
+        sealed: eb.ref("excluded.sealed"),
+        district: eb.ref("excluded.district"),
+      })),
+    )
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+/** Persons in one go, as the demonstration is made; in the order given. */
+export async function insertPersons(tx: Tx, persons: NewRow<"person">[]): Promise<number[]> {
+  const rows = await tx.insertInto("person").values(persons).returning("id").execute();
+  return rows.map(({ id }) => id);
+}
+
+/** Ties an account at the provider to a person; an account that the agency gave to somebody else moves along. */
+export async function upsertAccount(tx: Tx, account: NewRow<"account">): Promise<void> {
+  await tx
+    .insertInto("account")
+    .values(account)
+    .onConflict((conflict) =>
+      conflict
+        .columns(["issuer", "subject"])
+        .doUpdateSet((eb) => ({ person_id: eb.ref("excluded.person_id") })),
+    )
+    .execute();
+}
+
+/** The posts as the provider says them at this sign-in; earlier ones end. */
+export async function replacePosts(
+  tx: Tx,
+  personId: number,
+  posts: { role: PostRole; office_id: number | null }[],
+): Promise<void> {
+  await tx.deleteFrom("post").where("person_id", "=", personId).execute();
+  if (posts.length === 0) return;
+  await tx
+    .insertInto("post")
+    .values(posts.map((post) => ({ ...post, person_id: personId })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+export function listPosts(db: Queryable, personId: number) {
+  return db.selectFrom("post").select(["role", "office_id"]).where("person_id", "=", personId).execute();
+}
+
+export function findPerson(db: Queryable, id: number) {
+  return db
+    .selectFrom("person")
+    .select(["id", "public_name", "district", "language", "mail_wanted", "sealed"])
+    .where("id", "=", id)
+    .executeTakeFirst();
+}
+
+export async function updatePreferences(
+  tx: Queryable,
+  id: number,
+  preferences: { language?: Language; mail_wanted?: boolean },
+): Promise<void> {
+  await tx.updateTable("person").set(preferences).where("id", "=", id).execute();
+}
+
+export async function deleteSessionsOf(tx: Queryable, personId: number): Promise<string[]> {
+  const rows = await tx.deleteFrom("session").where("user_id", "=", personId).returning("id").execute();
+  return rows.map((row) => row.id);
+}
+
+export function findSessionStart(db: Queryable, sessionId: string) {
+  return db.selectFrom("session").select("created_at").where("id", "=", sessionId).executeTakeFirst();
+}
+
+export async function deleteSessionsBefore(tx: Queryable, now: Date): Promise<void> {
+  await tx.deleteFrom("session").where("expires_at", "<", now).execute();
+}

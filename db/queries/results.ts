@@ -1,0 +1,29 @@
+import type { Queryable } from "../client.ts";
+
+/** Proposals published since `since`, by category (matter_newest). Imported ones are not this city's. */
+export function countByCategory(db: Queryable, spaceId: number, since: Date) {
+  return db
+    .selectFrom("matter")
+    .select((eb) => ["category", eb.fn.countAll<number>().as("proposals")])
+    .where("space_id", "=", spaceId)
+    .where("kind", "=", "proposal")
+    .where("source", "is", null)
+    .where("opened_at", ">=", since)
+    .groupBy("category")
+    .execute();
+}
+
+/** Replies by decision, counting each duty's latest version. */
+export function countByDecision(db: Queryable, spaceId: number) {
+  return db
+    .selectFrom("duty")
+    .innerJoin("matter", "matter.id", "duty.matter_id")
+    .innerJoin("reply", (join) =>
+      join.onRef("reply.duty_id", "=", "duty.id").onRef("reply.version", "=", "duty.replies"),
+    )
+    .select((eb) => ["reply.decision", eb.fn.countAll<number>().as("replies")])
+    .where("matter.space_id", "=", spaceId)
+    .where("duty.met_at", "is not", null)
+    .groupBy("reply.decision")
+    .execute();
+}

@@ -1,0 +1,75 @@
+import type { Queryable, Tx } from "../client.ts";
+import type { NewRow } from "../database.ts";
+
+export function findFirstSpace(db: Queryable) {
+  return db.selectFrom("space").selectAll().orderBy("id").limit(1).executeTakeFirst();
+}
+
+export function listDistricts(db: Queryable, spaceId: number) {
+  return db
+    .selectFrom("district")
+    .select(["code", "name"])
+    .where("space_id", "=", spaceId)
+    .orderBy("position")
+    .execute();
+}
+
+export function listCategories(db: Queryable, spaceId: number) {
+  return db
+    .selectFrom("category")
+    .innerJoin("office", "office.id", "category.office_id")
+    .select(["category.code", "category.name", "office.code as office_code", "office.name as office_name"])
+    .where("category.space_id", "=", spaceId)
+    .orderBy("category.position")
+    .execute();
+}
+
+export function listOffices(db: Queryable, spaceId: number) {
+  return db
+    .selectFrom("office")
+    .select(["id", "code", "kind", "name", "email"])
+    .where("space_id", "=", spaceId)
+    .orderBy("id")
+    .execute();
+}
+
+export function findOffice(db: Queryable, id: number) {
+  return db.selectFrom("office").selectAll().where("id", "=", id).executeTakeFirst();
+}
+
+/** The office that answers for a category. */
+export function findResponsibleOffice(db: Queryable, spaceId: number, category: string) {
+  return db
+    .selectFrom("category")
+    .innerJoin("office", "office.id", "category.office_id")
+    .select(["office.id", "office.code"])
+    .where("category.space_id", "=", spaceId)
+    .where("category.code", "=", category)
+    .executeTakeFirstOrThrow();
+}
+
+export function findMayor(db: Queryable, spaceId: number) {
+  return db
+    .selectFrom("office")
+    .select(["id", "code"])
+    .where("space_id", "=", spaceId)
+    .where("kind", "=", "mayor")
+    .executeTakeFirstOrThrow();
+}
+
+export async function insertSpace(tx: Tx, space: NewRow<"space">): Promise<number> {
+  const { id } = await tx.insertInto("space").values(space).returning("id").executeTakeFirstOrThrow();
+  return id;
+}
+
+export async function insertDistricts(tx: Tx, rows: NewRow<"district">[]): Promise<void> {
+  if (rows.length > 0) await tx.insertInto("district").values(rows).execute();
+}
+
+export function insertOffices(tx: Tx, rows: NewRow<"office">[]) {
+  return tx.insertInto("office").values(rows).returning(["id", "code"]).execute();
+}
+
+export async function insertCategories(tx: Tx, rows: NewRow<"category">[]): Promise<void> {
+  await tx.insertInto("category").values(rows).execute();
+}

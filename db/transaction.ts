@@ -1,0 +1,37 @@
+import { Transaction } from "kysely";
+import pg from "pg";
+import type { Database, Tx } from "./client.ts";
+
+/** 40001 serialization_failure, 40P01 deadlock_detected: Postgres undid it all; the same work may go through now. */
+const TRANSIENT = new Set(["40001", "40P01"]);
+const ATTEMPTS = 3;
+
+/**
+ * Runs `work` in one transaction, again (3 times at most) when Postgres undid it for a reason that passes.
+ * `work` must therefore have no effect outside the database; effects are jobs enqueued with the same `tx`.
+ */
+export async function inTransaction<T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
+  // Part of something larger: whoever opened that transaction decides what becomes of it.
+  if (db instanceof Transaction) return work(db);
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await db.transaction().execute(work);
+    } catch (error) {
+      if (attempt >= ATTEMPTS || !isDatabaseError(error, TRANSIENT)) throw error;
+    }
+  }
+}
+
+function isDatabaseError(error: unknown, codes: ReadonlySet<string>): boolean {
+  return error instanceof pg.DatabaseError && error.code !== undefined && codes.has(error.code);
+}
+
+/** Whether Postgres refused the data itself: class 22 (not a value of the type) or 23 (a constraint). */
+export function isRefusedData(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && /^2[23]/.test(error.code ?? "");
+}
+
+/** Whether a unique key or a check of this name refused the row. */
+export function isRefusedBy(error: unknown, constraint: string): boolean {
+  return error instanceof pg.DatabaseError && isRefusedData(error) && error.constraint === constraint;
+}

@@ -1,0 +1,41 @@
+import { vitePlugin as remix } from "@remix-run/dev";
+import { defineConfig } from "vite";
+
+/**
+ * The one build configuration. It is a Vite config: Remix 2 builds through Vite, and a root
+ * `vite.config.js` would be a second place to look, so every script passes this one by name
+ * (`remix vite:build -c remix.config.js`, `vitest --config remix.config.js`).
+ */
+export default defineConfig({
+  plugins: [
+    // Vitest runs server code as it is; the Remix plugin would only get in its way.
+    !process.env.VITEST &&
+      remix({
+        // The benchmark builds the same portal with one empty action more, into a folder of its own.
+        buildDirectory: process.env.BUILD_DIR ?? "build",
+        future: {
+          v3_fetcherPersist: true,
+          v3_lazyRouteDiscovery: true,
+          v3_relativeSplatPath: true,
+          v3_routeConfig: true,
+          v3_singleFetch: true,
+          v3_throwAbortReason: true,
+        },
+      }),
+  ],
+  css: {
+    preprocessorOptions: {
+      scss: { loadPaths: ["node_modules"], quietDeps: true, silenceDeprecations: ["import"] },
+    },
+  },
+  build: { chunkSizeWarningLimit: 700, assetsInlineLimit: 0 },
+  server: { middlewareMode: true },
+  test: {
+    include: ["tests/**/*.test.ts"],
+    globalSetup: ["tests/support/global-setup.ts"],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    // Two cores: a browser, a portal and a Postgres already share them within one file.
+    maxWorkers: 2,
+  },
+});

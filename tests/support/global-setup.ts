@@ -1,0 +1,62 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { TestProject } from "vitest/node";
+import { buildIfNeeded } from "#app/build.ts";
+import { seedDemonstration } from "#app/domain/demonstration/seed.ts";
+import { readCityFile } from "#app/domain/demonstration/texts.ts";
+import { DEFAULT_RULE_SET } from "#app/domain/rule/publish-rules.ts";
+import { citySchema, setUpSpace } from "#app/domain/space/setup.ts";
+import { readEnvironment } from "#app/environment.ts";
+import { Seal } from "#app/platform/seal.ts";
+import { connect } from "#db/client.ts";
+import { startEmbeddedPostgres } from "#db/embedded.ts";
+import { migrate } from "#db/migrate.ts";
+
+/** When the test cities were set up. */
+const SET_UP_AT = new Date("2026-01-05T00:00:00Z");
+
+export type Template = "empty" | "city" | "demonstration";
+
+declare module "vitest" {
+  export interface ProvidedContext {
+    /** Connection string of the test server, without a database. */
+    server: string;
+  }
+}
+
+/**
+ * One real Postgres for the whole run, with a template a kind of city; each test file clones its own from one.
+ * Nothing of it survives, so it may skip fsync.
+ */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), "gonggam-tests-"));
+  const postgres = await startEmbeddedPostgres(folder, {
+    settings: ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200"],
+  });
+  const server = postgres.url.replace(/\/gonggam$/, "");
+  const { IDENTITY_KEY, PERSONAL_DATA_KEY } = readEnvironment({});
+  const make = async (name: Template, fill: (db: ReturnType<typeof connect>["db"]) => Promise<unknown>) => {
+    const admin = connect(`${server}/postgres`, { max: 1 });
+    await admin.pool.query(`create database template_${name}`);
+    await admin.close();
+    const { db, pool, close } = connect(`${server}/template_${name}`, { max: 2 });
+    await migrate(db, pool);
+    await fill(db);
+    await close();
+  };
+  await make("empty", async () => undefined);
+  await make("city", async (db) => {
+    const city = citySchema.parse(await readCityFile());
+    await setUpSpace(db, { ...city, rules: undefined }, DEFAULT_RULE_SET, SET_UP_AT);
+  });
+  await make("demonstration", (db) =>
+    seedDemonstration(db, new Seal(PERSONAL_DATA_KEY), IDENTITY_KEY, new Date()),
+  );
+  await buildIfNeeded();
+  project.provide("server", server);
+  return async () => {
+    await postgres.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+}

@@ -1,0 +1,77 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createServer } from "node:net";
+import { resolve } from "node:path";
+import { createTestDatabase, type TestDatabase } from "./database.ts";
+import type { Template } from "./global-setup.ts";
+
+const ROOT = resolve(import.meta.dirname, "../..");
+
+export interface TestPortal {
+  /** Such as http://127.0.0.1:40123 */
+  url: string;
+  database: TestDatabase;
+  process: ChildProcess;
+  /** SIGTERM, and the exit code it came to. */
+  stop(): Promise<number | null>;
+}
+
+export interface TestPortalOptions {
+  template?: Template;
+  /** One that exists already: a second process on the same database. */
+  database?: TestDatabase;
+  environment?: Record<string, string>;
+}
+
+/** A portal as `npm start` starts it, in a process of its own, on a database of its own. */
+export async function startPortal(options: TestPortalOptions = {}): Promise<TestPortal> {
+  const database = options.database ?? (await createTestDatabase(options.template ?? "city"));
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const child = spawn(process.execPath, ["--import", "tsx", "app/server.ts"], {
+    cwd: ROOT,
+    stdio: ["ignore", "pipe", "inherit"],
+    env: {
+      PATH: process.env.PATH,
+      NODE_ENV: "production",
+      DATABASE_URL: database.url,
+      PORT: String(port),
+      LOG_LEVEL: "error",
+      RATE_LIMITS: "off",
+      ...options.environment,
+    },
+  });
+  const exited = new Promise<number | null>((done) => child.once("exit", done));
+  await answered(`${url}/healthz`, child);
+  return {
+    url,
+    database,
+    process: child,
+    async stop() {
+      child.kill("SIGTERM");
+      const code = await exited;
+      if (!options.database) await database.close();
+      return code;
+    },
+  };
+}
+
+async function answered(address: string, child: ChildProcess): Promise<void> {
+  const until = Date.now() + 90_000;
+  while (Date.now() < until) {
+    if (child.exitCode !== null)
+      throw new Error(`The portal ended with code ${child.exitCode} before it was ready.`);
+    const response = await fetch(address).catch(() => undefined);
+    if (response?.ok) return;
+    await new Promise((wait) => setTimeout(wait, 100));
+  }
+  throw new Error("The portal did not become ready.");
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  const address = server.address();
+  await new Promise((done) => server.close(done));
+  if (address === null || typeof address === "string") throw new Error("No free port.");
+  return address.port;
+}
