@@ -63,7 +63,10 @@ export class Live {
       return;
     }
     const wait = (this.#paced.get(topic) ?? 0) + PACE_MS - Date.now();
-    if (wait <= 0) return this.#send(topic, message);
+    if (wait <= 0) {
+      this.#send(topic, message);
+      return;
+    }
     const timer = setTimeout(() => {
       const latest = this.#waiting.get(topic)?.message ?? message;
       this.#waiting.delete(topic);
@@ -76,7 +79,10 @@ export class Live {
     this.#paced.set(topic, Date.now());
     if (this.#paced.size > 10_000) this.#paced.clear();
     const payload = JSON.stringify([topic, message]);
-    if (!this.#client) return this.#receive(payload); // at least the readers of this process
+    if (!this.#client) {
+      this.#receive(payload); // at least the readers of this process
+      return;
+    }
     this.#client.query("select pg_notify($1, $2)", [CHANNEL, payload]).catch(() => this.#receive(payload));
   }
 

@@ -5,7 +5,7 @@ import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
  * which is accepted, because these limits stop a runaway client and not a determined one; the proxy in front
  * stands against floods. An office or a school of hundreds shares one address, so that limit is wide.
  */
-const LIMITS = {
+export const LIMITS = {
   /** Writes of any kind, by address. */
   address: { points: 3_000, duration: 60 },
   /** Sign-ins begun, by address. */

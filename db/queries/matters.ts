@@ -47,6 +47,7 @@ const listed = (db: Queryable, language: Language) =>
       "matter.remaining",
       "matter.imported_count",
       "matter.source",
+      "matter.rule_set_id",
     ]);
 
 export type ListedMatter = Awaited<ReturnType<typeof listProposals>>[number];

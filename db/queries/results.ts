@@ -27,3 +27,15 @@ export function countByDecision(db: Queryable, spaceId: number) {
     .groupBy("reply.decision")
     .execute();
 }
+
+/** Duties that were met by the end of their last day. */
+export async function countMetInTime(db: Queryable, spaceId: number): Promise<number> {
+  const { duties } = await db
+    .selectFrom("duty")
+    .innerJoin("matter", "matter.id", "duty.matter_id")
+    .select((eb) => eb.fn.countAll<number>().as("duties"))
+    .where("matter.space_id", "=", spaceId)
+    .whereRef("duty.met_at", "<=", "duty.due_at")
+    .executeTakeFirstOrThrow();
+  return duties;
+}

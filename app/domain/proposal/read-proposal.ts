@@ -134,6 +134,7 @@ export async function readProposal(
     importedCount: matter.imported_count,
     source: matter.source,
     nextThreshold: matter.next_threshold,
+    ruleSetId: matter.rule_set_id,
     milestones,
     crossings,
     duties,

@@ -6,6 +6,7 @@ export const TITLE_LIMITS = { min: 2, max: 100 };
 export const BODY_LIMITS = { min: 2, max: 10_000 };
 export const SUPPLEMENT_LIMITS = { min: 2, max: 3_000 };
 export const MOST_PICTURES = 5;
+export const PICTURE_ALT_LIMITS = { min: 1, max: 200 };
 
 const codeOf = (codes: string[]) =>
   z
@@ -43,3 +44,6 @@ export function draftSchema(directory: Directory) {
 export type DraftInput = z.output<ReturnType<typeof draftSchema>>;
 
 export const supplementSchema = z.object({ body: text(SUPPLEMENT_LIMITS) });
+
+/** What a picture shows, in words, for whoever cannot see it. */
+export const pictureSchema = z.object({ alt: line(PICTURE_ALT_LIMITS) });

@@ -6,7 +6,7 @@ import { seoulDay } from "#app/domain/rule/dates.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 import { plainExcerpt } from "#app/platform/markdown.ts";
 import type { Queryable } from "#db/client.ts";
-import type { Language, MatterState } from "#db/database.ts";
+import type { Consequence, Language, MatterState } from "#db/database.ts";
 import { listDutiesOfMatters } from "#db/queries/duties.ts";
 import { listForumsOfProposals } from "#db/queries/forums.ts";
 import {
@@ -20,6 +20,7 @@ import {
   type ProposalFilter,
   type ProposalOrder,
 } from "#db/queries/matters.ts";
+import { listRules } from "#db/queries/rules.ts";
 import { type ProposalStage, proposalStage } from "./stage.ts";
 
 /** What a list shows of a proposal. Codes, not labels: the door that renders knows the language. */
@@ -36,19 +37,47 @@ export interface ProposalSummary {
   importedCount: number | null;
   source: string | null;
   nextThreshold: number | null;
+  /** The numbers that mean something under the rules it was published under; none for an imported one. */
+  milestones: ProposalMilestone[];
   overdue: boolean;
   forumId: number | null;
   openedAt: string;
   closesAt: string;
 }
 
-/** Adds what duties and forums say, for a whole page at once: two queries, whatever its length. */
+export interface ProposalMilestone {
+  at: number;
+  consequence: Consequence;
+}
+
+/** The milestones of each version of the rules that the rows are under: nearly always one version, one query. */
+async function milestonesOf(
+  db: Queryable,
+  rows: ListedMatter[],
+): Promise<Map<number | null, ProposalMilestone[]>> {
+  const ids = [...new Set(rows.map((row) => row.rule_set_id))].filter((id) => id !== null);
+  const sets = await Promise.all(ids.map((id) => listRules(db, id)));
+  return new Map(
+    sets.map((rules, index) => [
+      ids[index] ?? null,
+      rules
+        .filter((rule) => rule.matter_kind === "proposal")
+        .map(({ threshold, consequence }) => ({ at: threshold, consequence })),
+    ]),
+  );
+}
+
+/** Adds what rules, duties and forums say, for a whole page at once: three queries, whatever its length. */
 export async function summarise(db: Queryable, rows: ListedMatter[], now: Date): Promise<ProposalSummary[]> {
   const ids = rows.filter((row) => row.source === null).map((row) => row.id);
-  const [duties, forums] =
+  const [duties, forums, milestones] =
     ids.length === 0
-      ? [[], new Map<number, number>()]
-      : await Promise.all([listDutiesOfMatters(db, ids), listForumsOfProposals(db, ids)]);
+      ? [[], new Map<number, number>(), new Map<number | null, ProposalMilestone[]>()]
+      : await Promise.all([
+          listDutiesOfMatters(db, ids),
+          listForumsOfProposals(db, ids),
+          milestonesOf(db, rows),
+        ]);
   return rows.map((row) => {
     const states = duties.filter((duty) => duty.matter_id === row.id).map((duty) => dutyState(duty, now));
     const state = row.state === "open" && row.closes_at < now ? "closed" : row.state;
@@ -64,6 +93,7 @@ export async function summarise(db: Queryable, rows: ListedMatter[], now: Date):
       importedCount: row.imported_count,
       source: row.source,
       nextThreshold: row.next_threshold,
+      milestones: milestones.get(row.rule_set_id) ?? [],
       overdue: states.includes("overdue"),
       forumId: forums.get(row.id) ?? null,
       openedAt: row.opened_at.toISOString(),

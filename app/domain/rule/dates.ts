@@ -18,3 +18,11 @@ export function endOfPeriod(from: Date, days: number): Date {
   const startOfDay = Math.floor((from.getTime() + SEOUL_OFFSET_MS) / DAY_MS) * DAY_MS - SEOUL_OFFSET_MS;
   return new Date(startOfDay + (days + 1) * DAY_MS - 1);
 }
+
+/** The first moment of a calendar day in Seoul, given as YYYY-MM-DD; undefined when there is no such day. */
+export function startOfSeoulDay(day: string): Date | undefined {
+  if (!/^\d{4}-\d\d-\d\d$/.test(day)) return undefined;
+  const moment = new Date(`${day}T00:00:00+09:00`);
+  // JavaScript takes the 30th of February for the 2nd of March; read back, only a real day is itself.
+  return !Number.isNaN(moment.getTime()) && seoulDay(moment) === day ? moment : undefined;
+}

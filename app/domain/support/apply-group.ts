@@ -5,81 +5,55 @@ import type { Rule } from "#app/domain/rule/rule.ts";
 import type { Tx } from "#db/client.ts";
 import { listRules } from "#db/queries/rules.ts";
 import {
+  applySupportChanges,
   type Counted,
-  deleteSupports,
-  insertSupports,
-  lockMatters,
+  type SupportChange,
   type SupportedMatter,
-  type SupportPair,
   writeCounters,
 } from "#db/queries/supports.ts";
 import { type Step, walkCount } from "./count.ts";
 
 /** Somebody stands behind a matter, or takes it back. */
-export interface SupportCommand {
-  matterId: number;
-  personId: number;
-  kind: "proposal" | "forum";
-  change: "add" | "remove";
-  /** When the request arrived; it decides whether the matter was still open. */
-  at: Date;
-}
+export type SupportCommand = SupportChange;
 
 export type SupportOutcome =
   | { result: "added" | "already-there" | "removed" | "not-there"; count: number }
   | { result: "refused"; why: "not-found" | "matter-not-open" };
 
-const pairKey = (pair: SupportPair) => `${pair.matterId}/${pair.personId}`;
-
 /**
- * Writes a group of commands, each with an outcome of its own, in `tx`. A group holds one command at most for a
- * person and matter. Eight statements whatever the size of the group, fewer without removals; those of a crossing
- * come on top, once in a matter's life each.
+ * Writes a group of commands, each with an outcome of its own, in `tx`: two statements whatever the size of the
+ * group; those of a crossing come on top, once in a matter's life each. A group holds one command at most for a
+ * person and matter.
  */
 export async function applyGroup(tx: Tx, commands: SupportCommand[]): Promise<SupportOutcome[]> {
-  const ids = [...new Set(commands.map((command) => command.matterId))];
-  const matters = new Map((await lockMatters(tx, ids)).map((matter) => [matter.id, matter]));
-  const refusals = commands.map((command) => refusal(command, matters.get(command.matterId)));
-  const accepted = commands.filter((_, index) => refusals[index] === undefined);
-
-  const serials = new Map<SupportCommand, number>();
-  for (const command of accepted) {
-    const matter = matters.get(command.matterId);
-    if (matter && command.change === "add") serials.set(command, ++matter.support_serial);
-  }
-  const adds = [...serials].map(([command, serial]) => ({ ...command, serial }));
-  const removes = accepted.filter((command) => command.change === "remove");
-  const effective = new Set([
-    ...(adds.length > 0 ? await insertSupports(tx, adds) : []).map(pairKey),
-    ...(removes.length > 0 ? await deleteSupports(tx, removes) : []).map(pairKey),
-  ]);
-
+  const { matters, effective } = await applySupportChanges(tx, commands);
+  const serials = new Map(effective.map(({ position, serial }) => [position, serial]));
   const counts = new Map<number, number>();
   const ledger: LedgerEntry[] = [];
   const counted: Counted[] = [];
-  for (const matter of matters.values()) {
-    const commandsHere = accepted.filter((command) => command.matterId === matter.id);
-    const changes = commandsHere.filter((command) => effective.has(pairKey(command)));
-    const steps: Step[] = changes.map((command) => ({
-      change: command.change === "add" ? 1 : -1,
-      serial: serials.get(command) ?? 0,
-      at: command.at,
-    }));
+  for (const matter of matters) {
+    const changes = commands.flatMap((command, position) => {
+      const serial = command.matterId === matter.id ? serials.get(position) : undefined;
+      return serial === undefined ? [] : [{ command, serial }];
+    });
+    const steps = changes.map(
+      ({ command, serial }): Step => ({ change: command.change === "add" ? 1 : -1, serial, at: command.at }),
+    );
     const rules = await rulesWithin(tx, matter, steps);
     const start = { count: matter.support_count, nextThreshold: matter.next_threshold };
     const walked = walkCount(matter.kind, start, steps, rules);
     counts.set(matter.id, walked.count);
-    const [first] = changes;
+    const [first] = steps;
     if (!first) continue;
     const byOthers = changes.find(
-      (command) => command.change === "add" && command.personId !== matter.author_id,
+      ({ command }) => command.change === "add" && command.personId !== matter.author_id,
     );
     counted.push({
       id: matter.id,
       count: walked.count,
-      serial: matter.support_serial,
+      serial: Math.max(matter.support_serial, ...steps.map((step) => step.serial)),
       nextThreshold: walked.nextThreshold,
-      textFixedAt: matter.text_fixed_at ?? byOthers?.at ?? null,
+      textFixedAt: matter.text_fixed_at ?? byOthers?.command.at ?? null,
       day: seoulDay(first.at),
       net: walked.count - matter.support_count,
     });
@@ -90,10 +64,11 @@ export async function applyGroup(tx: Tx, commands: SupportCommand[]): Promise<Su
   if (counted.length > 0) await writeCounters(tx, counted);
   await appendToLedger(tx, ledger);
 
-  return commands.map((command, index): SupportOutcome => {
-    const why = refusals[index];
+  const found = new Map(matters.map((matter) => [matter.id, matter]));
+  return commands.map((command, position): SupportOutcome => {
+    const why = refusal(command, found.get(command.matterId));
     if (why) return { result: "refused", why };
-    const changed = effective.has(pairKey(command));
+    const changed = serials.has(position);
     const result =
       command.change === "add" ? (changed ? "added" : "already-there") : changed ? "removed" : "not-there";
     return { result, count: counts.get(command.matterId) ?? 0 };

@@ -107,13 +107,16 @@ export class SupportWriter {
 
   #answer(group: Waiting[], outcomes: SupportOutcome[]): void {
     const counts = new Map<number, number>();
-    group.forEach(({ command, resolve, reject }, index) => {
+    for (const [index, { command, resolve, reject }] of group.entries()) {
       const outcome = outcomes[index];
-      if (!outcome) return reject(new Error("A command of the group has no outcome."));
+      if (!outcome) {
+        reject(new Error("A command of the group has no outcome."));
+        continue;
+      }
       if (outcome.result === "added" || outcome.result === "removed")
         counts.set(command.matterId, outcome.count);
       resolve(outcome);
-    });
+    }
     for (const [matterId, count] of counts) this.options.onCounted?.(matterId, count);
   }
 }

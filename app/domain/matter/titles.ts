@@ -1,0 +1,15 @@
+import type { Queryable } from "#db/client.ts";
+import type { Language } from "#db/database.ts";
+import { listProposalsByIds } from "#db/queries/matters.ts";
+
+/** The titles of some matters in a language, where they were translated; else as they were written. */
+export async function readTitles(
+  db: Queryable,
+  ids: (number | null)[],
+  language: Language,
+): Promise<Map<number, string>> {
+  const wanted = [...new Set(ids)].filter((id) => id !== null);
+  if (wanted.length === 0) return new Map();
+  const matters = await listProposalsByIds(db, wanted, language);
+  return new Map(matters.map(({ id, title }) => [id, title]));
+}

@@ -1,0 +1,55 @@
+import type { Queryable } from "#db/client.ts";
+import type { Consequence, Language } from "#db/database.ts";
+import { findForum } from "#db/queries/forums.ts";
+import { readCrossings, readDuties, readMilestones, readProposal } from "./read-proposal.ts";
+
+export interface JourneyStep {
+  kind: "proposal" | Consequence;
+  /** The number that leads here; null for the proposal itself. */
+  threshold: number | null;
+  /** null: not yet */
+  reachedAt: string | null;
+}
+
+/**
+ * A proposal with the rest of its journey: its forum, and what follows from that.
+ *
+ * @throws PortalError "not-found"
+ */
+export async function readProposalPage(
+  db: Queryable,
+  id: number,
+  reader: { personId: number | undefined; language: Language },
+  now: Date,
+) {
+  const proposal = await readProposal(db, id, reader, now);
+  const { forumId, ruleSetId, milestones, crossings } = proposal;
+  const [forum, forumMilestones, forumCrossings, forumDuties] = await Promise.all([
+    forumId === null ? undefined : findForum(db, forumId),
+    readMilestones(db, ruleSetId, "forum"),
+    forumId === null ? [] : readCrossings(db, forumId),
+    forumId === null ? [] : readDuties(db, [forumId], now),
+  ]);
+  const stepsOf = (rules: typeof milestones, reached: typeof crossings): JourneyStep[] =>
+    rules.map(({ code, consequence, threshold }) => ({
+      kind: consequence,
+      threshold,
+      reachedAt: reached.find((crossing) => crossing.rule === code)?.crossedAt ?? null,
+    }));
+  const published: JourneyStep = { kind: "proposal", threshold: null, reachedAt: proposal.openedAt };
+  return {
+    ...proposal,
+    duties: [...proposal.duties, ...forumDuties],
+    steps: [published, ...stepsOf(milestones, crossings), ...stepsOf(forumMilestones, forumCrossings)],
+    forum: forum
+      ? {
+          id: forum.id,
+          open: forum.state === "open" && forum.closes_at >= now,
+          closesAt: forum.closes_at.toISOString(),
+          participants: forum.participants,
+        }
+      : null,
+  };
+}
+
+export type ProposalPageView = Awaited<ReturnType<typeof readProposalPage>>;

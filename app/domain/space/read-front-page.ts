@@ -1,0 +1,62 @@
+import { readDutyList } from "#app/domain/duty/read-duties.ts";
+import { readForums } from "#app/domain/forum/read-forum.ts";
+import { readTitles } from "#app/domain/matter/titles.ts";
+import { browseProposals, hotProposals } from "#app/domain/proposal/summaries.ts";
+import { readCurrentRules } from "#app/domain/rule/current-rules.ts";
+import { plainExcerpt } from "#app/platform/markdown.ts";
+import type { Queryable } from "#db/client.ts";
+import type { Language } from "#db/database.ts";
+import { countDuties, listReplies } from "#db/queries/duties.ts";
+import type { Directory } from "./directory.ts";
+
+const HOT = 3;
+const CLOSEST = 4;
+const ANSWERED = 3;
+const OWED = 4;
+const FORUMS = 3;
+/** Forums come newest first, closed ones among them: this many are looked through for those under way. */
+const FORUMS_READ = 20;
+const EXCERPT_LENGTH = 130;
+
+/** What the first page shows: what moves, what was answered, what is owed. */
+export async function readFrontPage(db: Queryable, directory: Directory, language: Language, now: Date) {
+  const spaceId = directory.space.id;
+  const closestFirst = new URLSearchParams({ sort: "closest" });
+  const duties = (state: "open" | "overdue" | "met", limit: number) =>
+    readDutyList(db, { state, cursor: null }, now, limit);
+  const [rules, hot, closest, overdue, open, met, counts, forums] = await Promise.all([
+    readCurrentRules(db, spaceId),
+    hotProposals(db, spaceId, language, now, HOT),
+    browseProposals(db, directory, closestFirst, language, now, CLOSEST),
+    duties("overdue", OWED),
+    duties("open", OWED),
+    duties("met", ANSWERED),
+    countDuties(db, now),
+    readForums(db, spaceId, language, null, now, FORUMS_READ),
+  ]);
+  const owed = [...overdue.items, ...open.items].slice(0, OWED);
+  const metIds = met.items.map((duty) => duty.id);
+  const [titles, replies] = await Promise.all([
+    readTitles(
+      db,
+      [...owed, ...met.items].map((duty) => duty.matter.id),
+      language,
+    ),
+    metIds.length === 0 ? [] : listReplies(db, metIds),
+  ]);
+  return {
+    rules,
+    hot,
+    closest: closest.items,
+    owed,
+    answered: met.items.flatMap((duty) => {
+      const latest = replies.findLast((reply) => reply.duty_id === duty.id);
+      return latest
+        ? [{ duty, decision: latest.decision, excerpt: plainExcerpt(latest.body, EXCERPT_LENGTH) }]
+        : [];
+    }),
+    titles,
+    counts,
+    forums: forums.items.filter((forum) => forum.state === "open").slice(0, FORUMS),
+  };
+}

@@ -1,0 +1,64 @@
+import { sql } from "kysely";
+import type { Database } from "#db/client.ts";
+
+/** Persons in one statement; only their ids matter. */
+export async function insertBenchPersons(db: Database, count: number): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    insert into person (identity_hash, public_name, sealed, created_at)
+    select sha256(convert_to(gen_random_uuid()::text, 'UTF8')), '김○○', '\\x00', now() from generate_series(1, ${count})
+    returning id`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
+/** A proposal under the current rules, open for a long time. */
+export async function insertBenchProposal(db: Database, spaceId: number): Promise<number> {
+  const { rows } = await sql<{ id: number }>`
+    insert into matter (space_id, kind, state, title, body, category, rule_set_id, opened_at, closes_at, updated_at, next_threshold)
+    select ${spaceId}, 'proposal', 'open', 'hot', 'hot', 'transport', max(id), now(), now() + interval '90 days', now(), 50
+    from rule_set returning id`.execute(db);
+  return rows[0]?.id ?? 0;
+}
+
+/**
+ * The baseline, as one would write it at first: insert, count up, look for a rule that is reached, commit. Its
+ * consequences (duty, mails, ledger) are left out in its favour.
+ */
+export async function supportInOneTransaction(
+  db: Database,
+  matterId: number,
+  personId: number,
+): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    const inserted = await sql`
+      insert into support (matter_id, person_id, serial, created_at)
+      select id, ${personId}, support_serial + 1, now() from matter where id = ${matterId} for update
+      on conflict do nothing`.execute(tx);
+    if (inserted.numAffectedRows === 0n) return;
+    const counted = await sql<{ support_count: number; next_threshold: number | null }>`
+      update matter set support_count = support_count + 1, support_serial = support_serial + 1
+      where id = ${matterId} returning support_count, next_threshold`.execute(tx);
+    const [row] = counted.rows;
+    if (row && row.support_count === row.next_threshold) {
+      await sql`
+        insert into crossing (matter_id, rule_id, threshold, crossed_at, support_serial)
+        select ${matterId}, rule.id, threshold, now(), ${row.support_count} from rule
+        join matter on matter.rule_set_id = rule.rule_set_id and matter.id = ${matterId}
+        where rule.matter_kind = 'proposal' and threshold = ${row.support_count} on conflict do nothing`.execute(
+        tx,
+      );
+    }
+  });
+}
+
+/** Sessions for persons, as sign-ins would leave them. */
+export async function insertBenchSessions(
+  db: Database,
+  sessions: { id: string; personId: number }[],
+): Promise<void> {
+  await sql`
+    insert into session (id, user_id, expires_at, created_at)
+    select id, person_id, now() + interval '14 days', now()
+    from unnest(${sessions.map(({ id }) => id)}::text[], ${sessions.map(({ personId }) => personId)}::bigint[]) as s (id, person_id)`.execute(
+    db,
+  );
+}

@@ -1,0 +1,101 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readCityFile } from "#app/domain/demonstration/texts.ts";
+import { DEFAULT_RULE_SET } from "#app/domain/rule/publish-rules.ts";
+import { citySchema, setUpSpace } from "#app/domain/space/setup.ts";
+import { SupportWriter } from "#app/domain/support/support-writer.ts";
+import { connect, type Database } from "#db/client.ts";
+import { startEmbeddedPostgres } from "#db/embedded.ts";
+import { migrate } from "#db/migrate.ts";
+import { benchSupportOverHttp } from "./support-http.ts";
+import { insertBenchPersons, insertBenchProposal, supportInOneTransaction } from "./support-queries.ts";
+
+/**
+ * Supports a second on one hot proposal: (a) one transaction a request, (b) the support writer, in process; then
+ * over HTTP against an empty action. Postgres writes to disk as in production (fsync on).
+ */
+const SECONDS = Number(process.env.BENCH_SECONDS ?? 4);
+const CALLERS = [1, 16, 64, 256];
+
+export async function benchSupport(): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), "gonggam-bench-"));
+  const postgres = await startEmbeddedPostgres(folder);
+  const client = connect(postgres.url, { max: 20 });
+  try {
+    await migrate(client.db, client.pool);
+    const city = citySchema.parse(await readCityFile());
+    const spaceId = await setUpSpace(client.db, { ...city, rules: undefined }, DEFAULT_RULE_SET, new Date());
+    print("Supports a second on one hot proposal, in process");
+
+    const baseline = new Map<number, number>();
+    for (const callers of CALLERS) {
+      const rate = await measure(client.db, spaceId, callers, (db) => ({
+        submit: (matterId, personId) => supportInOneTransaction(db, matterId, personId),
+      }));
+      baseline.set(callers, rate.perSecond);
+      line(`(a) one transaction a request, ${callers} callers`, rate.perSecond, rate.latency);
+    }
+    for (const callers of CALLERS) {
+      const rate = await measure(client.db, spaceId, callers, (db) => {
+        const writer = new SupportWriter(db);
+        return {
+          submit: (matterId, personId) =>
+            writer.submit({ matterId, personId, kind: "proposal", change: "add", at: new Date() }),
+        };
+      });
+      const same = baseline.get(callers) ?? Number.NaN;
+      line(`(b) the writer, ${callers} callers`, rate.perSecond, rate.latency, rate.perSecond / same);
+    }
+    await benchSupportOverHttp(client.db, postgres.url, spaceId, SECONDS);
+  } finally {
+    await client.close();
+    await postgres.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+interface Target {
+  submit(matterId: number, personId: number): Promise<unknown>;
+}
+
+/** `callers` loops, each waiting for its answer before it goes on with the next person. */
+async function measure(db: Database, spaceId: number, callers: number, make: (db: Database) => Target) {
+  const matterId = await insertBenchProposal(db, spaceId);
+  const persons = await insertBenchPersons(db, 60_000);
+  const target = make(db);
+  const times: number[] = [];
+  const started = performance.now();
+  const until = started + SECONDS * 1000;
+  const loop = async () => {
+    while (performance.now() < until) {
+      const person = persons.pop();
+      if (person === undefined) return;
+      const asked = performance.now();
+      await target.submit(matterId, person);
+      times.push(performance.now() - asked);
+    }
+  };
+  await Promise.all(Array.from({ length: callers }, loop));
+  const seconds = (performance.now() - started) / 1000;
+  times.sort((a, b) => a - b);
+  const at = (part: number) => times[Math.floor(times.length * part)] ?? Number.NaN;
+  return { perSecond: times.length / seconds, latency: { p50: at(0.5), p99: at(0.99) } };
+}
+
+export function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+export function line(
+  name: string,
+  perSecond: number,
+  latency: { p50: number; p99: number },
+  ratio?: number,
+): void {
+  const times = `p50 ${latency.p50.toFixed(1)} ms, p99 ${latency.p99.toFixed(1)} ms`;
+  const against = ratio === undefined ? "" : `   ${ratio.toFixed(ratio < 10 ? 2 : 0)} × the baseline`;
+  print(
+    `  ${name.padEnd(46)} ${String(Math.round(perSecond)).padStart(7)}/s   ${times.padEnd(30)}${against}`,
+  );
+}

@@ -1,0 +1,78 @@
+import { describe, expect, test } from "vitest";
+import { type Action, may, type Role, type Viewer } from "#app/domain/person/permissions.ts";
+
+/** Each role × each action, written out a second time on purpose. ● may, ◐ only for their own office. */
+const TABLE: Record<Action, Record<Role, "●" | "◐" | "">> = {
+  "proposal.publish": {
+    visitor: "",
+    citizen: "●",
+    officer: "●",
+    moderator: "●",
+    clerk: "●",
+    mayor: "●",
+    admin: "●",
+  },
+  "proposal.support": {
+    visitor: "",
+    citizen: "●",
+    officer: "●",
+    moderator: "●",
+    clerk: "●",
+    mayor: "●",
+    admin: "●",
+  },
+  "forum.take-part": {
+    visitor: "",
+    citizen: "●",
+    officer: "●",
+    moderator: "●",
+    clerk: "●",
+    mayor: "●",
+    admin: "●",
+  },
+  "forum.edit-background": {
+    visitor: "",
+    citizen: "",
+    officer: "◐",
+    moderator: "●",
+    clerk: "",
+    mayor: "",
+    admin: "●",
+  },
+  "desk.read": { visitor: "", citizen: "", officer: "●", moderator: "", clerk: "", mayor: "●", admin: "●" },
+  "duty.reply": { visitor: "", citizen: "", officer: "◐", moderator: "", clerk: "", mayor: "◐", admin: "" },
+  "outbox.read": {
+    visitor: "",
+    citizen: "●",
+    officer: "●",
+    moderator: "●",
+    clerk: "●",
+    mayor: "●",
+    admin: "●",
+  },
+};
+const OWN_OFFICE = 7;
+const OTHER_OFFICE = 8;
+
+function viewerAs(role: Role): Viewer | null {
+  if (role === "visitor") return null;
+  const officeId = role === "officer" || role === "mayor" ? OWN_OFFICE : null;
+  const posts = role === "citizen" ? [] : [{ role, officeId }];
+  return { personId: 1, publicName: "김○○", district: null, language: "ko", posts };
+}
+
+const cells = Object.entries(TABLE).flatMap(([action, roles]) =>
+  Object.entries(roles).map(([role, cell]) => ({ action, role, cell })),
+);
+const isAction = (name: string): name is Action => name in TABLE;
+const isRole = (name: string): name is Role => name in TABLE["duty.reply"];
+
+describe("who may do what", () => {
+  test.each(cells)("$role, $action: $cell", ({ action, role, cell }) => {
+    if (!isAction(action) || !isRole(role)) throw new Error("The table has a word of its own.");
+    const viewer = viewerAs(role);
+    expect(may(viewer, action, OWN_OFFICE)).toBe(cell !== "");
+    expect(may(viewer, action, OTHER_OFFICE)).toBe(cell === "●");
+    expect(may(viewer, action)).toBe(cell === "●");
+  });
+});

@@ -1,0 +1,34 @@
+import type pg from "pg";
+
+/**
+ * What the database holds, as a line a table: how many rows, and a digest of all that stands in them. Equal before
+ * and after means that nothing was written, changed or removed. Of sessions only the number counts: reading moves
+ * their end.
+ */
+export async function fingerprint(pool: pg.Pool): Promise<Record<string, string>> {
+  const tables = await pool.query<{ name: string }>(
+    "select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE' order by 1",
+  );
+  const lines = tables.rows.map(async ({ name }): Promise<[string, string]> => {
+    const content =
+      name === "session" ? "''" : `md5(coalesce(string_agg(md5(t::text), '' order by md5(t::text)), ''))`;
+    const { rows } = await pool.query<{ line: string }>(
+      `select count(*) || ' ' || ${content} as line from "${name}" t`,
+    );
+    return [name, rows[0]?.line ?? ""];
+  });
+  return Object.fromEntries(await Promise.all(lines));
+}
+
+/** The same, once the jobs that earlier acts left have been done. */
+export async function settledFingerprint(pool: pg.Pool): Promise<Record<string, string>> {
+  const until = Date.now() + 30_000;
+  while (Date.now() < until) {
+    const { rows } = await pool.query<{ left: number }>(
+      "select count(*)::int as left from graphile_worker.jobs where run_at <= now()",
+    );
+    if (rows[0]?.left === 0) return fingerprint(pool);
+    await new Promise((wait) => setTimeout(wait, 100));
+  }
+  throw new Error("The jobs were not done in half a minute.");
+}

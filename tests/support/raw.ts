@@ -1,0 +1,59 @@
+import { connect } from "node:net";
+
+export interface RawAnswer {
+  status: number;
+  headers: Headers;
+  body: string;
+  bytes: number;
+}
+
+/**
+ * One request byte for byte as it is given, for what no decent client would send. Each text character is one byte
+ * (latin1), so any byte can be written.
+ *
+ * @param head the request line and further header lines; Host and `Connection: close` are added
+ */
+export function sendRaw(
+  origin: string,
+  head: string[],
+  body: Uint8Array = new Uint8Array(),
+): Promise<RawAnswer> {
+  const { hostname, port, host } = new URL(origin);
+  const [line, ...lines] = head;
+  const named = lines.some((header) => /^host:/i.test(header));
+  const all = [line, ...(named ? [] : [`Host: ${host}`]), ...lines, "Connection: close", "", ""];
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(port), hostname);
+    const parts: Buffer[] = [];
+    socket.setTimeout(20_000, () =>
+      socket.destroy(new Error(`No answer in 20 seconds to ${line?.slice(0, 200)}`)),
+    );
+    socket.on("data", (part) => parts.push(part));
+    socket.on("error", (error) => (parts.length > 0 ? undefined : reject(error)));
+    socket.on("close", () => {
+      const answer = parseAnswer(Buffer.concat(parts));
+      if (answer) resolve(answer);
+      else reject(new Error(`No answer to ${line?.slice(0, 200)}`));
+    });
+    socket.write(Buffer.concat([Buffer.from(all.join("\r\n"), "latin1"), body]));
+  });
+}
+
+function parseAnswer(bytes: Buffer): RawAnswer | undefined {
+  const end = bytes.indexOf("\r\n\r\n");
+  if (end === -1) return undefined;
+  const [status, ...lines] = bytes.subarray(0, end).toString("latin1").split("\r\n");
+  const headers = new Headers();
+  for (const line of lines) {
+    const colon = line.indexOf(":");
+    headers.append(line.slice(0, colon), line.slice(colon + 1).trim());
+  }
+  const body = bytes.subarray(end + 4);
+  return {
+    status: Number(status?.split(" ")[1]),
+    headers,
+    // In chunks or not: enough for looking for words in it.
+    body: body.toString("utf8"),
+    bytes: body.length,
+  };
+}
