@@ -22,10 +22,11 @@ type OwnProps = FieldFrame & { name: string; id?: string };
 type Limited = { limit?: number };
 type InputFieldProps = OwnProps & Limited & Omit<ComponentPropsWithoutRef<"input">, keyof OwnProps>;
 type TextareaFieldProps = OwnProps & Limited & Omit<ComponentPropsWithoutRef<"textarea">, keyof OwnProps>;
-type SelectFieldProps = OwnProps & { choices: readonly Choice[] } & Omit<
-    ComponentPropsWithoutRef<"select">,
-    keyof OwnProps
-  >;
+type SelectFieldProps = OwnProps & {
+  choices: readonly Choice[];
+  /** What the first choice, the empty one, is called, where it means something. */
+  blankLabel?: string;
+} & Omit<ComponentPropsWithoutRef<"select">, keyof OwnProps>;
 
 /** Label, hint, control and errors, tied together for screen readers. Conform's `name`, `id`, `errors` fit. */
 function useField({ id, name, hint, errors = [] }: OwnProps) {
@@ -109,13 +110,21 @@ export function TextareaField({ label, hint, errors, required, limit, ...rest }:
   );
 }
 
-export function SelectField({ label, hint, errors, required, choices, ...rest }: SelectFieldProps) {
+export function SelectField({
+  label,
+  hint,
+  errors,
+  required,
+  choices,
+  blankLabel,
+  ...rest
+}: SelectFieldProps) {
   const { t } = useTranslation();
   const { control, ...ids } = useField({ label, hint, errors, ...rest });
   return (
     <Frame {...{ label, hint, errors, required, ids }}>
       <select {...rest} {...control} className="krds-form-select" aria-required={required}>
-        <option value="">{t("form.choose")}</option>
+        <option value="">{blankLabel ?? t("form.choose")}</option>
         {choices.map((choice) => (
           <option key={choice.value} value={choice.value}>
             {choice.label}

@@ -12,7 +12,7 @@ export function Masthead() {
       <div className="inner">
         <strong className="masthead-label">{t("demonstration.label")}</strong>
         <span>{t("demonstration.text")}</span>{" "}
-        <Link to="/about#demonstration">{t("demonstration.link")}</Link>
+        <Link to="/demo">{t("demonstration.link")}</Link>
       </div>
     </aside>
   );

@@ -2,7 +2,7 @@ import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { OverdueBadge, type Stage, StageBadge } from "./badge.tsx";
 import { ForumIcon } from "./icons.tsx";
-import { type Milestone, PROPOSAL_MILESTONES, SupportBar } from "./support-bar.tsx";
+import { type Milestone, passedOf, SupportBar } from "./support-bar.tsx";
 import { useFormat } from "./use-format.ts";
 
 /** A proposal as lists show it. Dates are ISO strings; category and district are labels in the page's language. */
@@ -16,6 +16,8 @@ export interface ProposalListItem {
   importedCount: number | null;
   source: string | null;
   nextThreshold: number | null;
+  /** The rules this proposal was published under. */
+  milestones: readonly Milestone[];
   stage: Stage;
   overdue: boolean;
   forumId: number | null;
@@ -25,17 +27,11 @@ export interface ProposalListItem {
 
 interface ProposalCardProps {
   proposal: ProposalListItem;
-  /** The rules this proposal was published under, when they are not the city's defaults. */
-  milestones?: readonly Milestone[];
   /** The level of the title, to fit the page's outline. */
   heading?: "h2" | "h3";
 }
 
-export function ProposalCard({
-  proposal,
-  milestones = PROPOSAL_MILESTONES,
-  heading: Heading = "h3",
-}: ProposalCardProps) {
+export function ProposalCard({ proposal, heading: Heading = "h3" }: ProposalCardProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const {
@@ -47,6 +43,7 @@ export function ProposalCard({
     supportCount,
     importedCount,
     source,
+    milestones,
     stage,
     overdue,
     forumId,
@@ -67,19 +64,24 @@ export function ProposalCard({
       </Heading>
       {summary && <p className="card-summary">{summary}</p>}
       <div className="card-support">
-        <SupportBar
-          count={supportCount}
-          milestones={milestones}
-          ended={stage === "closed" || stage === "withdrawn"}
-        />
+        {importedCount !== null && source !== null ? (
+          // Counted elsewhere and never verified here: a number of its own kind, with no way to go.
+          <p className="card-imported">
+            {t("support.imported", { count: importedCount, amount: format.number(importedCount), source })}
+          </p>
+        ) : (
+          <SupportBar
+            count={supportCount}
+            passed={passedOf(milestones, proposal.nextThreshold)}
+            milestones={milestones}
+            ended={stage === "closed" || stage === "withdrawn"}
+          />
+        )}
       </div>
       <p className="card-bottom">
         <span>
           {t("card.openedOn", { date: format.shortDate(proposal.openedAt) })} · <ClosesText {...proposal} />
         </span>
-        {importedCount !== null && source !== null && (
-          <span>{t("support.importedShort", { amount: format.number(importedCount) })}</span>
-        )}
         {forumId !== null && (
           <Link className="text-link" to={`/forums/${forumId}`}>
             <ForumIcon size={16} />
@@ -105,12 +107,10 @@ function ClosesText({ stage, closesAt }: Pick<ProposalListItem, "stage" | "close
 export function ProposalCards({
   proposals,
   heading,
-  milestones,
   columns = 2,
 }: {
   proposals: ProposalListItem[];
   heading?: "h2" | "h3";
-  milestones?: readonly Milestone[];
   columns?: 1 | 2 | 3;
 }) {
   const layout = { 1: "card-list one-column", 2: "card-list", 3: "card-list three-columns" }[columns];
@@ -118,7 +118,7 @@ export function ProposalCards({
     <ul className={layout}>
       {proposals.map((proposal) => (
         <li key={proposal.id}>
-          <ProposalCard proposal={proposal} heading={heading} milestones={milestones} />
+          <ProposalCard proposal={proposal} heading={heading} />
         </li>
       ))}
     </ul>

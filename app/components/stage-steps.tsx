@@ -11,10 +11,11 @@ export interface StageStep {
 }
 
 /** The way of a proposal, as KRDS's step indicator: what is done, where it stands, what may come. */
-export function StageSteps({ steps }: { steps: readonly StageStep[] }) {
+export function StageSteps({ steps, ended = false }: { steps: readonly StageStep[]; ended?: boolean }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const current = steps.findIndex((step) => step.reachedAt === null);
+  // What has ended stands nowhere any more: it has only come as far as it has.
+  const current = ended ? -1 : steps.findIndex((step) => step.reachedAt === null);
   return (
     <ol className="krds-step-wrap stage-steps" aria-label={t("steps.label")}>
       {steps.map(({ kind, threshold, reachedAt }, index) => {

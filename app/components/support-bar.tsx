@@ -15,8 +15,16 @@ export const PROPOSAL_MILESTONES: readonly Milestone[] = [
 ];
 export const FORUM_MILESTONES: readonly Milestone[] = [{ at: 1000, consequence: "mayor-reply" }];
 
+/** The highest milestone that was ever reached: a crossing stays, also when support is taken back later. */
+export function passedOf(milestones: readonly Milestone[], nextThreshold: number | null): number {
+  const behind = milestones.filter(({ at }) => nextThreshold === null || at < nextThreshold);
+  return Math.max(0, ...behind.map(({ at }) => at));
+}
+
 interface SupportBarProps {
   count: number;
+  /** See `passedOf`. */
+  passed?: number;
   milestones?: readonly Milestone[];
   /** "participants" for a forum. */
   measure?: "agreements" | "participants";
@@ -29,6 +37,7 @@ interface SupportBarProps {
 /** How many stand behind a matter, and what happens at the next number. */
 export function SupportBar({
   count,
+  passed = 0,
   milestones = PROPOSAL_MILESTONES,
   measure = "agreements",
   size = "small",
@@ -36,7 +45,8 @@ export function SupportBar({
 }: SupportBarProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const next = milestones.find((milestone) => milestone.at > count);
+  const reached = Math.max(count, passed);
+  const next = milestones.find((milestone) => milestone.at > reached);
   const amount = format.number(count);
   const label =
     measure === "participants"
@@ -49,9 +59,9 @@ export function SupportBar({
         <SupportNext next={next} count={count} ended={ended} />
       </p>
       <div className="support-drawing">
-        <SupportTrack count={count} milestones={milestones} named={size === "large"} />
+        <SupportTrack count={count} reached={reached} milestones={milestones} named={size === "large"} />
       </div>
-      {size === "large" && <MilestoneList count={count} milestones={milestones} />}
+      {size === "large" && <MilestoneList reached={reached} milestones={milestones} />}
     </div>
   );
 }
@@ -70,7 +80,7 @@ function SupportNext({ next, count, ended }: { next: Milestone | undefined; coun
 }
 
 /** The drawing in words. */
-function MilestoneList({ count, milestones }: { count: number; milestones: readonly Milestone[] }) {
+function MilestoneList({ reached, milestones }: { reached: number; milestones: readonly Milestone[] }) {
   const { t } = useTranslation();
   const format = useFormat();
   return (
@@ -78,7 +88,7 @@ function MilestoneList({ count, milestones }: { count: number; milestones: reado
       {milestones.map(({ at, consequence }) => (
         <li key={at}>
           {format.number(at)}: {t(`consequenceText.${consequence}`)} (
-          {count >= at ? t("support.reached") : t("support.notReached")})
+          {reached >= at ? t("support.reached") : t("support.notReached")})
         </li>
       ))}
     </ul>

@@ -4,6 +4,8 @@ import { useFormat } from "./use-format.ts";
 
 interface SupportTrackProps {
   count: number;
+  /** Milestones up to here count as reached, whatever the count is now. */
+  reached: number;
   milestones: readonly Milestone[];
   /** Write what each milestone means below it. */
   named: boolean;
@@ -13,7 +15,7 @@ interface SupportTrackProps {
  * The drawing of a support bar. Each milestone has an equal share of the width, so that 50 and 1,000 on one bar
  * stay readable; within its share the bar is true to the number. All of it is said in words beside it.
  */
-export function SupportTrack({ count, milestones, named }: SupportTrackProps) {
+export function SupportTrack({ count, reached, milestones, named }: SupportTrackProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const middle = named ? 9 : 8;
@@ -31,7 +33,7 @@ export function SupportTrack({ count, milestones, named }: SupportTrackProps) {
       {milestones.map(({ at, consequence }, index) => {
         const place = `${((index + 1) / milestones.length) * 100}%`;
         const last = index === milestones.length - 1;
-        const done = count >= at;
+        const done = reached >= at;
         return (
           <g key={at}>
             <circle className={done ? "mark-done" : "mark"} cx={place} cy={middle} r={named ? 8 : 6} />

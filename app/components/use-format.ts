@@ -7,6 +7,7 @@ import {
   formatPercent,
   formatRelativeDays,
   formatShortDate,
+  formatTime,
   type Moment,
 } from "#app/i18n/format.ts";
 import { useRootData } from "./root-data.ts";
@@ -19,6 +20,7 @@ export function useFormat() {
       date: (at: Moment) => formatDate(language, at),
       shortDate: (at: Moment) => formatShortDate(language, at),
       dateTime: (at: Moment) => formatDateTime(language, at),
+      time: formatTime,
       number: (value: number) => formatNumber(language, value),
       percent: (share: number) => formatPercent(language, share),
       relativeDays: (at: Moment) => formatRelativeDays(language, at, now),

@@ -1,9 +1,9 @@
-import type { listEvents } from "#db/queries/events.ts";
-import type { listRuleSets } from "#db/queries/rules.ts";
 import type { DutySummary } from "#app/domain/duty/read-duties.ts";
 import type { ForumView, OpinionView } from "#app/domain/forum/read-forum.ts";
 import type { DutyView, ProposalView } from "#app/domain/proposal/read-proposal.ts";
 import type { ProposalSummary } from "#app/domain/proposal/summaries.ts";
+import type { listEvents } from "#db/queries/events.ts";
+import type { listRuleSets } from "#db/queries/rules.ts";
 
 /** What the API says of each noun: the outside contract (DESIGN.md, section 5), apart from what pages need. */
 
@@ -38,7 +38,12 @@ const dutyBody = ({ id, kind, office, dueAt, state, openedAt, metAt, replies }: 
   state,
   openedAt,
   metAt,
-  replies: replies.map(({ version, decision, body, publishedAt }) => ({ version, decision, body, publishedAt })),
+  replies: replies.map(({ version, decision, body, publishedAt }) => ({
+    version,
+    decision,
+    body,
+    publishedAt,
+  })),
 });
 
 export function proposalBody(view: ProposalView) {
@@ -58,7 +63,12 @@ export function proposalBody(view: ProposalView) {
     duties: view.duties.map(dutyBody),
     forum: view.forumId,
     supplements: view.supplements.map(({ html, createdAt }) => ({ html, createdAt })),
-    pictures: view.pictures.map(({ id, alt, width, height }) => ({ url: `/pictures/${id}`, alt, width, height })),
+    pictures: view.pictures.map(({ id, alt, width, height }) => ({
+      url: `/pictures/${id}`,
+      alt,
+      width,
+      height,
+    })),
     publishedAt: view.openedAt,
     closesAt: view.closesAt,
     agreed: view.reader.supports,
@@ -91,8 +101,24 @@ export function forumBody(view: ForumView) {
   };
 }
 
-export function opinionItem({ id, stance, body, authorName, helpful, changed, replies, createdAt }: OpinionView) {
-  return { id, stance, body, author: authorName, helpful, changed, createdAt, replies };
+export function opinionItem({ id, stance, body, authorName, replies, ...opinion }: OpinionView) {
+  const { helpful, changed, createdAt, replyCount } = opinion;
+  return {
+    id,
+    stance,
+    body,
+    author: authorName,
+    helpful,
+    changed,
+    createdAt,
+    replyCount,
+    replies: replies.map((reply) => ({
+      id: reply.id,
+      body: reply.body,
+      author: reply.authorName,
+      createdAt: reply.createdAt,
+    })),
+  };
 }
 
 export function eventItem(event: Awaited<ReturnType<typeof listEvents>>[number]) {

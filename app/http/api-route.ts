@@ -52,14 +52,23 @@ async function dispatch(methods: ApiRoute, call: ApiCall): Promise<Response> {
   const { request, context } = call;
   const { method } = request;
   if ((method === "GET" || method === "HEAD") && methods.GET) return methods.GET(call);
-  if (method !== "POST" && method !== "PUT" && method !== "DELETE")
-    throw new PortalError("method-not-allowed");
-  const write = methods[method];
-  if (!write) throw new PortalError("method-not-allowed");
+  const write = method === "POST" || method === "PUT" || method === "DELETE" ? methods[method] : undefined;
+  if (!write) {
+    const refusal = problemResponse("method-not-allowed", context.language);
+    refusal.headers.set("Allow", allowedBy(methods));
+    return refusal;
+  }
   const { viewer } = context;
   if (!viewer) throw new PortalError("sign-in-needed");
   await takeLimits(context, viewer, write.limit);
   return write.handle({ ...call, viewer });
+}
+
+/** What the Allow header of a 405 must say (RFC 9110, 15.5.6). */
+function allowedBy(methods: ApiRoute): string {
+  return Object.keys(methods)
+    .flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : [method]))
+    .join(", ");
 }
 
 /** @throws PortalError "too-many-requests" */
@@ -73,14 +82,19 @@ export async function takeLimits(context: AppLoadContext, viewer: Viewer, limit:
 /**
  * The JSON object in a request's body.
  *
- * @throws PortalError "unsupported-type" or "bad-request"
+ * @throws PortalError "unsupported-type", or "bad-request" for what is no JSON, or JSON but no object
  */
-export async function readJson(request: Request): Promise<unknown> {
+export async function readJson(request: Request): Promise<object> {
   const type = request.headers.get("Content-Type")?.split(";")[0]?.trim().toLowerCase();
   if (type !== "application/json") throw new PortalError("unsupported-type");
+  const body = await parseJson(request);
+  if (typeof body !== "object" || body === null || Array.isArray(body)) throw new PortalError("bad-request");
+  return body;
+}
+
+async function parseJson(request: Request): Promise<unknown> {
   try {
-    const text = new TextDecoder("utf-8", { fatal: true }).decode(await request.arrayBuffer());
-    return JSON.parse(text);
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(await request.arrayBuffer()));
   } catch {
     throw new PortalError("bad-request");
   }

@@ -78,7 +78,11 @@ export async function writePage<T>(
     if (!isPortalError(error)) throw error;
     const { code, status, details } = error;
     if (WHOLE_PAGE.has(code)) throw data({ code }, { status });
-    const refused = { code, faults: details.faults ?? [], retryAfterSeconds: details.retryAfterSeconds ?? null };
+    const refused = {
+      code,
+      faults: details.faults ?? [],
+      retryAfterSeconds: details.retryAfterSeconds ?? null,
+    };
     const headers = new Headers();
     if (refused.retryAfterSeconds !== null) headers.set("Retry-After", String(refused.retryAfterSeconds));
     return data<Refused>({ refused, typed: textFields(form) }, { status, headers });

@@ -3,29 +3,32 @@ import { translator } from "#app/i18n/server.ts";
 import type { Language } from "#db/database.ts";
 
 /** A problem as the API says it (RFC 9457), in the reader's language. */
-export function problemResponse(
-  code: ErrorCode,
-  language: Language,
-  details: PortalError["details"] = {},
-): Response {
+export function problemBody(code: ErrorCode, language: Language, details: PortalError["details"] = {}) {
   const t = translator(language);
-  const status = ERROR_STATUS[code];
-  const body = {
+  return {
     type: `urn:gonggam:problem:${code}`,
     code,
-    status,
+    status: ERROR_STATUS[code],
     title: t(`errors:code.${code}.title`),
     detail: t(`errors:code.${code}.message`),
     ...(details.faults && {
       errors: details.faults.map((fault) => ({ ...fault, message: faultText(fault, language) })),
     }),
   };
+}
+
+export function problemResponse(
+  code: ErrorCode,
+  language: Language,
+  details: PortalError["details"] = {},
+): Response {
+  const body = problemBody(code, language, details);
   const headers = new Headers({
     "Content-Type": "application/problem+json; charset=utf-8",
     "Cache-Control": "no-store",
   });
   if (details.retryAfterSeconds !== undefined) headers.set("Retry-After", String(details.retryAfterSeconds));
-  return new Response(JSON.stringify(body), { status, headers });
+  return new Response(JSON.stringify(body), { status: body.status, headers });
 }
 
 /** What is wrong with a field, in words; `label` is what the reader's form calls the field. */

@@ -5,7 +5,7 @@ import type { Request as ExpressRequest, Response as ExpressResponse } from "exp
  * Between Express' request and answer and the ones of the Fetch standard. `@remix-run/express` does the same but
  * keeps the answer to itself, and the page cache has to see it.
  */
-export function toWebRequest(request: ExpressRequest, response: ExpressResponse, origin: string): Request {
+export function toWebRequest(request: ExpressRequest, response: ExpressResponse, url: URL): Request {
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers)) {
     for (const one of Array.isArray(value) ? value : value === undefined ? [] : [value])
@@ -14,7 +14,7 @@ export function toWebRequest(request: ExpressRequest, response: ExpressResponse,
   const gone = new AbortController();
   response.on("close", () => gone.abort());
   const hasBody = request.method !== "GET" && request.method !== "HEAD";
-  return new Request(new URL(request.originalUrl, origin), {
+  return new Request(url, {
     method: request.method,
     headers,
     signal: gone.signal,

@@ -12,6 +12,8 @@ import type { ErrorCode } from "#app/domain/errors.ts";
 import { PICK_PAGE_STYLE_HASH } from "#app/platform/demonstration-agency-page.ts";
 import { LARGEST_UPLOAD_BYTES } from "#app/platform/picture.ts";
 import type { Portal } from "#app/portal.ts";
+import { addressOf, mayBeRouted } from "./address.ts";
+import { LARGEST_TEXT_BYTES } from "./body-limits.ts";
 import { chooseLanguage, languageCookie } from "./language.ts";
 import { observe } from "./observe.ts";
 import { PageCache } from "./page-cache.ts";
@@ -35,7 +37,10 @@ export interface WebOptions {
   agency: Router | undefined;
 }
 
-const LARGEST_TEXT_BYTES = 256 * 1024;
+/** Any other is refused here: the Fetch standard forbids some of them, and no route knows the rest. */
+const METHODS = new Set(["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]);
+/** For choosing the language of the refusal of what is no address. */
+const NOWHERE = new URL("http://nowhere/");
 
 export function createWeb(portal: Portal, options: WebOptions): Express {
   const { environment } = portal;
@@ -46,13 +51,10 @@ export function createWeb(portal: Portal, options: WebOptions): Express {
   app.disable("etag");
   app.set("trust proxy", environment.TRUSTED_PROXIES);
 
-  const originOf = (request: Request) =>
-    environment.PUBLIC_URL
-      ? new URL(environment.PUBLIC_URL).origin
-      : `${request.protocol}://${request.get("host")}`;
+  const publicOrigin = environment.PUBLIC_URL && new URL(environment.PUBLIC_URL).origin;
   const languageOf = (request: Request) =>
     chooseLanguage(
-      new URL(request.originalUrl, "http://any"),
+      addressOf(request, publicOrigin) ?? NOWHERE,
       request.headers.cookie,
       request.get("accept-language"),
     );
@@ -77,6 +79,13 @@ export function createWeb(portal: Portal, options: WebOptions): Express {
     }),
   );
 
+  app.use((request, response, next) => {
+    if (!addressOf(request, publicOrigin)) return refuse(request, response, "bad-request");
+    if (METHODS.has(request.method)) return next();
+    response.set("Allow", [...METHODS].join(", "));
+    return refuse(request, response, "method-not-allowed");
+  });
+
   if (options.development) app.use(options.development);
   if (options.clientFolder) {
     app.use(
@@ -96,7 +105,9 @@ export function createWeb(portal: Portal, options: WebOptions): Express {
   }
 
   app.use((request, response, next) => {
-    if (!isSameOrigin(request.method, request.headers, originOf(request)))
+    const url = addressOf(request, publicOrigin);
+    if (!url || !mayBeRouted(url)) return refuse(request, response, "not-found");
+    if (!isSameOrigin(request.method, request.headers, url.origin))
       return refuse(request, response, "cross-origin");
     // Every client that we serve says how long its body is; what does not could be endless.
     if (request.headers["transfer-encoding"] !== undefined) return refuse(request, response, "bad-request");
@@ -116,7 +127,8 @@ export function createWeb(portal: Portal, options: WebOptions): Express {
     try {
       const cookie = request.headers.cookie ?? null;
       const language = languageOf(request);
-      const url = new URL(request.originalUrl, originOf(request));
+      const url = addressOf(request, publicOrigin);
+      if (!url) return refuse(request, response, "bad-request");
       if (url.searchParams.has("lang")) {
         response.append(
           "Set-Cookie",
@@ -126,7 +138,7 @@ export function createWeb(portal: Portal, options: WebOptions): Express {
       const viewer = await portal.viewerOf(cookie);
       const directory = await portal.directory();
       const render = (nonce: string) =>
-        handler(toWebRequest(request, response, url.origin), {
+        handler(toWebRequest(request, response, url), {
           portal,
           directory,
           language,

@@ -1,4 +1,5 @@
 /** Every text in one language. The browser loads this as one file: only its own language. */
+import about from "./en/about.json";
 import auth from "./en/auth.json";
 import common from "./en/common.json";
 import demo from "./en/demo.json";
@@ -16,6 +17,7 @@ import rules from "./en/rules.json";
 import write from "./en/write.json";
 
 export default {
+  about,
   auth,
   common,
   demo,

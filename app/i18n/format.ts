@@ -55,6 +55,12 @@ export function formatDateTime(language: Language, at: Moment): string {
   return `${formatDate(language, at)}${language === "en" ? ", " : " "}${clock}`;
 }
 
+/** The 24-hour clock alone, for what happened just now: 14:03 */
+export function formatTime(at: Moment): string {
+  const seoul = inSeoul(at);
+  return `${pad(seoul.getUTCHours())}:${pad(seoul.getUTCMinutes())}`;
+}
+
 /** 12,345: all three languages group by thousands with a comma. */
 export function formatNumber(_language: Language, value: number): string {
   const [whole = "0", fraction] = String(Math.abs(value)).split(".");

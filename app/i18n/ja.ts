@@ -1,4 +1,5 @@
 /** Every text in one language. The browser loads this as one file: only its own language. */
+import about from "./ja/about.json";
 import auth from "./ja/auth.json";
 import common from "./ja/common.json";
 import demo from "./ja/demo.json";
@@ -16,6 +17,7 @@ import rules from "./ja/rules.json";
 import write from "./ja/write.json";
 
 export default {
+  about,
   auth,
   common,
   demo,

@@ -1,4 +1,5 @@
 /** Every text in one language. The browser loads this as one file: only its own language. */
+import about from "./ko/about.json";
 import auth from "./ko/auth.json";
 import common from "./ko/common.json";
 import demo from "./ko/demo.json";
@@ -16,6 +17,7 @@ import rules from "./ko/rules.json";
 import write from "./ko/write.json";
 
 export default {
+  about,
   auth,
   common,
   demo,

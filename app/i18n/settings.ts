@@ -23,6 +23,7 @@ export const NAMESPACES = [
   "errors",
   "mail",
   "demo",
+  "about",
 ] as const;
 
 export function isLanguage(value: unknown): value is Language {

@@ -1,5 +1,5 @@
-import { publishReply, replySchema } from "#app/domain/duty/reply.ts";
 import { readDuty } from "#app/domain/duty/read-duties.ts";
+import { publishReply, replySchema } from "#app/domain/duty/reply.ts";
 import { parseInput } from "#app/domain/input.ts";
 import { dutyItem } from "#app/http/api-bodies.ts";
 import { apiRoute, idOf, json, readJson } from "#app/http/api-route.ts";

@@ -2,9 +2,9 @@ import { z } from "zod";
 import { DUTY_STATES, readDutyList } from "#app/domain/duty/read-duties.ts";
 import { choice, parseInput } from "#app/domain/input.ts";
 import { dutyItem } from "#app/http/api-bodies.ts";
+import { API_PAGE_SIZES } from "#app/http/api-page-sizes.ts";
 import { apiRoute, json } from "#app/http/api-route.ts";
 
-const PAGE_SIZE = 50;
 const parameters = z.object({ state: choice(DUTY_STATES).default("open") });
 
 /** What offices owe (`state` open or overdue, soonest first) and what they delivered (met, latest first). */
@@ -12,7 +12,7 @@ const route = apiRoute({
   async GET({ url, context, now }) {
     const { state } = parseInput(parameters, Object.fromEntries(url.searchParams));
     const asked = { state, cursor: url.searchParams.get("cursor") };
-    const page = await readDutyList(context.portal.db, asked, now, PAGE_SIZE);
+    const page = await readDutyList(context.portal.db, asked, now, API_PAGE_SIZES.duties);
     return json({ items: page.items.map(dutyItem), next: page.next });
   },
 });

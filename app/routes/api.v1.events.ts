@@ -1,20 +1,24 @@
 import { z } from "zod";
-import { listEvents } from "#db/queries/events.ts";
 import { parseInput } from "#app/domain/input.ts";
 import { eventItem } from "#app/http/api-bodies.ts";
+import { API_PAGE_SIZES } from "#app/http/api-page-sizes.ts";
 import { apiRoute, json } from "#app/http/api-route.ts";
+import { listEvents } from "#db/queries/events.ts";
 
-const PAGE_SIZE = 500;
 const parameters = z.object({
-  after: z.coerce.number({ error: "not-text" }).int({ error: "not-text" }).min(0, { error: "not-text" }).default(0),
+  after: z
+    .string()
+    .regex(/^\d{1,15}$/, { error: "unknown-choice" })
+    .default("0")
+    .transform(Number),
 });
 
 /** The public ledger after a sequence number, oldest first, with what is needed to recompute each hash. */
 const route = apiRoute({
   async GET({ url, context }) {
     const { after } = parseInput(parameters, Object.fromEntries(url.searchParams));
-    const events = await listEvents(context.portal.db, after, PAGE_SIZE);
-    const last = events.length === PAGE_SIZE ? events.at(-1) : undefined;
+    const events = await listEvents(context.portal.db, after, API_PAGE_SIZES.events);
+    const last = events.length === API_PAGE_SIZES.events ? events.at(-1) : undefined;
     return json({ items: events.map(eventItem), next: last ? String(last.seq) : null });
   },
 });

@@ -4,9 +4,9 @@ import { readForum, readOpinions } from "#app/domain/forum/read-forum.ts";
 import { opinionSchema, STANCES } from "#app/domain/forum/schema.ts";
 import { choice, parseInput } from "#app/domain/input.ts";
 import { opinionItem } from "#app/http/api-bodies.ts";
+import { API_PAGE_SIZES } from "#app/http/api-page-sizes.ts";
 import { apiRoute, idOf, json, readJson } from "#app/http/api-route.ts";
 
-const PAGE_SIZE = 50;
 const parameters = z.object({
   stance: choice(STANCES).optional(),
   sort: choice(["helpful", "newest"]).default("newest"),
@@ -20,7 +20,7 @@ const route = apiRoute({
     const { stance, sort } = parseInput(parameters, Object.fromEntries(url.searchParams));
     await readForum(portal.db, id, { personId: undefined, language }, now);
     const asked = { stance, order: sort, cursor: url.searchParams.get("cursor") };
-    const page = await readOpinions(portal.db, id, asked, viewer?.personId, PAGE_SIZE);
+    const page = await readOpinions(portal.db, id, asked, viewer?.personId, API_PAGE_SIZES.opinions);
     return json({ items: page.items.map(opinionItem), next: page.next });
   },
   POST: {
@@ -28,7 +28,13 @@ const route = apiRoute({
     async handle({ request, params, context, viewer, now }) {
       const id = idOf(params);
       const input = parseInput(opinionSchema, await readJson(request));
-      const { participants, ...given } = await giveOpinion(context.portal.db, id, viewer.personId, input, now);
+      const { participants, ...given } = await giveOpinion(
+        context.portal.db,
+        id,
+        viewer.personId,
+        input,
+        now,
+      );
       context.portal.live.publish(`matter:${id}`, { count: participants });
       return json({ ...given, ...input, participants }, given.version === 1 ? 201 : 200);
     },

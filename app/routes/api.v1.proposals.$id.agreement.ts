@@ -1,9 +1,12 @@
 import { PortalError } from "#app/domain/errors.ts";
-import { type ApiCall, apiRoute, idOf, json } from "#app/http/api-route.ts";
 import type { Viewer } from "#app/domain/person/permissions.ts";
+import { type ApiCall, apiRoute, idOf, json } from "#app/http/api-route.ts";
 
 /** PUT: agrees (201 the first time, 200 after). DELETE: takes it back. Both may be said again without harm. */
-async function submit({ params, context, viewer, now }: ApiCall & { viewer: Viewer }, change: "add" | "remove") {
+async function submit(
+  { params, context, viewer, now }: ApiCall & { viewer: Viewer },
+  change: "add" | "remove",
+) {
   const outcome = await context.portal.supports.submit({
     matterId: idOf(params),
     personId: viewer.personId,

@@ -4,15 +4,21 @@ import { readProposal } from "#app/domain/proposal/read-proposal.ts";
 import { proposalSchema } from "#app/domain/proposal/schema.ts";
 import { browseProposals } from "#app/domain/proposal/summaries.ts";
 import { proposalBody, proposalItem } from "#app/http/api-bodies.ts";
+import { API_PAGE_SIZES } from "#app/http/api-page-sizes.ts";
 import { apiRoute, json, readJson } from "#app/http/api-route.ts";
-
-const PAGE_SIZE = 20;
 
 /** GET: a page of proposals. POST: publishes one. */
 const route = apiRoute({
   async GET({ url, context, now }) {
     const { portal, directory, language } = context;
-    const page = await browseProposals(portal.db, directory, url.searchParams, language, now, PAGE_SIZE);
+    const page = await browseProposals(
+      portal.db,
+      directory,
+      url.searchParams,
+      language,
+      now,
+      API_PAGE_SIZES.proposals,
+    );
     return json({ items: page.items.map(proposalItem), next: page.next });
   },
   POST: {

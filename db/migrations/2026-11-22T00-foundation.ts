@@ -154,7 +154,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   create index matter_category on matter (space_id, kind, category, opened_at desc, id desc);
   create index matter_district on matter (space_id, kind, district, opened_at desc, id desc) where district is not null;
   create index matter_author   on matter (author_id, opened_at desc) where author_id is not null;       -- my page
-  create index matter_source   on matter (source, id) where source is not null;                         -- one import's matters
+  create index matter_source on matter (source, opened_at desc, id desc) where source is not null;   -- one import's matters, newest first
 
   -- titles and summaries in the portal's other languages, where somebody wrote them
   create table matter_translation (

@@ -302,27 +302,30 @@ export function closeMatters(tx: Tx, now: Date, limit: number) {
     .execute();
 }
 
+/** Locks a proposal for its author while it is open; undefined: it is not, or not theirs. */
+export function lockOwnProposal(tx: Tx, matterId: number, authorId: number, now: Date) {
+  return tx
+    .selectFrom("matter")
+    .select("space_id")
+    .where("id", "=", matterId)
+    .where("kind", "=", "proposal")
+    .where("author_id", "=", authorId)
+    .where("state", "=", "open")
+    .where("closes_at", ">=", now)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
 /**
- * Adds a dated supplement after the last, by the author of an open matter. The key and the check on `position`
- * refuse the twenty-first and two at once; undefined: not open, or not theirs.
+ * Adds a dated supplement after the last; the check on `position` refuses the twenty-first. Call it under
+ * `lockOwnProposal`, a statement before: in one statement the last place would be read before the lock is had.
  */
-export async function insertSupplement(
-  tx: Tx,
-  matterId: number,
-  authorId: number,
-  body: string,
-  now: Date,
-): Promise<{ position: number; space_id: number } | undefined> {
-  const { rows } = await sql<{ position: number; space_id: number }>`
-    with owner as (
-      select id, space_id from matter
-      where id = ${matterId} and kind = 'proposal' and author_id = ${authorId} and state = 'open' and closes_at >= ${now}
-      for update
-    )
+export async function insertSupplement(tx: Tx, matterId: number, body: string, now: Date): Promise<number> {
+  const { rows } = await sql<{ position: number }>`
     insert into supplement (matter_id, position, body, created_at)
-    select id, (select coalesce(max(position), 0) + 1 from supplement where matter_id = owner.id), ${body}, ${now} from owner
-    returning position, (select space_id from owner)`.execute(tx);
-  return rows[0];
+    select ${matterId}, coalesce(max(position), 0) + 1, ${body}, ${now} from supplement where matter_id = ${matterId}
+    returning position`.execute(tx);
+  return rows[0]?.position ?? 0;
 }
 
 export function listSupplements(db: Queryable, matterId: number) {
@@ -344,15 +347,20 @@ export function listSupportDays(db: Queryable, matterId: number) {
     .execute();
 }
 
-/** Imported sources and how many matters each has. */
-export function listSources(db: Queryable) {
-  return db
-    .selectFrom("matter")
-    .select((eb) => ["source", eb.fn.countAll<number>().as("matters")])
-    .where("source", "is not", null)
-    .groupBy("source")
-    .orderBy("source")
-    .execute();
+/**
+ * The names of imported sources. A loose index scan over the unique key (source, source_id): one step a source,
+ * where `select distinct` would read every imported row (1.4 s at 640,000 of them).
+ */
+export async function listSources(db: Queryable): Promise<string[]> {
+  const { rows } = await sql<{ source: string }>`
+    with recursive names as (
+      (select source from matter where source is not null order by source limit 1)
+      union all
+      select (select source from matter where source > names.source order by source limit 1)
+      from names where names.source is not null
+    )
+    select source from names where source is not null`.execute(db);
+  return rows.map(({ source }) => source);
 }
 
 /** Addresses for the sitemap, by id. */

@@ -10,7 +10,6 @@ import {
   directoryOf,
   type TestDatabase,
 } from "./database.ts";
-import { settledFingerprint } from "./fingerprint.ts";
 import { startPortal, type TestPortal } from "./portal.ts";
 import type { RawAnswer } from "./raw.ts";
 
@@ -25,8 +24,6 @@ export interface BadCity {
   forum: number;
   citizen: Client;
   officer: Client;
-  /** What the database held when all was made. */
-  before: Record<string, string>;
   stop(): Promise<void>;
 }
 
@@ -61,7 +58,6 @@ export async function makeBadCity(): Promise<BadCity> {
     forum,
     citizen,
     officer,
-    before: await settledFingerprint(database.pool),
     async stop() {
       await portal.stop();
       await database.close();

@@ -12,6 +12,7 @@ import { Seal } from "#app/platform/seal.ts";
 import { connect } from "#db/client.ts";
 import { startEmbeddedPostgres } from "#db/embedded.ts";
 import { migrate } from "#db/migrate.ts";
+import { chromiumPath } from "./browser.ts";
 
 /** When the test cities were set up. */
 const SET_UP_AT = new Date("2026-01-05T00:00:00Z");
@@ -54,6 +55,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     seedDemonstration(db, new Seal(PERSONAL_DATA_KEY), IDENTITY_KEY, new Date()),
   );
   await buildIfNeeded();
+  await chromiumPath(); // unpacked once, before test files look for it at the same time
   project.provide("server", server);
   return async () => {
     await postgres.stop();

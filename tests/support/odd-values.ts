@@ -120,7 +120,6 @@ export const NO_IDS = [
 export const UNKNOWN_IDS = ["999999", "2147483648", "999999999999999"];
 
 const cursor = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
-const orders = ["newest", "agreed", "closest", "closing", "helpful", "open", "overdue", "met"];
 const values: unknown[] = [
   [],
   [0],
@@ -157,8 +156,8 @@ const values: unknown[] = [
   { length: 1, 0: 1 },
 ];
 
-/** Cursors that no list gave out: some are refused, some make a page that happens to be sound; none makes a fault. */
-export const FORGED_CURSORS: string[] = [
+/** Cursors that no list gave out. */
+export const NO_CURSORS: string[] = [
   "abc",
   "===",
   "%00",
@@ -172,8 +171,12 @@ export const FORGED_CURSORS: string[] = [
   cursor({}),
   cursor({ o: "newest" }),
   cursor({ o: "__proto__", v: [], i: 1 }),
-  ...[0, -1, 1.5, "1", null, 2 ** 53, 2 ** 53 - 1].map((i) => cursor({ o: "newest", v: [], i })),
-  ...orders.flatMap((o) => values.map((v) => cursor({ o, v, i: 1 }))),
+];
+
+/** Made well for an order, of odd values: some make a page that happens to be sound; none may make a fault. */
+export const forgedCursors = (order: string): string[] => [
+  ...[0, -1, 1.5, "1", null, 2 ** 53, 2 ** 53 - 1].map((i) => cursor({ o: order, v: [], i })),
+  ...values.map((v) => cursor({ o: order, v, i: 1 })),
 ];
 
 /** Bodies of bytes that are no JSON in UTF-8. */

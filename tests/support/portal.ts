@@ -32,6 +32,7 @@ export async function startPortal(options: TestPortalOptions = {}): Promise<Test
     stdio: ["ignore", "pipe", "inherit"],
     env: {
       PATH: process.env.PATH,
+      BUILD_DIR: process.env.BUILD_DIR,
       NODE_ENV: "production",
       DATABASE_URL: database.url,
       PORT: String(port),

@@ -48,12 +48,19 @@ function parseAnswer(bytes: Buffer): RawAnswer | undefined {
     const colon = line.indexOf(":");
     headers.append(line.slice(0, colon), line.slice(colon + 1).trim());
   }
-  const body = bytes.subarray(end + 4);
-  return {
-    status: Number(status?.split(" ")[1]),
-    headers,
-    // In chunks or not: enough for looking for words in it.
-    body: body.toString("utf8"),
-    bytes: body.length,
-  };
+  const rest = bytes.subarray(end + 4);
+  const body = headers.get("Transfer-Encoding") === "chunked" ? joinChunks(rest) : rest;
+  return { status: Number(status?.split(" ")[1]), headers, body: body.toString("utf8"), bytes: body.length };
+}
+
+function joinChunks(bytes: Buffer): Buffer {
+  const parts: Buffer[] = [];
+  for (let at = 0; at < bytes.length; ) {
+    const end = bytes.indexOf("\r\n", at);
+    const size = Number.parseInt(bytes.subarray(at, end).toString("latin1"), 16);
+    if (end === -1 || !(size > 0)) break;
+    parts.push(bytes.subarray(end + 2, end + 2 + size));
+    at = end + 2 + size + 2;
+  }
+  return Buffer.concat(parts);
 }

@@ -105,9 +105,9 @@ export function actsOf(
     });
   }
   if (text.supplement) {
-    const body = text.supplement;
+    const { afterDays, body } = text.supplement;
     acts.push({
-      at: new Date(published + (now - published) * 0.4),
+      at: new Date(published + afterDays * DAY_MS),
       do: (at) => addSupplement(context.tx, id, authorOf(context, index), body, at),
     });
   }

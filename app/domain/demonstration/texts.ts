@@ -33,7 +33,7 @@ const proposalText = z.object({
   summary: localized,
   body: z.string(),
   reply: z.object({ decision: z.enum(DECISIONS), afterDays: z.number(), body: z.string() }).optional(),
-  supplement: z.string().optional(),
+  supplement: z.object({ afterDays: z.number(), body: z.string() }).optional(),
   forum: forumText.optional(),
 });
 export type ProposalText = z.output<typeof proposalText>;

@@ -42,7 +42,7 @@ const schema = z
   .object({
     petition_idx: z
       // A number past 2^53 was rounded by the JSON reader: two ids could become one.
-      .union([z.string(), z.number().refine(Number.isSafeInteger)], otherwise("bad-id"))
+      .union([z.string(), z.number().refine(Number.isSafeInteger, { error: "bad-id" })], otherwise("bad-id"))
       .transform((id) => String(id).trim())
       .refine((id) => id !== "", { error: "missing" })
       .refine((id) => id.length <= ID_MAX && id.isWellFormed() && !/\p{Cc}/u.test(id), { error: "bad-id" }),
@@ -60,7 +60,10 @@ const schema = z
     begin: firstMoment,
     end: firstMoment,
     num_agree: z
-      .union([z.number(), z.string().trim().regex(/^\d+$/).transform(Number)], otherwise("bad-count"))
+      .union(
+        [z.number(), z.string().trim().regex(/^\d+$/, { error: "bad-count" }).transform(Number)],
+        otherwise("bad-count"),
+      )
       .refine((count) => Number.isInteger(count) && count >= 0 && count <= COUNT_MAX, { error: "bad-count" }),
   })
   .refine(({ begin, end }) => begin <= end, { path: ["end"], error: "ends-too-early" });
@@ -113,8 +116,8 @@ function refusedBy(error: z.ZodError, fields: FieldMap): Reading {
   const [issue] = error.issues;
   const field = FIELDS.find((candidate) => candidate === issue?.path[0]);
   const code = issue?.message ?? "";
-  // Every message of the schema is a code; this line is for the one that somebody forgets.
-  if (field === undefined || !isRefusalCode(code)) return refused("not-an-object");
+  // Every message of the schema is a code; this is for one that somebody forgets to write.
+  if (field === undefined || !isRefusalCode(code)) return refused("not-a-petition");
   return { refusal: { code, field: fields[field] } };
 }
 

@@ -4,6 +4,7 @@ const REASONS = {
   "not-utf8": "it is not UTF-8",
   "not-json": "it is not JSON",
   "not-an-object": "it is JSON, but not an object",
+  "not-a-petition": "it is not a petition as we know them",
 
   missing: "is missing",
   "not-text": "is not text",

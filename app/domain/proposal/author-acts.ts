@@ -5,6 +5,7 @@ import {
   deleteTranslations,
   findMatter,
   insertSupplement,
+  lockOwnProposal,
   updateText,
   withdrawMatter,
 } from "#db/queries/matters.ts";
@@ -46,18 +47,13 @@ export function addSupplement(
   now: Date,
 ): Promise<void> {
   return inTransaction(db, async (tx) => {
-    const added = await insertSupplement(tx, id, authorId, body, now).catch((error) => {
+    const own = await lockOwnProposal(tx, id, authorId, now);
+    if (!own) throw await whyNot(db, id, authorId, now);
+    const supplement = await insertSupplement(tx, id, body, now).catch((error) => {
       throw isRefusedBy(error, "supplement_position_check") ? new PortalError("supplements-full") : error;
     });
-    if (!added) throw await whyNot(db, id, authorId, now);
     await appendToLedger(tx, [
-      {
-        spaceId: added.space_id,
-        matterId: id,
-        kind: "supplemented",
-        at: now,
-        data: { supplement: added.position },
-      },
+      { spaceId: own.space_id, matterId: id, kind: "supplemented", at: now, data: { supplement } },
     ]);
   });
 }

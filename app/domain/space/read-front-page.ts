@@ -57,6 +57,9 @@ export async function readFrontPage(db: Queryable, directory: Directory, languag
     }),
     titles,
     counts,
-    forums: forums.items.filter((forum) => forum.state === "open").slice(0, FORUMS),
+    forums: forums.items
+      .filter((forum) => forum.state === "open")
+      .toSorted((a, b) => b.participants - a.participants)
+      .slice(0, FORUMS),
   };
 }

@@ -1,0 +1,32 @@
+import { useTranslation } from "react-i18next";
+
+const LISTS = ["proposals", "duties", "rules", "events"] as const;
+
+export function OpenApi() {
+  const { t } = useTranslation("about");
+  return (
+    <section className="section" id="api" aria-labelledby="api-title">
+      <h2 className="h-section" id="api-title">
+        {t("api.title")}
+      </h2>
+      <div className="prose">
+        <p>{t("api.lead")}</p>
+        <ul>
+          {LISTS.map((list) => (
+            <li key={list}>
+              <a href={`/api/v1/${list}`}>
+                <code>/api/v1/{list}</code>
+              </a>{" "}
+              {t(`api.what.${list}`)}
+            </li>
+          ))}
+        </ul>
+      </div>
+      <p className="about-links">
+        <a className="text-link" href="/api/v1/openapi.json">
+          {t("api.description")}
+        </a>
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,43 @@
+import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+
+const signInAs = (login: string, returnTo: string) =>
+  `/auth/sign-in?${new URLSearchParams({ as: login, returnTo })}`;
+
+interface Try {
+  key: "agree" | "write" | "reply" | "forum" | "ledger" | "outbox";
+  link: ReactNode;
+}
+
+/** The journey in the order in which it is best tried, each step one press away. */
+export function ThingsToTry({ outbox }: { outbox: boolean }) {
+  const { t } = useTranslation("demo");
+  const tries: Try[] = [
+    {
+      key: "agree",
+      link: <a href={signInAs("citizen-2026", "/proposals?sort=closest")}>{t("try.agree.link")}</a>,
+    },
+    { key: "write", link: <a href={signInAs("citizen-2026", "/proposals/new")}>{t("try.write.link")}</a> },
+    { key: "reply", link: <a href={signInAs("officer-transport", "/desk")}>{t("try.reply.link")}</a> },
+    { key: "forum", link: <Link to="/forums">{t("try.forum.link")}</Link> },
+    { key: "ledger", link: <Link to="/ledger">{t("try.ledger.link")}</Link> },
+  ];
+  if (outbox) tries.push({ key: "outbox", link: <Link to="/demo/outbox">{t("try.outbox.link")}</Link> });
+  return (
+    <section className="section" aria-labelledby="try">
+      <h2 className="h-section" id="try">
+        {t("try.title")}
+      </h2>
+      <ol className="grid-3 numbered-cards">
+        {tries.map(({ key, link }) => (
+          <li className="panel" key={key}>
+            <h3 className="h-sub">{t(`try.${key}.title`)}</h3>
+            <p>{t(`try.${key}.text`)}</p>
+            <p className="card-link">{link}</p>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

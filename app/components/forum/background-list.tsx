@@ -1,0 +1,66 @@
+import { Link } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+
+export interface BackgroundItem {
+  position: number;
+  title: string;
+  body: string;
+  url: string | null;
+}
+
+interface BackgroundListProps {
+  forumId: number;
+  items: readonly BackgroundItem[];
+  mayEdit: boolean;
+}
+
+/** What one should know before arguing: numbered, in short, each opened at will. */
+export function BackgroundList({ forumId, items, mayEdit }: BackgroundListProps) {
+  const { t } = useTranslation("forum");
+  if (items.length === 0 && !mayEdit) return null;
+  return (
+    <section className="section" aria-labelledby="background">
+      <div className="section-head">
+        <h2 className="h-section" id="background">
+          {t("background.heading")}
+        </h2>
+        {mayEdit && (
+          <Link className="text-link tap" to={`/forums/${forumId}/background`}>
+            {t("background.edit")}
+          </Link>
+        )}
+      </div>
+      {items.length === 0 ? (
+        <p className="muted">{t("background.none")}</p>
+      ) : (
+        <ol className="background-list">
+          {items.map((item, index) => (
+            <li key={item.position}>
+              <details>
+                <summary>
+                  <span className="background-number numeric">{index + 1}</span>
+                  {item.title}
+                </summary>
+                <BackgroundText item={item} />
+              </details>
+            </li>
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}
+
+export function BackgroundText({ item: { body, url } }: { item: BackgroundItem }) {
+  const { t } = useTranslation("forum");
+  return (
+    <div className="background-body">
+      <p className="opinion-body">{body}</p>
+      {url && (
+        <a className="text-link tap" href={url} rel="noopener nofollow">
+          {t("background.source")}: {new URL(url).hostname}
+        </a>
+      )}
+    </div>
+  );
+}

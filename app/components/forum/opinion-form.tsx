@@ -1,0 +1,68 @@
+import { Form, useNavigation } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import type { Stance } from "#db/database.ts";
+import { Button } from "../button.tsx";
+import { ErrorSummary } from "../error-summary.tsx";
+import { TextareaField } from "../field.tsx";
+import { RadioCards } from "../radio-cards.tsx";
+import { type Refusal, useRefusal } from "../use-refusal.ts";
+
+/** What an action of the forum's page refused, with what was typed. */
+export interface ForumAnswer {
+  refused: Refusal;
+  typed: Record<string, string>;
+}
+
+interface OpinionFormProps {
+  forumId: number;
+  limit: number;
+  /** The opinion that stands, when it is to be changed. */
+  standing: { stance: Stance; body: string } | null;
+  answer: ForumAnswer | null;
+}
+
+const STANCES = ["for", "against", "other"] as const satisfies readonly Stance[];
+
+export function OpinionForm({ forumId, limit, standing, answer }: OpinionFormProps) {
+  const { t } = useTranslation("forum");
+  const { t: common } = useTranslation();
+  const { formData } = useNavigation();
+  const { summary, errorsOf } = useRefusal(answer?.refused, {
+    stance: { id: "opinion-stance", label: t("give.stance") },
+    body: { id: "opinion-body", label: t("give.body") },
+  });
+  return (
+    <Form method="post" action={`/forums/${forumId}#my-opinion`} className="stack" noValidate>
+      <ErrorSummary errors={summary} />
+      <RadioCards
+        id="opinion-stance"
+        name="stance"
+        legend={t("give.stance")}
+        required
+        defaultValue={answer?.typed.stance ?? standing?.stance}
+        errors={errorsOf("stance")}
+        choices={STANCES.map((stance) => ({
+          value: stance,
+          label: common(`stance.${stance}`),
+          hint: t(`give.hint.${stance}`),
+        }))}
+      />
+      <TextareaField
+        id="opinion-body"
+        name="body"
+        label={t("give.body")}
+        hint={t("give.bodyHint")}
+        required
+        rows={6}
+        limit={limit}
+        defaultValue={answer?.typed.body ?? standing?.body}
+        errors={errorsOf("body")}
+      />
+      <div className="cluster">
+        <Button name="intent" value="opinion" pending={formData?.get("intent") === "opinion"}>
+          {standing ? t("give.change") : t("give.submit")}
+        </Button>
+      </div>
+    </Form>
+  );
+}

@@ -1,0 +1,25 @@
+import type { TFunction } from "i18next";
+import type { TabItem } from "#app/components/tabs.tsx";
+
+export const OWN_VIEWS = ["written", "supported", "forums", "settings"] as const;
+export type OwnView = (typeof OWN_VIEWS)[number];
+
+export function isOwnView(value: string): value is OwnView {
+  return OWN_VIEWS.some((view) => view === value);
+}
+
+interface Owned {
+  show: OwnView;
+  written: readonly unknown[];
+  supported: readonly unknown[];
+  forums: readonly unknown[];
+}
+
+export function ownTabs(t: TFunction<"me">, owned: Owned): TabItem[] {
+  return OWN_VIEWS.map((view) => ({
+    to: view === "written" ? "/me" : `/me?show=${view}`,
+    label: t(`tabs.${view}`),
+    current: view === owned.show,
+    count: view === "settings" ? undefined : owned[view].length,
+  }));
+}

@@ -1,0 +1,80 @@
+import { useTranslation } from "react-i18next";
+import { Button, LinkButton } from "../button.tsx";
+import { ErrorSummary } from "../error-summary.tsx";
+import { CheckIcon, HeartIcon } from "../icons.tsx";
+import { useRootData } from "../root-data.ts";
+import { useFormat } from "../use-format.ts";
+import { useRefusal } from "../use-refusal.ts";
+import type { AgreementAnswer, useAgreement } from "./use-agreement.ts";
+
+interface AgreeFormProps {
+  id: number;
+  agreement: Pick<ReturnType<typeof useAgreement>, "Form" | "agreed" | "count" | "pending" | "touched">;
+  answer: AgreementAnswer;
+}
+
+/** One touch to agree, one to take it back. Visitors are led to sign in and come back here. */
+export function AgreeForm({
+  id,
+  agreement: { Form, agreed, count, pending, touched },
+  answer,
+}: AgreeFormProps) {
+  const { t } = useTranslation("proposals");
+  const { viewer } = useRootData();
+  const format = useFormat();
+  const path = `/proposals/${id}`;
+  if (!viewer) {
+    return (
+      <div className="stack tight">
+        <LinkButton
+          reloadDocument
+          className="wide"
+          size="xlarge"
+          to={`/auth/sign-in?${new URLSearchParams({ returnTo: path })}`}
+        >
+          <HeartIcon size={22} />
+          {t("support.agree")}
+        </LinkButton>
+        <p className="small muted">{t("support.signIn")}</p>
+      </div>
+    );
+  }
+  const said = agreed ? "support.agreed" : "support.notAgreed";
+  return (
+    <Form className="stack tight" method="post" action={path} preventScrollReset>
+      <AgreementFault answer={answer} />
+      {agreed ? (
+        <>
+          <p className="support-mine">
+            <CheckIcon size={24} />
+            {t("support.agreed")}
+          </p>
+          <Button className="wide" look="tertiary" name="intent" value="withdraw-agreement" pending={pending}>
+            {t("support.takeBack")}
+          </Button>
+        </>
+      ) : (
+        <>
+          <Button className="wide" size="xlarge" name="intent" value="agree" pending={pending}>
+            <HeartIcon size={22} />
+            {t("support.agree")}
+          </Button>
+          <p className="small muted">{t("support.once")}</p>
+        </>
+      )}
+      {/* Only one's own touch is said aloud: a popular proposal would never be quiet. */}
+      <p className="sr-only" role="status">
+        {touched && !pending && !answer
+          ? `${t(said)} ${t("support.now", { count, amount: format.number(count) })}`
+          : ""}
+      </p>
+    </Form>
+  );
+}
+
+function AgreementFault({ answer }: { answer: AgreementAnswer }) {
+  const { t } = useTranslation("proposals");
+  const { summary } = useRefusal(answer && "refused" in answer ? answer.refused : null, {});
+  if (answer && "unreachable" in answer) return <ErrorSummary errors={[{ message: t("unreachable") }]} />;
+  return <ErrorSummary errors={summary} />;
+}

@@ -1,0 +1,81 @@
+import { useTranslation } from "react-i18next";
+import { OverdueBadge, type Stage, StageBadge } from "../badge.tsx";
+import { PageHeader } from "../page-header.tsx";
+import { useRootData } from "../root-data.ts";
+import { PrintedAddress, ShareLinks } from "../share-links.tsx";
+import { type StageStep, StageSteps } from "../stage-steps.tsx";
+import { AuthorTools } from "./author-tools.tsx";
+import { type Done, DoneNotice } from "./done-notice.tsx";
+import { ImportedPanel } from "./imported-panel.tsx";
+import { ProposalFacts } from "./proposal-facts.tsx";
+import { ProposalReplies } from "./proposal-replies.tsx";
+import { type ProposalDuty, type ProposalForum, ProposalStatus } from "./proposal-status.tsx";
+import { ProposalText, type ProposalTextView } from "./proposal-text.tsx";
+import { ProposalTimeline } from "./proposal-timeline.tsx";
+import { SupportPanel } from "./support-panel.tsx";
+import type { AgreementAnswer } from "./use-agreement.ts";
+
+type View = ProposalTextView &
+  Parameters<typeof SupportPanel>[0]["proposal"] &
+  Parameters<typeof ProposalFacts>[0]["proposal"] & {
+    title: string;
+    stage: Stage;
+    steps: readonly StageStep[];
+    duties: readonly ProposalDuty[];
+    forum: ProposalForum | null;
+    imported: { source: string; count: number } | null;
+    timeline: Parameters<typeof ProposalTimeline>[0]["events"];
+    offices: Record<string, string>;
+    reader: { supports: boolean; maySupplement: boolean; mayEdit: boolean };
+  };
+
+interface ProposalPageProps {
+  proposal: View;
+  done: Done | null;
+  answer: AgreementAnswer;
+}
+
+export function ProposalPage({ proposal, done, answer }: ProposalPageProps) {
+  const { t } = useTranslation("proposals");
+  const { origin } = useRootData();
+  const { id, title, stage, state, steps, duties, forum, imported, reader, foreign, translated } = proposal;
+  const url = `${origin}/proposals/${id}`;
+  return (
+    <article className="page">
+      <PageHeader
+        title={title}
+        titleLang={translated ? undefined : foreign?.lang}
+        crumbs={[{ label: t("title"), to: "/proposals" }, { label: title }]}
+        above={
+          <>
+            <StageBadge stage={stage} />
+            {duties.some((duty) => duty.state === "overdue") && <OverdueBadge />}
+          </>
+        }
+        below={<ProposalFacts proposal={proposal} />}
+      />
+      {done && <DoneNotice done={done} />}
+      <div className="with-aside proposal-columns">
+        <aside aria-label={t("aside")}>
+          {imported ? (
+            <ImportedPanel imported={imported} />
+          ) : (
+            <SupportPanel proposal={proposal} answer={answer} />
+          )}
+          {reader.maySupplement && <AuthorTools id={id} mayEdit={reader.mayEdit} />}
+        </aside>
+        <div className="proposal-main">
+          {steps.length > 1 && <StageSteps steps={steps} ended={state !== "open" && forum?.open !== true} />}
+          <ProposalStatus duties={duties} forum={forum} />
+          <ProposalText proposal={proposal} />
+          <ProposalReplies duties={duties} />
+          <div className="section">
+            <ShareLinks title={title} url={url} print />
+          </div>
+          <ProposalTimeline events={proposal.timeline} offices={proposal.offices} />
+          <PrintedAddress url={url} />
+        </div>
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,94 @@
+import { useTranslation } from "react-i18next";
+import { isLanguage, LANGUAGE_NAMES } from "#app/i18n/settings.ts";
+import { Markdown } from "../markdown.tsx";
+import { useFormat } from "../use-format.ts";
+
+export interface ProposalTextView {
+  html: string;
+  summary: string | null;
+  /** The language that the text was written in, when it is not the page's. */
+  foreign: { lang: string; title: string } | null;
+  translated: boolean;
+  pictures: readonly { id: string; alt: string; width: number; height: number }[];
+  supplements: readonly { position: number; html: string; createdAt: string }[];
+}
+
+/** The proposal in its author's words, with a note for readers of another language. */
+export function ProposalText({ proposal }: { proposal: ProposalTextView }) {
+  const { t } = useTranslation("proposals");
+  const { html, foreign, pictures, supplements } = proposal;
+  return (
+    <>
+      <section className="section" aria-labelledby="text-heading">
+        <h2 className="h-section" id="text-heading">
+          {t("text.heading")}
+        </h2>
+        {foreign && <OriginalNote {...proposal} foreign={foreign} />}
+        <Markdown html={html} lang={foreign?.lang} />
+        {pictures.length > 0 && (
+          <ul className="proposal-pictures" aria-label={t("text.pictures")}>
+            {pictures.map(({ id, alt, width, height }) => (
+              <li key={id}>
+                <img
+                  src={`/pictures/${id}`}
+                  alt={alt}
+                  width={width}
+                  height={height}
+                  loading="lazy"
+                  decoding="async"
+                />
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+      {supplements.length > 0 && <Supplements supplements={supplements} lang={foreign?.lang} />}
+    </>
+  );
+}
+
+function OriginalNote({
+  foreign,
+  summary,
+  translated,
+}: Pick<ProposalTextView, "summary" | "translated"> & { foreign: { lang: string; title: string } }) {
+  const { t } = useTranslation("proposals");
+  const language = isLanguage(foreign.lang) ? LANGUAGE_NAMES[foreign.lang] : foreign.lang;
+  return (
+    <div className="original-note">
+      {summary && <p className="original-summary">{summary}</p>}
+      <p className="small muted">
+        {t(translated ? "text.translated" : "text.untranslated")}{" "}
+        <span lang={foreign.lang}>
+          {language}
+          {translated && `: ${foreign.title}`}
+        </span>
+      </p>
+    </div>
+  );
+}
+
+function Supplements({
+  supplements,
+  lang,
+}: Pick<ProposalTextView, "supplements"> & { lang: string | undefined }) {
+  const { t } = useTranslation("proposals");
+  const format = useFormat();
+  return (
+    <section className="section" id="supplements" aria-labelledby="supplements-heading">
+      <h2 className="h-section" id="supplements-heading">
+        {t("supplement.heading")}
+      </h2>
+      <ol className="supplements">
+        {supplements.map(({ position, html, createdAt }) => (
+          <li key={position}>
+            <time className="small muted" dateTime={createdAt}>
+              {format.date(createdAt)}
+            </time>
+            <Markdown html={html} lang={lang} />
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,43 @@
+import { useTranslation } from "react-i18next";
+import { type Milestone, passedOf, SupportBar } from "../support-bar.tsx";
+import { AgreeForm } from "./agree-form.tsx";
+import { type AgreementAnswer, useAgreement } from "./use-agreement.ts";
+
+interface SupportPanelProps {
+  proposal: {
+    id: number;
+    state: "open" | "closed" | "withdrawn";
+    supportCount: number;
+    nextThreshold: number | null;
+    milestones: readonly Milestone[];
+    reader: { supports: boolean };
+  };
+  /** What the action said to a form that was sent without JavaScript. */
+  answer: AgreementAnswer;
+}
+
+/** How many stand behind it, moving as they come, and the one thing that a reader can do. */
+export function SupportPanel({ proposal, answer }: SupportPanelProps) {
+  const { t } = useTranslation("proposals");
+  const { id, state, supportCount, nextThreshold, milestones, reader } = proposal;
+  const agreement = useAgreement({ id, agreed: reader.supports, count: supportCount });
+  return (
+    <section className="panel support-panel" id="support" aria-labelledby="support-heading">
+      <h2 className="sr-only" id="support-heading">
+        {t("support.heading")}
+      </h2>
+      <SupportBar
+        count={agreement.count}
+        passed={passedOf(milestones, nextThreshold)}
+        milestones={milestones}
+        size="large"
+        ended={state !== "open"}
+      />
+      {state === "open" ? (
+        <AgreeForm id={id} agreement={agreement} answer={agreement.answer ?? answer} />
+      ) : (
+        <p className="muted">{t(`support.ended.${state}`)}</p>
+      )}
+    </section>
+  );
+}

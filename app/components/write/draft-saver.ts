@@ -1,0 +1,271 @@
+import {
+  DRAFT_FIELDS,
+  type DraftText,
+  isSameText,
+  readLocalDraft,
+  removeLocalDraft,
+  writeLocalDraft,
+} from "./local-draft.ts";
+
+/**
+ * Keeps a draft safe while it is typed: every change at once in this browser, and after a pause at the server. When
+ * the server cannot be reached, the browser's copy stays and the saver tries again.
+ */
+export type SaveState =
+  | { kind: "nothing" }
+  | { kind: "unsaved" }
+  | { kind: "saved"; at: string }
+  /** `kept`: whether this browser could keep a copy. */
+  | { kind: "offline"; kept: boolean }
+  | { kind: "signed-out" }
+  | { kind: "refused" };
+
+export interface SaverView {
+  state: SaveState;
+  /** The text as the server last rendered it. */
+  html: string | null;
+  /** When the text that was found in this browser was typed; null: none was, or it was decided about. */
+  restoredAt: string | null;
+}
+
+export interface SavedDraft {
+  text: DraftText;
+  /** null: never saved. */
+  at: string | null;
+}
+
+const PAUSE_MS = 1_500;
+/** The server allows a person 120 texts in ten minutes; this leaves room for the buttons. */
+const SHORTEST_GAP_MS = 8_000;
+const RETRY_MS = 15_000;
+
+export class DraftSaver {
+  readonly #owner: string;
+  readonly #id: string;
+  #saved: SavedDraft;
+  #form: HTMLFormElement | null = null;
+  #view: SaverView;
+  readonly #listeners = new Set<() => void>();
+  #timer: number | undefined;
+  #lastSent = Number.NEGATIVE_INFINITY;
+  #sending: Promise<void> | null = null;
+  #changed = false;
+  #filling = false;
+
+  constructor(owner: string, id: string, saved: SavedDraft) {
+    this.#owner = owner;
+    this.#id = id;
+    this.#saved = saved;
+    this.#view = { state: stateOf(saved), html: null, restoredAt: null };
+  }
+
+  readonly view = () => this.#view;
+
+  readonly subscribe = (listener: () => void) => {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  };
+
+  /** Watches the form; text that an earlier visit left in this browser comes back into it. */
+  watch(form: HTMLFormElement): () => void {
+    this.#form = form;
+    form.addEventListener("input", this.#onInput);
+    window.addEventListener("online", this.#onOnline);
+    window.addEventListener("offline", this.#onOffline);
+    document.addEventListener("visibilitychange", this.#onVisibility);
+    this.#restore();
+    return () => {
+      if (this.#changed) void this.#send(true);
+      clearTimeout(this.#timer);
+      form.removeEventListener("input", this.#onInput);
+      window.removeEventListener("online", this.#onOnline);
+      window.removeEventListener("offline", this.#onOffline);
+      document.removeEventListener("visibilitychange", this.#onVisibility);
+      this.#form = null;
+    };
+  }
+
+  /** The server has the form's text by another way: a button. */
+  noteSaved(saved: SavedDraft): void {
+    this.#saved = saved;
+    const text = this.#read();
+    if (!text || saved.at === null || !isSameText(text, saved.text)) return;
+    this.#settle(saved.at, this.#view.html);
+  }
+
+  /** Saves now, whatever the pause; afterwards `view().html` is fresh, if the server could be reached. */
+  async flush(): Promise<void> {
+    if (this.#sending) await this.#sending;
+    await this.#send(false);
+  }
+
+  /** The draft goes: nothing of it may come back by a save that was still to come. */
+  readonly stop = () => {
+    this.#changed = false;
+    this.#form = null;
+    clearTimeout(this.#timer);
+    removeLocalDraft(this.#owner, this.#id);
+  };
+
+  /** Goes on with the text that was found in this browser. */
+  readonly keepRestored = () => {
+    this.#show({ restoredAt: null });
+    this.#changed = true;
+    void this.#send(false);
+  };
+
+  /** Back to what the server has. */
+  readonly dropRestored = () => {
+    this.#fill(this.#saved.text);
+    removeLocalDraft(this.#owner, this.#id);
+    this.#show({ restoredAt: null, state: stateOf(this.#saved) });
+  };
+
+  readonly #onInput = ({ target }: Event) => {
+    if (!this.#filling && isDraftControl(target)) this.#noteChange();
+  };
+
+  #noteChange(): void {
+    this.#changed = true;
+    const kept = this.#keepHere();
+    const offline = this.#view.state.kind === "offline";
+    this.#show({ restoredAt: null, state: offline ? { kind: "offline", kept } : { kind: "unsaved" } });
+    this.#schedule(PAUSE_MS);
+  }
+
+  readonly #onOnline = () => {
+    if (this.#changed) void this.#send(false);
+    else this.#show({ state: stateOf(this.#saved) });
+  };
+
+  readonly #onOffline = () => this.#show({ state: { kind: "offline", kept: this.#keepHere() } });
+
+  readonly #onVisibility = () => {
+    if (document.visibilityState === "hidden" && this.#changed) void this.#send(true);
+  };
+
+  #restore(): void {
+    const local = readLocalDraft(this.#owner, this.#id);
+    if (local && !isSameText(local, this.#saved.text)) {
+      this.#fill(local);
+      this.#show({ restoredAt: local.at });
+      return;
+    }
+    removeLocalDraft(this.#owner, this.#id);
+    // Typed before this script ran, or brought back by the browser itself.
+    const text = this.#read();
+    if (text && !isSameText(text, this.#saved.text)) this.#noteChange();
+  }
+
+  #schedule(wait: number): void {
+    clearTimeout(this.#timer);
+    const earliest = this.#lastSent + SHORTEST_GAP_MS - performance.now();
+    this.#timer = window.setTimeout(() => void this.#send(false), Math.max(wait, earliest));
+  }
+
+  #send(leaving: boolean): Promise<void> {
+    const text = this.#read();
+    if (!text || (this.#sending && !leaving)) return this.#sending ?? Promise.resolve();
+    clearTimeout(this.#timer);
+    const sending = this.#put(text, leaving).finally(() => {
+      if (this.#sending === sending) this.#sending = null;
+    });
+    this.#sending = sending;
+    return sending;
+  }
+
+  async #put(text: DraftText, leaving: boolean): Promise<void> {
+    this.#changed = false;
+    this.#lastSent = performance.now();
+    const answer = await fetch(`/drafts/${this.#id}/autosave`, {
+      method: "PUT",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(text),
+      keepalive: leaving,
+    }).catch(() => null);
+    const body: unknown = await answer?.json().catch(() => null);
+    if (answer?.ok && isSavedAnswer(body)) {
+      this.#saved = { text, at: body.savedAt };
+      if (this.#changed) this.#schedule(PAUSE_MS);
+      else this.#settle(body.savedAt, body.html);
+      this.#show({ html: body.html });
+      return;
+    }
+    this.#changed = true;
+    if (answer?.status === 401) this.#show({ state: { kind: "signed-out" } });
+    else if (answer && answer.status >= 400 && answer.status < 500 && answer.status !== 429) {
+      this.#show({ state: { kind: "refused" } });
+    } else {
+      this.#show({ state: { kind: "offline", kept: this.#keepHere() } });
+      this.#schedule(RETRY_MS);
+    }
+  }
+
+  #settle(at: string, html: string | null): void {
+    this.#changed = false;
+    clearTimeout(this.#timer);
+    removeLocalDraft(this.#owner, this.#id);
+    this.#show({ state: { kind: "saved", at }, html, restoredAt: null });
+  }
+
+  #keepHere(): boolean {
+    const text = this.#read();
+    if (!text || !this.#changed) return true;
+    return writeLocalDraft(this.#owner, this.#id, text);
+  }
+
+  #read(): DraftText | null {
+    if (!this.#form) return null;
+    const data = new FormData(this.#form);
+    const value = (name: keyof DraftText) => String(data.get(name) ?? "");
+    return {
+      title: value("title"),
+      body: value("body"),
+      category: value("category"),
+      district: value("district"),
+    };
+  }
+
+  #fill(text: DraftText): void {
+    this.#filling = true;
+    for (const name of DRAFT_FIELDS) {
+      const control = this.#form?.elements.namedItem(name);
+      if (!isDraftControl(control)) continue;
+      control.value = text[name];
+      control.dispatchEvent(new Event("input", { bubbles: true })); // the counters listen
+    }
+    this.#filling = false;
+  }
+
+  #show(change: Partial<SaverView>): void {
+    this.#view = { ...this.#view, ...change };
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+const stateOf = ({ at }: SavedDraft): SaveState =>
+  at === null ? { kind: "nothing" } : { kind: "saved", at };
+
+function isDraftControl(
+  target: unknown,
+): target is HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement {
+  return (
+    (target instanceof HTMLInputElement ||
+      target instanceof HTMLTextAreaElement ||
+      target instanceof HTMLSelectElement) &&
+    DRAFT_FIELDS.some((name) => name === target.name)
+  );
+}
+
+function isSavedAnswer(body: unknown): body is { savedAt: string; html: string } {
+  return (
+    typeof body === "object" &&
+    body !== null &&
+    "savedAt" in body &&
+    typeof body.savedAt === "string" &&
+    "html" in body &&
+    typeof body.html === "string"
+  );
+}

@@ -1,0 +1,21 @@
+import type { Choice } from "#app/components/field.tsx";
+import type { ErrorCode, FieldFault } from "#app/domain/errors.ts";
+import type { DraftPicture } from "./draft-pictures.tsx";
+import type { DraftText } from "./local-draft.ts";
+
+/** What the editor needs, whether the draft was kept before or not. */
+export interface EditorData {
+  id: string;
+  /** Marks what this browser keeps as this person's, so that the next one at it is not shown it. */
+  owner: string;
+  draft: (DraftText & { savedAt: string; pictures: DraftPicture[] }) | null;
+  categories: Choice[];
+  districts: Choice[];
+  limits: { title: number; body: number; alt: number; pictures: number; uploadBytes: number };
+}
+
+/** What comes back from one of the editor's buttons, unless it leads on; `typed` is what was in the form. */
+export type EditorAnswer =
+  | { preview: string; typed: Record<string, string> }
+  | { refused: { code: ErrorCode; faults: FieldFault[] }; typed: Record<string, string> }
+  | { unreachable: true };

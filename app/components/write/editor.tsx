@@ -1,0 +1,150 @@
+import { Form, useNavigation } from "@remix-run/react";
+import { useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Button } from "#app/components/button.tsx";
+import { ErrorSummary } from "#app/components/error-summary.tsx";
+import { InputField, SelectField, TextareaField } from "#app/components/field.tsx";
+import { Notice } from "#app/components/notice.tsx";
+import type { FieldFault } from "#app/domain/errors.ts";
+import { DiscardDraft } from "./discard-draft.tsx";
+import { useEditorFaults } from "./editor-faults.ts";
+import type { EditorAnswer, EditorData } from "./editor-types.ts";
+import type { DraftText } from "./local-draft.ts";
+import { MarkdownHelp } from "./markdown-help.tsx";
+import { PicturesField } from "./pictures-field.tsx";
+import { PreviewPanel } from "./preview-panel.tsx";
+import { RestoredNotice } from "./restored-notice.tsx";
+import { SaveStatus } from "./save-status.tsx";
+import { useDraftSaver } from "./use-draft-saver.ts";
+
+interface EditorProps extends EditorData {
+  /** Where the form goes: the page it stands on. */
+  action: string;
+  /** What the last button's action said. */
+  answer: EditorAnswer | undefined;
+  /** What the draft lacks to be published, when its writer comes back for it. */
+  missing?: readonly FieldFault[];
+}
+
+const NOTHING: DraftText = { title: "", body: "", category: "", district: "" };
+
+/** One form with every button in it: whichever is pressed, all that was typed goes along. */
+export function Editor({ action, answer, missing, ...editor }: EditorProps) {
+  const { id, owner, draft, categories, districts, limits } = editor;
+  const { t } = useTranslation("write");
+  const form = useRef<HTMLFormElement>(null);
+  const saved = { text: draft ?? NOTHING, at: draft?.savedAt ?? null };
+  const [saver, view] = useDraftSaver(form, { owner, id, saved });
+  const [previewing, setPreviewing] = useState(false);
+  const navigation = useNavigation();
+  const pending = navigation.state === "submitting" ? navigation.formData?.get("intent") : undefined;
+  const { summary, errorsOf, unreachable, preview, typed } = useEditorFaults(answer, missing);
+  const shown = { ...(draft ?? NOTHING), ...typed };
+  const html = previewing ? view.html : null;
+
+  return (
+    <>
+      <ErrorSummary errors={summary} />
+      <RestoredNotice
+        view={view}
+        savedAt={saved.at}
+        onKeep={saver.keepRestored}
+        onDrop={saver.dropRestored}
+      />
+      <Form
+        className="write-form"
+        method="post"
+        action={action}
+        encType="multipart/form-data"
+        ref={form}
+        noValidate
+      >
+        {/* The form's first button is what the Enter key presses. */}
+        <button className="sr-only" type="submit" name="intent" value="save" tabIndex={-1} aria-hidden="true">
+          {t("action.save")}
+        </button>
+        <InputField
+          id="draft-title"
+          name="title"
+          label={t("field.title")}
+          hint={t("hint.title")}
+          defaultValue={shown.title}
+          limit={limits.title}
+          errors={errorsOf("title")}
+          autoComplete="off"
+          required
+        />
+        <div className="grid-2">
+          <SelectField
+            id="draft-category"
+            name="category"
+            label={t("field.category")}
+            hint={t("hint.category")}
+            choices={categories}
+            defaultValue={shown.category}
+            errors={errorsOf("category")}
+            required
+          />
+          <SelectField
+            id="draft-district"
+            name="district"
+            label={t("field.district")}
+            hint={t("hint.district")}
+            choices={districts}
+            blankLabel={t("wholeCity")}
+            defaultValue={shown.district}
+            errors={errorsOf("district")}
+          />
+        </div>
+        <div className="stack tight">
+          <TextareaField
+            id="draft-body"
+            name="body"
+            label={t("field.body")}
+            hint={t("hint.body")}
+            rows={12}
+            defaultValue={shown.body}
+            limit={limits.body}
+            errors={errorsOf("body")}
+            required
+          />
+          <MarkdownHelp />
+          <PreviewPanel
+            html={html ?? preview}
+            open={previewing || preview !== null}
+            onOpen={() => {
+              setPreviewing(true);
+              void saver.flush();
+            }}
+            onClose={() => setPreviewing(false)}
+          />
+        </div>
+        <PicturesField
+          key={draft?.pictures.length}
+          pictures={draft?.pictures ?? []}
+          limits={limits}
+          alt={typed?.alt ?? ""}
+          errorsOf={errorsOf}
+          uploading={pending === "upload"}
+        />
+        {unreachable && (
+          <Notice tone="warning" live title={t("unreachable.title")}>
+            {t("unreachable.text")}
+          </Notice>
+        )}
+        <div className="write-actions">
+          <SaveStatus state={view.state} id={id} />
+          <div className="cluster tight">
+            <Button look="tertiary" name="intent" value="save" pending={pending === "save"}>
+              {t("action.save")}
+            </Button>
+            <Button name="intent" value="review" pending={pending === "review"}>
+              {t("action.review")}
+            </Button>
+          </div>
+        </div>
+      </Form>
+      {draft && <DiscardDraft action={action} onDiscard={saver.stop} />}
+    </>
+  );
+}

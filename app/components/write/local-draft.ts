@@ -1,0 +1,83 @@
+/**
+ * What was typed but not yet taken by the server, kept by the browser. A copy is there only while there is something
+ * to lose: the server's answer removes it.
+ */
+export interface DraftText {
+  title: string;
+  body: string;
+  category: string;
+  district: string;
+}
+
+export interface LocalDraft extends DraftText {
+  /** When it was typed (ISO). */
+  at: string;
+}
+
+export const DRAFT_FIELDS = [
+  "title",
+  "body",
+  "category",
+  "district",
+] as const satisfies readonly (keyof DraftText)[];
+
+const PREFIX = "gonggam-draft";
+const keyOf = (owner: string, id: string) => `${PREFIX}:${owner}:${id}`;
+
+export function readLocalDraft(owner: string, id: string): LocalDraft | null {
+  try {
+    const value: unknown = JSON.parse(localStorage.getItem(keyOf(owner, id)) ?? "null");
+    return isLocalDraft(value) ? value : null;
+  } catch {
+    return null; // no storage, or not ours
+  }
+}
+
+/** @returns whether the browser could keep it: storage may be off or full */
+export function writeLocalDraft(owner: string, id: string, text: DraftText): boolean {
+  try {
+    const draft: LocalDraft = { ...text, at: new Date().toISOString() };
+    localStorage.setItem(keyOf(owner, id), JSON.stringify(draft));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export function removeLocalDraft(owner: string, id: string): void {
+  try {
+    localStorage.removeItem(keyOf(owner, id));
+  } catch {
+    // Where nothing can be kept there is nothing to remove.
+  }
+}
+
+/** All that this browser keeps of a person's, latest first. */
+export function listLocalDrafts(owner: string): (LocalDraft & { id: string })[] {
+  try {
+    const own = keyOf(owner, "");
+    return Object.keys(localStorage)
+      .filter((key) => key.startsWith(own))
+      .flatMap((key) => {
+        const id = key.slice(own.length);
+        const draft = readLocalDraft(owner, id);
+        return draft ? [{ ...draft, id }] : [];
+      })
+      .sort((a, b) => b.at.localeCompare(a.at));
+  } catch {
+    return [];
+  }
+}
+
+/** Whether the server would store the same for both. */
+export function isSameText(a: DraftText, b: DraftText): boolean {
+  return DRAFT_FIELDS.every((field) => tidy(a[field]) === tidy(b[field]));
+}
+
+const tidy = (text: string) => text.normalize("NFC").replace(/\r\n?/g, "\n").trim();
+
+function isLocalDraft(value: unknown): value is LocalDraft {
+  if (typeof value !== "object" || value === null) return false;
+  const fields: Record<string, unknown> = { ...value };
+  return [...DRAFT_FIELDS, "at"].every((field) => typeof fields[field] === "string");
+}

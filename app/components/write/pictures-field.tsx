@@ -1,0 +1,92 @@
+import { type ChangeEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Button } from "#app/components/button.tsx";
+import { FieldErrors, InputField } from "#app/components/field.tsx";
+import { useFormat } from "#app/components/use-format.ts";
+import { type DraftPicture, DraftPictures } from "./draft-pictures.tsx";
+import type { EditorData } from "./editor-types.ts";
+
+interface PicturesFieldProps {
+  pictures: readonly DraftPicture[];
+  limits: EditorData["limits"];
+  /** What was typed for a picture that was refused. */
+  alt: string;
+  errorsOf: (field: "picture" | "alt") => readonly string[];
+  uploading: boolean;
+}
+
+const MEGABYTE = 1024 * 1024;
+
+/** One picture after another, each with its words: a description written at once is a description written at all. */
+export function PicturesField({ pictures, limits, alt, errorsOf, uploading }: PicturesFieldProps) {
+  const { t } = useTranslation(["write", "common"]);
+  const format = useFormat();
+  const [tooLarge, setTooLarge] = useState<string | null>(null);
+  const megabytes = format.number(Math.floor(limits.uploadBytes / MEGABYTE));
+
+  // Known before it is sent: nobody waits for ten megabytes to hear that they were too many.
+  const check = ({ currentTarget }: ChangeEvent<HTMLInputElement>) => {
+    const [file] = currentTarget.files ?? [];
+    const refused = file !== undefined && file.size > limits.uploadBytes;
+    setTooLarge(refused ? t("pictures.tooLarge", { name: file.name, megabytes }) : null);
+    if (refused) currentTarget.value = "";
+  };
+  const errors = tooLarge === null ? errorsOf("picture") : [tooLarge];
+  return (
+    <fieldset className="form-group write-pictures" id="pictures">
+      <legend className="form-legend-wrap">
+        <span className="form-legend">{t("pictures.title")}</span>
+        <span className="form-mark">{t("common:form.optional")}</span>
+      </legend>
+      <p className="form-hint">
+        {t("pictures.hint", { count: limits.pictures, amount: format.number(limits.pictures), megabytes })}
+      </p>
+      {pictures.length > 0 && (
+        <DraftPictures pictures={pictures}>
+          {(picture) => (
+            <Button look="tertiary" size="small" name="intent" value={`remove:${picture.id}`}>
+              {t("pictures.remove")}
+              <span className="sr-only">: {picture.alt}</span>
+            </Button>
+          )}
+        </DraftPictures>
+      )}
+      {pictures.length >= limits.pictures ? (
+        <p className="muted">{t("pictures.full")}</p>
+      ) : (
+        <div className="write-upload">
+          <div className="form-group">
+            <label className="form-legend" htmlFor="draft-picture">
+              {t("field.picture")}
+            </label>
+            <input
+              className="write-file"
+              id="draft-picture"
+              type="file"
+              name="picture"
+              accept="image/jpeg,image/png,image/webp,image/gif,image/heic,image/heif,image/tiff"
+              onChange={check}
+              aria-invalid={errors.length > 0 || undefined}
+              aria-describedby={errors.length > 0 ? "draft-picture-error" : undefined}
+            />
+            <FieldErrors id={errors.length > 0 ? "draft-picture-error" : undefined} errors={errors} />
+          </div>
+          <InputField
+            id="draft-alt"
+            name="alt"
+            label={t("field.alt")}
+            hint={t("hint.alt")}
+            defaultValue={alt}
+            limit={limits.alt}
+            errors={errorsOf("alt")}
+            autoComplete="off"
+            required
+          />
+          <Button look="secondary" size="medium" name="intent" value="upload" pending={uploading}>
+            {t("pictures.add")}
+          </Button>
+        </div>
+      )}
+    </fieldset>
+  );
+}

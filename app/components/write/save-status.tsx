@@ -1,0 +1,41 @@
+import { useTranslation } from "react-i18next";
+import { CheckIcon, WarningIcon } from "#app/components/icons.tsx";
+import { useFormat } from "#app/components/use-format.ts";
+import type { SaveState } from "./draft-saver.ts";
+
+/** Where the text is safe. Said aloud when that changes; the clock moves with the minute, so it does not chatter. */
+export function SaveStatus({ state, id }: { state: SaveState; id: string }) {
+  const troubled = state.kind === "offline" || state.kind === "signed-out" || state.kind === "refused";
+  return (
+    <p className={troubled ? "save-status is-troubled" : "save-status"} role="status" data-state={state.kind}>
+      {troubled && <WarningIcon size={18} />}
+      {state.kind === "saved" && <CheckIcon size={18} />}
+      <SaveText state={state} id={id} />
+    </p>
+  );
+}
+
+function SaveText({ state, id }: { state: SaveState; id: string }) {
+  const { t } = useTranslation("write");
+  const format = useFormat();
+  switch (state.kind) {
+    case "nothing":
+      return <span>{t("status.nothing")}</span>;
+    case "unsaved":
+      return <span>{t("status.unsaved")}</span>;
+    case "saved":
+      return <span>{t("status.saved", { time: format.time(state.at) })}</span>;
+    case "offline":
+      return <span>{state.kept ? t("status.offline") : t("status.offlineUnkept")}</span>;
+    case "refused":
+      return <span>{t("status.refused")}</span>;
+    case "signed-out": {
+      const returnTo = encodeURIComponent(`/proposals/new?draft=${id}`);
+      return (
+        <span>
+          {t("status.signedOut")} <a href={`/auth/sign-in?returnTo=${returnTo}`}>{t("status.signIn")}</a>
+        </span>
+      );
+    }
+  }
+}

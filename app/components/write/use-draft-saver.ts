@@ -1,0 +1,18 @@
+import { type RefObject, useEffect, useState, useSyncExternalStore } from "react";
+import { DraftSaver, type SavedDraft, type SaverView } from "./draft-saver.ts";
+
+/** A {@link DraftSaver} for a form, and what it has to say. */
+export function useDraftSaver(
+  form: RefObject<HTMLFormElement>,
+  { owner, id, saved }: { owner: string; id: string; saved: SavedDraft },
+): [DraftSaver, SaverView] {
+  const [saver] = useState(() => new DraftSaver(owner, id, saved));
+  const view = useSyncExternalStore(saver.subscribe, saver.view, saver.view);
+
+  useEffect(() => (form.current ? saver.watch(form.current) : undefined), [saver, form]);
+
+  // A button saved: the loader ran again and says when.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the time is what tells one saving from another.
+  useEffect(() => saver.noteSaved(saved), [saver, saved.at]);
+  return [saver, view];
+}

@@ -1,0 +1,68 @@
+import type { OpenAPIObject, PathsObject } from "openapi3-ts/oas31";
+import type { Directory } from "#app/domain/space/directory.ts";
+import { about, TAGS } from "./about.ts";
+import { dutyPaths, dutySchemas } from "./duties.ts";
+import { eventPaths, eventSchemas } from "./events.ts";
+import { forumPaths, forumSchemas } from "./forums.ts";
+import { answer } from "./parts.ts";
+import { problemSchemas, problems } from "./problems.ts";
+import { proposalPaths, proposalSchemas } from "./proposals.ts";
+import { rulePaths, ruleSchemas } from "./rules.ts";
+import { citySchemas, lang, read, sharedSchemas } from "./shared.ts";
+
+/**
+ * The API as it really is, as an OpenAPI 3.1 document. Limits, choices and texts of problems are taken from where
+ * the portal itself takes them, so they cannot drift; tests/openapi.test.ts holds the rest to the running portal.
+ *
+ * @param cookieName what the session's cookie is called here
+ */
+export function openApiDocument(directory: Directory, cookieName: string): OpenAPIObject {
+  const paths: PathsObject = {
+    ...rulePaths,
+    ...proposalPaths(directory),
+    ...dutyPaths,
+    ...forumPaths,
+    ...eventPaths,
+    "/api/v1/openapi.json": {
+      get: {
+        operationId: "readDescription",
+        tags: ["description"],
+        summary: "This document",
+        ...read(),
+        responses: { 200: answer("OpenAPI 3.1.", { type: "object" }), ...problems(["unavailable"]) },
+      },
+    },
+  };
+  return {
+    openapi: "3.1.1",
+    info: about(directory),
+    servers: [{ url: "/", description: "This portal." }],
+    tags: TAGS,
+    paths: Object.fromEntries(
+      Object.entries(paths).map(([path, item]) => [
+        path,
+        { ...item, parameters: [...(item.parameters ?? []), lang] },
+      ]),
+    ),
+    components: {
+      schemas: {
+        ...citySchemas(directory),
+        ...sharedSchemas,
+        ...ruleSchemas,
+        ...proposalSchemas,
+        ...dutySchemas,
+        ...forumSchemas,
+        ...eventSchemas,
+        ...problemSchemas,
+      },
+      securitySchemes: {
+        session: {
+          type: "apiKey",
+          in: "cookie",
+          name: cookieName,
+          description: "The session that `GET /auth/sign-in` ends with.",
+        },
+      },
+    },
+  };
+}

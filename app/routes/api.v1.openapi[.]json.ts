@@ -1,0 +1,11 @@
+import { apiRoute, json } from "#app/http/api-route.ts";
+import { openApiDocument } from "#app/http/openapi/document.ts";
+
+/** The API's own description. */
+const route = apiRoute({
+  async GET({ context }) {
+    return json(openApiDocument(context.directory, context.portal.sessions.cookieName));
+  },
+});
+export const loader = route.loader;
+export const action = route.action;

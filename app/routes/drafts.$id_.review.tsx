@@ -1,0 +1,89 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import {
+  type ClientActionFunctionArgs,
+  type MetaFunction,
+  useActionData,
+  useLoaderData,
+} from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { PageHeader } from "#app/components/page-header.tsx";
+import { pageMeta, rootOf } from "#app/components/page-meta.ts";
+import { PublishPanel } from "#app/components/write/publish-panel.tsx";
+import { type Reached, reachServer } from "#app/components/write/reach-server.ts";
+import { ReviewedDraft } from "#app/components/write/reviewed-draft.tsx";
+import { WriteSteps } from "#app/components/write/write-steps.tsx";
+import { isUuid } from "#app/domain/input.ts";
+import { publishDraft } from "#app/domain/proposal/publish-proposal.ts";
+import { reviewDraft } from "#app/domain/proposal/review-draft.ts";
+import { readPage, requirePermission, requireViewer, writePage } from "#app/http/page.ts";
+import { localCopyOwner } from "#app/http/write-draft.ts";
+import { translator } from "#app/i18n/server.ts";
+
+/** The draft read back as everyone will read it, and the button that puts it before them. */
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const viewer = requireViewer(context, request);
+  requirePermission(viewer, "proposal.publish");
+  const id = draftId(params.id);
+  const { db, clock } = context.portal;
+  const { directory, language } = context;
+  const draft = await readPage(() => reviewDraft(db, directory, id, viewer.personId, clock.now()));
+  if (draft.faults.length > 0) throw redirect(`/drafts/${id}?check=1`);
+  const category = directory.categories.find(({ code }) => code === draft.category);
+  const t = translator(language);
+  return {
+    meta: { title: t("write:review.title"), description: t("write:new.description") },
+    id,
+    owner: localCopyOwner(context, viewer.personId),
+    title: draft.title,
+    html: draft.html,
+    pictures: draft.pictures,
+    author: viewer.publicName,
+    category: category?.name[language] ?? "",
+    office: category?.officeName[language] ?? "",
+    district: directory.districts.find(({ code }) => code === draft.district)?.name[language] ?? null,
+    closesAt: draft.closesAt,
+    rules: draft.rules,
+  };
+}
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const id = draftId(params.id);
+  const { portal, directory } = context;
+  requirePermission(requireViewer(context, request, `/drafts/${id}/review`), "proposal.publish");
+  const answer = await writePage({ request, context }, { limit: "publish" }, async ({ viewer, now }) => {
+    const proposal = await publishDraft(portal.db, directory, id, viewer.personId, now);
+    return redirect(`/proposals/${proposal}?published=1`);
+  });
+  if ("data" in answer && answer.data.refused.code === "invalid-input")
+    throw redirect(`/drafts/${id}?check=1`);
+  return answer;
+}
+
+function draftId(id: string | undefined): string {
+  if (!isUuid(id)) throw data({ code: "not-found" }, { status: 404 });
+  return id;
+}
+
+export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
+  reachServer(serverAction<typeof action>);
+
+export const meta: MetaFunction<typeof loader> = ({ data: page, location, matches }) =>
+  page ? pageMeta({ ...page.meta, path: location.pathname, ...rootOf(matches) }) : [];
+
+export default function Review() {
+  const { t } = useTranslation("write");
+  const draft = useLoaderData<typeof loader>();
+  const answer = useActionData<Reached<typeof action>>();
+  return (
+    <div className="page-narrow">
+      <PageHeader
+        title={t("review.title")}
+        lead={t("review.lead")}
+        crumbs={[{ label: t("crumb.me"), to: "/me" }, { label: t("review.title") }]}
+      />
+      <WriteSteps current="review" />
+      <ReviewedDraft {...draft} />
+      <PublishPanel {...draft} answer={answer} />
+    </div>
+  );
+}

@@ -1,0 +1,108 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { MatterStateBadge } from "#app/components/badge.tsx";
+import { ErrorSummary } from "#app/components/error-summary.tsx";
+import { BackgroundList } from "#app/components/forum/background-list.tsx";
+import { isForumAct } from "#app/components/forum/forum-act.ts";
+import { ForumReplies } from "#app/components/forum/forum-replies.tsx";
+import { ForumTimeline } from "#app/components/forum/forum-timeline.tsx";
+import { MyOpinion } from "#app/components/forum/my-opinion.tsx";
+import { Opinions } from "#app/components/forum/opinions.tsx";
+import { ParticipationPanel } from "#app/components/forum/participation-panel.tsx";
+import { PageHeader } from "#app/components/page-header.tsx";
+import { pageMeta, rootOf } from "#app/components/page-meta.ts";
+import { useRefusal } from "#app/components/use-refusal.ts";
+import { mayEditBackground } from "#app/domain/forum/background.ts";
+import { readForum, readOpinions } from "#app/domain/forum/read-forum.ts";
+import { OPINION_LIMITS, OPINION_REPLY_LIMITS } from "#app/domain/forum/schema.ts";
+import { actInForum, limitOfForumAct } from "#app/http/forum-acts.ts";
+import { forumPageOf, opinionsAsked } from "#app/http/forum-page.ts";
+import { idParam } from "#app/http/id-param.ts";
+import { pathOf, readPage, writePage } from "#app/http/page.ts";
+import { translator } from "#app/i18n/server.ts";
+
+const PAGE_SIZE = 20;
+
+/** One forum: the question, who takes part, what they think, and one's own opinion. */
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const { portal, viewer, language } = context;
+  const id = idParam(params.id);
+  const url = new URL(request.url);
+  const asked = opinionsAsked(url);
+  const reader = { personId: viewer?.personId, language };
+  const [forum, opinions, mayEdit] = await readPage(() =>
+    Promise.all([
+      readForum(portal.db, id, reader, portal.clock.now()),
+      readOpinions(portal.db, id, asked, viewer?.personId, PAGE_SIZE),
+      mayEditBackground(portal.db, viewer, id),
+    ]),
+  );
+  const { stance, order } = asked;
+  return {
+    forum: forumPageOf(forum, context),
+    opinions: { ...opinions, stance: stance ?? null, order, atStart: asked.cursor === null },
+    mayEdit,
+    given: url.searchParams.has("given"),
+    limits: { opinion: OPINION_LIMITS.max, reply: OPINION_REPLY_LIMITS.max },
+    description: forum.summary ?? translator(language)("forum:list.lead"),
+  };
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data, matches, location }) =>
+  data
+    ? pageMeta({
+        title: data.forum.title,
+        description: data.description,
+        path: location.pathname,
+        type: "article",
+        ...rootOf(matches),
+      })
+    : [];
+
+export async function action(args: ActionFunctionArgs) {
+  const { request, params, context } = args;
+  const id = idParam(params.id);
+  return writePage(args, { limit: limitOfForumAct }, async (write) => {
+    const done = await actInForum(context.portal, id, write);
+    return redirect(done === "opinion" ? `/forums/${id}?given=1#my-opinion` : pathOf(request));
+  });
+}
+
+export default function Forum() {
+  const { t } = useTranslation("forum");
+  const { t: common } = useTranslation();
+  const { forum, opinions, mayEdit, given, limits } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const { summary } = useRefusal(answer && !isForumAct(answer.typed.intent) ? answer.refused : null, {});
+  return (
+    <div className="page">
+      <PageHeader
+        title={forum.title}
+        lead={forum.summary}
+        crumbs={[{ label: t("list.title"), to: "/forums" }, { label: forum.title }]}
+        above={
+          <>
+            <MatterStateBadge state={forum.open ? "open" : "closed"} />
+            <span className="muted">
+              {t("kind")} · {forum.category} · {forum.district ?? common("card.wholeCity")}
+            </span>
+          </>
+        }
+      />
+      <ErrorSummary errors={summary} />
+      <div className="with-aside">
+        <aside aria-label={t("participation.heading")}>
+          <ParticipationPanel forum={forum} />
+        </aside>
+        <div>
+          <ForumReplies forum={forum} />
+          <BackgroundList forumId={forum.id} items={forum.background} mayEdit={mayEdit} />
+          <MyOpinion forum={forum} given={given} limit={limits.opinion} answer={answer} />
+          <Opinions forum={forum} opinions={opinions} replyLimit={limits.reply} answer={answer} />
+          <ForumTimeline events={forum.timeline} offices={forum.offices} />
+        </div>
+      </div>
+    </div>
+  );
+}

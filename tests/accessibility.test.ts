@@ -1,0 +1,106 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { axeFindings, launchBrowser, visit } from "./support/browser.ts";
+import { startPortal, type TestPortal } from "./support/portal.ts";
+
+let portal: TestPortal;
+let browser: Browser;
+beforeAll(async () => {
+  [portal, browser] = await Promise.all([startPortal({ template: "demonstration" }), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await portal.stop();
+});
+
+const idOf = async (question: string): Promise<number> => {
+  const { rows } = await portal.database.pool.query(question);
+  return rows[0].id;
+};
+const proposalWithForum = () => idOf("select proposal_id as id from forum order by 1 limit 1");
+const overdueProposal = () =>
+  idOf("select matter_id as id from duty where met_at is null order by due_at limit 1");
+const answeredProposal = () =>
+  idOf("select matter_id as id from duty where met_at is not null order by id limit 1");
+const forum = () => idOf("select matter_id as id from forum order by for_count limit 1");
+const openDuty = () =>
+  idOf(
+    "select duty.id from duty join office on office.id = office_id where met_at is null and code = 'transport' limit 1",
+  );
+
+/** Every page, as who sees it. */
+const PAGES: [string, string | undefined, () => Promise<string>][] = [
+  ["home", undefined, async () => "/"],
+  ["proposals", undefined, async () => "/proposals"],
+  ["proposals, filtered to nothing", undefined, async () => "/proposals?category=women&district=maru"],
+  ["a filter that does not exist", undefined, async () => "/proposals?category=nonsense"],
+  ["a proposal in a forum", undefined, async () => `/proposals/${await proposalWithForum()}`],
+  ["an overdue proposal", "citizen-40", async () => `/proposals/${await overdueProposal()}`],
+  ["an answered proposal", "citizen-1", async () => `/proposals/${await answeredProposal()}`],
+  ["forums", undefined, async () => "/forums"],
+  ["a forum", undefined, async () => `/forums/${await forum()}`],
+  ["a forum, signed in", "citizen-9001", async () => `/forums/${await forum()}`],
+  ["a forum's background", "moderator", async () => `/forums/${await forum()}/background`],
+  ["duties", undefined, async () => "/duties"],
+  ["results", undefined, async () => "/results"],
+  ["rules", undefined, async () => "/rules"],
+  ["ledger", undefined, async () => "/ledger"],
+  ["about", undefined, async () => "/about"],
+  ["demonstration", undefined, async () => "/demo"],
+  ["outbox", undefined, async () => "/demo/outbox"],
+  ["writing", "citizen-9002", async () => "/proposals/new"],
+  ["my page", "citizen-1", async () => "/me"],
+  ["an empty page of mine", "citizen-9003", async () => "/me"],
+  ["a desk", "officer-transport", async () => "/desk"],
+  ["a duty at the desk", "officer-transport", async () => `/desk/duties/${await openDuty()}`],
+  ["the mayor's desk", "mayor", async () => "/desk"],
+  ["a desk that is not theirs", "citizen-9003", async () => "/desk"],
+  ["nothing", undefined, async () => "/nowhere"],
+  ["a failed sign-in", undefined, async () => "/auth/failed?why=expired"],
+  ["the agency's page", undefined, async () => "/auth/sign-in"],
+];
+
+describe.each([
+  [1280, "ko"],
+  [375, "en"],
+] as const)("at %i px, in %s", (width, language) => {
+  test.each(PAGES)("%s", async (_, login, path) => {
+    const { page, context, complaints } = await visit(browser, portal.url, { login, width, language });
+    await page.goto(await path(), { waitUntil: "networkidle" });
+    expect(await axeFindings(page)).toEqual([]);
+    expect(await page.locator("h1").count()).toBe(1);
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow, "scrolls sideways").toBeLessThanOrEqual(0);
+    // A page that says 4xx is itself a line in the console; anything else is ours.
+    expect(complaints.filter((complaint) => !complaint.includes("Failed to load resource"))).toEqual([]);
+    // A text that was not found shows its key.
+    expect(await page.getByText(/\b[a-z]+:[a-z]+\.[a-zA-Z.]+\b/).count()).toBe(0);
+    await context.close();
+  });
+});
+
+test("everything on a proposal's page can be reached and used by keyboard", async () => {
+  const { page, context } = await visit(browser, portal.url, { login: "citizen-9010" });
+  await page.goto(`/proposals/${await overdueProposal()}`);
+  await page.keyboard.press("Tab");
+  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("href"))).toBe("#main");
+  const button = page.getByRole("button", { name: "공감하기" });
+  for (
+    let step = 0;
+    step < 60 && !(await button.evaluate((element) => element === document.activeElement));
+    step += 1
+  ) {
+    await page.keyboard.press("Tab");
+  }
+  expect(
+    await button.evaluate(
+      (element) =>
+        getComputedStyle(element).outlineStyle !== "none" || getComputedStyle(element).boxShadow !== "none",
+    ),
+  ).toBe(true);
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "공감 거두기" }).waitFor();
+  await context.close();
+});

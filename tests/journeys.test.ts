@@ -1,0 +1,335 @@
+import type { Browser, Page } from "playwright-core";
+import sharp from "sharp";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { launchBrowser, visit } from "./support/browser.ts";
+import { signIn } from "./support/client.ts";
+import { startPortal, type TestPortal } from "./support/portal.ts";
+
+/** Each journey as a person goes it, and again with JavaScript off. */
+let portal: TestPortal;
+let browser: Browser;
+beforeAll(async () => {
+  [portal, browser] = await Promise.all([startPortal({ template: "demonstration" }), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await portal.stop();
+});
+
+const WITH_AND_WITHOUT = [
+  ["with JavaScript", true],
+  ["without JavaScript", false],
+] as const;
+
+async function publishByApi(login: string, title: string): Promise<number> {
+  const author = await signIn(portal.url, login);
+  const body = "버스를 기다리는 동안 앉을 곳이 없습니다.";
+  const answer = await author.json("/api/v1/proposals", "POST", {
+    title,
+    body,
+    category: "transport",
+    district: "garam",
+  });
+  return (await answer.json()).id;
+}
+
+async function agreeByApi(id: number, from: number, count: number): Promise<void> {
+  const logins = Array.from({ length: count }, (_, index) => `citizen-${from + index}`);
+  const people = await Promise.all(logins.map((login) => signIn(portal.url, login)));
+  await Promise.all(
+    people.map((person) => person.send(`/api/v1/proposals/${id}/agreement`, { method: "PUT" })),
+  );
+}
+
+/** Fills the editor as a person would. */
+async function write(page: Page, text: { title: string; body: string }): Promise<void> {
+  await page.getByLabel("제목").fill(text.title);
+  await page.getByLabel("분야").selectOption({ label: "교통" });
+  await page.getByLabel("지역").selectOption({ label: "가람구" });
+  await page.getByLabel("내용").fill(text.body);
+}
+
+describe("a visitor", () => {
+  test("finds a proposal and sees its count move while others agree, without a reload", async () => {
+    const id = await publishByApi("citizen-7001", "움직이는 숫자를 보는 제안");
+    const { page, context } = await visit(browser, portal.url);
+    await page.goto("/");
+    await page.getByRole("link", { name: "제안 둘러보기" }).first().click();
+    await page.getByRole("heading", { level: 1, name: "시민 제안" }).waitFor();
+    await page.getByRole("link", { name: "움직이는 숫자를 보는 제안" }).click();
+    await page.getByRole("heading", { level: 1, name: "움직이는 숫자를 보는 제안" }).waitFor();
+    await page.waitForLoadState("networkidle").catch(() => undefined);
+    await agreeByApi(id, 7010, 5);
+    await page.getByText("공감 5", { exact: true }).first().waitFor();
+    await context.close();
+  });
+
+  test.each(WITH_AND_WITHOUT)("who wants to agree signs in and comes back, %s", async (_, javaScript) => {
+    const id = await publishByApi("citizen-7002", `로그인하고 돌아올 제안 ${javaScript}`);
+    const { page, context } = await visit(browser, portal.url, { javaScript });
+    await page.goto(`/proposals/${id}`);
+    await page
+      .getByRole("button", { name: "공감하기" })
+      .or(page.getByRole("link", { name: "공감하기" }))
+      .first()
+      .click();
+    await page.getByRole("button", { name: /citizen-3$/ }).click();
+    await page.waitForURL(`**/proposals/${id}**`);
+    await page.getByRole("button", { name: "공감하기" }).click();
+    await page.getByRole("button", { name: "공감 거두기" }).waitFor();
+    await page.getByText("공감 1", { exact: true }).first().waitFor();
+    await page.getByRole("button", { name: "공감 거두기" }).click();
+    await page.getByRole("button", { name: "공감하기" }).waitFor();
+    const proposal = await (await fetch(`${portal.url}/api/v1/proposals/${id}`)).json();
+    expect(proposal.support.count).toBe(0);
+    await context.close();
+  });
+});
+
+describe("an author", () => {
+  test.each(WITH_AND_WITHOUT)(
+    "writes, adds a picture, reads it back, publishes, edits, supplements, withdraws, %s",
+    async (_, javaScript) => {
+      const title = `정류장에 의자를 놓아 주세요 ${javaScript ? "가" : "나"}`;
+      const { page, context } = await visit(browser, portal.url, {
+        login: javaScript ? "citizen-7101" : "citizen-7102",
+        javaScript,
+      });
+      await page.goto("/proposals/new");
+      await write(page, { title, body: "## 지금\n\n**앉을 곳**이 없습니다." });
+      await page.getByRole("button", { name: "다시 읽기" }).click();
+      await page.getByRole("heading", { level: 1, name: "다시 읽고 게시하기" }).waitFor();
+      await page.getByRole("link", { name: "고쳐 쓰기" }).click();
+
+      const picture = await sharp({ create: { width: 40, height: 30, channels: 3, background: "#2266ee" } })
+        .withExif({ IFD0: { Make: "secret camera" } })
+        .jpeg()
+        .toBuffer();
+      await page
+        .getByLabel("사진 파일")
+        .setInputFiles({ name: "bench.jpg", mimeType: "image/jpeg", buffer: picture });
+      await page.getByLabel("사진 설명").last().fill("의자가 없는 정류장");
+      await page.getByRole("button", { name: "사진 올리기" }).click();
+      await page.getByRole("img", { name: "의자가 없는 정류장" }).waitFor();
+      await page
+        .getByLabel("사진 파일")
+        .setInputFiles({ name: "not.jpg", mimeType: "image/jpeg", buffer: Buffer.from("no picture") });
+      await page.getByRole("button", { name: "사진 올리기" }).click();
+      await page.getByText("사진으로 읽을 수 없는 파일입니다").first().waitFor();
+
+      await page.getByRole("button", { name: "다시 읽기" }).click();
+      await page.getByRole("heading", { level: 3, name: "지금" }).waitFor();
+      await page.getByRole("button", { name: "게시하기" }).click();
+      await page.getByText("제안이 공개되었습니다").waitFor();
+      const id = Number(/proposals\/(\d+)/.exec(page.url())?.[1]);
+      const bytes = await page.request.get(
+        (await page.getByRole("img", { name: "의자가 없는 정류장" }).getAttribute("src")) ?? "",
+      );
+      expect(bytes.headers()["content-type"]).toBe("image/webp");
+      expect((await bytes.body()).includes("secret camera")).toBe(false);
+
+      await page.getByRole("link", { name: "본문 고치기" }).click();
+      await page.getByLabel("제목").fill(`${title} (고침)`);
+      await page.getByRole("button", { name: "고친 내용 공개하기" }).click();
+      await page.getByRole("heading", { level: 1, name: `${title} (고침)` }).waitFor();
+
+      await agreeByApi(id, javaScript ? 7110 : 7120, 1);
+      await page.goto(`/proposals/${id}`);
+      expect(await page.getByRole("link", { name: "본문 고치기" }).count()).toBe(0);
+      await page.goto(`/proposals/${id}/edit`);
+      await page.getByText("본문을 더 고칠 수 없습니다").first().waitFor();
+
+      await page.goto(`/proposals/${id}`);
+      await page.getByRole("link", { name: "보충 글 쓰기" }).click();
+      await page.getByLabel("보충 글").fill("옆 정류장도 같습니다.");
+      await page.getByRole("button", { name: "덧붙이기" }).click();
+      await page.getByText("옆 정류장도 같습니다.").waitFor();
+
+      await page.getByRole("link", { name: "제안 거두기" }).click();
+      await page.getByRole("button", { name: /거두/ }).click();
+      await page.getByText("철회됨").first().waitFor();
+      const kinds = await portal.database.db
+        .selectFrom("event")
+        .select("kind")
+        .where("matter_id", "=", id)
+        .orderBy("seq")
+        .execute();
+      expect(kinds.map(({ kind }) => kind)).toEqual([
+        "published",
+        "text-changed",
+        "supplemented",
+        "withdrawn",
+      ]);
+      await context.close();
+    },
+  );
+
+  test.each(WITH_AND_WITHOUT)(
+    "who left something out is told where, and nothing that was typed is lost, %s",
+    async (_, javaScript) => {
+      const { page, context } = await visit(browser, portal.url, { login: "citizen-7103", javaScript });
+      await page.goto("/proposals/new");
+      await page.getByLabel("내용").fill("제목을 잊었습니다.");
+      await page.getByRole("button", { name: "다시 읽기" }).click();
+      await page.getByRole("alert").or(page.getByText("다시 확인할 곳이")).first().waitFor();
+      await expect.poll(() => page.getByLabel("내용").inputValue()).toBe("제목을 잊었습니다.");
+      await context.close();
+    },
+  );
+
+  test("who loses the connection while writing finds every word again", async () => {
+    const { page, context } = await visit(browser, portal.url, { login: "citizen-7104" });
+    await page.goto("/proposals/new", { waitUntil: "networkidle" });
+    await write(page, { title: "끊겨도 남는 글", body: "저장된 첫 문장." });
+    await page
+      .getByText(/저장됨/)
+      .first()
+      .waitFor();
+    await context.setOffline(true);
+    await page.getByLabel("내용").fill("저장된 첫 문장. 끊긴 뒤에 쓴 문장.");
+    await page
+      .getByText(/연결이 끊겼습니다/)
+      .first()
+      .waitFor();
+    const address = page.url();
+    await page.close(); // the battery is empty, too
+    await context.setOffline(false);
+    const again = await context.newPage();
+    await again.goto(address.includes("/drafts/") ? address : "/proposals/new", { waitUntil: "networkidle" });
+    const link = again.getByRole("link", { name: /끊겨도 남는 글/ });
+    if (await link.count()) await link.first().click();
+    await expect.poll(() => again.getByLabel("내용").inputValue()).toBe("저장된 첫 문장. 끊긴 뒤에 쓴 문장.");
+    await context.close();
+  });
+});
+
+describe("a department", () => {
+  test.each(WITH_AND_WITHOUT)(
+    "finds what it owes, replies, adds a version; people read both, %s",
+    async (_, javaScript) => {
+      const title = `부서가 답할 제안 ${javaScript ? "가" : "나"}`;
+      const id = await publishByApi("citizen-7201", title);
+      await agreeByApi(id, javaScript ? 7300 : 7400, 50);
+      const { page, context } = await visit(browser, portal.url, { login: "officer-transport", javaScript });
+      await page.goto("/desk");
+      await page.getByRole("link", { name: title }).click();
+      await page.getByRole("heading", { level: 1 }).waitFor();
+      await page.getByRole("button", { name: "답변 게시" }).click(); // with nothing in it
+      await page.getByText("다시 확인할 곳이").waitFor();
+      await page.getByLabel("추진하겠습니다").check({ force: true });
+      await page.getByLabel("답변 내용").fill("내년 3월까지 의자를 놓겠습니다.");
+      await page.getByRole("button", { name: "미리 보기" }).click();
+      await page.getByRole("paragraph").filter({ hasText: "내년 3월까지 의자를 놓겠습니다." }).waitFor();
+      await page.getByRole("button", { name: "답변 게시" }).click();
+      await page.getByText("답변을 게시했습니다").waitFor();
+
+      await page.goto("/desk");
+      const visitor = await visit(browser, portal.url, { javaScript });
+      await visitor.page.goto(`/proposals/${id}`);
+      await visitor.page.getByText("내년 3월까지 의자를 놓겠습니다.").waitFor();
+      await visitor.page.getByText("답변 완료").first().waitFor();
+      await visitor.context.close();
+      await context.close();
+    },
+  );
+});
+
+describe("a forum", () => {
+  test.each(WITH_AND_WITHOUT)(
+    "takes one opinion a person, changes, replies and marks, %s",
+    async (_, javaScript) => {
+      const { rows } = await portal.database.pool.query(
+        "select matter_id as id from forum order by for_count limit 1",
+      );
+      const login = javaScript ? "citizen-8001" : "citizen-8002";
+      const { page, context } = await visit(browser, portal.url, { login, javaScript });
+      const mine = `찬성하는 까닭을 적습니다 ${login}`;
+      await page.goto(`/forums/${rows[0].id}`);
+      await page.getByRole("radio", { name: /^찬성/ }).check({ force: true });
+      await page
+        .getByLabel("의견", { exact: true })
+        .or(page.locator("textarea[name=body]"))
+        .first()
+        .fill(mine);
+      await page.getByRole("button", { name: "의견 남기기" }).click();
+      await page.getByText("의견을 남겼습니다").waitFor();
+      await page.getByText("고치기", { exact: true }).first().click();
+      await page.getByRole("radio", { name: /^반대/ }).check({ force: true });
+      await page.getByRole("button", { name: "고친 의견 올리기" }).click();
+      await page.getByText(/고치기 전의 의견 1건/).waitFor();
+      await page
+        .getByRole("button", { name: /도움됨/ })
+        .first()
+        .click();
+      await expect
+        .poll(
+          async () =>
+            (
+              await portal.database.pool.query(
+                "select count(*)::int as n from helpful join person on person.id = person_id join account on account.person_id = person.id where subject = $1",
+                [login],
+              )
+            ).rows[0].n,
+        )
+        .toBe(1);
+      const own = await portal.database.db
+        .selectFrom("opinion")
+        .selectAll()
+        .where("body", "=", mine)
+        .execute();
+      expect(own).toMatchObject([{ stance: "against", version: 2 }]);
+      await context.close();
+    },
+  );
+
+  test("the thousandth participant brings the mayor in, who replies at the same desk", async () => {
+    const { rows } = await portal.database.pool.query(
+      "select id from matter where kind = 'forum' and support_count = 999",
+    );
+    const forum = rows[0].id;
+    const { page, context } = await visit(browser, portal.url, { login: "citizen-8100" });
+    await page.goto(`/forums/${forum}`);
+    await page.getByRole("radio", { name: /^다른 의견/ }).check({ force: true });
+    await page.locator("textarea[name=body]").first().fill("천 번째로 남기는 의견입니다.");
+    await page.getByRole("button", { name: "의견 남기기" }).click();
+    await page.getByText("의견을 남겼습니다").waitFor();
+    const state = await (await fetch(`${portal.url}/api/v1/forums/${forum}`)).json();
+    expect(state.participants).toBe(1000);
+    expect(state.duties).toMatchObject([{ kind: "mayor-reply", office: "mayor", state: "open" }]);
+
+    const mayor = await visit(browser, portal.url, { login: "mayor" });
+    await mayor.page.goto("/desk");
+    await mayor.page
+      .getByRole("link", { name: /심야 순환버스|자정/ })
+      .first()
+      .click();
+    await mayor.page.getByLabel("일부 추진하겠습니다").check({ force: true });
+    await mayor.page.getByLabel("답변 내용").fill("석 달 동안 시험 운행하겠습니다.");
+    await mayor.page.getByRole("button", { name: "답변 게시" }).click();
+    await mayor.page.getByText("답변을 게시했습니다").waitFor();
+    await page.reload();
+    await page.getByText("석 달 동안 시험 운행하겠습니다.").waitFor();
+    await mayor.context.close();
+    await context.close();
+  });
+});
+
+describe("languages", () => {
+  test("an address can be shared in a language, and stays in it", async () => {
+    const { page, context } = await visit(browser, portal.url, { language: "ko" });
+    await page.goto("/proposals?lang=ja");
+    expect(await page.getAttribute("html", "lang")).toBe("ja");
+    await page.goto("/rules");
+    expect(await page.getAttribute("html", "lang")).toBe("ja");
+    await page.getByRole("link", { name: "English" }).first().click();
+    await expect.poll(() => page.getAttribute("html", "lang")).toBe("en");
+    await context.close();
+  });
+
+  test.each([["ko"], ["en"], ["ja"]] as const)("a browser that asks for %s gets it", async (language) => {
+    const { page, context } = await visit(browser, portal.url, { language });
+    await page.goto("/");
+    expect(await page.getAttribute("html", "lang")).toBe(language);
+    await context.close();
+  });
+});

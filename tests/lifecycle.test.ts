@@ -1,0 +1,137 @@
+import { spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterEach, describe, expect, test } from "vitest";
+import { EnvironmentError, readEnvironment } from "#app/environment.ts";
+import { startEmbeddedPostgres } from "#db/embedded.ts";
+import { signIn } from "./support/client.ts";
+import { freePort } from "./support/portal.ts";
+
+const ROOT = resolve(import.meta.dirname, "..");
+const folders: string[] = [];
+afterEach(async () => {
+  for (const folder of folders.splice(0)) {
+    await (await startEmbeddedPostgres(folder)).stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+});
+
+/** `npm start` as a newcomer has it: the embedded database in a folder of its own. */
+async function start(folder: string, environment: Record<string, string> = {}) {
+  const port = await freePort();
+  const child = spawn(process.execPath, ["--import", "tsx", "app/server.ts"], {
+    cwd: ROOT,
+    stdio: ["ignore", "pipe", "pipe"],
+    env: {
+      NODE_ENV: "production",
+      PATH: process.env.PATH,
+      BUILD_DIR: process.env.BUILD_DIR,
+      PORT: String(port),
+      DATA_DIR: folder,
+      LOG_LEVEL: "warn",
+      ...environment,
+    },
+  });
+  let output = "";
+  child.stdout.on("data", (text) => (output += text));
+  child.stderr.on("data", (text) => (output += text));
+  const exited = new Promise<number | null>((done) => child.once("exit", done));
+  const url = `http://127.0.0.1:${port}`;
+  const ready = async () => {
+    for (;;) {
+      if (child.exitCode !== null) throw new Error(output);
+      const answer = await fetch(`${url}/healthz`).catch(() => undefined);
+      if (answer?.ok) return;
+      await new Promise((wait) => setTimeout(wait, 100));
+    }
+  };
+  return { child, url, exited, ready, said: () => output };
+}
+
+describe("starts", () => {
+  test("kill -9 loses nothing that was answered; a second start keeps it; SIGTERM answers what is under way and exits 0", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "gonggam-life-"));
+    folders.push(folder);
+    const first = await start(folder);
+    await first.ready();
+    expect(first.said()).toContain("citizen-1 … citizen-100000");
+    const author = await signIn(first.url, "citizen-901");
+    const draft = { title: "끄고 켜도 남는 제안", body: "사라지지 않습니다.", category: "other" };
+    const { id } = await (await author.json("/api/v1/proposals", "POST", draft)).json();
+    const people = await Promise.all(
+      Array.from({ length: 20 }, (_, index) => signIn(first.url, `citizen-${910 + index}`)),
+    );
+    const answered: number[] = [];
+    const agreeing = people.map(async (person, index) => {
+      const response = await person.send(`/api/v1/proposals/${id}/agreement`, { method: "PUT" });
+      if (response.status === 201) answered.push(index);
+      if (answered.length === 5) first.child.kill("SIGKILL");
+    });
+    await Promise.allSettled(agreeing);
+    await first.exited;
+
+    const second = await start(folder);
+    await second.ready();
+    const proposal = await (await fetch(`${second.url}/api/v1/proposals/${id}`)).json();
+    expect(proposal.title).toBe(draft.title);
+    expect(proposal.support.count).toBeGreaterThanOrEqual(answered.length);
+    const list = await (await fetch(`${second.url}/api/v1/proposals?sort=newest`)).json();
+    expect(list.items[0].id).toBe(id);
+
+    // People who are in the middle of something when the operator stops it.
+    const late = await signIn(second.url, "citizen-950");
+    const stream = await fetch(`${second.url}/live/${id}`);
+    const under = late.send(`/api/v1/proposals/${id}/agreement`, { method: "PUT" });
+    await new Promise((wait) => setTimeout(wait, 5));
+    second.child.kill("SIGTERM");
+    expect((await under).status).toBe(201);
+    await stream.text(); // ended, not cut
+    expect(await second.exited).toBe(0);
+  }, 180_000);
+});
+
+describe("settings", () => {
+  const real = {
+    DEMO: "0",
+    IDENTITY_KEY: "a".repeat(32),
+    PERSONAL_DATA_KEY: "b".repeat(32),
+    COOKIE_KEY: "c".repeat(32),
+    OIDC_ISSUER: "https://agency.example",
+    OIDC_CLIENT_ID: "city",
+    PUBLIC_URL: "https://city.example",
+  };
+
+  test("a real city with all it needs may start", () => {
+    expect(readEnvironment(real)).toMatchObject({ DEMO: false, PORT: 3000, HOST: "127.0.0.1" });
+  });
+
+  test.each([
+    [
+      "nothing of its own",
+      { DEMO: "0" },
+      ["IDENTITY_KEY", "PERSONAL_DATA_KEY", "COOKIE_KEY", "OIDC_ISSUER", "OIDC_CLIENT_ID", "PUBLIC_URL"],
+    ],
+    [
+      "a default secret",
+      { ...real, IDENTITY_KEY: "demonstration-identity-key-not-for-a-real-city" },
+      ["IDENTITY_KEY"],
+    ],
+    ["a short secret", { ...real, COOKIE_KEY: "short" }, ["COOKIE_KEY"]],
+    ["limits off", { ...real, RATE_LIMITS: "off" }, ["RATE_LIMITS"]],
+    ["a port that is none", { PORT: "eighty" }, ["PORT"]],
+    ["a port out of range", { PORT: "70000" }, ["PORT"]],
+    ["an address that is none", { DATABASE_URL: "mysql://x" }, ["DATABASE_URL"]],
+    ["DEMO that is neither", { DEMO: "yes" }, ["DEMO"]],
+  ])("%s is refused by name", (_, settings, names) => {
+    const read = () => readEnvironment(settings);
+    expect(read).toThrow(EnvironmentError);
+    for (const name of names) expect(read).toThrow(name);
+  });
+
+  test("the process ends with those lines and code 1", async () => {
+    const refused = await start("/nonexistent", { DEMO: "0" });
+    expect(await refused.exited).toBe(1);
+    expect(refused.said()).toContain("IDENTITY_KEY must be set outside the demonstration");
+  });
+});

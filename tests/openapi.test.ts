@@ -1,0 +1,284 @@
+import { Validator } from "@seriousme/openapi-schema-validator";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Described, operationsOf, routedPaths } from "./support/api-document.ts";
+import { Client, signIn } from "./support/client.ts";
+import { createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
+import { startPortal, type TestPortal } from "./support/portal.ts";
+
+/** The description of the API against its route files, its format's schema, and the running demonstration city. */
+let database: TestDatabase;
+let portal: TestPortal;
+let api: Described;
+let visitor: Client;
+let citizen: Client;
+let imported: number;
+
+beforeAll(async () => {
+  database = await createTestDatabase("demonstration");
+  imported = await importOne(database);
+  portal = await startPortal({ database, environment: { RATE_LIMITS: "on" } });
+  visitor = new Client(portal.url);
+  citizen = await signIn(portal.url, "citizen-90001");
+  api = new Described(await (await visitor.send("/api/v1/openapi.json")).json());
+});
+afterAll(async () => {
+  await portal.stop();
+  await database.close();
+});
+
+/** A closed proposal of another portal, as an import leaves it. */
+async function importOne({ db }: TestDatabase): Promise<number> {
+  const { space } = await directoryOf(db);
+  const at = new Date("2020-03-01T00:00:00Z");
+  const { id } = await db
+    .insertInto("matter")
+    .values({
+      space_id: space.id,
+      kind: "proposal",
+      state: "closed",
+      title: "예전 청원",
+      body: "예전에 받은 청원입니다.",
+      category: "transport",
+      district: null,
+      author_id: null,
+      rule_set_id: null,
+      opened_at: at,
+      closes_at: at,
+      updated_at: at,
+      ended_at: at,
+      next_threshold: null,
+      imported_count: 123,
+      source: "elsewhere",
+      source_id: "1",
+    })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+/** All pages of a list, each held to the document. */
+async function walk(path: string, asked: { id?: number; query?: string } = {}, most = 3) {
+  const items = [];
+  let cursor: string | null = null;
+  for (let pages = 0; pages < most; pages += 1) {
+    const name = path.endsWith("/events") ? "after" : "cursor";
+    const parts: string[] = [...(asked.query ? [asked.query] : []), ...(cursor ? [`${name}=${cursor}`] : [])];
+    const { body } = await api.ask(visitor, "GET", path, { id: asked.id, query: parts.join("&") });
+    items.push(...body.items);
+    cursor = body.next;
+    if (cursor === null) break;
+  }
+  return items;
+}
+
+describe("the document", () => {
+  test("has the addresses of the route files, and no others", async () => {
+    expect(Object.keys(api.document.paths ?? {}).sort()).toEqual(await routedPaths());
+  });
+
+  test("has the methods that each address says it allows, and no others", async () => {
+    for (const [path, item] of Object.entries(api.document.paths ?? {})) {
+      const response = await visitor.send(path.replace("{id}", "1"), { method: "OPTIONS" });
+      expect(response.status, path).toBe(405);
+      const allowed = response.headers
+        .get("Allow")
+        ?.split(", ")
+        .filter((method) => method !== "HEAD");
+      expect(
+        operationsOf(item)
+          .map(([method]) => method)
+          .sort(),
+        path,
+      ).toEqual(allowed?.sort());
+      expect(api.faults({ $ref: "#/components/schemas/Problem" }, await response.json()), path).toBe("");
+    }
+  });
+
+  test("is valid OpenAPI 3.1", async () => {
+    const result = await new Validator().validate(JSON.parse(JSON.stringify(api.document)));
+    expect(result.errors ?? []).toEqual([]);
+    expect(result.valid).toBe(true);
+    expect(api.document.openapi).toMatch(/^3\.1\./);
+  });
+
+  test("uses every schema that it has, and has every one that it uses", () => {
+    const used = JSON.stringify(api.document).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g);
+    const names = [...new Set([...used].map(([, name]) => name))].sort();
+    expect(names).toEqual(Object.keys(api.document.components?.schemas ?? {}).sort());
+  });
+
+  test("names each operation once and explains itself by examples that fit", () => {
+    const operations = Object.values(api.document.paths ?? {}).flatMap(operationsOf);
+    const names = operations.map(([, { operationId }]) => operationId);
+    expect(new Set(names).size).toBe(names.length);
+    const contents = operations.flatMap(([, { requestBody, responses = {} }]) =>
+      [...(requestBody ? [requestBody] : []), ...Object.values(responses)].flatMap((part) =>
+        Object.values<{ schema: object; example?: unknown; examples?: Record<string, { value: unknown }> }>(
+          part.content,
+        ),
+      ),
+    );
+    const examples = contents.flatMap(({ schema, example, examples = {} }) =>
+      [...(example === undefined ? [] : [example]), ...Object.values(examples).map(({ value }) => value)].map(
+        (value) => ({ schema, value }),
+      ),
+    );
+    expect(examples.length).toBeGreaterThan(30);
+    for (const { schema, value } of examples) expect(api.faults(schema, value)).toBe("");
+  });
+
+  test("knows the categories, districts and offices of this city", async () => {
+    const directory = await directoryOf(database.db);
+    const schemas = api.document.components?.schemas ?? {};
+    expect(schemas.Category).toMatchObject({ enum: directory.categories.map(({ code }) => code) });
+    expect(schemas.District).toMatchObject({ enum: directory.districts.map(({ code }) => code) });
+    expect(schemas.Office).toMatchObject({ enum: directory.offices.map(({ code }) => code) });
+  });
+});
+
+describe("real answers are as described", () => {
+  test("rules and the document itself", async () => {
+    await api.ask(visitor, "GET", "/api/v1/rules");
+    await api.ask(visitor, "GET", "/api/v1/openapi.json");
+    const head = await visitor.send("/api/v1/rules", { method: "HEAD" });
+    expect([head.status, await head.text()]).toEqual([200, ""]);
+  });
+
+  test("the ledger", async () => {
+    const events = await walk("/api/v1/events");
+    expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1));
+    await api.ask(visitor, "GET", "/api/v1/events", { query: "after=x" });
+  });
+
+  test("proposals, in every order and filter", async () => {
+    for (const query of [
+      ...["newest", "agreed", "closest", "closing"].map((sort) => `sort=${sort}`),
+      ...["open", "closed", "withdrawn"].map((state) => `state=${state}`),
+      ...["gathering", "awaiting", "answered", "forum"].map((stage) => `stage=${stage}`),
+      ...["category=transport", "district=garam", "source=elsewhere", "lang=en", "unknown=1"],
+    ])
+      await walk("/api/v1/proposals", { query });
+    expect((await walk("/api/v1/proposals", { query: "source=elsewhere" })).map(({ id }) => id)).toEqual([
+      imported,
+    ]);
+    await api.ask(visitor, "GET", "/api/v1/proposals", { query: "sort=loudest" });
+    for (const { id } of await walk("/api/v1/proposals", {}, 10))
+      await api.ask(visitor, "GET", "/api/v1/proposals/{id}", { id });
+    await api.ask(visitor, "GET", "/api/v1/proposals/{id}", { id: 999_999 });
+  });
+
+  test("publishing, agreeing and taking it back", async () => {
+    const path = "/api/v1/proposals/{id}/agreement";
+    const json = { title: "밤에도 밝은 골목", body: "가로등 사이가 너무 멉니다.", category: "transport" };
+    const { status, body } = await api.ask(citizen, "POST", "/api/v1/proposals", { json });
+    expect(status).toBe(201);
+    const { id } = body;
+    for (const [method, expected] of [
+      ["PUT", 201],
+      ["PUT", 200],
+      ["DELETE", 200],
+      ["DELETE", 200],
+    ] as const)
+      expect((await api.ask(citizen, method, path, { id })).status).toBe(expected);
+    for (const method of ["PUT", "DELETE"]) {
+      expect((await api.ask(citizen, method, path, { id: 999_999 })).status).toBe(404);
+      expect((await api.ask(citizen, method, path, { id: imported })).status).toBe(409);
+    }
+  });
+
+  test("duties and replies", async () => {
+    const [states, path] = [["open", "overdue", "met"], "/api/v1/duties/{id}/replies"];
+    const lists = await Promise.all(
+      states.map((state) => walk("/api/v1/duties", { query: `state=${state}` }, 10)),
+    );
+    for (const { id } of lists.flat()) {
+      await api.ask(visitor, "GET", "/api/v1/duties/{id}", { id });
+      await api.ask(visitor, "GET", path, { id });
+    }
+    await api.ask(visitor, "GET", "/api/v1/duties", { query: "state=lost" });
+    await api.ask(visitor, "GET", "/api/v1/duties/{id}", { id: 999_999 });
+    await api.ask(visitor, "GET", path, { id: 999_999 });
+
+    const [duty] = lists[0] ?? [];
+    const officer = await signIn(portal.url, `officer-${duty.office}`);
+    const json = { body: "내년 예산에 반영하겠습니다.", decision: "will-do", expectedReplies: 0 };
+    expect((await api.ask(citizen, "POST", path, { id: duty.id, json })).status).toBe(403);
+    expect((await api.ask(officer, "POST", path, { id: duty.id, json })).status).toBe(201);
+    expect((await api.ask(officer, "POST", path, { id: duty.id, json })).status).toBe(409);
+    expect((await api.ask(officer, "POST", path, { id: 999_999, json })).status).toBe(404);
+    expect((await api.ask(visitor, "GET", "/api/v1/duties/{id}", { id: duty.id })).body.replies).toHaveLength(
+      1,
+    );
+  });
+
+  test("forums and opinions", async () => {
+    const path = "/api/v1/forums/{id}/opinions";
+    const forums = (await walk("/api/v1/proposals", { query: "stage=forum" })).map(({ forum }) => forum);
+    expect(forums.length).toBeGreaterThan(0);
+    for (const id of forums) {
+      await api.ask(citizen, "GET", "/api/v1/forums/{id}", { id });
+      for (const query of ["", "stance=for", "stance=against", "sort=helpful", "sort=newest"])
+        await walk(path, { id, query });
+    }
+    const id = forums.at(-1);
+    await api.ask(visitor, "GET", "/api/v1/forums/{id}", { id: 999_999 });
+    await api.ask(visitor, "GET", path, { id: 999_999 });
+    await api.ask(visitor, "GET", path, { id, query: "cursor=abc" });
+    const give = (stance: string, where = id) =>
+      api.ask(citizen, "POST", path, { id: where, json: { stance, body: "제 생각은 이렇습니다." } });
+    expect((await give("for")).status).toBe(201);
+    expect((await give("other")).status).toBe(200);
+    expect((await give("for", 999_999)).status).toBe(404);
+    const { body } = await api.ask(citizen, "GET", "/api/v1/forums/{id}", { id });
+    expect(body.opinion).toMatchObject({ stance: "other", version: 2 });
+    await database.db
+      .updateTable("matter")
+      .set({ state: "closed", ended_at: new Date() })
+      .where("id", "=", id)
+      .execute();
+    expect((await give("against")).status).toBe(409);
+  });
+
+  test("what every write refuses", async () => {
+    const writes = Object.entries(api.document.paths ?? {}).flatMap(([path, item]) =>
+      operationsOf(item)
+        .filter(([method]) => method !== "GET")
+        .map(([method, operation]) => ({ method, path, takesJson: operation.requestBody !== undefined })),
+    );
+    expect(writes.length).toBeGreaterThan(4);
+    const foreign = { headers: { Origin: "https://elsewhere.example" } };
+    const plain = { headers: { "Content-Type": "text/plain" } };
+    for (const { method, path, takesJson } of writes) {
+      const ask = async (client: Client, asked: Parameters<Described["ask"]>[3]) =>
+        (await api.ask(client, method, path, { id: 999_999, ...asked })).status;
+      expect(await ask(visitor, {}), path).toBe(401);
+      expect(await ask(citizen, { init: foreign }), path).toBe(403);
+      expect(await ask(citizen, { json: "x".repeat(300_000) }), path).toBe(413);
+      const chunks = new Blob(["{}"]).stream();
+      expect(await ask(citizen, { init: { body: chunks, duplex: "half" } }), path).toBe(400);
+      if (!takesJson) continue;
+      expect(await ask(citizen, { json: [] }), path).toBe(400);
+      expect(await ask(citizen, { json: {} }), path).toBe(422);
+      expect(await ask(citizen, { json: {}, init: plain }), path).toBe(415);
+    }
+  });
+
+  test("too much", async () => {
+    const person = await signIn(portal.url, "citizen-90002");
+    const until429 = async (method: string, path: string) => {
+      for (let count = 0; count < 200; count += 1)
+        if ((await api.ask(person, method, path, { id: 999_999, json: {} })).status === 429) return;
+      throw new Error(`${method} ${path} has no limit.`);
+    };
+    await until429("POST", "/api/v1/proposals");
+    await until429("PUT", "/api/v1/proposals/{id}/agreement");
+    await until429("DELETE", "/api/v1/proposals/{id}/agreement");
+    await until429("POST", "/api/v1/duties/{id}/replies");
+    await until429("POST", "/api/v1/forums/{id}/opinions");
+  });
+
+  test("nothing that is described was left out, but for what a sound portal does not say", () => {
+    const unseen = api.described().filter((answer) => !api.seen.has(answer) && !answer.endsWith(" 503"));
+    expect(unseen).toEqual([]);
+  });
+});

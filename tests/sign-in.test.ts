@@ -1,0 +1,153 @@
+import { createHash } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Client, signIn } from "./support/client.ts";
+import { startPortal, type TestPortal } from "./support/portal.ts";
+
+let portal: TestPortal;
+let second: TestPortal;
+beforeAll(async () => {
+  portal = await startPortal();
+  second = await startPortal({ database: portal.database });
+});
+afterAll(async () => {
+  await second.stop();
+  await portal.stop();
+});
+
+/** 201 or 404 for somebody who is signed in, 401 for a visitor. */
+const status = async (client: Client) =>
+  (await client.send("/api/v1/proposals/999999/agreement", { method: "PUT" })).status;
+const SIGNED_IN = 404;
+const VISITOR = 401;
+
+const tokenOf = (client: Client) => /gonggam=([^;]+)/.exec(client.cookieHeader)?.[1] ?? "";
+const sessions = () => portal.database.db.selectFrom("session").selectAll().execute();
+
+describe("the code flow", () => {
+  test("goes by redirects alone, with PKCE, state and nonce, and ends where it was to", async () => {
+    const client = new Client(portal.url);
+    const begin = await client.send("/auth/sign-in?as=citizen-11&returnTo=/api/v1/duties?state=met");
+    expect(begin.status).toBe(302);
+    const asked = new URL(begin.headers.get("Location") ?? "");
+    expect(asked.searchParams.get("response_type")).toBe("code");
+    expect(asked.searchParams.get("code_challenge_method")).toBe("S256");
+    for (const name of ["state", "nonce", "code_challenge"])
+      expect(asked.searchParams.get(name)).toBeTruthy();
+    const end = await client.follow("/auth/sign-in?as=citizen-11&returnTo=/api/v1/duties?state=met");
+    expect(end.url).toBe(`${portal.url}/api/v1/duties?state=met`);
+    expect(await status(client)).toBe(SIGNED_IN);
+  });
+
+  test("works under another name of the same address", async () => {
+    const localhost = portal.url.replace("127.0.0.1", "localhost");
+    expect(await status(await signIn(localhost, "citizen-12"))).toBe(SIGNED_IN);
+  });
+
+  test.each([
+    ["https://elsewhere.example/", "/"],
+    ["//elsewhere.example/", "/"],
+    ["/\\elsewhere.example", "/"],
+    ["javascript:alert(1)", "/"],
+    ["/rules?lang=en", "/rules?lang=en"],
+  ])("returnTo=%s ends at %s", async (returnTo, path) => {
+    const client = new Client(portal.url);
+    const query = new URLSearchParams({ as: "citizen-13", returnTo });
+    const end = await client.follow(`/auth/sign-in?${query}`);
+    expect(end.url).toBe(portal.url + path);
+  });
+
+  test.each([
+    ["without having begun", "/auth/callback?code=x&state=y"],
+    ["with nothing", "/auth/callback"],
+  ])("a callback %s signs nobody in", async (_, path) => {
+    const client = new Client(portal.url);
+    const answer = await client.send(path);
+    expect(answer.headers.get("Location")).toContain("/auth/failed");
+    expect(await status(client)).toBe(VISITOR);
+  });
+
+  test("an answer that was made for somebody else's sign-in is refused", async () => {
+    const [victim, attacker] = [new Client(portal.url), new Client(portal.url)];
+    let callback = "/auth/sign-in?as=citizen-666";
+    while (!callback.includes("/auth/callback")) {
+      const answer = await attacker.send(callback);
+      callback = new URL(answer.headers.get("Location") ?? "", portal.url).href;
+    }
+    await victim.send("/auth/sign-in?as=citizen-14"); // has an attempt of their own under way
+    const answer = await victim.send(callback);
+    expect(answer.headers.get("Location")).toContain("/auth/failed");
+    expect(await status(victim)).toBe(VISITOR);
+  });
+
+  test.each(["citizen-0", "citizen-100001", "citizen-x", "officer-nowhere", "root"])(
+    "%s is nobody: the page to pick from",
+    async (login) => {
+      const answer = await new Client(portal.url).follow(`/auth/sign-in?as=${login}`);
+      expect(answer.status).toBe(200);
+      expect(await answer.text()).toContain('name="login"');
+    },
+  );
+});
+
+describe("a person", () => {
+  test("is known by a keyed hash; nothing that identifies them stands in the clear", async () => {
+    await signIn(portal.url, "citizen-21");
+    await signIn(portal.url, "citizen-21");
+    const { pool } = portal.database;
+    const { rows } = await pool.query("select person::text as line from person");
+    const dump = rows.map(({ line }) => line).join("\n");
+    expect(dump).not.toContain("DEMO-CI");
+    expect(dump).not.toContain("citizen-21@example.com");
+    const known = await portal.database.db
+      .selectFrom("account")
+      .select("person_id")
+      .where("subject", "=", "citizen-21")
+      .execute();
+    expect(known).toHaveLength(1);
+  });
+});
+
+describe("a session", () => {
+  test("is kept by its hash only, and is another one after each sign-in", async () => {
+    const client = await signIn(portal.url, "citizen-31");
+    const first = tokenOf(client);
+    await client.follow("/auth/sign-in?as=citizen-31&returnTo=/api/v1/rules");
+    const now = tokenOf(client);
+    expect(now).not.toBe(first);
+    const ids = (await sessions()).map(({ id }) => id);
+    expect(ids).toContain(createHash("sha256").update(now).digest("hex"));
+    expect(ids).not.toContain(createHash("sha256").update(first).digest("hex"));
+    expect(JSON.stringify(await sessions())).not.toContain(now);
+  });
+
+  test("ends in every process at once, here or everywhere", async () => {
+    const phone = await signIn(portal.url, "citizen-32");
+    const desk = await signIn(second.url, "citizen-32");
+    const seen = (client: Client, at: TestPortal) =>
+      fetch(`${at.url}/api/v1/proposals/999999/agreement`, {
+        method: "PUT",
+        headers: { Cookie: client.cookieHeader, Origin: at.url },
+      });
+    expect((await seen(phone, second)).status).toBe(SIGNED_IN); // known, and remembered, in both
+    expect((await seen(desk, portal)).status).toBe(SIGNED_IN);
+    await phone.form("/auth/sign-out", { everywhere: "1" });
+    await expect.poll(async () => (await seen(desk, second)).status).toBe(VISITOR);
+    expect((await seen(desk, portal)).status).toBe(VISITOR);
+  });
+
+  test.each([
+    ["idle too long", "update session set expires_at = now() - interval '1 second' where id = $1"],
+    ["too old", "update session set created_at = now() - interval '61 days' where id = $1"],
+  ])("ends when it was %s", async (_, statement) => {
+    const client = await signIn(portal.url, "citizen-33");
+    const id = createHash("sha256").update(tokenOf(client)).digest("hex");
+    await portal.database.pool.query(statement, [id]);
+    expect(await status(client)).toBe(VISITOR);
+  });
+
+  test("a GET never signs anybody out", async () => {
+    const client = await signIn(portal.url, "citizen-34");
+    await client.send("/auth/sign-out");
+    expect(await status(client)).toBe(SIGNED_IN);
+  });
+});

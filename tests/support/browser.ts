@@ -1,0 +1,91 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { AxeResults } from "axe-core";
+import { type Browser, type BrowserContext, type Page, chromium as playwright } from "playwright-core";
+
+/**
+ * A real browser: `CHROMIUM_PATH`, or the Chromium that comes inside @sparticuz/chromium. Its libraries are meant
+ * for AWS Lambda; saying that we are there makes it unpack them too, for machines that lack libnss3.
+ */
+export async function chromiumPath(): Promise<string> {
+  if (process.env.CHROMIUM_PATH) return process.env.CHROMIUM_PATH;
+  process.env.AWS_EXECUTION_ENV ??= "AWS_Lambda_nodejs20.x";
+  const { default: chromium } = await import("@sparticuz/chromium");
+  return chromium.executablePath();
+}
+
+export async function launchBrowser(): Promise<Browser> {
+  const libraries = [join(tmpdir(), "al2023", "lib"), process.env.LD_LIBRARY_PATH].filter(Boolean).join(":");
+  const inherited = Object.entries(process.env).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  );
+  return playwright.launch({
+    executablePath: await chromiumPath(),
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-sync",
+    ],
+    env: { ...Object.fromEntries(inherited), LD_LIBRARY_PATH: libraries },
+  });
+}
+
+export interface Visitor {
+  page: Page;
+  context: BrowserContext;
+  /** What the browser complained about: console errors, failed scripts, refused styles. */
+  complaints: string[];
+}
+
+export interface VisitorOptions {
+  login?: string;
+  javaScript?: boolean;
+  width?: number;
+  language?: "ko" | "en" | "ja";
+}
+
+/** Somebody with a browser of their own, signed in if `login` says so. */
+export async function visit(
+  browser: Browser,
+  origin: string,
+  options: VisitorOptions = {},
+): Promise<Visitor> {
+  const { login, javaScript = true, width = 1280, language = "ko" } = options;
+  const context = await browser.newContext({
+    baseURL: origin,
+    javaScriptEnabled: javaScript,
+    viewport: { width, height: 900 },
+    locale: language,
+    timezoneId: "America/New_York", // a reader far away: every date must still be Seoul's
+    bypassCSP: false,
+  });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error") complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  if (login) await page.goto(`/auth/sign-in?as=${login}&returnTo=/rules`);
+  return { page, context, complaints };
+}
+
+const axeSource = readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+declare global {
+  interface Window {
+    axe: { run(options: object): Promise<AxeResults> };
+  }
+}
+
+/** What axe finds wrong on the page that is open: rule and place, a line each. */
+export async function axeFindings(page: Page): Promise<string[]> {
+  await page.evaluate(await axeSource);
+  const results = await page.evaluate(() => window.axe.run({ resultTypes: ["violations"] }));
+  return results.violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.target.join(" ")}`),
+  );
+}
