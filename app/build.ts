@@ -27,12 +27,16 @@ export async function buildIfNeeded(): Promise<void> {
   }
   process.stdout.write("Building the pages (once, about half a minute) …\n");
   const remix = createRequire(import.meta.url).resolve("@remix-run/dev/dist/cli.js");
-  const child = spawn(process.execPath, [remix, "vite:build", "-c", "remix.config.js", "--logLevel", "error"], {
-    cwd: ROOT,
-    stdio: ["ignore", "ignore", "inherit"],
-    // Vitest marks its children, and remix.config.js takes the mark for a test run.
-    env: { ...process.env, NODE_ENV: "production", VITEST: undefined },
-  });
+  const child = spawn(
+    process.execPath,
+    [remix, "vite:build", "-c", "remix.config.js", "--logLevel", "error"],
+    {
+      cwd: ROOT,
+      stdio: ["ignore", "ignore", "inherit"],
+      // Vitest marks its children, and remix.config.js takes the mark for a test run.
+      env: { ...process.env, NODE_ENV: "production", VITEST: undefined },
+    },
+  );
   const code = await new Promise((done) => child.once("exit", done));
   if (code !== 0) throw new Error("The pages could not be built; the reason stands above.");
 }

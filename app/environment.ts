@@ -1,7 +1,8 @@
 import { z } from "zod";
 
 /**
- * Every setting, read and checked once. Nothing else reads `process.env`.
+ * Every setting, read and checked once. Nothing else reads `process.env`, but for the build itself (BUILD_DIR and
+ * BENCH_ROUTES, which only benchmarks and tests set).
  *
  * A wrong setting stops the start with one line a fault. Secrets have a default only for the demonstration;
  * with `DEMO=0` a missing or default secret is a fault too.
@@ -34,7 +35,9 @@ const schema = z.object({
   DATA_DIR: z.string().min(1).default(".data"),
   DATABASE_URL: url("postgres", "postgresql").optional(),
   DATABASE_CONNECTIONS: z.coerce.number().int().min(4).max(200).default(12),
-  PUBLIC_URL: url("http", "https").optional(),
+  PUBLIC_URL: url("http", "https")
+    .transform((value) => new URL(value).origin)
+    .optional(),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
   SMTP_URL: url("smtp", "smtps").optional(),
   MAIL_FROM: z.string().default("Gonggam <no-reply@localhost>"),

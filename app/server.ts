@@ -1,3 +1,4 @@
+import "./production.ts";
 import type { Server } from "node:http";
 import type { Router } from "express";
 import { openDatabase } from "#app/commands/open-database.ts";

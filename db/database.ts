@@ -285,6 +285,9 @@ interface MailTable {
   body: string;
   created_at: Date;
   sent_at: Date | null;
+  attempts: Generated<number>;
+  retry_at: Date | null;
+  given_up: Generated<boolean>;
 }
 
 interface ImportRunTable {

@@ -8,6 +8,7 @@ import {
   cp,
   mkdir,
   mkdtemp,
+  readdir,
   readFile,
   rename,
   rm,
@@ -29,13 +30,13 @@ import pg from "pg";
  *  - after a kill -9 of the portal it can neither find nor stop the server that is still running.
  * `pg_ctl` starts a daemon: it survives us, and the next start adopts it by its `postmaster.pid`.
  *
- * Several of our processes may share one server (`npm run worker` beside `npm start`): the first that is alive
- * owns it and stops it; the others are guests.
+ * Several of our processes may share one server (`npm run worker` beside `npm start`): each leaves its id in
+ * DATA_DIR/postgres.users, and the last one that is alive stops the server.
  */
 export interface EmbeddedPostgres {
   /** Connection string of the database `gonggam`, over loopback with a password that only DATA_DIR knows. */
   url: string;
-  /** Stops the server if this process owns it. */
+  /** Stops the server, unless another process still uses it. */
   stop(): Promise<void>;
 }
 
@@ -62,7 +63,7 @@ export async function startEmbeddedPostgres(
 ): Promise<EmbeddedPostgres> {
   const root = resolve(folder);
   const data = join(root, "postgres");
-  const ownerFile = join(root, "postgres.owner");
+  const users = join(root, "postgres.users");
   await mkdir(root, { recursive: true });
   const { binaries, discard } = await reachableBinaries();
   const run = await programRunner(data);
@@ -90,17 +91,17 @@ export async function startEmbeddedPostgres(
     ]);
   }
 
-  const own = (await livingOwner(ownerFile)) === undefined;
-  if (own) await writeFile(ownerFile, String(process.pid));
+  await mkdir(users, { recursive: true });
+  await writeFile(join(users, String(process.pid)), "");
 
   const server = `postgres://gonggam:${password}@127.0.0.1:${port}`;
   await ensureDatabase(server);
   return {
     url: `${server}/gonggam`,
     async stop() {
-      if (!own) return;
+      await rm(join(users, String(process.pid)), { force: true });
+      if (await hasLivingUser(users)) return;
       await run(binaries.pg_ctl, ["stop", "-m", "fast", "-t", "60", "-D", data]);
-      await rm(ownerFile, { force: true });
       await discard();
     },
   };
@@ -173,9 +174,8 @@ function answers(port: number): Promise<boolean> {
   });
 }
 
-async function livingOwner(ownerFile: string): Promise<number | undefined> {
-  const pid = Number(await readFile(ownerFile, "utf8").catch(() => ""));
-  return pid > 0 && pid !== process.pid && isAlive(pid) ? pid : undefined;
+async function hasLivingUser(users: string): Promise<boolean> {
+  return (await readdir(users)).some((pid) => isAlive(Number(pid)));
 }
 
 function isAlive(pid: number): boolean {

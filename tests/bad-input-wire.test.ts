@@ -320,6 +320,17 @@ test("addresses that lead elsewhere, or nowhere", async () => {
   }
 });
 
+test("addresses that go very deep cost no more than others", async () => {
+  const [, version] = /manifest-([0-9a-f]+)\.js/.exec(await (await city.citizen.send("/")).text()) ?? [];
+  const deep = "/x".repeat(3_500);
+  for (const target of [deep, `/api/v1${deep}`, `${deep}.data`, `/__manifest?p=${deep}&version=${version}`]) {
+    const started = performance.now();
+    const answer = await raw([`GET ${target} HTTP/1.1`]);
+    expect(answer.status, target.slice(0, 40)).toBe(404);
+    expect(performance.now() - started, target.slice(0, 40)).toBeLessThan(1_000);
+  }
+});
+
 test("any bytes as a query", async () => {
   const printable = fc.integer({ min: 0x21, max: 0xff }).filter((byte) => byte !== 0x7f);
   const part = fc.oneof(

@@ -1,4 +1,4 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launchBrowser, visit } from "./support/browser.ts";
@@ -41,6 +41,9 @@ async function agreeByApi(id: number, from: number, count: number): Promise<void
   );
 }
 
+/** By keyboard: the same with and without scripts, and no journey may need a mouse. */
+const press = (control: Locator) => control.press("Enter");
+
 /** Fills the editor as a person would. */
 async function write(page: Page, text: { title: string; body: string }): Promise<void> {
   await page.getByLabel("제목").fill(text.title);
@@ -54,11 +57,12 @@ describe("a visitor", () => {
     const id = await publishByApi("citizen-7001", "움직이는 숫자를 보는 제안");
     const { page, context } = await visit(browser, portal.url);
     await page.goto("/");
-    await page.getByRole("link", { name: "제안 둘러보기" }).first().click();
+    await press(page.getByRole("link", { name: "제안 둘러보기" }).first());
     await page.getByRole("heading", { level: 1, name: "시민 제안" }).waitFor();
-    await page.getByRole("link", { name: "움직이는 숫자를 보는 제안" }).click();
+    const listening = page.waitForRequest(/\/live\/\d+/);
+    await press(page.getByRole("link", { name: "움직이는 숫자를 보는 제안" }));
     await page.getByRole("heading", { level: 1, name: "움직이는 숫자를 보는 제안" }).waitFor();
-    await page.waitForLoadState("networkidle").catch(() => undefined);
+    await listening;
     await agreeByApi(id, 7010, 5);
     await page.getByText("공감 5", { exact: true }).first().waitFor();
     await context.close();
@@ -68,18 +72,22 @@ describe("a visitor", () => {
     const id = await publishByApi("citizen-7002", `로그인하고 돌아올 제안 ${javaScript}`);
     const { page, context } = await visit(browser, portal.url, { javaScript });
     await page.goto(`/proposals/${id}`);
-    await page
-      .getByRole("button", { name: "공감하기" })
-      .or(page.getByRole("link", { name: "공감하기" }))
-      .first()
-      .click();
-    await page.getByRole("button", { name: /citizen-3$/ }).click();
+    await press(
+      page
+        .getByRole("button", { name: "공감하기" })
+        .or(page.getByRole("link", { name: "공감하기" }))
+        .first(),
+    );
+    await press(page.getByRole("button", { name: /citizen-3$/ }));
     await page.waitForURL(`**/proposals/${id}**`);
-    await page.getByRole("button", { name: "공감하기" }).click();
+    await press(page.getByRole("button", { name: "공감하기" }));
     await page.getByRole("button", { name: "공감 거두기" }).waitFor();
     await page.getByText("공감 1", { exact: true }).first().waitFor();
-    await page.getByRole("button", { name: "공감 거두기" }).click();
+    // While a touch is under way the next one waits for it: said aloud once it is done.
+    if (javaScript) await page.getByText(/모두 1명이 공감했습니다/).waitFor({ state: "attached" });
+    await press(page.getByRole("button", { name: "공감 거두기" }));
     await page.getByRole("button", { name: "공감하기" }).waitFor();
+    await expect.poll(() => page.getByText("공감 0", { exact: true }).count()).toBeGreaterThan(0);
     const proposal = await (await fetch(`${portal.url}/api/v1/proposals/${id}`)).json();
     expect(proposal.support.count).toBe(0);
     await context.close();
@@ -97,9 +105,9 @@ describe("an author", () => {
       });
       await page.goto("/proposals/new");
       await write(page, { title, body: "## 지금\n\n**앉을 곳**이 없습니다." });
-      await page.getByRole("button", { name: "다시 읽기" }).click();
+      await press(page.getByRole("button", { name: "다시 읽기" }));
       await page.getByRole("heading", { level: 1, name: "다시 읽고 게시하기" }).waitFor();
-      await page.getByRole("link", { name: "고쳐 쓰기" }).click();
+      await press(page.getByRole("link", { name: "고쳐 쓰기" }));
 
       const picture = await sharp({ create: { width: 40, height: 30, channels: 3, background: "#2266ee" } })
         .withExif({ IFD0: { Make: "secret camera" } })
@@ -109,18 +117,21 @@ describe("an author", () => {
         .getByLabel("사진 파일")
         .setInputFiles({ name: "bench.jpg", mimeType: "image/jpeg", buffer: picture });
       await page.getByLabel("사진 설명").last().fill("의자가 없는 정류장");
-      await page.getByRole("button", { name: "사진 올리기" }).click();
-      await page.getByRole("img", { name: "의자가 없는 정류장" }).waitFor();
+      await press(page.getByRole("button", { name: "사진 올리기" }));
+      await page.locator("figcaption", { hasText: "의자가 없는 정류장" }).waitFor();
       await page
         .getByLabel("사진 파일")
         .setInputFiles({ name: "not.jpg", mimeType: "image/jpeg", buffer: Buffer.from("no picture") });
-      await page.getByRole("button", { name: "사진 올리기" }).click();
+      await page.getByLabel("사진 설명").last().fill("사진이 아닌 것");
+      await press(page.getByRole("button", { name: "사진 올리기" }));
       await page.getByText("사진으로 읽을 수 없는 파일입니다").first().waitFor();
+      await page.getByLabel("사진 파일").setInputFiles([]);
+      await page.getByLabel("사진 설명").last().fill("");
 
-      await page.getByRole("button", { name: "다시 읽기" }).click();
+      await press(page.getByRole("button", { name: "다시 읽기" }));
       await page.getByRole("heading", { level: 3, name: "지금" }).waitFor();
-      await page.getByRole("button", { name: "게시하기" }).click();
-      await page.getByText("제안이 공개되었습니다").waitFor();
+      await press(page.getByRole("button", { name: "게시하기" }));
+      await page.getByText("제안이 공개되었습니다").first().waitFor();
       const id = Number(/proposals\/(\d+)/.exec(page.url())?.[1]);
       const bytes = await page.request.get(
         (await page.getByRole("img", { name: "의자가 없는 정류장" }).getAttribute("src")) ?? "",
@@ -128,9 +139,9 @@ describe("an author", () => {
       expect(bytes.headers()["content-type"]).toBe("image/webp");
       expect((await bytes.body()).includes("secret camera")).toBe(false);
 
-      await page.getByRole("link", { name: "본문 고치기" }).click();
+      await press(page.getByRole("link", { name: "본문 고치기" }));
       await page.getByLabel("제목").fill(`${title} (고침)`);
-      await page.getByRole("button", { name: "고친 내용 공개하기" }).click();
+      await press(page.getByRole("button", { name: "고친 내용 공개하기" }));
       await page.getByRole("heading", { level: 1, name: `${title} (고침)` }).waitFor();
 
       await agreeByApi(id, javaScript ? 7110 : 7120, 1);
@@ -140,13 +151,13 @@ describe("an author", () => {
       await page.getByText("본문을 더 고칠 수 없습니다").first().waitFor();
 
       await page.goto(`/proposals/${id}`);
-      await page.getByRole("link", { name: "보충 글 쓰기" }).click();
+      await press(page.getByRole("link", { name: "보충 글 쓰기" }));
       await page.getByLabel("보충 글").fill("옆 정류장도 같습니다.");
-      await page.getByRole("button", { name: "덧붙이기" }).click();
-      await page.getByText("옆 정류장도 같습니다.").waitFor();
+      await press(page.getByRole("button", { name: "덧붙이기" }));
+      await page.getByText("옆 정류장도 같습니다.").first().waitFor();
 
-      await page.getByRole("link", { name: "제안 거두기" }).click();
-      await page.getByRole("button", { name: /거두/ }).click();
+      await press(page.getByRole("link", { name: "제안 거두기" }));
+      await press(page.getByRole("button", { name: "이 제안 거두기" }));
       await page.getByText("철회됨").first().waitFor();
       const kinds = await portal.database.db
         .selectFrom("event")
@@ -170,7 +181,7 @@ describe("an author", () => {
       const { page, context } = await visit(browser, portal.url, { login: "citizen-7103", javaScript });
       await page.goto("/proposals/new");
       await page.getByLabel("내용").fill("제목을 잊었습니다.");
-      await page.getByRole("button", { name: "다시 읽기" }).click();
+      await press(page.getByRole("button", { name: "다시 읽기" }));
       await page.getByRole("alert").or(page.getByText("다시 확인할 곳이")).first().waitFor();
       await expect.poll(() => page.getByLabel("내용").inputValue()).toBe("제목을 잊었습니다.");
       await context.close();
@@ -197,7 +208,7 @@ describe("an author", () => {
     const again = await context.newPage();
     await again.goto(address.includes("/drafts/") ? address : "/proposals/new", { waitUntil: "networkidle" });
     const link = again.getByRole("link", { name: /끊겨도 남는 글/ });
-    if (await link.count()) await link.first().click();
+    if (await link.count()) await press(link.first());
     await expect.poll(() => again.getByLabel("내용").inputValue()).toBe("저장된 첫 문장. 끊긴 뒤에 쓴 문장.");
     await context.close();
   });
@@ -212,15 +223,15 @@ describe("a department", () => {
       await agreeByApi(id, javaScript ? 7300 : 7400, 50);
       const { page, context } = await visit(browser, portal.url, { login: "officer-transport", javaScript });
       await page.goto("/desk");
-      await page.getByRole("link", { name: title }).click();
+      await press(page.getByRole("link", { name: title }));
       await page.getByRole("heading", { level: 1 }).waitFor();
-      await page.getByRole("button", { name: "답변 게시" }).click(); // with nothing in it
+      await press(page.getByRole("button", { name: "답변 게시" })); // with nothing in it
       await page.getByText("다시 확인할 곳이").waitFor();
-      await page.getByLabel("추진하겠습니다").check({ force: true });
+      await page.getByRole("radio", { name: /^추진하겠습니다/ }).check({ force: true });
       await page.getByLabel("답변 내용").fill("내년 3월까지 의자를 놓겠습니다.");
-      await page.getByRole("button", { name: "미리 보기" }).click();
+      await press(page.getByRole("button", { name: "미리 보기" }));
       await page.getByRole("paragraph").filter({ hasText: "내년 3월까지 의자를 놓겠습니다." }).waitFor();
-      await page.getByRole("button", { name: "답변 게시" }).click();
+      await press(page.getByRole("button", { name: "답변 게시" }));
       await page.getByText("답변을 게시했습니다").waitFor();
 
       await page.goto("/desk");
@@ -251,16 +262,13 @@ describe("a forum", () => {
         .or(page.locator("textarea[name=body]"))
         .first()
         .fill(mine);
-      await page.getByRole("button", { name: "의견 남기기" }).click();
+      await press(page.getByRole("button", { name: "의견 남기기" }));
       await page.getByText("의견을 남겼습니다").waitFor();
-      await page.getByText("고치기", { exact: true }).first().click();
+      await press(page.getByText("고치기", { exact: true }).first());
       await page.getByRole("radio", { name: /^반대/ }).check({ force: true });
-      await page.getByRole("button", { name: "고친 의견 올리기" }).click();
+      await press(page.getByRole("button", { name: "고친 의견 올리기" }));
       await page.getByText(/고치기 전의 의견 1건/).waitFor();
-      await page
-        .getByRole("button", { name: /도움됨/ })
-        .first()
-        .click();
+      await press(page.getByRole("button", { name: /도움됨/ }).first());
       await expect
         .poll(
           async () =>
@@ -291,7 +299,7 @@ describe("a forum", () => {
     await page.goto(`/forums/${forum}`);
     await page.getByRole("radio", { name: /^다른 의견/ }).check({ force: true });
     await page.locator("textarea[name=body]").first().fill("천 번째로 남기는 의견입니다.");
-    await page.getByRole("button", { name: "의견 남기기" }).click();
+    await press(page.getByRole("button", { name: "의견 남기기" }));
     await page.getByText("의견을 남겼습니다").waitFor();
     const state = await (await fetch(`${portal.url}/api/v1/forums/${forum}`)).json();
     expect(state.participants).toBe(1000);
@@ -299,13 +307,10 @@ describe("a forum", () => {
 
     const mayor = await visit(browser, portal.url, { login: "mayor" });
     await mayor.page.goto("/desk");
-    await mayor.page
-      .getByRole("link", { name: /심야 순환버스|자정/ })
-      .first()
-      .click();
-    await mayor.page.getByLabel("일부 추진하겠습니다").check({ force: true });
+    await press(mayor.page.getByRole("link", { name: /심야 순환버스|자정/ }).first());
+    await mayor.page.getByRole("radio", { name: /^일부 추진하겠습니다/ }).check({ force: true });
     await mayor.page.getByLabel("답변 내용").fill("석 달 동안 시험 운행하겠습니다.");
-    await mayor.page.getByRole("button", { name: "답변 게시" }).click();
+    await press(mayor.page.getByRole("button", { name: "답변 게시" }));
     await mayor.page.getByText("답변을 게시했습니다").waitFor();
     await page.reload();
     await page.getByText("석 달 동안 시험 운행하겠습니다.").waitFor();
@@ -321,7 +326,7 @@ describe("languages", () => {
     expect(await page.getAttribute("html", "lang")).toBe("ja");
     await page.goto("/rules");
     expect(await page.getAttribute("html", "lang")).toBe("ja");
-    await page.getByRole("link", { name: "English" }).first().click();
+    await press(page.getByRole("link", { name: "English" }).first());
     await expect.poll(() => page.getAttribute("html", "lang")).toBe("en");
     await context.close();
   });

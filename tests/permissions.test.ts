@@ -41,15 +41,6 @@ const TABLE: Record<Action, Record<Role, "●" | "◐" | "">> = {
   },
   "desk.read": { visitor: "", citizen: "", officer: "●", moderator: "", clerk: "", mayor: "●", admin: "●" },
   "duty.reply": { visitor: "", citizen: "", officer: "◐", moderator: "", clerk: "", mayor: "◐", admin: "" },
-  "outbox.read": {
-    visitor: "",
-    citizen: "●",
-    officer: "●",
-    moderator: "●",
-    clerk: "●",
-    mayor: "●",
-    admin: "●",
-  },
 };
 const OWN_OFFICE = 7;
 const OTHER_OFFICE = 8;

@@ -142,7 +142,8 @@ describe("a session", () => {
     const client = await signIn(portal.url, "citizen-33");
     const id = createHash("sha256").update(tokenOf(client)).digest("hex");
     await portal.database.pool.query(statement, [id]);
-    expect(await status(client)).toBe(VISITOR);
+    // A process remembers who somebody is for ten seconds at most.
+    await expect.poll(() => status(client), { timeout: 15_000 }).toBe(VISITOR);
   });
 
   test("a GET never signs anybody out", async () => {

@@ -54,7 +54,9 @@ export function AccountMenu({ flat = false }: AccountMenuProps) {
 function AccountLinks() {
   const { t } = useTranslation();
   const { viewer } = useRootData();
-  const worksAtDesk = viewer?.roles.some((role) => role === "officer" || role === "mayor");
+  const worksAtDesk = viewer?.roles.some(
+    (role) => role === "officer" || role === "mayor" || role === "admin",
+  );
   return (
     <ul className="account-links">
       <li>

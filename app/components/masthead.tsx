@@ -11,8 +11,7 @@ export function Masthead() {
     <aside id="krds-masthead" aria-label={t("demonstration.label")}>
       <div className="inner">
         <strong className="masthead-label">{t("demonstration.label")}</strong>
-        <span>{t("demonstration.text")}</span>{" "}
-        <Link to="/demo">{t("demonstration.link")}</Link>
+        <span>{t("demonstration.text")}</span> <Link to="/demo">{t("demonstration.link")}</Link>
       </div>
     </aside>
   );

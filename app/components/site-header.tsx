@@ -67,12 +67,13 @@ function Brand() {
   const { t } = useTranslation();
   const { spaceName } = useRootData();
   return (
-    <Link className="brand" to="/" aria-label={t("header.home", { space: spaceName })}>
+    <Link className="brand" to="/">
       <LogoMark />
       <span className="brand-name">
         <span lang="ko">공감</span> <span lang="en">Gonggam</span>
       </span>
       {spaceName && <span className="brand-space">{spaceName}</span>}
+      <span className="sr-only">{t("header.home")}</span>
     </Link>
   );
 }

@@ -6,8 +6,10 @@ export interface StageStep {
   kind: "proposal" | Consequence;
   /** The number that leads to this step; null for the proposal itself. */
   threshold: number | null;
-  /** When it was reached (ISO); null: not yet. */
-  reachedAt: string | null;
+  /** When it was done (ISO); null: not yet. */
+  doneAt: string | null;
+  /** The date that an office owes it by (ISO), while it does. */
+  dueAt: string | null;
 }
 
 /** The way of a proposal, as KRDS's step indicator: what is done, where it stands, what may come. */
@@ -15,27 +17,29 @@ export function StageSteps({ steps, ended = false }: { steps: readonly StageStep
   const { t } = useTranslation();
   const format = useFormat();
   // What has ended stands nowhere any more: it has only come as far as it has.
-  const current = ended ? -1 : steps.findIndex((step) => step.reachedAt === null);
+  const current = ended ? -1 : steps.findIndex((step) => step.doneAt === null);
   return (
     <ol className="krds-step-wrap stage-steps" aria-label={t("steps.label")}>
-      {steps.map(({ kind, threshold, reachedAt }, index) => {
+      {steps.map(({ kind, threshold, doneAt, dueAt }, index) => {
         const active = index === current;
         return (
           <li
             key={kind}
-            className={reachedAt ? "done" : active ? "active" : undefined}
+            className={doneAt ? "done" : active ? "active" : undefined}
             aria-current={active ? "step" : undefined}
           >
             <span>
-              {(reachedAt || active) && (
-                <em className="sr-only">{reachedAt ? t("steps.done") : t("steps.current")}</em>
+              {(doneAt || active) && (
+                <em className="sr-only">{doneAt ? t("steps.done") : t("steps.current")}</em>
               )}
               <span className="step-tit">
                 {kind === "proposal" ? t("steps.proposal") : t(`consequence.${kind}`)}
               </span>
               <i className="step">
-                {reachedAt ? (
-                  format.shortDate(reachedAt)
+                {doneAt ? (
+                  format.shortDate(doneAt)
+                ) : dueAt ? (
+                  t("steps.dueBy", { date: format.shortDate(dueAt) })
                 ) : (
                   <StepThreshold kind={kind} threshold={threshold} />
                 )}

@@ -89,12 +89,13 @@ export async function writePage<T>(
   }
 }
 
+/** More than any form of ours has: what was typed is given back with a refusal, so that must have an end. */
+const MOST_FIELDS = 50;
+
 async function readForm(request: Request): Promise<FormData> {
-  try {
-    return await request.formData();
-  } catch {
-    throw new PortalError("bad-request");
-  }
+  const form = await request.formData().catch(() => undefined);
+  if (!form || [...form.keys()].length > MOST_FIELDS) throw new PortalError("bad-request");
+  return form;
 }
 
 /** A form's fields as an object for a schema: texts only, the last of each name. */

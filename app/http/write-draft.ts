@@ -1,7 +1,7 @@
 import { type AppLoadContext, redirect } from "@remix-run/node";
 import type { EditorData } from "#app/components/write/editor-types.ts";
 import { PortalError } from "#app/domain/errors.ts";
-import { parseInput } from "#app/domain/input.ts";
+import { isUuid, parseInput } from "#app/domain/input.ts";
 import {
   addPicture,
   discardDraft,
@@ -79,12 +79,17 @@ export function writeDraft({ request, context }: { request: Request; context: Ap
   );
 }
 
+const INTENTS = new Set(["discard", "preview", "remove", "upload", "save", "review"]);
+
 async function act(context: AppLoadContext, id: string, { viewer, form, now }: PageWrite) {
   const { directory, portal } = context;
   const { db } = portal;
   const { personId } = viewer;
   const fields = textFields(form);
-  const [intent, pictureId] = (fields.intent ?? "save").split(":");
+  const [intent = "", pictureId] = (fields.intent ?? "save").split(":");
+  // Before anything is kept: a button that is none of ours keeps nothing.
+  if (!INTENTS.has(intent) || (intent === "remove" && !isUuid(pictureId)))
+    throw new PortalError("bad-request");
 
   if (intent === "discard") {
     await discardDraft(db, id, personId);

@@ -33,7 +33,10 @@ const WORK: { [N in JobName]: Work<N> } = {
   "tell-reply": (payload, portal, now) => tellReply(portal.db, payload, originOf(portal), now),
   "deliver-mail": async (_, { db, postman, seal, metrics }, now) => {
     if (!postman) return; // kept for the demonstration's outbox
-    metrics.mails.inc({ outcome: "sent" }, await deliverWaiting(db, postman, seal, now));
+    const { sent, putOff, givenUp } = await deliverWaiting(db, postman, seal, now);
+    metrics.mails.inc({ outcome: "sent" }, sent);
+    metrics.mails.inc({ outcome: "put-off" }, putOff);
+    metrics.mails.inc({ outcome: "given-up" }, givenUp);
   },
   "close-matters": (_, { db }, now) => closeWhatIsDue(db, now),
   sweep: async (_, { db }, now) => {
@@ -64,9 +67,9 @@ export function createTasks(portal: Portal): Record<JobName, Task> {
   };
 }
 
-/** Times of the day are the server's; none of these cares about the hour. */
+/** In UTC: the sweep runs shortly after three at night in Seoul. */
 export const CRONTAB = `
 * * * * * close-matters ?jobKey=close-matters
-17 3 * * * sweep ?jobKey=sweep
+17 18 * * * sweep ?jobKey=sweep
 */10 * * * * deliver-mail ?jobKey=deliver-mail
 `;

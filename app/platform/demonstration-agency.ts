@@ -6,8 +6,8 @@ import { renderPickPage } from "./demonstration-agency-page.ts";
 
 /**
  * The identity agency of the demonstration: a real OIDC provider (oidc-provider), standing for the agencies that
- * verify people in Korea. It runs inside the portal's own address, under /agency, so that one port is enough and a
- * phone in the same network can sign in. Who its people are is handed in: it knows nothing of cities.
+ * verify people in Korea. It runs inside the portal's own address, under /agency, so that one port is enough (a
+ * phone in the same network needs PUBLIC_URL to be that address). Who its people are is handed in: it knows nothing of cities.
  */
 export interface AgencyPerson {
   login: string;

@@ -42,7 +42,8 @@ export class IdentityProvider {
   /** Discovers at the first need, and again after a failure: the agency may come up later than we do. */
   #discover(): Promise<oidc.Configuration> {
     const { issuer, clientId, clientSecret } = this.settings;
-    const loopback = new URL(issuer).protocol === "http:";
+    // Without TLS only to this very machine, as the demonstration is.
+    const loopback = ["127.0.0.1", "localhost", "[::1]"].includes(new URL(issuer).hostname);
     this.#configuration ??= oidc
       .discovery(new URL(issuer), clientId, clientSecret, undefined, {
         execute: loopback ? [oidc.allowInsecureRequests] : [],

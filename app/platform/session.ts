@@ -50,8 +50,15 @@ export function createSessions(pool: pg.Pool, options: { secure: boolean }): Ses
     },
     getSessionAttributes: ({ created_at }) => ({ createdAt: created_at }),
   });
+  const readToken = (header: string) => {
+    try {
+      return lucia.readSessionCookie(header);
+    } catch {
+      return null; // some cookie, not even ours, that is no UTF-8: lucia decodes them all
+    }
+  };
   const idOf = (cookieHeader: string | null) => {
-    const token = lucia.readSessionCookie(cookieHeader ?? "");
+    const token = readToken(cookieHeader ?? "");
     return token ? createHash("sha256").update(token).digest("hex") : undefined;
   };
   return {

@@ -1,8 +1,8 @@
 import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { safeReturnTo } from "#app/http/page.ts";
 import { attemptCookie } from "#app/http/attempt-cookie.ts";
-import { hasDemonstrationAgency } from "#app/portal.ts";
+import { safeReturnTo } from "#app/http/page.ts";
 import { problemResponse } from "#app/http/problem.ts";
+import { hasDemonstrationAgency } from "#app/portal.ts";
 
 /**
  * Sends the browser to the identity agency. Nothing of the city changes: what must be remembered goes along in a
@@ -23,6 +23,9 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
   // The demonstration's agency stands at this very address, under whichever name the browser knows it.
   const target = demonstration ? `${origin}${location.pathname}${location.search}` : location.href;
   return redirect(target, {
-    headers: { "Set-Cookie": await attemptCookie(portal.environment).serialize(attempt), "Cache-Control": "no-store" },
+    headers: {
+      "Set-Cookie": await attemptCookie(portal.environment).serialize(attempt),
+      "Cache-Control": "no-store",
+    },
   });
 }

@@ -12,7 +12,9 @@ export async function action({ request, context }: ActionFunctionArgs): Promise<
     await portal.sessions.end(session);
     portal.forgetSessions([session.id]);
   }
-  return redirect("/", { headers: { "Set-Cookie": portal.sessions.blankCookie(), "Clear-Site-Data": '"cache"' } });
+  return redirect("/", {
+    headers: { "Set-Cookie": portal.sessions.blankCookie(), "Clear-Site-Data": '"cache", "storage"' },
+  });
 }
 
 export const loader = () => redirect("/");

@@ -15,6 +15,7 @@ import { PageHeader } from "#app/components/page-header.tsx";
 import { pageMeta, rootOf } from "#app/components/page-meta.ts";
 import { useFormat } from "#app/components/use-format.ts";
 import { readDeskDuty } from "#app/domain/duty/read-desk.ts";
+import { readDuty } from "#app/domain/duty/read-duties.ts";
 import { publishReply, REPLY_LIMITS, replySchema } from "#app/domain/duty/reply.ts";
 import { parseInput } from "#app/domain/input.ts";
 import { deskDutyOf } from "#app/http/desk-duty.ts";
@@ -47,11 +48,12 @@ export async function action(args: ActionFunctionArgs) {
   const { params, context } = args;
   const id = idParam(params.id);
   return writePage(args, { limit: "text" }, async ({ viewer, form, now }) => {
-    requirePermission(viewer, "desk.read");
+    const { db } = context.portal;
+    requirePermission(viewer, "duty.reply", (await readDuty(db, id, now)).officeId);
     const typed = textFields(form);
     const input = parseInput(replySchema, typed);
     if (typed.intent === "preview") return data({ preview: markdownToHtml(input.body), typed });
-    const { version } = await publishReply(context.portal.db, viewer, id, input, now);
+    const { version } = await publishReply(db, viewer, id, input, now);
     return redirect(`/desk/duties/${id}?published=${version}#replies`);
   });
 }

@@ -46,6 +46,7 @@ export async function action(args: ActionFunctionArgs) {
   const id = idParam(params.id);
   return writePage(args, { limit: "text" }, async ({ viewer, form }) => {
     const { db } = context.portal;
+    if (!(await mayEditBackground(db, viewer, id))) throw new PortalError("not-permitted");
     const typed = textFields(form);
     if (typed.intent === "remove") {
       const position = parseId(typed.position);

@@ -14,7 +14,9 @@ export function loader({ params, context, request }: LoaderFunctionArgs): Respon
   const stream = new ReadableStream<Uint8Array>({
     start(controller) {
       const send = (text: string) => controller.enqueue(encoder.encode(text));
-      const unsubscribe = live.subscribe(`matter:${id}`, (message) => send(`data: ${JSON.stringify(message)}\n\n`));
+      const unsubscribe = live.subscribe(`matter:${id}`, (message) =>
+        send(`data: ${JSON.stringify(message)}\n\n`),
+      );
       const keepAlive = setInterval(() => send(": here\n\n"), KEEP_ALIVE_MS);
       const end = () => {
         stop();

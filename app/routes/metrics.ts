@@ -8,7 +8,8 @@ export async function loader({ context, request }: LoaderFunctionArgs): Promise<
   const expected = Buffer.from(`Bearer ${environment.METRICS_TOKEN ?? ""}`);
   const given = Buffer.from(request.headers.get("Authorization") ?? "");
   const known = given.length === expected.length && timingSafeEqual(given, expected);
-  if (environment.METRICS_TOKEN === undefined || !known) return problemResponse("not-found", context.language);
+  if (environment.METRICS_TOKEN === undefined || !known)
+    return problemResponse("not-found", context.language);
   return new Response(await metrics.registry.metrics(), {
     headers: { "Content-Type": metrics.registry.contentType, "Cache-Control": "no-store" },
   });

@@ -29,13 +29,17 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   };
 }
 
-const CHANGES: Record<string, "add" | "remove"> = { agree: "add", "withdraw-agreement": "remove" };
+/** A map and not an object: every object has a "constructor". */
+const CHANGES: ReadonlyMap<string, "add" | "remove"> = new Map([
+  ["agree", "add"],
+  ["withdraw-agreement", "remove"],
+]);
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const id = idParam(params.id);
   requirePermission(requireViewer(context, request, `/proposals/${id}`), "proposal.support");
   return writePage({ request, context }, { limit: "touch" }, async ({ viewer, form, now }) => {
-    const change = CHANGES[String(form.get("intent"))];
+    const change = CHANGES.get(String(form.get("intent")));
     if (!change) throw new PortalError("bad-request");
     const { personId } = viewer;
     const outcome = await context.portal.supports.submit({

@@ -364,9 +364,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     body       text not null,
     created_at timestamptz not null,
     sent_at    timestamptz,
+    attempts   int not null default 0,
+    retry_at   timestamptz,              -- null: now, or never again once it was sent or given up
+    given_up   boolean not null default false,
     check (num_nonnulls(person_id, office_id) = 1)
   );
-  create index mail_unsent on mail (id) where sent_at is null;   -- the postman
+  create index mail_unsent on mail (id) where sent_at is null and not given_up;   -- the postman
 
   create table import_run (
     source      text not null,

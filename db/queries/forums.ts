@@ -1,9 +1,17 @@
 import { sql } from "kysely";
 import type { Queryable, Tx } from "../client.ts";
-import type { NewRow, Stance } from "../database.ts";
+import type { Localized, NewRow, Stance } from "../database.ts";
 
 export async function insertForum(tx: Tx, forum: NewRow<"forum">): Promise<void> {
   await tx.insertInto("forum").values(forum).execute();
+}
+
+/** Puts a question of its own over a forum, in every language; until then it goes by its proposal's title. */
+export async function askQuestion(tx: Tx, forumId: number, question: Localized): Promise<void> {
+  await tx.updateTable("matter").set({ title: question.ko }).where("id", "=", forumId).execute();
+  await sql`
+    update matter_translation set title = ${JSON.stringify(question)}::jsonb ->> language
+    where matter_id = ${forumId}`.execute(tx);
 }
 
 const withMatter = (db: Queryable) =>

@@ -23,14 +23,17 @@ export type JobName = keyof Jobs;
 /**
  * @param key at most one waiting job a key; the one that is already running does not count, so what was enqueued
  *   while it ran is seen by the next
+ * @param runAt not before; now when left out
  */
 export async function enqueue<N extends JobName>(
   tx: Tx,
   name: N,
   payload: Jobs[N],
   key?: string,
+  runAt?: Date,
 ): Promise<void> {
-  await sql`select graphile_worker.add_job(${name}, ${JSON.stringify(payload)}::json, job_key => ${key ?? null})`.execute(
+  await sql`select graphile_worker.add_job(
+    ${name}, ${JSON.stringify(payload)}::json, job_key => ${key ?? null}, run_at => ${runAt ?? null}::timestamptz)`.execute(
     tx,
   );
 }

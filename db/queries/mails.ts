@@ -11,14 +11,16 @@ export async function insertMails(tx: Tx, mails: NewRow<"mail">[]): Promise<void
     .execute();
 }
 
-/** The next unsent mail, locked for this transaction; others skip it. */
-export function takeUnsentMail(tx: Tx) {
+/** The next mail to be tried now, locked for this transaction; others skip it. */
+export function takeUnsentMail(tx: Tx, now: Date) {
   return tx
     .selectFrom("mail")
     .leftJoin("person", "person.id", "mail.person_id")
     .leftJoin("office", "office.id", "mail.office_id")
-    .select(["mail.id", "mail.subject", "mail.body", "person.sealed", "office.email"])
+    .select(["mail.id", "mail.subject", "mail.body", "mail.attempts", "person.sealed", "office.email"])
     .where("mail.sent_at", "is", null)
+    .where("mail.given_up", "=", false)
+    .where((eb) => eb.or([eb("mail.retry_at", "is", null), eb("mail.retry_at", "<=", now)]))
     .orderBy("mail.id")
     .limit(1)
     .forUpdate("mail")
@@ -28,6 +30,15 @@ export function takeUnsentMail(tx: Tx) {
 
 export async function markSent(tx: Tx, id: number, now: Date): Promise<void> {
   await tx.updateTable("mail").set({ sent_at: now }).where("id", "=", id).execute();
+}
+
+/** Puts a refused mail off until `retryAt`; null gives it up. */
+export async function putOffMail(tx: Tx, id: number, retryAt: Date | null): Promise<void> {
+  await tx
+    .updateTable("mail")
+    .set((eb) => ({ attempts: eb("attempts", "+", 1), retry_at: retryAt, given_up: retryAt === null }))
+    .where("id", "=", id)
+    .execute();
 }
 
 /** The demonstration's outbox, newest first. */

@@ -209,6 +209,7 @@ export function listProposalsByIds(db: Queryable, ids: number[], language: Langu
 export function listProposalsOf(db: Queryable, personId: number, language: Language, limit: number) {
   return listed(db, language)
     .where("matter.author_id", "=", personId)
+    .where("matter.kind", "=", "proposal")
     .orderBy("matter.opened_at", "desc")
     .limit(limit)
     .execute();

@@ -54,6 +54,9 @@ export const NO_CODES = [
   "x".repeat(100_000),
 ];
 
+/** Some of them, for where each answer is a whole page: all of them go through the same check on the API. */
+export const FEW_NO_CODES = ["no-such", "__proto__", "constructor", "'; drop table matter; --", "\u0000"];
+
 /** Sound as a text, however it looks: kept as it is, and never run by anything. */
 export const ODD_BUT_SOUND = [
   "'; drop table matter; --",

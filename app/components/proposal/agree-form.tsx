@@ -1,24 +1,21 @@
+import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { Button, LinkButton } from "../button.tsx";
-import { ErrorSummary } from "../error-summary.tsx";
 import { CheckIcon, HeartIcon } from "../icons.tsx";
 import { useRootData } from "../root-data.ts";
 import { useFormat } from "../use-format.ts";
-import { useRefusal } from "../use-refusal.ts";
-import type { AgreementAnswer, useAgreement } from "./use-agreement.ts";
+import type { useAgreement } from "./use-agreement.ts";
 
 interface AgreeFormProps {
   id: number;
-  agreement: Pick<ReturnType<typeof useAgreement>, "Form" | "agreed" | "count" | "pending" | "touched">;
-  answer: AgreementAnswer;
+  agreement: ReturnType<typeof useAgreement>;
+  /** The last touch was not taken. */
+  refused: boolean;
 }
 
 /** One touch to agree, one to take it back. Visitors are led to sign in and come back here. */
-export function AgreeForm({
-  id,
-  agreement: { Form, agreed, count, pending, touched },
-  answer,
-}: AgreeFormProps) {
+export function AgreeForm({ id, agreement, refused }: AgreeFormProps) {
+  const { onSubmit, agreed, count, pending, settled } = agreement;
   const { t } = useTranslation("proposals");
   const { viewer } = useRootData();
   const format = useFormat();
@@ -39,10 +36,8 @@ export function AgreeForm({
       </div>
     );
   }
-  const said = agreed ? "support.agreed" : "support.notAgreed";
   return (
-    <Form className="stack tight" method="post" action={path} preventScrollReset>
-      <AgreementFault answer={answer} />
+    <Form className="stack tight" method="post" action={path} onSubmit={onSubmit} preventScrollReset>
       {agreed ? (
         <>
           <p className="support-mine">
@@ -64,17 +59,10 @@ export function AgreeForm({
       )}
       {/* Only one's own touch is said aloud: a popular proposal would never be quiet. */}
       <p className="sr-only" role="status">
-        {touched && !pending && !answer
-          ? `${t(said)} ${t("support.now", { count, amount: format.number(count) })}`
+        {settled && !refused
+          ? `${t(agreed ? "support.agreed" : "support.notAgreed")} ${t("support.now", { count, amount: format.number(count) })}`
           : ""}
       </p>
     </Form>
   );
-}
-
-function AgreementFault({ answer }: { answer: AgreementAnswer }) {
-  const { t } = useTranslation("proposals");
-  const { summary } = useRefusal(answer && "refused" in answer ? answer.refused : null, {});
-  if (answer && "unreachable" in answer) return <ErrorSummary errors={[{ message: t("unreachable") }]} />;
-  return <ErrorSummary errors={summary} />;
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { Notice } from "../notice.tsx";
 import { type Milestone, passedOf, SupportBar } from "../support-bar.tsx";
 import { AgreeForm } from "./agree-form.tsx";
 import { type AgreementAnswer, useAgreement } from "./use-agreement.ts";
@@ -12,7 +13,7 @@ interface SupportPanelProps {
     milestones: readonly Milestone[];
     reader: { supports: boolean };
   };
-  /** What the action said to a form that was sent without JavaScript. */
+  /** What the action said to the last touch, when it did not do it. */
   answer: AgreementAnswer;
 }
 
@@ -33,11 +34,31 @@ export function SupportPanel({ proposal, answer }: SupportPanelProps) {
         size="large"
         ended={state !== "open"}
       />
+      {/* Also when it is over by now: then that is why. */}
+      <AgreementFault answer={answer} />
       {state === "open" ? (
-        <AgreeForm id={id} agreement={agreement} answer={agreement.answer ?? answer} />
+        <AgreeForm id={id} agreement={agreement} refused={answer !== undefined} />
       ) : (
         <p className="muted">{t(`support.ended.${state}`)}</p>
       )}
     </section>
+  );
+}
+
+function AgreementFault({ answer }: { answer: AgreementAnswer }) {
+  const { t } = useTranslation(["proposals", "errors"]);
+  if (!answer) return null;
+  if ("unreachable" in answer) {
+    return (
+      <Notice tone="danger" live>
+        {t("proposals:unreachable")}
+      </Notice>
+    );
+  }
+  const { code } = answer.refused;
+  return (
+    <Notice tone="danger" live title={t(`errors:code.${code}.title`)}>
+      {t(`errors:code.${code}.message`)}
+    </Notice>
   );
 }

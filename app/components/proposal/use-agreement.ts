@@ -1,4 +1,5 @@
-import { useFetcher } from "@remix-run/react";
+import { useNavigation } from "@remix-run/react";
+import { useState } from "react";
 import type { ErrorCode, FieldFault } from "#app/domain/errors.ts";
 import { useLiveCount } from "../use-live-count.ts";
 
@@ -15,19 +16,25 @@ interface Agreement {
   count: number;
 }
 
-/** One's own agreement, shown as done while it is under way, and the count that everybody moves. */
+/**
+ * One's own agreement, shown as done while it is under way, and the count that everybody moves.
+ *
+ * A navigation and no fetcher: after a fetcher's action Remix asks the server for the page again whatever the answer
+ * was, and a lost connection would put an error page in the place of the proposal.
+ */
 export function useAgreement({ id, agreed, count }: Agreement) {
-  const fetcher = useFetcher<AgreementAnswer>();
+  const { state, formData, formAction } = useNavigation();
+  const [touched, setTouched] = useState(false);
   const live = useLiveCount(id, count);
-  const asked = fetcher.formData?.get("intent");
+  const asked = formAction === `/proposals/${id}` ? formData?.get("intent") : undefined;
   const now = asked === undefined ? agreed : asked === "agree";
   // As soon as the server is heard from, its count is the truth, and one's own touch is in it.
   const ahead = live === count ? Number(now) - Number(agreed) : 0;
   return {
-    Form: fetcher.Form,
-    answer: fetcher.data,
-    pending: fetcher.state !== "idle",
-    touched: fetcher.state !== "idle" || fetcher.data !== undefined,
+    onSubmit: () => setTouched(true),
+    pending: asked !== undefined,
+    /** Something was done here and is done. */
+    settled: touched && state === "idle",
     agreed: now,
     count: live + ahead,
   };

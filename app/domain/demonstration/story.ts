@@ -9,6 +9,7 @@ import type { Stance } from "#db/database.ts";
 import { listDutiesOfMatters } from "#db/queries/duties.ts";
 import {
   addToStances,
+  askQuestion,
   insertBackground,
   insertOpinionsWithReactions,
   listForumsOfProposals,
@@ -166,6 +167,7 @@ function forumActs(
       const forum = (await listForumsOfProposals(tx, [proposalId()])).get(proposalId());
       if (forum === undefined) throw new Error("The forum did not open.");
       forumId = forum;
+      await askQuestion(tx, forum, text.question);
       for (const item of text.background) await insertBackground(tx, forum, { ...item, url: null });
     },
   };

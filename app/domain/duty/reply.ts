@@ -22,7 +22,11 @@ export const replySchema = z.object({
   body: text(REPLY_LIMITS),
   decision: choice(DECISIONS),
   /** How many replies the writer saw; when there are more by now, nothing is added. Absent: add in any case. */
-  expectedReplies: z.coerce.number().int().min(0).optional(),
+  expectedReplies: z.preprocess(
+    // A form sends text. Not coerced: that would take null, true and [] for numbers.
+    (value) => (typeof value === "string" && /^\d{1,9}$/.test(value) ? Number(value) : value),
+    z.int32().min(0).optional(),
+  ),
 });
 export type ReplyInput = z.output<typeof replySchema>;
 

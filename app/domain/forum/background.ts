@@ -4,7 +4,7 @@ import type { Database } from "#db/client.ts";
 import { deleteBackground, findForum, insertBackground } from "#db/queries/forums.ts";
 import { findResponsibleOffice } from "#db/queries/spaces.ts";
 import { inTransaction, isRefusedBy } from "#db/transaction.ts";
-import type { BackgroundInput } from "./schema.ts";
+import { type BackgroundInput, MOST_BACKGROUND_ITEMS } from "./schema.ts";
 
 /** Whether the viewer keeps the background of this forum: the responsible department, or a moderator. */
 export async function mayEditBackground(
@@ -42,6 +42,7 @@ export async function removeBackground(
   position: number,
 ): Promise<void> {
   if (!(await mayEditBackground(db, viewer, forumId))) throw new PortalError("not-permitted");
+  if (position > MOST_BACKGROUND_ITEMS) throw new PortalError("not-found");
   const removed = await inTransaction(db, (tx) => deleteBackground(tx, forumId, position));
   if (!removed) throw new PortalError("not-found");
 }

@@ -58,7 +58,7 @@ export async function importFile(
   const digest = await digestOf(file.name, changedFields(fields));
   const linesDone = await findLinesDone(db, source, digest);
   const result: ImportResult = { lines: 0, imported: 0, alreadyThere: 0, refused: 0, end: "whole" };
-  let batch = { petitions: [] as Petition[], lines: 0, bytes: 0 };
+  let batch: { petitions: Petition[]; lines: number; bytes: number } = { petitions: [], lines: 0, bytes: 0 };
 
   const finishBatch = async () => {
     const { petitions } = batch;

@@ -39,11 +39,16 @@ export function decodeCursor(
   if (!parsed.success || parsed.data.o !== order || parsed.data.v.length !== values.length) throw refused;
   const fits = parsed.data.v.every((value, index) =>
     values[index] === "date"
-      ? typeof value === "string" &&
-        /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) &&
-        !Number.isNaN(Date.parse(value))
+      ? isInstant(value)
       : Number.isInteger(value) && Math.abs(Number(value)) < 2 ** 31,
   );
   if (!fits) throw refused;
   return { order, values: parsed.data.v, id: parsed.data.i };
+}
+
+/** A time exactly as `toISOString` writes it: the only way we do, and a day that the database knows too (no year 0). */
+function isInstant(value: string | number | undefined): boolean {
+  if (typeof value !== "string" || !/^(?!0000)\d{4}-/.test(value)) return false;
+  const time = new Date(value);
+  return !Number.isNaN(time.getTime()) && time.toISOString() === value;
 }

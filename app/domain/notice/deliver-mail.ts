@@ -2,29 +2,49 @@ import { personalDataSchema } from "#app/domain/person/sign-in.ts";
 import type { Postman } from "#app/platform/mail.ts";
 import type { Seal } from "#app/platform/seal.ts";
 import type { Database } from "#db/client.ts";
-import { markSent, takeUnsentMail } from "#db/queries/mails.ts";
+import { enqueue } from "#db/queries/jobs.ts";
+import { markSent, putOffMail, takeUnsentMail } from "#db/queries/mails.ts";
 import { inTransaction } from "#db/transaction.ts";
+import { nextAttempt } from "./next-attempt.ts";
+
+export interface Delivered {
+  sent: number;
+  putOff: number;
+  givenUp: number;
+}
 
 /**
  * Sends what waits, one letter a transaction: marked as sent only after the server took it. Killed between the two
- * it is sent again with the same Message-ID; the other order could lose it. A reader without an address counts as
- * told: the letter stands in the table for the record.
- *
- * @returns how many were sent
- * @throws the mail server's refusal; the job is then tried again later, with what is left
+ * it is sent again with the same Message-ID; the other order could lose it. A refused letter is put off, with a job
+ * for its next attempt, and the others go on: one bad address holds nobody up. A reader without an address counts
+ * as told: the letter stands in the table for the record.
  */
-export async function deliverWaiting(db: Database, postman: Postman, seal: Seal, now: Date): Promise<number> {
-  for (let sent = 0; ; sent += 1) {
-    const more = await inTransaction(db, async (tx) => {
-      const mail = await takeUnsentMail(tx);
-      if (!mail) return false;
-      const to = mail.sealed
-        ? personalDataSchema.parse(JSON.parse(seal.open(mail.sealed))).email
-        : mail.email;
-      if (to) await postman.deliver({ id: `mail-${mail.id}`, to, subject: mail.subject, text: mail.body });
+export async function deliverWaiting(
+  db: Database,
+  postman: Postman,
+  seal: Seal,
+  now: Date,
+): Promise<Delivered> {
+  const delivered: Delivered = { sent: 0, putOff: 0, givenUp: 0 };
+  for (;;) {
+    const outcome = await inTransaction(db, async (tx): Promise<keyof Delivered | "none"> => {
+      const mail = await takeUnsentMail(tx, now);
+      if (!mail) return "none";
+      try {
+        const to = mail.sealed
+          ? personalDataSchema.parse(JSON.parse(seal.open(mail.sealed))).email
+          : mail.email;
+        if (to) await postman.deliver({ id: `mail-${mail.id}`, to, subject: mail.subject, text: mail.body });
+      } catch (refusal) {
+        const retryAt = nextAttempt(refusal, mail.attempts, now);
+        await putOffMail(tx, mail.id, retryAt);
+        if (retryAt) await enqueue(tx, "deliver-mail", {}, `deliver-mail/${retryAt.getTime()}`, retryAt);
+        return retryAt ? "putOff" : "givenUp";
+      }
       await markSent(tx, mail.id, now);
-      return true;
+      return "sent";
     });
-    if (!more) return sent;
+    if (outcome === "none") return delivered;
+    delivered[outcome] += 1;
   }
 }

@@ -43,6 +43,7 @@ export function tellCrossing(
         matter_id: crossing.matter_id,
         created_at: now,
         sent_at: null,
+        retry_at: null,
       });
     }
     await insertMails(tx, mails);
@@ -55,17 +56,15 @@ export function tellCrossing(
 }
 
 async function firstMails(tx: Tx, crossing: Crossing, occasion: string, origin: string, now: Date) {
-  const common = { matter_id: crossing.matter_id, created_at: now, sent_at: null };
+  const common = { matter_id: crossing.matter_id, created_at: now, sent_at: null, retry_at: null };
   const mails: NewRow<"mail">[] = [];
-  if (crossing.office_id !== null) {
-    mails.push({
-      ...common,
-      ...letter(crossing, "ko", "office", origin),
-      told_once: `${occasion}/office/${crossing.office_id}`,
-      person_id: null,
-      office_id: crossing.office_id,
-    });
-  }
+  mails.push({
+    ...common,
+    ...letter(crossing, "ko", "office", origin),
+    told_once: `${occasion}/office/${crossing.office_id}`,
+    person_id: null,
+    office_id: crossing.office_id,
+  });
   const author = crossing.author_id === null ? undefined : await findPerson(tx, crossing.author_id);
   if (author?.mail_wanted) {
     mails.push({
@@ -95,10 +94,11 @@ function letter(
   const values = {
     title: crossing.title,
     threshold: crossing.threshold,
-    office: crossing.office_name?.[language] ?? "",
+    office: crossing.office_name[language],
     due: crossing.due_at ? formatDate(language, crossing.due_at) : "",
   };
-  const link = reader === "office" ? `${origin}/desk` : `${origin}${path}?lang=${language}`;
+  const link =
+    reader === "office" && consequence !== "forum" ? `${origin}/desk` : `${origin}${path}?lang=${language}`;
   return {
     subject: t(`mail:crossing.${consequence}.subject`, values),
     body: [t(`mail:crossing.${consequence}.${reader}`, values), link, t("mail:footer", { origin })].join(

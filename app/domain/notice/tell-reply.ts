@@ -34,6 +34,7 @@ export function tellReply(db: Database, job: Jobs["tell-reply"], origin: string,
         body: [t(`mail:reply.${reader}`, values), link, t("mail:footer", { origin })].join("\n\n"),
         created_at: now,
         sent_at: null,
+        retry_at: null,
       };
     };
     const mails: NewRow<"mail">[] = [];

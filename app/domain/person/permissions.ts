@@ -28,7 +28,6 @@ export const PERMISSIONS = {
   "forum.edit-background": ["officer:own-office", "moderator", "admin"],
   "desk.read": ["officer", "mayor", "admin"],
   "duty.reply": ["officer:own-office", "mayor:own-office"],
-  "outbox.read": ["citizen"],
 } as const satisfies Record<string, readonly (Role | `${PostRole}:own-office`)[]>;
 
 export type Action = keyof typeof PERMISSIONS;

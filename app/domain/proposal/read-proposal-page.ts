@@ -1,14 +1,16 @@
 import type { Queryable } from "#db/client.ts";
 import type { Consequence, Language } from "#db/database.ts";
 import { findForum } from "#db/queries/forums.ts";
-import { readCrossings, readDuties, readMilestones, readProposal } from "./read-proposal.ts";
+import { type DutyView, readCrossings, readDuties, readMilestones, readProposal } from "./read-proposal.ts";
 
 export interface JourneyStep {
   kind: "proposal" | Consequence;
   /** The number that leads here; null for the proposal itself. */
   threshold: number | null;
-  /** null: not yet */
-  reachedAt: string | null;
+  /** When it was done: a forum opened, a reply given. null: not yet. */
+  doneAt: string | null;
+  /** The date that an office owes it by, while it does. */
+  dueAt: string | null;
 }
 
 /**
@@ -30,17 +32,29 @@ export async function readProposalPage(
     forumId === null ? [] : readCrossings(db, forumId),
     forumId === null ? [] : readDuties(db, [forumId], now),
   ]);
-  const stepsOf = (rules: typeof milestones, reached: typeof crossings): JourneyStep[] =>
-    rules.map(({ code, consequence, threshold }) => ({
-      kind: consequence,
-      threshold,
-      reachedAt: reached.find((crossing) => crossing.rule === code)?.crossedAt ?? null,
-    }));
-  const published: JourneyStep = { kind: "proposal", threshold: null, reachedAt: proposal.openedAt };
+  const stepsOf = (rules: typeof milestones, reached: typeof crossings, duties: DutyView[]): JourneyStep[] =>
+    rules.map(({ code, consequence, threshold }) => {
+      const crossedAt = reached.find((crossing) => crossing.rule === code)?.crossedAt ?? null;
+      const duty = duties.find(({ kind }) => kind === consequence);
+      // A reply that is owed is not a reply: the step is done when the office has answered.
+      if (duty)
+        return { kind: consequence, threshold, doneAt: duty.metAt, dueAt: duty.metAt ? null : duty.dueAt };
+      return { kind: consequence, threshold, doneAt: crossedAt, dueAt: null };
+    });
+  const published: JourneyStep = {
+    kind: "proposal",
+    threshold: null,
+    doneAt: proposal.openedAt,
+    dueAt: null,
+  };
   return {
     ...proposal,
     duties: [...proposal.duties, ...forumDuties],
-    steps: [published, ...stepsOf(milestones, crossings), ...stepsOf(forumMilestones, forumCrossings)],
+    steps: [
+      published,
+      ...stepsOf(milestones, crossings, proposal.duties),
+      ...stepsOf(forumMilestones, forumCrossings, forumDuties),
+    ],
     forum: forum
       ? {
           id: forum.id,

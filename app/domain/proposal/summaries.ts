@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { dutyState } from "#app/domain/duty/duty-state.ts";
-import { parseInput } from "#app/domain/input.ts";
+import { line, parseInput } from "#app/domain/input.ts";
 import { type Cursor, decodeCursor, encodeCursor } from "#app/domain/matter/cursor.ts";
 import { seoulDay } from "#app/domain/rule/dates.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
@@ -126,7 +126,7 @@ export function browseSchema(directory: Directory) {
     district: oneOf(directory.districts.map(({ code }) => code)),
     state: choice(["open", "closed", "withdrawn"]),
     stage: choice(PROPOSAL_STAGES),
-    source: optional(z.string().max(100, { error: "too-long" })),
+    source: optional(line({ min: 1, max: 100 })),
     sort: choice(PROPOSAL_ORDERS),
   });
 }

@@ -79,7 +79,7 @@ async function openForum(tx: Tx, proposal: SupportedMatter, rule: Rule, allRules
     language: proposal.language,
     category: proposal.category,
     district: proposal.district,
-    author_id: null,
+    author_id: proposal.author_id,
     rule_set_id: proposal.rule_set_id,
     opened_at: at,
     closes_at: closesAt,

@@ -37,7 +37,7 @@ export const ruleSetSchema = z.object({
 export type RuleSetInput = z.output<typeof ruleSetSchema>;
 
 export const DEFAULT_RULE_SET: RuleSetInput = {
-  note: "City defaults: 50 agreements, 100 agreements, 1,000 participants",
+  note: "기본 기준 · City defaults · 市の基本基準",
   openDays: 30,
   rules: DEFAULT_RULES,
 };

@@ -2,7 +2,7 @@ import type { Queryable } from "#db/client.ts";
 import type { Localized, OfficeKind } from "#db/database.ts";
 import { findFirstSpace, listCategories, listDistricts, listOffices } from "#db/queries/spaces.ts";
 
-/** What a space is made of: read often, changed by a command once in a while. */
+/** What a space is made of: read often, set up once by a command. */
 export interface Directory {
   space: { id: number; code: string; name: Localized };
   districts: { code: string; name: Localized }[];

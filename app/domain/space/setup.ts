@@ -13,14 +13,19 @@ export const citySchema = z.object({
   kind: z.enum(["city", "council", "apartment", "union", "company"]).default("city"),
   name: localized,
   districts: z.array(z.object({ code, name: localized })),
-  offices: z.array(
-    z.object({
-      code,
-      kind: z.enum(["department", "council", "mayor", "moderation", "administration"]),
-      name: localized,
-      email: z.email().nullable().default(null),
+  offices: z
+    .array(
+      z.object({
+        code,
+        kind: z.enum(["department", "council", "mayor", "moderation", "administration"]),
+        name: localized,
+        email: z.email().nullable().default(null),
+      }),
+    )
+    // A rule may make the mayor owe a reply; without one, the opinion that reaches it could never be written.
+    .refine((offices) => offices.filter(({ kind }) => kind === "mayor").length === 1, {
+      error: "there must be exactly one office of kind mayor",
     }),
-  ),
   categories: z.array(z.object({ code, name: localized, office: code })),
   rules: ruleSetSchema.optional(),
 });

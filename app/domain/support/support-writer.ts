@@ -13,7 +13,7 @@ import { applyGroup, type SupportCommand, type SupportOutcome } from "./apply-gr
  * What holds:
  * - A request is answered after the commit of its group. An answer means durable.
  * - One group is under way at a time in a process. More would only queue at the same row lock; across processes
- *   that lock (taken in `lockMatters`, in the order of ids) puts the groups in a line, so the Nth is exact.
+ *   that lock (taken in `applySupportChanges`, in the order of ids) puts the groups in a line, so the Nth is exact.
  * - A person's second command for a matter waits for the next group, so a group never argues with itself.
  *
  * Rejected: a timer of a few ms (a lone caller would pay it, and groups form without it); a queue table with a

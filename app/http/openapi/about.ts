@@ -19,7 +19,7 @@ const within = ({ points, duration }: { points: number; duration: number }) =>
 export const about = (directory: Directory): InfoObject => ({
   title: "Gonggam",
   version: "1",
-  license: { name: "AGPL-3.0-or-later", identifier: "AGPL-3.0-or-later" },
+  license: { name: "MIT", identifier: "MIT" },
   description: `The citizen participation portal of ${directory.space.name.en} (${directory.space.name.ko}).
 
 JSON in, JSON out, in UTF-8. Times are UTC (ISO 8601). Fields may be added to answers; a program
