@@ -2,14 +2,10 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { LinkButton } from "#app/components/button.tsx";
+import { EmptyState } from "#app/components/empty-state.tsx";
 import { Hero } from "#app/components/hero.tsx";
-import { AnsweredList } from "#app/components/home/answered-list.tsx";
-import { ClosestList } from "#app/components/home/closest-list.tsx";
-import { ForumsUnderWay } from "#app/components/home/forums-under-way.tsx";
-import { HomeSection } from "#app/components/home/home-section.tsx";
-import { HotList } from "#app/components/home/hot-list.tsx";
 import { Journey } from "#app/components/home/journey.tsx";
-import { OwedList } from "#app/components/home/owed-list.tsx";
+import { Sections } from "#app/components/home/sections.tsx";
 import { pageMeta, rootOf } from "#app/components/page-meta.ts";
 import { readFrontPage } from "#app/domain/space/read-front-page.ts";
 import { frontPageOf } from "#app/http/front-page.ts";
@@ -33,7 +29,11 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches, location }) =
 
 export default function Home() {
   const { t } = useTranslation("home");
-  const { rules, hot, closest, answered, owed, counts, forums } = useLoaderData<typeof loader>();
+  const page = useLoaderData<typeof loader>();
+  // Five empty sections would only say five times that the city has just begun.
+  const bare = [page.hot, page.closest, page.answered, page.owed, page.forums].every(
+    ({ length }) => length === 0,
+  );
   return (
     <>
       <Hero
@@ -50,23 +50,17 @@ export default function Home() {
           </>
         }
       >
-        <Journey rules={rules} />
+        <Journey rules={page.rules} />
       </Hero>
-      <HomeSection id="hot" more="/proposals?sort=agreed">
-        <HotList proposals={hot} />
-      </HomeSection>
-      <HomeSection id="closest" more="/proposals?sort=closest" tinted>
-        <ClosestList proposals={closest} />
-      </HomeSection>
-      <HomeSection id="answered" more="/proposals?status=answered">
-        <AnsweredList replies={answered} />
-      </HomeSection>
-      <HomeSection id="owed" more="/duties" tinted>
-        <OwedList duties={owed} counts={counts} />
-      </HomeSection>
-      <HomeSection id="forums" more="/forums">
-        <ForumsUnderWay forums={forums} />
-      </HomeSection>
+      {bare ? (
+        <div className="band">
+          <div className="inner">
+            <EmptyState title={t("bare.title")}>{t("bare.text")}</EmptyState>
+          </div>
+        </div>
+      ) : (
+        <Sections {...page} />
+      )}
     </>
   );
 }
