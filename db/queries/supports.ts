@@ -35,8 +35,8 @@ export interface SupportChange extends SupportPair {
 export interface AppliedChanges {
   /** The matters as they were under the lock, before this group. */
   matters: SupportedMatter[];
-  /** Positions (in the given list) of the changes that really added or removed a row, with the serial of an add. */
-  effective: { position: number; serial: number }[];
+  /** The changes that really added or removed a row, with the serial that the support has or had. */
+  effective: (SupportPair & { serial: number })[];
 }
 
 /**
@@ -68,17 +68,17 @@ export async function applySupportChanges(tx: Tx, changes: SupportChange[]): Pro
     ), added as (
       insert into support (matter_id, person_id, serial, created_at)
       select matter_id, person_id, serial, at from accepted where is_add
-      on conflict do nothing returning matter_id, person_id
+      on conflict do nothing returning matter_id, person_id, serial
     ), removed as (
       delete from support using accepted
       where not accepted.is_add and support.matter_id = accepted.matter_id and support.person_id = accepted.person_id
-      returning support.matter_id, support.person_id
+      returning support.matter_id, support.person_id, support.serial
     )
     select json_build_object(
       'matters', (select coalesce(json_agg(locked), '[]') from locked),
       'effective', (
-        select coalesce(json_agg(json_build_object('position', position - 1, 'serial', serial) order by position), '[]')
-        from accepted join (table added union all table removed) done using (matter_id, person_id))
+        select coalesce(json_agg(json_build_object('matterId', matter_id, 'personId', person_id, 'serial', serial)), '[]')
+        from (table added union all table removed) done)
     ) as applied`.execute(tx);
   const applied = rows[0]?.applied ?? { matters: [], effective: [] };
   return { ...applied, matters: applied.matters.map(revived) };

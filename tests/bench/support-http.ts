@@ -56,11 +56,13 @@ export async function benchSupportOverHttp(
         requests,
         setupClient(client) {
           const session = sessions[next++ % sessions.length];
-          client.setHeaders({ cookie: `gonggam=${session?.token}`, origin: url });
+          const headers = { cookie: `gonggam=${session?.token}`, origin: url };
+          client.setRequests(requests.map((request) => ({ ...request, headers })));
         },
       });
       const result = await run;
-      if (result.non2xx > 0) throw new Error(`${result.non2xx} answers were not 2xx.`);
+      if (result.non2xx > 0)
+        throw new Error(`Not all answers were 2xx: ${JSON.stringify(result.statusCodeStats)}`);
       return result;
     };
     const empty: autocannon.Request[] = [{ method: "POST", path: "/bench/empty" }];

@@ -69,7 +69,7 @@ export async function visit(
     if (message.type() === "error") complaints.push(message.text());
   });
   page.on("pageerror", (error) => complaints.push(String(error)));
-  if (login) await page.goto(`/auth/sign-in?as=${login}&returnTo=/rules`);
+  if (login) await page.goto(`/auth/sign-in?as=${login}&returnTo=/api/v1/rules`);
   return { page, context, complaints };
 }
 

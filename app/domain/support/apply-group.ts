@@ -20,6 +20,8 @@ export type SupportOutcome =
   | { result: "added" | "already-there" | "removed" | "not-there"; count: number }
   | { result: "refused"; why: "not-found" | "matter-not-open" };
 
+const pairKey = ({ matterId, personId }: { matterId: number; personId: number }) => `${matterId}/${personId}`;
+
 /**
  * Writes a group of commands, each with an outcome of its own, in `tx`: two statements whatever the size of the
  * group; those of a crossing come on top, once in a matter's life each. A group holds one command at most for a
@@ -27,13 +29,13 @@ export type SupportOutcome =
  */
 export async function applyGroup(tx: Tx, commands: SupportCommand[]): Promise<SupportOutcome[]> {
   const { matters, effective } = await applySupportChanges(tx, commands);
-  const serials = new Map(effective.map(({ position, serial }) => [position, serial]));
+  const serials = new Map(effective.map((pair) => [pairKey(pair), pair.serial]));
   const counts = new Map<number, number>();
   const ledger: LedgerEntry[] = [];
   const counted: Counted[] = [];
   for (const matter of matters) {
-    const changes = commands.flatMap((command, position) => {
-      const serial = command.matterId === matter.id ? serials.get(position) : undefined;
+    const changes = commands.flatMap((command) => {
+      const serial = command.matterId === matter.id ? serials.get(pairKey(command)) : undefined;
       return serial === undefined ? [] : [{ command, serial }];
     });
     const steps = changes.map(
@@ -65,10 +67,10 @@ export async function applyGroup(tx: Tx, commands: SupportCommand[]): Promise<Su
   await appendToLedger(tx, ledger);
 
   const found = new Map(matters.map((matter) => [matter.id, matter]));
-  return commands.map((command, position): SupportOutcome => {
+  return commands.map((command): SupportOutcome => {
     const why = refusal(command, found.get(command.matterId));
     if (why) return { result: "refused", why };
-    const changed = serials.has(position);
+    const changed = serials.has(pairKey(command));
     const result =
       command.change === "add" ? (changed ? "added" : "already-there") : changed ? "removed" : "not-there";
     return { result, count: counts.get(command.matterId) ?? 0 };
