@@ -117,6 +117,11 @@ describe("settings", () => {
       { ...real, IDENTITY_KEY: "demonstration-identity-key-not-for-a-real-city" },
       ["IDENTITY_KEY"],
     ],
+    [
+      "a real provider beside the demonstration's secrets",
+      { OIDC_ISSUER: real.OIDC_ISSUER },
+      ["IDENTITY_KEY"],
+    ],
     ["a short secret", { ...real, COOKIE_KEY: "short" }, ["COOKIE_KEY"]],
     ["limits off", { ...real, RATE_LIMITS: "off" }, ["RATE_LIMITS"]],
     ["a port that is none", { PORT: "eighty" }, ["PORT"]],

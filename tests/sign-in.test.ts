@@ -47,6 +47,7 @@ describe("the code flow", () => {
     ["https://elsewhere.example/", "/"],
     ["//elsewhere.example/", "/"],
     ["/\\elsewhere.example", "/"],
+    ["/.//elsewhere.example", "/"],
     ["javascript:alert(1)", "/"],
     ["/rules?lang=en", "/rules?lang=en"],
   ])("returnTo=%s ends at %s", async (returnTo, path) => {

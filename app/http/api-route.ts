@@ -75,7 +75,8 @@ function allowedBy(methods: ApiRoute): string {
 export async function takeLimits(context: AppLoadContext, viewer: Viewer, limit: LimitName): Promise<void> {
   const { limits } = context.portal;
   const wait =
-    (await limits.take("address", context.address)) ?? (await limits.take(limit, String(viewer.personId)));
+    // The person first: what their own limit refuses is not taken from all who share their address.
+    (await limits.take(limit, String(viewer.personId))) ?? (await limits.take("address", context.address));
   if (wait !== undefined) throw new PortalError("too-many-requests", { retryAfterSeconds: wait });
 }
 

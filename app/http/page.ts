@@ -21,7 +21,10 @@ export function pathOf(request: Request): string {
 export function safeReturnTo(path: string | null | undefined): string {
   if (!path || !/^\/(?![/\\])/.test(path) || path.length > 1_000) return "/";
   const url = URL.canParse(path, "http://here") ? new URL(path, "http://here") : undefined;
-  return url && url.host === "here" ? url.pathname + url.search + url.hash : "/";
+  // Looked at once more as it came out: "/.//elsewhere" is "//elsewhere" by then.
+  return url && url.host === "here" && !url.pathname.startsWith("//")
+    ? url.pathname + url.search + url.hash
+    : "/";
 }
 
 /** Who is signed in; anyone else is sent to sign in and comes back to `returnTo`. */

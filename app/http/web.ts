@@ -148,8 +148,7 @@ export function createWeb(portal: Portal, options: WebOptions): Express {
           origin: url.origin,
         });
 
-      const forEveryone =
-        request.method === "GET" && portal.sessions.idOf(cookie) === undefined && isPage(request);
+      const forEveryone = request.method === "GET" && viewer === null && isPage(request);
       if (!forEveryone) {
         const nonce = newNonce();
         protect(response, nonce);

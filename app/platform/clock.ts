@@ -4,6 +4,3 @@ export interface Clock {
 }
 
 export const systemClock: Clock = { now: () => new Date() };
-
-/** The city's time zone. Days, deadlines and "today" are meant in it, wherever the server stands. */
-export const TIME_ZONE = "Asia/Seoul";

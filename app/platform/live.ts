@@ -40,7 +40,10 @@ export class Live {
     });
     client.on("notification", ({ payload }) => this.#receive(payload ?? ""));
     client.on("error", (error) => this.log.warn({ err: error }, "the live connection broke"));
-    client.on("end", () => this.#reopen());
+    // Only the connection that stands: one that never came up is answered for by whoever opened it.
+    client.on("end", () => {
+      if (this.#client === client) this.#reopen();
+    });
     await client.connect();
     await client.query(`listen ${CHANNEL}`);
     this.#client = client;
@@ -63,7 +66,8 @@ export class Live {
       return;
     }
     const wait = (this.#paced.get(topic) ?? 0) + PACE_MS - Date.now();
-    if (wait <= 0) {
+    // Counts may be overtaken by later ones; that a session ended may not.
+    if (topic === "session-ended" || wait <= 0) {
       this.#send(topic, message);
       return;
     }

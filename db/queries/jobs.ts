@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Queryable, Tx } from "../client.ts";
+import type { Tx } from "../client.ts";
 
 /**
  * The work that is done after a commit, and what each kind of work is told. Enqueued in the transaction of its
@@ -36,14 +36,6 @@ export async function enqueue<N extends JobName>(
     ${name}, ${JSON.stringify(payload)}::json, job_key => ${key ?? null}, run_at => ${runAt ?? null}::timestamptz)`.execute(
     tx,
   );
-}
-
-/** Jobs that wait or failed, for an operator. */
-export async function countJobs(db: Queryable): Promise<{ waiting: number; failing: number }> {
-  const { rows } = await sql<{ waiting: number; failing: number }>`
-    select count(*) filter (where attempts = 0) as waiting, count(*) filter (where attempts > 0) as failing
-    from graphile_worker.jobs`.execute(db);
-  return rows[0] ?? { waiting: 0, failing: 0 };
 }
 
 /** Forgets every waiting job: the demonstration's past is not told by mail. */

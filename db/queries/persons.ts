@@ -77,10 +77,6 @@ export async function deleteSessionsOf(tx: Queryable, personId: number): Promise
   return rows.map((row) => row.id);
 }
 
-export function findSessionStart(db: Queryable, sessionId: string) {
-  return db.selectFrom("session").select("created_at").where("id", "=", sessionId).executeTakeFirst();
-}
-
 export async function deleteSessionsBefore(tx: Queryable, now: Date): Promise<void> {
   await tx.deleteFrom("session").where("expires_at", "<", now).execute();
 }

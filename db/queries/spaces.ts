@@ -33,10 +33,6 @@ export function listOffices(db: Queryable, spaceId: number) {
     .execute();
 }
 
-export function findOffice(db: Queryable, id: number) {
-  return db.selectFrom("office").selectAll().where("id", "=", id).executeTakeFirst();
-}
-
 /** The office that answers for a category. */
 export function findResponsibleOffice(db: Queryable, spaceId: number, category: string) {
   return db

@@ -68,7 +68,7 @@ export async function applySupportChanges(tx: Tx, changes: SupportChange[]): Pro
     ), added as (
       insert into support (matter_id, person_id, serial, created_at)
       select matter_id, person_id, serial, at from accepted where is_add
-      on conflict do nothing returning matter_id, person_id, serial
+      on conflict (matter_id, person_id) do nothing returning matter_id, person_id, serial
     ), removed as (
       delete from support using accepted
       where not accepted.is_add and support.matter_id = accepted.matter_id and support.person_id = accepted.person_id

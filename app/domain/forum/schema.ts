@@ -19,7 +19,7 @@ export const backgroundSchema = z.object({
   url: z.preprocess(
     (value) => (value === "" || value === undefined ? null : value),
     line({ min: 8, max: 500 })
-      .refine((value) => URL.canParse(value) && /^https?:\/\//i.test(value), { error: "bad-address" })
+      .refine((value) => URL.canParse(value) && /^https?:\/\//.test(value), { error: "bad-address" })
       .nullable(),
   ),
 });

@@ -1,6 +1,6 @@
 import { PortalError } from "#app/domain/errors.ts";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
-import type { Database } from "#db/client.ts";
+import type { Database, Queryable } from "#db/client.ts";
 import {
   deleteTranslations,
   findMatter,
@@ -24,7 +24,7 @@ export function changeText(
 ): Promise<void> {
   return inTransaction(db, async (tx) => {
     const changed = await updateText(tx, id, authorId, input, now);
-    if (!changed) throw await whyNot(db, id, authorId, now);
+    if (!changed) throw await whyNot(tx, id, authorId, now);
     await deleteTranslations(tx, id);
     await appendToLedger(tx, [
       {
@@ -48,7 +48,7 @@ export function addSupplement(
 ): Promise<void> {
   return inTransaction(db, async (tx) => {
     const own = await lockOwnProposal(tx, id, authorId, now);
-    if (!own) throw await whyNot(db, id, authorId, now);
+    if (!own) throw await whyNot(tx, id, authorId, now);
     const supplement = await insertSupplement(tx, id, body, now).catch((error) => {
       throw isRefusedBy(error, "supplement_position_check") ? new PortalError("supplements-full") : error;
     });
@@ -62,7 +62,7 @@ export function addSupplement(
 export function withdrawProposal(db: Database, id: number, authorId: number, now: Date): Promise<void> {
   return inTransaction(db, async (tx) => {
     const withdrawn = await withdrawMatter(tx, id, authorId, now);
-    if (!withdrawn) throw await whyNot(db, id, authorId, now);
+    if (!withdrawn) throw await whyNot(tx, id, authorId, now);
     await appendToLedger(tx, [
       { spaceId: withdrawn.space_id, matterId: id, kind: "withdrawn", at: now, data: {} },
     ]);
@@ -70,7 +70,7 @@ export function withdrawProposal(db: Database, id: number, authorId: number, now
 }
 
 /** Nothing was changed: the reason, read after the fact, only to say it well. */
-async function whyNot(db: Database, id: number, authorId: number, now: Date): Promise<PortalError> {
+async function whyNot(db: Queryable, id: number, authorId: number, now: Date): Promise<PortalError> {
   const matter = await findMatter(db, id, "proposal");
   if (!matter) return new PortalError("not-found");
   if (matter.author_id !== authorId) return new PortalError("not-permitted");
