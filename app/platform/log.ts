@@ -9,7 +9,11 @@ export function createLog(level: string): Log {
     base: undefined,
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: {
-      paths: ["*.cookie", "*.authorization", "*.email", "*.name", "*.address"],
+      paths: [
+        ...["*.cookie", "*.authorization", "*.email", "*.name", "*.address"],
+        // Postgres quotes the row that it refused.
+        ...["err.detail", "err.where"],
+      ],
       censor: "[kept back]",
     },
   });

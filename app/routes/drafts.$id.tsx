@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import {
   type ClientActionFunctionArgs,
   type MetaFunction,
@@ -11,9 +11,9 @@ import { pageMeta, rootOf } from "#app/components/page-meta.ts";
 import { Editor } from "#app/components/write/editor.tsx";
 import { type Reached, reachServer } from "#app/components/write/reach-server.ts";
 import { WriteSteps } from "#app/components/write/write-steps.tsx";
-import { isUuid } from "#app/domain/input.ts";
 import { readDraft } from "#app/domain/proposal/drafts.ts";
 import { faultsOfDraft } from "#app/domain/proposal/review-draft.ts";
+import { draftIdParam } from "#app/http/id-param.ts";
 import { readPage, requirePermission, requireViewer } from "#app/http/page.ts";
 import { editorData, writeDraft } from "#app/http/write-draft.ts";
 import { translator } from "#app/i18n/server.ts";
@@ -22,7 +22,7 @@ import { translator } from "#app/i18n/server.ts";
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(context, request);
   requirePermission(viewer, "proposal.publish");
-  const id = draftId(params.id);
+  const id = draftIdParam(params.id);
   const draft = await readPage(() => readDraft(context.portal.db, id, viewer.personId));
   const t = translator(context.language);
   return {
@@ -34,14 +34,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const id = draftId(params.id);
+  const id = draftIdParam(params.id);
   requirePermission(requireViewer(context, request, `/drafts/${id}`), "proposal.publish");
   return await writeDraft({ request, context }, id);
-}
-
-function draftId(id: string | undefined): string {
-  if (!isUuid(id)) throw data({ code: "not-found" }, { status: 404 });
-  return id;
 }
 
 export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>

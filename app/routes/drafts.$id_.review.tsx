@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import {
   type ClientActionFunctionArgs,
   type MetaFunction,
@@ -12,9 +12,9 @@ import { PublishPanel } from "#app/components/write/publish-panel.tsx";
 import { type Reached, reachServer } from "#app/components/write/reach-server.ts";
 import { ReviewedDraft } from "#app/components/write/reviewed-draft.tsx";
 import { WriteSteps } from "#app/components/write/write-steps.tsx";
-import { isUuid } from "#app/domain/input.ts";
 import { publishDraft } from "#app/domain/proposal/publish-proposal.ts";
 import { reviewDraft } from "#app/domain/proposal/review-draft.ts";
+import { draftIdParam } from "#app/http/id-param.ts";
 import { readPage, requirePermission, requireViewer, writePage } from "#app/http/page.ts";
 import { localCopyOwner } from "#app/http/write-draft.ts";
 import { translator } from "#app/i18n/server.ts";
@@ -23,7 +23,7 @@ import { translator } from "#app/i18n/server.ts";
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(context, request);
   requirePermission(viewer, "proposal.publish");
-  const id = draftId(params.id);
+  const id = draftIdParam(params.id);
   const { db, clock } = context.portal;
   const { directory, language } = context;
   const draft = await readPage(() => reviewDraft(db, directory, id, viewer.personId, clock.now()));
@@ -47,7 +47,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const id = draftId(params.id);
+  const id = draftIdParam(params.id);
   const { portal, directory } = context;
   requirePermission(requireViewer(context, request, `/drafts/${id}/review`), "proposal.publish");
   const answer = await writePage({ request, context }, { limit: "publish" }, async ({ viewer, now }) => {
@@ -57,11 +57,6 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if ("data" in answer && answer.data.refused.code === "invalid-input")
     throw redirect(`/drafts/${id}?check=1`);
   return answer;
-}
-
-function draftId(id: string | undefined): string {
-  if (!isUuid(id)) throw data({ code: "not-found" }, { status: 404 });
-  return id;
 }
 
 export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
