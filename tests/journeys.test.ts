@@ -158,7 +158,8 @@ describe("an author", () => {
 
       await press(page.getByRole("link", { name: "제안 거두기" }));
       await press(page.getByRole("button", { name: "이 제안 거두기" }));
-      await page.getByText("철회됨").first().waitFor();
+      // By its address: the page that asks already says the word "철회됨".
+      await page.waitForURL((url) => url.pathname === `/proposals/${id}`);
       const kinds = await portal.database.db
         .selectFrom("event")
         .select("kind")
