@@ -5,11 +5,13 @@ import type { Generated, GeneratedAlways, Insertable, JSONColumnType, Selectable
 export type Language = "ko" | "en" | "ja";
 /** A text in each of the portal's languages. */
 export type Localized = Record<Language, string>;
-export type SpaceKind = "city" | "council" | "apartment" | "union" | "company";
+type SpaceKind = "city" | "council" | "apartment" | "union" | "company";
 export type OfficeKind = "department" | "council" | "mayor" | "moderation" | "administration";
 export type PostRole = "officer" | "moderator" | "clerk" | "mayor" | "admin";
 export type MatterKind = "proposal" | "forum";
 export type MatterState = "open" | "closed" | "withdrawn";
+/** What can be found by search; `search/engine.ts` says what each stands for. */
+export type SearchedKind = "proposal" | "forum" | "opinion" | "reply";
 export type Measure = "agreements" | "participants";
 export type Consequence = "department-reply" | "forum" | "mayor-reply";
 export type DutyKind = Exclude<Consequence, "forum">;
@@ -297,6 +299,86 @@ interface ImportRunTable {
   updated_at: Date;
 }
 
+interface SearchChangeTable {
+  seq: GeneratedAlways<number>;
+  kind: SearchedKind;
+  id: number;
+}
+
+interface SearchDocumentTable {
+  kind: SearchedKind;
+  id: number;
+  space_id: number;
+  matter_id: number;
+  language: string;
+  title: string;
+  other_titles: string;
+  text: string;
+  category: string;
+  district: string | null;
+  state: string | null;
+  office: string | null;
+  year: number;
+  published_at: Date;
+  support_count: number;
+  version: number;
+  title_grams: number[];
+  title_jamo: number[];
+  title_initials: number[];
+  text_grams: number[];
+}
+
+interface SearchRemovalTable {
+  kind: SearchedKind;
+  id: number;
+  version: number;
+}
+
+interface SearchFollowerTable {
+  engine: string;
+  followed: Generated<number>;
+  rebuild_index: string | null;
+  rebuilt: Generated<number>;
+}
+
+interface SearchRebuildTable {
+  singleton: Generated<boolean>;
+  kind: SearchedKind;
+  after_id: number;
+}
+
+interface SynonymGroupTable {
+  id: Id;
+  space_id: number;
+  words: string[];
+  changed_at: Date;
+}
+
+interface StopWordTable {
+  space_id: number;
+  word: string;
+}
+
+interface SavedSearchTable {
+  id: Id;
+  person_id: number;
+  space_id: number;
+  query: string;
+  mail: boolean;
+  created_at: Date;
+  told_until: Date;
+  told_at: Date | null;
+}
+
+interface LikelyDuplicateTable {
+  matter_id: number;
+  earlier_id: number;
+  score: number;
+  found_at: Date;
+  dismissed_at: Date | null;
+  dismissed_by: number | null;
+}
+
 export interface Tables {
   space: SpaceTable;
   district: DistrictTable;
@@ -328,6 +410,15 @@ export interface Tables {
   ledger_head: LedgerHeadTable;
   mail: MailTable;
   import_run: ImportRunTable;
+  search_change: SearchChangeTable;
+  search_document: SearchDocumentTable;
+  search_removal: SearchRemovalTable;
+  search_follower: SearchFollowerTable;
+  search_rebuild: SearchRebuildTable;
+  synonym_group: SynonymGroupTable;
+  stop_word: StopWordTable;
+  saved_search: SavedSearchTable;
+  likely_duplicate: LikelyDuplicateTable;
 }
 
 export type Row<T extends keyof Tables> = Selectable<Tables[T]>;

@@ -1,5 +1,6 @@
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { LIMITS } from "#app/platform/rate-limits.ts";
 import { Described, operationsOf, routedPaths } from "./support/api-document.ts";
 import { Client, signIn } from "./support/client.ts";
 import { createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
@@ -167,6 +168,25 @@ describe("real answers are as described", () => {
     await api.ask(visitor, "GET", "/api/v1/proposals/{id}", { id: 999_999 });
   });
 
+  test("search, in every order and filter", async () => {
+    for (const query of [
+      ...["", "sort=date", "sort=support", "q=%EB%B2%84%EC%8A%A4", "q=%EB%B2%84%EC%8A%A4&sort=relevance"],
+      ...["proposal", "forum", "opinion", "reply"].map((kind) => `kind=${kind}`),
+      ...["category=transport&category=safety", "district=garam", "state=answered", "office=transport"],
+      ...[
+        "year=2026",
+        "lang=en&q=bus",
+        "unknown=1",
+        "q=%EC%9A%B0%ED%9A%8C%EC%A0%84%20%EC%8B%A0%ED%98%B8%EB%93%AC",
+      ],
+    ])
+      await walk("/api/v1/search", { query });
+    await api.ask(visitor, "GET", "/api/v1/search", { query: "kind=person" });
+    for (const query of ["", "q=%EB%B2%84", "q=%E3%85%8E%E3%84%B7", "lang=ja&q=%E3%83%90%E3%82%B9"])
+      await api.ask(visitor, "GET", "/api/v1/search/suggestions", { query });
+    await api.ask(visitor, "GET", "/api/v1/search/suggestions", { query: `q=${"x".repeat(201)}` });
+  });
+
   test("publishing, agreeing and taking it back", async () => {
     const path = "/api/v1/proposals/{id}/agreement";
     const json = { title: "밤에도 밝은 골목", body: "가로등 사이가 너무 멉니다.", category: "transport" };
@@ -275,6 +295,11 @@ describe("real answers are as described", () => {
     await until429("DELETE", "/api/v1/proposals/{id}/agreement");
     await until429("POST", "/api/v1/duties/{id}/replies");
     await until429("POST", "/api/v1/forums/{id}/opinions");
+    for (let asked = 0; asked < LIMITS.search.points; asked += 50)
+      await Promise.all(Array.from({ length: 50 }, () => visitor.send("/api/v1/search/suggestions")));
+    for (const path of ["/api/v1/search", "/api/v1/search/suggestions"])
+      expect((await api.ask(visitor, "GET", path)).status).toBe(429);
+    expect((await visitor.send("/search?q=x")).status, "the page, too").toBe(429);
   });
 
   test("nothing that is described was left out, but for what a sound portal does not say", () => {

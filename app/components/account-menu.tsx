@@ -57,6 +57,8 @@ function AccountLinks() {
   const worksAtDesk = viewer?.roles.some(
     (role) => role === "officer" || role === "mayor" || role === "admin",
   );
+  const operates = viewer?.roles.includes("admin");
+  const judges = operates || viewer?.roles.includes("moderator");
   return (
     <ul className="account-links">
       <li>
@@ -65,6 +67,16 @@ function AccountLinks() {
       {worksAtDesk && (
         <li>
           <Link to="/desk">{t("header.desk")}</Link>
+        </li>
+      )}
+      {judges && (
+        <li>
+          <Link to="/moderation/duplicates">{t("header.duplicates")}</Link>
+        </li>
+      )}
+      {operates && (
+        <li>
+          <Link to="/operator/search-words">{t("header.searchWords")}</Link>
         </li>
       )}
       <li>

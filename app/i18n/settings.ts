@@ -17,6 +17,7 @@ export const NAMESPACES = [
   "desk",
   "rules",
   "results",
+  "search",
   "ledger",
   "me",
   "auth",
@@ -24,6 +25,8 @@ export const NAMESPACES = [
   "mail",
   "demo",
   "about",
+  "moderation",
+  "operator",
 ] as const;
 
 export function isLanguage(value: unknown): value is Language {

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { LinkButton } from "#app/components/button.tsx";
 import { OwnLists } from "#app/components/me/own-lists.tsx";
 import { isOwnView, ownTabs } from "#app/components/me/own-tabs.ts";
+import { SavedSearches } from "#app/components/me/saved-searches.tsx";
 import { Settings } from "#app/components/me/settings.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { pageMeta, rootOf } from "#app/components/page-meta.ts";
@@ -12,7 +13,9 @@ import { DraftLinks } from "#app/components/write/unfinished-list.tsx";
 import { parseInput } from "#app/domain/input.ts";
 import { readOwnPage } from "#app/domain/person/own-page.ts";
 import { preferencesSchema } from "#app/domain/person/preferences.ts";
+import { readSavedSearches } from "#app/domain/search/saved-searches.ts";
 import { requireViewer, textFields, writePage } from "#app/http/page.ts";
+import { savedSearchItemsOf } from "#app/http/saved-search-items.ts";
 import { translator } from "#app/i18n/server.ts";
 import { updatePreferences } from "#db/queries/persons.ts";
 
@@ -22,7 +25,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { portal, directory, language } = context;
   const url = new URL(request.url);
   const show = url.searchParams.get("show") ?? "written";
-  const own = await readOwnPage(portal.db, portal.seal, viewer, language, portal.clock.now());
+  const [own, searches] = await Promise.all([
+    readOwnPage(portal.db, portal.seal, viewer, language, portal.clock.now()),
+    readSavedSearches(portal.db, directory, viewer.personId),
+  ]);
   const nameOf = (
     list: readonly { code: string; name: Record<typeof language, string> }[],
     code: string | null,
@@ -41,6 +47,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     written: named(own.written),
     supported: named(own.supported),
     forums: own.forums,
+    searches: savedSearchItemsOf(searches, directory, language),
     drafts: own.drafts,
     preferences: own.preferences,
     stored: {
@@ -89,11 +96,11 @@ export default function Me() {
         </section>
       )}
       <Tabs label={t("tabs.label")} items={ownTabs(t, page)} />
-      {show === "settings" ? (
-        <Settings {...page} refused={answer?.refused ?? null} />
-      ) : (
-        <OwnLists {...page} show={show} />
+      {show === "settings" && <Settings {...page} refused={answer?.refused ?? null} />}
+      {show === "searches" && (
+        <SavedSearches searches={page.searches} mailWanted={page.preferences.mailWanted} />
       )}
+      {show !== "settings" && show !== "searches" && <OwnLists {...page} show={show} />}
     </div>
   );
 }

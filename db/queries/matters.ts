@@ -55,7 +55,7 @@ export type ListedMatter = Awaited<ReturnType<typeof listProposals>>[number];
 export const PROPOSAL_ORDERS = ["newest", "agreed", "closest", "closing"] as const;
 export type ProposalOrder = (typeof PROPOSAL_ORDERS)[number];
 export const PROPOSAL_STAGES = ["gathering", "awaiting", "answered", "forum"] as const;
-export type ProposalStageFilter = (typeof PROPOSAL_STAGES)[number];
+type ProposalStageFilter = (typeof PROPOSAL_STAGES)[number];
 
 export interface ProposalFilter {
   spaceId: number;
@@ -299,7 +299,7 @@ export function closeMatters(tx: Tx, now: Date, limit: number) {
         .limit(limit)
         .forUpdate(),
     )
-    .returning(["id", "space_id", "closes_at"])
+    .returning(["id", "kind", "space_id", "closes_at"])
     .execute();
 }
 

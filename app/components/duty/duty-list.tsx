@@ -23,7 +23,7 @@ interface DutyListProps {
   heading?: "h2" | "h3";
 }
 
-export const matterPath = ({ id, kind }: DutyItem["matter"]) =>
+export const matterPath = ({ id, kind }: Pick<DutyItem["matter"], "id" | "kind">) =>
   kind === "forum" ? `/forums/${id}` : `/proposals/${id}`;
 
 /** Who owes what by when. */

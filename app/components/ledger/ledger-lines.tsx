@@ -5,7 +5,7 @@ import { EmptyState } from "../empty-state.tsx";
 import { useFormat } from "../use-format.ts";
 import { type LedgerEvent, useEventSentence } from "./use-event-sentence.ts";
 
-export interface LedgerLineView extends LedgerEvent {
+interface LedgerLineView extends LedgerEvent {
   seq: number;
   at: string;
   /** Hexadecimal. */
@@ -52,7 +52,7 @@ function Line({ event, offices }: { event: LedgerLineView; offices: Record<strin
           <p className="ledger-matter">
             {t(`matter.${matter.kind}`)}{" "}
             <Link
-              className="text-link tap"
+              className="text-link"
               to={`/${matter.kind === "forum" ? "forums" : "proposals"}/${matter.id}`}
             >
               {matter.title}
@@ -61,7 +61,7 @@ function Line({ event, offices }: { event: LedgerLineView; offices: Record<strin
         )}
         {kind === "rules-published" && (
           <p className="ledger-matter">
-            <Link className="text-link tap" to="/rules">
+            <Link className="text-link" to="/rules">
               {t("lines.rules")}
             </Link>
           </p>

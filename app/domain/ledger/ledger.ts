@@ -16,7 +16,7 @@ export const EVENT_KINDS = [
   "forum-opened",
   "imported",
 ] as const;
-export type EventKind = (typeof EVENT_KINDS)[number];
+type EventKind = (typeof EVENT_KINDS)[number];
 
 export interface LedgerEntry {
   spaceId: number;

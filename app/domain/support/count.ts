@@ -8,7 +8,7 @@ export interface Step {
   at: Date;
 }
 
-export interface CountState {
+interface CountState {
   count: number;
   nextThreshold: number | null;
 }

@@ -8,6 +8,7 @@ import { answer } from "./parts.ts";
 import { problemSchemas, problems } from "./problems.ts";
 import { proposalPaths, proposalSchemas } from "./proposals.ts";
 import { rulePaths, ruleSchemas } from "./rules.ts";
+import { searchPaths, searchSchemas } from "./search.ts";
 import { citySchemas, lang, read, sharedSchemas } from "./shared.ts";
 
 /**
@@ -18,6 +19,7 @@ import { citySchemas, lang, read, sharedSchemas } from "./shared.ts";
  */
 export function openApiDocument(directory: Directory, cookieName: string): OpenAPIObject {
   const paths: PathsObject = {
+    ...searchPaths,
     ...rulePaths,
     ...proposalPaths(directory),
     ...dutyPaths,
@@ -53,6 +55,7 @@ export function openApiDocument(directory: Directory, cookieName: string): OpenA
         ...dutySchemas,
         ...forumSchemas,
         ...eventSchemas,
+        ...searchSchemas,
         ...problemSchemas,
       },
       securitySchemes: {
