@@ -13,9 +13,13 @@ import type { Log } from "./platform/log.ts";
 /** Search as the doors get it: what answers, what indexes, and how it stands. */
 export interface Search {
   ask: Searcher;
+  /** Always current: for what must miss nothing, such as letters. */
+  embedded: Searcher;
   /** The outside engine, when one is set: jobs and the rebuild write to it. */
   outside: MeilisearchEngine | undefined;
   words: WordsReader;
+  /** So that what is pushed to the outside engine are the words as they stand now. */
+  forgetWords(): void;
   /** Told how each attempt to bring the outside engine up to date went. */
   onFollowed(fault?: Error): void;
   status(): Promise<SearchStatus>;
@@ -37,8 +41,10 @@ export function createSearch(db: Database, environment: Environment, log: Log): 
     const status: SearchStatus = { engine: embedded.name, outside: "none" };
     return {
       ask: embedded,
+      embedded,
       outside: undefined,
       words,
+      forgetWords: () => remembered.clear(),
       onFollowed: () => undefined,
       status: async () => status,
     };
@@ -59,5 +65,14 @@ export function createSearch(db: Database, environment: Environment, log: Log): 
     if (!fault && away) log.info("search: Meilisearch is up to date again");
     away = fault !== undefined;
   };
-  return { ask: failover, outside, words, onFollowed, status: () => failover.status() };
+  const forgetWords = () => remembered.clear();
+  return {
+    ask: failover,
+    embedded,
+    outside,
+    words,
+    forgetWords,
+    onFollowed,
+    status: () => failover.status(),
+  };
 }

@@ -74,10 +74,10 @@ export function analyse(text: string, words: SearchWords): AnalysedQuery {
   const typed = normalise(text).split(" ").filter(Boolean).slice(0, MAX_WORDS);
   if (typed.length === 0) return { variants: [], initials: false };
   const initials = typed.every((word) => [...word].every((letter) => isConsonant(letter.charCodeAt(0))));
-  const stopWords = new Set(words.stopWords.map((word) => withoutSpaces(normalise(word))));
-  const variants = withSynonyms(typed, words.synonyms).map((variant) => ({
+  const lookup = lookupOf(words);
+  const variants = withSynonyms(typed, lookup).map((variant) => ({
     text: variant.join(" "),
-    cores: coresOf(variant, stopWords),
+    cores: coresOf(variant, lookup.stopWords),
   }));
   return { variants, initials };
 }
@@ -88,36 +88,83 @@ function coresOf(words: string[], stopWords: ReadonlySet<string>): string[] {
   return [...new Set((saying.length > 0 ? saying : words).map(coreOf))];
 }
 
+/** The operator's words as queries are compared with them. */
+interface WordLookup {
+  stopWords: ReadonlySet<string>;
+  /** The groups' words, normalised. */
+  groups: readonly (readonly string[])[];
+  /** Where a word without its spaces stands; one word may be in several groups. */
+  members: ReadonlyMap<string, readonly { group: number; member: string }[]>;
+  /** Characters of the longest run of typed words that can be a member with something added. */
+  longestRun: number;
+}
+
+const lookups = new WeakMap<SearchWords, WordLookup>();
+const LONGEST_ADDED = Math.max(...[...PARTICLES, ...ENDINGS].map((added) => added.length));
+
+/** Made once for each list of words: whoever reads them remembers the list for a while. */
+function lookupOf(words: SearchWords): WordLookup {
+  const made = lookups.get(words);
+  if (made) return made;
+  const groups = words.synonyms.map((group) => group.map(normalise).filter(Boolean));
+  const members = new Map<string, { group: number; member: string }[]>();
+  groups.forEach((group, place) => {
+    for (const member of group) {
+      const compact = withoutSpaces(member);
+      const places = members.get(compact) ?? [];
+      if (!places.some((one) => one.group === place)) places.push({ group: place, member });
+      members.set(compact, places);
+    }
+  });
+  const lookup: WordLookup = {
+    stopWords: new Set(words.stopWords.map((word) => withoutSpaces(normalise(word)))),
+    groups,
+    members,
+    longestRun: LONGEST_ADDED + [...members.keys()].reduce((most, { length }) => Math.max(most, length), 0),
+  };
+  lookups.set(words, lookup);
+  return lookup;
+}
+
 /** The words as typed first, then with every word or run of words that stands in a group replaced by its others. */
-function withSynonyms(typed: string[], groups: SearchWords["synonyms"]): string[][] {
-  const variants = [typed];
-  for (const group of groups) {
-    const members = group.map((word) => normalise(word)).filter(Boolean);
-    for (const variant of [...variants]) {
-      const place = findMember(variant, members);
+function withSynonyms(typed: string[], lookup: WordLookup): string[][] {
+  if (lookup.groups.length === 0) return [typed];
+  const variants = [{ words: typed, places: placesOf(typed, lookup) }];
+  lookup.groups.forEach((members, group) => {
+    for (const { words, places } of [...variants]) {
+      const place = places.get(group);
       if (!place) continue;
       for (const other of members) {
         if (other === place.member || variants.length >= MAX_VARIANTS) continue;
-        variants.push([...variant.slice(0, place.from), ...other.split(" "), ...variant.slice(place.to)]);
+        const replaced = [...words.slice(0, place.from), ...other.split(" "), ...words.slice(place.to)];
+        variants.push({ words: replaced, places: placesOf(replaced, lookup) });
       }
     }
-  }
-  return variants;
+  });
+  return variants.map(({ words }) => words);
 }
 
-function findMember(
-  words: string[],
-  members: string[],
-): { member: string; from: number; to: number } | undefined {
+interface Place {
+  member: string;
+  from: number;
+  to: number;
+}
+
+/** Of each group where its first member stands among the words; the longest run where several begin there. */
+function placesOf(words: string[], { members, longestRun }: WordLookup): Map<number, Place> {
+  const places = new Map<number, Place>();
   for (let from = 0; from < words.length; from += 1) {
-    for (let to = words.length; to > from; to -= 1) {
-      const run = words.slice(from, to).join("");
-      const member = members.find((one) => {
-        const wanted = withoutSpaces(one);
-        return wanted === run || (run.length > wanted.length && wanted === coreOf(run));
-      });
-      if (member !== undefined) return { member, from, to };
+    const here = new Map<number, Place>();
+    let run = "";
+    for (let to = from + 1; to <= words.length; to += 1) {
+      run += words[to - 1];
+      if (run.length > longestRun) break;
+      // the run as it stands last: it decides where a group has both
+      for (const { group, member } of [...(members.get(coreOf(run)) ?? []), ...(members.get(run) ?? [])]) {
+        if (!places.has(group)) here.set(group, { member, from, to });
+      }
     }
+    for (const [group, place] of here) places.set(group, place);
   }
-  return undefined;
+  return places;
 }

@@ -38,7 +38,7 @@ export class FailoverSearch implements Searcher {
   ) {}
 
   async status(): Promise<SearchStatus> {
-    await this.#chosen();
+    if (this.#status.outside !== "away") await this.#look();
     return this.#status;
   }
 
@@ -62,7 +62,10 @@ export class FailoverSearch implements Searcher {
     const engine = await this.#chosen();
     if (engine === this.embedded) return question(engine);
     try {
-      return await question(engine);
+      const answer = await question(engine);
+      // only an answer ends an outage: that it should be back is not enough
+      if (this.#status.outside === "away") await this.#look(true);
+      return answer;
     } catch (error) {
       if (!(error instanceof Error) || error.name !== "EngineUnavailable") throw error;
       this.#restUntil = this.#now() + REST_MS;
@@ -72,13 +75,22 @@ export class FailoverSearch implements Searcher {
   }
 
   async #chosen(): Promise<SearchEngine> {
-    const now = this.#now();
-    if (now < this.#restUntil) return this.embedded;
-    if (now >= this.#checkedAt + CHECK_MS || this.#status.outside === "away") {
-      this.#checkedAt = now;
-      this.#become((await this.options.behind()) >= FAR_BEHIND ? "behind" : "ready");
+    if (this.#status.outside === "away") {
+      if (this.#now() < this.#restUntil) return this.embedded;
+      // one question tries it; all others rest on
+      this.#restUntil = this.#now() + REST_MS;
+      return this.outside;
     }
+    await this.#look();
     return this.#status.outside === "ready" ? this.outside : this.embedded;
+  }
+
+  /** Whether it follows: looked up every few seconds, and when it is back. */
+  async #look(atOnce = false): Promise<void> {
+    const now = this.#now();
+    if (!atOnce && now < this.#checkedAt + CHECK_MS) return;
+    this.#checkedAt = now;
+    this.#become((await this.options.behind()) >= FAR_BEHIND ? "behind" : "ready");
   }
 
   #become(outside: SearchStatus["outside"], cause?: unknown): void {

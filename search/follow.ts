@@ -1,5 +1,5 @@
 import type { Database, Tx } from "#db/client.ts";
-import { listDocumentsAfter, listRemovalsAfter } from "#db/queries/search-documents.ts";
+import { listDocumentsAfter, listRemovalsAfter, readLastVersion } from "#db/queries/search-documents.ts";
 import { readFollower, saveFollower, tryLockFollower } from "#db/queries/search-followers.ts";
 import { inTransaction } from "#db/transaction.ts";
 import type { DocumentRef, SearchDocument } from "./engine.ts";
@@ -21,13 +21,15 @@ export type Followed = "up-to-date" | "somebody-else";
  * @throws EngineUnavailable when the server is away: nothing is lost, the next call goes on from there
  */
 export async function follow(db: Database, engine: MeilisearchEngine, spaceId: number): Promise<Followed> {
+  // not in a transaction: new settings may take the server minutes
+  const index = await engine.prepare(spaceId);
+  let emptied = index === "created";
   for (;;) {
     const step = await inTransaction(db, async (tx) => {
       if (!(await tryLockFollower(tx, engine.name))) return "somebody-else";
       const state = await readFollower(tx, engine.name);
-      const index = await engine.prepare(spaceId);
-      if (index === "created" && state.followed > 0) {
-        // known before the first document is sent: until it has them, nobody is to ask it
+      if (emptied && state.followed > 0) {
+        // kept before the first document is sent: until it has them, nobody is to ask it
         await saveFollower(tx, engine.name, { followed: 0 });
         return "more";
       }
@@ -37,6 +39,7 @@ export async function follow(db: Database, engine: MeilisearchEngine, spaceId: n
       if (upTo !== state.followed) await saveFollower(tx, engine.name, { followed: upTo });
       return documents.length + removals.length === 0 ? "up-to-date" : "more";
     });
+    emptied = false;
     if (step !== "more") return step;
   }
 }
@@ -44,16 +47,17 @@ export async function follow(db: Database, engine: MeilisearchEngine, spaceId: n
 /**
  * What changed after a version, up to where both lists are whole.
  *
- * Documents and removals are two lists with one numbering; the shorter reach of two cut lists is what may be kept.
+ * Documents and removals are two lists with one numbering, read one after the other. Neither is read beyond the last
+ * version that was there before both: what is written between the two would be in only one of them, and the other's
+ * would stay below the cursor for ever. The shorter reach of two cut lists is what may be kept.
  */
 export async function changesAfter(
   tx: Tx,
   version: number,
 ): Promise<{ documents: SearchDocument[]; removals: DocumentRef[]; upTo: number }> {
-  const [documents, removals] = [
-    await listDocumentsAfter(tx, version, BATCH),
-    await listRemovalsAfter(tx, version, BATCH),
-  ];
+  const last = await readLastVersion(tx);
+  const documents = await listDocumentsAfter(tx, version, last, BATCH);
+  const removals = await listRemovalsAfter(tx, version, last, BATCH);
   const reach = (rows: { version: number }[]) =>
     rows.length === BATCH ? (rows.at(-1)?.version ?? version) : Number.POSITIVE_INFINITY;
   const limit = Math.min(reach(documents), reach(removals));

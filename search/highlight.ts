@@ -1,7 +1,6 @@
-import { type AnalysedQuery, analyse } from "./analyse.ts";
+import type { AnalysedQuery } from "./analyse.ts";
 import { initialsOf } from "./letters.ts";
 import { withoutSpaces } from "./text.ts";
-import type { SearchWords } from "./words.ts";
 
 /** A piece of plain text; `hit`: it is what was looked for. */
 export interface Segment {
@@ -9,7 +8,6 @@ export interface Segment {
   hit: boolean;
 }
 
-const NO_WORDS: SearchWords = { synonyms: [], stopWords: [] };
 const SNIPPET_LENGTH = 160;
 /** What stands before the first hit of a snippet. */
 const LEAD = 40;
@@ -19,14 +17,14 @@ const TO_WORD_END = 15;
 const [LONGEST_WORD, LONGEST_PIECE] = [60, 12];
 
 /** A text with what answers the query marked; all of the text, in order. */
-export function highlight(query: string, text: string, words = NO_WORDS): Segment[] {
-  return segments(text, joined(marksIn(analyse(query, words), text)));
+export function highlight(query: AnalysedQuery, text: string): Segment[] {
+  return segments(text, joined(marksIn(query, text)));
 }
 
 /** The piece of a text, about 160 characters, that answers the query best; its beginning when nothing does. */
-export function snippet(query: string, text: string, words = NO_WORDS): Segment[] {
+export function snippet(query: AnalysedQuery, text: string): Segment[] {
   const plain = text.replace(/\s+/g, " ").trim();
-  const marks = marksIn(analyse(query, words), plain);
+  const marks = marksIn(query, plain);
   const [from, to] = windowOf(plain, densest(marks));
   const inside = marks.filter((mark) => mark.from >= from && mark.to <= to);
   const piece = segments(plain, joined(inside), from, to);

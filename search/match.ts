@@ -10,7 +10,7 @@ import type { AnalysedQuery } from "./analyse.ts";
 import { keyOf } from "./engine.ts";
 import { type Grams, rarePrefix, type Weighed } from "./gram-statistics.ts";
 import { initialsOf, lettersOf } from "./letters.ts";
-import { prior, titleScorer } from "./rank.ts";
+import { ACCEPTED, prior, titleScorer } from "./rank.ts";
 import { initialGrams, letterGrams, pairGrams, textGrams, withoutSpaces } from "./text.ts";
 
 /** What one gram may bring, and all grams of a query together: about this many rows are looked at. */
@@ -31,8 +31,6 @@ const LETTERS: Likeness = {
   share: 0.6,
 };
 const INITIALS: Likeness = { source: "title_initials", gramsOf: longestInitialGrams, share: 0.6 };
-/** A title with a lower score is no answer. */
-const ACCEPTED = 0.5;
 /** With a better one nobody needs the search for typos. */
 const GOOD = 0.9;
 

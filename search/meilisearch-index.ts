@@ -13,14 +13,14 @@ export class MeilisearchIndex {
   ) {}
 
   /** Makes the index when there is none, and gives it new settings when ours are others. */
-  async prepare(words: SearchWords): Promise<"created" | "ready"> {
+  async prepare(words: SearchWords, index = this.name): Promise<"created" | "ready"> {
     const settings = indexSettings(words);
     const actual = await this.server.write((client) =>
-      client.index(this.name).getSettings().catch(nothingIfMissing),
+      client.index(index).getSettings().catch(nothingIfMissing),
     );
-    if (actual === null) await this.#create(this.name, words);
+    if (actual === null) await this.#create(index, words);
     else if (!hasSettings(actual, settings)) {
-      await this.server.done((client) => client.index(this.name).updateSettings(settings));
+      await this.server.done((client) => client.index(index).updateSettings(settings));
     }
     return actual === null ? "created" : "ready";
   }
@@ -29,11 +29,9 @@ export class MeilisearchIndex {
     return (await this.#createdAt(index)) !== null;
   }
 
-  /** A new, empty index beside the one that is searched; fill it, then {@link finishRebuild}. */
-  async beginRebuild(words: SearchWords): Promise<string> {
-    const index = `${this.name}-${Date.now().toString(36)}`;
-    await this.#create(index, words);
-    return index;
+  /** A name for a rebuild. Whoever begins one keeps it first: killed in between, the next one goes on with it. */
+  newRebuildName(): string {
+    return `${this.name}-${Date.now().toString(36)}`;
   }
 
   /** Puts a rebuilt index in the place of the old one in one step and deletes the old one. May be called again. */

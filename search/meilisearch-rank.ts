@@ -1,9 +1,10 @@
 import type { AnalysedQuery } from "./analyse.ts";
-import type { Hit, SearchOrder, SimilarQuery } from "./engine.ts";
+import type { Hit, SimilarQuery } from "./engine.ts";
 import { initialsOf, lettersOf } from "./letters.ts";
 import type { StoredDocument } from "./meilisearch-document.ts";
 import { keysOf } from "./meilisearch-tokens.ts";
-import { prior, TitleMatcher, titleScorer } from "./rank.ts";
+import { comparatorsOf } from "./order.ts";
+import { ACCEPTED, prior, TEXT_SCORE, TitleMatcher, titleScorer } from "./rank.ts";
 import { begins } from "./suggest.ts";
 import { normalise, textGrams, withoutSpaces } from "./text.ts";
 
@@ -12,11 +13,6 @@ export const TITLE_COLUMNS = ["kind", "id", "title", "otherTitles", "supportCoun
 export type TitleCandidate = Pick<StoredDocument, (typeof TITLE_COLUMNS)[number]>;
 export const TEXT_COLUMNS = ["kind", "id", "title", "text"] as const;
 export type TextCandidate = Pick<StoredDocument, (typeof TEXT_COLUMNS)[number]>;
-
-/** A title with a lower score is no answer. */
-const ACCEPTED = 0.5;
-/** What a text with all words of the query is worth, before its supporters; a title that has them is worth more. */
-const TEXT_SCORE = 0.45;
 
 export interface Judged {
   candidate: TitleCandidate;
@@ -46,14 +42,7 @@ export function judgeOf(analysed: AnalysedQuery): Judge {
   };
 }
 
-const byKey = ({ candidate: a }: Judged, { candidate: b }: Judged) =>
-  a.kind === b.kind ? a.id - b.id : a.kind < b.kind ? -1 : 1;
-export const comparators: Record<SearchOrder, (a: Judged, b: Judged) => number> = {
-  relevance: (a, b) =>
-    b.score - a.score || b.candidate.supportCount - a.candidate.supportCount || byKey(a, b),
-  date: (a, b) => b.candidate.publishedAt - a.candidate.publishedAt || byKey(a, b),
-  support: (a, b) => b.candidate.supportCount - a.candidate.supportCount || byKey(a, b),
-};
+export const comparators = comparatorsOf(({ candidate, score }: Judged) => ({ ...candidate, score }));
 
 /** Titles that go on from what was typed, then those that are like it. */
 export function rankSuggestions(

@@ -86,14 +86,24 @@ export class MeilisearchServer {
 
   async #with<T>(purpose: Purpose, ask: (client: Meilisearch) => Promise<T>): Promise<T> {
     try {
-      this.#clients ??= this.#connect();
-      return await ask((await this.#clients)[purpose]);
+      return await ask((await this.#connected())[purpose]);
     } catch (error) {
       if (!isAway(error)) throw error;
       // what was known of the keys may be what is wrong: a server that lost its data has new ones
       this.#clients = undefined;
       throw new EngineUnavailable(reasonOf(error), { cause: error });
     }
+  }
+
+  #connected(): Promise<Record<Purpose, Meilisearch>> {
+    if (this.#clients) return this.#clients;
+    const clients = this.#connect();
+    this.#clients = clients;
+    // whatever went wrong, the next question tries anew
+    clients.catch(() => {
+      if (this.#clients === clients) this.#clients = undefined;
+    });
+    return clients;
   }
 
   async #connect(): Promise<Record<Purpose, Meilisearch>> {

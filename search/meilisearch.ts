@@ -1,7 +1,7 @@
 import { type AnalysedQuery, analyse } from "./analyse.ts";
+import { correct } from "./correct.ts";
 import {
   type DocumentRef,
-  FACETS,
   type FacetCounts,
   type Hit,
   keyOf,
@@ -13,6 +13,7 @@ import {
   type SimilarQuery,
   type Suggestions,
 } from "./engine.ts";
+import { countFacets } from "./facet-counts.ts";
 import type { Scope } from "./meilisearch-filter.ts";
 import { MeilisearchIndex } from "./meilisearch-index.ts";
 import {
@@ -38,7 +39,6 @@ import {
 } from "./meilisearch-rank.ts";
 import { MeilisearchReader } from "./meilisearch-reader.ts";
 import { MeilisearchServer } from "./meilisearch-server.ts";
-import { nearestWord } from "./suggest.ts";
 import type { WordsReader } from "./words.ts";
 
 export interface MeilisearchOptions {
@@ -55,8 +55,6 @@ const RERANKED = 100;
 const SIMILAR_CANDIDATES = 40;
 /** With a title this good nobody needs more that is less like the query. */
 const GOOD = 0.75;
-/** Words of a query that are mended at once. */
-const MAX_CORRECTED = 4;
 
 /** The engine for production: a Meilisearch server beside the portal, v1.50 or later. */
 export class MeilisearchEngine implements SearchEngine {
@@ -82,8 +80,13 @@ export class MeilisearchEngine implements SearchEngine {
     return this.#index.has(index);
   }
 
-  async beginRebuild(spaceId: number): Promise<string> {
-    return this.#index.beginRebuild(await this.#words(spaceId));
+  newRebuildName(): string {
+    return this.#index.newRebuildName();
+  }
+
+  /** Makes an index beside the one that is searched, if there is none of this name; fill it, then finish it. */
+  async beginRebuild(spaceId: number, index: string): Promise<void> {
+    await this.#index.prepare(await this.#words(spaceId), index);
   }
 
   finishRebuild(index: string): Promise<void> {
@@ -161,35 +164,16 @@ export class MeilisearchEngine implements SearchEngine {
     query: Pick<SearchQuery, "spaceId" | "text" | "filters" | "publishedAfter">,
   ): Promise<FacetCounts> {
     const questions = query.text.trim() === "" ? [EVERYTHING] : questionsFor(await this.#analyse(query));
-    const counts = async (filters: Scope["filters"]) => {
-      const found = await this.#reader.ask(
+    return countFacets(query.filters, async (filters, wanted) => {
+      const { facets } = await this.#reader.ask(
         questions,
         { ...query, filters },
         { columns: ["key"], limit: 1, facets: true },
       );
-      return found.facets;
-    };
-    // a facet that is chosen from is counted without its own choice
-    const chosen = FACETS.filter((facet) => (query.filters[facet] ?? []).length > 0);
-    const [all, ...others] = await Promise.all([
-      counts(query.filters),
-      ...chosen.map((facet) => counts({ ...query.filters, [facet]: [] })),
-    ]);
-    const of = (facet: (typeof FACETS)[number]) => {
-      const place = chosen.indexOf(facet);
-      const counted = (place === -1 ? all : others[place])?.[facet] ?? {};
-      return Object.entries(counted)
-        .map(([value, count]) => ({ value, count }))
-        .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
-    };
-    return {
-      kind: of("kind"),
-      category: of("category"),
-      district: of("district"),
-      state: of("state"),
-      office: of("office"),
-      year: of("year"),
-    };
+      return wanted.flatMap((facet) =>
+        Object.entries(facets[facet] ?? {}).map(([value, count]) => ({ facet, value, count })),
+      );
+    });
   }
 
   async similar(query: SimilarQuery): Promise<Hit[]> {
@@ -228,31 +212,24 @@ export class MeilisearchEngine implements SearchEngine {
     return { hits: [...begun, ...like].slice(0, query.limit), correction };
   }
 
-  /** The query with the words that nobody wrote replaced by the nearest of titles; null when there is nothing to mend. */
-  async #correct(spaceId: number, typed: string): Promise<string | null> {
+  #correct(spaceId: number, typed: string): Promise<string | null> {
     const scope = { spaceId, filters: {} };
-    const words = typed.split(" ");
-    const found = await Promise.all(
-      words.map((word) => this.#reader.ask([wordQuestion(word)], scope, { columns: ["key"], limit: 1 })),
-    );
-    const unknown = words.filter((_, i) => found[i]?.total === 0);
-    if (unknown.length === 0 || unknown.length > MAX_CORRECTED) return null;
-    const mended = await Promise.all(
-      words.map(async (word) => {
-        if (!unknown.includes(word)) return word;
+    return correct(typed, {
+      unknown: async (words) => {
+        const found = await Promise.all(
+          words.map((word) => this.#reader.ask([wordQuestion(word)], scope, { columns: ["key"], limit: 1 })),
+        );
+        return found.flatMap(({ total }, place) => (total === 0 ? [place] : []));
+      },
+      titlesNear: async (word) => {
         const { hits } = await this.#reader.ask<TitleCandidate>([nearTitlesQuestion(word)], scope, {
           columns: TITLE_COLUMNS,
           limit: RERANKED,
           uncounted: true,
         });
-        return nearestWord(
-          word,
-          hits.map(({ title }) => title),
-        );
-      }),
-    );
-    const correction = mended.join(" ");
-    return correction === typed ? null : correction;
+        return hits.map(({ title }) => title);
+      },
+    });
   }
 
   async #analyse({ spaceId, text }: { spaceId: number; text: string }): Promise<AnalysedQuery> {

@@ -2,9 +2,10 @@ import type { Queryable } from "#db/client.ts";
 import { removeDocuments, upsertDocuments } from "#db/queries/search-documents.ts";
 import {
   type CandidateRow,
+  countFacetValues,
   countMatching,
   type DocumentOrder,
-  listCombinations,
+  type FacetValueCount,
   listMatching,
   type Matching,
   type SearchScope,
@@ -12,6 +13,7 @@ import {
 import { type AnalysedQuery, analyse } from "./analyse.ts";
 import {
   type DocumentRef,
+  type Facet,
   type FacetCounts,
   type Hit,
   keyOf,
@@ -25,7 +27,8 @@ import {
 import { countFacets } from "./facet-counts.ts";
 import { GramStatistics, type Grams } from "./gram-statistics.ts";
 import { matchTitles, type TitleMatch, textMatching } from "./match.ts";
-import { prior } from "./rank.ts";
+import { comparatorsOf } from "./order.ts";
+import { prior, TEXT_SCORE } from "./rank.ts";
 import { findSimilar } from "./similar.ts";
 import { findSuggestions } from "./suggest.ts";
 import { documentGrams } from "./text.ts";
@@ -35,8 +38,6 @@ import type { WordsReader } from "./words.ts";
 const BATCH = 500;
 /** Matches are counted up to here. */
 const COUNTED = 5000;
-/** What a text with all words of the query is worth, before its supporters; a title that has them is worth more. */
-const TEXT_SCORE = 0.45;
 
 type Asked = Pick<SearchQuery, "spaceId" | "text" | "filters" | "publishedAfter">;
 
@@ -100,16 +101,21 @@ export class PostgresEngine implements SearchEngine {
   }
 
   async facets(query: Asked): Promise<FacetCounts> {
-    const scope = scopeOf({ ...query, filters: {} });
     if (query.text.trim() === "") {
-      return countFacets(await listCombinations(this.db, null, scope, COUNTED), query.filters);
+      return countFacets(query.filters, (filters, facets) =>
+        countFacetValues(this.db, null, scopeOf({ ...query, filters }), facets),
+      );
     }
     const [analysed, grams] = await this.#prepare(query);
-    if (analysed.variants.length === 0) return countFacets([], query.filters);
-    const titles = await matchTitles(this.db, grams, analysed, scope);
-    const matching = textMatching(analysed, titles);
-    const inTexts = matching ? await listCombinations(this.db, matching, scope, COUNTED) : [];
-    return countFacets([...titles.map(({ row }) => row), ...inTexts], query.filters);
+    return countFacets(query.filters, async (filters, facets) => {
+      if (analysed.variants.length === 0) return [];
+      // found as the list finds it, so that its totals are the same
+      const scope = scopeOf({ ...query, filters });
+      const titles = await matchTitles(this.db, grams, analysed, scope);
+      const matching = textMatching(analysed, titles);
+      const inTexts = matching ? await countFacetValues(this.db, matching, scope, facets, COUNTED) : [];
+      return [...titles.flatMap(({ row }) => facets.flatMap((facet) => countOf(row, facet))), ...inTexts];
+    });
   }
 
   async similar(query: SimilarQuery): Promise<Hit[]> {
@@ -145,13 +151,16 @@ const hitOf = ({ kind, id }: CandidateRow, score: number): Hit => ({ kind, id, s
 
 const answer = (hits: Hit[], total: number): SearchAnswer => ({ hits, total, exact: total < COUNTED });
 
-/** As the database orders; what is equal by kind and id, so that pages do not overlap. */
-const byKey = ({ row: a }: TitleMatch, { row: b }: TitleMatch) =>
-  a.kind === b.kind ? a.id - b.id : a.kind < b.kind ? -1 : 1;
-const comparators = {
-  relevance: (a: TitleMatch, b: TitleMatch) =>
-    b.score - a.score || b.row.support_count - a.row.support_count || byKey(a, b),
-  date: (a: TitleMatch, b: TitleMatch) =>
-    b.row.published_at.getTime() - a.row.published_at.getTime() || byKey(a, b),
-  support: (a: TitleMatch, b: TitleMatch) => b.row.support_count - a.row.support_count || byKey(a, b),
-};
+/** What a title counts for in a facet. */
+function countOf(row: CandidateRow, facet: Facet): FacetValueCount[] {
+  const value = row[facet];
+  return value === null ? [] : [{ facet, value: String(value), count: 1 }];
+}
+
+const comparators = comparatorsOf(({ row, score }: TitleMatch) => ({
+  kind: row.kind,
+  id: row.id,
+  score,
+  supportCount: row.support_count,
+  publishedAt: row.published_at.getTime(),
+}));

@@ -1,6 +1,16 @@
 import type { AnalysedQuery } from "./analyse.ts";
+import { distanceInside } from "./distance.ts";
 import { initialsOf, lettersOf } from "./letters.ts";
 import { initialGrams, letterGrams, normalise, pairGrams, withoutSpaces } from "./text.ts";
+
+/** A title with a lower score is no answer. */
+export const ACCEPTED = 0.5;
+/** What a text with all words of the query is worth, before its supporters; a title that has them is worth more. */
+export const TEXT_SCORE = 0.45;
+/** One wrong letter for so many is forgiven in a query of one word: nothing but that word can make up for it. */
+const LETTERS_PER_ERROR = 8;
+/** What is longer is a sentence without spaces: it shares enough as it is, and comparing takes its square. */
+const LONGEST_WORD = 40;
 
 /** What a pair of characters says, by its rarity. */
 export type WeightOf = (gram: number) => number;
@@ -16,6 +26,8 @@ export class TitleMatcher {
   readonly #pairs: ReadonlySet<number>;
   readonly #letters: ReadonlySet<number>;
   readonly #allPairs: number;
+  /** Of a long single word, else empty. */
+  readonly #word: string;
 
   /** @param text normalised */
   constructor(
@@ -26,7 +38,10 @@ export class TitleMatcher {
     this.#compact = withoutSpaces(text);
     this.#words = text.split(" ");
     this.#pairs = pairGrams(this.#compact);
-    this.#letters = letterGrams(lettersOf(this.#compact));
+    const letters = lettersOf(this.#compact);
+    this.#letters = letterGrams(letters);
+    const isWord = letters.length >= LETTERS_PER_ERROR && letters.length <= LONGEST_WORD;
+    this.#word = this.#words.length === 1 && isWord ? letters : "";
     this.#allPairs = sumOf(this.#pairs, weightOf);
   }
 
@@ -38,11 +53,14 @@ export class TitleMatcher {
     if (compact === this.#compact) return 0.995;
     const titlePairs = pairGrams(compact);
     const sharedPairs = sumOf(titlePairs, this.weightOf, this.#pairs);
-    const titleLetters = letterGrams(lettersOf(compact));
+    const letters = lettersOf(compact);
+    const titleLetters = letterGrams(letters);
     const sharedLetters = sumOf(titleLetters, one, this.#letters);
     const covered = Math.max(
       part(sharedPairs, this.#allPairs),
       0.95 * part(sharedLetters, this.#letters.size),
+      // costly, and only few share half of the letters without having the word
+      sharedLetters * 2 >= this.#letters.size ? 0.95 * this.#nearness(letters) : 0,
     );
     const filled = Math.max(
       part(sharedPairs, sumOf(titlePairs, this.weightOf)),
@@ -50,6 +68,13 @@ export class TitleMatcher {
     );
     const order = compact.includes(this.#compact) ? 1 : inOrder(this.#words, compact);
     return 0.75 * covered + 0.15 * filled + 0.08 * order;
+  }
+
+  /** How much of the word is right where the title is nearest to it; 0 when that is too little. */
+  #nearness(letters: string): number {
+    if (this.#word === "") return 0;
+    const errors = distanceInside(this.#word, letters);
+    return errors * LETTERS_PER_ERROR > this.#word.length ? 0 : 1 - errors / this.#word.length;
   }
 }
 

@@ -79,10 +79,14 @@ export async function rebuildOutside(
     const step = await inTransaction(db, async (tx) => {
       if (!(await tryLockFollower(tx, engine.name))) return { wait: true } as const;
       const state = await readFollower(tx, engine.name);
-      const begun = state.rebuild_index !== null && (await engine.has(state.rebuild_index));
-      const index =
-        begun && state.rebuild_index !== null ? state.rebuild_index : await engine.beginRebuild(spaceId);
-      const rebuilt = begun ? state.rebuilt : 0;
+      const index = state.rebuild_index;
+      if (index === null) {
+        // the name is kept before there is such an index: killed in between, none is left behind
+        await saveFollower(tx, engine.name, { rebuild_index: engine.newRebuildName(), rebuilt: 0 });
+        return { count: 0 } as const;
+      }
+      const rebuilt = (await engine.has(index)) ? state.rebuilt : 0;
+      if (rebuilt === 0) await engine.beginRebuild(spaceId, index);
       const { documents, removals, upTo } = await changesAfter(tx, rebuilt);
       if (documents.length + removals.length === 0) {
         await engine.finishRebuild(index);
@@ -91,7 +95,7 @@ export async function rebuildOutside(
       }
       await engine.index(documents, index);
       await engine.remove(removals, index);
-      await saveFollower(tx, engine.name, { rebuild_index: index, rebuilt: upTo });
+      await saveFollower(tx, engine.name, { rebuilt: upTo });
       return { count: documents.length } as const;
     });
     if ("done" in step) return true;

@@ -50,25 +50,38 @@ export function indexSettings(words: SearchWords): Settings {
 
 /** Each word of a group leads to the others; in keys, as titles are indexed. */
 function synonymsOf(words: SearchWords): Record<string, string[]> {
-  const synonyms: Record<string, string[]> = {};
+  // a map and not an object: every object has a "constructor"
+  const synonyms = new Map<string, Set<string>>();
   for (const group of words.synonyms) {
-    const keys = group.map((word) => keysOf(normalise(word))).filter(Boolean);
+    const keys = new Set(group.map((word) => keysOf(normalise(word))).filter(Boolean));
+    // words that are typed alike are one
+    if (keys.size < 2) continue;
     for (const key of keys) {
-      synonyms[key] = [...new Set([...(synonyms[key] ?? []), ...keys.filter((other) => other !== key)])];
+      const others = synonyms.get(key) ?? new Set();
+      for (const other of keys) if (other !== key) others.add(other);
+      synonyms.set(key, others);
     }
   }
-  return synonyms;
+  return Object.fromEntries([...synonyms].map(([key, others]) => [key, [...others]]));
 }
 
-/** Whether a server has these settings; what it has besides is its default. */
-export function hasSettings(actual: unknown, wanted: unknown): boolean {
+/**
+ * Whether a server has these settings; what it has besides is its default. Of synonyms it must have no more than
+ * these: a group that was taken out is to be taken out there too.
+ */
+export function hasSettings(actual: unknown, wanted: Settings): boolean {
+  return holds(actual, wanted) && holds(wanted.synonyms ?? {}, Object(actual).synonyms ?? {});
+}
+
+/** Whether everything in `wanted` stands in `actual`. */
+function holds(actual: unknown, wanted: unknown): boolean {
   if (Array.isArray(wanted)) {
     // some lists come back sorted
     const listed = (list: unknown[]) => list.map((one) => JSON.stringify(one)).sort();
     return Array.isArray(actual) && JSON.stringify(listed(actual)) === JSON.stringify(listed(wanted));
   }
   if (typeof wanted === "object" && wanted !== null) {
-    return Object.entries(wanted).every(([name, value]) => hasSettings(Object(actual)[name], value));
+    return Object.entries(wanted).every(([name, value]) => holds(Object(actual)[name], value));
   }
   return actual === wanted;
 }

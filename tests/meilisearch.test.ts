@@ -61,13 +61,17 @@ const FILTER_SYNTAX = [
 ];
 
 describe("a server that is away, slow or broken", () => {
-  const behind = async <T>(listener: RequestListener, use: (engine: MeilisearchEngine) => Promise<T>) => {
+  const behind = async <T>(
+    listener: RequestListener,
+    use: (engine: MeilisearchEngine, url: string) => Promise<T>,
+  ) => {
     const server = createServer(listener).listen(0, "127.0.0.1");
     await new Promise((resolve) => server.once("listening", resolve));
     const address = server.address();
     const port = typeof address === "object" ? address?.port : undefined;
     try {
-      return await use(engineOf(`http://127.0.0.1:${port}`));
+      const host = `http://127.0.0.1:${port}`;
+      return await use(engineOf(host), host);
     } finally {
       server.closeAllConnections();
       server.close();
@@ -107,6 +111,21 @@ describe("a server that is away, slow or broken", () => {
     );
   });
 
+  test("a server that refuses the first connection for any reason is asked anew", async () => {
+    let asked = 0;
+    const listener: RequestListener = (request, response) => {
+      asked += 1;
+      if (asked === 1) json(400, { message: "bad", code: "bad_request" })(request, response);
+      else json(200, { uid: "x", key: "k", hits: [], totalHits: 0, results: [] })(request, response);
+    };
+    await behind(listener, async (_, url) => {
+      const ours = new MeilisearchServer({ url, apiKey: "given", index: "i" });
+      const ask = () => ours.search(async () => "answer");
+      await expect(ask()).rejects.toMatchObject({ name: "MeilisearchApiError" });
+      expect(await ask()).toBe("answer");
+    });
+  });
+
   test("a question of ours that is wrong is our mistake", async () => {
     await behind(json(400, { message: "bad filter", code: "invalid_search_filter" }), (engine) =>
       expect(engine.query(asked("신호등"))).rejects.toMatchObject({ name: "MeilisearchApiError" }),
@@ -121,7 +140,8 @@ test("a value of a filter is quoted and escaped", () => {
 });
 
 describe.skipIf(!url)("on a real Meilisearch (skipped without MEILI_URL)", () => {
-  const server = url ?? "";
+  // never asked when it is skipped, but a client wants an address
+  const server = url ?? "http://localhost";
   const index = `gonggam_test_${Date.now().toString(36)}`;
   let words: SearchWords = { synonyms: [], stopWords: [] };
   const engine = new MeilisearchEngine({ url: server, apiKey, index, words: async () => words });
@@ -149,6 +169,34 @@ describe.skipIf(!url)("on a real Meilisearch (skipped without MEILI_URL)", () =>
     expect(await settingsTasks()).toBe(before + 1);
     expect(await engine.prepare(SPACE)).toBe("ready");
     expect(await settingsTasks()).toBe(before + 1);
+  });
+
+  test("a synonym that is taken out is taken out there too, and no word comes back changed", async () => {
+    const actual = async () => (await admin.index(index).getSettings()).synonyms;
+    words = { synonyms: [["constructor", "駐輪場", "자전거 주차장", "Ünï 5G"]], stopWords: [] };
+    await engine.prepare(SPACE);
+    const tasks = async () =>
+      (await admin.tasks.getTasks({ indexUids: [index], types: ["settingsUpdate"] })).total;
+    const before = await tasks();
+    await engine.prepare(SPACE);
+    expect(await tasks()).toBe(before);
+    expect(Object.keys((await actual()) ?? {})).toHaveLength(4);
+    words = { synonyms: [["constructor", "駐輪場"]], stopWords: [] };
+    await engine.prepare(SPACE);
+    expect(Object.keys((await actual()) ?? {})).toHaveLength(2);
+    words = { synonyms: [], stopWords: [] };
+    await engine.prepare(SPACE);
+    expect(await actual()).toEqual({});
+  });
+
+  test("a rebuild may be begun again under its name", async () => {
+    const rebuilt = engine.newRebuildName();
+    expect(rebuilt.startsWith(`${index}-`)).toBe(true);
+    await admin.createIndex(rebuilt, { primaryKey: "key" }).waitTask();
+    await engine.beginRebuild(SPACE, rebuilt);
+    await engine.beginRebuild(SPACE, rebuilt);
+    expect((await admin.index(rebuilt).getSettings()).searchableAttributes).toContain("titleKeys");
+    await admin.deleteIndex(rebuilt).waitTask();
   });
 
   test("no value of a filter is more than a value", async () => {
@@ -199,7 +247,8 @@ describe.skipIf(!url)("on a real Meilisearch (skipped without MEILI_URL)", () =>
 
   test("a rebuild takes the place of the old index without a gap", async () => {
     await engine.index([document(10, "오래된 놀이터"), document(11, "사라진 놀이터")]);
-    const rebuilt = await engine.beginRebuild(SPACE);
+    const rebuilt = engine.newRebuildName();
+    await engine.beginRebuild(SPACE, rebuilt);
     expect(await engine.has(rebuilt)).toBe(true);
     await engine.index([document(10, "오래된 놀이터"), document(12, "새 놀이터")], rebuilt);
     await engine.remove([{ kind: "proposal", id: 99 }], rebuilt);
@@ -218,7 +267,8 @@ describe.skipIf(!url)("on a real Meilisearch (skipped without MEILI_URL)", () =>
   });
 
   test("a rebuild that was killed after the swap does not bring the old index back", async () => {
-    const rebuilt = await engine.beginRebuild(SPACE);
+    const rebuilt = engine.newRebuildName();
+    await engine.beginRebuild(SPACE, rebuilt);
     await engine.index([document(20, "가로등")], rebuilt);
     const { taskUid } = await admin.swapIndexes([{ indexes: [rebuilt, index], rename: false }]);
     await admin.tasks.waitForTask(taskUid);
@@ -230,7 +280,8 @@ describe.skipIf(!url)("on a real Meilisearch (skipped without MEILI_URL)", () =>
   test("an index that is gone is made anew", async () => {
     await admin.deleteIndex(index).waitTask();
     await expect(engine.query(asked("놀이터"))).rejects.toMatchObject({ name: "EngineUnavailable" });
-    const rebuilt = await engine.beginRebuild(SPACE);
+    const rebuilt = engine.newRebuildName();
+    await engine.beginRebuild(SPACE, rebuilt);
     await engine.index([document(30, "분수대")], rebuilt);
     await engine.finishRebuild(rebuilt);
     expect(await idsOf(engine, asked("분수"))).toEqual([30]);

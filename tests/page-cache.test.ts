@@ -84,6 +84,15 @@ describe("readers who wait for one render", () => {
     expect(gate.renders()).toBe(1);
   });
 
+  test("are not told that another one asked too much", async () => {
+    const gate = gatedRender();
+    const got = readers(gate.render, 5);
+    await gate.finish(page("slow down", 429));
+    expect(gate.renders()).toBe(5);
+    for (let left = 4; left > 0; left -= 1) await gate.finish(page("found"));
+    expect((await got).toSorted()).toEqual(["found", "found", "found", "found", "slow down"]);
+  });
+
   test("never get a cookie that was set for another", async () => {
     let renders = 0;
     const got = await readers(async () => {

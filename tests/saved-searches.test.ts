@@ -1,11 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { tellSavedSearches } from "#app/domain/notice/tell-saved-searches.ts";
+import { savePreferences } from "#app/domain/person/preferences.ts";
 import { publishProposal } from "#app/domain/proposal/publish-proposal.ts";
 import { MOST_SAVED_SEARCHES, saveSearch } from "#app/domain/search/saved-searches.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
+import { facetLabels } from "#app/http/search-page.ts";
+import type { Language } from "#db/database.ts";
+import { enqueue } from "#db/queries/jobs.ts";
 import { setMailOfSearch } from "#db/queries/saved-searches.ts";
 import { readSearchWords } from "#db/queries/search-words.ts";
-import type { Searcher } from "#search/engine.ts";
+import { inTransaction } from "#db/transaction.ts";
+import type { SearchAnswer, Searcher } from "#search/engine.ts";
 import { PostgresEngine } from "#search/postgres.ts";
 import { indexChanges } from "#search/sync.ts";
 import { signIn } from "./support/client.ts";
@@ -38,8 +43,19 @@ async function publish(title: string, at: Date, category = "transport"): Promise
 }
 const save = (personId: number, query: string, at = SAVED_AT) =>
   saveSearch(portal.database.db, directory, personId, query, at);
-const tell = (at: Date, engine: Searcher = new PostgresEngine(portal.database.db, words)) =>
-  tellSavedSearches(portal.database.db, engine, directory, { afterId: 0 }, ORIGIN, at);
+const labels = (language: Language) => facetLabels(directory, language);
+const tell = (at: Date, engine: Searcher = new PostgresEngine(portal.database.db, words), afterId = 0) =>
+  tellSavedSearches({ db: portal.database.db, engine, directory, labels, origin: ORIGIN }, { afterId }, at);
+/** The engine, seen at work: `onAnswer` hears each of its answers and may give another. */
+function watched(onAnswer: (answer: SearchAnswer) => SearchAnswer): Searcher {
+  const real = new PostgresEngine(portal.database.db, words);
+  return {
+    query: async (query) => onAnswer(await real.query(query)),
+    facets: (query) => real.facets(query),
+    similar: (query) => real.similar(query),
+    suggest: (query) => real.suggest(query),
+  };
+}
 
 async function letters(personId?: number): Promise<{ person_id: number; subject: string; body: string }[]> {
   const { rows } = await portal.database.pool.query(
@@ -107,6 +123,49 @@ describe("the letter", () => {
     expect(await letters(off)).toHaveLength(1);
   });
 
+  test("begins anew when the person switches all mail on again, and not when they keep it on", async () => {
+    const { db } = portal.database;
+    const person = await createPerson(db);
+    await save(person, "q=굴렁쇠");
+    const prefer = (mail: boolean, at: Date) => savePreferences(db, person, { language: "ko", mail }, at);
+    await prefer(false, minutes(1));
+    await publish("굴렁쇠를 굴릴 길을 내 주세요", minutes(2));
+    await index();
+    await prefer(true, minutes(20));
+    await tell(minutes(30));
+    expect(await letters(person)).toEqual([]);
+    await publish("굴렁쇠 대회를 열어 주세요", minutes(40));
+    await index();
+    await prefer(true, minutes(45));
+    await tell(minutes(50));
+    expect((await letters(person)).map(({ subject }) => subject)).toEqual([
+      "[공감] 저장하신 검색 ‘굴렁쇠’에 맞는 새 글 1건",
+    ]);
+  });
+
+  test.each([
+    ["ko", "‘제안, 교통’에 맞는 새 글 1건 이상", "새로 1건 이상"],
+    ["en", "1 or more new matches for your saved search “Proposal, Transport”", "1 or more new texts"],
+    ["ja", "「提案, 交通」に新着1件以上", "1件以上"],
+  ])(
+    "names a search without words by its filters, and says when more matched (%s)",
+    async (language, ...said) => {
+      const { db, pool } = portal.database;
+      const person = await createPerson(db);
+      await pool.query("update person set language = $2 where id = $1", [person, language]);
+      await save(person, "category=transport&kind=proposal", minutes(5_000));
+      await publish("달구지 길을 되살려 주세요", minutes(5_001));
+      await index();
+      await tell(
+        minutes(5_010),
+        watched(({ hits }) => ({ hits: hits.slice(0, 1), total: 250, exact: true })),
+      );
+      const [letter] = await letters(person);
+      for (const text of said) expect(`${letter?.subject}\n${letter?.body}`).toContain(text);
+      await pool.query("delete from search_document where published_at > $1", [minutes(4_999)]);
+    },
+  );
+
   test("waits for what search has not indexed yet, and leaves nothing out", async () => {
     const person = await createPerson(portal.database.db);
     await save(person, "q=해시계");
@@ -141,18 +200,12 @@ describe("the job", () => {
 
   test("killed in the middle and done again, tells everyone once", async () => {
     const people = await five();
-    const real = new PostgresEngine(portal.database.db, words);
     let asked = 0;
-    const dying: Searcher = {
-      query(query) {
-        asked += 1;
-        if (asked > 2) throw new Error("killed");
-        return real.query(query);
-      },
-      facets: (query) => real.facets(query),
-      similar: (query) => real.similar(query),
-      suggest: (query) => real.suggest(query),
-    };
+    const dying = watched((answer) => {
+      asked += 1;
+      if (asked > 2) throw new Error("killed");
+      return answer;
+    });
     await expect(tell(minutes(10), dying)).rejects.toThrow("killed");
     expect(await letters()).toHaveLength(2);
     await tell(minutes(11));
@@ -170,6 +223,46 @@ describe("the job", () => {
         .map(({ person_id }) => person_id)
         .sort(),
     ).toEqual(people.sort());
+  });
+});
+
+describe("a batch", () => {
+  let asked = 0;
+  const counting = watched.bind(null, (answer) => {
+    asked += 1;
+    return answer;
+  });
+  beforeEach(() => {
+    asked = 0;
+  });
+
+  test("does not ask for searches for which nothing was published since they were told", async () => {
+    await save(await createPerson(portal.database.db), "q=해당화", minutes(9_000));
+    await tell(minutes(9_010), counting());
+    expect(asked).toBe(0);
+    await publish("전혀 다른 이야기", minutes(9_012));
+    await index();
+    await tell(minutes(9_020), counting());
+    expect(asked).toBe(1);
+  });
+
+  test("is not begun while an earlier start is still on its way through the batches", async () => {
+    const { db, pool } = portal.database;
+    await save(await createPerson(db), "q=해당화", minutes(8_000));
+    const key = "tell-saved-searches/next-batch";
+    await inTransaction(db, (tx) => enqueue(tx, "tell-saved-searches", { afterId: 1 }, key));
+    await tell(minutes(9_030), counting());
+    expect(asked).toBe(0);
+    // The way itself goes on.
+    await tell(minutes(9_030), counting(), 1);
+    expect(asked).toBe(1);
+    // One that will be tried again much later holds up nobody.
+    await pool.query(
+      "select graphile_worker.reschedule_jobs(array_agg(id), run_at => now() + interval '1 hour') from graphile_worker.jobs where key = $1",
+      [key],
+    );
+    await tell(minutes(9_030), counting());
+    expect(asked).toBe(2);
   });
 });
 

@@ -37,6 +37,7 @@ describe.each(Object.entries(TEST_ENGINES))("the %s engine", (_name, make) => {
       ["with spaces too many", "반려 견 놀이 터", "proposal-3"],
       ["with a wrong letter", "반려견 놀이토", "proposal-3"],
       ["with a wrong letter in a short word", "가로둥", "proposal-10"],
+      ["with a wrong letter in its only word", "횡당보도", "proposal-1"],
       ["half a word", "전동킥보", "proposal-4"],
       ["a syllable that is half typed", "전동킥볻", "proposal-4"],
       ["words in another order", "놀이터 공원 반려견", "proposal-3"],
@@ -179,6 +180,22 @@ describe.each(Object.entries(TEST_ENGINES))("the %s engine", (_name, make) => {
       expect(kind).toEqual([{ value: "proposal", count: 2 }]);
       for (const { value, count } of district) {
         expect((await query("횡단보도", { filters: { district: [value] } })).total).toBe(count);
+      }
+    });
+
+    test.each<[string, SearchQuery["filters"]]>([
+      ["", {}],
+      ["", { kind: ["proposal"], district: ["south"] }],
+      ["설치", { category: ["transport"] }],
+      ["전동킥보드", { kind: ["reply"], year: ["2026"] }],
+      ["건널목", { district: ["north", "south"] }],
+    ])("what the list of %j says in total, with %j", async (text, filters) => {
+      const { total } = await query(text, { filters });
+      const { kind, year } = await facets(text, filters);
+      for (const [facet, values] of Object.entries({ kind, year })) {
+        const chosen = facet === "kind" ? filters.kind : filters.year;
+        const counted = values.filter(({ value }) => !chosen || chosen.includes(value));
+        expect(counted.reduce((sum, { count }) => sum + count, 0)).toBe(total);
       }
     });
 

@@ -151,6 +151,31 @@ describe("a visitor", () => {
   });
 });
 
+describe("before the script arrives", () => {
+  test("what was typed and unticked stays as it is", async () => {
+    const { page, context } = await visit(browser, portal.url);
+    let arrive = () => {};
+    const arrived = new Promise<void>((done) => {
+      arrive = done;
+    });
+    await page.route("**/assets/*.js", async (route) => {
+      await arrived;
+      await route.continue();
+    });
+    await page.goto(searchFor("한울천", "&category=safety"), { waitUntil: "commit" });
+    const box = page.getByLabel("검색어");
+    const safety = page.getByRole("checkbox", { name: /^안전/ });
+    await box.fill("도서관");
+    await safety.uncheck();
+    arrive();
+    await page.getByRole("combobox", { name: "검색어" }).waitFor();
+    await page.waitForTimeout(300);
+    expect(await page.getByLabel("검색어").inputValue()).toBe("도서관");
+    expect(await safety.isChecked()).toBe(false);
+    await context.close();
+  });
+});
+
 describe("the box, by keyboard", () => {
   const open = async (path = "/duties") => {
     const { page, context, complaints } = await visit(browser, portal.url);
@@ -199,7 +224,8 @@ describe("the box, by keyboard", () => {
     await box.press("Tab");
     await expect.poll(() => box.getAttribute("aria-expanded")).toBe("false");
     await box.press("Enter");
-    await page.waitForURL((url) => url.searchParams.get("q") === "자전거");
+    // The page, too, not only its address: that is when the list closes and the box says what was asked.
+    await page.getByRole("heading", { level: 2, name: /‘자전거’ 검색 결과/ }).waitFor();
     await box.pressSequentially(" 거치대");
     await options.first().click();
     await page.waitForURL(/\/(proposals|forums)\/\d+/);
@@ -228,6 +254,17 @@ describe("the box, by keyboard", () => {
     expect(await box.inputValue()).toBe("도서관");
     await box.press("Enter");
     await page.waitForURL((url) => url.searchParams.get("q") === "도서관");
+    await context.close();
+  });
+
+  test("who cannot see that there is nothing to offer hears it", async () => {
+    const { page, context, box } = await open();
+    await box.pressSequentially("쿼카퀴즈");
+    await page
+      .getByRole("status")
+      .filter({ hasText: "추천 안건이 없습니다." })
+      .waitFor({ state: "attached" });
+    expect(await box.getAttribute("aria-expanded")).toBe("false");
     await context.close();
   });
 

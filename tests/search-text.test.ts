@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { analyse, coreOf } from "#search/analyse.ts";
+import { nearestWord } from "#search/correct.ts";
+import { distance, distanceInside } from "#search/distance.ts";
 import { rarePrefix } from "#search/gram-statistics.ts";
 import { highlight, type Segment, snippet } from "#search/highlight.ts";
 import { initialsOf, lettersOf } from "#search/letters.ts";
-import { titleScorer } from "#search/rank.ts";
-import { distance, nearestWord } from "#search/suggest.ts";
+import { ACCEPTED, titleScorer } from "#search/rank.ts";
+import { hasSettings, indexSettings } from "#search/settings.ts";
 import { documentGrams, normalise, pairGrams, textGrams } from "#search/text.ts";
 import type { SearchWords } from "#search/words.ts";
 
@@ -126,6 +128,33 @@ describe("analyse", () => {
     expect(analyse(text, { synonyms, stopWords: [] }).variants.length).toBeLessThanOrEqual(8);
   });
 
+  test("of several groups each is followed, and a replaced word may stand in a later one", () => {
+    const readings = (synonyms: string[][]) =>
+      analyse("건널목을 설치", { synonyms, stopWords: [] }).variants.map(({ text }) => text);
+    const [crossing, made] = [
+      ["건널목", "횡단보도"],
+      ["설치", "신설"],
+    ];
+    expect(readings([crossing, made])).toEqual([
+      "건널목을 설치",
+      "횡단보도 설치",
+      "건널목을 신설",
+      "횡단보도 신설",
+    ]);
+    expect(readings([crossing, ["횡단보도 설치", "보행로"]])).toContain("보행로");
+  });
+
+  test("many groups cost hardly anything once they are known", () => {
+    const synonyms = Array.from({ length: 500 }, (_, i) => [`낱말${i}`, `다른 말${i}`, `constructor${i}`]);
+    const words = { synonyms, stopWords: ["관련"] };
+    const text = Array.from({ length: 16 }, (_, i) => `말씨${i}에서는`).join(" ");
+    analyse(text, words);
+    const started = performance.now();
+    for (let i = 0; i < 20; i += 1) analyse(text, words);
+    // about 1 ms each where nothing else runs
+    expect((performance.now() - started) / 20).toBeLessThan(20);
+  });
+
   test("initials only when there is nothing else", () => {
     expect(analyse("ㅎㄷㅂㄷ ㅅㅎ", NO_WORDS).initials).toBe(true);
     expect(analyse("ㅎㄷ 신호", NO_WORDS).initials).toBe(false);
@@ -161,6 +190,14 @@ describe("rank", () => {
     expect(score("횡단보도", "")).toBe(0);
   });
 
+  test("one word with a wrong letter, however long the title is", () => {
+    const long = "우리 동네 초등학교 앞 삼거리에 있는 횡단보도를 더 밝게 비추어 주시기 바랍니다";
+    expect(score("횡당보도", long)).toBeGreaterThan(ACCEPTED);
+    expect(score("횡단보도", long)).toBeGreaterThan(score("횡당보도", long));
+    expect(score("황당보조", long)).toBeLessThan(ACCEPTED);
+    expect(score("신고", "신호 체계를 바꾸어 주세요")).toBeLessThan(ACCEPTED);
+  });
+
   test("initials: all of them, its beginning, some of it", () => {
     const [all, begin, inside] = ["ㅎㄷㅂㄷ", "ㅎㄷㅂ", "ㄷㅂㄷ"].map((query) => score(query, "횡단보도"));
     expect([all, begin, inside]).toEqual([all, begin, inside].sort((a = 0, b = 0) => b - a));
@@ -176,6 +213,15 @@ describe("nearest words", () => {
     ["abc", "", 3],
   ])("%s and %s differ in %i", (a, b, errors) => expect(distance(a, b, 9)).toBe(errors));
 
+  test.each([
+    ["abcd", "xxabcdxx", 0],
+    ["abcd", "xxabdxx", 1],
+    ["abcd", "xxacbdxx", 1],
+    ["abcd", "", 4],
+  ])("%s and the nearest piece of %j differ in %i", (word, text, errors) =>
+    expect(distanceInside(word, text)).toBe(errors),
+  );
+
   test("the nearest one, without its particle; itself when none is near", () => {
     expect(nearestWord("횡담보도", ["학교 앞 횡단보도에", "보도블록"])).toBe("횡단보도");
     expect(nearestWord("양자", ["학교 앞 횡단보도에"])).toBe("양자");
@@ -186,6 +232,7 @@ describe("highlight", () => {
   /** Hits in brackets. */
   const shown = (segments: Segment[]) => segments.map(({ text, hit }) => (hit ? `[${text}]` : text)).join("");
   const words = { synonyms: [["횡단보도", "건널목"]], stopWords: [] };
+  const bus = analyse("버스", NO_WORDS);
 
   test.each([
     ["신호등을", "신호등이 고장", "[신호등]이 고장"],
@@ -203,11 +250,11 @@ describe("highlight", () => {
     ["<b>", "<b>굵게</b>", "<[b]>굵게</[b]>"],
     ["İ", "İstanbul 버스", "İstanbul 버스"],
     ["버스", "😀버스😀", "😀[버스]😀"],
-  ])("%j in %j", (query, text, wanted) => expect(shown(highlight(query, text, words))).toBe(wanted));
+  ])("%j in %j", (query, text, wanted) => expect(shown(highlight(analyse(query, words), text))).toBe(wanted));
 
   test("a snippet is where most of the words are", () => {
     const text = `신호. ${"가나다라 ".repeat(60)}횡단보도에 신호등이 없습니다. ${"마바사아 ".repeat(60)}`;
-    const piece = shown(snippet("횡단보도 신호등", text));
+    const piece = shown(snippet(analyse("횡단보도 신호등", NO_WORDS), text));
     expect(piece).toContain("[횡단보도]에 [신호등]이");
     expect(piece.startsWith("…")).toBe(true);
     expect(piece.endsWith("…")).toBe(true);
@@ -215,19 +262,40 @@ describe("highlight", () => {
   });
 
   test("without a hit its beginning, on one line; nothing of nothing", () => {
-    expect(shown(snippet("버스", "첫 줄\n\n둘째 줄"))).toBe("첫 줄 둘째 줄");
-    expect(snippet("버스", " \n")).toEqual([]);
+    expect(shown(snippet(bus, "첫 줄\n\n둘째 줄"))).toBe("첫 줄 둘째 줄");
+    expect(snippet(bus, " \n")).toEqual([]);
   });
 
   test("never half a character, and in time", () => {
     const text = "😀".repeat(30_000);
-    for (const { text: piece } of snippet("버스", text)) expect(piece.isWellFormed()).toBe(true);
+    for (const { text: piece } of snippet(bus, text)) expect(piece.isWellFormed()).toBe(true);
     const started = performance.now();
-    snippet("버스 신호 물", "버스 신호 물 ".repeat(7_000));
+    snippet(analyse("버스 신호 물", NO_WORDS), "버스 신호 물 ".repeat(7_000));
     snippet(
-      Array.from({ length: 60 }, (_, i) => String.fromCharCode(0xac00 + i)).join(""),
+      analyse(Array.from({ length: 60 }, (_, i) => String.fromCharCode(0xac00 + i)).join(""), NO_WORDS),
       "버스 신호 ".repeat(8_000),
     );
     expect(performance.now() - started).toBeLessThan(1_000);
+  });
+});
+
+describe("settings of Meilisearch", () => {
+  const settings = (...synonyms: string[][]) => indexSettings({ synonyms, stopWords: [] });
+  const full = settings(["횡단보도", "건널목", "crossing"], ["버스", "bus"]);
+
+  test("what the server has besides is its default, but synonyms must be these and no others", () => {
+    expect(hasSettings({ ...full, dictionary: [] }, full)).toBe(true);
+    expect(hasSettings(full, settings(["횡단보도", "건널목", "crossing"]))).toBe(false);
+    expect(hasSettings(full, settings(["횡단보도", "건널목"], ["버스", "bus"]))).toBe(false);
+    expect(hasSettings(full, settings())).toBe(false);
+    expect(hasSettings(settings(), full)).toBe(false);
+  });
+
+  test("any word may be a synonym, and words that are typed alike are one", () => {
+    expect(settings(["constructor", "toString"]).synonyms).toEqual({
+      constructor: ["tostring"],
+      tostring: ["constructor"],
+    });
+    expect(settings(["Bus", "bus"]).synonyms).toEqual({});
   });
 });

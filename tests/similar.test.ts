@@ -140,7 +140,7 @@ describe("on a matter's page", () => {
       db,
       searcher(async ({ kinds }) => {
         asked += 1;
-        await new Promise((wait) => setTimeout(wait, 600));
+        await new Promise((wait) => setTimeout(wait, 300));
         return kinds.includes("proposal") ? [{ kind: "proposal", id: there - 1, score: 0.9 }] : [];
       }),
       (fault) => faults.push(fault),
@@ -153,5 +153,37 @@ describe("on a matter's page", () => {
     await new Promise((wait) => setTimeout(wait, 900));
     expect((await slow.of(there, "proposal", "ko", new Date())).matters).toHaveLength(1);
     expect(asked).toBe(2);
+  });
+
+  test("of many pages at once, two ask search; the others show nothing and ask another time", async () => {
+    const { rows } = await portal.database.pool.query(
+      "select id from matter where kind = 'proposal' and state <> 'withdrawn' order by id desc limit 5",
+    );
+    const release: (() => void)[] = [];
+    let [now, most] = [0, 0];
+    const busy = new RelatedMatters(
+      portal.database.db,
+      searcher(async ({ kinds, exceptMatter = 0 }) => {
+        now += 1;
+        most = Math.max(most, now);
+        await new Promise<void>((done) => release.push(done));
+        now -= 1;
+        return kinds.includes("proposal") ? [{ kind: "proposal", id: exceptMatter - 1, score: 0.9 }] : [];
+      }),
+      (fault) => {
+        throw fault;
+      },
+      60_000,
+    );
+    const of = (id: number) => busy.of(id, "proposal", "ko", new Date());
+    const ids = rows.map((row) => Number(row.id));
+    const answers = ids.map(of);
+    for (const refused of answers.slice(2)) expect(await refused).toEqual({ matters: [], replies: [] });
+    await expect.poll(() => release.length).toBe(2);
+    const letGo = setInterval(() => release.shift()?.(), 5);
+    await Promise.all(answers);
+    expect(most).toBe(2);
+    expect((await of(ids[2] ?? 0)).matters.length, "not remembered as nothing").toBeGreaterThan(0);
+    clearInterval(letGo);
   });
 });

@@ -9,7 +9,7 @@ export interface FeedEntry {
   publishedAt: string;
 }
 
-export interface Feed {
+interface Feed {
   title: string;
   subtitle: string;
   language: string;
@@ -69,7 +69,7 @@ const ENTITIES: Record<string, string> = {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
 const NOT_IN_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
-export function escapeXml(text: string): string {
+function escapeXml(text: string): string {
   return text
     .toWellFormed()
     .replace(NOT_IN_XML, "")

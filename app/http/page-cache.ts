@@ -8,8 +8,8 @@ import { LRUCache } from "lru-cache";
  * - Fresh for FRESH_MS. After that the first reader renders anew while the others still get the old page
  *   (stale-while-revalidate), up to STALE_MS.
  * - Readers that come while a page is first rendered wait for that one render. When it fails, one of them tries
- *   again while the others wait; when that fails too, they get the failure. What sets a cookie, or is no page, is
- *   nobody's but its reader's, and each renders their own.
+ *   again while the others wait; when that fails too, they get the failure. What sets a cookie, is no page, or says
+ *   that one reader asked too much, is nobody's but its reader's, and each renders their own.
  * - A page is rendered with a placeholder in place of the nonce, and each answer puts its own nonce in: no two
  *   readers share one.
  */
@@ -55,7 +55,8 @@ export class PageCache {
       const last = failuresSeen > 0;
       try {
         const rendered = await entry.rendering;
-        if (rendered instanceof Response || rendered.headers.has("Set-Cookie")) return this.#make(render);
+        const own = rendered instanceof Response || rendered.headers.has("Set-Cookie");
+        if (own || rendered.status === 429) return this.#make(render);
         if (rendered.status < 500 || last) return rendered;
       } catch (error) {
         if (last) throw error;

@@ -32,7 +32,10 @@ export async function readSearch<T>(work: () => Promise<T>): Promise<T> {
   } catch (error) {
     if (!isPortalError(error)) throw error;
     const { code, status, details } = error;
-    throw data({ code, ...details }, { status });
+    const headers = new Headers();
+    if (details.retryAfterSeconds !== undefined)
+      headers.set("Retry-After", String(details.retryAfterSeconds));
+    throw data({ code, ...details }, { status, headers });
   }
 }
 

@@ -7,7 +7,9 @@ import { tellReply } from "#app/domain/notice/tell-reply.ts";
 import { tellSavedSearches } from "#app/domain/notice/tell-saved-searches.ts";
 import { findDuplicates } from "#app/domain/search/find-duplicates.ts";
 import { refreshSearchCounts, syncSearch } from "#app/domain/search/sync-search.ts";
+import { facetLabels } from "#app/http/search-page.ts";
 import type { Portal } from "#app/portal.ts";
+import type { Language } from "#db/database.ts";
 import { deleteDraftsBefore } from "#db/queries/drafts.ts";
 import type { JobName, Jobs } from "#db/queries/jobs.ts";
 import { deleteSessionsBefore } from "#db/queries/persons.ts";
@@ -56,8 +58,13 @@ const WORK: { [N in JobName]: Work<N> } = {
   "refresh-search-counts": async (_, { db, search, directory }, now) =>
     refreshSearchCounts(db, search, (await directory()).space.id, now),
   "find-duplicates": ({ matterId }, { db, search }, now) => findDuplicates(db, search.ask, matterId, now),
-  "tell-saved-searches": async (payload, portal, now) =>
-    tellSavedSearches(portal.db, portal.search.ask, await portal.directory(), payload, originOf(portal), now),
+  "tell-saved-searches": async (payload, portal, now) => {
+    const [directory, origin] = [await portal.directory(), originOf(portal)];
+    const labels = (language: Language) => facetLabels(directory, language);
+    // what is indexed is known of the embedded engine only
+    const { embedded: engine } = portal.search;
+    await tellSavedSearches({ db: portal.db, engine, directory, labels, origin }, payload, now);
+  },
   "close-matters": (_, { db }, now) => closeWhatIsDue(db, now),
   sweep: async (_, { db }, now) => {
     await deleteSessionsBefore(db, now);

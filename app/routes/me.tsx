@@ -12,12 +12,11 @@ import { Tabs } from "#app/components/tabs.tsx";
 import { DraftLinks } from "#app/components/write/unfinished-list.tsx";
 import { parseInput } from "#app/domain/input.ts";
 import { readOwnPage } from "#app/domain/person/own-page.ts";
-import { preferencesSchema } from "#app/domain/person/preferences.ts";
+import { preferencesSchema, savePreferences } from "#app/domain/person/preferences.ts";
 import { readSavedSearches } from "#app/domain/search/saved-searches.ts";
 import { requireViewer, textFields, writePage } from "#app/http/page.ts";
 import { savedSearchItemsOf } from "#app/http/saved-search-items.ts";
 import { translator } from "#app/i18n/server.ts";
-import { updatePreferences } from "#db/queries/persons.ts";
 
 /** A person's own page: what they take part in, and what the portal knows of them. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -62,9 +61,9 @@ export function action({ request, context }: ActionFunctionArgs) {
   return writePage(
     { request, context },
     { limit: "text", returnTo: "/me?show=settings" },
-    async ({ viewer, form }) => {
+    async ({ viewer, form, now }) => {
       const { language, mail } = parseInput(preferencesSchema, textFields(form));
-      await updatePreferences(context.portal.db, viewer.personId, { language, mail_wanted: mail === "on" });
+      await savePreferences(context.portal.db, viewer.personId, { language, mail: mail === "on" }, now);
       return redirect("/me?show=settings&saved=1");
     },
   );

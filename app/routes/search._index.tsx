@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
+import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
 import { isRouteErrorResponse, type MetaFunction, useLoaderData, useRouteError } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { ErrorPage } from "#app/components/error-page.tsx";
@@ -53,6 +53,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     return { meta, query, text, order, found };
   });
 }
+
+/** How long to wait, for who asked too much. */
+export const headers: HeadersFunction = ({ errorHeaders }) => errorHeaders ?? new Headers();
 
 export const meta: MetaFunction<typeof loader> = ({ data, error, matches, location }) => {
   const root = rootOf(matches);

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Tx } from "../client.ts";
+import type { Queryable, Tx } from "../client.ts";
 
 /**
  * The work that is done after a commit, and what each kind of work is told. Enqueued in the transaction of its
@@ -46,6 +46,18 @@ export async function enqueue<N extends JobName>(
   await sql`select graphile_worker.add_job(
     ${name}, ${JSON.stringify(payload)}::json, job_key => ${key ?? null}, run_at => ${runAt ?? null}::timestamptz,
     priority => ${PRIORITY[name] ?? 0}::smallint)`.execute(tx);
+}
+
+/**
+ * Whether a job with this key is at work or due. One that waits to be tried again, or whose worker was killed and
+ * holds it for hours, is not: it would keep others waiting as long.
+ */
+export async function isUnderWay(db: Queryable, key: string): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`select exists (
+    select from graphile_worker.jobs where key = ${key} and (
+      locked_at > now() - interval '10 minutes'
+      or (locked_at is null and run_at <= now() and attempts < max_attempts))) as found`.execute(db);
+  return rows[0]?.found ?? false;
 }
 
 /** Forgets every waiting job: the demonstration's past is not told by mail. */

@@ -85,6 +85,28 @@ export function listSearchesToTell(db: Queryable, afterId: number, since: Date, 
     .execute();
 }
 
+/** When the newest document of each space was published, among those up to a time (search_document_newest). */
+export async function listNewest(
+  db: Queryable,
+  spaceIds: readonly number[],
+  until: Date,
+): Promise<Map<number, Date>> {
+  const { rows } = await sql<{ space_id: number; published_at: Date }>`
+    select space_id, newest.published_at
+    from unnest(${spaceIds}::int[]) as asked (space_id)
+    cross join lateral (
+      select published_at from search_document d
+      where d.space_id = asked.space_id and d.published_at <= ${until}
+      order by d.published_at desc limit 1
+    ) newest`.execute(db);
+  return new Map(rows.map((row) => [row.space_id, row.published_at]));
+}
+
+/** Mail is wanted again by the person: each of their letters begins with what comes from now on. */
+export async function startLettersAnew(tx: Tx, personId: number, now: Date): Promise<void> {
+  await tx.updateTable("saved_search").set({ told_until: now }).where("person_id", "=", personId).execute();
+}
+
 /** Moves on from exactly where it was read; false: somebody else told it meanwhile, or its person changed it. */
 export async function moveToldUntil(
   tx: Tx,

@@ -146,16 +146,28 @@ interface VersionedDocument extends DocumentRef {
   support_count: number;
 }
 
-/** Documents that changed after a version, oldest change first. */
+/** The newest version that is committed. Versions are given under the index lock: everything below it is too. */
+export async function readLastVersion(db: Queryable): Promise<number> {
+  const { rows } = await sql<{ last: number }>`
+    select greatest((select max(version) from search_document), (select max(version) from search_removal), 0) as last`.execute(
+    db,
+  );
+  return rows[0]?.last ?? 0;
+}
+
+/** Documents that changed after a version and up to another, oldest change first. */
 export async function listDocumentsAfter(
   db: Queryable,
   version: number,
+  last: number,
   limit: number,
 ): Promise<(SearchDocument & { version: number })[]> {
   const { rows } = await sql<VersionedDocument>`
     select version, kind, id, space_id, matter_id, language, title, other_titles, text, category, district, state, office,
       year, published_at, support_count
-    from search_document where version > ${version} order by version limit ${limit}`.execute(db);
+    from search_document where version > ${version} and version <= ${last} order by version limit ${limit}`.execute(
+    db,
+  );
   return rows.map((row) => ({
     version: row.version,
     kind: row.kind,
@@ -176,22 +188,22 @@ export async function listDocumentsAfter(
   }));
 }
 
-/** Documents that were taken out after a version, oldest first. */
+/** Documents that were taken out after a version and up to another, oldest first. */
 export async function listRemovalsAfter(
   db: Queryable,
   version: number,
+  last: number,
   limit: number,
 ): Promise<(DocumentRef & { version: number })[]> {
   const { rows } = await sql<{ kind: DocumentKind; id: number; version: number }>`
-    select kind, id, version from search_removal where version > ${version} order by version limit ${limit}`.execute(
-    db,
-  );
+    select kind, id, version from search_removal
+    where version > ${version} and version <= ${last} order by version limit ${limit}`.execute(db);
   return rows;
 }
 
 /**
- * Brings the counts of documents up to date whose matter was supported since a day (YYYY-MM-DD): supports are far too many to
- * index a document for each.
+ * Brings the counts of matters' documents up to date that were supported since a day (YYYY-MM-DD): supports are far
+ * too many to index a document for each. Opinions have counts of their own, and a reply keeps what it answered.
  *
  * @returns how many documents changed
  */
@@ -199,7 +211,7 @@ export async function updateSupportCounts(tx: Tx, sinceDay: string): Promise<num
   const result = await sql`
     update search_document d set support_count = matter.support_count, version = nextval('search_version')
     from matter
-    where matter.id = d.matter_id and d.support_count <> matter.support_count
+    where matter.id = d.matter_id and d.kind in ('proposal', 'forum') and d.support_count <> matter.support_count
       and matter.id in (select matter_id from support_day where day >= ${sinceDay}::date)`.execute(tx);
   return Number(result.numAffectedRows ?? 0n);
 }

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
-import type { DocumentKind, DocumentRef, DocumentState, Facet, Filters } from "#search/engine.ts";
+import type { DocumentRef, DocumentState, Facet, Filters } from "#search/engine.ts";
 import type { Queryable } from "../client.ts";
 
 /** Which documents a search is among. Conditions on columns of `search_document as d`. */
@@ -135,30 +135,33 @@ export async function countMatching(
   return rows[0]?.count ?? 0;
 }
 
-/** One combination of facet values and how many matches have it. */
-export interface Combination {
-  kind: DocumentKind;
-  category: string;
-  district: string | null;
-  state: string | null;
-  office: string | null;
-  year: number;
+/** How many have a value of a facet. */
+export interface FacetValueCount {
+  facet: Facet;
+  value: string;
   count: number;
 }
 
-/** The matches by their combination of facet values; of more than `cap`, the first found. */
-export async function listCombinations(
+/** How many of the matches have each value of some facets; of more than `cap` matches, the first found are counted. */
+export async function countFacetValues(
   db: Queryable,
   matching: Matching | null,
   scope: SearchScope,
-  cap: number,
-): Promise<Combination[]> {
-  const { rows } = await sql<Combination>`
-    select kind, category, district, state, office, year, count(*)::int as count
-    from (
-      select d.kind, d.category, d.district, d.state, d.office, d.year from search_document d
-      where ${condition(matching, scope)} limit ${cap}) matching
-    group by kind, category, district, state, office, year`.execute(db);
+  facets: readonly Facet[],
+  cap: number | null = null,
+): Promise<FacetValueCount[]> {
+  const columns = sql.join(facets.map((facet) => sql.ref(facet)));
+  const values = sql.join(facets.map((facet) => sql`(${facet}, combination.${sql.ref(facet)}::text)`));
+  // the documents are grouped once, whatever the number of facets: there are far fewer combinations than documents
+  const { rows } = await sql<FacetValueCount>`
+    with combination as (
+      select ${columns}, count(*) as count
+      from (select ${columns} from search_document d where ${condition(matching, scope)} limit ${cap}) matching
+      group by ${columns})
+    select counted.facet, counted.value, sum(combination.count)::int as count
+    from combination cross join lateral (values ${values}) as counted (facet, value)
+    where counted.value is not null
+    group by counted.facet, counted.value`.execute(db);
   return rows;
 }
 

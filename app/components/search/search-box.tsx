@@ -29,9 +29,12 @@ export function SearchBox({ look, label, value = "" }: SearchBoxProps) {
   const hydrated = useHydrated();
   const { options, open, active, status, close, choose, handlers } = useCombobox();
 
-  // After "back", or a link to a corrected question, it says what the page is about.
+  // After "back", or a link to a corrected question, it says what the page is about. Not at first: what somebody
+  // typed before the script arrived is theirs.
+  const shown = useRef(value);
   useEffect(() => {
-    if (input.current) input.current.value = value;
+    if (input.current && shown.current !== value) input.current.value = value;
+    shown.current = value;
   }, [value]);
 
   const listId = `${id}-list`;

@@ -95,13 +95,18 @@ function FacetFields({ name, choices }: FacetGroup) {
   );
 }
 
-/** Not controlled by React, so that it works before it arrives; after "back" it is set to what the address says. */
+/**
+ * Not controlled by React, so that it works before it arrives, and keeps what was changed until then. When the address
+ * says something else, as after "back", it is set to that.
+ */
 function FacetField({ name, value, label, count, chosen }: FacetChoice & { name: Facet }) {
   const { t } = useTranslation("search");
   const format = useFormat();
   const box = useRef<HTMLInputElement>(null);
+  const shown = useRef(chosen);
   useEffect(() => {
-    if (box.current) box.current.checked = chosen;
+    if (box.current && shown.current !== chosen) box.current.checked = chosen;
+    shown.current = chosen;
   }, [chosen]);
   return (
     <label className="facet-choice">
@@ -109,7 +114,7 @@ function FacetField({ name, value, label, count, chosen }: FacetChoice & { name:
       <span className="facet-label">{label}</span>
       <span className="facet-count">
         {format.number(count)}
-        <span className="sr-only"> {t("filters.unit")}</span>
+        <span className="sr-only"> {t("filters.unit", { count })}</span>
       </span>
     </label>
   );

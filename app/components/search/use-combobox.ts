@@ -77,7 +77,9 @@ export function useCombobox() {
     status:
       typed === null || found === null
         ? ""
-        : t("box.found", { count: options.length, amount: format.number(options.length) }),
+        : options.length === 0
+          ? t("box.none")
+          : t("box.found", { count: options.length, amount: format.number(options.length) }),
     handlers: {
       onKeyDown,
       // While a syllable is being composed, too: Korean is composed from the first letter to the last.

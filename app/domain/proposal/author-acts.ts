@@ -1,6 +1,7 @@
 import { PortalError } from "#app/domain/errors.ts";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import type { Database, Queryable } from "#db/client.ts";
+import { listDutiesOfMatters } from "#db/queries/duties.ts";
 import {
   deleteTranslations,
   findMatter,
@@ -66,7 +67,11 @@ export function withdrawProposal(db: Database, id: number, authorId: number, now
   return inTransaction(db, async (tx) => {
     const withdrawn = await withdrawMatter(tx, id, authorId, now);
     if (!withdrawn) throw await whyNot(tx, id, authorId, now);
-    await noteSearchChanges(tx, [{ kind: "proposal", id }]);
+    const duties = await listDutiesOfMatters(tx, [id]);
+    await noteSearchChanges(tx, [
+      { kind: "proposal", id },
+      ...duties.map((duty) => ({ kind: "reply" as const, id: duty.id })),
+    ]);
     await appendToLedger(tx, [
       { spaceId: withdrawn.space_id, matterId: id, kind: "withdrawn", at: now, data: {} },
     ]);

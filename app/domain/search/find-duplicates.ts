@@ -12,7 +12,7 @@ const MOST_FOUND = 10;
  * one lies below 0.25 for 95 of 100; the same title over another text lies at 0.53 to 0.65, a text of which a third was
  * dropped and the rest reordered at 0.89 and above.
  */
-export const DUPLICATE_FLOOR = 0.5;
+const DUPLICATE_FLOOR = 0.5;
 
 /**
  * Compares a proposal that is new or changed with all others, and keeps which may ask for the same. Run again it

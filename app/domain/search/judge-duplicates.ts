@@ -14,9 +14,6 @@ import {
 const PAGE_SIZE = 10;
 const EXCERPT_LENGTH = 220;
 
-export const DUPLICATE_VIEWS = ["open", "dismissed"] as const;
-export type DuplicateView = (typeof DUPLICATE_VIEWS)[number];
-
 const VIEWS = {
   open: { list: listOpenDuplicates, value: "number", of: (row: DuplicateRow) => row.score },
   dismissed: {
@@ -34,7 +31,7 @@ const VIEWS = {
 export async function readDuplicates(
   db: Queryable,
   spaceId: number,
-  asked: { view: DuplicateView; cursor: string | null },
+  asked: { view: keyof typeof VIEWS; cursor: string | null },
   language: Language,
 ) {
   const { list, value, of } = VIEWS[asked.view];

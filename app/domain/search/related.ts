@@ -35,11 +35,13 @@ const NOTHING: Related = { matters: [], replies: [] };
 const MATTERS_SHOWN = 4;
 const REPLIES_SHOWN = 3;
 /** What is merely related may be less like than what is called similar while somebody writes. */
-const RELATED_FLOOR = { matters: 0.15, replies: 0.12 };
+const RELATED_FLOOR = { matters: 0.2, replies: 0.18 };
 /** From here on it is so near that what the city answered to it answers this too. */
 const SAME_CONCERN = 0.25;
 const EXCERPT_LENGTH = 140;
 const REMEMBERED_MS = 10 * 60_000;
+/** Each asks one question at a time. A crawler that reads every page must not make search queue for everybody. */
+const MOST_AT_ONCE = 2;
 /** A page never waits longer for this: whoever comes next finds it ready. */
 const LONGEST_WAIT_MS = 250;
 
@@ -49,6 +51,7 @@ const LONGEST_WAIT_MS = 250;
  */
 export class RelatedMatters {
   readonly #found: LRUCache<number, Found, MatterKind>;
+  #underWay = 0;
 
   constructor(
     private readonly db: Queryable,
@@ -60,11 +63,11 @@ export class RelatedMatters {
       max: 20_000,
       ttl: REMEMBERED_MS,
       allowStale: true,
-      fetchMethod: (id, _old, { context }) => this.#find(id, context),
+      fetchMethod: (id, _old, { context }) => this.#findInTurn(id, context),
     });
   }
 
-  /** Never throws, and answers with nothing when search fails or is slow. */
+  /** Never throws, and answers with nothing when search fails, is slow or has enough to do. */
   async of(id: number, kind: MatterKind, language: Language, now: Date): Promise<Related> {
     try {
       const found = await within(this.longestWaitMs, this.#found.fetch(id, { context: kind }));
@@ -77,6 +80,17 @@ export class RelatedMatters {
     } catch (error) {
       this.onFault(error);
       return NOTHING;
+    }
+  }
+
+  /** Undefined, which is not remembered, while enough is looked for already. */
+  async #findInTurn(id: number, kind: MatterKind): Promise<Found | undefined> {
+    if (this.#underWay >= MOST_AT_ONCE) return undefined;
+    this.#underWay += 1;
+    try {
+      return await this.#find(id, kind);
+    } finally {
+      this.#underWay -= 1;
     }
   }
 
@@ -93,10 +107,12 @@ export class RelatedMatters {
       exceptMatter: id,
     };
     // More than are shown: some may be withdrawn, or be the matter's own forum.
-    const [matters, replies] = await Promise.all([
-      this.engine.similar({ ...asked, kinds: ["proposal", "forum"], limit: MATTERS_SHOWN * 2 + 2 }),
-      this.engine.similar({ ...asked, kinds: ["reply"], limit: REPLIES_SHOWN * 2 }),
-    ]);
+    const matters = await this.engine.similar({
+      ...asked,
+      kinds: ["proposal", "forum"],
+      limit: MATTERS_SHOWN * 2 + 2,
+    });
+    const replies = await this.engine.similar({ ...asked, kinds: ["reply"], limit: REPLIES_SHOWN * 2 });
     const others = matters.filter((hit) => !relatives.has(hit.id) && hit.score >= RELATED_FLOOR.matters);
     const answered = await this.#answersTo(
       others.filter(({ score }) => score >= SAME_CONCERN).map((hit) => hit.id),

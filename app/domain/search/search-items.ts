@@ -3,9 +3,10 @@ import type { Queryable } from "#db/client.ts";
 import type { Language, MatterKind } from "#db/database.ts";
 import { listProposalsByIds } from "#db/queries/matters.ts";
 import { listVisible, type VisibleDocument } from "#db/queries/search-documents.ts";
+import { type AnalysedQuery, analyse } from "#search/analyse.ts";
 import type { DocumentRef } from "#search/engine.ts";
 import { highlight, type Segment, snippet } from "#search/highlight.ts";
-import type { SearchWords, WordsReader } from "#search/words.ts";
+import type { WordsReader } from "#search/words.ts";
 
 /** One thing that a title names: enough for a suggestion. Codes, not labels: the door that renders knows the language. */
 export interface FoundTitle extends DocumentRef {
@@ -39,11 +40,11 @@ interface Reader {
   now: Date;
 }
 
-const titleOf = (row: VisibleDocument, text: string, words: SearchWords): FoundTitle => ({
+const titleOf = (row: VisibleDocument, query: AnalysedQuery): FoundTitle => ({
   kind: row.kind,
   id: row.id,
   matter: { id: row.matter_id, kind: row.matter_kind },
-  title: highlight(text, row.title, words),
+  title: highlight(query, row.title),
   supportCount: row.support_count,
   importedCount: row.imported_count,
 });
@@ -56,7 +57,8 @@ export async function readFoundTitles(
 ) {
   const { text, language, spaceId } = reader;
   const [rows, words] = await Promise.all([listVisible(db, hits, language), reader.words(spaceId)]);
-  return rows.map((row) => titleOf(row, text, words));
+  const query = analyse(text, words);
+  return rows.map((row) => titleOf(row, query));
 }
 
 /**
@@ -74,9 +76,10 @@ export async function readSearchItems(
   const summaries =
     ids.length === 0 ? [] : await summarise(db, await listProposalsByIds(db, ids, language), now);
   const proposals = new Map(summaries.map((summary) => [summary.id, summary]));
+  const query = analyse(text, words);
   return rows.map((row) => ({
-    ...titleOf(row, text, words),
-    snippet: snippet(text, row.text, words),
+    ...titleOf(row, query),
+    snippet: snippet(query, row.text),
     category: row.category,
     district: row.district,
     state: row.state,

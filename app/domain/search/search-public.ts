@@ -9,6 +9,7 @@ import type { SearchRequest } from "./search-schema.ts";
 /** Fewer hits than this may mean that it was typed wrong: then the way it was probably meant is offered too. */
 const FEW_HITS = 4;
 const FEWER_WORDS_TRIED = 4;
+const FEWER_WORDS_SHOWN = 2;
 /** Who pasted a paragraph is not helped by one word less of it, and each try costs a search. */
 const MOST_WORDS_TRIED = 8;
 const POPULAR = 3;
@@ -24,7 +25,7 @@ export interface SearchServices {
 }
 
 /** What helps on when nothing was found. */
-export interface WaysOn {
+interface WaysOn {
   /** The same question with a word less, where that finds something. */
   fewerWords: { text: string; total: number; exact: boolean }[];
   /** How many there are without the filters; 0 when there were none. */
@@ -101,24 +102,33 @@ async function readWaysOn(services: SearchServices, { text, filters }: SearchReq
     engine.query({ spaceId, text: words, filters: {}, order: "relevance", offset: 0, limit: 1 });
   const narrowed = Object.keys(filters).length > 0;
   const [fewerWords, without, popular] = await Promise.all([
-    Promise.all(
-      withOneWordLess(text).map(async (words) => {
-        const { total, exact } = await count(words);
-        return { text: words, total, exact };
-      }),
-    ),
+    readFewerWords(text, count),
     narrowed ? count(text) : null,
     hotProposals(db, spaceId, language, now, POPULAR),
   ]);
   return {
-    fewerWords: fewerWords.filter(({ total }) => total > 0),
+    fewerWords,
     withoutFilters: without?.total ?? 0,
     popular,
   };
 }
 
+/** One after the other: mostly the first two find something, and the others need not be asked. */
+async function readFewerWords(
+  text: string,
+  count: (words: string) => Promise<{ total: number; exact: boolean }>,
+): Promise<WaysOn["fewerWords"]> {
+  const found: WaysOn["fewerWords"] = [];
+  for (const words of withOneWordLess(text)) {
+    const { total, exact } = await count(words);
+    if (total > 0) found.push({ text: words, total, exact });
+    if (found.length === FEWER_WORDS_SHOWN) break;
+  }
+  return found;
+}
+
 /** "밤 버스 노선" → "밤 버스", "밤 노선", "버스 노선": the last word goes first, as it was added last. */
-export function withOneWordLess(text: string): string[] {
+function withOneWordLess(text: string): string[] {
   const words = text.split(/\s+/).filter((word) => word !== "");
   if (words.length < 2 || words.length > MOST_WORDS_TRIED) return [];
   const shorter = words

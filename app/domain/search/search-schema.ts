@@ -41,7 +41,7 @@ const searchText = z.string().transform((value, context) => {
 });
 
 /** Which values each facet may be narrowed to here. A year is any: the index knows which there are. */
-export function facetChoices(directory: Directory): Record<Exclude<Facet, "year">, readonly string[]> {
+function facetChoices(directory: Directory): Record<Exclude<Facet, "year">, readonly string[]> {
   const codes = (items: { code: string }[]) => items.map(({ code }) => code);
   return {
     kind: DOCUMENT_KINDS,

@@ -3,7 +3,7 @@ import type { SearchServices } from "./search-public.ts";
 
 export const MOST_SUGGESTIONS = 8;
 
-export interface Suggested {
+interface Suggested {
   items: FoundTitle[];
   /** The words as they were probably meant, when hardly anything answers them as they were typed. */
   correction: string | null;

@@ -12,10 +12,12 @@ import type { WordsReader } from "#search/words.ts";
 export interface SyncedEngines {
   words: WordsReader;
   outside: MeilisearchEngine | undefined;
+  forgetWords(): void;
   onFollowed(fault?: Error): void;
 }
 
-const DAY_MS = 24 * 60 * 60 * 1000;
+/** Longer than workers are away over a long weekend: what was missed then is caught up. */
+const LOOKED_BACK_MS = 8 * 24 * 60 * 60 * 1000;
 const AGAIN_MS = 1_000;
 
 /**
@@ -46,10 +48,10 @@ export async function refreshSearchCounts(
   spaceId: number,
   now: Date,
 ): Promise<void> {
-  const yesterday = seoulDay(new Date(now.getTime() - DAY_MS));
+  const since = seoulDay(new Date(now.getTime() - LOOKED_BACK_MS));
   await inTransaction(db, async (tx) => {
     await lockIndex(tx);
-    await updateSupportCounts(tx, yesterday);
+    await updateSupportCounts(tx, since);
   });
   await followOutside(db, engines, spaceId, now);
 }
@@ -57,11 +59,12 @@ export async function refreshSearchCounts(
 /** A server that is away is no failure of the job: the minute's run tries again, and nothing is lost meanwhile. */
 async function followOutside(
   db: Database,
-  { outside, onFollowed }: SyncedEngines,
+  { outside, forgetWords, onFollowed }: SyncedEngines,
   spaceId: number,
   now: Date,
 ): Promise<void> {
   if (!outside) return;
+  forgetWords();
   try {
     const followed = await follow(db, outside, spaceId);
     onFollowed();

@@ -16,11 +16,11 @@ import {
 import defaults from "#db/seed/search-words.json";
 import { inTransaction } from "#db/transaction.ts";
 
-export const WORD_LENGTH = 40;
-export const GROUP_WORDS = { min: 2, max: 20 };
+const WORD_LENGTH = 40;
+const GROUP_WORDS = { min: 2, max: 20 };
 /** Engines read all of them with each change; what people keep by hand stays far below. */
-export const MOST_GROUPS = 500;
-export const MOST_STOP_WORDS = 500;
+const MOST_GROUPS = 500;
+const MOST_STOP_WORDS = 500;
 
 /** Words as somebody lists them in one field, each once, whatever its case. */
 function wordList(separator: RegExp, { min, max }: { min: number; max: number }) {
@@ -44,9 +44,9 @@ function wordList(separator: RegExp, { min, max }: { min: number; max: number })
   });
 }
 
-export const groupSchema = z.object({ words: wordList(/[,，、;\n]/, GROUP_WORDS) });
+const groupSchema = z.object({ words: wordList(/[,，、;\n]/, GROUP_WORDS) });
 /** Stop words are single words: a space parts them too. */
-export const stopWordsSchema = z.object({ stopWords: wordList(/[,，、;\s]/, { min: 1, max: 100 }) });
+const stopWordsSchema = z.object({ stopWords: wordList(/[,，、;\s]/, { min: 1, max: 100 }) });
 
 /** Puts in the words that a new space begins with. */
 export async function insertDefaultWords(tx: Tx, spaceId: number, now: Date): Promise<void> {
