@@ -57,6 +57,7 @@ function AccountLinks() {
   const worksAtDesk = viewer?.roles.some(
     (role) => role === "officer" || role === "mayor" || role === "admin",
   );
+  const isClerk = viewer?.roles.includes("clerk");
   return (
     <ul className="account-links">
       <li>
@@ -65,6 +66,11 @@ function AccountLinks() {
       {worksAtDesk && (
         <li>
           <Link to="/desk">{t("header.desk")}</Link>
+        </li>
+      )}
+      {isClerk && (
+        <li>
+          <Link to="/clerk">{t("header.clerk")}</Link>
         </li>
       )}
       <li>

@@ -9,6 +9,7 @@ import { useRootData } from "./root-data.ts";
 
 const MENU = [
   { to: "/proposals", key: "proposals" },
+  { to: "/drives", key: "drives" },
   { to: "/forums", key: "forums" },
   { to: "/duties", key: "duties" },
   { to: "/results", key: "results" },

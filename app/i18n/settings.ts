@@ -24,6 +24,9 @@ export const NAMESPACES = [
   "mail",
   "demo",
   "about",
+  "apply",
+  "drives",
+  "clerk",
 ] as const;
 
 export function isLanguage(value: unknown): value is Language {

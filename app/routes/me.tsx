@@ -9,12 +9,17 @@ import { PageHeader } from "#app/components/page-header.tsx";
 import { pageMeta, rootOf } from "#app/components/page-meta.ts";
 import { Tabs } from "#app/components/tabs.tsx";
 import { DraftLinks } from "#app/components/write/unfinished-list.tsx";
+import { drivesSignedBy } from "#app/domain/drive/browse-drives.ts";
+import { listOwnApplications } from "#app/domain/drive/own-applications.ts";
 import { parseInput } from "#app/domain/input.ts";
 import { readOwnPage } from "#app/domain/person/own-page.ts";
 import { preferencesSchema } from "#app/domain/person/preferences.ts";
+import { driveItemsOf } from "#app/http/drive-items.ts";
 import { requireViewer, textFields, writePage } from "#app/http/page.ts";
 import { translator } from "#app/i18n/server.ts";
 import { updatePreferences } from "#db/queries/persons.ts";
+
+const DRIVES_SHOWN = 100;
 
 /** A person's own page: what they take part in, and what the portal knows of them. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -22,7 +27,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { portal, directory, language } = context;
   const url = new URL(request.url);
   const show = url.searchParams.get("show") ?? "written";
-  const own = await readOwnPage(portal.db, portal.seal, viewer, language, portal.clock.now());
+  const [own, applications, signed] = await Promise.all([
+    readOwnPage(portal.db, portal.seal, viewer, language, portal.clock.now()),
+    listOwnApplications(portal.db, viewer.personId, language),
+    drivesSignedBy(portal.db, viewer.personId, DRIVES_SHOWN),
+  ]);
   const nameOf = (
     list: readonly { code: string; name: Record<typeof language, string> }[],
     code: string | null,
@@ -41,6 +50,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     written: named(own.written),
     supported: named(own.supported),
     forums: own.forums,
+    applications,
+    signed: driveItemsOf(signed, directory, language),
     drafts: own.drafts,
     preferences: own.preferences,
     stored: {
@@ -88,7 +99,10 @@ export default function Me() {
           <DraftLinks drafts={drafts} />
         </section>
       )}
-      <Tabs label={t("tabs.label")} items={ownTabs(t, page)} />
+      <Tabs
+        label={t("tabs.label")}
+        items={ownTabs(t, { ...page, drives: [...page.applications, ...page.signed] })}
+      />
       {show === "settings" ? (
         <Settings {...page} refused={answer?.refused ?? null} />
       ) : (

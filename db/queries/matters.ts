@@ -294,6 +294,7 @@ export function closeMatters(tx: Tx, now: Date, limit: number) {
         .selectFrom("matter")
         .select("id")
         .where("state", "=", "open")
+        .where("kind", "!=", "drive") // one stays open until its list is handed in: signatures can be taken back
         .where("closes_at", "<", now)
         .orderBy("id")
         .limit(limit)
@@ -368,10 +369,12 @@ export async function listSources(db: Queryable): Promise<string[]> {
 export function listPublicMatters(db: Queryable, spaceId: number, limit: number) {
   return db
     .selectFrom("matter")
-    .select(["id", "kind", "updated_at"])
-    .where("space_id", "=", spaceId)
-    .where("state", "<>", "withdrawn")
-    .orderBy("id", "desc")
+    .leftJoin("drive", "drive.matter_id", "matter.id")
+    .select(["matter.id", "matter.kind", "matter.updated_at"])
+    .where("matter.space_id", "=", spaceId)
+    .where("matter.state", "<>", "withdrawn")
+    .where((eb) => eb.or([eb("drive.listed", "is", null), eb("drive.listed", "=", true)]))
+    .orderBy("matter.id", "desc")
     .limit(limit)
     .execute();
 }

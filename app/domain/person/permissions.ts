@@ -28,6 +28,15 @@ export const PERMISSIONS = {
   "forum.edit-background": ["officer:own-office", "moderator", "admin"],
   "desk.read": ["officer", "mayor", "admin"],
   "duty.reply": ["officer:own-office", "mayor:own-office"],
+  "drive.apply": ["citizen"],
+  "drive.sign": ["citizen"],
+  "drive.hand-in": ["citizen"],
+  "drive.object": ["citizen"],
+  "drive.certify": ["clerk"],
+  "drive.paper": ["clerk"],
+  "drive.read-personal": ["clerk"],
+  "drive.decide": ["clerk"],
+  "statute.publish": ["admin"],
 } as const satisfies Record<string, readonly (Role | `${PostRole}:own-office`)[]>;
 
 export type Action = keyof typeof PERMISSIONS;
