@@ -13,7 +13,10 @@ export const LINES_A_PAGE = 20;
 
 type Rows = Awaited<ReturnType<typeof listDoubtfulLines>>;
 
-export function doubtfulOf(rows: Rows, { directory, language }: Pick<AppLoadContext, "directory" | "language">) {
+export function doubtfulOf(
+  rows: Rows,
+  { directory, language }: Pick<AppLoadContext, "directory" | "language">,
+) {
   const labels = labelsOf(directory, language);
   return rows.map(({ sheet_id, sheet, line, district, reasons }) => ({
     sheetId: sheet_id,
@@ -25,9 +28,15 @@ export function doubtfulOf(rows: Rows, { directory, language }: Pick<AppLoadCont
 }
 
 /** The same lines with what is written on them. */
-export function shownOf(rows: Rows, entries: readonly ListEntry[], context: Parameters<typeof doubtfulOf>[1]) {
+export function shownOf(
+  rows: Rows,
+  entries: readonly ListEntry[],
+  context: Parameters<typeof doubtfulOf>[1],
+) {
   const byPlace = new Map(
-    entries.flatMap((entry) => ("sheet" in entry.from ? [[`${entry.from.sheet}/${entry.from.line}`, entry]] : [])),
+    entries.flatMap((entry) =>
+      "sheet" in entry.from ? [[`${entry.from.sheet}/${entry.from.line}`, entry]] : [],
+    ),
   );
   return doubtfulOf(rows, context).flatMap((line) => {
     const entry = byPlace.get(`${line.sheetId}/${line.line}`);
@@ -53,7 +62,15 @@ export async function decideLines(
     if (sheetId === undefined || line === undefined || value === "open") continue;
     const decision = decisionOf(value, fields[`reason.${sheetId}.${line}`]);
     try {
-      const { count } = await decideLine(signing, { matterId, clerkId, sheetId, line, from: "doubtful", decision, at });
+      const { count } = await decideLine(signing, {
+        matterId,
+        clerkId,
+        sheetId,
+        line,
+        from: "doubtful",
+        decision,
+        at,
+      });
       live.publish(`matter:${matterId}`, { count });
       decided += 1;
     } catch (error) {

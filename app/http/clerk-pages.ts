@@ -36,9 +36,10 @@ export function clerkDeskOf(desk: ClerkDesk, { language }: Pick<AppLoadContext, 
       representative: application.public_name,
       submittedAt: application.submitted_at?.toISOString() ?? null,
     })),
-    stages: STAGE_ORDER.map((stage) => ({ stage, drives: drives.filter((drive) => drive.stage === stage) })).filter(
-      (group) => group.drives.length > 0,
-    ),
+    stages: STAGE_ORDER.map((stage) => ({
+      stage,
+      drives: drives.filter((drive) => drive.stage === stage),
+    })).filter((group) => group.drives.length > 0),
     ended: desk.stages.reduce(
       (sum, { stage, count }) => (STAGE_ORDER.includes(stage) ? sum : sum + Number(count)),
       0,
@@ -66,7 +67,11 @@ export function clerkDeskOf(desk: ClerkDesk, { language }: Pick<AppLoadContext, 
 export type ClerkDeskView = ReturnType<typeof clerkDeskOf>;
 
 /** One drive on the desk. */
-export function clerkDriveOf(found: ClerkDrive, viewerId: number, { language }: Pick<AppLoadContext, "language">) {
+export function clerkDriveOf(
+  found: ClerkDrive,
+  viewerId: number,
+  { language }: Pick<AppLoadContext, "language">,
+) {
   const { drive, readiness, signed, paper, register, frozen, objections, signs, acts, next } = found;
   return {
     id: drive.matter_id,

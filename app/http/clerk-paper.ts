@@ -16,7 +16,8 @@ function linesOf(fields: Record<string, string>): TypedLine[] {
     const field = (part: string) => fields[`lines.${line}.${part}`] ?? "";
     const [name = "", birthDate = "", address = "", district = ""] = PARTS.map(field);
     const [unreadable, unsigned] = [field("unreadable") === "yes", field("unsigned") === "yes"];
-    const isEmpty = ![name, birthDate, address].some((text) => text.trim() !== "") && !unreadable && !unsigned;
+    const isEmpty =
+      ![name, birthDate, address].some((text) => text.trim() !== "") && !unreadable && !unsigned;
     return isEmpty ? [] : [{ line, name, birthDate, address, district, unreadable, unsigned }];
   });
 }
@@ -37,7 +38,12 @@ export async function writePaper(
 ) {
   const fields = textFields(form);
   const { signing, live } = portal;
-  const common = { matterId, clerkId: viewer.personId, districts: districtsByName(directory.districts), at: now };
+  const common = {
+    matterId,
+    clerkId: viewer.personId,
+    districts: districtsByName(directory.districts),
+    at: now,
+  };
   const told = (count: number | null) => {
     if (count !== null) live.publish(`matter:${matterId}`, { count });
   };

@@ -6,7 +6,7 @@ export interface ListPdf {
   title: string;
   /** Below the title on each page: whose list it is, how it stands, what it was printed for. */
   lines: string[];
-  columns: { label: string; /** in points */ width: number }[];
+  columns: { label: string /** in points */; width: number }[];
   rows: AsyncIterable<string[]>;
   /** Said at the foot of each page. */
   footer: string;
@@ -50,9 +50,14 @@ async function draw(document: PDFKit.PDFDocument, list: ListPdf): Promise<void> 
 function startPage(document: PDFKit.PDFDocument, list: ListPdf): number {
   const { width, height } = document.page;
   const inner = width - 2 * MARGIN;
-  document.font("bold").fontSize(14).fillColor(INK).text(list.title, MARGIN, MARGIN, { width: inner, height: 20, ellipsis: true });
+  document
+    .font("bold")
+    .fontSize(14)
+    .fillColor(INK)
+    .text(list.title, MARGIN, MARGIN, { width: inner, height: 20, ellipsis: true });
   document.font("regular").fontSize(9).fillColor(SUBTLE);
-  for (const line of list.lines) document.text(line, MARGIN, document.y + 1, { width: inner, height: 12, ellipsis: true });
+  for (const line of list.lines)
+    document.text(line, MARGIN, document.y + 1, { width: inner, height: 12, ellipsis: true });
   // Below the margin PDFKit would begin a page of its own.
   const { bottom } = document.page.margins;
   document.page.margins.bottom = 0;
@@ -69,12 +74,27 @@ function startPage(document: PDFKit.PDFDocument, list: ListPdf): number {
   return y + ROW;
 }
 
-function drawRow(document: PDFKit.PDFDocument, { columns }: ListPdf, cells: string[], y: number, font: string): void {
+function drawRow(
+  document: PDFKit.PDFDocument,
+  { columns }: ListPdf,
+  cells: string[],
+  y: number,
+  font: string,
+): void {
   let x = MARGIN;
   document.font(font).fontSize(9.5).fillColor(INK);
   for (const [index, { width }] of columns.entries()) {
-    document.text(cells[index] ?? "", x + 3, y + 5, { width: width - 6, height: ROW - 6, ellipsis: true, lineBreak: false });
+    document.text(cells[index] ?? "", x + 3, y + 5, {
+      width: width - 6,
+      height: ROW - 6,
+      ellipsis: true,
+      lineBreak: false,
+    });
     x += width;
   }
-  document.moveTo(MARGIN, y + ROW).lineTo(x, y + ROW).lineWidth(0.5).stroke(RULE);
+  document
+    .moveTo(MARGIN, y + ROW)
+    .lineTo(x, y + ROW)
+    .lineWidth(0.5)
+    .stroke(RULE);
 }

@@ -11,7 +11,7 @@ export interface SheetsPdf {
   summary: string;
   /** What somebody must know before they sign: what is kept, how long, that one signs once. */
   notes: string[];
-  columns: { label: string; /** share of the width */ share: number }[];
+  columns: { label: string /** share of the width */; share: number }[];
   lines: number;
   /** Whom the sheet was signed before: fields to be filled in by hand. */
   collector: string[];
@@ -62,7 +62,12 @@ function drawSheet(document: PDFKit.PDFDocument, sheets: SheetsPdf, number: numb
   document.font("bold").fontSize(16).fillColor(INK);
   document.text(sheets.title, MARGIN, MARGIN + 15, { width: inner, height: 22, ellipsis: true });
   document.font("regular").fontSize(10).fillColor(INK);
-  document.text(sheets.summary, MARGIN, MARGIN + 40, { width: inner, height: 42, lineGap: 2, ellipsis: true });
+  document.text(sheets.summary, MARGIN, MARGIN + 40, {
+    width: inner,
+    height: 42,
+    lineGap: 2,
+    ellipsis: true,
+  });
   document.fontSize(8.5).fillColor(SUBTLE);
   let y = MARGIN + 86;
   for (const note of sheets.notes) {
@@ -75,14 +80,23 @@ function drawSheet(document: PDFKit.PDFDocument, sheets: SheetsPdf, number: numb
   drawFoot(document, sheets, bottom + 12, inner);
 }
 
-function drawTable(document: PDFKit.PDFDocument, sheets: SheetsPdf, top: number, bottom: number, inner: number): void {
+function drawTable(
+  document: PDFKit.PDFDocument,
+  sheets: SheetsPdf,
+  top: number,
+  bottom: number,
+  inner: number,
+): void {
   const { columns, lines } = sheets;
   const row = (bottom - top - HEAD_ROW) / lines;
   const whole = columns.reduce((sum, { share }) => sum + share, 0);
   document.lineWidth(0.6).strokeColor(RULE);
   for (let line = 0; line <= lines; line += 1) {
     const y = top + HEAD_ROW + line * row;
-    document.moveTo(MARGIN, y).lineTo(MARGIN + inner, y).stroke();
+    document
+      .moveTo(MARGIN, y)
+      .lineTo(MARGIN + inner, y)
+      .stroke();
     if (line === lines) break;
     document.font("bold").fontSize(10).fillColor(INK);
     document.text(String(line + 1), MARGIN, y + row / 2 - 6, { width: NUMBER_WIDTH, align: "center" });
@@ -98,7 +112,12 @@ function drawTable(document: PDFKit.PDFDocument, sheets: SheetsPdf, top: number,
   }
 }
 
-function drawFoot(document: PDFKit.PDFDocument, { collector, footer }: SheetsPdf, y: number, inner: number): void {
+function drawFoot(
+  document: PDFKit.PDFDocument,
+  { collector, footer }: SheetsPdf,
+  y: number,
+  inner: number,
+): void {
   document.font("regular").fontSize(9.5).fillColor(INK);
   const part = inner / Math.max(1, collector.length);
   for (const [index, field] of collector.entries())

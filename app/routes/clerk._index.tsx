@@ -33,7 +33,8 @@ export function action(args: ActionFunctionArgs) {
     requirePermission(viewer, "drive.decide");
     const fields = textFields(form);
     const [id, driveId] = [parseId(fields.sign), parseId(fields.drive)];
-    if (fields.intent !== "seen" || id === undefined || driveId === undefined) throw new PortalError("bad-request");
+    if (fields.intent !== "seen" || id === undefined || driveId === undefined)
+      throw new PortalError("bad-request");
     await markAbuseSignSeen(args.context.portal.db, id, driveId, now);
     return redirect("/clerk#signs");
   });

@@ -8,7 +8,12 @@ import { PageHeader } from "#app/components/page-header.tsx";
 import { pageMeta, rootOf } from "#app/components/page-meta.ts";
 import { useRefusal } from "#app/components/use-refusal.ts";
 import { performAct } from "#app/domain/drive/clerk-acts.ts";
-import { articlesOfForm, DECISION_LIMITS, decisionOf, decisionSchema } from "#app/domain/drive/council-decision.ts";
+import {
+  articlesOfForm,
+  DECISION_LIMITS,
+  decisionOf,
+  decisionSchema,
+} from "#app/domain/drive/council-decision.ts";
 import { PortalError } from "#app/domain/errors.ts";
 import { parseInput } from "#app/domain/input.ts";
 import { idParam } from "#app/http/id-param.ts";
@@ -46,18 +51,22 @@ export function action(args: ActionFunctionArgs) {
   const { context, params } = args;
   const id = idParam(params.id);
   const returnTo = `/clerk/drives/${id}/decision`;
-  return writePage(args, { limit: "text", returnTo, mostFields: MOST_FIELDS }, async ({ viewer, form, now }) => {
-    requirePermission(viewer, "drive.decide");
-    const { portal, origin } = context;
-    const fields = textFields(form);
-    if (fields.intent === "compare") return data({ typed: fields });
-    if (fields.intent !== "decide") throw new PortalError("bad-request");
-    const { draft } = await driveOf(portal.db, id);
-    const input = parseInput(decisionSchema, { ...fields, articles: articlesOfForm(fields) });
-    const act = { act: "decide", decision: decisionOf(input, draft) } as const;
-    await performAct(portal.db, { matterId: id, clerkId: viewer.personId, act, at: now }, origin);
-    return redirect(`/clerk/drives/${id}`);
-  });
+  return writePage(
+    args,
+    { limit: "text", returnTo, mostFields: MOST_FIELDS },
+    async ({ viewer, form, now }) => {
+      requirePermission(viewer, "drive.decide");
+      const { portal, origin } = context;
+      const fields = textFields(form);
+      if (fields.intent === "compare") return data({ typed: fields });
+      if (fields.intent !== "decide") throw new PortalError("bad-request");
+      const { draft } = await driveOf(portal.db, id);
+      const input = parseInput(decisionSchema, { ...fields, articles: articlesOfForm(fields) });
+      const act = { act: "decide", decision: decisionOf(input, draft) } as const;
+      await performAct(portal.db, { matterId: id, clerkId: viewer.personId, act, at: now }, origin);
+      return redirect(`/clerk/drives/${id}`);
+    },
+  );
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page, matches, location }) =>
@@ -65,6 +74,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page, matches, locatio
 
 export default function ClerkDecision() {
   const { t } = useTranslation("clerk");
+  const { t: drives } = useTranslation("drives");
   const { drive, open, limits } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const refused = answer && "refused" in answer ? answer.refused : null;
@@ -84,7 +94,7 @@ export default function ClerkDecision() {
         lead={<span lang="ko">{drive.title}</span>}
         crumbs={[
           { label: t("title"), to: "/clerk" },
-          { label: drive.title, to: `/clerk/drives/${drive.id}` },
+          { label: drives("crumb"), to: `/clerk/drives/${drive.id}` },
           { label: t("decision.heading") },
         ]}
       />

@@ -32,7 +32,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     listDoubtfulLines(portal.db, id, undefined, LINES_A_PAGE),
   ]);
   const query = new URL(request.url).searchParams;
-  const numberOf = (name: string) => Math.min(LINES_A_PAGE, Math.max(0, Math.trunc(Number(query.get(name)) || 0)));
+  const numberOf = (name: string) =>
+    Math.min(LINES_A_PAGE, Math.max(0, Math.trunc(Number(query.get(name)) || 0)));
   const t = translator(language);
   return {
     drive: {
@@ -80,7 +81,9 @@ export default function ClerkDoubtful() {
   const { drive, lines, done } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const refused = answer && "refused" in answer ? answer.refused : null;
-  const { summary, errorsOf } = useRefusal(refused, { purpose: { id: "purpose", label: t("purpose.label") } });
+  const { summary, errorsOf } = useRefusal(refused, {
+    purpose: { id: "purpose", label: t("purpose.label") },
+  });
   const shown = answer && "shown" in answer ? answer : null;
   return (
     <div className="page">
@@ -88,7 +91,11 @@ export default function ClerkDoubtful() {
       <ErrorSummary errors={summary} />
       <div className="section stack loose">
         {done && !answer && (
-          <Notice tone={done.overtaken > 0 ? "warning" : "success"} live title={t("queue.done", { count: done.decided, amount: done.decided })}>
+          <Notice
+            tone={done.overtaken > 0 ? "warning" : "success"}
+            live
+            title={t("queue.done", { count: done.decided, amount: done.decided })}
+          >
             {done.overtaken > 0 && t("queue.overtaken", { count: done.overtaken, amount: done.overtaken })}
           </Notice>
         )}

@@ -71,7 +71,11 @@ export default function ClerkList() {
       <DriveHeader drive={{ ...drive, doubtful: drive.paper.doubtful }} view="list" />
       <ErrorSummary errors={summary} />
       <FrozenLists lists={drive.frozen} asHandedIn={asHandedIn} />
-      {deletedAt ? <Notice>{t("export.deleted")}</Notice> : <ExportForm driveId={drive.id} errorsOf={errorsOf} />}
+      {deletedAt ? (
+        <Notice>{t("export.deleted")}</Notice>
+      ) : (
+        <ExportForm driveId={drive.id} errorsOf={errorsOf} />
+      )}
       <AccessLog looks={looks} />
     </div>
   );

@@ -115,7 +115,12 @@ export default function ClerkPaper() {
       {report && <PaperReport driveId={drive.id} report={report} />}
       {register && <RegisterReportNotice report={register} />}
       <div className="section">
-        <LinkButton look="secondary" size="medium" reloadDocument to={`/drives/${drive.id}/sheets.pdf?from=${page.next}`}>
+        <LinkButton
+          look="secondary"
+          size="medium"
+          reloadDocument
+          to={`/drives/${drive.id}/sheets.pdf?from=${page.next}`}
+        >
           <PrintIcon size={20} />
           {t("sheets.print")}
         </LinkButton>
@@ -134,11 +139,17 @@ export default function ClerkPaper() {
           />
         </section>
       ) : (
-        <Notice>{t("sheet.closed")}</Notice>
+        <div className="section">
+          <Notice>{t("sheet.closed")}</Notice>
+        </div>
       )}
       <div className="section grid-2">
         {open && (
-          <ImportForm driveId={drive.id} entered={page.entered} errors={intent === "csv" ? errorsOf("file") : []} />
+          <ImportForm
+            driveId={drive.id}
+            entered={page.entered}
+            errors={intent === "csv" ? errorsOf("file") : []}
+          />
         )}
         {page.comparable && (
           <RegisterForm people={page.people} errors={intent === "register" ? errorsOf("file") : []} />

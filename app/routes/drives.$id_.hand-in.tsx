@@ -31,7 +31,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     return found;
   });
   const role = await findDriveRole(db, id, viewer.personId);
-  if (role !== "representative" && role !== "co-representative") throw data({ code: "not-permitted" }, { status: 403 });
+  if (role !== "representative" && role !== "co-representative")
+    throw data({ code: "not-permitted" }, { status: 403 });
   const [lists, paper] = await Promise.all([listFrozenLists(db, id), countPaper(db, id)]);
   const way = handInOf(drive);
   const last = lists.at(-1);
@@ -77,7 +78,11 @@ export default function HandIn() {
   const { drive, obstacle, doubtful, last } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { summary } = useRefusal(answer?.refused, { sure: { id: "sure", label: t("handIn.sure") } });
-  const amounts = { count: drive.count, amount: format.number(drive.count), required: format.number(drive.required) };
+  const amounts = {
+    count: drive.count,
+    amount: format.number(drive.count),
+    required: format.number(drive.required),
+  };
   return (
     <div className="page-narrow">
       <PageHeader
@@ -93,17 +98,23 @@ export default function HandIn() {
       <div className="stack loose">
         {last && (
           <Notice tone="success" title={t("handIn.done", { date: format.dateTime(last.at) })}>
-            <p>{t("handIn.doneText", { count: last.count, amount: format.number(last.count), seq: last.seq })}</p>
+            <p>
+              {t("handIn.doneText", { count: last.count, amount: format.number(last.count), seq: last.seq })}
+            </p>
             <code className="hash">{last.hash}</code>
           </Notice>
         )}
-        {obstacle && !(last && obstacle === "not-now") && <Notice>{t(`handIn.obstacle.${obstacle}`, amounts)}</Notice>}
+        {obstacle && !(last && obstacle === "not-now") && (
+          <Notice>{t(`handIn.obstacle.${obstacle}`, amounts)}</Notice>
+        )}
         {!obstacle && (
           <Form method="post" className="panel stack" noValidate>
             <p className="lead">{t("handIn.count", amounts)}</p>
             <p>{t("handIn.text")}</p>
             {doubtful > 0 && (
-              <Notice tone="warning">{t("handIn.doubtful", { count: doubtful, amount: format.number(doubtful) })}</Notice>
+              <Notice tone="warning">
+                {t("handIn.doubtful", { count: doubtful, amount: format.number(doubtful) })}
+              </Notice>
             )}
             <label className="check-line">
               <input type="checkbox" id="sure" name="sure" value="yes" /> {t("handIn.sure")}

@@ -9,7 +9,12 @@ import { PageHeader } from "#app/components/page-header.tsx";
 import { pageMeta, rootOf } from "#app/components/page-meta.ts";
 import { useFormat } from "#app/components/use-format.ts";
 import { useRefusal } from "#app/components/use-refusal.ts";
-import { makeObjection, OBJECTION_LIMITS, objectionSchema, takesObjections } from "#app/domain/drive/objections.ts";
+import {
+  makeObjection,
+  OBJECTION_LIMITS,
+  objectionSchema,
+  takesObjections,
+} from "#app/domain/drive/objections.ts";
 import { PortalError } from "#app/domain/errors.ts";
 import { parseInput } from "#app/domain/input.ts";
 import { idParam } from "#app/http/id-param.ts";
@@ -97,7 +102,12 @@ export default function Objection() {
                 ? t("objection.leadUntil", { date: format.date(drive.until) })
                 : t("objection.lead")}
             </p>
-            <ObjectionForm driveId={drive.id} limit={limit} typed={answer?.typed.body} errors={errorsOf("body")} />
+            <ObjectionForm
+              driveId={drive.id}
+              limit={limit}
+              typed={answer?.typed.body}
+              errors={errorsOf("body")}
+            />
           </>
         ) : (
           <Notice>{t("objection.closed")}</Notice>
@@ -118,7 +128,9 @@ export default function Objection() {
                     </p>
                   ) : (
                     <div className="objection-answer">
-                      <Badge tone={upheld ? "success" : "gray"}>{t(`objections.${upheld ? "upheld" : "rejected"}`)}</Badge>
+                      <Badge tone={upheld ? "success" : "gray"}>
+                        {t(`objections.${upheld ? "upheld" : "rejected"}`)}
+                      </Badge>
                       <p className="article-text" lang="ko">
                         {said}
                       </p>

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { MOST_SHEETS } from "#app/domain/drive/paper-line.ts";
-import { may } from "#app/domain/person/permissions.ts";
 import { PortalError } from "#app/domain/errors.ts";
+import { may } from "#app/domain/person/permissions.ts";
 import { sheetsOf } from "#app/http/drive-sheets.ts";
 import { idParam } from "#app/http/id-param.ts";
 import { readPage, requireViewer } from "#app/http/page.ts";

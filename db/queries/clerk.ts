@@ -3,7 +3,12 @@ import type { Queryable, Tx } from "../client.ts";
 import type { DriveStage } from "../database.ts";
 
 /** The drives that are under way, with what of each waits for the clerk. */
-export function listDrivesAtWork(db: Queryable, spaceId: number, stages: readonly DriveStage[], limit: number) {
+export function listDrivesAtWork(
+  db: Queryable,
+  spaceId: number,
+  stages: readonly DriveStage[],
+  limit: number,
+) {
   return db
     .selectFrom("drive")
     .innerJoin("matter", "matter.id", "drive.matter_id")

@@ -208,7 +208,9 @@ export function listDoubtfulLines(
     .where("paper_line.matter_id", "=", matterId)
     .where("paper_line.state", "=", "doubtful")
     .$if(after !== undefined, (query) =>
-      query.where(sql<boolean>`(paper_sheet.number, paper_line.line) > (${after?.sheet ?? 0}, ${after?.line ?? 0})`),
+      query.where(
+        sql<boolean>`(paper_sheet.number, paper_line.line) > (${after?.sheet ?? 0}, ${after?.line ?? 0})`,
+      ),
     )
     .orderBy("paper_sheet.number")
     .orderBy("paper_line.line")
@@ -237,6 +239,10 @@ export async function listNeighbours(tx: Tx, matterId: number, sheetId: number, 
 
 /** The numbers that stand on the sheets, by their ids. */
 export async function readSheetNumbers(db: Queryable, matterId: number): Promise<Map<number, number>> {
-  const rows = await db.selectFrom("paper_sheet").select(["id", "number"]).where("matter_id", "=", matterId).execute();
+  const rows = await db
+    .selectFrom("paper_sheet")
+    .select(["id", "number"])
+    .where("matter_id", "=", matterId)
+    .execute();
   return new Map(rows.map(({ id, number }) => [id, number]));
 }

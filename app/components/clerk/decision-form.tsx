@@ -69,7 +69,10 @@ export function DecisionForm({ articles, limits, typed, errorsOf }: DecisionForm
         defaultValue={typed?.reasons}
         errors={errorsOf("reasons")}
       />
-      <details className="fold" open={typed?.outcome === "amended" || errorsOf("articles.0.proposed").length > 0}>
+      <details
+        className="fold"
+        open={typed?.outcome === "amended" || errorsOf("articles.0.proposed").length > 0}
+      >
         <summary>{t("decision.text")}</summary>
         <p className="small muted">{t("decision.textHint")}</p>
         <div className="stack loose">

@@ -35,7 +35,8 @@ export function DeskDrives({ stages, ended }: DeskDrivesProps) {
         {stages.map(({ stage, drives }) => (
           <section key={stage} className="panel" aria-labelledby={`stage-${stage}`}>
             <h3 className="h-sub" id={`stage-${stage}`}>
-              <DriveStageBadge stage={stage} /> <span className="muted numeric">{format.number(drives.length)}</span>
+              <DriveStageBadge stage={stage} />{" "}
+              <span className="muted numeric">{format.number(drives.length)}</span>
             </h3>
             <ul className="clerk-list">
               {drives.map((drive) => (
@@ -60,7 +61,11 @@ function DeskDriveItem({ drive }: { drive: DeskDrive }) {
   const { t } = useTranslation("clerk");
   const format = useFormat();
   const { id, title, kind, supportCount, required, objections, dueAt } = drive;
-  const amounts = { count: supportCount, amount: format.number(supportCount), required: format.number(required) };
+  const amounts = {
+    count: supportCount,
+    amount: format.number(supportCount),
+    required: format.number(required),
+  };
   return (
     <li>
       <Link className="text-link" to={`/clerk/drives/${id}`} lang="ko">
@@ -71,7 +76,9 @@ function DeskDriveItem({ drive }: { drive: DeskDrive }) {
         {dueAt && ` · ${t("drives.due", { date: format.shortDate(dueAt) })}`}
       </p>
       {objections > 0 && (
-        <p className="small">{t("drives.objections", { count: objections, amount: format.number(objections) })}</p>
+        <p className="small">
+          {t("drives.objections", { count: objections, amount: format.number(objections) })}
+        </p>
       )}
     </li>
   );

@@ -3,7 +3,11 @@ import { useTranslation } from "react-i18next";
 import { useFormat } from "../use-format.ts";
 
 /** Where lines on paper wait for a decision. */
-export function DoubtfulDrives({ drives }: { drives: readonly { id: number; title: string; doubtful: number }[] }) {
+export function DoubtfulDrives({
+  drives,
+}: {
+  drives: readonly { id: number; title: string; doubtful: number }[];
+}) {
   const { t } = useTranslation("clerk");
   const format = useFormat();
   const all = drives.reduce((sum, { doubtful }) => sum + doubtful, 0);
@@ -19,7 +23,9 @@ export function DoubtfulDrives({ drives }: { drives: readonly { id: number; titl
             <Link className="text-link" to={`/clerk/drives/${id}/doubtful`} lang="ko">
               {title}
             </Link>
-            <p className="small muted">{t("doubtful.lines", { count: doubtful, amount: format.number(doubtful) })}</p>
+            <p className="small muted">
+              {t("doubtful.lines", { count: doubtful, amount: format.number(doubtful) })}
+            </p>
           </li>
         ))}
       </ul>

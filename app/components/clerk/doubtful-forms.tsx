@@ -20,7 +20,15 @@ export interface ShownLine extends DoubtfulLine {
 }
 
 /** The queue without anybody's name, and the form that opens it for a stated purpose. */
-export function DoubtfulQueue({ lines, errors, typed }: { lines: readonly DoubtfulLine[]; errors: string[]; typed: string | undefined }) {
+export function DoubtfulQueue({
+  lines,
+  errors,
+  typed,
+}: {
+  lines: readonly DoubtfulLine[];
+  errors: string[];
+  typed: string | undefined;
+}) {
   const { t } = useTranslation("clerk");
   return (
     <div className="stack loose">
@@ -28,7 +36,11 @@ export function DoubtfulQueue({ lines, errors, typed }: { lines: readonly Doubtf
         caption={t("queue.heading")}
         rows={lines}
         rowKey={({ sheetId, line }) => `${sheetId}/${line}`}
-        columns={[usePlace(), useReasons(), { key: "district", label: t("sheet.district"), cell: ({ district }) => district ?? "–" }]}
+        columns={[
+          usePlace(),
+          useReasons(),
+          { key: "district", label: t("sheet.district"), cell: ({ district }) => district ?? "–" },
+        ]}
       />
       <Form method="post" className="panel stack" noValidate>
         <h2 className="h-sub">{t("queue.open")}</h2>
@@ -54,7 +66,11 @@ export function DoubtfulQueue({ lines, errors, typed }: { lines: readonly Doubtf
 
 function usePlace(): Column<DoubtfulLine> {
   const { t } = useTranslation("clerk");
-  return { key: "place", label: t("queue.place"), cell: ({ sheet, line }) => t("queue.placeOf", { sheet, line }) };
+  return {
+    key: "place",
+    label: t("queue.place"),
+    cell: ({ sheet, line }) => t("queue.placeOf", { sheet, line }),
+  };
 }
 
 function useReasons(): Column<DoubtfulLine> {
@@ -92,7 +108,11 @@ export function DecideLines({ lines, purpose }: { lines: readonly ShownLine[]; p
   );
 }
 
-function LineShown({ line: { sheet, line, name, birthDate, address, district, reasons } }: { line: ShownLine }) {
+function LineShown({
+  line: { sheet, line, name, birthDate, address, district, reasons },
+}: {
+  line: ShownLine;
+}) {
   const { t } = useTranslation("clerk");
   return (
     <div>
@@ -119,10 +139,16 @@ function LineDecision({ line: { sheetId, sheet, line } }: { line: ShownLine }) {
       <legend className="sr-only">{t("queue.decisionOf", { sheet, line })}</legend>
       {(["open", "counted", "refused"] as const).map((value) => (
         <label key={value}>
-          <input type="radio" name={name} value={value} defaultChecked={value === "open"} /> {t(`queue.to.${value}`)}
+          <input type="radio" name={name} value={value} defaultChecked={value === "open"} />{" "}
+          {t(`queue.to.${value}`)}
         </label>
       ))}
-      <select className="krds-form-select" name={`reason.${sheetId}.${line}`} aria-label={t("queue.whyOf", { sheet, line })} defaultValue="other">
+      <select
+        className="krds-form-select"
+        name={`reason.${sheetId}.${line}`}
+        aria-label={t("queue.whyOf", { sheet, line })}
+        defaultValue="other"
+      >
         {REFUSALS.map((reason) => (
           <option key={reason} value={reason}>
             {t(`reason.${reason}`)}

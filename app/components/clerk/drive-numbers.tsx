@@ -1,8 +1,8 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import type { ClerkDriveView } from "#app/http/clerk-pages.ts";
-import { DueBadge } from "../due-badge.tsx";
 import { useFormat } from "../use-format.ts";
+import { DayBadge } from "./day-badge.tsx";
 
 /** How a drive stands: what counts, what waits, and by which day something must be done. */
 export function DriveNumbers({ drive }: { drive: ClerkDriveView }) {
@@ -12,7 +12,9 @@ export function DriveNumbers({ drive }: { drive: ClerkDriveView }) {
   const rows: [string, string][] = [
     [t("numbers.required"), format.number(required)],
     [t("numbers.counted"), format.number(supportCount)],
-    ...(valid === supportCount ? [] : [[t("numbers.valid"), format.number(valid)] satisfies [string, string]]),
+    ...(valid === supportCount
+      ? []
+      : [[t("numbers.valid"), format.number(valid)] satisfies [string, string]]),
     [t("numbers.online"), format.number(online)],
     [t("numbers.paper"), format.number(paper.counted)],
     [t("numbers.doubtful"), format.number(paper.doubtful)],
@@ -29,7 +31,7 @@ export function DriveNumbers({ drive }: { drive: ClerkDriveView }) {
       {next && (
         <p>
           <strong>{t(`step.${next.step}`)}</strong> · {t("numbers.until", { date: format.date(next.dueAt) })}{" "}
-          <DueBadge dueAt={next.dueAt} metAt={null} />
+          <DayBadge dueAt={next.dueAt} />
         </p>
       )}
       <dl className="facts numeric">

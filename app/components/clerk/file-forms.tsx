@@ -26,7 +26,7 @@ export function ImportForm({ driveId, errors, entered }: FileFormProps) {
   return (
     <Form method="post" encType="multipart/form-data" className="panel stack" noValidate>
       <input type="hidden" name="intent" value="csv" />
-      <h3 className="h-sub">{t("import.heading")}</h3>
+      <h2 className="h-sub">{t("import.heading")}</h2>
       <p>{t("import.text")}</p>
       <p className="small muted">{t("import.columns")}</p>
       <FileInput id="import-file" name="file" label={t("import.file")} errors={errors} onChange={count} />
@@ -42,7 +42,15 @@ export function ImportForm({ driveId, errors, entered }: FileFormProps) {
 
 const ASK_EVERY_MS = 1_500;
 
-function ImportProgress({ driveId, entered, rows }: { driveId: number; entered: number; rows: number | undefined }) {
+function ImportProgress({
+  driveId,
+  entered,
+  rows,
+}: {
+  driveId: number;
+  entered: number;
+  rows: number | undefined;
+}) {
   const { t } = useTranslation("clerk");
   const format = useFormat();
   const [done, setDone] = useState(0);
@@ -58,7 +66,12 @@ function ImportProgress({ driveId, entered, rows }: { driveId: number; entered: 
   }, [driveId, entered]);
   return (
     <div role="status">
-      <progress className="import-progress" value={rows === undefined ? undefined : done} max={rows} aria-label={t("import.running")} />
+      <progress
+        className="import-progress"
+        value={rows === undefined ? undefined : done}
+        max={rows}
+        aria-label={t("import.running")}
+      />
       <p className="small">{t("import.progress", { count: done, amount: format.number(done) })}</p>
     </div>
   );
@@ -72,7 +85,7 @@ export function RegisterForm({ errors, people }: { errors: readonly string[]; pe
   return (
     <Form method="post" encType="multipart/form-data" className="panel stack" noValidate>
       <input type="hidden" name="intent" value="register" />
-      <h3 className="h-sub">{t("register.heading")}</h3>
+      <h2 className="h-sub">{t("register.heading")}</h2>
       <p>{t("register.text")}</p>
       <p className="small muted">{t("register.columns")}</p>
       {people > 0 && (

@@ -1,10 +1,10 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import type { CalendarStep } from "#app/domain/drive/statute.ts";
-import { DueBadge } from "../due-badge.tsx";
 import { EmptyState } from "../empty-state.tsx";
 import { useRootData } from "../root-data.ts";
 import { useFormat } from "../use-format.ts";
+import { DayBadge } from "./day-badge.tsx";
 
 interface LegalDateView {
   id: number;
@@ -48,7 +48,7 @@ function LegalDate({ date: { id, title, step, from, dueAt, article } }: { date: 
       </time>
       <div className="legal-what">
         <p className="legal-step">
-          <strong>{t(`step.${step}`)}</strong> <DueBadge dueAt={dueAt} metAt={null} />
+          <strong>{t(`step.${step}`)}</strong> <DayBadge dueAt={dueAt} />
         </p>
         <Link className="text-link" to={`/clerk/drives/${id}`} lang="ko">
           {title}
@@ -73,7 +73,12 @@ function PeriodBar({ from, dueAt }: { from: string; dueAt: string }) {
   return (
     <svg className="period-bar" height={6} aria-hidden="true" focusable="false">
       <rect className="track" width="100%" height={6} rx={3} />
-      <rect className={share > 80 ? "gone is-near" : "gone"} width={`${share.toFixed(1)}%`} height={6} rx={3} />
+      <rect
+        className={share > 80 ? "gone is-near" : "gone"}
+        width={`${share.toFixed(1)}%`}
+        height={6}
+        rx={3}
+      />
     </svg>
   );
 }

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
-import type { PersonalReadScope } from "#db/database.ts";
 import type { ClerkDriveView } from "#app/http/clerk-pages.ts";
+import type { PersonalReadScope } from "#db/database.ts";
 import { Button } from "../button.tsx";
 import { InputField } from "../field.tsx";
 import { Notice } from "../notice.tsx";
@@ -40,7 +40,9 @@ export function FrozenLists({ lists, asHandedIn }: FrozenListsProps) {
         </div>
       ))}
       {asHandedIn !== null && (
-        <Notice tone={asHandedIn ? "success" : "warning"}>{t(asHandedIn ? "frozen.same" : "frozen.differs")}</Notice>
+        <Notice tone={asHandedIn ? "success" : "warning"}>
+          {t(asHandedIn ? "frozen.same" : "frozen.differs")}
+        </Notice>
       )}
     </section>
   );
@@ -116,7 +118,7 @@ export function AccessLog({ looks }: { looks: readonly LookView[] }) {
   const { t } = useTranslation("clerk");
   const format = useFormat();
   return (
-    <section className="section" aria-labelledby="log">
+    <section className="section stack" aria-labelledby="log">
       <h2 className="h-section" id="log">
         {t("log.heading")}
       </h2>
@@ -125,15 +127,24 @@ export function AccessLog({ looks }: { looks: readonly LookView[] }) {
         <p className="muted">{t("log.empty")}</p>
       ) : (
         <TableView
-          caption={t("log.heading")}
+          caption={t("log.table")}
           rows={looks}
           rowKey={(look) => look.id}
           columns={[
             { key: "at", label: t("log.at"), cell: ({ at }) => format.dateTime(at) },
             { key: "who", label: t("log.who"), cell: ({ office, reader }) => `${office} · ${reader}` },
-            { key: "purpose", label: t("purpose.label"), cell: ({ purpose }) => <span lang="ko">{purpose}</span> },
+            {
+              key: "purpose",
+              label: t("purpose.label"),
+              cell: ({ purpose }) => <span lang="ko">{purpose}</span>,
+            },
             { key: "scope", label: t("log.scope"), cell: ({ scope }) => t(`log.of.${scope}`) },
-            { key: "entries", label: t("log.entries"), numeric: true, cell: ({ entries }) => format.number(entries) },
+            {
+              key: "entries",
+              label: t("log.entries"),
+              numeric: true,
+              cell: ({ entries }) => format.number(entries),
+            },
             { key: "export", label: t("log.export"), cell: (look) => <ExportCell look={look} /> },
           ]}
         />

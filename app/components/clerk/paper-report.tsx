@@ -6,7 +6,13 @@ import { Notice } from "../notice.tsx";
 import { useFormat } from "../use-format.ts";
 
 /** What became of what was just entered; nothing is left out in silence. */
-export function PaperReport({ driveId, report }: { driveId: number; report: Omit<PaperImport, "sheets"> & { sheets?: number } }) {
+export function PaperReport({
+  driveId,
+  report,
+}: {
+  driveId: number;
+  report: Omit<PaperImport, "sheets"> & { sheets?: number };
+}) {
   const { t } = useTranslation("clerk");
   const format = useFormat();
   const { counted, doubtful, refused, before, misplaced, brokenAt, count } = report;
@@ -18,7 +24,11 @@ export function PaperReport({ driveId, report }: { driveId: number; report: Omit
     [t("report.before"), before],
   ];
   return (
-    <Notice tone={misplaced.count > 0 || brokenAt !== null ? "warning" : "success"} live title={t("report.title")}>
+    <Notice
+      tone={misplaced.count > 0 || brokenAt !== null ? "warning" : "success"}
+      live
+      title={t("report.title")}
+    >
       <dl className="facts numeric">
         {rows.map(([term, value]) => (
           <div key={term} className="fact-row">

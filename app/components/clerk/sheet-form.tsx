@@ -38,11 +38,13 @@ export function SheetForm({ number, lines, districts, typed, errorsOf }: SheetFo
           <caption className="sr-only">{t("sheet.lines")}</caption>
           <thead>
             <tr>
-              {(["line", "name", "birthDate", "address", "district", "unreadable", "unsigned"] as const).map((one) => (
-                <th key={one} scope="col">
-                  {t(`sheet.${one}`)}
-                </th>
-              ))}
+              {(["line", "name", "birthDate", "address", "district", "unreadable", "unsigned"] as const).map(
+                (one) => (
+                  <th key={one} scope="col">
+                    {t(`sheet.${one}`)}
+                  </th>
+                ),
+              )}
             </tr>
           </thead>
           <tbody>
@@ -62,7 +64,15 @@ export function SheetForm({ number, lines, districts, typed, errorsOf }: SheetFo
   );
 }
 
-function SheetLine({ line, districts, typed }: { line: number; districts: readonly Choice[]; typed: Record<string, string> | null }) {
+function SheetLine({
+  line,
+  districts,
+  typed,
+}: {
+  line: number;
+  districts: readonly Choice[];
+  typed: Record<string, string> | null;
+}) {
   const { t } = useTranslation("clerk");
   const field = (part: "name" | "birthDate" | "address" | "district" | "unreadable" | "unsigned") => ({
     name: `lines.${line}.${part}`,
@@ -86,7 +96,12 @@ function SheetLine({ line, districts, typed }: { line: number; districts: readon
         />
       </td>
       <td>
-        <input className="krds-input" autoComplete="off" defaultValue={value("address")} {...field("address")} />
+        <input
+          className="krds-input"
+          autoComplete="off"
+          defaultValue={value("address")}
+          {...field("address")}
+        />
       </td>
       <td>
         <select className="krds-form-select" defaultValue={value("district")} {...field("district")}>
@@ -99,10 +114,20 @@ function SheetLine({ line, districts, typed }: { line: number; districts: readon
         </select>
       </td>
       <td className="sheet-tick">
-        <input type="checkbox" value="yes" defaultChecked={value("unreadable") === "yes"} {...field("unreadable")} />
+        <input
+          type="checkbox"
+          value="yes"
+          defaultChecked={value("unreadable") === "yes"}
+          {...field("unreadable")}
+        />
       </td>
       <td className="sheet-tick">
-        <input type="checkbox" value="yes" defaultChecked={value("unsigned") === "yes"} {...field("unsigned")} />
+        <input
+          type="checkbox"
+          value="yes"
+          defaultChecked={value("unsigned") === "yes"}
+          {...field("unsigned")}
+        />
       </td>
     </tr>
   );

@@ -24,7 +24,7 @@ export function SheetTable({ sheets, more }: { sheets: readonly Sheet[]; more: s
   return (
     <div className="stack">
       <TableView
-        caption={t("sheets.heading")}
+        caption={t("sheets.table")}
         rows={sheets}
         rowKey={(sheet) => sheet.number}
         columns={[

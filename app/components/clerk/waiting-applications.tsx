@@ -19,7 +19,8 @@ export function WaitingApplications({ applications }: WaitingApplicationsProps) 
   return (
     <section className="section" aria-labelledby="applications">
       <h2 className="h-section" id="applications">
-        {t("applications.heading")} <span className="muted numeric">{format.number(applications.length)}</span>
+        {t("applications.heading")}{" "}
+        <span className="muted numeric">{format.number(applications.length)}</span>
       </h2>
       {applications.length === 0 && <p className="muted">{t("applications.empty")}</p>}
       <ul className="clerk-list">

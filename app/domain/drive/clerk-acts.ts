@@ -93,10 +93,9 @@ export function obstaclesTo(
 }
 
 export async function readinessOf(db: Tx | Database, drive: DriveRow): Promise<Readiness> {
-  const [objections, paper] = await Promise.all([
-    countObjections(db, drive.matter_id),
-    countPaper(db, drive.matter_id),
-  ]);
+  // One after the other: a transaction has one connection.
+  const objections = await countObjections(db, drive.matter_id);
+  const paper = await countPaper(db, drive.matter_id);
   return {
     objectionsWaiting: objections.waiting,
     doubtful: paper.doubtful,
@@ -170,7 +169,10 @@ async function change(
       await perform(tx, id, "grant-shortfall", "clerk", { shortfall_until: until, clerk_note: act.note });
       await setDriveMatter(tx, id, until, at);
       return {
-        line: { kind: "shortfall-granted", data: { until: until.toISOString(), valid, missing: required - valid } },
+        line: {
+          kind: "shortfall-granted",
+          data: { until: until.toISOString(), valid, missing: required - valid },
+        },
         news: { step: "shortfall", until, note: act.note },
       };
     }
@@ -200,7 +202,11 @@ async function change(
     case "decide": {
       const { outcome, votes } = act.decision;
       const name = outcome === "rejected" ? "reject" : "adopt";
-      await perform(tx, id, name, "clerk", { decided_at: at, decision: JSON.stringify(act.decision), ...end });
+      await perform(tx, id, name, "clerk", {
+        decided_at: at,
+        decision: JSON.stringify(act.decision),
+        ...end,
+      });
       return {
         line: {
           kind: "council-decided",

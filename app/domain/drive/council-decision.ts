@@ -6,11 +6,14 @@ export const DECISION_LIMITS = { reasons: { min: 0, max: 5_000 }, article: { min
 export const OUTCOMES = ["adopted", "amended", "rejected"] as const satisfies CouncilDecision["outcome"][];
 const MOST_ARTICLES = 100;
 
-const votes = z.string().trim().transform((value, context) => {
-  if (/^\d{1,4}$/.test(value)) return Number(value);
-  context.addIssue({ code: "custom", message: value === "" ? "required" : "not-text" });
-  return z.NEVER;
-});
+const votes = z
+  .string()
+  .trim()
+  .transform((value, context) => {
+    if (/^\d{1,4}$/.test(value)) return Number(value);
+    context.addIssue({ code: "custom", message: value === "" ? "required" : "not-text" });
+    return z.NEVER;
+  });
 
 const article = z.object({
   number: line({ min: 1, max: 20 }),

@@ -13,6 +13,8 @@ const NAMES = {
 } as const;
 export type CsvColumn = keyof typeof NAMES;
 
+const isNameOf = (column: CsvColumn, cell: string) => NAMES[column].some((name) => name === cell);
+
 /**
  * Where each column stands, by the file's head.
  *
@@ -23,7 +25,7 @@ export function columnsOf(
   needed: readonly CsvColumn[],
 ): (row: readonly string[], column: CsvColumn) => string {
   const heads = head.map((cell) => cell.normalize("NFKC").replace(/\s+/g, "").toLowerCase());
-  const place = (column: CsvColumn) => heads.findIndex((cell) => NAMES[column].some((name) => name === cell));
+  const place = (column: CsvColumn) => heads.findIndex((cell) => isNameOf(column, cell));
   const faults = needed.flatMap((column) =>
     place(column) === -1 ? [{ field: `column.${column}`, code: "required" as const }] : [],
   );
@@ -35,5 +37,7 @@ export function columnsOf(
 export function readFlag(cell: string): boolean | undefined {
   const plain = cell.normalize("NFKC").trim().toLowerCase();
   if (["", "y", "yes", "true", "1", "o", "예", "있음", "はい"].includes(plain)) return true;
-  return ["n", "no", "false", "0", "x", "아니요", "아니오", "없음", "いいえ"].includes(plain) ? false : undefined;
+  return ["n", "no", "false", "0", "x", "아니요", "아니오", "없음", "いいえ"].includes(plain)
+    ? false
+    : undefined;
 }

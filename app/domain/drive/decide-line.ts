@@ -49,7 +49,8 @@ export function decideLine({ db }: Pick<PaperServices, "db">, decision: LineDeci
     if (!found) throw new PortalError("not-found");
     const { state, reasons } = await outcomeOf(tx, decision, found);
     const change = { state, reasons, by: clerkId, at };
-    if (!(await changePaperLine(tx, { sheetId, line, from }, change))) throw new PortalError("changed-meanwhile");
+    if (!(await changePaperLine(tx, { sheetId, line, from }, change)))
+      throw new PortalError("changed-meanwhile");
     const step = Number(state === "counted") - Number(from === "counted");
     const steps = step === 0 ? [] : [step > 0 ? (1 as const) : (-1 as const)];
     const { count, ledger } = await countPaperLines(tx, matter, steps, at);

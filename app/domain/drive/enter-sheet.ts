@@ -102,7 +102,13 @@ export async function enterSheet(services: PaperServices, sheet: SheetToEnter): 
     const counted = of("counted");
     const { count, ledger } = await countPaperLines(tx, matter, new Array<1>(counted).fill(1), at);
     await appendToLedger(tx, ledger);
-    return { counted, doubtful: of("doubtful"), refused: of("refused"), before: lines.length - rows.length, count };
+    return {
+      counted,
+      doubtful: of("doubtful"),
+      refused: of("refused"),
+      before: lines.length - rows.length,
+      count,
+    };
   });
 }
 
@@ -131,7 +137,8 @@ async function match(
   const online = new Set((await listOnlineHashes(tx, matterId, hashes)).map(hex));
   const paper = new Map<string, "counted" | "doubtful">();
   const note = (hash: string, state: string) => {
-    if (state === "counted" || (state === "doubtful" && paper.get(hash) === undefined)) paper.set(hash, state);
+    if (state === "counted" || (state === "doubtful" && paper.get(hash) === undefined))
+      paper.set(hash, state);
   };
   for (const row of await listPaperHashes(tx, matterId, hashes)) note(hex(row.match_hash), row.state);
   const compared = (await countRegister(tx, matterId)) > 0;

@@ -21,7 +21,15 @@ export type ExportRequest = z.output<typeof exportSchema>;
 export interface ListWords {
   title: string;
   lines: string[];
-  columns: { number: string; name: string; birthDate: string; address: string; district: string; from: string; signedAt: string };
+  columns: {
+    number: string;
+    name: string;
+    birthDate: string;
+    address: string;
+    district: string;
+    from: string;
+    signedAt: string;
+  };
   online: string;
   sheet: (sheet: number, line: number) => string;
   district: (code: string | null) => string;

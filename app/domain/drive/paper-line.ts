@@ -41,7 +41,12 @@ const texts = z.object({
  *
  * @param districts codes and names in all languages, by what may be typed
  */
-export function readLine(typed: TypedLine, districts: ReadonlyMap<string, string>, minAge: number, at: Date): ReadLine {
+export function readLine(
+  typed: TypedLine,
+  districts: ReadonlyMap<string, string>,
+  minAge: number,
+  at: Date,
+): ReadLine {
   const read = texts.safeParse({ name: unquoted(typed.name), address: unquoted(typed.address) });
   const { name, address } = read.success ? read.data : { name: "", address: "" };
   const birthDate = readBirthDate(typed.birthDate);

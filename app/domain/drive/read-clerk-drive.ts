@@ -23,8 +23,22 @@ export async function readClerkDrive(db: Database, matterId: number, now: Date) 
     listObjections(db, matterId),
     listAbuseSigns(db, matterId),
   ]);
-  const acts = clerkActsAt(drive.stage).map((act) => ({ act, obstacles: obstaclesTo(act, drive, readiness, now) }));
-  return { drive, readiness, signed, paper, register, frozen, objections, signs, acts, next: nextDate(drive) };
+  const acts = clerkActsAt(drive.stage).map((act) => ({
+    act,
+    obstacles: obstaclesTo(act, drive, readiness, now),
+  }));
+  return {
+    drive,
+    readiness,
+    signed,
+    paper,
+    register,
+    frozen,
+    objections,
+    signs,
+    acts,
+    next: nextDate(drive),
+  };
 }
 
 export type ClerkDrive = Awaited<ReturnType<typeof readClerkDrive>>;

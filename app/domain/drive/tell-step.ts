@@ -27,7 +27,13 @@ export const TOLD_STEPS = [
 export type ToldStep = (typeof TOLD_STEPS)[number];
 
 /** Of these everybody who signed online hears, and who wants news by mail. */
-const FOR_SIGNERS: ReadonlySet<ToldStep> = new Set(["accepted", "dismissed", "adopted", "amended", "rejected"]);
+const FOR_SIGNERS: ReadonlySet<ToldStep> = new Set([
+  "accepted",
+  "dismissed",
+  "adopted",
+  "amended",
+  "rejected",
+]);
 
 export interface StepNews {
   step: ToldStep;
@@ -90,7 +96,12 @@ export async function tellStep(
 }
 
 /** Tells who signed online: a batch a transaction, which enqueues the next; safe to be killed, as `tellCrossing`. */
-export function tellSigners(db: Database, job: Jobs["tell-signers"], origin: string, now: Date): Promise<void> {
+export function tellSigners(
+  db: Database,
+  job: Jobs["tell-signers"],
+  origin: string,
+  now: Date,
+): Promise<void> {
   return inTransaction(db, async (tx) => {
     const drive = await findDrive(tx, job.matterId);
     const step = TOLD_STEPS.find((one) => one === job.step);
@@ -112,7 +123,8 @@ export function tellSigners(db: Database, job: Jobs["tell-signers"], origin: str
     );
     await insertMails(tx, mails);
     const last = batch.at(-1);
-    if (last && batch.length === BATCH) await enqueue(tx, "tell-signers", { ...job, afterSerial: last.serial });
+    if (last && batch.length === BATCH)
+      await enqueue(tx, "tell-signers", { ...job, afterSerial: last.serial });
     if (mails.length > 0) await enqueue(tx, "deliver-mail", {}, "deliver-mail");
   });
 }
@@ -157,9 +169,10 @@ export async function tellOffice(
       office_id: office.id,
       matter_id: drive.matter_id,
       subject: t(`clerk:mail.office.${news.kind}.subject`, values),
-      body: [t(`clerk:mail.office.${news.kind}.body`, values), `${origin}/clerk/drives/${drive.matter_id}`].join(
-        "\n\n",
-      ),
+      body: [
+        t(`clerk:mail.office.${news.kind}.body`, values),
+        `${origin}/clerk/drives/${drive.matter_id}`,
+      ].join("\n\n"),
       created_at: now,
       sent_at: null,
       retry_at: null,
