@@ -12,7 +12,7 @@ const ROOT = resolve(import.meta.dirname, "..");
 const BUILD = resolve(ROOT, process.env.BUILD_DIR ?? "build");
 const SOURCES = ["app", "db", "public", "remix.config.js", "package.json", "tsconfig.json"];
 
-export interface LoadedBuild {
+interface LoadedBuild {
   build: ServerBuild | (() => Promise<ServerBuild>);
   clientFolder: string | undefined;
   development?: Router;

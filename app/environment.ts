@@ -41,6 +41,8 @@ const schema = z.object({
     .transform((value) => new URL(value).origin)
     .optional(),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+  MEILI_URL: url("http", "https").optional(),
+  MEILI_API_KEY: z.string().min(1).optional(),
   SMTP_URL: url("smtp", "smtps").optional(),
   MAIL_FROM: z.string().default("Gonggam <no-reply@localhost>"),
   DEMO: flag(true),

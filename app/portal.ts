@@ -3,6 +3,7 @@ import type pg from "pg";
 import { createSigningServices, type SigningServices } from "#app/domain/drive/signing-services.ts";
 import type { Viewer } from "#app/domain/person/permissions.ts";
 import { readViewer } from "#app/domain/person/viewer.ts";
+import { RelatedMatters } from "#app/domain/search/related.ts";
 import { type Directory, readDirectory } from "#app/domain/space/directory.ts";
 import { SupportWriter } from "#app/domain/support/support-writer.ts";
 import { connect, type Database } from "#db/client.ts";
@@ -17,6 +18,7 @@ import { createMetrics, type Metrics } from "./platform/metrics.ts";
 import { createRateLimits, type RateLimits } from "./platform/rate-limits.ts";
 import { Seal } from "./platform/seal.ts";
 import { createSessions, type Sessions } from "./platform/session.ts";
+import { createSearch, type Search } from "./search.ts";
 
 /**
  * The portal's services, made once at the start and handed to every door. Routes find them in `context.portal`:
@@ -31,6 +33,8 @@ export interface Portal {
   pool: pg.Pool;
   live: Live;
   supports: SupportWriter;
+  search: Search;
+  related: RelatedMatters;
   sessions: Sessions;
   identity: IdentityProvider;
   seal: Seal;
@@ -53,7 +57,7 @@ const DIRECTORY_TTL_MS = 30_000;
 /** From a signature to its line in the ledger. */
 const RECORD_WITHIN_MS = 5_000;
 
-export interface PortalOptions {
+interface PortalOptions {
   databaseUrl: string;
   clock?: Clock;
   log?: Log;
@@ -66,7 +70,8 @@ export async function createPortal(environment: Environment, options: PortalOpti
     max: environment.DATABASE_CONNECTIONS,
     onError: (error) => log.warn({ err: error }, "a database connection broke"),
   });
-  const viewers = new LRUCache<string, { viewer: Viewer | null }>({ max: 50_000, ttl: VIEWER_TTL_MS });
+  /** Kept from the moment that the reading begins: a sign-out meanwhile drops it, and no late answer comes back. */
+  const viewers = new LRUCache<string, Promise<Viewer | null>>({ max: 50_000, ttl: VIEWER_TTL_MS });
   const live = new Live(databaseUrl, log, () => viewers.clear());
   await live.open();
   live.subscribe("session-ended", ({ ids }) => {
@@ -103,6 +108,7 @@ export async function createPortal(environment: Environment, options: PortalOpti
     matchSecret: environment.IDENTITY_KEY,
     name: origin.hostname,
   });
+  const search = createSearch(db, environment, log);
   const postman = createPostman(environment.SMTP_URL, environment.MAIL_FROM, origin.hostname);
 
   return {
@@ -114,6 +120,10 @@ export async function createPortal(environment: Environment, options: PortalOpti
     pool,
     live,
     supports,
+    search,
+    related: new RelatedMatters(db, search.ask, (error) =>
+      log.warn({ err: error }, "nothing related is shown"),
+    ),
     sessions,
     identity: new IdentityProvider(identitySettings(environment)),
     seal,
@@ -129,15 +139,19 @@ export async function createPortal(environment: Environment, options: PortalOpti
       const id = sessions.idOf(cookieHeader);
       if (id === undefined) return null;
       const known = viewers.get(id);
-      if (known) return known.viewer;
-      const session = await sessions.find(cookieHeader);
-      const viewer = session ? await readViewer(db, session.personId) : null;
-      viewers.set(id, { viewer });
-      return viewer;
+      if (known) return known;
+      const reading = sessions
+        .find(cookieHeader)
+        .then((session) => (session ? readViewer(db, session.personId) : null));
+      viewers.set(id, reading);
+      reading.catch(() => {
+        if (viewers.peek(id) === reading) viewers.delete(id);
+      });
+      return reading;
     },
     forgetSessions(ids) {
       for (const id of ids) viewers.delete(id);
-      live.publish("session-ended", { ids: ids.join(",") });
+      live.publishEnded(ids);
     },
     async close() {
       await supports.drain();

@@ -6,7 +6,7 @@ import { demonstrationPerson, demonstrationPosts } from "#app/domain/demonstrati
 import { seedDemonstration } from "#app/domain/demonstration/seed.ts";
 import { createDemonstrationAgency } from "#app/platform/demonstration-agency.ts";
 import { buildIfNeeded, loadBuild, startDevelopmentBuild } from "./build.ts";
-import { EnvironmentError, readEnvironment } from "./environment.ts";
+import { type Environment, EnvironmentError, readEnvironment } from "./environment.ts";
 import { createWeb } from "./http/web.ts";
 import { startWorker } from "./jobs/worker.ts";
 import {
@@ -25,39 +25,65 @@ async function main(): Promise<void> {
   const development = process.argv.includes("--dev");
   if (!development) await buildIfNeeded();
 
+  const started: (() => unknown)[] = [];
+  const undo = async () => {
+    for (let step = started.pop(); step; step = started.pop()) await step();
+  };
+  try {
+    const portal = await start(environment, development, started);
+    announce(portal);
+    let stopping = false;
+    const stop = async (signal: string) => {
+      if (stopping) return;
+      stopping = true;
+      portal.log.info({ signal }, "draining");
+      await undo();
+      process.exit(0);
+    };
+    process.on("SIGTERM", stop);
+    process.on("SIGINT", stop);
+  } catch (error) {
+    await undo(); // the embedded database is a daemon: it would outlive us
+    throw error;
+  }
+}
+
+/** @param started what was begun, each as the way to end it */
+async function start(
+  environment: Environment,
+  development: boolean,
+  started: (() => unknown)[],
+): Promise<Portal> {
   const database = await openDatabase(environment);
+  started.push(database.stop);
   const portal = await createPortal(environment, { databaseUrl: database.url });
+  started.push(portal.close);
   if (environment.DEMO)
     await seedDemonstration(portal.db, portal.seal, environment.IDENTITY_KEY, portal.clock.now());
   await portal.directory(); // says what to do when there is no city yet
 
-  const worker = environment.JOBS === "here" ? await startWorker(portal) : undefined;
+  if (environment.JOBS === "here") {
+    const worker = await startWorker(portal);
+    started.push(() => worker.stop());
+  }
   const build = development ? await startDevelopmentBuild() : await loadBuild();
   const web = createWeb(portal, { ...build, agency: await agencyOf(portal) });
   const server = await new Promise<Server>((resolve, reject) => {
     const listening = web.listen(environment.PORT, environment.HOST, () => resolve(listening));
     listening.once("error", reject);
   });
-  announce(portal);
+  started.push(() => drain(server, portal));
+  return portal;
+}
 
-  let stopping = false;
-  const stop = async (signal: string) => {
-    if (stopping) return;
-    stopping = true;
-    portal.log.info({ signal }, "draining");
-    const forced = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
-    portal.live.endStreams();
-    const closed = new Promise((done) => server.close(done));
-    server.closeIdleConnections();
-    await closed;
-    clearTimeout(forced);
-    await worker?.stop();
-    await portal.close();
-    await database.stop();
-    process.exit(0);
-  };
-  process.on("SIGTERM", stop);
-  process.on("SIGINT", stop);
+/** Answers what is under way, and waits for nobody who only listens. */
+async function drain(server: Server, portal: Portal): Promise<void> {
+  const forced = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+  portal.live.endStreams();
+  const closed = new Promise((done) => server.close(done));
+  server.closeIdleConnections();
+  await closed;
+  clearTimeout(forced);
 }
 
 async function agencyOf(portal: Portal): Promise<Router | undefined> {

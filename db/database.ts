@@ -7,13 +7,17 @@ import type { StatuteDefinition } from "#app/domain/drive/statute.ts";
 export type Language = "ko" | "en" | "ja";
 /** A text in each of the portal's languages. */
 export type Localized = Record<Language, string>;
-export type SpaceKind = "city" | "council" | "apartment" | "union" | "company";
+type SpaceKind = "city" | "council" | "apartment" | "union" | "company";
 export type OfficeKind = "department" | "council" | "mayor" | "moderation" | "administration";
 export type PostRole = "officer" | "moderator" | "clerk" | "mayor" | "admin";
 export type MatterKind = "proposal" | "forum" | "drive";
 /** The kinds whose thresholds are rules of the city; a drive's stand in its statute. */
 export type RuleMatterKind = Exclude<MatterKind, "drive">;
 export type MatterState = "open" | "closed" | "withdrawn";
+/** What can be found by search; `search/engine.ts` says what each stands for. */
+export type SearchedKind = "proposal" | "forum" | "opinion" | "reply";
+/** The matters that are searched, and whose opinions and replies are: a drive is not indexed. */
+export type SearchedMatterKind = Extract<SearchedKind, MatterKind>;
 export type Measure = "agreements" | "participants";
 export type Consequence = "department-reply" | "forum" | "mayor-reply";
 export type DutyKind = Exclude<Consequence, "forum">;
@@ -319,6 +323,86 @@ interface ImportRunTable {
   updated_at: Date;
 }
 
+interface SearchChangeTable {
+  seq: GeneratedAlways<number>;
+  kind: SearchedKind;
+  id: number;
+}
+
+interface SearchDocumentTable {
+  kind: SearchedKind;
+  id: number;
+  space_id: number;
+  matter_id: number;
+  language: string;
+  title: string;
+  other_titles: string;
+  text: string;
+  category: string;
+  district: string | null;
+  state: string | null;
+  office: string | null;
+  year: number;
+  published_at: Date;
+  support_count: number;
+  version: number;
+  title_grams: number[];
+  title_jamo: number[];
+  title_initials: number[];
+  text_grams: number[];
+}
+
+interface SearchRemovalTable {
+  kind: SearchedKind;
+  id: number;
+  version: number;
+}
+
+interface SearchFollowerTable {
+  engine: string;
+  followed: Generated<number>;
+  rebuild_index: string | null;
+  rebuilt: Generated<number>;
+}
+
+interface SearchRebuildTable {
+  singleton: Generated<boolean>;
+  kind: SearchedKind;
+  after_id: number;
+}
+
+interface SynonymGroupTable {
+  id: Id;
+  space_id: number;
+  words: string[];
+  changed_at: Date;
+}
+
+interface StopWordTable {
+  space_id: number;
+  word: string;
+}
+
+interface SavedSearchTable {
+  id: Id;
+  person_id: number;
+  space_id: number;
+  query: string;
+  mail: boolean;
+  created_at: Date;
+  told_until: Date;
+  told_at: Date | null;
+}
+
+interface LikelyDuplicateTable {
+  matter_id: number;
+  earlier_id: number;
+  score: number;
+  found_at: Date;
+  dismissed_at: Date | null;
+  dismissed_by: number | null;
+}
+
 interface StatuteTable {
   id: Id;
   space_id: number;
@@ -582,6 +666,15 @@ export interface Tables {
   ledger_head: LedgerHeadTable;
   mail: MailTable;
   import_run: ImportRunTable;
+  search_change: SearchChangeTable;
+  search_document: SearchDocumentTable;
+  search_removal: SearchRemovalTable;
+  search_follower: SearchFollowerTable;
+  search_rebuild: SearchRebuildTable;
+  synonym_group: SynonymGroupTable;
+  stop_word: StopWordTable;
+  saved_search: SavedSearchTable;
+  likely_duplicate: LikelyDuplicateTable;
   statute: StatuteTable;
   electorate: ElectorateTable;
   election: ElectionTable;

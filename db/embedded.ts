@@ -33,7 +33,7 @@ import pg from "pg";
  * Several of our processes may share one server (`npm run worker` beside `npm start`): each leaves its id in
  * DATA_DIR/postgres.users, and the last one that is alive stops the server.
  */
-export interface EmbeddedPostgres {
+interface EmbeddedPostgres {
   /** Connection string of the database `gonggam`, over loopback with a password that only DATA_DIR knows. */
   url: string;
   /** Stops the server, unless another process still uses it. */

@@ -1,6 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { axeFindings, launchBrowser, visit } from "./support/browser.ts";
+import { axeFindings, launchBrowser, smallTargets, visit } from "./support/browser.ts";
 import { startPortal, type TestPortal } from "./support/portal.ts";
 
 let portal: TestPortal;
@@ -41,6 +41,15 @@ const PAGES: [string, string | undefined, () => Promise<string>][] = [
   ["a forum", undefined, async () => `/forums/${await forum()}`],
   ["a forum, signed in", "citizen-9001", async () => `/forums/${await forum()}`],
   ["a forum's background", "moderator", async () => `/forums/${await forum()}/background`],
+  ["search, before anything is asked", undefined, async () => "/search"],
+  ["search", undefined, async () => "/search?q=%ED%95%9C%EC%9A%B8%EC%B2%9C&kind=proposal&category=safety"],
+  ["search, signed in", "citizen-1", async () => "/search?q=%EB%8F%84%EC%84%9C%EA%B4%80"],
+  [
+    "search, nothing found",
+    undefined,
+    async () => "/search?q=%EC%BF%BC%EC%B9%B4%20%EB%B0%98%EB%82%A9%ED%95%A8",
+  ],
+  ["search, too long", undefined, async () => `/search?q=${"x".repeat(300)}`],
   ["duties", undefined, async () => "/duties"],
   ["results", undefined, async () => "/results"],
   ["rules", undefined, async () => "/rules"],
@@ -55,6 +64,11 @@ const PAGES: [string, string | undefined, () => Promise<string>][] = [
   ["a duty at the desk", "officer-transport", async () => `/desk/duties/${await openDuty()}`],
   ["the mayor's desk", "mayor", async () => "/desk"],
   ["a desk that is not theirs", "citizen-9003", async () => "/desk"],
+  ["likely duplicates", "moderator", async () => "/moderation/duplicates"],
+  ["judged duplicates", "moderator", async () => "/moderation/duplicates?show=dismissed"],
+  ["search words", "admin", async () => "/operator/search-words"],
+  ["a group of words, opened", "admin", async () => "/operator/search-words?edit=3"],
+  ["saved searches", "citizen-9003", async () => "/me?show=searches"],
   ["nothing", undefined, async () => "/nowhere"],
   ["a failed sign-in", undefined, async () => "/auth/failed?why=expired"],
   ["the agency's page", undefined, async () => "/auth/sign-in"],
@@ -74,6 +88,7 @@ describe.each([
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );
     expect(overflow, "scrolls sideways").toBeLessThanOrEqual(0);
+    if (width < 600) expect(await smallTargets(page), "too small for a finger").toEqual([]);
     // A page that says 4xx is itself a line in the console; anything else is ours.
     expect(complaints.filter((complaint) => !complaint.includes("Failed to load resource"))).toEqual([]);
     // A text that was not found shows its key.

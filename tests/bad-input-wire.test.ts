@@ -137,11 +137,9 @@ test("bodies of another type", async () => {
   for (const { method, path } of writes().filter((write) => write.method === "POST"))
     for (const type of [...types, ...forms]) {
       const init = { method, body: Buffer.from('{"title":"a"}'), headers: { "Content-Type": type } };
-      await expectProblem(
-        await city.citizen.send(path, init),
-        { status: 415, code: "unsupported-type" },
-        type,
-      );
+      // Who may not write there at all hears that first.
+      const writer = path.includes("/duties/") ? city.officer : city.citizen;
+      await expectProblem(await writer.send(path, init), { status: 415, code: "unsupported-type" }, type);
     }
 });
 

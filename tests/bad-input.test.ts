@@ -437,7 +437,13 @@ describe("what only looks odd is taken as it is", () => {
     }
     const after = await settledFingerprint(city.database.pool);
     const changed = Object.keys(after).filter((table) => after[table] !== before[table]);
-    expect(changed.sort()).toEqual(["event", "ledger_head", "matter"]);
+    // Odd texts are alike, so they may be noted as likely duplicates of one another.
+    expect(changed.filter((table) => table !== "likely_duplicate").sort()).toEqual([
+      "event",
+      "ledger_head",
+      "matter",
+      "search_document",
+    ]);
   });
 
   test("a text that is put in order before it is kept", async () => {

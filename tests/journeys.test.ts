@@ -238,7 +238,7 @@ describe("a department", () => {
       await page.goto("/desk");
       const visitor = await visit(browser, portal.url, { javaScript });
       await visitor.page.goto(`/proposals/${id}`);
-      await visitor.page.getByText("내년 3월까지 의자를 놓겠습니다.").waitFor();
+      await visitor.page.getByText("내년 3월까지 의자를 놓겠습니다.").first().waitFor();
       await visitor.page.getByText("답변 완료").first().waitFor();
       await visitor.context.close();
       await context.close();

@@ -1,5 +1,7 @@
 import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
@@ -90,6 +92,21 @@ describe("starts", () => {
     expect(await second.exited).toBe(0);
   }, 180_000);
 });
+
+test("a start that fails after the database came up leaves no database behind", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "gonggam-life-"));
+  folders.push(folder);
+  const taken = createServer();
+  await new Promise<void>((done) => taken.listen(0, "127.0.0.1", done));
+  const address = taken.address();
+  if (address === null || typeof address === "string") throw new Error("No port.");
+  const refused = await start(folder, { PORT: String(address.port) });
+  expect(await refused.exited).toBe(1);
+  expect(refused.said()).toContain("EADDRINUSE");
+  expect(existsSync(join(folder, "postgres", "PG_VERSION"))).toBe(true);
+  expect(existsSync(join(folder, "postgres", "postmaster.pid"))).toBe(false);
+  await new Promise((done) => taken.close(done));
+}, 180_000);
 
 describe("settings", () => {
   const real = {

@@ -1,8 +1,14 @@
 import type { AddressInfo } from "node:net";
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { deliverWaiting } from "#app/domain/notice/deliver-mail.ts";
+import { createPostman, type Postman } from "#app/platform/mail.ts";
+import { Seal } from "#app/platform/seal.ts";
+import { insertMails } from "#db/queries/mails.ts";
+import { inTransaction } from "#db/transaction.ts";
 import { signIn } from "./support/client.ts";
-import { startPortal, type TestPortal } from "./support/portal.ts";
+import { createProposal, createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
+import { freePort, startPortal, type TestPortal } from "./support/portal.ts";
 
 /** A real SMTP server on loopback; what it has accepted. */
 interface Accepted {
@@ -11,6 +17,8 @@ interface Accepted {
 }
 const accepted: Accepted[] = [];
 let busyFor = 0;
+/** How long the server thinks about each letter. */
+let slowMs = 0;
 /** Whose mailbox is gone for good. */
 const GONE = "citizen-805@example.com";
 const refusal = (responseCode: number) => Object.assign(new Error("not now, or never"), { responseCode });
@@ -30,17 +38,21 @@ const smtp = new SMTPServer({
         to: session.envelope.rcptTo.map(({ address }) => address).join(),
         text: Buffer.concat(chunks).toString(),
       });
-      done();
+      setTimeout(done, slowMs);
     });
   },
 });
 
+function portalEnvironment() {
+  const address: AddressInfo | string | null = smtp.server.address();
+  if (address === null || typeof address === "string") throw new Error("No SMTP port.");
+  return { SMTP_URL: `smtp://127.0.0.1:${address.port}` };
+}
+
 let portal: TestPortal;
 beforeAll(async () => {
   await new Promise<void>((done) => smtp.listen(0, "127.0.0.1", done));
-  const address: AddressInfo | string | null = smtp.server.address();
-  if (address === null || typeof address === "string") throw new Error("No SMTP port.");
-  portal = await startPortal({ environment: { SMTP_URL: `smtp://127.0.0.1:${address.port}` } });
+  portal = await startPortal({ environment: portalEnvironment() });
 });
 afterAll(async () => {
   await portal.stop();
@@ -98,5 +110,99 @@ describe("at the fiftieth agreement", () => {
       .toBe(0);
     await new Promise((wait) => setTimeout(wait, 500));
     expect(accepted).toHaveLength(50);
+  }, 150_000);
+});
+
+describe("a run of the postman", () => {
+  const seal = new Seal("s".repeat(32));
+  const running = () => new AbortController().signal;
+  const waiting = (database: TestDatabase) =>
+    database.db
+      .selectFrom("mail")
+      .select(["id", "attempts"])
+      .where("sent_at", "is", null)
+      .orderBy("id")
+      .execute();
+  const deliveries = async ({ pool }: TestDatabase) =>
+    (
+      await pool.query(
+        "select key, run_at > now() as later from graphile_worker.jobs where task_identifier = 'deliver-mail' order by key",
+      )
+    ).rows;
+
+  async function write(database: TestDatabase, letters: number): Promise<void> {
+    const [office] = (await directoryOf(database.db)).offices;
+    if (!office) throw new Error("The test city has no office.");
+    const matter_id = await createProposal(database.db, new Date());
+    await inTransaction(database.db, (tx) =>
+      insertMails(
+        tx,
+        Array.from({ length: letters }, (_, index) => ({
+          told_once: `test/${matter_id}/${index}`,
+          person_id: null,
+          office_id: office.id,
+          matter_id,
+          subject: "소식",
+          body: "소식입니다.",
+          created_at: new Date(),
+        })),
+      ),
+    );
+  }
+
+  test("ends between two letters when the worker stops, with a job for the rest", async () => {
+    const database = await createTestDatabase();
+    await write(database, 5);
+    const stopping = new AbortController();
+    let delivered = 0;
+    const postman: Postman = {
+      async deliver() {
+        delivered += 1;
+        if (delivered === 2) stopping.abort();
+      },
+      close: () => undefined,
+    };
+    const result = await deliverWaiting(database.db, postman, seal, new Date(), stopping.signal);
+    expect(result).toEqual({ sent: 2, putOff: 0, givenUp: 0 });
+    expect(await waiting(database)).toHaveLength(3);
+    expect(await deliveries(database)).toEqual([{ key: "deliver-mail", later: false }]);
+    await database.close();
+  });
+
+  test("a mail server that gives no answer is asked once; the rest waits and has lost no attempt", async () => {
+    const database = await createTestDatabase();
+    await write(database, 5);
+    const nobody = createPostman(`smtp://127.0.0.1:${await freePort()}`, "city@example.com", "city.example");
+    if (!nobody) throw new Error("No postman.");
+    const result = await deliverWaiting(database.db, nobody, seal, new Date(), running());
+    expect(result).toEqual({ sent: 0, putOff: 1, givenUp: 0 });
+    expect((await waiting(database)).map(({ attempts }) => attempts)).toEqual([1, 0, 0, 0, 0]);
+    expect(await deliveries(database)).toMatchObject([
+      { key: expect.stringMatching(/^deliver-mail\/\d+$/), later: true },
+      { key: "deliver-mail/rest", later: true },
+    ]);
+
+    // A silence is no letter's fault: it never ends what the server did not refuse.
+    await database.pool.query("update mail set attempts = 40, retry_at = null");
+    expect(await deliverWaiting(database.db, nobody, seal, new Date(), running())).toMatchObject({
+      putOff: 1,
+      givenUp: 0,
+    });
+    await database.close();
+  });
+
+  test("SIGTERM does not wait for letters that only wait for their turn", async () => {
+    slowMs = 400;
+    accepted.length = 0;
+    const stopped = await startPortal({ environment: portalEnvironment() });
+    const { database } = stopped;
+    await write(database, 40);
+    await database.pool.query("select graphile_worker.add_job('deliver-mail', '{}'::json)");
+    await expect.poll(() => accepted.length, { timeout: 20_000 }).toBeGreaterThan(1);
+    const begun = performance.now();
+    expect(await stopped.stop()).toBe(0);
+    expect(performance.now() - begun).toBeLessThan(4_000);
+    expect(accepted.length).toBeLessThan(20);
+    slowMs = 0;
   }, 150_000);
 });

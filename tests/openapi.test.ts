@@ -2,6 +2,7 @@ import { Validator } from "@seriousme/openapi-schema-validator";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { closeBatches } from "#app/domain/drive/close-batches.ts";
 import { leafHash } from "#app/domain/drive/merkle.ts";
+import { LIMITS } from "#app/platform/rate-limits.ts";
 import { Described, operationsOf, routedPaths } from "./support/api-document.ts";
 import { Client, signIn } from "./support/client.ts";
 import { createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
@@ -14,6 +15,7 @@ let portal: TestPortal;
 let api: Described;
 let visitor: Client;
 let citizen: Client;
+let officer: Client;
 let imported: number;
 
 beforeAll(async () => {
@@ -22,6 +24,7 @@ beforeAll(async () => {
   portal = await startPortal({ database, environment: { RATE_LIMITS: "on" } });
   visitor = new Client(portal.url);
   citizen = await signIn(portal.url, "citizen-90001");
+  officer = await signIn(portal.url, "officer-transport");
   api = new Described(await (await visitor.send("/api/v1/openapi.json")).json());
 });
 afterAll(async () => {
@@ -73,6 +76,9 @@ async function walk(path: string, asked: { id?: number; query?: string } = {}, m
   }
   return items;
 }
+
+/** Somebody who may write there: permission is asked before the body is read. */
+const writerOf = (path: string) => (path.startsWith("/api/v1/duties/") ? officer : citizen);
 
 describe("the document", () => {
   test("has the addresses of the route files, and no others", async () => {
@@ -170,6 +176,25 @@ describe("real answers are as described", () => {
     await api.ask(visitor, "GET", "/api/v1/proposals/{id}", { id: 999_999 });
   });
 
+  test("search, in every order and filter", async () => {
+    for (const query of [
+      ...["", "sort=date", "sort=support", "q=%EB%B2%84%EC%8A%A4", "q=%EB%B2%84%EC%8A%A4&sort=relevance"],
+      ...["proposal", "forum", "opinion", "reply"].map((kind) => `kind=${kind}`),
+      ...["category=transport&category=safety", "district=garam", "state=answered", "office=transport"],
+      ...[
+        "year=2026",
+        "lang=en&q=bus",
+        "unknown=1",
+        "q=%EC%9A%B0%ED%9A%8C%EC%A0%84%20%EC%8B%A0%ED%98%B8%EB%93%AC",
+      ],
+    ])
+      await walk("/api/v1/search", { query });
+    await api.ask(visitor, "GET", "/api/v1/search", { query: "kind=person" });
+    for (const query of ["", "q=%EB%B2%84", "q=%E3%85%8E%E3%84%B7", "lang=ja&q=%E3%83%90%E3%82%B9"])
+      await api.ask(visitor, "GET", "/api/v1/search/suggestions", { query });
+    await api.ask(visitor, "GET", "/api/v1/search/suggestions", { query: `q=${"x".repeat(201)}` });
+  });
+
   test("publishing, agreeing and taking it back", async () => {
     const path = "/api/v1/proposals/{id}/agreement";
     const json = { title: "밤에도 밝은 골목", body: "가로등 사이가 너무 멉니다.", category: "transport" };
@@ -203,12 +228,12 @@ describe("real answers are as described", () => {
     await api.ask(visitor, "GET", path, { id: 999_999 });
 
     const [duty] = lists[0] ?? [];
-    const officer = await signIn(portal.url, `officer-${duty.office}`);
+    const own = await signIn(portal.url, `officer-${duty.office}`);
     const json = { body: "내년 예산에 반영하겠습니다.", decision: "will-do", expectedReplies: 0 };
     expect((await api.ask(citizen, "POST", path, { id: duty.id, json })).status).toBe(403);
-    expect((await api.ask(officer, "POST", path, { id: duty.id, json })).status).toBe(201);
-    expect((await api.ask(officer, "POST", path, { id: duty.id, json })).status).toBe(409);
-    expect((await api.ask(officer, "POST", path, { id: 999_999, json })).status).toBe(404);
+    expect((await api.ask(own, "POST", path, { id: duty.id, json })).status).toBe(201);
+    expect((await api.ask(own, "POST", path, { id: duty.id, json })).status).toBe(409);
+    expect((await api.ask(own, "POST", path, { id: 999_999, json })).status).toBe(404);
     expect((await api.ask(visitor, "GET", "/api/v1/duties/{id}", { id: duty.id })).body.replies).toHaveLength(
       1,
     );
@@ -306,23 +331,23 @@ describe("real answers are as described", () => {
     for (const { method, path, takesJson } of writes) {
       const ask = async (client: Client, asked: Parameters<Described["ask"]>[3]) =>
         (await api.ask(client, method, path, { id: 999_999, ...asked })).status;
+      const writer = writerOf(path);
       expect(await ask(visitor, {}), path).toBe(401);
-      expect(await ask(citizen, { init: foreign }), path).toBe(403);
-      expect(await ask(citizen, { json: "x".repeat(300_000) }), path).toBe(413);
+      expect(await ask(writer, { init: foreign }), path).toBe(403);
+      expect(await ask(writer, { json: "x".repeat(300_000) }), path).toBe(413);
       const chunks = new Blob(["{}"]).stream();
-      expect(await ask(citizen, { init: { body: chunks, duplex: "half" } }), path).toBe(400);
+      expect(await ask(writer, { init: { body: chunks, duplex: "half" } }), path).toBe(400);
       if (!takesJson) continue;
-      expect(await ask(citizen, { json: [] }), path).toBe(400);
-      expect(await ask(citizen, { json: {} }), path).toBe(422);
-      expect(await ask(citizen, { json: {}, init: plain }), path).toBe(415);
+      expect(await ask(writer, { json: [] }), path).toBe(400);
+      expect(await ask(writer, { json: {} }), path).toBe(422);
+      expect(await ask(writer, { json: {}, init: plain }), path).toBe(415);
     }
   });
 
   test("too much", async () => {
-    const person = await signIn(portal.url, "citizen-90002");
     const until429 = async (method: string, path: string) => {
       for (let count = 0; count < 200; count += 1)
-        if ((await api.ask(person, method, path, { id: 999_999, json: {} })).status === 429) return;
+        if ((await api.ask(writerOf(path), method, path, { id: 999_999, json: {} })).status === 429) return;
       throw new Error(`${method} ${path} has no limit.`);
     };
     await until429("POST", "/api/v1/proposals");
@@ -332,6 +357,13 @@ describe("real answers are as described", () => {
     await until429("POST", "/api/v1/forums/{id}/opinions");
     await until429("PUT", "/api/v1/drives/{id}/signature");
     await until429("DELETE", "/api/v1/drives/{id}/signature");
+    for (let asked = 0; asked < LIMITS.search.points; asked += 50)
+      await Promise.all(Array.from({ length: 50 }, () => visitor.send("/api/v1/search/suggestions")));
+    for (const path of ["/api/v1/search", "/api/v1/search/suggestions"])
+      expect((await api.ask(visitor, "GET", path)).status).toBe(429);
+    const page = await visitor.send("/search?q=x");
+    expect(page.status, "the page, too").toBe(429);
+    expect(Number(page.headers.get("Retry-After"))).toBeGreaterThan(0);
   });
 
   test("nothing that is described was left out, but for what a sound portal does not say", () => {

@@ -1,5 +1,9 @@
-import { describe, expect, test } from "vitest";
-import { type Action, may, type Role, type Viewer } from "#app/domain/person/permissions.ts";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Action, may, mayAnywhere, type Role, type Viewer } from "#app/domain/person/permissions.ts";
+import { readEnvironment } from "#app/environment.ts";
+import { apiRoute } from "#app/http/api-route.ts";
+import { createPortal, type Portal } from "#app/portal.ts";
+import { createTestDatabase, type TestDatabase } from "./support/database.ts";
 
 /** Each role × each action, written out a second time on purpose. ● may, ◐ only for their own office. */
 const TABLE: Record<Action, Record<Role, "●" | "◐" | "">> = {
@@ -41,6 +45,24 @@ const TABLE: Record<Action, Record<Role, "●" | "◐" | "">> = {
   },
   "desk.read": { visitor: "", citizen: "", officer: "●", moderator: "", clerk: "", mayor: "●", admin: "●" },
   "duty.reply": { visitor: "", citizen: "", officer: "◐", moderator: "", clerk: "", mayor: "◐", admin: "" },
+  "duplicates.judge": {
+    visitor: "",
+    citizen: "",
+    officer: "",
+    moderator: "●",
+    clerk: "",
+    mayor: "",
+    admin: "●",
+  },
+  "search-words.edit": {
+    visitor: "",
+    citizen: "",
+    officer: "",
+    moderator: "",
+    clerk: "",
+    mayor: "",
+    admin: "●",
+  },
   "drive.apply": {
     visitor: "",
     citizen: "●",
@@ -122,5 +144,54 @@ describe("who may do what", () => {
     expect(may(viewer, action, OWN_OFFICE)).toBe(cell !== "");
     expect(may(viewer, action, OTHER_OFFICE)).toBe(cell === "●");
     expect(may(viewer, action)).toBe(cell === "●");
+    expect(mayAnywhere(viewer, action)).toBe(cell !== "");
+  });
+});
+
+describe("an address of the API", () => {
+  let database: TestDatabase;
+  let portal: Portal;
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    portal = await createPortal(readEnvironment({ LOG_LEVEL: "error" }), { databaseUrl: database.url });
+  });
+  afterAll(async () => {
+    await portal.close();
+    await database.close();
+  });
+
+  /** What a route for this action answers somebody; "handled" when it let them through. */
+  async function ask(permission: Action | "public", method: "GET" | "POST", viewer: Viewer | null) {
+    const handled = async () => new Response("handled");
+    const reading = { permission, handle: handled };
+    const route = apiRoute(
+      permission === "public"
+        ? { GET: reading }
+        : { GET: reading, POST: { permission, limit: "text", handle: handled } },
+    );
+    const context = {
+      portal,
+      viewer,
+      directory: await portal.directory(),
+      language: "ko" as const,
+      nonce: "",
+      address: "127.0.0.1",
+      origin: "http://here",
+    };
+    const request = new Request("http://here/api/v1/x", { method });
+    const answer = await route.loader({ request, params: {}, context });
+    return answer.ok ? "handled" : answer.status;
+  }
+
+  test.each(cells)("$role, $action: $cell", async ({ action, role, cell }) => {
+    if (!isAction(action) || !isRole(role)) throw new Error("The table has a word of its own.");
+    const viewer = viewerAs(role);
+    const expected = cell !== "" ? "handled" : viewer === null ? 401 : 403;
+    expect(await ask(action, "GET", viewer)).toBe(expected);
+    expect(await ask(action, "POST", viewer)).toBe(expected);
+  });
+
+  test("what is public is everybody's to read", async () => {
+    expect(await ask("public", "GET", null)).toBe("handled");
   });
 });

@@ -6,7 +6,7 @@ import { giveOpinion } from "#app/domain/forum/give-opinion.ts";
 import type { Viewer } from "#app/domain/person/permissions.ts";
 import { recognisePerson } from "#app/domain/person/sign-in.ts";
 import { addSupplement, changeText } from "#app/domain/proposal/author-acts.ts";
-import { keepDraft } from "#app/domain/proposal/drafts.ts";
+import { discardDraft, keepDraft } from "#app/domain/proposal/drafts.ts";
 import { publishDraft } from "#app/domain/proposal/publish-proposal.ts";
 import { SupportWriter } from "#app/domain/support/support-writer.ts";
 import { Seal } from "#app/platform/seal.ts";
@@ -116,6 +116,26 @@ test("a draft that is published from ten tabs at once becomes one proposal", asy
   expect(results.filter((result) => result === "not-found")).toHaveLength(9);
   const rows = await database.db.selectFrom("matter").select("id").where("author_id", "=", author).execute();
   expect(rows).toHaveLength(1);
+});
+
+test("twenty drafts are kept, however many are begun at once; those that are there can still be saved", async () => {
+  const directory = await directoryOf(database.db);
+  const writer = await createPerson(database.db);
+  const ids = Array.from({ length: 30 }, () => randomUUID());
+  const keep = (id: string) => keepDraft(database.db, directory.space.id, writer, id, text, new Date());
+  const results = await outcomes(ids.map(keep));
+  expect(results.filter((result) => result === "drafts-full")).toHaveLength(10);
+  const kept = ids.filter((_, index) => results[index] === undefined);
+  expect(await outcomes(kept.map(keep))).toEqual(Array.from({ length: 20 }, () => undefined));
+  const [first = ""] = kept;
+  await discardDraft(database.db, first, writer);
+  expect(await outcomes([keep(randomUUID())])).toEqual([undefined]);
+
+  // An id that is somebody else's is still nobody's business.
+  const stranger = await createPerson(database.db);
+  const [, other = ""] = kept;
+  const theft = keepDraft(database.db, directory.space.id, stranger, other, text, new Date());
+  expect(await outcomes([theft])).toEqual(["not-found"]);
 });
 
 describe("a duty", () => {

@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readEnvironment } from "#app/environment.ts";
+import { createPortal } from "#app/portal.ts";
 import { Client, signIn } from "./support/client.ts";
 import { startPortal, type TestPortal } from "./support/portal.ts";
 
@@ -134,6 +136,35 @@ describe("a session", () => {
     await phone.form("/auth/sign-out", { everywhere: "1" });
     await expect.poll(async () => (await seen(desk, second)).status).toBe(VISITOR);
     expect((await seen(desk, portal)).status).toBe(VISITOR);
+  });
+
+  test("that ends while it is being read is not remembered by the late answer", async () => {
+    const environment = readEnvironment({ LOG_LEVEL: "error" });
+    const own = await createPortal(environment, { databaseUrl: portal.database.url });
+    const client = await signIn(portal.url, "citizen-35");
+    const { find } = own.sessions;
+    let release = () => {};
+    const held = new Promise<void>((done) => {
+      release = done;
+    });
+    let found = false;
+    own.sessions.find = async (header) => {
+      const session = await find(header);
+      found = true;
+      await held;
+      return session;
+    };
+    const late = own.viewerOf(client.cookieHeader);
+    await expect.poll(() => found).toBe(true);
+    own.sessions.find = find;
+    const told = new Promise<void>((done) => own.live.subscribe("session-ended", () => done()));
+    const cookie = client.cookieHeader;
+    await client.form("/auth/sign-out", {}); // of another process: it comes by NOTIFY
+    await told;
+    release();
+    expect(await late).not.toBeNull(); // asked before it ended
+    expect(await own.viewerOf(cookie)).toBeNull();
+    await own.close();
   });
 
   test.each([

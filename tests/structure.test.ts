@@ -8,7 +8,7 @@ const ROOT = resolve(import.meta.dirname, "..");
 const FLOORS: [string, RegExp][] = [
   ["entrance", /^app\/(server|production|build|root|routes|context|entry\.\w+)\.tsx?$/],
   ["doors", /^app\/(routes|jobs|commands|http)\//],
-  ["composition", /^app\/(portal|environment)\.ts$/],
+  ["composition", /^app\/(portal|search|environment)\.ts$/],
   ["components and domain", /^app\/(components|domain|i18n)\//],
   ["search and platform", /^(app\/platform|search)\//],
   ["database", /^db\//],
@@ -46,7 +46,7 @@ function ours(from: string, target: string): string | undefined {
   return undefined;
 }
 
-const files = ["app", "db"].flatMap(sourcesBelow);
+const files = ["app", "db", "search"].flatMap(sourcesBelow);
 
 describe("the floors", () => {
   test("every source stands on one", () => {

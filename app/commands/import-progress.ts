@@ -1,7 +1,7 @@
 import cliProgress from "cli-progress";
 
 /** How far an import is, on the standard error: a bar on a terminal, else a plain line every few seconds. */
-export interface Progress {
+interface Progress {
   begin(name: string, size: number): void;
   update(lines: number, bytes: number): void;
   /** A line of text that does not disturb the bar. */

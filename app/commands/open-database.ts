@@ -4,13 +4,17 @@ import { connect } from "#db/client.ts";
 import { startEmbeddedPostgres } from "#db/embedded.ts";
 import { migrate } from "#db/migrate.ts";
 
+export interface OpenDatabase {
+  url: string;
+  /** Stops the embedded one, unless others still use it. */
+  stop(): Promise<void>;
+}
+
 /**
  * The database that the settings name, migrated: `DATABASE_URL`, or the embedded Postgres below `DATA_DIR`.
  * Every start of the portal and every command begins here.
  */
-export async function openDatabase(
-  environment: Environment,
-): Promise<{ url: string; stop: () => Promise<void> }> {
+export async function openDatabase(environment: Environment): Promise<OpenDatabase> {
   const database =
     environment.DATABASE_URL === undefined
       ? await startEmbeddedPostgres(resolve(environment.DATA_DIR))
@@ -18,8 +22,11 @@ export async function openDatabase(
   const { db, pool, close } = connect(database.url, { max: 2 });
   try {
     await migrate(db, pool);
-  } finally {
+  } catch (error) {
     await close();
+    await database.stop();
+    throw error;
   }
+  await close();
   return database;
 }

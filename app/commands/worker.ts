@@ -6,15 +6,20 @@ import { openDatabase } from "./open-database.ts";
 /** `npm run worker`: jobs in a process of their own; start the portal with JOBS=elsewhere then. */
 const environment = readEnvironment(process.env);
 const database = await openDatabase(environment);
-const portal = await createPortal(environment, { databaseUrl: database.url });
-const worker = await startWorker(portal);
-portal.log.info("doing jobs");
+try {
+  const portal = await createPortal(environment, { databaseUrl: database.url });
+  const worker = await startWorker(portal);
+  portal.log.info("doing jobs");
 
-const stop = async () => {
-  await worker.stop();
-  await portal.close();
+  const stop = async () => {
+    await worker.stop();
+    await portal.close();
+    await database.stop();
+    process.exit(0);
+  };
+  process.once("SIGTERM", stop);
+  process.once("SIGINT", stop);
+} catch (error) {
   await database.stop();
-  process.exit(0);
-};
-process.once("SIGTERM", stop);
-process.once("SIGINT", stop);
+  throw error;
+}

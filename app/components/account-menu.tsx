@@ -58,6 +58,8 @@ function AccountLinks() {
     (role) => role === "officer" || role === "mayor" || role === "admin",
   );
   const isClerk = viewer?.roles.includes("clerk");
+  const operates = viewer?.roles.includes("admin");
+  const judges = operates || viewer?.roles.includes("moderator");
   return (
     <ul className="account-links">
       <li>
@@ -71,6 +73,16 @@ function AccountLinks() {
       {isClerk && (
         <li>
           <Link to="/clerk">{t("header.clerk")}</Link>
+        </li>
+      )}
+      {judges && (
+        <li>
+          <Link to="/moderation/duplicates">{t("header.duplicates")}</Link>
+        </li>
+      )}
+      {operates && (
+        <li>
+          <Link to="/operator/search-words">{t("header.searchWords")}</Link>
         </li>
       )}
       <li>

@@ -13,7 +13,7 @@ interface Shape {
 const classes = ({ look = "primary", size = "large" }: Shape, extra?: string) =>
   ["krds-btn", look, size, extra].filter(Boolean).join(" ");
 
-export type ButtonProps = Shape &
+type ButtonProps = Shape &
   ButtonHTMLAttributes<HTMLButtonElement> & {
     /** Shows a spinner and keeps the button from being pressed twice, without taking focus away. */
     pending?: boolean;
@@ -43,7 +43,7 @@ export function Button({
   );
 }
 
-export type LinkButtonProps = Shape & LinkProps;
+type LinkButtonProps = Shape & LinkProps;
 
 /** Looks like a button, but goes somewhere. */
 export function LinkButton({ look, size, className, ...rest }: LinkButtonProps) {

@@ -38,7 +38,7 @@ export function ErrorPage({ error }: { error: unknown }) {
 }
 
 /** The code that the server sent, or the one that its status stands for. */
-export function readError(error: unknown): { code: PageErrorCode; status: number } {
+function readError(error: unknown): { code: PageErrorCode; status: number } {
   if (!isRouteErrorResponse(error)) return { code: "unexpected", status: 500 };
   const { status } = error;
   const code: unknown = isRecord(error.data) ? error.data.code : undefined;

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Button } from "./button.tsx";
 import type { Choice } from "./field.tsx";
 
-export interface Filter {
+interface Filter {
   name: string;
   label: string;
   value: string;

@@ -10,12 +10,12 @@ const ERROR_TITLE: Record<Language, string> = {
 const OPEN_GRAPH_LOCALE: Record<Language, string> = { ko: "ko_KR", en: "en_US", ja: "ja_JP" };
 
 /** The part of the root loader's data that `pageMeta` needs. */
-export interface PageMetaContext {
+interface PageMetaContext {
   language: Language;
   origin: string;
 }
 
-export interface PageMeta extends PageMetaContext {
+interface PageMeta extends PageMetaContext {
   /** Without the site's name; an empty title leaves the site's name alone, for the home page. */
   title: string;
   description: string;

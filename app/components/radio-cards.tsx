@@ -2,7 +2,7 @@ import { type ReactNode, useId } from "react";
 import { useTranslation } from "react-i18next";
 import { FieldErrors } from "./field.tsx";
 
-export interface RadioChoice {
+interface RadioChoice {
   value: string;
   label: string;
   hint?: string;

@@ -2,10 +2,11 @@ import { Link, NavLink, useLocation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { AccountMenu } from "./account-menu.tsx";
 import { DropMenu } from "./drop-menu.tsx";
-import { CloseIcon, MenuIcon, PencilIcon } from "./icons.tsx";
+import { CloseIcon, MenuIcon, PencilIcon, SearchIcon } from "./icons.tsx";
 import { LanguageSwitcher } from "./language-switcher.tsx";
 import { LogoMark } from "./logo.tsx";
 import { useRootData } from "./root-data.ts";
+import { SearchBox } from "./search/search-box.tsx";
 
 const MENU = [
   { to: "/proposals", key: "proposals" },
@@ -18,11 +19,14 @@ const MENU = [
 /** The header of every page. All of it works without JavaScript: the small screen's menu is a <details>. */
 export function SiteHeader() {
   const { t } = useTranslation();
-  const { key } = useLocation();
+  const { key, pathname } = useLocation();
+  // The search page has the same box, large.
+  const searching = pathname === "/search";
   return (
     <header id="krds-header">
       <div className="header-utility">
         <div className="inner">
+          {!searching && <SearchBox look="small" label={t("header.search")} />}
           <LanguageSwitcher />
           <AccountMenu key={key} />
         </div>
@@ -33,6 +37,12 @@ export function SiteHeader() {
           <nav className="main-menu" aria-label={t("header.mainMenu")}>
             <MenuLinks />
           </nav>
+          {!searching && (
+            <Link className="header-search" to="/search">
+              <SearchIcon size={24} />
+              <span className="sr-only">{t("header.search")}</span>
+            </Link>
+          )}
           <Link className="krds-btn primary medium header-write" to="/proposals/new">
             <PencilIcon />
             <span className="when-wide">{t("header.write")}</span>

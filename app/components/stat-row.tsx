@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 
-export interface Stat {
+interface Stat {
   label: string;
   /** Ready to read: use the formatters. */
   value: string;

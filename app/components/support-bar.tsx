@@ -9,7 +9,7 @@ export interface Milestone {
 }
 
 /** The city's defaults, for pages that do not load a matter's own rules. */
-export const PROPOSAL_MILESTONES: readonly Milestone[] = [
+const PROPOSAL_MILESTONES: readonly Milestone[] = [
   { at: 50, consequence: "department-reply" },
   { at: 100, consequence: "forum" },
 ];

@@ -80,7 +80,7 @@ function MilestoneName({ place, last, done, children: [amount, meaning] }: Miles
 }
 
 /** From 0 to 1: how much of the track is filled. */
-export function shareOf(count: number, milestones: readonly Milestone[]): number {
+function shareOf(count: number, milestones: readonly Milestone[]): number {
   let from = 0;
   for (const [index, { at }] of milestones.entries()) {
     if (count < at) return (index + (count - from) / (at - from)) / milestones.length;

@@ -10,7 +10,7 @@ export interface Refusal {
 }
 
 /** The form's fields by their name in the contract. */
-export type FormFields = Record<string, { id: string; label: string }>;
+type FormFields = Record<string, { id: string; label: string }>;
 
 /** A refusal in words: all of it for the ErrorSummary, and each field's own part. */
 export function useRefusal(refusal: Refusal | null | undefined, fields: FormFields) {

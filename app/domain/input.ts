@@ -60,6 +60,8 @@ const CODES: ReadonlySet<string> = new Set<FieldFaultCode>([
   "required",
   "too-short",
   "too-long",
+  "too-few",
+  "too-many",
   "not-text",
   "unknown-choice",
   "bad-characters",

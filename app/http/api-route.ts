@@ -1,11 +1,11 @@
 import type { ActionFunctionArgs, AppLoadContext, LoaderFunctionArgs } from "@remix-run/node";
 import { isPortalError, PortalError } from "#app/domain/errors.ts";
 import { parseId } from "#app/domain/input.ts";
-import type { Viewer } from "#app/domain/person/permissions.ts";
+import { type Action, mayAnywhere, type Viewer } from "#app/domain/person/permissions.ts";
 import type { LimitName } from "#app/platform/rate-limits.ts";
 import { problemResponse } from "./problem.ts";
 
-/** What an API handler gets. `viewer` is there when the route asked for it. */
+/** What an API handler gets; one that writes gets the viewer too. */
 export interface ApiCall {
   request: Request;
   url: URL;
@@ -14,19 +14,29 @@ export interface ApiCall {
   now: Date;
 }
 
-type Reading = (call: ApiCall) => Promise<Response>;
-type Writing = (call: ApiCall & { viewer: Viewer }) => Promise<Response>;
+interface Reading {
+  /** Who may; "public" is everyone, signed in or not. */
+  permission: Action | "public";
+  handle(call: ApiCall): Promise<Response>;
+}
 
-export interface ApiRoute {
+interface Writing {
+  permission: Action;
+  limit: LimitName;
+  handle(call: ApiCall & { viewer: Viewer }): Promise<Response>;
+}
+
+interface ApiRoute {
   GET?: Reading;
-  POST?: { limit: LimitName; handle: Writing };
-  PUT?: { limit: LimitName; handle: Writing };
-  DELETE?: { limit: LimitName; handle: Writing };
+  POST?: Writing;
+  PUT?: Writing;
+  DELETE?: Writing;
 }
 
 /**
- * An address of the API: its methods, and all that they share. Reading is open to everyone; writing needs a
- * session and goes through the limits of the person and of the address. Whatever is refused becomes a problem.
+ * An address of the API: its methods, and all that they share. Each names its permission; one that asks for the own
+ * office is asked again by the domain, which knows whose the thing is. Writing needs a session and goes through the
+ * limits of the person and of the address. Whatever is refused becomes a problem.
  *
  * Use: `const route = apiRoute({…}); export const loader = route.loader; export const action = route.action;`
  */
@@ -51,17 +61,27 @@ export function apiRoute(methods: ApiRoute) {
 async function dispatch(methods: ApiRoute, call: ApiCall): Promise<Response> {
   const { request, context } = call;
   const { method } = request;
-  if ((method === "GET" || method === "HEAD") && methods.GET) return methods.GET(call);
+  if ((method === "GET" || method === "HEAD") && methods.GET) {
+    const { permission, handle } = methods.GET;
+    if (permission !== "public") permittedViewer(context, permission);
+    return handle(call);
+  }
   const write = method === "POST" || method === "PUT" || method === "DELETE" ? methods[method] : undefined;
   if (!write) {
     const refusal = problemResponse("method-not-allowed", context.language);
     refusal.headers.set("Allow", allowedBy(methods));
     return refusal;
   }
-  const { viewer } = context;
-  if (!viewer) throw new PortalError("sign-in-needed");
+  const viewer = permittedViewer(context, write.permission);
   await takeLimits(context, viewer, write.limit);
   return write.handle({ ...call, viewer });
+}
+
+/** @throws PortalError "sign-in-needed", "not-permitted" */
+function permittedViewer({ viewer }: AppLoadContext, permission: Action): Viewer {
+  if (!viewer) throw new PortalError("sign-in-needed");
+  if (!mayAnywhere(viewer, permission)) throw new PortalError("not-permitted");
+  return viewer;
 }
 
 /** What the Allow header of a 405 must say (RFC 9110, 15.5.6). */

@@ -8,7 +8,7 @@ export const STATUSES = [
   "closed",
   "withdrawn",
 ] as const;
-export type Status = (typeof STATUSES)[number];
+type Status = (typeof STATUSES)[number];
 
 const STATES: readonly string[] = ["open", "closed", "withdrawn"];
 

@@ -54,5 +54,3 @@ export function deskDutyOf(
     },
   };
 }
-
-export type DeskDutyView = ReturnType<typeof deskDutyOf>["duty"];

@@ -51,8 +51,6 @@ function dutyOf(duty: DutyView, language: Language) {
   };
 }
 
-export type ForumPage = ReturnType<typeof forumPageOf>;
-
 /** Which opinions are asked for; what an address says wrongly counts as not said. */
 export function opinionsAsked(url: URL) {
   const stance = (["for", "against", "other"] as const).find(

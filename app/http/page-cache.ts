@@ -7,7 +7,9 @@ import { LRUCache } from "lru-cache";
  *
  * - Fresh for FRESH_MS. After that the first reader renders anew while the others still get the old page
  *   (stale-while-revalidate), up to STALE_MS.
- * - Readers that come while a page is first rendered wait for that one render.
+ * - Readers that come while a page is first rendered wait for that one render. When it fails, one of them tries
+ *   again while the others wait; when that fails too, they get the failure. What sets a cookie, is no page, or says
+ *   that one reader asked too much, is nobody's but its reader's, and each renders their own.
  * - A page is rendered with a placeholder in place of the nonce, and each answer puts its own nonce in: no two
  *   readers share one.
  */
@@ -29,6 +31,8 @@ interface Entry {
   rendering?: Promise<Page | Response>;
 }
 
+type Render = (nonce: string) => Promise<Response>;
+
 export class PageCache {
   readonly #placeholder = `nonce-${randomBytes(24).toString("hex")}`;
   readonly #entries = new LRUCache<string, Entry>({
@@ -38,34 +42,47 @@ export class PageCache {
 
   /**
    * @param key address and language: all that tells two pages apart
-   * @param render makes the page with this nonce
+   * @param render makes the page with this nonce, for whoever waits for it: it must not end with one reader
    * @returns the page, to be sent with {@link fill}; or, if it is no page at all, the answer as it is
    */
-  async get(key: string, render: (nonce: string) => Promise<Response>): Promise<Page | Response> {
-    const entry = this.#entries.get(key);
-    const page = entry?.page;
-    const age = page ? performance.now() - page.renderedAt : Number.POSITIVE_INFINITY;
-    if (page && (age < FRESH_MS || (age < STALE_MS && entry?.rendering))) return page;
-    if (entry?.rendering) {
-      const rendered = await entry.rendering.catch(() => undefined);
-      if (rendered && !(rendered instanceof Response) && rendered.status === 200) return rendered;
+  async get(key: string, render: Render): Promise<Page | Response> {
+    for (let failuresSeen = 0; ; failuresSeen += 1) {
+      const entry = this.#entries.get(key);
+      const page = entry?.page;
+      const age = page ? performance.now() - page.renderedAt : Number.POSITIVE_INFINITY;
+      if (page && (age < FRESH_MS || (age < STALE_MS && entry?.rendering))) return page;
+      if (!entry?.rendering) return this.#render(key, page, render);
+      const last = failuresSeen > 0;
+      try {
+        const rendered = await entry.rendering;
+        const own = rendered instanceof Response || rendered.headers.has("Set-Cookie");
+        if (own || rendered.status === 429) return this.#make(render);
+        if (rendered.status < 500 || last) return rendered;
+      } catch (error) {
+        if (last) throw error;
+      }
     }
-    return this.#render(key, page, render);
   }
 
-  async #render(key: string, old: Page | undefined, render: (nonce: string) => Promise<Response>) {
-    const rendering = render(this.#placeholder).then(readPage);
+  #make(render: Render): Promise<Page | Response> {
+    return render(this.#placeholder).then(readPage);
+  }
+
+  #render(key: string, old: Page | undefined, render: Render): Promise<Page | Response> {
+    const rendering = this.#make(render).then(
+      (made) => {
+        const keep = !(made instanceof Response) && made.status === 200 && !made.headers.has("Set-Cookie");
+        if (keep) this.#entries.set(key, { page: made });
+        else this.#entries.delete(key);
+        return made;
+      },
+      (error: unknown) => {
+        this.#entries.delete(key);
+        throw error;
+      },
+    );
     this.#entries.set(key, { page: old, rendering });
-    try {
-      const made = await rendering;
-      const keep = !(made instanceof Response) && made.status === 200 && !made.headers.has("Set-Cookie");
-      if (keep) this.#entries.set(key, { page: made });
-      else this.#entries.delete(key);
-      return made;
-    } catch (error) {
-      this.#entries.delete(key);
-      throw error;
-    }
+    return rendering;
   }
 
   /** The page's HTML with an answer's own nonce. */

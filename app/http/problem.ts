@@ -33,7 +33,7 @@ export function problemResponse(
 }
 
 /** What is wrong with a field, in words; `label` is what the reader's form calls the field. */
-export function faultText(fault: FieldFault, language: Language, label: string = fault.field): string {
+function faultText(fault: FieldFault, language: Language, label: string = fault.field): string {
   const t = translator(language);
   const limit = fault.values?.min ?? fault.values?.max;
   if (limit !== undefined && (fault.code === "too-short" || fault.code === "too-long")) {

@@ -4,22 +4,29 @@ import type { Request as ExpressRequest, Response as ExpressResponse } from "exp
 /**
  * Between Express' request and answer and the ones of the Fetch standard. `@remix-run/express` does the same but
  * keeps the answer to itself, and the page cache has to see it.
+ *
+ * @param gone ends the work when its reader left; left out for what others may be waiting for too
  */
-export function toWebRequest(request: ExpressRequest, response: ExpressResponse, url: URL): Request {
+export function toWebRequest(request: ExpressRequest, url: URL, gone?: AbortSignal): Request {
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers)) {
     for (const one of Array.isArray(value) ? value : value === undefined ? [] : [value])
       headers.append(name, one);
   }
-  const gone = new AbortController();
-  response.on("close", () => gone.abort());
   const hasBody = request.method !== "GET" && request.method !== "HEAD";
   return new Request(url, {
     method: request.method,
     headers,
-    signal: gone.signal,
+    signal: gone,
     ...(hasBody ? { body: createReadableStreamFromReadable(request), duplex: "half" as const } : {}),
   });
+}
+
+/** Aborted when the answer is through, or its reader left. */
+export function goneSignal(response: ExpressResponse): AbortSignal {
+  const gone = new AbortController();
+  response.on("close", () => gone.abort());
+  return gone.signal;
 }
 
 export async function sendWebResponse(response: ExpressResponse, answer: Response): Promise<void> {

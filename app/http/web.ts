@@ -21,14 +21,14 @@ import { problemResponse } from "./problem.ts";
 import { refusalPage } from "./refusal-page.ts";
 import { isSameOrigin } from "./same-origin.ts";
 import { contentSecurityPolicy, SECURITY_HEADERS, STRICT_TRANSPORT } from "./security-headers.ts";
-import { sendWebResponse, toWebRequest } from "./web-streams.ts";
+import { goneSignal, sendWebResponse, toWebRequest } from "./web-streams.ts";
 
 /**
  * The HTTP door: what every request goes through before a route sees it, in this order: log and metrics, headers,
  * static files, the demonstration's agency, the refusal of what is not ours or too large, then the route, for
  * readers who are not signed in through the page cache.
  */
-export interface WebOptions {
+interface WebOptions {
   build: ServerBuild | (() => Promise<ServerBuild>);
   /** Where the client's files are, `undefined` when Vite's development server gives them. */
   clientFolder: string | undefined;
@@ -137,8 +137,8 @@ export function createWeb(portal: Portal, options: WebOptions): Express {
       }
       const viewer = await portal.viewerOf(cookie);
       const directory = await portal.directory();
-      const render = (nonce: string) =>
-        handler(toWebRequest(request, response, url), {
+      const render = (nonce: string, gone?: AbortSignal) =>
+        handler(toWebRequest(request, url, gone), {
           portal,
           directory,
           language,
@@ -152,9 +152,9 @@ export function createWeb(portal: Portal, options: WebOptions): Express {
       if (!forEveryone) {
         const nonce = newNonce();
         protect(response, nonce);
-        return await sendWebResponse(response, withDefaultCaching(await render(nonce)));
+        return await sendWebResponse(response, withDefaultCaching(await render(nonce, goneSignal(response))));
       }
-      const page = await pages.get(`${language} ${url.href}`, render);
+      const page = await pages.get(`${language} ${url.href}`, (placeholder) => render(placeholder));
       const nonce = newNonce();
       if (page instanceof globalThis.Response) {
         protect(response, nonce);

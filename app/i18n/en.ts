@@ -14,9 +14,12 @@ import home from "./en/home.json";
 import ledger from "./en/ledger.json";
 import mail from "./en/mail.json";
 import me from "./en/me.json";
+import moderation from "./en/moderation.json";
+import operator from "./en/operator.json";
 import proposals from "./en/proposals.json";
 import results from "./en/results.json";
 import rules from "./en/rules.json";
+import search from "./en/search.json";
 import write from "./en/write.json";
 
 export default {
@@ -35,8 +38,11 @@ export default {
   ledger,
   mail,
   me,
+  moderation,
+  operator,
   proposals,
   results,
   rules,
+  search,
   write,
 };

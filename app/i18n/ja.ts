@@ -14,9 +14,12 @@ import home from "./ja/home.json";
 import ledger from "./ja/ledger.json";
 import mail from "./ja/mail.json";
 import me from "./ja/me.json";
+import moderation from "./ja/moderation.json";
+import operator from "./ja/operator.json";
 import proposals from "./ja/proposals.json";
 import results from "./ja/results.json";
 import rules from "./ja/rules.json";
+import search from "./ja/search.json";
 import write from "./ja/write.json";
 
 export default {
@@ -35,8 +38,11 @@ export default {
   ledger,
   mail,
   me,
+  moderation,
+  operator,
   proposals,
   results,
   rules,
+  search,
   write,
 };

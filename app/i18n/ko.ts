@@ -14,9 +14,12 @@ import home from "./ko/home.json";
 import ledger from "./ko/ledger.json";
 import mail from "./ko/mail.json";
 import me from "./ko/me.json";
+import moderation from "./ko/moderation.json";
+import operator from "./ko/operator.json";
 import proposals from "./ko/proposals.json";
 import results from "./ko/results.json";
 import rules from "./ko/rules.json";
+import search from "./ko/search.json";
 import write from "./ko/write.json";
 
 export default {
@@ -35,8 +38,11 @@ export default {
   ledger,
   mail,
   me,
+  moderation,
+  operator,
   proposals,
   results,
   rules,
+  search,
   write,
 };

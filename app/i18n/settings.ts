@@ -17,6 +17,7 @@ export const NAMESPACES = [
   "desk",
   "rules",
   "results",
+  "search",
   "ledger",
   "me",
   "auth",
@@ -27,6 +28,8 @@ export const NAMESPACES = [
   "apply",
   "drives",
   "clerk",
+  "moderation",
+  "operator",
 ] as const;
 
 export function isLanguage(value: unknown): value is Language {

@@ -9,7 +9,12 @@ import { closeWhatIsDue } from "#app/domain/matter/close-matters.ts";
 import { deliverWaiting } from "#app/domain/notice/deliver-mail.ts";
 import { tellCrossing } from "#app/domain/notice/tell-crossing.ts";
 import { tellReply } from "#app/domain/notice/tell-reply.ts";
+import { tellSavedSearches } from "#app/domain/notice/tell-saved-searches.ts";
+import { findDuplicates } from "#app/domain/search/find-duplicates.ts";
+import { refreshSearchCounts, syncSearch } from "#app/domain/search/sync-search.ts";
+import { facetLabels } from "#app/http/search-page.ts";
 import type { Portal } from "#app/portal.ts";
+import type { Language } from "#db/database.ts";
 import { deleteDraftsBefore } from "#db/queries/drafts.ts";
 import type { JobName, Jobs } from "#db/queries/jobs.ts";
 import { deleteSessionsBefore } from "#db/queries/persons.ts";
@@ -23,6 +28,10 @@ const PAYLOADS: { [N in JobName]: z.ZodType<Jobs[N]> } = {
   "tell-crossing": z.object({ matterId: id, ruleId: id, afterSerial: serial }),
   "tell-reply": z.object({ dutyId: id, version: id, afterSerial: serial }),
   "deliver-mail": z.object({}),
+  "sync-search": z.object({}),
+  "refresh-search-counts": z.object({}),
+  "find-duplicates": z.object({ matterId: id }),
+  "tell-saved-searches": z.object({ afterId: serial }),
   "close-matters": z.object({}),
   "close-batches": z.object({}),
   "advance-drives": z.object({}),
@@ -32,7 +41,13 @@ const PAYLOADS: { [N in JobName]: z.ZodType<Jobs[N]> } = {
   sweep: z.object({}),
 };
 
-type Work<N extends JobName> = (payload: Jobs[N], portal: Portal, now: Date) => Promise<unknown>;
+/** `signal` is aborted when the worker stops: what takes long ends at its next safe point. */
+type Work<N extends JobName> = (
+  payload: Jobs[N],
+  portal: Portal,
+  now: Date,
+  signal: AbortSignal,
+) => Promise<unknown>;
 
 const originOf = ({ environment }: Portal) =>
   environment.PUBLIC_URL ?? `http://${environment.HOST}:${environment.PORT}`;
@@ -41,12 +56,24 @@ const originOf = ({ environment }: Portal) =>
 const WORK: { [N in JobName]: Work<N> } = {
   "tell-crossing": (payload, portal, now) => tellCrossing(portal.db, payload, originOf(portal), now),
   "tell-reply": (payload, portal, now) => tellReply(portal.db, payload, originOf(portal), now),
-  "deliver-mail": async (_, { db, postman, seal, metrics }, now) => {
+  "deliver-mail": async (_, { db, postman, seal, metrics }, now, signal) => {
     if (!postman) return; // kept for the demonstration's outbox
-    const { sent, putOff, givenUp } = await deliverWaiting(db, postman, seal, now);
+    const { sent, putOff, givenUp } = await deliverWaiting(db, postman, seal, now, signal);
     metrics.mails.inc({ outcome: "sent" }, sent);
     metrics.mails.inc({ outcome: "put-off" }, putOff);
     metrics.mails.inc({ outcome: "given-up" }, givenUp);
+  },
+  "sync-search": async (_, { db, search, directory }, now) =>
+    syncSearch(db, search, (await directory()).space.id, now),
+  "refresh-search-counts": async (_, { db, search, directory }, now) =>
+    refreshSearchCounts(db, search, (await directory()).space.id, now),
+  "find-duplicates": ({ matterId }, { db, search }, now) => findDuplicates(db, search.ask, matterId, now),
+  "tell-saved-searches": async (payload, portal, now) => {
+    const [directory, origin] = [await portal.directory(), originOf(portal)];
+    const labels = (language: Language) => facetLabels(directory, language);
+    // what is indexed is known of the embedded engine only
+    const { embedded: engine } = portal.search;
+    await tellSavedSearches({ db: portal.db, engine, directory, labels, origin }, payload, now);
   },
   "close-matters": (_, { db }, now) => closeWhatIsDue(db, now),
   "close-batches": (_, { signing }, now) => closeBatches(signing, now),
@@ -61,9 +88,9 @@ const WORK: { [N in JobName]: Work<N> } = {
 };
 
 function task<N extends JobName>(name: N, portal: Portal): Task {
-  return async (payload) => {
+  return async (payload, { abortSignal }) => {
     try {
-      await WORK[name](PAYLOADS[name].parse(payload), portal, portal.clock.now());
+      await WORK[name](PAYLOADS[name].parse(payload), portal, portal.clock.now(), abortSignal);
       portal.metrics.jobs.inc({ job: name, outcome: "done" });
     } catch (error) {
       portal.metrics.jobs.inc({ job: name, outcome: "failed" });
@@ -77,6 +104,10 @@ export function createTasks(portal: Portal): Record<JobName, Task> {
     "tell-crossing": task("tell-crossing", portal),
     "tell-reply": task("tell-reply", portal),
     "deliver-mail": task("deliver-mail", portal),
+    "sync-search": task("sync-search", portal),
+    "refresh-search-counts": task("refresh-search-counts", portal),
+    "find-duplicates": task("find-duplicates", portal),
+    "tell-saved-searches": task("tell-saved-searches", portal),
     "close-matters": task("close-matters", portal),
     "close-batches": task("close-batches", portal),
     "advance-drives": task("advance-drives", portal),
@@ -94,6 +125,8 @@ export const CRONTAB = `
 * * * * * close-batches ?jobKey=close-batches
 27 18 * * * delete-personal-data ?jobKey=delete-personal-data
 7 23 * * * remind-office ?jobKey=remind-office
+* * * * * refresh-search-counts ?jobKey=refresh-search-counts
 17 18 * * * sweep ?jobKey=sweep
 */10 * * * * deliver-mail ?jobKey=deliver-mail
+*/10 * * * * tell-saved-searches ?jobKey=tell-saved-searches {afterId:0}
 `;

@@ -11,6 +11,7 @@ export async function startWorker(portal: Portal): Promise<Runner> {
     crontab: CRONTAB,
     concurrency: 2,
     noHandleSignals: true, // the server drains in its own order
+    gracefulShutdownAbortTimeout: 0, // jobs hear of a stop at once
     logger: new Logger(() => (level, message, meta) => {
       if (level === "error") log.error({ err: meta?.error }, message);
       else if (level === "warning") log.warn(message);

@@ -9,12 +9,12 @@ import { renderPickPage } from "./demonstration-agency-page.ts";
  * verify people in Korea. It runs inside the portal's own address, under /agency, so that one port is enough (a
  * phone in the same network needs PUBLIC_URL to be that address). Who its people are is handed in: it knows nothing of cities.
  */
-export interface AgencyPerson {
+interface AgencyPerson {
   login: string;
   claims: Record<string, unknown>;
 }
 
-export interface AgencyOptions {
+interface AgencyOptions {
   /** Such as http://127.0.0.1:3000/agency */
   issuer: string;
   redirectUris: string[];

@@ -19,7 +19,7 @@ export interface Identity {
   posts: string[];
 }
 
-export interface IdentitySettings {
+interface IdentitySettings {
   issuer: string;
   clientId: string;
   clientSecret?: string;
@@ -47,7 +47,7 @@ export interface SignInAttempt {
 }
 
 /** Raised when what came back is not an answer to what was asked: an old tab, a forged link, a refusal. */
-export class SignInRefused extends Error {}
+class SignInRefused extends Error {}
 
 /** The OIDC code flow with PKCE (RFC 7636), state and nonce, against any provider that has discovery. */
 export class IdentityProvider {

@@ -11,9 +11,13 @@ import type { Log } from "./log.ts";
 const CHANNEL = "gonggam_live";
 const PACE_MS = 250;
 const RECONNECT_MS = 1_000;
+/** Postgres takes less than 8,000 bytes a NOTIFY; an id is 64 characters. */
+const IDS_A_NOTICE = 100;
+/** Open streams: each holds a connection. An office of hundreds shares one address, with a few pages open each. */
+const MOST_STREAMS = { process: 10_000, address: 1_000 };
 
 /** "matter:12" carries a count; "session-ended" carries the ids of sessions that ended. */
-export type Topic = `matter:${number}` | "session-ended";
+type Topic = `matter:${number}` | "session-ended";
 export type Message = Record<string, number | string>;
 type Listener = (message: Message) => void;
 
@@ -22,7 +26,9 @@ export class Live {
   readonly #waiting = new Map<Topic, { message: Message; timer: NodeJS.Timeout }>();
   readonly #paced = new Map<Topic, number>();
   readonly #streams = new Set<() => void>();
+  readonly #streamsOf = new Map<string, number>();
   #client: pg.Client | undefined;
+  #sending: Promise<unknown> = Promise.resolve();
   #closed = false;
 
   constructor(
@@ -30,6 +36,7 @@ export class Live {
     private readonly log: Log,
     /** Told when the connection broke: what was said meanwhile is unknown. */
     private readonly onGap: () => void = () => undefined,
+    private readonly mostStreams = MOST_STREAMS,
   ) {}
 
   async open(): Promise<void> {
@@ -51,6 +58,7 @@ export class Live {
 
   #reopen(): void {
     this.#client = undefined;
+    this.#sending = Promise.resolve();
     this.onGap();
     if (this.#closed) return;
     setTimeout(() => {
@@ -79,6 +87,12 @@ export class Live {
     this.#waiting.set(topic, { message, timer });
   }
 
+  /** Tells every process that these sessions ended. */
+  publishEnded(ids: readonly string[]): void {
+    for (let from = 0; from < ids.length; from += IDS_A_NOTICE)
+      this.publish("session-ended", { ids: ids.slice(from, from + IDS_A_NOTICE).join(",") });
+  }
+
   #send(topic: Topic, message: Message): void {
     this.#paced.set(topic, Date.now());
     if (this.#paced.size > 10_000) this.#paced.clear();
@@ -87,7 +101,11 @@ export class Live {
       this.#receive(payload); // at least the readers of this process
       return;
     }
-    this.#client.query("select pg_notify($1, $2)", [CHANNEL, payload]).catch(() => this.#receive(payload));
+    const client = this.#client;
+    // One after the other: a connection does one query at a time.
+    this.#sending = this.#sending
+      .then(() => client.query("select pg_notify($1, $2)", [CHANNEL, payload]))
+      .catch(() => this.#receive(payload));
   }
 
   #receive(payload: string): void {
@@ -111,15 +129,30 @@ export class Live {
     for (const end of this.#streams) end();
   }
 
-  /** Registers an open stream; @returns how to forget it */
-  addStream(end: () => void): () => void {
+  /**
+   * Registers an open stream.
+   *
+   * @returns how to forget it; or what is full: this process, or what one address may have open in it
+   */
+  addStream(address: string, end: () => void): (() => void) | keyof typeof MOST_STREAMS {
+    const { process, address: most } = this.mostStreams;
+    const open = this.#streamsOf.get(address) ?? 0;
+    if (this.#streams.size >= process) return "process";
+    if (open >= most) return "address";
     this.#streams.add(end);
-    return () => this.#streams.delete(end);
+    this.#streamsOf.set(address, open + 1);
+    return () => {
+      if (!this.#streams.delete(end)) return;
+      const left = (this.#streamsOf.get(address) ?? 1) - 1;
+      if (left > 0) this.#streamsOf.set(address, left);
+      else this.#streamsOf.delete(address);
+    };
   }
 
   async close(): Promise<void> {
     this.#closed = true;
     for (const { timer } of this.#waiting.values()) clearTimeout(timer);
+    await this.#sending;
     await this.#client?.end();
   }
 }

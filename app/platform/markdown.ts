@@ -34,15 +34,20 @@ export function markdownToHtml(text: string): string {
   return sanitizeHtml(markdown.render(text), ALLOWED);
 }
 
-/** The text without its marks, cut at a word near `length`: for lists and descriptions. */
-export function plainExcerpt(text: string, length = 120): string {
-  const plain = sanitizeHtml(markdown.render(text), { allowedTags: [], allowedAttributes: {} })
+/** The text without its marks, its white space single. */
+export function markdownToPlain(text: string): string {
+  return sanitizeHtml(markdown.render(text), { allowedTags: [], allowedAttributes: {} })
     .replace(/&lt;/g, "<")
     .replace(/&gt;/g, ">")
     .replace(/&quot;/g, '"')
     .replace(/&amp;/g, "&")
     .replace(/\s+/g, " ")
     .trim();
+}
+
+/** The plain text cut at a word near `length`: for lists and descriptions. */
+export function plainExcerpt(text: string, length = 120): string {
+  const plain = markdownToPlain(text);
   if (plain.length <= length) return plain;
   const cut = plain.slice(0, length);
   const space = cut.lastIndexOf(" ");

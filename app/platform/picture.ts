@@ -6,7 +6,7 @@ const LONGEST_SIDE = 1600;
 const MOST_PIXELS = 50_000_000;
 const FORMATS = new Set(["jpeg", "png", "webp", "gif", "heif", "tiff"]);
 
-export interface ReencodedPicture {
+interface ReencodedPicture {
   bytes: Buffer;
   mediaType: "image/webp";
   width: number;

@@ -10,12 +10,16 @@ export const LIMITS = {
   address: { points: 3_000, duration: 60 },
   /** Sign-ins begun, by address. */
   "sign-in": { points: 2_000, duration: 600 },
+  /** Searches and suggestions, by address: anonymous, and dearer than a page. */
+  search: { points: 1_200, duration: 60 },
   /** One-touch acts of a person: agree, take back, helpful. */
   touch: { points: 120, duration: 60 },
   /** Texts of a person: opinions, replies, supplements, drafts saved. */
   text: { points: 120, duration: 600 },
   /** Proposals of a person. */
   publish: { points: 20, duration: 3_600 },
+  /** Questions of a person that an engine has to answer, such as for similar proposals while they write. */
+  question: { points: 120, duration: 60 },
   /** Pictures of a person. */
   picture: { points: 40, duration: 600 },
 } as const;

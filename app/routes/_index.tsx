@@ -7,6 +7,7 @@ import { Hero } from "#app/components/hero.tsx";
 import { Journey } from "#app/components/home/journey.tsx";
 import { Sections } from "#app/components/home/sections.tsx";
 import { pageMeta, rootOf } from "#app/components/page-meta.ts";
+import { SearchBox } from "#app/components/search/search-box.tsx";
 import { readFrontPage } from "#app/domain/space/read-front-page.ts";
 import { frontPageOf } from "#app/http/front-page.ts";
 import { translator } from "#app/i18n/server.ts";
@@ -39,6 +40,7 @@ export default function Home() {
       <Hero
         title={t("hero.title")}
         lead={t("hero.lead")}
+        search={<SearchBox look="quiet" label={t("search")} />}
         actions={
           <>
             <LinkButton size="xlarge" to="/proposals/new">

@@ -4,9 +4,12 @@ import { driveBody } from "#app/http/drive-bodies.ts";
 
 /** One drive: its text, its numbers, and how far the procedure has come. */
 const route = apiRoute({
-  async GET({ params, context, now }) {
-    const drive = await readDrive(context.portal.db, idOf(params), context.viewer?.personId, now);
-    return json(driveBody(drive));
+  GET: {
+    permission: "public",
+    async handle({ params, context, now }) {
+      const drive = await readDrive(context.portal.db, idOf(params), context.viewer?.personId, now);
+      return json(driveBody(drive));
+    },
   },
 });
 export const loader = route.loader;

@@ -2,7 +2,6 @@ import { z } from "zod";
 import { signDrive, withdrawSignature } from "#app/domain/drive/sign.ts";
 import { PortalError } from "#app/domain/errors.ts";
 import { parseInput } from "#app/domain/input.ts";
-import { may } from "#app/domain/person/permissions.ts";
 import { apiRoute, idOf, json, readJson } from "#app/http/api-route.ts";
 import { findDrive } from "#db/queries/drives.ts";
 
@@ -17,9 +16,9 @@ const signature = z.object({
 /** PUT: signs (201; 200 for who has signed already). DELETE: takes it back, until the list is handed in. */
 const route = apiRoute({
   PUT: {
+    permission: "drive.sign",
     limit: "touch",
     async handle({ request, params, context, viewer, now }) {
-      if (!may(viewer, "drive.sign")) throw new PortalError("not-permitted");
       const matterId = idOf(params);
       const { consent, textHash } = parseInput(signature, await readJson(request));
       const { portal, address } = context;
@@ -34,6 +33,7 @@ const route = apiRoute({
     },
   },
   DELETE: {
+    permission: "drive.sign",
     limit: "touch",
     async handle({ params, context, viewer, now }) {
       const count = await withdrawSignature(context.portal.signing, idOf(params), viewer.personId, now);

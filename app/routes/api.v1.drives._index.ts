@@ -5,10 +5,13 @@ import { driveItem } from "#app/http/drive-bodies.ts";
 
 /** A page of drives that are before everybody. */
 const route = apiRoute({
-  async GET({ url, context, now }) {
-    const { portal, directory } = context;
-    const page = await browseDrives(portal.db, directory, url.searchParams, now, API_PAGE_SIZES.drives);
-    return json({ items: page.items.map(driveItem), next: page.next });
+  GET: {
+    permission: "public",
+    async handle({ url, context, now }) {
+      const { portal, directory } = context;
+      const page = await browseDrives(portal.db, directory, url.searchParams, now, API_PAGE_SIZES.drives);
+      return json({ items: page.items.map(driveItem), next: page.next });
+    },
   },
 });
 export const loader = route.loader;

@@ -4,9 +4,12 @@ import { apiRoute, idOf, json } from "#app/http/api-route.ts";
 
 /** One duty with every version of its reply. */
 const route = apiRoute({
-  async GET({ params, context, now }) {
-    const duty = await readDuty(context.portal.db, idOf(params), now);
-    return json({ ...dutyItem(duty), replies: duty.versions });
+  GET: {
+    permission: "public",
+    async handle({ params, context, now }) {
+      const duty = await readDuty(context.portal.db, idOf(params), now);
+      return json({ ...dutyItem(duty), replies: duty.versions });
+    },
   },
 });
 export const loader = route.loader;

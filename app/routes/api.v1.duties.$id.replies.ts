@@ -6,11 +6,15 @@ import { apiRoute, idOf, json, readJson } from "#app/http/api-route.ts";
 
 /** GET: every version. POST: the office that owes it publishes a reply; a later one is a further version. */
 const route = apiRoute({
-  async GET({ params, context, now }) {
-    const duty = await readDuty(context.portal.db, idOf(params), now);
-    return json({ items: duty.versions, next: null });
+  GET: {
+    permission: "public",
+    async handle({ params, context, now }) {
+      const duty = await readDuty(context.portal.db, idOf(params), now);
+      return json({ items: duty.versions, next: null });
+    },
   },
   POST: {
+    permission: "duty.reply",
     limit: "text",
     async handle({ request, params, context, viewer, now }) {
       const id = idOf(params);

@@ -9,11 +9,14 @@ const parameters = z.object({ state: choice(DUTY_STATES).default("open") });
 
 /** What offices owe (`state` open or overdue, soonest first) and what they delivered (met, latest first). */
 const route = apiRoute({
-  async GET({ url, context, now }) {
-    const { state } = parseInput(parameters, Object.fromEntries(url.searchParams));
-    const asked = { state, cursor: url.searchParams.get("cursor") };
-    const page = await readDutyList(context.portal.db, asked, now, API_PAGE_SIZES.duties);
-    return json({ items: page.items.map(dutyItem), next: page.next });
+  GET: {
+    permission: "public",
+    async handle({ url, context, now }) {
+      const { state } = parseInput(parameters, Object.fromEntries(url.searchParams));
+      const asked = { state, cursor: url.searchParams.get("cursor") };
+      const page = await readDutyList(context.portal.db, asked, now, API_PAGE_SIZES.duties);
+      return json({ items: page.items.map(dutyItem), next: page.next });
+    },
   },
 });
 export const loader = route.loader;

@@ -15,11 +15,14 @@ const parameters = z.object({
 
 /** The public ledger after a sequence number, oldest first, with what is needed to recompute each hash. */
 const route = apiRoute({
-  async GET({ url, context }) {
-    const { after } = parseInput(parameters, Object.fromEntries(url.searchParams));
-    const events = await listEvents(context.portal.db, after, API_PAGE_SIZES.events);
-    const last = events.length === API_PAGE_SIZES.events ? events.at(-1) : undefined;
-    return json({ items: events.map(eventItem), next: last ? String(last.seq) : null });
+  GET: {
+    permission: "public",
+    async handle({ url, context }) {
+      const { after } = parseInput(parameters, Object.fromEntries(url.searchParams));
+      const events = await listEvents(context.portal.db, after, API_PAGE_SIZES.events);
+      const last = events.length === API_PAGE_SIZES.events ? events.at(-1) : undefined;
+      return json({ items: events.map(eventItem), next: last ? String(last.seq) : null });
+    },
   },
 });
 export const loader = route.loader;

@@ -4,10 +4,13 @@ import { apiRoute, idOf, json } from "#app/http/api-route.ts";
 
 /** One forum: its subject, dates, participants, stances, background, crossings and duties. */
 const route = apiRoute({
-  async GET({ params, context, now }) {
-    const { portal, viewer, language } = context;
-    const reader = { personId: viewer?.personId, language };
-    return json(forumBody(await readForum(portal.db, idOf(params), reader, now)));
+  GET: {
+    permission: "public",
+    async handle({ params, context, now }) {
+      const { portal, viewer, language } = context;
+      const reader = { personId: viewer?.personId, language };
+      return json(forumBody(await readForum(portal.db, idOf(params), reader, now)));
+    },
   },
 });
 export const loader = route.loader;

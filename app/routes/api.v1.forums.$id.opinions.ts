@@ -14,16 +14,20 @@ const parameters = z.object({
 
 /** GET: opinions, by page. POST: gives one's opinion, or changes it (one standing opinion a person). */
 const route = apiRoute({
-  async GET({ url, params, context, now }) {
-    const { portal, viewer, language } = context;
-    const id = idOf(params);
-    const { stance, sort } = parseInput(parameters, Object.fromEntries(url.searchParams));
-    await readForum(portal.db, id, { personId: undefined, language }, now);
-    const asked = { stance, order: sort, cursor: url.searchParams.get("cursor") };
-    const page = await readOpinions(portal.db, id, asked, viewer?.personId, API_PAGE_SIZES.opinions);
-    return json({ items: page.items.map(opinionItem), next: page.next });
+  GET: {
+    permission: "public",
+    async handle({ url, params, context, now }) {
+      const { portal, viewer, language } = context;
+      const id = idOf(params);
+      const { stance, sort } = parseInput(parameters, Object.fromEntries(url.searchParams));
+      await readForum(portal.db, id, { personId: undefined, language }, now);
+      const asked = { stance, order: sort, cursor: url.searchParams.get("cursor") };
+      const page = await readOpinions(portal.db, id, asked, viewer?.personId, API_PAGE_SIZES.opinions);
+      return json({ items: page.items.map(opinionItem), next: page.next });
+    },
   },
   POST: {
+    permission: "forum.take-part",
     limit: "text",
     async handle({ request, params, context, viewer, now }) {
       const id = idOf(params);

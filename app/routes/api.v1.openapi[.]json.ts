@@ -3,8 +3,11 @@ import { openApiDocument } from "#app/http/openapi/document.ts";
 
 /** The API's own description. */
 const route = apiRoute({
-  async GET({ context }) {
-    return json(openApiDocument(context.directory, context.portal.sessions.cookieName));
+  GET: {
+    permission: "public",
+    async handle({ context }) {
+      return json(openApiDocument(context.directory, context.portal.sessions.cookieName));
+    },
   },
 });
 export const loader = route.loader;

@@ -4,10 +4,13 @@ import { apiRoute, idOf, json } from "#app/http/api-route.ts";
 
 /** One proposal with its crossings, duties and forum. */
 const route = apiRoute({
-  async GET({ params, context, now }) {
-    const { portal, viewer, language } = context;
-    const reader = { personId: viewer?.personId, language };
-    return json(proposalBody(await readProposal(portal.db, idOf(params), reader, now)));
+  GET: {
+    permission: "public",
+    async handle({ params, context, now }) {
+      const { portal, viewer, language } = context;
+      const reader = { personId: viewer?.personId, language };
+      return json(proposalBody(await readProposal(portal.db, idOf(params), reader, now)));
+    },
   },
 });
 export const loader = route.loader;

@@ -19,8 +19,8 @@ async function submit(
 }
 
 const route = apiRoute({
-  PUT: { limit: "touch", handle: (call) => submit(call, "add") },
-  DELETE: { limit: "touch", handle: (call) => submit(call, "remove") },
+  PUT: { permission: "proposal.support", limit: "touch", handle: (call) => submit(call, "add") },
+  DELETE: { permission: "proposal.support", limit: "touch", handle: (call) => submit(call, "remove") },
 });
 export const loader = route.loader;
 export const action = route.action;

@@ -9,19 +9,23 @@ import { apiRoute, json, readJson } from "#app/http/api-route.ts";
 
 /** GET: a page of proposals. POST: publishes one. */
 const route = apiRoute({
-  async GET({ url, context, now }) {
-    const { portal, directory, language } = context;
-    const page = await browseProposals(
-      portal.db,
-      directory,
-      url.searchParams,
-      language,
-      now,
-      API_PAGE_SIZES.proposals,
-    );
-    return json({ items: page.items.map(proposalItem), next: page.next });
+  GET: {
+    permission: "public",
+    async handle({ url, context, now }) {
+      const { portal, directory, language } = context;
+      const page = await browseProposals(
+        portal.db,
+        directory,
+        url.searchParams,
+        language,
+        now,
+        API_PAGE_SIZES.proposals,
+      );
+      return json({ items: page.items.map(proposalItem), next: page.next });
+    },
   },
   POST: {
+    permission: "proposal.publish",
     limit: "publish",
     async handle({ request, context, viewer, now }) {
       const { portal, directory, language } = context;

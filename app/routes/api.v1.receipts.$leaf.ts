@@ -7,13 +7,16 @@ import { apiRoute, json } from "#app/http/api-route.ts";
  * receipt can make it, and nobody can make the receipt from it.
  */
 const route = apiRoute({
-  async GET({ params, context }) {
-    const leaf = params.leaf ?? "";
-    if (!/^[0-9a-f]{64}$/.test(leaf)) throw new PortalError("not-found");
-    const proof = await proofOfLeaf(context.portal.db, Buffer.from(leaf, "hex"));
-    if (!proof) throw new PortalError("not-found");
-    const { recordedAt: _, ...place } = proof;
-    return json(place);
+  GET: {
+    permission: "public",
+    async handle({ params, context }) {
+      const leaf = params.leaf ?? "";
+      if (!/^[0-9a-f]{64}$/.test(leaf)) throw new PortalError("not-found");
+      const proof = await proofOfLeaf(context.portal.db, Buffer.from(leaf, "hex"));
+      if (!proof) throw new PortalError("not-found");
+      const { recordedAt: _, ...place } = proof;
+      return json(place);
+    },
   },
 });
 export const loader = route.loader;

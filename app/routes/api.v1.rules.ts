@@ -4,15 +4,18 @@ import { listRuleSets } from "#db/queries/rules.ts";
 
 /** The rules in force, and every version before them. */
 const route = apiRoute({
-  async GET({ context }) {
-    const sets = (await listRuleSets(context.portal.db, context.directory.space.id)).map(ruleSetBody);
-    const [current] = sets;
-    return json({
-      items: current?.rules ?? [],
-      version: current?.version ?? null,
-      versions: sets,
-      next: null,
-    });
+  GET: {
+    permission: "public",
+    async handle({ context }) {
+      const sets = (await listRuleSets(context.portal.db, context.directory.space.id)).map(ruleSetBody);
+      const [current] = sets;
+      return json({
+        items: current?.rules ?? [],
+        version: current?.version ?? null,
+        versions: sets,
+        next: null,
+      });
+    },
   },
 });
 export const loader = route.loader;

@@ -11,6 +11,7 @@ import { markdownToHtml } from "#app/platform/markdown.ts";
  */
 const route = apiRoute({
   PUT: {
+    permission: "proposal.publish",
     limit: "text",
     async handle({ request, params, context, viewer, now }) {
       if (!isUuid(params.id)) throw new PortalError("not-found");

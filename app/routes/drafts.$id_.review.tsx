@@ -11,11 +11,13 @@ import { pageMeta, rootOf } from "#app/components/page-meta.ts";
 import { PublishPanel } from "#app/components/write/publish-panel.tsx";
 import { type Reached, reachServer } from "#app/components/write/reach-server.ts";
 import { ReviewedDraft } from "#app/components/write/reviewed-draft.tsx";
+import { SimilarPanel } from "#app/components/write/similar-panel.tsx";
 import { WriteSteps } from "#app/components/write/write-steps.tsx";
 import { publishDraft } from "#app/domain/proposal/publish-proposal.ts";
 import { reviewDraft } from "#app/domain/proposal/review-draft.ts";
 import { draftIdParam } from "#app/http/id-param.ts";
 import { readPage, requirePermission, requireViewer, writePage } from "#app/http/page.ts";
+import { similarItemsOf } from "#app/http/similar-items.ts";
 import { localCopyOwner } from "#app/http/write-draft.ts";
 import { translator } from "#app/i18n/server.ts";
 
@@ -29,6 +31,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const draft = await readPage(() => reviewDraft(db, directory, id, viewer.personId, clock.now()));
   if (draft.faults.length > 0) throw redirect(`/drafts/${id}?check=1`);
   const category = directory.categories.find(({ code }) => code === draft.category);
+  const similar = await similarItemsOf(context, draft);
   const t = translator(language);
   return {
     meta: { title: t("write:review.title"), description: t("write:new.description") },
@@ -43,6 +46,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     district: directory.districts.find(({ code }) => code === draft.district)?.name[language] ?? null,
     closesAt: draft.closesAt,
     rules: draft.rules,
+    similar,
   };
 }
 
@@ -78,6 +82,7 @@ export default function Review() {
       />
       <WriteSteps current="review" />
       <ReviewedDraft {...draft} />
+      <SimilarPanel matters={draft.similar} step="review" />
       <PublishPanel {...draft} answer={answer} />
     </div>
   );

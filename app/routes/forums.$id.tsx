@@ -6,12 +6,13 @@ import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { BackgroundList } from "#app/components/forum/background-list.tsx";
 import { isForumAct } from "#app/components/forum/forum-act.ts";
 import { ForumReplies } from "#app/components/forum/forum-replies.tsx";
-import { ForumTimeline } from "#app/components/forum/forum-timeline.tsx";
 import { MyOpinion } from "#app/components/forum/my-opinion.tsx";
 import { Opinions } from "#app/components/forum/opinions.tsx";
 import { ParticipationPanel } from "#app/components/forum/participation-panel.tsx";
+import { MatterTimeline } from "#app/components/ledger/matter-timeline.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { pageMeta, rootOf } from "#app/components/page-meta.ts";
+import { RelatedMatters } from "#app/components/related-matters.tsx";
 import { useRefusal } from "#app/components/use-refusal.ts";
 import { mayEditBackground } from "#app/domain/forum/background.ts";
 import { readForum, readOpinions } from "#app/domain/forum/read-forum.ts";
@@ -20,27 +21,31 @@ import { actInForum, limitOfForumAct } from "#app/http/forum-acts.ts";
 import { forumPageOf, opinionsAsked } from "#app/http/forum-page.ts";
 import { idParam } from "#app/http/id-param.ts";
 import { pathOf, readPage, writePage } from "#app/http/page.ts";
+import { relatedItemsOf } from "#app/http/related-items.ts";
 import { translator } from "#app/i18n/server.ts";
 
 const PAGE_SIZE = 20;
 
 /** One forum: the question, who takes part, what they think, and one's own opinion. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const { portal, viewer, language } = context;
+  const { portal, viewer, directory, language } = context;
   const id = idParam(params.id);
   const url = new URL(request.url);
   const asked = opinionsAsked(url);
   const reader = { personId: viewer?.personId, language };
-  const [forum, opinions, mayEdit] = await readPage(() =>
+  const now = portal.clock.now();
+  const [forum, opinions, mayEdit, related] = await readPage(() =>
     Promise.all([
-      readForum(portal.db, id, reader, portal.clock.now()),
+      readForum(portal.db, id, reader, now),
       readOpinions(portal.db, id, asked, viewer?.personId, PAGE_SIZE),
       mayEditBackground(portal.db, viewer, id),
+      portal.related.of(id, "forum", language, now),
     ]),
   );
   const { stance, order } = asked;
   return {
     forum: forumPageOf(forum, context),
+    related: relatedItemsOf(related, directory, language),
     opinions: { ...opinions, stance: stance ?? null, order, atStart: asked.cursor === null },
     mayEdit,
     given: url.searchParams.has("given"),
@@ -72,7 +77,7 @@ export async function action(args: ActionFunctionArgs) {
 export default function Forum() {
   const { t } = useTranslation("forum");
   const { t: common } = useTranslation();
-  const { forum, opinions, mayEdit, given, limits } = useLoaderData<typeof loader>();
+  const { forum, related, opinions, mayEdit, given, limits } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { summary } = useRefusal(answer && !isForumAct(answer.typed.intent) ? answer.refused : null, {});
   return (
@@ -100,7 +105,8 @@ export default function Forum() {
           <BackgroundList forumId={forum.id} items={forum.background} mayEdit={mayEdit} />
           <MyOpinion forum={forum} given={given} limit={limits.opinion} answer={answer} />
           <Opinions forum={forum} opinions={opinions} replyLimit={limits.reply} answer={answer} />
-          <ForumTimeline events={forum.timeline} offices={forum.offices} />
+          <MatterTimeline kind="forum" events={forum.timeline} offices={forum.offices} />
+          <RelatedMatters related={related} />
         </div>
       </div>
     </div>

@@ -90,7 +90,7 @@ export default function ForumBackground() {
         )}
       </section>
       <p className="section">
-        <Link className="text-link tap" to={`/forums/${forum.id}`}>
+        <Link className="text-link" to={`/forums/${forum.id}`}>
           {t("backgroundPage.back")}
         </Link>
       </p>

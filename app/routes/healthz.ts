@@ -1,12 +1,18 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { readLedgerHead } from "#db/queries/events.ts";
 
-/** 200 when the portal can serve: the database answers. Says nothing that is not public. */
+/**
+ * 200 when the portal can serve: the database answers. Which engine searches is a detail: with Meilisearch away the
+ * embedded one answers, and the portal serves. Says nothing that is not public.
+ */
 export async function loader({ context }: LoaderFunctionArgs): Promise<Response> {
   const headers = { "Cache-Control": "no-store" };
   try {
-    const { seq } = await readLedgerHead(context.portal.db);
-    return Response.json({ status: "ok", ledger: seq }, { headers });
+    const [{ seq }, search] = await Promise.all([
+      readLedgerHead(context.portal.db),
+      context.portal.search.status(),
+    ]);
+    return Response.json({ status: "ok", ledger: seq, search }, { headers });
   } catch (error) {
     context.portal.log.error({ err: error }, "the database does not answer");
     return Response.json({ status: "database does not answer" }, { status: 503, headers });

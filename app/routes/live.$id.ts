@@ -3,6 +3,8 @@ import { parseId } from "#app/domain/input.ts";
 import { problemResponse } from "#app/http/problem.ts";
 
 const KEEP_ALIVE_MS = 25_000;
+/** For whoever finds no room: places come free as readers close or leave their pages. */
+const FULL_RETRY_SECONDS = 30;
 
 /** Server-sent events of a matter's count, for everyone who is looking. */
 export function loader({ params, context, request }: LoaderFunctionArgs): Response {
@@ -11,18 +13,23 @@ export function loader({ params, context, request }: LoaderFunctionArgs): Respon
   const { live } = context.portal;
   const encoder = new TextEncoder();
   let stop = () => {};
+  let close = () => {};
+  const forget = live.addStream(context.address, () => {
+    stop();
+    close();
+  });
+  if (typeof forget === "string") {
+    const refusal = forget === "address" ? "too-many-requests" : "unavailable";
+    return problemResponse(refusal, context.language, { retryAfterSeconds: FULL_RETRY_SECONDS });
+  }
   const stream = new ReadableStream<Uint8Array>({
     start(controller) {
+      close = () => controller.close();
       const send = (text: string) => controller.enqueue(encoder.encode(text));
       const unsubscribe = live.subscribe(`matter:${id}`, (message) =>
         send(`data: ${JSON.stringify(message)}\n\n`),
       );
       const keepAlive = setInterval(() => send(": here\n\n"), KEEP_ALIVE_MS);
-      const end = () => {
-        stop();
-        controller.close();
-      };
-      const forget = live.addStream(end);
       stop = () => {
         stop = () => {};
         clearInterval(keepAlive);

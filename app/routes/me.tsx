@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { LinkButton } from "#app/components/button.tsx";
 import { OwnLists } from "#app/components/me/own-lists.tsx";
 import { isOwnView, ownTabs } from "#app/components/me/own-tabs.ts";
+import { SavedSearches } from "#app/components/me/saved-searches.tsx";
 import { Settings } from "#app/components/me/settings.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { pageMeta, rootOf } from "#app/components/page-meta.ts";
@@ -13,11 +14,12 @@ import { drivesSignedBy } from "#app/domain/drive/browse-drives.ts";
 import { listOwnApplications } from "#app/domain/drive/own-applications.ts";
 import { parseInput } from "#app/domain/input.ts";
 import { readOwnPage } from "#app/domain/person/own-page.ts";
-import { preferencesSchema } from "#app/domain/person/preferences.ts";
+import { preferencesSchema, savePreferences } from "#app/domain/person/preferences.ts";
+import { readSavedSearches } from "#app/domain/search/saved-searches.ts";
 import { driveItemsOf } from "#app/http/drive-items.ts";
 import { requireViewer, textFields, writePage } from "#app/http/page.ts";
+import { savedSearchItemsOf } from "#app/http/saved-search-items.ts";
 import { translator } from "#app/i18n/server.ts";
-import { updatePreferences } from "#db/queries/persons.ts";
 
 const DRIVES_SHOWN = 100;
 
@@ -27,10 +29,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { portal, directory, language } = context;
   const url = new URL(request.url);
   const show = url.searchParams.get("show") ?? "written";
-  const [own, applications, signed] = await Promise.all([
+  const [own, applications, signed, searches] = await Promise.all([
     readOwnPage(portal.db, portal.seal, viewer, language, portal.clock.now()),
     listOwnApplications(portal.db, viewer.personId, language),
     drivesSignedBy(portal.db, viewer.personId, DRIVES_SHOWN),
+    readSavedSearches(portal.db, directory, viewer.personId),
   ]);
   const nameOf = (
     list: readonly { code: string; name: Record<typeof language, string> }[],
@@ -52,6 +55,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     forums: own.forums,
     applications,
     signed: driveItemsOf(signed, directory, language),
+    searches: savedSearchItemsOf(searches, directory, language),
     drafts: own.drafts,
     preferences: own.preferences,
     stored: {
@@ -66,9 +70,9 @@ export function action({ request, context }: ActionFunctionArgs) {
   return writePage(
     { request, context },
     { limit: "text", returnTo: "/me?show=settings" },
-    async ({ viewer, form }) => {
+    async ({ viewer, form, now }) => {
       const { language, mail } = parseInput(preferencesSchema, textFields(form));
-      await updatePreferences(context.portal.db, viewer.personId, { language, mail_wanted: mail === "on" });
+      await savePreferences(context.portal.db, viewer.personId, { language, mail: mail === "on" }, now);
       return redirect("/me?show=settings&saved=1");
     },
   );
@@ -103,11 +107,11 @@ export default function Me() {
         label={t("tabs.label")}
         items={ownTabs(t, { ...page, drives: [...page.applications, ...page.signed] })}
       />
-      {show === "settings" ? (
-        <Settings {...page} refused={answer?.refused ?? null} />
-      ) : (
-        <OwnLists {...page} show={show} />
+      {show === "settings" && <Settings {...page} refused={answer?.refused ?? null} />}
+      {show === "searches" && (
+        <SavedSearches searches={page.searches} mailWanted={page.preferences.mailWanted} />
       )}
+      {show !== "settings" && show !== "searches" && <OwnLists {...page} show={show} />}
     </div>
   );
 }

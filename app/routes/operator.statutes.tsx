@@ -97,7 +97,7 @@ export default function OperatorStatutes() {
       <div className="stack loose">
         {done && (
           <Notice tone="success" live title={t("operator.done", { name: done.name, version: done.version })}>
-            <Link className="text-link tap" to={`/statutes#${done.code}`}>
+            <Link className="text-link" to={`/statutes#${done.code}`}>
               {t("operator.see")}
             </Link>
           </Notice>

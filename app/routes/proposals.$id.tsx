@@ -14,6 +14,7 @@ import { readProposalPage } from "#app/domain/proposal/read-proposal-page.ts";
 import { idParam } from "#app/http/id-param.ts";
 import { readPage, requirePermission, requireViewer, writePage } from "#app/http/page.ts";
 import { proposalPageOf } from "#app/http/proposal-page.ts";
+import { relatedItemsOf } from "#app/http/related-items.ts";
 import { plainExcerpt } from "#app/platform/markdown.ts";
 
 /** One proposal: what it wants, how far it has come, and the button to stand behind it. */
@@ -21,9 +22,14 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { portal, viewer, directory, language } = context;
   const reader = { personId: viewer?.personId, language };
   const id = idParam(params.id);
-  const proposal = await readPage(() => readProposalPage(portal.db, id, reader, portal.clock.now()));
+  const now = portal.clock.now();
+  const [proposal, related] = await Promise.all([
+    readPage(() => readProposalPage(portal.db, id, reader, now)),
+    portal.related.of(id, "proposal", language, now),
+  ]);
   return {
     proposal: proposalPageOf(proposal, directory, language),
+    related: relatedItemsOf(related, directory, language),
     done: proposal.reader.isAuthor ? doneOf(new URL(request.url).searchParams) : null,
     description: proposal.translation?.summary ?? plainExcerpt(proposal.body),
   };
@@ -70,7 +76,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches, location }) =
     : [];
 
 export default function Proposal() {
-  const { proposal, done } = useLoaderData<typeof loader>();
+  const { proposal, related, done } = useLoaderData<typeof loader>();
   const answer = useActionData<Reached<typeof action>>();
-  return <ProposalPage proposal={proposal} done={done} answer={answer} />;
+  return <ProposalPage proposal={proposal} related={related} done={done} answer={answer} />;
 }

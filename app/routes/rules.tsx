@@ -52,7 +52,7 @@ export default function Rules() {
           </h2>
           <RuleHistory versions={versions} />
           <p>
-            <Link className="text-link tap" to="/ledger">
+            <Link className="text-link" to="/ledger">
               {t("history.ledger")}
             </Link>
           </p>

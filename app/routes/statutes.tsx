@@ -54,7 +54,7 @@ export default function Statutes() {
           <ul>
             {statutes.map(({ code, name }) => (
               <li key={code}>
-                <a className="text-link tap" href={`#${code}`}>
+                <a className="text-link" href={`#${code}`}>
                   {name}
                 </a>
               </li>

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Queryable, Tx } from "../client.ts";
 import type { NewRow } from "../database.ts";
 
@@ -11,6 +12,15 @@ export function findDraft(db: Queryable, id: string, personId: number) {
     .executeTakeFirst();
 }
 
+export async function countDrafts(db: Queryable, personId: number): Promise<number> {
+  const { drafts } = await db
+    .selectFrom("draft")
+    .select(({ fn }) => fn.countAll<number>().as("drafts"))
+    .where("person_id", "=", personId)
+    .executeTakeFirstOrThrow();
+  return drafts;
+}
+
 export function listDrafts(db: Queryable, personId: number, limit: number) {
   return db
     .selectFrom("draft")
@@ -21,11 +31,23 @@ export function listDrafts(db: Queryable, personId: number, limit: number) {
     .execute();
 }
 
-/** Saves under an id that the writer's device chose, so that saving again after a lost answer is harmless. */
-export function saveDraft(tx: Queryable, draft: NewRow<"draft">) {
+/**
+ * Saves under an id that the writer's device chose, so that saving again after a lost answer is harmless. Undefined
+ * when the id is somebody else's, or when it would be a new draft beyond `most`; their writer's row is locked first,
+ * so that many at once do not each count what was there before.
+ */
+export async function saveDraft(tx: Tx, draft: NewRow<"draft">, most: number) {
+  const { id, person_id, space_id, title, body, category, district, updated_at } = draft;
+  await sql`select from person where id = ${person_id} for no key update`.execute(tx);
   return tx
     .insertInto("draft")
-    .values(draft)
+    .columns(["id", "person_id", "space_id", "title", "body", "category", "district", "updated_at"])
+    .expression(
+      sql`select ${id}::uuid, ${person_id}::bigint, ${space_id}::int, ${title}, ${body}, ${category}, ${district},
+          ${updated_at}::timestamptz
+        where exists (select from draft where id = ${id} and person_id = ${person_id})
+          or (select count(*) from draft where person_id = ${person_id}) < ${most}`,
+    )
     .onConflict((conflict) =>
       conflict
         .column("id")
@@ -42,8 +64,8 @@ export function saveDraft(tx: Queryable, draft: NewRow<"draft">) {
     .executeTakeFirst();
 }
 
-/** Takes the draft away for publishing or for good; undefined when it is gone already: published once, never twice. */
-export function takeDraft(tx: Tx, id: string, personId: number) {
+/** Holds the draft until it is published; undefined when it is gone already: published once, never twice. */
+export function lockDraft(tx: Tx, id: string, personId: number) {
   return tx
     .selectFrom("draft")
     .selectAll()

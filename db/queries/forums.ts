@@ -145,7 +145,7 @@ export async function addToStances(tx: Tx, forumId: number, change: Record<Stanc
     .execute();
 }
 
-export interface OpinionFilter {
+interface OpinionFilter {
   forumId: number;
   stance?: Stance;
   order: "helpful" | "newest";
@@ -272,7 +272,7 @@ export async function insertOpinionsWithReactions(
     helpfulTo: number[];
     replies: { body: string; personId: number }[];
   }[],
-): Promise<void> {
+): Promise<number[]> {
   const rows = await tx
     .insertInto("opinion")
     .values(
@@ -312,6 +312,7 @@ export async function insertOpinionsWithReactions(
   );
   if (helpful.length > 0) await tx.insertInto("helpful").values(helpful).execute();
   if (replies.length > 0) await tx.insertInto("opinion_reply").values(replies).execute();
+  return rows.map(({ id }) => id);
 }
 
 /** Which of the opinions the person found helpful. */

@@ -12,6 +12,14 @@ export interface Jobs {
   "tell-reply": { dutyId: number; version: number; afterSerial: number };
   /** Sends what waits in `mail`. */
   "deliver-mail": Record<string, never>;
+  /** Indexes what was noted as changed. */
+  "sync-search": Record<string, never>;
+  /** Tells the search index of counts that changed. */
+  "refresh-search-counts": Record<string, never>;
+  /** Compares a proposal that is new or changed with the others. */
+  "find-duplicates": { matterId: number };
+  /** Looks through saved searches (a batch after `afterId`) for what is new, and writes letters. */
+  "tell-saved-searches": { afterId: number };
   /** Closes what has passed its closing date. */
   "close-matters": Record<string, never>;
   /** Records the signatures that are in no batch yet. */
@@ -30,6 +38,9 @@ export interface Jobs {
 
 export type JobName = keyof Jobs;
 
+/** What may wait until nothing else does; all other jobs are done in their order. */
+const PRIORITY: Partial<Record<JobName, number>> = { "find-duplicates": 10 };
+
 /**
  * @param key at most one waiting job a key; the one that is already running does not count, so what was enqueued
  *   while it ran is seen by the next
@@ -43,9 +54,20 @@ export async function enqueue<N extends JobName>(
   runAt?: Date,
 ): Promise<void> {
   await sql`select graphile_worker.add_job(
-    ${name}, ${JSON.stringify(payload)}::json, job_key => ${key ?? null}, run_at => ${runAt ?? null}::timestamptz)`.execute(
-    tx,
-  );
+    ${name}, ${JSON.stringify(payload)}::json, job_key => ${key ?? null}, run_at => ${runAt ?? null}::timestamptz,
+    priority => ${PRIORITY[name] ?? 0}::smallint)`.execute(tx);
+}
+
+/**
+ * Whether a job with this key is at work or due. One that waits to be tried again, or whose worker was killed and
+ * holds it for hours, is not: it would keep others waiting as long.
+ */
+export async function isUnderWay(db: Queryable, key: string): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`select exists (
+    select from graphile_worker.jobs where key = ${key} and (
+      locked_at > now() - interval '10 minutes'
+      or (locked_at is null and run_at <= now() and attempts < max_attempts))) as found`.execute(db);
+  return rows[0]?.found ?? false;
 }
 
 /**

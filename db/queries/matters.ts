@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Queryable, Tx } from "../client.ts";
-import type { Language, MatterKind, MatterState, NewRow } from "../database.ts";
+import type { Language, MatterKind, MatterState, NewRow, RuleMatterKind } from "../database.ts";
 
 export async function insertMatter(tx: Tx, matter: NewRow<"matter">): Promise<number> {
   const { id } = await tx.insertInto("matter").values(matter).returning("id").executeTakeFirstOrThrow();
@@ -55,7 +55,7 @@ export type ListedMatter = Awaited<ReturnType<typeof listProposals>>[number];
 export const PROPOSAL_ORDERS = ["newest", "agreed", "closest", "closing"] as const;
 export type ProposalOrder = (typeof PROPOSAL_ORDERS)[number];
 export const PROPOSAL_STAGES = ["gathering", "awaiting", "answered", "forum"] as const;
-export type ProposalStageFilter = (typeof PROPOSAL_STAGES)[number];
+type ProposalStageFilter = (typeof PROPOSAL_STAGES)[number];
 
 export interface ProposalFilter {
   spaceId: number;
@@ -300,7 +300,8 @@ export function closeMatters(tx: Tx, now: Date, limit: number) {
         .limit(limit)
         .forUpdate(),
     )
-    .returning(["id", "space_id", "closes_at"])
+    .returning(["id", "kind", "space_id", "closes_at"])
+    .$narrowType<{ kind: RuleMatterKind }>()
     .execute();
 }
 

@@ -36,7 +36,7 @@ export interface SupportChange extends SupportPair {
   at: Date;
 }
 
-export interface AppliedChanges {
+interface AppliedChanges {
   /** The matters as they were under the lock, before this group. */
   matters: SupportedMatter[];
   /** The changes that really added or removed a row, with the serial that the support has or had. */

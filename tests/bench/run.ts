@@ -1,12 +1,17 @@
+import { benchSearch } from "./search.ts";
 import { benchSign } from "./sign.ts";
 import { benchSupport } from "./support.ts";
 
 /** `npm run bench -- NAME`: figures of one run beside a baseline of the same run; absolute times mean little. */
-const BENCHES: Record<string, () => Promise<void>> = { support: benchSupport, sign: benchSign };
+const BENCHES: Record<string, (files: readonly string[]) => Promise<void>> = {
+  support: benchSupport,
+  sign: benchSign,
+  search: benchSearch,
+};
 
-const [name = ""] = process.argv.slice(2);
+const [name = "", ...files] = process.argv.slice(2);
 const bench = BENCHES[name];
-if (bench) await bench();
+if (bench) await bench(files);
 else {
   process.stderr.write(`Usage: npm run bench -- ${Object.keys(BENCHES).join("|")}\n`);
   process.exitCode = 1;

@@ -89,3 +89,32 @@ export async function axeFindings(page: Page): Promise<string[]> {
     nodes.map((node) => `${id}: ${node.target.join(" ")}`),
   );
 }
+
+/**
+ * Breadcrumbs and text links that stand alone and are met by a finger on less than 44 px of height; those in running
+ * text are as tall as their line (WCAG 2.5.8 excepts them). Measured by what lies under the finger, not by what is
+ * drawn.
+ */
+export function smallTargets(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const small: string[] = [];
+    for (const link of document.querySelectorAll(".breadcrumb a, a.text-link")) {
+      let block = link.parentElement;
+      while (block && getComputedStyle(block).display.startsWith("inline")) block = block.parentElement;
+      const others = [...(block?.childNodes ?? [])].filter((node) => !node.contains(link));
+      const inText =
+        block &&
+        getComputedStyle(block).display === "block" &&
+        others.some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim());
+      if (inText || !link.checkVisibility()) continue;
+      link.scrollIntoView({ block: "center", behavior: "instant" });
+      const box = link.getBoundingClientRect();
+      const [x, middle] = [box.left + box.width / 2, box.top + box.height / 2];
+      let height = 0;
+      for (const step of [-1, 1])
+        for (let y = middle; document.elementFromPoint(x, y)?.closest("a") === link; y += step) height += 1;
+      if (height < 44) small.push(`${height} px: "${link.textContent?.trim()}"`);
+    }
+    return small;
+  });
+}

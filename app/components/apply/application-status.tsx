@@ -31,7 +31,7 @@ export function ApplicationStatus({ application }: { application: ApplicationVie
         )}
         {driveId !== null && (
           <p>
-            <Link className="text-link tap" to={`/drives/${driveId}`}>
+            <Link className="text-link" to={`/drives/${driveId}`}>
               {t("state.toDrive")}
             </Link>
           </p>

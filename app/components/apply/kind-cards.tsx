@@ -54,7 +54,7 @@ export function KindCards({ kinds }: { kinds: readonly StatuteView[] }) {
                 {t("card.begin")}
                 <span className="sr-only"> {kind.name}</span>
               </Button>
-              <Link className="text-link tap" to={`/statutes#${kind.code}`}>
+              <Link className="text-link" to={`/statutes#${kind.code}`}>
                 {t("card.law")}
                 <span className="sr-only"> {kind.name}</span>
               </Link>

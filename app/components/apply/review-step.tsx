@@ -26,7 +26,7 @@ export function ReviewStep({
           <ul className="plain-list">
             {faults.map((fault) => (
               <li key={`${fault.field}${fault.code}`}>
-                <Link className="text-link tap" to={`/drives/applications/${id}?step=${stepOf(fault)}`}>
+                <Link className="text-link" to={`/drives/applications/${id}?step=${stepOf(fault)}`}>
                   {messageOf(fault)}
                 </Link>
               </li>

@@ -51,7 +51,7 @@ export function DriveNumbers({ drive }: { drive: ClerkDriveView }) {
         </div>
       )}
       <p>
-        <Link className="text-link tap" to={`/drives/${id}`}>
+        <Link className="text-link" to={`/drives/${id}`}>
           {t("numbers.open")}
         </Link>
       </p>

@@ -63,7 +63,7 @@ export function DeskMatter({ duty: { publicPath, proposal, forum } }: { duty: Ma
       ))}
       {forum && <ForumInShort forum={forum} />}
       <p>
-        <Link className="text-link tap" to={publicPath}>
+        <Link className="text-link" to={publicPath}>
           {t("matter.open")}
         </Link>
       </p>

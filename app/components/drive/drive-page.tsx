@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { CouncilDecision as Decision } from "#app/domain/drive/draft.ts";
 import { Badge } from "../badge.tsx";
+import { MatterTimeline } from "../ledger/matter-timeline.tsx";
 import { Notice } from "../notice.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { useRootData } from "../root-data.ts";
@@ -12,7 +13,6 @@ import { CouncilDecision } from "./council-decision.tsx";
 import { DayChart, type SignedDay } from "./day-chart.tsx";
 import { DistrictMap } from "./district-map.tsx";
 import { DraftText, type DraftTextView } from "./draft-text.tsx";
-import { DriveTimeline } from "./drive-timeline.tsx";
 import { DriveTools } from "./drive-tools.tsx";
 import { ProcedureTrack } from "./procedure-track.tsx";
 import { SignPanel, type SignPanelView } from "./sign-panel.tsx";
@@ -36,7 +36,7 @@ export interface DrivePageView extends SignPanelView {
   decision: Decision | null;
   decidedAt: string | null;
   dataDeletedAt: string | null;
-  timeline: Parameters<typeof DriveTimeline>[0]["events"];
+  timeline: Parameters<typeof MatterTimeline>[0]["events"];
   offices: Record<string, string>;
 }
 
@@ -87,7 +87,7 @@ export function DrivePage({ drive, above }: DrivePageProps) {
           <div className="section">
             <ShareLinks title={title} url={url} print />
           </div>
-          <DriveTimeline events={drive.timeline} offices={drive.offices} />
+          <MatterTimeline kind="drive" events={drive.timeline} offices={drive.offices} />
           <PrintedAddress url={url} />
         </div>
       </div>

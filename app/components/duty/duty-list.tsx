@@ -24,7 +24,7 @@ interface DutyListProps {
   heading?: "h2" | "h3";
 }
 
-export const matterPath = ({ id, kind }: DutyItem["matter"]) => pathOf(kind, id);
+export const matterPath = ({ id, kind }: Pick<DutyItem["matter"], "id" | "kind">) => pathOf(kind, id);
 
 /** Who owes what by when. */
 export function DutyList({ duties, to, heading: Heading = "h2" }: DutyListProps) {

@@ -25,7 +25,7 @@ export function BackgroundList({ forumId, items, mayEdit }: BackgroundListProps)
           {t("background.heading")}
         </h2>
         {mayEdit && (
-          <Link className="text-link tap" to={`/forums/${forumId}/background`}>
+          <Link className="text-link" to={`/forums/${forumId}/background`}>
             {t("background.edit")}
           </Link>
         )}
@@ -57,7 +57,7 @@ export function BackgroundText({ item: { body, url } }: { item: BackgroundItem }
     <div className="background-body">
       <p className="opinion-body">{body}</p>
       {url && (
-        <a className="text-link tap" href={url} rel="noopener nofollow">
+        <a className="text-link" href={url} rel="noopener nofollow">
           {t("background.source")}: {new URL(url).hostname}
         </a>
       )}

@@ -5,7 +5,7 @@ import { SupportBar } from "../support-bar.tsx";
 import { useFormat } from "../use-format.ts";
 import { StanceBalance, type StanceCounts } from "./stance-balance.tsx";
 
-export interface ForumListItem {
+interface ForumListItem {
   id: number;
   title: string;
   summary: string | null;

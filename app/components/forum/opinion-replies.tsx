@@ -75,7 +75,7 @@ function ReplyForm({ opinionId, limit, answer }: ReplyFormProps) {
   });
   if (!viewer) {
     return (
-      <a className="text-link tap" href={`/auth/sign-in?returnTo=${encodeURIComponent(address)}`}>
+      <a className="text-link" href={`/auth/sign-in?returnTo=${encodeURIComponent(address)}`}>
         {t("reply.signIn")}
       </a>
     );

@@ -71,7 +71,7 @@ export function ParticipationPanel({ forum }: ParticipationPanelProps) {
         </dd>
         <dt>{t("participation.from")}</dt>
         <dd>
-          <Link className="text-link tap" to={`/proposals/${proposal.id}`}>
+          <Link className="text-link" to={`/proposals/${proposal.id}`}>
             {t("participation.proposal", {
               count: proposal.supportCount,
               amount: format.number(proposal.supportCount),

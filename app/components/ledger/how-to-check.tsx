@@ -25,7 +25,7 @@ export function HowToCheck({ head }: { head: { seq: number; hash: string } }) {
         <ol className="check-steps">
           <li>
             {t("check.get")} <code>GET /api/v1/events?after=0</code>{" "}
-            <a className="text-link tap" href="/api/v1/events?after=0">
+            <a className="text-link" href="/api/v1/events?after=0">
               {t("check.open")}
             </a>
           </li>

@@ -6,7 +6,7 @@ import { EmptyState } from "../empty-state.tsx";
 import { useFormat } from "../use-format.ts";
 import { type LedgerEvent, useEventSentence } from "./use-event-sentence.ts";
 
-export interface LedgerLineView extends LedgerEvent {
+interface LedgerLineView extends LedgerEvent {
   seq: number;
   at: string;
   /** Hexadecimal. */
@@ -52,14 +52,14 @@ function Line({ event, offices }: { event: LedgerLineView; offices: Record<strin
         {matter && (
           <p className="ledger-matter">
             {t(`matter.${matter.kind}`)}{" "}
-            <Link className="text-link tap" to={matterPath(matter.kind, matter.id)}>
+            <Link className="text-link" to={matterPath(matter.kind, matter.id)}>
               {matter.title}
             </Link>
           </p>
         )}
         {kind === "rules-published" && (
           <p className="ledger-matter">
-            <Link className="text-link tap" to="/rules">
+            <Link className="text-link" to="/rules">
               {t("lines.rules")}
             </Link>
           </p>

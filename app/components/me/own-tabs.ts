@@ -1,8 +1,8 @@
 import type { TFunction } from "i18next";
 import type { TabItem } from "#app/components/tabs.tsx";
 
-export const OWN_VIEWS = ["written", "supported", "forums", "drives", "settings"] as const;
-export type OwnView = (typeof OWN_VIEWS)[number];
+const OWN_VIEWS = ["written", "supported", "forums", "drives", "searches", "settings"] as const;
+type OwnView = (typeof OWN_VIEWS)[number];
 
 export function isOwnView(value: string): value is OwnView {
   return OWN_VIEWS.some((view) => view === value);
@@ -14,6 +14,7 @@ interface Owned {
   supported: readonly unknown[];
   forums: readonly unknown[];
   drives: readonly unknown[];
+  searches: readonly unknown[];
 }
 
 export function ownTabs(t: TFunction<"me">, owned: Owned): TabItem[] {

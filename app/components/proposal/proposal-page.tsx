@@ -1,6 +1,8 @@
 import { useTranslation } from "react-i18next";
 import { OverdueBadge, type Stage, StageBadge } from "../badge.tsx";
+import { MatterTimeline } from "../ledger/matter-timeline.tsx";
 import { PageHeader } from "../page-header.tsx";
+import { type RelatedItems, RelatedMatters } from "../related-matters.tsx";
 import { useRootData } from "../root-data.ts";
 import { PrintedAddress, ShareLinks } from "../share-links.tsx";
 import { type StageStep, StageSteps } from "../stage-steps.tsx";
@@ -11,7 +13,6 @@ import { ProposalFacts } from "./proposal-facts.tsx";
 import { ProposalReplies } from "./proposal-replies.tsx";
 import { type ProposalDuty, type ProposalForum, ProposalStatus } from "./proposal-status.tsx";
 import { ProposalText, type ProposalTextView } from "./proposal-text.tsx";
-import { ProposalTimeline } from "./proposal-timeline.tsx";
 import { SupportPanel } from "./support-panel.tsx";
 import type { AgreementAnswer } from "./use-agreement.ts";
 
@@ -24,18 +25,19 @@ type View = ProposalTextView &
     duties: readonly ProposalDuty[];
     forum: ProposalForum | null;
     imported: { source: string; count: number } | null;
-    timeline: Parameters<typeof ProposalTimeline>[0]["events"];
+    timeline: Parameters<typeof MatterTimeline>[0]["events"];
     offices: Record<string, string>;
     reader: { supports: boolean; maySupplement: boolean; mayEdit: boolean };
   };
 
 interface ProposalPageProps {
   proposal: View;
+  related: RelatedItems;
   done: Done | null;
   answer: AgreementAnswer;
 }
 
-export function ProposalPage({ proposal, done, answer }: ProposalPageProps) {
+export function ProposalPage({ proposal, related, done, answer }: ProposalPageProps) {
   const { t } = useTranslation("proposals");
   const { origin } = useRootData();
   const { id, title, stage, state, steps, duties, forum, imported, reader, foreign, translated } = proposal;
@@ -72,7 +74,8 @@ export function ProposalPage({ proposal, done, answer }: ProposalPageProps) {
           <div className="section">
             <ShareLinks title={title} url={url} print />
           </div>
-          <ProposalTimeline events={proposal.timeline} offices={proposal.offices} />
+          <MatterTimeline kind="proposal" events={proposal.timeline} offices={proposal.offices} />
+          <RelatedMatters related={related} />
           <PrintedAddress url={url} />
         </div>
       </div>

@@ -3,7 +3,7 @@ import type { Consequence, RuleMatterKind } from "#db/database.ts";
 import { ForumIcon, MailIcon, PencilIcon, UserIcon } from "../icons.tsx";
 import { useFormat } from "../use-format.ts";
 
-export interface JourneyRule {
+interface JourneyRule {
   id: number;
   matterKind: RuleMatterKind;
   threshold: number;

@@ -15,7 +15,9 @@ import { PicturesField } from "./pictures-field.tsx";
 import { PreviewPanel } from "./preview-panel.tsx";
 import { RestoredNotice } from "./restored-notice.tsx";
 import { SaveStatus } from "./save-status.tsx";
+import { SimilarPanel } from "./similar-panel.tsx";
 import { useDraftSaver } from "./use-draft-saver.ts";
+import { useSimilar } from "./use-similar.ts";
 
 interface EditorProps extends EditorData {
   /** Where the form goes: the page it stands on. */
@@ -35,6 +37,7 @@ export function Editor({ action, answer, missing, ...editor }: EditorProps) {
   const form = useRef<HTMLFormElement>(null);
   const saved = { text: draft ?? NOTHING, at: draft?.savedAt ?? null };
   const [saver, view] = useDraftSaver(form, { owner, id, saved });
+  const similar = useSimilar(form);
   const [previewing, setPreviewing] = useState(false);
   const navigation = useNavigation();
   const pending = navigation.state === "submitting" ? navigation.formData?.get("intent") : undefined;
@@ -96,6 +99,7 @@ export function Editor({ action, answer, missing, ...editor }: EditorProps) {
             errors={errorsOf("district")}
           />
         </div>
+        <SimilarPanel matters={similar} step="write" />
         <div className="stack tight">
           <TextareaField
             id="draft-body"

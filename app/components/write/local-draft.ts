@@ -9,7 +9,7 @@ export interface DraftText {
   district: string;
 }
 
-export interface LocalDraft extends DraftText {
+interface LocalDraft extends DraftText {
   /** When it was typed (ISO). */
   at: string;
 }

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useFormat } from "#app/components/use-format.ts";
 import { listLocalDrafts } from "./local-draft.ts";
 
-export interface UnfinishedDraft {
+interface UnfinishedDraft {
   id: string;
   title: string;
   updatedAt: string;

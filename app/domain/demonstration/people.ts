@@ -4,7 +4,7 @@ import type { Directory } from "#app/domain/space/directory.ts";
  * The made-up people of the demonstration: citizen-1 … citizen-100000 and the people of the offices. The same
  * login is always the same human being: name, birth date, district and unique number follow from it.
  */
-export interface DemonstrationPerson {
+interface DemonstrationPerson {
   login: string;
   uniqueNumber: string;
   name: string;

@@ -9,8 +9,10 @@ import type { Database } from "#db/client.ts";
 import { forgetJobs } from "#db/queries/jobs.ts";
 import { insertTranslations } from "#db/queries/matters.ts";
 import { insertPersons } from "#db/queries/persons.ts";
+import { readSearchWords } from "#db/queries/search-words.ts";
 import { findFirstSpace } from "#db/queries/spaces.ts";
 import { inTransaction } from "#db/transaction.ts";
+import { indexChanges } from "#search/sync.ts";
 import { demonstrationCitizen, demonstrationPerson } from "./people.ts";
 import { type Act, actsOf, authorOf, DAY_MS, type SeedContext } from "./story.ts";
 import { type ProposalText, readCityFile, readProposalTexts } from "./texts.ts";
@@ -87,6 +89,7 @@ export async function seedDemonstration(
     });
     acts.sort((a, b) => a.at.getTime() - b.at.getTime());
     for (const act of acts) await act.do(act.at);
+    await indexChanges(tx, (id) => readSearchWords(tx, id), now);
     await forgetJobs(tx);
   });
 }

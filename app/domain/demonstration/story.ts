@@ -14,6 +14,7 @@ import {
   insertOpinionsWithReactions,
   listForumsOfProposals,
 } from "#db/queries/forums.ts";
+import { noteSearchChanges } from "#db/queries/search-changes.ts";
 import type { ForumText, OpinionText, ProposalText } from "./texts.ts";
 
 export interface SeedContext {
@@ -201,7 +202,7 @@ async function giveOpinions(
   );
   const count = (stance: Stance) => given.filter((opinion) => opinion.stance === stance).length;
   await addToStances(tx, forumId, { for: count("for"), against: count("against"), other: count("other") });
-  await insertOpinionsWithReactions(
+  const ids = await insertOpinionsWithReactions(
     tx,
     given.map(({ stance, body, personId, at, position, helpful, replies }) => ({
       opinion: {
@@ -219,6 +220,10 @@ async function giveOpinions(
         personId: readers(citizens, position * 53 + number * 17 + 900, 1)[0] ?? personId,
       })),
     })),
+  );
+  await noteSearchChanges(
+    tx,
+    ids.map((id) => ({ kind: "opinion", id })),
   );
 }
 

@@ -9,7 +9,7 @@ export const DUTY_STATES = ["open", "overdue", "met"] as const;
 type DutyRow = NonNullable<Awaited<ReturnType<typeof findDuty>>>;
 
 /** What a list or desk shows of a duty. */
-export function dutySummary(duty: DutyRow, now: Date) {
+function dutySummary(duty: DutyRow, now: Date) {
   return {
     id: duty.id,
     kind: duty.kind,

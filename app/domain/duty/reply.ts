@@ -8,6 +8,7 @@ import type { Decision } from "#db/database.ts";
 import { addReplyTo, findDuty, insertReply } from "#db/queries/duties.ts";
 import { enqueue } from "#db/queries/jobs.ts";
 import { findMatter } from "#db/queries/matters.ts";
+import { noteSearchChanges } from "#db/queries/search-changes.ts";
 import { inTransaction } from "#db/transaction.ts";
 
 export const DECISIONS = [
@@ -28,7 +29,7 @@ export const replySchema = z.object({
     z.int32().min(0).optional(),
   ),
 });
-export type ReplyInput = z.output<typeof replySchema>;
+type ReplyInput = z.output<typeof replySchema>;
 
 /**
  * Publishes a reply of the office that owes it. The first meets the duty; later ones are further versions.
@@ -60,6 +61,10 @@ export function publishReply(
     });
     const matter = await findMatter(tx, duty.matter_id, duty.matter_kind);
     if (!matter) throw new PortalError("not-found");
+    await noteSearchChanges(tx, [
+      { kind: "reply", id: dutyId },
+      { kind: duty.matter_kind, id: duty.matter_id },
+    ]);
     await enqueue(tx, "tell-reply", { dutyId, version, afterSerial: 0 });
     await appendToLedger(tx, [
       {

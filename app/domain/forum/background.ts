@@ -2,6 +2,7 @@ import { PortalError } from "#app/domain/errors.ts";
 import { may, type Viewer } from "#app/domain/person/permissions.ts";
 import type { Database } from "#db/client.ts";
 import { deleteBackground, findForum, insertBackground } from "#db/queries/forums.ts";
+import { noteSearchChanges } from "#db/queries/search-changes.ts";
 import { findResponsibleOffice } from "#db/queries/spaces.ts";
 import { inTransaction, isRefusedBy } from "#db/transaction.ts";
 import { type BackgroundInput, MOST_BACKGROUND_ITEMS } from "./schema.ts";
@@ -27,7 +28,10 @@ export async function addBackground(
 ): Promise<void> {
   if (!(await mayEditBackground(db, viewer, forumId))) throw new PortalError("not-permitted");
   try {
-    await inTransaction(db, (tx) => insertBackground(tx, forumId, item));
+    await inTransaction(db, async (tx) => {
+      await insertBackground(tx, forumId, item);
+      await noteSearchChanges(tx, [{ kind: "forum", id: forumId }]);
+    });
   } catch (error) {
     if (isRefusedBy(error, "background_position_check")) throw new PortalError("background-full");
     if (isRefusedBy(error, "background_pkey")) throw new PortalError("changed-meanwhile");
@@ -43,6 +47,9 @@ export async function removeBackground(
 ): Promise<void> {
   if (!(await mayEditBackground(db, viewer, forumId))) throw new PortalError("not-permitted");
   if (position > MOST_BACKGROUND_ITEMS) throw new PortalError("not-found");
-  const removed = await inTransaction(db, (tx) => deleteBackground(tx, forumId, position));
+  const removed = await inTransaction(db, async (tx) => {
+    await noteSearchChanges(tx, [{ kind: "forum", id: forumId }]);
+    return deleteBackground(tx, forumId, position);
+  });
   if (!removed) throw new PortalError("not-found");
 }

@@ -9,6 +9,7 @@ import {
   insertOpinionVersion,
   updateOpinion,
 } from "#db/queries/forums.ts";
+import { noteSearchChanges } from "#db/queries/search-changes.ts";
 import { inTransaction } from "#db/transaction.ts";
 import type { OpinionInput } from "./schema.ts";
 
@@ -43,6 +44,7 @@ export function giveOpinion(
     if (!outcome) throw new Error("The group gave no outcome.");
     if (outcome.result === "refused") throw new PortalError(outcome.why);
     const written = await write(tx, forumId, personId, input, now);
+    await noteSearchChanges(tx, [{ kind: "opinion", id: written.id }]);
     return { ...written, participants: outcome.count };
   });
 }

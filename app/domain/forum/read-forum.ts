@@ -86,7 +86,7 @@ export type ForumView = Awaited<ReturnType<typeof readForum>>;
 
 const REPLIES_SHOWN = 20;
 
-export type OpinionOrder = "helpful" | "newest";
+type OpinionOrder = "helpful" | "newest";
 
 /** A page of opinions with their first replies and what they are to the reader: three queries, whatever its length. */
 export async function readOpinions(

@@ -1,11 +1,11 @@
 /** Where every label goes that has no line of its own. */
-export const ANY_OTHER = "*";
+const ANY_OTHER = "*";
 
 /**
  * The labels of the national petitions → the category codes of the city. Data: `--categories FILE.json` lays
  * another table of the same form over it.
  */
-export const DEFAULT_CATEGORIES: Readonly<Record<string, string>> = {
+const DEFAULT_CATEGORIES: Readonly<Record<string, string>> = {
   "교통/건축/국토": "transport",
   "안전/환경": "safety",
   행정: "planning",

@@ -2,6 +2,7 @@ import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import type { Clock } from "#app/platform/clock.ts";
 import type { Database } from "#db/client.ts";
 import { findLinesDone, insertImported, saveLinesDone } from "#db/queries/imports.ts";
+import { noteSearchChanges } from "#db/queries/search-changes.ts";
 import { inTransaction } from "#db/transaction.ts";
 import type { CategoryTable } from "./categories.ts";
 import { changedFields, type FieldMap } from "./fields.ts";
@@ -13,7 +14,7 @@ import type { Refusal } from "./refusals.ts";
 const BATCH_LINES = 500;
 const BATCH_BYTES = 16 * 1024 * 1024;
 
-export interface ImportSettings {
+interface ImportSettings {
   spaceId: number;
   /** The other service's name, as readers see it beside its counts. */
   source: string;
@@ -135,6 +136,10 @@ function writeBatch(
         source,
         source_id: petition.sourceId,
       })),
+    );
+    await noteSearchChanges(
+      tx,
+      matters.map(({ id }) => ({ kind: "proposal", id })),
     );
     // A line a matter, not one a batch: each matter's timeline is whole by itself.
     await appendToLedger(

@@ -10,7 +10,7 @@ import canonicalize from "canonicalize";
  */
 export type EventData = Record<string, string | number | null>;
 
-export interface LedgerLine {
+interface LedgerLine {
   seq: number;
   space: number;
   matter: number | null;

@@ -32,7 +32,7 @@ export const EVENT_KINDS = [
   "council-decided",
   "data-deleted",
 ] as const;
-export type EventKind = (typeof EVENT_KINDS)[number];
+type EventKind = (typeof EVENT_KINDS)[number];
 
 export interface LedgerEntry {
   spaceId: number;

@@ -44,5 +44,3 @@ export async function readLedgerPage(
     next: last ? String(last.seq) : null,
   };
 }
-
-export type LedgerPage = Awaited<ReturnType<typeof readLedgerPage>>;

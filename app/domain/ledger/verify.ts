@@ -4,7 +4,7 @@ import { GENESIS, hashLine } from "./chain.ts";
 
 const PAGE = 5_000;
 
-export type Verification =
+type Verification =
   | { holds: true; lines: number }
   | { holds: false; lines: number; brokenAt: number; reason: "missing" | "changed" | "cut-off" };
 

@@ -1,6 +1,7 @@
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import type { Database } from "#db/client.ts";
 import { closeMatters } from "#db/queries/matters.ts";
+import { noteSearchChanges } from "#db/queries/search-changes.ts";
 import { inTransaction } from "#db/transaction.ts";
 
 const BATCH = 500;
@@ -16,6 +17,7 @@ export async function closeWhatIsDue(db: Database, now: Date): Promise<number> {
   for (;;) {
     const batch = await inTransaction(db, async (tx) => {
       const matters = await closeMatters(tx, now, BATCH);
+      await noteSearchChanges(tx, matters);
       await appendToLedger(
         tx,
         matters.map((matter) => ({

@@ -5,9 +5,12 @@ import type { Database } from "#db/client.ts";
 import { enqueue } from "#db/queries/jobs.ts";
 import { markSent, putOffMail, takeUnsentMail } from "#db/queries/mails.ts";
 import { inTransaction } from "#db/transaction.ts";
-import { nextAttempt } from "./next-attempt.ts";
+import { isUnanswered, nextAttempt } from "./next-attempt.ts";
 
-export interface Delivered {
+/** How long the rest waits when no mail server answers. */
+const SILENCE_MS = 60_000;
+
+interface Delivered {
   sent: number;
   putOff: number;
   givenUp: number;
@@ -18,15 +21,24 @@ export interface Delivered {
  * it is sent again with the same Message-ID; the other order could lose it. A refused letter is put off, with a job
  * for its next attempt, and the others go on: one bad address holds nobody up. A reader without an address counts
  * as told: the letter stands in the table for the record.
+ *
+ * A run ends early, with a job for what it leaves, when `signal` says that the process stops, and when the mail
+ * server gives no answer: that costs one timeout a run, and not one a letter.
  */
 export async function deliverWaiting(
   db: Database,
   postman: Postman,
   seal: Seal,
   now: Date,
+  signal: AbortSignal,
 ): Promise<Delivered> {
   const delivered: Delivered = { sent: 0, putOff: 0, givenUp: 0 };
-  for (;;) {
+  let unanswered = false;
+  while (!unanswered) {
+    if (signal.aborted) {
+      await inTransaction(db, (tx) => enqueue(tx, "deliver-mail", {}, "deliver-mail"));
+      break;
+    }
     const outcome = await inTransaction(db, async (tx): Promise<keyof Delivered | "none"> => {
       const mail = await takeUnsentMail(tx, now);
       if (!mail) return "none";
@@ -39,12 +51,18 @@ export async function deliverWaiting(
         const retryAt = nextAttempt(refusal, mail.attempts, now);
         await putOffMail(tx, mail.id, retryAt);
         if (retryAt) await enqueue(tx, "deliver-mail", {}, `deliver-mail/${retryAt.getTime()}`, retryAt);
+        unanswered = isUnanswered(refusal);
+        if (unanswered) {
+          const later = new Date(now.getTime() + SILENCE_MS);
+          await enqueue(tx, "deliver-mail", {}, "deliver-mail/rest", later);
+        }
         return retryAt ? "putOff" : "givenUp";
       }
       await markSent(tx, mail.id, now);
       return "sent";
     });
-    if (outcome === "none") return delivered;
+    if (outcome === "none") break;
     delivered[outcome] += 1;
   }
+  return delivered;
 }

@@ -1,5 +1,6 @@
 import type { Viewer } from "#app/domain/person/permissions.ts";
 import { personalDataSchema } from "#app/domain/person/sign-in.ts";
+import { MOST_DRAFTS } from "#app/domain/proposal/schema.ts";
 import { proposalsOfPerson } from "#app/domain/proposal/summaries.ts";
 import type { Seal } from "#app/platform/seal.ts";
 import type { Queryable } from "#db/client.ts";
@@ -8,7 +9,6 @@ import { listDrafts } from "#db/queries/drafts.ts";
 import { findPerson } from "#db/queries/persons.ts";
 
 const SHOWN = 100;
-const DRAFTS_SHOWN = 20;
 
 /** Everything of a person's own that the portal shows to them, and to nobody else. */
 export async function readOwnPage(db: Queryable, seal: Seal, viewer: Viewer, language: Language, now: Date) {
@@ -32,11 +32,11 @@ export async function readOwnPage(db: Queryable, seal: Seal, viewer: Viewer, lan
 
 /** A person's drafts, latest first. */
 export async function readUnfinished(db: Queryable, personId: number) {
-  const drafts = await listDrafts(db, personId, DRAFTS_SHOWN);
+  const drafts = await listDrafts(db, personId, MOST_DRAFTS);
   return drafts.map(({ id, title, updated_at }) => ({ id, title, updatedAt: updated_at.toISOString() }));
 }
 
-export function maskEmail(email: string): string {
+function maskEmail(email: string): string {
   const at = email.lastIndexOf("@");
   return at < 1 ? "***" : `${email.slice(0, Math.min(2, at - 1))}***${email.slice(at)}`;
 }

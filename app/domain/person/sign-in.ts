@@ -19,7 +19,7 @@ export const personalDataSchema = z.object({
 });
 export type PersonalData = z.output<typeof personalDataSchema>;
 
-export interface PersonKeys {
+interface PersonKeys {
   identityKey: string;
   seal: Seal;
 }
@@ -80,7 +80,7 @@ export function maskName(name: string): string {
 }
 
 /** "officer:transport" or "moderator" as a post; nothing for what this city does not have. */
-export function postOf(claim: string, directory: Directory): Post[] {
+function postOf(claim: string, directory: Directory): Post[] {
   const [role, officeCode] = claim.split(":");
   switch (role) {
     case "officer": {

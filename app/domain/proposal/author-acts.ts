@@ -1,6 +1,7 @@
 import { PortalError } from "#app/domain/errors.ts";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import type { Database, Queryable } from "#db/client.ts";
+import { listDutiesOfMatters } from "#db/queries/duties.ts";
 import {
   deleteTranslations,
   findMatter,
@@ -9,6 +10,7 @@ import {
   updateText,
   withdrawMatter,
 } from "#db/queries/matters.ts";
+import { noteSearchChanges } from "#db/queries/search-changes.ts";
 import { inTransaction, isRefusedBy } from "#db/transaction.ts";
 import type { ProposalInput } from "./schema.ts";
 
@@ -26,6 +28,7 @@ export function changeText(
     const changed = await updateText(tx, id, authorId, input, now);
     if (!changed) throw await whyNot(tx, id, authorId, now);
     await deleteTranslations(tx, id);
+    await noteSearchChanges(tx, [{ kind: "proposal", id }]);
     await appendToLedger(tx, [
       {
         spaceId: changed.space_id,
@@ -52,6 +55,7 @@ export function addSupplement(
     const supplement = await insertSupplement(tx, id, body, now).catch((error) => {
       throw isRefusedBy(error, "supplement_position_check") ? new PortalError("supplements-full") : error;
     });
+    await noteSearchChanges(tx, [{ kind: "proposal", id }]);
     await appendToLedger(tx, [
       { spaceId: own.space_id, matterId: id, kind: "supplemented", at: now, data: { supplement } },
     ]);
@@ -63,6 +67,11 @@ export function withdrawProposal(db: Database, id: number, authorId: number, now
   return inTransaction(db, async (tx) => {
     const withdrawn = await withdrawMatter(tx, id, authorId, now);
     if (!withdrawn) throw await whyNot(tx, id, authorId, now);
+    const duties = await listDutiesOfMatters(tx, [id]);
+    await noteSearchChanges(tx, [
+      { kind: "proposal", id },
+      ...duties.map((duty) => ({ kind: "reply" as const, id: duty.id })),
+    ]);
     await appendToLedger(tx, [
       { spaceId: withdrawn.space_id, matterId: id, kind: "withdrawn", at: now, data: {} },
     ]);

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { PortalError } from "#app/domain/errors.ts";
 import { reencodePicture } from "#app/platform/picture.ts";
 import type { Database } from "#db/client.ts";
-import { deleteDraft, findDraft, saveDraft } from "#db/queries/drafts.ts";
+import { countDrafts, deleteDraft, findDraft, saveDraft } from "#db/queries/drafts.ts";
 import {
   deletePictureOfDraft,
   findPicture,
@@ -10,7 +10,7 @@ import {
   listPicturesOfDraft,
 } from "#db/queries/pictures.ts";
 import { inTransaction, isRefusedBy } from "#db/transaction.ts";
-import { type DraftInput, MOST_PICTURES } from "./schema.ts";
+import { type DraftInput, MOST_DRAFTS, MOST_PICTURES } from "./schema.ts";
 
 /** @throws PortalError "not-found" for an id that is gone or somebody else's: which of the two is nobody's business */
 export async function readDraft(db: Database, id: string, personId: number) {
@@ -19,7 +19,11 @@ export async function readDraft(db: Database, id: string, personId: number) {
   return { ...draft, pictures: await listPicturesOfDraft(db, id) };
 }
 
-/** Saves what there is, under an id that the writer's device chose. */
+/**
+ * Saves what there is, under an id that the writer's device chose.
+ *
+ * @throws PortalError "drafts-full" for a new one beyond the twentieth; "not-found" for an id that is somebody else's
+ */
 export async function keepDraft(
   db: Database,
   spaceId: number,
@@ -28,14 +32,11 @@ export async function keepDraft(
   input: DraftInput,
   now: Date,
 ): Promise<void> {
-  const saved = await saveDraft(db, {
-    ...input,
-    id,
-    person_id: personId,
-    space_id: spaceId,
-    updated_at: now,
-  });
-  if (!saved) throw new PortalError("not-found"); // the id is somebody else's draft
+  const draft = { ...input, id, person_id: personId, space_id: spaceId, updated_at: now };
+  const saved = await inTransaction(db, (tx) => saveDraft(tx, draft, MOST_DRAFTS));
+  if (saved) return;
+  const full = (await countDrafts(db, personId)) >= MOST_DRAFTS;
+  throw new PortalError(full ? "drafts-full" : "not-found");
 }
 
 export async function discardDraft(db: Database, id: string, personId: number): Promise<void> {

@@ -5,10 +5,11 @@ import { endOfPeriod } from "#app/domain/rule/dates.ts";
 import { nextThreshold } from "#app/domain/rule/rule.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 import type { Database, Tx } from "#db/client.ts";
-import { deleteDraft, takeDraft } from "#db/queries/drafts.ts";
+import { deleteDraft, lockDraft } from "#db/queries/drafts.ts";
 import { insertMatter } from "#db/queries/matters.ts";
 import { givePicturesToMatter } from "#db/queries/pictures.ts";
 import { findCurrentRuleSet, listRules } from "#db/queries/rules.ts";
+import { noteSearchChanges } from "#db/queries/search-changes.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { type ProposalInput, proposalSchema } from "./schema.ts";
 
@@ -37,7 +38,7 @@ export function publishDraft(
   now: Date,
 ): Promise<number> {
   return inTransaction(db, async (tx) => {
-    const draft = await takeDraft(tx, draftId, authorId);
+    const draft = await lockDraft(tx, draftId, authorId);
     if (!draft) throw new PortalError("not-found");
     const input = parseInput(proposalSchema(directory), draft);
     const id = await publish(tx, directory.space.id, authorId, input, now, (matterId) =>
@@ -77,6 +78,7 @@ async function publish(
     ),
   });
   await attach(id);
+  await noteSearchChanges(tx, [{ kind: "proposal", id }]);
   await appendToLedger(tx, [
     {
       spaceId,

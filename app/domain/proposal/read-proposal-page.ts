@@ -3,7 +3,7 @@ import type { Consequence, Language } from "#db/database.ts";
 import { findForum } from "#db/queries/forums.ts";
 import { type DutyView, readCrossings, readDuties, readMilestones, readProposal } from "./read-proposal.ts";
 
-export interface JourneyStep {
+interface JourneyStep {
   kind: "proposal" | Consequence;
   /** The number that leads here; null for the proposal itself. */
   threshold: number | null;

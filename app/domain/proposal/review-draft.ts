@@ -31,6 +31,7 @@ export async function reviewDraft(
   ]);
   return {
     title: draft.title,
+    body: draft.body,
     html: markdownToHtml(draft.body),
     category: draft.category,
     district: draft.district,

@@ -6,6 +6,8 @@ export const TITLE_LIMITS = { min: 2, max: 100 };
 export const BODY_LIMITS = { min: 2, max: 10_000 };
 export const SUPPLEMENT_LIMITS = { min: 2, max: 3_000 };
 export const MOST_PICTURES = 5;
+/** Of one person, unpublished. */
+export const MOST_DRAFTS = 20;
 export const PICTURE_ALT_LIMITS = { min: 1, max: 200 };
 
 const codeOf = (codes: string[]) =>

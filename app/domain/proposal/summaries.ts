@@ -45,7 +45,7 @@ export interface ProposalSummary {
   closesAt: string;
 }
 
-export interface ProposalMilestone {
+interface ProposalMilestone {
   at: number;
   consequence: Consequence;
 }
@@ -114,7 +114,7 @@ const ORDER_KEYS: Record<
 };
 
 /** The parameters of the browse page and of `GET /api/v1/proposals`. */
-export function browseSchema(directory: Directory) {
+function browseSchema(directory: Directory) {
   const optional = <T extends z.ZodType>(schema: T) =>
     z.preprocess((value) => (value === "" || value === null ? undefined : value), schema.optional());
   const oneOf = (codes: string[]) =>
@@ -131,7 +131,7 @@ export function browseSchema(directory: Directory) {
   });
 }
 
-export interface Browsed {
+interface Browsed {
   items: ProposalSummary[];
   next: string | null;
   chosen: z.output<ReturnType<typeof browseSchema>>;

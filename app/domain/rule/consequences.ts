@@ -1,10 +1,12 @@
 import type { LedgerEntry } from "#app/domain/ledger/ledger.ts";
 import type { Tx } from "#db/client.ts";
+import type { RuleMatterKind } from "#db/database.ts";
 import { insertDuty } from "#db/queries/duties.ts";
 import { insertForum } from "#db/queries/forums.ts";
 import { enqueue } from "#db/queries/jobs.ts";
 import { copyTranslations, insertMatter } from "#db/queries/matters.ts";
 import { insertCrossing } from "#db/queries/rules.ts";
+import { noteSearchChanges } from "#db/queries/search-changes.ts";
 import { findMayor, findResponsibleOffice } from "#db/queries/spaces.ts";
 import type { SupportedMatter } from "#db/queries/supports.ts";
 import { endOfPeriod } from "./dates.ts";
@@ -19,7 +21,7 @@ import { nextThreshold, type Rule } from "./rule.ts";
  */
 export async function applyRule(
   tx: Tx,
-  matter: SupportedMatter,
+  matter: SupportedMatter & { kind: RuleMatterKind },
   rule: Rule,
   allRules: Rule[],
   reached: { serial: number; at: Date },
@@ -33,6 +35,7 @@ export async function applyRule(
     support_serial: serial,
   });
   await enqueue(tx, "tell-crossing", { matterId: matter.id, ruleId: rule.id, afterSerial: 0 });
+  await noteSearchChanges(tx, [{ kind: matter.kind, id: matter.id }]);
   const line = { spaceId: matter.space_id, matterId: matter.id, at };
   const reachedLine: LedgerEntry = {
     ...line,
@@ -88,5 +91,6 @@ async function openForum(tx: Tx, proposal: SupportedMatter, rule: Rule, allRules
   });
   await insertForum(tx, { matter_id: id, proposal_id: proposal.id });
   await copyTranslations(tx, proposal.id, id);
+  await noteSearchChanges(tx, [{ kind: "forum", id }]);
   return { id, closesAt };
 }

@@ -18,5 +18,3 @@ export async function readCurrentRules(db: Queryable, spaceId: number) {
     })),
   };
 }
-
-export type CurrentRules = Awaited<ReturnType<typeof readCurrentRules>>;

@@ -3,7 +3,7 @@ import { listRuleSets } from "#db/queries/rules.ts";
 import { compareRules, type RuleChange } from "./compare.ts";
 import type { Rule } from "./rule.ts";
 
-export interface RuleVersion {
+interface RuleVersion {
   version: number;
   note: string;
   openDays: number;

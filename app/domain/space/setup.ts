@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { publishRules, type RuleSetInput, ruleSetSchema } from "#app/domain/rule/publish-rules.ts";
+import { insertDefaultWords } from "#app/domain/search/words.ts";
 import type { Database } from "#db/client.ts";
 import { insertCategories, insertDistricts, insertOffices, insertSpace } from "#db/queries/spaces.ts";
 import { inTransaction } from "#db/transaction.ts";
@@ -33,7 +34,7 @@ export const citySchema = z.object({
 export type City = z.output<typeof citySchema>;
 
 /**
- * Sets up a space with its districts, offices, categories and first rules, whole or not at all.
+ * Sets up a space with its districts, offices, categories, first rules and search words, whole or not at all.
  * The unique key on the code refuses a second time.
  */
 export function setUpSpace(db: Database, city: City, defaultRules: RuleSetInput, now: Date): Promise<number> {
@@ -74,6 +75,7 @@ export function setUpSpace(db: Database, city: City, defaultRules: RuleSetInput,
       }),
     );
     await publishRules(tx, spaceId, city.rules ?? defaultRules, now);
+    await insertDefaultWords(tx, spaceId, now);
     return spaceId;
   });
 }

@@ -128,12 +128,13 @@ async function walkMatter(tx: Tx, matter: SupportedMatter, steps: Step[]): Promi
     );
     return { ...walked, consequences: reached.map((one) => () => reachMilestone(tx, matter, one)) };
   }
+  const ruled = { ...matter, kind: matter.kind };
   const rules = within && matter.rule_set_id !== null ? await rulesOf(tx, matter.rule_set_id) : [];
-  const { reached, ...walked } = walkCount(matter.kind, start, steps, rules);
+  const { reached, ...walked } = walkCount(ruled.kind, start, steps, rules);
   const consequences = reached.map(
     ({ rule, ...one }) =>
       () =>
-        applyRule(tx, matter, rule, rules, one),
+        applyRule(tx, ruled, rule, rules, one),
   );
   return { ...walked, consequences };
 }

@@ -30,7 +30,7 @@ interface Waiting {
   reject: (reason: unknown) => void;
 }
 
-export interface SupportWriterOptions {
+interface SupportWriterOptions {
   /** Told after each commit, with the new count of each matter whose count changed. */
   onCounted?: (matterId: number, count: number) => void;
   /** Told after a commit that stored signatures of drives. */

@@ -5,11 +5,15 @@ import { LIMITS } from "#app/platform/rate-limits.ts";
 
 /** What somebody must know before any address. */
 export const TAGS: TagObject[] = [
+  { name: "search", description: "One search over everything that stands here." },
   { name: "rules", description: "Which number brings which consequence." },
   { name: "proposals", description: "What people put before the city, and who stands behind it." },
   { name: "duties", description: "What offices owe because a rule was reached, and how they met it." },
   { name: "forums", description: "Where people argue about a proposal that many stand behind." },
-  { name: "drives", description: "What residents ask for by law with their signatures, and receipts for them." },
+  {
+    name: "drives",
+    description: "What residents ask for by law with their signatures, and receipts for them.",
+  },
   { name: "ledger", description: "Everything that happened, as a chain that anyone can check." },
   { name: "description", description: "This document." },
 ];
@@ -62,5 +66,5 @@ that an address does not have a 405 with \`Allow\`, a lost race a 409. Nothing i
 ## Limits
 
 A person: one-touch acts ${within(LIMITS.touch)}, texts ${within(LIMITS.text)}, proposals ${within(LIMITS.publish)}.
-An address: writes ${within(LIMITS.address)}. Past that, 429 with \`Retry-After\` in seconds. A 503 may carry it too.`,
+An address: writes ${within(LIMITS.address)}, searches ${within(LIMITS.search)}. Past that, 429 with \`Retry-After\` in seconds. A 503 may carry it too.`,
 });

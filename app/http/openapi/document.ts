@@ -9,6 +9,7 @@ import { answer } from "./parts.ts";
 import { problemSchemas, problems } from "./problems.ts";
 import { proposalPaths, proposalSchemas } from "./proposals.ts";
 import { rulePaths, ruleSchemas } from "./rules.ts";
+import { searchPaths, searchSchemas } from "./search.ts";
 import { citySchemas, lang, read, sharedSchemas } from "./shared.ts";
 
 /**
@@ -19,6 +20,7 @@ import { citySchemas, lang, read, sharedSchemas } from "./shared.ts";
  */
 export function openApiDocument(directory: Directory, cookieName: string): OpenAPIObject {
   const paths: PathsObject = {
+    ...searchPaths,
     ...rulePaths,
     ...proposalPaths(directory),
     ...dutyPaths,
@@ -56,6 +58,7 @@ export function openApiDocument(directory: Directory, cookieName: string): OpenA
         ...forumSchemas,
         ...driveSchemas,
         ...eventSchemas,
+        ...searchSchemas,
         ...problemSchemas,
       },
       securitySchemes: {

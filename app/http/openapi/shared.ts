@@ -64,7 +64,7 @@ export const cursor: ParameterObject = query(
 );
 
 /** Either of the two shows where a write comes from; browsers send them by themselves. */
-export const sameOrigin: ParameterObject[] = [
+const sameOrigin: ParameterObject[] = [
   {
     name: "Origin",
     in: "header",

@@ -1,0 +1,76 @@
+import { Link } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import type { Decision, MatterKind } from "#db/database.ts";
+import { DecisionBadge } from "./badge.tsx";
+import { matterPath } from "./duty/duty-list.tsx";
+import { type SimilarMatterItem, SimilarMatters } from "./similar-matters.tsx";
+import { useFormat } from "./use-format.ts";
+
+interface RelatedReplyItem {
+  id: number;
+  matter: { id: number; kind: MatterKind; title: string };
+  office: string;
+  decision: Decision | null;
+  excerpt: string;
+  publishedAt: string;
+}
+
+export interface RelatedItems {
+  matters: readonly SimilarMatterItem[];
+  replies: readonly RelatedReplyItem[];
+}
+
+/** Where a reader may go on: who asked for the like, and what the city has said about it already. */
+export function RelatedMatters({ related: { matters, replies } }: { related: RelatedItems }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      {matters.length > 0 && (
+        <section className="section" aria-labelledby="related-matters">
+          <h2 className="h-section" id="related-matters">
+            {t("related.matters")}
+          </h2>
+          <SimilarMatters matters={matters} />
+        </section>
+      )}
+      {replies.length > 0 && (
+        <section className="section" aria-labelledby="related-replies">
+          <h2 className="h-section" id="related-replies">
+            {t("related.replies")}
+          </h2>
+          <ul className="similar-matters">
+            {replies.map((reply) => (
+              <RelatedReply key={reply.id} reply={reply} />
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}
+
+function RelatedReply({ reply }: { reply: RelatedReplyItem }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { matter, office, decision, excerpt, publishedAt } = reply;
+  return (
+    <li>
+      <div className="similar-matter">
+        <Link className="similar-title" to={`${matterPath(matter)}#reply`} prefetch="intent">
+          {matter.title}
+        </Link>
+        {/* Offices write in Korean, whatever the page's language. */}
+        <p className="similar-excerpt" lang="ko">
+          {excerpt}
+        </p>
+        <p className="similar-facts">
+          {decision && <DecisionBadge decision={decision} />}
+          <span>{office}</span>
+          <time dateTime={publishedAt}>
+            {t("related.repliedOn", { date: format.shortDate(publishedAt) })}
+          </time>
+        </p>
+      </div>
+    </li>
+  );
+}

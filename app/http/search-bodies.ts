@@ -1,0 +1,31 @@
+import type { FoundTitle, SearchItem } from "#app/domain/search/search-items.ts";
+import { addressOfFound } from "./search-services.ts";
+
+/** What the API says of what was found. */
+const plain = (segments: FoundTitle["title"]) => segments.map(({ text }) => text).join("");
+
+export function suggestionItem({ kind, id, matter, title, ...item }: FoundTitle) {
+  return {
+    kind,
+    id,
+    matter: matter.id,
+    title: plain(title),
+    titleParts: title,
+    supportCount: item.supportCount,
+    url: addressOfFound({ kind, id, matter }),
+  };
+}
+
+export function searchItem(item: SearchItem) {
+  return {
+    ...suggestionItem(item),
+    snippet: plain(item.snippet),
+    snippetParts: item.snippet,
+    category: item.category,
+    district: item.district,
+    state: item.state,
+    office: item.office,
+    year: item.year,
+    publishedAt: item.publishedAt,
+  };
+}

@@ -1,0 +1,208 @@
+import { type RawBuilder, sql } from "kysely";
+import type { DocumentRef, DocumentState, Facet, Filters } from "#search/engine.ts";
+import type { Queryable } from "../client.ts";
+
+/** Which documents a search is among. Conditions on columns of `search_document as d`. */
+export interface SearchScope {
+  spaceId: number;
+  filters: Filters;
+  publishedAfter?: Date;
+  exceptMatter?: number;
+}
+
+/** A filter without values is none. */
+function inScope({ spaceId, filters, publishedAfter, exceptMatter }: SearchScope): RawBuilder<unknown> {
+  const conditions = [sql`d.space_id = ${spaceId}`];
+  for (const facet of FACET_COLUMNS) {
+    const values = filters[facet];
+    if (!values || values.length === 0) continue;
+    // compared as text: a year in an address may be no number
+    const column = facet === "year" ? sql`d.year::text` : sql`d.${sql.ref(facet)}`;
+    conditions.push(sql`${column} = any(${values}::text[])`);
+  }
+  if (publishedAfter) conditions.push(sql`d.published_at > ${publishedAfter}`);
+  if (exceptMatter !== undefined) conditions.push(sql`d.matter_id <> ${exceptMatter}`);
+  return sql.join(conditions, sql` and `);
+}
+const FACET_COLUMNS = ["kind", "category", "district", "state", "office", "year"] as const satisfies Facet[];
+
+/** What ranking and counting need of a document. */
+export interface CandidateRow extends DocumentRef {
+  title: string;
+  other_titles: string;
+  category: string;
+  district: string | null;
+  state: DocumentState | null;
+  office: string | null;
+  year: number;
+  published_at: Date;
+  support_count: number;
+}
+
+const candidateColumns = sql`d.kind, d.id, d.title, d.other_titles, d.category, d.district, d.state, d.office, d.year,
+  d.published_at, d.support_count`;
+
+/** Grams that are looked up one by one, and what each is worth. */
+export interface Probe {
+  source: "title_grams" | "title_jamo" | "title_initials" | "text_grams";
+  grams: number[];
+  weights: number[];
+}
+
+/**
+ * The documents that share most with the probes' grams, by weight. Each gram is one look-up in a GIN index that
+ * stops after `perGram` rows, so the time depends on the number of grams and not on that of documents.
+ */
+export async function listSharing(
+  db: Queryable,
+  probes: Probe[],
+  scope: SearchScope,
+  perGram: number,
+  limit: number,
+): Promise<(CandidateRow & { weight: number })[]> {
+  const found = probes.map(
+    ({ source, grams, weights }) => sql`
+      select hit.kind, hit.id, asked.weight
+      from unnest(${grams}::int[], ${weights}::real[]) as asked (gram, weight)
+      cross join lateral (
+        select d.kind, d.id from search_document d
+        where d.${sql.ref(source)} @> array[asked.gram] and ${inScope(scope)} limit ${perGram}
+      ) hit`,
+  );
+  if (found.length === 0) return [];
+  const { rows } = await sql<CandidateRow & { weight: number }>`
+    with found as (${sql.join(found, sql` union all `)}), best as (
+      select kind, id, sum(weight) as weight from found group by kind, id order by weight desc, id limit ${limit}
+    )
+    select ${candidateColumns}, best.weight from best join search_document d using (kind, id)`.execute(db);
+  return rows;
+}
+
+/** What a document must have: all grams of one of the sets, and not be one of those that are known already. */
+export interface Matching {
+  source: Probe["source"];
+  sets: number[][];
+  except: readonly DocumentRef[];
+}
+
+function matches({ source, sets, except }: Matching): RawBuilder<unknown> {
+  const has = sql.join(
+    sets.map((grams) => sql`d.${sql.ref(source)} @> ${grams}::int[]`),
+    sql` or `,
+  );
+  // search_looked_up: see the migration; the planner is to ask the index
+  if (except.length === 0) return sql`(${has}) and search_looked_up(d.id)`;
+  const [kinds, ids] = [except.map((ref) => ref.kind), except.map((ref) => ref.id)];
+  return sql`(${has}) and search_looked_up(d.id) and (d.kind, d.id) not in (select * from unnest(${kinds}::text[], ${ids}::bigint[]))`;
+}
+
+/** With `matching` null everything in the scope. */
+function condition(matching: Matching | null, scope: SearchScope): RawBuilder<unknown> {
+  return matching ? sql`${inScope(scope)} and ${matches(matching)}` : inScope(scope);
+}
+
+/** The orders that an index has. The kind and id decide between equals, so that pages do not overlap. */
+const orders = {
+  date: sql`d.published_at desc, d.kind, d.id`,
+  support: sql`d.support_count desc, d.kind, d.id`,
+};
+export type DocumentOrder = keyof typeof orders;
+
+/** The first of the documents that match. */
+export async function listMatching(
+  db: Queryable,
+  matching: Matching | null,
+  scope: SearchScope,
+  order: DocumentOrder,
+  limit: number,
+): Promise<CandidateRow[]> {
+  const { rows } = await sql<CandidateRow>`
+    select ${candidateColumns} from search_document d
+    where ${condition(matching, scope)} order by ${orders[order]} limit ${limit}`.execute(db);
+  return rows;
+}
+
+/** How many match, counted up to `cap`. */
+export async function countMatching(
+  db: Queryable,
+  matching: Matching | null,
+  scope: SearchScope,
+  cap: number,
+): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from (
+      select 1 from search_document d where ${condition(matching, scope)} limit ${cap}) counted`.execute(db);
+  return rows[0]?.count ?? 0;
+}
+
+/** How many have a value of a facet. */
+export interface FacetValueCount {
+  facet: Facet;
+  value: string;
+  count: number;
+}
+
+/** How many of the matches have each value of some facets; of more than `cap` matches, the first found are counted. */
+export async function countFacetValues(
+  db: Queryable,
+  matching: Matching | null,
+  scope: SearchScope,
+  facets: readonly Facet[],
+  cap: number | null = null,
+): Promise<FacetValueCount[]> {
+  const columns = sql.join(facets.map((facet) => sql.ref(facet)));
+  const values = sql.join(facets.map((facet) => sql`(${facet}, combination.${sql.ref(facet)}::text)`));
+  // the documents are grouped once, whatever the number of facets: there are far fewer combinations than documents
+  const { rows } = await sql<FacetValueCount>`
+    with combination as (
+      select ${columns}, count(*) as count
+      from (select ${columns} from search_document d where ${condition(matching, scope)} limit ${cap}) matching
+      group by ${columns})
+    select counted.facet, counted.value, sum(combination.count)::int as count
+    from combination cross join lateral (values ${values}) as counted (facet, value)
+    where counted.value is not null
+    group by counted.facet, counted.value`.execute(db);
+  return rows;
+}
+
+/** Which of some gram sets (one for each word) no document of the space has in its titles or text: 0-based. */
+export async function listUnknown(
+  db: Queryable,
+  spaceId: number,
+  sets: readonly number[][],
+): Promise<number[]> {
+  const asked = sets.map((grams) => `{${grams.join(",")}}`);
+  const { rows } = await sql<{ place: number }>`
+    select (asked.place - 1)::int as place
+    from unnest(${asked}::text[]) with ordinality as asked (grams, place)
+    where not exists (
+      select 1 from search_document d where d.space_id = ${spaceId} and d.text_grams @> asked.grams::int[]
+          and search_looked_up(d.id))`.execute(db);
+  return rows.map(({ place }) => place);
+}
+
+export interface GramFrequencies {
+  column: Probe["source"];
+  grams: number[];
+  /** Of each gram, in how much of all documents it is: 0…1. */
+  frequencies: number[];
+}
+
+/** How frequent the most frequent grams are, as the last ANALYZE saw it; nothing before the first. */
+export async function readGramFrequencies(
+  db: Queryable,
+): Promise<{ columns: GramFrequencies[]; documents: number }> {
+  const [columns, size] = await Promise.all([
+    sql<GramFrequencies>`
+      select attname as column, most_common_elems::text::int[] as grams,
+        (most_common_elem_freqs::float8[])[1:array_length(most_common_elems::text::int[], 1)] as frequencies
+      from pg_stats
+      where schemaname = current_schema() and tablename = 'search_document' and most_common_elems is not null
+        and attname in ('title_grams', 'title_jamo', 'title_initials', 'text_grams')`.execute(db),
+    sql<{ documents: number }>`
+      select greatest(reltuples, 0)::float8 as documents from pg_class where oid = 'search_document'::regclass`.execute(
+      db,
+    ),
+  ]);
+  return { columns: columns.rows, documents: size.rows[0]?.documents ?? 0 };
+}

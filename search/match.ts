@@ -1,0 +1,122 @@
+import type { Queryable } from "#db/client.ts";
+import {
+  type CandidateRow,
+  listSharing,
+  type Matching,
+  type Probe,
+  type SearchScope,
+} from "#db/queries/search-matching.ts";
+import type { AnalysedQuery } from "./analyse.ts";
+import { keyOf } from "./engine.ts";
+import { type Grams, rarePrefix, type Weighed } from "./gram-statistics.ts";
+import { initialsOf, lettersOf } from "./letters.ts";
+import { ACCEPTED, prior, titleScorer } from "./rank.ts";
+import { initialGrams, letterGrams, pairGrams, textGrams, withoutSpaces } from "./text.ts";
+
+/** What one gram may bring, and all grams of a query together: about this many rows are looked at. */
+const PER_GRAM = 1000;
+const BUDGET = 3000;
+/** Titles that are compared letter by letter. */
+const CANDIDATES = 150;
+/** What titles are looked up by, and how much of the query's a title must have. */
+interface Likeness {
+  source: Probe["source"];
+  gramsOf: (text: string) => Iterable<number>;
+  share: number;
+}
+const PAIRS: Likeness = { source: "title_grams", gramsOf: pairsOf, share: 0.5 };
+const LETTERS: Likeness = {
+  source: "title_jamo",
+  gramsOf: (text) => letterGrams(lettersOf(withoutSpaces(text))),
+  share: 0.6,
+};
+const INITIALS: Likeness = { source: "title_initials", gramsOf: longestInitialGrams, share: 0.6 };
+/** With a better one nobody needs the search for typos. */
+const GOOD = 0.9;
+
+export interface TitleMatch {
+  row: CandidateRow;
+  score: number;
+}
+
+/** The titles that answer a query, best first; typos, missing spaces and other endings allowed. */
+export async function matchTitles(
+  db: Queryable,
+  grams: Grams,
+  query: AnalysedQuery,
+  scope: SearchScope,
+): Promise<TitleMatch[]> {
+  const accepted = (matches: TitleMatch[]) => matches.filter(({ score }) => score >= ACCEPTED);
+  if (query.initials) return accepted(await titlesLike(db, grams, query, scope, INITIALS));
+  const byPairs = accepted(await titlesLike(db, grams, query, scope, PAIRS));
+  if ((byPairs[0]?.score ?? 0) >= GOOD) return byPairs;
+  const known = new Set(byPairs.map(({ row }) => keyOf(row)));
+  const byLetters = accepted(await titlesLike(db, grams, query, scope, LETTERS));
+  return [...byPairs, ...byLetters.filter(({ row }) => !known.has(keyOf(row)))].sort(better);
+}
+
+/** The words of near titles, for a correction: of them only few letters may be as asked. */
+export const titlesNear = (db: Queryable, grams: Grams, query: AnalysedQuery, scope: SearchScope) =>
+  titlesLike(db, grams, query, scope, { ...LETTERS, share: 0.3 });
+
+async function titlesLike(
+  db: Queryable,
+  grams: Grams,
+  query: AnalysedQuery,
+  scope: SearchScope,
+  { source, gramsOf, share }: Likeness,
+): Promise<TitleMatch[]> {
+  const asked = new Map<number, Weighed>();
+  for (const { text } of query.variants) {
+    for (const one of rarePrefix(grams.weigh(source, gramsOf(text)), share, BUDGET)) asked.set(one.gram, one);
+  }
+  const rows = await listSharing(db, [probeOf(source, [...asked.values()])], scope, PER_GRAM, CANDIDATES);
+  const scoreOf = titleScorer(query, (gram) => grams.weight("title_grams", gram));
+  return rows
+    .map((row) => ({ row, score: 0.98 * scoreOf(row.title, row.other_titles) + prior(row.support_count) }))
+    .sort(better);
+}
+
+const better = (a: TitleMatch, b: TitleMatch) => b.score - a.score || a.row.id - b.row.id;
+
+/** That a text has all words of the query; null when it has no words to look for in texts. */
+export function textMatching(query: AnalysedQuery, known: readonly TitleMatch[]): Matching | null {
+  if (query.initials) return null;
+  const sets = query.variants.map(({ cores }) => [...new Set(cores.flatMap(wordGrams))]);
+  return { source: "text_grams", sets, except: known.map(({ row }) => row) };
+}
+
+/** What a text must have to have a word: of one syllable, a word that begins with it. */
+export function wordGrams(core: string): number[] {
+  const grams = textGrams(core);
+  if (grams.size > 1) grams.delete(core.charCodeAt(0));
+  return [...grams];
+}
+
+/** Pairs; the first syllables of words only where there are no pairs: spaces are typed at will. */
+export function pairsOf(text: string): Set<number> {
+  const pairs = pairGrams(withoutSpaces(text));
+  if (pairs.size > 1) pairs.delete(text.charCodeAt(0));
+  return pairs;
+}
+
+/** Initial consonants, four at a time, or all of fewer. */
+export function longestInitialGrams(text: string): Set<number> {
+  const initials = initialsOf(withoutSpaces(text));
+  return initialGrams(initials, [Math.min(4, initials.length)]);
+}
+
+export function rareProbe(
+  grams: Grams,
+  source: Probe["source"],
+  asked: Iterable<number>,
+  share: number,
+): Probe {
+  return probeOf(source, rarePrefix(grams.weigh(source, asked), share, BUDGET));
+}
+
+export const probeOf = (source: Probe["source"], weighed: readonly Weighed[]): Probe => ({
+  source,
+  grams: weighed.map(({ gram }) => gram),
+  weights: weighed.map(({ weight }) => weight),
+});

@@ -1,0 +1,63 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { z } from "zod";
+import type { SearchDocument } from "#search/engine.ts";
+
+/** One line of a file of petitions, as `npm run import` reads them too. */
+const petitionSchema = z.object({
+  title: z.string().min(1),
+  content: z.string(),
+  begin: z.string(),
+  num_agree: z.number().int().nonnegative(),
+});
+export type Petition = z.infer<typeof petitionSchema>;
+
+const SHARED = join(import.meta.dirname, "../../../shared/data");
+
+/** Petitions of JSON-lines files, gzipped or not; without files those of ../shared/data. */
+export async function readPetitions(files: readonly string[]): Promise<Petition[]> {
+  const paths = files.length > 0 ? files : await filesOf(SHARED);
+  const texts = await Promise.all(
+    paths.map(async (path) => {
+      const bytes = await readFile(path);
+      return (path.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8");
+    }),
+  );
+  return texts
+    .flatMap((text) => text.split("\n"))
+    .filter((line) => line.trim() !== "")
+    .map((line) => petitionSchema.parse(JSON.parse(line)));
+}
+
+async function filesOf(folder: string): Promise<string[]> {
+  const names = await readdir(folder);
+  return names
+    .filter((name) => /\.jsonl(\.gz)?$/.test(name))
+    .sort()
+    .map((name) => join(folder, name));
+}
+
+const CATEGORIES = ["transport", "safety", "welfare", "culture", "environment"];
+const DISTRICTS = [null, "north", "south", "east", "west"];
+
+/** A petition as a document; what the files do not have (district, office) is dealt out in turn. */
+export function documentOf(petition: Petition, id: number, spaceId: number): SearchDocument {
+  return {
+    kind: "proposal",
+    id,
+    spaceId,
+    matterId: id,
+    language: "ko",
+    title: petition.title,
+    otherTitles: "",
+    text: petition.content,
+    category: CATEGORIES[id % CATEGORIES.length] ?? "transport",
+    district: DISTRICTS[id % DISTRICTS.length] ?? null,
+    state: id % 3 === 0 ? "answered" : "gathering",
+    office: null,
+    year: Number(petition.begin.slice(0, 4)),
+    publishedAt: new Date(`${petition.begin}T00:00:00+09:00`),
+    supportCount: petition.num_agree,
+  };
+}

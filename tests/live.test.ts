@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Live } from "#app/platform/live.ts";
+import { createLog } from "#app/platform/log.ts";
+import { createTestDatabase, type TestDatabase } from "./support/database.ts";
+import { startPortal } from "./support/portal.ts";
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.close());
+
+const quiet = createLog("silent");
+
+test("the end of a thousand sessions reaches the other processes, each of them once", async () => {
+  const [here, there] = [new Live(database.url, quiet), new Live(database.url, quiet)];
+  await Promise.all([here.open(), there.open()]);
+  const heard: string[] = [];
+  there.subscribe("session-ended", ({ ids }) => heard.push(...String(ids).split(",")));
+  const ended = Array.from({ length: 1_000 }, (_, index) => index.toString(16).padStart(64, "0"));
+  here.publishEnded(ended);
+  await expect.poll(() => heard.length).toBe(1_000);
+  expect([...heard].sort()).toEqual(ended);
+  await Promise.all([here.close(), there.close()]);
+});
+
+describe("open streams", () => {
+  test("have an end in a process, and sooner for one address; a closed one makes room", () => {
+    const live = new Live(database.url, quiet, () => undefined, { process: 3, address: 2 });
+    const open = (address: string) => live.addStream(address, () => undefined);
+    const first = open("a");
+    expect(typeof first).toBe("function");
+    expect(typeof open("a")).toBe("function");
+    expect(open("a")).toBe("address");
+    expect(typeof open("b")).toBe("function");
+    expect(open("c")).toBe("process");
+    if (typeof first === "function") {
+      first();
+      first(); // said twice, counted once
+    }
+    expect(typeof open("c")).toBe("function");
+    expect(open("b")).toBe("process");
+  });
+
+  test("beyond the end of an address get 429 with Retry-After, until others close", async () => {
+    const portal = await startPortal();
+    const readers = Array.from({ length: 1_000 }, () => new AbortController());
+    const held: Response[] = []; // what nobody holds is collected, and its stream closed
+    for (let from = 0; from < readers.length; from += 50) {
+      const some = readers.slice(from, from + 50);
+      const opened = await Promise.all(some.map(({ signal }) => fetch(`${portal.url}/live/1`, { signal })));
+      held.push(...opened);
+      expect(opened.every(({ status }) => status === 200)).toBe(true);
+    }
+    const refused = await fetch(`${portal.url}/live/1`);
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get("Retry-After"))).toBeGreaterThan(0);
+    expect(held).toHaveLength(1_000);
+    for (const reader of readers) reader.abort();
+    const last = new AbortController();
+    await expect
+      .poll(async () => (await fetch(`${portal.url}/live/1`, { signal: last.signal })).status, {
+        timeout: 10_000,
+      })
+      .toBe(200);
+    last.abort();
+    expect(await portal.stop()).toBe(0);
+  }, 150_000);
+});

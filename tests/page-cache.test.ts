@@ -1,0 +1,195 @@
+import type { Server } from "node:http";
+import { createServer } from "node:http";
+import type { ServerBuild } from "@remix-run/node";
+import { afterEach, describe, expect, test } from "vitest";
+import { readEnvironment } from "#app/environment.ts";
+import { PageCache } from "#app/http/page-cache.ts";
+import { createWeb } from "#app/http/web.ts";
+import { createPortal } from "#app/portal.ts";
+import { createTestDatabase } from "./support/database.ts";
+
+/** Renders that wait until the test lets the oldest of them go. */
+function gatedRender() {
+  const waiting: ((answer: Response | Error) => void)[] = [];
+  let renders = 0;
+  return {
+    renders: () => renders,
+    render: () => {
+      renders += 1;
+      return new Promise<Response>((resolve, reject) => {
+        waiting.push((answer) => (answer instanceof Error ? reject(answer) : resolve(answer)));
+      });
+    },
+    async finish(answer: Response | Error) {
+      waiting.shift()?.(answer);
+      await new Promise((done) => setTimeout(done, 10));
+    },
+  };
+}
+
+const page = (text: string, status = 200, headers: Record<string, string> = {}) =>
+  new Response(text, { status, headers: { "Content-Type": "text/html; charset=utf-8", ...headers } });
+
+const READERS = 20;
+/** Readers of one address at once, and what each of them got. */
+function readers(render: () => Promise<Response>, count = READERS): Promise<string[]> {
+  const cache = new PageCache();
+  return Promise.all(
+    Array.from({ length: count }, async () => {
+      const answer = await cache.get("ko /", render).catch((error: unknown) => String(error));
+      if (typeof answer === "string") return answer;
+      if (answer instanceof Response) return `answer ${await answer.text()}`;
+      return `${answer.html} ${answer.headers.get("Set-Cookie") ?? ""}`.trim();
+    }),
+  );
+}
+
+describe("readers who wait for one render", () => {
+  test("all get it", async () => {
+    const gate = gatedRender();
+    const got = readers(gate.render);
+    await gate.finish(page("one"));
+    expect(new Set(await got)).toEqual(new Set(["one"]));
+    expect(gate.renders()).toBe(1);
+  });
+
+  test.each([
+    ["fails", new Error("no")],
+    ["is a page of a fault", page("no", 500)],
+  ])("wait for one more when it %s", async (_, failure) => {
+    const gate = gatedRender();
+    const got = readers(gate.render);
+    await gate.finish(failure);
+    expect(gate.renders()).toBe(2);
+    await gate.finish(page("one"));
+    const texts = await got;
+    expect(texts.filter((text) => text === "one")).toHaveLength(READERS - 1);
+    expect(gate.renders()).toBe(2);
+  });
+
+  test("get the failure when that fails too", async () => {
+    const gate = gatedRender();
+    const got = readers(gate.render);
+    await gate.finish(new Error("no"));
+    await gate.finish(new Error("no again"));
+    expect(new Set(await got)).toEqual(new Set(["Error: no", "Error: no again"]));
+    expect(gate.renders()).toBe(2);
+  });
+
+  test("get a page that is not there with the first", async () => {
+    const gate = gatedRender();
+    const got = readers(gate.render);
+    await gate.finish(page("nothing here", 404));
+    expect(new Set(await got)).toEqual(new Set(["nothing here"]));
+    expect(gate.renders()).toBe(1);
+  });
+
+  test("are not told that another one asked too much", async () => {
+    const gate = gatedRender();
+    const got = readers(gate.render, 5);
+    await gate.finish(page("slow down", 429));
+    expect(gate.renders()).toBe(5);
+    for (let left = 4; left > 0; left -= 1) await gate.finish(page("found"));
+    expect((await got).toSorted()).toEqual(["found", "found", "found", "found", "slow down"]);
+  });
+
+  test("never get a cookie that was set for another", async () => {
+    let renders = 0;
+    const got = await readers(async () => {
+      renders += 1;
+      return page("mine", 200, { "Set-Cookie": `who=${renders}` });
+    }, 5);
+    expect(new Set(got).size).toBe(5);
+  });
+});
+
+describe("a page that others wait for", () => {
+  const cleanups: (() => Promise<unknown>)[] = [];
+  afterEach(async () => {
+    for (const clean of cleanups.splice(0).reverse()) await clean();
+  });
+
+  test("is rendered to its end when its first reader leaves", async () => {
+    const database = await createTestDatabase();
+    cleanups.push(database.close);
+    const portal = await createPortal(readEnvironment({ LOG_LEVEL: "silent" }), {
+      databaseUrl: database.url,
+    });
+    cleanups.push(portal.close);
+    let renders = 0;
+    let release = () => {};
+    const released = new Promise<void>((done) => {
+      release = done;
+    });
+    const build: ServerBuild = {
+      ...EMPTY_BUILD,
+      entry: {
+        module: {
+          async default(request) {
+            renders += 1;
+            await released;
+            if (request.signal.aborted) throw new Error("Its reader left.");
+            return page("for everyone");
+          },
+        },
+      },
+    };
+    const app = createWeb(portal, { build, clientFolder: undefined, agency: undefined });
+    const server = await listen(createServer(app));
+    cleanups.push(() => new Promise((done) => server.close(done)));
+    const address = server.address();
+    if (address === null || typeof address === "string") throw new Error("No port.");
+    const url = `http://127.0.0.1:${address.port}/`;
+
+    const leaving = new AbortController();
+    const first = fetch(url, { signal: leaving.signal }).catch(() => "left");
+    await expect.poll(() => renders).toBe(1);
+    const second = fetch(url);
+    await new Promise((wait) => setTimeout(wait, 200));
+    leaving.abort();
+    expect(await first).toBe("left");
+    await new Promise((wait) => setTimeout(wait, 200));
+    release();
+    const answer = await second;
+    expect(await answer.text()).toBe("for everyone");
+    expect(renders).toBe(1);
+  });
+});
+
+const listen = (server: Server) =>
+  new Promise<Server>((done) => {
+    server.listen(0, "127.0.0.1", () => done(server));
+  });
+
+/** A Remix build with one page and nothing in it. */
+const EMPTY_BUILD: Omit<ServerBuild, "entry"> = {
+  mode: "production",
+  routes: { root: { id: "root", path: "", module: { default: () => null } } },
+  assets: {
+    version: "test",
+    url: "/manifest.js",
+    entry: { module: "/entry.js", imports: [] },
+    routes: {
+      root: {
+        id: "root",
+        path: "",
+        module: "/root.js",
+        hasAction: false,
+        hasLoader: false,
+        hasClientAction: false,
+        hasClientLoader: false,
+        hasErrorBoundary: false,
+      },
+    },
+  },
+  publicPath: "/",
+  assetsBuildDirectory: "build",
+  future: {
+    v3_fetcherPersist: true,
+    v3_relativeSplatPath: true,
+    v3_throwAbortReason: true,
+    v3_singleFetch: true,
+    v3_lazyRouteDiscovery: true,
+  },
+  isSpaMode: false,
+};
