@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { KeyRing } from "./platform/key-ring.ts";
 
 /**
  * Every setting, read and checked once. Nothing else reads `process.env`, but for the build itself (BUILD_DIR and
@@ -11,6 +12,7 @@ const DEMONSTRATION_SECRETS = {
   IDENTITY_KEY: "demonstration-identity-key-not-for-a-real-city",
   PERSONAL_DATA_KEY: "demonstration-personal-data-key-not-for-a-real-city",
   COOKIE_KEY: "demonstration-cookie-key-not-for-a-real-city",
+  RECEIPT_KEY: "demonstration-receipt-key-not-for-a-real-city",
 };
 
 const flag = (whenUnset: boolean) =>
@@ -58,9 +60,22 @@ const schema = z.object({
   OIDC_CLAIM_DISTRICT: z.string().default("district"),
   OIDC_CLAIM_EMAIL: z.string().default("email"),
   OIDC_CLAIM_POSTS: z.string().default("posts"),
+  OIDC_CLAIM_ADDRESS: z.string().default("address"),
+  OIDC_CLAIM_FOREIGNER: z.string().default("foreigner"),
+  OIDC_CLAIM_PERMANENT_RESIDENCE: z.string().default("permanent_residence_since"),
   IDENTITY_KEY: secret.default(DEMONSTRATION_SECRETS.IDENTITY_KEY),
   PERSONAL_DATA_KEY: secret.default(DEMONSTRATION_SECRETS.PERSONAL_DATA_KEY),
+  /** Keys that PERSONAL_DATA_KEY replaced, separated by spaces: they still open, until `npm run keys:rotate` is done. */
+  PERSONAL_DATA_KEYS_OLD: z
+    .string()
+    .default("")
+    .transform((value) => value.split(/\s+/).filter(Boolean))
+    .pipe(z.array(secret)),
+  /** A file with the current key in its first line and replaced ones below; it is read again when it changes. */
+  PERSONAL_DATA_KEY_FILE: z.string().min(1).optional(),
   COOKIE_KEY: secret.default(DEMONSTRATION_SECRETS.COOKIE_KEY),
+  /** The Ed25519 key that signs receipts is made from it. */
+  RECEIPT_KEY: secret.default(DEMONSTRATION_SECRETS.RECEIPT_KEY),
 });
 
 export type Environment = z.output<typeof schema>;
@@ -94,9 +109,18 @@ export function readEnvironment(source: Record<string, string | undefined>): Env
   return environment;
 }
 
+/** The keys of personal data, from the file if one is named. */
+export function keyRingOf(environment: Environment): KeyRing {
+  const { PERSONAL_DATA_KEY, PERSONAL_DATA_KEYS_OLD, PERSONAL_DATA_KEY_FILE } = environment;
+  return PERSONAL_DATA_KEY_FILE === undefined
+    ? KeyRing.of(PERSONAL_DATA_KEY, ...PERSONAL_DATA_KEYS_OLD)
+    : KeyRing.fromFile(PERSONAL_DATA_KEY_FILE);
+}
+
 function faultsOfARealCity(environment: Environment): string[] {
   const faults: string[] = [];
-  for (const name of ["IDENTITY_KEY", "PERSONAL_DATA_KEY", "COOKIE_KEY"] as const) {
+  for (const name of ["IDENTITY_KEY", "PERSONAL_DATA_KEY", "COOKIE_KEY", "RECEIPT_KEY"] as const) {
+    if (name === "PERSONAL_DATA_KEY" && environment.PERSONAL_DATA_KEY_FILE !== undefined) continue;
     if (environment[name] === DEMONSTRATION_SECRETS[name]) {
       faults.push(`${name} must be set outside the demonstration (for instance: openssl rand -hex 32)`);
     }

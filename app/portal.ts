@@ -1,12 +1,14 @@
 import { LRUCache } from "lru-cache";
 import type pg from "pg";
+import { createSigningServices, type SigningServices } from "#app/domain/drive/signing-services.ts";
 import type { Viewer } from "#app/domain/person/permissions.ts";
 import { readViewer } from "#app/domain/person/viewer.ts";
 import { RelatedMatters } from "#app/domain/search/related.ts";
 import { type Directory, readDirectory } from "#app/domain/space/directory.ts";
 import { SupportWriter } from "#app/domain/support/support-writer.ts";
 import { connect, type Database } from "#db/client.ts";
-import type { Environment } from "./environment.ts";
+import { enqueueCloseBatches } from "#db/queries/jobs.ts";
+import { type Environment, keyRingOf } from "./environment.ts";
 import { type Clock, systemClock } from "./platform/clock.ts";
 import { IdentityProvider } from "./platform/identity-provider.ts";
 import { Live } from "./platform/live.ts";
@@ -36,6 +38,8 @@ export interface Portal {
   sessions: Sessions;
   identity: IdentityProvider;
   seal: Seal;
+  /** Keys of drives' personal data, receipts and matching; see SigningServices. */
+  signing: SigningServices;
   limits: RateLimits;
   postman: Postman | undefined;
   /** The space and its offices; read again every half minute. */
@@ -50,6 +54,8 @@ export interface Portal {
 
 const VIEWER_TTL_MS = 10_000;
 const DIRECTORY_TTL_MS = 30_000;
+/** From a signature to its line in the ledger. */
+const RECORD_WITHIN_MS = 5_000;
 
 interface PortalOptions {
   databaseUrl: string;
@@ -79,12 +85,28 @@ export async function createPortal(environment: Environment, options: PortalOpti
     ttl: DIRECTORY_TTL_MS,
     fetchMethod: () => readDirectory(db),
   });
+  let recordingAsked = 0;
+  const recordSoon = () => {
+    if (Date.now() - recordingAsked < RECORD_WITHIN_MS / 2) return;
+    recordingAsked = Date.now();
+    enqueueCloseBatches(db, new Date(Date.now() + RECORD_WITHIN_MS)).catch((error) =>
+      log.warn({ err: error }, "the signatures are recorded with the next minute"),
+    );
+  };
   const supports = new SupportWriter(db, {
     onCounted: (matterId, count) => live.publish(`matter:${matterId}`, { count }),
+    onSigned: () => recordSoon(),
     onCommit(size, seconds) {
       metrics.supportGroup.observe(size);
       metrics.supportCommit.observe(seconds);
     },
+  });
+  const ring = keyRingOf(environment);
+  const seal = new Seal(ring);
+  const signing = createSigningServices(db, supports, ring, seal, {
+    receiptSecret: environment.RECEIPT_KEY,
+    matchSecret: environment.IDENTITY_KEY,
+    name: origin.hostname,
   });
   const search = createSearch(db, environment, log);
   const postman = createPostman(environment.SMTP_URL, environment.MAIL_FROM, origin.hostname);
@@ -104,7 +126,8 @@ export async function createPortal(environment: Environment, options: PortalOpti
     ),
     sessions,
     identity: new IdentityProvider(identitySettings(environment)),
-    seal: new Seal(environment.PERSONAL_DATA_KEY),
+    seal,
+    signing,
     limits: createRateLimits(environment.RATE_LIMITS === "on"),
     postman,
     async directory() {
@@ -159,6 +182,9 @@ function identitySettings(environment: Environment) {
     birthDate: environment.OIDC_CLAIM_BIRTHDATE,
     district: environment.OIDC_CLAIM_DISTRICT,
     email: environment.OIDC_CLAIM_EMAIL,
+    address: environment.OIDC_CLAIM_ADDRESS,
+    foreigner: environment.OIDC_CLAIM_FOREIGNER,
+    permanentResidence: environment.OIDC_CLAIM_PERMANENT_RESIDENCE,
     posts: environment.OIDC_CLAIM_POSTS,
   };
   const scope = environment.OIDC_SCOPE;

@@ -1,4 +1,6 @@
 import type { Generated, GeneratedAlways, Insertable, JSONColumnType, Selectable } from "kysely";
+import type { CouncilDecision, DriveContent, DriveDraft } from "#app/domain/drive/draft.ts";
+import type { StatuteDefinition } from "#app/domain/drive/statute.ts";
 
 /** The tables as TypeScript sees them. Ids are bigint in the database and number here: they stay below 2^53. */
 
@@ -8,15 +10,37 @@ export type Localized = Record<Language, string>;
 type SpaceKind = "city" | "council" | "apartment" | "union" | "company";
 export type OfficeKind = "department" | "council" | "mayor" | "moderation" | "administration";
 export type PostRole = "officer" | "moderator" | "clerk" | "mayor" | "admin";
-export type MatterKind = "proposal" | "forum";
+export type MatterKind = "proposal" | "forum" | "drive";
+/** The kinds whose thresholds are rules of the city; a drive's stand in its statute. */
+export type RuleMatterKind = Exclude<MatterKind, "drive">;
 export type MatterState = "open" | "closed" | "withdrawn";
 /** What can be found by search; `search/engine.ts` says what each stands for. */
 export type SearchedKind = "proposal" | "forum" | "opinion" | "reply";
+/** The matters that are searched, and whose opinions and replies are: a drive is not indexed. */
+export type SearchedMatterKind = Extract<SearchedKind, MatterKind>;
 export type Measure = "agreements" | "participants";
 export type Consequence = "department-reply" | "forum" | "mayor-reply";
 export type DutyKind = Exclude<Consequence, "forum">;
 export type Decision = "will-do" | "partly" | "under-study" | "cannot";
 export type Stance = "for" | "against" | "other";
+export type ApplicationState = "draft" | "submitted" | "correction" | "certified" | "refused" | "withdrawn";
+export type HelperRole = "co-representative" | "deputy";
+export type DriveStage =
+  | "collecting"
+  | "collected"
+  | "lapsed"
+  | "handed-in"
+  | "inspection"
+  | "deciding"
+  | "shortfall"
+  | "accepted"
+  | "dismissed"
+  | "introduced"
+  | "adopted"
+  | "rejected";
+export type PaperLineState = "counted" | "doubtful" | "refused" | "superseded";
+export type PersonalReadScope = "signature" | "paper-line" | "list" | "export";
+export type AbuseKind = "burst" | "sheet-order" | "retries";
 
 type Json<T extends object> = JSONColumnType<T>;
 type Id = GeneratedAlways<number>;
@@ -97,7 +121,7 @@ interface RuleTable {
   id: Id;
   rule_set_id: number;
   code: string;
-  matter_kind: MatterKind;
+  matter_kind: RuleMatterKind;
   measure: Measure;
   threshold: number;
   consequence: Consequence;
@@ -379,6 +403,238 @@ interface LikelyDuplicateTable {
   dismissed_by: number | null;
 }
 
+interface StatuteTable {
+  id: Id;
+  space_id: number;
+  code: string;
+  version: number;
+  definition: Json<StatuteDefinition>;
+  published_at: Date;
+}
+
+/** `district` null: the whole municipality. */
+interface ElectorateTable {
+  space_id: number;
+  as_of: string;
+  district: string | null;
+  eligible: number;
+  population: number | null;
+  published_on: string;
+}
+
+interface ElectionTable {
+  id: Id;
+  space_id: number;
+  name: Json<Localized>;
+  pause_from: string;
+  pause_until: string;
+}
+
+interface DataKeyTable {
+  id: Id;
+  wrapped: Buffer | null;
+  master: string;
+  created_at: Date;
+  destroyed_at: Date | null;
+}
+
+interface DriveApplicationTable {
+  id: Id;
+  space_id: number;
+  statute_id: number;
+  person_id: number;
+  state: ApplicationState;
+  request: string;
+  title: string;
+  category: string;
+  content: Json<DriveContent>;
+  invite_hash: Buffer | null;
+  clerk_note: string | null;
+  updated_at: Date;
+  submitted_at: Date | null;
+  decided_at: Date | null;
+  decided_by: number | null;
+  matter_id: number | null;
+}
+
+interface DriveHelperTable {
+  application_id: number;
+  person_id: number;
+  role: HelperRole;
+  joined_at: Date;
+}
+
+interface DriveTable {
+  matter_id: number;
+  application_id: number;
+  statute_id: number;
+  representative_id: number;
+  stage: DriveStage;
+  listed: boolean;
+  request: string;
+  draft: Json<DriveDraft>;
+  draft_hash: Buffer;
+  certificate: string;
+  eligible: number | null;
+  as_of: string | null;
+  required: number;
+  data_key_id: number;
+  certified_at: Date;
+  collect_until: Date;
+  handed_in_at: Date | null;
+  list_published_at: Date | null;
+  inspect_until: Date | null;
+  shortfall_until: Date | null;
+  accepted_at: Date | null;
+  introduced_at: Date | null;
+  extended_at: Date | null;
+  decided_at: Date | null;
+  decision: JSONColumnType<CouncilDecision | null, string | null, string | null>;
+  delete_data_at: Date | null;
+  data_deleted_at: Date | null;
+  kept_counts: JSONColumnType<KeptCounts | null, string | null, string | null>;
+  /** Why a shortfall was granted, or the drive dismissed. */
+  clerk_note: string | null;
+}
+
+/** What is left of the signatures when their data was deleted; of districts, those that had any. */
+export interface KeptCounts {
+  online: number;
+  paper: number;
+  districts: Record<string, number>;
+}
+
+interface DriveMilestoneTable {
+  matter_id: number;
+  position: number;
+  code: string;
+  threshold: number;
+  days: number | null;
+  reached_at: Date | null;
+  support_serial: number | null;
+}
+
+interface SignatureBatchTable {
+  id: Id;
+  matter_id: number;
+  size: number;
+  root: Buffer;
+  event_seq: number;
+  closed_at: Date;
+}
+
+interface SignatureLeafTable {
+  batch_id: number;
+  position: number;
+  leaf: Buffer;
+}
+
+interface SignatureTable {
+  matter_id: number;
+  person_id: number;
+  district: string | null;
+  sealed: Buffer;
+  match_hash: Buffer;
+  note: string;
+  leaf: Buffer | null;
+  signed_at: Date;
+  batch_id: number | null;
+  position: number | null;
+}
+
+interface PaperSheetTable {
+  id: Id;
+  matter_id: number;
+  number: number;
+  source: "hand" | "csv";
+  entered_by: number;
+  entered_at: Date;
+}
+
+interface PaperLineTable {
+  sheet_id: number;
+  line: number;
+  matter_id: number;
+  district: string | null;
+  sealed: Buffer | null;
+  match_hash: Buffer | null;
+  state: PaperLineState;
+  reasons: string[];
+  decided_by: number | null;
+  decided_at: Date | null;
+}
+
+interface RegisterExtractTable {
+  matter_id: number;
+  match_hash: Buffer;
+  district: string | null;
+  eligible: boolean;
+}
+
+interface FrozenListTable {
+  matter_id: number;
+  round: number;
+  online: number;
+  paper: number;
+  hash: Buffer;
+  event_seq: number;
+  frozen_at: Date;
+}
+
+interface PersonalReadTable {
+  id: Id;
+  matter_id: number;
+  reader_id: number;
+  office_id: number;
+  purpose: string;
+  scope: PersonalReadScope;
+  subject: number | null;
+  entries: number;
+  at: Date;
+}
+
+interface ListExportTable {
+  id: Id;
+  matter_id: number;
+  read_id: number;
+  format: "pdf" | "csv";
+  recipient: string;
+  sha256: Buffer | null;
+  finished_at: Date | null;
+}
+
+interface ObjectionTable {
+  id: Id;
+  matter_id: number;
+  person_id: number;
+  body: string;
+  made_at: Date;
+  upheld: boolean | null;
+  answer: string | null;
+  /** Signatures online that it showed to be invalid. */
+  struck: Generated<number>;
+  decided_at: Date | null;
+  decided_by: number | null;
+}
+
+interface AbuseSignTable {
+  id: Id;
+  matter_id: number;
+  kind: AbuseKind;
+  about: string;
+  times: number;
+  first_at: Date;
+  last_at: Date;
+  seen_at: Date | null;
+}
+
+interface DriveReminderTable {
+  matter_id: number;
+  step: string;
+  due_on: string;
+  sent_at: Date;
+}
+
 export interface Tables {
   space: SpaceTable;
   district: DistrictTable;
@@ -419,6 +675,26 @@ export interface Tables {
   stop_word: StopWordTable;
   saved_search: SavedSearchTable;
   likely_duplicate: LikelyDuplicateTable;
+  statute: StatuteTable;
+  electorate: ElectorateTable;
+  election: ElectionTable;
+  data_key: DataKeyTable;
+  drive_application: DriveApplicationTable;
+  drive_helper: DriveHelperTable;
+  drive: DriveTable;
+  drive_milestone: DriveMilestoneTable;
+  signature_batch: SignatureBatchTable;
+  signature_leaf: SignatureLeafTable;
+  signature: SignatureTable;
+  paper_sheet: PaperSheetTable;
+  paper_line: PaperLineTable;
+  register_extract: RegisterExtractTable;
+  frozen_list: FrozenListTable;
+  personal_read: PersonalReadTable;
+  list_export: ListExportTable;
+  objection: ObjectionTable;
+  abuse_sign: AbuseSignTable;
+  drive_reminder: DriveReminderTable;
 }
 
 export type Row<T extends keyof Tables> = Selectable<Tables[T]>;

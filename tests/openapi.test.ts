@@ -1,9 +1,12 @@
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { closeBatches } from "#app/domain/drive/close-batches.ts";
+import { leafHash } from "#app/domain/drive/merkle.ts";
 import { LIMITS } from "#app/platform/rate-limits.ts";
 import { Described, operationsOf, routedPaths } from "./support/api-document.ts";
 import { Client, signIn } from "./support/client.ts";
 import { createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
+import { makeDrive, portalSigning, standAt } from "./support/drive-city.ts";
 import { startPortal, type TestPortal } from "./support/portal.ts";
 
 /** The description of the API against its route files, its format's schema, and the running demonstration city. */
@@ -264,6 +267,58 @@ describe("real answers are as described", () => {
     expect((await give("against")).status).toBe(409);
   });
 
+  test("drives, signing and receipts", async () => {
+    const { db } = database;
+    const signing = portalSigning(db);
+    const make = (statute: string) => makeDrive(db, signing, { at: new Date(), statute });
+    const ids = [
+      await make("ordinance-petition"),
+      await make("residents-vote"),
+      await make("assembly-petition"),
+    ];
+    for (const query of [
+      ...["newest", "closing", "closest", "signed"].map((sort) => `sort=${sort}`),
+      ...["collecting", "checking", "council", "decided", "ended"].map((stage) => `stage=${stage}`),
+      "kind=ordinance-petition",
+      "category=transport",
+    ])
+      await walk("/api/v1/drives", { query });
+    await api.ask(visitor, "GET", "/api/v1/drives", { query: "stage=lost" });
+    for (const id of ids) await api.ask(visitor, "GET", "/api/v1/drives/{id}", { id });
+    await api.ask(visitor, "GET", "/api/v1/drives/{id}", { id: 999_999 });
+
+    const [id = 0] = ids;
+    const [path, own] = ["/api/v1/drives/{id}/signature", "/api/v1/drives/{id}/receipt"];
+    const { textHash } = (await api.ask(visitor, "GET", "/api/v1/drives/{id}", { id })).body;
+    const put = (client: Client, json: object, where = id) =>
+      api.ask(client, "PUT", path, { id: where, json });
+    const minor = await signIn(portal.url, "citizen-21");
+    const refused = await put(minor, { consent: true, textHash });
+    expect([refused.status, refused.body.reasons]).toEqual([403, ["too-young"]]);
+    expect((await put(citizen, { consent: false, textHash })).status).toBe(422);
+    expect((await put(citizen, { consent: true, textHash: "0".repeat(64) })).status).toBe(409);
+    expect((await put(citizen, { consent: true, textHash }, 999_999)).status).toBe(404);
+    expect((await put(citizen, { consent: true, textHash })).status).toBe(201);
+    expect((await put(citizen, { consent: true, textHash })).status).toBe(200);
+    expect((await api.ask(citizen, "GET", "/api/v1/drives/{id}", { id })).body.signed).toBe(true);
+
+    await api.ask(visitor, "GET", own, { id });
+    await api.ask(minor, "GET", own, { id });
+    await closeBatches(signing, new Date());
+    const receipt = (await api.ask(citizen, "GET", own, { id })).body;
+    expect(receipt.proof.note).toBe(receipt.note);
+    const leaf = leafHash(receipt.note).toString("hex");
+    const found = await api.ask(visitor, "GET", "/api/v1/receipts/{leaf}", { id: leaf });
+    expect(found.body.root).toBe(receipt.proof.root);
+    await api.ask(visitor, "GET", "/api/v1/receipts/{leaf}", { id: "0".repeat(64) });
+
+    expect((await api.ask(citizen, "DELETE", path, { id })).status).toBe(200);
+    expect((await api.ask(citizen, "DELETE", path, { id })).status).toBe(404);
+    expect((await put(citizen, { consent: true, textHash })).status).toBe(201);
+    await standAt(db, id, "handed-in", { handed_in_at: new Date() });
+    expect((await api.ask(citizen, "DELETE", path, { id })).status).toBe(409);
+  });
+
   test("what every write refuses", async () => {
     const writes = Object.entries(api.document.paths ?? {}).flatMap(([path, item]) =>
       operationsOf(item)
@@ -300,6 +355,8 @@ describe("real answers are as described", () => {
     await until429("DELETE", "/api/v1/proposals/{id}/agreement");
     await until429("POST", "/api/v1/duties/{id}/replies");
     await until429("POST", "/api/v1/forums/{id}/opinions");
+    await until429("PUT", "/api/v1/drives/{id}/signature");
+    await until429("DELETE", "/api/v1/drives/{id}/signature");
     for (let asked = 0; asked < LIMITS.search.points; asked += 50)
       await Promise.all(Array.from({ length: 50 }, () => visitor.send("/api/v1/search/suggestions")));
     for (const path of ["/api/v1/search", "/api/v1/search/suggestions"])

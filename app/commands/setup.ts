@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
+import { seedStatutes } from "#app/domain/drive/seed-law.ts";
 import { DEFAULT_RULE_SET } from "#app/domain/rule/publish-rules.ts";
 import { citySchema, setUpSpace } from "#app/domain/space/setup.ts";
+import { inTransaction } from "#db/transaction.ts";
 import { runCommand } from "./command.ts";
 
 /** `npm run setup -- FILE.json`: sets up a city with its districts, offices and categories (see db/seed/city.json). */
@@ -12,7 +14,10 @@ await runCommand(async ({ db, now }) => {
   if (!city.success) {
     throw new Error(city.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("\n"));
   }
-  await setUpSpace(db, city.data, DEFAULT_RULE_SET, now);
+  await inTransaction(db, async (tx) => {
+    const spaceId = await setUpSpace(tx, city.data, DEFAULT_RULE_SET, now);
+    await seedStatutes(tx, spaceId, now);
+  });
   process.stdout.write(`${city.data.name.ko} is set up.\n`);
   return 0;
 });

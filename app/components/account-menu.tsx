@@ -57,6 +57,7 @@ function AccountLinks() {
   const worksAtDesk = viewer?.roles.some(
     (role) => role === "officer" || role === "mayor" || role === "admin",
   );
+  const isClerk = viewer?.roles.includes("clerk");
   const operates = viewer?.roles.includes("admin");
   const judges = operates || viewer?.roles.includes("moderator");
   return (
@@ -67,6 +68,11 @@ function AccountLinks() {
       {worksAtDesk && (
         <li>
           <Link to="/desk">{t("header.desk")}</Link>
+        </li>
+      )}
+      {isClerk && (
+        <li>
+          <Link to="/clerk">{t("header.clerk")}</Link>
         </li>
       )}
       {judges && (

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { Decision, MatterState, Stance } from "#db/database.ts";
 
-type Tone = "primary" | "secondary" | "gray" | "danger" | "warning" | "success" | "information";
+export type Tone = "primary" | "secondary" | "gray" | "danger" | "warning" | "success" | "information";
 /** How far a proposal has come, in the words of its card. */
 export type Stage = "gathering" | "awaiting" | "answered" | "closed" | "withdrawn";
 

@@ -25,6 +25,9 @@ export function SiteFooter() {
                 <Link to="/proposals">{t("menu.proposals")}</Link>
               </li>
               <li>
+                <Link to="/drives">{t("menu.drives")}</Link>
+              </li>
+              <li>
                 <Link to="/forums">{t("menu.forums")}</Link>
               </li>
               <li>
@@ -40,6 +43,9 @@ export function SiteFooter() {
               </li>
               <li>
                 <Link to="/ledger">{t("footer.ledger")}</Link>
+              </li>
+              <li>
+                <Link to="/receipts">{t("footer.receipts")}</Link>
               </li>
               <li>
                 <a href="/api/v1/openapi.json">{t("footer.api")}</a>

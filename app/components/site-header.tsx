@@ -10,6 +10,7 @@ import { SearchBox } from "./search/search-box.tsx";
 
 const MENU = [
   { to: "/proposals", key: "proposals" },
+  { to: "/drives", key: "drives" },
   { to: "/forums", key: "forums" },
   { to: "/duties", key: "duties" },
   { to: "/results", key: "results" },

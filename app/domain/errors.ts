@@ -7,6 +7,7 @@ export const ERROR_STATUS = {
   "sign-in-needed": 401,
   "cross-origin": 403,
   "not-permitted": 403,
+  "not-eligible": 403,
   "not-found": 404,
   "method-not-allowed": 405,
   "matter-not-open": 409,
@@ -18,6 +19,8 @@ export const ERROR_STATUS = {
   "background-full": 409,
   "searches-full": 409,
   "words-full": 409,
+  "electorate-unknown": 409,
+  "not-ready": 409,
   "too-large": 413,
   "unsupported-type": 415,
   "invalid-input": 422,
@@ -46,6 +49,9 @@ export const FIELD_FAULT_CODES = [
   "bad-characters",
   "bad-address",
   "not-a-picture",
+  "unchanged",
+  "excluded",
+  "not-a-key",
 ] as const;
 export type FieldFaultCode = (typeof FIELD_FAULT_CODES)[number];
 
@@ -54,7 +60,12 @@ export class PortalError extends Error {
 
   constructor(
     readonly code: ErrorCode,
-    readonly details: { faults?: FieldFault[]; retryAfterSeconds?: number } = {},
+    readonly details: {
+      faults?: FieldFault[];
+      retryAfterSeconds?: number;
+      /** Why somebody may not sign: codes of `eligibility.ts`. */
+      reasons?: string[];
+    } = {},
   ) {
     super(code);
     this.name = "PortalError";

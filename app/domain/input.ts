@@ -67,6 +67,9 @@ const CODES: ReadonlySet<string> = new Set<FieldFaultCode>([
   "bad-characters",
   "bad-address",
   "not-a-picture",
+  "unchanged",
+  "excluded",
+  "not-a-key",
 ]);
 
 function isFaultCode(message: string): message is FieldFaultCode {

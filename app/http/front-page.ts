@@ -1,6 +1,7 @@
 import type { Directory } from "#app/domain/space/directory.ts";
 import type { readFrontPage } from "#app/domain/space/read-front-page.ts";
 import type { Language } from "#db/database.ts";
+import { driveItemsOf } from "./drive-items.ts";
 import { dutyItemsOf } from "./duty-items.ts";
 import { labelsOf } from "./labels.ts";
 import { proposalItemsOf } from "./proposal-items.ts";
@@ -11,7 +12,7 @@ export function frontPageOf(
   directory: Directory,
   language: Language,
 ) {
-  const { rules, hot, closest, owed, answered, titles, counts, forums } = page;
+  const { rules, hot, closest, drives, owed, answered, titles, counts, forums } = page;
   const labels = labelsOf(directory, language);
   return {
     rules,
@@ -20,6 +21,7 @@ export function frontPageOf(
       week: hot[index]?.week ?? 0,
     })),
     closest: proposalItemsOf(closest, directory, language),
+    drives: driveItemsOf(drives, directory, language),
     owed: dutyItemsOf(owed, titles, language),
     answered: answered.map(({ duty, decision, excerpt }) => ({
       id: duty.id,

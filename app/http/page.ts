@@ -64,16 +64,17 @@ export interface PageWrite {
  *
  * @param options.limit which limit it counts against, also by what the form asks for
  * @param options.returnTo where to go on after signing in, when nobody is
+ * @param options.mostFields for the few forms that repeat their fields
  */
 export async function writePage<T>(
   { request, context }: { request: Request; context: AppLoadContext },
-  options: { limit: LimitName | ((form: FormData) => LimitName); returnTo?: string },
+  options: { limit: LimitName | ((form: FormData) => LimitName); returnTo?: string; mostFields?: number },
   work: (write: PageWrite) => Promise<T>,
 ) {
   const viewer = requireViewer(context, request, options.returnTo);
   let form = new FormData();
   try {
-    form = await readForm(request);
+    form = await readForm(request, options.mostFields);
     const { limit } = options;
     await takeLimits(context, viewer, typeof limit === "function" ? limit(form) : limit);
     return await work({ viewer, form, now: context.portal.clock.now() });
@@ -95,9 +96,9 @@ export async function writePage<T>(
 /** More than any form of ours has: what was typed is given back with a refusal, so that must have an end. */
 const MOST_FIELDS = 50;
 
-async function readForm(request: Request): Promise<FormData> {
+async function readForm(request: Request, most = MOST_FIELDS): Promise<FormData> {
   const form = await request.formData().catch(() => undefined);
-  if (!form || [...form.keys()].length > MOST_FIELDS) throw new PortalError("bad-request");
+  if (!form || [...form.keys()].length > most) throw new PortalError("bad-request");
   return form;
 }
 

@@ -11,6 +11,7 @@ export function problemBody(code: ErrorCode, language: Language, details: Portal
     status: ERROR_STATUS[code],
     title: t(`errors:code.${code}.title`),
     detail: t(`errors:code.${code}.message`),
+    ...(details.reasons && { reasons: details.reasons }),
     ...(details.faults && {
       errors: details.faults.map((fault) => ({ ...fault, message: faultText(fault, language) })),
     }),

@@ -1,5 +1,6 @@
 import { type AppLoadContext, data } from "@remix-run/node";
 import { isPortalError, PortalError } from "#app/domain/errors.ts";
+import { matterPath } from "#app/domain/matter/address.ts";
 import type { FoundTitle } from "#app/domain/search/search-items.ts";
 import type { SearchServices } from "#app/domain/search/search-public.ts";
 
@@ -39,10 +40,8 @@ export async function readSearch<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-const FOLDERS = { proposal: "proposals", forum: "forums" };
-
 /** The address of what was found, on the page of its matter. */
 export function addressOfFound({ kind, id, matter }: Pick<FoundTitle, "kind" | "id" | "matter">): string {
-  const page = `/${FOLDERS[matter.kind]}/${matter.id}`;
+  const page = matterPath(matter.kind, matter.id);
   return kind === "opinion" || kind === "reply" ? `${page}#${kind}-${id}` : page;
 }

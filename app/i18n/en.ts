@@ -1,9 +1,12 @@
 /** Every text in one language. The browser loads this as one file: only its own language. */
 import about from "./en/about.json";
+import apply from "./en/apply.json";
 import auth from "./en/auth.json";
+import clerk from "./en/clerk.json";
 import common from "./en/common.json";
 import demo from "./en/demo.json";
 import desk from "./en/desk.json";
+import drives from "./en/drives.json";
 import duties from "./en/duties.json";
 import errors from "./en/errors.json";
 import forum from "./en/forum.json";
@@ -21,10 +24,13 @@ import write from "./en/write.json";
 
 export default {
   about,
+  apply,
   auth,
+  clerk,
   common,
   demo,
   desk,
+  drives,
   duties,
   errors,
   forum,

@@ -1,9 +1,12 @@
 /** Every text in one language. The browser loads this as one file: only its own language. */
 import about from "./ja/about.json";
+import apply from "./ja/apply.json";
 import auth from "./ja/auth.json";
+import clerk from "./ja/clerk.json";
 import common from "./ja/common.json";
 import demo from "./ja/demo.json";
 import desk from "./ja/desk.json";
+import drives from "./ja/drives.json";
 import duties from "./ja/duties.json";
 import errors from "./ja/errors.json";
 import forum from "./ja/forum.json";
@@ -21,10 +24,13 @@ import write from "./ja/write.json";
 
 export default {
   about,
+  apply,
   auth,
+  clerk,
   common,
   demo,
   desk,
+  drives,
   duties,
   errors,
   forum,

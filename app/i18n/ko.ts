@@ -1,9 +1,12 @@
 /** Every text in one language. The browser loads this as one file: only its own language. */
 import about from "./ko/about.json";
+import apply from "./ko/apply.json";
 import auth from "./ko/auth.json";
+import clerk from "./ko/clerk.json";
 import common from "./ko/common.json";
 import demo from "./ko/demo.json";
 import desk from "./ko/desk.json";
+import drives from "./ko/drives.json";
 import duties from "./ko/duties.json";
 import errors from "./ko/errors.json";
 import forum from "./ko/forum.json";
@@ -21,10 +24,13 @@ import write from "./ko/write.json";
 
 export default {
   about,
+  apply,
   auth,
+  clerk,
   common,
   demo,
   desk,
+  drives,
   duties,
   errors,
   forum,

@@ -25,6 +25,9 @@ export const NAMESPACES = [
   "mail",
   "demo",
   "about",
+  "apply",
+  "drives",
+  "clerk",
   "moderation",
   "operator",
 ] as const;

@@ -1,5 +1,10 @@
 import type { Task } from "graphile-worker";
 import { z } from "zod";
+import { advanceDrives } from "#app/domain/drive/advance-drives.ts";
+import { closeBatches } from "#app/domain/drive/close-batches.ts";
+import { deletePersonalData } from "#app/domain/drive/delete-personal-data.ts";
+import { remindOffice } from "#app/domain/drive/remind-office.ts";
+import { tellSigners } from "#app/domain/drive/tell-step.ts";
 import { closeWhatIsDue } from "#app/domain/matter/close-matters.ts";
 import { deliverWaiting } from "#app/domain/notice/deliver-mail.ts";
 import { tellCrossing } from "#app/domain/notice/tell-crossing.ts";
@@ -28,6 +33,11 @@ const PAYLOADS: { [N in JobName]: z.ZodType<Jobs[N]> } = {
   "find-duplicates": z.object({ matterId: id }),
   "tell-saved-searches": z.object({ afterId: serial }),
   "close-matters": z.object({}),
+  "close-batches": z.object({}),
+  "advance-drives": z.object({}),
+  "delete-personal-data": z.object({}),
+  "tell-signers": z.object({ matterId: id, step: z.string(), afterSerial: serial }),
+  "remind-office": z.object({}),
   sweep: z.object({}),
 };
 
@@ -66,6 +76,11 @@ const WORK: { [N in JobName]: Work<N> } = {
     await tellSavedSearches({ db: portal.db, engine, directory, labels, origin }, payload, now);
   },
   "close-matters": (_, { db }, now) => closeWhatIsDue(db, now),
+  "close-batches": (_, { signing }, now) => closeBatches(signing, now),
+  "advance-drives": (_, { db }, now) => advanceDrives(db, now),
+  "delete-personal-data": (_, { signing }, now) => deletePersonalData(signing, now),
+  "tell-signers": (payload, portal, now) => tellSigners(portal.db, payload, originOf(portal), now),
+  "remind-office": (_, portal, now) => remindOffice(portal.db, originOf(portal), now),
   sweep: async (_, { db }, now) => {
     await deleteSessionsBefore(db, now);
     await deleteDraftsBefore(db, new Date(now.getTime() - FORGOTTEN_DRAFT_MS));
@@ -94,6 +109,11 @@ export function createTasks(portal: Portal): Record<JobName, Task> {
     "find-duplicates": task("find-duplicates", portal),
     "tell-saved-searches": task("tell-saved-searches", portal),
     "close-matters": task("close-matters", portal),
+    "close-batches": task("close-batches", portal),
+    "advance-drives": task("advance-drives", portal),
+    "delete-personal-data": task("delete-personal-data", portal),
+    "tell-signers": task("tell-signers", portal),
+    "remind-office": task("remind-office", portal),
     sweep: task("sweep", portal),
   };
 }
@@ -101,6 +121,10 @@ export function createTasks(portal: Portal): Record<JobName, Task> {
 /** In UTC: the sweep runs shortly after three at night in Seoul. */
 export const CRONTAB = `
 * * * * * close-matters ?jobKey=close-matters
+* * * * * advance-drives ?jobKey=advance-drives
+* * * * * close-batches ?jobKey=close-batches
+27 18 * * * delete-personal-data ?jobKey=delete-personal-data
+7 23 * * * remind-office ?jobKey=remind-office
 * * * * * refresh-search-counts ?jobKey=refresh-search-counts
 17 18 * * * sweep ?jobKey=sweep
 */10 * * * * deliver-mail ?jobKey=deliver-mail

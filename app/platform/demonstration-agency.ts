@@ -50,7 +50,16 @@ export function createDemonstrationAgency(options: AgencyOptions): Router {
     },
     claims: {
       openid: ["sub"],
-      profile: ["name", "birthdate", "district", "unique_number", "posts"],
+      profile: [
+        "name",
+        "birthdate",
+        "district",
+        "unique_number",
+        "posts",
+        "address",
+        "foreigner",
+        "permanent_residence_since",
+      ],
       email: ["email"],
     },
     conformIdTokenClaims: false, // the few claims travel in the ID token; no second request for each sign-in

@@ -10,6 +10,11 @@ export interface Identity {
   birthDate: string | null;
   district: string | null;
   email: string | null;
+  /** Where they are registered, as one line. */
+  address: string | null;
+  foreigner: boolean;
+  /** YYYY-MM-DD, of foreigners who have it. */
+  permanentResidenceSince: string | null;
   /** Such as "officer:transport" or "moderator". */
   posts: string[];
 }
@@ -19,7 +24,18 @@ interface IdentitySettings {
   clientId: string;
   clientSecret?: string;
   scope: string;
-  claims: Record<"uniqueNumber" | "name" | "birthDate" | "district" | "email" | "posts", string>;
+  claims: Record<
+    | "uniqueNumber"
+    | "name"
+    | "birthDate"
+    | "district"
+    | "email"
+    | "posts"
+    | "address"
+    | "foreigner"
+    | "permanentResidence",
+    string
+  >;
 }
 
 /** What must be remembered between leaving for the agency and coming back; kept in a signed cookie. */
@@ -117,6 +133,7 @@ export class IdentityProvider {
     const uniqueNumber = text(names.uniqueNumber);
     if (uniqueNumber === null) throw new SignInRefused(`The agency sent no claim "${names.uniqueNumber}".`);
     const posts = claims[names.posts];
+    const address = claims[names.address];
     return {
       issuer,
       subject,
@@ -125,7 +142,17 @@ export class IdentityProvider {
       birthDate: text(names.birthDate),
       district: text(names.district),
       email: text(names.email),
+      // The standard claim is an object (OpenID Connect Core, 5.1.1); agencies also send a plain text.
+      address: isFormatted(address) ? address.formatted : text(names.address),
+      foreigner: claims[names.foreigner] === true,
+      permanentResidenceSince: text(names.permanentResidence),
       posts: Array.isArray(posts) ? posts.filter((post) => typeof post === "string") : [],
     };
   }
+}
+
+function isFormatted(claim: unknown): claim is { formatted: string } {
+  return (
+    typeof claim === "object" && claim !== null && "formatted" in claim && typeof claim.formatted === "string"
+  );
 }

@@ -1,12 +1,16 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from "node:crypto";
+import { KeyRing, type MasterKey } from "./key-ring.ts";
 
 /**
  * Keyed hashing and sealing of personal data.
  *
- * Sealed form: 1 byte version, 12 bytes nonce, ciphertext, 16 bytes tag (AES-256-GCM, NIST SP 800-38D). The
- * version leaves room for a second key when keys come to be rotated.
+ * Sealed form: 1 byte version, 8 bytes fingerprint of the key, 12 bytes nonce, ciphertext, 16 bytes tag
+ * (AES-256-GCM, NIST SP 800-38D). Version 1 had no fingerprint: any of the keys may open it.
  */
-const VERSION = 1;
+const VERSION = 2;
+const UNNAMED_VERSION = 1;
+const USE = "gonggam personal data";
+const ID_BYTES = 8;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
@@ -15,28 +19,65 @@ export function identityHash(key: string, uniqueNumber: string): Buffer {
   return createHmac("sha256", key).update(uniqueNumber.normalize("NFC")).digest();
 }
 
-export class Seal {
-  readonly #key: Buffer;
+/** Nonce, ciphertext and tag. `about` is bound to it: opened as something else, it does not open. */
+export function encrypt(key: Buffer, text: string | Buffer, about = ""): Buffer {
+  const nonce = randomBytes(NONCE_BYTES);
+  const cipher = createCipheriv("aes-256-gcm", key, nonce).setAAD(Buffer.from(about));
+  const body = Buffer.concat([
+    typeof text === "string" ? cipher.update(text, "utf8") : cipher.update(text),
+    cipher.final(),
+  ]);
+  return Buffer.concat([nonce, body, cipher.getAuthTag()]);
+}
 
-  /** @param secret of any length from 32 characters; the key is derived from it (HKDF, RFC 5869) */
-  constructor(secret: string) {
-    this.#key = Buffer.from(hkdfSync("sha256", secret, "", "gonggam personal data", 32));
+/** @throws when it was sealed with another key, for something else, or changed since */
+export function decrypt(key: Buffer, sealed: Buffer, about = ""): Buffer {
+  if (sealed.length < NONCE_BYTES + TAG_BYTES) throw new Error("Too short to be sealed.");
+  const decipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(0, NONCE_BYTES), {
+    authTagLength: TAG_BYTES,
+  }).setAAD(Buffer.from(about));
+  decipher.setAuthTag(sealed.subarray(-TAG_BYTES));
+  return Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES, -TAG_BYTES)), decipher.final()]);
+}
+
+export class Seal {
+  readonly #ring: KeyRing;
+  readonly #derived = new Map<string, Buffer>();
+
+  /** @param keys a secret of at least 32 characters, or several with the current one first */
+  constructor(keys: string | KeyRing) {
+    this.#ring = typeof keys === "string" ? KeyRing.of(keys) : keys;
+  }
+
+  /** What everything that is sealed now begins with; what begins otherwise is under an older key. */
+  get mark(): Buffer {
+    return Buffer.concat([Buffer.from([VERSION]), Buffer.from(this.#ring.current.id, "hex")]);
   }
 
   close(text: string): Buffer {
-    const nonce = randomBytes(NONCE_BYTES);
-    const cipher = createCipheriv("aes-256-gcm", this.#key, nonce);
-    const body = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
-    return Buffer.concat([Buffer.from([VERSION]), nonce, body, cipher.getAuthTag()]);
+    return Buffer.concat([this.mark, encrypt(this.#key(this.#ring.current), text)]);
   }
 
   /** @throws when it was sealed with another key or changed since */
   open(sealed: Buffer): string {
-    if (sealed[0] !== VERSION) throw new Error("Sealed with a key this portal does not have.");
-    const nonce = sealed.subarray(1, 1 + NONCE_BYTES);
-    const decipher = createDecipheriv("aes-256-gcm", this.#key, nonce);
-    decipher.setAuthTag(sealed.subarray(-TAG_BYTES));
-    const body = sealed.subarray(1 + NONCE_BYTES, -TAG_BYTES);
-    return Buffer.concat([decipher.update(body), decipher.final()]).toString("utf8");
+    if (sealed[0] === VERSION) {
+      const master = this.#ring.find(sealed.subarray(1, 1 + ID_BYTES).toString("hex"));
+      return decrypt(this.#key(master), sealed.subarray(1 + ID_BYTES)).toString("utf8");
+    }
+    if (sealed[0] !== UNNAMED_VERSION) throw new Error("Sealed in a way this portal does not know.");
+    for (const master of this.#ring.all) {
+      try {
+        return decrypt(this.#key(master), sealed.subarray(1)).toString("utf8");
+      } catch {
+        // the next key may be the one
+      }
+    }
+    throw new Error("Sealed with a key this portal does not have.");
+  }
+
+  #key(master: MasterKey): Buffer {
+    const known = this.#derived.get(master.id) ?? master.derive(USE);
+    this.#derived.set(master.id, known);
+    return known;
   }
 }

@@ -31,8 +31,8 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches, location }) =
 export default function Home() {
   const { t } = useTranslation("home");
   const page = useLoaderData<typeof loader>();
-  // Five empty sections would only say five times that the city has just begun.
-  const bare = [page.hot, page.closest, page.answered, page.owed, page.forums].every(
+  // Six empty sections would only say six times that the city has just begun.
+  const bare = [page.hot, page.closest, page.drives, page.answered, page.owed, page.forums].every(
     ({ length }) => length === 0,
   );
   return (

@@ -10,13 +10,18 @@ import { PageHeader } from "#app/components/page-header.tsx";
 import { pageMeta, rootOf } from "#app/components/page-meta.ts";
 import { Tabs } from "#app/components/tabs.tsx";
 import { DraftLinks } from "#app/components/write/unfinished-list.tsx";
+import { drivesSignedBy } from "#app/domain/drive/browse-drives.ts";
+import { listOwnApplications } from "#app/domain/drive/own-applications.ts";
 import { parseInput } from "#app/domain/input.ts";
 import { readOwnPage } from "#app/domain/person/own-page.ts";
 import { preferencesSchema, savePreferences } from "#app/domain/person/preferences.ts";
 import { readSavedSearches } from "#app/domain/search/saved-searches.ts";
+import { driveItemsOf } from "#app/http/drive-items.ts";
 import { requireViewer, textFields, writePage } from "#app/http/page.ts";
 import { savedSearchItemsOf } from "#app/http/saved-search-items.ts";
 import { translator } from "#app/i18n/server.ts";
+
+const DRIVES_SHOWN = 100;
 
 /** A person's own page: what they take part in, and what the portal knows of them. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -24,8 +29,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { portal, directory, language } = context;
   const url = new URL(request.url);
   const show = url.searchParams.get("show") ?? "written";
-  const [own, searches] = await Promise.all([
+  const [own, applications, signed, searches] = await Promise.all([
     readOwnPage(portal.db, portal.seal, viewer, language, portal.clock.now()),
+    listOwnApplications(portal.db, viewer.personId, language),
+    drivesSignedBy(portal.db, viewer.personId, DRIVES_SHOWN),
     readSavedSearches(portal.db, directory, viewer.personId),
   ]);
   const nameOf = (
@@ -46,6 +53,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     written: named(own.written),
     supported: named(own.supported),
     forums: own.forums,
+    applications,
+    signed: driveItemsOf(signed, directory, language),
     searches: savedSearchItemsOf(searches, directory, language),
     drafts: own.drafts,
     preferences: own.preferences,
@@ -94,7 +103,10 @@ export default function Me() {
           <DraftLinks drafts={drafts} />
         </section>
       )}
-      <Tabs label={t("tabs.label")} items={ownTabs(t, page)} />
+      <Tabs
+        label={t("tabs.label")}
+        items={ownTabs(t, { ...page, drives: [...page.applications, ...page.signed] })}
+      />
       {show === "settings" && <Settings {...page} refused={answer?.refused ?? null} />}
       {show === "searches" && (
         <SavedSearches searches={page.searches} mailWanted={page.preferences.mailWanted} />

@@ -1,5 +1,5 @@
 import type { Queryable, Tx } from "../client.ts";
-import type { NewRow } from "../database.ts";
+import type { NewRow, RuleMatterKind } from "../database.ts";
 
 export async function insertDuty(tx: Tx, duty: NewRow<"duty">): Promise<number> {
   const { id } = await tx.insertInto("duty").values(duty).returning("id").executeTakeFirstOrThrow();
@@ -29,7 +29,9 @@ const withOffice = (db: Queryable) =>
       "matter.district",
       "matter.support_count",
       "forum.proposal_id",
-    ]);
+    ])
+    // a duty comes from a rule, and drives have none
+    .$narrowType<{ matter_kind: RuleMatterKind }>();
 
 export function findDuty(db: Queryable, id: number) {
   return withOffice(db).where("duty.id", "=", id).executeTakeFirst();

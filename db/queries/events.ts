@@ -32,23 +32,31 @@ export function listEvents(db: Queryable, after: number, limit: number) {
 
 /** The newest lines, newest first, before `seq` (or from the end). */
 export function listLatestEvents(db: Queryable, before: number | undefined, limit: number) {
-  return db
-    .selectFrom("event")
-    .leftJoin("matter", "matter.id", "event.matter_id")
-    .select([
-      "event.seq",
-      "event.matter_id",
-      "event.kind",
-      "event.at",
-      "event.data",
-      "event.hash",
-      "matter.title",
-      "matter.kind as matter_kind",
-    ])
-    .$if(before !== undefined, (query) => query.where("event.seq", "<", before ?? 0))
-    .orderBy("event.seq", "desc")
-    .limit(limit)
-    .execute();
+  return (
+    db
+      .selectFrom("event")
+      // a drive that is not listed yet keeps its title to those who have its address
+      .leftJoin("drive", (join) =>
+        join.onRef("drive.matter_id", "=", "event.matter_id").on("drive.listed", "=", false),
+      )
+      .leftJoin("matter", (join) =>
+        join.onRef("matter.id", "=", "event.matter_id").on("drive.matter_id", "is", null),
+      )
+      .select([
+        "event.seq",
+        "event.matter_id",
+        "event.kind",
+        "event.at",
+        "event.data",
+        "event.hash",
+        "matter.title",
+        "matter.kind as matter_kind",
+      ])
+      .$if(before !== undefined, (query) => query.where("event.seq", "<", before ?? 0))
+      .orderBy("event.seq", "desc")
+      .limit(limit)
+      .execute()
+  );
 }
 
 /** The timeline of some matters (a proposal and its forum), oldest first. */

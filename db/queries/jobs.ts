@@ -22,6 +22,16 @@ export interface Jobs {
   "tell-saved-searches": { afterId: number };
   /** Closes what has passed its closing date. */
   "close-matters": Record<string, never>;
+  /** Records the signatures that are in no batch yet. */
+  "close-batches": Record<string, never>;
+  /** Moves on the drives whose day has come. */
+  "advance-drives": Record<string, never>;
+  /** Deletes the signers' data whose legal period has ended. */
+  "delete-personal-data": Record<string, never>;
+  /** Tells who signed a drive online (a batch after `afterSerial`) what became of it. */
+  "tell-signers": { matterId: number; step: string; afterSerial: number };
+  /** Reminds the council's office of the legal dates that come near. */
+  "remind-office": Record<string, never>;
   /** Removes what has expired: sessions, forgotten drafts. */
   sweep: Record<string, never>;
 }
@@ -58,6 +68,15 @@ export async function isUnderWay(db: Queryable, key: string): Promise<boolean> {
       locked_at > now() - interval '10 minutes'
       or (locked_at is null and run_at <= now() and attempts < max_attempts))) as found`.execute(db);
   return rows[0]?.found ?? false;
+}
+
+/**
+ * Has the signatures recorded soon: a job that waits keeps its time, so it runs at most that often however much is
+ * signed. Lost with the process, it is made up for by the job of each minute.
+ */
+export async function enqueueCloseBatches(db: Queryable, runAt: Date): Promise<void> {
+  await sql`select graphile_worker.add_job('close-batches', '{}'::json, job_key => 'close-batches-soon',
+    job_key_mode => 'preserve_run_at', run_at => ${runAt}::timestamptz)`.execute(db);
 }
 
 /** Forgets every waiting job: the demonstration's past is not told by mail. */

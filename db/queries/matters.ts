@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Queryable, Tx } from "../client.ts";
-import type { Language, MatterKind, MatterState, NewRow } from "../database.ts";
+import type { Language, MatterKind, MatterState, NewRow, RuleMatterKind } from "../database.ts";
 
 export async function insertMatter(tx: Tx, matter: NewRow<"matter">): Promise<number> {
   const { id } = await tx.insertInto("matter").values(matter).returning("id").executeTakeFirstOrThrow();
@@ -294,12 +294,14 @@ export function closeMatters(tx: Tx, now: Date, limit: number) {
         .selectFrom("matter")
         .select("id")
         .where("state", "=", "open")
+        .where("kind", "!=", "drive") // one stays open until its list is handed in: signatures can be taken back
         .where("closes_at", "<", now)
         .orderBy("id")
         .limit(limit)
         .forUpdate(),
     )
     .returning(["id", "kind", "space_id", "closes_at"])
+    .$narrowType<{ kind: RuleMatterKind }>()
     .execute();
 }
 
@@ -368,10 +370,12 @@ export async function listSources(db: Queryable): Promise<string[]> {
 export function listPublicMatters(db: Queryable, spaceId: number, limit: number) {
   return db
     .selectFrom("matter")
-    .select(["id", "kind", "updated_at"])
-    .where("space_id", "=", spaceId)
-    .where("state", "<>", "withdrawn")
-    .orderBy("id", "desc")
+    .leftJoin("drive", "drive.matter_id", "matter.id")
+    .select(["matter.id", "matter.kind", "matter.updated_at"])
+    .where("matter.space_id", "=", spaceId)
+    .where("matter.state", "<>", "withdrawn")
+    .where((eb) => eb.or([eb("drive.listed", "is", null), eb("drive.listed", "=", true)]))
+    .orderBy("matter.id", "desc")
     .limit(limit)
     .execute();
 }

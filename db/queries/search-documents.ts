@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { DocumentKind, DocumentRef, DocumentState, SearchDocument } from "#search/engine.ts";
 import type { DocumentGrams } from "#search/text.ts";
 import type { Queryable, Tx } from "../client.ts";
-import type { Language } from "../database.ts";
+import type { Language, SearchedMatterKind } from "../database.ts";
 
 /** Puts documents in or replaces them, with a new version each, in one statement. */
 export async function upsertDocuments(
@@ -88,7 +88,7 @@ export async function listTexts(
 /** A hit as it is shown, joined to its matter as it stands now. */
 export interface VisibleDocument extends DocumentRef {
   matter_id: number;
-  matter_kind: "proposal" | "forum";
+  matter_kind: SearchedMatterKind;
   /** For an opinion or a reply its matter's; in the reader's language where there is a translation. */
   title: string;
   text: string;

@@ -133,7 +133,7 @@ export async function listIdsToIndex(
 /** How many things of all kinds there are to index: for a progress bar. */
 export async function countToIndex(db: Queryable): Promise<number> {
   const { rows } = await sql<{ total: number }>`
-    select (select count(*) from matter) + (select count(*) from opinion)
+    select (select count(*) from matter where kind in ('proposal', 'forum')) + (select count(*) from opinion)
       + (select count(*) from duty where replies > 0) as total`.execute(db);
   return rows[0]?.total ?? 0;
 }

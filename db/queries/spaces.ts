@@ -69,3 +69,14 @@ export function insertOffices(tx: Tx, rows: NewRow<"office">[]) {
 export async function insertCategories(tx: Tx, rows: NewRow<"category">[]): Promise<void> {
   await tx.insertInto("category").values(rows).execute();
 }
+
+/** The council's secretariat, whose clerks keep the signatures; the only one there is. */
+export function findCouncilOffice(db: Queryable) {
+  return db
+    .selectFrom("office")
+    .select(["id", "code", "name"])
+    .where("kind", "=", "council")
+    .orderBy("id")
+    .limit(1)
+    .executeTakeFirstOrThrow();
+}

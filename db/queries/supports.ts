@@ -1,11 +1,12 @@
 import { sql } from "kysely";
 import type { Queryable, Tx } from "../client.ts";
+import type { MatterKind } from "../database.ts";
 
 /** What the support writer must know of a matter, under its row lock. */
 export interface SupportedMatter {
   id: number;
   space_id: number;
-  kind: "proposal" | "forum";
+  kind: MatterKind;
   state: "open" | "closed" | "withdrawn";
   author_id: number | null;
   category: string;
@@ -20,15 +21,18 @@ export interface SupportedMatter {
   text_fixed_at: Date | null;
 }
 
-interface SupportPair {
+export interface SupportPair {
   matterId: number;
   personId: number;
 }
 
 export interface SupportChange extends SupportPair {
-  kind: "proposal" | "forum";
+  kind: MatterKind;
   change: "add" | "remove";
-  /** When it arrived; after the matter's closing it does nothing. */
+  /**
+   * When it arrived; after the matter's closing it does nothing. From a drive it can be taken back until its list
+   * is handed in, which ends its matter, and never what a list held already.
+   */
   at: Date;
 }
 
@@ -64,7 +68,7 @@ export async function applySupportChanges(tx: Tx, changes: SupportChange[]): Pro
       select asked.*, locked.support_serial + count(*) filter (where is_add)
         over (partition by asked.matter_id order by position) as serial
       from asked join locked on locked.id = asked.matter_id and locked.kind = asked.kind
-      where locked.state = 'open' and asked.at <= locked.closes_at
+      where locked.state = 'open' and (asked.at <= locked.closes_at or (locked.kind = 'drive' and not is_add))
     ), added as (
       insert into support (matter_id, person_id, serial, created_at)
       select matter_id, person_id, serial, at from accepted where is_add
@@ -72,6 +76,8 @@ export async function applySupportChanges(tx: Tx, changes: SupportChange[]): Pro
     ), removed as (
       delete from support using accepted
       where not accepted.is_add and support.matter_id = accepted.matter_id and support.person_id = accepted.person_id
+        and (accepted.kind <> 'drive' or not exists (
+          select from drive where drive.matter_id = support.matter_id and support.created_at <= drive.handed_in_at))
       returning support.matter_id, support.person_id, support.serial
     )
     select json_build_object(

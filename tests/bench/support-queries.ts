@@ -10,6 +10,15 @@ export async function insertBenchPersons(db: Database, count: number): Promise<n
   return rows.map(({ id }) => id);
 }
 
+/** The same with personal data that opens, registered in this city. */
+export async function insertBenchSigners(db: Database, count: number, sealed: Buffer): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    insert into person (identity_hash, public_name, sealed, district, created_at)
+    select sha256(convert_to(gen_random_uuid()::text, 'UTF8')), '김○○', ${sealed}, 'garam', now()
+    from generate_series(1, ${count}) returning id`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
 /** A proposal under the current rules, open for a long time. */
 export async function insertBenchProposal(db: Database, spaceId: number): Promise<number> {
   const { rows } = await sql<{ id: number }>`

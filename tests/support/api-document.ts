@@ -62,7 +62,7 @@ export class Described {
   /**
    * Asks the running portal and holds its answer to the document.
    *
-   * @param path as the document writes it; `{id}` is replaced by `id`
+   * @param path as the document writes it; `{id}`, or what else stands in braces, is replaced by `id`
    * @returns the body
    * @throws when the status, a header or the body is not as described
    */
@@ -72,7 +72,7 @@ export class Described {
     path: string,
     asked: { id?: number | string; query?: string; init?: RequestInit; json?: unknown } = {},
   ) {
-    const address = path.replace("{id}", String(asked.id)) + (asked.query ? `?${asked.query}` : "");
+    const address = path.replace(/\{\w+\}/, String(asked.id)) + (asked.query ? `?${asked.query}` : "");
     const init: RequestInit = { ...asked.init, method };
     if (asked.json !== undefined) {
       init.body = JSON.stringify(asked.json);

@@ -5,6 +5,7 @@ import type { TestProject } from "vitest/node";
 import { buildIfNeeded } from "#app/build.ts";
 import { seedDemonstration } from "#app/domain/demonstration/seed.ts";
 import { readCityFile } from "#app/domain/demonstration/texts.ts";
+import { seedElectorate, seedStatutes } from "#app/domain/drive/seed-law.ts";
 import { DEFAULT_RULE_SET } from "#app/domain/rule/publish-rules.ts";
 import { citySchema, setUpSpace } from "#app/domain/space/setup.ts";
 import { readEnvironment } from "#app/environment.ts";
@@ -49,7 +50,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await make("empty", async () => undefined);
   await make("city", async (db) => {
     const city = citySchema.parse(await readCityFile());
-    await setUpSpace(db, { ...city, rules: undefined }, DEFAULT_RULE_SET, SET_UP_AT);
+    await db.transaction().execute(async (tx) => {
+      const spaceId = await setUpSpace(tx, { ...city, rules: undefined }, DEFAULT_RULE_SET, SET_UP_AT);
+      await seedStatutes(tx, spaceId, SET_UP_AT);
+      await seedElectorate(tx, spaceId);
+    });
   });
   await make("demonstration", (db) =>
     seedDemonstration(db, new Seal(PERSONAL_DATA_KEY), IDENTITY_KEY, new Date()),

@@ -29,7 +29,7 @@ export function PeopleToBe({ citizens, departments }: PeopleToBeProps) {
       people: [
         { login: "mayor", label: t("common:role.mayor"), returnTo: "/desk" },
         { login: "moderator", label: t("common:role.moderator"), returnTo: "/" },
-        { login: "clerk", label: t("common:role.clerk"), returnTo: "/" },
+        { login: "clerk", label: t("common:role.clerk"), returnTo: "/clerk" },
         { login: "admin", label: t("common:role.admin"), returnTo: "/desk" },
       ],
     },

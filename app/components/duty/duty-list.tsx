@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { matterPath as pathOf } from "#app/domain/matter/address.ts";
 import type { DutyKind, MatterKind } from "#db/database.ts";
 import { DueBadge } from "../due-badge.tsx";
 import { useFormat } from "../use-format.ts";
@@ -23,8 +24,7 @@ interface DutyListProps {
   heading?: "h2" | "h3";
 }
 
-export const matterPath = ({ id, kind }: Pick<DutyItem["matter"], "id" | "kind">) =>
-  kind === "forum" ? `/forums/${id}` : `/proposals/${id}`;
+export const matterPath = ({ id, kind }: Pick<DutyItem["matter"], "id" | "kind">) => pathOf(kind, id);
 
 /** Who owes what by when. */
 export function DutyList({ duties, to, heading: Heading = "h2" }: DutyListProps) {

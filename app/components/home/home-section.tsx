@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { ArrowRightIcon } from "../icons.tsx";
 
 interface HomeSectionProps {
-  id: "hot" | "closest" | "answered" | "owed" | "forums";
+  id: "hot" | "closest" | "drives" | "answered" | "owed" | "forums";
   /** Where there is more of it. */
   more: string;
   tinted?: boolean;

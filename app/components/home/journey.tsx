@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { Consequence, MatterKind } from "#db/database.ts";
+import type { Consequence, RuleMatterKind } from "#db/database.ts";
 import { PencilIcon } from "../icons.tsx";
 import { useFormat } from "../use-format.ts";
 
@@ -8,7 +8,7 @@ interface JourneyProps {
     openDays: number;
     rules: readonly {
       code: string;
-      matterKind: MatterKind;
+      matterKind: RuleMatterKind;
       threshold: number;
       consequence: Consequence;
       days: number;

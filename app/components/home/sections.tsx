@@ -1,4 +1,5 @@
 import type { ComponentProps } from "react";
+import { DriveCards } from "../drive/drive-card.tsx";
 import { AnsweredList } from "./answered-list.tsx";
 import { ClosestList } from "./closest-list.tsx";
 import { ForumsUnderWay } from "./forums-under-way.tsx";
@@ -9,6 +10,7 @@ import { OwedList } from "./owed-list.tsx";
 interface SectionsProps {
   hot: ComponentProps<typeof HotList>["proposals"];
   closest: ComponentProps<typeof ClosestList>["proposals"];
+  drives: ComponentProps<typeof DriveCards>["drives"];
   answered: ComponentProps<typeof AnsweredList>["replies"];
   owed: ComponentProps<typeof OwedList>["duties"];
   counts: ComponentProps<typeof OwedList>["counts"];
@@ -16,7 +18,9 @@ interface SectionsProps {
 }
 
 /** What moves, what was answered, what is owed, what is being discussed. */
-export function Sections({ hot, closest, answered, owed, counts, forums }: SectionsProps) {
+export function Sections({ hot, closest, drives, answered, owed, counts, forums }: SectionsProps) {
+  // Bands of two grounds take turns, whether there are drives or not.
+  const shifted = drives.length > 0;
   return (
     <>
       <HomeSection id="hot" more="/proposals?sort=agreed">
@@ -25,13 +29,19 @@ export function Sections({ hot, closest, answered, owed, counts, forums }: Secti
       <HomeSection id="closest" more="/proposals?sort=closest" tinted>
         <ClosestList proposals={closest} />
       </HomeSection>
-      <HomeSection id="answered" more="/proposals?status=answered">
+      {/* Where none collects, nothing is said: a drive is rare. */}
+      {shifted && (
+        <HomeSection id="drives" more="/drives">
+          <DriveCards drives={drives} columns={3} />
+        </HomeSection>
+      )}
+      <HomeSection id="answered" more="/proposals?status=answered" tinted={shifted}>
         <AnsweredList replies={answered} />
       </HomeSection>
-      <HomeSection id="owed" more="/duties" tinted>
+      <HomeSection id="owed" more="/duties" tinted={!shifted}>
         <OwedList duties={owed} counts={counts} />
       </HomeSection>
-      <HomeSection id="forums" more="/forums">
+      <HomeSection id="forums" more="/forums" tinted={shifted}>
         <ForumsUnderWay forums={forums} />
       </HomeSection>
     </>

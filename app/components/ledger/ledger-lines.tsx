@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { matterPath } from "#app/domain/matter/address.ts";
 import type { MatterKind } from "#db/database.ts";
 import { EmptyState } from "../empty-state.tsx";
 import { useFormat } from "../use-format.ts";
@@ -51,10 +52,7 @@ function Line({ event, offices }: { event: LedgerLineView; offices: Record<strin
         {matter && (
           <p className="ledger-matter">
             {t(`matter.${matter.kind}`)}{" "}
-            <Link
-              className="text-link"
-              to={`/${matter.kind === "forum" ? "forums" : "proposals"}/${matter.id}`}
-            >
+            <Link className="text-link" to={matterPath(matter.kind, matter.id)}>
               {matter.title}
             </Link>
           </p>

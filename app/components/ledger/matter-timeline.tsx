@@ -1,10 +1,11 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import type { MatterKind } from "#db/database.ts";
 import { useFormat } from "../use-format.ts";
 import { type LedgerEvent, useEventSentence } from "./use-event-sentence.ts";
 
 interface MatterTimelineProps {
-  kind: "proposal" | "forum";
+  kind: MatterKind;
   /** Of the matter, and of the one that it came from; oldest first. */
   events: readonly (LedgerEvent & { seq: number; at: string })[];
   /** Names of offices by code, in the page's language. */

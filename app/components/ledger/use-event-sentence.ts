@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import type { CouncilDecision } from "#app/domain/drive/draft.ts";
 import type { Decision } from "#db/database.ts";
 import { useFormat } from "../use-format.ts";
 
@@ -10,6 +11,9 @@ export interface LedgerEvent {
 
 const DECISIONS: readonly string[] = ["will-do", "partly", "under-study", "cannot"] satisfies Decision[];
 const isDecision = (value: unknown): value is Decision => DECISIONS.includes(String(value));
+
+const OUTCOMES: readonly string[] = ["adopted", "amended", "rejected"] satisfies CouncilDecision["outcome"][];
+const isOutcome = (value: unknown): value is CouncilDecision["outcome"] => OUTCOMES.includes(String(value));
 
 /**
  * Says a line of the ledger as a sentence.
@@ -58,6 +62,34 @@ export function useEventSentence(offices: Record<string, string>): (event: Ledge
         return t("event.imported", { source: String(data.source), ...number("count") });
       case "rules-published":
         return t("event.rules-published", { version: Number(data.version) });
+      case "certified":
+        return t("event.certified", { date: date("collectUntil") });
+      case "milestone-reached":
+        return t("event.milestone-reached", number("threshold"));
+      case "signatures-recorded":
+        return t("event.signatures-recorded", number("size"));
+      case "handed-in":
+        return t("event.handed-in", number("count"));
+      case "list-published":
+        return t("event.list-published", { date: date("inspectUntil") });
+      case "shortfall-granted":
+        return t("event.shortfall-granted", { date: date("until") });
+      case "decision-extended":
+        return t("event.decision-extended", { date: date("until") });
+      case "council-decided":
+        return isOutcome(data.outcome)
+          ? t(`event.council-decided.${data.outcome}`)
+          : t("event.unknown", { kind });
+      case "collecting-ended":
+      case "lapsed":
+      case "inspection-ended":
+      case "accepted":
+      case "dismissed":
+      case "introduced":
+      case "data-deleted":
+        return t(`event.${kind}`);
+      case "statute-published":
+        return t("event.statute-published", { code: String(data.code), version: Number(data.version) });
       default:
         return t("event.unknown", { kind });
     }

@@ -2,20 +2,22 @@ import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { LinkButton } from "#app/components/button.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
+import { OwnDrives, type OwnDrivesProps } from "#app/components/me/own-drives.tsx";
 import { ProposalCards, type ProposalListItem } from "#app/components/proposal-card.tsx";
 
-interface OwnListsProps {
-  show: "written" | "supported" | "forums";
+interface OwnListsProps extends OwnDrivesProps {
+  show: "written" | "supported" | "forums" | "drives";
   written: ProposalListItem[];
   supported: ProposalListItem[];
   forums: { id: number; title: string }[];
 }
 
 /** What the person takes part in; an empty list says how to begin. */
-export function OwnLists({ show, written, supported, forums }: OwnListsProps) {
+export function OwnLists({ show, written, supported, forums, applications, signed }: OwnListsProps) {
   const { t } = useTranslation("me");
-  const empty = { written, supported, forums }[show].length === 0;
-  const ways = { written: "/proposals/new", supported: "/proposals", forums: "/forums" };
+  const drives = [...applications, ...signed];
+  const empty = { written, supported, forums, drives }[show].length === 0;
+  const ways = { written: "/proposals/new", supported: "/proposals", forums: "/forums", drives: "/drives" };
   return (
     <section aria-labelledby="own-list">
       <h2 className="sr-only" id="own-list">
@@ -33,7 +35,9 @@ export function OwnLists({ show, written, supported, forums }: OwnListsProps) {
           {t(`empty.${show}.text`)}
         </EmptyState>
       )}
-      {!empty && show !== "forums" && <ProposalCards proposals={show === "written" ? written : supported} />}
+      {!empty && (show === "written" || show === "supported") && (
+        <ProposalCards proposals={show === "written" ? written : supported} />
+      )}
       {!empty && show === "forums" && (
         <ul className="link-rows">
           {forums.map(({ id, title }) => (
@@ -43,6 +47,7 @@ export function OwnLists({ show, written, supported, forums }: OwnListsProps) {
           ))}
         </ul>
       )}
+      {!empty && show === "drives" && <OwnDrives applications={applications} signed={signed} />}
     </section>
   );
 }

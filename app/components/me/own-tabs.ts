@@ -1,7 +1,7 @@
 import type { TFunction } from "i18next";
 import type { TabItem } from "#app/components/tabs.tsx";
 
-const OWN_VIEWS = ["written", "supported", "forums", "searches", "settings"] as const;
+const OWN_VIEWS = ["written", "supported", "forums", "drives", "searches", "settings"] as const;
 type OwnView = (typeof OWN_VIEWS)[number];
 
 export function isOwnView(value: string): value is OwnView {
@@ -13,6 +13,7 @@ interface Owned {
   written: readonly unknown[];
   supported: readonly unknown[];
   forums: readonly unknown[];
+  drives: readonly unknown[];
   searches: readonly unknown[];
 }
 

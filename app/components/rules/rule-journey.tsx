@@ -1,11 +1,11 @@
 import { useTranslation } from "react-i18next";
-import type { Consequence, MatterKind } from "#db/database.ts";
+import type { Consequence, RuleMatterKind } from "#db/database.ts";
 import { ForumIcon, MailIcon, PencilIcon, UserIcon } from "../icons.tsx";
 import { useFormat } from "../use-format.ts";
 
 interface JourneyRule {
   id: number;
-  matterKind: MatterKind;
+  matterKind: RuleMatterKind;
   threshold: number;
   consequence: Consequence;
   days: number;

@@ -11,6 +11,9 @@ interface DemonstrationPerson {
   birthDate: string;
   district: string | null;
   email: string;
+  address: string | null;
+  foreigner: boolean;
+  permanentResidenceSince: string | null;
   posts: string[];
 }
 
@@ -18,6 +21,29 @@ const MOST_CITIZENS = 100_000;
 const FAMILY = [..."김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심"];
 const GIVEN_FIRST = [..."민서지하도예은수현준유채시다윤태영진소재가나라성경정인혜동선"];
 const GIVEN_SECOND = [..."준우현아율린원빈호진연서영희민수경주은훈미정석철숙자순태욱화"];
+
+const FOREIGN_NAMES = [
+  "Nguyen Thi Lan",
+  "Maria Santos",
+  "Batbayar Tuya",
+  "王美玲",
+  "John Miller",
+  "佐藤由美",
+];
+const STREETS = ["한울대로", "강변로", "솔밭길", "시청로", "은행나무길", "새터로", "달맞이길", "학교앞길"];
+
+/**
+ * One citizen in a hundred of each kind, so that what the law refuses can be seen: citizen-21 is a minor,
+ * citizen-31 a foreigner with permanent residence for years, citizen-41 with it since lately, citizen-51 without,
+ * citizen-61 lives in another city; and so are 121, 131 …
+ */
+const EXCEPTIONS: Record<number, "minor" | "foreigner" | "newcomer" | "visitor" | "elsewhere"> = {
+  21: "minor",
+  31: "foreigner",
+  41: "newcomer",
+  51: "visitor",
+  61: "elsewhere",
+};
 
 /** A number spread over 0 … 2^32−1, the same on every machine (the finaliser of MurmurHash3, public domain). */
 function spread(value: number): number {
@@ -39,14 +65,23 @@ export function demonstrationCitizen(number: number, districts: readonly string[
   const year = 1940 + (again % 68); // 19 to 86 years old in 2026, mostly
   const month = 1 + (hash % 12);
   const day = 1 + (again % 28);
+  const exception = EXCEPTIONS[number % 100];
+  const home = exception === "elsewhere" || districts.length === 0 ? null : pick(districts, hash >>> 16);
   const two = (value: number) => String(value).padStart(2, "0");
   return {
     login: `citizen-${number}`,
     uniqueNumber: `DEMO-CI-${String(number).padStart(6, "0")}`,
-    name: pick(FAMILY, hash) + pick(GIVEN_FIRST, hash >>> 8) + pick(GIVEN_SECOND, again >>> 4),
-    birthDate: `${year}-${two(month)}-${two(day)}`,
-    district: districts.length > 0 ? pick(districts, hash >>> 16) : null,
+    name:
+      exception === "foreigner" || exception === "newcomer" || exception === "visitor"
+        ? pick(FOREIGN_NAMES, hash)
+        : pick(FAMILY, hash) + pick(GIVEN_FIRST, hash >>> 8) + pick(GIVEN_SECOND, again >>> 4),
+    birthDate: `${exception === "minor" ? 2010 + (again % 5) : year}-${two(month)}-${two(day)}`,
+    district: home,
     email: `citizen-${number}@example.com`,
+    address: `${pick(STREETS, again >>> 8)} ${1 + (hash % 240)}`,
+    foreigner: exception === "foreigner" || exception === "newcomer" || exception === "visitor",
+    permanentResidenceSince:
+      exception === "foreigner" ? "2015-03-02" : exception === "newcomer" ? "2025-06-16" : null,
     posts: [],
   };
 }

@@ -1,4 +1,5 @@
-import { maskName, recognisePerson } from "#app/domain/person/sign-in.ts";
+import { seedElectorate, seedStatutes } from "#app/domain/drive/seed-law.ts";
+import { maskName, personalDataOf, recognisePerson } from "#app/domain/person/sign-in.ts";
 import { publishProposal } from "#app/domain/proposal/publish-proposal.ts";
 import { DEFAULT_RULE_SET, publishRules } from "#app/domain/rule/publish-rules.ts";
 import { readDirectory } from "#app/domain/space/directory.ts";
@@ -41,6 +42,8 @@ export async function seedDemonstration(
   const firstDay = new Date(now.getTime() - FIRST_DAY * DAY_MS);
   await inTransaction(db, async (tx) => {
     const spaceId = await setUpSpace(tx, city, DEFAULT_RULE_SET, firstDay);
+    await seedStatutes(tx, spaceId, firstDay);
+    await seedElectorate(tx, spaceId);
     const directory = await readDirectory(tx);
     if (!directory) throw new Error("The space that was set up cannot be read.");
     const keys = { identityKey, seal };
@@ -48,11 +51,12 @@ export async function seedDemonstration(
     const citizens = await insertPersons(
       tx,
       Array.from({ length: CITIZENS }, (_, index) => {
-        const { uniqueNumber, name, birthDate, email, district } = demonstrationCitizen(index + 1, districts);
+        const citizen = demonstrationCitizen(index + 1, districts);
+        const { uniqueNumber, name, district } = citizen;
         return {
           identity_hash: identityHash(identityKey, uniqueNumber),
           public_name: maskName(name),
-          sealed: seal.close(JSON.stringify({ name, birthDate, email })),
+          sealed: seal.close(JSON.stringify(personalDataOf(citizen))),
           district,
           language: "ko" as const,
           created_at: firstDay,

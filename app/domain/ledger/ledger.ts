@@ -15,6 +15,22 @@ export const EVENT_KINDS = [
   "replied",
   "forum-opened",
   "imported",
+  "statute-published",
+  "certified",
+  "milestone-reached",
+  "signatures-recorded",
+  "collecting-ended",
+  "lapsed",
+  "handed-in",
+  "list-published",
+  "inspection-ended",
+  "shortfall-granted",
+  "accepted",
+  "dismissed",
+  "introduced",
+  "decision-extended",
+  "council-decided",
+  "data-deleted",
 ] as const;
 type EventKind = (typeof EVENT_KINDS)[number];
 
@@ -29,9 +45,11 @@ export interface LedgerEntry {
 /**
  * Appends to the ledger in the transaction of what it records. Call it last: it takes the one lock that all
  * writers share, and holds it until the commit.
+ *
+ * @returns the numbers of the lines, in the order given
  */
-export async function appendToLedger(tx: Tx, entries: LedgerEntry[]): Promise<void> {
-  if (entries.length === 0) return;
+export async function appendToLedger(tx: Tx, entries: LedgerEntry[]): Promise<number[]> {
+  if (entries.length === 0) return [];
   const head = await lockLedgerHead(tx);
   const rows = entries.map((entry) => {
     head.seq += 1;
@@ -54,4 +72,5 @@ export async function appendToLedger(tx: Tx, entries: LedgerEntry[]): Promise<vo
     };
   });
   await insertEvents(tx, rows, head);
+  return rows.map((row) => row.seq);
 }

@@ -1,3 +1,4 @@
+import { matterPath } from "#app/domain/matter/address.ts";
 import { formatDate } from "#app/i18n/format.ts";
 import { translator } from "#app/i18n/server.ts";
 import type { Database, Tx } from "#db/client.ts";
@@ -90,7 +91,7 @@ function letter(
   const path =
     consequence === "forum" && crossing.forum_id !== null
       ? `/forums/${crossing.forum_id}`
-      : `/${crossing.kind === "forum" ? "forums" : "proposals"}/${crossing.matter_id}`;
+      : matterPath(crossing.kind, crossing.matter_id);
   const values = {
     title: crossing.title,
     threshold: crossing.threshold,

@@ -1,3 +1,4 @@
+import { matterPath } from "#app/domain/matter/address.ts";
 import { translator } from "#app/i18n/server.ts";
 import type { Database } from "#db/client.ts";
 import type { Language, NewRow } from "#db/database.ts";
@@ -17,7 +18,7 @@ export function tellReply(db: Database, job: Jobs["tell-reply"], origin: string,
     const duty = await findDuty(tx, job.dutyId);
     const matter = duty && (await findMatter(tx, duty.matter_id, duty.matter_kind));
     if (!duty || !matter) return;
-    const path = duty.matter_kind === "forum" ? `/forums/${duty.matter_id}` : `/proposals/${duty.matter_id}`;
+    const path = matterPath(duty.matter_kind, duty.matter_id);
     const mail = (
       person: { id: number; language: Language },
       reader: "author" | "supporter",

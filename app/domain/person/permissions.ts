@@ -30,6 +30,15 @@ export const PERMISSIONS = {
   "duty.reply": ["officer:own-office", "mayor:own-office"],
   "duplicates.judge": ["moderator", "admin"],
   "search-words.edit": ["admin"],
+  "drive.apply": ["citizen"],
+  "drive.sign": ["citizen"],
+  "drive.hand-in": ["citizen"],
+  "drive.object": ["citizen"],
+  "drive.certify": ["clerk"],
+  "drive.paper": ["clerk"],
+  "drive.read-personal": ["clerk"],
+  "drive.decide": ["clerk"],
+  "statute.publish": ["admin"],
 } as const satisfies Record<string, readonly (Role | `${PostRole}:own-office`)[]>;
 
 export type Action = keyof typeof PERMISSIONS;

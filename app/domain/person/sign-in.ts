@@ -13,8 +13,11 @@ export const personalDataSchema = z.object({
   name: z.string(),
   birthDate: z.string().nullable(),
   email: z.string().nullable(),
+  address: z.string().nullable().default(null),
+  foreigner: z.boolean().default(false),
+  permanentResidenceSince: z.string().nullable().default(null),
 });
-type PersonalData = z.output<typeof personalDataSchema>;
+export type PersonalData = z.output<typeof personalDataSchema>;
 
 interface PersonKeys {
   identityKey: string;
@@ -35,8 +38,8 @@ export function recognisePerson(
   keys: PersonKeys,
   now: Date,
 ): Promise<number> {
-  const { name, birthDate, email } = identity;
-  const sealed = keys.seal.close(JSON.stringify({ name, birthDate, email } satisfies PersonalData));
+  const { name } = identity;
+  const sealed = keys.seal.close(JSON.stringify(personalDataOf(identity)));
   const district = directory.districts.find(({ code }) => code === identity.district)?.code ?? null;
   return inTransaction(db, async (tx) => {
     const personId = await upsertPerson(tx, {
@@ -61,6 +64,12 @@ export function recognisePerson(
     );
     return personId;
   });
+}
+
+/** What is sealed of an identity. */
+export function personalDataOf(identity: PersonalData): PersonalData {
+  const { name, birthDate, email, address, foreigner, permanentResidenceSince } = identity;
+  return { name, birthDate, email, address, foreigner, permanentResidenceSince };
 }
 
 /** The family name, and a mark for each further letter: 김민서 → 김○○. Any other name keeps its first letter. */

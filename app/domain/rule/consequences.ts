@@ -1,5 +1,6 @@
 import type { LedgerEntry } from "#app/domain/ledger/ledger.ts";
 import type { Tx } from "#db/client.ts";
+import type { RuleMatterKind } from "#db/database.ts";
 import { insertDuty } from "#db/queries/duties.ts";
 import { insertForum } from "#db/queries/forums.ts";
 import { enqueue } from "#db/queries/jobs.ts";
@@ -20,7 +21,7 @@ import { nextThreshold, type Rule } from "./rule.ts";
  */
 export async function applyRule(
   tx: Tx,
-  matter: SupportedMatter,
+  matter: SupportedMatter & { kind: RuleMatterKind },
   rule: Rule,
   allRules: Rule[],
   reached: { serial: number; at: Date },

@@ -1,10 +1,10 @@
-import type { Consequence, MatterKind, Measure } from "#db/database.ts";
+import type { Consequence, Measure, RuleMatterKind } from "#db/database.ts";
 
 /** A rule as the portal speaks of it: when MEASURE reaches THRESHOLD on a KIND of matter, then CONSEQUENCE. */
 export interface Rule {
   id: number;
   code: string;
-  matterKind: MatterKind;
+  matterKind: RuleMatterKind;
   measure: Measure;
   threshold: number;
   consequence: Consequence;
@@ -43,7 +43,7 @@ export const DEFAULT_RULES: Omit<Rule, "id">[] = [
 /** The next number that means something for a matter of this kind after `passed` (0 for a new one); null: none. */
 export function nextThreshold(
   rules: Pick<Rule, "matterKind" | "threshold">[],
-  kind: MatterKind,
+  kind: RuleMatterKind,
   passed: number,
 ): number | null {
   const ahead = rules.filter((rule) => rule.matterKind === kind && rule.threshold > passed);
@@ -53,7 +53,7 @@ export function nextThreshold(
 /** The rules that fire when the count of a matter of this kind becomes exactly `count`. */
 export function rulesAt<R extends Pick<Rule, "matterKind" | "threshold">>(
   rules: R[],
-  kind: MatterKind,
+  kind: RuleMatterKind,
   count: number,
 ): R[] {
   return rules.filter((rule) => rule.matterKind === kind && rule.threshold === count);

@@ -1,6 +1,6 @@
 import { type ProposalSummary, summarise } from "#app/domain/proposal/summaries.ts";
 import type { Queryable } from "#db/client.ts";
-import type { Language, MatterKind } from "#db/database.ts";
+import type { Language, SearchedMatterKind } from "#db/database.ts";
 import { listProposalsByIds } from "#db/queries/matters.ts";
 import { listVisible, type VisibleDocument } from "#db/queries/search-documents.ts";
 import { type AnalysedQuery, analyse } from "#search/analyse.ts";
@@ -10,7 +10,7 @@ import type { WordsReader } from "#search/words.ts";
 
 /** One thing that a title names: enough for a suggestion. Codes, not labels: the door that renders knows the language. */
 export interface FoundTitle extends DocumentRef {
-  matter: { id: number; kind: MatterKind };
+  matter: { id: number; kind: SearchedMatterKind };
   /** Its own, or for opinions and replies the title of what they are about. */
   title: Segment[];
   /** Agreements of the proposal, or participants of the forum, that it is or belongs to. */

@@ -1,3 +1,4 @@
+import { browseDrives } from "#app/domain/drive/browse-drives.ts";
 import { readDutyList } from "#app/domain/duty/read-duties.ts";
 import { readForums } from "#app/domain/forum/read-forum.ts";
 import { readTitles } from "#app/domain/matter/titles.ts";
@@ -14,6 +15,7 @@ const CLOSEST = 4;
 const ANSWERED = 3;
 const OWED = 4;
 const FORUMS = 3;
+const DRIVES = 3;
 /** Forums come newest first, closed ones among them: this many are looked through for those under way. */
 const FORUMS_READ = 20;
 const EXCERPT_LENGTH = 130;
@@ -22,12 +24,14 @@ const EXCERPT_LENGTH = 130;
 export async function readFrontPage(db: Queryable, directory: Directory, language: Language, now: Date) {
   const spaceId = directory.space.id;
   const closestFirst = new URLSearchParams({ sort: "closest" });
+  const closingFirst = new URLSearchParams({ sort: "closing" });
   const duties = (state: "open" | "overdue" | "met", limit: number) =>
     readDutyList(db, { state, cursor: null }, now, limit);
-  const [rules, hot, closest, overdue, open, met, counts, forums] = await Promise.all([
+  const [rules, hot, closest, drives, overdue, open, met, counts, forums] = await Promise.all([
     readCurrentRules(db, spaceId),
     hotProposals(db, spaceId, language, now, HOT),
     browseProposals(db, directory, closestFirst, language, now, CLOSEST),
+    browseDrives(db, directory, closingFirst, now, DRIVES),
     duties("overdue", OWED),
     duties("open", OWED),
     duties("met", ANSWERED),
@@ -48,6 +52,7 @@ export async function readFrontPage(db: Queryable, directory: Directory, languag
     rules,
     hot,
     closest: closest.items,
+    drives: drives.items,
     owed,
     answered: met.items.flatMap((duty) => {
       const latest = replies.findLast((reply) => reply.duty_id === duty.id);

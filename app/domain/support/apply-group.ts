@@ -1,9 +1,12 @@
+import { reachMilestone, thresholdsOf } from "#app/domain/drive/milestones.ts";
 import { appendToLedger, type LedgerEntry } from "#app/domain/ledger/ledger.ts";
 import { applyRule } from "#app/domain/rule/consequences.ts";
 import { seoulDay } from "#app/domain/rule/dates.ts";
 import type { Rule } from "#app/domain/rule/rule.ts";
 import type { Tx } from "#db/client.ts";
+import type { RuleMatterKind } from "#db/database.ts";
 import { listRules } from "#db/queries/rules.ts";
+import { insertSignatures, type SealedSignature } from "#db/queries/signatures.ts";
 import {
   applySupportChanges,
   type Counted,
@@ -11,10 +14,13 @@ import {
   type SupportedMatter,
   writeCounters,
 } from "#db/queries/supports.ts";
-import { type Step, walkCount } from "./count.ts";
+import { type CountState, type Step, walkCount, walkThresholds } from "./count.ts";
 
-/** Somebody stands behind a matter, or takes it back. */
-export type SupportCommand = SupportChange;
+/** Somebody stands behind a matter, or takes it back; behind a drive, with a signature. */
+export type SupportCommand =
+  | (SupportChange & { kind: RuleMatterKind })
+  | (SupportChange & { kind: "drive"; change: "add"; signature: SealedSignature })
+  | (SupportChange & { kind: "drive"; change: "remove" });
 
 export type SupportOutcome =
   | { result: "added" | "already-there" | "removed" | "not-there"; count: number }
@@ -24,12 +30,13 @@ const pairKey = ({ matterId, personId }: { matterId: number; personId: number })
 
 /**
  * Writes a group of commands, each with an outcome of its own, in `tx`: two statements whatever the size of the
- * group; those of a crossing come on top, once in a matter's life each. A group holds one command at most for a
+ * group, one more for the signatures of drives; those of a crossing come on top, once in a matter's life each. A group holds one command at most for a
  * person and matter.
  */
 export async function applyGroup(tx: Tx, commands: SupportCommand[]): Promise<SupportOutcome[]> {
   const { matters, effective } = await applySupportChanges(tx, commands);
   const serials = new Map(effective.map((pair) => [pairKey(pair), pair.serial]));
+  const superseding = await storeSignatures(tx, commands, serials);
   const counts = new Map<number, number>();
   const ledger: LedgerEntry[] = [];
   const counted: Counted[] = [];
@@ -38,12 +45,11 @@ export async function applyGroup(tx: Tx, commands: SupportCommand[]): Promise<Su
       const serial = command.matterId === matter.id ? serials.get(pairKey(command)) : undefined;
       return serial === undefined ? [] : [{ command, serial }];
     });
-    const steps = changes.map(
-      ({ command, serial }): Step => ({ change: command.change === "add" ? 1 : -1, serial, at: command.at }),
-    );
-    const rules = await rulesWithin(tx, matter, steps);
-    const start = { count: matter.support_count, nextThreshold: matter.next_threshold };
-    const walked = walkCount(matter.kind, start, steps, rules);
+    const steps = changes.map(({ command, serial }): Step => {
+      const added = superseding.has(pairKey(command)) ? 0 : 1;
+      return { change: command.change === "add" ? added : -1, serial, at: command.at };
+    });
+    const walked = await walkMatter(tx, matter, steps);
     counts.set(matter.id, walked.count);
     const [first] = steps;
     if (!first) continue;
@@ -59,9 +65,7 @@ export async function applyGroup(tx: Tx, commands: SupportCommand[]): Promise<Su
       day: seoulDay(first.at),
       net: walked.count - matter.support_count,
     });
-    for (const { rule, ...reached } of walked.reached) {
-      ledger.push(...(await applyRule(tx, matter, rule, rules, reached)));
-    }
+    for (const apply of walked.consequences) ledger.push(...(await apply()));
   }
   if (counted.length > 0) await writeCounters(tx, counted);
   await appendToLedger(tx, ledger);
@@ -79,23 +83,63 @@ export async function applyGroup(tx: Tx, commands: SupportCommand[]): Promise<Su
 
 function refusal(command: SupportCommand, matter: SupportedMatter | undefined) {
   if (!matter || matter.kind !== command.kind) return "not-found";
-  if (matter.state !== "open" || command.at > matter.closes_at) return "matter-not-open";
+  if (matter.state !== "open") return "matter-not-open";
+  const takenBack = command.kind === "drive" && command.change === "remove";
+  if (command.at > matter.closes_at && !takenBack) return "matter-not-open";
   return undefined;
 }
 
-/** The matter's rules, read only when this group can reach the next threshold: nearly never. */
-async function rulesWithin(tx: Tx, matter: SupportedMatter, steps: Step[]): Promise<Rule[]> {
+/**
+ * The signatures of the drives' supporters that are really new.
+ *
+ * @returns who signed on paper before, so that the count stays as it was
+ */
+async function storeSignatures(
+  tx: Tx,
+  commands: SupportCommand[],
+  serials: ReadonlyMap<string, number>,
+): Promise<ReadonlySet<string>> {
+  const signed = commands.flatMap((command) =>
+    command.kind === "drive" && command.change === "add" && serials.has(pairKey(command)) ? [command] : [],
+  );
+  if (signed.length === 0) return new Set();
+  const superseding = await insertSignatures(
+    tx,
+    signed.map(({ matterId, personId, at, signature }) => ({ matterId, personId, at, ...signature })),
+  );
+  return new Set(superseding.map(pairKey));
+}
+
+interface Walked extends CountState {
+  /** What follows from the numbers that were reached, to be written in this order. */
+  consequences: (() => Promise<LedgerEntry[]>)[];
+}
+
+/** Walks a matter's count; its rules or milestones are read only when this group can reach the next: nearly never. */
+async function walkMatter(tx: Tx, matter: SupportedMatter, steps: Step[]): Promise<Walked> {
+  const start = { count: matter.support_count, nextThreshold: matter.next_threshold };
   const adds = steps.filter((step) => step.change === 1).length;
   const within = matter.next_threshold !== null && matter.support_count + adds >= matter.next_threshold;
-  if (!within || matter.rule_set_id === null) return [];
-  const rows = await listRules(tx, matter.rule_set_id);
-  return rows.map((row) => ({
-    id: row.id,
-    code: row.code,
-    matterKind: row.matter_kind,
-    measure: row.measure,
-    threshold: row.threshold,
-    consequence: row.consequence,
-    days: row.days,
-  }));
+  if (matter.kind === "drive") {
+    const { reached, ...walked } = walkThresholds(
+      start,
+      steps,
+      within ? await thresholdsOf(tx, matter.id) : [],
+    );
+    return { ...walked, consequences: reached.map((one) => () => reachMilestone(tx, matter, one)) };
+  }
+  const ruled = { ...matter, kind: matter.kind };
+  const rules = within && matter.rule_set_id !== null ? await rulesOf(tx, matter.rule_set_id) : [];
+  const { reached, ...walked } = walkCount(ruled.kind, start, steps, rules);
+  const consequences = reached.map(
+    ({ rule, ...one }) =>
+      () =>
+        applyRule(tx, ruled, rule, rules, one),
+  );
+  return { ...walked, consequences };
+}
+
+async function rulesOf(tx: Tx, ruleSetId: number): Promise<Rule[]> {
+  const rows = await listRules(tx, ruleSetId);
+  return rows.map(({ matter_kind, ...row }) => ({ ...row, matterKind: matter_kind }));
 }

@@ -1,20 +1,23 @@
-import { nextThreshold, type Rule, rulesAt } from "#app/domain/rule/rule.ts";
+import { type Rule, rulesAt } from "#app/domain/rule/rule.ts";
+import type { RuleMatterKind } from "#db/database.ts";
 
 /** One step of a count, in the order of arrival: a support that was really added, or really taken back. */
 export interface Step {
-  change: 1 | -1;
+  /** 0: a signature online that took the place of one on paper. */
+  change: 1 | 0 | -1;
   /** The serial of the support that was added; of no meaning when one was taken back. */
   serial: number;
   at: Date;
 }
 
-interface CountState {
+export interface CountState {
   count: number;
   nextThreshold: number | null;
 }
 
+/** Which support made the count the threshold, and when it arrived. */
 export interface Reached {
-  rule: Rule;
+  threshold: number;
   serial: number;
   at: Date;
 }
@@ -24,22 +27,35 @@ export interface Reached {
  * count N, wherever in the group it stands. A threshold that was passed once is behind for good: `nextThreshold`
  * only grows, so going back below and up again reaches nothing twice.
  */
-export function walkCount(
-  kind: "proposal" | "forum",
+export function walkThresholds(
   start: CountState,
   steps: Step[],
-  rules: Rule[],
+  thresholds: readonly number[],
 ): CountState & { reached: Reached[] } {
   let { count, nextThreshold: next } = start;
   const reached: Reached[] = [];
   for (const step of steps) {
     count += step.change;
     if (step.change === 1 && next !== null && count === next) {
-      reached.push(
-        ...rulesAt(rules, kind, count).map((rule) => ({ rule, serial: step.serial, at: step.at })),
-      );
-      next = nextThreshold(rules, kind, count);
+      reached.push({ threshold: count, serial: step.serial, at: step.at });
+      const passed = count;
+      const ahead = thresholds.filter((threshold) => threshold > passed);
+      next = ahead.length === 0 ? null : Math.min(...ahead);
     }
   }
   return { count, nextThreshold: next, reached };
+}
+
+/** The same over a matter that goes by rules: the rules that are reached, each with the support that did it. */
+export function walkCount(kind: RuleMatterKind, start: CountState, steps: Step[], rules: Rule[]) {
+  const own = rules.filter((rule) => rule.matterKind === kind);
+  const walked = walkThresholds(
+    start,
+    steps,
+    own.map((rule) => rule.threshold),
+  );
+  const reached = walked.reached.flatMap(({ threshold, serial, at }) =>
+    rulesAt(own, kind, threshold).map((rule) => ({ rule, serial, at })),
+  );
+  return { ...walked, reached };
 }

@@ -33,6 +33,8 @@ interface Waiting {
 interface SupportWriterOptions {
   /** Told after each commit, with the new count of each matter whose count changed. */
   onCounted?: (matterId: number, count: number) => void;
+  /** Told after a commit that stored signatures of drives. */
+  onSigned?: () => void;
   /** Told after each commit: how many commands it carried, and how long it took in seconds. */
   onCommit?: (size: number, seconds: number) => void;
 }
@@ -117,6 +119,8 @@ export class SupportWriter {
         counts.set(command.matterId, outcome.count);
       resolve(outcome);
     }
+    if (group.some(({ command }, index) => command.kind === "drive" && outcomes[index]?.result === "added"))
+      this.options.onSigned?.();
     for (const [matterId, count] of counts) this.options.onCounted?.(matterId, count);
   }
 }

@@ -10,6 +10,10 @@ export const TAGS: TagObject[] = [
   { name: "proposals", description: "What people put before the city, and who stands behind it." },
   { name: "duties", description: "What offices owe because a rule was reached, and how they met it." },
   { name: "forums", description: "Where people argue about a proposal that many stand behind." },
+  {
+    name: "drives",
+    description: "What residents ask for by law with their signatures, and receipts for them.",
+  },
   { name: "ledger", description: "Everything that happened, as a chain that anyone can check." },
   { name: "description", description: "This document." },
 ];

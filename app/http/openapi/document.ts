@@ -1,6 +1,7 @@
 import type { OpenAPIObject, PathsObject } from "openapi3-ts/oas31";
 import type { Directory } from "#app/domain/space/directory.ts";
 import { about, TAGS } from "./about.ts";
+import { drivePaths, driveSchemas } from "./drives.ts";
 import { dutyPaths, dutySchemas } from "./duties.ts";
 import { eventPaths, eventSchemas } from "./events.ts";
 import { forumPaths, forumSchemas } from "./forums.ts";
@@ -24,6 +25,7 @@ export function openApiDocument(directory: Directory, cookieName: string): OpenA
     ...proposalPaths(directory),
     ...dutyPaths,
     ...forumPaths,
+    ...drivePaths,
     ...eventPaths,
     "/api/v1/openapi.json": {
       get: {
@@ -54,6 +56,7 @@ export function openApiDocument(directory: Directory, cookieName: string): OpenA
         ...proposalSchemas,
         ...dutySchemas,
         ...forumSchemas,
+        ...driveSchemas,
         ...eventSchemas,
         ...searchSchemas,
         ...problemSchemas,

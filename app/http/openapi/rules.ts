@@ -10,7 +10,7 @@ export const ruleSchemas: Record<string, SchemaObject> = {
   Rule: {
     ...object({
       code: string("Its name in crossings."),
-      matterKind: ref("MatterKind"),
+      matterKind: ref("RuleMatterKind"),
       measure: ref("Measure"),
       threshold: { type: "integer", minimum: 1 },
       consequence: ref("Consequence"),

@@ -2,7 +2,15 @@ import type { ParameterObject, SchemaObject, SecurityRequirementObject } from "o
 import { DUTY_STATES } from "#app/domain/duty/read-duties.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 import { LANGUAGES } from "#app/i18n/settings.ts";
-import type { Consequence, DutyKind, Localized, MatterKind, MatterState, Measure } from "#db/database.ts";
+import type {
+  Consequence,
+  DutyKind,
+  Localized,
+  MatterKind,
+  MatterState,
+  Measure,
+  RuleMatterKind,
+} from "#db/database.ts";
 import { codesOf, nullable, oneOf, query, ref, string } from "./parts.ts";
 
 /** Words that several nouns use. */
@@ -25,7 +33,11 @@ export const sharedSchemas: Record<string, SchemaObject> = {
     string(),
     "The cursor of the next page; null: this is the last. Opaque, and good only for the same list in the same order.",
   ),
-  MatterKind: oneOf(codesOf<MatterKind>({ proposal: true, forum: true })),
+  MatterKind: oneOf(codesOf<MatterKind>({ proposal: true, forum: true, drive: true })),
+  RuleMatterKind: oneOf(
+    codesOf<RuleMatterKind>({ proposal: true, forum: true }),
+    "What rules are about; the numbers of a drive stand in its statute.",
+  ),
   MatterState: oneOf(
     codesOf<MatterState>({ open: true, closed: true, withdrawn: true }),
     "`closed` by its date, `withdrawn` by its author.",

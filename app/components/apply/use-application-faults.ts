@@ -1,0 +1,64 @@
+import { useTranslation } from "react-i18next";
+import type { SummaryError } from "#app/components/error-summary.tsx";
+import { useFaultMessage } from "#app/components/use-fault-message.ts";
+import { stepOfField } from "#app/domain/drive/application-schema.ts";
+import type { FieldFault } from "#app/domain/errors.ts";
+import type { ApplicationView } from "#app/http/application-page.ts";
+import type { Refused } from "#app/http/page.ts";
+
+export interface StepProps {
+  application: ApplicationView;
+  /** What was in a form that was not accepted. */
+  typed: Record<string, string> | null;
+  errorsOf: (field: string) => string[];
+}
+
+/** The id of a field's control, for links from an error summary. */
+export const fieldId = (field: string) => `apply-${field.replaceAll(".", "-")}`;
+
+const PLAIN = ["request", "title", "targetCode", "category", "summary", "reasons", "costs", "note"] as const;
+
+/** Faults in the words of the application's own fields. */
+export function useApplicationFaults(application: ApplicationView) {
+  const { t } = useTranslation(["apply", "errors"]);
+  const say = useFaultMessage();
+
+  function labelOf(field: string): string {
+    const plain = PLAIN.find((name) => name === field);
+    if (plain) return t(`apply:field.${plain}`);
+    if (field === "target") return t(`apply:subject.${application.subject}.target`);
+    if (field === "articles") return t("apply:field.articles");
+    const [, place, part] = /^articles\.(\d+)\.(\w+)$/.exec(field) ?? [];
+    if (place !== undefined) {
+      const name = part === "number" || part === "title" || part === "current" ? part : "proposed";
+      return t("apply:article.fieldOf", { place: Number(place) + 1, field: t(`apply:article.${name}`) });
+    }
+    const code = /^exclusions\.(.+)$/.exec(field)?.[1];
+    return application.exclusions.find((one) => one.code === code)?.question ?? field;
+  }
+
+  return {
+    messageOf: (fault: FieldFault) => say(fault, labelOf(fault.field)),
+    /** A refusal of the form on this page. */
+    refusal(refused: Refused["refused"] | null): {
+      summary: SummaryError[];
+      errorsOf: StepProps["errorsOf"];
+    } {
+      const faults = refused?.faults ?? [];
+      const summary: SummaryError[] = faults.map((fault) => ({
+        fieldId: fieldId(fault.field),
+        message: say(fault, labelOf(fault.field)),
+      }));
+      if (refused && faults.length === 0) {
+        const { code } = refused;
+        summary.push({ message: `${t(`errors:code.${code}.title`)}. ${t(`errors:code.${code}.message`)}` });
+      }
+      return {
+        summary,
+        errorsOf: (field) =>
+          faults.filter((fault) => fault.field === field).map((fault) => say(fault, labelOf(field))),
+      };
+    },
+    stepOf: (fault: FieldFault) => stepOfField(fault.field),
+  };
+}

@@ -1,0 +1,68 @@
+import { Form, Link } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import type { AbuseKind } from "#db/database.ts";
+import { Button } from "../button.tsx";
+import { useFormat } from "../use-format.ts";
+
+interface AbuseSignsProps {
+  signs: readonly {
+    id: number;
+    driveId: number;
+    title: string;
+    kind: AbuseKind;
+    about: string;
+    times: number;
+    lastAt: string;
+    seenAt?: string | null;
+  }[];
+  /** Where "seen" is sent. */
+  action: string;
+}
+
+/** What looks odd. Nothing was dropped because of it: somebody should look. */
+export function AbuseSigns({ signs, action }: AbuseSignsProps) {
+  const { t } = useTranslation("clerk");
+  const format = useFormat();
+  return (
+    <section className="section" aria-labelledby="signs">
+      <h2 className="h-section" id="signs">
+        {t("signs.heading")}{" "}
+        <span className="muted numeric">{format.number(signs.filter(({ seenAt }) => !seenAt).length)}</span>
+      </h2>
+      <p className="small muted">{t("signs.lead")}</p>
+      <ul className="clerk-list">
+        {signs.map(({ id, driveId, title, kind, about, times, lastAt, seenAt }) => (
+          <li key={id} className="abuse-sign">
+            <div>
+              <p>
+                {t(`signs.kind.${kind}`, {
+                  count: times,
+                  amount: format.number(times),
+                  sheet: kind === "sheet-order" ? about : "",
+                })}
+              </p>
+              <p className="small muted">
+                <Link className="text-link" to={`/clerk/drives/${driveId}`} lang="ko">
+                  {title}
+                </Link>{" "}
+                · {format.dateTime(lastAt)}
+              </p>
+            </div>
+            {seenAt ? (
+              <span className="small muted">{t("signs.seen")}</span>
+            ) : (
+              <Form method="post" action={action} preventScrollReset>
+                <input type="hidden" name="intent" value="seen" />
+                <input type="hidden" name="sign" value={id} />
+                <input type="hidden" name="drive" value={driveId} />
+                <Button look="tertiary" size="small" aria-label={t("signs.markOf", { title })}>
+                  {t("signs.mark")}
+                </Button>
+              </Form>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

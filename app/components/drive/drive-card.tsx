@@ -1,0 +1,93 @@
+import { Link } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import type { DriveStage } from "#db/database.ts";
+import { Badge } from "../badge.tsx";
+import { useFormat } from "../use-format.ts";
+import { RequiredBar } from "./required-bar.tsx";
+import { DriveStageBadge } from "./stage-badge.tsx";
+
+/** A drive as lists show it. Dates are ISO strings; kind and category are labels in the page's language. */
+export interface DriveListItem {
+  id: number;
+  title: string;
+  summary: string;
+  kindName: string;
+  category: string;
+  stage: DriveStage;
+  supportCount: number;
+  required: number;
+  listed: boolean;
+  certifiedAt: string;
+  collectUntil: string;
+  decidedAt: string | null;
+}
+
+interface DriveCardProps {
+  drive: DriveListItem;
+  heading?: "h2" | "h3";
+}
+
+export function DriveCard({ drive, heading: Heading = "h3" }: DriveCardProps) {
+  const { t } = useTranslation("drives");
+  const format = useFormat();
+  const { id, title, summary, kindName, category, stage, supportCount, required, certifiedAt } = drive;
+  return (
+    <article className="proposal-card drive-card">
+      <div className="card-top">
+        <Badge tone="gray">{kindName}</Badge>
+        <DriveStageBadge stage={stage} />
+        <span className="card-place">{category}</span>
+      </div>
+      <Heading className="card-title">
+        <Link to={`/drives/${id}`} prefetch="intent">
+          {title}
+        </Link>
+      </Heading>
+      <p className="card-summary">{summary}</p>
+      <div className="card-support">
+        <RequiredBar
+          count={supportCount}
+          required={required}
+          ended={stage !== "collecting" && stage !== "shortfall"}
+        />
+      </div>
+      <p className="card-bottom">
+        <span>{t("card.since", { date: format.shortDate(certifiedAt) })}</span>
+        <DriveWhen {...drive} />
+      </p>
+    </article>
+  );
+}
+
+function DriveWhen({ stage, collectUntil, decidedAt }: DriveListItem) {
+  const { t } = useTranslation("drives");
+  const format = useFormat();
+  if (stage === "collecting" || stage === "shortfall") {
+    const days = format.daysUntil(collectUntil);
+    if (days === 0) return <span>{t("card.today")}</span>;
+    if (days > 0) return <span>{t("card.left", { count: days, amount: format.number(days) })}</span>;
+  }
+  if (decidedAt) return <span>{t("card.decided", { date: format.shortDate(decidedAt) })}</span>;
+  return <span>{t("card.until", { date: format.shortDate(collectUntil) })}</span>;
+}
+
+/** Cards in a list, so that a screen reader says how many there are. */
+export function DriveCards({
+  drives,
+  heading,
+  columns = 2,
+}: {
+  drives: readonly DriveListItem[];
+  heading?: "h2" | "h3";
+  columns?: 2 | 3;
+}) {
+  return (
+    <ul className={columns === 3 ? "card-list three-columns" : "card-list"}>
+      {drives.map((drive) => (
+        <li key={drive.id}>
+          <DriveCard drive={drive} heading={heading} />
+        </li>
+      ))}
+    </ul>
+  );
+}

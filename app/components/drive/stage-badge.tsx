@@ -1,0 +1,24 @@
+import { useTranslation } from "react-i18next";
+import type { DriveStage } from "#db/database.ts";
+import { Badge, type Tone } from "../badge.tsx";
+
+const TONE: Record<DriveStage, Tone> = {
+  collecting: "primary",
+  shortfall: "warning",
+  collected: "information",
+  "handed-in": "information",
+  inspection: "information",
+  deciding: "information",
+  accepted: "secondary",
+  introduced: "secondary",
+  adopted: "success",
+  rejected: "gray",
+  lapsed: "gray",
+  dismissed: "gray",
+};
+
+/** Where a drive stands, in a word or two. */
+export function DriveStageBadge({ stage }: { stage: DriveStage }) {
+  const { t } = useTranslation("drives");
+  return <Badge tone={TONE[stage]}>{t(`stage.${stage}`)}</Badge>;
+}

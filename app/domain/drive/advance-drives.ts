@@ -1,0 +1,72 @@
+import { appendToLedger } from "#app/domain/ledger/ledger.ts";
+import type { Database } from "#db/client.ts";
+import {
+  type DriveRow,
+  findDrive,
+  listDrivesToAdvance,
+  lockDriveMatter,
+  setDriveMatter,
+} from "#db/queries/drives.ts";
+import { inTransaction } from "#db/transaction.ts";
+import { perform } from "./act.ts";
+import { deleteDataAt, endOfSpan } from "./calendar.ts";
+
+/**
+ * Moves on the drives whose day has come, each in a transaction of its own: collecting that ended, a list that was
+ * not handed in, a shortfall that was not made good. Killed anywhere, it goes on with the rest at the next run;
+ * signing never relies on it, because `closes_at` is in the writer's statement.
+ *
+ * @returns how many were moved on
+ */
+export async function advanceDrives(db: Database, now: Date): Promise<number> {
+  let moved = 0;
+  for (const matterId of await listDrivesToAdvance(db, now)) if (await advance(db, matterId, now)) moved += 1;
+  return moved;
+}
+
+function advance(db: Database, matterId: number, now: Date): Promise<boolean> {
+  return inTransaction(db, async (tx) => {
+    // Under the lock the count stands still, and the drive is read in a statement after it.
+    const matter = await lockDriveMatter(tx, matterId);
+    const drive = await findDrive(tx, matterId);
+    const next = matter && drive && nextOf(drive, now);
+    if (!next) return false;
+    const count = drive.support_count;
+    const line = { spaceId: drive.space_id, matterId, at: now };
+    switch (next) {
+      case "end-collecting":
+        // Its matter stays open: signatures can be taken back until the list is handed in.
+        await perform(tx, matterId, next, "clock");
+        await appendToLedger(tx, [{ ...line, kind: "collecting-ended", data: { count } }]);
+        return true;
+      case "lapse":
+      case "lapse-unhanded":
+        await perform(tx, matterId, next, "clock", { delete_data_at: deleteDataAt(drive.definition, now) });
+        await setDriveMatter(tx, matterId, null, now);
+        await appendToLedger(tx, [{ ...line, kind: "lapsed", data: { count } }]);
+        return true;
+      case "end-shortfall":
+        await perform(tx, matterId, next, "clock");
+        await setDriveMatter(tx, matterId, null, now);
+        await appendToLedger(tx, [{ ...line, kind: "collecting-ended", data: { count } }]);
+        return true;
+    }
+  });
+}
+
+function nextOf(drive: DriveRow, now: Date) {
+  const { handInDays } = drive.definition.windows;
+  switch (drive.stage) {
+    case "collecting":
+      if (drive.closes_at >= now) return undefined;
+      return drive.support_count >= drive.required ? "end-collecting" : "lapse";
+    case "collected":
+      return handInDays !== null && endOfSpan(drive.closes_at, { days: handInDays }) < now
+        ? "lapse-unhanded"
+        : undefined;
+    case "shortfall":
+      return drive.closes_at < now ? "end-shortfall" : undefined;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,54 @@
+import { appendToLedger } from "#app/domain/ledger/ledger.ts";
+import { insertBatch, listDrivesWithUnbatched, listUnbatched, tryLockBatches } from "#db/queries/batches.ts";
+import { inTransaction } from "#db/transaction.ts";
+import { leafHash, rootOf } from "./merkle.ts";
+import type { SigningServices } from "./signing-services.ts";
+
+export type Recording = Pick<SigningServices, "db" | "receipts">;
+
+/** One batch's leaves are stored under the ledger's lock: some ten milliseconds. */
+const LARGEST_BATCH = 1_000;
+
+/**
+ * Records the signatures that are in no batch yet: of each drive the root of a Merkle tree into the ledger, its
+ * leaves beside. Leaves stand in the order of their own value, so that not even the order of signing can be read.
+ * Several processes may do it at once: a drive is done by one of them.
+ *
+ * @returns how many signatures were recorded
+ */
+export async function closeBatches({ db, receipts }: Recording, now: Date): Promise<number> {
+  let recorded = 0;
+  for (const matterId of await listDrivesWithUnbatched(db)) {
+    for (;;) {
+      const size = await closeBatch({ db, receipts }, matterId, now);
+      recorded += size;
+      if (size < LARGEST_BATCH) break;
+    }
+  }
+  return recorded;
+}
+
+function closeBatch({ db, receipts }: Recording, matterId: number, now: Date): Promise<number> {
+  return inTransaction(db, async (tx) => {
+    if (!(await tryLockBatches(tx, matterId))) return 0;
+    // Locked, so that what is taken back meanwhile waits for this batch to be whole.
+    const { spaceId, signatures } = await listUnbatched(tx, matterId, LARGEST_BATCH);
+    if (signatures.length === 0) return 0;
+    const recorded = await Promise.all(
+      signatures.map(async ({ person_id, note: text }) => {
+        const note = await receipts.sign(text);
+        return { person_id, note, leaf: leafHash(note) };
+      }),
+    );
+    recorded.sort((a, b) => Buffer.compare(a.leaf, b.leaf));
+    const leaves = recorded.map(({ leaf }) => leaf);
+    const root = rootOf(leaves);
+    const data = { size: leaves.length, root: root.toString("hex") };
+    const [seq = 0] = await appendToLedger(tx, [
+      { spaceId, matterId, kind: "signatures-recorded", at: now, data },
+    ]);
+    const batch = { matter_id: matterId, size: leaves.length, root, event_seq: seq, closed_at: now };
+    await insertBatch(tx, batch, recorded);
+    return leaves.length;
+  });
+}

@@ -1,0 +1,61 @@
+import { PortalError } from "#app/domain/errors.ts";
+import type { Database } from "#db/client.ts";
+import { changeApplication, lockApplication } from "#db/queries/applications.ts";
+import { inTransaction } from "#db/transaction.ts";
+import { faultsOf } from "./application.ts";
+import { type StartOptions, startDrive } from "./start-drive.ts";
+import { tellDecision } from "./tell-decision.ts";
+
+/**
+ * The clerk certifies an application: from this moment signatures are collected.
+ *
+ * @returns the drive's id
+ * @throws PortalError "changed-meanwhile" when it no longer waits, "not-permitted" for the clerk's own application
+ */
+export function certifyApplication(
+  db: Database,
+  id: number,
+  clerkId: number,
+  now: Date,
+  options: StartOptions,
+): Promise<number> {
+  return inTransaction(db, async (tx) => {
+    const application = await lockApplication(tx, id, ["submitted"]);
+    if (!application) throw new PortalError("changed-meanwhile");
+    if (application.person_id === clerkId) throw new PortalError("not-permitted");
+    const faults = faultsOf(application);
+    if (faults.length > 0) throw new PortalError("invalid-input", { faults });
+    return startDrive(tx, application, clerkId, now, options);
+  });
+}
+
+/**
+ * Sends an application back to be corrected, or refuses it for good; with reasons, which its representative is told.
+ *
+ * @throws PortalError "changed-meanwhile" when it no longer waits, "not-permitted" for the clerk's own application
+ */
+export function answerApplication(
+  db: Database,
+  id: number,
+  clerkId: number,
+  answer: "correction" | "refused",
+  note: string,
+  now: Date,
+  origin: string,
+): Promise<void> {
+  return inTransaction(db, async (tx) => {
+    const application = await lockApplication(tx, id, ["submitted"]);
+    if (!application) throw new PortalError("changed-meanwhile");
+    if (application.person_id === clerkId) throw new PortalError("not-permitted");
+    const change = {
+      state: answer,
+      clerk_note: note,
+      decided_at: now,
+      decided_by: clerkId,
+      updated_at: now,
+      ...(answer === "refused" && { invite_hash: null }),
+    };
+    if (!(await changeApplication(tx, id, ["submitted"], change))) throw new PortalError("changed-meanwhile");
+    await tellDecision(tx, application, { kind: answer, note }, origin, now);
+  });
+}

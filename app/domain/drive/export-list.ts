@@ -1,0 +1,111 @@
+import { z } from "zod";
+import { PortalError } from "#app/domain/errors.ts";
+import { choice, line, parseInput } from "#app/domain/input.ts";
+import { encrypterFor, fingerprintOf, hashing, streamOf } from "#app/platform/age.ts";
+import { csvRow } from "#app/platform/csv.ts";
+import { type ListPdf, writeListPdf } from "#app/platform/list-pdf.ts";
+import { findDrive } from "#db/queries/drives.ts";
+import { finishListExport, insertListExport } from "#db/queries/list-exports.ts";
+import { readSheetNumbers } from "#db/queries/paper.ts";
+import { type ListEntry, readList } from "./personal.ts";
+import type { SigningServices } from "./signing-services.ts";
+
+export const exportSchema = z.object({
+  format: choice(["csv", "pdf"]),
+  recipient: line({ min: 1, max: 200 }),
+  purpose: line({ min: 2, max: 500 }),
+});
+export type ExportRequest = z.output<typeof exportSchema>;
+
+/** What is said in an exported list, in the reader's language. */
+export interface ListWords {
+  title: string;
+  lines: string[];
+  columns: {
+    number: string;
+    name: string;
+    birthDate: string;
+    address: string;
+    district: string;
+    from: string;
+    signedAt: string;
+  };
+  online: string;
+  sheet: (sheet: number, line: number) => string;
+  district: (code: string | null) => string;
+  date: (at: Date) => string;
+  footer: string;
+}
+
+/**
+ * The list, encrypted for one recipient and streamed as it is read; the look is on record before the first entry is,
+ * and what was sent when the last byte was. Nothing of it is kept here, and no one else can open it.
+ *
+ * @returns the encrypted file
+ * @throws PortalError "invalid-input" when the recipient is no age key, or without a purpose; "not-found" when there
+ *   is no such drive, or its data was deleted
+ */
+export async function exportList(
+  services: Pick<SigningServices, "db" | "dataKeys">,
+  input: unknown,
+  { matterId, readerId, now }: { matterId: number; readerId: number; now: () => Date },
+  words: (drive: NonNullable<Awaited<ReturnType<typeof findDrive>>>, request: ExportRequest) => ListWords,
+): Promise<{ format: "csv" | "pdf"; stream: ReadableStream<Uint8Array> }> {
+  const request = parseInput(exportSchema, input);
+  const { format, purpose } = request;
+  const recipient = request.recipient.toLowerCase();
+  const encrypter = encrypterFor(recipient);
+  if (!encrypter)
+    throw new PortalError("invalid-input", { faults: [{ field: "recipient", code: "not-a-key" }] });
+  const drive = await findDrive(services.db, matterId);
+  if (!drive) throw new PortalError("not-found");
+  const reading = { matterId, readerId, purpose, at: now() };
+  const { readId, entries } = await readList(services.db, services.dataKeys, reading, "export");
+  const id = await insertListExport(services.db, {
+    matter_id: matterId,
+    read_id: readId,
+    format,
+    recipient: fingerprintOf(recipient),
+  });
+  const said = words(drive, request);
+  const rows = rowsOf(entries, await readSheetNumbers(services.db, matterId), said);
+  const plain = format === "csv" ? csvOf(rows, said) : writeListPdf(pdfOf(rows, said));
+  const stream = hashing(await encrypter.encrypt(streamOf(plain)), (sha256) =>
+    finishListExport(services.db, id, { sha256, finished_at: now() }),
+  );
+  return { format, stream };
+}
+
+async function* rowsOf(
+  entries: AsyncIterable<ListEntry>,
+  sheets: ReadonlyMap<number, number>,
+  words: ListWords,
+): AsyncGenerator<string[]> {
+  let number = 0;
+  for await (const { name, birthDate, address, district, from, signedAt } of entries) {
+    number += 1;
+    const place = "sheet" in from ? words.sheet(sheets.get(from.sheet) ?? 0, from.line) : words.online;
+    const day = signedAt ? words.date(signedAt) : "";
+    yield [String(number), name, birthDate ?? "", address ?? "", words.district(district), place, day];
+  }
+}
+
+const COLUMNS = ["number", "name", "birthDate", "address", "district", "from", "signedAt"] as const;
+
+async function* csvOf(rows: AsyncIterable<string[]>, { columns }: ListWords): AsyncGenerator<Uint8Array> {
+  const encoder = new TextEncoder();
+  // The mark by which spreadsheets know UTF-8.
+  yield encoder.encode(`\uFEFF${csvRow(COLUMNS.map((column) => columns[column]))}`);
+  for await (const row of rows) yield encoder.encode(csvRow(row));
+}
+
+function pdfOf(rows: AsyncIterable<string[]>, { title, lines, columns, footer }: ListWords): ListPdf {
+  const widths = { number: 44, name: 92, birthDate: 76, address: 260, district: 92, from: 112, signedAt: 85 };
+  return {
+    title,
+    lines,
+    columns: COLUMNS.map((column) => ({ label: columns[column], width: widths[column] })),
+    rows,
+    footer,
+  };
+}

@@ -1,0 +1,93 @@
+import { PortalError } from "#app/domain/errors.ts";
+import { appendToLedger } from "#app/domain/ledger/ledger.ts";
+import type { Database, Queryable } from "#db/client.ts";
+import { findDriveRole } from "#db/queries/drive-lists.ts";
+import { type DriveRow, findDrive, lockDriveMatter, setDriveMatter } from "#db/queries/drives.ts";
+import { hashList, insertFrozenList, listFrozenLists } from "#db/queries/frozen-lists.ts";
+import { inTransaction } from "#db/transaction.ts";
+import { perform } from "./act.ts";
+import { deleteDataAt } from "./calendar.ts";
+import type { Act } from "./procedure.ts";
+import { tellOffice } from "./tell-step.ts";
+
+/** Why a list cannot be handed in now; undefined: it can. */
+export type HandInObstacle = "not-now" | "too-few";
+
+/** The act by which a drive's list is handed in where it stands, and what is in its way. */
+export function handInOf(
+  drive: Pick<DriveRow, "stage" | "support_count" | "required" | "definition">,
+): { act: Extract<Act, "hand-in" | "hand-in-again"> } | { obstacle: HandInObstacle } {
+  const { stage, support_count, required, definition } = drive;
+  if (definition.windows.handInDays === null) return { obstacle: "not-now" };
+  switch (stage) {
+    case "collecting":
+      return support_count >= required ? { act: "hand-in" } : { obstacle: "too-few" };
+    case "collected":
+      return { act: "hand-in" };
+    case "shortfall":
+      return { act: "hand-in-again" };
+    default:
+      return { obstacle: "not-now" };
+  }
+}
+
+/**
+ * Hands the list in: from now on nothing is added or taken back, and the ledger holds the hash of the list as it
+ * stands. While people still sign this is possible once enough have.
+ *
+ * @throws PortalError "not-permitted" for who does not lead the drive; "not-ready" with too few signatures;
+ *   "changed-meanwhile" when it was handed in already
+ */
+export function handIn(
+  db: Database,
+  { matterId, personId, at }: { matterId: number; personId: number; at: Date },
+  origin: string,
+): Promise<{ round: number; count: number; hash: Buffer }> {
+  return inTransaction(db, async (tx) => {
+    const matter = await lockDriveMatter(tx, matterId);
+    const drive = await findDrive(tx, matterId);
+    if (!matter || !drive) throw new PortalError("not-found");
+    const role = await findDriveRole(tx, matterId, personId);
+    if (role !== "representative" && role !== "co-representative") throw new PortalError("not-permitted");
+    const way = handInOf(drive);
+    if ("obstacle" in way)
+      throw new PortalError(way.obstacle === "too-few" ? "not-ready" : "changed-meanwhile");
+    const { keepData } = drive.definition;
+    await perform(tx, matterId, way.act, "representative", {
+      handed_in_at: at,
+      ...(keepData.after === "handed-in" && { delete_data_at: deleteDataAt(drive.definition, at) }),
+    });
+    await setDriveMatter(tx, matterId, null, at);
+    const round = (await listFrozenLists(tx, matterId)).length + 1;
+    const { online, paper, hash } = await hashList(tx, matterId);
+    const count = online + paper;
+    await tellOffice(tx, drive, { kind: "handed-in", count, round }, origin, at);
+    const [seq] = await appendToLedger(tx, [
+      {
+        spaceId: drive.space_id,
+        matterId,
+        kind: "handed-in",
+        at,
+        data: { round, count, online, paper, list: hash.toString("hex") },
+      },
+    ]);
+    if (seq === undefined) throw new Error("The ledger took no line.");
+    await insertFrozenList(tx, {
+      matter_id: matterId,
+      round,
+      online,
+      paper,
+      hash,
+      event_seq: seq,
+      frozen_at: at,
+    });
+    return { round, count, hash };
+  });
+}
+
+/** Whether the list still is what was handed in last: until lines are refused, or the data is deleted, it is. */
+export async function isListAsHandedIn(db: Queryable, matterId: number): Promise<boolean | null> {
+  const last = (await listFrozenLists(db, matterId)).at(-1);
+  if (!last) return null;
+  return (await hashList(db, matterId)).hash.equals(last.hash);
+}

@@ -1,0 +1,111 @@
+import { createHash } from "node:crypto";
+import canonicalize from "canonicalize";
+import { z } from "zod";
+import { appendToLedger } from "#app/domain/ledger/ledger.ts";
+import type { Tx } from "#db/client.ts";
+import {
+  findCurrentStatute,
+  insertElections,
+  insertElectorate,
+  insertStatute,
+} from "#db/queries/statutes.ts";
+import { type StatuteDefinition, statuteSchema } from "./statute.ts";
+
+const day = z.iso.date();
+const people = z.number().int().positive().max(1_000_000_000);
+const localized = z.strictObject({ ko: z.string().min(1), en: z.string().min(1), ja: z.string().min(1) });
+
+/** Who may sign, by district, and when elections stop collecting: what changes each year (db/seed/electorate.json). */
+export const electorateSchema = z.strictObject({
+  electorate: z
+    .array(
+      z
+        .strictObject({
+          /** A 31 December. */
+          asOf: day.refine((value) => value.endsWith("-12-31"), { error: "must be a 31 December" }),
+          publishedOn: day,
+          districts: z
+            .array(z.strictObject({ code: z.string(), eligible: people, population: people }))
+            .min(1),
+        })
+        .refine(({ asOf, publishedOn }) => publishedOn > asOf, {
+          path: ["publishedOn"],
+          error: "must be after asOf",
+        }),
+    )
+    .default([]),
+  elections: z
+    .array(
+      z
+        .strictObject({ name: localized, pauseFrom: day, pauseUntil: day })
+        .refine(({ pauseFrom, pauseUntil }) => pauseFrom <= pauseUntil, {
+          path: ["pauseUntil"],
+          error: "must not be before pauseFrom",
+        }),
+    )
+    .default([]),
+});
+export type ElectorateInput = z.output<typeof electorateSchema>;
+
+export const statutesSchema = z.array(statuteSchema).min(1);
+
+/**
+ * Publishes the next version of a kind of drive, or its first. Applications and drives keep the version they began
+ * under.
+ *
+ * @returns the version's number
+ * @throws the database's unique violation when another operator published the same number first
+ */
+export async function publishStatute(
+  tx: Tx,
+  spaceId: number,
+  definition: StatuteDefinition,
+  now: Date,
+): Promise<number> {
+  const version = ((await findCurrentStatute(tx, spaceId, definition.code))?.version ?? 0) + 1;
+  const text = canonicalize(definition) ?? "";
+  await insertStatute(tx, {
+    space_id: spaceId,
+    code: definition.code,
+    version,
+    definition: JSON.stringify(definition),
+    published_at: now,
+  });
+  const sha256 = createHash("sha256").update(text).digest("hex");
+  await appendToLedger(tx, [
+    {
+      spaceId,
+      matterId: null,
+      kind: "statute-published",
+      at: now,
+      data: { code: definition.code, version, definition: sha256 },
+    },
+  ]);
+  return version;
+}
+
+/** Adds the numbers of the years it names; the unique key refuses a year that is there already. */
+export async function addElectorate(tx: Tx, spaceId: number, input: ElectorateInput): Promise<void> {
+  for (const { asOf, publishedOn, districts } of input.electorate) {
+    const sum = (of: "eligible" | "population") => districts.reduce((all, district) => all + district[of], 0);
+    const row = { space_id: spaceId, as_of: asOf, published_on: publishedOn };
+    await insertElectorate(tx, [
+      { ...row, district: null, eligible: sum("eligible"), population: sum("population") },
+      ...districts.map(({ code, eligible, population }) => ({
+        ...row,
+        district: code,
+        eligible,
+        population,
+      })),
+    ]);
+  }
+  await insertElections(
+    tx,
+    input.elections.map(({ name, pauseFrom, pauseUntil }) => ({
+      space_id: spaceId,
+      name: JSON.stringify(name),
+      pause_from: pauseFrom,
+      pause_until: pauseUntil,
+    })),
+  );
+}

@@ -1,0 +1,50 @@
+import type { SupportWriter } from "#app/domain/support/support-writer.ts";
+import { Envelope } from "#app/platform/envelope.ts";
+import type { KeyRing } from "#app/platform/key-ring.ts";
+import { Matcher } from "#app/platform/matcher.ts";
+import { ReceiptKey } from "#app/platform/receipt-key.ts";
+import type { Seal } from "#app/platform/seal.ts";
+import type { Database } from "#db/client.ts";
+import { AbuseWatch } from "./abuse-watch.ts";
+import { DataKeys } from "./data-keys.ts";
+import { SignableDrives } from "./signable-drives.ts";
+import { SignerReader } from "./signer-reader.ts";
+
+/** What signing a drive needs, made once at the start. */
+export interface SigningServices {
+  db: Database;
+  supports: SupportWriter;
+  /** Opens what is known of a person. */
+  seal: Seal;
+  drives: SignableDrives;
+  signers: SignerReader;
+  dataKeys: DataKeys;
+  receipts: ReceiptKey;
+  matcher: Matcher;
+  abuse: AbuseWatch;
+}
+
+/**
+ * @param settings.matchSecret must never change while a drive runs
+ * @param settings.name who signs the receipts: the portal's host name
+ */
+export function createSigningServices(
+  db: Database,
+  supports: SupportWriter,
+  ring: KeyRing,
+  seal: Seal,
+  settings: { receiptSecret: string; matchSecret: string; name: string },
+): SigningServices {
+  const matcher = new Matcher(settings.matchSecret);
+  return {
+    db,
+    supports,
+    seal,
+    drives: new SignableDrives(db),
+    signers: new SignerReader(db),
+    dataKeys: new DataKeys(db, new Envelope(ring)),
+    receipts: new ReceiptKey(settings.receiptSecret, settings.name),
+    matcher,
+    abuse: new AbuseWatch(db, matcher),
+  };
+}

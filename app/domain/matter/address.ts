@@ -1,0 +1,6 @@
+import type { MatterKind } from "#db/database.ts";
+
+const FOLDERS: Record<MatterKind, string> = { proposal: "proposals", forum: "forums", drive: "drives" };
+
+/** The path of a matter's page. */
+export const matterPath = (kind: MatterKind, id: number): string => `/${FOLDERS[kind]}/${id}`;

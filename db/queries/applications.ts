@@ -1,0 +1,204 @@
+import { sql } from "kysely";
+import type { Queryable, Tx } from "../client.ts";
+import type { ApplicationState, HelperRole, NewRow } from "../database.ts";
+
+const applications = (db: Queryable) =>
+  db
+    .selectFrom("drive_application as application")
+    .innerJoin("statute", "statute.id", "application.statute_id")
+    .innerJoin("person", "person.id", "application.person_id")
+    .select([
+      "application.id",
+      "application.space_id",
+      "application.statute_id",
+      "application.person_id",
+      "application.state",
+      "application.request",
+      "application.title",
+      "application.category",
+      "application.content",
+      "application.clerk_note",
+      "application.updated_at",
+      "application.submitted_at",
+      "application.decided_at",
+      "application.matter_id",
+      "statute.definition",
+      "statute.version as statute_version",
+      "person.public_name",
+      "person.district",
+    ])
+    .select((eb) => eb("application.invite_hash", "is not", null).as("invites"));
+
+export function findApplication(db: Queryable, id: number) {
+  return applications(db).where("application.id", "=", id).executeTakeFirst();
+}
+
+export type ApplicationRow = NonNullable<Awaited<ReturnType<typeof findApplication>>>;
+
+/** A person's own and those they help with, latest first (drive_application_of_person, drive_helper_of_person). */
+export function listApplicationsOf(db: Queryable, personId: number, limit: number) {
+  return applications(db)
+    .where((eb) =>
+      eb.or([
+        eb("application.person_id", "=", personId),
+        eb(
+          "application.id",
+          "in",
+          eb.selectFrom("drive_helper").select("application_id").where("person_id", "=", personId),
+        ),
+      ]),
+    )
+    .orderBy("application.updated_at", "desc")
+    .limit(limit)
+    .execute();
+}
+
+/** What waits for the clerk, longest first (drive_application_waiting). */
+export function listWaitingApplications(db: Queryable, spaceId: number, limit: number) {
+  return applications(db)
+    .where("application.space_id", "=", spaceId)
+    .where("application.state", "=", "submitted")
+    .orderBy("application.submitted_at")
+    .limit(limit)
+    .execute();
+}
+
+export async function insertApplication(tx: Queryable, row: NewRow<"drive_application">): Promise<number> {
+  const { id } = await tx
+    .insertInto("drive_application")
+    .values(row)
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+type ApplicationChange = Partial<
+  Pick<
+    NewRow<"drive_application">,
+    | "request"
+    | "title"
+    | "category"
+    | "state"
+    | "clerk_note"
+    | "updated_at"
+    | "submitted_at"
+    | "decided_at"
+    | "decided_by"
+    | "matter_id"
+    | "invite_hash"
+  >
+>;
+
+/**
+ * Changes an application that still stands in one of these states: one conditional UPDATE.
+ *
+ * @param change.content replaces those parts of the content that it names
+ * @param person only if it is theirs
+ * @returns false: it does not stand there (any more), or is somebody else's; nothing changed
+ */
+export async function changeApplication(
+  tx: Queryable,
+  id: number,
+  from: readonly ApplicationState[],
+  { content, ...change }: ApplicationChange & { content?: object },
+  person?: number,
+): Promise<boolean> {
+  const result = await tx
+    .updateTable("drive_application")
+    .set(change)
+    .$if(content !== undefined, (query) =>
+      query.set({ content: sql`content || ${JSON.stringify(content)}::jsonb` }),
+    )
+    .where("id", "=", id)
+    .where("state", "in", [...from])
+    .$if(person !== undefined, (query) => query.where("person_id", "=", person ?? 0))
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+/** Deletes a draft, and its helpers along with it. */
+export async function deleteDraftApplication(tx: Queryable, id: number, personId: number): Promise<boolean> {
+  const result = await tx
+    .deleteFrom("drive_application")
+    .where("id", "=", id)
+    .where("person_id", "=", personId)
+    .where("state", "=", "draft")
+    .executeTakeFirst();
+  return result.numDeletedRows > 0n;
+}
+
+/** Locks an application for a decision on it, if it still waits for one. */
+export async function lockApplication(tx: Tx, id: number, from: readonly ApplicationState[]) {
+  const locked = await tx
+    .selectFrom("drive_application")
+    .select("id")
+    .where("id", "=", id)
+    .where("state", "in", [...from])
+    .forUpdate()
+    .executeTakeFirst();
+  return locked && findApplication(tx, id);
+}
+
+/** The application that an invitation leads to, while people may still join it. */
+export function findInvitation(db: Queryable, id: number, inviteHash: Buffer) {
+  return applications(db)
+    .where("application.id", "=", id)
+    .where("application.invite_hash", "=", inviteHash)
+    .where("application.state", "not in", ["refused", "withdrawn"])
+    .executeTakeFirst();
+}
+
+/**
+ * Adds a helper, if the invitation still holds; one who is there already stays what they are.
+ *
+ * @returns false: the invitation does not hold, or it is the representative
+ */
+export async function insertHelper(
+  tx: Tx,
+  invitation: { applicationId: number; inviteHash: Buffer },
+  personId: number,
+  role: HelperRole,
+  now: Date,
+): Promise<boolean> {
+  const open = await tx
+    .selectFrom("drive_application")
+    .select("id")
+    .where("id", "=", invitation.applicationId)
+    .where("invite_hash", "=", invitation.inviteHash)
+    .where("state", "not in", ["refused", "withdrawn"])
+    .where("person_id", "<>", personId)
+    .forShare()
+    .executeTakeFirst();
+  if (!open) return false;
+  await tx
+    .insertInto("drive_helper")
+    .values({ application_id: invitation.applicationId, person_id: personId, role, joined_at: now })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  return true;
+}
+
+export async function deleteHelper(tx: Queryable, applicationId: number, personId: number): Promise<void> {
+  await tx
+    .deleteFrom("drive_helper")
+    .where("application_id", "=", applicationId)
+    .where("person_id", "=", personId)
+    .execute();
+}
+
+export function listHelpers(db: Queryable, applicationId: number) {
+  return db
+    .selectFrom("drive_helper")
+    .innerJoin("person", "person.id", "drive_helper.person_id")
+    .select([
+      "person.id",
+      "person.public_name",
+      "person.language",
+      "drive_helper.role",
+      "drive_helper.joined_at",
+    ])
+    .where("application_id", "=", applicationId)
+    .orderBy("joined_at")
+    .orderBy("person.id")
+    .execute();
+}

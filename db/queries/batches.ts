@@ -1,0 +1,104 @@
+import { sql } from "kysely";
+import type { Queryable, Tx } from "../client.ts";
+import type { NewRow } from "../database.ts";
+
+export async function listDrivesWithUnbatched(db: Queryable): Promise<number[]> {
+  const rows = await db
+    .selectFrom("signature")
+    .select("matter_id")
+    .distinct()
+    .where("batch_id", "is", null)
+    .orderBy("matter_id")
+    .execute();
+  return rows.map((row) => row.matter_id);
+}
+
+/** One closer of a drive's batches at a time; false: another is at it. Held until the transaction ends. */
+export async function tryLockBatches(tx: Tx, matterId: number): Promise<boolean> {
+  const { rows } = await sql<{ locked: boolean }>`
+    select pg_try_advisory_xact_lock(hashtextextended('signature batch', ${matterId})) as locked`.execute(tx);
+  return rows[0]?.locked ?? false;
+}
+
+/** Signatures in no batch, the oldest first, locked. */
+export async function listUnbatched(tx: Tx, matterId: number, limit: number) {
+  const signatures = await tx
+    .selectFrom("signature")
+    .select(["person_id", "note"])
+    .where("matter_id", "=", matterId)
+    .where("batch_id", "is", null)
+    .orderBy("signed_at")
+    .orderBy("person_id")
+    .limit(limit)
+    .forUpdate()
+    .execute();
+  const { space_id } = await tx
+    .selectFrom("matter")
+    .select("space_id")
+    .where("id", "=", matterId)
+    .executeTakeFirstOrThrow();
+  return { spaceId: space_id, signatures };
+}
+
+/** Stores a batch with its leaves in the order given, and with each signature its signed note and place. */
+export async function insertBatch(
+  tx: Tx,
+  batch: NewRow<"signature_batch">,
+  signatures: { person_id: number; note: string; leaf: Buffer }[],
+): Promise<void> {
+  const { id } = await tx
+    .insertInto("signature_batch")
+    .values(batch)
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  await sql`
+    with given as (
+      select person_id, note, leaf, (place - 1)::int as position from unnest(
+        ${signatures.map((one) => one.person_id)}::bigint[], ${signatures.map((one) => one.note)}::text[],
+        ${signatures.map((one) => one.leaf)}::bytea[])
+        with ordinality as g (person_id, note, leaf, place)
+    ), stored as (
+      insert into signature_leaf (batch_id, position, leaf) select ${id}::bigint, position, leaf from given
+    )
+    update signature set batch_id = ${id}, position = given.position, note = given.note, leaf = given.leaf from given
+    where signature.matter_id = ${batch.matter_id} and signature.person_id = given.person_id`.execute(tx);
+}
+
+/** Where a leaf stands; undefined when it is in no batch. */
+export function findLeaf(db: Queryable, leaf: Buffer) {
+  return db
+    .selectFrom("signature_leaf")
+    .innerJoin("signature_batch", "signature_batch.id", "signature_leaf.batch_id")
+    .select([
+      "signature_leaf.batch_id",
+      "signature_leaf.position",
+      "signature_batch.matter_id",
+      "signature_batch.size",
+      "signature_batch.root",
+      "signature_batch.event_seq",
+      "signature_batch.closed_at",
+    ])
+    .where("signature_leaf.leaf", "=", leaf)
+    .executeTakeFirst();
+}
+
+/** A batch's leaves in their order. */
+export async function listLeaves(db: Queryable, batchId: number): Promise<Buffer[]> {
+  const rows = await db
+    .selectFrom("signature_leaf")
+    .select("leaf")
+    .where("batch_id", "=", batchId)
+    .orderBy("position")
+    .execute();
+  return rows.map((row) => row.leaf);
+}
+
+/** A drive's batches, oldest first. */
+export function listBatches(db: Queryable, matterId: number) {
+  return db
+    .selectFrom("signature_batch")
+    .selectAll()
+    .where("matter_id", "=", matterId)
+    .orderBy("id")
+    .execute();
+}

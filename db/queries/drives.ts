@@ -1,0 +1,152 @@
+import { type Expression, type SqlBool, sql } from "kysely";
+import type { Queryable, Tx } from "../client.ts";
+import type { DriveStage, NewRow } from "../database.ts";
+
+/** A drive with its matter and the law it goes by; undefined when there is none. */
+export function findDrive(db: Queryable, matterId: number) {
+  return db
+    .selectFrom("drive")
+    .innerJoin("matter", "matter.id", "drive.matter_id")
+    .innerJoin("statute", "statute.id", "drive.statute_id")
+    .selectAll("drive")
+    .select([
+      "matter.space_id",
+      "matter.state",
+      "matter.title",
+      "matter.category",
+      "matter.opened_at",
+      "matter.closes_at",
+      "matter.support_count",
+      "matter.next_threshold",
+      "statute.code as statute_code",
+      "statute.version as statute_version",
+      "statute.definition",
+    ])
+    .where("drive.matter_id", "=", matterId)
+    .executeTakeFirst();
+}
+
+export type DriveRow = NonNullable<Awaited<ReturnType<typeof findDrive>>>;
+
+export async function insertDrive(tx: Tx, drive: NewRow<"drive">): Promise<void> {
+  await tx.insertInto("drive").values(drive).execute();
+}
+
+export async function insertMilestones(tx: Tx, rows: NewRow<"drive_milestone">[]): Promise<void> {
+  await tx.insertInto("drive_milestone").values(rows).execute();
+}
+
+/** In the order of their numbers. */
+export function listDriveMilestones(db: Queryable, matterId: number) {
+  return db
+    .selectFrom("drive_milestone")
+    .selectAll()
+    .where("matter_id", "=", matterId)
+    .orderBy("position")
+    .execute();
+}
+
+type DriveChange = Partial<Omit<NewRow<"drive">, "matter_id" | "stage">>;
+
+/**
+ * Moves a drive on, if it still stands where it was seen: one conditional UPDATE.
+ *
+ * @param condition what else must hold in the row, such as that no shortfall was granted yet
+ * @returns false: somebody was faster, nothing changed
+ */
+export async function moveDrive(
+  tx: Tx,
+  matterId: number,
+  from: readonly DriveStage[],
+  to: DriveStage,
+  change: DriveChange = {},
+  condition?: Expression<SqlBool>,
+): Promise<boolean> {
+  const result = await tx
+    .updateTable("drive")
+    .set({ ...change, stage: to })
+    .where("matter_id", "=", matterId)
+    .where("stage", "in", [...from])
+    .$if(condition !== undefined, (query) => query.where(condition ?? sql<SqlBool>`true`))
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+export async function updateDrive(tx: Tx, matterId: number, change: DriveChange): Promise<void> {
+  await tx.updateTable("drive").set(change).where("matter_id", "=", matterId).execute();
+}
+
+/** The row lock under which everything that changes a drive's count or list is done. */
+export function lockDriveMatter(tx: Tx, matterId: number) {
+  return tx
+    .selectFrom("matter")
+    .select([
+      "id",
+      "space_id",
+      "state",
+      "closes_at",
+      "support_count",
+      "support_serial",
+      "next_threshold",
+      "text_fixed_at",
+    ])
+    .where("id", "=", matterId)
+    .where("kind", "=", "drive")
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+/** Opens a drive's matter again until `closesAt` (a shortfall), or ends it (`closesAt` null) at `at`. */
+export async function setDriveMatter(
+  tx: Tx,
+  matterId: number,
+  closesAt: Date | null,
+  at: Date,
+): Promise<void> {
+  await tx
+    .updateTable("matter")
+    .set(
+      closesAt === null
+        ? { state: "closed", ended_at: at }
+        : { state: "open", ended_at: null, closes_at: closesAt },
+    )
+    .where("id", "=", matterId)
+    .execute();
+}
+
+/** Drives whose window has closed and that time alone may move on. */
+export async function listDrivesToAdvance(db: Queryable, now: Date): Promise<number[]> {
+  const rows = await db
+    .selectFrom("drive")
+    .innerJoin("matter", "matter.id", "drive.matter_id")
+    .select("drive.matter_id")
+    .where("drive.stage", "in", ["collecting", "collected", "shortfall"])
+    .where("matter.closes_at", "<", now)
+    .orderBy("drive.matter_id")
+    .execute();
+  return rows.map((row) => row.matter_id);
+}
+
+/** Drives whose legal period of keeping personal data has ended. */
+export async function listDataToDelete(db: Queryable, now: Date): Promise<number[]> {
+  const rows = await db
+    .selectFrom("drive")
+    .select("matter_id")
+    .where("data_deleted_at", "is", null)
+    .where("delete_data_at", "<", now)
+    .orderBy("matter_id")
+    .execute();
+  return rows.map((row) => row.matter_id);
+}
+
+/** @returns undefined when it was reached before */
+export function markMilestone(tx: Tx, matterId: number, threshold: number, at: Date, serial: number) {
+  return tx
+    .updateTable("drive_milestone")
+    .set({ reached_at: at, support_serial: serial })
+    .where("matter_id", "=", matterId)
+    .where("threshold", "=", threshold)
+    .where("reached_at", "is", null)
+    .returning(["code", "days", "position"])
+    .executeTakeFirst();
+}

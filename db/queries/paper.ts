@@ -1,0 +1,248 @@
+import { sql } from "kysely";
+import type { Queryable, Tx } from "../client.ts";
+import type { NewRow, PaperLineState } from "../database.ts";
+
+/** The sheet of that number, made when there is none: entering one twice finds the same. @returns its id */
+export async function upsertSheet(tx: Tx, sheet: NewRow<"paper_sheet">): Promise<number> {
+  const { id } = await tx
+    .insertInto("paper_sheet")
+    .values(sheet)
+    .onConflict((conflict) =>
+      conflict.columns(["matter_id", "number"]).doUpdateSet((eb) => ({ number: eb.ref("excluded.number") })),
+    )
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+/** The numbers of the lines that a sheet has already. */
+export async function listEnteredLines(tx: Tx, sheetId: number): Promise<number[]> {
+  const rows = await tx.selectFrom("paper_line").select("line").where("sheet_id", "=", sheetId).execute();
+  return rows.map(({ line }) => line);
+}
+
+/** Which of these are signed online. It must stand after the statement that took the matter's lock. */
+export async function listOnlineHashes(tx: Tx, matterId: number, hashes: Buffer[]): Promise<Buffer[]> {
+  const { rows } = await sql<{ match_hash: Buffer }>`
+    select distinct match_hash from signature
+    where matter_id = ${matterId} and match_hash = any(${hashes}::bytea[])`.execute(tx);
+  return rows.map((row) => row.match_hash);
+}
+
+/** Lines that count, or may yet, with one of these. */
+export async function listPaperHashes(tx: Tx, matterId: number, hashes: Buffer[]) {
+  const { rows } = await sql<{
+    match_hash: Buffer;
+    state: "counted" | "doubtful";
+    sheet_id: number;
+    line: number;
+  }>`
+    select match_hash, state, sheet_id, line from paper_line
+    where matter_id = ${matterId} and match_hash = any(${hashes}::bytea[]) and state in ('counted', 'doubtful')`.execute(
+    tx,
+  );
+  return rows;
+}
+
+export async function listRegistered(db: Queryable, matterId: number, hashes: Buffer[]) {
+  const { rows } = await sql<{ match_hash: Buffer; district: string | null; eligible: boolean }>`
+    select match_hash, district, eligible from register_extract
+    where matter_id = ${matterId} and match_hash = any(${hashes}::bytea[])`.execute(db);
+  return rows;
+}
+
+export async function countRegister(db: Queryable, matterId: number): Promise<number> {
+  const { count } = await db
+    .selectFrom("register_extract")
+    .select((eb) => eb.fn.countAll<number>().as("count"))
+    .where("matter_id", "=", matterId)
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+/** A person who is there already is taken as the newer extract says. */
+export async function upsertRegister(
+  tx: Tx,
+  matterId: number,
+  rows: { hash: Buffer; district: string | null; eligible: boolean }[],
+): Promise<void> {
+  await sql`
+    insert into register_extract (matter_id, match_hash, district, eligible)
+    select distinct on (hash) ${matterId}::bigint, hash, district, eligible from unnest(
+      ${rows.map((row) => row.hash)}::bytea[], ${rows.map((row) => row.district)}::text[],
+      ${rows.map((row) => row.eligible)}::bool[]) as given (hash, district, eligible)
+    on conflict (matter_id, match_hash) do update set district = excluded.district, eligible = excluded.eligible`.execute(
+    tx,
+  );
+}
+
+export async function deleteRegister(tx: Tx, matterId: number): Promise<void> {
+  await tx.deleteFrom("register_extract").where("matter_id", "=", matterId).execute();
+}
+
+export async function insertPaperLines(tx: Tx, lines: NewRow<"paper_line">[]): Promise<void> {
+  if (lines.length > 0) await tx.insertInto("paper_line").values(lines).execute();
+}
+
+export function findPaperLine(tx: Tx, matterId: number, sheetId: number, line: number) {
+  return tx
+    .selectFrom("paper_line")
+    .select(["state", "reasons", "match_hash", "decided_by"])
+    .where("matter_id", "=", matterId)
+    .where("sheet_id", "=", sheetId)
+    .where("line", "=", line)
+    .executeTakeFirst();
+}
+
+/**
+ * Moves a line to another state, if it still stands where it was seen.
+ *
+ * @param by who decided it; null: it follows from the register, and may change with it again
+ */
+export async function changePaperLine(
+  tx: Tx,
+  at: { sheetId: number; line: number; from: PaperLineState },
+  change: { state: PaperLineState; reasons: readonly string[]; by: number | null; at: Date },
+): Promise<boolean> {
+  const result = await tx
+    .updateTable("paper_line")
+    .set({
+      state: change.state,
+      reasons: [...change.reasons],
+      decided_by: change.by,
+      decided_at: change.by === null ? null : change.at,
+    })
+    .where("sheet_id", "=", at.sheetId)
+    .where("line", "=", at.line)
+    .where("state", "=", at.from)
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+/** Lines that nobody decided on and that the register speaks of, a page in their order. */
+export function listLinesToRecheck(
+  tx: Tx,
+  matterId: number,
+  after: { sheetId: number; line: number },
+  limit: number,
+) {
+  return tx
+    .selectFrom("paper_line")
+    .select(["sheet_id", "line", "state", "reasons", "match_hash", "district"])
+    .where("matter_id", "=", matterId)
+    .where("decided_by", "is", null)
+    .where("state", "<>", "superseded")
+    .where("match_hash", "is not", null)
+    .where(sql<boolean>`(sheet_id, line) > (${after.sheetId}, ${after.line})`)
+    .orderBy("sheet_id")
+    .orderBy("line")
+    .limit(limit)
+    .execute();
+}
+
+export interface LineCounts {
+  counted: number;
+  doubtful: number;
+  refused: number;
+  superseded: number;
+}
+
+const stateCounts = sql<LineCounts>`json_build_object(
+  'counted', count(*) filter (where paper_line.state = 'counted'),
+  'doubtful', count(*) filter (where paper_line.state = 'doubtful'),
+  'refused', count(*) filter (where paper_line.state = 'refused'),
+  'superseded', count(*) filter (where paper_line.state = 'superseded'))`;
+
+/** A drive's lines by what became of them. */
+export async function countPaper(db: Queryable, matterId: number) {
+  const { counts } = await db
+    .selectFrom("paper_line")
+    .select(stateCounts.as("counts"))
+    .where("matter_id", "=", matterId)
+    .executeTakeFirstOrThrow();
+  return counts;
+}
+
+/** The newest sheets after `before` (a number), the highest number first. */
+export function listSheets(db: Queryable, matterId: number, before: number | undefined, limit: number) {
+  return db
+    .selectFrom("paper_sheet")
+    .leftJoin("paper_line", "paper_line.sheet_id", "paper_sheet.id")
+    .select(["paper_sheet.id", "paper_sheet.number", "paper_sheet.source", "paper_sheet.entered_at"])
+    .select(stateCounts.as("counts"))
+    .where("paper_sheet.matter_id", "=", matterId)
+    .$if(before !== undefined, (query) => query.where("paper_sheet.number", "<", before ?? 0))
+    .groupBy("paper_sheet.id")
+    .orderBy("paper_sheet.number", "desc")
+    .limit(limit)
+    .execute();
+}
+
+/** The number for the next sheet that is entered by hand. */
+export async function nextSheetNumber(db: Queryable, matterId: number): Promise<number> {
+  const { last } = await db
+    .selectFrom("paper_sheet")
+    .select((eb) => eb.fn.coalesce(eb.fn.max("number"), eb.lit(0)).as("last"))
+    .where("matter_id", "=", matterId)
+    .executeTakeFirstOrThrow();
+  return Number(last) + 1;
+}
+
+/** Lines that wait for a decision, in the order of sheets; nothing in them names anybody. */
+export function listDoubtfulLines(
+  db: Queryable,
+  matterId: number,
+  after: { sheet: number; line: number } | undefined,
+  limit: number,
+) {
+  return db
+    .selectFrom("paper_line")
+    .innerJoin("paper_sheet", "paper_sheet.id", "paper_line.sheet_id")
+    .select([
+      "paper_line.sheet_id",
+      "paper_sheet.number as sheet",
+      "paper_line.line",
+      "paper_line.district",
+      "paper_line.reasons",
+    ])
+    .where("paper_line.matter_id", "=", matterId)
+    .where("paper_line.state", "=", "doubtful")
+    .$if(after !== undefined, (query) =>
+      query.where(
+        sql<boolean>`(paper_sheet.number, paper_line.line) > (${after?.sheet ?? 0}, ${after?.line ?? 0})`,
+      ),
+    )
+    .orderBy("paper_sheet.number")
+    .orderBy("paper_line.line")
+    .limit(limit)
+    .execute();
+}
+
+/** The sheet of a number, with the id that its lines are under. */
+export function findSheet(db: Queryable, matterId: number, number: number) {
+  return db
+    .selectFrom("paper_sheet")
+    .select(["id", "number", "source", "entered_at"])
+    .where("matter_id", "=", matterId)
+    .where("number", "=", number)
+    .executeTakeFirst();
+}
+
+/** Hashes on other sheets, in the order of their lines: for seeing one sheet copied from another. */
+export async function listNeighbours(tx: Tx, matterId: number, sheetId: number, hashes: Buffer[]) {
+  const { rows } = await sql<{ match_hash: Buffer; sheet_id: number; line: number }>`
+    select match_hash, sheet_id, line from paper_line
+    where matter_id = ${matterId} and match_hash = any(${hashes}::bytea[]) and sheet_id <> ${sheetId}
+    order by sheet_id, line`.execute(tx);
+  return rows;
+}
+
+/** The numbers that stand on the sheets, by their ids. */
+export async function readSheetNumbers(db: Queryable, matterId: number): Promise<Map<number, number>> {
+  const rows = await db
+    .selectFrom("paper_sheet")
+    .select(["id", "number"])
+    .where("matter_id", "=", matterId)
+    .execute();
+  return new Map(rows.map(({ id, number }) => [id, number]));
+}

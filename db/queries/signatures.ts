@@ -1,0 +1,130 @@
+import { sql } from "kysely";
+import type { Queryable, Tx } from "../client.ts";
+import type { SupportPair } from "./supports.ts";
+
+/** What a signature carries: nothing in it can be read without the drive's data key. */
+export interface SealedSignature {
+  district: string | null;
+  sealed: Buffer;
+  matchHash: Buffer;
+  /** The receipt's text, not signed yet: that is done when it is shown or recorded, out of the way of the many. */
+  note: string;
+}
+
+/**
+ * Stores the signatures of supports that were just added, in one statement: what somebody signed on paper before
+ * stops counting. It must stand after the statement that took the matters' locks, because only then does it see
+ * what lines others counted while this transaction waited.
+ *
+ * @returns the signers whose line on paper was superseded: the count stays as it was
+ */
+export async function insertSignatures(
+  tx: Tx,
+  signatures: (SealedSignature & SupportPair & { at: Date })[],
+): Promise<SupportPair[]> {
+  const { rows } = await sql<SupportPair>`
+    with given as (
+      select * from unnest(
+        ${signatures.map((one) => one.matterId)}::bigint[], ${signatures.map((one) => one.personId)}::bigint[],
+        ${signatures.map((one) => one.district)}::text[], ${signatures.map((one) => one.sealed)}::bytea[],
+        ${signatures.map((one) => one.matchHash)}::bytea[], ${signatures.map((one) => one.note)}::text[],
+        ${signatures.map((one) => one.at)}::timestamptz[])
+        as g (matter_id, person_id, district, sealed, match_hash, note, at)
+    ), stored as (
+      insert into signature (matter_id, person_id, district, sealed, match_hash, note, signed_at)
+      select matter_id, person_id, district, sealed, match_hash, note, at from given
+    ), superseded as (
+      update paper_line set state = 'superseded', reasons = array['signed-online'], decided_at = given.at
+      from given where paper_line.matter_id = given.matter_id and paper_line.match_hash = given.match_hash
+        and paper_line.state = 'counted'
+      returning given.matter_id, given.person_id
+    )
+    select matter_id as "matterId", person_id as "personId" from superseded`.execute(tx);
+  return rows;
+}
+
+export function findSignature(db: Queryable, matterId: number, personId: number) {
+  return db
+    .selectFrom("signature")
+    .select(["district", "sealed", "note", "leaf", "signed_at", "batch_id", "position"])
+    .where("matter_id", "=", matterId)
+    .where("person_id", "=", personId)
+    .executeTakeFirst();
+}
+
+export interface SignerRow {
+  district: string | null;
+  /** What the agency said of them. */
+  sealed: Buffer;
+  /** They signed online already. */
+  signed: boolean;
+}
+
+/** What is known of people who want to sign, in one read; by their index, without whom there is not. */
+export async function findSigners(db: Queryable, pairs: SupportPair[]): Promise<Map<number, SignerRow>> {
+  const { rows } = await sql<SignerRow & { index: number }>`
+    select (asked.place - 1)::int as index, person.district, person.sealed,
+      exists (select from support where support.matter_id = asked.matter_id and support.person_id = person.id) as signed
+    from unnest(${pairs.map((one) => one.matterId)}::bigint[], ${pairs.map((one) => one.personId)}::bigint[])
+      with ordinality as asked (matter_id, person_id, place)
+    join person on person.id = asked.person_id`.execute(db);
+  return new Map(rows.map(({ index, ...row }) => [index, row]));
+}
+
+/** Whether a person signed online. */
+export async function hasSigned(db: Queryable, matterId: number, personId: number): Promise<boolean> {
+  const row = await db
+    .selectFrom("support")
+    .select("serial")
+    .where("matter_id", "=", matterId)
+    .where("person_id", "=", personId)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Standing signatures online in the order of people's ids, a page after `after`. */
+export function listSignatures(db: Queryable, matterId: number, after: number, limit: number) {
+  return db
+    .selectFrom("signature")
+    .select(["person_id", "district", "sealed", "match_hash", "leaf", "signed_at"])
+    .where("matter_id", "=", matterId)
+    .where("person_id", ">", after)
+    .orderBy("person_id")
+    .limit(limit)
+    .execute();
+}
+
+/** Standing signatures by district, online and on paper; district null: none is known. */
+export async function countByDistrict(db: Queryable, matterId: number) {
+  const { rows } = await sql<{ district: string | null; online: number; paper: number }>`
+    select district, sum(online)::int as online, sum(paper)::int as paper from (
+      select district, count(*) as online, 0 as paper from signature where matter_id = ${matterId} group by district
+      union all
+      select district, 0, count(*) from paper_line where matter_id = ${matterId} and state = 'counted' group by district
+    ) counted group by district order by district nulls last`.execute(db);
+  return rows;
+}
+
+/** What stands, by how it was signed. */
+export async function countSigned(
+  db: Queryable,
+  matterId: number,
+): Promise<{ online: number; paper: number }> {
+  const { rows } = await sql<{ online: number; paper: number }>`
+    select (select count(*) from support where matter_id = ${matterId})::int as online,
+      (select count(*) from paper_line where matter_id = ${matterId} and state = 'counted')::int as paper`.execute(
+    db,
+  );
+  return rows[0] ?? { online: 0, paper: 0 };
+}
+
+/** Removes everything that says who signed, and the hashes by which it could be tried. */
+export async function deleteSigners(tx: Tx, matterId: number): Promise<void> {
+  await tx.deleteFrom("support").where("matter_id", "=", matterId).execute(); // its signatures go with it
+  await tx
+    .updateTable("paper_line")
+    .set({ sealed: null, match_hash: null })
+    .where("matter_id", "=", matterId)
+    .execute();
+  await tx.deleteFrom("register_extract").where("matter_id", "=", matterId).execute();
+}

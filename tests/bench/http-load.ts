@@ -1,0 +1,86 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createHash, randomBytes } from "node:crypto";
+import { resolve } from "node:path";
+import autocannon from "autocannon";
+import type { Database } from "#db/client.ts";
+import { freePort } from "../support/portal.ts";
+import { insertBenchSessions } from "./support-queries.ts";
+
+export const CONNECTIONS = 64;
+const ROOT = resolve(import.meta.dirname, "../..");
+
+/** A portal of its own for a load over HTTP, with a route that does nothing beside the others. */
+export interface LoadedPortal {
+  /** Each connection is one of the persons, with a session; all answers must be 2xx. */
+  load(requests: autocannon.Request[]): Promise<autocannon.Result>;
+  stop(): Promise<void>;
+}
+
+export async function startLoadedPortal(
+  db: Database,
+  databaseUrl: string,
+  persons: number[],
+  seconds: number,
+): Promise<LoadedPortal> {
+  const sessions = persons.map((personId) => {
+    const token = randomBytes(32).toString("base64url");
+    return { personId, token, id: createHash("sha256").update(token).digest("hex") };
+  });
+  await insertBenchSessions(db, sessions);
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const child = spawn(process.execPath, ["--import", "tsx", "app/server.ts"], {
+    cwd: ROOT,
+    stdio: ["ignore", "ignore", "inherit"],
+    env: {
+      ...process.env,
+      NODE_ENV: "production",
+      DATABASE_URL: databaseUrl,
+      PORT: String(port),
+      LOG_LEVEL: "warn",
+      RATE_LIMITS: "off",
+      BENCH_ROUTES: "1",
+      BUILD_DIR: ".data/bench-build",
+    },
+  });
+  await ready(`${url}/healthz`, child);
+  return {
+    async load(requests) {
+      let next = 0;
+      const result = await autocannon({
+        url,
+        connections: CONNECTIONS,
+        duration: seconds,
+        requests,
+        setupClient(client) {
+          const session = sessions[next++ % sessions.length];
+          const cookie = `gonggam=${session?.token}`;
+          client.setRequests(
+            requests.map((request) => ({ ...request, headers: { ...request.headers, cookie, origin: url } })),
+          );
+        },
+      });
+      if (result.non2xx > 0)
+        throw new Error(`Not all answers were 2xx: ${JSON.stringify(result.statusCodeStats)}`);
+      return result;
+    },
+    async stop() {
+      child.kill("SIGTERM");
+      if (child.exitCode === null) await new Promise((done) => child.once("exit", done));
+    },
+  };
+}
+
+export const best = (results: autocannon.Result[]) =>
+  results.reduce((a, b) => (b.requests.average > a.requests.average ? b : a));
+
+export const latencyOf = ({ latency }: autocannon.Result) => ({ p50: latency.p50, p99: latency.p99 });
+
+async function ready(address: string, child: ChildProcess): Promise<void> {
+  while (child.exitCode === null) {
+    const response = await fetch(address).catch(() => undefined);
+    if (response?.ok) return;
+    await new Promise((wait) => setTimeout(wait, 200));
+  }
+  throw new Error("The portal did not start.");
+}

@@ -1,0 +1,123 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readCityFile } from "#app/domain/demonstration/texts.ts";
+import { draftHash } from "#app/domain/drive/draft.ts";
+import { sealSignature, signDrive } from "#app/domain/drive/sign.ts";
+import { DEFAULT_RULE_SET } from "#app/domain/rule/publish-rules.ts";
+import { citySchema, setUpSpace } from "#app/domain/space/setup.ts";
+import { SupportWriter } from "#app/domain/support/support-writer.ts";
+import { keyRingOf, readEnvironment } from "#app/environment.ts";
+import { connect } from "#db/client.ts";
+import { startEmbeddedPostgres } from "#db/embedded.ts";
+import { migrate } from "#db/migrate.ts";
+import { createDrive, DRAFT, driveOf, signer, signingServices } from "../support/drives.ts";
+import { benchSignOverHttp } from "./sign-http.ts";
+import { line, print } from "./support.ts";
+import { insertBenchPersons, insertBenchProposal, insertBenchSigners } from "./support-queries.ts";
+
+/**
+ * Signatures a second on one hot drive beside agreements on one hot proposal, in turn within one run: through the
+ * writer with everything that a signature needs (sealing, match hash, receipt), and with
+ * the questions before it (who is it, may they sign). Postgres writes to disk as in production.
+ */
+const SECONDS = Number(process.env.BENCH_SECONDS ?? 4);
+const ROUNDS = 3;
+const CALLERS = 64;
+const PERSONS = 40_000;
+
+export async function benchSign(): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), "gonggam-bench-"));
+  const postgres = await startEmbeddedPostgres(folder);
+  const client = connect(postgres.url, { max: 20 });
+  const { db } = client;
+  try {
+    await migrate(db, client.pool);
+    const city = citySchema.parse(await readCityFile());
+    const spaceId = await setUpSpace(db, { ...city, rules: undefined }, DEFAULT_RULE_SET, new Date());
+    const environment = readEnvironment({});
+    const services = signingServices(db, keyRingOf(environment));
+    const hash = draftHash(DRAFT).toString("hex");
+    const who = signer(1);
+    const drive = () => createDrive(db, services, { at: new Date(), required: 10_000_000 });
+    print(`On one hot matter, in process, ${CALLERS} callers, best of ${ROUNDS} rounds`);
+
+    const agree = async () => {
+      const matterId = await insertBenchProposal(db, spaceId);
+      const writer = new SupportWriter(db);
+      return (personId: number) =>
+        writer.submit({ matterId, personId, kind: "proposal", change: "add", at: new Date() });
+    };
+    const write = async () => {
+      const row = await driveOf(db, await drive());
+      const matterId = row.matter_id;
+      return async (personId: number) => {
+        const at = new Date();
+        const person = { ...who, name: String(personId) };
+        const signature = await sealSignature(services, row, personId, person, who.district, at);
+        return services.supports.submit({ matterId, personId, kind: "drive", change: "add", at, signature });
+      };
+    };
+    const sign = async () => {
+      const matterId = await drive();
+      return (personId: number) =>
+        signDrive(services, {
+          matterId,
+          personId,
+          consent: true,
+          draftHash: hash,
+          address: String(personId),
+          at: new Date(),
+        });
+    };
+    const sealed = services.seal.close(JSON.stringify(who));
+    const people = {
+      plain: () => insertBenchPersons(db, PERSONS),
+      known: () => insertBenchSigners(db, PERSONS, sealed),
+    };
+    const best = { agree: none(), write: none(), sign: none() };
+    for (let round = 0; round < ROUNDS; round += 1) {
+      best.agree = better(best.agree, await measure(await people.plain(), await agree()));
+      best.write = better(best.write, await measure(await people.plain(), await write()));
+      best.sign = better(best.sign, await measure(await people.known(), await sign()));
+    }
+    const ratio = (one: Measured) => one.perSecond / best.agree.perSecond;
+    line("agreements through the writer", best.agree.perSecond, best.agree.latency);
+    line("signatures through the writer", best.write.perSecond, best.write.latency, ratio(best.write));
+    line("signing whole, with its questions", best.sign.perSecond, best.sign.latency, ratio(best.sign));
+    await benchSignOverHttp(db, postgres.url, services, spaceId, SECONDS);
+  } finally {
+    await client.close();
+    await postgres.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+interface Measured {
+  perSecond: number;
+  latency: { p50: number; p99: number };
+}
+
+const none = (): Measured => ({ perSecond: 0, latency: { p50: Number.NaN, p99: Number.NaN } });
+const better = (a: Measured, b: Measured) => (b.perSecond > a.perSecond ? b : a);
+
+/** Callers that each wait for their answer before they go on with the next person. */
+async function measure(persons: number[], act: (personId: number) => Promise<unknown>): Promise<Measured> {
+  const times: number[] = [];
+  const started = performance.now();
+  const until = started + SECONDS * 1000;
+  const loop = async () => {
+    while (performance.now() < until) {
+      const person = persons.pop();
+      if (person === undefined) return;
+      const asked = performance.now();
+      await act(person);
+      times.push(performance.now() - asked);
+    }
+  };
+  await Promise.all(Array.from({ length: CALLERS }, loop));
+  const seconds = (performance.now() - started) / 1000;
+  times.sort((a, b) => a - b);
+  const at = (part: number) => times[Math.floor(times.length * part)] ?? Number.NaN;
+  return { perSecond: times.length / seconds, latency: { p50: at(0.5), p99: at(0.99) } };
+}

@@ -1,0 +1,253 @@
+import { describe, expect, test } from "vitest";
+import {
+  collectUntil,
+  type DriveDates,
+  deleteDataAt,
+  driveCalendar,
+  endOfSpan,
+  windowWithPauses,
+} from "#app/domain/drive/calendar.ts";
+import {
+  type FractionThreshold,
+  partOf,
+  requiredSignatures,
+  statuteSchema,
+} from "#app/domain/drive/statute.ts";
+import { seoulDay } from "#app/domain/rule/dates.ts";
+import { readStatuteSeed, statuteOf } from "./support/drives.ts";
+
+const petition = await statuteOf("ordinance-petition");
+const noon = (day: string) => new Date(`${day}T12:00:00+09:00`);
+
+/** The petition's statute as a city of another kind would have it. */
+function inCity(municipality: FractionThreshold["municipality"]) {
+  const { threshold } = petition;
+  if (threshold.kind !== "fraction") throw new Error("The petition asks for a part of the residents.");
+  return { ...petition, threshold: { ...threshold, municipality } };
+}
+
+describe("how many must sign", () => {
+  test.each([
+    ["special", 9_000_000, 200],
+    ["special", 10_000, 200],
+    ["province", 8_000_001, 200],
+    ["province", 8_000_000, 200],
+    ["province", 7_999_999, 150],
+    ["province", 500_000, 150],
+    ["basic", 1_000_001, 150],
+    ["basic", 1_000_000, 150],
+    ["basic", 999_999, 100],
+    ["basic", 500_001, 100],
+    ["basic", 500_000, 100],
+    ["basic", 499_999, 70],
+    ["basic", 100_001, 70],
+    ["basic", 100_000, 70],
+    ["basic", 99_999, 50],
+    ["basic", 50_001, 50],
+    ["basic", 50_000, 50],
+    ["basic", 49_999, 20],
+    ["basic", 1, 20],
+  ] as const)("%s of %d inhabitants: 1/%d", (municipality, population, denominator) => {
+    const { share, required } = requiredSignatures(inCity(municipality), { eligible: 30_000, population });
+    expect(share).toEqual({ numerator: 1, denominator });
+    expect(required).toBe(Math.ceil(30_000 / denominator));
+  });
+
+  test("Dongdaemun-gu: 305,154 who may sign ask for 4,360", () => {
+    expect(requiredSignatures(inCity("basic"), { eligible: 305_154, population: 341_149 }).required).toBe(
+      4_360,
+    );
+    expect(requiredSignatures(inCity("basic"), { eligible: 305_154, population: null }).required).toBe(4_360);
+  });
+
+  test.each([
+    [69, 1],
+    [70, 1],
+    [71, 2],
+    [139, 2],
+    [140, 2],
+    [141, 3],
+    [305_200, 4_360],
+    [305_201, 4_361],
+  ])("a part of a person is a whole one: %d / 70 → %d", (eligible, required) => {
+    expect(partOf(eligible, { numerator: 1, denominator: 70 })).toBe(required);
+  });
+
+  test("the city's own ordinance may ask for less than the Act, never for more", async () => {
+    const vote = await statuteOf("residents-vote");
+    const asked = vote.threshold;
+    if (asked.kind !== "fraction") throw new Error("The vote asks for a part of the residents.");
+    const facts = { eligible: 300_000, population: 350_000 };
+    const own = (denominator: number | null) => ({
+      ...vote,
+      threshold: {
+        ...asked,
+        ordinance: denominator ? { share: { numerator: 1, denominator }, article: "조례" } : null,
+      },
+    });
+    expect(requiredSignatures(own(null), facts).required).toBe(60_000);
+    expect(requiredSignatures(own(20), facts).required).toBe(15_000);
+    expect(requiredSignatures(own(4), facts).required).toBe(60_000);
+    expect(statuteSchema.safeParse(own(4)).success).toBe(false);
+    expect(statuteSchema.safeParse(own(20)).success).toBe(true);
+  });
+
+  test("a recall depends on whom it is aimed at; a petition names its number", async () => {
+    const recall = await statuteOf("recall");
+    const facts = { eligible: 402_000, population: 470_000 };
+    expect(requiredSignatures(recall, { ...facts, target: "mayor" }).required).toBe(60_300);
+    expect(() => requiredSignatures(recall, { ...facts, target: "nobody" })).toThrow(RangeError);
+    expect(requiredSignatures(await statuteOf("assembly-petition"), null).required).toBe(50_000);
+    expect(() => requiredSignatures(petition, null)).toThrow(RangeError);
+  });
+});
+
+describe("a statute is checked whole", () => {
+  test("the five kinds that come with the portal hold", async () => {
+    expect((await readStatuteSeed()).map(({ code }) => code)).toEqual([
+      "ordinance-petition",
+      "residents-vote",
+      "recall",
+      "assembly-petition",
+      "council-petition",
+    ]);
+  });
+
+  test.each([
+    ["an unknown word", { surprise: 1 }],
+    ["the same request twice", { requests: [...petition.requests, ...petition.requests] }],
+    ["no class from 0", { threshold: { ...petition.threshold, classes: [] } }],
+    ["hidden, though residents are asked", { visibility: "after-first-milestone" }],
+    ["a window of no days", { windows: { ...petition.windows, inspectDays: 0 } }],
+    ["an article of no step", { articles: { dance: "제1조" } }],
+  ])("%s is refused", (_, change) => {
+    expect(statuteSchema.safeParse({ ...petition, ...change }).success).toBe(false);
+  });
+});
+
+describe("periods (Civil Act, articles 157, 159, 160)", () => {
+  test.each([
+    ["2026-01-15", { months: 6 }, "2026-07-15"],
+    ["2026-01-31", { months: 1 }, "2026-02-28"],
+    ["2024-01-31", { months: 1 }, "2024-02-29"],
+    ["2026-08-27", { months: 6 }, "2027-02-27"],
+    ["2026-08-28", { months: 6 }, "2027-02-28"],
+    ["2026-08-29", { months: 6 }, "2027-02-28"],
+    ["2026-08-30", { months: 6 }, "2027-02-28"],
+    ["2026-08-31", { months: 6 }, "2027-02-28"],
+    ["2027-08-28", { months: 6 }, "2028-02-28"],
+    ["2027-08-29", { months: 6 }, "2028-02-29"],
+    ["2027-08-30", { months: 6 }, "2028-02-29"],
+    ["2027-08-31", { months: 6 }, "2028-02-29"],
+    ["2026-02-28", { months: 6 }, "2026-08-31"],
+    ["2028-02-28", { months: 6 }, "2028-08-28"],
+    ["2028-02-29", { months: 6 }, "2028-08-31"],
+    ["2026-12-31", { months: 6 }, "2027-06-30"],
+    ["2026-06-15", { years: 1 }, "2027-06-15"],
+    ["2028-02-28", { years: 1 }, "2029-02-28"],
+    ["2028-02-29", { years: 1 }, "2029-02-28"],
+    ["2027-02-28", { years: 1 }, "2028-02-29"],
+    ["2026-03-01", { days: 10 }, "2026-03-11"],
+    ["2028-02-20", { days: 10 }, "2028-03-01"],
+    ["2026-12-25", { days: 10 }, "2027-01-04"],
+  ])("from %s, %o ends with %s", (from, span, last) => {
+    for (const time of ["00:00:00", "12:00:00", "23:59:59"])
+      expect(endOfSpan(new Date(`${from}T${time}+09:00`), span)).toEqual(
+        new Date(`${last}T23:59:59.999+09:00`),
+      );
+  });
+});
+
+describe("collecting pauses around elections", () => {
+  // certified on 15 January, ten days: from the 16th to the 25th
+  const until = (...pauses: [string, string][]) =>
+    seoulDay(
+      windowWithPauses(
+        noon("2026-01-15"),
+        { days: 10 },
+        petition,
+        pauses.map(([from, last]) => ({ from: `2026-01-${from}`, until: `2026-01-${last}` })),
+      ),
+    );
+
+  test.each([
+    ["none", [], "2026-01-25"],
+    ["before it", [["01", "10"]], "2026-01-25"],
+    ["the day of certification alone, which does not count", [["15", "15"]], "2026-01-25"],
+    ["over its start", [["10", "18"]], "2026-01-28"],
+    ["within it", [["18", "20"]], "2026-01-28"],
+    ["over its end", [["24", "27"]], "2026-01-29"],
+    ["its last day alone", [["25", "25"]], "2026-01-26"],
+    ["right after its end", [["26", "31"]], "2026-01-25"],
+    [
+      "two that overlap count once",
+      [
+        ["18", "20"],
+        ["19", "21"],
+      ],
+      "2026-01-29",
+    ],
+    [
+      "the days given back meet another",
+      [
+        ["18", "20"],
+        ["27", "28"],
+      ],
+      "2026-01-30",
+    ],
+  ] satisfies [string, [string, string][], string][])("%s", (_, pauses, last) => {
+    expect(until(...pauses)).toBe(last);
+  });
+
+  test("a kind that does not pause takes no notice; six months and an election of 14 days", () => {
+    const pauses = [{ from: "2026-05-21", until: "2026-06-03" }];
+    const at = noon("2026-01-15");
+    expect(seoulDay(collectUntil(at, { ...petition, pausesForElections: false }, pauses))).toBe("2026-07-15");
+    expect(collectUntil(at, petition, pauses)).toEqual(new Date("2026-07-29T23:59:59.999+09:00"));
+  });
+});
+
+describe("the calendar of a drive", () => {
+  const nothing: DriveDates = {
+    certifiedAt: noon("2026-01-15"),
+    collectUntil: new Date("2026-07-15T23:59:59.999+09:00"),
+    handedInAt: null,
+    listPublishedAt: null,
+    inspectUntil: null,
+    shortfallUntil: null,
+    acceptedAt: null,
+    introducedAt: null,
+    extendedAt: null,
+    decidedAt: null,
+    deleteDataAt: null,
+  };
+  const datesOf = (known: Partial<DriveDates>) =>
+    Object.fromEntries(
+      driveCalendar({ ...nothing, ...known }, petition).map(({ step, dueAt }) => [step, seoulDay(dueAt)]),
+    );
+
+  test.each([
+    ["while it collects", {}, { collect: "2026-07-15", "hand-in": "2026-07-25" }],
+    ["handed in", { handedInAt: noon("2026-07-20") }, { "publish-list": "2026-07-25" }],
+    ["published", { listPublishedAt: noon("2026-07-22") }, { inspect: "2026-08-01" }],
+    ["accepted", { acceptedAt: noon("2026-08-31") }, { introduce: "2026-09-30", decide: "2027-08-31" }],
+    [
+      "extended",
+      { acceptedAt: noon("2026-08-31"), extendedAt: noon("2027-08-01") },
+      { extend: "2028-08-31" },
+    ],
+  ])("%s", (_, known, dates) => {
+    expect(datesOf(known)).toMatchObject(dates);
+  });
+
+  test("each date names its article", () => {
+    const calendar = driveCalendar({ ...nothing, acceptedAt: noon("2026-08-31") }, petition);
+    expect(calendar.find(({ step }) => step === "decide")?.article).toContain("제13조");
+  });
+
+  test("data is kept as long as the statute says", () => {
+    expect(deleteDataAt(petition, noon("2026-08-31"))).toEqual(new Date("2027-08-31T23:59:59.999+09:00"));
+    const none = { keepData: { years: 0, after: "ended" as const } };
+    expect(deleteDataAt(none, noon("2026-08-31"))).toEqual(new Date("2026-08-31T23:59:59.999+09:00"));
+  });
+});

@@ -1,0 +1,277 @@
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { checkReceipt, readOwnReceipt } from "#app/domain/drive/check-receipt.ts";
+import { closeBatches } from "#app/domain/drive/close-batches.ts";
+import { draftHash } from "#app/domain/drive/draft.ts";
+import { auditPath, leafHash, rootFrom, rootOf } from "#app/domain/drive/merkle.ts";
+import { readReceipt, receiptText } from "#app/domain/drive/receipt.ts";
+import { signDrive, withdrawSignature } from "#app/domain/drive/sign.ts";
+import type { SigningServices } from "#app/domain/drive/signing-services.ts";
+import { verifyLedger } from "#app/domain/ledger/verify.ts";
+import { ReceiptKey } from "#app/platform/receipt-key.ts";
+import { createTestDatabase, type TestDatabase } from "./support/database.ts";
+import { createDrive, createSigners, DRAFT, signer, signingServices } from "./support/drives.ts";
+import { startPortal } from "./support/portal.ts";
+
+/** The vectors that Certificate Transparency's own implementations are tested with (merkle_tree_test). */
+const ENTRIES = [
+  "",
+  "00",
+  "10",
+  "2021",
+  "3031",
+  "40414243",
+  "5051525354555657",
+  "606162636465666768696a6b6c6d6e6f",
+];
+const ROOTS = [
+  "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+  "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
+  "fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125",
+  "aeb6bcfe274b70a14fb067a5e5578264db0fa9b51af5e0ba159158f329e06e77",
+  "d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7",
+  "4e3bbb1f7b478dcfe71fb631631519a3bca12c9aefca1612bfce4c13a86264d4",
+  "76e67dadbcdf1e10e1b74ddc608abd2f98dfb16fbce75277b5232a127f2087ef",
+  "ddb89be403809e325750d3d263cd78929c2942b7942a34b77e122c9594a74c8c",
+  "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328",
+];
+const PATHS: [number, number, string[]][] = [
+  [0, 1, []],
+  [
+    0,
+    8,
+    [
+      "96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7",
+      "5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e",
+      "6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4",
+    ],
+  ],
+  [
+    5,
+    8,
+    [
+      "bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b",
+      "ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0",
+      "d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7",
+    ],
+  ],
+  [2, 3, ["fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125"]],
+  [
+    1,
+    5,
+    [
+      "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
+      "5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e",
+      "bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b",
+    ],
+  ],
+];
+const leaves = ENTRIES.map((entry) => leafHash(Buffer.from(entry, "hex")));
+const hex = (hash: Buffer | undefined) => hash?.toString("hex");
+
+describe("Merkle trees (RFC 6962, section 2.1)", () => {
+  test.each(ROOTS.map((root, size) => [size, root] as const))("the root of %d leaves", (size, root) => {
+    expect(hex(rootOf(leaves.slice(0, size)))).toBe(root);
+  });
+
+  test.each(PATHS)("the path of leaf %d of %d", (index, size, path) => {
+    expect(auditPath(index, leaves.slice(0, size)).map(hex)).toEqual(path);
+  });
+
+  test("every path of every tree leads to its root; from another place, leaf or size, or shortened, it does not", () => {
+    const leaf = fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes) => Buffer.from(bytes));
+    const tree = fc.uniqueArray(leaf, {
+      minLength: 1,
+      maxLength: 70,
+      selector: (one) => one.toString("hex"),
+    });
+    fc.assert(
+      fc.property(tree, fc.nat(), (all, number) => {
+        const index = number % all.length;
+        const root = hex(rootOf(all));
+        const path = auditPath(index, all);
+        const [own = Buffer.alloc(32)] = all.slice(index);
+        expect(hex(rootFrom(own, index, all.length, path))).toBe(root);
+        const other = (index + 1) % all.length;
+        if (all.length > 1) {
+          expect(hex(rootFrom(own, other, all.length, path))).not.toBe(root);
+          expect(hex(rootFrom(own, index, all.length, path.slice(1)))).not.toBe(root);
+        }
+        expect(hex(rootFrom(own, index, all.length, [...path, own]))).not.toBe(root);
+        expect(hex(rootFrom(leafHash(own), index, all.length, path))).not.toBe(root);
+        expect(rootFrom(own, all.length, all.length, path)).toBeUndefined();
+      }),
+      { numRuns: 200 },
+    );
+    expect(() => auditPath(0, [])).toThrow(RangeError);
+  });
+});
+
+describe("receipts", async () => {
+  const key = new ReceiptKey("k".repeat(32), "portal.test");
+  const at = new Date("2026-03-02T10:20:30.400+09:00");
+  const text = () => receiptText(key, 12, Buffer.alloc(32, 7), at);
+  const note = await key.sign(text());
+
+  test("a signed note: the minute, no name, and a nonce of its own each time", () => {
+    expect(readReceipt(key, note)).toEqual({
+      driveId: 12,
+      draftHash: "07".repeat(32),
+      time: "2026-03-02T01:20Z",
+    });
+    expect(text()).not.toBe(text());
+    expect(leafHash(note)).toEqual(createHash("sha256").update(Buffer.of(0)).update(note).digest());
+    expect(key.verifierKey).toMatch(/^portal\.test\+[0-9a-f]{8}\+[A-Za-z0-9+/]{44}$/);
+  });
+
+  test.each([
+    ["another drive", note.replace("drive 12", "drive 13")],
+    ["another minute", note.replace("01:20Z", "01:21Z")],
+    ["another text", note.replace("07".repeat(32), "08".repeat(32))],
+    ["another name", note.replaceAll("portal.test", "portal.evil")],
+    ["no signature", note.slice(0, note.indexOf("\n\n") + 1)],
+    ["a second signature line", `${note}${note.slice(note.indexOf("—"))}`],
+    ["an empty text", ""],
+  ])("%s is not ours", (_, changed) => {
+    expect(readReceipt(key, changed)).toBeUndefined();
+  });
+
+  test("another key's note is not ours", () => {
+    expect(readReceipt(new ReceiptKey("x".repeat(32), "portal.test"), note)).toBeUndefined();
+  });
+});
+
+describe("batches", () => {
+  let database: TestDatabase;
+  let services: SigningServices;
+  const at = new Date("2026-03-02T10:00:00+09:00");
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    services = signingServices(database.db);
+  });
+  afterAll(() => database.close());
+
+  const signAll = async (matterId: number, count: number, from = 0) => {
+    const people = Array.from({ length: count }, (_, index) => signer(from + index));
+    const ids = await createSigners(database.db, services.seal, people);
+    const hash = draftHash(DRAFT).toString("hex");
+    await Promise.all(
+      ids.map((personId) =>
+        signDrive(services, { matterId, personId, consent: true, draftHash: hash, address: "", at }),
+      ),
+    );
+    return ids;
+  };
+
+  test("each receipt proves itself; several closers at once record each signature once", async () => {
+    const { db } = database;
+    const matter = await createDrive(db, services, { at, required: 1_000 });
+    const people = await signAll(matter, 37);
+    const [first = 0, second = 0] = people;
+    const waiting = await readOwnReceipt(services, matter, first);
+    expect(waiting?.file).toBeNull();
+    expect(await checkReceipt(db, services.receipts, waiting?.note ?? "")).toMatchObject({
+      result: "waiting",
+    });
+
+    const closed = await Promise.all([
+      closeBatches(services, at),
+      closeBatches(services, at),
+      closeBatches(services, at),
+    ]);
+    expect(closed.reduce((sum, count) => sum + count)).toBe(37);
+    expect(await closeBatches(services, at)).toBe(0);
+    for (const person of people) {
+      const receipt = await readOwnReceipt(services, matter, person);
+      const file = receipt?.file;
+      if (!file) throw new Error("It was recorded.");
+      const path = file.path.map((one) => Buffer.from(one, "hex"));
+      expect(hex(rootFrom(leafHash(file.note), file.leafIndex, file.treeSize, path))).toBe(file.root);
+    }
+    const own = await readOwnReceipt(services, matter, first);
+    const pasted = JSON.stringify(own?.file);
+    const event = await db
+      .selectFrom("event")
+      .selectAll()
+      .where("seq", "=", own?.file?.ledger.seq ?? 0)
+      .executeTakeFirstOrThrow();
+    expect(event).toMatchObject({ kind: "signatures-recorded", data: { size: 37, root: own?.file?.root } });
+    expect(await checkReceipt(db, services.receipts, pasted)).toMatchObject({ result: "included" });
+    expect(await checkReceipt(db, services.receipts, own?.note.replaceAll("\n", "\r\n") ?? "")).toMatchObject(
+      {
+        result: "included",
+      },
+    );
+    const moved = JSON.stringify({ ...own?.file, leafIndex: ((own?.file?.leafIndex ?? 0) + 1) % 37 });
+    expect(await checkReceipt(db, services.receipts, moved)).toMatchObject({ result: "wrong-path" });
+    expect(await checkReceipt(db, services.receipts, "그냥 글")).toEqual({ result: "not-ours" });
+    await expect(checkReceipt(db, services.receipts, " ")).rejects.toMatchObject({ code: "invalid-input" });
+
+    // Taken back later: the receipt is still what it was, and nothing stands in its way.
+    const before = await readOwnReceipt(services, matter, second);
+    await withdrawSignature(services, matter, second, at);
+    expect(await readOwnReceipt(services, matter, second)).toBeUndefined();
+    expect(await checkReceipt(db, services.receipts, before?.note ?? "")).toMatchObject({
+      result: "included",
+    });
+    expect(await verifyLedger(db)).toMatchObject({ holds: true });
+  });
+
+  test("more than a batch holds are several; the order of leaves is not the order of signing", async () => {
+    const { db } = database;
+    const matter = await createDrive(db, services, { at, required: 10_000 });
+    await signAll(matter, 1_150, 10_000);
+    expect(await closeBatches(services, at)).toBe(1_150);
+    const batches = await db
+      .selectFrom("signature_batch")
+      .select("size")
+      .where("matter_id", "=", matter)
+      .execute();
+    expect(batches.map(({ size }) => size)).toEqual([1_000, 150]);
+    const rows = await db
+      .selectFrom("signature_leaf")
+      .innerJoin("signature_batch", "signature_batch.id", "signature_leaf.batch_id")
+      .select(["signature_leaf.leaf"])
+      .where("signature_batch.matter_id", "=", matter)
+      .orderBy("batch_id")
+      .orderBy("position")
+      .limit(1_000)
+      .execute();
+    const stored = rows.map(({ leaf }) => leaf.toString("hex"));
+    expect(stored).toEqual([...stored].sort());
+  });
+
+  test("a script of ten lines with none of our code verifies a receipt by the public ledger", async () => {
+    const { db } = database;
+    const matter = await createDrive(db, services, { at, required: 1_000 });
+    const people = await signAll(matter, 11, 20_000);
+    await closeBatches(services, at);
+    const portal = await startPortal({ database });
+    const folder = await mkdtemp(join(tmpdir(), "receipt-"));
+    try {
+      const run = async (script: string, receipt: object) => {
+        const file = join(folder, "receipt.json");
+        await writeFile(file, JSON.stringify(receipt));
+        const path = resolve(import.meta.dirname, script);
+        return (await promisify(execFile)(process.execPath, [path, file, portal.url])).stdout.trim();
+      };
+      for (const person of people.slice(0, 3)) {
+        const file = (await readOwnReceipt(services, matter, person))?.file;
+        if (!file) throw new Error("It was recorded.");
+        expect(await run("verify-receipt.mjs", file)).toBe("The ledger holds this signature.");
+        expect(await run("../app/components/drive/verify-receipt.mjs", file)).toBe("included");
+        const changed = { ...file, note: file.note.replace("drive", "Drive") };
+        expect(await run("verify-receipt.mjs", changed)).toBe("NOT in the ledger.");
+      }
+    } finally {
+      await portal.stop();
+      await rm(folder, { recursive: true });
+    }
+  }, 180_000);
+});

@@ -1,0 +1,264 @@
+import { randomBytes } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { z } from "zod";
+import { collectUntil } from "#app/domain/drive/calendar.ts";
+import { countPaperLines } from "#app/domain/drive/count-paper.ts";
+import { type DriveDraft, draftHash } from "#app/domain/drive/draft.ts";
+import { sealPaperLine } from "#app/domain/drive/personal.ts";
+import { sealSignature } from "#app/domain/drive/sign.ts";
+import { createSigningServices, type SigningServices } from "#app/domain/drive/signing-services.ts";
+import { milestonesOf, type StatuteDefinition, statuteSchema } from "#app/domain/drive/statute.ts";
+import { appendToLedger } from "#app/domain/ledger/ledger.ts";
+import type { PersonalData } from "#app/domain/person/sign-in.ts";
+import { SupportWriter } from "#app/domain/support/support-writer.ts";
+import { KeyRing } from "#app/platform/key-ring.ts";
+import { Seal } from "#app/platform/seal.ts";
+import type { Database, Tx } from "#db/client.ts";
+import { findDrive, insertDrive, insertMilestones, lockDriveMatter } from "#db/queries/drives.ts";
+import { insertMatter } from "#db/queries/matters.ts";
+import { insertPersons } from "#db/queries/persons.ts";
+import { insertStatute } from "#db/queries/statutes.ts";
+import { inTransaction } from "#db/transaction.ts";
+import { createPerson, directoryOf } from "./database.ts";
+
+const SEED = resolve(import.meta.dirname, "../../db/seed/statutes.json");
+export const TEST_KEY = "tests-personal-data-key-of-32-characters-and-more";
+
+/** The kinds of drives that the portal comes with. */
+export async function readStatuteSeed(): Promise<StatuteDefinition[]> {
+  return z.array(statuteSchema).parse(JSON.parse(await readFile(SEED, "utf8")));
+}
+
+export async function statuteOf(code: string): Promise<StatuteDefinition> {
+  const found = (await readStatuteSeed()).find((statute) => statute.code === code);
+  if (!found) throw new Error(`There is no statute ${code}.`);
+  return found;
+}
+
+export function signingServices(db: Database, ring = KeyRing.of(TEST_KEY)): SigningServices {
+  const settings = { receiptSecret: "r".repeat(32), matchSecret: "m".repeat(32), name: "portal.test" };
+  return createSigningServices(db, new SupportWriter(db), ring, new Seal(ring), settings);
+}
+
+export const DRAFT: DriveDraft = {
+  statute: "ordinance-petition",
+  version: 1,
+  request: "enact",
+  title: "어린이 보행안전 조례 제정 청구",
+  target: "한울시 어린이 보행안전 조례",
+  targetCode: null,
+  summary: "학교 앞 길을 어린이가 안전하게 걷게 합니다.",
+  reasons: "사고가 이어지고 있습니다.",
+  costs: "해마다 3억 원쯤 듭니다.",
+  articles: [{ number: "제1조", title: "목적", current: null, proposed: "어린이의 보행안전을 정한다." }],
+};
+
+export interface DriveOptions {
+  at: Date;
+  required?: number;
+  /** Changes the seed's statute, as an operator would. */
+  change?: (statute: StatuteDefinition) => StatuteDefinition;
+  statute?: string;
+}
+
+/** A drive that was certified `at`, of a statute version of its own. */
+export async function createDrive(
+  db: Database,
+  { dataKeys }: Pick<SigningServices, "dataKeys">,
+  { at, required = 5, change = (same) => same, statute = "ordinance-petition" }: DriveOptions,
+): Promise<number> {
+  const { space } = await directoryOf(db);
+  const definition = change(await statuteOf(statute));
+  const representative = await createPerson(db);
+  return inTransaction(db, async (tx) => {
+    const { version } = await tx
+      .selectFrom("statute")
+      .select((eb) => eb.fn.coalesce(eb.fn.max("version"), eb.lit(0)).as("version"))
+      .where("code", "=", definition.code)
+      .executeTakeFirstOrThrow();
+    const statuteId = await insertStatute(tx, {
+      space_id: space.id,
+      code: definition.code,
+      version: version + 1,
+      definition: JSON.stringify(definition),
+      published_at: at,
+    });
+    const closesAt = collectUntil(at, definition, []);
+    const milestones = milestonesOf(definition, required);
+    const matterId = await insertMatter(tx, {
+      space_id: space.id,
+      kind: "drive",
+      state: "open",
+      title: DRAFT.title,
+      body: DRAFT.summary,
+      category: "transport",
+      district: null,
+      author_id: representative,
+      rule_set_id: null,
+      opened_at: at,
+      closes_at: closesAt,
+      updated_at: at,
+      text_fixed_at: at,
+      next_threshold: milestones[0]?.threshold ?? null,
+    });
+    const { id: applicationId } = await tx
+      .insertInto("drive_application")
+      .values({
+        space_id: space.id,
+        statute_id: statuteId,
+        person_id: representative,
+        state: "certified",
+        request: DRAFT.request,
+        title: DRAFT.title,
+        category: "transport",
+        content: JSON.stringify({ ...DRAFT, exclusions: {} }),
+        updated_at: at,
+        submitted_at: at,
+        matter_id: matterId,
+      })
+      .returning("id")
+      .executeTakeFirstOrThrow();
+    await insertDrive(tx, {
+      matter_id: matterId,
+      application_id: applicationId,
+      statute_id: statuteId,
+      representative_id: representative,
+      stage: "collecting",
+      listed: definition.visibility === "listed",
+      request: DRAFT.request,
+      draft: JSON.stringify(DRAFT),
+      draft_hash: draftHash(DRAFT),
+      certificate: `2026-${matterId}`,
+      required: definition.threshold.kind === "fixed" ? (milestones.at(-1)?.threshold ?? 1) : required,
+      data_key_id: await dataKeys.create(tx, at),
+      certified_at: at,
+      collect_until: closesAt,
+    });
+    await insertMilestones(
+      tx,
+      milestones.map((milestone, index) => ({ matter_id: matterId, position: index + 1, ...milestone })),
+    );
+    return matterId;
+  });
+}
+
+export const driveOf = async (db: Database, matterId: number) => {
+  const drive = await findDrive(db, matterId);
+  if (!drive) throw new Error(`There is no drive ${matterId}.`);
+  return drive;
+};
+
+export interface TestSigner extends PersonalData {
+  district: string | null;
+}
+
+/** Somebody who may sign, with a name of their own. */
+export function signer(number: number, change: Partial<TestSigner> = {}): TestSigner {
+  return {
+    name: `서명인${number}`,
+    birthDate: `1980-01-${String((number % 28) + 1).padStart(2, "0")}`,
+    email: null,
+    address: `솔밭길 ${number}번`,
+    foreigner: false,
+    permanentResidenceSince: null,
+    district: "garam",
+    ...change,
+  };
+}
+
+/** Ids of persons with these data, sealed as a sign-in would. */
+export function createSigners(db: Database, seal: Seal, signers: TestSigner[]): Promise<number[]> {
+  return inTransaction(db, (tx) =>
+    insertPersons(
+      tx,
+      signers.map(({ district, ...data }) => ({
+        identity_hash: randomBytes(32),
+        public_name: "서○○",
+        sealed: seal.close(JSON.stringify(data)),
+        district,
+        language: "ko" as const,
+        created_at: new Date("2026-01-05T00:00:00Z"),
+      })),
+    ),
+  );
+}
+
+/** Lines of one sheet, entered as a clerk would: who signed online is refused, the others count. */
+export function enterPaper(
+  db: Database,
+  services: SigningServices,
+  matterId: number,
+  sheet: number,
+  people: TestSigner[],
+  at: Date,
+): Promise<number> {
+  return inTransaction(db, async (tx) => {
+    const matter = await lockDriveMatter(tx, matterId);
+    const key = await services.dataKeys.of((await driveOf(tx, matterId)).data_key_id);
+    if (!matter || !key) throw new Error("There is no such drive.");
+    const { id: sheetId } = await tx
+      .insertInto("paper_sheet")
+      .values({
+        matter_id: matterId,
+        number: sheet,
+        source: "hand",
+        entered_by: await createPersonIn(tx),
+        entered_at: at,
+      })
+      .returning("id")
+      .executeTakeFirstOrThrow();
+    const change: 1[] = [];
+    for (const [index, { name, birthDate, address, district }] of people.entries()) {
+      const hash = services.matcher.hash(matterId, name, birthDate ?? "");
+      const online = await tx
+        .selectFrom("signature")
+        .select("person_id")
+        .where("matter_id", "=", matterId)
+        .where("match_hash", "=", hash)
+        .executeTakeFirst();
+      if (!online) change.push(1);
+      await tx
+        .insertInto("paper_line")
+        .values({
+          sheet_id: sheetId,
+          line: index + 1,
+          matter_id: matterId,
+          district,
+          sealed: sealPaperLine(key, matterId, sheetId, index + 1, { name, birthDate, address, district }),
+          match_hash: hash,
+          state: online ? "refused" : "counted",
+          reasons: online ? ["signed-online"] : [],
+        })
+        .execute();
+    }
+    const { count, ledger } = await countPaperLines(tx, matter, change, at);
+    await appendToLedger(tx, ledger);
+    return count;
+  });
+}
+
+const createPersonIn = async (tx: Tx): Promise<number> => {
+  const [id] = await insertPersons(tx, [
+    {
+      identity_hash: randomBytes(32),
+      public_name: "직○○",
+      sealed: Buffer.from("sealed"),
+      district: null,
+      language: "ko",
+      created_at: new Date("2026-01-05T00:00:00Z"),
+    },
+  ]);
+  if (id === undefined) throw new Error("No person was made.");
+  return id;
+};
+
+/** A signature for the writer, without the questions that come before it. */
+export const signatureOf = async (
+  db: Database,
+  services: SigningServices,
+  matterId: number,
+  personId: number,
+  who: TestSigner,
+  at: Date,
+) => sealSignature(services, await driveOf(db, matterId), personId, who, who.district, at);
