@@ -194,7 +194,7 @@ describe("signing", () => {
     const drive = await driveOf(db, matter);
     expect(drive).toMatchObject({ stage: "lapsed", state: "closed" });
     expect(drive.delete_data_at).not.toBeNull();
-    expect(await linesOf(matter, "lapsed")).toEqual([{ count: 1, reached: false }]);
+    expect(await linesOf(matter, "lapsed")).toEqual([{ count: 1, required: 2 }]);
   });
 
   test("a sheet that comes in after the window, in the days of handing in, carries the drive", async () => {

@@ -81,7 +81,7 @@ export function useEventSentence(offices: Record<string, string>): (event: Ledge
           ? t(`event.council-decided.${data.outcome}`)
           : t("event.unknown", { kind });
       case "lapsed":
-        return t(data.reached === true ? "event.lapsed.unhanded" : "event.lapsed.short");
+        return t(Number(data.count) < Number(data.required) ? "event.lapsed.short" : "event.lapsed.unhanded");
       case "collecting-ended":
       case "inspection-ended":
       case "accepted":

@@ -44,9 +44,7 @@ function advance(db: Database, matterId: number, now: Date): Promise<boolean> {
       case "lapse-unhanded":
         await perform(tx, matterId, next, "clock", { delete_data_at: deleteDataAt(drive.definition, now) });
         await setDriveMatter(tx, matterId, null, now);
-        await appendToLedger(tx, [
-          { ...line, kind: "lapsed", data: { count, reached: count >= drive.required } },
-        ]);
+        await appendToLedger(tx, [{ ...line, kind: "lapsed", data: { count, required: drive.required } }]);
         return true;
       case "end-inspection": {
         await perform(tx, matterId, next, "clock");
