@@ -77,8 +77,10 @@ describe("signing", () => {
       .selectAll()
       .where("matter_id", "=", matter)
       .executeTakeFirstOrThrow();
-    expect(row.note).toContain(`draft ${hash}`);
-    expect(row.note).toContain("time 2026-03-02T01:00Z");
+    const receipt = signed.result === "signed" ? await signed.receipt() : "";
+    expect(receipt).toContain(`draft ${hash}`);
+    expect(receipt).toContain("time 2026-03-02T01:00Z");
+    expect(receipt).toContain(`nonce ${row.nonce.toString("base64")}`);
     expect(row.sealed.toString("latin1")).not.toContain("서명인");
   });
 
