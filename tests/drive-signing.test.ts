@@ -1,17 +1,20 @@
 import { spawn } from "node:child_process";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline";
+import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { advanceDrives } from "#app/domain/drive/advance-drives.ts";
 import { endOfSpan } from "#app/domain/drive/calendar.ts";
 import { draftHash } from "#app/domain/drive/draft.ts";
 import { handIn } from "#app/domain/drive/hand-in.ts";
+import { addElectorate } from "#app/domain/drive/load-law.ts";
 import { signDrive, withdrawSignature } from "#app/domain/drive/sign.ts";
 import type { SigningServices } from "#app/domain/drive/signing-services.ts";
+import { tellMilestone } from "#app/domain/drive/tell-milestone.ts";
 import { listDriveMilestones, moveDrive, setDriveMatter } from "#db/queries/drives.ts";
 import { countSigned } from "#db/queries/signatures.ts";
 import { inTransaction } from "#db/transaction.ts";
-import { createTestDatabase, type TestDatabase } from "./support/database.ts";
+import { createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
 import {
   createDrive,
   createSigners,
@@ -23,6 +26,7 @@ import {
 } from "./support/drives.ts";
 
 const AT = new Date("2026-03-02T10:00:00+09:00");
+const DAY = 24 * 60 * 60 * 1000;
 const later = (minutes: number) => new Date(AT.getTime() + minutes * 60_000);
 const ORIGIN = "https://portal.test";
 const hash = draftHash(DRAFT).toString("hex");
@@ -220,6 +224,40 @@ describe("signing", () => {
     expect((await driveOf(db, matter)).stage).toBe("lapsed");
   });
 
+  test("an election that is called while people sign gives its days back, and never takes any", async () => {
+    const { db } = database;
+    const { space } = await directoryOf(db);
+    const matter = await createDrive(db, services, { at: AT });
+    const petition = await createDrive(db, services, { at: AT, statute: "assembly-petition" });
+    const [before, other] = [await driveOf(db, matter), await driveOf(db, petition)];
+    const call = (pauseFrom: string, pauseUntil: string) =>
+      inTransaction(db, (tx) =>
+        addElectorate(
+          tx,
+          space.id,
+          {
+            electorate: [],
+            elections: [{ name: { ko: "보궐", en: "By-election", ja: "補選" }, pauseFrom, pauseUntil }],
+          },
+          later(1),
+        ),
+      );
+    await call("2026-04-01", "2026-04-14");
+    const { closes_at, collect_until } = await driveOf(db, matter);
+    const pausedAlready = Math.round(
+      (before.closes_at.getTime() - endOfSpan(AT, { months: 6 }).getTime()) / DAY,
+    );
+    // createDrive leaves the elections of the city's seed out, so they come in with it.
+    expect(pausedAlready).toBe(0);
+    expect(closes_at).toEqual(new Date(before.closes_at.getTime() + (14 + 14) * DAY));
+    expect(collect_until).toEqual(closes_at);
+    expect((await driveOf(db, petition)).closes_at).toEqual(other.closes_at);
+    expect(await linesOf(matter, "collecting-extended")).toEqual([{ until: closes_at.toISOString() }]);
+    await call("2020-01-01", "2020-01-10");
+    expect((await driveOf(db, matter)).closes_at).toEqual(closes_at);
+    expect(await linesOf(matter, "collecting-extended")).toHaveLength(1);
+  });
+
   test("inspection ends with its last day, whether or not the clerk looks", async () => {
     const { db } = database;
     const matter = await createDrive(db, services, { at: AT, required: 1 });
@@ -380,6 +418,23 @@ describe("a petition of the assembly kind", () => {
       accepted_at: later(40_000),
       support_count: 120,
     });
+    // Those who lead it hear of both, once, however often a job is done.
+    for (const threshold of [100, 120, 120])
+      await tellMilestone(db, { matterId: matter, threshold }, ORIGIN, later(40_002));
+    const told = await db
+      .selectFrom("mail")
+      .select(["told_once", "body"])
+      .where("matter_id", "=", matter)
+      .where("person_id", "=", (await driveOf(db, matter)).representative_id)
+      .orderBy("id")
+      .execute();
+    expect(told.map(({ told_once }) => told_once.split("/")[2])).toEqual(["listed", "referred"]);
+    expect(told[0]?.body).toContain("100명");
+    const { rows } = await sql<{ waiting: number }>`
+      select count(*)::int as waiting from graphile_worker.jobs where task_identifier = 'tell-milestone'`.execute(
+      db,
+    );
+    expect(rows[0]?.waiting).toBeGreaterThanOrEqual(2);
     expect(await sign(matter, ids[121] ?? 0, later(40_001))).toEqual({
       result: "refused",
       reasons: [{ code: "not-collecting", stage: "accepted" }],

@@ -10,9 +10,11 @@ import {
   setDriveMatter,
   updateDrive,
 } from "#db/queries/drives.ts";
+import { enqueue } from "#db/queries/jobs.ts";
 import { listPauses } from "#db/queries/statutes.ts";
 import { deleteDataAt, windowWithPauses } from "./calendar.ts";
 import { ACTS } from "./procedure.ts";
+import type { StatuteDefinition } from "./statute.ts";
 
 /** The numbers of a drive, the lowest first. */
 export async function thresholdsOf(tx: Tx, matterId: number): Promise<number[]> {
@@ -32,12 +34,11 @@ export async function reachMilestone(
   const milestone = await markMilestone(tx, matter.id, threshold, at, serial);
   const drive = milestone && (await findDrive(tx, matter.id));
   if (!drive) return [];
+  await enqueue(tx, "tell-milestone", { matterId: matter.id, threshold });
   const line = { spaceId: matter.space_id, matterId: matter.id, at };
   const { code, days } = milestone;
   const lines: LedgerEntry[] = [{ ...line, kind: "milestone-reached", data: { code, threshold } }];
-  const { threshold: asked } = drive.definition;
-  const leads = asked.kind === "fixed" ? asked.milestones.find((one) => one.code === code)?.leads : "nothing";
-
+  const leads = leadsTo(drive.definition, code);
   if (leads === "listed") await updateDrive(tx, matter.id, { listed: true });
   if (leads === "accepted") {
     const { from, to } = ACTS.refer;
@@ -53,4 +54,10 @@ export async function reachMilestone(
     await setDriveMatter(tx, matter.id, until, at);
   }
   return lines;
+}
+
+/** What reaching a number leads to by the law itself; nothing: those who lead the drive act next. */
+export function leadsTo({ threshold }: StatuteDefinition, code: string): "listed" | "accepted" | "nothing" {
+  const milestone = threshold.kind === "fixed" && threshold.milestones.find((one) => one.code === code);
+  return milestone ? milestone.leads : "nothing";
 }
