@@ -10,6 +10,7 @@ import {
   setDriveMatter,
   updateDrive,
 } from "#db/queries/drives.ts";
+import { noteSearchChanges } from "#db/queries/search-changes.ts";
 import { listPauses } from "#db/queries/statutes.ts";
 import { deleteDataAt, windowWithPauses } from "./calendar.ts";
 import { ACTS } from "./procedure.ts";
@@ -38,7 +39,7 @@ export async function reachMilestone(
   const { threshold: asked } = drive.definition;
   const leads = asked.kind === "fixed" ? asked.milestones.find((one) => one.code === code)?.leads : "nothing";
 
-  if (leads === "listed") await updateDrive(tx, matter.id, { listed: true });
+  if (leads === "listed") await updateDrive(tx, matter.id, { listed_at: at });
   if (leads === "accepted") {
     const { from, to } = ACTS.refer;
     const change = { accepted_at: at, delete_data_at: deleteDataAt(drive.definition, at) };
@@ -52,5 +53,6 @@ export async function reachMilestone(
     await updateDrive(tx, matter.id, { collect_until: until });
     await setDriveMatter(tx, matter.id, until, at);
   }
+  if (leads !== "nothing") await noteSearchChanges(tx, [{ kind: "drive", id: matter.id }]);
   return lines;
 }
