@@ -255,7 +255,7 @@ describe("as people meet drives in search", () => {
       const hit = page.locator(".search-hit").filter({ hasText: WALKING.title });
       await hit.waitFor();
       const text = await hit.innerText();
-      for (const part of ["주민조례청구", "서명 받는 중", "12명 서명", "필요한 수", "일 남음"])
+      for (const part of ["주민조례청구", "서명 받는 중", "12명 서명", "필요한 수", "일 남음", "시작"])
         expect(text).toContain(part);
       if (javaScript) expect(await axeFindings(page)).toEqual([]);
       await hit.getByRole("link").press("Enter");

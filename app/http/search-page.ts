@@ -59,6 +59,7 @@ function hitItemOf(item: SearchItem, directory: Directory, language: Language): 
       stage: drive.stage,
       kindName: drive.kindName[language],
       required: drive.required,
+      certifiedAt: drive.certifiedAt,
       collectUntil: drive.collectUntil,
       decidedAt: drive.decidedAt,
     },

@@ -32,7 +32,10 @@ export interface SearchHitItem {
     nextThreshold: number | null;
     milestones: readonly Milestone[];
   } | null;
-  drive: Pick<DriveListItem, "stage" | "kindName" | "required" | "collectUntil" | "decidedAt"> | null;
+  drive: Pick<
+    DriveListItem,
+    "stage" | "kindName" | "required" | "certifiedAt" | "collectUntil" | "decidedAt"
+  > | null;
 }
 
 const DECISIONS: readonly string[] = ["will-do", "partly", "under-study", "cannot"] satisfies Decision[];
@@ -70,7 +73,7 @@ export function SearchHit({ hit }: { hit: SearchHitItem }) {
         ) : (
           kind !== "reply" && <Support hit={hit} />
         )}
-        <span>{format.shortDate(hit.publishedAt)}</span>
+        {!drive && <span>{format.shortDate(hit.publishedAt)}</span>}
       </p>
     </article>
   );
@@ -90,16 +93,17 @@ function Standing({ hit: { kind, state, proposal, drive } }: { hit: SearchHitIte
   return isDecision(state) ? <DecisionBadge decision={state} /> : null;
 }
 
-/** How many have signed of how many, and until when they may. */
+/** How many have signed of how many, until when they may, and since when. */
 function Signatures({ drive, count }: { drive: NonNullable<SearchHitItem["drive"]>; count: number }) {
   const { t } = useTranslation("drives");
   const format = useFormat();
-  const { required } = drive;
+  const { required, certifiedAt } = drive;
   return (
     <>
       <strong>{t("bar.count", { count, amount: format.number(count) })}</strong>
       <span>{t("bar.of", { count: required, amount: format.number(required) })}</span>
       <DriveWhen {...drive} />
+      <span>{t("card.since", { date: format.shortDate(certifiedAt) })}</span>
     </>
   );
 }

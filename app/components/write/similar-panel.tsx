@@ -35,7 +35,9 @@ export function SimilarPanel({ matters, step }: SimilarPanelProps) {
             {t(`similar.${title}`)}
           </h2>
           <p className="muted">{t(`similar.${text}`)}</p>
-          {matters.some((matter) => matter.kind === "drive" && isOpen(matter)) && <p>{t("similar.drive")}</p>}
+          {step !== "apply" && matters.some((matter) => matter.kind === "drive" && isOpen(matter)) && (
+            <p>{t("similar.drive")}</p>
+          )}
           <SimilarMatters matters={matters} actionOf={(matter) => <Open matter={matter} />} />
         </section>
       )}
