@@ -318,6 +318,13 @@ describe("as people meet drives in search", () => {
     await page.getByRole("button", { name: "저장하고 다음" }).press("Enter");
     const panel = page.getByRole("region", { name: "비슷한 안건이 이미 있습니다" });
     await panel.getByRole("link", { name: `이 청구에 서명하기: ${WALKING.title}` }).waitFor();
+    const scripted = await visit(browser, portal.url, { login: "citizen-8101" });
+    for (const path of [page.url(), `/drives/${walking}`]) {
+      await scripted.page.goto(path);
+      expect(await axeFindings(scripted.page), path).toEqual([]);
+    }
+    expect(scripted.complaints).toEqual([]);
+    await scripted.context.close();
     await context.close();
   });
 
@@ -328,6 +335,8 @@ describe("as people meet drives in search", () => {
       return from === -1 ? "" : page.slice(from, page.indexOf("</main>"));
     };
     await expect.poll(() => related(`/drives/${walking}`)).toContain(`href="/proposals/${alike}"`);
+    // What is asked for at the wrong address is not remembered for the right one.
+    expect((await fetch(`${portal.url}/drives/${alike}`)).status).toBe(404);
     await expect.poll(() => related(`/proposals/${alike}`)).toContain(`href="/drives/${walking}"`);
   });
 });

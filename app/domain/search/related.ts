@@ -83,7 +83,7 @@ export class RelatedMatters {
     }
   }
 
-  /** Undefined, which is not remembered, while enough is looked for already. */
+  /** Undefined, which is not remembered, while enough is looked for already, or when there is no such matter. */
   async #findInTurn(id: number, kind: MatterKind): Promise<Found | undefined> {
     if (this.#underWay >= MOST_AT_ONCE) return undefined;
     this.#underWay += 1;
@@ -94,12 +94,13 @@ export class RelatedMatters {
     }
   }
 
-  async #find(id: number, kind: MatterKind): Promise<Found> {
+  async #find(id: number, kind: MatterKind): Promise<Found | undefined> {
     const [matter, relatives] = await Promise.all([
       findMatter(this.db, id, kind),
       this.#relativesOf(id, kind),
     ]);
-    if (!matter) return { matters: [], replies: [] };
+    // Asked for at another kind's address. Remembered, it would stand for the matter that has this id.
+    if (!matter) return undefined;
     const asked = {
       spaceId: matter.space_id,
       title: matter.title,
