@@ -11,6 +11,7 @@ import {
   updateDrive,
 } from "#db/queries/drives.ts";
 import { enqueue } from "#db/queries/jobs.ts";
+import { noteSearchChanges } from "#db/queries/search-changes.ts";
 import { listPauses } from "#db/queries/statutes.ts";
 import { deleteDataAt, windowWithPauses } from "./calendar.ts";
 import { ACTS } from "./procedure.ts";
@@ -39,7 +40,7 @@ export async function reachMilestone(
   const { code, days } = milestone;
   const lines: LedgerEntry[] = [{ ...line, kind: "milestone-reached", data: { code, threshold } }];
   const leads = leadsTo(drive.definition, code);
-  if (leads === "listed") await updateDrive(tx, matter.id, { listed: true });
+  if (leads === "listed") await updateDrive(tx, matter.id, { listed_at: at });
   if (leads === "accepted") {
     const { from, to } = ACTS.refer;
     const change = { accepted_at: at, delete_data_at: deleteDataAt(drive.definition, at) };
@@ -53,6 +54,7 @@ export async function reachMilestone(
     await updateDrive(tx, matter.id, { collect_until: until });
     await setDriveMatter(tx, matter.id, until, at);
   }
+  if (leads !== "nothing") await noteSearchChanges(tx, [{ kind: "drive", id: matter.id }]);
   return lines;
 }
 
