@@ -13,11 +13,12 @@ import { plainExcerpt } from "#app/platform/markdown.ts";
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { portal, viewer, directory, language } = context;
   const id = idParam(params.id);
-  const drive = await readPage(() => readDrive(portal.db, id, viewer?.personId, portal.clock.now()));
+  const reader = { personId: viewer?.personId, language };
+  const drive = await readPage(() => readDrive(portal.db, id, reader, portal.clock.now()));
   return {
     drive: drivePageOf(drive, directory, language),
     withdrawn: viewer !== null && new URL(request.url).searchParams.get("done") === "withdrawn",
-    description: plainExcerpt(drive.draft.summary),
+    description: plainExcerpt(drive.translation?.summary ?? drive.draft.summary),
   };
 }
 

@@ -5,6 +5,7 @@ import type { CouncilDecision as Decision } from "#app/domain/drive/draft.ts";
 import { Badge } from "../badge.tsx";
 import { MatterTimeline } from "../ledger/matter-timeline.tsx";
 import { Notice } from "../notice.tsx";
+import { type ForeignText, OriginalNote } from "../original-note.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { useRootData } from "../root-data.ts";
 import { PrintedAddress, ShareLinks } from "../share-links.tsx";
@@ -21,6 +22,10 @@ import { DriveStageBadge } from "./stage-badge.tsx";
 export interface DrivePageView extends SignPanelView {
   reader: SignPanelView["reader"] & Parameters<typeof DriveTools>[0]["drive"]["reader"];
   title: string;
+  summary: string;
+  foreign: ForeignText | null;
+  /** Title and summary are; what is signed never is. */
+  translated: boolean;
   category: string;
   kind: { code: string; name: string; article: string };
   request: string | null;
@@ -49,12 +54,14 @@ interface DrivePageProps {
 export function DrivePage({ drive, above }: DrivePageProps) {
   const { t } = useTranslation("drives");
   const { origin } = useRootData();
-  const { id, title, kind, stage, draft, track, decision, formula, listed } = drive;
+  const { id, title, kind, stage, draft, track, decision, formula, listed, foreign, translated } = drive;
+  const titleLang = translated ? undefined : foreign?.lang;
   const url = `${origin}/drives/${id}`;
   return (
     <article className="page">
       <PageHeader
         title={title}
+        titleLang={titleLang}
         crumbs={[{ label: t("title"), to: "/drives" }, { label: title }]}
         above={
           <>
@@ -62,7 +69,7 @@ export function DrivePage({ drive, above }: DrivePageProps) {
             <DriveStageBadge stage={stage} />
           </>
         }
-        lead={<p lang="ko">{draft.summary}</p>}
+        lead={<p lang={titleLang}>{drive.summary}</p>}
         below={<Facts drive={drive} />}
       />
       {above}
@@ -82,6 +89,7 @@ export function DrivePage({ drive, above }: DrivePageProps) {
             </h2>
             <ProcedureTrack steps={track} fixed={formula === null} />
           </section>
+          {foreign && <OriginalNote foreign={foreign} translated={translated} />}
           <DraftText draft={draft} hash={drive.draftHash} />
           <Numbers drive={drive} />
           <div className="section">

@@ -4,7 +4,7 @@ import { type Cursor, decodeCursor, encodeCursor } from "#app/domain/matter/curs
 import type { Directory } from "#app/domain/space/directory.ts";
 import { plainExcerpt } from "#app/platform/markdown.ts";
 import type { Queryable } from "#db/client.ts";
-import type { DriveStage, Localized } from "#db/database.ts";
+import type { DriveStage, Language, Localized } from "#db/database.ts";
 import {
   DRIVE_ORDERS,
   type DriveCardRow,
@@ -98,6 +98,7 @@ export async function browseDrives(
   db: Queryable,
   directory: Directory,
   parameters: URLSearchParams,
+  language: Language,
   now: Date,
   pageSize: number,
 ): Promise<BrowsedDrives> {
@@ -118,6 +119,7 @@ export async function browseDrives(
     category: chosen.category,
     stages: chosen.stage && stagesOf(chosen.stage),
     order,
+    language,
     after: decodeCursor(parameters.get("cursor"), order, keys.kinds),
     now,
   };
@@ -132,7 +134,7 @@ export async function browseDrives(
 }
 
 /** The drives that a person signed online, latest first. */
-export async function drivesSignedBy(db: Queryable, personId: number, limit: number) {
-  const rows = await listDrivesSignedBy(db, personId, limit);
+export async function drivesSignedBy(db: Queryable, personId: number, language: Language, limit: number) {
+  const rows = await listDrivesSignedBy(db, personId, language, limit);
   return rows.map((row) => ({ ...summaryOf(row), signedAt: row.signed_at.toISOString() }));
 }
