@@ -44,6 +44,8 @@ function cards(db: Queryable, language: Language) {
       "drive.certified_at",
       "drive.collect_until",
       "drive.shortfall_until",
+      "drive.handed_in_at",
+      "drive.accepted_at",
       "drive.decided_at",
       "statute.code as statute_code",
     ])

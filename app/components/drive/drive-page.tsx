@@ -89,7 +89,11 @@ export function DrivePage({ drive, above }: DrivePageProps) {
             </h2>
             <ProcedureTrack steps={track} fixed={formula === null} />
           </section>
-          {foreign && <OriginalNote foreign={foreign} translated={translated} />}
+          {foreign && (
+            <div className="section">
+              <OriginalNote foreign={foreign} translated={translated} />
+            </div>
+          )}
           <DraftText draft={draft} hash={drive.draftHash} />
           <Numbers drive={drive} />
           <div className="section">

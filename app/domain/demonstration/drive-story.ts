@@ -1,5 +1,6 @@
 import { advanceDrives } from "#app/domain/drive/advance-drives.ts";
 import { collectUntil, type Pause } from "#app/domain/drive/calendar.ts";
+import { closeBatches } from "#app/domain/drive/close-batches.ts";
 import type { SignableDrive } from "#app/domain/drive/eligibility.ts";
 import type { SigningServices } from "#app/domain/drive/signing-services.ts";
 import type { StatuteDefinition } from "#app/domain/drive/statute.ts";
@@ -80,9 +81,12 @@ export function driveActs(
   acts.push({ at: new Date(began.getTime() + 1), do: beginning });
   for (const [place, step] of text.steps.entries())
     acts.push({ at: at(step.daysAgo, place + 2), do: (time) => takeStep(context, story, step, time) });
+  const byItself = async (time: Date) => {
+    await closeBatches(context.services, time);
+    await advanceDrives(context.tx, time);
+  };
   const byClock = [ends, ...text.steps.flatMap(shortfallEnd)].map((end) => new Date(end.getTime() + SOON_MS));
-  for (const time of byClock)
-    if (time < now) acts.push({ at: time, do: async () => void (await advanceDrives(context.tx, time)) });
+  for (const time of byClock) if (time < now) acts.push({ at: time, do: byItself });
   return { acts, signatures: signaturesOf(context, story, { began, ends }, statute) };
 
   async function applying(time: Date) {

@@ -43,7 +43,11 @@ const step = z.discriminatedUnion("act", [
     source: z.enum(["hand", "csv"]),
     /** Lines that could not be read, or lack the address: they wait for the clerk. */
     doubtful: z.number().int().default(0),
+    /** A sheet whose names stand in the order of the alphabet: a sign that the clerk is shown. */
+    inOrder: z.number().int().optional(),
   }),
+  /** The clerk refuses so many lines that counted, as an objection showed. */
+  z.object({ act: z.literal("refuse-lines"), daysAgo: days, count: z.number().int().positive() }),
   z.object({
     act: z.literal("decide"),
     daysAgo: days,

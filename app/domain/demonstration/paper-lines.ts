@@ -20,7 +20,7 @@ export function sheetLines(
 ): TypedLine[] {
   const step = doubtful === 0 ? count + 1 : Math.floor(count / (doubtful + 1));
   return Array.from({ length: count }, (_, index) => {
-    // Ten numbers a line, of which the law refuses one at most: the next is taken.
+    // Three numbers a line, so that the next one can be taken instead.
     const place = Math.floor(chance(seed, 77) * SPAN) + (sheet * 100 + index) * 3;
     const { name, birthDate, address, district } = adult(FIRST_ON_PAPER + (place % SPAN), districts);
     const isDoubtful = (index + 1) % step === 0 && (index + 1) / step <= doubtful;
@@ -35,6 +35,15 @@ export function sheetLines(
       unsigned: false,
     };
   });
+}
+
+const order = new Intl.Collator("ko").compare;
+
+/** The same people on the lines of a sheet that looks copied from a list. */
+export function inOrderOfNames(lines: readonly TypedLine[]): TypedLine[] {
+  return lines
+    .toSorted((a, b) => order(a.name, b.name))
+    .map((typed, index) => ({ ...typed, line: index + 1 }));
 }
 
 /** The citizen of that number, or the next one who is no exception. */

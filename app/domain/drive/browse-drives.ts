@@ -31,7 +31,7 @@ export interface DriveSummary {
   /** A drive is before everybody once it is listed; until then only who has its address finds it. */
   listed: boolean;
   certifiedAt: string;
-  /** The end of collecting, as it stands now. */
+  /** The end of collecting, as it stands now; once it is over, when it was: a list may be handed in before its end. */
   collectUntil: string;
   decidedAt: string | null;
 }
@@ -50,9 +50,15 @@ export function summaryOf(row: Omit<DriveCardRow, "reached_part">): DriveSummary
     required: row.required,
     listed: row.listed,
     certifiedAt: row.certified_at.toISOString(),
-    collectUntil: (row.shortfall_until ?? row.collect_until).toISOString(),
+    collectUntil: collectedUntil(row).toISOString(),
     decidedAt: row.decided_at?.toISOString() ?? null,
   };
+}
+
+function collectedUntil(row: Omit<DriveCardRow, "reached_part">): Date {
+  const end = row.shortfall_until ?? row.collect_until;
+  const over = phaseOf(row.stage) === "collecting" ? null : (row.handed_in_at ?? row.accepted_at);
+  return over !== null && over < end ? over : end;
 }
 
 /** The values that each order pages by, as they stand in a cursor. */
