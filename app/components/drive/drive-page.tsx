@@ -41,6 +41,8 @@ export interface DrivePageView extends SignPanelView {
   districts: Parameters<typeof DistrictMap>[0];
   decision: Decision | null;
   decidedAt: string | null;
+  /** Why the council's office gave a second chance, or dismissed it; in its words. */
+  clerkNote: string | null;
   dataDeletedAt: string | null;
   timeline: Parameters<typeof MatterTimeline>[0]["events"];
   offices: Record<string, string>;
@@ -76,6 +78,11 @@ export function DrivePage({ drive, related, above }: DrivePageProps) {
       />
       {above}
       {!listed && <Notice title={t("unlisted.title")}>{t("unlisted.text")}</Notice>}
+      {drive.clerkNote && (
+        <Notice title={t("clerkNote")}>
+          <p lang="ko">{drive.clerkNote}</p>
+        </Notice>
+      )}
       <div className="with-aside drive-columns">
         <aside aria-label={t("panel.heading")}>
           <SignPanel drive={drive} />
