@@ -1,5 +1,5 @@
 import { advanceDrives } from "#app/domain/drive/advance-drives.ts";
-import { collectUntil, type Pause } from "#app/domain/drive/calendar.ts";
+import { collectUntil, endOfSpan, type Pause } from "#app/domain/drive/calendar.ts";
 import { closeBatches } from "#app/domain/drive/close-batches.ts";
 import type { SignableDrive } from "#app/domain/drive/eligibility.ts";
 import type { SigningServices } from "#app/domain/drive/signing-services.ts";
@@ -85,7 +85,7 @@ export function driveActs(
     await closeBatches(context.services, time);
     await advanceDrives(context.tx, time);
   };
-  const byClock = [ends, ...text.steps.flatMap(shortfallEnd)].map((end) => new Date(end.getTime() + SOON_MS));
+  const byClock = [ends, ...text.steps.flatMap(endsOf)].map((end) => new Date(end.getTime() + SOON_MS));
   for (const time of byClock) if (time < now) acts.push({ at: time, do: byItself });
   return { acts, signatures: signaturesOf(context, story, { began, ends }, statute) };
 
@@ -105,10 +105,11 @@ export function driveActs(
       })),
     );
   }
-  function shortfallEnd(step: DriveText["steps"][number]): Date[] {
-    const { shortfallDays } = statute?.windows ?? {};
-    if (step.act !== "grant-shortfall" || !shortfallDays) return [];
-    return [new Date(startOfDay(at(step.daysAgo, 0)).getTime() + (shortfallDays + 1) * DAY_MS - 1)];
+  /** When a period that the step begins ends by itself. */
+  function endsOf({ act, daysAgo }: DriveText["steps"][number]): Date[] {
+    const { shortfallDays, inspectDays } = statute?.windows ?? {};
+    const span = act === "grant-shortfall" ? shortfallDays : act === "publish-list" ? inspectDays : null;
+    return span ? [endOfSpan(at(daysAgo, 0), { days: span })] : [];
   }
 }
 

@@ -21,7 +21,7 @@ const articles = z
   .default([]);
 
 const step = z.discriminatedUnion("act", [
-  z.object({ act: z.enum(["hand-in", "publish-list", "end-inspection"]), daysAgo: days }),
+  z.object({ act: z.enum(["hand-in", "publish-list"]), daysAgo: days }),
   z.object({ act: z.enum(["accept", "introduce", "extend", "delete-data"]), daysAgo: days }),
   z.object({ act: z.enum(["grant-shortfall", "dismiss"]), daysAgo: days, note: z.string() }),
   z.object({ act: z.literal("object"), daysAgo: days, by: citizen, body: z.string() }),
