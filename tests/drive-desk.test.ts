@@ -571,7 +571,7 @@ describe("the desk's pages", () => {
     await page.goto(`/clerk/drives/${id}/doubtful`);
     expect(await page.content()).not.toContain("최연필");
     await page.click('button[value="look"]');
-    expect(await page.content()).toContain("최연필");
+    await page.getByText("최연필").waitFor();
     await page.check('input[type="radio"][value="counted"]');
     await page.click('button[value="decide"]');
     expect((await driveOf(portal.database.db, id)).support_count).toBe(13);
