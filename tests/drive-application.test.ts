@@ -273,7 +273,7 @@ describe("an application", () => {
 
   test("waits while the year's numbers are not published", async () => {
     const { id } = await submitted();
-    const before = new Date("2023-06-01T00:00:00+09:00");
+    const before = new Date("2021-06-01T00:00:00+09:00");
     await expect(certifyApplication(database.db, id, clerk, before, options())).rejects.toMatchObject({
       code: "electorate-unknown",
     });
