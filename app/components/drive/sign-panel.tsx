@@ -17,6 +17,7 @@ export interface SignPanelView {
   reached: boolean;
   online: number;
   paper: number;
+  struck: number;
   milestones: readonly { threshold: number; reachedAt: string | null; name: string | null }[];
   formula: FormulaView | null;
   kind: { code: string; article: string };
@@ -29,7 +30,8 @@ export function SignPanel({ drive }: { drive: SignPanelView }) {
   const { t } = useTranslation("drives");
   const format = useFormat();
   const { id, collecting, supportCount, required, milestones, formula, kind, online, paper, reader } = drive;
-  const count = useLiveCount(id, supportCount);
+  const { struck } = drive;
+  const count = useLiveCount(id, supportCount) - struck;
   return (
     <section className="panel sign-panel" id="sign" aria-labelledby="sign-heading">
       <h2 className="sr-only" id="sign-heading">
@@ -46,6 +48,9 @@ export function SignPanel({ drive }: { drive: SignPanelView }) {
         <p className="small muted">
           {t("panel.parts", { online: format.number(online), paper: format.number(paper) })}
         </p>
+      )}
+      {struck > 0 && (
+        <p className="small muted">{t("panel.struck", { count: struck, amount: format.number(struck) })}</p>
       )}
       {collecting && <DaysLeft closesAt={drive.closesAt} />}
       {reader.signed ? (

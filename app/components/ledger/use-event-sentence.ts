@@ -63,7 +63,9 @@ export function useEventSentence(offices: Record<string, string>): (event: Ledge
       case "rules-published":
         return t("event.rules-published", { version: Number(data.version) });
       case "certified":
-        return t("event.certified", { date: date("collectUntil") });
+        return t("event.certified", {
+          date: date("collectUntil"),
+        });
       case "milestone-reached":
         return t("event.milestone-reached", number("threshold"));
       case "signatures-recorded":

@@ -4,6 +4,7 @@ import type { Language, Localized } from "#db/database.ts";
 import { findDriveRole, listDriveEvents, listRepresentatives } from "#db/queries/drive-lists.ts";
 import { type DriveRow, findDrive, listDriveMilestones } from "#db/queries/drives.ts";
 import { listSupportDays, listTranslations } from "#db/queries/matters.ts";
+import { countObjections } from "#db/queries/objections.ts";
 import { countByDistrict, countSigned, hasSigned } from "#db/queries/signatures.ts";
 import { listElectorateAsOf } from "#db/queries/statutes.ts";
 import { districtsOf } from "./districts.ts";
@@ -71,19 +72,31 @@ export async function readDrive(
   const drive = await findDrive(db, id);
   if (!drive) throw new PortalError("not-found");
   const kept = drive.kept_counts;
-  const [milestones, representatives, days, districts, signed, electorate, events, translations, own, role] =
-    await Promise.all([
-      listDriveMilestones(db, id),
-      listRepresentatives(db, id),
-      listSupportDays(db, id),
-      kept ? [] : countByDistrict(db, id),
-      kept ? { online: kept.online, paper: kept.paper } : countSigned(db, id),
-      drive.as_of === null ? [] : listElectorateAsOf(db, drive.space_id, drive.as_of),
-      listDriveEvents(db, id),
-      drive.language === language ? [] : listTranslations(db, id),
-      personId === undefined ? false : hasSigned(db, id, personId),
-      personId === undefined ? null : findDriveRole(db, id, personId),
-    ]);
+  const [
+    milestones,
+    representatives,
+    days,
+    districts,
+    signed,
+    objections,
+    electorate,
+    events,
+    translations,
+    own,
+    role,
+  ] = await Promise.all([
+    listDriveMilestones(db, id),
+    listRepresentatives(db, id),
+    listSupportDays(db, id),
+    kept ? [] : countByDistrict(db, id),
+    kept ? { online: kept.online, paper: kept.paper } : countSigned(db, id),
+    countObjections(db, id),
+    drive.as_of === null ? [] : listElectorateAsOf(db, drive.space_id, drive.as_of),
+    listDriveEvents(db, id),
+    drive.language === language ? [] : listTranslations(db, id),
+    personId === undefined ? false : hasSigned(db, id, personId),
+    personId === undefined ? null : findDriveRole(db, id, personId),
+  ]);
   const { definition } = drive;
   const reached = milestones.every((milestone) => milestone.reached_at !== null);
   const byDistrict = kept
@@ -119,6 +132,8 @@ export async function readDrive(
     supportCount: drive.support_count,
     online: signed.online,
     paper: signed.paper,
+    /** Signatures that objections showed to be invalid: `supportCount` still has them. */
+    struck: objections.struck,
     required: drive.required,
     formula: formulaOf(drive, electorate.find(({ district }) => district === null)?.population ?? null),
     milestones: milestones.map(({ code, threshold, reached_at }) => ({
