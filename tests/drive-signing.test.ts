@@ -1,6 +1,3 @@
-import { spawn } from "node:child_process";
-import { resolve } from "node:path";
-import { createInterface } from "node:readline";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { advanceDrives } from "#app/domain/drive/advance-drives.ts";
 import { draftHash } from "#app/domain/drive/draft.ts";
@@ -19,6 +16,7 @@ import {
   signer,
   signingServices,
 } from "./support/drives.ts";
+import { signInProcess } from "./support/sign-race.ts";
 
 const AT = new Date("2026-03-02T10:00:00+09:00");
 const later = (minutes: number) => new Date(AT.getTime() + minutes * 60_000);
@@ -341,33 +339,9 @@ test("two processes sign while the clerk enters sheets: everybody counts once, t
   const ids = await createSigners(db, services.seal, people.slice(0, 300));
   let seen = () => {};
   const begun = new Promise<void>((done) => (seen = done));
-  const run = (persons: number[]) => {
-    const child = spawn(
-      process.execPath,
-      ["--import", "tsx", "tests/support/sign-process.ts", url, AT.toISOString()],
-      {
-        cwd: resolve(import.meta.dirname, ".."),
-        stdio: ["pipe", "pipe", "inherit"],
-      },
-    );
-    const answers: string[] = [];
-    // Told of people one by one, so that sheets fall between and within the groups.
-    void (async () => {
-      for (const person of persons) {
-        child.stdin.write(`${matter} ${person}\n`);
-        await new Promise((wait) => setTimeout(wait, 3));
-      }
-    })();
-    return new Promise<string[]>((done) => {
-      createInterface({ input: child.stdout }).on("line", (line) => {
-        seen();
-        answers.push(line);
-        if (answers.length < persons.length) return;
-        child.kill();
-        done(answers);
-      });
-    });
-  };
+  const run = (persons: number[]) =>
+    // One by one, so that sheets fall between and within the groups.
+    signInProcess({ url, at: AT, matterId: matter, persons, apart: 3, onAnswer: seen });
   const enter = (sheet: number) => {
     const overlapping = people.slice(sheet * 25, sheet * 25 + 5);
     const others = people.slice(300 + sheet * 5, 305 + sheet * 5);
