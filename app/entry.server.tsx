@@ -1,4 +1,4 @@
-import { PassThrough } from "node:stream";
+import { Transform } from "node:stream";
 import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionArgs } from "@remix-run/node";
 import { createReadableStreamFromReadable } from "@remix-run/node";
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
@@ -29,7 +29,7 @@ export default function handleRequest(
 
     const answer = () => {
       answered = true;
-      const body = new PassThrough();
+      const body = withoutNul();
       headers.set("Content-Type", "text/html; charset=utf-8");
       resolve(new Response(createReadableStreamFromReadable(body), { headers, status: answerStatus }));
       pipe(body);
@@ -53,6 +53,19 @@ export default function handleRequest(
       },
     );
     setTimeout(abort, ABORT_DELAY).unref();
+  });
+}
+
+/**
+ * React 18 leaves up to two NUL bytes where a character of several bytes did not fit into the rest of its buffer
+ * (github.com/facebook/react/issues/24985): some three a page in Korean. No page of ours has a NUL of its own, and no
+ * other character's UTF-8 has that byte.
+ */
+function withoutNul(): Transform {
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      done(null, chunk.includes(0) ? chunk.filter((byte) => byte !== 0) : chunk);
+    },
   });
 }
 

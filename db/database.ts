@@ -535,7 +535,7 @@ interface SignatureTable {
   district: string | null;
   sealed: Buffer;
   match_hash: Buffer;
-  note: string;
+  nonce: Buffer;
   leaf: Buffer | null;
   signed_at: Date;
   batch_id: number | null;

@@ -63,7 +63,7 @@ describe("the desk's acts", () => {
     const ids = await createSigners(database.db, services.seal, people);
     for (const [index, who] of people.entries()) {
       const personId = ids[index] ?? 0;
-      const signature = await signatureOf(database.db, services, id, personId, who, START);
+      const signature = await signatureOf(database.db, services, id, personId, who);
       await services.supports.submit({
         matterId: id,
         personId,
@@ -320,7 +320,7 @@ describe("the desk's acts", () => {
       const id = await signed(3);
       const formula = signer(900, { name: "=cmd|1", address: "+1" });
       const [personId = 0] = await createSigners(database.db, services.seal, [formula]);
-      const signature = await signatureOf(database.db, services, id, personId, formula, START);
+      const signature = await signatureOf(database.db, services, id, personId, formula);
       await services.supports.submit({
         matterId: id,
         personId,

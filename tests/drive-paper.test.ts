@@ -153,7 +153,7 @@ describe("paper", () => {
     const commands = await Promise.all(
       people.map(async (who, index) => {
         const personId = ids[index] ?? 0;
-        const signature = await sealSignature(services, drive, personId, who, who.district, LATER);
+        const signature = await sealSignature(services, drive, personId, who, who.district);
         return { matterId, personId, kind: "drive", change: "add", at: LATER, signature } as const;
       }),
     );

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { advanceDrives } from "#app/domain/drive/advance-drives.ts";
+import { endOfSpan } from "#app/domain/drive/calendar.ts";
 import { draftHash } from "#app/domain/drive/draft.ts";
+import { handIn } from "#app/domain/drive/hand-in.ts";
 import { signDrive, withdrawSignature } from "#app/domain/drive/sign.ts";
 import type { SigningServices } from "#app/domain/drive/signing-services.ts";
 import { listDriveMilestones, moveDrive, setDriveMatter } from "#db/queries/drives.ts";
@@ -20,6 +22,7 @@ import { signInProcess } from "./support/sign-race.ts";
 
 const AT = new Date("2026-03-02T10:00:00+09:00");
 const later = (minutes: number) => new Date(AT.getTime() + minutes * 60_000);
+const ORIGIN = "https://portal.test";
 const hash = draftHash(DRAFT).toString("hex");
 
 let database: TestDatabase;
@@ -39,6 +42,17 @@ async function countOf(matterId: number): Promise<number> {
   const { support_count } = await driveOf(database.db, matterId);
   expect(support_count).toBe(online + paper);
   return support_count;
+}
+
+/** What the ledger says of one kind of line of a drive. */
+async function linesOf(matterId: number, kind: string) {
+  const rows = await database.db
+    .selectFrom("event")
+    .select("data")
+    .where("matter_id", "=", matterId)
+    .where("kind", "=", kind)
+    .execute();
+  return rows.map((row) => row.data);
 }
 
 const newSigners = (count: number, from = 0) =>
@@ -61,8 +75,10 @@ describe("signing", () => {
       .selectAll()
       .where("matter_id", "=", matter)
       .executeTakeFirstOrThrow();
-    expect(row.note).toContain(`draft ${hash}`);
-    expect(row.note).toContain("time 2026-03-02T01:00Z");
+    const receipt = signed.result === "signed" ? await signed.receipt() : "";
+    expect(receipt).toContain(`draft ${hash}`);
+    expect(receipt).toContain("time 2026-03-02T01:00Z");
+    expect(receipt).toContain(`nonce ${row.nonce.toString("base64")}`);
     expect(row.sealed.toString("latin1")).not.toContain("서명인");
   });
 
@@ -156,25 +172,69 @@ describe("signing", () => {
     expect(await countOf(matter)).toBe(2);
   });
 
-  test("too few by the end: it lapses, once, whoever looks", async () => {
-    const matter = await createDrive(database.db, services, { at: AT, required: 2 });
+  test("too few by the end: its sheets may still come in, and then it lapses, once, whoever looks", async () => {
+    const { db } = database;
+    const matter = await createDrive(db, services, { at: AT, required: 2 });
     const [person = 0] = await newSigners(1);
     await sign(matter, person);
-    const { closes_at } = await driveOf(database.db, matter);
-    await advanceDrives(database.db, closes_at);
-    expect((await driveOf(database.db, matter)).stage).toBe("collecting");
+    const { closes_at, representative_id, definition } = await driveOf(db, matter);
+    await advanceDrives(db, closes_at);
+    expect((await driveOf(db, matter)).stage).toBe("collecting");
     const after = new Date(closes_at.getTime() + 1);
-    await Promise.all([advanceDrives(database.db, after), advanceDrives(database.db, after)]);
-    const drive = await driveOf(database.db, matter);
+    await advanceDrives(db, after);
+    expect((await driveOf(db, matter)).stage).toBe("collected");
+    const list = { matterId: matter, personId: representative_id, at: after };
+    await expect(handIn(db, list, ORIGIN)).rejects.toMatchObject({ code: "not-ready" });
+
+    const lastDay = endOfSpan(closes_at, { days: definition.windows.handInDays ?? 0 });
+    await advanceDrives(db, lastDay);
+    expect((await driveOf(db, matter)).stage).toBe("collected");
+    const over = new Date(lastDay.getTime() + 1);
+    await Promise.all([advanceDrives(db, over), advanceDrives(db, over)]);
+    const drive = await driveOf(db, matter);
     expect(drive).toMatchObject({ stage: "lapsed", state: "closed" });
     expect(drive.delete_data_at).not.toBeNull();
-    const lines = await database.db
-      .selectFrom("event")
-      .select("kind")
-      .where("matter_id", "=", matter)
-      .where("kind", "=", "lapsed")
-      .execute();
-    expect(lines).toHaveLength(1);
+    expect(await linesOf(matter, "lapsed")).toEqual([{ count: 1, required: 2 }]);
+  });
+
+  test("a sheet that comes in after the window, in the days of handing in, carries the drive", async () => {
+    const { db } = database;
+    const matter = await createDrive(db, services, { at: AT, required: 2 });
+    const [person = 0] = await newSigners(1);
+    await sign(matter, person);
+    const { closes_at, representative_id } = await driveOf(db, matter);
+    const after = new Date(closes_at.getTime() + 1);
+    await advanceDrives(db, after);
+    await enterPaper(db, services, matter, 1, [signer(9_001)], after);
+    const { count } = await handIn(db, { matterId: matter, personId: representative_id, at: after }, ORIGIN);
+    expect(count).toBe(2);
+  });
+
+  test("a law without a list to hand in ends with its window", async () => {
+    const { db } = database;
+    const matter = await createDrive(db, services, { at: AT, statute: "assembly-petition" });
+    const { closes_at } = await driveOf(db, matter);
+    await advanceDrives(db, new Date(closes_at.getTime() + 1));
+    expect((await driveOf(db, matter)).stage).toBe("lapsed");
+  });
+
+  test("inspection ends with its last day, whether or not the clerk looks", async () => {
+    const { db } = database;
+    const matter = await createDrive(db, services, { at: AT, required: 1 });
+    const [person = 0] = await newSigners(1);
+    await sign(matter, person);
+    const until = later(60);
+    await inTransaction(db, async (tx) => {
+      await moveDrive(tx, matter, ["collecting"], "inspection", {
+        handed_in_at: later(1),
+        inspect_until: until,
+      });
+    });
+    await advanceDrives(db, until);
+    expect((await driveOf(db, matter)).stage).toBe("inspection");
+    await advanceDrives(db, new Date(until.getTime() + 1));
+    expect((await driveOf(db, matter)).stage).toBe("deciding");
+    expect(await linesOf(matter, "inspection-ended")).toEqual([{ objections: 0, upheld: 0 }]);
   });
 
   test("bursts and retries are shown to the clerk, with no address anywhere", async () => {

@@ -88,8 +88,10 @@ describe("a visitor", () => {
     await press(page.getByRole("button", { name: "공감 거두기" }));
     await page.getByRole("button", { name: "공감하기" }).waitFor();
     await expect.poll(() => page.getByText("공감 0", { exact: true }).count()).toBeGreaterThan(0);
-    const proposal = await (await fetch(`${portal.url}/api/v1/proposals/${id}`)).json();
-    expect(proposal.support.count).toBe(0);
+    // The page shows the touch while it is still under way.
+    const counted = async () =>
+      (await (await fetch(`${portal.url}/api/v1/proposals/${id}`)).json()).support.count;
+    await expect.poll(counted).toBe(0);
     await context.close();
   });
 });

@@ -114,6 +114,7 @@ describe("settings", () => {
     IDENTITY_KEY: "a".repeat(32),
     PERSONAL_DATA_KEY: "b".repeat(32),
     COOKIE_KEY: "c".repeat(32),
+    RECEIPT_KEY: "d".repeat(32),
     OIDC_ISSUER: "https://agency.example",
     OIDC_CLIENT_ID: "city",
     PUBLIC_URL: "https://city.example",
@@ -127,7 +128,15 @@ describe("settings", () => {
     [
       "nothing of its own",
       { DEMO: "0" },
-      ["IDENTITY_KEY", "PERSONAL_DATA_KEY", "COOKIE_KEY", "OIDC_ISSUER", "OIDC_CLIENT_ID", "PUBLIC_URL"],
+      [
+        "IDENTITY_KEY",
+        "PERSONAL_DATA_KEY",
+        "COOKIE_KEY",
+        "RECEIPT_KEY",
+        "OIDC_ISSUER",
+        "OIDC_CLIENT_ID",
+        "PUBLIC_URL",
+      ],
     ],
     [
       "a default secret",

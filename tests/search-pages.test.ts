@@ -151,6 +151,15 @@ describe("a visitor", () => {
   });
 });
 
+test("pages hold text alone, wherever a buffer of the server ends", async () => {
+  for (let length = 1; length <= 12; length += 1) {
+    const page = await fetch(`${portal.url}/search?q=${"가".repeat(length)}`);
+    const bytes = Buffer.from(await page.arrayBuffer());
+    expect(bytes.includes(0), `after ${length}`).toBe(false);
+    expect(bytes.toString("utf8")).not.toContain("\uFFFD");
+  }
+});
+
 describe("before the script arrives", () => {
   test("what was typed and unticked stays as it is", async () => {
     const { page, context } = await visit(browser, portal.url);

@@ -178,7 +178,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     district   text,
     sealed     bytea not null,                      -- name, birth date, address, under the drive's data key
     match_hash bytea not null check (octet_length(match_hash) = 32), -- keyed, of name and birth date: to meet paper lines
-    note       text not null,                       -- the receipt: names nobody; with our signature once it is recorded
+    nonce      bytea not null check (octet_length(nonce) = 32), -- makes the receipt a secret of who holds it
     leaf       bytea check (octet_length(leaf) = 32),
     signed_at  timestamptz not null,
     batch_id   bigint references signature_batch,

@@ -24,7 +24,7 @@ export async function tryLockBatches(tx: Tx, matterId: number): Promise<boolean>
 export async function listUnbatched(tx: Tx, matterId: number, limit: number) {
   const signatures = await tx
     .selectFrom("signature")
-    .select(["person_id", "note"])
+    .select(["person_id", "matter_id", "nonce", "signed_at"])
     .where("matter_id", "=", matterId)
     .where("batch_id", "is", null)
     .orderBy("signed_at")
@@ -32,19 +32,20 @@ export async function listUnbatched(tx: Tx, matterId: number, limit: number) {
     .limit(limit)
     .forUpdate()
     .execute();
-  const { space_id } = await tx
-    .selectFrom("matter")
-    .select("space_id")
-    .where("id", "=", matterId)
+  const { space_id, draft_hash } = await tx
+    .selectFrom("drive")
+    .innerJoin("matter", "matter.id", "drive.matter_id")
+    .select(["space_id", "draft_hash"])
+    .where("drive.matter_id", "=", matterId)
     .executeTakeFirstOrThrow();
-  return { spaceId: space_id, signatures };
+  return { spaceId: space_id, signatures: signatures.map((one) => ({ ...one, draft_hash })) };
 }
 
-/** Stores a batch with its leaves in the order given, and with each signature its signed note and place. */
+/** Stores a batch with its leaves in the order given, and with each signature its leaf and place. */
 export async function insertBatch(
   tx: Tx,
   batch: NewRow<"signature_batch">,
-  signatures: { person_id: number; note: string; leaf: Buffer }[],
+  signatures: { person_id: number; leaf: Buffer }[],
 ): Promise<void> {
   const { id } = await tx
     .insertInto("signature_batch")
@@ -53,14 +54,13 @@ export async function insertBatch(
     .executeTakeFirstOrThrow();
   await sql`
     with given as (
-      select person_id, note, leaf, (place - 1)::int as position from unnest(
-        ${signatures.map((one) => one.person_id)}::bigint[], ${signatures.map((one) => one.note)}::text[],
-        ${signatures.map((one) => one.leaf)}::bytea[])
-        with ordinality as g (person_id, note, leaf, place)
+      select person_id, leaf, (place - 1)::int as position from unnest(
+        ${signatures.map((one) => one.person_id)}::bigint[], ${signatures.map((one) => one.leaf)}::bytea[])
+        with ordinality as g (person_id, leaf, place)
     ), stored as (
       insert into signature_leaf (batch_id, position, leaf) select ${id}::bigint, position, leaf from given
     )
-    update signature set batch_id = ${id}, position = given.position, note = given.note, leaf = given.leaf from given
+    update signature set batch_id = ${id}, position = given.position, leaf = given.leaf from given
     where signature.matter_id = ${batch.matter_id} and signature.person_id = given.person_id`.execute(tx);
 }
 

@@ -120,8 +120,12 @@ export async function listDrivesToAdvance(db: Queryable, now: Date): Promise<num
     .selectFrom("drive")
     .innerJoin("matter", "matter.id", "drive.matter_id")
     .select("drive.matter_id")
-    .where("drive.stage", "in", ["collecting", "collected", "shortfall"])
-    .where("matter.closes_at", "<", now)
+    .where((is) =>
+      is.or([
+        is("drive.stage", "in", ["collecting", "collected", "shortfall"]).and("matter.closes_at", "<", now),
+        is("drive.stage", "=", "inspection").and("drive.inspect_until", "<", now),
+      ]),
+    )
     .orderBy("drive.matter_id")
     .execute();
   return rows.map((row) => row.matter_id);

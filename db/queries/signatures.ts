@@ -7,8 +7,8 @@ export interface SealedSignature {
   district: string | null;
   sealed: Buffer;
   matchHash: Buffer;
-  /** The receipt's text, not signed yet: that is done when it is shown or recorded, out of the way of the many. */
-  note: string;
+  /** What makes the signature's receipt a secret; the rest of its text stands in the row and the drive. */
+  nonce: Buffer;
 }
 
 /**
@@ -27,12 +27,12 @@ export async function insertSignatures(
       select * from unnest(
         ${signatures.map((one) => one.matterId)}::bigint[], ${signatures.map((one) => one.personId)}::bigint[],
         ${signatures.map((one) => one.district)}::text[], ${signatures.map((one) => one.sealed)}::bytea[],
-        ${signatures.map((one) => one.matchHash)}::bytea[], ${signatures.map((one) => one.note)}::text[],
+        ${signatures.map((one) => one.matchHash)}::bytea[], ${signatures.map((one) => one.nonce)}::bytea[],
         ${signatures.map((one) => one.at)}::timestamptz[])
-        as g (matter_id, person_id, district, sealed, match_hash, note, at)
+        as g (matter_id, person_id, district, sealed, match_hash, nonce, at)
     ), stored as (
-      insert into signature (matter_id, person_id, district, sealed, match_hash, note, signed_at)
-      select matter_id, person_id, district, sealed, match_hash, note, at from given
+      insert into signature (matter_id, person_id, district, sealed, match_hash, nonce, signed_at)
+      select matter_id, person_id, district, sealed, match_hash, nonce, at from given
     ), superseded as (
       update paper_line set state = 'superseded', reasons = array['signed-online'], decided_at = given.at
       from given where paper_line.matter_id = given.matter_id and paper_line.match_hash = given.match_hash
@@ -46,8 +46,9 @@ export async function insertSignatures(
 export function findSignature(db: Queryable, matterId: number, personId: number) {
   return db
     .selectFrom("signature")
-    .select(["district", "sealed", "note", "leaf", "signed_at", "batch_id", "position"])
-    .where("matter_id", "=", matterId)
+    .innerJoin("drive", "drive.matter_id", "signature.matter_id")
+    .select(["signature.matter_id", "district", "sealed", "nonce", "leaf", "signed_at", "draft_hash"])
+    .where("signature.matter_id", "=", matterId)
     .where("person_id", "=", personId)
     .executeTakeFirst();
 }

@@ -54,7 +54,7 @@ export async function benchSign(): Promise<void> {
       return async (personId: number) => {
         const at = new Date();
         const person = { ...who, name: String(personId) };
-        const signature = await sealSignature(services, row, personId, person, who.district, at);
+        const signature = await sealSignature(services, row, personId, person, who.district);
         return services.supports.submit({ matterId, personId, kind: "drive", change: "add", at, signature });
       };
     };

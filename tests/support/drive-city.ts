@@ -135,7 +135,7 @@ export async function signMany(
     // A group has one time: what is signed on different days is not handed in at once.
     if (seoulDay(at) !== day) await Promise.all(batch.splice(0));
     day = seoulDay(at);
-    const signature = await sealSignature(services, drive, personId, who, who.district, at);
+    const signature = await sealSignature(services, drive, personId, who, who.district);
     batch.push(services.supports.submit({ matterId, personId, kind: "drive", change: "add", at, signature }));
   }
   await Promise.all(batch);

@@ -260,5 +260,4 @@ export const signatureOf = async (
   matterId: number,
   personId: number,
   who: TestSigner,
-  at: Date,
-) => sealSignature(services, await driveOf(db, matterId), personId, who, who.district, at);
+) => sealSignature(services, await driveOf(db, matterId), personId, who, who.district);

@@ -80,8 +80,9 @@ export function useEventSentence(offices: Record<string, string>): (event: Ledge
         return isOutcome(data.outcome)
           ? t(`event.council-decided.${data.outcome}`)
           : t("event.unknown", { kind });
-      case "collecting-ended":
       case "lapsed":
+        return t(Number(data.count) < Number(data.required) ? "event.lapsed.short" : "event.lapsed.unhanded");
+      case "collecting-ended":
       case "inspection-ended":
       case "accepted":
       case "dismissed":

@@ -55,8 +55,8 @@ export class AbuseWatch {
         ? { ...known, times: known.times + 1 }
         : { times: 1, firstAt: at };
     this.#counts.set(key, count);
-    // Told at the limit and whenever it has grown by as much again: a burst of thousands is some writes.
-    if (count.times % times !== 0) return;
+    // Told at the limit and whenever it has doubled since: a burst of thousands is some writes.
+    if (!Number.isInteger(Math.log2(count.times / times))) return;
     const sign = {
       matter_id: matterId,
       kind,

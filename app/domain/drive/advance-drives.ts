@@ -7,13 +7,14 @@ import {
   lockDriveMatter,
   setDriveMatter,
 } from "#db/queries/drives.ts";
+import { countObjections } from "#db/queries/objections.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { perform } from "./act.ts";
 import { deleteDataAt, endOfSpan } from "./calendar.ts";
 
 /**
  * Moves on the drives whose day has come, each in a transaction of its own: collecting that ended, a list that was
- * not handed in, a shortfall that was not made good. Killed anywhere, it goes on with the rest at the next run;
+ * not handed in, an inspection that is over, a shortfall that was not made good. Killed anywhere, it goes on with the rest at the next run;
  * signing never relies on it, because `closes_at` is in the writer's statement.
  *
  * @returns how many were moved on
@@ -43,8 +44,14 @@ function advance(db: Database, matterId: number, now: Date): Promise<boolean> {
       case "lapse-unhanded":
         await perform(tx, matterId, next, "clock", { delete_data_at: deleteDataAt(drive.definition, now) });
         await setDriveMatter(tx, matterId, null, now);
-        await appendToLedger(tx, [{ ...line, kind: "lapsed", data: { count } }]);
+        await appendToLedger(tx, [{ ...line, kind: "lapsed", data: { count, required: drive.required } }]);
         return true;
+      case "end-inspection": {
+        await perform(tx, matterId, next, "clock");
+        const { made, upheld } = await countObjections(tx, matterId);
+        await appendToLedger(tx, [{ ...line, kind: "inspection-ended", data: { objections: made, upheld } }]);
+        return true;
+      }
       case "end-shortfall":
         await perform(tx, matterId, next, "clock");
         await setDriveMatter(tx, matterId, null, now);
@@ -59,11 +66,14 @@ function nextOf(drive: DriveRow, now: Date) {
   switch (drive.stage) {
     case "collecting":
       if (drive.closes_at >= now) return undefined;
-      return drive.support_count >= drive.required ? "end-collecting" : "lapse";
+      // Sheets that were signed in time may still come in during the days of handing in.
+      return handInDays !== null || drive.support_count >= drive.required ? "end-collecting" : "lapse";
     case "collected":
       return handInDays !== null && endOfSpan(drive.closes_at, { days: handInDays }) < now
         ? "lapse-unhanded"
         : undefined;
+    case "inspection":
+      return "end-inspection";
     case "shortfall":
       return drive.closes_at < now ? "end-shortfall" : undefined;
     default:

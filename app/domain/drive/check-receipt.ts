@@ -5,7 +5,7 @@ import type { Queryable } from "#db/client.ts";
 import { findLeaf, listLeaves } from "#db/queries/batches.ts";
 import { findSignature } from "#db/queries/signatures.ts";
 import { auditPath, leafHash, rootFrom } from "./merkle.ts";
-import { type ReceiptFacts, readReceipt } from "./receipt.ts";
+import { type ReceiptFacts, readReceipt, receiptText } from "./receipt.ts";
 import type { SigningServices } from "./signing-services.ts";
 
 /** A receipt as its signer downloads it; hashes are hex. With the ledger it proves itself, without this portal. */
@@ -18,6 +18,8 @@ export interface ReceiptFile {
   /** The line of the ledger that holds the root. */
   ledger: { seq: number };
 }
+
+type Proof = Omit<ReceiptFile, "note"> & { recordedAt: Date };
 
 /** What an own receipt is worth now: recorded with its proof, or waiting for its batch (some seconds). */
 export type OwnReceipt = { note: string; signedAt: Date; file: ReceiptFile | null };
@@ -40,9 +42,9 @@ export async function readOwnReceipt(
 ): Promise<OwnReceipt | undefined> {
   const signature = await findSignature(db, matterId, personId);
   if (!signature) return undefined;
-  const { signed_at, batch_id } = signature;
-  const note = batch_id === null ? await receipts.sign(signature.note) : signature.note;
-  return { note, signedAt: signed_at, file: (await proofOf(db, note))?.file ?? null };
+  const text = receiptText(signature);
+  const [note, proof] = await Promise.all([receipts.sign(text), proofOfLeaf(db, leafHash(text))]);
+  return { note, signedAt: signature.signed_at, file: proof ? { note, ...placeOf(proof) } : null };
 }
 
 const LONGEST = 20_000;
@@ -71,12 +73,14 @@ export async function checkReceipt(db: Queryable, key: ReceiptKey, pasted: strin
   const file = fileOf(pasted);
   // Forms send line breaks as CR LF, and people lose the last one when they copy.
   const note = file?.note ?? `${pasted.replace(/\r\n?/g, "\n").trim()}\n`;
-  const facts = readReceipt(key, note);
-  if (!facts) return { result: "not-ours" };
-  const proof = await proofOf(db, note);
+  const receipt = readReceipt(key, note);
+  if (!receipt) return { result: "not-ours" };
+  const { text, facts } = receipt;
+  const leaf = leafHash(text);
+  const proof = await proofOfLeaf(db, leaf);
   if (!proof) return { result: "waiting", facts };
-  if (file && !leadsTo(file, proof.file.root)) return { result: "wrong-path", facts };
-  return { result: "included", facts, recordedAt: proof.recordedAt, ...proof.file };
+  if (file && !leadsTo(file, leaf, proof.root)) return { result: "wrong-path", facts };
+  return { result: "included", facts, note, ...proof };
 }
 
 function fileOf(pasted: string): ReceiptFile | undefined {
@@ -87,24 +91,16 @@ function fileOf(pasted: string): ReceiptFile | undefined {
   }
 }
 
-function leadsTo(file: ReceiptFile, root: string): boolean {
+function leadsTo(file: ReceiptFile, leaf: Buffer, root: string): boolean {
   const path = file.path.map((one) => Buffer.from(one, "hex"));
-  const found = rootFrom(leafHash(file.note), file.leafIndex, file.treeSize, path);
+  const found = rootFrom(leaf, file.leafIndex, file.treeSize, path);
   return found?.toString("hex") === root && file.root === root;
 }
 
-async function proofOf(db: Queryable, note: string) {
-  const proof = await proofOfLeaf(db, leafHash(note));
-  if (!proof) return undefined;
-  const { recordedAt, ...place } = proof;
-  return { file: { note, ...place } satisfies ReceiptFile, recordedAt };
-}
+const placeOf = ({ recordedAt: _, ...place }: Proof) => place;
 
 /** Where a leaf stands in the ledger, with what leads to the root; undefined when no batch has it. */
-export async function proofOfLeaf(
-  db: Queryable,
-  leaf: Buffer,
-): Promise<(Omit<ReceiptFile, "note"> & { recordedAt: Date }) | undefined> {
+export async function proofOfLeaf(db: Queryable, leaf: Buffer): Promise<Proof | undefined> {
   const place = await findLeaf(db, leaf);
   if (!place) return undefined;
   const path = auditPath(place.position, await listLeaves(db, place.batch_id));

@@ -1,10 +1,12 @@
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
+import type { Database } from "#db/client.ts";
 import { insertBatch, listDrivesWithUnbatched, listUnbatched, tryLockBatches } from "#db/queries/batches.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { leafHash, rootOf } from "./merkle.ts";
+import { receiptText } from "./receipt.ts";
 import type { SigningServices } from "./signing-services.ts";
 
-export type Recording = Pick<SigningServices, "db" | "receipts">;
+export type Recording = Pick<SigningServices, "db">;
 
 /** One batch's leaves are stored under the ledger's lock: some ten milliseconds. */
 const LARGEST_BATCH = 1_000;
@@ -16,11 +18,11 @@ const LARGEST_BATCH = 1_000;
  *
  * @returns how many signatures were recorded
  */
-export async function closeBatches({ db, receipts }: Recording, now: Date): Promise<number> {
+export async function closeBatches({ db }: Recording, now: Date): Promise<number> {
   let recorded = 0;
   for (const matterId of await listDrivesWithUnbatched(db)) {
     for (;;) {
-      const size = await closeBatch({ db, receipts }, matterId, now);
+      const size = await closeBatch(db, matterId, now);
       recorded += size;
       if (size < LARGEST_BATCH) break;
     }
@@ -28,18 +30,16 @@ export async function closeBatches({ db, receipts }: Recording, now: Date): Prom
   return recorded;
 }
 
-function closeBatch({ db, receipts }: Recording, matterId: number, now: Date): Promise<number> {
+function closeBatch(db: Database, matterId: number, now: Date): Promise<number> {
   return inTransaction(db, async (tx) => {
     if (!(await tryLockBatches(tx, matterId))) return 0;
     // Locked, so that what is taken back meanwhile waits for this batch to be whole.
     const { spaceId, signatures } = await listUnbatched(tx, matterId, LARGEST_BATCH);
     if (signatures.length === 0) return 0;
-    const recorded = await Promise.all(
-      signatures.map(async ({ person_id, note: text }) => {
-        const note = await receipts.sign(text);
-        return { person_id, note, leaf: leafHash(note) };
-      }),
-    );
+    const recorded = signatures.map((one) => ({
+      person_id: one.person_id,
+      leaf: leafHash(receiptText(one)),
+    }));
     recorded.sort((a, b) => Buffer.compare(a.leaf, b.leaf));
     const leaves = recorded.map(({ leaf }) => leaf);
     const root = rootOf(leaves);

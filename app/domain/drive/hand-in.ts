@@ -4,6 +4,7 @@ import type { Database, Queryable } from "#db/client.ts";
 import { findDriveRole } from "#db/queries/drive-lists.ts";
 import { type DriveRow, findDrive, lockDriveMatter, setDriveMatter } from "#db/queries/drives.ts";
 import { hashList, insertFrozenList, listFrozenLists } from "#db/queries/frozen-lists.ts";
+import { countPaper } from "#db/queries/paper.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { perform } from "./act.ts";
 import { deleteDataAt } from "./calendar.ts";
@@ -13,9 +14,15 @@ import { tellOffice } from "./tell-step.ts";
 /** Why a list cannot be handed in now; undefined: it can. */
 export type HandInObstacle = "not-now" | "too-few";
 
-/** The act by which a drive's list is handed in where it stands, and what is in its way. */
+/**
+ * The act by which a drive's list is handed in where it stands, and what is in its way. Once the window ended, lines
+ * on paper that the clerk has not decided yet count for the doubt: a slow desk must not let a drive lapse.
+ *
+ * @param doubtful lines on paper that wait for the clerk
+ */
 export function handInOf(
   drive: Pick<DriveRow, "stage" | "support_count" | "required" | "definition">,
+  doubtful: number,
 ): { act: Extract<Act, "hand-in" | "hand-in-again"> } | { obstacle: HandInObstacle } {
   const { stage, support_count, required, definition } = drive;
   if (definition.windows.handInDays === null) return { obstacle: "not-now" };
@@ -23,7 +30,7 @@ export function handInOf(
     case "collecting":
       return support_count >= required ? { act: "hand-in" } : { obstacle: "too-few" };
     case "collected":
-      return { act: "hand-in" };
+      return support_count + doubtful >= required ? { act: "hand-in" } : { obstacle: "too-few" };
     case "shortfall":
       return { act: "hand-in-again" };
     default:
@@ -33,7 +40,7 @@ export function handInOf(
 
 /**
  * Hands the list in: from now on nothing is added or taken back, and the ledger holds the hash of the list as it
- * stands. While people still sign this is possible once enough have.
+ * stands. Possible once enough have signed; a list that came back for a shortfall, as it stands.
  *
  * @throws PortalError "not-permitted" for who does not lead the drive; "not-ready" with too few signatures;
  *   "changed-meanwhile" when it was handed in already
@@ -49,7 +56,8 @@ export function handIn(
     if (!matter || !drive) throw new PortalError("not-found");
     const role = await findDriveRole(tx, matterId, personId);
     if (role !== "representative" && role !== "co-representative") throw new PortalError("not-permitted");
-    const way = handInOf(drive);
+    const { doubtful } = await countPaper(tx, matterId);
+    const way = handInOf(drive, doubtful);
     if ("obstacle" in way)
       throw new PortalError(way.obstacle === "too-few" ? "not-ready" : "changed-meanwhile");
     const { keepData } = drive.definition;

@@ -15,11 +15,11 @@ export interface ActOfProcedure {
 }
 
 export const ACTS = {
-  /** The window ends and enough have signed. */
+  /** The window ends; sheets that were signed in it may come in until the list is handed in. */
   "end-collecting": { from: ["collecting"], to: "collected", by: ["clock"] },
-  /** The window ends and too few have signed. */
+  /** The window ends with too few, under a law that has no list to hand in. */
   lapse: { from: ["collecting"], to: "lapsed", by: ["clock"] },
-  /** Enough had signed, but no list came in its days. */
+  /** No list came in its days: too few had signed, or nobody handed it in. */
   "lapse-unhanded": { from: ["collected"], to: "lapsed", by: ["clock"] },
   /** The representative hands the list in; while collecting only once the number is reached. */
   "hand-in": { from: ["collecting", "collected"], to: "handed-in", by: ["representative"] },

@@ -10,27 +10,43 @@ export interface ReceiptFacts {
   time: string;
 }
 
+/** What the text of a receipt follows from: all of it is stored with the signature, so the text is not. */
+export interface ReceiptSource {
+  matter_id: number;
+  draft_hash: Buffer;
+  signed_at: Date;
+  nonce: Buffer;
+}
+
+const NONCE_BYTES = 32;
 const FORMAT =
-  /^(\S+) signature receipt v1\ndrive ([1-9]\d{0,14})\ndraft ([0-9a-f]{64})\ntime (\d{4}-\d\d-\d\dT\d\d:\d\dZ)\nnonce [A-Za-z0-9+/]{43}=\n$/;
+  /^gonggam signature receipt v1\ndrive ([1-9]\d{0,14})\ndraft ([0-9a-f]{64})\ntime (\d{4}-\d\d-\d\dT\d\d:\d\dZ)\nnonce [A-Za-z0-9+/]{43}=\n$/;
+
+export const receiptNonce = (): Buffer => randomBytes(NONCE_BYTES);
 
 /**
- * The text of a receipt for a signature that is being made. Ed25519 is deterministic, so signing it can wait until
- * it is shown or recorded: the note is the same whenever that is.
+ * The text of a signature's receipt: what its leaf in the ledger's batch is the hash of. Our own signature is put
+ * under it when it is shown (Ed25519 is deterministic: the same whenever that is), out of the way of the many.
  */
-export function receiptText(key: ReceiptKey, driveId: number, draftHash: Buffer, at: Date): string {
+export function receiptText({ matter_id, draft_hash, signed_at, nonce }: ReceiptSource): string {
   return [
-    `${key.name} signature receipt v1`,
-    `drive ${driveId}`,
-    `draft ${draftHash.toString("hex")}`,
-    `time ${at.toISOString().slice(0, 16)}Z`,
-    `nonce ${randomBytes(32).toString("base64")}`,
+    "gonggam signature receipt v1",
+    `drive ${matter_id}`,
+    `draft ${draft_hash.toString("hex")}`,
+    `time ${signed_at.toISOString().slice(0, 16)}Z`,
+    `nonce ${nonce.toString("base64")}`,
     "",
   ].join("\n");
 }
 
-/** What a note of this portal says; undefined when it is no receipt, or was not signed by this portal. */
-export function readReceipt(key: ReceiptKey, note: string): ReceiptFacts | undefined {
+/** The text of a note of this portal and what it says; undefined when it is no receipt, or this portal did not sign it. */
+export function readReceipt(
+  key: ReceiptKey,
+  note: string,
+): { text: string; facts: ReceiptFacts } | undefined {
   const text = key.open(note);
-  const [, , driveId, draftHash, time] = FORMAT.exec(text ?? "") ?? [];
-  return driveId && draftHash && time ? { driveId: Number(driveId), draftHash, time } : undefined;
+  const [, driveId, draftHash, time] = FORMAT.exec(text ?? "") ?? [];
+  return text && driveId && draftHash && time
+    ? { text, facts: { driveId: Number(driveId), draftHash, time } }
+    : undefined;
 }

@@ -5,7 +5,7 @@ import type { DriveRow } from "#db/queries/drives.ts";
 import { hasSigned, type SealedSignature } from "#db/queries/signatures.ts";
 import { type Ineligibility, ineligibilities, type Signer } from "./eligibility.ts";
 import { signerLabel } from "./personal.ts";
-import { receiptText } from "./receipt.ts";
+import { receiptNonce, receiptText } from "./receipt.ts";
 import type { SignableDrive } from "./signable-drives.ts";
 import type { SigningServices } from "./signing-services.ts";
 
@@ -75,7 +75,7 @@ export async function signDrive(services: SigningServices, request: SignRequest)
     if (reasons.length > 0) return { result: "refused", reasons };
   }
 
-  const signature = await sealSignature(services, drive, personId, signer.data, signer.district, at);
+  const signature = await sealSignature(services, drive, personId, signer.data, signer.district);
   const outcome = await services.supports.submit({
     matterId,
     personId,
@@ -90,7 +90,8 @@ export async function signDrive(services: SigningServices, request: SignRequest)
       return {
         result: "signed",
         count: outcome.count,
-        receipt: () => services.receipts.sign(signature.note),
+        receipt: () =>
+          services.receipts.sign(receiptText({ ...drive, signed_at: at, nonce: signature.nonce })),
       };
     case "refused": {
       // Its window closed while this was under way.
@@ -148,14 +149,13 @@ function against(
   return ineligibilities(signer, { stage, closesAt: closes_at, definition, pauses, alreadySigned }, at);
 }
 
-/** What the writer stores: sealed data, the hash that meets paper, and the receipt. */
+/** What the writer stores: sealed data, the hash that meets paper, and the receipt's secret. */
 export async function sealSignature(
-  { dataKeys, receipts, matcher }: Pick<SigningServices, "dataKeys" | "receipts" | "matcher">,
-  drive: Pick<DriveRow, "matter_id" | "data_key_id" | "draft_hash">,
+  { dataKeys, matcher }: Pick<SigningServices, "dataKeys" | "matcher">,
+  drive: Pick<DriveRow, "matter_id" | "data_key_id">,
   personId: number,
   { name, birthDate, address }: Pick<PersonalData, "name" | "birthDate" | "address">,
   district: string | null,
-  at: Date,
 ): Promise<SealedSignature> {
   const key = await dataKeys.of(drive.data_key_id);
   if (!key) throw new PortalError("matter-not-open");
@@ -164,6 +164,6 @@ export async function sealSignature(
     district,
     sealed: key.seal(text, signerLabel(drive.matter_id, personId)),
     matchHash: matcher.hash(drive.matter_id, name, birthDate ?? ""),
-    note: receiptText(receipts, drive.matter_id, drive.draft_hash, at),
+    nonce: receiptNonce(),
   };
 }

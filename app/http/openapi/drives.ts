@@ -287,7 +287,9 @@ durable. Who does not meet the conditions of the law gets a 403 with \`reasons\`
         name: "leaf",
         in: "path",
         required: true,
-        schema: hex("SHA-256 of a zero byte and the receipt's note (RFC 6962, 2.1)."),
+        schema: hex(
+          "SHA-256 of a zero byte and the text of the receipt's note, without the signature under it (RFC 6962, 2.1).",
+        ),
         description: "Says nothing of the receipt: only who has it can make this.",
       },
     ],
