@@ -83,7 +83,7 @@ async function signInBulk(matterId: number, persons: readonly number[], at: Date
     await Promise.all(
       persons.slice(first, first + 10_000).map(async (personId, index) => {
         const who = signer(first + index);
-        const signature = await sealSignature(services, row, personId, who, who.district, at);
+        const signature = await sealSignature(services, row, personId, who, who.district);
         const outcome = await services.supports.submit({
           matterId,
           personId,

@@ -1,8 +1,3 @@
-import { execFile } from "node:child_process";
-import { mkdtemp, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { promisify } from "node:util";
 import { generateX25519Identity, identityToRecipient } from "age-encryption";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { demonstrationCitizen } from "#app/domain/demonstration/people.ts";
@@ -10,7 +5,15 @@ import { verifyLedger } from "#app/domain/ledger/verify.ts";
 import { signIn } from "./support/client.ts";
 import { directoryOf } from "./support/database.ts";
 import { portalSigning, signMany } from "./support/drive-city.ts";
-import { button, DrivePeople, PHONE, press, WITHOUT_SCRIPTS } from "./support/drive-people.ts";
+import { paperFile, proveWithScript } from "./support/drive-files.ts";
+import {
+  button,
+  DrivePeople,
+  PHONE,
+  press,
+  WITHOUT_SCRIPTS,
+  writeAmendment,
+} from "./support/drive-people.ts";
 import { driveOf, signer } from "./support/drives.ts";
 import { type ClockedPortal, startClockedPortal } from "./support/portal.ts";
 
@@ -54,26 +57,7 @@ const COLLECTING = { stage: "서명 받는 중", step: "지금: 서명 받기" }
 
 test("an amendment is written step by step, with what the law leaves out asked, and joined by another", async () => {
   await people.as(REPRESENTATIVE, async (page) => {
-    await page.goto("/drives/new");
-    await press(page.getByRole("button", { name: "신청 시작 주민조례청구" }));
-    await page.getByRole("radio", { name: "개정" }).check();
-    await page.getByLabel("제목").fill("도서관을 밤 10시까지");
-    await page.getByLabel("조례 이름").fill("한울시립도서관 운영 조례");
-    await page.getByLabel("분야").selectOption({ label: "문화" });
-    await page.getByLabel("한눈에 보는 요지").fill("시립도서관의 문을 밤 10시까지 엽니다.");
-    await press(button(page, "저장하고 다음"));
-    await press(button(page, "조문 더하기"));
-    await page.getByLabel("번호").fill("제5조");
-    await page.getByLabel("지금 조문").fill("도서관은 오후 6시까지 연다.");
-    await page.getByLabel("바꿀 조문").fill("도서관은 오후 10시까지 연다.");
-    await page.locator("ins", { hasText: "10" }).waitFor();
-    await press(button(page, "저장하고 다음"));
-    await page.getByLabel("청구하는 이유").fill("퇴근하고 가면 문이 닫혀 있습니다.");
-    await page.getByLabel("드는 비용").fill("해마다 4억 원쯤 듭니다.");
-    await press(button(page, "저장하고 다음"));
-    await page.getByText("공공시설을 짓는 것에 반대하는 내용인가요?").waitFor();
-    for (const no of await page.getByRole("radio", { name: "아니요" }).all()) await no.check();
-    await press(button(page, "저장하고 다음"));
+    await writeAmendment(page);
     await press(button(page, "초대 주소 만들기"));
     const address = await page.getByRole("textbox", { name: "초대 주소" }).inputValue();
     application = Number(/applications\/(\d+)/.exec(page.url())?.[1]);
@@ -164,36 +148,15 @@ test("thousands sign; the receipt is in the ledger, and a script that knows noth
     expect(await page.locator(".receipt-card").innerText()).toMatch(/공개 기록 [\d,]+번째 줄/);
     return (await page.request.get(`/drives/${id}/receipt.json`)).body();
   });
-  const file = join(await mkdtemp(join(tmpdir(), "gonggam-journey-")), "receipt.json");
-  await writeFile(file, receipt);
-  const script = resolve(import.meta.dirname, "verify-receipt.mjs");
-  const { stdout } = await promisify(execFile)(process.execPath, [script, file, portal.url]);
-  expect(stdout).toBe("The ledger holds this signature.\n");
+  expect(await proveWithScript(portal.url, receipt)).toBe("The ledger holds this signature.\n");
   expect((await drive()).support_count).toBe(5_742);
 });
 
 test("paper: a file with overlaps and doubts; the clerk decides, and the number is reached", async () => {
   await seoul("2026-09-10T11:00:00");
   const { districts } = await directoryOf(portal.database.db);
-  const phone = demonstrationCitizen(
-    901,
-    districts.map(({ code }) => code),
-  );
-  const row = (line: number, name: string, birthDate: string, note = "", address = "솔밭길 7") =>
-    `3,${line},${name},${birthDate},${address},${note}`;
-  const online = [1, 2, 3].map((number) => signer(number));
-  const lines = [
-    row(1, phone.name, phone.birthDate),
-    ...online.map(({ name, birthDate }, index) => row(index + 2, name, birthDate ?? "")),
-    ...Array.from({ length: 8 }, (_, index) =>
-      row(index + 5, `종이${"가나다라마바사아"[index]}`, "1961-02-03"),
-    ),
-    row(13, "종이가", "1961-02-03"),
-    row(14, "종이무", "1961-02-03", "서명 없음"),
-    row(15, "종이판", "1961-02-03", "판독 불가"),
-    row(16, "종이주", "1961-02-03", "", ""),
-  ];
-  const csv = ["sheet,line,name,birth_date,address,note", ...lines].join("\n");
+  const codes = districts.map(({ code }) => code);
+  const csv = paperFile([demonstrationCitizen(901, codes), signer(1), signer(2), signer(3)]);
   await people.as("clerk", async (page) => {
     await page.goto(`/clerk/drives/${id}/paper`);
     const upload = { name: "sheets.csv", mimeType: "text/csv", buffer: Buffer.from(csv) };
@@ -265,8 +228,10 @@ test("an objection strikes three; the inspection ends after its tenth day, and t
   });
   await seoul("2026-10-08T23:59:59");
   expect(await people.obstacles(id)).toEqual(["열람 기간이 아직 끝나지 않았습니다."]);
+  await portal.work();
+  expect((await people.standing(id)).stage).toBe("명부 열람 중");
   await seoul("2026-10-09T00:00:00");
-  await people.clerk(id, "마감하기");
+  await portal.work();
   expect(await people.standing(id)).toEqual({ stage: "수리 여부 심사 중", step: "지금: 수리 여부 결정" });
   expect(await people.obstacles(id)).toContain("답하지 않은 이의신청이 있습니다.");
   await people.as("clerk", async (page) => {
@@ -286,6 +251,7 @@ test("twenty days make it good; the second list goes the same way and is accepte
   expect(await people.standing(id)).toEqual({ stage: "서명 보완 중", step: "지금: 모자란 서명 보완" });
   expect((await drive()).closes_at).toEqual(new Date("2026-11-01T23:59:59.999+09:00"));
   for (const login of [TOO_LATE, OBJECTOR, CO_REPRESENTATIVE]) await people.sign(login, id);
+  await portal.work();
   await seoul("2026-10-20T10:00:00");
   expect(await people.handIn(CO_REPRESENTATIVE, id)).toContain("서명 5,755명의 명부입니다");
   await people.clerk(id, "공표하기");
@@ -359,6 +325,7 @@ test("a year later the signers' data is gone, the counts and the whole way stay,
     "명부를 공표했습니다. 2026년 10월 8일까지 열람하고 이의를 신청할 수 있습니다.",
     "열람 기간이 끝났습니다.",
     "유효한 서명이 모자라 2026년 11월 1일까지 보완할 수 있습니다.",
+    "서명 3건을 기록했습니다.",
     "서명 5,755명의 명부를 냈습니다.",
     "명부를 공표했습니다. 2026년 10월 30일까지 열람하고 이의를 신청할 수 있습니다.",
     "열람 기간이 끝났습니다.",
@@ -366,7 +333,6 @@ test("a year later the signers' data is gone, the counts and the whole way stay,
     "의안으로 발의했습니다.",
     "심사 기간을 2028년 11월 2일까지 늘렸습니다.",
     "고쳐서 의결했습니다.",
-    "서명 3건을 기록했습니다.",
     "보관 기간이 끝나 서명자의 개인정보를 지웠습니다. 서명 수는 남아 있습니다.",
   ]);
   expect(await verifyLedger(db)).toMatchObject({ holds: true });

@@ -341,57 +341,6 @@ describe("online and paper", () => {
   });
 });
 
-describe("a petition of the assembly kind", () => {
-  test("100 make it public and begin 30 new days; the last number refers it, and it takes no more", async () => {
-    const { db } = database;
-    const small = (count: number) => (count === 50_000 ? 120 : count);
-    const matter = await createDrive(db, services, {
-      at: AT,
-      statute: "assembly-petition",
-      change: (statute) =>
-        statute.threshold.kind === "fixed"
-          ? {
-              ...statute,
-              threshold: {
-                ...statute.threshold,
-                milestones: statute.threshold.milestones.map((one) => ({ ...one, count: small(one.count) })),
-              },
-            }
-          : statute,
-    });
-    expect(await driveOf(db, matter)).toMatchObject({ listed: false, required: 120 });
-    const ids = await newSigners(125, 1_000);
-    for (const person of ids.slice(0, 99)) await sign(matter, person, later(60));
-    expect((await driveOf(db, matter)).listed).toBe(false);
-    const hundredth = new Date("2026-03-20T23:59:59+09:00");
-    await sign(matter, ids[99] ?? 0, hundredth);
-    expect(await driveOf(db, matter)).toMatchObject({
-      listed: true,
-      stage: "collecting",
-      closes_at: new Date("2026-04-19T23:59:59.999+09:00"),
-      collect_until: new Date("2026-04-19T23:59:59.999+09:00"),
-    });
-    for (const person of ids.slice(100, 120)) await sign(matter, person, later(40_000));
-    expect(await driveOf(db, matter)).toMatchObject({
-      stage: "accepted",
-      state: "closed",
-      accepted_at: later(40_000),
-      support_count: 120,
-    });
-    expect(await sign(matter, ids[121] ?? 0, later(40_001))).toEqual({
-      result: "refused",
-      reasons: [{ code: "not-collecting", stage: "accepted" }],
-    });
-    const kinds = await db
-      .selectFrom("event")
-      .select("kind")
-      .where("matter_id", "=", matter)
-      .orderBy("seq")
-      .execute();
-    expect(kinds.map(({ kind }) => kind)).toEqual(["milestone-reached", "milestone-reached", "accepted"]);
-  });
-});
-
 test("two processes sign while the clerk enters sheets: everybody counts once, the number is reached once", async () => {
   const { db, url } = database;
   const matter = await createDrive(db, services, { at: AT, required: 250 });

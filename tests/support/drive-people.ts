@@ -119,3 +119,27 @@ export class DrivePeople {
     });
   }
 }
+
+/** The guided application from the first button to the people: an amendment with its article, reasons and checks. */
+export async function writeAmendment(page: Page): Promise<void> {
+  await page.goto("/drives/new");
+  await press(page.getByRole("button", { name: "신청 시작 주민조례청구" }));
+  await page.getByRole("radio", { name: "개정" }).check();
+  await page.getByLabel("제목").fill("도서관을 밤 10시까지");
+  await page.getByLabel("조례 이름").fill("한울시립도서관 운영 조례");
+  await page.getByLabel("분야").selectOption({ label: "문화" });
+  await page.getByLabel("한눈에 보는 요지").fill("시립도서관의 문을 밤 10시까지 엽니다.");
+  await press(button(page, "저장하고 다음"));
+  await press(button(page, "조문 더하기"));
+  await page.getByLabel("번호").fill("제5조");
+  await page.getByLabel("지금 조문").fill("도서관은 오후 6시까지 연다.");
+  await page.getByLabel("바꿀 조문").fill("도서관은 오후 10시까지 연다.");
+  await page.locator("ins", { hasText: "10" }).waitFor();
+  await press(button(page, "저장하고 다음"));
+  await page.getByLabel("청구하는 이유").fill("퇴근하고 가면 문이 닫혀 있습니다.");
+  await page.getByLabel("드는 비용").fill("해마다 4억 원쯤 듭니다.");
+  await press(button(page, "저장하고 다음"));
+  await page.getByText("공공시설을 짓는 것에 반대하는 내용인가요?").waitFor();
+  for (const no of await page.getByRole("radio", { name: "아니요" }).all()) await no.check();
+  await press(button(page, "저장하고 다음"));
+}
