@@ -15,9 +15,7 @@ export type MatterKind = "proposal" | "forum" | "drive";
 export type RuleMatterKind = Exclude<MatterKind, "drive">;
 export type MatterState = "open" | "closed" | "withdrawn";
 /** What can be found by search; `search/engine.ts` says what each stands for. */
-export type SearchedKind = "proposal" | "forum" | "opinion" | "reply";
-/** The matters that are searched, and whose opinions and replies are: a drive is not indexed. */
-export type SearchedMatterKind = Extract<SearchedKind, MatterKind>;
+export type SearchedKind = MatterKind | "opinion" | "reply";
 export type Measure = "agreements" | "participants";
 export type Consequence = "department-reply" | "forum" | "mayor-reply";
 export type DutyKind = Exclude<Consequence, "forum">;
@@ -470,7 +468,9 @@ interface DriveTable {
   statute_id: number;
   representative_id: number;
   stage: DriveStage;
-  listed: boolean;
+  /** When it came before everybody; null: only who has the address finds it. */
+  listed_at: Date | null;
+  listed: GeneratedAlways<boolean>;
   request: string;
   draft: Json<DriveDraft>;
   draft_hash: Buffer;

@@ -1,5 +1,6 @@
 import { markdownToPlain } from "#app/platform/markdown.ts";
 import type { Queryable } from "#db/client.ts";
+import { PHASE_OF } from "#db/drive-phases.ts";
 import { listSearchSources, type SearchSource } from "#db/queries/search-sources.ts";
 import { type DocumentRef, type DocumentState, keyOf, type SearchDocument } from "./engine.ts";
 
@@ -53,6 +54,8 @@ function stateOf(source: SearchSource, now: Date): DocumentState | null {
       return over ? "closed" : "gathering";
     case "forum":
       return over ? "closed" : "open";
+    case "drive":
+      return source.drive_stage && PHASE_OF[source.drive_stage];
     case "reply":
       return source.decision;
     case "opinion":

@@ -1,4 +1,5 @@
 import type { Decision, Language, MatterState, SearchedKind } from "#db/database.ts";
+import { PHASES } from "#db/drive-phases.ts";
 
 /**
  * The contract of search: what is put in, what is asked and what comes back. Two engines keep it, and one test suite
@@ -8,10 +9,11 @@ import type { Decision, Language, MatterState, SearchedKind } from "#db/database
  * the matter stands now (count, stage, whether it may be seen) from the database.
  */
 
-/** What can be found. Drives, polls and commitments add their kind here and their reader in `db/queries/search-sources.ts`. */
+/** What can be found. Polls and commitments add their kind here and their reader in `db/queries/search-sources.ts`. */
 export const DOCUMENT_KINDS = [
   "proposal",
   "forum",
+  "drive",
   "opinion",
   "reply",
 ] as const satisfies readonly SearchedKind[];
@@ -29,8 +31,9 @@ export type DocumentKey = `${DocumentKind}-${number}`;
 export const keyOf = ({ kind, id }: DocumentRef): DocumentKey => `${kind}-${id}`;
 
 /**
- * Where the thing stands, as a filter: a proposal's stage, whether a forum goes on, what a reply decided.
- * Opinions have none.
+ * Where the thing stands, as a filter: a proposal's stage, whether a forum goes on, a drive's phase, what a reply
+ * decided. Opinions have none. Phases are states of their own: a signature is no agreement, and "ended" says what
+ * "closed" does not, that the law goes no further with it.
  */
 export const DOCUMENT_STATES = [
   "gathering",
@@ -38,6 +41,7 @@ export const DOCUMENT_STATES = [
   "answered",
   "open",
   "closed",
+  ...PHASES,
   "will-do",
   "partly",
   "under-study",
@@ -48,12 +52,12 @@ export type DocumentState = (typeof DOCUMENT_STATES)[number];
 /** One thing that can be found. Public text only: no name, no personal data, nothing hidden or withdrawn. */
 export interface SearchDocument extends DocumentRef {
   spaceId: number;
-  /** The matter whose page shows it: the proposal or forum itself, an opinion's forum, what a reply answers. */
+  /** The matter whose page shows it: the proposal, forum or drive itself, an opinion's forum, what a reply answers. */
   matterId: number;
   language: string;
   /** Its own title, empty for opinions and replies: a search for a title finds the matter, not its 999 opinions. */
   title: string;
-  /** The title in other languages, one a line. */
+  /** The title in other languages and what else it goes by, such as the name of a drive's law; one a line. */
   otherTitles: string;
   /** Plain text, without Markdown. */
   text: string;

@@ -74,4 +74,9 @@ const STAGES: Record<DocumentState, number> = {
   "under-study": 2,
   cannot: 2,
   closed: 1,
+  collecting: 3,
+  checking: 2,
+  council: 2,
+  decided: 2,
+  ended: 1,
 };

@@ -21,7 +21,7 @@ import { inTransaction } from "#db/transaction.ts";
 import { axeFindings, launchBrowser, visit } from "./support/browser.ts";
 import { type Client, signIn } from "./support/client.ts";
 import { createPerson, createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
-import { readStatuteSeed, signingServices } from "./support/drives.ts";
+import { createSigners, readStatuteSeed, signer, signingServices } from "./support/drives.ts";
 import { startPortal, type TestPortal } from "./support/portal.ts";
 
 const NOW = new Date("2026-02-02T10:00:00+09:00");
@@ -67,7 +67,10 @@ describe("an application", () => {
   let database: TestDatabase;
   let directory: Directory;
   let clerk: number;
-  const options = () => ({ dataKeys: signingServices(database.db).dataKeys, origin: "https://portal.test" });
+  const options = () => {
+    const { dataKeys, seal } = signingServices(database.db);
+    return { dataKeys, seal, origin: "https://portal.test" };
+  };
   beforeAll(async () => {
     database = await createTestDatabase();
     directory = await directoryOf(database.db);
@@ -75,9 +78,13 @@ describe("an application", () => {
   });
   afterAll(() => database.close());
 
-  async function write(kind: string, parts: Written): Promise<{ id: number; person: number }> {
+  async function write(
+    kind: string,
+    parts: Written,
+    who = signer(1),
+  ): Promise<{ id: number; person: number }> {
     const { db } = database;
-    const person = await createPerson(db);
+    const [person = 0] = await createSigners(db, options().seal, [who]);
     const space = { id: directory.space.id, categories: directory.categories };
     const id = await beginApplication(db, space, person, kind, NOW);
     await keep(id, person, parts);
@@ -217,6 +224,26 @@ describe("an application", () => {
       details: { faults: expect.arrayContaining([expect.objectContaining({ field, code })]) },
     });
     expect(await stateOf(id)).toBe("draft");
+  });
+
+  test.each([
+    ["a minor", "ordinance-petition", { birthDate: "2010-01-01" }, false],
+    ["somebody of another city", "ordinance-petition", { district: null }, false],
+    ["a foreigner without permanent residence", "ordinance-petition", { foreigner: true }, false],
+    [
+      "a foreigner, for long",
+      "ordinance-petition",
+      { foreigner: true, permanentResidenceSince: "2015-03-02" },
+      true,
+    ],
+    ["somebody of another city, at the assembly", "assembly-petition", { district: null }, true],
+  ])("led by %s, of the kind %s", async (_, kind, change, may) => {
+    const parts = kind === "ordinance-petition" ? AMENDMENT : PETITION;
+    const { id, person } = await write(kind, parts, signer(2, change));
+    const handedIn = submitApplication(database.db, id, person, NOW, options());
+    if (may) await handedIn;
+    else await expect(handedIn).rejects.toMatchObject({ code: "representative-not-eligible" });
+    expect((await stateOf(id)) === "draft").toBe(!may);
   });
 
   test("keeps only what the request asks for: a new ordinance has no current text", async () => {

@@ -4,6 +4,7 @@ import { browseDrives } from "#app/domain/drive/browse-drives.ts";
 import { draftHash } from "#app/domain/drive/draft.ts";
 import { sealSignature, signDrive, withdrawSignature } from "#app/domain/drive/sign.ts";
 import type { SigningServices } from "#app/domain/drive/signing-services.ts";
+import { tellMilestone } from "#app/domain/drive/tell-milestone.ts";
 import { readLedgerPage } from "#app/domain/ledger/read-ledger.ts";
 import { verifyLedger } from "#app/domain/ledger/verify.ts";
 import { listDriveMilestones } from "#db/queries/drives.ts";
@@ -251,14 +252,7 @@ describe("fifty thousand", () => {
    * petition was referred is told that they came too late because of the order within a group.
    */
   test("who signs together with the last one counts too; who comes after is told that it was referred", async () => {
-    const id = await createDrive(database.db, services, {
-      at: START,
-      statute: "assembly-petition",
-      change: (statute) => ({
-        ...statute,
-        threshold: statute.threshold.kind === "fixed" ? lowered(statute.threshold) : statute.threshold,
-      }),
-    });
+    const id = await lowPetition();
     const people = await newPeople(124);
     await signAll(id, people.slice(0, 119), START);
     const answers = await signAll(id, people.slice(119, 123), START);
@@ -266,12 +260,47 @@ describe("fifty thousand", () => {
     expect(await expectCounted(id, answers, 119)).toBe(123);
     expect((await listDriveMilestones(database.db, id))[1]?.support_serial).toBe(await nth(id, 120));
     expect(await drive(id)).toMatchObject({ stage: "accepted", state: "closed" });
+    expect(await waitingLetters(id)).toEqual([100, 120]);
     expect(await sign(id, people[123] ?? 0, START)).toEqual({
       result: "refused",
       reasons: [{ code: "not-collecting", stage: "accepted" }],
     });
   });
+
+  test("those who lead it hear that it is listed, and that it was referred: once, however often the job is done", async () => {
+    const id = await lowPetition();
+    await signAll(id, await newPeople(120), START);
+    for (const threshold of [100, 120, 120])
+      await tellMilestone(database.db, { matterId: id, threshold }, "https://portal.test", START);
+    const { rows } = await database.pool.query(
+      "select told_once, body from mail where matter_id = $1 and person_id = $2 order by id",
+      [id, (await drive(id)).representative_id],
+    );
+    expect(rows.map(({ told_once }) => told_once.split("/")[2])).toEqual(["listed", "referred"]);
+    expect(rows[0].body).toContain("100명");
+  });
 });
+
+/** The numbers whose letters the crossing enqueued. */
+async function waitingLetters(id: number): Promise<number[]> {
+  const { rows } = await database.pool.query(
+    `select (payload ->> 'threshold')::int as number from graphile_worker._private_jobs job
+      join graphile_worker._private_tasks task on task.id = job.task_id
+      where identifier = 'tell-milestone' and (payload ->> 'matterId')::int = $1 order by job.id`,
+    [id],
+  );
+  return rows.map(({ number }) => number);
+}
+
+const lowPetition = () =>
+  createDrive(database.db, services, {
+    at: START,
+    statute: "assembly-petition",
+    change: (statute) => ({
+      ...statute,
+      threshold: statute.threshold.kind === "fixed" ? lowered(statute.threshold) : statute.threshold,
+    }),
+  });
 
 /** The same two numbers, the second small enough to be reached by hand. */
 function lowered<T extends { milestones: { count: number }[] }>(threshold: T): T {

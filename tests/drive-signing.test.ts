@@ -3,12 +3,13 @@ import { advanceDrives } from "#app/domain/drive/advance-drives.ts";
 import { endOfSpan } from "#app/domain/drive/calendar.ts";
 import { draftHash } from "#app/domain/drive/draft.ts";
 import { handIn } from "#app/domain/drive/hand-in.ts";
+import { addElectorate } from "#app/domain/drive/load-law.ts";
 import { signDrive, withdrawSignature } from "#app/domain/drive/sign.ts";
 import type { SigningServices } from "#app/domain/drive/signing-services.ts";
 import { listDriveMilestones, moveDrive, setDriveMatter } from "#db/queries/drives.ts";
 import { countSigned } from "#db/queries/signatures.ts";
 import { inTransaction } from "#db/transaction.ts";
-import { createTestDatabase, type TestDatabase } from "./support/database.ts";
+import { createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
 import {
   createDrive,
   createSigners,
@@ -21,6 +22,7 @@ import {
 import { signInProcess } from "./support/sign-race.ts";
 
 const AT = new Date("2026-03-02T10:00:00+09:00");
+const DAY = 24 * 60 * 60 * 1000;
 const later = (minutes: number) => new Date(AT.getTime() + minutes * 60_000);
 const ORIGIN = "https://portal.test";
 const hash = draftHash(DRAFT).toString("hex");
@@ -216,6 +218,40 @@ describe("signing", () => {
     const { closes_at } = await driveOf(db, matter);
     await advanceDrives(db, new Date(closes_at.getTime() + 1));
     expect((await driveOf(db, matter)).stage).toBe("lapsed");
+  });
+
+  test("an election that is called while people sign gives its days back, and never takes any", async () => {
+    const { db } = database;
+    const { space } = await directoryOf(db);
+    const matter = await createDrive(db, services, { at: AT });
+    const petition = await createDrive(db, services, { at: AT, statute: "assembly-petition" });
+    const [before, other] = [await driveOf(db, matter), await driveOf(db, petition)];
+    const call = (pauseFrom: string, pauseUntil: string) =>
+      inTransaction(db, (tx) =>
+        addElectorate(
+          tx,
+          space.id,
+          {
+            electorate: [],
+            elections: [{ name: { ko: "보궐", en: "By-election", ja: "補選" }, pauseFrom, pauseUntil }],
+          },
+          later(1),
+        ),
+      );
+    await call("2026-04-01", "2026-04-14");
+    const { closes_at, collect_until } = await driveOf(db, matter);
+    const pausedAlready = Math.round(
+      (before.closes_at.getTime() - endOfSpan(AT, { months: 6 }).getTime()) / DAY,
+    );
+    // createDrive leaves the elections of the city's seed out, so they come in with it.
+    expect(pausedAlready).toBe(0);
+    expect(closes_at).toEqual(new Date(before.closes_at.getTime() + (14 + 14) * DAY));
+    expect(collect_until).toEqual(closes_at);
+    expect((await driveOf(db, petition)).closes_at).toEqual(other.closes_at);
+    expect(await linesOf(matter, "collecting-extended")).toEqual([{ until: closes_at.toISOString() }]);
+    await call("2020-01-01", "2020-01-10");
+    expect((await driveOf(db, matter)).closes_at).toEqual(closes_at);
+    expect(await linesOf(matter, "collecting-extended")).toHaveLength(1);
   });
 
   test("inspection ends with its last day, whether or not the clerk looks", async () => {

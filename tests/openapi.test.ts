@@ -179,8 +179,14 @@ describe("real answers are as described", () => {
   test("search, in every order and filter", async () => {
     for (const query of [
       ...["", "sort=date", "sort=support", "q=%EB%B2%84%EC%8A%A4", "q=%EB%B2%84%EC%8A%A4&sort=relevance"],
-      ...["proposal", "forum", "opinion", "reply"].map((kind) => `kind=${kind}`),
-      ...["category=transport&category=safety", "district=garam", "state=answered", "office=transport"],
+      ...["proposal", "forum", "drive", "opinion", "reply"].map((kind) => `kind=${kind}`),
+      ...[
+        "category=transport&category=safety",
+        "district=garam",
+        "state=answered",
+        "state=collecting",
+        "office=transport",
+      ],
       ...[
         "year=2026",
         "lang=en&q=bus",

@@ -54,6 +54,9 @@ describe.each(Object.entries(TEST_ENGINES))("the %s engine", (_name, make) => {
       ["an opinion", "야간 근무자", "opinion-8"],
       ["a reply", "백 곳을 올해", "reply-9"],
       ["a forum", "심야 순환버스", "forum-7"],
+      ["a drive by its text", "제방 공사 계약", "drive-11"],
+      ["a drive by the name of its law", "주민소환", "drive-11"],
+      ["a drive by the first letters of its law", "ㅈㅁㅅㅎ", "drive-11"],
       ["with a stop word that nothing has", "도서관 관련", "proposal-5"],
       ["with courtesy that nothing has", "반려견 놀이터 부탁드립니다", "proposal-3"],
       ["in full-width and capital letters", "ＮＩＧＨＴ Bus", "proposal-6"],
@@ -88,7 +91,7 @@ describe.each(Object.entries(TEST_ENGINES))("the %s engine", (_name, make) => {
   describe("lists", () => {
     test("everything without a text, by date", async () => {
       const { hits, total, exact } = await query(" ", { limit: 20 });
-      expect({ total, exact }).toEqual({ total: 10, exact: true });
+      expect({ total, exact }).toEqual({ total: 11, exact: true });
       expect(hits.map(keyOf).slice(0, 2)).toEqual(["proposal-10", "reply-9"]);
       expect(hits.map(keyOf).at(-1)).toBe("proposal-5");
     });
@@ -104,6 +107,7 @@ describe.each(Object.entries(TEST_ENGINES))("the %s engine", (_name, make) => {
 
     test.each<[string, SearchQuery["filters"], string[]]>([
       ["a kind", { kind: ["forum", "reply"] }, ["reply-9", "forum-7"]],
+      ["a drive's phase", { state: ["collecting"] }, ["drive-11"]],
       ["a category", { category: ["environment"] }, ["proposal-3"]],
       ["a district and a year", { district: ["south"], year: ["2025"] }, ["proposal-5"]],
       ["a state", { state: ["answered", "will-do"] }, ["reply-9", "proposal-4"]],
@@ -128,8 +132,8 @@ describe.each(Object.entries(TEST_ENGINES))("the %s engine", (_name, make) => {
 
     test("pages that do not overlap and leave nothing out", async () => {
       const pages = await Promise.all([0, 3, 6, 9].map((offset) => keys("", { offset, limit: 3 })));
-      expect(pages.flat()).toHaveLength(10);
-      expect(new Set(pages.flat()).size).toBe(10);
+      expect(pages.flat()).toHaveLength(11);
+      expect(new Set(pages.flat()).size).toBe(11);
       const hits = await Promise.all([0, 1, 2, 3].map((offset) => keys("설치", { offset, limit: 1 })));
       expect(hits.flat()).toEqual(await keys("설치", { limit: 4 }));
     });
@@ -148,12 +152,13 @@ describe.each(Object.entries(TEST_ENGINES))("the %s engine", (_name, make) => {
       const { kind, year, office, district } = await facets("");
       expect(kind).toEqual([
         { value: "proposal", count: 7 },
+        { value: "drive", count: 1 },
         { value: "forum", count: 1 },
         { value: "opinion", count: 1 },
         { value: "reply", count: 1 },
       ]);
       expect(year).toEqual([
-        { value: "2026", count: 9 },
+        { value: "2026", count: 10 },
         { value: "2025", count: 1 },
       ]);
       expect(office).toEqual([{ value: "transport", count: 1 }]);
@@ -347,7 +352,7 @@ describe.each(Object.entries(TEST_ENGINES))("the %s engine", (_name, make) => {
       await it.engine.remove([{ kind: "proposal", id }]);
       expect(await keys("벤치")).toEqual([]);
       expect((await suggest("벤치")).hits).toEqual([]);
-      expect((await query("")).total).toBe(10);
+      expect((await query("")).total).toBe(11);
     });
 
     test("again after it was taken out, and twice in one batch: the last one counts", async () => {
@@ -368,7 +373,7 @@ describe.each(Object.entries(TEST_ENGINES))("the %s engine", (_name, make) => {
       await it.engine.index([]);
       await it.engine.remove([]);
       await it.engine.remove([{ kind: "opinion", id: 12345 }]);
-      expect((await query("")).total).toBe(10);
+      expect((await query("")).total).toBe(11);
     });
   });
 

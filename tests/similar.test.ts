@@ -41,7 +41,7 @@ test("while one writes, what is there already appears, and its one action leads 
   await page.getByLabel("내용").fill("물리를 함께 배울 작은 방이 있으면 좋겠습니다. 토론을 하고 싶습니다.");
   await answered;
   await page.waitForTimeout(300);
-  const panel = page.getByRole("region", { name: "비슷한 제안이 이미 있습니다" });
+  const panel = page.getByRole("region", { name: "비슷한 안건이 이미 있습니다" });
   expect(await panel.count()).toBe(0);
 
   await page.getByLabel("제목").fill(TITLE);
@@ -50,7 +50,7 @@ test("while one writes, what is there already appears, and its one action leads 
   expect(await panel.getByRole("listitem").count()).toBeLessThanOrEqual(5);
   await expect
     .poll(() => page.getByRole("status").allTextContents())
-    .toContainEqual(expect.stringMatching(/비슷한 제안 \d건/));
+    .toContainEqual(expect.stringMatching(/비슷한 안건 \d건/));
   expect(await panel.textContent()).toContain("공감 412");
   const action = panel.getByRole("link", { name: `이 제안에 공감하기: ${THERE}` });
   await action.press("Enter");
@@ -71,7 +71,7 @@ describe.each([
     await page.getByLabel("분야").selectOption({ label: "교통" });
     await page.getByLabel("내용").fill(BODY);
     await page.getByRole("button", { name: "다시 읽기" }).press("Enter");
-    const panel = page.getByRole("region", { name: "게시하기 전에, 비슷한 제안이 있습니다" });
+    const panel = page.getByRole("region", { name: "게시하기 전에, 비슷한 안건이 있습니다" });
     await panel.waitFor();
     expect(await panel.getByRole("link", { name: THERE, exact: true }).getAttribute("href")).toBe(
       `/proposals/${there}`,

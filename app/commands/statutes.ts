@@ -36,7 +36,7 @@ await runCommand(async ({ db, now }) => {
   const input: unknown = JSON.parse(await readFile(file, "utf8"));
   if (verb === "electorate") {
     const numbers = read(electorateSchema, input);
-    await inTransaction(db, (tx) => addElectorate(tx, space.id, numbers));
+    await inTransaction(db, (tx) => addElectorate(tx, space.id, numbers, now));
     process.stdout.write(
       `Added ${numbers.electorate.length} years and ${numbers.elections.length} elections.\n`,
     );

@@ -1,14 +1,17 @@
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { MatterKind } from "#db/database.ts";
+import type { DriveStage, RuleMatterKind } from "#db/database.ts";
 import { MatterStateBadge, type Stage, StageBadge } from "./badge.tsx";
+import { DriveStageBadge } from "./drive/stage-badge.tsx";
 import { matterPath } from "./duty/duty-list.tsx";
 import { useFormat } from "./use-format.ts";
 
 /** A matter in a line: enough to tell whether it speaks of the same. */
-export interface SimilarMatterItem {
-  kind: MatterKind;
+export type SimilarMatterItem = SimilarProposalItem | SimilarDriveItem;
+
+interface SimilarProposalItem {
+  kind: RuleMatterKind;
   id: number;
   title: string;
   /** For a forum "gathering" while it is open. */
@@ -18,14 +21,28 @@ export interface SimilarMatterItem {
   nextThreshold: number | null;
 }
 
+interface SimilarDriveItem {
+  kind: "drive";
+  id: number;
+  title: string;
+  stage: DriveStage;
+  /** What the law calls it, in the page's language. */
+  kindName: string;
+  supportCount: number;
+  required: number;
+}
+
 interface SimilarMattersProps {
   matters: readonly SimilarMatterItem[];
   /** What can be done with each, besides opening it. */
   actionOf?: (matter: SimilarMatterItem) => ReactNode;
 }
 
-export const isOpen = ({ kind, stage }: SimilarMatterItem): boolean =>
-  kind === "forum" ? stage === "gathering" : stage !== "closed" && stage !== "withdrawn";
+/** Whether somebody can still stand behind it. */
+export function isOpen({ kind, stage }: SimilarMatterItem): boolean {
+  if (kind === "drive") return stage === "collecting" || stage === "shortfall";
+  return kind === "forum" ? stage === "gathering" : stage !== "closed" && stage !== "withdrawn";
+}
 
 export function SimilarMatters({ matters, actionOf }: SimilarMattersProps) {
   return (
@@ -48,8 +65,17 @@ export function SimilarMatters({ matters, actionOf }: SimilarMattersProps) {
   );
 }
 
-function KindBadge({ matter: { kind, stage } }: { matter: SimilarMatterItem }) {
+function KindBadge({ matter }: { matter: SimilarMatterItem }) {
   const { t } = useTranslation("search");
+  if (matter.kind === "drive") {
+    return (
+      <>
+        {matter.kindName}
+        <DriveStageBadge stage={matter.stage} />
+      </>
+    );
+  }
+  const { kind, stage } = matter;
   if (kind === "proposal") return <StageBadge stage={stage} />;
   return (
     <>
@@ -60,6 +86,21 @@ function KindBadge({ matter: { kind, stage } }: { matter: SimilarMatterItem }) {
 }
 
 function Count({ matter }: { matter: SimilarMatterItem }) {
+  return matter.kind === "drive" ? <Signatures drive={matter} /> : <Supports matter={matter} />;
+}
+
+function Signatures({ drive: { supportCount, required } }: { drive: SimilarDriveItem }) {
+  const { t } = useTranslation("drives");
+  const format = useFormat();
+  return (
+    <>
+      <span>{t("bar.count", { count: supportCount, amount: format.number(supportCount) })}</span>
+      <span>{t("bar.of", { count: required, amount: format.number(required) })}</span>
+    </>
+  );
+}
+
+function Supports({ matter }: { matter: SimilarProposalItem }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { kind, supportCount, importedCount, nextThreshold } = matter;

@@ -8,6 +8,7 @@ export const ERROR_STATUS = {
   "cross-origin": 403,
   "not-permitted": 403,
   "not-eligible": 403,
+  "representative-not-eligible": 403,
   "not-found": 404,
   "method-not-allowed": 405,
   "matter-not-open": 409,

@@ -27,5 +27,11 @@ export function searchItem(item: SearchItem) {
     office: item.office,
     year: item.year,
     publishedAt: item.publishedAt,
+    drive: item.drive && {
+      kind: item.drive.kind,
+      stage: item.drive.stage,
+      required: item.drive.required,
+      collectUntil: item.drive.collectUntil,
+    },
   };
 }

@@ -41,7 +41,7 @@ export function searchPageOf(
 
 function hitItemOf(item: SearchItem, directory: Directory, language: Language): SearchHitItem {
   const labels = labelsOf(directory, language);
-  const { proposal, matter: _matter, ...rest } = item;
+  const { proposal, drive, matter: _matter, ...rest } = item;
   return {
     ...rest,
     to: addressOfFound(item),
@@ -54,6 +54,14 @@ function hitItemOf(item: SearchItem, directory: Directory, language: Language): 
       source: proposal.source,
       nextThreshold: proposal.nextThreshold,
       milestones: proposal.milestones,
+    },
+    drive: drive && {
+      stage: drive.stage,
+      kindName: drive.kindName[language],
+      required: drive.required,
+      certifiedAt: drive.certifiedAt,
+      collectUntil: drive.collectUntil,
+      decidedAt: drive.decidedAt,
     },
   };
 }

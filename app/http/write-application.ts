@@ -33,7 +33,7 @@ export async function writeApplication(
   }
   switch (intent) {
     case "submit": {
-      const options = { dataKeys: portal.signing.dataKeys, origin };
+      const options = { dataKeys: portal.signing.dataKeys, seal: portal.seal, origin };
       const driveId = await submitApplication(db, id, personId, now, options);
       return redirect(driveId === null ? path : `/drives/${driveId}`);
     }

@@ -4,6 +4,7 @@ import { advanceDrives } from "#app/domain/drive/advance-drives.ts";
 import { closeBatches } from "#app/domain/drive/close-batches.ts";
 import { deletePersonalData } from "#app/domain/drive/delete-personal-data.ts";
 import { remindOffice } from "#app/domain/drive/remind-office.ts";
+import { tellMilestone } from "#app/domain/drive/tell-milestone.ts";
 import { tellSigners } from "#app/domain/drive/tell-step.ts";
 import { closeWhatIsDue } from "#app/domain/matter/close-matters.ts";
 import { deliverWaiting } from "#app/domain/notice/deliver-mail.ts";
@@ -37,6 +38,7 @@ const PAYLOADS: { [N in JobName]: z.ZodType<Jobs[N]> } = {
   "advance-drives": z.object({}),
   "delete-personal-data": z.object({}),
   "tell-signers": z.object({ matterId: id, step: z.string(), afterSerial: serial }),
+  "tell-milestone": z.object({ matterId: id, threshold: id }),
   "remind-office": z.object({}),
   sweep: z.object({}),
 };
@@ -80,6 +82,7 @@ const WORK: { [N in JobName]: Work<N> } = {
   "advance-drives": (_, { db }, now) => advanceDrives(db, now),
   "delete-personal-data": (_, { signing }, now) => deletePersonalData(signing, now),
   "tell-signers": (payload, portal, now) => tellSigners(portal.db, payload, originOf(portal), now),
+  "tell-milestone": (payload, portal, now) => tellMilestone(portal.db, payload, originOf(portal), now),
   "remind-office": (_, portal, now) => remindOffice(portal.db, originOf(portal), now),
   sweep: async (_, { db }, now) => {
     await deleteSessionsBefore(db, now);
@@ -113,6 +116,7 @@ export function createTasks(portal: Portal): Record<JobName, Task> {
     "advance-drives": task("advance-drives", portal),
     "delete-personal-data": task("delete-personal-data", portal),
     "tell-signers": task("tell-signers", portal),
+    "tell-milestone": task("tell-milestone", portal),
     "remind-office": task("remind-office", portal),
     sweep: task("sweep", portal),
   };

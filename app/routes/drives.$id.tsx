@@ -7,15 +7,21 @@ import { readDrive } from "#app/domain/drive/read-drive.ts";
 import { drivePageOf } from "#app/http/drive-page.ts";
 import { idParam } from "#app/http/id-param.ts";
 import { readPage } from "#app/http/page.ts";
+import { relatedItemsOf } from "#app/http/related-items.ts";
 import { plainExcerpt } from "#app/platform/markdown.ts";
 
 /** One drive: what it asks for, how far it has come, and the way to sign it. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { portal, viewer, directory, language } = context;
   const id = idParam(params.id);
-  const drive = await readPage(() => readDrive(portal.db, id, viewer?.personId, portal.clock.now()));
+  const now = portal.clock.now();
+  const [drive, related] = await Promise.all([
+    readPage(() => readDrive(portal.db, id, viewer?.personId, now)),
+    portal.related.of(id, "drive", language, now),
+  ]);
   return {
     drive: drivePageOf(drive, directory, language),
+    related: relatedItemsOf(related, directory, language),
     withdrawn: viewer !== null && new URL(request.url).searchParams.get("done") === "withdrawn",
     description: plainExcerpt(drive.draft.summary),
   };
@@ -37,8 +43,12 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches, location }) =
     : [];
 
 export default function Drive() {
-  const { drive, withdrawn } = useLoaderData<typeof loader>();
+  const { drive, related, withdrawn } = useLoaderData<typeof loader>();
   return (
-    <DrivePage drive={drive} above={withdrawn && !drive.reader.signed ? <WithdrawnNotice /> : undefined} />
+    <DrivePage
+      drive={drive}
+      related={related}
+      above={withdrawn && !drive.reader.signed ? <WithdrawnNotice /> : undefined}
+    />
   );
 }

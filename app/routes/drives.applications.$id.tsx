@@ -19,6 +19,7 @@ import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { pageMeta, rootOf } from "#app/components/page-meta.ts";
 import { type Reached, reachServer } from "#app/components/write/reach-server.ts";
+import { SimilarPanel } from "#app/components/write/similar-panel.tsx";
 import { readApplication } from "#app/domain/drive/application.ts";
 import { termsAt } from "#app/domain/drive/start-drive.ts";
 import { may } from "#app/domain/person/permissions.ts";
@@ -26,6 +27,7 @@ import { articlesOf, MOST_APPLICATION_FIELDS } from "#app/http/application-form.
 import { applicationOf, termsOf } from "#app/http/application-page.ts";
 import { idParam } from "#app/http/id-param.ts";
 import { readPage, requirePermission, requireViewer, writePage } from "#app/http/page.ts";
+import { similarItemsOf } from "#app/http/similar-items.ts";
 import { writeApplication } from "#app/http/write-application.ts";
 import { translator } from "#app/i18n/server.ts";
 
@@ -45,12 +47,17 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const asked = application.steps.find(({ step }) => step === url.searchParams.get("step"));
   const lacking = application.steps.find(({ step, done }) => !done && step !== "people");
   const step = (asked ?? lacking)?.step ?? "review";
+  // As soon as it is said what it is about, before the text is written; and once more at the end.
+  const compares = isWriting && (step === application.steps[1]?.step || step === "review");
   const t = translator(language);
   return {
     meta: { title: application.title || t("apply:title"), description: t("apply:new.lead") },
     application,
     step: isWriting ? step : null,
     saved: url.searchParams.has("saved"),
+    similar: compares
+      ? await similarItemsOf(context, { title: application.title, body: application.summary })
+      : [],
     terms:
       isWriting && step === "review"
         ? termsOf(await termsAt(portal.db, found, portal.clock.now()), context)
@@ -84,7 +91,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, location, matches }) =
 
 export default function Application() {
   const { t } = useTranslation("apply");
-  const { application, step, saved, terms } = useLoaderData<typeof loader>();
+  const { application, step, saved, similar, terms } = useLoaderData<typeof loader>();
   const answer = useActionData<Reached<typeof action>>();
   const refused = answer && "refused" in answer ? answer.refused : null;
   const typed = answer && "typed" in answer ? answer.typed : null;
@@ -124,6 +131,7 @@ export default function Application() {
                 {t("saved")}
               </p>
             )}
+            <SimilarPanel matters={similar} step="apply" />
             <CurrentStep
               // A form begins anew with what was saved, or with what was not accepted.
               key={`${step} ${application.updatedAt} ${application.articles.length}`}

@@ -16,6 +16,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   end $$;
   alter table matter add constraint matter_rules_check
     check (case when kind = 'drive' then rule_set_id is null else (source is null) = (rule_set_id is not null) end);
+  alter table search_change drop constraint search_change_kind_check;
+  alter table search_change add constraint search_change_kind_check
+    check (kind in ('proposal', 'forum', 'drive', 'opinion', 'reply'));
+  alter table search_document drop constraint search_document_kind_check;
+  alter table search_document add constraint search_document_kind_check
+    check (kind in ('proposal', 'forum', 'drive', 'opinion', 'reply'));
 
   -- ─── the law, as data ─────────────────────────────────────────────────────────────────────────────
   -- A version is frozen; a drive keeps the version it was applied for under. What a definition holds is in
@@ -109,7 +115,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     representative_id bigint not null references person,
     stage             text not null check (stage in ('collecting', 'collected', 'lapsed', 'handed-in', 'inspection',
                         'deciding', 'shortfall', 'accepted', 'dismissed', 'introduced', 'adopted', 'rejected')),
-    listed            boolean not null,             -- false: only who has the address finds it (a petition before its 100)
+    listed_at         timestamptz,                  -- null: only who has the address finds it (a petition before its 100)
+    listed            boolean not null generated always as (listed_at is not null) stored,
     request           text not null,
     draft             jsonb not null,               -- exactly what is signed; see draft_hash
     draft_hash        bytea not null check (octet_length(draft_hash) = 32),

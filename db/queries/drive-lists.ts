@@ -102,6 +102,11 @@ export function listDrives(db: Queryable, filter: DriveFilter, limit: number) {
     .execute();
 }
 
+/** These drives as far as they are before everybody, in no order. */
+export function listListedDrives(db: Queryable, ids: number[]) {
+  return cards(db).where("matter.id", "in", ids).where("drive.listed", "=", true).execute();
+}
+
 /** Drives that somebody signed, latest first, listed or not. */
 export function listDrivesSignedBy(db: Queryable, personId: number, limit: number) {
   return cards(db)

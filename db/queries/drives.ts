@@ -114,6 +114,19 @@ export async function setDriveMatter(
     .execute();
 }
 
+/** Drives for which people sign, in the order of their ids. */
+export async function listCollecting(db: Queryable, spaceId: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom("drive")
+    .innerJoin("matter", "matter.id", "drive.matter_id")
+    .select("drive.matter_id")
+    .where("matter.space_id", "=", spaceId)
+    .where("drive.stage", "=", "collecting")
+    .orderBy("drive.matter_id")
+    .execute();
+  return rows.map((row) => row.matter_id);
+}
+
 /** Drives whose window has closed and that time alone may move on. */
 export async function listDrivesToAdvance(db: Queryable, now: Date): Promise<number[]> {
   const rows = await db

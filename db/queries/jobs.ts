@@ -30,6 +30,8 @@ export interface Jobs {
   "delete-personal-data": Record<string, never>;
   /** Tells who signed a drive online (a batch after `afterSerial`) what became of it. */
   "tell-signers": { matterId: number; step: string; afterSerial: number };
+  /** Tells those who lead a drive that it reached a number of its law. */
+  "tell-milestone": { matterId: number; threshold: number };
   /** Reminds the council's office of the legal dates that come near. */
   "remind-office": Record<string, never>;
   /** Removes what has expired: sessions, forgotten drafts. */

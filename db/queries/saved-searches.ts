@@ -133,9 +133,10 @@ export async function firstUnindexed(db: Queryable): Promise<Date | null> {
   const { rows } = await sql<{ first: Date | null }>`
     select min(published_at) as first
     from (
-      select c.kind, c.id, coalesce(m.opened_at, o.created_at, r.published_at) as published_at
+      select c.kind, c.id, coalesce(drive.listed_at, m.opened_at, o.created_at, r.published_at) as published_at
       from (select distinct kind, id from search_change) c
       left join matter m on c.kind in ('proposal', 'forum') and m.id = c.id
+      left join drive on c.kind = 'drive' and drive.matter_id = c.id
       left join opinion o on c.kind = 'opinion' and o.id = c.id
       left join duty d on c.kind = 'reply' and d.id = c.id
       left join reply r on r.duty_id = d.id and r.version = d.replies

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { DocumentKind, DocumentRef, DocumentState, SearchDocument } from "#search/engine.ts";
 import type { DocumentGrams } from "#search/text.ts";
 import type { Queryable, Tx } from "../client.ts";
-import type { Language, SearchedMatterKind } from "../database.ts";
+import type { Language, MatterKind } from "../database.ts";
 
 /** Puts documents in or replaces them, with a new version each, in one statement. */
 export async function upsertDocuments(
@@ -88,7 +88,7 @@ export async function listTexts(
 /** A hit as it is shown, joined to its matter as it stands now. */
 export interface VisibleDocument extends DocumentRef {
   matter_id: number;
-  matter_kind: SearchedMatterKind;
+  matter_kind: MatterKind;
   /** For an opinion or a reply its matter's; in the reader's language where there is a translation. */
   title: string;
   text: string;
@@ -105,8 +105,8 @@ export interface VisibleDocument extends DocumentRef {
 }
 
 /**
- * The documents as they may be shown, in the order of `refs`. The join decides what may be seen: a matter that was
- * withdrawn a moment ago is not there, whether or not an index knows it yet.
+ * The documents as they may be shown, in the order of `refs`. The joins decide what may be seen: a matter that was
+ * withdrawn a moment ago, or a drive that is not listed, is not there, whatever an index knows.
  */
 export async function listVisible(
   db: Queryable,
@@ -123,8 +123,10 @@ export async function listVisible(
     join search_document d on d.kind = asked.kind and d.id = asked.id
     join matter on matter.id = d.matter_id and matter.state <> 'withdrawn'
     left join forum on forum.matter_id = matter.id
+    left join drive on drive.matter_id = matter.id
     left join matter_translation translation
       on translation.matter_id = matter.id and translation.language = ${language}
+    where drive.listed is not false
     order by asked.position`.execute(db);
   return rows;
 }
@@ -211,7 +213,7 @@ export async function updateSupportCounts(tx: Tx, sinceDay: string): Promise<num
   const result = await sql`
     update search_document d set support_count = matter.support_count, version = nextval('search_version')
     from matter
-    where matter.id = d.matter_id and d.kind in ('proposal', 'forum') and d.support_count <> matter.support_count
+    where matter.id = d.matter_id and d.kind in ('proposal', 'forum', 'drive') and d.support_count <> matter.support_count
       and matter.id in (select matter_id from support_day where day >= ${sinceDay}::date)`.execute(tx);
   return Number(result.numAffectedRows ?? 0n);
 }

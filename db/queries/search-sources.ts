@@ -1,20 +1,21 @@
 import { sql } from "kysely";
 import type { Queryable } from "../client.ts";
-import type { Decision, MatterState, SearchedKind } from "../database.ts";
+import type { Decision, DriveStage, MatterState, SearchedKind } from "../database.ts";
 import type { ChangedRef } from "./search-changes.ts";
 
 /**
- * What a search document is made of, read as it stands now, a query a kind. What may not be found (withdrawn) or is
- * gone has no row. Texts are Markdown as they were written.
+ * What a search document is made of, read as it stands now, a query a kind. What may not be found (withdrawn, not
+ * listed) or is gone has no row. Texts are Markdown as they were written.
  */
 export interface SearchSource extends ChangedRef {
   space_id: number;
   matter_id: number;
   language: string;
   title: string;
+  /** The title in other languages and what else it goes by, one a line. */
   other_titles: string | null;
   body: string;
-  /** Supplements, background: what belongs to it beside its own text. */
+  /** Supplements, background, articles: what belongs to it beside its own text. */
   more: string | null;
   category: string;
   district: string | null;
@@ -22,6 +23,7 @@ export interface SearchSource extends ChangedRef {
   unmet: number;
   met: number;
   decision: Decision | null;
+  drive_stage: DriveStage | null;
   office: string | null;
   published_at: Date;
   closes_at: Date;
@@ -31,6 +33,7 @@ export interface SearchSource extends ChangedRef {
 export const SEARCH_KINDS = [
   "proposal",
   "forum",
+  "drive",
   "opinion",
   "reply",
 ] as const satisfies readonly SearchedKind[];
@@ -43,8 +46,8 @@ const READERS: Record<SearchedKind, (db: Queryable, ids: number[]) => Promise<Se
         (select string_agg(t.title, E'\n' order by t.language) from matter_translation t
           where t.matter_id = m.id and t.language <> m.language) as other_titles,
         (select string_agg(s.body, E'\n\n' order by s.position) from supplement s where s.matter_id = m.id) as more,
-        m.category, m.district, m.state as matter_state, d.unmet, d.met, null as decision, o.code as office,
-        m.opened_at as published_at, m.closes_at, m.support_count
+        m.category, m.district, m.state as matter_state, d.unmet, d.met, null as decision,
+        null as drive_stage, o.code as office, m.opened_at as published_at, m.closes_at, m.support_count
       from matter m
       join category c on c.space_id = m.space_id and c.code = m.category
       join office o on o.id = c.office_id
@@ -62,8 +65,8 @@ const READERS: Record<SearchedKind, (db: Queryable, ids: number[]) => Promise<Se
           where t.matter_id = m.id and t.language <> m.language) as other_titles,
         (select string_agg(b.title || E'\n\n' || b.body, E'\n\n' order by b.position) from background b
           where b.forum_id = m.id) as more,
-        m.category, m.district, m.state as matter_state, 0 as unmet, 0 as met, null as decision, o.code as office,
-        m.opened_at as published_at, m.closes_at, m.support_count
+        m.category, m.district, m.state as matter_state, 0 as unmet, 0 as met, null as decision,
+        null as drive_stage, o.code as office, m.opened_at as published_at, m.closes_at, m.support_count
       from matter m
       join category c on c.space_id = m.space_id and c.code = m.category
       join office o on o.id = c.office_id
@@ -71,11 +74,36 @@ const READERS: Record<SearchedKind, (db: Queryable, ids: number[]) => Promise<Se
     return rows;
   },
 
+  // Not listed is not public: such a drive has no row until it comes before everybody, and counts from that day.
+  async drive(db, ids) {
+    const { rows } = await sql<SearchSource>`
+      select 'drive' as kind, m.id, m.space_id, m.id as matter_id, m.language, m.title, d.draft ->> 'summary' as body,
+        (select string_agg(distinct name, E'\n') from (
+          select t.title from matter_translation t where t.matter_id = m.id and t.language <> m.language
+          union all select d.draft ->> 'target'
+          union all select value from jsonb_each_text(statute.definition -> 'name')
+          union all select name.value from jsonb_array_elements(statute.definition -> 'targets') as list (target)
+            cross join jsonb_each_text(target -> 'name') name where target ->> 'code' = d.draft ->> 'targetCode'
+        ) names (name) where name <> '') as other_titles,
+        concat_ws(E'\n\n', d.draft ->> 'reasons',
+          (select string_agg(concat_ws(E'\n', a ->> 'number', a ->> 'title', coalesce(a ->> 'proposed', a ->> 'current')),
+              E'\n\n' order by place)
+            from jsonb_array_elements(d.draft -> 'articles') with ordinality as article (a, place))) as more,
+        m.category, m.district, m.state as matter_state, 0 as unmet, 0 as met, null as decision,
+        d.stage as drive_stage, null as office, d.listed_at as published_at, m.closes_at, m.support_count
+      from matter m
+      join drive d on d.matter_id = m.id and d.listed
+      join statute on statute.id = d.statute_id
+      where m.id = any(${ids}::bigint[]) and m.state <> 'withdrawn'`.execute(db);
+    return rows;
+  },
+
   async opinion(db, ids) {
     const { rows } = await sql<SearchSource>`
       select 'opinion' as kind, o.id, m.space_id, m.id as matter_id, m.language, '' as title, o.body,
         null as other_titles, null as more, m.category, m.district, null as matter_state, 0 as unmet, 0 as met,
-        null as decision, null as office, o.created_at as published_at, m.closes_at, o.helpful_count as support_count
+        null as decision, null as drive_stage, null as office, o.created_at as published_at, m.closes_at,
+        o.helpful_count as support_count
       from opinion o join matter m on m.id = o.forum_id
       where o.id = any(${ids}::bigint[]) and m.state <> 'withdrawn'`.execute(db);
     return rows;
@@ -86,7 +114,7 @@ const READERS: Record<SearchedKind, (db: Queryable, ids: number[]) => Promise<Se
     const { rows } = await sql<SearchSource>`
       select 'reply' as kind, d.id, m.space_id, m.id as matter_id, m.language, '' as title, r.body,
         null as other_titles, null as more, m.category, m.district, null as matter_state, 0 as unmet, 0 as met,
-        r.decision, o.code as office, r.published_at, m.closes_at, m.support_count
+        r.decision, null as drive_stage, o.code as office, r.published_at, m.closes_at, m.support_count
       from duty d
       join reply r on r.duty_id = d.id and r.version = d.replies
       join matter m on m.id = d.matter_id
@@ -108,6 +136,7 @@ export async function listSearchSources(db: Queryable, refs: readonly ChangedRef
 const TABLES = {
   proposal: sql`select id from matter where kind = 'proposal'`,
   forum: sql`select id from matter where kind = 'forum'`,
+  drive: sql`select id from matter where kind = 'drive'`,
   opinion: sql`select id from opinion where true`,
   reply: sql`select id from duty where replies > 0`,
 } as const;
@@ -133,7 +162,7 @@ export async function listIdsToIndex(
 /** How many things of all kinds there are to index: for a progress bar. */
 export async function countToIndex(db: Queryable): Promise<number> {
   const { rows } = await sql<{ total: number }>`
-    select (select count(*) from matter where kind in ('proposal', 'forum')) + (select count(*) from opinion)
+    select (select count(*) from matter) + (select count(*) from opinion)
       + (select count(*) from duty where replies > 0) as total`.execute(db);
   return rows[0]?.total ?? 0;
 }

@@ -13,6 +13,8 @@ const ROOT = resolve(import.meta.dirname, "../..");
 export interface LoadedPortal {
   /** Each connection is one of the persons, with a session; all answers must be 2xx. */
   load(requests: autocannon.Request[]): Promise<autocannon.Result>;
+  /** Each request is by the next of the persons; all answers must be 2xx, and there must be persons enough. */
+  loadOnce(request: autocannon.Request): Promise<autocannon.Result>;
   stop(): Promise<void>;
 }
 
@@ -44,6 +46,7 @@ export async function startLoadedPortal(
     },
   });
   await ready(`${url}/healthz`, child);
+  const headersOf = (session?: { token: string }) => ({ cookie: `gonggam=${session?.token}`, origin: url });
   return {
     async load(requests) {
       let next = 0;
@@ -53,22 +56,36 @@ export async function startLoadedPortal(
         duration: seconds,
         requests,
         setupClient(client) {
-          const session = sessions[next++ % sessions.length];
-          const cookie = `gonggam=${session?.token}`;
+          const headers = headersOf(sessions[next++ % sessions.length]);
           client.setRequests(
-            requests.map((request) => ({ ...request, headers: { ...request.headers, cookie, origin: url } })),
+            requests.map((request) => ({ ...request, headers: { ...request.headers, ...headers } })),
           );
         },
       });
-      if (result.non2xx > 0)
-        throw new Error(`Not all answers were 2xx: ${JSON.stringify(result.statusCodeStats)}`);
-      return result;
+      return allAnswered(result);
+    },
+    async loadOnce(request) {
+      let next = 0;
+      const setupRequest = (asked: autocannon.Request): autocannon.Request => ({
+        ...asked,
+        headers: { ...request.headers, ...headersOf(sessions[next++]) },
+      });
+      const requests = [{ ...request, setupRequest }];
+      const result = await autocannon({ url, connections: CONNECTIONS, duration: seconds, requests });
+      if (next > sessions.length) throw new Error("There were too few persons.");
+      return allAnswered(result);
     },
     async stop() {
       child.kill("SIGTERM");
       if (child.exitCode === null) await new Promise((done) => child.once("exit", done));
     },
   };
+}
+
+function allAnswered(result: autocannon.Result): autocannon.Result {
+  if (result.non2xx > 0)
+    throw new Error(`Not all answers were 2xx: ${JSON.stringify(result.statusCodeStats)}`);
+  return result;
 }
 
 export const best = (results: autocannon.Result[]) =>

@@ -125,7 +125,7 @@ export async function createDrive(
       statute_id: statuteId,
       representative_id: representative,
       stage: "collecting",
-      listed: definition.visibility === "listed",
+      listed_at: definition.visibility === "listed" ? at : null,
       request: DRAFT.request,
       draft: JSON.stringify(DRAFT),
       draft_hash: draftHash(DRAFT),

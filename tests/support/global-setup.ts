@@ -53,7 +53,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await db.transaction().execute(async (tx) => {
       const spaceId = await setUpSpace(tx, { ...city, rules: undefined }, DEFAULT_RULE_SET, SET_UP_AT);
       await seedStatutes(tx, spaceId, SET_UP_AT);
-      await seedElectorate(tx, spaceId);
+      await seedElectorate(tx, spaceId, SET_UP_AT);
     });
   });
   await make("demonstration", (db) =>

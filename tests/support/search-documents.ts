@@ -95,6 +95,16 @@ const CONCERNS: Partial<SearchDocument>[] = [
     district: "south",
     supportCount: 60,
   },
+  {
+    kind: "drive",
+    title: "한울시장 소환투표 청구",
+    otherTitles: "주민소환\nRecall\n住民召還\n한울시장",
+    text: "제방 공사의 계약을 의회에 알리지 않은 책임을 묻습니다.",
+    category: "administration",
+    state: "collecting",
+    supportCount: 90,
+    publishedAt: new Date("2026-01-01T12:00:00Z"),
+  },
 ];
 
 export const cityDocuments = (spaceId: number): SearchDocument[] =>

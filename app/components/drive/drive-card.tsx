@@ -59,7 +59,12 @@ export function DriveCard({ drive, heading: Heading = "h3" }: DriveCardProps) {
   );
 }
 
-function DriveWhen({ stage, collectUntil, decidedAt }: DriveListItem) {
+/** When signing ends, or when it was decided: what matters of its dates now. */
+export function DriveWhen({
+  stage,
+  collectUntil,
+  decidedAt,
+}: Pick<DriveListItem, "stage" | "collectUntil" | "decidedAt">) {
   const { t } = useTranslation("drives");
   const format = useFormat();
   if (stage === "collecting" || stage === "shortfall") {

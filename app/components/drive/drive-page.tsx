@@ -6,6 +6,7 @@ import { Badge } from "../badge.tsx";
 import { MatterTimeline } from "../ledger/matter-timeline.tsx";
 import { Notice } from "../notice.tsx";
 import { PageHeader } from "../page-header.tsx";
+import { type RelatedItems, RelatedMatters } from "../related-matters.tsx";
 import { useRootData } from "../root-data.ts";
 import { PrintedAddress, ShareLinks } from "../share-links.tsx";
 import { useFormat } from "../use-format.ts";
@@ -42,11 +43,12 @@ export interface DrivePageView extends SignPanelView {
 
 interface DrivePageProps {
   drive: DrivePageView;
+  related: RelatedItems;
   /** What the reader just did. */
   above?: ReactNode;
 }
 
-export function DrivePage({ drive, above }: DrivePageProps) {
+export function DrivePage({ drive, related, above }: DrivePageProps) {
   const { t } = useTranslation("drives");
   const { origin } = useRootData();
   const { id, title, kind, stage, draft, track, decision, formula, listed } = drive;
@@ -88,6 +90,7 @@ export function DrivePage({ drive, above }: DrivePageProps) {
             <ShareLinks title={title} url={url} print />
           </div>
           <MatterTimeline kind="drive" events={drive.timeline} offices={drive.offices} />
+          <RelatedMatters related={related} />
           <PrintedAddress url={url} />
         </div>
       </div>

@@ -76,6 +76,8 @@ export function useEventSentence(offices: Record<string, string>): (event: Ledge
         return t("event.list-published", { date: date("inspectUntil") });
       case "shortfall-granted":
         return t("event.shortfall-granted", { date: date("until") });
+      case "collecting-extended":
+        return t("event.collecting-extended", { date: date("until") });
       case "decision-extended":
         return t("event.decision-extended", { date: date("until") });
       case "council-decided":

@@ -4,6 +4,8 @@ import type { Decision } from "#db/database.ts";
 import type { DocumentKind } from "#search/engine.ts";
 import type { Segment } from "#search/highlight.ts";
 import { DecisionBadge, MatterStateBadge, OverdueBadge, type Stage, StageBadge } from "../badge.tsx";
+import { type DriveListItem, DriveWhen } from "../drive/drive-card.tsx";
+import { DriveStageBadge } from "../drive/stage-badge.tsx";
 import type { Milestone } from "../support-bar.tsx";
 import { useFormat } from "../use-format.ts";
 import { Marked } from "./marked.tsx";
@@ -30,6 +32,10 @@ export interface SearchHitItem {
     nextThreshold: number | null;
     milestones: readonly Milestone[];
   } | null;
+  drive: Pick<
+    DriveListItem,
+    "stage" | "kindName" | "required" | "certifiedAt" | "collectUntil" | "decidedAt"
+  > | null;
 }
 
 const DECISIONS: readonly string[] = ["will-do", "partly", "under-study", "cannot"] satisfies Decision[];
@@ -40,11 +46,11 @@ export function SearchHit({ hit }: { hit: SearchHitItem }) {
   const { t } = useTranslation("search");
   const { t: common } = useTranslation();
   const format = useFormat();
-  const { kind, to, title, snippet, category, district } = hit;
+  const { kind, to, title, snippet, category, district, drive } = hit;
   return (
     <article className="search-hit">
       <div className="card-top">
-        <span className="search-hit-kind">{t(`kind.${kind}`)}</span>
+        <span className="search-hit-kind">{drive?.kindName ?? t(`kind.${kind}`)}</span>
         <Standing hit={hit} />
         <span className="card-place">
           {category} · {district ?? common("card.wholeCity")}
@@ -62,14 +68,19 @@ export function SearchHit({ hit }: { hit: SearchHitItem }) {
       )}
       <p className="search-hit-facts">
         {kind === "reply" && hit.office && <span>{t("hit.repliedBy", { office: hit.office })}</span>}
-        {kind !== "reply" && <Support hit={hit} />}
-        <span>{format.shortDate(hit.publishedAt)}</span>
+        {drive ? (
+          <Signatures drive={drive} count={hit.supportCount} />
+        ) : (
+          kind !== "reply" && <Support hit={hit} />
+        )}
+        {!drive && <span>{format.shortDate(hit.publishedAt)}</span>}
       </p>
     </article>
   );
 }
 
-function Standing({ hit: { kind, state, proposal } }: { hit: SearchHitItem }) {
+function Standing({ hit: { kind, state, proposal, drive } }: { hit: SearchHitItem }) {
+  if (drive) return <DriveStageBadge stage={drive.stage} />;
   if (proposal) {
     return (
       <>
@@ -80,6 +91,21 @@ function Standing({ hit: { kind, state, proposal } }: { hit: SearchHitItem }) {
   }
   if (kind === "forum") return <MatterStateBadge state={state === "open" ? "open" : "closed"} />;
   return isDecision(state) ? <DecisionBadge decision={state} /> : null;
+}
+
+/** How many have signed of how many, until when they may, and since when. */
+function Signatures({ drive, count }: { drive: NonNullable<SearchHitItem["drive"]>; count: number }) {
+  const { t } = useTranslation("drives");
+  const format = useFormat();
+  const { required, certifiedAt } = drive;
+  return (
+    <>
+      <strong>{t("bar.count", { count, amount: format.number(count) })}</strong>
+      <span>{t("bar.of", { count: required, amount: format.number(required) })}</span>
+      <DriveWhen {...drive} />
+      <span>{t("card.since", { date: format.shortDate(certifiedAt) })}</span>
+    </>
+  );
 }
 
 /** The count in the words of the proposal's card, and what happens at the next number. */

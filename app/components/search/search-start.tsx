@@ -1,8 +1,8 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { DOCUMENT_KINDS } from "#search/engine.ts";
 
 const EXAMPLES = ["word", "spacing", "part", "typo"] as const;
-const KINDS = ["proposal", "forum", "opinion", "reply"] as const;
 
 /** Before anything is asked: what can be found here, and how forgiving the box is. */
 export function SearchStart() {
@@ -29,7 +29,7 @@ export function SearchStart() {
           {t("start.what")}
         </h2>
         <ul className="search-kinds">
-          {KINDS.map((kind) => (
+          {DOCUMENT_KINDS.map((kind) => (
             <li key={kind}>
               <Link className="text-link" to={`/search?kind=${kind}`}>
                 {t(`kind.${kind}`)}

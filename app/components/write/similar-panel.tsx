@@ -6,19 +6,25 @@ import { useFormat } from "#app/components/use-format.ts";
 
 interface SimilarPanelProps {
   matters: readonly SimilarMatterItem[];
-  /** While it is written, or once more before it is published. */
-  step: "write" | "review";
+  /** While it is written, once more before it is published, or while a drive is applied for. */
+  step: "write" | "review" | "apply";
 }
+
+const TEXTS = {
+  write: ["title", "text"],
+  review: ["reviewTitle", "reviewText"],
+  apply: ["title", "applyText"],
+} as const;
 
 /** What asks for the same already, and the one thing to do about it. Whoever means something else goes on. */
 export function SimilarPanel({ matters, step }: SimilarPanelProps) {
   const { t } = useTranslation("write");
   const format = useFormat();
   const amount = format.number(matters.length);
-  const writing = step === "write";
+  const [title, text] = TEXTS[step];
   return (
     <>
-      {writing && (
+      {step === "write" && (
         <p className="sr-only" role="status">
           {matters.length > 0 && t("similar.found", { count: matters.length, amount })}
         </p>
@@ -26,9 +32,12 @@ export function SimilarPanel({ matters, step }: SimilarPanelProps) {
       {matters.length > 0 && (
         <section className="panel similar-panel" aria-labelledby="similar">
           <h2 className="h-sub" id="similar">
-            {writing ? t("similar.title") : t("similar.reviewTitle")}
+            {t(`similar.${title}`)}
           </h2>
-          <p className="muted">{writing ? t("similar.text") : t("similar.reviewText")}</p>
+          <p className="muted">{t(`similar.${text}`)}</p>
+          {step !== "apply" && matters.some((matter) => matter.kind === "drive" && isOpen(matter)) && (
+            <p>{t("similar.drive")}</p>
+          )}
           <SimilarMatters matters={matters} actionOf={(matter) => <Open matter={matter} />} />
         </section>
       )}
@@ -36,14 +45,12 @@ export function SimilarPanel({ matters, step }: SimilarPanelProps) {
   );
 }
 
-/** To its page, where everyone reads it before they agree: the form to agree by stands there. */
+const ACTIONS = { proposal: "agree", forum: "join", drive: "sign" } as const;
+
+/** To its page, where everyone reads it before they agree or sign: the form stands there. */
 function Open({ matter }: { matter: SimilarMatterItem }) {
   const { t } = useTranslation("write");
-  const action = !isOpen(matter)
-    ? t("similar.read")
-    : matter.kind === "forum"
-      ? t("similar.join")
-      : t("similar.agree");
+  const action = t(`similar.${isOpen(matter) ? ACTIONS[matter.kind] : "read"}`);
   return (
     <LinkButton
       look="secondary"

@@ -43,7 +43,7 @@ export async function seedDemonstration(
   await inTransaction(db, async (tx) => {
     const spaceId = await setUpSpace(tx, city, DEFAULT_RULE_SET, firstDay);
     await seedStatutes(tx, spaceId, firstDay);
-    await seedElectorate(tx, spaceId);
+    await seedElectorate(tx, spaceId, firstDay);
     const directory = await readDirectory(tx);
     if (!directory) throw new Error("The space that was set up cannot be read.");
     const keys = { identityKey, seal };

@@ -1,5 +1,7 @@
 import { type FieldFault, PortalError } from "#app/domain/errors.ts";
 import { faultOf, parseInput } from "#app/domain/input.ts";
+import { personalDataSchema } from "#app/domain/person/sign-in.ts";
+import type { Seal } from "#app/platform/seal.ts";
 import type { Database, Queryable } from "#db/client.ts";
 import {
   type ApplicationRow,
@@ -9,9 +11,11 @@ import {
   insertApplication,
   listHelpers,
 } from "#db/queries/applications.ts";
+import { findPerson } from "#db/queries/persons.ts";
 import { findCurrentStatute } from "#db/queries/statutes.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { applicationSchema, draftSchemas, EMPTY_CONTENT, stepsOf } from "./application-schema.ts";
+import { personIneligibilities } from "./eligibility.ts";
 import { type StartOptions, startDrive } from "./start-drive.ts";
 
 /** In these the representative may still write. */
@@ -129,17 +133,18 @@ export async function keepPart(
 
 /**
  * Hands an application in: the clerk is next, or nobody when the statute asks for no certificate, and then the drive
- * begins at once.
+ * begins at once. Only who may sign it may lead it (Act on Residents' Ordinance Petitions, articles 2 and 6).
  *
  * @returns the drive's id when it began
- * @throws PortalError "invalid-input" when it is unfinished or excluded, "changed-meanwhile"
+ * @throws PortalError "invalid-input" when it is unfinished or excluded, "representative-not-eligible",
+ *   "changed-meanwhile"
  */
 export function submitApplication(
   db: Database,
   id: number,
   personId: number,
   now: Date,
-  options: StartOptions,
+  { seal, ...options }: StartOptions & { seal: Pick<Seal, "open"> },
 ): Promise<number | null> {
   return inTransaction(db, async (tx) => {
     const state = { state: "submitted", submitted_at: now, updated_at: now, clerk_note: null } as const;
@@ -150,6 +155,12 @@ export function submitApplication(
     if (!application) throw new PortalError("not-found");
     const faults = faultsOf(application);
     if (faults.length > 0) throw new PortalError("invalid-input", { faults });
+    const person = await findPerson(tx, personId);
+    if (!person) throw new PortalError("not-found");
+    const data = personalDataSchema.parse(JSON.parse(seal.open(person.sealed)));
+    const { eligibility } = application.definition;
+    if (personIneligibilities({ district: person.district, data }, eligibility, now).length > 0)
+      throw new PortalError("representative-not-eligible");
     if (application.definition.certification === "clerk") return null;
     return startDrive(tx, application, null, now, options);
   });

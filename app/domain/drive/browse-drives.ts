@@ -11,6 +11,7 @@ import {
   type DriveOrder,
   listDrives,
   listDrivesSignedBy,
+  listListedDrives,
 } from "#db/queries/drive-lists.ts";
 import { listStatutes } from "#db/queries/statutes.ts";
 import { PHASES, type Phase, phaseOf, stagesOf } from "./phase.ts";
@@ -129,6 +130,12 @@ export async function browseDrives(
     chosen,
     kinds,
   };
+}
+
+/** These drives by their ids, as far as they are before everybody. */
+export async function summariesOf(db: Queryable, ids: number[]): Promise<Map<number, DriveSummary>> {
+  if (ids.length === 0) return new Map();
+  return new Map((await listListedDrives(db, ids)).map((row) => [row.id, summaryOf(row)]));
 }
 
 /** The drives that a person signed online, latest first. */

@@ -37,7 +37,7 @@ export interface SignableDrive {
  * sign it too. The window comes first, then the person.
  */
 export function ineligibilities(signer: Signer, drive: SignableDrive, at: Date): Ineligibility[] {
-  return [...againstWindow(drive, at), ...againstPerson(signer, drive.definition.eligibility, at)];
+  return [...againstWindow(drive, at), ...personIneligibilities(signer, drive.definition.eligibility, at)];
 }
 
 function againstWindow(drive: SignableDrive, at: Date): Ineligibility[] {
@@ -61,7 +61,8 @@ function againstWindow(drive: SignableDrive, at: Date): Ineligibility[] {
   ];
 }
 
-function againstPerson(
+/** What stands against somebody by who they are, whenever it is signed: for signers and for who leads a drive. */
+export function personIneligibilities(
   { district, data }: Signer,
   { minAge, resident, foreignersAfterYears }: StatuteDefinition["eligibility"],
   at: Date,

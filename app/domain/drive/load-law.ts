@@ -9,6 +9,7 @@ import {
   insertElectorate,
   insertStatute,
 } from "#db/queries/statutes.ts";
+import { moveWindows } from "./move-windows.ts";
 import { type StatuteDefinition, statuteSchema } from "./statute.ts";
 
 const day = z.iso.date();
@@ -84,8 +85,16 @@ export async function publishStatute(
   return version;
 }
 
-/** Adds the numbers of the years it names; the unique key refuses a year that is there already. */
-export async function addElectorate(tx: Tx, spaceId: number, input: ElectorateInput): Promise<void> {
+/**
+ * Adds the numbers of the years it names (the unique key refuses a year that is there already) and elections, whose
+ * pauses drives that collect now get back at their end.
+ */
+export async function addElectorate(
+  tx: Tx,
+  spaceId: number,
+  input: ElectorateInput,
+  now: Date,
+): Promise<void> {
   for (const { asOf, publishedOn, districts } of input.electorate) {
     const sum = (of: "eligible" | "population") => districts.reduce((all, district) => all + district[of], 0);
     const row = { space_id: spaceId, as_of: asOf, published_on: publishedOn };
@@ -108,4 +117,5 @@ export async function addElectorate(tx: Tx, spaceId: number, input: ElectorateIn
       pause_until: pauseUntil,
     })),
   );
+  if (input.elections.length > 0) await moveWindows(tx, spaceId, now);
 }

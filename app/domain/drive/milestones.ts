@@ -10,9 +10,12 @@ import {
   setDriveMatter,
   updateDrive,
 } from "#db/queries/drives.ts";
+import { enqueue } from "#db/queries/jobs.ts";
+import { noteSearchChanges } from "#db/queries/search-changes.ts";
 import { listPauses } from "#db/queries/statutes.ts";
 import { deleteDataAt, windowWithPauses } from "./calendar.ts";
 import { ACTS } from "./procedure.ts";
+import type { StatuteDefinition } from "./statute.ts";
 
 /** The numbers of a drive, the lowest first. */
 export async function thresholdsOf(tx: Tx, matterId: number): Promise<number[]> {
@@ -32,13 +35,12 @@ export async function reachMilestone(
   const milestone = await markMilestone(tx, matter.id, threshold, at, serial);
   const drive = milestone && (await findDrive(tx, matter.id));
   if (!drive) return [];
+  await enqueue(tx, "tell-milestone", { matterId: matter.id, threshold });
   const line = { spaceId: matter.space_id, matterId: matter.id, at };
   const { code, days } = milestone;
   const lines: LedgerEntry[] = [{ ...line, kind: "milestone-reached", data: { code, threshold } }];
-  const { threshold: asked } = drive.definition;
-  const leads = asked.kind === "fixed" ? asked.milestones.find((one) => one.code === code)?.leads : "nothing";
-
-  if (leads === "listed") await updateDrive(tx, matter.id, { listed: true });
+  const leads = leadsTo(drive.definition, code);
+  if (leads === "listed") await updateDrive(tx, matter.id, { listed_at: at });
   if (leads === "accepted") {
     const { from, to } = ACTS.refer;
     const change = { accepted_at: at, delete_data_at: deleteDataAt(drive.definition, at) };
@@ -52,5 +54,12 @@ export async function reachMilestone(
     await updateDrive(tx, matter.id, { collect_until: until });
     await setDriveMatter(tx, matter.id, until, at);
   }
+  if (leads !== "nothing") await noteSearchChanges(tx, [{ kind: "drive", id: matter.id }]);
   return lines;
+}
+
+/** What reaching a number leads to by the law itself; nothing: those who lead the drive act next. */
+export function leadsTo({ threshold }: StatuteDefinition, code: string): "listed" | "accepted" | "nothing" {
+  const milestone = threshold.kind === "fixed" && threshold.milestones.find((one) => one.code === code);
+  return milestone ? milestone.leads : "nothing";
 }

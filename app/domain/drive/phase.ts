@@ -1,23 +1,7 @@
 import type { DriveStage } from "#db/database.ts";
+import { PHASE_OF, PHASES, type Phase } from "#db/drive-phases.ts";
 
-/** The stages in the few words that people look for: what they can do with a drive, or where it lies. */
-export const PHASES = ["collecting", "checking", "council", "decided", "ended"] as const;
-export type Phase = (typeof PHASES)[number];
-
-const PHASE_OF: Record<DriveStage, Phase> = {
-  collecting: "collecting",
-  shortfall: "collecting",
-  collected: "checking",
-  "handed-in": "checking",
-  inspection: "checking",
-  deciding: "checking",
-  accepted: "council",
-  introduced: "council",
-  adopted: "decided",
-  rejected: "decided",
-  lapsed: "ended",
-  dismissed: "ended",
-};
+export { PHASES, type Phase };
 
 export const phaseOf = (stage: DriveStage): Phase => PHASE_OF[stage];
 

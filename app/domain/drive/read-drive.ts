@@ -122,6 +122,7 @@ export async function readDrive(db: Queryable, id: number, personId: number | un
     closesAt: drive.closes_at.toISOString(),
     track: trackOf(definition, { ...datesOf(drive), stage: drive.stage, reached }),
     decision: drive.decision,
+    clerkNote: drive.stage === "shortfall" || drive.stage === "dismissed" ? drive.clerk_note : null,
     decidedAt: drive.decided_at?.toISOString() ?? null,
     dataDeletedAt: drive.data_deleted_at?.toISOString() ?? null,
     timeline: events.map(({ seq, kind, at, data }) => ({ seq, kind, at: at.toISOString(), data })),

@@ -14,6 +14,6 @@ export async function seedStatutes(tx: Tx, spaceId: number, now: Date): Promise<
 }
 
 /** The demonstration city's numbers; every other city adds its own: `npm run statutes -- electorate FILE`. */
-export async function seedElectorate(tx: Tx, spaceId: number): Promise<void> {
-  await addElectorate(tx, spaceId, electorateSchema.parse(await read("electorate.json")));
+export async function seedElectorate(tx: Tx, spaceId: number, now: Date): Promise<void> {
+  await addElectorate(tx, spaceId, electorateSchema.parse(await read("electorate.json")), now);
 }

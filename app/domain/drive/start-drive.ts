@@ -5,6 +5,7 @@ import type { Queryable, Tx } from "#db/client.ts";
 import { type ApplicationRow, changeApplication } from "#db/queries/applications.ts";
 import { insertDrive, insertMilestones } from "#db/queries/drives.ts";
 import { insertMatter } from "#db/queries/matters.ts";
+import { noteSearchChanges } from "#db/queries/search-changes.ts";
 import { listElectorate, listPauses } from "#db/queries/statutes.ts";
 import { textShapeOf } from "./application-schema.ts";
 import { collectUntil } from "./calendar.ts";
@@ -119,7 +120,7 @@ export async function startDrive(
     statute_id: application.statute_id,
     representative_id: person_id,
     stage: "collecting",
-    listed: definition.visibility === "listed",
+    listed_at: definition.visibility === "listed" ? now : null,
     request: application.request,
     draft: JSON.stringify(draft),
     draft_hash: hash,
@@ -144,6 +145,7 @@ export async function startDrive(
   } as const;
   if (!(await changeApplication(tx, application.id, ["submitted"], decided)))
     throw new PortalError("changed-meanwhile");
+  await noteSearchChanges(tx, [{ kind: "drive", id: matterId }]);
   await tellDecision(tx, { ...application, matter_id: matterId }, { kind: "certified", terms }, origin, now);
   await appendToLedger(tx, [
     {

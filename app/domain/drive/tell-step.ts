@@ -14,6 +14,9 @@ import type { CalendarStep } from "./statute.ts";
 
 /** What the people of a drive wait for, each with a letter of its own. */
 export const TOLD_STEPS = [
+  "reached",
+  "listed",
+  "referred",
   "list-published",
   "shortfall",
   "accepted",
@@ -28,6 +31,7 @@ export type ToldStep = (typeof TOLD_STEPS)[number];
 
 /** Of these everybody who signed online hears, and who wants news by mail. */
 const FOR_SIGNERS: ReadonlySet<ToldStep> = new Set([
+  "referred",
   "accepted",
   "dismissed",
   "adopted",
@@ -41,13 +45,20 @@ export interface StepNews {
   until?: Date;
   /** Why, in the clerk's words. */
   note?: string;
+  /** The number that was reached. */
+  count?: number;
 }
 
 const BATCH = 500;
 
-function letter(drive: DriveRow, language: Language, { step, until, note }: StepNews, origin: string) {
+function letter(drive: DriveRow, language: Language, { step, until, note, count }: StepNews, origin: string) {
   const t = translator(language);
-  const values = { title: drive.title, date: until ? formatDate(language, until) : "", note: note ?? "" };
+  const values = {
+    title: drive.title,
+    date: until ? formatDate(language, until) : "",
+    note: note ?? "",
+    amount: formatNumber(language, count ?? drive.support_count),
+  };
   const link = `${origin}/drives/${drive.matter_id}?lang=${language}`;
   return {
     matter_id: drive.matter_id,

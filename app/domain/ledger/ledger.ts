@@ -19,6 +19,7 @@ export const EVENT_KINDS = [
   "certified",
   "milestone-reached",
   "signatures-recorded",
+  "collecting-extended",
   "collecting-ended",
   "lapsed",
   "handed-in",

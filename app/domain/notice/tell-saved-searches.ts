@@ -1,3 +1,4 @@
+import { matterPath } from "#app/domain/matter/address.ts";
 import { requestOf } from "#app/domain/search/saved-searches.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 import { formatNumber } from "#app/i18n/format.ts";
@@ -124,7 +125,7 @@ function letterOf(
   const lang = `lang=${search.language}`;
   const values = { name, count: found.length, amount: formatNumber(search.language, found.length) };
   const titles = found.slice(0, LISTED).map(({ kind, title, matter_id, matter_kind }) => {
-    const path = `${matter_kind === "forum" ? "/forums" : "/proposals"}/${matter_id}`;
+    const path = matterPath(matter_kind, matter_id);
     return `- ${t(`search:kind.${kind}`)}: ${title}\n  ${origin}${path}?${lang}`;
   });
   return {

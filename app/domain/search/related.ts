@@ -2,18 +2,18 @@ import { LRUCache } from "lru-cache";
 import { DECISIONS } from "#app/domain/duty/reply.ts";
 import { markdownToPlain } from "#app/platform/markdown.ts";
 import type { Queryable } from "#db/client.ts";
-import type { Decision, Language, SearchedMatterKind } from "#db/database.ts";
+import type { Decision, Language, MatterKind } from "#db/database.ts";
 import { listDutiesOfMatters } from "#db/queries/duties.ts";
 import { findForum, listForumsOfProposals } from "#db/queries/forums.ts";
 import { findMatter } from "#db/queries/matters.ts";
 import { listVisible } from "#db/queries/search-documents.ts";
 import { type DocumentRef, keyOf, type Searcher } from "#search/engine.ts";
-import { readMatters, type SimilarMatter } from "./similar-matters.ts";
+import { readMatters, SIMILAR_KINDS, type SimilarMatter } from "./similar-matters.ts";
 
 export interface RelatedReply {
   /** The duty's. */
   id: number;
-  matter: { id: number; kind: SearchedMatterKind; title: string };
+  matter: { id: number; kind: MatterKind; title: string };
   /** The code of the office that replied. */
   office: string | null;
   decision: Decision | null;
@@ -50,7 +50,7 @@ const LONGEST_WAIT_MS = 250;
  * the reader's back; how it stands now (titles, counts, whether it may be seen) is read each time.
  */
 export class RelatedMatters {
-  readonly #found: LRUCache<number, Found, SearchedMatterKind>;
+  readonly #found: LRUCache<number, Found, MatterKind>;
   #underWay = 0;
 
   constructor(
@@ -68,7 +68,7 @@ export class RelatedMatters {
   }
 
   /** Never throws, and answers with nothing when search fails, is slow or has enough to do. */
-  async of(id: number, kind: SearchedMatterKind, language: Language, now: Date): Promise<Related> {
+  async of(id: number, kind: MatterKind, language: Language, now: Date): Promise<Related> {
     try {
       const found = await within(this.longestWaitMs, this.#found.fetch(id, { context: kind }));
       if (!found) return NOTHING;
@@ -83,8 +83,8 @@ export class RelatedMatters {
     }
   }
 
-  /** Undefined, which is not remembered, while enough is looked for already. */
-  async #findInTurn(id: number, kind: SearchedMatterKind): Promise<Found | undefined> {
+  /** Undefined, which is not remembered, while enough is looked for already, or when there is no such matter. */
+  async #findInTurn(id: number, kind: MatterKind): Promise<Found | undefined> {
     if (this.#underWay >= MOST_AT_ONCE) return undefined;
     this.#underWay += 1;
     try {
@@ -94,12 +94,13 @@ export class RelatedMatters {
     }
   }
 
-  async #find(id: number, kind: SearchedMatterKind): Promise<Found> {
+  async #find(id: number, kind: MatterKind): Promise<Found | undefined> {
     const [matter, relatives] = await Promise.all([
       findMatter(this.db, id, kind),
       this.#relativesOf(id, kind),
     ]);
-    if (!matter) return { matters: [], replies: [] };
+    // Asked for at another kind's address. Remembered, it would stand for the matter that has this id.
+    if (!matter) return undefined;
     const asked = {
       spaceId: matter.space_id,
       title: matter.title,
@@ -109,7 +110,7 @@ export class RelatedMatters {
     // More than are shown: some may be withdrawn, or be the matter's own forum.
     const matters = await this.engine.similar({
       ...asked,
-      kinds: ["proposal", "forum"],
+      kinds: SIMILAR_KINDS,
       limit: MATTERS_SHOWN * 2 + 2,
     });
     const replies = await this.engine.similar({ ...asked, kinds: ["reply"], limit: REPLIES_SHOWN * 2 });
@@ -132,7 +133,8 @@ export class RelatedMatters {
   }
 
   /** A proposal's forum, a forum's proposal: their pages show each other already. */
-  async #relativesOf(id: number, kind: SearchedMatterKind): Promise<ReadonlySet<number>> {
+  async #relativesOf(id: number, kind: MatterKind): Promise<ReadonlySet<number>> {
+    if (kind === "drive") return new Set();
     if (kind === "proposal") return new Set((await listForumsOfProposals(this.db, [id])).values());
     const forum = await findForum(this.db, id);
     return new Set(forum ? [forum.proposal_id] : []);

@@ -1,19 +1,20 @@
+import { type DriveSummary, summariesOf } from "#app/domain/drive/browse-drives.ts";
 import { type ProposalSummary, summarise } from "#app/domain/proposal/summaries.ts";
 import type { Queryable } from "#db/client.ts";
-import type { Language, SearchedMatterKind } from "#db/database.ts";
+import type { Language, MatterKind } from "#db/database.ts";
 import { listProposalsByIds } from "#db/queries/matters.ts";
 import { listVisible, type VisibleDocument } from "#db/queries/search-documents.ts";
 import { type AnalysedQuery, analyse } from "#search/analyse.ts";
-import type { DocumentRef } from "#search/engine.ts";
+import type { DocumentKind, DocumentRef } from "#search/engine.ts";
 import { highlight, type Segment, snippet } from "#search/highlight.ts";
 import type { WordsReader } from "#search/words.ts";
 
 /** One thing that a title names: enough for a suggestion. Codes, not labels: the door that renders knows the language. */
 export interface FoundTitle extends DocumentRef {
-  matter: { id: number; kind: SearchedMatterKind };
+  matter: { id: number; kind: MatterKind };
   /** Its own, or for opinions and replies the title of what they are about. */
   title: Segment[];
-  /** Agreements of the proposal, or participants of the forum, that it is or belongs to. */
+  /** Agreements of the proposal, participants of the forum or signatures of the drive that it is or belongs to. */
   supportCount: number;
   importedCount: number | null;
 }
@@ -30,6 +31,8 @@ export interface SearchItem extends FoundTitle {
   publishedAt: string;
   /** How far a proposal has come; null for the other kinds. */
   proposal: ProposalSummary | null;
+  /** How far a drive has come; null for the other kinds. */
+  drive: DriveSummary | null;
 }
 
 interface Reader {
@@ -72,10 +75,11 @@ export async function readSearchItems(
 ): Promise<SearchItem[]> {
   const { text, language, spaceId, now } = reader;
   const [rows, words] = await Promise.all([listVisible(db, hits, language), reader.words(spaceId)]);
-  const ids = rows.filter(({ kind }) => kind === "proposal").map(({ id }) => id);
-  const summaries =
-    ids.length === 0 ? [] : await summarise(db, await listProposalsByIds(db, ids, language), now);
-  const proposals = new Map(summaries.map((summary) => [summary.id, summary]));
+  const idsOf = (wanted: DocumentKind) => rows.filter(({ kind }) => kind === wanted).map(({ id }) => id);
+  const [proposals, drives] = await Promise.all([
+    readProposals(db, idsOf("proposal"), language, now),
+    summariesOf(db, idsOf("drive")),
+  ]);
   const query = analyse(text, words);
   return rows.map((row) => ({
     ...titleOf(row, query),
@@ -87,5 +91,17 @@ export async function readSearchItems(
     year: row.year,
     publishedAt: row.published_at.toISOString(),
     proposal: row.kind === "proposal" ? (proposals.get(row.id) ?? null) : null,
+    drive: row.kind === "drive" ? (drives.get(row.id) ?? null) : null,
   }));
+}
+
+async function readProposals(
+  db: Queryable,
+  ids: number[],
+  language: Language,
+  now: Date,
+): Promise<Map<number, ProposalSummary>> {
+  if (ids.length === 0) return new Map();
+  const summaries = await summarise(db, await listProposalsByIds(db, ids, language), now);
+  return new Map(summaries.map((summary) => [summary.id, summary]));
 }

@@ -1,13 +1,14 @@
+import { summariesOf } from "#app/domain/drive/browse-drives.ts";
 import type { ProposalStage } from "#app/domain/proposal/stage.ts";
 import { summarise } from "#app/domain/proposal/summaries.ts";
 import type { Queryable } from "#db/client.ts";
-import type { Language, MatterKind } from "#db/database.ts";
+import type { DriveStage, Language, RuleMatterKind } from "#db/database.ts";
 import { listForumsOfProposals } from "#db/queries/forums.ts";
 import { listProposalsByIds } from "#db/queries/matters.ts";
 import type { Searcher } from "#search/engine.ts";
 
-export interface SimilarMatter {
-  kind: MatterKind;
+interface SimilarProposal {
+  kind: RuleMatterKind;
   id: number;
   title: string;
   /** For a forum "gathering" while it is open. */
@@ -18,6 +19,23 @@ export interface SimilarMatter {
   /** The next number that means something; null when there is none (any more). */
   nextThreshold: number | null;
 }
+
+interface SimilarDrive {
+  kind: "drive";
+  id: number;
+  title: string;
+  stage: DriveStage;
+  /** What the law calls such a drive, in the reader's language. */
+  kindName: string;
+  /** Signatures. */
+  supportCount: number;
+  required: number;
+}
+
+export type SimilarMatter = SimilarProposal | SimilarDrive;
+
+/** The kinds that say what somebody wants done: what may be like one another. */
+export const SIMILAR_KINDS = ["proposal", "forum", "drive"] as const;
 
 /** As many as one looks through while writing. */
 const SHOWN = 5;
@@ -43,12 +61,15 @@ export async function readSimilar(
 ): Promise<SimilarMatter[]> {
   if ([...wanted.title.trim()].length < SHORTEST_TITLE) return [];
   const floor = wanted.text.trim().length < SHORTEST_TEXT ? FLOOR_OF_TITLE : FLOOR_OF_TEXT;
-  const hits = await engine.similar({ ...wanted, kinds: ["proposal", "forum"], limit: SHOWN * 2 });
+  const hits = await engine.similar({ ...wanted, kinds: SIMILAR_KINDS, limit: SHOWN * 2 });
   const ids = hits.filter(({ score }) => score >= floor).map(({ id }) => id);
   return (await readMatters(db, ids, language, now)).slice(0, SHOWN);
 }
 
-/** These matters as a list shows them, in their order; without withdrawn ones and forums that stand beside their proposal. */
+/**
+ * These matters as a list shows them, in their order; without what may not be seen, and forums that stand beside their
+ * proposal.
+ */
 export async function readMatters(
   db: Queryable,
   ids: readonly number[],
@@ -57,17 +78,23 @@ export async function readMatters(
 ): Promise<SimilarMatter[]> {
   if (ids.length === 0) return [];
   const wanted = [...ids];
-  const [rows, forums] = await Promise.all([
+  const [rows, forums, drives] = await Promise.all([
     listProposalsByIds(db, wanted, language),
     listForumsOfProposals(db, wanted),
+    summariesOf(db, wanted),
   ]);
   // A forum has its proposal's title: both would read as the same line twice.
   const twice = new Set(forums.values());
   const summaries = await summarise(db, rows, now);
   const byId = new Map(summaries.map((summary, index) => [summary.id, { summary, kind: rows[index]?.kind }]));
   return wanted.flatMap((id): SimilarMatter[] => {
+    const drive = drives.get(id);
+    if (drive) {
+      const { title, stage, kindName, supportCount, required } = drive;
+      return [{ kind: "drive", id, title, stage, kindName: kindName[language], supportCount, required }];
+    }
     const { summary, kind } = byId.get(id) ?? {};
-    if (!summary || !kind || summary.state === "withdrawn" || twice.has(id)) return [];
+    if (!summary || !kind || kind === "drive" || summary.state === "withdrawn" || twice.has(id)) return [];
     const { title, stage, supportCount, importedCount, nextThreshold } = summary;
     return [{ kind, id, title, stage, supportCount, importedCount, nextThreshold }];
   });

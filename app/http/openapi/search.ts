@@ -30,11 +30,13 @@ import { cursor, read } from "./shared.ts";
 
 const found = {
   kind: ref("FoundKind"),
-  id: id("The proposal's, forum's or opinion's; of a reply its duty's."),
-  matter: id("The proposal or forum that it is, or belongs to."),
+  id: id("The proposal's, forum's, drive's or opinion's; of a reply its duty's."),
+  matter: id("The proposal, forum or drive that it is, or belongs to."),
   title: string("Its own, or the title of what it belongs to."),
   titleParts: array(ref("Part")),
-  supportCount: count("Agreements of the proposal, or participants of the forum, that it is or belongs to."),
+  supportCount: count(
+    "Agreements of the proposal, participants of the forum or signatures of the drive that it is or belongs to.",
+  ),
   url: string("Its address on the portal."),
 };
 
@@ -44,7 +46,7 @@ export const searchSchemas: Record<string, SchemaObject> = {
   FoundKind: oneOf(DOCUMENT_KINDS),
   FoundState: oneOf(
     DOCUMENT_STATES,
-    "A proposal's stage, whether a forum goes on, or what a reply decided; opinions have none.",
+    "A proposal's stage, whether a forum goes on, a drive's phase, or what a reply decided; opinions have none.",
   ),
   Part: {
     ...object({ text: string(), hit: boolean("Whether it is what was looked for.") }),
@@ -59,7 +61,16 @@ export const searchSchemas: Record<string, SchemaObject> = {
     state: nullable(ref("FoundState")),
     office: nullable(ref("Office"), "Who is responsible, or replied."),
     year,
-    publishedAt: time(""),
+    publishedAt: time("When it came before the public."),
+    drive: nullable(
+      object({
+        kind: string("The code of its statute, as in `GET /api/v1/drives`."),
+        stage: ref("DriveStage"),
+        required: count("How many signatures the law asks for."),
+        collectUntil: time("The last moment for signing, as it stands now."),
+      }),
+      "null: it is no drive.",
+    ),
   }),
   Suggestion: object(found),
   FacetCounts: {
@@ -93,7 +104,7 @@ export const searchPaths: PathsObject = {
     get: {
       operationId: "search",
       tags: ["search"],
-      summary: "Search proposals, forums, opinions and replies",
+      summary: "Search proposals, forums, drives, opinions and replies",
       description: `Without \`q\`, everything that the filters let through, newest first. A parameter may be repeated: any of
 its values. At most the first ${MAX_HITS.toLocaleString("en")} can be read.`,
       ...read(
