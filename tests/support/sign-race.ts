@@ -37,7 +37,9 @@ export function signInProcess({
       if (apart > 0) await new Promise((wait) => setTimeout(wait, apart));
     }
   })();
-  return new Promise((done) => {
+  child.stdin.on("error", () => {}); // its end is told below
+  return new Promise((done, failed) => {
+    child.once("exit", (code) => failed(new Error(`The process ended with ${code} before all had signed.`)));
     createInterface({ input: child.stdout }).on("line", (line) => {
       onAnswer?.();
       answers.push(line);
