@@ -1,5 +1,6 @@
 import { LRUCache } from "lru-cache";
 import type pg from "pg";
+import type { DemonstrationKeys } from "#app/domain/demonstration/seed.ts";
 import { createSigningServices, type SigningServices } from "#app/domain/drive/signing-services.ts";
 import type { Viewer } from "#app/domain/person/permissions.ts";
 import { readViewer } from "#app/domain/person/viewer.ts";
@@ -78,7 +79,7 @@ export async function createPortal(environment: Environment, options: PortalOpti
     for (const id of String(ids).split(",")) viewers.delete(id);
   });
 
-  const origin = new URL(environment.PUBLIC_URL ?? `http://${environment.HOST}:${environment.PORT}`);
+  const origin = originOf(environment);
   const sessions = createSessions(pool, { secure: origin.protocol === "https:" });
   const directories = new LRUCache<"directory", Directory>({
     max: 1,
@@ -103,11 +104,7 @@ export async function createPortal(environment: Environment, options: PortalOpti
   });
   const ring = keyRingOf(environment);
   const seal = new Seal(ring);
-  const signing = createSigningServices(db, supports, ring, seal, {
-    receiptSecret: environment.RECEIPT_KEY,
-    matchSecret: environment.IDENTITY_KEY,
-    name: origin.hostname,
-  });
+  const signing = createSigningServices(db, supports, ring, seal, signingSettings(environment));
   const search = createSearch(db, environment, log);
   const postman = createPostman(environment.SMTP_URL, environment.MAIL_FROM, origin.hostname);
 
@@ -160,6 +157,30 @@ export async function createPortal(environment: Environment, options: PortalOpti
       await close();
     },
   };
+}
+
+function signingSettings(environment: Environment) {
+  return {
+    receiptSecret: environment.RECEIPT_KEY,
+    matchSecret: environment.IDENTITY_KEY,
+    name: originOf(environment).hostname,
+  };
+}
+
+/** The keys under which the demonstration city is made: those that the portal itself has. */
+export function demonstrationKeys(environment: Environment): DemonstrationKeys {
+  const ring = keyRingOf(environment);
+  const seal = new Seal(ring);
+  return {
+    seal,
+    identityKey: environment.IDENTITY_KEY,
+    signing: (db) =>
+      createSigningServices(db, new SupportWriter(db), ring, seal, signingSettings(environment)),
+  };
+}
+
+function originOf({ PUBLIC_URL, HOST, PORT }: Environment): URL {
+  return new URL(PUBLIC_URL ?? `http://${HOST}:${PORT}`);
 }
 
 export const DEMONSTRATION_CLIENT = { id: "gonggam", secret: "demonstration-client-secret" };

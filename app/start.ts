@@ -13,6 +13,7 @@ import {
   createPortal,
   DEMONSTRATION_CLIENT,
   demonstrationIssuer,
+  demonstrationKeys,
   hasDemonstrationAgency,
   type Portal,
 } from "./portal.ts";
@@ -57,7 +58,7 @@ async function start(
   const portal = await createPortal(environment, { databaseUrl: database.url, clock });
   started.push(portal.close);
   if (environment.DEMO)
-    await seedDemonstration(portal.db, portal.seal, environment.IDENTITY_KEY, portal.clock.now());
+    await seedDemonstration(portal.db, demonstrationKeys(environment), portal.clock.now());
   await portal.directory(); // says what to do when there is no city yet
 
   if (environment.JOBS === "here") {

@@ -102,7 +102,7 @@ async function signInBulk(matterId: number, persons: readonly number[], at: Date
 async function found(id: number): Promise<boolean> {
   const { db } = database;
   const directory = await directoryOf(db);
-  const { items } = await browseDrives(db, directory, new URLSearchParams(), START, 50);
+  const { items } = await browseDrives(db, directory, new URLSearchParams(), "ko", START, 50);
   const addresses = await listPublicMatters(db, directory.space.id, 1_000);
   const { items: lines } = await readLedgerPage(db, null, "ko", 50);
   const places = [

@@ -6,10 +6,15 @@ import { labelsOf } from "./labels.ts";
 /** A drive as its page shows it, in the reader's language: labels for codes, and only what is shown. */
 export function drivePageOf(view: DriveView, directory: Directory, language: Language) {
   const labels = labelsOf(directory, language);
-  const { statute, formula, milestones, districts, draft, representatives, ...rest } = view;
+  const { statute, formula, milestones, districts, draft, representatives, translation, ...rest } = view;
   const order = directory.districts.map(({ code }) => code);
   return {
     ...rest,
+    title: translation?.title ?? view.title,
+    summary: translation?.summary ?? draft.summary,
+    /** The language that the text was written in, when it is not the page's. */
+    foreign: view.language === language ? null : { lang: view.language, title: view.title },
+    translated: translation !== null,
     category: labels.category(view.category),
     kind: { code: statute.code, name: statute.name[language], article: statute.article },
     subject: statute.subject,

@@ -7,7 +7,9 @@ const route = apiRoute({
   GET: {
     permission: "public",
     async handle({ params, context, now }) {
-      const drive = await readDrive(context.portal.db, idOf(params), context.viewer?.personId, now);
+      const { portal, viewer, language } = context;
+      const reader = { personId: viewer?.personId, language };
+      const drive = await readDrive(portal.db, idOf(params), reader, now);
       return json(driveBody(drive));
     },
   },

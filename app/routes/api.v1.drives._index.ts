@@ -8,8 +8,9 @@ const route = apiRoute({
   GET: {
     permission: "public",
     async handle({ url, context, now }) {
-      const { portal, directory } = context;
-      const page = await browseDrives(portal.db, directory, url.searchParams, now, API_PAGE_SIZES.drives);
+      const { portal, directory, language } = context;
+      const { drives: pageSize } = API_PAGE_SIZES;
+      const page = await browseDrives(portal.db, directory, url.searchParams, language, now, pageSize);
       return json({ items: page.items.map(driveItem), next: page.next });
     },
   },

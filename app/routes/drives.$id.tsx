@@ -15,15 +15,16 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { portal, viewer, directory, language } = context;
   const id = idParam(params.id);
   const now = portal.clock.now();
+  const reader = { personId: viewer?.personId, language };
   const [drive, related] = await Promise.all([
-    readPage(() => readDrive(portal.db, id, viewer?.personId, now)),
+    readPage(() => readDrive(portal.db, id, reader, now)),
     portal.related.of(id, "drive", language, now),
   ]);
   return {
     drive: drivePageOf(drive, directory, language),
     related: relatedItemsOf(related, directory, language),
     withdrawn: viewer !== null && new URL(request.url).searchParams.get("done") === "withdrawn",
-    description: plainExcerpt(drive.draft.summary),
+    description: plainExcerpt(drive.translation?.summary ?? drive.draft.summary),
   };
 }
 

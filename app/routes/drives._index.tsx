@@ -20,7 +20,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { portal, directory, language } = context;
   const parameters = new URL(request.url).searchParams;
   const page = await readPage(() =>
-    browseDrives(portal.db, directory, parameters, portal.clock.now(), PAGE_SIZE),
+    browseDrives(portal.db, directory, parameters, language, portal.clock.now(), PAGE_SIZE),
   );
   const choices = (items: { code: string; name: Record<typeof language, string> }[]) =>
     items.map(({ code, name }) => ({ value: code, label: name[language] }));

@@ -32,7 +32,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const [own, applications, signed, searches] = await Promise.all([
     readOwnPage(portal.db, portal.seal, viewer, language, portal.clock.now()),
     listOwnApplications(portal.db, viewer.personId, language),
-    drivesSignedBy(portal.db, viewer.personId, DRIVES_SHOWN),
+    drivesSignedBy(portal.db, viewer.personId, language, DRIVES_SHOWN),
     readSavedSearches(portal.db, directory, viewer.personId),
   ]);
   const nameOf = (

@@ -7,7 +7,10 @@ const applications = (db: Queryable) =>
     .selectFrom("drive_application as application")
     .innerJoin("statute", "statute.id", "application.statute_id")
     .innerJoin("person", "person.id", "application.person_id")
+    .leftJoin("drive", "drive.matter_id", "application.matter_id")
     .select([
+      // null: no drive has come of it yet
+      "drive.stage",
       "application.id",
       "application.space_id",
       "application.statute_id",

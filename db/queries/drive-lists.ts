@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Queryable } from "../client.ts";
-import type { DriveStage } from "../database.ts";
+import type { DriveStage, Language } from "../database.ts";
 
 export const DRIVE_ORDERS = ["newest", "closing", "closest", "signed"] as const;
 export type DriveOrder = (typeof DRIVE_ORDERS)[number];
@@ -12,6 +12,8 @@ export interface DriveFilter {
   stages?: readonly DriveStage[];
   category?: string;
   order: DriveOrder;
+  /** Of titles and summaries. */
+  language: Language;
   /** Where the page before ended: the values of its order, and the id. */
   after?: { values: (string | number)[]; id: number };
   now: Date;
@@ -20,14 +22,17 @@ export interface DriveFilter {
 /** How much of its number a drive has, in millionths: whole numbers, so that a page can go on from one. */
 const reachedPart = sql<number>`least(matter.support_count::bigint * 1000000 / drive.required, 2000000000)::int`;
 
-function cards(db: Queryable) {
+/** In the reader's language where there is a translation. */
+function cards(db: Queryable, language: Language) {
   return db
     .selectFrom("drive")
     .innerJoin("matter", "matter.id", "drive.matter_id")
     .innerJoin("statute", "statute.id", "drive.statute_id")
+    .leftJoin("matter_translation as translation", (join) =>
+      join.onRef("translation.matter_id", "=", "matter.id").on("translation.language", "=", language),
+    )
     .select([
       "matter.id",
-      "matter.title",
       "matter.category",
       "matter.support_count",
       "matter.next_threshold",
@@ -39,11 +44,14 @@ function cards(db: Queryable) {
       "drive.certified_at",
       "drive.collect_until",
       "drive.shortfall_until",
+      "drive.handed_in_at",
+      "drive.accepted_at",
       "drive.decided_at",
       "statute.code as statute_code",
     ])
-    .select(({ ref }) => [
-      sql<string>`drive.draft ->> 'summary'`.as("summary"),
+    .select(({ fn, ref }) => [
+      fn.coalesce("translation.title", "matter.title").as("title"),
+      sql<string>`coalesce(${ref("translation.summary")}, drive.draft ->> 'summary')`.as("summary"),
       sql<Record<"ko" | "en" | "ja", string>>`${ref("statute.definition")} -> 'name'`.as("statute_name"),
       reachedPart.as("reached_part"),
     ]);
@@ -53,11 +61,11 @@ export type DriveCardRow = Awaited<ReturnType<typeof listDrives>>[number];
 
 /** A page of the public list, from `filter.after` on. `closing` and `closest` are of drives that collect. */
 export function listDrives(db: Queryable, filter: DriveFilter, limit: number) {
-  const { spaceId, kind, stages, category, order, after, now } = filter;
+  const { spaceId, kind, stages, category, order, language, after, now } = filter;
   const collecting = order === "closing" || order === "closest";
   const [value] = after?.values ?? [];
   const id = after?.id ?? 0;
-  return cards(db)
+  return cards(db, language)
     .where("matter.space_id", "=", spaceId)
     .where("drive.listed", "=", true)
     .$if(kind !== undefined, (query) => query.where("statute.code", "=", kind ?? ""))
@@ -103,13 +111,13 @@ export function listDrives(db: Queryable, filter: DriveFilter, limit: number) {
 }
 
 /** These drives as far as they are before everybody, in no order. */
-export function listListedDrives(db: Queryable, ids: number[]) {
-  return cards(db).where("matter.id", "in", ids).where("drive.listed", "=", true).execute();
+export function listListedDrives(db: Queryable, ids: number[], language: Language) {
+  return cards(db, language).where("matter.id", "in", ids).where("drive.listed", "=", true).execute();
 }
 
 /** Drives that somebody signed, latest first, listed or not. */
-export function listDrivesSignedBy(db: Queryable, personId: number, limit: number) {
-  return cards(db)
+export function listDrivesSignedBy(db: Queryable, personId: number, language: Language, limit: number) {
+  return cards(db, language)
     .innerJoin("support", "support.matter_id", "drive.matter_id")
     .select("support.created_at as signed_at")
     .where("support.person_id", "=", personId)

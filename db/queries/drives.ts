@@ -13,6 +13,7 @@ export function findDrive(db: Queryable, matterId: number) {
       "matter.space_id",
       "matter.state",
       "matter.title",
+      "matter.language",
       "matter.category",
       "matter.opened_at",
       "matter.closes_at",

@@ -62,3 +62,8 @@ export function listMails(db: Queryable, before: number | undefined, limit: numb
     .limit(limit)
     .execute();
 }
+
+/** Forgets every letter: the demonstration's past is not told by mail. */
+export async function forgetMails(tx: Tx): Promise<void> {
+  await tx.deleteFrom("mail").execute();
+}

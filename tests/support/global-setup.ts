@@ -9,7 +9,7 @@ import { seedElectorate, seedStatutes } from "#app/domain/drive/seed-law.ts";
 import { DEFAULT_RULE_SET } from "#app/domain/rule/publish-rules.ts";
 import { citySchema, setUpSpace } from "#app/domain/space/setup.ts";
 import { readEnvironment } from "#app/environment.ts";
-import { Seal } from "#app/platform/seal.ts";
+import { demonstrationKeys } from "#app/portal.ts";
 import { connect } from "#db/client.ts";
 import { startEmbeddedPostgres } from "#db/embedded.ts";
 import { migrate } from "#db/migrate.ts";
@@ -37,7 +37,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
     settings: ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200"],
   });
   const server = postgres.url.replace(/\/gonggam$/, "");
-  const { IDENTITY_KEY, PERSONAL_DATA_KEY } = readEnvironment({});
   const make = async (name: Template, fill: (db: ReturnType<typeof connect>["db"]) => Promise<unknown>) => {
     const admin = connect(`${server}/postgres`, { max: 1 });
     await admin.pool.query(`create database template_${name}`);
@@ -57,7 +56,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     });
   });
   await make("demonstration", (db) =>
-    seedDemonstration(db, new Seal(PERSONAL_DATA_KEY), IDENTITY_KEY, new Date()),
+    seedDemonstration(db, demonstrationKeys(readEnvironment({})), new Date()),
   );
   await buildIfNeeded();
   await chromiumPath(); // unpacked once, before test files look for it at the same time

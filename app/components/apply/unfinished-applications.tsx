@@ -2,7 +2,8 @@ import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { Badge } from "#app/components/badge.tsx";
 import { useFormat } from "#app/components/use-format.ts";
-import type { ApplicationState } from "#db/database.ts";
+import type { ApplicationState, DriveStage } from "#db/database.ts";
+import { DriveStageBadge } from "../drive/stage-badge.tsx";
 
 interface UnfinishedApplicationsProps {
   applications: readonly {
@@ -10,6 +11,8 @@ interface UnfinishedApplicationsProps {
     title: string;
     kind: string;
     state: ApplicationState;
+    /** Of the drive that came of it. */
+    stage: DriveStage | null;
     updatedAt: string;
   }[];
 }
@@ -25,13 +28,15 @@ export function UnfinishedApplications({ applications }: UnfinishedApplicationsP
         {t("new.own")}
       </h2>
       <ul className="link-rows">
-        {applications.map(({ id, title, kind, state, updatedAt }) => (
+        {applications.map(({ id, title, kind, state, stage, updatedAt }) => (
           <li key={id}>
             <Link to={`/drives/applications/${id}`}>{title || t("untitled")}</Link>
             <span className="cluster tight">
-              <Badge tone={state === "correction" ? "warning" : state === "certified" ? "success" : "gray"}>
-                {t(`state.${state}.badge`)}
-              </Badge>
+              {stage ? (
+                <DriveStageBadge stage={stage} />
+              ) : (
+                <Badge tone={state === "correction" ? "warning" : "gray"}>{t(`state.${state}.badge`)}</Badge>
+              )}
               <span className="muted small">
                 {kind} · {format.date(updatedAt)}
               </span>

@@ -6,7 +6,7 @@ const signInAs = (login: string, returnTo: string) =>
   `/auth/sign-in?${new URLSearchParams({ as: login, returnTo })}`;
 
 interface Try {
-  key: "agree" | "write" | "reply" | "forum" | "ledger" | "outbox";
+  key: "agree" | "write" | "reply" | "forum" | "sign" | "handIn" | "clerk" | "ledger" | "outbox";
   link: ReactNode;
 }
 
@@ -21,6 +21,12 @@ export function ThingsToTry({ outbox }: { outbox: boolean }) {
     { key: "write", link: <a href={signInAs("citizen-2026", "/proposals/new")}>{t("try.write.link")}</a> },
     { key: "reply", link: <a href={signInAs("officer-transport", "/desk")}>{t("try.reply.link")}</a> },
     { key: "forum", link: <Link to="/forums">{t("try.forum.link")}</Link> },
+    {
+      key: "sign",
+      link: <a href={signInAs("citizen-2026", "/drives?sort=closest")}>{t("try.sign.link")}</a>,
+    },
+    { key: "handIn", link: <a href={signInAs("citizen-5", "/me?show=drives")}>{t("try.handIn.link")}</a> },
+    { key: "clerk", link: <a href={signInAs("clerk", "/clerk")}>{t("try.clerk.link")}</a> },
     { key: "ledger", link: <Link to="/ledger">{t("try.ledger.link")}</Link> },
   ];
   if (outbox) tries.push({ key: "outbox", link: <Link to="/demo/outbox">{t("try.outbox.link")}</Link> });

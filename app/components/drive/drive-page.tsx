@@ -5,6 +5,7 @@ import type { CouncilDecision as Decision } from "#app/domain/drive/draft.ts";
 import { Badge } from "../badge.tsx";
 import { MatterTimeline } from "../ledger/matter-timeline.tsx";
 import { Notice } from "../notice.tsx";
+import { type ForeignText, OriginalNote } from "../original-note.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { type RelatedItems, RelatedMatters } from "../related-matters.tsx";
 import { useRootData } from "../root-data.ts";
@@ -22,6 +23,10 @@ import { DriveStageBadge } from "./stage-badge.tsx";
 export interface DrivePageView extends SignPanelView {
   reader: SignPanelView["reader"] & Parameters<typeof DriveTools>[0]["drive"]["reader"];
   title: string;
+  summary: string;
+  foreign: ForeignText | null;
+  /** Title and summary are; what is signed never is. */
+  translated: boolean;
   category: string;
   kind: { code: string; name: string; article: string };
   request: string | null;
@@ -36,6 +41,8 @@ export interface DrivePageView extends SignPanelView {
   districts: Parameters<typeof DistrictMap>[0];
   decision: Decision | null;
   decidedAt: string | null;
+  /** Why the council's office gave a second chance, or dismissed it; in its words. */
+  clerkNote: string | null;
   dataDeletedAt: string | null;
   timeline: Parameters<typeof MatterTimeline>[0]["events"];
   offices: Record<string, string>;
@@ -51,12 +58,14 @@ interface DrivePageProps {
 export function DrivePage({ drive, related, above }: DrivePageProps) {
   const { t } = useTranslation("drives");
   const { origin } = useRootData();
-  const { id, title, kind, stage, draft, track, decision, formula, listed } = drive;
+  const { id, title, kind, stage, draft, track, decision, formula, listed, foreign, translated } = drive;
+  const titleLang = translated ? undefined : foreign?.lang;
   const url = `${origin}/drives/${id}`;
   return (
     <article className="page">
       <PageHeader
         title={title}
+        titleLang={titleLang}
         crumbs={[{ label: t("title"), to: "/drives" }, { label: title }]}
         above={
           <>
@@ -64,11 +73,16 @@ export function DrivePage({ drive, related, above }: DrivePageProps) {
             <DriveStageBadge stage={stage} />
           </>
         }
-        lead={<p lang="ko">{draft.summary}</p>}
+        lead={<p lang={titleLang}>{drive.summary}</p>}
         below={<Facts drive={drive} />}
       />
       {above}
       {!listed && <Notice title={t("unlisted.title")}>{t("unlisted.text")}</Notice>}
+      {drive.clerkNote && (
+        <Notice title={t("clerkNote")}>
+          <p lang="ko">{drive.clerkNote}</p>
+        </Notice>
+      )}
       <div className="with-aside drive-columns">
         <aside aria-label={t("panel.heading")}>
           <SignPanel drive={drive} />
@@ -84,6 +98,11 @@ export function DrivePage({ drive, related, above }: DrivePageProps) {
             </h2>
             <ProcedureTrack steps={track} fixed={formula === null} />
           </section>
+          {foreign && (
+            <div className="section">
+              <OriginalNote foreign={foreign} translated={translated} />
+            </div>
+          )}
           <DraftText draft={draft} hash={drive.draftHash} />
           <Numbers drive={drive} />
           <div className="section">

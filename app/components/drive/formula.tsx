@@ -7,6 +7,8 @@ export interface FormulaView {
   asOf: string;
   share: { numerator: number; denominator: number };
   className: string | null;
+  /** The city's own ordinance, where the share is its and not the class's. */
+  ordinance: string | null;
 }
 
 /** One decimal, cut and not rounded: 4,359.97 must not read as 4,360. */
@@ -42,7 +44,8 @@ export function Formula({
       </div>
     );
   }
-  const { eligible, asOf, share, className } = formula;
+  const { eligible, asOf, share, className, ordinance } = formula;
+  const reason = ordinance ?? className;
   const { exact, value } = quotientOf(formula);
   const people = t("formula.eligible", { count: eligible, amount: format.number(eligible) });
   const part =
@@ -55,8 +58,8 @@ export function Formula({
         <span>{part}</span> <span>{exact ? `= ${goal}` : `= ${format.number(value)} → ${goal}`}</span>
       </p>
       <p className="small muted">
-        {className
-          ? t("formula.why", { date: format.date(`${asOf}T00:00:00+09:00`), name: className })
+        {reason
+          ? t("formula.why", { date: format.date(`${asOf}T00:00:00+09:00`), name: reason })
           : t("formula.asOf", { date: format.date(`${asOf}T00:00:00+09:00`) })}
       </p>
       {law}

@@ -1,13 +1,12 @@
 import { useTranslation } from "react-i18next";
-import { isLanguage, LANGUAGE_NAMES } from "#app/i18n/settings.ts";
 import { Markdown } from "../markdown.tsx";
+import { type ForeignText, OriginalNote } from "../original-note.tsx";
 import { useFormat } from "../use-format.ts";
 
 export interface ProposalTextView {
   html: string;
   summary: string | null;
-  /** The language that the text was written in, when it is not the page's. */
-  foreign: { lang: string; title: string } | null;
+  foreign: ForeignText | null;
   translated: boolean;
   pictures: readonly { id: string; alt: string; width: number; height: number }[];
   supplements: readonly { position: number; html: string; createdAt: string }[];
@@ -44,27 +43,6 @@ export function ProposalText({ proposal }: { proposal: ProposalTextView }) {
       </section>
       {supplements.length > 0 && <Supplements supplements={supplements} lang={foreign?.lang} />}
     </>
-  );
-}
-
-function OriginalNote({
-  foreign,
-  summary,
-  translated,
-}: Pick<ProposalTextView, "summary" | "translated"> & { foreign: { lang: string; title: string } }) {
-  const { t } = useTranslation("proposals");
-  const language = isLanguage(foreign.lang) ? LANGUAGE_NAMES[foreign.lang] : foreign.lang;
-  return (
-    <div className="original-note">
-      {summary && <p className="original-summary">{summary}</p>}
-      <p className="small muted">
-        {t(translated ? "text.translated" : "text.untranslated")}{" "}
-        <span lang={foreign.lang}>
-          {language}
-          {translated && `: ${foreign.title}`}
-        </span>
-      </p>
-    </div>
   );
 }
 

@@ -4,7 +4,7 @@ import type { Directory } from "#app/domain/space/directory.ts";
  * The made-up people of the demonstration: citizen-1 … citizen-100000 and the people of the offices. The same
  * login is always the same human being: name, birth date, district and unique number follow from it.
  */
-interface DemonstrationPerson {
+export interface DemonstrationPerson {
   login: string;
   uniqueNumber: string;
   name: string;
@@ -46,7 +46,7 @@ const EXCEPTIONS: Record<number, "minor" | "foreigner" | "newcomer" | "visitor" 
 };
 
 /** A number spread over 0 … 2^32−1, the same on every machine (the finaliser of MurmurHash3, public domain). */
-function spread(value: number): number {
+export function spread(value: number): number {
   let hash = value >>> 0;
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);

@@ -4,7 +4,7 @@ import { type Cursor, decodeCursor, encodeCursor } from "#app/domain/matter/curs
 import type { Directory } from "#app/domain/space/directory.ts";
 import { plainExcerpt } from "#app/platform/markdown.ts";
 import type { Queryable } from "#db/client.ts";
-import type { DriveStage, Localized } from "#db/database.ts";
+import type { DriveStage, Language, Localized } from "#db/database.ts";
 import {
   DRIVE_ORDERS,
   type DriveCardRow,
@@ -32,7 +32,7 @@ export interface DriveSummary {
   /** A drive is before everybody once it is listed; until then only who has its address finds it. */
   listed: boolean;
   certifiedAt: string;
-  /** The end of collecting, as it stands now. */
+  /** The end of collecting, as it stands now; once it is over, when it was: a list may be handed in before its end. */
   collectUntil: string;
   decidedAt: string | null;
 }
@@ -51,9 +51,15 @@ export function summaryOf(row: Omit<DriveCardRow, "reached_part">): DriveSummary
     required: row.required,
     listed: row.listed,
     certifiedAt: row.certified_at.toISOString(),
-    collectUntil: (row.shortfall_until ?? row.collect_until).toISOString(),
+    collectUntil: collectedUntil(row).toISOString(),
     decidedAt: row.decided_at?.toISOString() ?? null,
   };
+}
+
+function collectedUntil(row: Omit<DriveCardRow, "reached_part">): Date {
+  const end = row.shortfall_until ?? row.collect_until;
+  const over = phaseOf(row.stage) === "collecting" ? null : (row.handed_in_at ?? row.accepted_at);
+  return over !== null && over < end ? over : end;
 }
 
 /** The values that each order pages by, as they stand in a cursor. */
@@ -99,6 +105,7 @@ export async function browseDrives(
   db: Queryable,
   directory: Directory,
   parameters: URLSearchParams,
+  language: Language,
   now: Date,
   pageSize: number,
 ): Promise<BrowsedDrives> {
@@ -119,6 +126,7 @@ export async function browseDrives(
     category: chosen.category,
     stages: chosen.stage && stagesOf(chosen.stage),
     order,
+    language,
     after: decodeCursor(parameters.get("cursor"), order, keys.kinds),
     now,
   };
@@ -133,13 +141,17 @@ export async function browseDrives(
 }
 
 /** These drives by their ids, as far as they are before everybody. */
-export async function summariesOf(db: Queryable, ids: number[]): Promise<Map<number, DriveSummary>> {
+export async function summariesOf(
+  db: Queryable,
+  ids: number[],
+  language: Language,
+): Promise<Map<number, DriveSummary>> {
   if (ids.length === 0) return new Map();
-  return new Map((await listListedDrives(db, ids)).map((row) => [row.id, summaryOf(row)]));
+  return new Map((await listListedDrives(db, ids, language)).map((row) => [row.id, summaryOf(row)]));
 }
 
 /** The drives that a person signed online, latest first. */
-export async function drivesSignedBy(db: Queryable, personId: number, limit: number) {
-  const rows = await listDrivesSignedBy(db, personId, limit);
+export async function drivesSignedBy(db: Queryable, personId: number, language: Language, limit: number) {
+  const rows = await listDrivesSignedBy(db, personId, language, limit);
   return rows.map((row) => ({ ...summaryOf(row), signedAt: row.signed_at.toISOString() }));
 }

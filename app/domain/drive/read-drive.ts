@@ -1,9 +1,9 @@
 import { PortalError } from "#app/domain/errors.ts";
 import type { Queryable } from "#db/client.ts";
-import type { Localized } from "#db/database.ts";
+import type { Language, Localized } from "#db/database.ts";
 import { findDriveRole, listDriveEvents, listRepresentatives } from "#db/queries/drive-lists.ts";
 import { type DriveRow, findDrive, listDriveMilestones } from "#db/queries/drives.ts";
-import { listSupportDays } from "#db/queries/matters.ts";
+import { listSupportDays, listTranslations } from "#db/queries/matters.ts";
 import { countByDistrict, countSigned, hasSigned } from "#db/queries/signatures.ts";
 import { listElectorateAsOf } from "#db/queries/statutes.ts";
 import { districtsOf } from "./districts.ts";
@@ -18,6 +18,8 @@ export interface Formula {
   asOf: string;
   share: Fraction;
   className: Localized | null;
+  /** The article of the city's own ordinance, where that sets the share. */
+  ordinance: string | null;
 }
 
 type DateColumn =
@@ -55,15 +57,21 @@ export function isCollecting(drive: Pick<DriveRow, "stage" | "state" | "closes_a
 }
 
 /**
- * One drive, whole, as everybody may see it; `personId` adds what it is to the reader.
+ * One drive, whole, as everybody may see it, with the reader's language's title and summary where there are any;
+ * `personId` adds what it is to the reader.
  *
  * @throws PortalError "not-found"
  */
-export async function readDrive(db: Queryable, id: number, personId: number | undefined, now: Date) {
+export async function readDrive(
+  db: Queryable,
+  id: number,
+  { personId, language }: { personId?: number; language: Language },
+  now: Date,
+) {
   const drive = await findDrive(db, id);
   if (!drive) throw new PortalError("not-found");
   const kept = drive.kept_counts;
-  const [milestones, representatives, days, districts, signed, electorate, events, own, role] =
+  const [milestones, representatives, days, districts, signed, electorate, events, translations, own, role] =
     await Promise.all([
       listDriveMilestones(db, id),
       listRepresentatives(db, id),
@@ -72,6 +80,7 @@ export async function readDrive(db: Queryable, id: number, personId: number | un
       kept ? { online: kept.online, paper: kept.paper } : countSigned(db, id),
       drive.as_of === null ? [] : listElectorateAsOf(db, drive.space_id, drive.as_of),
       listDriveEvents(db, id),
+      drive.language === language ? [] : listTranslations(db, id),
       personId === undefined ? false : hasSigned(db, id, personId),
       personId === undefined ? null : findDriveRole(db, id, personId),
     ]);
@@ -83,6 +92,9 @@ export async function readDrive(db: Queryable, id: number, personId: number | un
   return {
     id,
     title: drive.title,
+    language: drive.language,
+    /** Of title and summary alone; what is signed stays as it was written. */
+    translation: translations.find((one) => one.language === language) ?? null,
     category: drive.category,
     stage: drive.stage,
     phase: phaseOf(drive.stage),
@@ -141,10 +153,10 @@ function milestoneName({ threshold }: StatuteDefinition, code: string): Localize
 function formulaOf(drive: DriveRow, population: number | null): Formula | null {
   const { definition, eligible, as_of: asOf, draft } = drive;
   if (definition.threshold.kind === "fixed" || eligible === null || asOf === null) return null;
-  const { share, className } = requiredSignatures(definition, {
+  const { share, className, ordinance } = requiredSignatures(definition, {
     eligible,
     population,
     target: draft.targetCode ?? undefined,
   });
-  return share && { eligible, asOf, share, className };
+  return share && { eligible, asOf, share, className, ordinance };
 }

@@ -189,6 +189,8 @@ export interface Required {
   share: Fraction | null;
   /** The class's name, in the portal's languages. */
   className: StatuteDefinition["name"] | null;
+  /** The article of the city's own ordinance, where that sets the share. */
+  ordinance: string | null;
 }
 
 /**
@@ -202,15 +204,16 @@ export function requiredSignatures(statute: StatuteDefinition, electorate: Elect
   if (asked.kind === "fixed") {
     const last = asked.milestones.at(-1);
     if (!last) throw new RangeError("The statute has no milestone.");
-    return { required: last.count, share: null, className: null };
+    return { required: last.count, share: null, className: null, ordinance: null };
   }
   if (!electorate) throw new RangeError("How many may sign is not known for this city.");
   const found = classFor(asked, electorate.population ?? electorate.eligible, electorate.target);
   if (!found) throw new RangeError("The statute has no class for this city.");
   // The city's own ordinance may ask for less than the Act does, never for more.
-  const own = asked.ordinance?.share;
-  const share = own && !exceeds(own, found.share) ? own : found.share;
-  return { required: partOf(electorate.eligible, share), share, className: found.name };
+  const own = asked.ordinance && !exceeds(asked.ordinance.share, found.share) ? asked.ordinance : null;
+  const share = own?.share ?? found.share;
+  const required = partOf(electorate.eligible, share);
+  return { required, share, className: found.name, ordinance: own?.article ?? null };
 }
 
 /** A share of a number, rounded up, in whole numbers throughout: floating point would make 4,360.000…1 of 4,360. */

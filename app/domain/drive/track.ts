@@ -1,5 +1,5 @@
 import type { DriveStage } from "#db/database.ts";
-import { type DriveDates, driveCalendar } from "./calendar.ts";
+import { type DriveDates, driveCalendar, endOfSpan } from "./calendar.ts";
 import type { CalendarStep, StatuteDefinition } from "./statute.ts";
 
 /** The steps that the public sees a drive go, in their order; which of them a drive has follows from its statute. */
@@ -88,8 +88,16 @@ function stepsOf(statute: StatuteDefinition, facts: TrackFacts): TrackStepCode[]
   };
   const codes = TRACK_STEPS.filter((code) => has[code]);
   // A list that was made good goes the way from the handing in again.
-  const again = facts.shortfallUntil !== null && facts.stage !== "shortfall";
-  return again ? codes.toSorted((a, b) => placeAgain(a) - placeAgain(b)) : codes;
+  return wasMadeGood(windows, facts) ? codes.toSorted((a, b) => placeAgain(a) - placeAgain(b)) : codes;
+}
+
+/** Whether the list that was handed in last came after the shortfall was granted, and not before. */
+function wasMadeGood(
+  { shortfallDays }: StatuteDefinition["windows"],
+  { handedInAt, shortfallUntil, stage }: TrackFacts,
+): boolean {
+  if (!shortfallUntil || !handedInAt || stage === "shortfall") return false;
+  return endOfSpan(handedInAt, { days: shortfallDays ?? 0 }) >= shortfallUntil;
 }
 
 const placeAgain = (code: TrackStepCode) => (code === "shortfall" ? 1.5 : TRACK_STEPS.indexOf(code));

@@ -78,7 +78,7 @@ export async function readSearchItems(
   const idsOf = (wanted: DocumentKind) => rows.filter(({ kind }) => kind === wanted).map(({ id }) => id);
   const [proposals, drives] = await Promise.all([
     readProposals(db, idsOf("proposal"), language, now),
-    summariesOf(db, idsOf("drive")),
+    summariesOf(db, idsOf("drive"), language),
   ]);
   const query = analyse(text, words);
   return rows.map((row) => ({

@@ -81,7 +81,7 @@ export async function readMatters(
   const [rows, forums, drives] = await Promise.all([
     listProposalsByIds(db, wanted, language),
     listForumsOfProposals(db, wanted),
-    summariesOf(db, wanted),
+    summariesOf(db, wanted, language),
   ]);
   // A forum has its proposal's title: both would read as the same line twice.
   const twice = new Set(forums.values());

@@ -31,7 +31,7 @@ export async function readFrontPage(db: Queryable, directory: Directory, languag
     readCurrentRules(db, spaceId),
     hotProposals(db, spaceId, language, now, HOT),
     browseProposals(db, directory, closestFirst, language, now, CLOSEST),
-    browseDrives(db, directory, closingFirst, now, DRIVES),
+    browseDrives(db, directory, closingFirst, language, now, DRIVES),
     duties("overdue", OWED),
     duties("open", OWED),
     duties("met", ANSWERED),
