@@ -3,6 +3,7 @@ import { mkdir } from "node:fs/promises";
 import { Decrypter, generateX25519Identity, identityToRecipient } from "age-encryption";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { advanceDrives } from "#app/domain/drive/advance-drives.ts";
 import { type ClerkAct, performAct } from "#app/domain/drive/clerk-acts.ts";
 import { articlesOfForm, decisionOf, decisionSchema } from "#app/domain/drive/council-decision.ts";
 import { decideLine } from "#app/domain/drive/decide-line.ts";
@@ -95,10 +96,9 @@ describe("the desk's acts", () => {
       inspect_until: lastSecondOf("2026-03-13"),
     });
     // Not before the last moment of the tenth day.
-    await expect(act(id, { act: "end-inspection" }, lastSecondOf("2026-03-13"))).rejects.toMatchObject({
-      code: "not-ready",
-    });
-    await act(id, { act: "end-inspection" }, new Date("2026-03-14T00:00:00+09:00"));
+    await advanceDrives(database.db, lastSecondOf("2026-03-13"));
+    expect(await stageOf(id)).toBe("inspection");
+    await advanceDrives(database.db, new Date("2026-03-14T00:00:00+09:00"));
     await act(id, { act: "accept" }, day("2026-03-16"));
     await act(id, { act: "introduce" }, day("2026-04-01"));
     await act(id, { act: "extend" }, day("2027-03-01"));
@@ -145,7 +145,7 @@ describe("the desk's acts", () => {
     await expect(
       makeObjection(database.db, { ...objection, at: day("2026-03-14") }, ORIGIN),
     ).rejects.toMatchObject({ code: "matter-not-open" });
-    await act(id, { act: "end-inspection" }, day("2026-03-14"));
+    await advanceDrives(database.db, day("2026-03-14"));
     for (const what of [{ act: "accept" }, { act: "dismiss", note: NOTE }] satisfies ClerkAct[])
       await expect(act(id, what, day("2026-03-15"))).rejects.toMatchObject({ code: "not-ready" });
     const answer = { matterId: id, clerkId: clerk, objectionId, at: day("2026-03-15") };
@@ -167,7 +167,7 @@ describe("the desk's acts", () => {
     });
     expect(await hand(id, day("2026-04-01"))).toMatchObject({ round: 2 });
     await act(id, { act: "publish-list" }, day("2026-04-02"));
-    await act(id, { act: "end-inspection" }, day("2026-04-13"));
+    await advanceDrives(database.db, day("2026-04-13"));
     await expect(act(id, { act: "grant-shortfall", note: NOTE }, day("2026-04-14"))).rejects.toMatchObject({
       code: "not-ready",
     });
@@ -191,7 +191,6 @@ describe("the desk's acts", () => {
   ];
   const EACH: [keyof typeof ACTS, ClerkAct][] = [
     ["publish-list", { act: "publish-list" }],
-    ["end-inspection", { act: "end-inspection" }],
     ["grant-shortfall", { act: "grant-shortfall", note: NOTE }],
     ["accept", { act: "accept" }],
     ["dismiss", { act: "dismiss", note: NOTE }],
@@ -572,7 +571,7 @@ describe("the desk's pages", () => {
     await page.goto(`/clerk/drives/${id}/doubtful`);
     expect(await page.content()).not.toContain("최연필");
     await page.click('button[value="look"]');
-    expect(await page.content()).toContain("최연필");
+    await page.getByText("최연필").waitFor();
     await page.check('input[type="radio"][value="counted"]');
     await page.click('button[value="decide"]');
     expect((await driveOf(portal.database.db, id)).support_count).toBe(13);

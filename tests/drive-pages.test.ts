@@ -10,6 +10,7 @@ import type { SigningServices } from "#app/domain/drive/signing-services.ts";
 import { findDrive } from "#db/queries/drives.ts";
 import { axeFindings, launchBrowser, visit } from "./support/browser.ts";
 import { Client, signIn } from "./support/client.ts";
+import { createProposal } from "./support/database.ts";
 import { DAY, makeDrive, portalSigning, signMany, standAt, WALKING } from "./support/drive-city.ts";
 import { startPortal, type TestPortal } from "./support/portal.ts";
 
@@ -26,7 +27,7 @@ let lapsed: number;
 const ago = (days: number) => new Date(Date.now() - days * DAY);
 
 beforeAll(async () => {
-  [portal, browser] = await Promise.all([startPortal({ template: "demonstration" }), launchBrowser()]);
+  [portal, browser] = await Promise.all([startPortal({ template: "city" }), launchBrowser()]);
   const { db } = portal.database;
   services = portalSigning(db);
   const make = (options: Parameters<typeof makeDrive>[2]) => makeDrive(db, services, options);
@@ -179,11 +180,15 @@ describe("a drive's page", () => {
     "/drives/abc",
     "/drives/0",
     "/drives/999999",
-    "/drives/1",
     "/drives/999999/collect",
     "/drives/999999/poster.pdf",
     "/drives/999999/badge.svg",
   ])("%s is not found", async (path) => expect((await new Client(portal.url).send(path)).status).toBe(404));
+
+  test("is none for a proposal's number", async () => {
+    const proposal = await createProposal(portal.database.db, new Date());
+    expect((await new Client(portal.url).send(`/drives/${proposal}`)).status).toBe(404);
+  });
 });
 
 describe("signing", () => {
@@ -304,7 +309,7 @@ describe("a receipt", () => {
     }
     const wrong = JSON.stringify({ ...JSON.parse(receipt), root: "0".repeat(64) });
     expect(await (await check({ receipt: wrong })).text()).toContain("증명이 맞지 않습니다");
-    const changed = note.replace(/drive \d+/, "drive 1");
+    const changed = note.replace(/drive \d+/, "drive 999999");
     expect(await (await check({ receipt: changed })).text()).toContain("이 사이트의 증서가 아닙니다");
     expect((await check({ receipt: "" })).status).toBe(422);
     expect((await check({ receipt: "x".repeat(30_000) })).status).toBe(422);

@@ -24,7 +24,7 @@ const TABLE: Record<
   collected: { representative: ["hand-in"], clerk: [], clock: ["lapse-unhanded"], count: [] },
   lapsed: { representative: [], clerk: [], clock: [], count: [] },
   "handed-in": { representative: [], clerk: ["publish-list"], clock: [], count: [] },
-  inspection: { representative: [], clerk: ["end-inspection"], clock: ["end-inspection"], count: [] },
+  inspection: { representative: [], clerk: [], clock: ["end-inspection"], count: [] },
   deciding: { representative: [], clerk: ["grant-shortfall", "accept", "dismiss"], clock: [], count: [] },
   shortfall: { representative: ["hand-in-again"], clerk: [], clock: ["end-shortfall"], count: [] },
   accepted: { representative: [], clerk: ["introduce"], clock: [], count: [] },

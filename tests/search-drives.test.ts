@@ -166,7 +166,7 @@ describe("a drive in the index", () => {
       ["end-collecting", "clock"],
       ["hand-in", "representative"],
       ["publish-list", "clerk"],
-      ["end-inspection", "clerk"],
+      ["end-inspection", "clock"],
       ["grant-shortfall", "clerk"],
       ["end-shortfall", "clock"],
       ["accept", "clerk"],
@@ -184,7 +184,7 @@ describe("a drive in the index", () => {
     for (const [act, actor] of [
       ["hand-in", "representative"],
       ["publish-list", "clerk"],
-      ["end-inspection", "clerk"],
+      ["end-inspection", "clock"],
       ["dismiss", "clerk"],
     ] as const)
       await inTransaction(db, (tx) => perform(tx, dismissed, act, actor));

@@ -32,7 +32,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   requirePermission(viewer, "drive.decide");
   const id = idParam(params.id);
   const { portal, language } = context;
-  const found = await readPage(() => readClerkDrive(portal.db, id, portal.clock.now()));
+  const found = await readPage(() => readClerkDrive(portal.db, id));
   const t = translator(language);
   return {
     drive: clerkDriveOf(found, viewer.personId, context),

@@ -27,7 +27,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const id = idParam(params.id);
   const { portal, language } = context;
   const { db } = portal;
-  const found = await readPage(() => readClerkDrive(db, id, portal.clock.now()));
+  const found = await readPage(() => readClerkDrive(db, id));
   const deleted = found.drive.data_deleted_at;
   const reads = await listReadsOfDrive(db, id, MOST_LOOKS);
   const [exports, asHandedIn] = await Promise.all([

@@ -28,10 +28,10 @@ import { type Act, actsOf, authorOf, DAY_MS, type SeedContext } from "./story.ts
 import { type ProposalText, readCityFile, readProposalTexts } from "./texts.ts";
 
 /** How many citizens have a row from the start; the others come into being when they sign in. */
-const CITIZENS = 4_000;
+const CITIZENS = 3_000;
 /** As many of them speak of proposals and in forums; the others only ever signed a drive. */
 const ACTIVE_CITIZENS = 1_500;
-const PERSONS_AT_ONCE = 2_000;
+const PERSONS_AT_ONCE = 1_500;
 /** The portal's first day, before the oldest drive. */
 const FIRST_DAY = 790;
 const RULES_CHANGED_DAYS_AGO = 15;

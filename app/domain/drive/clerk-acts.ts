@@ -21,7 +21,6 @@ export const clerkNoteSchema = z.object({ note: text(NOTE_LIMITS) });
 /** What the clerk does with a drive after its list came, each with what it needs. */
 export type ClerkAct =
   | { act: "publish-list" }
-  | { act: "end-inspection" }
   | { act: "grant-shortfall"; note: string }
   | { act: "accept" }
   | { act: "dismiss"; note: string }
@@ -31,7 +30,7 @@ export type ClerkAct =
 export type ClerkActName = ClerkAct["act"];
 
 /** What the acts without more than a note are called in forms. */
-export const SIMPLE_ACTS = ["publish-list", "end-inspection", "accept", "introduce", "extend"] as const;
+export const SIMPLE_ACTS = ["publish-list", "accept", "introduce", "extend"] as const;
 export const NOTED_ACTS = ["grant-shortfall", "dismiss"] as const;
 export const simpleActSchema = z.object({ intent: choice(SIMPLE_ACTS) });
 
@@ -46,7 +45,6 @@ export interface Readiness {
 }
 
 export type Obstacle =
-  | "inspection-runs"
   | "objections-wait"
   | "lines-doubtful"
   | "too-few"
@@ -58,9 +56,8 @@ export type Obstacle =
 /** What stands in the way of an act at its stage; empty: it can be done. Whether it is the stage, `ACTS` says. */
 export function obstaclesTo(
   act: ClerkActName,
-  drive: Pick<DriveRow, "inspect_until" | "required" | "definition" | "extended_at">,
+  drive: Pick<DriveRow, "required" | "definition" | "extended_at">,
   { objectionsWaiting, doubtful, valid, hadShortfall }: Readiness,
-  now: Date,
 ): Obstacle[] {
   const { windows } = drive.definition;
   const when = (holds: boolean, obstacle: Obstacle) => (holds ? [obstacle] : []);
@@ -69,8 +66,6 @@ export function obstaclesTo(
     ...when(doubtful > 0, "lines-doubtful"),
   ];
   switch (act) {
-    case "end-inspection":
-      return when(drive.inspect_until !== null && now <= drive.inspect_until, "inspection-runs");
     case "grant-shortfall":
       return [
         ...undecided,
@@ -124,7 +119,7 @@ export function performAct(
     const from: readonly string[] = ACTS[name].from;
     if (!from.includes(drive.stage)) throw new PortalError("changed-meanwhile");
     const readiness = await readinessOf(tx, drive);
-    if (obstaclesTo(act.act, drive, readiness, at).length > 0) throw new PortalError("not-ready");
+    if (obstaclesTo(act.act, drive, readiness).length > 0) throw new PortalError("not-ready");
     const { line, news, occasion = 1 } = await change(tx, drive, act, readiness, at);
     if (news) await tellStep(tx, drive, news, occasion, origin, at);
     await appendToLedger(tx, [{ spaceId: drive.space_id, matterId, at, ...line }]);
@@ -158,11 +153,6 @@ async function change(
         news: { step: "list-published", until: until ?? at },
         occasion: round,
       };
-    }
-    case "end-inspection": {
-      await perform(tx, id, "end-inspection", "clerk");
-      const { made, upheld } = await countObjections(tx, id);
-      return { line: { kind: "inspection-ended", data: { objections: made, upheld } } };
     }
     case "grant-shortfall": {
       const until = endOfSpan(at, { days: windows.shortfallDays ?? 0 });

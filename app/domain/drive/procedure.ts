@@ -24,7 +24,7 @@ export const ACTS = {
   /** The representative hands the list in; while collecting only once the number is reached. */
   "hand-in": { from: ["collecting", "collected"], to: "handed-in", by: ["representative"] },
   "publish-list": { from: ["handed-in"], to: "inspection", by: ["clerk"] },
-  "end-inspection": { from: ["inspection"], to: "deciding", by: ["clerk", "clock"] },
+  "end-inspection": { from: ["inspection"], to: "deciding", by: ["clock"] },
   /** Too few are valid: days to make it good, once. */
   "grant-shortfall": { from: ["deciding"], to: "shortfall", by: ["clerk"] },
   "hand-in-again": { from: ["shortfall"], to: "handed-in", by: ["representative"] },

@@ -11,7 +11,7 @@ import { nextDate } from "./next-date.ts";
 import { actsAt } from "./procedure.ts";
 
 /** A drive as the clerk has it on the desk; nothing in it names a signer. @throws PortalError "not-found" */
-export async function readClerkDrive(db: Database, matterId: number, now: Date) {
+export async function readClerkDrive(db: Database, matterId: number) {
   const drive = await findDrive(db, matterId);
   if (!drive) throw new PortalError("not-found");
   const [readiness, signed, paper, register, frozen, objections, signs] = await Promise.all([
@@ -25,7 +25,7 @@ export async function readClerkDrive(db: Database, matterId: number, now: Date) 
   ]);
   const acts = clerkActsAt(drive.stage).map((act) => ({
     act,
-    obstacles: obstaclesTo(act, drive, readiness, now),
+    obstacles: obstaclesTo(act, drive, readiness),
   }));
   return {
     drive,
@@ -48,7 +48,6 @@ function clerkActsAt(stage: Parameters<typeof actsAt>[0]): ClerkActName[] {
   const acts = actsAt(stage, "clerk").flatMap((act): ClerkActName[] => {
     switch (act) {
       case "publish-list":
-      case "end-inspection":
       case "grant-shortfall":
       case "accept":
       case "dismiss":
