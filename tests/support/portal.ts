@@ -83,7 +83,7 @@ export async function startPortal(options: TestPortalOptions = {}): Promise<Test
 }
 
 async function answered(address: string, child: ChildProcess): Promise<void> {
-  const until = Date.now() + 90_000;
+  const until = Date.now() + 180_000;
   while (Date.now() < until) {
     if (child.exitCode !== null)
       throw new Error(`The portal ended with code ${child.exitCode} before it was ready.`);
