@@ -13,6 +13,7 @@ import { answerApplication, certifyApplication } from "#app/domain/drive/decide-
 import { type DriveDraft, draftHash } from "#app/domain/drive/draft.ts";
 import { inviteHelpers, joinApplication, readInvitation } from "#app/domain/drive/helpers.ts";
 import { publishStatute } from "#app/domain/drive/load-law.ts";
+import { termsAt } from "#app/domain/drive/start-drive.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 import { findApplication } from "#db/queries/applications.ts";
 import { findDrive, listDriveMilestones } from "#db/queries/drives.ts";
@@ -278,6 +279,18 @@ describe("an application", () => {
       code: "electorate-unknown",
     });
     expect(await stateOf(id)).toBe("submitted");
+  });
+
+  test.each([
+    ["2025-01-07T23:59:59+09:00", "2023-12-31", 400_223],
+    ["2025-01-08T00:00:00+09:00", "2024-12-31", 401_465],
+    ["2026-01-07T23:59:59+09:00", "2024-12-31", 401_465],
+    ["2026-01-08T00:00:00+09:00", "2025-12-31", 402_549],
+  ])("certified %s counts by those of %s", async (time, asOf, eligible) => {
+    const { id } = await submitted();
+    const application = await findApplication(database.db, id);
+    const terms = application && (await termsAt(database.db, application, new Date(time)));
+    expect(terms).toMatchObject({ asOf, eligible, required: Math.ceil(eligible / 70) });
   });
 
   test("keeps the version of the law that it began under", async () => {

@@ -5,6 +5,7 @@ import {
   deleteDataAt,
   driveCalendar,
   endOfSpan,
+  isPaused,
   windowWithPauses,
 } from "#app/domain/drive/calendar.ts";
 import {
@@ -150,6 +151,10 @@ describe("periods (Civil Act, articles 157, 159, 160)", () => {
     ["2026-03-01", { days: 10 }, "2026-03-11"],
     ["2028-02-20", { days: 10 }, "2028-03-01"],
     ["2026-12-25", { days: 10 }, "2027-01-04"],
+    ["2028-02-10", { days: 20 }, "2028-03-01"],
+    ["2027-02-10", { days: 20 }, "2027-03-02"],
+    ["2028-01-30", { days: 30 }, "2028-02-29"],
+    ["2027-01-30", { days: 30 }, "2027-03-01"],
   ])("from %s, %o ends with %s", (from, span, last) => {
     for (const time of ["00:00:00", "12:00:00", "23:59:59"])
       expect(endOfSpan(new Date(`${from}T${time}+09:00`), span)).toEqual(
@@ -199,6 +204,33 @@ describe("collecting pauses around elections", () => {
     expect(until(...pauses)).toBe(last);
   });
 
+  test.each([
+    ["a leap day in it", "2028-02-20", { days: 10 }, "2028-02-28", "2028-02-29", "2028-03-03"],
+    ["over an end on a leap day", "2027-08-31", { months: 6 }, "2028-02-20", "2028-03-04", "2028-03-14"],
+    ["over the end of a year", "2026-12-20", { days: 10 }, "2026-12-30", "2027-01-02", "2027-01-03"],
+    [
+      "before the election of April 2028",
+      "2027-12-01",
+      { months: 6 },
+      "2028-03-30",
+      "2028-04-12",
+      "2028-06-15",
+    ],
+  ])("%s", (_, certified, span, from, until, last) => {
+    const end = windowWithPauses(noon(certified), span, petition, [{ from, until }]);
+    expect(end).toEqual(new Date(`${last}T23:59:59.999+09:00`));
+  });
+
+  test.each([
+    ["2026-05-20T23:59:59.999+09:00", false],
+    ["2026-05-21T00:00:00+09:00", true],
+    ["2026-05-20T15:00:00Z", true],
+    ["2026-06-03T23:59:59.999+09:00", true],
+    ["2026-06-04T00:00:00+09:00", false],
+  ])("both of its days are Seoul's, whole: %s", (time, paused) => {
+    expect(isPaused(new Date(time), [{ from: "2026-05-21", until: "2026-06-03" }])).toBe(paused);
+  });
+
   test("a kind that does not pause takes no notice; six months and an election of 14 days", () => {
     const pauses = [{ from: "2026-05-21", until: "2026-06-03" }];
     const at = noon("2026-01-15");
@@ -236,6 +268,19 @@ describe("the calendar of a drive", () => {
       { acceptedAt: noon("2026-08-31"), extendedAt: noon("2027-08-01") },
       { extend: "2028-08-31" },
     ],
+    ["handed in before a leap day", { handedInAt: noon("2028-02-27") }, { "publish-list": "2028-03-03" }],
+    ["published, open until a leap day", { listPublishedAt: noon("2028-02-19") }, { inspect: "2028-02-29" }],
+    [
+      "accepted on a leap day, and extended",
+      { acceptedAt: noon("2028-02-29"), extendedAt: noon("2029-02-01") },
+      { introduce: "2028-03-30", decide: "2029-02-28", extend: "2030-02-28" },
+    ],
+    ["accepted the year before", { acceptedAt: noon("2027-02-28") }, { decide: "2028-02-29" }],
+    [
+      "collected until New Year's Eve",
+      { collectUntil: new Date("2026-12-31T23:59:59.999+09:00") },
+      { "hand-in": "2027-01-10" },
+    ],
   ])("%s", (_, known, dates) => {
     expect(datesOf(known)).toMatchObject(dates);
   });
@@ -247,6 +292,7 @@ describe("the calendar of a drive", () => {
 
   test("data is kept as long as the statute says", () => {
     expect(deleteDataAt(petition, noon("2026-08-31"))).toEqual(new Date("2027-08-31T23:59:59.999+09:00"));
+    expect(deleteDataAt(petition, noon("2028-02-29"))).toEqual(new Date("2029-02-28T23:59:59.999+09:00"));
     const none = { keepData: { years: 0, after: "ended" as const } };
     expect(deleteDataAt(none, noon("2026-08-31"))).toEqual(new Date("2026-08-31T23:59:59.999+09:00"));
   });

@@ -1,7 +1,3 @@
-import { spawn } from "node:child_process";
-import { resolve } from "node:path";
-import { createInterface } from "node:readline";
-import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { advanceDrives } from "#app/domain/drive/advance-drives.ts";
 import { endOfSpan } from "#app/domain/drive/calendar.ts";
@@ -10,7 +6,6 @@ import { handIn } from "#app/domain/drive/hand-in.ts";
 import { addElectorate } from "#app/domain/drive/load-law.ts";
 import { signDrive, withdrawSignature } from "#app/domain/drive/sign.ts";
 import type { SigningServices } from "#app/domain/drive/signing-services.ts";
-import { tellMilestone } from "#app/domain/drive/tell-milestone.ts";
 import { listDriveMilestones, moveDrive, setDriveMatter } from "#db/queries/drives.ts";
 import { countSigned } from "#db/queries/signatures.ts";
 import { inTransaction } from "#db/transaction.ts";
@@ -24,6 +19,7 @@ import {
   signer,
   signingServices,
 } from "./support/drives.ts";
+import { signInProcess } from "./support/sign-race.ts";
 
 const AT = new Date("2026-03-02T10:00:00+09:00");
 const DAY = 24 * 60 * 60 * 1000;
@@ -381,74 +377,6 @@ describe("online and paper", () => {
   });
 });
 
-describe("a petition of the assembly kind", () => {
-  test("100 make it public and begin 30 new days; the last number refers it, and it takes no more", async () => {
-    const { db } = database;
-    const small = (count: number) => (count === 50_000 ? 120 : count);
-    const matter = await createDrive(db, services, {
-      at: AT,
-      statute: "assembly-petition",
-      change: (statute) =>
-        statute.threshold.kind === "fixed"
-          ? {
-              ...statute,
-              threshold: {
-                ...statute.threshold,
-                milestones: statute.threshold.milestones.map((one) => ({ ...one, count: small(one.count) })),
-              },
-            }
-          : statute,
-    });
-    expect(await driveOf(db, matter)).toMatchObject({ listed: false, required: 120 });
-    const ids = await newSigners(125, 1_000);
-    for (const person of ids.slice(0, 99)) await sign(matter, person, later(60));
-    expect((await driveOf(db, matter)).listed).toBe(false);
-    const hundredth = new Date("2026-03-20T23:59:59+09:00");
-    await sign(matter, ids[99] ?? 0, hundredth);
-    expect(await driveOf(db, matter)).toMatchObject({
-      listed: true,
-      stage: "collecting",
-      closes_at: new Date("2026-04-19T23:59:59.999+09:00"),
-      collect_until: new Date("2026-04-19T23:59:59.999+09:00"),
-    });
-    for (const person of ids.slice(100, 120)) await sign(matter, person, later(40_000));
-    expect(await driveOf(db, matter)).toMatchObject({
-      stage: "accepted",
-      state: "closed",
-      accepted_at: later(40_000),
-      support_count: 120,
-    });
-    // Those who lead it hear of both, once, however often a job is done.
-    for (const threshold of [100, 120, 120])
-      await tellMilestone(db, { matterId: matter, threshold }, ORIGIN, later(40_002));
-    const told = await db
-      .selectFrom("mail")
-      .select(["told_once", "body"])
-      .where("matter_id", "=", matter)
-      .where("person_id", "=", (await driveOf(db, matter)).representative_id)
-      .orderBy("id")
-      .execute();
-    expect(told.map(({ told_once }) => told_once.split("/")[2])).toEqual(["listed", "referred"]);
-    expect(told[0]?.body).toContain("100명");
-    const { rows } = await sql<{ waiting: number }>`
-      select count(*)::int as waiting from graphile_worker.jobs where task_identifier = 'tell-milestone'`.execute(
-      db,
-    );
-    expect(rows[0]?.waiting).toBeGreaterThanOrEqual(2);
-    expect(await sign(matter, ids[121] ?? 0, later(40_001))).toEqual({
-      result: "refused",
-      reasons: [{ code: "not-collecting", stage: "accepted" }],
-    });
-    const kinds = await db
-      .selectFrom("event")
-      .select("kind")
-      .where("matter_id", "=", matter)
-      .orderBy("seq")
-      .execute();
-    expect(kinds.map(({ kind }) => kind)).toEqual(["milestone-reached", "milestone-reached", "accepted"]);
-  });
-});
-
 test("two processes sign while the clerk enters sheets: everybody counts once, the number is reached once", async () => {
   const { db, url } = database;
   const matter = await createDrive(db, services, { at: AT, required: 250 });
@@ -456,33 +384,9 @@ test("two processes sign while the clerk enters sheets: everybody counts once, t
   const ids = await createSigners(db, services.seal, people.slice(0, 300));
   let seen = () => {};
   const begun = new Promise<void>((done) => (seen = done));
-  const run = (persons: number[]) => {
-    const child = spawn(
-      process.execPath,
-      ["--import", "tsx", "tests/support/sign-process.ts", url, AT.toISOString()],
-      {
-        cwd: resolve(import.meta.dirname, ".."),
-        stdio: ["pipe", "pipe", "inherit"],
-      },
-    );
-    const answers: string[] = [];
-    // Told of people one by one, so that sheets fall between and within the groups.
-    void (async () => {
-      for (const person of persons) {
-        child.stdin.write(`${matter} ${person}\n`);
-        await new Promise((wait) => setTimeout(wait, 3));
-      }
-    })();
-    return new Promise<string[]>((done) => {
-      createInterface({ input: child.stdout }).on("line", (line) => {
-        seen();
-        answers.push(line);
-        if (answers.length < persons.length) return;
-        child.kill();
-        done(answers);
-      });
-    });
-  };
+  const run = (persons: number[]) =>
+    // One by one, so that sheets fall between and within the groups.
+    signInProcess({ url, at: AT, matterId: matter, persons, apart: 3, onAnswer: seen });
   const enter = (sheet: number) => {
     const overlapping = people.slice(sheet * 25, sheet * 25 + 5);
     const others = people.slice(300 + sheet * 5, 305 + sheet * 5);

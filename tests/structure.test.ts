@@ -6,7 +6,7 @@ const ROOT = resolve(import.meta.dirname, "..");
 
 /** The floors of the house (DESIGN.md, section 2), top to bottom: a file imports from its own floor or below. */
 const FLOORS: [string, RegExp][] = [
-  ["entrance", /^app\/(server|production|build|root|routes|context|entry\.\w+)\.tsx?$/],
+  ["entrance", /^app\/(server|start|production|build|root|routes|context|entry\.\w+)\.tsx?$/],
   ["doors", /^app\/(routes|jobs|commands|http)\//],
   ["composition", /^app\/(portal|search|environment)\.ts$/],
   ["components and domain", /^app\/(components|domain|i18n)\//],

@@ -97,7 +97,11 @@ export default function HandIn() {
       <ErrorSummary errors={summary} />
       <div className="stack loose">
         {last && (
-          <Notice tone="success" title={t("handIn.done", { date: format.dateTime(last.at) })}>
+          // Of an earlier round, while the next one is awaited, it is no news.
+          <Notice
+            tone={obstacle ? "success" : "info"}
+            title={t("handIn.done", { date: format.dateTime(last.at) })}
+          >
             <p>
               {t("handIn.doneText", { count: last.count, amount: format.number(last.count), seq: last.seq })}
             </p>

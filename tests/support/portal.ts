@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { createServer } from "node:net";
 import { resolve } from "node:path";
 import { createTestDatabase, type TestDatabase } from "./database.ts";
@@ -20,6 +21,29 @@ export interface TestPortalOptions {
   /** One that exists already: a second process on the same database. */
   database?: TestDatabase;
   environment?: Record<string, string>;
+  /** When it is there; the time stands still until it is moved. Its jobs wait for `work`. */
+  clock?: string;
+}
+
+export interface ClockedPortal extends TestPortal {
+  /** @param time with its offset, such as 2026-03-02T09:00:00+09:00 */
+  moveTo(time: string): Promise<void>;
+  /** Does what the crontab would have done by now, and every job that waits. */
+  work(): Promise<void>;
+}
+
+/** The same with a clock of its own, for what the law counts in months. */
+export async function startClockedPortal(
+  options: TestPortalOptions & { clock: string },
+): Promise<ClockedPortal> {
+  const portal = await startPortal(options);
+  const order = async (words: string) => {
+    const answered = once(portal.process, "message");
+    portal.process.send(words);
+    const [answer] = await answered;
+    if (answer !== "done") throw new Error(`"${words}" failed: ${answer}`);
+  };
+  return { ...portal, moveTo: (time) => order(`now ${time}`), work: () => order("work") };
 }
 
 /** A portal as `npm start` starts it, in a process of its own, on a database of its own. */
@@ -27,9 +51,10 @@ export async function startPortal(options: TestPortalOptions = {}): Promise<Test
   const database = options.database ?? (await createTestDatabase(options.template ?? "city"));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const child = spawn(process.execPath, ["--import", "tsx", "app/server.ts"], {
+  const program = options.clock ? ["tests/support/clocked-portal.ts", options.clock] : ["app/server.ts"];
+  const child = spawn(process.execPath, ["--import", "tsx", ...program], {
     cwd: ROOT,
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["ignore", "pipe", "inherit", "ipc"],
     env: {
       PATH: process.env.PATH,
       BUILD_DIR: process.env.BUILD_DIR,
@@ -38,6 +63,7 @@ export async function startPortal(options: TestPortalOptions = {}): Promise<Test
       PORT: String(port),
       LOG_LEVEL: "error",
       RATE_LIMITS: "off",
+      ...(options.clock && { JOBS: "elsewhere" }),
       ...options.environment,
     },
   });
@@ -57,7 +83,7 @@ export async function startPortal(options: TestPortalOptions = {}): Promise<Test
 }
 
 async function answered(address: string, child: ChildProcess): Promise<void> {
-  const until = Date.now() + 90_000;
+  const until = Date.now() + 180_000;
   while (Date.now() < until) {
     if (child.exitCode !== null)
       throw new Error(`The portal ended with code ${child.exitCode} before it was ready.`);

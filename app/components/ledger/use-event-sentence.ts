@@ -63,7 +63,7 @@ export function useEventSentence(offices: Record<string, string>): (event: Ledge
       case "rules-published":
         return t("event.rules-published", { version: Number(data.version) });
       case "certified":
-        return t("event.certified", {
+        return t(data.certification === "none" ? "event.certified.none" : "event.certified.clerk", {
           date: date("collectUntil"),
         });
       case "milestone-reached":
@@ -86,9 +86,11 @@ export function useEventSentence(offices: Record<string, string>): (event: Ledge
           : t("event.unknown", { kind });
       case "lapsed":
         return t(Number(data.count) < Number(data.required) ? "event.lapsed.short" : "event.lapsed.unhanded");
+      case "accepted":
+        // Where a number alone decides, nobody counted which signatures are valid.
+        return t(data.valid === undefined ? "event.accepted.count" : "event.accepted.clerk");
       case "collecting-ended":
       case "inspection-ended":
-      case "accepted":
       case "dismissed":
       case "introduced":
       case "data-deleted":

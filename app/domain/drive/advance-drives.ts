@@ -14,8 +14,8 @@ import { deleteDataAt, endOfSpan } from "./calendar.ts";
 
 /**
  * Moves on the drives whose day has come, each in a transaction of its own: collecting that ended, a list that was
- * not handed in, an inspection that is over, a shortfall that was not made good. Killed anywhere, it goes on with the rest at the next run;
- * signing never relies on it, because `closes_at` is in the writer's statement.
+ * not handed in, an inspection that is over, a shortfall that was not made good. Killed anywhere, it goes on with the
+ * rest at the next run; signing never relies on it, because `closes_at` is in the writer's statement.
  *
  * @returns how many were moved on
  */
@@ -73,7 +73,7 @@ function nextOf(drive: DriveRow, now: Date) {
         ? "lapse-unhanded"
         : undefined;
     case "inspection":
-      return "end-inspection";
+      return drive.inspect_until !== null && drive.inspect_until < now ? "end-inspection" : undefined;
     case "shortfall":
       return drive.closes_at < now ? "end-shortfall" : undefined;
     default:

@@ -155,6 +155,7 @@ export async function startDrive(
       at: now,
       data: {
         certificate,
+        certification: definition.certification,
         statute: definition.code,
         version: application.statute_version,
         draft: hash.toString("hex"),
