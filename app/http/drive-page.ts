@@ -16,7 +16,12 @@ export function drivePageOf(view: DriveView, directory: Directory, language: Lan
     foreign: view.language === language ? null : { lang: view.language, title: view.title },
     translated: translation !== null,
     category: labels.category(view.category),
-    kind: { code: statute.code, name: statute.name[language], article: statute.article },
+    kind: {
+      code: statute.code,
+      name: statute.name[language],
+      article: statute.article,
+      certification: statute.certification,
+    },
     subject: statute.subject,
     resident: statute.eligibility.resident,
     request: view.requestName?.[language] ?? null,

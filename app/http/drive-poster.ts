@@ -26,7 +26,10 @@ export function posterOf(
         t("drives:formula.people", { count: required, amount: formatNumber(language, required) }),
       ],
       [t("drives:facts.representative"), representatives.join(", ")],
-      [t("drives:facts.certificate"), t("drives:facts.certificateNumber", { number: certificate })],
+      [
+        t(definition.certification === "clerk" ? "drives:facts.certificate" : "drives:facts.registration"),
+        t("drives:facts.certificateNumber", { number: certificate }),
+      ],
     ],
     url: `${origin}/drives/${matter_id}/sign`,
     footer: t("drives:poster.footer", { space: spaceName[language] }),

@@ -28,7 +28,7 @@ export interface DrivePageView extends SignPanelView {
   /** Title and summary are; what is signed never is. */
   translated: boolean;
   category: string;
-  kind: { code: string; name: string; article: string };
+  kind: { code: string; name: string; article: string; certification: "clerk" | "none" };
   request: string | null;
   target: string;
   certificate: string;
@@ -126,7 +126,7 @@ function Facts({ drive }: { drive: DrivePageView }) {
       <dd lang="ko">{[target, request].filter(Boolean).join(" · ")}</dd>
       <dt>{t("facts.representative")}</dt>
       <dd lang="ko">{representatives.join(", ")}</dd>
-      <dt>{t("facts.certificate")}</dt>
+      <dt>{t(kind.certification === "clerk" ? "facts.certificate" : "facts.registration")}</dt>
       <dd className="numeric">{t("facts.certificateNumber", { number: certificate })}</dd>
       <dt>{t("facts.law")}</dt>
       <dd>

@@ -122,6 +122,7 @@ export async function readDrive(
       subject: definition.subject,
       eligibility: definition.eligibility,
       keepData: definition.keepData,
+      certification: definition.certification,
     },
     requestName: definition.requests.find(({ code }) => code === drive.request)?.name ?? null,
     targetName: definition.targets.find(({ code }) => code === drive.draft.targetCode)?.name ?? null,
