@@ -433,10 +433,10 @@ describe("the pages", () => {
     }
     await press(button(page, "저장하고 다음"));
     await page.getByRole("radio", { name: "아니요" }).first().waitFor();
-    for (const radio of await page.getByRole("radio", { name: "아니요" }).all()) await radio.check();
-    await page.getByRole("radio", { name: "예", exact: true }).nth(1).check();
+    for (const radio of await page.getByRole("radio", { name: "아니요" }).all()) await radio.press("Space");
+    await page.getByRole("radio", { name: "예", exact: true }).nth(1).press("Space");
     await page.locator(".exclusion-stop:visible").waitFor();
-    await page.getByRole("radio", { name: "아니요" }).nth(1).check();
+    await page.getByRole("radio", { name: "아니요" }).nth(1).press("Space");
     await press(button(page, "저장하고 다음"));
     await press(button(page, "초대 주소 만들기"));
     const address = await page.getByRole("textbox", { name: "초대 주소" }).inputValue();

@@ -217,7 +217,7 @@ describe("signing", () => {
     await page.getByText("동의해 주셔야 서명할 수 있습니다.").waitFor();
     expect(await countOf(walking)).toBe(before);
 
-    await page.getByLabel("위와 같이 저장하는 데 동의합니다").check();
+    await page.getByLabel("위와 같이 저장하는 데 동의합니다").press("Space");
     await page.getByRole("button", { name: "위 글에 서명합니다" }).press("Enter");
     await page.getByText("서명이 접수되었습니다").waitFor();
     expect(await countOf(walking)).toBe(before + 1);
