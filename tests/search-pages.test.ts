@@ -59,7 +59,7 @@ describe("a visitor", () => {
       await page.waitForURL((url) => !url.searchParams.has("sort"));
       await expect.poll(() => titles(page)).toEqual(all);
       await page.locator(".search-hit h3 a").first().press("Enter");
-      await page.waitForURL(/\/(proposals|forums)\/\d+/);
+      await page.waitForURL(/\/(proposals|forums|drives)\/\d+/);
       expect(complaints).toEqual([]);
       await context.close();
     },
@@ -237,7 +237,7 @@ describe("the box, by keyboard", () => {
     await page.getByRole("heading", { level: 2, name: /‘자전거’ 검색 결과/ }).waitFor();
     await box.pressSequentially(" 거치대");
     await options.first().click();
-    await page.waitForURL(/\/(proposals|forums)\/\d+/);
+    await page.waitForURL(/\/(proposals|forums|drives)\/\d+/);
     await context.close();
   });
 
