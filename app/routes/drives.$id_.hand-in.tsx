@@ -34,7 +34,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   if (role !== "representative" && role !== "co-representative")
     throw data({ code: "not-permitted" }, { status: 403 });
   const [lists, paper] = await Promise.all([listFrozenLists(db, id), countPaper(db, id)]);
-  const way = handInOf(drive, paper.doubtful);
+  const way = handInOf(drive, paper.doubtful, portal.clock.now());
   const last = lists.at(-1);
   const t = translator(language);
   return {

@@ -42,7 +42,10 @@ function advance(db: Database, matterId: number, now: Date): Promise<boolean> {
         return true;
       case "lapse":
       case "lapse-unhanded":
-        await perform(tx, matterId, next, "clock", { delete_data_at: deleteDataAt(drive.definition, now) });
+        // From the day of the law, however late this job runs.
+        await perform(tx, matterId, next, "clock", {
+          delete_data_at: deleteDataAt(drive.definition, endOf(drive)),
+        });
         await setDriveMatter(tx, matterId, null, now);
         await appendToLedger(tx, [{ ...line, kind: "lapsed", data: { count, required: drive.required } }]);
         return true;
@@ -59,6 +62,12 @@ function advance(db: Database, matterId: number, now: Date): Promise<boolean> {
         return true;
     }
   });
+}
+
+/** When a drive's window ended, with the days of handing in. */
+function endOf({ stage, closes_at, definition }: DriveRow): Date {
+  const days = stage === "collected" ? definition.windows.handInDays : null;
+  return days === null ? closes_at : endOfSpan(closes_at, { days });
 }
 
 function nextOf(drive: DriveRow, now: Date) {

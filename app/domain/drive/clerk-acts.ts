@@ -12,6 +12,7 @@ import { inTransaction } from "#db/transaction.ts";
 import { perform } from "./act.ts";
 import { deleteDataAt, endOfSpan } from "./calendar.ts";
 import type { CouncilDecision } from "./draft.ts";
+import { requireNotLeading } from "./not-leading.ts";
 import { ACTS } from "./procedure.ts";
 import { type StepNews, tellStep } from "./tell-step.ts";
 
@@ -42,6 +43,8 @@ export interface Readiness {
   valid: number;
   /** A second chance was given already. */
   hadShortfall: boolean;
+  /** It was given, and no second list came: what was signed meanwhile stands in no list. */
+  unlisted: boolean;
 }
 
 export type Obstacle =
@@ -57,7 +60,7 @@ export type Obstacle =
 export function obstaclesTo(
   act: ClerkActName,
   drive: Pick<DriveRow, "required" | "definition" | "extended_at">,
-  { objectionsWaiting, doubtful, valid, hadShortfall }: Readiness,
+  { objectionsWaiting, doubtful, valid, hadShortfall, unlisted }: Readiness,
 ): Obstacle[] {
   const { windows } = drive.definition;
   const when = (holds: boolean, obstacle: Obstacle) => (holds ? [obstacle] : []);
@@ -74,7 +77,10 @@ export function obstaclesTo(
         ...when(valid >= drive.required, "enough"),
       ];
     case "accept":
-      return [...when(objectionsWaiting > 0, "objections-wait"), ...when(valid < drive.required, "too-few")];
+      return [
+        ...when(objectionsWaiting > 0, "objections-wait"),
+        ...when(valid < drive.required || unlisted, "too-few"),
+      ];
     case "dismiss":
       return undecided;
     case "extend":
@@ -91,11 +97,13 @@ export async function readinessOf(db: Tx | Database, drive: DriveRow): Promise<R
   // One after the other: a transaction has one connection.
   const objections = await countObjections(db, drive.matter_id);
   const paper = await countPaper(db, drive.matter_id);
+  const lists = await listFrozenLists(db, drive.matter_id);
   return {
     objectionsWaiting: objections.waiting,
     doubtful: paper.doubtful,
     valid: drive.support_count - objections.struck,
     hadShortfall: drive.shortfall_until !== null,
+    unlisted: drive.shortfall_until !== null && lists.length < 2,
   };
 }
 
@@ -114,7 +122,7 @@ export function performAct(
     await lockDriveMatter(tx, matterId);
     const drive = await findDrive(tx, matterId);
     if (!drive) throw new PortalError("not-found");
-    if (drive.representative_id === clerkId) throw new PortalError("not-permitted");
+    await requireNotLeading(tx, drive.matter_id, clerkId);
     const name = act.act === "decide" ? (act.decision.outcome === "rejected" ? "reject" : "adopt") : act.act;
     const from: readonly string[] = ACTS[name].from;
     if (!from.includes(drive.stage)) throw new PortalError("changed-meanwhile");
@@ -167,7 +175,9 @@ async function change(
       };
     }
     case "accept": {
-      await perform(tx, id, "accept", "clerk", { accepted_at: at, clerk_note: null });
+      // Where the law that the portal knows ends with this, the time of keeping begins.
+      const last = windows.introduceDays === null && windows.decideYears === null ? end : {};
+      await perform(tx, id, "accept", "clerk", { accepted_at: at, clerk_note: null, ...last });
       return { line: { kind: "accepted", data: { valid } }, news: { step: "accepted" } };
     }
     case "dismiss": {

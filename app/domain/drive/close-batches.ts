@@ -1,6 +1,7 @@
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import type { Database } from "#db/client.ts";
 import { insertBatch, listDrivesWithUnbatched, listUnbatched, tryLockBatches } from "#db/queries/batches.ts";
+import { lockDriveMatter } from "#db/queries/drives.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { leafHash, rootOf } from "./merkle.ts";
 import { receiptText } from "./receipt.ts";
@@ -33,6 +34,8 @@ export async function closeBatches({ db }: Recording, now: Date): Promise<number
 function closeBatch(db: Database, matterId: number, now: Date): Promise<number> {
   return inTransaction(db, async (tx) => {
     if (!(await tryLockBatches(tx, matterId))) return 0;
+    // The matter first, as the support writer does: the other way round the two would wait for each other.
+    await lockDriveMatter(tx, matterId);
     // Locked, so that what is taken back meanwhile waits for this batch to be whole.
     const { spaceId, signatures } = await listUnbatched(tx, matterId, LARGEST_BATCH);
     if (signatures.length === 0) return 0;

@@ -1,6 +1,6 @@
 import { PortalError } from "#app/domain/errors.ts";
-import type { Database } from "#db/client.ts";
-import { changeApplication, lockApplication } from "#db/queries/applications.ts";
+import type { Database, Tx } from "#db/client.ts";
+import { changeApplication, listHelpers, lockApplication } from "#db/queries/applications.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { faultsOf } from "./application.ts";
 import { type StartOptions, startDrive } from "./start-drive.ts";
@@ -22,7 +22,7 @@ export function certifyApplication(
   return inTransaction(db, async (tx) => {
     const application = await lockApplication(tx, id, ["submitted"]);
     if (!application) throw new PortalError("changed-meanwhile");
-    if (application.person_id === clerkId) throw new PortalError("not-permitted");
+    await requireOther(tx, application, clerkId);
     const faults = faultsOf(application);
     if (faults.length > 0) throw new PortalError("invalid-input", { faults });
     return startDrive(tx, application, clerkId, now, options);
@@ -46,7 +46,7 @@ export function answerApplication(
   return inTransaction(db, async (tx) => {
     const application = await lockApplication(tx, id, ["submitted"]);
     if (!application) throw new PortalError("changed-meanwhile");
-    if (application.person_id === clerkId) throw new PortalError("not-permitted");
+    await requireOther(tx, application, clerkId);
     const change = {
       state: answer,
       clerk_note: note,
@@ -58,4 +58,11 @@ export function answerApplication(
     if (!(await changeApplication(tx, id, ["submitted"], change))) throw new PortalError("changed-meanwhile");
     await tellDecision(tx, application, { kind: answer, note }, origin, now);
   });
+}
+
+/** Who applied, or stands beside them, does not decide. */
+async function requireOther(tx: Tx, { id, person_id }: { id: number; person_id: number }, clerkId: number) {
+  const helpers = await listHelpers(tx, id);
+  if (person_id === clerkId || helpers.some((helper) => helper.id === clerkId))
+    throw new PortalError("not-permitted");
 }

@@ -7,6 +7,7 @@ import { changePaperLine, findPaperLine, listOnlineHashes, listPaperHashes } fro
 import { inTransaction } from "#db/transaction.ts";
 import { countPaperLines } from "./count-paper.ts";
 import type { PaperServices } from "./enter-sheet.ts";
+import { requireNotLeading } from "./not-leading.ts";
 import { againstTwice, isPaperReason, type PaperReason } from "./paper-match.ts";
 
 /** Until the speaker has decided, a line can be decided on; what an objection showed as well. */
@@ -43,7 +44,7 @@ export function decideLine({ db }: Pick<PaperServices, "db">, decision: LineDeci
     const matter = await lockDriveMatter(tx, matterId);
     const drive = await findDrive(tx, matterId);
     if (!matter || !drive) throw new PortalError("not-found");
-    if (drive.representative_id === clerkId) throw new PortalError("not-permitted");
+    await requireNotLeading(tx, drive.matter_id, clerkId);
     if (!DECISION_STAGES.includes(drive.stage)) throw new PortalError("matter-not-open");
     const found = await findPaperLine(tx, matterId, sheetId, line);
     if (!found) throw new PortalError("not-found");

@@ -16,6 +16,7 @@ import {
 } from "#db/queries/paper.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { countPaperLines } from "./count-paper.ts";
+import { requireNotLeading } from "./not-leading.ts";
 import { MOST_LINES, MOST_SHEETS, type ReadLine, readLine, type TypedLine } from "./paper-line.ts";
 import { againstRegister, againstTwice, type LineFacts, stateOf } from "./paper-match.ts";
 import { sealPaperLine } from "./personal.ts";
@@ -73,6 +74,7 @@ export async function enterSheet(services: PaperServices, sheet: SheetToEnter): 
     const matter = await lockDriveMatter(tx, matterId);
     const drive = await findDrive(tx, matterId);
     if (!matter || !drive) throw new PortalError("not-found");
+    await requireNotLeading(tx, matterId, sheet.clerkId);
     if (!ENTRY_STAGES.includes(drive.stage)) throw new PortalError("matter-not-open");
     const sheetId = await upsertSheet(tx, {
       matter_id: matterId,

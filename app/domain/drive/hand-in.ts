@@ -7,7 +7,7 @@ import { hashList, insertFrozenList, listFrozenLists } from "#db/queries/frozen-
 import { countPaper } from "#db/queries/paper.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { perform } from "./act.ts";
-import { deleteDataAt } from "./calendar.ts";
+import { deleteDataAt, endOfSpan } from "./calendar.ts";
 import type { Act } from "./procedure.ts";
 import { tellOffice } from "./tell-step.ts";
 
@@ -21,11 +21,16 @@ export type HandInObstacle = "not-now" | "too-few";
  * @param doubtful lines on paper that wait for the clerk
  */
 export function handInOf(
-  drive: Pick<DriveRow, "stage" | "support_count" | "required" | "definition">,
+  drive: Pick<DriveRow, "stage" | "support_count" | "required" | "definition" | "closes_at">,
   doubtful: number,
+  now: Date,
 ): { act: Extract<Act, "hand-in" | "hand-in-again"> } | { obstacle: HandInObstacle } {
-  const { stage, support_count, required, definition } = drive;
-  if (definition.windows.handInDays === null) return { obstacle: "not-now" };
+  const { stage, support_count, required, definition, closes_at } = drive;
+  const { handInDays } = definition.windows;
+  if (handInDays === null) return { obstacle: "not-now" };
+  // Its last day is the law's, whether or not the job that ends it has run.
+  const last = stage === "shortfall" ? closes_at : endOfSpan(closes_at, { days: handInDays });
+  if (now > last) return { obstacle: "not-now" };
   switch (stage) {
     case "collecting":
       return support_count >= required ? { act: "hand-in" } : { obstacle: "too-few" };
@@ -57,7 +62,7 @@ export function handIn(
     const role = await findDriveRole(tx, matterId, personId);
     if (role !== "representative" && role !== "co-representative") throw new PortalError("not-permitted");
     const { doubtful } = await countPaper(tx, matterId);
-    const way = handInOf(drive, doubtful);
+    const way = handInOf(drive, doubtful, at);
     if ("obstacle" in way)
       throw new PortalError(way.obstacle === "too-few" ? "not-ready" : "changed-meanwhile");
     const { keepData } = drive.definition;

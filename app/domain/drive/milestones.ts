@@ -43,7 +43,10 @@ export async function reachMilestone(
   if (leads === "listed") await updateDrive(tx, matter.id, { listed_at: at });
   if (leads === "accepted") {
     const { from, to } = ACTS.refer;
-    const change = { accepted_at: at, delete_data_at: deleteDataAt(drive.definition, at) };
+    const { introduceDays, decideYears } = drive.definition.windows;
+    // Where it goes on by law, the time of keeping begins with its end.
+    const ends = introduceDays === null && decideYears === null;
+    const change = { accepted_at: at, ...(ends && { delete_data_at: deleteDataAt(drive.definition, at) }) };
     if (await moveDrive(tx, matter.id, from, to, change)) {
       await setDriveMatter(tx, matter.id, null, at);
       lines.push({ ...line, kind: "accepted", data: {} });

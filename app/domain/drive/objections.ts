@@ -10,6 +10,7 @@ import { insertMails } from "#db/queries/mails.ts";
 import { answerObjection, countObjections, insertObjection } from "#db/queries/objections.ts";
 import { findPerson } from "#db/queries/persons.ts";
 import { inTransaction } from "#db/transaction.ts";
+import { requireNotLeading } from "./not-leading.ts";
 import { tellOffice } from "./tell-step.ts";
 
 export const OBJECTION_LIMITS = { min: 10, max: 5_000 };
@@ -87,7 +88,7 @@ export function decideObjection(
     await lockDriveMatter(tx, matterId);
     const drive = await findDrive(tx, matterId);
     if (!drive) throw new PortalError("not-found");
-    if (drive.representative_id === clerkId) throw new PortalError("not-permitted");
+    await requireNotLeading(tx, drive.matter_id, clerkId);
     if (!ANSWER_STAGES.includes(drive.stage)) throw new PortalError("matter-not-open");
     const upheld = input.verdict === "upheld";
     const strikes = upheld ? input.struck : 0;

@@ -16,7 +16,7 @@ export async function readClerkDrive(db: Database, matterId: number) {
   if (!drive) throw new PortalError("not-found");
   const [readiness, signed, paper, register, frozen, objections, signs] = await Promise.all([
     readinessOf(db, drive),
-    countSigned(db, matterId),
+    drive.kept_counts ?? countSigned(db, matterId),
     countPaper(db, matterId),
     countRegister(db, matterId),
     listFrozenLists(db, matterId),

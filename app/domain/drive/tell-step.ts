@@ -116,7 +116,7 @@ export function tellSigners(
   return inTransaction(db, async (tx) => {
     const drive = await findDrive(tx, job.matterId);
     const step = TOLD_STEPS.find((one) => one === job.step);
-    if (!drive || !step) return;
+    if (!drive || !step || drive.data_deleted_at) return;
     const news = { step, note: drive.clerk_note ?? undefined };
     const batch = await listSupportersAfter(tx, job.matterId, job.afterSerial, BATCH);
     const mails = batch.flatMap((person): NewRow<"mail">[] =>
