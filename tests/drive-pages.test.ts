@@ -304,7 +304,7 @@ describe("a receipt", () => {
     const { note } = JSON.parse(receipt);
     for (const pasted of [receipt, note, note.trim()]) {
       const page = await (await check({ receipt: pasted })).text();
-      expect(page).toContain("집계에 들어 있습니다");
+      expect(page).toContain("공개 기록에 있습니다");
       expect(page).toContain(WALKING.title);
     }
     const wrong = JSON.stringify({ ...JSON.parse(receipt), root: "0".repeat(64) });
@@ -324,7 +324,7 @@ describe("a receipt", () => {
       .getByLabel("또는 파일 고르기")
       .setInputFiles({ name: "receipt.json", mimeType: "application/json", buffer: Buffer.from(receipt) });
     await page.getByRole("button", { name: "확인하기" }).press("Enter");
-    await page.getByRole("heading", { name: "집계에 들어 있습니다" }).waitFor();
+    await page.getByRole("heading", { name: "공개 기록에 있습니다" }).waitFor();
     await context.close();
   });
 

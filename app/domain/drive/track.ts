@@ -114,11 +114,13 @@ function spanOf(code: TrackStepCode, { windows }: StatuteDefinition): Span | nul
   return null;
 }
 
+const earliest = (...dates: (Date | null)[]) =>
+  dates.reduce((first, date) => (date && (!first || date < first) ? date : first), null);
+
 function doneAtOf(code: TrackStepCode, facts: TrackFacts): Date | null {
   const dates: Record<TrackStepCode, Date | null> = {
     certify: facts.certifiedAt,
-    collect:
-      facts.handedInAt && facts.handedInAt < facts.collectUntil ? facts.handedInAt : facts.collectUntil,
+    collect: earliest(facts.handedInAt, facts.acceptedAt, facts.collectUntil),
     "hand-in": facts.handedInAt,
     "publish-list": facts.listPublishedAt,
     inspect: facts.inspectUntil,
