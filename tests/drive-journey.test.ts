@@ -1,6 +1,6 @@
 import { generateX25519Identity, identityToRecipient } from "age-encryption";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { demonstrationCitizen } from "#app/domain/demonstration/people.ts";
+import { demonstrationCitizen } from "#app/demonstration/people.ts";
 import { verifyLedger } from "#app/domain/ledger/verify.ts";
 import { signIn } from "./support/client.ts";
 import { directoryOf } from "./support/database.ts";

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startOfSeoulDay } from "#app/domain/calendar/dates.ts";
 import { categoryTable } from "#app/domain/import/categories.ts";
 import { capped, cleanLine, cleanText } from "#app/domain/import/clean-text.ts";
 import { readFieldMap } from "#app/domain/import/fields.ts";
@@ -13,7 +14,6 @@ import { openLineFile } from "#app/domain/import/lines.ts";
 import { readPetition } from "#app/domain/import/petition.ts";
 import { describeRefusal } from "#app/domain/import/refusals.ts";
 import { verifyLedger } from "#app/domain/ledger/verify.ts";
-import { startOfSeoulDay } from "#app/domain/rule/dates.ts";
 import { systemClock } from "#app/platform/clock.ts";
 import { createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
 

@@ -7,12 +7,42 @@ const ROOT = resolve(import.meta.dirname, "..");
 /** The floors of the house (DESIGN.md, section 2), top to bottom: a file imports from its own floor or below. */
 const FLOORS: [string, RegExp][] = [
   ["entrance", /^app\/(server|start|production|build|root|routes|context|entry\.\w+)\.tsx?$/],
-  ["doors", /^app\/(routes|jobs|commands|http)\//],
+  ["doors", /^app\/(routes|jobs|commands)\//],
+  ["what doors share", /^app\/(doors|web|demonstration)\//],
   ["composition", /^app\/(portal|search|environment)\.ts$/],
-  ["components and domain", /^app\/(components|domain|i18n)\//],
-  ["search and platform", /^(app\/platform|search)\//],
+  ["components and views", /^app\/(components|domain\/views)\//],
+  ["kinds", /^app\/domain\/kinds(\/|\.ts$)/],
+  ["nouns", /^app\/(domain|i18n)\//],
+  ["search", /^search\//],
+  ["platform", /^app\/platform\//],
   ["database", /^db\//],
 ];
+
+/** What breaks a rule below and is not mended yet. A list may only shrink. */
+const BREACHES = {
+  upwards: [
+    "app/portal.ts → app/demonstration/seed.ts",
+    "app/components/apply/application-status.tsx → app/doors/pages/application-page.ts",
+    "app/components/apply/application-text.tsx → app/doors/pages/application-page.ts",
+    "app/components/apply/terms.tsx → app/doors/pages/application-page.ts",
+    "app/components/apply/use-application-faults.ts → app/doors/page.ts",
+    "app/components/apply/use-application-faults.ts → app/doors/pages/application-page.ts",
+    "app/components/law/statute-number.tsx → app/doors/pages/law-page.ts",
+    "app/components/law/statute-section.tsx → app/doors/pages/law-page.ts",
+    "app/components/law/use-law-words.ts → app/doors/pages/law-page.ts",
+    "app/components/law/windows-line.tsx → app/doors/pages/law-page.ts",
+    "app/domain/search/suggest.ts → app/domain/views/search-items.ts",
+    "app/domain/search/suggest.ts → app/domain/views/search-public.ts",
+    "app/domain/support/apply-group.ts → app/domain/kinds/drive/milestones.ts",
+    "db/tables/application.ts → app/domain/kinds/drive/draft.ts",
+    "db/tables/drive.ts → app/domain/kinds/drive/draft.ts",
+    "db/tables/statute.ts → app/domain/kinds/drive/statute.ts",
+    "db/queries/search-documents.ts → search/engine.ts",
+    "db/queries/search-documents.ts → search/text.ts",
+    "db/queries/search-matching.ts → search/engine.ts",
+    "db/queries/search-words.ts → search/words.ts",
+  ],
+};
 
 function floorOf(path: string): number {
   return FLOORS.findIndex(([, pattern]) => pattern.test(path));
@@ -53,15 +83,15 @@ describe("the floors", () => {
     expect(files.filter((file) => floorOf(file) === -1)).toEqual([]);
   });
 
-  test("imports go down, never up; a type may be named from above", () => {
+  test("imports go down, never up, types too", () => {
     const wrong = files.flatMap((file) =>
-      importsOf(file).flatMap(({ target, typeOnly }) => {
+      importsOf(file).flatMap(({ target }) => {
         const path = ours(file, target);
-        if (path === undefined || typeOnly || !/\.tsx?$/.test(path)) return [];
+        if (path === undefined || !/\.tsx?$/.test(path)) return [];
         return floorOf(path) < floorOf(file) ? [`${file} → ${path}`] : [];
       }),
     );
-    expect(wrong).toEqual([]);
+    expect([...new Set(wrong)].sort()).toEqual(BREACHES.upwards.toSorted());
   });
 
   test.each([

@@ -1,5 +1,5 @@
 import type { MetaDescriptor } from "@remix-run/react";
-import type { Language } from "#db/database.ts";
+import type { Language } from "#db/tables/language.ts";
 
 const SITE_NAME: Record<Language, string> = { ko: "공감", en: "Gonggam", ja: "Gonggam（共感）" };
 const ERROR_TITLE: Record<Language, string> = {

@@ -1,6 +1,6 @@
 import { createInstance, type i18n } from "i18next";
 import { initReactI18next } from "react-i18next";
-import type { Language } from "#db/database.ts";
+import type { Language } from "#db/tables/language.ts";
 import { i18nOptions } from "./settings.ts";
 
 /** One file a language; the browser fetches only the one it shows. */

@@ -1,5 +1,5 @@
 import type { InitOptions } from "i18next";
-import type { Language } from "#db/database.ts";
+import type { Language } from "#db/tables/language.ts";
 
 export const LANGUAGES = ["ko", "en", "ja"] as const satisfies readonly Language[];
 export const DEFAULT_LANGUAGE: Language = "ko";

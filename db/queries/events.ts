@@ -1,5 +1,5 @@
 import type { Queryable, Tx } from "../client.ts";
-import type { NewRow } from "../database.ts";
+import type { NewRow } from "../tables/tables.ts";
 
 /**
  * Takes the head of the ledger. Until `tx` ends nobody else can append, so sequence numbers have no gap and the

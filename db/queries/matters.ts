@@ -1,6 +1,9 @@
 import { sql } from "kysely";
 import type { Queryable, Tx } from "../client.ts";
-import type { Language, MatterKind, MatterState, NewRow, RuleMatterKind } from "../database.ts";
+import type { Language } from "../tables/language.ts";
+import type { MatterKind, MatterState } from "../tables/matter.ts";
+import type { NewRow } from "../tables/tables.ts";
+import type { RuleMatterKind } from "../tables/threshold.ts";
 
 export async function insertMatter(tx: Tx, matter: NewRow<"matter">): Promise<number> {
   const { id } = await tx.insertInto("matter").values(matter).returning("id").executeTakeFirstOrThrow();

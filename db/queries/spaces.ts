@@ -1,5 +1,5 @@
 import type { Queryable, Tx } from "../client.ts";
-import type { NewRow } from "../database.ts";
+import type { NewRow } from "../tables/tables.ts";
 
 export function findFirstSpace(db: Queryable) {
   return db.selectFrom("space").selectAll().orderBy("id").limit(1).executeTakeFirst();

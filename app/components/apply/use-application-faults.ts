@@ -1,10 +1,10 @@
 import { useTranslation } from "react-i18next";
 import type { SummaryError } from "#app/components/error-summary.tsx";
 import { useFaultMessage } from "#app/components/use-fault-message.ts";
-import { stepOfField } from "#app/domain/drive/application-schema.ts";
 import type { FieldFault } from "#app/domain/errors.ts";
-import type { ApplicationView } from "#app/http/application-page.ts";
-import type { Refused } from "#app/http/page.ts";
+import { stepOfField } from "#app/domain/kinds/drive/application-schema.ts";
+import type { Refused } from "#app/doors/page.ts";
+import type { ApplicationView } from "#app/doors/pages/application-page.ts";
 
 export interface StepProps {
   application: ApplicationView;

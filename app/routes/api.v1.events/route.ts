@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { parseInput } from "#app/domain/input.ts";
+import { eventItem } from "#app/doors/api/api-bodies.ts";
+import { API_PAGE_SIZES } from "#app/doors/api/api-page-sizes.ts";
+import { apiRoute, json } from "#app/doors/api/api-route.ts";
+import { listEvents } from "#db/queries/events.ts";
+
+const parameters = z.object({
+  after: z
+    .string()
+    .regex(/^\d{1,15}$/, { error: "unknown-choice" })
+    .default("0")
+    .transform(Number),
+});
+
+/** The public ledger after a sequence number, oldest first, with what is needed to recompute each hash. */
+const route = apiRoute({
+  GET: {
+    permission: "public",
+    async handle({ url, context }) {
+      const { after } = parseInput(parameters, Object.fromEntries(url.searchParams));
+      const events = await listEvents(context.portal.db, after, API_PAGE_SIZES.events);
+      const last = events.length === API_PAGE_SIZES.events ? events.at(-1) : undefined;
+      return json({ items: events.map(eventItem), next: last ? String(last.seq) : null });
+    },
+  },
+});
+export const loader = route.loader;
+export const action = route.action;

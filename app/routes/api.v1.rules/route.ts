@@ -1,0 +1,22 @@
+import { ruleSetBody } from "#app/doors/api/api-bodies.ts";
+import { apiRoute, json } from "#app/doors/api/api-route.ts";
+import { listRuleSets } from "#db/queries/rules.ts";
+
+/** The rules in force, and every version before them. */
+const route = apiRoute({
+  GET: {
+    permission: "public",
+    async handle({ context }) {
+      const sets = (await listRuleSets(context.portal.db, context.directory.space.id)).map(ruleSetBody);
+      const [current] = sets;
+      return json({
+        items: current?.rules ?? [],
+        version: current?.version ?? null,
+        versions: sets,
+        next: null,
+      });
+    },
+  },
+});
+export const loader = route.loader;
+export const action = route.action;
