@@ -30,6 +30,7 @@ import type {
 } from "./matter.ts";
 import type { PaperLineTable, PaperSheetTable, RegisterExtractTable } from "./paper.ts";
 import type { AccountTable, PersonTable, SessionTable } from "./person.ts";
+import type { RollEntryTable, RollTable } from "./roll.ts";
 import type {
   LikelyDuplicateTable,
   SavedSearchTable,
@@ -57,6 +58,8 @@ export interface Tables {
   account: AccountTable;
   post: PostTable;
   session: SessionTable;
+  roll: RollTable;
+  roll_entry: RollEntryTable;
   rule_set: RuleSetTable;
   rule: RuleTable;
   matter: MatterTable;

@@ -84,8 +84,11 @@ async function openForum(tx: Tx, proposal: SupportedMatter, rule: Rule, allRules
     district: proposal.district,
     author_id: proposal.author_id,
     rule_set_id: proposal.rule_set_id,
+    visibility: proposal.visibility,
     opened_at: at,
+    opens_at: at,
     closes_at: closesAt,
+    withdrawable_until: closesAt,
     updated_at: at,
     next_threshold: nextThreshold(allRules, "forum", 0),
   });

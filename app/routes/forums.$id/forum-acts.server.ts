@@ -19,7 +19,7 @@ export function limitOfForumAct(form: FormData): LimitName {
  * @throws PortalError "bad-request" for anything else
  */
 export async function actInForum(
-  { db, live }: Portal,
+  { db, live, supports }: Portal,
   forumId: number,
   { viewer, form, now }: PageWrite,
 ): Promise<"opinion" | "mark" | "reply"> {
@@ -28,7 +28,7 @@ export async function actInForum(
   switch (typed.intent) {
     case "opinion": {
       const input = parseInput(opinionSchema, typed);
-      const { participants } = await giveOpinion(db, forumId, viewer.personId, input, now);
+      const { participants } = await giveOpinion({ db, supports }, forumId, viewer.personId, input, now);
       live.publish(`matter:${forumId}`, { count: participants });
       return "opinion";
     }

@@ -4,6 +4,7 @@ import type { Reached } from "#app/domain/support/count.ts";
 import type { Tx } from "#db/client.ts";
 import {
   findDrive,
+  listDrive,
   listDriveMilestones,
   markMilestone,
   moveDrive,
@@ -40,7 +41,7 @@ export async function reachMilestone(
   const { code, days } = milestone;
   const lines: LedgerEntry[] = [{ ...line, kind: "milestone-reached", data: { code, threshold } }];
   const leads = leadsTo(drive.definition, code);
-  if (leads === "listed") await updateDrive(tx, matter.id, { listed_at: at });
+  if (leads === "listed") await listDrive(tx, matter.id, at);
   if (leads === "accepted") {
     const { from, to } = ACTS.refer;
     const { introduceDays, decideYears } = drive.definition.windows;
