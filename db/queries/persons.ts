@@ -39,6 +39,17 @@ export async function upsertAccount(tx: Tx, account: NewRow<"account">): Promise
     .execute();
 }
 
+/** The people of accounts with this subject: one, unless two providers gave the same. */
+export async function listPersonsOfSubject(db: Queryable, subject: string): Promise<number[]> {
+  const rows = await db
+    .selectFrom("account")
+    .select("person_id")
+    .distinct()
+    .where("subject", "=", subject)
+    .execute();
+  return rows.map(({ person_id }) => person_id);
+}
+
 /** The posts as the provider says them at this sign-in; earlier ones end. */
 export async function replacePosts(
   tx: Tx,

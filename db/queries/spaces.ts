@@ -5,6 +5,10 @@ export function findFirstSpace(db: Queryable) {
   return db.selectFrom("space").selectAll().orderBy("id").limit(1).executeTakeFirst();
 }
 
+export function findSpace(db: Queryable, code: string) {
+  return db.selectFrom("space").selectAll().where("code", "=", code).executeTakeFirst();
+}
+
 export function listDistricts(db: Queryable, spaceId: number) {
   return db
     .selectFrom("district")
