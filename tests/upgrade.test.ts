@@ -1,11 +1,15 @@
 import { spawn } from "node:child_process";
 import { resolve } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Kysely, Migrator, PostgresDialect } from "kysely";
+import pg from "pg";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { verifyLedger } from "#app/domain/ledger/verify.ts";
 import { readEnvironment } from "#app/environment.ts";
 import { Seal } from "#app/platform/seal.ts";
 import { connect } from "#db/client.ts";
-import { migrate } from "#db/migrate.ts";
+import { connectionName } from "#db/form.ts";
+import { MigrationRefused, migrate } from "#db/migrate.ts";
+import type { Tables } from "#db/tables/tables.ts";
 import { signIn } from "./support/client.ts";
 import { readAnswers } from "./support/contract-answers.ts";
 import type { TestDatabase } from "./support/database.ts";
@@ -15,6 +19,7 @@ import {
   createDatabaseAt,
   createOldDatabase,
   MUST_HOLD,
+  migrationsNamed,
   NAMED_DIFFERENCES,
   OLD_MIGRATIONS,
   oldTables,
@@ -164,7 +169,7 @@ describe.each([
     const whole = await runMigrator(straight.url);
     if (!whole) throw new Error("Nobody killed it.");
     // Each goes on where the one before was killed: so the later points lie in what is left.
-    const points = [0.1, 0.25, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9].map((part) =>
+    const points = [0.15, 0.35, 0.5, 0.65, 0.8, 0.95].map((part) =>
       Math.max(1, Math.floor(whole.statements * part)),
     );
     for (const [place, point] of points.entries()) await runMigrator(killed.url, point, (place * 7) % 30);
@@ -188,6 +193,126 @@ describe.each([
     await Promise.all(clients.map((client) => client.close()));
     await database.close();
   });
+});
+
+/** A connection of some process; how it is named is all that a migrator knows of it. */
+async function connectAs(url: string, application_name: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url, application_name });
+  await client.connect();
+  return client;
+}
+
+/** A process that starts with the version before: what its migrator comes to. */
+async function startOldMigrator(url: string, migrations: readonly string[]): Promise<unknown> {
+  const pool = new pg.Pool({ connectionString: url, max: 2, application_name: "gonggam" });
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const { error } = await new Migrator({
+    db,
+    provider: { getMigrations: () => migrationsNamed(migrations) },
+  }).migrateToLatest();
+  await db.destroy();
+  return error;
+}
+
+/** Resolves when so many connections with that name wait for a lock. */
+function waiting(database: TestDatabase, name: string) {
+  const query = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
+    and application_name = $1`;
+  return expect.poll(async () => (await database.pool.query(query, [name])).rowCount, { timeout: 30_000 });
+}
+
+describe("beside other processes, a database that is not new", () => {
+  const PENDING = OLD_MIGRATIONS.slice(2);
+  let database: TestDatabase;
+  let schema: string[];
+
+  beforeEach(async () => {
+    database = await createDatabaseAt(OLD_MIGRATIONS.slice(0, 2));
+    schema = await readSchema(database.pool);
+    return () => database.close();
+  });
+
+  test.each([
+    ["a pool of the version before", "gonggam"],
+    ["the live connection of the version before", "gonggam-live"],
+    ["a pool of a version with another form", "gonggam 2020-01-01T00-other"],
+    ["the live connection of such a version", "gonggam-live 2020-01-01T00-other"],
+  ])("is not migrated while %s is there, and is when it has gone", async (_, name) => {
+    const others = [await connectAs(database.url, name), await connectAs(database.url, name)];
+    const said: string[] = [];
+    const watch = { begins: () => said.push("begins"), done: () => said.push("done") };
+    const refused = await migrate(database.db, database.pool, watch).catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(MigrationRefused);
+    expect(String(refused)).toContain(`"${name}": 2, the first since 2`);
+    expect(String(refused)).toContain(PENDING.join(", "));
+    expect(said).toEqual([]);
+    expect(await readSchema(database.pool)).toEqual(schema);
+    for (const other of others) await other.end();
+    expect(await migrate(database.db, database.pool, watch)).toEqual(expect.arrayContaining(PENDING));
+    expect(said).toEqual(["begins", "done"]);
+  });
+
+  test.each([
+    ["a process of this version", connectionName("gonggam")],
+    ["its live connection", connectionName("gonggam-live")],
+    ["a terminal", "psql"],
+    ["a connection without a name", ""],
+  ])("is migrated beside %s", async (_, name) => {
+    const other = await connectAs(database.url, name);
+    expect(await migrate(database.db, database.pool)).toEqual(expect.arrayContaining(PENDING));
+    await other.end();
+  });
+
+  test("is migrated beside the version before at work on another database", async () => {
+    const elsewhere = await createDatabaseAt([]);
+    const other = await connectAs(elsewhere.url, "gonggam");
+    expect(await migrate(database.db, database.pool)).toEqual(expect.arrayContaining(PENDING));
+    await other.end();
+    await elsewhere.close();
+  });
+
+  test("is migrated when all is up to date, whoever is there: there is nothing to do", async () => {
+    await migrate(database.db, database.pool);
+    const other = await connectAs(database.url, "gonggam");
+    expect(await migrate(database.db, database.pool)).toEqual([]);
+    await other.end();
+  });
+
+  describe("when one of the version before comes while it is migrated", () => {
+    /** A terminal that keeps the migration from going on: somebody reads a table that it changes. */
+    let terminal: pg.Client;
+    let migrating: Promise<unknown>;
+    beforeEach(async () => {
+      terminal = await connectAs(database.url, "psql");
+      await terminal.query("begin; lock table matter in access share mode");
+      migrating = migrate(database.db, database.pool).catch((error: unknown) => error);
+      await waiting(database, connectionName("gonggam")).toBe(1);
+      return () => terminal.end();
+    });
+
+    test("a start waits, and ends when it finds a migration that it does not know", async () => {
+      const starting = startOldMigrator(database.url, OLD_MIGRATIONS.slice(0, 2));
+      await waiting(database, "gonggam").toBe(1);
+      await terminal.query("commit");
+      expect(await migrating).toEqual(expect.arrayContaining(PENDING));
+      expect(String(await starting)).toContain(`previously executed migration ${PENDING[0]} is missing`);
+    });
+
+    test("a process that is past its start has the whole migration undone", async () => {
+      const other = await connectAs(database.url, "gonggam");
+      await terminal.query("commit");
+      expect(await migrating).toBeInstanceOf(MigrationRefused);
+      expect(await readSchema(database.pool)).toEqual(schema);
+      await other.end();
+    });
+  });
+});
+
+test("several starts of this version on a database that is not new do it once, and refuse nobody", async () => {
+  const database = await createDatabaseAt(OLD_MIGRATIONS.slice(0, 2));
+  const ran = await Promise.all(Array.from({ length: 3 }, () => runMigrator(database.url)));
+  expect(ran.filter((one) => one && one.ran.length > 0)).toHaveLength(1);
+  await database.close();
 });
 
 test("the fixture's migrations are still the first", async () => {

@@ -56,21 +56,21 @@ export async function createDatabaseAt(migrations: readonly string[]): Promise<T
   await onServer(`create database ${name}`);
   const url = `${server}/${name}`;
   const client = connect(url, { max: 10 });
-  const entries = migrations.map(
-    async (migration): Promise<[string, Migration]> => [
-      migration,
-      await import(`../../db/migrations/${migration}.ts`),
-    ],
-  );
-  const known = Object.fromEntries(await Promise.all(entries));
   const { error } = await new Migrator({
     db: client.db,
-    provider: { getMigrations: async () => known },
+    provider: { getMigrations: () => migrationsNamed(migrations) },
   }).migrateToLatest();
   if (error) throw error;
   if (migrations.length > 0)
     await migrateJobQueue({ pgPool: client.pool, logger: new Logger(() => () => undefined) });
   return { url, ...client };
+}
+
+export async function migrationsNamed(names: readonly string[]): Promise<Record<string, Migration>> {
+  const entries = names.map(
+    async (name): Promise<[string, Migration]> => [name, await import(`../../db/migrations/${name}.ts`)],
+  );
+  return Object.fromEntries(await Promise.all(entries));
 }
 
 /** The database as the old version left it. */
