@@ -1,17 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { gunzipSync } from "node:zlib";
-import { Logger, runMigrations as migrateJobQueue } from "graphile-worker";
-import { type Migration, Migrator } from "kysely";
 import type pg from "pg";
 import { inject } from "vitest";
 import { connect } from "#db/client.ts";
 import type { TestDatabase } from "./database.ts";
 import type { FrozenAnswers } from "./freeze-portal.ts";
-
-/** The migrations of the version that the fixture was made with, in their order. */
-export const OLD_MIGRATIONS = ["2026-11-22T00-foundation", "2026-11-22T16-search", "2026-11-22T18-drives"];
-const FIXTURE = new URL("../fixtures/upgrade-4f52f4f", import.meta.url).href;
+import { bringToForm, FIXTURE, fillAsBefore, OLD_MIGRATIONS } from "./old-form.ts";
 
 /**
  * Where the rows of an old table stand today: a query over today's tables that gives the old table's columns, for
@@ -56,28 +51,14 @@ export async function createDatabaseAt(migrations: readonly string[]): Promise<T
   await onServer(`create database ${name}`);
   const url = `${server}/${name}`;
   const client = connect(url, { max: 10 });
-  const { error } = await new Migrator({
-    db: client.db,
-    provider: { getMigrations: () => migrationsNamed(migrations) },
-  }).migrateToLatest();
-  if (error) throw error;
-  if (migrations.length > 0)
-    await migrateJobQueue({ pgPool: client.pool, logger: new Logger(() => () => undefined) });
+  await bringToForm(client, migrations);
   return { url, ...client };
-}
-
-export async function migrationsNamed(names: readonly string[]): Promise<Record<string, Migration>> {
-  const entries = names.map(
-    async (name): Promise<[string, Migration]> => [name, await import(`../../db/migrations/${name}.ts`)],
-  );
-  return Object.fromEntries(await Promise.all(entries));
 }
 
 /** The database as the old version left it. */
 export async function createOldDatabase(): Promise<TestDatabase> {
   const database = await createDatabaseAt(OLD_MIGRATIONS);
-  const rows = gunzipSync(await readFile(new URL(`${FIXTURE}.sql.gz`))).toString("utf8");
-  await database.pool.query(rows);
+  await fillAsBefore(database.pool);
   return database;
 }
 
