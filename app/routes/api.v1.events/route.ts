@@ -19,7 +19,12 @@ const route = apiRoute({
     permission: "public",
     async handle({ url, context }) {
       const { after } = parseInput(parameters, Object.fromEntries(url.searchParams));
-      const events = await listEvents(context.portal.db, after, API_PAGE_SIZES.events);
+      const events = await listEvents(
+        context.portal.db,
+        context.directory.space.id,
+        after,
+        API_PAGE_SIZES.events,
+      );
       const last = events.length === API_PAGE_SIZES.events ? events.at(-1) : undefined;
       return json({ items: events.map(eventItem), next: last ? String(last.seq) : null });
     },

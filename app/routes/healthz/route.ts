@@ -9,7 +9,7 @@ export async function loader({ context }: LoaderFunctionArgs): Promise<Response>
   const headers = { "Cache-Control": "no-store" };
   try {
     const [{ seq }, search] = await Promise.all([
-      readLedgerHead(context.portal.db),
+      readLedgerHead(context.portal.db, context.directory.space.id),
       context.portal.search.status(),
     ]);
     return Response.json({ status: "ok", ledger: seq, search }, { headers });
