@@ -363,6 +363,14 @@ interface SearchFollowerTable {
   rebuilt: Generated<number>;
 }
 
+interface SearchGramFrequencyTable {
+  space_id: number;
+  /** A column of search_document; 'all': every document. */
+  field: string;
+  gram: number;
+  documents: number;
+}
+
 interface SearchRebuildTable {
   singleton: Generated<boolean>;
   kind: SearchedKind;
@@ -670,6 +678,7 @@ export interface Tables {
   search_document: SearchDocumentTable;
   search_removal: SearchRemovalTable;
   search_follower: SearchFollowerTable;
+  search_gram_frequency: SearchGramFrequencyTable;
   search_rebuild: SearchRebuildTable;
   synonym_group: SynonymGroupTable;
   stop_word: StopWordTable;
