@@ -97,6 +97,7 @@ describe("the floors", () => {
   test.each([
     [/^app\/domain\//, /^(@remix-run\/|express|react)/, "the domain knows no web"],
     [/^app\/components\//, /^(pg|kysely|#db\/queries|#db\/client|node:)/, "components know no database"],
+    [/^app\/routes\//, /^#db\/queries\//, "a route asks the domain"],
     [/^(?!db\/|tests\/|app\/platform\/live)/, /^(pg|kysely)$/, "only db speaks SQL"],
     [/^(?!app\/platform\/session)/, /^lucia$/, "only platform/session knows lucia"],
   ])("%s does not import %s: %s", (where, what) => {

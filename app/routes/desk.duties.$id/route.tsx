@@ -10,7 +10,7 @@ import { DueBadge } from "#app/components/due-badge.tsx";
 import { DutyReplies } from "#app/components/duty/duty-replies.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
-import { pageMeta, rootOf } from "#app/components/page-meta.ts";
+import { metaOfPage } from "#app/components/page-meta.ts";
 import { useFormat } from "#app/components/use-format.ts";
 import { readDuty } from "#app/domain/duty/read-duties.ts";
 import { publishReply, REPLY_LIMITS, replySchema } from "#app/domain/duty/reply.ts";
@@ -41,8 +41,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   };
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches, location }) =>
-  data ? pageMeta({ ...data.meta, path: location.pathname, ...rootOf(matches) }) : [];
+export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export async function action(args: ActionFunctionArgs) {
   const { params, context } = args;

@@ -1,12 +1,12 @@
+import type { Drive } from "#app/domain/kinds/drive/get-drive.ts";
 import { LINES_PRINTED } from "#app/domain/kinds/drive/paper-line.ts";
 import { formatDate } from "#app/i18n/format.ts";
 import { translator } from "#app/i18n/server.ts";
 import type { SheetsPdf } from "#app/platform/sheet-pdf.ts";
-import type { DriveRow } from "#db/queries/drives.ts";
 import type { Language } from "#db/tables/language.ts";
 
 /** What stands on a drive's sheets; the drive's own words are what online signers sign as well. */
-export function sheetsOf(drive: DriveRow, origin: string, language: Language): SheetsPdf {
+export function sheetsOf(drive: Drive, origin: string, language: Language): SheetsPdf {
   const t = translator(language);
   const { title, draft, definition, certificate, matter_id, closes_at, draft_hash } = drive;
   const { minAge } = definition.eligibility;

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { UnfinishedApplications } from "#app/components/apply/unfinished-applications.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
-import { pageMeta, rootOf } from "#app/components/page-meta.ts";
+import { metaOfPage } from "#app/components/page-meta.ts";
 import { useRefusal } from "#app/components/use-refusal.ts";
 import { beginApplication } from "#app/domain/kinds/drive/application.ts";
 import { listOwnApplications } from "#app/domain/kinds/drive/own-applications.ts";
@@ -40,8 +40,7 @@ export function action(args: ActionFunctionArgs) {
   });
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data, location, matches }) =>
-  data ? pageMeta({ ...data.meta, path: location.pathname, ...rootOf(matches) }) : [];
+export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export default function NewDrive() {
   const { t } = useTranslation("apply");

@@ -5,7 +5,7 @@ import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { StatuteSection } from "#app/components/law/statute-section.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
-import { pageMeta, rootOf } from "#app/components/page-meta.ts";
+import { metaOfPage } from "#app/components/page-meta.ts";
 import { useRefusal } from "#app/components/use-refusal.ts";
 import { PortalError } from "#app/domain/errors.ts";
 import { checkStatute } from "#app/domain/kinds/drive/check-statute.ts";
@@ -68,8 +68,7 @@ export function action(args: ActionFunctionArgs) {
   });
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data: page, location, matches }) =>
-  page ? pageMeta({ ...page.meta, path: location.pathname, ...rootOf(matches) }) : [];
+export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export default function OperatorStatutes() {
   const { t } = useTranslation("apply");
