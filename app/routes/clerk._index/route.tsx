@@ -9,12 +9,15 @@ import { parseId } from "#app/domain/input.ts";
 import { readClerkDesk } from "#app/domain/kinds/drive/read-clerk-desk.ts";
 import { requirePermission, requireViewer, textFields, writePage } from "#app/doors/page.ts";
 import { clerkDeskOf } from "#app/doors/pages/clerk-pages.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { markAbuseSignSeen } from "#db/queries/abuse-signs.ts";
 import { DeskDrives } from "./desk-drives.tsx";
 import { DoubtfulDrives } from "./doubtful-drives.tsx";
 import { LegalCalendar } from "./legal-calendar.tsx";
 import { WaitingApplications } from "./waiting-applications.tsx";
+
+await loadTexts("clerk");
 
 /** The clerk's desk: what waits, by which day of the law, and what looks odd. */
 export async function loader({ request, context }: LoaderFunctionArgs) {

@@ -17,10 +17,13 @@ import {
 } from "#app/domain/kinds/drive/council-decision.ts";
 import { idParam } from "#app/doors/id-param.ts";
 import { readPage, requirePermission, requireViewer, textFields, writePage } from "#app/doors/page.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import type { Queryable } from "#db/client.ts";
 import { findDrive } from "#db/queries/drives.ts";
 import { DecisionForm } from "./decision-form.tsx";
+
+await loadTexts("clerk");
 
 /** The most fields of the form: its own, and three for each of a hundred articles. */
 const MOST_FIELDS = 320;

@@ -14,6 +14,7 @@ import { ENTRY_STAGES } from "#app/domain/kinds/drive/enter-sheet.ts";
 import { LINES_PRINTED } from "#app/domain/kinds/drive/paper-line.ts";
 import { idParam } from "#app/doors/id-param.ts";
 import { readPage, requirePermission, requireViewer, writePage } from "#app/doors/page.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { findDrive } from "#db/queries/drives.ts";
 import { countPaper, countRegister, listSheets, nextSheetNumber } from "#db/queries/paper.ts";
@@ -22,6 +23,8 @@ import { ImportForm, RegisterForm } from "./file-forms.tsx";
 import { PaperReport, RegisterReportNotice } from "./paper-report.tsx";
 import { SheetForm } from "./sheet-form.tsx";
 import { SheetTable } from "./sheet-table.tsx";
+
+await loadTexts("clerk");
 
 const SHEETS_A_PAGE = 50;
 /** A row has six fields. */

@@ -6,9 +6,12 @@ import { PageHeader } from "#app/components/page-header.tsx";
 import { pageMeta, rootOf } from "#app/components/page-meta.ts";
 import { Pagination } from "#app/components/pagination.tsx";
 import { parseId } from "#app/domain/input.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { listMails } from "#db/queries/mails.ts";
 import { MailList } from "./mail-list.tsx";
+
+await loadTexts("demonstration");
 
 const PAGE = 20;
 

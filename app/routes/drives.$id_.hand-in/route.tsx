@@ -50,7 +50,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
           seq: last.event_seq,
         }
       : null,
-    meta: { title: t("clerk:handIn.title"), description: drive.title },
+    meta: { title: t("drives:handIn.title"), description: drive.title },
   };
 }
 
@@ -71,7 +71,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page, matches, locatio
   page ? pageMeta({ ...page.meta, path: location.pathname, ...rootOf(matches) }) : [];
 
 export default function HandIn() {
-  const { t } = useTranslation("clerk");
+  const { t } = useTranslation("drives");
   const { t: drives } = useTranslation("drives");
   const format = useFormat();
   const { state } = useNavigation();

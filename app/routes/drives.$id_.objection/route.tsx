@@ -48,7 +48,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       answer,
     })),
     limit: OBJECTION_LIMITS.max,
-    meta: { title: t("clerk:objection.title"), description: drive.title },
+    meta: { title: t("drives:objection.title"), description: drive.title },
   };
 }
 
@@ -69,7 +69,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches, location }) =
   data ? pageMeta({ ...data.meta, path: location.pathname, ...rootOf(matches) }) : [];
 
 export default function Objection() {
-  const { t } = useTranslation("clerk");
+  const { t } = useTranslation("drives");
   const { t: drives } = useTranslation("drives");
   const format = useFormat();
   const { drive, open, done, own, limit } = useLoaderData<typeof loader>();
@@ -129,7 +129,7 @@ export default function Objection() {
                   ) : (
                     <div className="objection-answer">
                       <Badge tone={upheld ? "success" : "gray"}>
-                        {t(`objections.${upheld ? "upheld" : "rejected"}`)}
+                        {t(`objection.${upheld ? "upheld" : "rejected"}`)}
                       </Badge>
                       <p className="article-text" lang="ko">
                         {said}
