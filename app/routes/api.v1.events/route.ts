@@ -19,7 +19,12 @@ const route = apiRoute({
     permission: "public",
     async handle({ url, context }) {
       const { after } = parseInput(parameters, Object.fromEntries(url.searchParams));
-      const { events, next } = await readEvents(context.portal.db, after, API_PAGE_SIZES.events);
+      const { events, next } = await readEvents(
+        context.portal.db,
+        context.directory.space.id,
+        after,
+        API_PAGE_SIZES.events,
+      );
       return json({ items: events.map(eventItem), next });
     },
   },

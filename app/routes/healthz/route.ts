@@ -9,7 +9,7 @@ export async function loader({ context }: LoaderFunctionArgs): Promise<Response>
   const headers = { "Cache-Control": "no-store" };
   try {
     const [ledger, search] = await Promise.all([
-      readLedgerLength(context.portal.db),
+      readLedgerLength(context.portal.db, context.directory.space.id),
       context.portal.search.status(),
     ]);
     return Response.json({ status: "ok", ledger, search }, { headers });

@@ -17,7 +17,9 @@ const PAGE_SIZE = 20;
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { portal, directory, language } = context;
   const before = new URL(request.url).searchParams.get("before");
-  const page = await readPage(() => readLedgerPage(portal.db, before, language, PAGE_SIZE));
+  const page = await readPage(() =>
+    readLedgerPage(portal.db, directory.space.id, before, language, PAGE_SIZE),
+  );
   const t = translator(language);
   return {
     ...page,

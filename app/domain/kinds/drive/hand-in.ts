@@ -110,6 +110,7 @@ export function handIn(
     if (seq === undefined) throw new Error("The ledger took no line.");
     await insertFrozenList(tx, {
       matter_id: matterId,
+      space_id: drive.space_id,
       round,
       online,
       paper,
