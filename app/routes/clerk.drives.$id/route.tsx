@@ -24,7 +24,7 @@ import {
 import { decideObjection, objectionAnswerSchema } from "#app/domain/kinds/drive/objections.ts";
 import { readClerkDrive } from "#app/domain/kinds/drive/read-clerk-drive.ts";
 import { idParam } from "#app/doors/id-param.ts";
-import { readPage, requirePermission, requireViewer, textFields, writePage } from "#app/doors/page.ts";
+import { readPageAs, textFields, writePage } from "#app/doors/page.ts";
 import { clerkDriveOf } from "#app/doors/pages/clerk-pages.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
@@ -35,54 +35,58 @@ import { ObjectionList } from "./objection-list.tsx";
 await loadTexts("clerk");
 
 /** One drive on the clerk's desk: how it stands, and what can be done next. */
-export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const viewer = requireViewer(context, request);
-  requirePermission(viewer, "drive.decide");
-  const id = idParam(params.id);
-  const { portal, language } = context;
-  const found = await readPage(() => readClerkDrive(portal.db, id));
-  const t = translator(language);
-  return {
-    drive: clerkDriveOf(found, viewer.personId, context),
-    limit: NOTE_LIMITS.max,
-    meta: { title: t("clerk:title"), description: found.drive.title },
-  };
+export function loader(args: LoaderFunctionArgs) {
+  const { params, context } = args;
+  return readPageAs(args, { permission: "drive.decide" }, async ({ viewer }) => {
+    const id = idParam(params.id);
+    const { portal, language } = context;
+    const found = await readClerkDrive(portal.db, id);
+    const t = translator(language);
+    return {
+      drive: clerkDriveOf(found, viewer.personId, context),
+      limit: NOTE_LIMITS.max,
+      meta: { title: t("clerk:title"), description: found.drive.title },
+    };
+  });
 }
 
 export function action(args: ActionFunctionArgs) {
   const { context, params } = args;
   const id = idParam(params.id);
   const path = `/clerk/drives/${id}`;
-  return writePage(args, { limit: "text", returnTo: path }, async ({ viewer, form, now }) => {
-    requirePermission(viewer, "drive.decide");
-    const { portal, origin } = context;
-    const fields = textFields(form);
-    const by = { matterId: id, clerkId: viewer.personId, at: now };
-    switch (fields.intent) {
-      case "seen":
-        await dismissAbuseSign(portal.db, { id: parseId(fields.sign) ?? 0, matterId: id }, now);
-        return redirect(`${path}#signs`);
-      case "answer-objection": {
-        const objectionId = parseId(fields.objection);
-        if (objectionId === undefined) throw new PortalError("bad-request");
-        const input = parseInput(objectionAnswerSchema, fields);
-        await decideObjection(portal.db, { ...by, objectionId, input }, origin);
-        return redirect(`${path}#objections`);
+  return writePage(
+    args,
+    { permission: "drive.decide", limit: "text", returnTo: path },
+    async ({ viewer, form, now }) => {
+      const { portal, origin } = context;
+      const fields = textFields(form);
+      const by = { matterId: id, clerkId: viewer.personId, at: now };
+      switch (fields.intent) {
+        case "seen":
+          await dismissAbuseSign(portal.db, { id: parseId(fields.sign) ?? 0, matterId: id }, now);
+          return redirect(`${path}#signs`);
+        case "answer-objection": {
+          const objectionId = parseId(fields.objection);
+          if (objectionId === undefined) throw new PortalError("bad-request");
+          const input = parseInput(objectionAnswerSchema, fields);
+          await decideObjection(portal.db, { ...by, objectionId, input }, origin);
+          return redirect(`${path}#objections`);
+        }
+        case "grant-shortfall":
+        case "dismiss": {
+          const { note } = parseInput(clerkNoteSchema, fields);
+          await performAct(portal.db, { ...by, act: { act: fields.intent, note } }, origin);
+          return redirect(path);
+        }
+        default: {
+          const known = simpleActSchema.safeParse(fields);
+          if (!known.success) throw new PortalError("bad-request");
+          await performAct(portal.db, { ...by, act: { act: known.data.intent } }, origin);
+          return redirect(path);
+        }
       }
-      case "grant-shortfall":
-      case "dismiss": {
-        const { note } = parseInput(clerkNoteSchema, fields);
-        await performAct(portal.db, { ...by, act: { act: fields.intent, note } }, origin);
-        return redirect(path);
-      }
-      default: {
-        const known = simpleActSchema.safeParse(fields);
-        if (!known.success) throw new PortalError("bad-request");
-        await performAct(portal.db, { ...by, act: { act: known.data.intent } }, origin);
-        return redirect(path);
-      }
-    }
-  });
+    },
+  );
 }
 
 /** After "somebody was faster" the page must show what they did. */

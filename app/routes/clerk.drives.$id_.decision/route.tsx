@@ -17,7 +17,7 @@ import {
 } from "#app/domain/kinds/drive/council-decision.ts";
 import { getDrive } from "#app/domain/kinds/drive/get-drive.ts";
 import { idParam } from "#app/doors/id-param.ts";
-import { readPage, requirePermission, requireViewer, textFields, writePage } from "#app/doors/page.ts";
+import { readPageAs, textFields, writePage } from "#app/doors/page.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { DecisionForm } from "./decision-form.tsx";
@@ -28,19 +28,20 @@ await loadTexts("clerk");
 const MOST_FIELDS = 320;
 
 /** The council's decision on a drive: the votes, and the text as adopted, beside the text that was asked for. */
-export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const viewer = requireViewer(context, request);
-  requirePermission(viewer, "drive.decide");
-  const id = idParam(params.id);
-  const { portal, language } = context;
-  const drive = await readPage(() => getDrive(portal.db, id));
-  const t = translator(language);
-  return {
-    drive: { id, title: drive.title, articles: drive.draft.articles },
-    open: drive.stage === "introduced" && drive.representative_id !== viewer.personId,
-    limits: { reasons: DECISION_LIMITS.reasons.max, article: DECISION_LIMITS.article.max },
-    meta: { title: t("clerk:decision.heading"), description: drive.title },
-  };
+export function loader(args: LoaderFunctionArgs) {
+  const { params, context } = args;
+  return readPageAs(args, { permission: "drive.decide" }, async ({ viewer }) => {
+    const id = idParam(params.id);
+    const { portal, language } = context;
+    const drive = await getDrive(portal.db, id);
+    const t = translator(language);
+    return {
+      drive: { id, title: drive.title, articles: drive.draft.articles },
+      open: drive.stage === "introduced" && drive.representative_id !== viewer.personId,
+      limits: { reasons: DECISION_LIMITS.reasons.max, article: DECISION_LIMITS.article.max },
+      meta: { title: t("clerk:decision.heading"), description: drive.title },
+    };
+  });
 }
 
 export function action(args: ActionFunctionArgs) {
@@ -49,9 +50,8 @@ export function action(args: ActionFunctionArgs) {
   const returnTo = `/clerk/drives/${id}/decision`;
   return writePage(
     args,
-    { limit: "text", returnTo, mostFields: MOST_FIELDS },
+    { permission: "drive.decide", limit: "text", returnTo, mostFields: MOST_FIELDS },
     async ({ viewer, form, now }) => {
-      requirePermission(viewer, "drive.decide");
       const { portal, origin } = context;
       const fields = textFields(form);
       if (fields.intent === "compare") return data({ typed: fields });

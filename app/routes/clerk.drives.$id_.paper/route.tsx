@@ -13,7 +13,7 @@ import { ENTRY_STAGES } from "#app/domain/kinds/drive/enter-sheet.ts";
 import { LINES_PRINTED } from "#app/domain/kinds/drive/paper-line.ts";
 import { readPaper } from "#app/domain/kinds/drive/read-paper.ts";
 import { idParam } from "#app/doors/id-param.ts";
-import { readPage, requirePermission, requireViewer, writePage } from "#app/doors/page.ts";
+import { readPageAs, writePage } from "#app/doors/page.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { writePaper } from "./clerk-paper.server.ts";
@@ -29,45 +29,48 @@ const SHEETS_A_PAGE = 50;
 const MOST_FIELDS = LINES_PRINTED * 6 + 10;
 
 /** Paper: sheets by hand or as a file, and the register that they are compared with. */
-export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  requirePermission(requireViewer(context, request), "drive.paper");
-  const id = idParam(params.id);
-  const { portal, directory, language } = context;
-  const before = parseId(new URL(request.url).searchParams.get("before") ?? undefined);
-  const { drive, ...paper } = await readPage(() => readPaper(portal.db, id, { before, size: SHEETS_A_PAGE }));
-  const t = translator(language);
-  return {
-    drive: {
-      id,
-      title: drive.title,
-      kind: drive.definition.name[language],
-      stage: drive.stage,
-      doubtful: paper.counts.doubtful,
-    },
-    open: ENTRY_STAGES.includes(drive.stage),
-    comparable: drive.data_deleted_at === null,
-    entered: paper.entered,
-    people: paper.registered,
-    next: paper.nextNumber,
-    districts: directory.districts.map(({ code, name }) => ({ value: code, label: name[language] })),
-    sheets: paper.sheets.map(({ number, source, entered_at, counts }) => ({
-      number,
-      source,
-      enteredAt: entered_at.toISOString(),
-      counts,
-    })),
-    more: paper.next === null ? null : `?before=${paper.next}#sheets`,
-    meta: { title: t("clerk:tabs.paper"), description: drive.title },
-  };
+export function loader(args: LoaderFunctionArgs) {
+  const { request, params, context } = args;
+  return readPageAs(args, { permission: "drive.paper" }, async () => {
+    const id = idParam(params.id);
+    const { portal, directory, language } = context;
+    const before = parseId(new URL(request.url).searchParams.get("before") ?? undefined);
+    const { drive, ...paper } = await readPaper(portal.db, id, { before, size: SHEETS_A_PAGE });
+    const t = translator(language);
+    return {
+      drive: {
+        id,
+        title: drive.title,
+        kind: drive.definition.name[language],
+        stage: drive.stage,
+        doubtful: paper.counts.doubtful,
+      },
+      open: ENTRY_STAGES.includes(drive.stage),
+      comparable: drive.data_deleted_at === null,
+      entered: paper.entered,
+      people: paper.registered,
+      next: paper.nextNumber,
+      districts: directory.districts.map(({ code, name }) => ({ value: code, label: name[language] })),
+      sheets: paper.sheets.map(({ number, source, entered_at, counts }) => ({
+        number,
+        source,
+        enteredAt: entered_at.toISOString(),
+        counts,
+      })),
+      more: paper.next === null ? null : `?before=${paper.next}#sheets`,
+      meta: { title: t("clerk:tabs.paper"), description: drive.title },
+    };
+  });
 }
 
 export function action(args: ActionFunctionArgs) {
   const id = idParam(args.params.id);
   const returnTo = `/clerk/drives/${id}/paper`;
-  return writePage(args, { limit: "text", returnTo, mostFields: MOST_FIELDS }, async (write) => {
-    requirePermission(write.viewer, "drive.paper");
-    return writePaper(args.context, id, write);
-  });
+  return writePage(
+    args,
+    { permission: "drive.paper", limit: "text", returnTo, mostFields: MOST_FIELDS },
+    (write) => writePaper(args.context, id, write),
+  );
 }
 
 export const meta: MetaFunction<typeof loader> = metaOfPage;
