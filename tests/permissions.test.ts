@@ -14,6 +14,7 @@ const TABLE: Record<Action, Record<Role, "●" | "◐" | "">> = {
     moderator: "●",
     clerk: "●",
     mayor: "●",
+    head: "●",
     admin: "●",
   },
   "proposal.support": {
@@ -23,6 +24,7 @@ const TABLE: Record<Action, Record<Role, "●" | "◐" | "">> = {
     moderator: "●",
     clerk: "●",
     mayor: "●",
+    head: "●",
     admin: "●",
   },
   "forum.take-part": {
@@ -32,6 +34,7 @@ const TABLE: Record<Action, Record<Role, "●" | "◐" | "">> = {
     moderator: "●",
     clerk: "●",
     mayor: "●",
+    head: "●",
     admin: "●",
   },
   "forum.edit-background": {
@@ -41,10 +44,29 @@ const TABLE: Record<Action, Record<Role, "●" | "◐" | "">> = {
     moderator: "●",
     clerk: "",
     mayor: "",
+    head: "",
     admin: "●",
   },
-  "desk.read": { visitor: "", citizen: "", officer: "●", moderator: "", clerk: "", mayor: "●", admin: "●" },
-  "duty.reply": { visitor: "", citizen: "", officer: "◐", moderator: "", clerk: "", mayor: "◐", admin: "" },
+  "desk.read": {
+    visitor: "",
+    citizen: "",
+    officer: "●",
+    moderator: "",
+    clerk: "",
+    mayor: "●",
+    head: "●",
+    admin: "●",
+  },
+  "duty.reply": {
+    visitor: "",
+    citizen: "",
+    officer: "◐",
+    moderator: "",
+    clerk: "",
+    mayor: "◐",
+    head: "◐",
+    admin: "",
+  },
   "duplicates.judge": {
     visitor: "",
     citizen: "",
@@ -52,6 +74,7 @@ const TABLE: Record<Action, Record<Role, "●" | "◐" | "">> = {
     moderator: "●",
     clerk: "",
     mayor: "",
+    head: "",
     admin: "●",
   },
   "search-words.edit": {
@@ -61,6 +84,7 @@ const TABLE: Record<Action, Record<Role, "●" | "◐" | "">> = {
     moderator: "",
     clerk: "",
     mayor: "",
+    head: "",
     admin: "●",
   },
   "drive.apply": {
@@ -70,6 +94,7 @@ const TABLE: Record<Action, Record<Role, "●" | "◐" | "">> = {
     moderator: "●",
     clerk: "●",
     mayor: "●",
+    head: "●",
     admin: "●",
   },
   "drive.sign": {
@@ -79,6 +104,7 @@ const TABLE: Record<Action, Record<Role, "●" | "◐" | "">> = {
     moderator: "●",
     clerk: "●",
     mayor: "●",
+    head: "●",
     admin: "●",
   },
   "drive.hand-in": {
@@ -88,6 +114,7 @@ const TABLE: Record<Action, Record<Role, "●" | "◐" | "">> = {
     moderator: "●",
     clerk: "●",
     mayor: "●",
+    head: "●",
     admin: "●",
   },
   "drive.object": {
@@ -97,10 +124,29 @@ const TABLE: Record<Action, Record<Role, "●" | "◐" | "">> = {
     moderator: "●",
     clerk: "●",
     mayor: "●",
+    head: "●",
     admin: "●",
   },
-  "drive.certify": { visitor: "", citizen: "", officer: "", moderator: "", clerk: "●", mayor: "", admin: "" },
-  "drive.paper": { visitor: "", citizen: "", officer: "", moderator: "", clerk: "●", mayor: "", admin: "" },
+  "drive.certify": {
+    visitor: "",
+    citizen: "",
+    officer: "",
+    moderator: "",
+    clerk: "●",
+    mayor: "",
+    head: "",
+    admin: "",
+  },
+  "drive.paper": {
+    visitor: "",
+    citizen: "",
+    officer: "",
+    moderator: "",
+    clerk: "●",
+    mayor: "",
+    head: "",
+    admin: "",
+  },
   "drive.read-personal": {
     visitor: "",
     citizen: "",
@@ -108,9 +154,19 @@ const TABLE: Record<Action, Record<Role, "●" | "◐" | "">> = {
     moderator: "",
     clerk: "●",
     mayor: "",
+    head: "",
     admin: "",
   },
-  "drive.decide": { visitor: "", citizen: "", officer: "", moderator: "", clerk: "●", mayor: "", admin: "" },
+  "drive.decide": {
+    visitor: "",
+    citizen: "",
+    officer: "",
+    moderator: "",
+    clerk: "●",
+    mayor: "",
+    head: "",
+    admin: "",
+  },
   "statute.publish": {
     visitor: "",
     citizen: "",
@@ -118,6 +174,7 @@ const TABLE: Record<Action, Record<Role, "●" | "◐" | "">> = {
     moderator: "",
     clerk: "",
     mayor: "",
+    head: "",
     admin: "●",
   },
 };
@@ -126,8 +183,8 @@ const OTHER_OFFICE = 8;
 
 function viewerAs(role: Role): Viewer | null {
   if (role === "visitor") return null;
-  const officeId = role === "officer" || role === "mayor" ? OWN_OFFICE : null;
-  const posts = role === "citizen" ? [] : [{ role, officeId }];
+  const officeId = role === "officer" || role === "mayor" || role === "head" ? OWN_OFFICE : null;
+  const posts = role === "citizen" ? [] : [{ spaceId: 1, role, officeId }];
   return { personId: 1, publicName: "김○○", district: null, language: "ko", posts };
 }
 

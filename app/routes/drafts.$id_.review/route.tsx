@@ -42,7 +42,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     pictures: draft.pictures,
     author: viewer.publicName,
     category: category?.name[language] ?? "",
-    office: category?.officeName[language] ?? "",
+    office: category?.officeName?.[language] ?? "",
     district: directory.districts.find(({ code }) => code === draft.district)?.name[language] ?? null,
     closesAt: draft.closesAt,
     rules: draft.rules,
