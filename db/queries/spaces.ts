@@ -72,7 +72,11 @@ export function findHead(db: Queryable, spaceId: number) {
     .executeTakeFirst();
 }
 
-/** @returns its id; undefined when there is one of that code */
+/**
+ * Adds a space with the head of its ledger, which no line has yet.
+ *
+ * @returns its id; undefined when there is one of that code
+ */
 export async function insertSpace(tx: Tx, space: NewRow<"space">): Promise<number | undefined> {
   const added = await tx
     .insertInto("space")
@@ -80,7 +84,12 @@ export async function insertSpace(tx: Tx, space: NewRow<"space">): Promise<numbe
     .onConflict((conflict) => conflict.column("code").doNothing())
     .returning("id")
     .executeTakeFirst();
-  return added?.id;
+  if (!added) return undefined;
+  await tx
+    .insertInto("ledger_head")
+    .values({ space_id: added.id, seq: 0, hash: Buffer.alloc(32) })
+    .execute();
+  return added.id;
 }
 
 export async function insertDistricts(tx: Tx, rows: NewRow<"district">[]): Promise<void> {

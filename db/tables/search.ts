@@ -47,6 +47,14 @@ export interface SearchFollowerTable {
   rebuilt: Generated<number>;
 }
 
+export interface SearchGramFrequencyTable {
+  space_id: number;
+  /** A column of search_document; 'all': every document. */
+  field: string;
+  gram: number;
+  documents: number;
+}
+
 export interface SearchRebuildTable {
   singleton: Generated<boolean>;
   kind: SearchedKind;

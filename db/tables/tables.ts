@@ -36,6 +36,7 @@ import type {
   SearchChangeTable,
   SearchDocumentTable,
   SearchFollowerTable,
+  SearchGramFrequencyTable,
   SearchRebuildTable,
   SearchRemovalTable,
   StopWordTable,
@@ -83,6 +84,7 @@ export interface Tables {
   search_document: SearchDocumentTable;
   search_removal: SearchRemovalTable;
   search_follower: SearchFollowerTable;
+  search_gram_frequency: SearchGramFrequencyTable;
   search_rebuild: SearchRebuildTable;
   synonym_group: SynonymGroupTable;
   stop_word: StopWordTable;

@@ -7,7 +7,7 @@ import { useApplicationFaults } from "#app/components/apply/use-application-faul
 import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
-import { pageMeta, rootOf } from "#app/components/page-meta.ts";
+import { metaOfPage } from "#app/components/page-meta.ts";
 import { PortalError } from "#app/domain/errors.ts";
 import { parseInput } from "#app/domain/input.ts";
 import { readApplication } from "#app/domain/kinds/drive/application.ts";
@@ -17,9 +17,12 @@ import { termsAt } from "#app/domain/kinds/drive/start-drive.ts";
 import { idParam } from "#app/doors/id-param.ts";
 import { readPage, requirePermission, requireViewer, textFields, writePage } from "#app/doors/page.ts";
 import { applicationOf, termsOf } from "#app/doors/pages/application-page.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { ClerkDecision } from "./clerk-decision.tsx";
 import { ClerkFacts } from "./clerk-facts.tsx";
+
+await loadTexts("representative");
 
 /** An application on the clerk's desk: what is asked for, what it would take, and the three ways to answer. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
@@ -65,8 +68,7 @@ export function action(args: ActionFunctionArgs) {
   });
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data, location, matches }) =>
-  data ? pageMeta({ ...data.meta, path: location.pathname, ...rootOf(matches) }) : [];
+export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export default function ClerkApplication() {
   const { t } = useTranslation("apply");

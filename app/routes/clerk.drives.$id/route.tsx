@@ -10,10 +10,11 @@ import { AbuseSigns } from "#app/components/clerk/abuse-signs.tsx";
 import { DriveHeader } from "#app/components/clerk/drive-header.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { Notice } from "#app/components/notice.tsx";
-import { pageMeta, rootOf } from "#app/components/page-meta.ts";
+import { metaOfPage } from "#app/components/page-meta.ts";
 import { useRefusal } from "#app/components/use-refusal.ts";
 import { PortalError } from "#app/domain/errors.ts";
 import { parseId, parseInput } from "#app/domain/input.ts";
+import { dismissAbuseSign } from "#app/domain/kinds/drive/abuse-signs.ts";
 import {
   clerkNoteSchema,
   NOTE_LIMITS,
@@ -25,11 +26,13 @@ import { readClerkDrive } from "#app/domain/kinds/drive/read-clerk-drive.ts";
 import { idParam } from "#app/doors/id-param.ts";
 import { readPage, requirePermission, requireViewer, textFields, writePage } from "#app/doors/page.ts";
 import { clerkDriveOf } from "#app/doors/pages/clerk-pages.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
-import { markAbuseSignSeen } from "#db/queries/abuse-signs.ts";
 import { ActForms } from "./act-forms.tsx";
 import { DriveNumbers } from "./drive-numbers.tsx";
 import { ObjectionList } from "./objection-list.tsx";
+
+await loadTexts("clerk");
 
 /** One drive on the clerk's desk: how it stands, and what can be done next. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
@@ -57,7 +60,7 @@ export function action(args: ActionFunctionArgs) {
     const by = { matterId: id, clerkId: viewer.personId, at: now };
     switch (fields.intent) {
       case "seen":
-        await markAbuseSignSeen(portal.db, parseId(fields.sign) ?? 0, id, now);
+        await dismissAbuseSign(portal.db, { id: parseId(fields.sign) ?? 0, matterId: id }, now);
         return redirect(`${path}#signs`);
       case "answer-objection": {
         const objectionId = parseId(fields.objection);
@@ -86,8 +89,7 @@ export function action(args: ActionFunctionArgs) {
 export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
   actionStatus === 409 || defaultShouldRevalidate;
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches, location }) =>
-  data ? pageMeta({ ...data.meta, path: location.pathname, ...rootOf(matches) }) : [];
+export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export default function ClerkDrive() {
   const { t } = useTranslation("clerk");

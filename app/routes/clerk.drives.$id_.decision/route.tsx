@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
-import { pageMeta, rootOf } from "#app/components/page-meta.ts";
+import { metaOfPage } from "#app/components/page-meta.ts";
 import { useRefusal } from "#app/components/use-refusal.ts";
 import { PortalError } from "#app/domain/errors.ts";
 import { parseInput } from "#app/domain/input.ts";
@@ -15,21 +15,17 @@ import {
   decisionOf,
   decisionSchema,
 } from "#app/domain/kinds/drive/council-decision.ts";
+import { getDrive } from "#app/domain/kinds/drive/get-drive.ts";
 import { idParam } from "#app/doors/id-param.ts";
 import { readPage, requirePermission, requireViewer, textFields, writePage } from "#app/doors/page.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
-import type { Queryable } from "#db/client.ts";
-import { findDrive } from "#db/queries/drives.ts";
 import { DecisionForm } from "./decision-form.tsx";
+
+await loadTexts("clerk");
 
 /** The most fields of the form: its own, and three for each of a hundred articles. */
 const MOST_FIELDS = 320;
-
-async function driveOf(db: Queryable, id: number) {
-  const found = await findDrive(db, id);
-  if (!found) throw new PortalError("not-found");
-  return found;
-}
 
 /** The council's decision on a drive: the votes, and the text as adopted, beside the text that was asked for. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
@@ -37,7 +33,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   requirePermission(viewer, "drive.decide");
   const id = idParam(params.id);
   const { portal, language } = context;
-  const drive = await readPage(() => driveOf(portal.db, id));
+  const drive = await readPage(() => getDrive(portal.db, id));
   const t = translator(language);
   return {
     drive: { id, title: drive.title, articles: drive.draft.articles },
@@ -60,7 +56,7 @@ export function action(args: ActionFunctionArgs) {
       const fields = textFields(form);
       if (fields.intent === "compare") return data({ typed: fields });
       if (fields.intent !== "decide") throw new PortalError("bad-request");
-      const { draft } = await driveOf(portal.db, id);
+      const { draft } = await getDrive(portal.db, id);
       const input = parseInput(decisionSchema, { ...fields, articles: articlesOfForm(fields) });
       const act = { act: "decide", decision: decisionOf(input, draft) } as const;
       await performAct(portal.db, { matterId: id, clerkId: viewer.personId, act, at: now }, origin);
@@ -69,8 +65,7 @@ export function action(args: ActionFunctionArgs) {
   );
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data: page, matches, location }) =>
-  page ? pageMeta({ ...page.meta, path: location.pathname, ...rootOf(matches) }) : [];
+export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export default function ClerkDecision() {
   const { t } = useTranslation("clerk");

@@ -4,14 +4,14 @@ import { parseId } from "#app/domain/input.ts";
 import { decideLine } from "#app/domain/kinds/drive/decide-line.ts";
 import { isPaperReason } from "#app/domain/kinds/drive/paper-match.ts";
 import type { ListEntry } from "#app/domain/kinds/drive/personal.ts";
+import type { DoubtfulLine } from "#app/domain/kinds/drive/read-paper.ts";
 import { labelsOf } from "#app/doors/labels.ts";
 import type { Portal } from "#app/portal.ts";
-import type { listDoubtfulLines } from "#db/queries/paper.ts";
 
 /** As many as one looks at in one go: each look at names is on record. */
 export const LINES_A_PAGE = 20;
 
-type Rows = Awaited<ReturnType<typeof listDoubtfulLines>>;
+type Rows = readonly DoubtfulLine[];
 
 export function doubtfulOf(
   rows: Rows,

@@ -5,32 +5,26 @@ import { DriveHeader } from "#app/components/clerk/drive-header.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { Notice } from "#app/components/notice.tsx";
-import { pageMeta, rootOf } from "#app/components/page-meta.ts";
+import { metaOfPage } from "#app/components/page-meta.ts";
 import { useRefusal } from "#app/components/use-refusal.ts";
 import { PortalError } from "#app/domain/errors.ts";
 import { readPaperLines } from "#app/domain/kinds/drive/personal.ts";
+import { listDoubtful, readDoubtful } from "#app/domain/kinds/drive/read-paper.ts";
 import { idParam } from "#app/doors/id-param.ts";
 import { readPage, requirePermission, requireViewer, textFields, writePage } from "#app/doors/page.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
-import { findDrive } from "#db/queries/drives.ts";
-import { countPaper, listDoubtfulLines } from "#db/queries/paper.ts";
 import { decideLines, doubtfulOf, LINES_A_PAGE, shownOf } from "./clerk-doubtful.server.ts";
 import { DecideLines, DoubtfulQueue } from "./doubtful-forms.tsx";
+
+await loadTexts("clerk");
 
 /** Lines on paper that wait for a decision. Names are shown only when they were asked for, with a purpose. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   requirePermission(requireViewer(context, request), "drive.paper");
   const id = idParam(params.id);
   const { portal, language } = context;
-  const drive = await readPage(async () => {
-    const found = await findDrive(portal.db, id);
-    if (!found) throw new PortalError("not-found");
-    return found;
-  });
-  const [paper, lines] = await Promise.all([
-    countPaper(portal.db, id),
-    listDoubtfulLines(portal.db, id, undefined, LINES_A_PAGE),
-  ]);
+  const { drive, doubtful, lines } = await readPage(() => readDoubtful(portal.db, id, LINES_A_PAGE));
   const query = new URL(request.url).searchParams;
   const numberOf = (name: string) =>
     Math.min(LINES_A_PAGE, Math.max(0, Math.trunc(Number(query.get(name)) || 0)));
@@ -41,7 +35,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       title: drive.title,
       kind: drive.definition.name[language],
       stage: drive.stage,
-      doubtful: paper.doubtful,
+      doubtful,
     },
     lines: doubtfulOf(lines, context),
     done: query.has("decided") ? { decided: numberOf("decided"), overtaken: numberOf("overtaken") } : null,
@@ -64,7 +58,7 @@ export function action(args: ActionFunctionArgs) {
       return redirect(`${path}?decided=${decided}&overtaken=${overtaken}`);
     }
     if (fields.intent !== "look") throw new PortalError("bad-request");
-    const lines = await listDoubtfulLines(portal.db, id, undefined, LINES_A_PAGE);
+    const lines = await listDoubtful(portal.db, id, LINES_A_PAGE);
     const purpose = fields.purpose ?? "";
     const reading = { matterId: id, readerId: viewer.personId, purpose, at: now };
     const which = { lines: lines.map(({ sheet_id, line }) => ({ sheetId: sheet_id, line })) };
@@ -73,8 +67,7 @@ export function action(args: ActionFunctionArgs) {
   });
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches, location }) =>
-  data ? pageMeta({ ...data.meta, path: location.pathname, ...rootOf(matches) }) : [];
+export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export default function ClerkDoubtful() {
   const { t } = useTranslation("clerk");

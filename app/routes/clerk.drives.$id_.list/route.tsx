@@ -4,19 +4,21 @@ import { useTranslation } from "react-i18next";
 import { DriveHeader } from "#app/components/clerk/drive-header.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { Notice } from "#app/components/notice.tsx";
-import { pageMeta, rootOf } from "#app/components/page-meta.ts";
+import { metaOfPage } from "#app/components/page-meta.ts";
 import { useRefusal } from "#app/components/use-refusal.ts";
 import type { FieldFault } from "#app/domain/errors.ts";
+import { readAccessLog } from "#app/domain/kinds/drive/access-log.ts";
 import { isListAsHandedIn } from "#app/domain/kinds/drive/hand-in.ts";
 import { readClerkDrive } from "#app/domain/kinds/drive/read-clerk-drive.ts";
 import { idParam } from "#app/doors/id-param.ts";
 import { readPage, requirePermission, requireViewer } from "#app/doors/page.ts";
 import { looksOf } from "#app/doors/pages/clerk-list.ts";
 import { clerkDriveOf } from "#app/doors/pages/clerk-pages.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
-import { listExportsOfDrive } from "#db/queries/list-exports.ts";
-import { listReadsOfDrive } from "#db/queries/personal-reads.ts";
 import { AccessLog, ExportForm, FrozenLists } from "./list-parts.tsx";
+
+await loadTexts("clerk");
 
 const MOST_LOOKS = 200;
 
@@ -29,13 +31,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { db } = portal;
   const found = await readPage(() => readClerkDrive(db, id));
   const deleted = found.drive.data_deleted_at;
-  const reads = await listReadsOfDrive(db, id, MOST_LOOKS);
-  const [exports, asHandedIn] = await Promise.all([
-    listExportsOfDrive(
-      db,
-      id,
-      reads.map((read) => read.id),
-    ),
+  const [looks, asHandedIn] = await Promise.all([
+    readAccessLog(db, id, MOST_LOOKS),
     deleted ? null : isListAsHandedIn(db, id),
   ]);
   const t = translator(language);
@@ -43,7 +40,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     drive: clerkDriveOf(found, viewer.personId, context),
     asHandedIn,
     deletedAt: deleted?.toISOString() ?? null,
-    looks: looksOf(reads, exports, context),
+    looks: looksOf(looks, context),
     fault: faultOf(new URL(request.url).searchParams.get("fault")),
     meta: { title: t("clerk:tabs.list"), description: found.drive.title },
   };
@@ -55,8 +52,7 @@ function faultOf(said: string | null): FieldFault | null {
   return said === "purpose" || said === "format" ? { field: said, code: "required" } : null;
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches, location }) =>
-  data ? pageMeta({ ...data.meta, path: location.pathname, ...rootOf(matches) }) : [];
+export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export default function ClerkList() {
   const { t } = useTranslation("clerk");

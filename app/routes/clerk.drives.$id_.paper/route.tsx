@@ -6,22 +6,23 @@ import { DriveHeader } from "#app/components/clerk/drive-header.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { PrintIcon } from "#app/components/icons.tsx";
 import { Notice } from "#app/components/notice.tsx";
-import { pageMeta, rootOf } from "#app/components/page-meta.ts";
+import { metaOfPage } from "#app/components/page-meta.ts";
 import { useRefusal } from "#app/components/use-refusal.ts";
-import { PortalError } from "#app/domain/errors.ts";
 import { parseId } from "#app/domain/input.ts";
 import { ENTRY_STAGES } from "#app/domain/kinds/drive/enter-sheet.ts";
 import { LINES_PRINTED } from "#app/domain/kinds/drive/paper-line.ts";
+import { readPaper } from "#app/domain/kinds/drive/read-paper.ts";
 import { idParam } from "#app/doors/id-param.ts";
 import { readPage, requirePermission, requireViewer, writePage } from "#app/doors/page.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
-import { findDrive } from "#db/queries/drives.ts";
-import { countPaper, countRegister, listSheets, nextSheetNumber } from "#db/queries/paper.ts";
 import { writePaper } from "./clerk-paper.server.ts";
 import { ImportForm, RegisterForm } from "./file-forms.tsx";
 import { PaperReport, RegisterReportNotice } from "./paper-report.tsx";
 import { SheetForm } from "./sheet-form.tsx";
 import { SheetTable } from "./sheet-table.tsx";
+
+await loadTexts("clerk");
 
 const SHEETS_A_PAGE = 50;
 /** A row has six fields. */
@@ -32,19 +33,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   requirePermission(requireViewer(context, request), "drive.paper");
   const id = idParam(params.id);
   const { portal, directory, language } = context;
-  const { db } = portal;
   const before = parseId(new URL(request.url).searchParams.get("before") ?? undefined);
-  const drive = await readPage(async () => {
-    const found = await findDrive(db, id);
-    if (!found) throw new PortalError("not-found");
-    return found;
-  });
-  const [paper, people, sheets, next] = await Promise.all([
-    countPaper(db, id),
-    countRegister(db, id),
-    listSheets(db, id, before, SHEETS_A_PAGE + 1),
-    nextSheetNumber(db, id),
-  ]);
+  const { drive, ...paper } = await readPage(() => readPaper(portal.db, id, { before, size: SHEETS_A_PAGE }));
   const t = translator(language);
   return {
     drive: {
@@ -52,21 +42,21 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       title: drive.title,
       kind: drive.definition.name[language],
       stage: drive.stage,
-      doubtful: paper.doubtful,
+      doubtful: paper.counts.doubtful,
     },
     open: ENTRY_STAGES.includes(drive.stage),
     comparable: drive.data_deleted_at === null,
-    entered: paper.counted + paper.doubtful + paper.refused + paper.superseded,
-    people,
-    next,
+    entered: paper.entered,
+    people: paper.registered,
+    next: paper.nextNumber,
     districts: directory.districts.map(({ code, name }) => ({ value: code, label: name[language] })),
-    sheets: sheets.slice(0, SHEETS_A_PAGE).map(({ number, source, entered_at, counts }) => ({
+    sheets: paper.sheets.map(({ number, source, entered_at, counts }) => ({
       number,
       source,
       enteredAt: entered_at.toISOString(),
       counts,
     })),
-    more: sheets.length > SHEETS_A_PAGE ? `?before=${sheets[SHEETS_A_PAGE - 1]?.number}#sheets` : null,
+    more: paper.next === null ? null : `?before=${paper.next}#sheets`,
     meta: { title: t("clerk:tabs.paper"), description: drive.title },
   };
 }
@@ -80,8 +70,7 @@ export function action(args: ActionFunctionArgs) {
   });
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches, location }) =>
-  data ? pageMeta({ ...data.meta, path: location.pathname, ...rootOf(matches) }) : [];
+export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export default function ClerkPaper() {
   const { t } = useTranslation("clerk");

@@ -3,13 +3,16 @@ import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
-import { pageMeta, rootOf } from "#app/components/page-meta.ts";
+import { metaOfPage } from "#app/components/page-meta.ts";
 import { useFormat } from "#app/components/use-format.ts";
 import { readDesk } from "#app/domain/views/read-desk.ts";
 import { requirePermission, requireViewer } from "#app/doors/page.ts";
 import { dutyItemsOf } from "#app/doors/pages/duty-items.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { DeskSection } from "./desk-section.tsx";
+
+await loadTexts("office");
 
 /** What an office owes: overdue first, then what is due soonest, then what it answered. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -30,8 +33,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   };
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches, location }) =>
-  data ? pageMeta({ ...data.meta, path: location.pathname, ...rootOf(matches) }) : [];
+export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export default function Desk() {
   const { t } = useTranslation("desk");

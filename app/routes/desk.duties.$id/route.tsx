@@ -10,7 +10,7 @@ import { DueBadge } from "#app/components/due-badge.tsx";
 import { DutyReplies } from "#app/components/duty/duty-replies.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
-import { pageMeta, rootOf } from "#app/components/page-meta.ts";
+import { metaOfPage } from "#app/components/page-meta.ts";
 import { useFormat } from "#app/components/use-format.ts";
 import { readDuty } from "#app/domain/duty/read-duties.ts";
 import { publishReply, REPLY_LIMITS, replySchema } from "#app/domain/duty/reply.ts";
@@ -18,11 +18,14 @@ import { parseInput } from "#app/domain/input.ts";
 import { readDeskDuty } from "#app/domain/views/read-desk.ts";
 import { idParam } from "#app/doors/id-param.ts";
 import { readPage, requirePermission, requireViewer, textFields, writePage } from "#app/doors/page.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { markdownToHtml } from "#app/platform/markdown.ts";
 import { deskDutyOf } from "./desk-duty.server.ts";
 import { DeskMatter } from "./desk-matter.tsx";
 import { ReplyForm } from "./reply-form.tsx";
+
+await loadTexts("office");
 
 /** One duty on the desk of its office: what it is about, what was answered so far, and the form to answer. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
@@ -41,8 +44,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   };
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches, location }) =>
-  data ? pageMeta({ ...data.meta, path: location.pathname, ...rootOf(matches) }) : [];
+export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export async function action(args: ActionFunctionArgs) {
   const { params, context } = args;

@@ -7,7 +7,7 @@ import {
 } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { PageHeader } from "#app/components/page-header.tsx";
-import { pageMeta, rootOf } from "#app/components/page-meta.ts";
+import { metaOfPage } from "#app/components/page-meta.ts";
 import { Editor } from "#app/components/write/editor.tsx";
 import { type Reached, reachServer } from "#app/components/write/reach-server.ts";
 import { WriteSteps } from "#app/components/write/write-steps.tsx";
@@ -16,7 +16,10 @@ import { faultsOfDraft } from "#app/domain/kinds/proposal/review-draft.ts";
 import { draftIdParam } from "#app/doors/id-param.ts";
 import { readPage, requirePermission, requireViewer } from "#app/doors/page.ts";
 import { editorData, writeDraft } from "#app/doors/pages/write-draft.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
+
+await loadTexts("author");
 
 /** A draft that was kept, open for writing on. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
@@ -42,8 +45,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
   reachServer(serverAction<typeof action>);
 
-export const meta: MetaFunction<typeof loader> = ({ data: page, location, matches }) =>
-  page ? pageMeta({ ...page.meta, path: location.pathname, ...rootOf(matches) }) : [];
+export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export default function Draft() {
   const { t } = useTranslation("write");

@@ -7,7 +7,7 @@ import {
 } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { PageHeader } from "#app/components/page-header.tsx";
-import { pageMeta, rootOf } from "#app/components/page-meta.ts";
+import { metaOfPage } from "#app/components/page-meta.ts";
 import { type Reached, reachServer } from "#app/components/write/reach-server.ts";
 import { SimilarPanel } from "#app/components/write/similar-panel.tsx";
 import { WriteSteps } from "#app/components/write/write-steps.tsx";
@@ -17,9 +17,12 @@ import { draftIdParam } from "#app/doors/id-param.ts";
 import { readPage, requirePermission, requireViewer, writePage } from "#app/doors/page.ts";
 import { similarItemsOf } from "#app/doors/pages/similar-items.ts";
 import { localCopyOwner } from "#app/doors/pages/write-draft.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { PublishPanel } from "./publish-panel.tsx";
 import { ReviewedDraft } from "./reviewed-draft.tsx";
+
+await loadTexts("author");
 
 /** The draft read back as everyone will read it, and the button that puts it before them. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
@@ -66,8 +69,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
   reachServer(serverAction<typeof action>);
 
-export const meta: MetaFunction<typeof loader> = ({ data: page, location, matches }) =>
-  page ? pageMeta({ ...page.meta, path: location.pathname, ...rootOf(matches) }) : [];
+export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export default function Review() {
   const { t } = useTranslation("write");

@@ -1,22 +1,18 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Form, type MetaFunction, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#app/components/button.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
-import { pageMeta, rootOf } from "#app/components/page-meta.ts";
+import { metaOfPage } from "#app/components/page-meta.ts";
 import { useFormat } from "#app/components/use-format.ts";
 import { useRefusal } from "#app/components/use-refusal.ts";
 import { PortalError } from "#app/domain/errors.ts";
-import { handIn, handInOf } from "#app/domain/kinds/drive/hand-in.ts";
+import { handIn, readHandIn } from "#app/domain/kinds/drive/hand-in.ts";
 import { idParam } from "#app/doors/id-param.ts";
 import { readPage, requirePermission, requireViewer, writePage } from "#app/doors/page.ts";
 import { translator } from "#app/i18n/server.ts";
-import { findDriveRole } from "#db/queries/drive-lists.ts";
-import { findDrive } from "#db/queries/drives.ts";
-import { listFrozenLists } from "#db/queries/frozen-lists.ts";
-import { countPaper } from "#db/queries/paper.ts";
 
 /** Handing the list in, by those who lead the drive. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
@@ -24,23 +20,14 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(context, request, `/drives/${id}/hand-in`);
   requirePermission(viewer, "drive.hand-in");
   const { portal, language } = context;
-  const { db } = portal;
-  const drive = await readPage(async () => {
-    const found = await findDrive(db, id);
-    if (!found) throw new PortalError("not-found");
-    return found;
-  });
-  const role = await findDriveRole(db, id, viewer.personId);
-  if (role !== "representative" && role !== "co-representative")
-    throw data({ code: "not-permitted" }, { status: 403 });
-  const [lists, paper] = await Promise.all([listFrozenLists(db, id), countPaper(db, id)]);
-  const way = handInOf(drive, paper.doubtful, portal.clock.now());
-  const last = lists.at(-1);
+  const { drive, obstacle, doubtful, last } = await readPage(() =>
+    readHandIn(portal.db, id, viewer.personId, portal.clock.now()),
+  );
   const t = translator(language);
   return {
     drive: { id, title: drive.title, count: drive.support_count, required: drive.required },
-    obstacle: "obstacle" in way ? way.obstacle : null,
-    doubtful: paper.doubtful,
+    obstacle,
+    doubtful,
     last: last
       ? {
           round: last.round,
@@ -50,7 +37,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
           seq: last.event_seq,
         }
       : null,
-    meta: { title: t("clerk:handIn.title"), description: drive.title },
+    meta: { title: t("drives:handIn.title"), description: drive.title },
   };
 }
 
@@ -67,11 +54,10 @@ export function action(args: ActionFunctionArgs) {
   });
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data: page, matches, location }) =>
-  page ? pageMeta({ ...page.meta, path: location.pathname, ...rootOf(matches) }) : [];
+export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export default function HandIn() {
-  const { t } = useTranslation("clerk");
+  const { t } = useTranslation("drives");
   const { t: drives } = useTranslation("drives");
   const format = useFormat();
   const { state } = useNavigation();

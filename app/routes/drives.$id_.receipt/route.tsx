@@ -1,14 +1,14 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect, replace } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
-import { pageMeta, rootOf } from "#app/components/page-meta.ts";
+import { metaOfPage } from "#app/components/page-meta.ts";
 import { PortalError } from "#app/domain/errors.ts";
 import { readOwnReceipt } from "#app/domain/kinds/drive/check-receipt.ts";
+import { getDrive } from "#app/domain/kinds/drive/get-drive.ts";
 import { readLooksAt } from "#app/domain/kinds/drive/personal.ts";
 import { withdrawSignature } from "#app/domain/kinds/drive/sign.ts";
 import { idParam } from "#app/doors/id-param.ts";
 import { readPage, requirePermission, requireViewer, writePage } from "#app/doors/page.ts";
 import { translator } from "#app/i18n/server.ts";
-import { findDrive } from "#db/queries/drives.ts";
 import { receiptPageOf } from "./receipt-page.server.ts";
 import { ReceiptPage } from "./receipt-page.tsx";
 
@@ -19,11 +19,10 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(context, request, `/drives/${id}/receipt`);
   const { drive, receipt, looks } = await readPage(async () => {
     const [drive, receipt, looks] = await Promise.all([
-      findDrive(portal.db, id),
+      getDrive(portal.db, id),
       readOwnReceipt(portal.signing, id, viewer.personId),
       readLooksAt(portal.db, id, viewer.personId),
     ]);
-    if (!drive) throw new PortalError("not-found");
     return { drive, receipt, looks };
   });
   if (!receipt) throw redirect(`/drives/${id}`);
@@ -46,8 +45,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   });
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches, location }) =>
-  data ? pageMeta({ ...data.meta, path: location.pathname, ...rootOf(matches) }) : [];
+export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export default function Receipt() {
   const { receipt, justSigned } = useLoaderData<typeof loader>();

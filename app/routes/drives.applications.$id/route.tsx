@@ -13,7 +13,7 @@ import { useApplicationFaults } from "#app/components/apply/use-application-faul
 import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
-import { pageMeta, rootOf } from "#app/components/page-meta.ts";
+import { metaOfPage } from "#app/components/page-meta.ts";
 import { type Reached, reachServer } from "#app/components/write/reach-server.ts";
 import { SimilarPanel } from "#app/components/write/similar-panel.tsx";
 import { readApplication } from "#app/domain/kinds/drive/application.ts";
@@ -23,6 +23,7 @@ import { idParam } from "#app/doors/id-param.ts";
 import { readPage, requirePermission, requireViewer, writePage } from "#app/doors/page.ts";
 import { applicationOf, termsOf } from "#app/doors/pages/application-page.ts";
 import { similarItemsOf } from "#app/doors/pages/similar-items.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { articlesOf, MOST_APPLICATION_FIELDS } from "./application-form.ts";
 import { ApplicationSteps } from "./application-steps.tsx";
@@ -30,6 +31,8 @@ import { CurrentStep } from "./current-step.tsx";
 import { PeopleStep } from "./people-step.tsx";
 import { Withdraw } from "./withdraw.tsx";
 import { writeApplication } from "./write-application.server.ts";
+
+await loadTexts("author", "representative");
 
 /** An application for its representative: step by step while it is written, then where it stands. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
@@ -86,8 +89,7 @@ export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
 export const shouldRevalidate: ShouldRevalidateFunction = ({ formData, defaultShouldRevalidate }) =>
   formData?.get("intent") !== "autosave" && defaultShouldRevalidate;
 
-export const meta: MetaFunction<typeof loader> = ({ data, location, matches }) =>
-  data ? pageMeta({ ...data.meta, path: location.pathname, ...rootOf(matches) }) : [];
+export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export default function Application() {
   const { t } = useTranslation("apply");

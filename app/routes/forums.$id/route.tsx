@@ -6,7 +6,7 @@ import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { BackgroundList } from "#app/components/forum/background-list.tsx";
 import { MatterTimeline } from "#app/components/ledger/matter-timeline.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
-import { pageMeta, rootOf } from "#app/components/page-meta.ts";
+import { metaOfPage } from "#app/components/page-meta.ts";
 import { RelatedMatters } from "#app/components/related-matters.tsx";
 import { useRefusal } from "#app/components/use-refusal.ts";
 import { mayEditBackground } from "#app/domain/kinds/forum/background.ts";
@@ -43,27 +43,23 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     ]),
   );
   const { stance, order } = asked;
+  const page = forumPageOf(forum, context);
   return {
-    forum: forumPageOf(forum, context),
+    forum: page,
     related: relatedItemsOf(related, directory, language),
     opinions: { ...opinions, stance: stance ?? null, order, atStart: asked.cursor === null },
     mayEdit,
     given: url.searchParams.has("given"),
     limits: { opinion: OPINION_LIMITS.max, reply: OPINION_REPLY_LIMITS.max },
-    description: forum.summary ?? translator(language)("forum:list.lead"),
+    meta: {
+      title: page.title,
+      description: forum.summary ?? translator(language)("forum:list.lead"),
+      type: "article" as const,
+    },
   };
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches, location }) =>
-  data
-    ? pageMeta({
-        title: data.forum.title,
-        description: data.description,
-        path: location.pathname,
-        type: "article",
-        ...rootOf(matches),
-      })
-    : [];
+export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export async function action(args: ActionFunctionArgs) {
   const { request, params, context } = args;

@@ -3,7 +3,7 @@ import { Link, type MetaFunction, useActionData, useLoaderData } from "@remix-ru
 import { useTranslation } from "react-i18next";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
-import { pageMeta, rootOf } from "#app/components/page-meta.ts";
+import { metaOfPage } from "#app/components/page-meta.ts";
 import { useFormat } from "#app/components/use-format.ts";
 import { PortalError } from "#app/domain/errors.ts";
 import { parseId, parseInput } from "#app/domain/input.ts";
@@ -42,8 +42,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   };
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data: page, matches, location }) =>
-  page ? pageMeta({ ...page.meta, path: location.pathname, ...rootOf(matches) }) : [];
+export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export async function action(args: ActionFunctionArgs) {
   const { params, context } = args;

@@ -3,7 +3,7 @@ import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/reac
 import { useTranslation } from "react-i18next";
 import { LinkButton } from "#app/components/button.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
-import { pageMeta, rootOf } from "#app/components/page-meta.ts";
+import { metaOfPage } from "#app/components/page-meta.ts";
 import { Tabs } from "#app/components/tabs.tsx";
 import { DraftLinks } from "#app/components/write/unfinished-list.tsx";
 import { parseInput } from "#app/domain/input.ts";
@@ -14,12 +14,15 @@ import { readSavedSearches } from "#app/domain/search/saved-searches.ts";
 import { readOwnPage } from "#app/domain/views/own-page.ts";
 import { requireViewer, textFields, writePage } from "#app/doors/page.ts";
 import { driveItemsOf } from "#app/doors/pages/drive-items.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { OwnLists } from "./own-lists.tsx";
 import { isOwnView, ownTabs } from "./own-tabs.ts";
 import { savedSearchItemsOf } from "./saved-search-items.server.ts";
 import { SavedSearches } from "./saved-searches.tsx";
 import { Settings } from "./settings.tsx";
+
+await loadTexts("author", "representative");
 
 const DRIVES_SHOWN = 100;
 
@@ -78,8 +81,7 @@ export function action({ request, context }: ActionFunctionArgs) {
   );
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data, location, matches }) =>
-  data ? pageMeta({ ...data.meta, path: location.pathname, ...rootOf(matches) }) : [];
+export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export default function Me() {
   const { t } = useTranslation("me");

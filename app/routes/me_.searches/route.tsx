@@ -4,14 +4,13 @@ import { useTranslation } from "react-i18next";
 import { LinkButton } from "#app/components/button.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
-import { pageMeta, rootOf } from "#app/components/page-meta.ts";
+import { metaOfPage } from "#app/components/page-meta.ts";
 import { useRefusal } from "#app/components/use-refusal.ts";
 import { PortalError } from "#app/domain/errors.ts";
 import { parseId } from "#app/domain/input.ts";
-import { saveSearch } from "#app/domain/search/saved-searches.ts";
+import { removeSavedSearch, saveSearch, setSearchMail } from "#app/domain/search/saved-searches.ts";
 import { requireViewer, textFields, writePage } from "#app/doors/page.ts";
 import { translator } from "#app/i18n/server.ts";
-import { deleteSavedSearch, setMailOfSearch } from "#db/queries/saved-searches.ts";
 
 const OWN_PAGE = "/me?show=searches";
 
@@ -35,15 +34,14 @@ export function action(args: ActionFunctionArgs) {
     const id = parseId(search);
     if (id === undefined) throw new PortalError("bad-request");
     if (intent === "mail-on" || intent === "mail-off")
-      await setMailOfSearch(portal.db, { id, personId, mail: intent === "mail-on" }, now);
-    else if (intent === "remove") await deleteSavedSearch(portal.db, id, personId);
+      await setSearchMail(portal.db, { id, personId, mail: intent === "mail-on" }, now);
+    else if (intent === "remove") await removeSavedSearch(portal.db, { id, personId });
     else throw new PortalError("bad-request");
     return redirect(OWN_PAGE);
   });
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches, location }) =>
-  data ? pageMeta({ ...data.meta, path: location.pathname, ...rootOf(matches) }) : [];
+export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export default function SavedSearches() {
   const { t } = useTranslation("me");

@@ -5,14 +5,17 @@ import { EmptyState } from "#app/components/empty-state.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
-import { pageMeta, rootOf } from "#app/components/page-meta.ts";
+import { metaOfPage } from "#app/components/page-meta.ts";
 import { Pagination } from "#app/components/pagination.tsx";
 import { Tabs } from "#app/components/tabs.tsx";
 import { useRefusal } from "#app/components/use-refusal.ts";
 import { judgeDifferent, readDuplicates } from "#app/domain/search/judge-duplicates.ts";
 import { readPage, requirePermission, requireViewer, textFields, writePage } from "#app/doors/page.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { DuplicatePair } from "./duplicate-pair.tsx";
+
+await loadTexts("office");
 
 const PATH = "/moderation/duplicates";
 
@@ -42,8 +45,7 @@ export function action(args: ActionFunctionArgs) {
   });
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches, location }) =>
-  data ? pageMeta({ ...data.meta, path: location.pathname, ...rootOf(matches) }) : [];
+export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export default function Duplicates() {
   const { t } = useTranslation("moderation");

@@ -4,15 +4,17 @@ import { useTranslation } from "react-i18next";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
-import { pageMeta, rootOf } from "#app/components/page-meta.ts";
+import { metaOfPage } from "#app/components/page-meta.ts";
 import { useRefusal } from "#app/components/use-refusal.ts";
 import { parseId } from "#app/domain/input.ts";
-import { changeWords } from "#app/domain/search/words.ts";
+import { changeWords, readWords } from "#app/domain/search/words.ts";
 import { requirePermission, requireViewer, textFields, writePage } from "#app/doors/page.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
-import { listStopWords, listSynonymGroups } from "#db/queries/search-words.ts";
 import { StopWords } from "./stop-words.tsx";
 import { SynonymGroups } from "./synonym-groups.tsx";
+
+await loadTexts("office");
 
 const PATH = "/operator/search-words";
 
@@ -21,10 +23,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { portal, directory, language } = context;
   requirePermission(requireViewer(context, request), "search-words.edit");
   const { searchParams } = new URL(request.url);
-  const [groups, stopWords] = await Promise.all([
-    listSynonymGroups(portal.db, directory.space.id),
-    listStopWords(portal.db, directory.space.id),
-  ]);
+  const { groups, stopWords } = await readWords(portal.db, directory.space.id);
   const t = translator(language);
   return {
     groups: groups.map(({ id, words }) => ({ id, words })),
@@ -46,8 +45,7 @@ export function action(args: ActionFunctionArgs) {
   });
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches, location }) =>
-  data ? pageMeta({ ...data.meta, path: location.pathname, ...rootOf(matches) }) : [];
+export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export default function SearchWords() {
   const { t } = useTranslation("operator");

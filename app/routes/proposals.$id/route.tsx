@@ -5,7 +5,7 @@ import {
   useActionData,
   useLoaderData,
 } from "@remix-run/react";
-import { pageMeta, rootOf } from "#app/components/page-meta.ts";
+import { metaOfPage } from "#app/components/page-meta.ts";
 import { type Reached, reachServer } from "#app/components/write/reach-server.ts";
 import { PortalError } from "#app/domain/errors.ts";
 import { readProposalPage } from "#app/domain/kinds/proposal/read-proposal-page.ts";
@@ -27,11 +27,16 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     readPage(() => readProposalPage(portal.db, id, reader, now)),
     portal.related.of(id, "proposal", language, now),
   ]);
+  const page = proposalPageOf(proposal, directory, language);
   return {
-    proposal: proposalPageOf(proposal, directory, language),
+    proposal: page,
     related: relatedItemsOf(related, directory, language),
     done: proposal.reader.isAuthor ? doneOf(new URL(request.url).searchParams) : null,
-    description: proposal.translation?.summary ?? plainExcerpt(proposal.body),
+    meta: {
+      title: page.title,
+      description: proposal.translation?.summary ?? plainExcerpt(proposal.body),
+      type: "article" as const,
+    },
   };
 }
 
@@ -64,16 +69,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
   reachServer(serverAction<typeof action>);
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches, location }) =>
-  data
-    ? pageMeta({
-        title: data.proposal.title,
-        description: data.description,
-        path: location.pathname,
-        type: "article",
-        ...rootOf(matches),
-      })
-    : [];
+export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export default function Proposal() {
   const { proposal, related, done } = useLoaderData<typeof loader>();

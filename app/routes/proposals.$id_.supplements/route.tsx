@@ -7,7 +7,7 @@ import {
 } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { PageHeader } from "#app/components/page-header.tsx";
-import { pageMeta, rootOf } from "#app/components/page-meta.ts";
+import { metaOfPage } from "#app/components/page-meta.ts";
 import { TextFixed } from "#app/components/proposal/text-fixed.tsx";
 import { type Reached, reachServer } from "#app/components/write/reach-server.ts";
 import { parseInput } from "#app/domain/input.ts";
@@ -16,8 +16,11 @@ import { SUPPLEMENT_LIMITS, supplementSchema } from "#app/domain/kinds/proposal/
 import { idParam } from "#app/doors/id-param.ts";
 import { requirePermission, requireViewer, textFields, writePage } from "#app/doors/page.ts";
 import { readOwnProposal } from "#app/doors/pages/own-proposal.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { SupplementForm } from "./supplement-form.tsx";
+
+await loadTexts("author");
 
 /** What an author adds later: dated, below the text that people agreed with. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
@@ -45,8 +48,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
   reachServer(serverAction<typeof action>);
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches, location }) =>
-  data ? pageMeta({ ...data.meta, path: location.pathname, ...rootOf(matches) }) : [];
+export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export default function SupplementProposal() {
   const { t } = useTranslation("proposals");

@@ -7,7 +7,7 @@ import {
 } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { PageHeader } from "#app/components/page-header.tsx";
-import { pageMeta, rootOf } from "#app/components/page-meta.ts";
+import { metaOfPage } from "#app/components/page-meta.ts";
 import { TextFixed } from "#app/components/proposal/text-fixed.tsx";
 import { type Reached, reachServer } from "#app/components/write/reach-server.ts";
 import { withdrawProposal } from "#app/domain/kinds/proposal/author-acts.ts";
@@ -44,8 +44,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
   reachServer(serverAction<typeof action>);
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches, location }) =>
-  data ? pageMeta({ ...data.meta, path: location.pathname, ...rootOf(matches) }) : [];
+export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export default function WithdrawProposal() {
   const { t } = useTranslation("proposals");

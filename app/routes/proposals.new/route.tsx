@@ -8,7 +8,7 @@ import {
 } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { PageHeader } from "#app/components/page-header.tsx";
-import { pageMeta, rootOf } from "#app/components/page-meta.ts";
+import { metaOfPage } from "#app/components/page-meta.ts";
 import { Editor } from "#app/components/write/editor.tsx";
 import { type Reached, reachServer } from "#app/components/write/reach-server.ts";
 import { UnfinishedList } from "#app/components/write/unfinished-list.tsx";
@@ -19,7 +19,10 @@ import { readDraft } from "#app/domain/kinds/proposal/drafts.ts";
 import { readUnfinished } from "#app/domain/views/own-page.ts";
 import { requirePermission, requireViewer } from "#app/doors/page.ts";
 import { editorData, editorPath, writeDraft } from "#app/doors/pages/write-draft.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
+
+await loadTexts("author");
 
 /**
  * Where a proposal begins. The address carries the draft's id from the first moment, so that a reload, another
@@ -56,8 +59,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
   reachServer(serverAction<typeof action>);
 
-export const meta: MetaFunction<typeof loader> = ({ data: page, location, matches }) =>
-  page ? pageMeta({ ...page.meta, path: location.pathname, ...rootOf(matches) }) : [];
+export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export default function NewProposal() {
   const { t } = useTranslation("write");
