@@ -6,7 +6,7 @@ import { buildIfNeeded } from "#app/build.ts";
 import { seedDemonstration } from "#app/demonstration/seed.ts";
 import { readCityFile } from "#app/demonstration/texts.ts";
 import { seedElectorate, seedStatutes } from "#app/domain/kinds/drive/seed-law.ts";
-import { citySchema, setUpSpace } from "#app/domain/space/setup.ts";
+import { setUpSpace, spaceFileSchema } from "#app/domain/space/setup.ts";
 import { DEFAULT_RULE_SET } from "#app/domain/threshold/publish-rules.ts";
 import { readEnvironment } from "#app/environment.ts";
 import { demonstrationKeys } from "#app/portal.ts";
@@ -48,7 +48,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
   await make("empty", async () => undefined);
   await make("city", async (db) => {
-    const city = citySchema.parse(await readCityFile());
+    const city = spaceFileSchema.parse(await readCityFile());
     await db.transaction().execute(async (tx) => {
       const spaceId = await setUpSpace(tx, { ...city, rules: undefined }, DEFAULT_RULE_SET, SET_UP_AT);
       await seedStatutes(tx, spaceId, SET_UP_AT);
