@@ -365,10 +365,16 @@ interface SearchFollowerTable {
 
 interface SearchGramFrequencyTable {
   space_id: number;
-  /** A column of search_document; 'all': every document. */
+  /** A column of search_document. */
   field: string;
   gram: number;
   documents: number;
+}
+
+interface SearchGramTotalTable {
+  space_id: number;
+  documents: number;
+  changes: number;
 }
 
 interface SearchRebuildTable {
@@ -679,6 +685,7 @@ export interface Tables {
   search_removal: SearchRemovalTable;
   search_follower: SearchFollowerTable;
   search_gram_frequency: SearchGramFrequencyTable;
+  search_gram_total: SearchGramTotalTable;
   search_rebuild: SearchRebuildTable;
   synonym_group: SynonymGroupTable;
   stop_word: StopWordTable;
