@@ -1,12 +1,12 @@
 import { LRUCache } from "lru-cache";
 import type pg from "pg";
-import type { DemonstrationKeys } from "#app/domain/demonstration/seed.ts";
-import { createSigningServices, type SigningServices } from "#app/domain/drive/signing-services.ts";
+import type { DemonstrationKeys } from "#app/demonstration/seed.ts";
+import { createSigningServices, type SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
 import type { Viewer } from "#app/domain/person/permissions.ts";
 import { readViewer } from "#app/domain/person/viewer.ts";
-import { RelatedMatters } from "#app/domain/search/related.ts";
 import { type Directory, readDirectory } from "#app/domain/space/directory.ts";
 import { SupportWriter } from "#app/domain/support/support-writer.ts";
+import { RelatedMatters } from "#app/domain/views/related.ts";
 import { connect, type Database } from "#db/client.ts";
 import { enqueueCloseBatches } from "#db/queries/jobs.ts";
 import { type Environment, keyRingOf } from "./environment.ts";

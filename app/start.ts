@@ -1,12 +1,11 @@
 import type { Server } from "node:http";
 import type { Router } from "express";
 import { openDatabase } from "#app/commands/open-database.ts";
-import { demonstrationPerson, demonstrationPosts } from "#app/domain/demonstration/people.ts";
-import { seedDemonstration } from "#app/domain/demonstration/seed.ts";
-import { createDemonstrationAgency } from "#app/platform/demonstration-agency.ts";
+import { createDemonstrationAgency } from "#app/demonstration/agency.ts";
+import { demonstrationPerson, demonstrationPosts } from "#app/demonstration/people.ts";
+import { seedDemonstration } from "#app/demonstration/seed.ts";
 import { loadBuild, startDevelopmentBuild } from "./build.ts";
 import type { Environment } from "./environment.ts";
-import { createWeb } from "./http/web.ts";
 import { startWorker } from "./jobs/worker.ts";
 import type { Clock } from "./platform/clock.ts";
 import {
@@ -17,6 +16,7 @@ import {
   hasDemonstrationAgency,
   type Portal,
 } from "./portal.ts";
+import { createWeb } from "./web/web.ts";
 
 const DRAIN_MS = 10_000;
 

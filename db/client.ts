@@ -1,6 +1,6 @@
 import { Kysely, PostgresDialect, type Transaction } from "kysely";
 import pg from "pg";
-import type { Tables } from "./database.ts";
+import type { Tables } from "./tables/tables.ts";
 
 export type Database = Kysely<Tables>;
 /** Inside a transaction. A query that must not stand alone takes this and not `Queryable`. */

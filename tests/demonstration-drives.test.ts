@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { readDriveTexts } from "#app/domain/demonstration/drive-texts.ts";
-import { browseDrives } from "#app/domain/drive/browse-drives.ts";
-import { checkReceipt, readOwnReceipt } from "#app/domain/drive/check-receipt.ts";
-import { stagesOf } from "#app/domain/drive/phase.ts";
-import { ACTS } from "#app/domain/drive/procedure.ts";
+import { readDriveTexts } from "#app/demonstration/drive-texts.ts";
+import { browseDrives } from "#app/domain/kinds/drive/browse-drives.ts";
+import { checkReceipt, readOwnReceipt } from "#app/domain/kinds/drive/check-receipt.ts";
+import { stagesOf } from "#app/domain/kinds/drive/phase.ts";
+import { ACTS } from "#app/domain/kinds/drive/procedure.ts";
 import { verifyLedger } from "#app/domain/ledger/verify.ts";
 import { readEnvironment } from "#app/environment.ts";
 import { demonstrationKeys } from "#app/portal.ts";
@@ -70,7 +70,7 @@ describe("the demonstration's drives", () => {
   });
 
   test("leave a ledger that holds, in the order of time to the day", async () => {
-    expect(await verifyLedger(database.db)).toMatchObject({ holds: true });
+    expect(await verifyLedger(database.db, 1)).toMatchObject({ holds: true });
     const { rows } = await database.pool.query<{ at: Date }>("select at from event order by seq");
     let latest = 0;
     for (const { at } of rows) {

@@ -6,14 +6,14 @@ import {
   readApplication,
   submitApplication,
   withdrawApplication,
-} from "#app/domain/drive/application.ts";
-import { EMPTY_CONTENT } from "#app/domain/drive/application-schema.ts";
-import { checkStatute } from "#app/domain/drive/check-statute.ts";
-import { answerApplication, certifyApplication } from "#app/domain/drive/decide-application.ts";
-import { type DriveDraft, draftHash } from "#app/domain/drive/draft.ts";
-import { inviteHelpers, joinApplication, readInvitation } from "#app/domain/drive/helpers.ts";
-import { publishStatute } from "#app/domain/drive/load-law.ts";
-import { termsAt } from "#app/domain/drive/start-drive.ts";
+} from "#app/domain/kinds/drive/application.ts";
+import { EMPTY_CONTENT } from "#app/domain/kinds/drive/application-schema.ts";
+import { checkStatute } from "#app/domain/kinds/drive/check-statute.ts";
+import { answerApplication, certifyApplication } from "#app/domain/kinds/drive/decide-application.ts";
+import { type DriveDraft, draftHash } from "#app/domain/kinds/drive/draft.ts";
+import { inviteHelpers, joinApplication, readInvitation } from "#app/domain/kinds/drive/helpers.ts";
+import { publishStatute } from "#app/domain/kinds/drive/load-law.ts";
+import { termsAt } from "#app/domain/kinds/drive/start-drive.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 import { findApplication } from "#db/queries/applications.ts";
 import { findDrive, listDriveMilestones } from "#db/queries/drives.ts";

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { advanceDrives } from "#app/domain/drive/advance-drives.ts";
-import { browseDrives } from "#app/domain/drive/browse-drives.ts";
-import { draftHash } from "#app/domain/drive/draft.ts";
-import { sealSignature, signDrive, withdrawSignature } from "#app/domain/drive/sign.ts";
-import type { SigningServices } from "#app/domain/drive/signing-services.ts";
-import { tellMilestone } from "#app/domain/drive/tell-milestone.ts";
-import { readLedgerPage } from "#app/domain/ledger/read-ledger.ts";
+import { advanceDrives } from "#app/domain/kinds/drive/advance-drives.ts";
+import { browseDrives } from "#app/domain/kinds/drive/browse-drives.ts";
+import { draftHash } from "#app/domain/kinds/drive/draft.ts";
+import { sealSignature, signDrive, withdrawSignature } from "#app/domain/kinds/drive/sign.ts";
+import type { SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
+import { tellMilestone } from "#app/domain/kinds/drive/tell-milestone.ts";
 import { verifyLedger } from "#app/domain/ledger/verify.ts";
+import { readLedgerPage } from "#app/domain/views/read-ledger.ts";
 import { listDriveMilestones } from "#db/queries/drives.ts";
 import { listPublicMatters } from "#db/queries/matters.ts";
 import { createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
@@ -104,7 +104,7 @@ async function found(id: number): Promise<boolean> {
   const directory = await directoryOf(db);
   const { items } = await browseDrives(db, directory, new URLSearchParams(), "ko", START, 50);
   const addresses = await listPublicMatters(db, directory.space.id, 1_000);
-  const { items: lines } = await readLedgerPage(db, null, "ko", 50);
+  const { items: lines } = await readLedgerPage(db, directory.space.id, null, "ko", 50);
   const places = [
     items.some((item) => item.id === id),
     addresses.some((matter) => matter.id === id),
@@ -244,7 +244,7 @@ describe("fifty thousand", () => {
     await expect(withdrawSignature(services, id, signedBefore, at)).rejects.toMatchObject({
       code: "matter-not-open",
     });
-    expect(await verifyLedger(database.db)).toMatchObject({ holds: true });
+    expect(await verifyLedger(database.db, 1)).toMatchObject({ holds: true });
   });
 
   /**

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { seoulDay } from "#app/domain/calendar/dates.ts";
 import {
   collectUntil,
   type DriveDates,
@@ -7,14 +8,13 @@ import {
   endOfSpan,
   isPaused,
   windowWithPauses,
-} from "#app/domain/drive/calendar.ts";
+} from "#app/domain/kinds/drive/calendar.ts";
 import {
   type FractionThreshold,
   partOf,
   requiredSignatures,
   statuteSchema,
-} from "#app/domain/drive/statute.ts";
-import { seoulDay } from "#app/domain/rule/dates.ts";
+} from "#app/domain/kinds/drive/statute.ts";
 import { readStatuteSeed, statuteOf } from "./support/drives.ts";
 
 const petition = await statuteOf("ordinance-petition");

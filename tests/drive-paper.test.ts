@@ -1,14 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { decideLine } from "#app/domain/drive/decide-line.ts";
-import { enterSheet } from "#app/domain/drive/enter-sheet.ts";
-import { handIn } from "#app/domain/drive/hand-in.ts";
-import { importPaper } from "#app/domain/drive/import-paper.ts";
-import { districtsByName, readBirthDate, readLine, type TypedLine } from "#app/domain/drive/paper-line.ts";
-import { readPaperLines } from "#app/domain/drive/personal.ts";
-import { uploadRegister } from "#app/domain/drive/register-extract.ts";
-import { copiedRun, sortedRun } from "#app/domain/drive/sheet-signs.ts";
-import { sealSignature, signDrive } from "#app/domain/drive/sign.ts";
-import type { SigningServices } from "#app/domain/drive/signing-services.ts";
+import { decideLine } from "#app/domain/kinds/drive/decide-line.ts";
+import { enterSheet } from "#app/domain/kinds/drive/enter-sheet.ts";
+import { handIn } from "#app/domain/kinds/drive/hand-in.ts";
+import { importPaper } from "#app/domain/kinds/drive/import-paper.ts";
+import {
+  districtsByName,
+  readBirthDate,
+  readLine,
+  type TypedLine,
+} from "#app/domain/kinds/drive/paper-line.ts";
+import { readPaperLines } from "#app/domain/kinds/drive/personal.ts";
+import { uploadRegister } from "#app/domain/kinds/drive/register-extract.ts";
+import { copiedRun, sortedRun } from "#app/domain/kinds/drive/sheet-signs.ts";
+import { sealSignature, signDrive } from "#app/domain/kinds/drive/sign.ts";
+import type { SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
 import { csvRow, decodeText, readCsv } from "#app/platform/csv.ts";
 import { listAbuseSigns } from "#db/queries/abuse-signs.ts";
 import { listDriveMilestones } from "#db/queries/drives.ts";

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { advanceDrives } from "#app/domain/drive/advance-drives.ts";
-import { endOfSpan } from "#app/domain/drive/calendar.ts";
-import { draftHash } from "#app/domain/drive/draft.ts";
-import { handIn } from "#app/domain/drive/hand-in.ts";
-import { addElectorate } from "#app/domain/drive/load-law.ts";
-import { signDrive, withdrawSignature } from "#app/domain/drive/sign.ts";
-import type { SigningServices } from "#app/domain/drive/signing-services.ts";
+import { advanceDrives } from "#app/domain/kinds/drive/advance-drives.ts";
+import { endOfSpan } from "#app/domain/kinds/drive/calendar.ts";
+import { draftHash } from "#app/domain/kinds/drive/draft.ts";
+import { handIn } from "#app/domain/kinds/drive/hand-in.ts";
+import { addElectorate } from "#app/domain/kinds/drive/load-law.ts";
+import { signDrive, withdrawSignature } from "#app/domain/kinds/drive/sign.ts";
+import type { SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
 import { listDriveMilestones, moveDrive, setDriveMatter } from "#db/queries/drives.ts";
 import { countSigned } from "#db/queries/signatures.ts";
 import { inTransaction } from "#db/transaction.ts";

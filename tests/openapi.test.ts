@@ -1,7 +1,7 @@
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { closeBatches } from "#app/domain/drive/close-batches.ts";
-import { leafHash } from "#app/domain/drive/merkle.ts";
+import { closeBatches } from "#app/domain/kinds/drive/close-batches.ts";
+import { leafHash } from "#app/domain/kinds/drive/merkle.ts";
 import { LIMITS } from "#app/platform/rate-limits.ts";
 import { Described, operationsOf, routedPaths } from "./support/api-document.ts";
 import { Client, signIn } from "./support/client.ts";

@@ -3,9 +3,9 @@ import { createServer } from "node:http";
 import type { ServerBuild } from "@remix-run/node";
 import { afterEach, describe, expect, test } from "vitest";
 import { readEnvironment } from "#app/environment.ts";
-import { PageCache } from "#app/http/page-cache.ts";
-import { createWeb } from "#app/http/web.ts";
 import { createPortal } from "#app/portal.ts";
+import { PageCache } from "#app/web/page-cache.ts";
+import { createWeb } from "#app/web/web.ts";
 import { createTestDatabase } from "./support/database.ts";
 
 /** Renders that wait until the test lets the oldest of them go. */

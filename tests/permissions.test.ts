@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Action, may, mayAnywhere, type Role, type Viewer } from "#app/domain/person/permissions.ts";
+import { apiRoute } from "#app/doors/api/api-route.ts";
 import { readEnvironment } from "#app/environment.ts";
-import { apiRoute } from "#app/http/api-route.ts";
 import { createPortal, type Portal } from "#app/portal.ts";
 import { createTestDatabase, type TestDatabase } from "./support/database.ts";
 

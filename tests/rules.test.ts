@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { endOfPeriod, seoulDay } from "#app/domain/calendar/dates.ts";
 import { type DutyState, dutyState } from "#app/domain/duty/duty-state.ts";
-import { type ProposalStage, proposalStage } from "#app/domain/proposal/stage.ts";
-import { endOfPeriod, seoulDay } from "#app/domain/rule/dates.ts";
-import { DEFAULT_RULES, nextThreshold, type Rule, rulesAt } from "#app/domain/rule/rule.ts";
+import { type ProposalStage, proposalStage } from "#app/domain/kinds/proposal/stage.ts";
 import { type Step, walkCount } from "#app/domain/support/count.ts";
-import type { MatterState } from "#db/database.ts";
+import { DEFAULT_RULES, nextThreshold, type Rule, rulesAt } from "#app/domain/threshold/rule.ts";
+import type { MatterState } from "#db/tables/matter.ts";
 
 const rules: Rule[] = DEFAULT_RULES.map((rule, index) => ({ ...rule, id: index + 1 }));
 const step = (change: 1 | -1, serial: number): Step => ({ change, serial, at: new Date(0) });

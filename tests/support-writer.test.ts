@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { withdrawProposal } from "#app/domain/proposal/author-acts.ts";
+import { withdrawProposal } from "#app/domain/kinds/proposal/author-acts.ts";
 import type { SupportCommand } from "#app/domain/support/apply-group.ts";
 import { SupportWriter } from "#app/domain/support/support-writer.ts";
 import {

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { publishRules, ruleSetSchema } from "#app/domain/rule/publish-rules.ts";
+import { publishRules, ruleSetSchema } from "#app/domain/threshold/publish-rules.ts";
 import { listRuleSets } from "#db/queries/rules.ts";
 import { findFirstSpace } from "#db/queries/spaces.ts";
 import { inTransaction } from "#db/transaction.ts";

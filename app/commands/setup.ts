@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
-import { seedStatutes } from "#app/domain/drive/seed-law.ts";
-import { DEFAULT_RULE_SET } from "#app/domain/rule/publish-rules.ts";
+import { seedStatutes } from "#app/domain/kinds/drive/seed-law.ts";
 import { citySchema, setUpSpace } from "#app/domain/space/setup.ts";
+import { DEFAULT_RULE_SET } from "#app/domain/threshold/publish-rules.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { runCommand } from "./command.ts";
 

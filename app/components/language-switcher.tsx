@@ -1,7 +1,7 @@
 import { useLocation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { LANGUAGE_NAMES, LANGUAGES } from "#app/i18n/settings.ts";
-import type { Language } from "#db/database.ts";
+import type { Language } from "#db/tables/language.ts";
 import { useRootData } from "./root-data.ts";
 
 /** Plain links that load a new document: the browser then has only the texts of the new language. */

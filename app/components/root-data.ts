@@ -1,7 +1,8 @@
 import { useRouteLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { DEFAULT_LANGUAGE, isLanguage } from "#app/i18n/settings.ts";
-import type { Language, PostRole } from "#db/database.ts";
+import type { Language } from "#db/tables/language.ts";
+import type { PostRole } from "#db/tables/space.ts";
 
 /** What every page knows. */
 export interface RootData {

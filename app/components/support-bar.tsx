@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { Consequence } from "#db/database.ts";
+import type { Consequence } from "#db/tables/threshold.ts";
 import { SupportTrack } from "./support-track.tsx";
 import { useFormat } from "./use-format.ts";
 

@@ -1,4 +1,4 @@
-import type { Language } from "#db/database.ts";
+import type { Language } from "#db/tables/language.ts";
 
 /**
  * Dates and numbers as text, in Seoul's time. `Intl` is left alone on purpose: Node and browsers carry different

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Queryable } from "../client.ts";
-import type { DriveStage, Language } from "../database.ts";
+import type { DriveStage } from "../tables/drive.ts";
+import type { Language } from "../tables/language.ts";
 
 export const DRIVE_ORDERS = ["newest", "closing", "closest", "signed"] as const;
 export type DriveOrder = (typeof DRIVE_ORDERS)[number];

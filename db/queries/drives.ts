@@ -1,6 +1,7 @@
 import { type Expression, type SqlBool, sql } from "kysely";
 import type { Queryable, Tx } from "../client.ts";
-import type { DriveStage, NewRow } from "../database.ts";
+import type { DriveStage } from "../tables/drive.ts";
+import type { NewRow } from "../tables/tables.ts";
 
 /** A drive with its matter and the law it goes by; undefined when there is none. */
 export function findDrive(db: Queryable, matterId: number) {

@@ -1,5 +1,6 @@
 import type { Queryable, Tx } from "../client.ts";
-import type { NewRow, RuleMatterKind } from "../database.ts";
+import type { NewRow } from "../tables/tables.ts";
+import type { RuleMatterKind } from "../tables/threshold.ts";
 
 export async function insertDuty(tx: Tx, duty: NewRow<"duty">): Promise<number> {
   const { id } = await tx.insertInto("duty").values(duty).returning("id").executeTakeFirstOrThrow();

@@ -1,6 +1,8 @@
 import { sql } from "kysely";
 import type { Queryable, Tx } from "../client.ts";
-import type { Localized, NewRow, Stance } from "../database.ts";
+import type { Stance } from "../tables/forum.ts";
+import type { Localized } from "../tables/language.ts";
+import type { NewRow } from "../tables/tables.ts";
 
 export async function insertForum(tx: Tx, forum: NewRow<"forum">): Promise<void> {
   await tx.insertInto("forum").values(forum).execute();

@@ -1,5 +1,7 @@
 import type { Queryable, Tx } from "../client.ts";
-import type { Language, NewRow, PostRole } from "../database.ts";
+import type { Language } from "../tables/language.ts";
+import type { PostRole } from "../tables/space.ts";
+import type { NewRow } from "../tables/tables.ts";
 
 /** The person behind an identity, made at the first sign-in; the unique hash makes two sign-ins at once one person. */
 export async function upsertPerson(tx: Tx, person: NewRow<"person">): Promise<number> {

@@ -2,7 +2,8 @@ import { sql } from "kysely";
 import type { DocumentKind, DocumentRef, DocumentState, SearchDocument } from "#search/engine.ts";
 import type { DocumentGrams } from "#search/text.ts";
 import type { Queryable, Tx } from "../client.ts";
-import type { Language, MatterKind } from "../database.ts";
+import type { Language } from "../tables/language.ts";
+import type { MatterKind } from "../tables/matter.ts";
 
 /** Puts documents in or replaces them, with a new version each, in one statement. */
 export async function upsertDocuments(

@@ -1,6 +1,9 @@
 import { sql } from "kysely";
 import type { Queryable } from "../client.ts";
-import type { Decision, DriveStage, MatterState, SearchedKind } from "../database.ts";
+import type { DriveStage } from "../tables/drive.ts";
+import type { Decision } from "../tables/duty.ts";
+import type { MatterState } from "../tables/matter.ts";
+import type { SearchedKind } from "../tables/search.ts";
 import type { ChangedRef } from "./search-changes.ts";
 
 /**

@@ -1,8 +1,13 @@
 import type { Queryable, Tx } from "../client.ts";
-import type { NewRow } from "../database.ts";
+import type { NewRow } from "../tables/tables.ts";
 
 export function findFirstSpace(db: Queryable) {
   return db.selectFrom("space").selectAll().orderBy("id").limit(1).executeTakeFirst();
+}
+
+/** The first one first. */
+export function listSpaces(db: Queryable) {
+  return db.selectFrom("space").select(["id", "code"]).orderBy("id").execute();
 }
 
 export function listDistricts(db: Queryable, spaceId: number) {
@@ -53,8 +58,13 @@ export function findMayor(db: Queryable, spaceId: number) {
     .executeTakeFirstOrThrow();
 }
 
+/** Adds a space with the head of its ledger, which no line has yet. */
 export async function insertSpace(tx: Tx, space: NewRow<"space">): Promise<number> {
   const { id } = await tx.insertInto("space").values(space).returning("id").executeTakeFirstOrThrow();
+  await tx
+    .insertInto("ledger_head")
+    .values({ space_id: id, seq: 0, hash: Buffer.alloc(32) })
+    .execute();
   return id;
 }
 

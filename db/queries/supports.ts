@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Queryable, Tx } from "../client.ts";
-import type { MatterKind } from "../database.ts";
+import type { MatterKind } from "../tables/matter.ts";
 
 /** What the support writer must know of a matter, under its row lock. */
 export interface SupportedMatter {

@@ -1,12 +1,12 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readCityFile } from "#app/domain/demonstration/texts.ts";
-import { draftHash } from "#app/domain/drive/draft.ts";
-import { sealSignature, signDrive } from "#app/domain/drive/sign.ts";
-import { DEFAULT_RULE_SET } from "#app/domain/rule/publish-rules.ts";
+import { readCityFile } from "#app/demonstration/texts.ts";
+import { draftHash } from "#app/domain/kinds/drive/draft.ts";
+import { sealSignature, signDrive } from "#app/domain/kinds/drive/sign.ts";
 import { citySchema, setUpSpace } from "#app/domain/space/setup.ts";
 import { SupportWriter } from "#app/domain/support/support-writer.ts";
+import { DEFAULT_RULE_SET } from "#app/domain/threshold/publish-rules.ts";
 import { keyRingOf, readEnvironment } from "#app/environment.ts";
 import { connect } from "#db/client.ts";
 import { startEmbeddedPostgres } from "#db/embedded.ts";

@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readCityFile } from "#app/domain/demonstration/texts.ts";
-import { DEFAULT_RULE_SET } from "#app/domain/rule/publish-rules.ts";
+import { readCityFile } from "#app/demonstration/texts.ts";
 import { citySchema, setUpSpace } from "#app/domain/space/setup.ts";
 import { SupportWriter } from "#app/domain/support/support-writer.ts";
+import { DEFAULT_RULE_SET } from "#app/domain/threshold/publish-rules.ts";
 import { connect, type Database } from "#db/client.ts";
 import { startEmbeddedPostgres } from "#db/embedded.ts";
 import { migrate } from "#db/migrate.ts";

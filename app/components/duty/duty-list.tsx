@@ -1,7 +1,8 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { matterPath as pathOf } from "#app/domain/matter/address.ts";
-import type { DutyKind, MatterKind } from "#db/database.ts";
+import type { DutyKind } from "#db/tables/duty.ts";
+import type { MatterKind } from "#db/tables/matter.ts";
 import { DueBadge } from "../due-badge.tsx";
 import { useFormat } from "../use-format.ts";
 

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
-import type { CouncilDecision } from "#app/domain/drive/draft.ts";
-import type { Decision } from "#db/database.ts";
+import type { CouncilDecision } from "#app/domain/kinds/drive/draft.ts";
+import type { Decision } from "#db/tables/duty.ts";
 import { useFormat } from "../use-format.ts";
 
 /** A line of the public ledger, as far as its sentence needs it. */

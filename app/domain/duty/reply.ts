@@ -4,11 +4,11 @@ import { choice, text } from "#app/domain/input.ts";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import { may, type Viewer } from "#app/domain/person/permissions.ts";
 import type { Database } from "#db/client.ts";
-import type { Decision } from "#db/database.ts";
 import { addReplyTo, findDuty, insertReply } from "#db/queries/duties.ts";
 import { enqueue } from "#db/queries/jobs.ts";
 import { findMatter } from "#db/queries/matters.ts";
 import { noteSearchChanges } from "#db/queries/search-changes.ts";
+import type { Decision } from "#db/tables/duty.ts";
 import { inTransaction } from "#db/transaction.ts";
 
 export const DECISIONS = [

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { endOfPeriod, startOfSeoulDay } from "#app/domain/rule/dates.ts";
+import { endOfPeriod, startOfSeoulDay } from "#app/domain/calendar/dates.ts";
 import { capped, cleanLine, cleanText, isWithin } from "./clean-text.ts";
 import { FIELDS, type Field, type FieldMap } from "./fields.ts";
 import { isRefusalCode, type Refusal, type RefusalCode } from "./refusals.ts";

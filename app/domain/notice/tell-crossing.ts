@@ -2,12 +2,13 @@ import { matterPath } from "#app/domain/matter/address.ts";
 import { formatDate } from "#app/i18n/format.ts";
 import { translator } from "#app/i18n/server.ts";
 import type { Database, Tx } from "#db/client.ts";
-import type { Language, NewRow } from "#db/database.ts";
 import { enqueue, type Jobs } from "#db/queries/jobs.ts";
 import { insertMails } from "#db/queries/mails.ts";
 import { findPerson } from "#db/queries/persons.ts";
 import { findCrossing } from "#db/queries/rules.ts";
 import { listSupportersAfter } from "#db/queries/supports.ts";
+import type { Language } from "#db/tables/language.ts";
+import type { NewRow } from "#db/tables/tables.ts";
 import { inTransaction } from "#db/transaction.ts";
 
 const BATCH = 500;

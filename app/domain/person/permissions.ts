@@ -1,4 +1,4 @@
-import type { PostRole } from "#db/database.ts";
+import type { PostRole } from "#db/tables/space.ts";
 
 /** Who somebody is to the portal: everyone signed in is a citizen, and may hold posts beside. */
 export interface Viewer {

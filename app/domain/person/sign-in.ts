@@ -3,8 +3,8 @@ import type { Directory } from "#app/domain/space/directory.ts";
 import type { Identity } from "#app/platform/identity-provider.ts";
 import { identityHash, type Seal } from "#app/platform/seal.ts";
 import type { Database } from "#db/client.ts";
-import type { Language } from "#db/database.ts";
 import { replacePosts, upsertAccount, upsertPerson } from "#db/queries/persons.ts";
+import type { Language } from "#db/tables/language.ts";
 import { inTransaction } from "#db/transaction.ts";
 import type { Post } from "./permissions.ts";
 

@@ -1,4 +1,4 @@
-import { seoulDay } from "#app/domain/rule/dates.ts";
+import { seoulDay } from "#app/domain/calendar/dates.ts";
 import type { Database } from "#db/client.ts";
 import { enqueue } from "#db/queries/jobs.ts";
 import { lockIndex } from "#db/queries/search-changes.ts";

@@ -1,6 +1,7 @@
 import type { Queryable } from "#db/client.ts";
-import type { Localized, OfficeKind } from "#db/database.ts";
 import { findFirstSpace, listCategories, listDistricts, listOffices } from "#db/queries/spaces.ts";
+import type { Localized } from "#db/tables/language.ts";
+import type { OfficeKind } from "#db/tables/space.ts";
 
 /** What a space is made of: read often, set up once by a command. */
 export interface Directory {

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { publishRules, type RuleSetInput, ruleSetSchema } from "#app/domain/rule/publish-rules.ts";
 import { insertDefaultWords } from "#app/domain/search/words.ts";
+import { publishRules, type RuleSetInput, ruleSetSchema } from "#app/domain/threshold/publish-rules.ts";
 import type { Database } from "#db/client.ts";
 import { insertCategories, insertDistricts, insertOffices, insertSpace } from "#db/queries/spaces.ts";
 import { inTransaction } from "#db/transaction.ts";

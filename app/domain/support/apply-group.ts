@@ -1,10 +1,9 @@
-import { reachMilestone, thresholdsOf } from "#app/domain/drive/milestones.ts";
+import { seoulDay } from "#app/domain/calendar/dates.ts";
+import { reachMilestone, thresholdsOf } from "#app/domain/kinds/drive/milestones.ts";
 import { appendToLedger, type LedgerEntry } from "#app/domain/ledger/ledger.ts";
-import { applyRule } from "#app/domain/rule/consequences.ts";
-import { seoulDay } from "#app/domain/rule/dates.ts";
-import type { Rule } from "#app/domain/rule/rule.ts";
+import { applyRule } from "#app/domain/threshold/consequences.ts";
+import type { Rule } from "#app/domain/threshold/rule.ts";
 import type { Tx } from "#db/client.ts";
-import type { RuleMatterKind } from "#db/database.ts";
 import { listRules } from "#db/queries/rules.ts";
 import { insertSignatures, type SealedSignature } from "#db/queries/signatures.ts";
 import {
@@ -14,6 +13,7 @@ import {
   type SupportedMatter,
   writeCounters,
 } from "#db/queries/supports.ts";
+import type { RuleMatterKind } from "#db/tables/threshold.ts";
 import { type CountState, type Step, walkCount, walkThresholds } from "./count.ts";
 
 /** Somebody stands behind a matter, or takes it back; behind a drive, with a signature. */

@@ -1,5 +1,5 @@
-import { type Rule, rulesAt } from "#app/domain/rule/rule.ts";
-import type { RuleMatterKind } from "#db/database.ts";
+import { type Rule, rulesAt } from "#app/domain/threshold/rule.ts";
+import type { RuleMatterKind } from "#db/tables/threshold.ts";
 
 /** One step of a count, in the order of arrival: a support that was really added, or really taken back. */
 export interface Step {

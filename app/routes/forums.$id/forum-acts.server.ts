@@ -1,0 +1,53 @@
+import { PortalError } from "#app/domain/errors.ts";
+import { parseId, parseInput } from "#app/domain/input.ts";
+import { markHelpful, replyToOpinion } from "#app/domain/kinds/forum/answer-opinion.ts";
+import { giveOpinion } from "#app/domain/kinds/forum/give-opinion.ts";
+import { opinionReplySchema, opinionSchema } from "#app/domain/kinds/forum/schema.ts";
+import { type PageWrite, requirePermission, textFields } from "#app/doors/page.ts";
+import type { LimitName } from "#app/platform/rate-limits.ts";
+import type { Portal } from "#app/portal.ts";
+
+/** A mark is a touch, the rest is text. */
+export function limitOfForumAct(form: FormData): LimitName {
+  const intent = form.get("intent");
+  return intent === "helpful" || intent === "unhelpful" ? "touch" : "text";
+}
+
+/**
+ * What the buttons of a forum's page ask for, by the name of their intent.
+ *
+ * @throws PortalError "bad-request" for anything else
+ */
+export async function actInForum(
+  { db, live }: Portal,
+  forumId: number,
+  { viewer, form, now }: PageWrite,
+): Promise<"opinion" | "mark" | "reply"> {
+  requirePermission(viewer, "forum.take-part");
+  const typed = textFields(form);
+  switch (typed.intent) {
+    case "opinion": {
+      const input = parseInput(opinionSchema, typed);
+      const { participants } = await giveOpinion(db, forumId, viewer.personId, input, now);
+      live.publish(`matter:${forumId}`, { count: participants });
+      return "opinion";
+    }
+    case "helpful":
+    case "unhelpful":
+      await markHelpful(db, opinionOf(typed), viewer.personId, typed.intent === "helpful", now);
+      return "mark";
+    case "reply": {
+      const { body } = parseInput(opinionReplySchema, typed);
+      await replyToOpinion(db, opinionOf(typed), viewer.personId, body, now);
+      return "reply";
+    }
+    default:
+      throw new PortalError("bad-request");
+  }
+}
+
+function opinionOf(typed: Record<string, string>): number {
+  const id = parseId(typed.opinion);
+  if (id === undefined) throw new PortalError("not-found");
+  return id;
+}

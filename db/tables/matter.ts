@@ -1,0 +1,71 @@
+import type { Generated, GeneratedAlways } from "kysely";
+import type { Id } from "./json.ts";
+import type { Language } from "./language.ts";
+
+export type MatterKind = "proposal" | "forum" | "drive";
+
+export type MatterState = "open" | "closed" | "withdrawn";
+
+export interface MatterTable {
+  id: Id;
+  space_id: number;
+  kind: MatterKind;
+  state: MatterState;
+  title: string;
+  body: string;
+  language: Generated<string>;
+  category: string;
+  district: string | null;
+  author_id: number | null;
+  rule_set_id: number | null;
+  opened_at: Date;
+  closes_at: Date;
+  updated_at: Date;
+  ended_at: Date | null;
+  text_fixed_at: Date | null;
+  support_count: Generated<number>;
+  support_serial: Generated<number>;
+  next_threshold: number | null;
+  remaining: GeneratedAlways<number | null>;
+  imported_count: number | null;
+  source: string | null;
+  source_id: string | null;
+}
+
+export interface MatterTranslationTable {
+  matter_id: number;
+  language: Language;
+  title: string;
+  summary: string;
+}
+
+export interface SupplementTable {
+  matter_id: number;
+  position: number;
+  body: string;
+  created_at: Date;
+}
+
+export interface DraftTable {
+  id: string;
+  person_id: number;
+  space_id: number;
+  title: string;
+  body: string;
+  category: string | null;
+  district: string | null;
+  updated_at: Date;
+}
+
+export interface PictureTable {
+  id: string;
+  draft_id: string | null;
+  matter_id: number | null;
+  position: number;
+  alt: string;
+  media_type: "image/webp";
+  width: number;
+  height: number;
+  bytes: Buffer;
+  created_at: Date;
+}
