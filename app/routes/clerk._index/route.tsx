@@ -10,11 +10,14 @@ import { dismissAbuseSign } from "#app/domain/kinds/drive/abuse-signs.ts";
 import { readClerkDesk } from "#app/domain/kinds/drive/read-clerk-desk.ts";
 import { readPageAs, textFields, writePage } from "#app/doors/page.ts";
 import { clerkDeskOf } from "#app/doors/pages/clerk-pages.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { DeskDrives } from "./desk-drives.tsx";
 import { DoubtfulDrives } from "./doubtful-drives.tsx";
 import { LegalCalendar } from "./legal-calendar.tsx";
 import { WaitingApplications } from "./waiting-applications.tsx";
+
+await loadTexts("clerk");
 
 /** The clerk's desk: what waits, by which day of the law, and what looks odd. */
 export function loader(args: LoaderFunctionArgs) {

@@ -17,9 +17,12 @@ import { termsAt } from "#app/domain/kinds/drive/start-drive.ts";
 import { idParam } from "#app/doors/id-param.ts";
 import { readPageAs, textFields, writePage } from "#app/doors/page.ts";
 import { applicationOf, termsOf } from "#app/doors/pages/application-page.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { ClerkDecision } from "./clerk-decision.tsx";
 import { ClerkFacts } from "./clerk-facts.tsx";
+
+await loadTexts("representative");
 
 /** An application on the clerk's desk: what is asked for, what it would take, and the three ways to answer. */
 export function loader(args: LoaderFunctionArgs) {

@@ -20,10 +20,13 @@ import { readClerkDrive } from "#app/domain/kinds/drive/read-clerk-drive.ts";
 import { idParam } from "#app/doors/id-param.ts";
 import { readPageAs, textFields, writePage } from "#app/doors/page.ts";
 import { clerkDriveOf } from "#app/doors/pages/clerk-pages.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { ActForms } from "./act-forms.tsx";
 import { DriveNumbers } from "./drive-numbers.tsx";
 import { ObjectionList } from "./objection-list.tsx";
+
+await loadTexts("clerk");
 
 /** One drive on the clerk's desk: how it stands, and what can be done next. */
 export function loader(args: LoaderFunctionArgs) {

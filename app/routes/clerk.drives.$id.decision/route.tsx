@@ -17,8 +17,11 @@ import {
 import { getDrive } from "#app/domain/kinds/drive/get-drive.ts";
 import { idParam } from "#app/doors/id-param.ts";
 import { readPageAs, textFields, writePage } from "#app/doors/page.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { DecisionForm } from "./decision-form.tsx";
+
+await loadTexts("clerk");
 
 /** The most fields of the form: its own, and three for each of a hundred articles. */
 const MOST_FIELDS = 320;

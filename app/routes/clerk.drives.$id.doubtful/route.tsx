@@ -12,9 +12,12 @@ import { listDoubtful, readDoubtful } from "#app/domain/kinds/drive/read-paper.t
 import { permittedViewer } from "#app/doors/guard.ts";
 import { idParam } from "#app/doors/id-param.ts";
 import { readPageAs, textFields, writePage } from "#app/doors/page.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { decideLines, doubtfulOf, LINES_A_PAGE, shownOf } from "./clerk-doubtful.server.ts";
 import { DecideLines, DoubtfulQueue } from "./doubtful-forms.tsx";
+
+await loadTexts("clerk");
 
 /** Lines on paper that wait for a decision. Names are shown only when they were asked for, with a purpose. */
 export function loader(args: LoaderFunctionArgs) {

@@ -13,8 +13,11 @@ import { idParam } from "#app/doors/id-param.ts";
 import { readPageAs } from "#app/doors/page.ts";
 import { looksOf } from "#app/doors/pages/clerk-list.ts";
 import { clerkDriveOf } from "#app/doors/pages/clerk-pages.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { AccessLog, ExportForm, FrozenLists } from "./list-parts.tsx";
+
+await loadTexts("clerk");
 
 const MOST_LOOKS = 200;
 

@@ -13,12 +13,15 @@ import { LINES_PRINTED } from "#app/domain/kinds/drive/paper-line.ts";
 import { readPaper } from "#app/domain/kinds/drive/read-paper.ts";
 import { idParam } from "#app/doors/id-param.ts";
 import { readPageAs, writePage } from "#app/doors/page.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { writePaper } from "./clerk-paper.server.ts";
 import { ImportForm, RegisterForm } from "./file-forms.tsx";
 import { PaperReport, RegisterReportNotice } from "./paper-report.tsx";
 import { SheetForm } from "./sheet-form.tsx";
 import { SheetTable } from "./sheet-table.tsx";
+
+await loadTexts("clerk");
 
 const SHEETS_A_PAGE = 50;
 /** A row has six fields. */

@@ -3,7 +3,10 @@ import { Outlet, useLoaderData } from "@remix-run/react";
 import { readClerkDriveHead } from "#app/domain/kinds/drive/read-clerk-drive.ts";
 import { idParam } from "#app/doors/id-param.ts";
 import { readPageAs } from "#app/doors/page.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { DriveHeader } from "./drive-header.tsx";
+
+await loadTexts("clerk");
 
 /** What the pages of a drive on the clerk's desk have in common. No guard of theirs: each asks for itself. */
 export function loader(args: LoaderFunctionArgs) {

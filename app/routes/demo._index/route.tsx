@@ -4,10 +4,13 @@ import { useTranslation } from "react-i18next";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { metaOfPage } from "#app/components/page-meta.ts";
 import { demonstrationPerson } from "#app/demonstration/people.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { hasDemonstrationAgency } from "#app/portal.ts";
 import { PeopleToBe } from "./people-to-be.tsx";
 import { ThingsToTry } from "./things-to-try.tsx";
+
+await loadTexts("demonstration");
 
 const CITIZENS = ["citizen-7", "citizen-21", "citizen-1000", "citizen-2026"];
 

@@ -7,8 +7,11 @@ import { metaOfPage } from "#app/components/page-meta.ts";
 import { Pagination } from "#app/components/pagination.tsx";
 import { parseId } from "#app/domain/input.ts";
 import { readKeptMails } from "#app/domain/notice/kept-mails.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { MailList } from "./mail-list.tsx";
+
+await loadTexts("demonstration");
 
 const PAGE = 20;
 

@@ -8,8 +8,11 @@ import { useFormat } from "#app/components/use-format.ts";
 import { readDesk } from "#app/domain/views/read-desk.ts";
 import { readPageAs } from "#app/doors/page.ts";
 import { dutyItemsOf } from "#app/doors/pages/duty-items.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { DeskSection } from "./desk-section.tsx";
+
+await loadTexts("office");
 
 /** What an office owes: overdue first, then what is due soonest, then what it answered. */
 export function loader(args: LoaderFunctionArgs) {

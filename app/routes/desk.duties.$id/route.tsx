@@ -12,11 +12,14 @@ import { parseInput } from "#app/domain/input.ts";
 import { readDeskDuty } from "#app/domain/views/read-desk.ts";
 import { idParam } from "#app/doors/id-param.ts";
 import { readPageAs, textFields, writePage } from "#app/doors/page.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { markdownToHtml } from "#app/platform/markdown.ts";
 import { deskDutyOf } from "./desk-duty.server.ts";
 import { DeskMatter } from "./desk-matter.tsx";
 import { ReplyForm } from "./reply-form.tsx";
+
+await loadTexts("office");
 
 /** One duty on the desk of its office: what it is about, what was answered so far, and the form to answer. */
 export function loader(args: LoaderFunctionArgs) {

@@ -16,7 +16,10 @@ import { faultsOfDraft } from "#app/domain/kinds/proposal/review-draft.ts";
 import { draftIdParam } from "#app/doors/id-param.ts";
 import { readPageAs } from "#app/doors/page.ts";
 import { editorData, writeDraft } from "#app/doors/pages/write-draft.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
+
+await loadTexts("author");
 
 /** A draft that was kept, open for writing on. */
 export function loader(args: LoaderFunctionArgs) {

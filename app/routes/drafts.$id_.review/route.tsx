@@ -17,9 +17,12 @@ import { draftIdParam } from "#app/doors/id-param.ts";
 import { readPageAs, writePage } from "#app/doors/page.ts";
 import { similarItemsOf } from "#app/doors/pages/similar-items.ts";
 import { localCopyOwner } from "#app/doors/pages/write-draft.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { PublishPanel } from "./publish-panel.tsx";
 import { ReviewedDraft } from "./reviewed-draft.tsx";
+
+await loadTexts("author");
 
 /** The draft read back as everyone will read it, and the button that puts it before them. */
 export function loader(args: LoaderFunctionArgs) {

@@ -38,7 +38,7 @@ export function loader(args: LoaderFunctionArgs) {
               seq: last.event_seq,
             }
           : null,
-        meta: { title: t("clerk:handIn.title"), description: drive.title },
+        meta: { title: t("drives:handIn.title"), description: drive.title },
       };
     },
   );
@@ -63,7 +63,7 @@ export function action(args: ActionFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export default function HandIn() {
-  const { t } = useTranslation("clerk");
+  const { t } = useTranslation("drives");
   const { t: drives } = useTranslation("drives");
   const format = useFormat();
   const { state } = useNavigation();

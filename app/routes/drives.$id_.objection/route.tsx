@@ -46,7 +46,7 @@ export function loader(args: LoaderFunctionArgs) {
           answer,
         })),
         limit: OBJECTION_LIMITS.max,
-        meta: { title: t("clerk:objection.title"), description: drive.title },
+        meta: { title: t("drives:objection.title"), description: drive.title },
       };
     },
   );
@@ -71,7 +71,7 @@ export function action(args: ActionFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export default function Objection() {
-  const { t } = useTranslation("clerk");
+  const { t } = useTranslation("drives");
   const { t: drives } = useTranslation("drives");
   const format = useFormat();
   const { drive, open, done, own, limit } = useLoaderData<typeof loader>();
@@ -131,7 +131,7 @@ export default function Objection() {
                   ) : (
                     <div className="objection-answer">
                       <Badge tone={upheld ? "success" : "gray"}>
-                        {t(`objections.${upheld ? "upheld" : "rejected"}`)}
+                        {t(`objection.${upheld ? "upheld" : "rejected"}`)}
                       </Badge>
                       <p className="article-text" lang="ko">
                         {said}

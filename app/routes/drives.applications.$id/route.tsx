@@ -23,6 +23,7 @@ import { idParam } from "#app/doors/id-param.ts";
 import { readPageAs, writePage } from "#app/doors/page.ts";
 import { applicationOf, termsOf } from "#app/doors/pages/application-page.ts";
 import { similarItemsOf } from "#app/doors/pages/similar-items.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { articlesOf, MOST_APPLICATION_FIELDS } from "./application-form.ts";
 import { ApplicationSteps } from "./application-steps.tsx";
@@ -30,6 +31,8 @@ import { CurrentStep } from "./current-step.tsx";
 import { PeopleStep } from "./people-step.tsx";
 import { Withdraw } from "./withdraw.tsx";
 import { writeApplication } from "./write-application.server.ts";
+
+await loadTexts("author", "representative");
 
 /** An application for its representative: step by step while it is written, then where it stands. */
 export function loader(args: LoaderFunctionArgs) {

@@ -10,7 +10,10 @@ import { useRefusal } from "#app/components/use-refusal.ts";
 import { joinApplication, readInvitation } from "#app/domain/kinds/drive/helpers.ts";
 import { idParam } from "#app/doors/id-param.ts";
 import { readPageAs, textFields, writePage } from "#app/doors/page.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
+
+await loadTexts("representative");
 
 /** What an invitation leads to. Opening it changes nothing: a link may be opened by a mail program or a preview. */
 export function loader(args: LoaderFunctionArgs) {

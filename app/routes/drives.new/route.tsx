@@ -11,8 +11,11 @@ import { listOwnApplications } from "#app/domain/kinds/drive/own-applications.ts
 import { readLaw } from "#app/domain/kinds/drive/read-law.ts";
 import { textFields, writePage } from "#app/doors/page.ts";
 import { lawOf } from "#app/doors/pages/law-page.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { KindCards } from "./kind-cards.tsx";
+
+await loadTexts("representative", "law");
 
 /** Where an application begins: which kind of drive it is to be. */
 export async function loader({ context }: LoaderFunctionArgs) {

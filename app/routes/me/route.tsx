@@ -14,12 +14,15 @@ import { readSavedSearches } from "#app/domain/search/saved-searches.ts";
 import { readOwnPage } from "#app/domain/views/own-page.ts";
 import { readPageAs, textFields, writePage } from "#app/doors/page.ts";
 import { driveItemsOf } from "#app/doors/pages/drive-items.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { OwnLists } from "./own-lists.tsx";
 import { isOwnView, ownTabs } from "./own-tabs.ts";
 import { savedSearchItemsOf } from "./saved-search-items.server.ts";
 import { SavedSearches } from "./saved-searches.tsx";
 import { Settings } from "./settings.tsx";
+
+await loadTexts("author", "representative");
 
 const DRIVES_SHOWN = 100;
 

@@ -11,8 +11,11 @@ import { Tabs } from "#app/components/tabs.tsx";
 import { useRefusal } from "#app/components/use-refusal.ts";
 import { judgeDifferent, readDuplicates } from "#app/domain/search/judge-duplicates.ts";
 import { readPageAs, textFields, writePage } from "#app/doors/page.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { DuplicatePair } from "./duplicate-pair.tsx";
+
+await loadTexts("office");
 
 const PATH = "/moderation/duplicates";
 

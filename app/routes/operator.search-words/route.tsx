@@ -9,9 +9,12 @@ import { useRefusal } from "#app/components/use-refusal.ts";
 import { parseId } from "#app/domain/input.ts";
 import { changeWords, readWords } from "#app/domain/search/words.ts";
 import { readPageAs, textFields, writePage } from "#app/doors/page.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { StopWords } from "./stop-words.tsx";
 import { SynonymGroups } from "./synonym-groups.tsx";
+
+await loadTexts("office");
 
 const PATH = "/operator/search-words";
 

@@ -13,9 +13,12 @@ import { publishStatute } from "#app/domain/kinds/drive/load-law.ts";
 import { numbersOf, readLaw } from "#app/domain/kinds/drive/read-law.ts";
 import { readPageAs, textFields, writePage } from "#app/doors/page.ts";
 import { lawOf, statuteOf } from "#app/doors/pages/law-page.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { inTransaction, isRefusedBy, isRefusedData } from "#db/transaction.ts";
 import { StatuteEditor } from "./statute-editor.tsx";
+
+await loadTexts("law", "office");
 
 /** Where an operator adds a kind of drive, or the next version of one, as JSON. */
 export function loader(args: LoaderFunctionArgs) {
@@ -27,7 +30,7 @@ export function loader(args: LoaderFunctionArgs) {
     const from = law.statutes.find(({ definition }) => definition.code === url.searchParams.get("from"));
     const t = translator(language);
     return {
-      meta: { title: t("apply:operator.title"), description: t("apply:operator.lead") },
+      meta: { title: t("operator:statutes.title"), description: t("operator:statutes.lead") },
       kinds: lawOf(law, context).statutes.map(({ code, name, version }) => ({ code, name, version })),
       published: url.searchParams.get("published"),
       definition: from ? JSON.stringify(from.definition, null, 2) : "",
@@ -78,14 +81,14 @@ export function action(args: ActionFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export default function OperatorStatutes() {
-  const { t } = useTranslation("apply");
+  const { t } = useTranslation(["operator", "law"]);
   const { kinds, published, definition } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const faults = answer && "faults" in answer ? answer.faults : [];
   const preview = answer && "preview" in answer ? answer.preview : null;
   const refused = answer && "refused" in answer ? answer.refused : null;
   const { summary } = useRefusal(refused, {
-    definition: { id: "definition", label: t("operator.definition") },
+    definition: { id: "definition", label: t("statutes.definition") },
   });
   const errors = faults.map(({ path, message }) => ({
     fieldId: "definition",
@@ -95,31 +98,31 @@ export default function OperatorStatutes() {
   return (
     <div className="page">
       <PageHeader
-        title={t("operator.title")}
-        lead={t("operator.lead")}
-        crumbs={[{ label: t("law.title"), to: "/statutes" }, { label: t("operator.title") }]}
+        title={t("statutes.title")}
+        lead={t("statutes.lead")}
+        crumbs={[{ label: t("law:title"), to: "/statutes" }, { label: t("statutes.title") }]}
       />
       <ErrorSummary errors={[...errors, ...summary]} />
       <div className="stack loose">
         {done && (
-          <Notice tone="success" live title={t("operator.done", { name: done.name, version: done.version })}>
+          <Notice tone="success" live title={t("statutes.done", { name: done.name, version: done.version })}>
             <Link className="text-link" to={`/statutes#${done.code}`}>
-              {t("operator.see")}
+              {t("statutes.see")}
             </Link>
           </Notice>
         )}
         <section aria-labelledby="operator-kinds">
           <h2 className="h-sub" id="operator-kinds">
-            {t("operator.kinds")}
+            {t("statutes.kinds")}
           </h2>
           <ul className="link-rows">
             {kinds.map(({ code, name, version }) => (
               <li key={code}>
                 <Link to={`/operator/statutes?from=${code}`} reloadDocument>
-                  {t("operator.from", { name })}
+                  {t("statutes.from", { name })}
                 </Link>
                 <span className="muted small">
-                  <code>{code}</code> · {t("operator.version", { version })}
+                  <code>{code}</code> · {t("statutes.version", { version })}
                 </span>
               </li>
             ))}
@@ -128,7 +131,7 @@ export default function OperatorStatutes() {
         {preview && (
           <section className="panel law-preview" aria-labelledby="preview">
             <h2 className="h-section" id="preview">
-              {t("operator.previewOf", { version: preview.version })}
+              {t("statutes.previewOf", { version: preview.version })}
             </h2>
             <StatuteSection statute={preview} />
           </section>

@@ -16,8 +16,11 @@ import { BODY_LIMITS, proposalSchema, TITLE_LIMITS } from "#app/domain/kinds/pro
 import { idParam } from "#app/doors/id-param.ts";
 import { readPageAs, textFields, writePage } from "#app/doors/page.ts";
 import { readOwnProposal } from "#app/doors/pages/own-proposal.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { EditForm } from "./edit-form.tsx";
+
+await loadTexts("author");
 
 /** The text of one's own proposal, as long as nobody else has agreed with it. */
 export function loader(args: LoaderFunctionArgs) {

@@ -16,8 +16,11 @@ import { SUPPLEMENT_LIMITS, supplementSchema } from "#app/domain/kinds/proposal/
 import { idParam } from "#app/doors/id-param.ts";
 import { readPageAs, textFields, writePage } from "#app/doors/page.ts";
 import { readOwnProposal } from "#app/doors/pages/own-proposal.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { SupplementForm } from "./supplement-form.tsx";
+
+await loadTexts("author");
 
 /** What an author adds later: dated, below the text that people agreed with. */
 export function loader(args: LoaderFunctionArgs) {

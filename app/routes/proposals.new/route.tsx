@@ -19,7 +19,10 @@ import { readDraft } from "#app/domain/kinds/proposal/drafts.ts";
 import { readUnfinished } from "#app/domain/views/own-page.ts";
 import { readPageAs } from "#app/doors/page.ts";
 import { editorData, editorPath, writeDraft } from "#app/doors/pages/write-draft.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
+
+await loadTexts("author");
 
 /**
  * Where a proposal begins. The address carries the draft's id from the first moment, so that a reload, another

@@ -123,9 +123,9 @@ export function decideObjection(
         person_id: person.id,
         office_id: null,
         matter_id: matterId,
-        subject: t("clerk:mail.objection.subject", values),
+        subject: t("mail:drive.objection.subject", values),
         body: [
-          t(`clerk:mail.objection.${input.verdict}`, values),
+          t(`mail:drive.objection.${input.verdict}`, values),
           `${origin}/drives/${matterId}/objection?lang=${person.language}`,
         ].join("\n\n"),
         created_at: at,
