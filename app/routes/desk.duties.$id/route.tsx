@@ -1,10 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import {
-  type MetaFunction,
-  type ShouldRevalidateFunction,
-  useActionData,
-  useLoaderData,
-} from "@remix-run/react";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { DueBadge } from "#app/components/due-badge.tsx";
 import { DutyReplies } from "#app/components/duty/duty-replies.tsx";
@@ -60,9 +55,7 @@ export async function action(args: ActionFunctionArgs) {
   });
 }
 
-/** After "somebody replied meanwhile" the page must show what they wrote. */
-export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
-  actionStatus === 409 || defaultShouldRevalidate;
+export { revalidateAfterConflict as shouldRevalidate } from "#app/components/revalidate.ts";
 
 export default function DeskDuty() {
   const { t } = useTranslation("desk");

@@ -1,7 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { DriveHeader } from "#app/components/clerk/drive-header.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { Notice } from "#app/components/notice.tsx";
@@ -26,19 +25,12 @@ export function loader(args: LoaderFunctionArgs) {
   return readPageAs(args, { permission: "drive.paper" }, async () => {
     const id = idParam(params.id);
     const { portal, language } = context;
-    const { drive, doubtful, lines } = await readDoubtful(portal.db, id, LINES_A_PAGE);
+    const { drive, lines } = await readDoubtful(portal.db, id, LINES_A_PAGE);
     const query = new URL(request.url).searchParams;
     const numberOf = (name: string) =>
       Math.min(LINES_A_PAGE, Math.max(0, Math.trunc(Number(query.get(name)) || 0)));
     const t = translator(language);
     return {
-      drive: {
-        id,
-        title: drive.title,
-        kind: drive.definition.name[language],
-        stage: drive.stage,
-        doubtful,
-      },
       lines: doubtfulOf(lines, context),
       done: query.has("decided") ? { decided: numberOf("decided"), overtaken: numberOf("overtaken") } : null,
       meta: { title: t("clerk:tabs.doubtful"), description: drive.title },
@@ -78,7 +70,7 @@ export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export default function ClerkDoubtful() {
   const { t } = useTranslation("clerk");
-  const { drive, lines, done } = useLoaderData<typeof loader>();
+  const { lines, done } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const refused = answer && "refused" in answer ? answer.refused : null;
   const { summary, errorsOf } = useRefusal(refused, {
@@ -86,8 +78,7 @@ export default function ClerkDoubtful() {
   });
   const shown = answer && "shown" in answer ? answer : null;
   return (
-    <div className="page">
-      <DriveHeader drive={drive} view="doubtful" />
+    <>
       <ErrorSummary errors={summary} />
       <div className="section stack loose">
         {done && !answer && (
@@ -111,6 +102,6 @@ export default function ClerkDoubtful() {
           />
         )}
       </div>
-    </div>
+    </>
   );
 }

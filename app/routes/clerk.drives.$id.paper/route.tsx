@@ -2,7 +2,6 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { LinkButton } from "#app/components/button.tsx";
-import { DriveHeader } from "#app/components/clerk/drive-header.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { PrintIcon } from "#app/components/icons.tsx";
 import { Notice } from "#app/components/notice.tsx";
@@ -38,13 +37,7 @@ export function loader(args: LoaderFunctionArgs) {
     const { drive, ...paper } = await readPaper(portal.db, id, { before, size: SHEETS_A_PAGE });
     const t = translator(language);
     return {
-      drive: {
-        id,
-        title: drive.title,
-        kind: drive.definition.name[language],
-        stage: drive.stage,
-        doubtful: paper.counts.doubtful,
-      },
+      id,
       open: ENTRY_STAGES.includes(drive.stage),
       comparable: drive.data_deleted_at === null,
       entered: paper.entered,
@@ -99,19 +92,18 @@ export default function ClerkPaper() {
     "column.birthDate": column("birthDate"),
     "column.address": column("address"),
   });
-  const { drive, open } = page;
+  const { id, open } = page;
   return (
-    <div className="page">
-      <DriveHeader drive={drive} view="paper" />
+    <>
       <ErrorSummary errors={summary} />
-      {report && <PaperReport driveId={drive.id} report={report} />}
+      {report && <PaperReport driveId={id} report={report} />}
       {register && <RegisterReportNotice report={register} />}
       <div className="section">
         <LinkButton
           look="secondary"
           size="medium"
           reloadDocument
-          to={`/drives/${drive.id}/sheets.pdf?from=${page.next}`}
+          to={`/drives/${id}/sheets.pdf?from=${page.next}`}
         >
           <PrintIcon size={20} />
           {t("sheets.print")}
@@ -137,11 +129,7 @@ export default function ClerkPaper() {
       )}
       <div className="section grid-2">
         {open && (
-          <ImportForm
-            driveId={drive.id}
-            entered={page.entered}
-            errors={intent === "csv" ? errorsOf("file") : []}
-          />
+          <ImportForm driveId={id} entered={page.entered} errors={intent === "csv" ? errorsOf("file") : []} />
         )}
         {page.comparable && (
           <RegisterForm people={page.people} errors={intent === "register" ? errorsOf("file") : []} />
@@ -153,6 +141,6 @@ export default function ClerkPaper() {
         </h2>
         <SheetTable sheets={page.sheets} more={page.more} />
       </section>
-    </div>
+    </>
   );
 }

@@ -1,7 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { DriveHeader } from "#app/components/clerk/drive-header.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { metaOfPage } from "#app/components/page-meta.ts";
@@ -64,8 +63,7 @@ export default function ClerkList() {
     format: { id: "format", label: t("export.format") },
   });
   return (
-    <div className="page">
-      <DriveHeader drive={{ ...drive, doubtful: drive.paper.doubtful }} view="list" />
+    <>
       <ErrorSummary errors={summary} />
       <FrozenLists lists={drive.frozen} asHandedIn={asHandedIn} />
       {deletedAt ? (
@@ -74,6 +72,6 @@ export default function ClerkList() {
         <ExportForm driveId={drive.id} errorsOf={errorsOf} />
       )}
       <AccessLog looks={looks} />
-    </div>
+    </>
   );
 }
