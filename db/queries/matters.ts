@@ -297,10 +297,10 @@ export function withdrawMatter(tx: Tx, matterId: number, authorId: number, now: 
 }
 
 /**
- * open → closed for up to `limit` matters whose dates have passed (matter_closing): nothing more counts, and nothing
+ * open → closed for up to `limit` matters of a space whose dates have passed (matter_closing): nothing more counts, and nothing
  * can be taken back. One in which it can as long as it is open is ended by its own procedure.
  */
-export function closeMatters(tx: Tx, now: Date, limit: number) {
+export function closeMatters(tx: Tx, spaceId: number, now: Date, limit: number) {
   return tx
     .updateTable("matter")
     .set((eb) => ({ state: "closed", ended_at: eb.ref("closes_at") }))
@@ -308,6 +308,7 @@ export function closeMatters(tx: Tx, now: Date, limit: number) {
       eb
         .selectFrom("matter")
         .select("id")
+        .where("space_id", "=", spaceId)
         .where("state", "=", "open")
         .where("closes_at", "<", now)
         .where("withdrawable_until", "<", now)
@@ -315,7 +316,7 @@ export function closeMatters(tx: Tx, now: Date, limit: number) {
         .limit(limit)
         .forUpdate(),
     )
-    .returning(["id", "kind", "space_id", "closes_at"])
+    .returning(["id", "kind", "closes_at"])
     .execute();
 }
 

@@ -2,11 +2,16 @@ import { z } from "zod";
 import { PortalError } from "#app/domain/errors.ts";
 import { choice, text } from "#app/domain/input.ts";
 import { translator } from "#app/i18n/server.ts";
-import type { Database } from "#db/client.ts";
+import type { Database, Queryable } from "#db/client.ts";
 import { type DriveRow, findDrive, lockDriveMatter } from "#db/queries/drives.ts";
 import { enqueue } from "#db/queries/jobs.ts";
 import { insertMails } from "#db/queries/mails.ts";
-import { answerObjection, countObjections, insertObjection } from "#db/queries/objections.ts";
+import {
+  answerObjection,
+  countObjections,
+  insertObjection,
+  listObjectionsOf,
+} from "#db/queries/objections.ts";
 import { findPerson } from "#db/queries/persons.ts";
 import type { DriveStage } from "#db/tables/drive.ts";
 import { inTransaction } from "#db/transaction.ts";
@@ -57,6 +62,11 @@ export function makeObjection(
     await tellOffice(tx, drive, { kind: "objection", id }, origin, at);
     return id;
   });
+}
+
+/** What somebody objected to a list, oldest first, with what became of it. */
+export function readOwnObjections(db: Queryable, matterId: number, personId: number) {
+  return listObjectionsOf(db, matterId, personId);
 }
 
 const ANSWER_STAGES: readonly DriveStage[] = ["inspection", "deciding"];
@@ -113,9 +123,9 @@ export function decideObjection(
         person_id: person.id,
         office_id: null,
         matter_id: matterId,
-        subject: t("clerk:mail.objection.subject", values),
+        subject: t("mail:drive.objection.subject", values),
         body: [
-          t(`clerk:mail.objection.${input.verdict}`, values),
+          t(`mail:drive.objection.${input.verdict}`, values),
           `${origin}/drives/${matterId}/objection?lang=${person.language}`,
         ].join("\n\n"),
         created_at: at,
