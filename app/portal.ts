@@ -2,6 +2,7 @@ import { LRUCache } from "lru-cache";
 import type pg from "pg";
 import type { DemonstrationKeys } from "#app/demonstration/seed.ts";
 import { createSigningServices, type SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
+import { CONSEQUENCES } from "#app/domain/kinds.ts";
 import type { Viewer } from "#app/domain/person/permissions.ts";
 import { readViewer } from "#app/domain/person/viewer.ts";
 import { type Directory, readDirectory } from "#app/domain/space/directory.ts";
@@ -94,7 +95,7 @@ export async function createPortal(environment: Environment, options: PortalOpti
       log.warn({ err: error }, "the signatures are recorded with the next minute"),
     );
   };
-  const supports = new SupportWriter(db, {
+  const supports = new SupportWriter(db, CONSEQUENCES, {
     onCounted: (matterId, count) => live.publish(`matter:${matterId}`, { count }),
     onSigned: () => recordSoon(),
     onCommit(size, seconds) {
@@ -175,7 +176,13 @@ export function demonstrationKeys(environment: Environment): DemonstrationKeys {
     seal,
     identityKey: environment.IDENTITY_KEY,
     signing: (db) =>
-      createSigningServices(db, new SupportWriter(db), ring, seal, signingSettings(environment)),
+      createSigningServices(
+        db,
+        new SupportWriter(db, CONSEQUENCES),
+        ring,
+        seal,
+        signingSettings(environment),
+      ),
   };
 }
 

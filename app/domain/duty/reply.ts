@@ -47,6 +47,8 @@ export function publishReply(
   return inTransaction(db, async (tx) => {
     const duty = await findDuty(tx, dutyId);
     if (!duty) throw new PortalError("not-found");
+    // What the law asks of the council is met by an act.
+    if (duty.step !== null) throw new PortalError("not-permitted");
     if (!may(viewer, "duty.reply", duty.office_id)) throw new PortalError("not-permitted");
     const counted = await addReplyTo(tx, dutyId, input.expectedReplies ?? duty.replies, now);
     if (!counted) throw new PortalError("changed-meanwhile");

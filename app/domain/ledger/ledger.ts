@@ -43,6 +43,9 @@ export interface LedgerEntry {
   data: EventData;
 }
 
+/** What a line says, without where and when. */
+export type LedgerLine = Pick<LedgerEntry, "kind" | "data">;
+
 /**
  * Appends to the ledger in the transaction of what it records. Call it last: it takes the one lock that all
  * writers share, and holds it until the commit.

@@ -1,7 +1,8 @@
-import type { DutySummary } from "#app/domain/duty/read-duties.ts";
+import type { DutySummary, DutyView } from "#app/domain/duty/read-duties.ts";
 import type { ForumView, OpinionView } from "#app/domain/kinds/forum/read-forum.ts";
-import type { DutyView, ProposalView } from "#app/domain/kinds/proposal/read-proposal.ts";
+import type { ProposalView } from "#app/domain/kinds/proposal/read-proposal.ts";
 import type { ProposalSummary } from "#app/domain/kinds/proposal/summaries.ts";
+import { rulesOf } from "#app/domain/threshold/rule.ts";
 import type { listEvents } from "#db/queries/events.ts";
 import type { listRuleSets } from "#db/queries/rules.ts";
 
@@ -30,7 +31,7 @@ export function proposalItem(summary: ProposalSummary) {
   };
 }
 
-const dutyBody = ({ id, kind, office, dueAt, state, openedAt, metAt, replies }: DutyView) => ({
+export const dutyBody = ({
   id,
   kind,
   office,
@@ -38,6 +39,17 @@ const dutyBody = ({ id, kind, office, dueAt, state, openedAt, metAt, replies }: 
   state,
   openedAt,
   metAt,
+  article,
+  replies,
+}: DutyView) => ({
+  id,
+  kind,
+  office,
+  dueAt,
+  state,
+  openedAt,
+  metAt,
+  article,
   replies: replies.map(({ version, decision, body, publishedAt }) => ({
     version,
     decision,
@@ -76,8 +88,8 @@ export function proposalBody(view: ProposalView) {
 }
 
 export function dutyItem(duty: DutySummary) {
-  const { id, kind, office, dueAt, state, openedAt, metAt, matter } = duty;
-  return { id, kind, office, dueAt, state, openedAt, metAt, matter };
+  const { id, kind, office, dueAt, state, openedAt, metAt, article, matter } = duty;
+  return { id, kind, office, dueAt, state, openedAt, metAt, article, matter };
 }
 
 export function forumBody(view: ForumView) {
@@ -139,9 +151,9 @@ export function ruleSetBody(set: Awaited<ReturnType<typeof listRuleSets>>[number
     note: set.note,
     openDays: set.open_days,
     publishedAt: set.published_at.toISOString(),
-    rules: set.rules.map(({ code, matter_kind, measure, threshold, consequence, days }) => ({
+    rules: rulesOf(set.rules).map(({ code, matterKind, measure, threshold, consequence, days }) => ({
       code,
-      matterKind: matter_kind,
+      matterKind,
       measure,
       threshold,
       consequence,

@@ -11,6 +11,7 @@ import { requirePermission, requireViewer, textFields, writePage } from "#app/do
 import { clerkDeskOf } from "#app/doors/pages/clerk-pages.ts";
 import { translator } from "#app/i18n/server.ts";
 import { markAbuseSignSeen } from "#db/queries/abuse-signs.ts";
+import { CouncilDuties } from "./council-duties.tsx";
 import { DeskDrives } from "./desk-drives.tsx";
 import { DoubtfulDrives } from "./doubtful-drives.tsx";
 import { LegalCalendar } from "./legal-calendar.tsx";
@@ -23,7 +24,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { portal, directory, language } = context;
   const t = translator(language);
   return {
-    desk: clerkDeskOf(await readClerkDesk(portal.db, directory.space.id), context),
+    desk: clerkDeskOf(await readClerkDesk(portal.db, directory.space.id, portal.clock.now()), context),
     meta: { title: t("clerk:title"), description: t("clerk:lead") },
   };
 }
@@ -49,6 +50,7 @@ export default function Clerk() {
   return (
     <div className="page">
       <PageHeader title={t("title")} lead={t("lead")} crumbs={[{ label: t("title") }]} />
+      <CouncilDuties duties={desk.owed} />
       <div className="clerk-desk">
         <LegalCalendar dates={desk.dates} />
         <div>
