@@ -70,7 +70,7 @@ describe("the demonstration's drives", () => {
   });
 
   test("leave a ledger that holds, in the order of time to the day", async () => {
-    expect(await verifyLedger(database.db)).toMatchObject({ holds: true });
+    expect(await verifyLedger(database.db, 1)).toMatchObject({ holds: true });
     const { rows } = await database.pool.query<{ at: Date }>("select at from event order by seq");
     let latest = 0;
     for (const { at } of rows) {

@@ -104,7 +104,7 @@ async function found(id: number): Promise<boolean> {
   const directory = await directoryOf(db);
   const { items } = await browseDrives(db, directory, new URLSearchParams(), "ko", START, 50);
   const addresses = await listPublicMatters(db, directory.space.id, 1_000);
-  const { items: lines } = await readLedgerPage(db, null, "ko", 50);
+  const { items: lines } = await readLedgerPage(db, directory.space.id, null, "ko", 50);
   const places = [
     items.some((item) => item.id === id),
     addresses.some((matter) => matter.id === id),
@@ -244,7 +244,7 @@ describe("fifty thousand", () => {
     await expect(withdrawSignature(services, id, signedBefore, at)).rejects.toMatchObject({
       code: "matter-not-open",
     });
-    expect(await verifyLedger(database.db)).toMatchObject({ holds: true });
+    expect(await verifyLedger(database.db, 1)).toMatchObject({ holds: true });
   });
 
   /**

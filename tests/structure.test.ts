@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
+import { NAMESPACES, READERS } from "#app/i18n/readers.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");
 
@@ -33,7 +34,6 @@ const BREACHES = {
     "app/components/law/windows-line.tsx → app/doors/pages/law-page.ts",
     "app/domain/search/suggest.ts → app/domain/views/search-items.ts",
     "app/domain/search/suggest.ts → app/domain/views/search-public.ts",
-    "app/domain/support/apply-group.ts → app/domain/kinds/drive/milestones.ts",
     "db/tables/application.ts → app/domain/kinds/drive/draft.ts",
     "db/tables/drive.ts → app/domain/kinds/drive/draft.ts",
     "db/tables/statute.ts → app/domain/kinds/drive/statute.ts",
@@ -97,6 +97,7 @@ describe("the floors", () => {
   test.each([
     [/^app\/domain\//, /^(@remix-run\/|express|react)/, "the domain knows no web"],
     [/^app\/components\//, /^(pg|kysely|#db\/queries|#db\/client|node:)/, "components know no database"],
+    [/^app\/routes\//, /^#db\/queries\//, "a route asks the domain"],
     [/^(?!db\/|tests\/|app\/platform\/live)/, /^(pg|kysely)$/, "only db speaks SQL"],
     [/^(?!app\/platform\/session)/, /^lucia$/, "only platform/session knows lucia"],
   ])("%s does not import %s: %s", (where, what) => {
@@ -122,7 +123,14 @@ describe("texts", () => {
   const withoutPlural = (key: string) => key.replace(/_(one|other)$/, "");
   const placeholders = (value: unknown): string[] =>
     [...JSON.stringify(value).matchAll(/\{\{\s*(\w+)/g)].map((match) => match[1] ?? "");
-  const namespaces = readdirSync(join(ROOT, "app/i18n/ko"));
+  const namespaces = Object.entries(READERS).flatMap(([reader, names]) =>
+    names.map((name) => `${reader}/${name}.json`),
+  );
+
+  test("every file of texts has its reader", () => {
+    const found = readdirSync(join(ROOT, "app/i18n/ko"), { recursive: true, encoding: "utf8" });
+    expect(found.filter((file) => file.endsWith(".json")).sort()).toEqual(namespaces.toSorted());
+  });
 
   test.each(namespaces.flatMap((file) => ["en", "ja"].map((language) => [language, file])))(
     "%s/%s has the keys of ko",
@@ -142,5 +150,39 @@ describe("texts", () => {
         .map((language) => `${language}/${file}`),
     );
     expect(empty).toEqual([]);
+  });
+
+  /** What a module of a page says: the namespaces of its `useTranslation` and of keys that name one. */
+  const spokenIn = (path: string): string[] => {
+    const source = readFileSync(join(ROOT, path), "utf8");
+    const hooks = [...source.matchAll(/useTranslation\(([^)]*)\)/g)].flatMap(([, asked = ""]) =>
+      asked === "" ? ["common"] : [...asked.matchAll(/"(\w+)"/g)].map((match) => match[1] ?? ""),
+    );
+    const named = [...source.matchAll(/["`](\w+):[a-zA-Z]/g)].map((match) => match[1] ?? "");
+    return [...hooks, ...named].filter((name) => NAMESPACES.some((known) => known === name));
+  };
+  const pageModulesOf = (path: string, seen = new Set<string>()): Set<string> => {
+    if (seen.has(path)) return seen;
+    seen.add(path);
+    for (const { target } of importsOf(path)) {
+      const next = ours(path, target);
+      if (next && /^app\/(components|routes)\/.*\.tsx?$/.test(next) && !next.includes(".server."))
+        pageModulesOf(next, seen);
+    }
+    return seen;
+  };
+  const pages = files.filter((file) => /^app\/routes\/.*\/route\.tsx$/.test(file));
+
+  test.each(pages)("%s loads the texts that it shows, and no others", (page) => {
+    const declared = [
+      ...(/await loadTexts\(([^)]*)\)/
+        .exec(readFileSync(join(ROOT, page), "utf8"))?.[1]
+        ?.matchAll(/"(\w+)"/g) ?? []),
+    ].map((match) => match[1] ?? "");
+    const spoken = new Set([...pageModulesOf(page)].flatMap(spokenIn));
+    const needed = Object.entries(READERS).flatMap(([reader, names]) =>
+      reader !== "citizen" && names.some((name) => spoken.has(name)) ? [reader] : [],
+    );
+    expect(declared.toSorted()).toEqual(needed.toSorted());
   });
 });

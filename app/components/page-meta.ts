@@ -24,7 +24,32 @@ interface PageMeta extends PageMetaContext {
   type?: "website" | "article";
 }
 
-/** Title, description and the card that other sites show: for a route's `meta`. */
+/** What a page's loader says of the page, as `meta`. */
+interface PageWords extends Pick<PageMeta, "title" | "description" | "type"> {
+  /** What search engines are asked to leave out, such as "noindex". */
+  robots?: string | null;
+}
+
+interface PageOfLoader {
+  /** Without it the page could not be made. */
+  data: { meta: PageWords } | undefined;
+  error?: unknown;
+  matches: readonly { id: string; data: unknown }[];
+  location: { pathname: string };
+}
+
+/** A route's `meta`, from the `meta` in what its loader returns. */
+export function metaOfPage({ data, error, matches, location }: PageOfLoader): MetaDescriptor[] {
+  const root = rootOf(matches);
+  if (error || !data) return errorMeta(root.language);
+  const { robots, ...words } = data.meta;
+  return [
+    ...pageMeta({ ...words, path: location.pathname, ...root }),
+    ...(robots ? [{ name: "robots", content: robots }] : []),
+  ];
+}
+
+/** Title, description and the card that other sites show. */
 export function pageMeta({
   title,
   description,

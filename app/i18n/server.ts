@@ -4,7 +4,8 @@ import type { Language } from "#db/tables/language.ts";
 import en from "./en.ts";
 import ja from "./ja.ts";
 import ko from "./ko.ts";
-import { i18nOptions, type NAMESPACES } from "./settings.ts";
+import type { NAMESPACES } from "./readers.ts";
+import { i18nOptions } from "./settings.ts";
 
 const TEXTS = { ko, en, ja };
 

@@ -287,8 +287,8 @@ export function withdrawMatter(tx: Tx, matterId: number, authorId: number, now: 
     .executeTakeFirst();
 }
 
-/** open → closed for up to `limit` matters whose date has passed (matter_closing). */
-export function closeMatters(tx: Tx, now: Date, limit: number) {
+/** open → closed for up to `limit` matters of a space whose date has passed (matter_closing). */
+export function closeMatters(tx: Tx, spaceId: number, now: Date, limit: number) {
   return tx
     .updateTable("matter")
     .set((eb) => ({ state: "closed", ended_at: eb.ref("closes_at") }))
@@ -296,6 +296,7 @@ export function closeMatters(tx: Tx, now: Date, limit: number) {
       eb
         .selectFrom("matter")
         .select("id")
+        .where("space_id", "=", spaceId)
         .where("state", "=", "open")
         .where("kind", "!=", "drive") // one stays open until its list is handed in: signatures can be taken back
         .where("closes_at", "<", now)
@@ -303,7 +304,7 @@ export function closeMatters(tx: Tx, now: Date, limit: number) {
         .limit(limit)
         .forUpdate(),
     )
-    .returning(["id", "kind", "space_id", "closes_at"])
+    .returning(["id", "kind", "closes_at"])
     .$narrowType<{ kind: RuleMatterKind }>()
     .execute();
 }

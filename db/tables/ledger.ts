@@ -1,4 +1,3 @@
-import type { Generated } from "kysely";
 import type { Json } from "./json.ts";
 
 export interface EventTable {
@@ -12,7 +11,7 @@ export interface EventTable {
 }
 
 export interface LedgerHeadTable {
-  singleton: Generated<boolean>;
+  space_id: number;
   seq: number;
   hash: Buffer;
 }

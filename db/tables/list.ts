@@ -4,6 +4,7 @@ export type PersonalReadScope = "signature" | "paper-line" | "list" | "export";
 
 export interface FrozenListTable {
   matter_id: number;
+  space_id: number;
   round: number;
   online: number;
   paper: number;

@@ -47,6 +47,20 @@ export interface SearchFollowerTable {
   rebuilt: Generated<number>;
 }
 
+export interface SearchGramFrequencyTable {
+  space_id: number;
+  /** A column of search_document. */
+  field: string;
+  gram: number;
+  documents: number;
+}
+
+export interface SearchGramTotalTable {
+  space_id: number;
+  documents: number;
+  changes: number;
+}
+
 export interface SearchRebuildTable {
   singleton: Generated<boolean>;
   kind: SearchedKind;

@@ -3,6 +3,7 @@ import type { Id } from "./json.ts";
 export interface SignatureBatchTable {
   id: Id;
   matter_id: number;
+  space_id: number;
   size: number;
   root: Buffer;
   event_seq: number;

@@ -35,6 +35,8 @@ import type {
   SearchChangeTable,
   SearchDocumentTable,
   SearchFollowerTable,
+  SearchGramFrequencyTable,
+  SearchGramTotalTable,
   SearchRebuildTable,
   SearchRemovalTable,
   StopWordTable,
@@ -82,6 +84,8 @@ export interface Tables {
   search_document: SearchDocumentTable;
   search_removal: SearchRemovalTable;
   search_follower: SearchFollowerTable;
+  search_gram_frequency: SearchGramFrequencyTable;
+  search_gram_total: SearchGramTotalTable;
   search_rebuild: SearchRebuildTable;
   synonym_group: SynonymGroupTable;
   stop_word: StopWordTable;

@@ -20,7 +20,7 @@ const PLAIN = ["request", "title", "targetCode", "category", "summary", "reasons
 
 /** Faults in the words of the application's own fields. */
 export function useApplicationFaults(application: ApplicationView) {
-  const { t } = useTranslation(["apply", "errors"]);
+  const { t } = useTranslation(["apply", "drives", "errors"]);
   const say = useFaultMessage();
 
   function labelOf(field: string): string {
@@ -31,7 +31,7 @@ export function useApplicationFaults(application: ApplicationView) {
     const [, place, part] = /^articles\.(\d+)\.(\w+)$/.exec(field) ?? [];
     if (place !== undefined) {
       const name = part === "number" || part === "title" || part === "current" ? part : "proposed";
-      return t("apply:article.fieldOf", { place: Number(place) + 1, field: t(`apply:article.${name}`) });
+      return t("drives:article.fieldOf", { place: Number(place) + 1, field: t(`drives:article.${name}`) });
     }
     const code = /^exclusions\.(.+)$/.exec(field)?.[1];
     return application.exclusions.find((one) => one.code === code)?.question ?? field;

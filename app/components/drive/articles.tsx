@@ -11,7 +11,7 @@ interface ArticlesProps {
 
 /** A text by its articles: plain where there is one version, side by side where there are two. */
 export function Articles({ articles, labels, heading: Heading = "h3" }: ArticlesProps) {
-  const { t } = useTranslation("apply");
+  const { t } = useTranslation("drives");
   const sideBySide = articles.some(({ current, proposed }) => current && proposed);
   return (
     <ol className="articles">

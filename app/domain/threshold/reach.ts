@@ -3,7 +3,7 @@ import { openDuty } from "#app/domain/duty/open-duty.ts";
 import type { LedgerEntry } from "#app/domain/ledger/ledger.ts";
 import type { Tx } from "#db/client.ts";
 import { noteSearchChanges } from "#db/queries/search-changes.ts";
-import { findMayor, findResponsibleOffice } from "#db/queries/spaces.ts";
+import { findHead, findResponsibleOffice } from "#db/queries/spaces.ts";
 import { markReached } from "#db/queries/thresholds.ts";
 import type { OwedBy } from "#db/tables/threshold.ts";
 import type { KindConsequences, Reached, ReachingMatter } from "./consequences.ts";
@@ -30,11 +30,13 @@ export async function reach(
   const line = { spaceId: matter.space_id, matterId: matter.id, at };
   const lines = [consequences.line(threshold)];
   if (owed_by !== null) {
+    const office = await officeOf(tx, matter, owed_by);
+    if (!office) throw new Error(`Nobody owes what the threshold ${code} asks for.`);
     lines.push(
       await openDuty(tx, matter.id, {
         cause: { threshold_code: code, step: null },
         kind: REPLY_OF[owed_by],
-        office: await officeOf(tx, matter, owed_by),
+        office,
         openedAt: at,
         dueAt: endOfPeriod(at, { days: days ?? 0 }),
         article: threshold.article,
@@ -50,6 +52,6 @@ function officeOf(tx: Tx, { space_id, category }: ReachingMatter, owedBy: OwedBy
     case "department":
       return findResponsibleOffice(tx, space_id, category);
     case "head":
-      return findMayor(tx, space_id);
+      return findHead(tx, space_id);
   }
 }

@@ -3,7 +3,7 @@ import { listRuleSets } from "#db/queries/rules.ts";
 import { compareRules, type RuleChange } from "./compare.ts";
 import { type Rule, rulesOf } from "./rule.ts";
 
-interface RuleVersion {
+export interface RuleVersion {
   version: number;
   note: string;
   openDays: number;

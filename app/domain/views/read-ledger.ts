@@ -6,13 +6,14 @@ import { listLatestEvents, readLedgerHead } from "#db/queries/events.ts";
 import type { Language } from "#db/tables/language.ts";
 
 /**
- * A page of the public ledger, newest first, and the head that it hangs from.
+ * A page of a space's public ledger, newest first, and the head that it hangs from.
  *
  * @param before the number that the page before ended with; null: from the end
  * @throws PortalError "invalid-input" when `before` is no number of a line
  */
 export async function readLedgerPage(
   db: Queryable,
+  spaceId: number,
   before: string | null,
   language: Language,
   pageSize: number,
@@ -20,7 +21,10 @@ export async function readLedgerPage(
   const from = before === null ? undefined : parseId(before);
   if (before !== null && from === undefined)
     throw new PortalError("invalid-input", { faults: [{ field: "before", code: "unknown-choice" }] });
-  const [head, rows] = await Promise.all([readLedgerHead(db), listLatestEvents(db, from, pageSize + 1)]);
+  const [head, rows] = await Promise.all([
+    readLedgerHead(db, spaceId),
+    listLatestEvents(db, spaceId, from, pageSize + 1),
+  ]);
   const page = rows.slice(0, pageSize);
   const last = rows.length > pageSize ? page.at(-1) : undefined;
   const titles = await readTitles(

@@ -2,9 +2,8 @@ import type { DutySummary, DutyView } from "#app/domain/duty/read-duties.ts";
 import type { ForumView, OpinionView } from "#app/domain/kinds/forum/read-forum.ts";
 import type { ProposalView } from "#app/domain/kinds/proposal/read-proposal.ts";
 import type { ProposalSummary } from "#app/domain/kinds/proposal/summaries.ts";
-import { rulesOf } from "#app/domain/threshold/rule.ts";
-import type { listEvents } from "#db/queries/events.ts";
-import type { listRuleSets } from "#db/queries/rules.ts";
+import type { LedgerEvent } from "#app/domain/ledger/read-events.ts";
+import type { RuleVersion } from "#app/domain/threshold/read-rules.ts";
 
 /** What the API says of each noun: the outside contract (DESIGN.md, section 5), apart from what pages need. */
 
@@ -133,7 +132,7 @@ export function opinionItem({ id, stance, body, authorName, replies, ...opinion 
   };
 }
 
-export function eventItem(event: Awaited<ReturnType<typeof listEvents>>[number]) {
+export function eventItem(event: LedgerEvent) {
   return {
     seq: event.seq,
     space: event.space_id,
@@ -145,13 +144,13 @@ export function eventItem(event: Awaited<ReturnType<typeof listEvents>>[number])
   };
 }
 
-export function ruleSetBody(set: Awaited<ReturnType<typeof listRuleSets>>[number]) {
+export function ruleSetBody({ version, note, openDays, publishedAt, rules }: RuleVersion) {
   return {
-    version: set.version,
-    note: set.note,
-    openDays: set.open_days,
-    publishedAt: set.published_at.toISOString(),
-    rules: rulesOf(set.rules).map(({ code, matterKind, measure, threshold, consequence, days }) => ({
+    version,
+    note,
+    openDays,
+    publishedAt,
+    rules: rules.map(({ code, matterKind, measure, threshold, consequence, days }) => ({
       code,
       matterKind,
       measure,

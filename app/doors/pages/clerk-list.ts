@@ -1,39 +1,32 @@
 import type { AppLoadContext } from "@remix-run/node";
+import type { Look } from "#app/domain/kinds/drive/access-log.ts";
 import type { ExportRequest, ListWords } from "#app/domain/kinds/drive/export-list.ts";
+import type { Drive } from "#app/domain/kinds/drive/get-drive.ts";
 import { labelsOf } from "#app/doors/labels.ts";
 import { formatDate, formatDateTime, formatNumber } from "#app/i18n/format.ts";
 import { translator } from "#app/i18n/server.ts";
-import type { DriveRow } from "#db/queries/drives.ts";
-import type { listExportsOfDrive } from "#db/queries/list-exports.ts";
-import type { listReadsOfDrive } from "#db/queries/personal-reads.ts";
 
 /** The access log in the reader's language, with what was exported beside its look. */
-export function looksOf(
-  reads: Awaited<ReturnType<typeof listReadsOfDrive>>,
-  exports: Awaited<ReturnType<typeof listExportsOfDrive>>,
-  { language }: Pick<AppLoadContext, "language">,
-) {
-  const byRead = new Map(exports.map((one) => [one.read_id, one]));
-  return reads.map((read) => {
-    const sent = byRead.get(read.id);
-    return {
-      id: read.id,
-      at: read.at.toISOString(),
-      reader: read.reader_name,
-      office: read.office_name[language],
-      purpose: read.purpose,
-      scope: read.scope,
-      entries: read.entries,
-      export: sent
-        ? { format: sent.format, recipient: sent.recipient, sha256: sent.sha256?.toString("hex") ?? null }
-        : null,
-    };
-  });
+export function looksOf(looks: readonly Look[], { language }: Pick<AppLoadContext, "language">) {
+  return looks.map((look) => ({
+    id: look.id,
+    at: look.at.toISOString(),
+    reader: look.reader_name,
+    office: look.office_name[language],
+    purpose: look.purpose,
+    scope: look.scope,
+    entries: look.entries,
+    export: look.export && {
+      format: look.export.format,
+      recipient: look.export.recipient,
+      sha256: look.export.sha256?.toString("hex") ?? null,
+    },
+  }));
 }
 
 /** What is said in an exported list. */
 export function listWords(
-  drive: DriveRow,
+  drive: Drive,
   { purpose }: ExportRequest,
   { directory, language }: Pick<AppLoadContext, "directory" | "language">,
   now: Date,

@@ -3,7 +3,7 @@ import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { LinkButton } from "#app/components/button.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
-import { pageMeta, rootOf } from "#app/components/page-meta.ts";
+import { metaOfPage } from "#app/components/page-meta.ts";
 import { SearchBox } from "#app/components/search/search-box.tsx";
 import { readFrontPage } from "#app/domain/views/read-front-page.ts";
 import { translator } from "#app/i18n/server.ts";
@@ -19,14 +19,14 @@ export async function loader({ context }: LoaderFunctionArgs) {
   const t = translator(language);
   return {
     ...frontPageOf(page, directory, language),
-    description: t("common:site.description", { space: directory.space.name[language] }),
+    meta: {
+      title: "",
+      description: t("common:site.description", { space: directory.space.name[language] }),
+    },
   };
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches, location }) =>
-  data
-    ? pageMeta({ title: "", description: data.description, path: location.pathname, ...rootOf(matches) })
-    : [];
+export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export default function Home() {
   const { t } = useTranslation("home");

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { PortalError } from "#app/domain/errors.ts";
 import { parseInput } from "#app/domain/input.ts";
+import { getDrive } from "#app/domain/kinds/drive/get-drive.ts";
 import { signDrive, withdrawSignature } from "#app/domain/kinds/drive/sign.ts";
 import { apiRoute, idOf, json, readJson } from "#app/doors/api/api-route.ts";
-import { findDrive } from "#db/queries/drives.ts";
 
 const signature = z.object({
   consent: z.boolean({ error: (issue) => (issue.input === undefined ? "required" : "unknown-choice") }),
@@ -28,8 +28,8 @@ const route = apiRoute({
         return json({ count: outcome.count, signed: true, receipt: await outcome.receipt() }, 201);
       if (!outcome.reasons.some(({ code }) => code === "already-signed"))
         throw new PortalError("not-eligible", { reasons: outcome.reasons.map(({ code }) => code) });
-      const drive = await findDrive(portal.db, matterId);
-      return json({ count: drive?.support_count ?? 0, signed: true, receipt: null });
+      const drive = await getDrive(portal.db, matterId);
+      return json({ count: drive.support_count, signed: true, receipt: null });
     },
   },
   DELETE: {

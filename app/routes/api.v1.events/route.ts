@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { parseInput } from "#app/domain/input.ts";
+import { readEvents } from "#app/domain/ledger/read-events.ts";
 import { eventItem } from "#app/doors/api/api-bodies.ts";
 import { API_PAGE_SIZES } from "#app/doors/api/api-page-sizes.ts";
 import { apiRoute, json } from "#app/doors/api/api-route.ts";
-import { listEvents } from "#db/queries/events.ts";
 
 const parameters = z.object({
   after: z
@@ -19,9 +19,13 @@ const route = apiRoute({
     permission: "public",
     async handle({ url, context }) {
       const { after } = parseInput(parameters, Object.fromEntries(url.searchParams));
-      const events = await listEvents(context.portal.db, after, API_PAGE_SIZES.events);
-      const last = events.length === API_PAGE_SIZES.events ? events.at(-1) : undefined;
-      return json({ items: events.map(eventItem), next: last ? String(last.seq) : null });
+      const { events, next } = await readEvents(
+        context.portal.db,
+        context.directory.space.id,
+        after,
+        API_PAGE_SIZES.events,
+      );
+      return json({ items: events.map(eventItem), next });
     },
   },
 });

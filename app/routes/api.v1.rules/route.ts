@@ -1,13 +1,13 @@
+import { readRuleHistory } from "#app/domain/threshold/read-rules.ts";
 import { ruleSetBody } from "#app/doors/api/api-bodies.ts";
 import { apiRoute, json } from "#app/doors/api/api-route.ts";
-import { listRuleSets } from "#db/queries/rules.ts";
 
 /** The rules in force, and every version before them. */
 const route = apiRoute({
   GET: {
     permission: "public",
     async handle({ context }) {
-      const sets = (await listRuleSets(context.portal.db, context.directory.space.id)).map(ruleSetBody);
+      const sets = (await readRuleHistory(context.portal.db, context.directory.space.id)).map(ruleSetBody);
       const [current] = sets;
       return json({
         items: current?.rules ?? [],

@@ -2,23 +2,20 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Link, type MetaFunction, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { LinkButton } from "#app/components/button.tsx";
-import { pageMeta, rootOf } from "#app/components/page-meta.ts";
+import { metaOfPage } from "#app/components/page-meta.ts";
 import { translator } from "#app/i18n/server.ts";
 
 /** A sign-in that came to nothing: why, and two ways on. */
 export function loader({ request, context }: LoaderFunctionArgs) {
   const why = new URL(request.url).searchParams.get("why") === "expired" ? "expired" : "refused";
   const t = translator(context.language);
-  return { why, meta: { title: t(`auth:${why}.title`), description: t(`auth:${why}.text`) } } as const;
+  return {
+    why,
+    meta: { title: t(`auth:${why}.title`), description: t(`auth:${why}.text`), robots: "noindex" },
+  } as const;
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data, location, matches }) =>
-  data
-    ? [
-        ...pageMeta({ ...data.meta, path: location.pathname, ...rootOf(matches) }),
-        { name: "robots", content: "noindex" },
-      ]
-    : [];
+export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export default function SignInFailed() {
   const { t } = useTranslation("auth");

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
-import { deleteSessionsOf } from "#db/queries/persons.ts";
+import { endSessionsOf } from "#app/domain/person/sign-out.ts";
 
 /** Ends this session, or with `everywhere` all of the person's, in every process at once. */
 export async function action({ request, context }: ActionFunctionArgs): Promise<Response> {
@@ -7,7 +7,7 @@ export async function action({ request, context }: ActionFunctionArgs): Promise<
   const form = await request.formData().catch(() => new FormData());
   const session = await portal.sessions.find(request.headers.get("Cookie"));
   if (viewer && form.has("everywhere")) {
-    portal.forgetSessions(await deleteSessionsOf(portal.db, viewer.personId));
+    portal.forgetSessions(await endSessionsOf(portal.db, viewer.personId));
   } else if (session) {
     await portal.sessions.end(session);
     portal.forgetSessions([session.id]);

@@ -2,12 +2,15 @@ import { data, type LoaderFunctionArgs } from "@remix-run/node";
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { PageHeader } from "#app/components/page-header.tsx";
-import { pageMeta, rootOf } from "#app/components/page-meta.ts";
+import { metaOfPage } from "#app/components/page-meta.ts";
 import { demonstrationPerson } from "#app/demonstration/people.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { hasDemonstrationAgency } from "#app/portal.ts";
 import { PeopleToBe } from "./people-to-be.tsx";
 import { ThingsToTry } from "./things-to-try.tsx";
+
+await loadTexts("demonstration");
 
 const CITIZENS = ["citizen-7", "citizen-21", "citizen-1000", "citizen-2026"];
 
@@ -33,8 +36,7 @@ export function loader({ context }: LoaderFunctionArgs) {
   };
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data: page, location, matches }) =>
-  page ? pageMeta({ ...page.meta, path: location.pathname, ...rootOf(matches) }) : [];
+export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export default function Demonstration() {
   const { t } = useTranslation("demo");

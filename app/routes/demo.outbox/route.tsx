@@ -3,12 +3,15 @@ import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
-import { pageMeta, rootOf } from "#app/components/page-meta.ts";
+import { metaOfPage } from "#app/components/page-meta.ts";
 import { Pagination } from "#app/components/pagination.tsx";
 import { parseId } from "#app/domain/input.ts";
+import { readKeptMails } from "#app/domain/notice/kept-mails.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
-import { listMails } from "#db/queries/mails.ts";
 import { MailList } from "./mail-list.tsx";
+
+await loadTexts("demonstration");
 
 const PAGE = 20;
 
@@ -21,25 +24,22 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { DEMO, SMTP_URL } = portal.environment;
   if (!DEMO || SMTP_URL !== undefined) throw data({ code: "not-found" }, { status: 404 });
   const before = parseId(new URL(request.url).searchParams.get("cursor") ?? undefined);
-  const mails = await listMails(portal.db, before, PAGE + 1);
-  const shown = mails.slice(0, PAGE);
-  const last = mails.length > PAGE ? shown.at(-1) : undefined;
+  const { mails, next } = await readKeptMails(portal.db, before, PAGE);
   const t = translator(language);
   return {
     meta: { title: t("demo:outbox.title"), description: t("demo:outbox.lead") },
-    mails: shown.map((mail) => ({
+    mails: mails.map((mail) => ({
       id: mail.id,
       to: mail.public_name ?? mail.office_name?.[language] ?? "",
       subject: mail.subject,
       body: mail.body,
       at: mail.created_at.toISOString(),
     })),
-    next: last ? String(last.id) : null,
+    next,
   };
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data: page, location, matches }) =>
-  page ? pageMeta({ ...page.meta, path: location.pathname, ...rootOf(matches) }) : [];
+export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export default function Outbox() {
   const { t } = useTranslation("demo");

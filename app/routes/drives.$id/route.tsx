@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
-import { pageMeta, rootOf } from "#app/components/page-meta.ts";
+import { metaOfPage } from "#app/components/page-meta.ts";
 import { readDrive } from "#app/domain/kinds/drive/read-drive.ts";
 import { idParam } from "#app/doors/id-param.ts";
 import { readPage } from "#app/doors/page.ts";
@@ -20,28 +20,22 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     readPage(() => readDrive(portal.db, id, reader, now)),
     portal.related.of(id, "drive", language, now),
   ]);
+  const page = drivePageOf(drive, directory, language);
   return {
-    drive: drivePageOf(drive, directory, language),
+    drive: page,
     related: relatedItemsOf(related, directory, language),
     withdrawn: viewer !== null && new URL(request.url).searchParams.get("done") === "withdrawn",
-    description: plainExcerpt(drive.translation?.summary ?? drive.draft.summary),
+    meta: {
+      title: page.title,
+      description: plainExcerpt(drive.translation?.summary ?? drive.draft.summary),
+      type: "article" as const,
+      // Before its first number a petition is found by its address alone, by search engines neither.
+      robots: drive.listed ? null : "noindex",
+    },
   };
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches, location }) =>
-  data
-    ? [
-        ...pageMeta({
-          title: data.drive.title,
-          description: data.description,
-          path: location.pathname,
-          type: "article",
-          ...rootOf(matches),
-        }),
-        // Before its first number a petition is found by its address alone, by search engines neither.
-        ...(data.drive.listed ? [] : [{ name: "robots", content: "noindex" }]),
-      ]
-    : [];
+export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export default function Drive() {
   const { drive, related, withdrawn } = useLoaderData<typeof loader>();

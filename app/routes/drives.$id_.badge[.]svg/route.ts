@@ -1,19 +1,14 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { PortalError } from "#app/domain/errors.ts";
+import { getDrive } from "#app/domain/kinds/drive/get-drive.ts";
 import { idParam } from "#app/doors/id-param.ts";
 import { readPage } from "#app/doors/page.ts";
-import { findDrive } from "#db/queries/drives.ts";
 import { badgeSvg } from "./drive-badge.server.ts";
 
 /** How far a drive has come, for other websites to show as a picture. */
 export async function loader({ params, context }: LoaderFunctionArgs): Promise<Response> {
   const { portal, language } = context;
   const id = idParam(params.id);
-  const drive = await readPage(async () => {
-    const found = await findDrive(portal.db, id);
-    if (!found) throw new PortalError("not-found");
-    return found;
-  });
+  const drive = await readPage(() => getDrive(portal.db, id));
   const { title, definition, support_count: count, required } = drive;
   return new Response(badgeSvg({ title, kindName: definition.name[language], count, required }, language), {
     headers: {

@@ -1,23 +1,18 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
-import { pageMeta, rootOf } from "#app/components/page-meta.ts";
-import { PortalError } from "#app/domain/errors.ts";
+import { metaOfPage } from "#app/components/page-meta.ts";
+import { getDrive } from "#app/domain/kinds/drive/get-drive.ts";
 import { isCollecting } from "#app/domain/kinds/drive/read-drive.ts";
 import { idParam } from "#app/doors/id-param.ts";
 import { readPage } from "#app/doors/page.ts";
 import { translator } from "#app/i18n/server.ts";
-import { findDrive } from "#db/queries/drives.ts";
 import { CollectPage } from "./collect-page.tsx";
 
 /** What helps to collect: texts to send, a poster, a badge. For everybody: whoever wants to tell others may. */
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const { portal, language } = context;
   const id = idParam(params.id);
-  const drive = await readPage(async () => {
-    const found = await findDrive(portal.db, id);
-    if (!found) throw new PortalError("not-found");
-    return found;
-  });
+  const drive = await readPage(() => getDrive(portal.db, id));
   const t = translator(language);
   return {
     drive: {
@@ -34,8 +29,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   };
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches, location }) =>
-  data ? pageMeta({ ...data.meta, path: location.pathname, ...rootOf(matches) }) : [];
+export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export default function Collect() {
   const { drive } = useLoaderData<typeof loader>();

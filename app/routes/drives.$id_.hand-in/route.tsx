@@ -1,77 +1,69 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Form, type MetaFunction, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#app/components/button.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
-import { pageMeta, rootOf } from "#app/components/page-meta.ts";
+import { metaOfPage } from "#app/components/page-meta.ts";
 import { useFormat } from "#app/components/use-format.ts";
 import { useRefusal } from "#app/components/use-refusal.ts";
 import { PortalError } from "#app/domain/errors.ts";
-import { handIn, handInOf } from "#app/domain/kinds/drive/hand-in.ts";
+import { handIn, readHandIn } from "#app/domain/kinds/drive/hand-in.ts";
 import { idParam } from "#app/doors/id-param.ts";
-import { readPage, requirePermission, requireViewer, writePage } from "#app/doors/page.ts";
+import { readPageAs, writePage } from "#app/doors/page.ts";
 import { translator } from "#app/i18n/server.ts";
-import { findDriveRole } from "#db/queries/drive-lists.ts";
-import { findDrive } from "#db/queries/drives.ts";
-import { listFrozenLists } from "#db/queries/frozen-lists.ts";
-import { countPaper } from "#db/queries/paper.ts";
 
 /** Handing the list in, by those who lead the drive. */
-export async function loader({ request, params, context }: LoaderFunctionArgs) {
+export function loader(args: LoaderFunctionArgs) {
+  const { params, context } = args;
   const id = idParam(params.id);
-  const viewer = requireViewer(context, request, `/drives/${id}/hand-in`);
-  requirePermission(viewer, "drive.hand-in");
-  const { portal, language } = context;
-  const { db } = portal;
-  const drive = await readPage(async () => {
-    const found = await findDrive(db, id);
-    if (!found) throw new PortalError("not-found");
-    return found;
-  });
-  const role = await findDriveRole(db, id, viewer.personId);
-  if (role !== "representative" && role !== "co-representative")
-    throw data({ code: "not-permitted" }, { status: 403 });
-  const [lists, paper] = await Promise.all([listFrozenLists(db, id), countPaper(db, id)]);
-  const way = handInOf(drive, paper.doubtful, portal.clock.now());
-  const last = lists.at(-1);
-  const t = translator(language);
-  return {
-    drive: { id, title: drive.title, count: drive.support_count, required: drive.required },
-    obstacle: "obstacle" in way ? way.obstacle : null,
-    doubtful: paper.doubtful,
-    last: last
-      ? {
-          round: last.round,
-          count: last.online + last.paper,
-          at: last.frozen_at.toISOString(),
-          hash: last.hash.toString("hex"),
-          seq: last.event_seq,
-        }
-      : null,
-    meta: { title: t("clerk:handIn.title"), description: drive.title },
-  };
+  return readPageAs(
+    args,
+    { permission: "drive.hand-in", returnTo: `/drives/${id}/hand-in` },
+    async ({ viewer, now }) => {
+      const { portal, language } = context;
+      const { drive, obstacle, doubtful, last } = await readHandIn(portal.db, id, viewer.personId, now);
+      const t = translator(language);
+      return {
+        drive: { id, title: drive.title, count: drive.support_count, required: drive.required },
+        obstacle,
+        doubtful,
+        last: last
+          ? {
+              round: last.round,
+              count: last.online + last.paper,
+              at: last.frozen_at.toISOString(),
+              hash: last.hash.toString("hex"),
+              seq: last.event_seq,
+            }
+          : null,
+        meta: { title: t("drives:handIn.title"), description: drive.title },
+      };
+    },
+  );
 }
 
 export function action(args: ActionFunctionArgs) {
   const { context, params } = args;
   const id = idParam(params.id);
   const returnTo = `/drives/${id}/hand-in`;
-  return writePage(args, { limit: "touch", returnTo }, async ({ viewer, form, now }) => {
-    requirePermission(viewer, "drive.hand-in");
-    if (form.get("sure") !== "yes")
-      throw new PortalError("invalid-input", { faults: [{ field: "sure", code: "required" }] });
-    await handIn(context.portal.db, { matterId: id, personId: viewer.personId, at: now }, context.origin);
-    return redirect(returnTo);
-  });
+  return writePage(
+    args,
+    { permission: "drive.hand-in", limit: "touch", returnTo },
+    async ({ viewer, form, now }) => {
+      if (form.get("sure") !== "yes")
+        throw new PortalError("invalid-input", { faults: [{ field: "sure", code: "required" }] });
+      await handIn(context.portal.db, { matterId: id, personId: viewer.personId, at: now }, context.origin);
+      return redirect(returnTo);
+    },
+  );
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data: page, matches, location }) =>
-  page ? pageMeta({ ...page.meta, path: location.pathname, ...rootOf(matches) }) : [];
+export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export default function HandIn() {
-  const { t } = useTranslation("clerk");
+  const { t } = useTranslation("drives");
   const { t: drives } = useTranslation("drives");
   const format = useFormat();
   const { state } = useNavigation();

@@ -13,7 +13,7 @@ interface ObjectionFormProps {
 
 /** An objection to the list that is open for inspection; sent to its own page, wherever the form stands. */
 export function ObjectionForm({ driveId, limit, typed, errors }: ObjectionFormProps) {
-  const { t } = useTranslation("clerk");
+  const { t } = useTranslation("drives");
   const { formAction } = useNavigation();
   const action = `/drives/${driveId}/objection`;
   return (

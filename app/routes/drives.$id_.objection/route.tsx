@@ -5,71 +5,73 @@ import { Badge } from "#app/components/badge.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
-import { pageMeta, rootOf } from "#app/components/page-meta.ts";
+import { metaOfPage } from "#app/components/page-meta.ts";
 import { useFormat } from "#app/components/use-format.ts";
 import { useRefusal } from "#app/components/use-refusal.ts";
-import { PortalError } from "#app/domain/errors.ts";
 import { parseInput } from "#app/domain/input.ts";
+import { getDrive } from "#app/domain/kinds/drive/get-drive.ts";
 import {
   makeObjection,
   OBJECTION_LIMITS,
   objectionSchema,
+  readOwnObjections,
   takesObjections,
 } from "#app/domain/kinds/drive/objections.ts";
 import { idParam } from "#app/doors/id-param.ts";
-import { readPage, requirePermission, requireViewer, textFields, writePage } from "#app/doors/page.ts";
+import { readPageAs, textFields, writePage } from "#app/doors/page.ts";
 import { translator } from "#app/i18n/server.ts";
-import { findDrive } from "#db/queries/drives.ts";
-import { listObjectionsOf } from "#db/queries/objections.ts";
 import { ObjectionForm } from "./objection-form.tsx";
 
 /** Objecting to a list while it is open for inspection, and what became of one's own objections. */
-export async function loader({ request, params, context }: LoaderFunctionArgs) {
+export function loader(args: LoaderFunctionArgs) {
+  const { request, params, context } = args;
   const id = idParam(params.id);
-  const viewer = requireViewer(context, request, `/drives/${id}/objection`);
-  requirePermission(viewer, "drive.object");
-  const { portal, language } = context;
-  const drive = await readPage(async () => {
-    const found = await findDrive(portal.db, id);
-    if (!found) throw new PortalError("not-found");
-    return found;
-  });
-  const own = await listObjectionsOf(portal.db, id, viewer.personId);
-  const t = translator(language);
-  return {
-    drive: { id, title: drive.title, until: drive.inspect_until?.toISOString() ?? null },
-    open: takesObjections(drive, portal.clock.now()),
-    done: new URL(request.url).searchParams.has("done"),
-    own: own.map(({ id: number, body, made_at, upheld, answer }) => ({
-      id: number,
-      body,
-      madeAt: made_at.toISOString(),
-      upheld,
-      answer,
-    })),
-    limit: OBJECTION_LIMITS.max,
-    meta: { title: t("clerk:objection.title"), description: drive.title },
-  };
+  return readPageAs(
+    args,
+    { permission: "drive.object", returnTo: `/drives/${id}/objection` },
+    async ({ viewer, now }) => {
+      const { portal, language } = context;
+      const drive = await getDrive(portal.db, id);
+      const own = await readOwnObjections(portal.db, id, viewer.personId);
+      const t = translator(language);
+      return {
+        drive: { id, title: drive.title, until: drive.inspect_until?.toISOString() ?? null },
+        open: takesObjections(drive, now),
+        done: new URL(request.url).searchParams.has("done"),
+        own: own.map(({ id: number, body, made_at, upheld, answer }) => ({
+          id: number,
+          body,
+          madeAt: made_at.toISOString(),
+          upheld,
+          answer,
+        })),
+        limit: OBJECTION_LIMITS.max,
+        meta: { title: t("drives:objection.title"), description: drive.title },
+      };
+    },
+  );
 }
 
 export function action(args: ActionFunctionArgs) {
   const { context, params } = args;
   const id = idParam(params.id);
   const returnTo = `/drives/${id}/objection`;
-  return writePage(args, { limit: "text", returnTo }, async ({ viewer, form, now }) => {
-    requirePermission(viewer, "drive.object");
-    const { body } = parseInput(objectionSchema, textFields(form));
-    const objection = { matterId: id, personId: viewer.personId, body, at: now };
-    await makeObjection(context.portal.db, objection, context.origin);
-    return redirect(`${returnTo}?done`);
-  });
+  return writePage(
+    args,
+    { permission: "drive.object", limit: "text", returnTo },
+    async ({ viewer, form, now }) => {
+      const { body } = parseInput(objectionSchema, textFields(form));
+      const objection = { matterId: id, personId: viewer.personId, body, at: now };
+      await makeObjection(context.portal.db, objection, context.origin);
+      return redirect(`${returnTo}?done`);
+    },
+  );
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches, location }) =>
-  data ? pageMeta({ ...data.meta, path: location.pathname, ...rootOf(matches) }) : [];
+export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export default function Objection() {
-  const { t } = useTranslation("clerk");
+  const { t } = useTranslation("drives");
   const { t: drives } = useTranslation("drives");
   const format = useFormat();
   const { drive, open, done, own, limit } = useLoaderData<typeof loader>();
@@ -129,7 +131,7 @@ export default function Objection() {
                   ) : (
                     <div className="objection-answer">
                       <Badge tone={upheld ? "success" : "gray"}>
-                        {t(`objections.${upheld ? "upheld" : "rejected"}`)}
+                        {t(`objection.${upheld ? "upheld" : "rejected"}`)}
                       </Badge>
                       <p className="article-text" lang="ko">
                         {said}

@@ -1,12 +1,12 @@
+import type { Drive } from "#app/domain/kinds/drive/get-drive.ts";
 import { formatDate, formatNumber } from "#app/i18n/format.ts";
 import { translator } from "#app/i18n/server.ts";
 import type { Poster } from "#app/platform/poster.ts";
-import type { DriveRow } from "#db/queries/drives.ts";
 import type { Language, Localized } from "#db/tables/language.ts";
 
 /** What stands on a drive's poster, in the reader's language; the drive's own words as they were signed. */
 export function posterOf(
-  drive: DriveRow,
+  drive: Drive,
   representatives: readonly string[],
   spaceName: Localized,
   origin: string,

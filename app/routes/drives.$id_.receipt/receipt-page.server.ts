@@ -1,14 +1,14 @@
 import type { OwnReceipt } from "#app/domain/kinds/drive/check-receipt.ts";
+import type { Drive } from "#app/domain/kinds/drive/get-drive.ts";
 import type { readLooksAt } from "#app/domain/kinds/drive/personal.ts";
-import type { DriveRow } from "#db/queries/drives.ts";
 import type { Language } from "#db/tables/language.ts";
 
 /** The stages in which a signature can be taken back: until the list is handed in. */
-const BEFORE_THE_LIST: readonly DriveRow["stage"][] = ["collecting", "collected", "shortfall"];
+const BEFORE_THE_LIST: readonly Drive["stage"][] = ["collecting", "collected", "shortfall"];
 
 /** One's own receipt as its page shows it. */
 export function receiptPageOf(
-  drive: DriveRow,
+  drive: Drive,
   receipt: OwnReceipt,
   looks: Awaited<ReturnType<typeof readLooksAt>>,
   language: Language,

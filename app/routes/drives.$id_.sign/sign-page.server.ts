@@ -1,6 +1,6 @@
 import { seoulDay } from "#app/domain/calendar/dates.ts";
 import type { Ineligibility } from "#app/domain/kinds/drive/eligibility.ts";
-import type { DriveRow } from "#db/queries/drives.ts";
+import type { Drive } from "#app/domain/kinds/drive/get-drive.ts";
 import type { Language } from "#db/tables/language.ts";
 
 /** What is looked at before somebody may sign, in the order of the page. */
@@ -20,7 +20,7 @@ const CHECK_OF: Record<Ineligibility["code"], Check> = {
 };
 
 /** The page before a signature, in the reader's language: what is signed, and whether they may. */
-export function signPageOf(drive: DriveRow, reasons: readonly Ineligibility[], language: Language) {
+export function signPageOf(drive: Drive, reasons: readonly Ineligibility[], language: Language) {
   const { definition, draft } = drive;
   const { minAge, resident } = definition.eligibility;
   const refused = new Map(reasons.map((reason) => [CHECK_OF[reason.code], reason]));

@@ -5,7 +5,7 @@ import { LinkButton } from "#app/components/button.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { ErrorPage } from "#app/components/error-page.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
-import { errorMeta, pageMeta, rootOf } from "#app/components/page-meta.ts";
+import { metaOfPage } from "#app/components/page-meta.ts";
 import { Pagination } from "#app/components/pagination.tsx";
 import { browseDrives } from "#app/domain/kinds/drive/browse-drives.ts";
 import { readPage } from "#app/doors/page.ts";
@@ -35,11 +35,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   };
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data, error, matches, location }) => {
-  const root = rootOf(matches);
-  if (error || !data) return errorMeta(root.language);
-  return pageMeta({ ...data.meta, path: location.pathname, ...root });
-};
+export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export default function Drives() {
   const { t } = useTranslation("drives");

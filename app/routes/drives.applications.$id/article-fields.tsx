@@ -18,7 +18,7 @@ interface ArticleFieldsProps {
 
 /** One article: its number, its title, and one text or two beside each other with what differs between them. */
 export function ArticleFields({ article, place, shape, limits, errorsOf }: ArticleFieldsProps) {
-  const { t } = useTranslation("apply");
+  const { t } = useTranslation("drives");
   // What is compared follows the typing; without scripts it is what was saved.
   const [texts, setTexts] = useState({ current: article.current, proposed: article.proposed });
   const name = (part: string) => `articles.${place}.${part}`;

@@ -13,16 +13,17 @@ import { useApplicationFaults } from "#app/components/apply/use-application-faul
 import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
-import { pageMeta, rootOf } from "#app/components/page-meta.ts";
+import { metaOfPage } from "#app/components/page-meta.ts";
 import { type Reached, reachServer } from "#app/components/write/reach-server.ts";
 import { SimilarPanel } from "#app/components/write/similar-panel.tsx";
 import { readApplication } from "#app/domain/kinds/drive/application.ts";
 import { termsAt } from "#app/domain/kinds/drive/start-drive.ts";
 import { may } from "#app/domain/person/permissions.ts";
 import { idParam } from "#app/doors/id-param.ts";
-import { readPage, requirePermission, requireViewer, writePage } from "#app/doors/page.ts";
+import { readPageAs, writePage } from "#app/doors/page.ts";
 import { applicationOf, termsOf } from "#app/doors/pages/application-page.ts";
 import { similarItemsOf } from "#app/doors/pages/similar-items.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { articlesOf, MOST_APPLICATION_FIELDS } from "./application-form.ts";
 import { ApplicationSteps } from "./application-steps.tsx";
@@ -31,52 +32,50 @@ import { PeopleStep } from "./people-step.tsx";
 import { Withdraw } from "./withdraw.tsx";
 import { writeApplication } from "./write-application.server.ts";
 
+await loadTexts("author", "representative");
+
 /** An application for its representative: step by step while it is written, then where it stands. */
-export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const viewer = requireViewer(context, request);
-  requirePermission(viewer, "drive.apply");
-  const id = idParam(params.id);
-  const { portal, language } = context;
-  const reader = { personId: viewer.personId, isClerk: may(viewer, "drive.certify") };
-  const found = await readPage(() => readApplication(portal.db, id, reader));
-  if (found.reader === "clerk") throw redirect(`/clerk/applications/${id}`);
-  const application = applicationOf(found, context);
-  const isWriting =
-    found.reader === "representative" && (found.state === "draft" || found.state === "correction");
-  const url = new URL(request.url);
-  const asked = application.steps.find(({ step }) => step === url.searchParams.get("step"));
-  const lacking = application.steps.find(({ step, done }) => !done && step !== "people");
-  const step = (asked ?? lacking)?.step ?? "review";
-  // As soon as it is said what it is about, before the text is written; and once more at the end.
-  const compares = isWriting && (step === application.steps[1]?.step || step === "review");
-  const t = translator(language);
-  return {
-    meta: { title: application.title || t("apply:title"), description: t("apply:new.lead") },
-    application,
-    step: isWriting ? step : null,
-    saved: url.searchParams.has("saved"),
-    similar: compares
-      ? await similarItemsOf(context, { title: application.title, body: application.summary })
-      : [],
-    terms:
-      isWriting && step === "review"
-        ? termsOf(await termsAt(portal.db, found, portal.clock.now()), context)
-        : null,
-  };
+export function loader(args: LoaderFunctionArgs) {
+  const { request, params, context } = args;
+  return readPageAs(args, { permission: "drive.apply" }, async ({ viewer, now }) => {
+    const id = idParam(params.id);
+    const { portal, language } = context;
+    const reader = { personId: viewer.personId, isClerk: may(viewer, "drive.certify") };
+    const found = await readApplication(portal.db, id, reader);
+    if (found.reader === "clerk") throw redirect(`/clerk/applications/${id}`);
+    const application = applicationOf(found, context);
+    const isWriting =
+      found.reader === "representative" && (found.state === "draft" || found.state === "correction");
+    const url = new URL(request.url);
+    const asked = application.steps.find(({ step }) => step === url.searchParams.get("step"));
+    const lacking = application.steps.find(({ step, done }) => !done && step !== "people");
+    const step = (asked ?? lacking)?.step ?? "review";
+    // As soon as it is said what it is about, before the text is written; and once more at the end.
+    const compares = isWriting && (step === application.steps[1]?.step || step === "review");
+    const t = translator(language);
+    return {
+      meta: { title: application.title || t("apply:title"), description: t("apply:new.lead") },
+      application,
+      step: isWriting ? step : null,
+      saved: url.searchParams.has("saved"),
+      similar: compares
+        ? await similarItemsOf(context, { title: application.title, body: application.summary })
+        : [],
+      terms: isWriting && step === "review" ? termsOf(await termsAt(portal.db, found, now), context) : null,
+    };
+  });
 }
 
 export function action(args: ActionFunctionArgs) {
   const { context, params } = args;
   const id = idParam(params.id);
   const options = {
-    limit: "text" as const,
+    permission: "drive.apply",
+    limit: "text",
     returnTo: `/drives/applications/${id}`,
     mostFields: MOST_APPLICATION_FIELDS,
-  };
-  return writePage(args, options, (write) => {
-    requirePermission(write.viewer, "drive.apply");
-    return writeApplication(context, id, write);
-  });
+  } as const;
+  return writePage(args, options, (write) => writeApplication(context, id, write));
 }
 
 export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
@@ -86,8 +85,7 @@ export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
 export const shouldRevalidate: ShouldRevalidateFunction = ({ formData, defaultShouldRevalidate }) =>
   formData?.get("intent") !== "autosave" && defaultShouldRevalidate;
 
-export const meta: MetaFunction<typeof loader> = ({ data, location, matches }) =>
-  data ? pageMeta({ ...data.meta, path: location.pathname, ...rootOf(matches) }) : [];
+export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export default function Application() {
   const { t } = useTranslation("apply");

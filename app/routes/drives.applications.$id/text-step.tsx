@@ -13,7 +13,7 @@ export function TextStep({
   articles,
   errorsOf,
 }: StepProps & { articles: readonly DraftArticle[] }) {
-  const { t } = useTranslation("apply");
+  const { t } = useTranslation(["apply", "drives"]);
   const { shape, limits } = application;
   if (shape === "none") return null;
   const errors = errorsOf("articles");
@@ -24,10 +24,10 @@ export function TextStep({
         <div className="cluster">
           {articles.length < limits.articles && (
             <Button look="secondary" size="medium" name="intent" value="add">
-              {t("article.add")}
+              {t("drives:article.add")}
             </Button>
           )}
-          <span className="muted small">{t("article.most", { amount: limits.articles })}</span>
+          <span className="muted small">{t("drives:article.most", { amount: limits.articles })}</span>
         </div>
       }
     >
@@ -37,7 +37,7 @@ export function TextStep({
           <FieldErrors id="articles-error" errors={errors} />
         </div>
       )}
-      {articles.length === 0 && <p className="muted">{t("article.none")}</p>}
+      {articles.length === 0 && <p className="muted">{t("drives:article.none")}</p>}
       {articles.map((article, place) => (
         <ArticleFields
           // biome-ignore lint/suspicious/noArrayIndexKey: articles have no identity but their place

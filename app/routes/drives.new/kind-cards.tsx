@@ -7,7 +7,7 @@ import type { StatuteView } from "#app/doors/pages/law-page.ts";
 
 /** The kinds of drives as cards: who may ask, how many must sign, how long there is. */
 export function KindCards({ kinds }: { kinds: readonly StatuteView[] }) {
-  const { t } = useTranslation("apply");
+  const { t } = useTranslation("law");
   const format = useFormat();
   const words = useLawWords();
   const navigation = useNavigation();

@@ -4,15 +4,18 @@ import { useTranslation } from "react-i18next";
 import { UnfinishedApplications } from "#app/components/apply/unfinished-applications.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
-import { pageMeta, rootOf } from "#app/components/page-meta.ts";
+import { metaOfPage } from "#app/components/page-meta.ts";
 import { useRefusal } from "#app/components/use-refusal.ts";
 import { beginApplication } from "#app/domain/kinds/drive/application.ts";
 import { listOwnApplications } from "#app/domain/kinds/drive/own-applications.ts";
 import { readLaw } from "#app/domain/kinds/drive/read-law.ts";
-import { requirePermission, textFields, writePage } from "#app/doors/page.ts";
+import { textFields, writePage } from "#app/doors/page.ts";
 import { lawOf } from "#app/doors/pages/law-page.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { KindCards } from "./kind-cards.tsx";
+
+await loadTexts("representative", "law");
 
 /** Where an application begins: which kind of drive it is to be. */
 export async function loader({ context }: LoaderFunctionArgs) {
@@ -31,17 +34,19 @@ export async function loader({ context }: LoaderFunctionArgs) {
 
 export function action(args: ActionFunctionArgs) {
   const { context } = args;
-  return writePage(args, { limit: "publish", returnTo: "/drives/new" }, async ({ viewer, form, now }) => {
-    requirePermission(viewer, "drive.apply");
-    const { directory, portal } = context;
-    const space = { id: directory.space.id, categories: directory.categories };
-    const id = await beginApplication(portal.db, space, viewer.personId, textFields(form).kind ?? "", now);
-    return redirect(`/drives/applications/${id}`);
-  });
+  return writePage(
+    args,
+    { permission: "drive.apply", limit: "publish", returnTo: "/drives/new" },
+    async ({ viewer, form, now }) => {
+      const { directory, portal } = context;
+      const space = { id: directory.space.id, categories: directory.categories };
+      const id = await beginApplication(portal.db, space, viewer.personId, textFields(form).kind ?? "", now);
+      return redirect(`/drives/applications/${id}`);
+    },
+  );
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data, location, matches }) =>
-  data ? pageMeta({ ...data.meta, path: location.pathname, ...rootOf(matches) }) : [];
+export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export default function NewDrive() {
   const { t } = useTranslation("apply");

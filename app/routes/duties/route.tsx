@@ -5,7 +5,7 @@ import { LinkButton } from "#app/components/button.tsx";
 import { DutyList } from "#app/components/duty/duty-list.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
-import { pageMeta, rootOf } from "#app/components/page-meta.ts";
+import { metaOfPage } from "#app/components/page-meta.ts";
 import { Pagination } from "#app/components/pagination.tsx";
 import { Tabs } from "#app/components/tabs.tsx";
 import { useFormat } from "#app/components/use-format.ts";
@@ -35,8 +35,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   };
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches, location }) =>
-  data ? pageMeta({ ...data.meta, path: location.pathname, ...rootOf(matches) }) : [];
+export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export default function Duties() {
   const { t } = useTranslation("duties");

@@ -6,7 +6,7 @@ import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { BackgroundList } from "#app/components/forum/background-list.tsx";
 import { MatterTimeline } from "#app/components/ledger/matter-timeline.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
-import { pageMeta, rootOf } from "#app/components/page-meta.ts";
+import { metaOfPage } from "#app/components/page-meta.ts";
 import { RelatedMatters } from "#app/components/related-matters.tsx";
 import { useRefusal } from "#app/components/use-refusal.ts";
 import { mayEditBackground } from "#app/domain/kinds/forum/background.ts";
@@ -17,7 +17,7 @@ import { pathOf, readPage, writePage } from "#app/doors/page.ts";
 import { relatedItemsOf } from "#app/doors/pages/related-items.ts";
 import { translator } from "#app/i18n/server.ts";
 import { isForumAct } from "./forum-act.ts";
-import { actInForum, limitOfForumAct } from "./forum-acts.server.ts";
+import { actInForum } from "./forum-acts.server.ts";
 import { forumPageOf, opinionsAsked } from "./forum-page.server.ts";
 import { ForumReplies } from "./forum-replies.tsx";
 import { MyOpinion } from "./my-opinion.tsx";
@@ -43,33 +43,29 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     ]),
   );
   const { stance, order } = asked;
+  const page = forumPageOf(forum, context);
   return {
-    forum: forumPageOf(forum, context),
+    forum: page,
     related: relatedItemsOf(related, directory, language),
     opinions: { ...opinions, stance: stance ?? null, order, atStart: asked.cursor === null },
     mayEdit,
     given: url.searchParams.has("given"),
     limits: { opinion: OPINION_LIMITS.max, reply: OPINION_REPLY_LIMITS.max },
-    description: forum.summary ?? translator(language)("forum:list.lead"),
+    meta: {
+      title: page.title,
+      description: forum.summary ?? translator(language)("forum:list.lead"),
+      type: "article" as const,
+    },
   };
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches, location }) =>
-  data
-    ? pageMeta({
-        title: data.forum.title,
-        description: data.description,
-        path: location.pathname,
-        type: "article",
-        ...rootOf(matches),
-      })
-    : [];
+export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export async function action(args: ActionFunctionArgs) {
   const { request, params, context } = args;
   const id = idParam(params.id);
-  return writePage(args, { limit: limitOfForumAct }, async (write) => {
-    const done = await actInForum(context.portal, id, write);
+  return writePage(args, { permission: "forum.take-part", limit: "touch" }, async (write) => {
+    const done = await actInForum(context, id, write);
     return redirect(done === "opinion" ? `/forums/${id}?given=1#my-opinion` : pathOf(request));
   });
 }

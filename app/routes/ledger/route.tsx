@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { PageHeader } from "#app/components/page-header.tsx";
-import { pageMeta, rootOf } from "#app/components/page-meta.ts";
+import { metaOfPage } from "#app/components/page-meta.ts";
 import { Pagination } from "#app/components/pagination.tsx";
 import { readLedgerPage } from "#app/domain/views/read-ledger.ts";
 import { labelsOf } from "#app/doors/labels.ts";
@@ -17,7 +17,9 @@ const PAGE_SIZE = 20;
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { portal, directory, language } = context;
   const before = new URL(request.url).searchParams.get("before");
-  const page = await readPage(() => readLedgerPage(portal.db, before, language, PAGE_SIZE));
+  const page = await readPage(() =>
+    readLedgerPage(portal.db, directory.space.id, before, language, PAGE_SIZE),
+  );
   const t = translator(language);
   return {
     ...page,
@@ -26,8 +28,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   };
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches, location }) =>
-  data ? pageMeta({ ...data.meta, path: location.pathname, ...rootOf(matches) }) : [];
+export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export default function Ledger() {
   const { t } = useTranslation("ledger");

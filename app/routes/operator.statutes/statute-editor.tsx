@@ -12,7 +12,7 @@ interface StatuteEditorProps {
 }
 
 export function StatuteEditor({ definition, errors, checked }: StatuteEditorProps) {
-  const { t } = useTranslation("apply");
+  const { t } = useTranslation("operator");
   const navigation = useNavigation();
   const pending = navigation.state === "submitting" ? navigation.formData?.get("intent") : undefined;
   return (
@@ -21,8 +21,8 @@ export function StatuteEditor({ definition, errors, checked }: StatuteEditorProp
         key={definition.length}
         id="definition"
         name="definition"
-        label={t("operator.definition")}
-        hint={t("operator.hint")}
+        label={t("statutes.definition")}
+        hint={t("statutes.hint")}
         rows={24}
         defaultValue={definition}
         errors={errors}
@@ -36,11 +36,11 @@ export function StatuteEditor({ definition, errors, checked }: StatuteEditorProp
           value="preview"
           pending={pending === "preview"}
         >
-          {t("operator.preview")}
+          {t("statutes.preview")}
         </Button>
         {checked && (
           <Button name="intent" value="publish" pending={pending === "publish"}>
-            {t("operator.publish")}
+            {t("statutes.publish")}
           </Button>
         )}
       </div>

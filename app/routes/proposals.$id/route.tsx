@@ -5,12 +5,12 @@ import {
   useActionData,
   useLoaderData,
 } from "@remix-run/react";
-import { pageMeta, rootOf } from "#app/components/page-meta.ts";
+import { metaOfPage } from "#app/components/page-meta.ts";
 import { type Reached, reachServer } from "#app/components/write/reach-server.ts";
 import { PortalError } from "#app/domain/errors.ts";
 import { readProposalPage } from "#app/domain/kinds/proposal/read-proposal-page.ts";
 import { idParam } from "#app/doors/id-param.ts";
-import { readPage, requirePermission, requireViewer, writePage } from "#app/doors/page.ts";
+import { readPage, writePage } from "#app/doors/page.ts";
 import { relatedItemsOf } from "#app/doors/pages/related-items.ts";
 import { plainExcerpt } from "#app/platform/markdown.ts";
 import { doneOf } from "./done-notice.tsx";
@@ -27,11 +27,16 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     readPage(() => readProposalPage(portal.db, id, reader, now)),
     portal.related.of(id, "proposal", language, now),
   ]);
+  const page = proposalPageOf(proposal, directory, language);
   return {
-    proposal: proposalPageOf(proposal, directory, language),
+    proposal: page,
     related: relatedItemsOf(related, directory, language),
     done: proposal.reader.isAuthor ? doneOf(new URL(request.url).searchParams) : null,
-    description: proposal.translation?.summary ?? plainExcerpt(proposal.body),
+    meta: {
+      title: page.title,
+      description: proposal.translation?.summary ?? plainExcerpt(proposal.body),
+      type: "article" as const,
+    },
   };
 }
 
@@ -43,37 +48,31 @@ const CHANGES: ReadonlyMap<string, "add" | "remove"> = new Map([
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const id = idParam(params.id);
-  requirePermission(requireViewer(context, request, `/proposals/${id}`), "proposal.support");
-  return writePage({ request, context }, { limit: "touch" }, async ({ viewer, form, now }) => {
-    const change = CHANGES.get(String(form.get("intent")));
-    if (!change) throw new PortalError("bad-request");
-    const { personId } = viewer;
-    const outcome = await context.portal.supports.submit({
-      matterId: id,
-      personId,
-      kind: "proposal",
-      change,
-      at: now,
-    });
-    if (outcome.result === "refused") throw new PortalError(outcome.why);
-    // The same page again: "back" must not lead through every touch.
-    return replace(`/proposals/${id}`);
-  });
+  return writePage(
+    { request, context },
+    { permission: "proposal.support", limit: "touch", returnTo: `/proposals/${id}` },
+    async ({ viewer, form, now }) => {
+      const change = CHANGES.get(String(form.get("intent")));
+      if (!change) throw new PortalError("bad-request");
+      const { personId } = viewer;
+      const outcome = await context.portal.supports.submit({
+        matterId: id,
+        personId,
+        kind: "proposal",
+        change,
+        at: now,
+      });
+      if (outcome.result === "refused") throw new PortalError(outcome.why);
+      // The same page again: "back" must not lead through every touch.
+      return replace(`/proposals/${id}`);
+    },
+  );
 }
 
 export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
   reachServer(serverAction<typeof action>);
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches, location }) =>
-  data
-    ? pageMeta({
-        title: data.proposal.title,
-        description: data.description,
-        path: location.pathname,
-        type: "article",
-        ...rootOf(matches),
-      })
-    : [];
+export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export default function Proposal() {
   const { proposal, related, done } = useLoaderData<typeof loader>();

@@ -3,13 +3,12 @@ import { isRouteErrorResponse, type MetaFunction, useLoaderData, useRouteError }
 import { useTranslation } from "react-i18next";
 import { ErrorPage } from "#app/components/error-page.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
-import { errorMeta, pageMeta, rootOf } from "#app/components/page-meta.ts";
+import { metaOfPage } from "#app/components/page-meta.ts";
 import { Pagination } from "#app/components/pagination.tsx";
-import { browseProposals } from "#app/domain/kinds/proposal/summaries.ts";
+import { browseProposals, readSources } from "#app/domain/kinds/proposal/summaries.ts";
 import { readPage } from "#app/doors/page.ts";
 import { proposalItemsOf } from "#app/doors/pages/proposal-items.ts";
 import { translator } from "#app/i18n/server.ts";
-import { listSources } from "#db/queries/matters.ts";
 import { BrowseFilters } from "./browse-filters.tsx";
 import { browseParameters, statusOf } from "./browse-query.server.ts";
 import { BrowseResults } from "./browse-results.tsx";
@@ -24,7 +23,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const parameters = browseParameters(new URL(request.url).searchParams);
   const [page, sources] = await Promise.all([
     readPage(() => browseProposals(db, directory, parameters, language, clock.now(), PAGE_SIZE)),
-    listSources(db),
+    readSources(db),
   ]);
   const choices = (items: { code: string; name: Record<typeof language, string> }[]) =>
     items.map(({ code, name }) => ({ value: code, label: name[language] }));
@@ -41,11 +40,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   };
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data, error, matches, location }) => {
-  const root = rootOf(matches);
-  if (error || !data) return errorMeta(root.language);
-  return pageMeta({ ...data.meta, path: location.pathname, ...root });
-};
+export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export default function Proposals() {
   const { t } = useTranslation("proposals");

@@ -1,8 +1,10 @@
 import { PortalError } from "#app/domain/errors.ts";
-import type { ReceiptCheck } from "#app/domain/kinds/drive/check-receipt.ts";
-import { checkReceipt } from "#app/domain/kinds/drive/check-receipt.ts";
+import {
+  checkReceipt,
+  findDriveOfReceipt,
+  type ReceiptCheck,
+} from "#app/domain/kinds/drive/check-receipt.ts";
 import type { Portal } from "#app/portal.ts";
-import { findDrive } from "#db/queries/drives.ts";
 
 /** More than any receipt has. */
 const LARGEST_FILE = 20_000;
@@ -40,13 +42,12 @@ export async function checkedReceipt(portal: Portal, pasted: string): Promise<Ch
   const check = await checkReceipt(portal.db, portal.signing.receipts, pasted);
   if (check.result === "not-ours")
     return { result: "not-ours", drive: null, time: null, sameDraft: false, place: null };
-  const { driveId, draftHash, time } = check.facts;
-  const drive = await findDrive(portal.db, driveId);
+  const drive = await findDriveOfReceipt(portal.db, check.facts);
   return {
     result: check.result,
-    drive: drive ? { id: driveId, title: drive.title } : null,
-    time,
-    sameDraft: drive?.draft_hash.toString("hex") === draftHash,
+    drive: drive && { id: drive.id, title: drive.title },
+    time: check.facts.time,
+    sameDraft: drive?.sameDraft ?? false,
     place:
       check.result === "included"
         ? { seq: check.ledger.seq, leafIndex: check.leafIndex, treeSize: check.treeSize }

@@ -3,7 +3,7 @@ import { isRouteErrorResponse, type MetaFunction, useLoaderData, useRouteError }
 import { useTranslation } from "react-i18next";
 import { ErrorPage } from "#app/components/error-page.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
-import { errorMeta, pageMeta, rootOf } from "#app/components/page-meta.ts";
+import { metaOfPage } from "#app/components/page-meta.ts";
 import { SearchBox } from "#app/components/search/search-box.tsx";
 import { SearchFilters } from "#app/components/search/search-filters.tsx";
 import { isSaved } from "#app/domain/search/saved-searches.ts";
@@ -32,11 +32,13 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     const asked = parseSearch(parameters, directory);
     const offset = offsetOfPage(parameters.get("page"), PAGE_SIZE);
     const { text, order } = asked;
+    const query = searchParameters(asked).toString();
     const meta = {
       title: text === "" ? t("search:title") : t("search:titleOf", { query: text }),
       description: t("search:lead"),
+      // Endless combinations of the same matters, which have pages of their own.
+      robots: query === "" ? null : "noindex, follow",
     };
-    const query = searchParameters(asked).toString();
     if (!asksSomething(asked)) return { meta, query, text, order, found: null };
     await takeSearchLimit(context);
     const [result, saved] = await Promise.all([
@@ -57,22 +59,17 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 /** How long to wait, for who asked too much. */
 export const headers: HeadersFunction = ({ errorHeaders }) => errorHeaders ?? new Headers();
 
-export const meta: MetaFunction<typeof loader> = ({ data, error, matches, location }) => {
-  const root = rootOf(matches);
-  if (error || !data) return errorMeta(root.language);
-  const { meta, query } = data;
-  return [
-    ...pageMeta({ ...meta, path: location.pathname, ...root }),
-    {
-      tagName: "link",
-      rel: "alternate",
-      type: "application/atom+xml",
-      title: meta.title,
-      href: `/search/feed${query && `?${query}`}`,
-    },
-    // Endless combinations of the same matters, which have pages of their own.
-    ...(query === "" ? [] : [{ name: "robots", content: "noindex, follow" }]),
-  ];
+export const meta: MetaFunction<typeof loader> = (page) => {
+  if (!page.data) return metaOfPage(page);
+  const { meta, query } = page.data;
+  const feed = {
+    tagName: "link",
+    rel: "alternate",
+    type: "application/atom+xml",
+    title: meta.title,
+    href: `/search/feed${query && `?${query}`}`,
+  } as const;
+  return [...metaOfPage(page), feed];
 };
 
 export default function Search() {

@@ -1,8 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { localizedUrl } from "#app/components/page-meta.ts";
-import { matterPath } from "#app/domain/matter/address.ts";
+import { readPublicMatters } from "#app/domain/matter/public-matters.ts";
 import { LANGUAGES } from "#app/i18n/settings.ts";
-import { listPublicMatters } from "#db/queries/matters.ts";
 
 /** The newest matters and the standing pages, each with its address in every language (sitemaps.org, xhtml:link). */
 const MOST_MATTERS = 10_000;
@@ -10,10 +9,10 @@ const PAGES = ["/", "/proposals", "/forums", "/duties", "/results", "/rules", "/
 
 export async function loader({ context }: LoaderFunctionArgs): Promise<Response> {
   const { portal, directory, origin } = context;
-  const matters = await listPublicMatters(portal.db, directory.space.id, MOST_MATTERS);
+  const matters = await readPublicMatters(portal.db, directory.space.id, MOST_MATTERS);
   const entries = [
     ...PAGES.map((path) => entry(origin, path)),
-    ...matters.map(({ id, kind, updated_at }) => entry(origin, matterPath(kind, id), updated_at)),
+    ...matters.map(({ path, changedAt }) => entry(origin, path, changedAt)),
   ];
   const xml = `<?xml version="1.0" encoding="UTF-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">

@@ -14,31 +14,31 @@ interface ElectorateTableProps {
 
 /** How many may sign, by district: what every number of the formulas is taken from. */
 export function ElectorateTable({ electorate }: ElectorateTableProps) {
-  const { t } = useTranslation("apply");
+  const { t } = useTranslation("law");
   const format = useFormat();
   const day = (value: string) => format.date(`${value}T00:00:00+09:00`);
   const number = (value: number | null) => (value === null ? "–" : format.number(value));
   const { eligible, population, districts, asOf, publishedOn } = electorate;
-  const rows = [...districts, { district: "", name: t("law.electorate.all"), eligible, population }];
+  const rows = [...districts, { district: "", name: t("electorate.all"), eligible, population }];
   return (
     <section className="section" aria-labelledby="electorate">
       <h2 className="h-section" id="electorate">
-        {t("law.electorate.title")}
+        {t("electorate.title")}
       </h2>
-      <p className="muted">{t("law.electorate.asOf", { date: day(asOf), published: day(publishedOn) })}</p>
+      <p className="muted">{t("electorate.asOf", { date: day(asOf), published: day(publishedOn) })}</p>
       <TableView
-        caption={t("law.electorate.caption")}
+        caption={t("electorate.caption")}
         columns={[
-          { key: "name", label: t("law.electorate.district"), cell: ({ name }) => name },
+          { key: "name", label: t("electorate.district"), cell: ({ name }) => name },
           {
             key: "eligible",
-            label: t("law.electorate.eligible"),
+            label: t("electorate.eligible"),
             numeric: true,
             cell: (row) => number(row.eligible),
           },
           {
             key: "population",
-            label: t("law.electorate.population"),
+            label: t("electorate.population"),
             numeric: true,
             cell: (row) => number(row.population),
           },

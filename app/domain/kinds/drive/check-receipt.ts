@@ -3,6 +3,7 @@ import { PortalError } from "#app/domain/errors.ts";
 import type { ReceiptKey } from "#app/platform/receipt-key.ts";
 import type { Queryable } from "#db/client.ts";
 import { findLeaf, listLeaves } from "#db/queries/batches.ts";
+import { findDrive } from "#db/queries/drives.ts";
 import { findSignature } from "#db/queries/signatures.ts";
 import { auditPath, leafHash, rootFrom } from "./merkle.ts";
 import { type ReceiptFacts, readReceipt, receiptText } from "./receipt.ts";
@@ -81,6 +82,17 @@ export async function checkReceipt(db: Queryable, key: ReceiptKey, pasted: strin
   if (!proof) return { result: "waiting", facts };
   if (file && !leadsTo(file, leaf, proof.root)) return { result: "wrong-path", facts };
   return { result: "included", facts, note, ...proof };
+}
+
+/** The drive that a receipt names, and whether what was signed is its text; null: there is no such drive here. */
+export async function findDriveOfReceipt(
+  db: Queryable,
+  { driveId, draftHash }: ReceiptFacts,
+): Promise<{ id: number; title: string; sameDraft: boolean } | null> {
+  const drive = await findDrive(db, driveId);
+  return drive
+    ? { id: driveId, title: drive.title, sameDraft: drive.draft_hash.toString("hex") === draftHash }
+    : null;
 }
 
 function fileOf(pasted: string): ReceiptFile | undefined {

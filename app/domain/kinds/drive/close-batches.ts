@@ -50,8 +50,18 @@ function closeBatch(db: Database, matterId: number, now: Date): Promise<number> 
     const [seq = 0] = await appendToLedger(tx, [
       { spaceId, matterId, kind: "signatures-recorded", at: now, data },
     ]);
-    const batch = { matter_id: matterId, size: leaves.length, root, event_seq: seq, closed_at: now };
-    await insertBatch(tx, batch, recorded);
+    await insertBatch(
+      tx,
+      {
+        matter_id: matterId,
+        space_id: spaceId,
+        size: leaves.length,
+        root,
+        event_seq: seq,
+        closed_at: now,
+      },
+      recorded,
+    );
     return leaves.length;
   });
 }

@@ -9,6 +9,7 @@ import { countPaper } from "#db/queries/paper.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { perform } from "./act.ts";
 import { deleteDataAt } from "./calendar.ts";
+import { getDrive } from "./get-drive.ts";
 import type { Act } from "./procedure.ts";
 import { tellOffice } from "./tell-step.ts";
 
@@ -44,6 +45,29 @@ export function handInOf(
   }
 }
 
+async function requireLeading(db: Queryable, matterId: number, personId: number): Promise<void> {
+  const role = await findDriveRole(db, matterId, personId);
+  if (role !== "representative" && role !== "co-representative") throw new PortalError("not-permitted");
+}
+
+/**
+ * How handing in stands, for those who lead the drive: what is in its way, and the list that was handed in last.
+ *
+ * @throws PortalError "not-found"; "not-permitted" for who does not lead the drive
+ */
+export async function readHandIn(db: Queryable, matterId: number, personId: number, now: Date) {
+  const drive = await getDrive(db, matterId);
+  await requireLeading(db, matterId, personId);
+  const [lists, { doubtful }] = await Promise.all([listFrozenLists(db, matterId), countPaper(db, matterId)]);
+  const way = handInOf(drive, doubtful, now);
+  return {
+    drive,
+    obstacle: "obstacle" in way ? way.obstacle : null,
+    doubtful,
+    last: lists.at(-1) ?? null,
+  };
+}
+
 /**
  * Hands the list in: from now on nothing is added or taken back, and the ledger holds the hash of the list as it
  * stands. Possible once enough have signed; a list that came back for a shortfall, as it stands.
@@ -60,8 +84,7 @@ export function handIn(
     const matter = await lockDriveMatter(tx, matterId);
     const drive = await findDrive(tx, matterId);
     if (!matter || !drive) throw new PortalError("not-found");
-    const role = await findDriveRole(tx, matterId, personId);
-    if (role !== "representative" && role !== "co-representative") throw new PortalError("not-permitted");
+    await requireLeading(tx, matterId, personId);
     const { doubtful } = await countPaper(tx, matterId);
     const way = handInOf(drive, doubtful, at);
     if ("obstacle" in way)
@@ -88,6 +111,7 @@ export function handIn(
     if (seq === undefined) throw new Error("The ledger took no line.");
     await insertFrozenList(tx, {
       matter_id: matterId,
+      space_id: drive.space_id,
       round,
       online,
       paper,

@@ -3,11 +3,16 @@ import { PortalError } from "#app/domain/errors.ts";
 import { choice, text } from "#app/domain/input.ts";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import { translator } from "#app/i18n/server.ts";
-import type { Database, Tx } from "#db/client.ts";
+import type { Database, Queryable, Tx } from "#db/client.ts";
 import { type DriveRow, findDrive, lockDriveMatter } from "#db/queries/drives.ts";
 import { enqueue } from "#db/queries/jobs.ts";
 import { insertMails } from "#db/queries/mails.ts";
-import { answerObjection, countObjections, insertObjection } from "#db/queries/objections.ts";
+import {
+  answerObjection,
+  countObjections,
+  insertObjection,
+  listObjectionsOf,
+} from "#db/queries/objections.ts";
 import { findPerson } from "#db/queries/persons.ts";
 import type { DriveStage } from "#db/tables/drive.ts";
 import { inTransaction } from "#db/transaction.ts";
@@ -59,6 +64,11 @@ export function makeObjection(
     await tellOffice(tx, drive, { kind: "objection", id }, origin, at);
     return id;
   });
+}
+
+/** What somebody objected to a list, oldest first, with what became of it. */
+export function readOwnObjections(db: Queryable, matterId: number, personId: number) {
+  return listObjectionsOf(db, matterId, personId);
 }
 
 const ANSWER_STAGES: readonly DriveStage[] = ["inspection", "deciding"];
@@ -133,9 +143,9 @@ async function tellObjector(
       person_id: person.id,
       office_id: null,
       matter_id: drive.matter_id,
-      subject: t("clerk:mail.objection.subject", values),
+      subject: t("mail:drive.objection.subject", values),
       body: [
-        t(`clerk:mail.objection.${input.verdict}`, values),
+        t(`mail:drive.objection.${input.verdict}`, values),
         `${origin}/drives/${drive.matter_id}/objection?lang=${person.language}`,
       ].join("\n\n"),
       created_at: at,

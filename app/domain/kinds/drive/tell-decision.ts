@@ -34,12 +34,12 @@ export async function tellDecision(
     const values = { title: application.title };
     const text =
       decision.kind === "certified"
-        ? t("apply:mail.certified.body", {
+        ? t("mail:application.certified.body", {
             ...values,
             required: formatNumber(language, decision.terms.required),
             date: formatDate(language, decision.terms.collectUntil),
           })
-        : t(`apply:mail.${decision.kind}.body`, { ...values, note: decision.note });
+        : t(`mail:application.${decision.kind}.body`, { ...values, note: decision.note });
     return [
       {
         // Each decision is told once; an application that comes back a second time is told again.
@@ -47,7 +47,7 @@ export async function tellDecision(
         person_id: person.id,
         office_id: null,
         matter_id: application.matter_id,
-        subject: t(`apply:mail.${decision.kind}.subject`, values),
+        subject: t(`mail:application.${decision.kind}.subject`, values),
         body: [text, `${origin}${path}?lang=${language}`].join("\n\n"),
         created_at: now,
         sent_at: null,

@@ -64,8 +64,8 @@ function letter(drive: DriveRow, language: Language, { step, until, note, count 
   return {
     matter_id: drive.matter_id,
     office_id: null,
-    subject: t(`clerk:mail.${step}.subject`, values),
-    body: [t(`clerk:mail.${step}.body`, values), link].join("\n\n"),
+    subject: t(`mail:drive.${step}.subject`, values),
+    body: [t(`mail:drive.${step}.body`, values), link].join("\n\n"),
     sent_at: null,
     retry_at: null,
   };
@@ -180,9 +180,9 @@ export async function tellOffice(
       person_id: null,
       office_id: office.id,
       matter_id: drive.matter_id,
-      subject: t(`clerk:mail.office.${news.kind}.subject`, values),
+      subject: t(`mail:drive.office.${news.kind}.subject`, values),
       body: [
-        t(`clerk:mail.office.${news.kind}.body`, values),
+        t(`mail:drive.office.${news.kind}.body`, values),
         `${origin}/clerk/drives/${drive.matter_id}`,
       ].join("\n\n"),
       created_at: now,

@@ -15,6 +15,7 @@ import {
   listHotProposals,
   listProposals,
   listProposalsOf,
+  listSources,
   listSupportedBy,
   PROPOSAL_ORDERS,
   PROPOSAL_STAGES,
@@ -160,6 +161,11 @@ export async function browseProposals(
     next: last ? encodeCursor({ order, values: keys.of(last), id: last.id }) : null,
     chosen,
   };
+}
+
+/** The names of what proposals were taken over from, in their order. */
+export function readSources(db: Queryable): Promise<string[]> {
+  return listSources(db);
 }
 
 const WEEK_MS = 7 * DAY_MS;
