@@ -2,7 +2,7 @@ import { LRUCache } from "lru-cache";
 import type pg from "pg";
 import type { DemonstrationKeys } from "#app/demonstration/seed.ts";
 import { createSigningServices, type SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
-import { SUPPORT_PLUGS } from "#app/domain/kinds/support-plugs.ts";
+import { SUPPORT_PLUGS } from "#app/domain/kinds.ts";
 import type { Viewer } from "#app/domain/person/permissions.ts";
 import { readViewer } from "#app/domain/person/viewer.ts";
 import { type Directory, readDirectory } from "#app/domain/space/directory.ts";

@@ -6,7 +6,7 @@ import { giveOpinion } from "#app/domain/kinds/forum/give-opinion.ts";
 import { addSupplement, changeText } from "#app/domain/kinds/proposal/author-acts.ts";
 import { discardDraft, keepDraft } from "#app/domain/kinds/proposal/drafts.ts";
 import { publishDraft } from "#app/domain/kinds/proposal/publish-proposal.ts";
-import { SUPPORT_PLUGS } from "#app/domain/kinds/support-plugs.ts";
+import { SUPPORT_PLUGS } from "#app/domain/kinds.ts";
 import type { Viewer } from "#app/domain/person/permissions.ts";
 import { recognisePerson } from "#app/domain/person/sign-in.ts";
 import { SupportWriter } from "#app/domain/support/support-writer.ts";

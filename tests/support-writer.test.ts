@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { withdrawProposal } from "#app/domain/kinds/proposal/author-acts.ts";
-import { SUPPORT_PLUGS } from "#app/domain/kinds/support-plugs.ts";
+import { SUPPORT_PLUGS } from "#app/domain/kinds.ts";
 import type { SupportCommand } from "#app/domain/support/support-command.ts";
 import { SupportWriter } from "#app/domain/support/support-writer.ts";
 import {

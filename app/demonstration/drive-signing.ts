@@ -1,7 +1,7 @@
 import { seoulDay } from "#app/domain/calendar/dates.ts";
 import { closeBatches } from "#app/domain/kinds/drive/close-batches.ts";
 import { sealSignature } from "#app/domain/kinds/drive/sign.ts";
-import { SUPPORT_PLUGS } from "#app/domain/kinds/support-plugs.ts";
+import { SUPPORT_PLUGS } from "#app/domain/kinds.ts";
 import { applyGroup } from "#app/domain/support/apply-group.ts";
 import type { SupportCommand } from "#app/domain/support/support-command.ts";
 import type { DriveSeed, PlannedSignature } from "./drive-story.ts";

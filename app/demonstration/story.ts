@@ -1,7 +1,7 @@
-import { seoulDay } from "#app/domain/calendar/dates.ts";
+import { DAY_MS, seoulDay } from "#app/domain/calendar/dates.ts";
 import { publishReply } from "#app/domain/duty/reply.ts";
 import { addSupplement } from "#app/domain/kinds/proposal/author-acts.ts";
-import { SUPPORT_PLUGS } from "#app/domain/kinds/support-plugs.ts";
+import { SUPPORT_PLUGS } from "#app/domain/kinds.ts";
 import { readViewer } from "#app/domain/person/viewer.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 import { applyGroup } from "#app/domain/support/apply-group.ts";
@@ -40,7 +40,6 @@ export interface Act {
   do(at: Date): Promise<void>;
 }
 
-export const DAY_MS = 24 * 60 * 60 * 1000;
 const MINUTE_MS = 60_000;
 const THRESHOLDS = new Set([50, 100]);
 /** No multiple of 2, 3 or 5, so that stepping by one through 1,500 citizens meets each once. */

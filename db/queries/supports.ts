@@ -1,19 +1,14 @@
 import { sql } from "kysely";
 import type { Queryable, Tx } from "../client.ts";
-import type { MatterKind, Visibility } from "../tables/matter.ts";
+import type { MatterKind } from "../tables/matter.ts";
 
 /** What the support writer must know of a matter, under its row lock. */
 export interface SupportedMatter {
   id: number;
   space_id: number;
   kind: MatterKind;
-  visibility: Visibility;
   author_id: number | null;
   category: string;
-  district: string | null;
-  title: string;
-  language: string;
-  rule_set_id: number | null;
   /** The roll whose entries it counts; 0: it counts persons. */
   counted_roll: number;
   support_count: number;
@@ -72,9 +67,8 @@ export async function applySupportChanges(
         ${changes.map((change) => change.at)}::timestamptz[])
         with ordinality as a (matter_id, person_id, kind, is_add, at, position)
     ), locked as materialized (
-      select id, space_id, kind, state, visibility, author_id, category, district, title, language, rule_set_id,
-        counted_roll, opens_at, closes_at, withdrawable_until, supports_fixed_at, support_count, support_serial,
-        next_threshold, text_fixed_at
+      select id, space_id, kind, state, author_id, category, counted_roll, opens_at, closes_at, withdrawable_until,
+        supports_fixed_at, support_count, support_serial, next_threshold, text_fixed_at
       from matter where id in (select matter_id from asked) order by id for update
     ), judged as (
       select asked.*, counted_roll, supports_fixed_at,

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { SUPPORT_PLUGS } from "#app/domain/kinds/support-plugs.ts";
+import { SUPPORT_PLUGS } from "#app/domain/kinds.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 import { applyGroup } from "#app/domain/support/apply-group.ts";
 import { inTransaction } from "#db/transaction.ts";

@@ -1,5 +1,5 @@
 import { createInterface } from "node:readline";
-import { SUPPORT_PLUGS } from "#app/domain/kinds/support-plugs.ts";
+import { SUPPORT_PLUGS } from "#app/domain/kinds.ts";
 import { SupportWriter } from "#app/domain/support/support-writer.ts";
 import { connect } from "#db/client.ts";
 

@@ -1,10 +1,7 @@
 import { seoulDay } from "#app/domain/calendar/dates.ts";
-import { reachMilestone, thresholdsOf } from "#app/domain/kinds/drive/milestones.ts";
 import { appendToLedger, type LedgerEntry } from "#app/domain/ledger/ledger.ts";
-import { applyRule } from "#app/domain/threshold/consequences.ts";
-import type { Rule } from "#app/domain/threshold/rule.ts";
+import { reach } from "#app/domain/threshold/reach.ts";
 import type { Tx } from "#db/client.ts";
-import { listRules } from "#db/queries/rules.ts";
 import {
   applySupportChanges,
   type Counted,
@@ -13,8 +10,9 @@ import {
   type SupportPair,
   writeCounters,
 } from "#db/queries/supports.ts";
-import type { SupportPlugs } from "./beside.ts";
-import { type CountState, type Step, walkCount, walkThresholds } from "./count.ts";
+import { listThresholds } from "#db/queries/thresholds.ts";
+import { type Step, walkCount } from "./count.ts";
+import type { SupportPlugs } from "./plugs.ts";
 import { storeBeside } from "./store-beside.ts";
 import type { SupportCommand, SupportOutcome } from "./support-command.ts";
 
@@ -48,7 +46,7 @@ export async function applyGroup(
     });
     const walked = await walkMatter(tx, matter, steps);
     counts.set(matter.id, walked.count);
-    const [first] = steps;
+    const [first] = changes;
     if (!first) continue;
     const byOthers = changes.find(
       ({ command }) => command.change === "add" && command.personId !== matter.author_id,
@@ -59,10 +57,11 @@ export async function applyGroup(
       serial: Math.max(matter.support_serial, ...steps.map((step) => step.serial)),
       nextThreshold: walked.nextThreshold,
       textFixedAt: matter.text_fixed_at ?? byOthers?.command.at ?? null,
-      day: seoulDay(first.at),
+      day: seoulDay(first.command.at),
       net: walked.count - matter.support_count,
     });
-    for (const apply of walked.consequences) ledger.push(...(await apply()));
+    const consequences = plugs.consequences[matter.kind];
+    for (const one of walked.reached) ledger.push(...(await reach(tx, consequences, matter, one)));
   }
   if (counted.length > 0) await writeCounters(tx, counted);
   await appendToLedger(tx, ledger);
@@ -91,36 +90,10 @@ function serialsOf(effective: readonly EffectiveChange[]): Map<string, number[]>
   return serials;
 }
 
-interface Walked extends CountState {
-  /** What follows from the numbers that were reached, to be written in this order. */
-  consequences: (() => Promise<LedgerEntry[]>)[];
-}
-
-/** Walks a matter's count; its rules or milestones are read only when this group can reach the next: nearly never. */
-async function walkMatter(tx: Tx, matter: SupportedMatter, steps: Step[]): Promise<Walked> {
+/** Walks a matter's count; its thresholds are read only when this group can reach the next: nearly never. */
+async function walkMatter(tx: Tx, matter: SupportedMatter, steps: Step[]) {
   const start = { count: matter.support_count, nextThreshold: matter.next_threshold };
   const adds = steps.filter((step) => step.change === 1).length;
   const within = matter.next_threshold !== null && matter.support_count + adds >= matter.next_threshold;
-  if (matter.kind === "drive") {
-    const { reached, ...walked } = walkThresholds(
-      start,
-      steps,
-      within ? await thresholdsOf(tx, matter.id) : [],
-    );
-    return { ...walked, consequences: reached.map((one) => () => reachMilestone(tx, matter, one)) };
-  }
-  const ruled = { ...matter, kind: matter.kind };
-  const rules = within && matter.rule_set_id !== null ? await rulesOf(tx, matter.rule_set_id) : [];
-  const { reached, ...walked } = walkCount(ruled.kind, start, steps, rules);
-  const consequences = reached.map(
-    ({ rule, ...one }) =>
-      () =>
-        applyRule(tx, ruled, rule, rules, one),
-  );
-  return { ...walked, consequences };
-}
-
-async function rulesOf(tx: Tx, ruleSetId: number): Promise<Rule[]> {
-  const rows = await listRules(tx, ruleSetId);
-  return rows.map(({ matter_kind, ...row }) => ({ ...row, matterKind: matter_kind }));
+  return walkCount(start, steps, within ? await listThresholds(tx, [matter.id]) : []);
 }

@@ -23,8 +23,3 @@ export interface Beside<Content> {
    */
   store(tx: Tx, supports: BesideSupport<Content>[]): Promise<SupportPair[]>;
 }
-
-/** What the kinds plug into the counting of supports; handed to it at the start. */
-export interface SupportPlugs {
-  beside: { [Kind in KindWithBeside]: Beside<BesideContent[Kind]> };
-}

@@ -1,6 +1,7 @@
 import type { Tx } from "#db/client.ts";
 import type { SupportPair } from "#db/queries/supports.ts";
-import type { KindWithBeside, SupportPlugs } from "./beside.ts";
+import type { KindWithBeside } from "./beside.ts";
+import type { SupportPlugs } from "./plugs.ts";
 import type { BringingCommand, SupportCommand } from "./support-command.ts";
 
 /**

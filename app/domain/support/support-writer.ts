@@ -3,7 +3,7 @@ import type { Database, Tx } from "#db/client.ts";
 import type { MatterKind } from "#db/tables/matter.ts";
 import { inTransaction, isRefusedData } from "#db/transaction.ts";
 import { applyGroup } from "./apply-group.ts";
-import type { SupportPlugs } from "./beside.ts";
+import type { SupportPlugs } from "./plugs.ts";
 import type { SupportCommand, SupportOutcome } from "./support-command.ts";
 
 /**

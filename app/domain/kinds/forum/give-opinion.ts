@@ -25,7 +25,7 @@ const NO_CHANGE: Record<Stance, number> = { for: 0, against: 0, other: 0 };
  * Gives a person's one standing opinion in a forum, or changes it; what it said before is kept as a version.
  *
  * Taking part is a support of the forum: the same counting as for agreements, so the 1,000th participant is exact
- * and fires its rule once. `applyIn` locks the forum's matter first, which puts two first opinions of one
+ * and reaches its threshold once. `applyIn` locks the forum's matter first, which puts two first opinions of one
  * person in a line. Opinions are written, not tapped, so they do not go through the group-committing writer.
  *
  * @throws PortalError "not-found", "not-yet-open", "matter-not-open" or "not-on-roll"
