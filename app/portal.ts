@@ -43,8 +43,10 @@ export interface Portal {
   signing: SigningServices;
   limits: RateLimits;
   postman: Postman | undefined;
-  /** The space and its offices; read again every half minute. */
+  /** The first space and its offices; read again every half minute. */
   directory(): Promise<Directory>;
+  /** The same of any space; undefined when there is none of that code. */
+  directoryOf(code: string): Promise<Directory | undefined>;
   /** Who a Cookie header signs in; remembered for seconds, forgotten at once when the session ends anywhere. */
   viewerOf(cookieHeader: string | null): Promise<Viewer | null>;
   /** Tells every process that these sessions ended. */
@@ -55,6 +57,7 @@ export interface Portal {
 
 const VIEWER_TTL_MS = 10_000;
 const DIRECTORY_TTL_MS = 30_000;
+const MOST_DIRECTORIES = 1_000;
 /** From a signature to its line in the ledger. */
 const RECORD_WITHIN_MS = 5_000;
 
@@ -81,10 +84,11 @@ export async function createPortal(environment: Environment, options: PortalOpti
 
   const origin = originOf(environment);
   const sessions = createSessions(pool, { secure: origin.protocol === "https:" });
-  const directories = new LRUCache<"directory", Directory>({
-    max: 1,
+  /** By code, "" for the first. A code that no space has is not remembered: any code may be asked for. */
+  const directories = new LRUCache<string, Directory>({
+    max: MOST_DIRECTORIES,
     ttl: DIRECTORY_TTL_MS,
-    fetchMethod: () => readDirectory(db),
+    fetchMethod: (code) => readDirectory(db, code || undefined),
   });
   let recordingAsked = 0;
   const recordSoon = () => {
@@ -128,10 +132,11 @@ export async function createPortal(environment: Environment, options: PortalOpti
     limits: createRateLimits(environment.RATE_LIMITS === "on"),
     postman,
     async directory() {
-      const directory = await directories.fetch("directory");
+      const directory = await directories.fetch("");
       if (!directory) throw new Error("No space was set up yet: npm run setup -- city.json");
       return directory;
     },
+    directoryOf: (code) => directories.fetch(code),
     async viewerOf(cookieHeader) {
       const id = sessions.idOf(cookieHeader);
       if (id === undefined) return null;
@@ -139,7 +144,7 @@ export async function createPortal(environment: Environment, options: PortalOpti
       if (known) return known;
       const reading = sessions
         .find(cookieHeader)
-        .then((session) => (session ? readViewer(db, session.personId) : null));
+        .then((session) => (session ? readViewer(db, session.personId, clock.now()) : null));
       viewers.set(id, reading);
       reading.catch(() => {
         if (viewers.peek(id) === reading) viewers.delete(id);
