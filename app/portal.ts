@@ -44,8 +44,10 @@ export interface Portal {
   postman: Postman | undefined;
   /** What the demonstration shows; undefined in a real city. */
   demonstration: Demonstration | undefined;
-  /** The space and its offices; read again every half minute. */
+  /** The first space and its offices; read again every half minute. */
   directory(): Promise<Directory>;
+  /** The same of any space; undefined when there is none of that code. */
+  directoryOf(code: string): Promise<Directory | undefined>;
   /** Who a Cookie header signs in; remembered for seconds, forgotten at once when the session ends anywhere. */
   viewerOf(cookieHeader: string | null): Promise<Viewer | null>;
   /** Tells every process that these sessions ended. */
@@ -64,6 +66,7 @@ export interface Demonstration {
 
 const VIEWER_TTL_MS = 10_000;
 const DIRECTORY_TTL_MS = 30_000;
+const MOST_DIRECTORIES = 1_000;
 /** From a signature to its line in the ledger. */
 const RECORD_WITHIN_MS = 5_000;
 
@@ -91,10 +94,11 @@ export async function createPortal(environment: Environment, options: PortalOpti
 
   const origin = originOf(environment);
   const sessions = createSessions(pool, { secure: origin.protocol === "https:" });
-  const directories = new LRUCache<"directory", Directory>({
-    max: 1,
+  /** By code, "" for the first. A code that no space has is not remembered: any code may be asked for. */
+  const directories = new LRUCache<string, Directory>({
+    max: MOST_DIRECTORIES,
     ttl: DIRECTORY_TTL_MS,
-    fetchMethod: () => readDirectory(db),
+    fetchMethod: (code) => readDirectory(db, code || undefined),
   });
   let recordingAsked = 0;
   const recordSoon = () => {
@@ -139,10 +143,11 @@ export async function createPortal(environment: Environment, options: PortalOpti
     postman,
     demonstration,
     async directory() {
-      const directory = await directories.fetch("directory");
+      const directory = await directories.fetch("");
       if (!directory) throw new Error("No space was set up yet: npm run setup -- city.json");
       return directory;
     },
+    directoryOf: (code) => directories.fetch(code),
     async viewerOf(cookieHeader) {
       const id = sessions.idOf(cookieHeader);
       if (id === undefined) return null;
@@ -150,7 +155,7 @@ export async function createPortal(environment: Environment, options: PortalOpti
       if (known) return known;
       const reading = sessions
         .find(cookieHeader)
-        .then((session) => (session ? readViewer(db, session.personId) : null));
+        .then((session) => (session ? readViewer(db, session.personId, clock.now()) : null));
       viewers.set(id, reading);
       reading.catch(() => {
         if (viewers.peek(id) === reading) viewers.delete(id);

@@ -19,6 +19,7 @@ const TABLE: Record<Action, Record<Role, "●" | "◐" | "">> = {
     moderator: "●",
     clerk: "●",
     mayor: "●",
+    head: "●",
     admin: "●",
   },
   "proposal.support": {
@@ -28,6 +29,7 @@ const TABLE: Record<Action, Record<Role, "●" | "◐" | "">> = {
     moderator: "●",
     clerk: "●",
     mayor: "●",
+    head: "●",
     admin: "●",
   },
   "forum.take-part": {
@@ -37,6 +39,7 @@ const TABLE: Record<Action, Record<Role, "●" | "◐" | "">> = {
     moderator: "●",
     clerk: "●",
     mayor: "●",
+    head: "●",
     admin: "●",
   },
   "forum.edit-background": {
@@ -46,10 +49,29 @@ const TABLE: Record<Action, Record<Role, "●" | "◐" | "">> = {
     moderator: "●",
     clerk: "",
     mayor: "",
+    head: "",
     admin: "●",
   },
-  "desk.read": { visitor: "", citizen: "", officer: "●", moderator: "", clerk: "", mayor: "●", admin: "●" },
-  "duty.reply": { visitor: "", citizen: "", officer: "◐", moderator: "", clerk: "", mayor: "◐", admin: "" },
+  "desk.read": {
+    visitor: "",
+    citizen: "",
+    officer: "●",
+    moderator: "",
+    clerk: "",
+    mayor: "●",
+    head: "●",
+    admin: "●",
+  },
+  "duty.reply": {
+    visitor: "",
+    citizen: "",
+    officer: "◐",
+    moderator: "",
+    clerk: "",
+    mayor: "◐",
+    head: "◐",
+    admin: "",
+  },
   "duplicates.judge": {
     visitor: "",
     citizen: "",
@@ -57,6 +79,7 @@ const TABLE: Record<Action, Record<Role, "●" | "◐" | "">> = {
     moderator: "●",
     clerk: "",
     mayor: "",
+    head: "",
     admin: "●",
   },
   "search-words.edit": {
@@ -66,6 +89,7 @@ const TABLE: Record<Action, Record<Role, "●" | "◐" | "">> = {
     moderator: "",
     clerk: "",
     mayor: "",
+    head: "",
     admin: "●",
   },
   "drive.apply": {
@@ -75,6 +99,7 @@ const TABLE: Record<Action, Record<Role, "●" | "◐" | "">> = {
     moderator: "●",
     clerk: "●",
     mayor: "●",
+    head: "●",
     admin: "●",
   },
   "drive.sign": {
@@ -84,6 +109,7 @@ const TABLE: Record<Action, Record<Role, "●" | "◐" | "">> = {
     moderator: "●",
     clerk: "●",
     mayor: "●",
+    head: "●",
     admin: "●",
   },
   "drive.hand-in": {
@@ -93,6 +119,7 @@ const TABLE: Record<Action, Record<Role, "●" | "◐" | "">> = {
     moderator: "●",
     clerk: "●",
     mayor: "●",
+    head: "●",
     admin: "●",
   },
   "drive.object": {
@@ -102,10 +129,29 @@ const TABLE: Record<Action, Record<Role, "●" | "◐" | "">> = {
     moderator: "●",
     clerk: "●",
     mayor: "●",
+    head: "●",
     admin: "●",
   },
-  "drive.certify": { visitor: "", citizen: "", officer: "", moderator: "", clerk: "●", mayor: "", admin: "" },
-  "drive.paper": { visitor: "", citizen: "", officer: "", moderator: "", clerk: "●", mayor: "", admin: "" },
+  "drive.certify": {
+    visitor: "",
+    citizen: "",
+    officer: "",
+    moderator: "",
+    clerk: "●",
+    mayor: "",
+    head: "",
+    admin: "",
+  },
+  "drive.paper": {
+    visitor: "",
+    citizen: "",
+    officer: "",
+    moderator: "",
+    clerk: "●",
+    mayor: "",
+    head: "",
+    admin: "",
+  },
   "drive.read-personal": {
     visitor: "",
     citizen: "",
@@ -113,9 +159,19 @@ const TABLE: Record<Action, Record<Role, "●" | "◐" | "">> = {
     moderator: "",
     clerk: "●",
     mayor: "",
+    head: "",
     admin: "",
   },
-  "drive.decide": { visitor: "", citizen: "", officer: "", moderator: "", clerk: "●", mayor: "", admin: "" },
+  "drive.decide": {
+    visitor: "",
+    citizen: "",
+    officer: "",
+    moderator: "",
+    clerk: "●",
+    mayor: "",
+    head: "",
+    admin: "",
+  },
   "statute.publish": {
     visitor: "",
     citizen: "",
@@ -123,6 +179,7 @@ const TABLE: Record<Action, Record<Role, "●" | "◐" | "">> = {
     moderator: "",
     clerk: "",
     mayor: "",
+    head: "",
     admin: "●",
   },
 };
@@ -131,8 +188,8 @@ const OTHER_OFFICE = 8;
 
 function viewerAs(role: Role): Viewer | null {
   if (role === "visitor") return null;
-  const officeId = role === "officer" || role === "mayor" ? OWN_OFFICE : null;
-  const posts = role === "citizen" ? [] : [{ role, officeId }];
+  const officeId = role === "officer" || role === "mayor" || role === "head" ? OWN_OFFICE : null;
+  const posts = role === "citizen" ? [] : [{ spaceId: 1, role, officeId }];
   return { personId: 1, publicName: "김○○", district: null, language: "ko", posts };
 }
 

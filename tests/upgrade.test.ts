@@ -70,7 +70,7 @@ describe("a database of the version before", () => {
   });
 
   test("keeps its ledger, line by line", async () => {
-    expect(await verifyLedger(upgraded.db)).toEqual({ holds: true, lines: before.get("event")?.length });
+    expect(await verifyLedger(upgraded.db, 1)).toEqual({ holds: true, lines: before.get("event")?.length });
   });
 
   test.each(Object.entries(MUST_HOLD))("%s", async (_, query) => {
@@ -131,7 +131,7 @@ describe("today's portal on it", () => {
     const old = await supporter.send("/api/v1/proposals/42/agreement", { method: "PUT" });
     expect(await old.json()).toMatchObject({ count: 44 });
     await portal.work();
-    const held = await verifyLedger(upgraded.db);
+    const held = await verifyLedger(upgraded.db, 1);
     expect(held.holds).toBe(true);
     expect(held.lines).toBeGreaterThan(before.get("event")?.length ?? 0);
   });

@@ -4,7 +4,7 @@ import { seedElectorate, seedStatutes } from "#app/domain/kinds/drive/seed-law.t
 import { publishProposal } from "#app/domain/kinds/proposal/publish-proposal.ts";
 import { maskName, personalDataOf, recognisePerson } from "#app/domain/person/sign-in.ts";
 import { type Directory, readDirectory } from "#app/domain/space/directory.ts";
-import { citySchema, setUpSpace } from "#app/domain/space/setup.ts";
+import { setUpSpace, spaceFileSchema } from "#app/domain/space/setup.ts";
 import { DEFAULT_RULE_SET, publishRules } from "#app/domain/threshold/publish-rules.ts";
 import { identityHash } from "#app/platform/seal.ts";
 import type { Database, Tx } from "#db/client.ts";
@@ -48,7 +48,7 @@ const ORDINANCE_DAYS_AGO = 745;
 export async function seedDemonstration(db: Database, keys: DemonstrationKeys, now: Date): Promise<void> {
   if (await findFirstSpace(db)) return;
   const [proposals, drives] = await Promise.all([readProposalTexts(), readDriveTexts()]);
-  const city = citySchema.parse(await readCityFile());
+  const city = spaceFileSchema.parse(await readCityFile());
   const firstDay = new Date(now.getTime() - FIRST_DAY * DAY_MS);
   await inTransaction(db, async (tx) => {
     const spaceId = await setUpSpace(tx, city, DEFAULT_RULE_SET, firstDay);

@@ -45,7 +45,7 @@ export function loader(args: LoaderFunctionArgs) {
       pictures: draft.pictures,
       author: viewer.publicName,
       category: category?.name[language] ?? "",
-      office: category?.officeName[language] ?? "",
+      office: category?.officeName?.[language] ?? "",
       district: directory.districts.find(({ code }) => code === draft.district)?.name[language] ?? null,
       closesAt: draft.closesAt,
       rules: draft.rules,
