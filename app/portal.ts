@@ -1,6 +1,7 @@
 import { LRUCache } from "lru-cache";
 import type pg from "pg";
 import { createSigningServices, type SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
+import { CONSEQUENCES } from "#app/domain/kinds.ts";
 import type { Viewer } from "#app/domain/person/permissions.ts";
 import { readViewer } from "#app/domain/person/viewer.ts";
 import { type Directory, readDirectory } from "#app/domain/space/directory.ts";
@@ -108,7 +109,7 @@ export async function createPortal(environment: Environment, options: PortalOpti
       log.warn({ err: error }, "the signatures are recorded with the next minute"),
     );
   };
-  const supports = new SupportWriter(db, {
+  const supports = new SupportWriter(db, CONSEQUENCES, {
     onCounted: (matterId, count) => live.publish(`matter:${matterId}`, { count }),
     onSigned: () => recordSoon(),
     onCommit(size, seconds) {

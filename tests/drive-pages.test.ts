@@ -149,7 +149,7 @@ describe("a drive's page", () => {
     await page.getByText("= 5,750.7 → 5,751명").waitFor();
     await page.getByText("5,711명 더 필요").waitFor();
     expect(await page.locator("ins").count()).toBeGreaterThan(0);
-    expect(await page.locator(".procedure-track [aria-current=step]").textContent()).toContain("서명 받기");
+    expect(await page.locator(".tracker [aria-current=step]").textContent()).toContain("서명 받기");
     await context.close();
   });
 

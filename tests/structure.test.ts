@@ -33,7 +33,6 @@ const BREACHES = {
     "app/components/law/windows-line.tsx → app/doors/pages/law-page.ts",
     "app/domain/search/suggest.ts → app/domain/views/search-items.ts",
     "app/domain/search/suggest.ts → app/domain/views/search-public.ts",
-    "app/domain/support/apply-group.ts → app/domain/kinds/drive/milestones.ts",
     "db/tables/application.ts → app/domain/kinds/drive/draft.ts",
     "db/tables/drive.ts → app/domain/kinds/drive/draft.ts",
     "db/tables/statute.ts → app/domain/kinds/drive/statute.ts",

@@ -20,6 +20,7 @@ import {
   compareForeignKeys,
   createDatabaseAt,
   createOldDatabase,
+  isByLaw,
   MUST_HOLD,
   NAMED_DIFFERENCES,
   oldTables,
@@ -111,11 +112,13 @@ describe("today's portal on it", () => {
 
   test("answers as the old one did, but for what is named", async () => {
     const answers = await readAnswers(portal.url, frozen);
-    expect(Object.keys(answers)).toEqual(Object.keys(frozen.answers));
+    const known = Object.entries(answers).filter(([, answer]) => !isByLaw(answer));
+    expect(known.map(([address]) => address)).toEqual(Object.keys(frozen.answers));
     for (const [address, old] of Object.entries(frozen.answers)) {
       const named = NAMED_DIFFERENCES.filter((difference) => difference.address.test(address));
-      const expected = named.reduce((answer, difference) => difference.today(answer), old);
-      expect(answers[address], address).toEqual(expected);
+      const expected = named.reduce((answer, { today }) => (today ? today(answer) : answer), old);
+      const given = named.reduce((answer, { before: was }) => (was ? was(answer) : answer), answers[address]);
+      expect(given, address).toEqual(expected);
     }
   });
 
