@@ -578,7 +578,7 @@ describe("the desk's pages", () => {
     await page.getByText("최연필").waitFor();
     await page.check('input[type="radio"][value="counted"]');
     await page.click('button[value="decide"]');
-    expect((await driveOf(portal.database.db, id)).support_count).toBe(13);
+    await expect.poll(async () => (await driveOf(portal.database.db, id)).support_count).toBe(13);
     const clerk = await signIn(portal.url, "clerk");
     const identity = await generateX25519Identity();
     const fields = { format: "csv", purpose: "명부 확인", recipient: await identityToRecipient(identity) };

@@ -233,7 +233,7 @@ describe("as people meet drives in search", () => {
     };
     await vi.waitFor(
       async () => expect(await found()).toEqual(expect.arrayContaining([walking, alike])),
-      10_000,
+      60_000,
     );
   });
   afterAll(async () => {
