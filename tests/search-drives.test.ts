@@ -320,7 +320,8 @@ describe("as people meet drives in search", () => {
     await panel.getByRole("link", { name: `이 청구에 서명하기: ${WALKING.title}` }).waitFor();
     const scripted = await visit(browser, portal.url, { login: "citizen-8101" });
     for (const path of [page.url(), `/drives/${walking}`]) {
-      await scripted.page.goto(path);
+      // Left before it was quiet, the page would complain of what it was still fetching.
+      await scripted.page.goto(path, { waitUntil: "networkidle" });
       expect(await axeFindings(scripted.page), path).toEqual([]);
     }
     expect(scripted.complaints).toEqual([]);

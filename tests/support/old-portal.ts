@@ -13,7 +13,9 @@ import { bringToForm, FIXTURE, fillAsBefore, OLD_MIGRATIONS } from "./old-form.t
  * each table that a later migration moved or changed. What is not named stands where it stood, column for column;
  * new columns beside the old ones are nobody's concern here.
  */
-export const STANDS_TODAY: Record<string, string> = {};
+export const STANDS_TODAY: Record<string, string> = {
+  ledger_head: "select true as singleton, seq, hash from ledger_head where space_id = 1",
+};
 
 /** What the contract may answer otherwise than the old version did, and why; nothing else may. */
 export interface NamedDifference {
@@ -40,8 +42,6 @@ export const MUST_HOLD: Record<string, string> = {
   "a signature stands beside a support": `
     select matter_id from signature where not exists (select from support
       where (matter_id, person_id) = (signature.matter_id, signature.person_id))`,
-  "every foreign key holds": `
-    select conname from pg_constraint where contype = 'f' and not convalidated`,
 };
 
 /** A new database of the test server at the form that the named migrations make, and nothing in it. */
@@ -119,4 +119,14 @@ export async function readSchema(pool: pg.Pool): Promise<string[]> {
     union all select 'migrated ' || name from kysely_migration
     order by 1`);
   return rows.map(({ line }) => line);
+}
+
+/** Has every foreign key compare its rows anew; the fixture went in without. Throws at one that does not hold. */
+export async function compareForeignKeys(pool: pg.Pool): Promise<void> {
+  const { rows } = await pool.query<{ again: string }>(
+    `select format('alter table %1$s drop constraint %2$I, add constraint %2$I %3$s', conrelid::regclass, conname,
+       pg_get_constraintdef(oid)) as again
+     from pg_constraint where contype = 'f' and connamespace = 'public'::regnamespace and conparentid = 0`,
+  );
+  for (const { again } of rows) await pool.query(again);
 }
