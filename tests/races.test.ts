@@ -154,7 +154,7 @@ describe("a duty", () => {
       publicName: "김○○",
       district: null,
       language: "ko",
-      posts: [{ role: "officer", officeId: office?.id ?? 0 }],
+      posts: [{ spaceId: directory.space.id, role: "officer", officeId: office?.id ?? 0 }],
     };
     const reply = (expectedReplies?: number) =>
       publishReply(

@@ -1,13 +1,12 @@
 import { seoulDay } from "#app/domain/calendar/dates.ts";
 import { closeBatches } from "#app/domain/kinds/drive/close-batches.ts";
 import { seedElectorate, seedStatutes } from "#app/domain/kinds/drive/seed-law.ts";
-import type { SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
 import { publishProposal } from "#app/domain/kinds/proposal/publish-proposal.ts";
 import { maskName, personalDataOf, recognisePerson } from "#app/domain/person/sign-in.ts";
 import { type Directory, readDirectory } from "#app/domain/space/directory.ts";
-import { citySchema, setUpSpace } from "#app/domain/space/setup.ts";
+import { setUpSpace, spaceFileSchema } from "#app/domain/space/setup.ts";
 import { DEFAULT_RULE_SET, publishRules } from "#app/domain/threshold/publish-rules.ts";
-import { identityHash, type Seal } from "#app/platform/seal.ts";
+import { identityHash } from "#app/platform/seal.ts";
 import type { Database, Tx } from "#db/client.ts";
 import { forgetJobs } from "#db/queries/jobs.ts";
 import { forgetMails } from "#db/queries/mails.ts";
@@ -21,6 +20,7 @@ import { indexChanges } from "#search/sync.ts";
 import { signingActs } from "./drive-signing.ts";
 import { type DriveSeed, driveActs } from "./drive-story.ts";
 import { readDriveTexts } from "./drive-texts.ts";
+import type { DemonstrationKeys } from "./keys.ts";
 import { askForLess } from "./own-ordinance.ts";
 import { demonstrationCitizen, demonstrationPerson } from "./people.ts";
 import type { Resident } from "./signers.ts";
@@ -38,13 +38,6 @@ const RULES_CHANGED_DAYS_AGO = 15;
 /** After the first drive, which the Act's own number was too much for. */
 const ORDINANCE_DAYS_AGO = 745;
 
-export interface DemonstrationKeys {
-  seal: Seal;
-  identityKey: string;
-  /** The portal's services for signing, on another connection: the transaction in which the city is made. */
-  signing: (db: Database) => SigningServices;
-}
-
 /**
  * Makes the demonstration city, once: its past as it would have gone, in the order of time and through the same
  * functions that people's acts go through, so that counts, crossings, duties, drives and the ledger are what they
@@ -55,7 +48,7 @@ export interface DemonstrationKeys {
 export async function seedDemonstration(db: Database, keys: DemonstrationKeys, now: Date): Promise<void> {
   if (await findFirstSpace(db)) return;
   const [proposals, drives] = await Promise.all([readProposalTexts(), readDriveTexts()]);
-  const city = citySchema.parse(await readCityFile());
+  const city = spaceFileSchema.parse(await readCityFile());
   const firstDay = new Date(now.getTime() - FIRST_DAY * DAY_MS);
   await inTransaction(db, async (tx) => {
     const spaceId = await setUpSpace(tx, city, DEFAULT_RULE_SET, firstDay);

@@ -1,6 +1,5 @@
 import type { Queryable, Tx } from "../client.ts";
 import type { Language } from "../tables/language.ts";
-import type { PostRole } from "../tables/space.ts";
 import type { NewRow } from "../tables/tables.ts";
 
 /** The person behind an identity, made at the first sign-in; the unique hash makes two sign-ins at once one person. */
@@ -37,25 +36,6 @@ export async function upsertAccount(tx: Tx, account: NewRow<"account">): Promise
         .doUpdateSet((eb) => ({ person_id: eb.ref("excluded.person_id") })),
     )
     .execute();
-}
-
-/** The posts as the provider says them at this sign-in; earlier ones end. */
-export async function replacePosts(
-  tx: Tx,
-  personId: number,
-  posts: { role: PostRole; office_id: number | null }[],
-): Promise<void> {
-  await tx.deleteFrom("post").where("person_id", "=", personId).execute();
-  if (posts.length === 0) return;
-  await tx
-    .insertInto("post")
-    .values(posts.map((post) => ({ ...post, person_id: personId })))
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-}
-
-export function listPosts(db: Queryable, personId: number) {
-  return db.selectFrom("post").select(["role", "office_id"]).where("person_id", "=", personId).execute();
 }
 
 export function findPerson(db: Queryable, id: number) {

@@ -1,11 +1,23 @@
 import type { Id, Json } from "./json.ts";
 import type { Localized } from "./language.ts";
 
-export type SpaceKind = "city" | "council" | "apartment" | "union" | "company";
+export type SpaceKind =
+  | "city"
+  | "council"
+  | "apartment"
+  | "union"
+  | "company"
+  | "party"
+  | "association"
+  | "school";
 
-export type OfficeKind = "department" | "council" | "mayor" | "moderation" | "administration";
+/** "head" leads a space, whatever it is called there; a city's is its "mayor". */
+export type OfficeKind = "department" | "council" | "mayor" | "head" | "moderation" | "administration";
 
-export type PostRole = "officer" | "moderator" | "clerk" | "mayor" | "admin";
+export type PostRole = "officer" | "moderator" | "clerk" | "mayor" | "head" | "admin";
+
+/** Who says that somebody holds a post: the identity provider's claim, or the space itself. */
+export type PostSource = "provider" | "space";
 
 export interface SpaceTable {
   id: Id;
@@ -36,11 +48,20 @@ export interface CategoryTable {
   code: string;
   name: Json<Localized>;
   position: number;
-  office_id: number;
+  /** Null: no office of its own. */
+  office_id: number | null;
 }
 
 export interface PostTable {
+  id: Id;
+  space_id: number;
   person_id: number;
   role: PostRole;
   office_id: number | null;
+  source: PostSource;
+  /** Null: by the claim, or by who runs the machine. */
+  given_by: number | null;
+  given_at: Date;
+  /** Null: no end is known. */
+  ends_at: Date | null;
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { readCityFile } from "#app/demonstration/texts.ts";
 import { draftHash } from "#app/domain/kinds/drive/draft.ts";
 import { sealSignature, signDrive } from "#app/domain/kinds/drive/sign.ts";
-import { citySchema, setUpSpace } from "#app/domain/space/setup.ts";
+import { setUpSpace, spaceFileSchema } from "#app/domain/space/setup.ts";
 import { SupportWriter } from "#app/domain/support/support-writer.ts";
 import { DEFAULT_RULE_SET } from "#app/domain/threshold/publish-rules.ts";
 import { keyRingOf, readEnvironment } from "#app/environment.ts";
@@ -33,7 +33,7 @@ export async function benchSign(): Promise<void> {
   const { db } = client;
   try {
     await migrate(db, client.pool);
-    const city = citySchema.parse(await readCityFile());
+    const city = spaceFileSchema.parse(await readCityFile());
     const spaceId = await setUpSpace(db, { ...city, rules: undefined }, DEFAULT_RULE_SET, new Date());
     const environment = readEnvironment({});
     const services = signingServices(db, keyRingOf(environment));

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readCityFile } from "#app/demonstration/texts.ts";
-import { citySchema, setUpSpace } from "#app/domain/space/setup.ts";
+import { setUpSpace, spaceFileSchema } from "#app/domain/space/setup.ts";
 import { SupportWriter } from "#app/domain/support/support-writer.ts";
 import { DEFAULT_RULE_SET } from "#app/domain/threshold/publish-rules.ts";
 import { connect, type Database } from "#db/client.ts";
@@ -24,7 +24,7 @@ export async function benchSupport(): Promise<void> {
   const client = connect(postgres.url, { max: 20 });
   try {
     await migrate(client.db, client.pool);
-    const city = citySchema.parse(await readCityFile());
+    const city = spaceFileSchema.parse(await readCityFile());
     const spaceId = await setUpSpace(client.db, { ...city, rules: undefined }, DEFAULT_RULE_SET, new Date());
     print("Supports a second on one hot proposal, in process");
 

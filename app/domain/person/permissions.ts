@@ -11,6 +11,7 @@ export interface Viewer {
 }
 
 export interface Post {
+  spaceId: number;
   role: PostRole;
   officeId: number | null;
 }
@@ -26,8 +27,8 @@ export const PERMISSIONS = {
   "proposal.support": ["citizen"],
   "forum.take-part": ["citizen"],
   "forum.edit-background": ["officer:own-office", "moderator", "admin"],
-  "desk.read": ["officer", "mayor", "admin"],
-  "duty.reply": ["officer:own-office", "mayor:own-office"],
+  "desk.read": ["officer", "mayor", "head", "admin"],
+  "duty.reply": ["officer:own-office", "mayor:own-office", "head:own-office"],
   "duplicates.judge": ["moderator", "admin"],
   "search-words.edit": ["admin"],
   "drive.apply": ["citizen"],

@@ -7,7 +7,7 @@ import { enqueue } from "#db/queries/jobs.ts";
 import { copyTranslations, insertMatter } from "#db/queries/matters.ts";
 import { insertCrossing } from "#db/queries/rules.ts";
 import { noteSearchChanges } from "#db/queries/search-changes.ts";
-import { findMayor, findResponsibleOffice } from "#db/queries/spaces.ts";
+import { findHead, findResponsibleOffice } from "#db/queries/spaces.ts";
 import type { SupportedMatter } from "#db/queries/supports.ts";
 import type { RuleMatterKind } from "#db/tables/threshold.ts";
 import { nextThreshold, type Rule } from "./rule.ts";
@@ -53,8 +53,9 @@ export async function applyRule(
     case "mayor-reply": {
       const office =
         rule.consequence === "mayor-reply"
-          ? await findMayor(tx, matter.space_id)
+          ? await findHead(tx, matter.space_id)
           : await findResponsibleOffice(tx, matter.space_id, matter.category);
+      if (!office) throw new Error(`Nobody owes what the rule ${rule.code} asks for.`);
       const dueAt = endOfPeriod(at, rule.days);
       const duty = await insertDuty(tx, {
         matter_id: matter.id,

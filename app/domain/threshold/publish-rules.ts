@@ -3,17 +3,18 @@ import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import type { Tx } from "#db/client.ts";
 import { findCurrentRuleSet, insertRuleSet } from "#db/queries/rules.ts";
 import { DEFAULT_RULES } from "./rule.ts";
+import { checkOwed, findDebtors } from "./who-owes.ts";
 
 const days = z.number().int().min(1).max(3650);
 
 /** A rule set as a file gives it: `npm run rules -- publish rules.json`. */
-export const ruleSetSchema = z.object({
+export const ruleSetSchema = z.strictObject({
   note: z.string().min(1).max(500),
   /** How long a new proposal gathers agreements. */
   openDays: days,
   rules: z
     .array(
-      z.object({
+      z.strictObject({
         code: z.string().regex(/^[a-z0-9-]{1,40}$/),
         matterKind: z.enum(["proposal", "forum"]),
         measure: z.enum(["agreements", "participants"]),
@@ -46,9 +47,11 @@ export const DEFAULT_RULE_SET: RuleSetInput = {
  * Publishes the next version of the rules. Matters that are out already keep the version they came under.
  *
  * @returns the version's number
+ * @throws an error that says so when nobody in the space could owe what a rule asks for
  * @throws the database's unique violation when another operator published the same number first
  */
 export async function publishRules(tx: Tx, spaceId: number, input: RuleSetInput, now: Date): Promise<number> {
+  checkOwed(input.rules, await findDebtors(tx, spaceId));
   const version = ((await findCurrentRuleSet(tx, spaceId))?.version ?? 0) + 1;
   await insertRuleSet(
     tx,

@@ -22,7 +22,7 @@ export function proposalPageOf(view: ProposalPageView, directory: Directory, lan
     authorName: view.authorName,
     category: { code: view.category, label: labels.category(view.category) },
     district: labels.district(view.district),
-    office: category?.officeName[language] ?? null,
+    office: category?.officeName?.[language] ?? null,
     openedAt: view.openedAt,
     closesAt: view.closesAt,
     endedAt: view.endedAt,
