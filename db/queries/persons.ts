@@ -38,6 +38,17 @@ export async function upsertAccount(tx: Tx, account: NewRow<"account">): Promise
     .execute();
 }
 
+/** The people of accounts with this subject: one, unless two providers gave the same. */
+export async function listPersonsOfSubject(db: Queryable, subject: string): Promise<number[]> {
+  const rows = await db
+    .selectFrom("account")
+    .select("person_id")
+    .distinct()
+    .where("subject", "=", subject)
+    .execute();
+  return rows.map(({ person_id }) => person_id);
+}
+
 export function findPerson(db: Queryable, id: number) {
   return db
     .selectFrom("person")
