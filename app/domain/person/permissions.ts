@@ -63,3 +63,7 @@ export function mayAnywhere(viewer: Viewer | null, action: Action): boolean {
   if (may(viewer, action)) return true;
   return viewer?.posts.some(({ officeId }) => officeId !== null && may(viewer, action, officeId)) ?? false;
 }
+
+/** The roles that somebody holds in a space. */
+export const rolesIn = (viewer: Viewer, spaceId: number): PostRole[] =>
+  viewer.posts.filter((post) => post.spaceId === spaceId).map(({ role }) => role);

@@ -11,6 +11,7 @@ import { DutyReplies } from "#app/components/duty/duty-replies.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { metaOfPage } from "#app/components/page-meta.ts";
+import { useSpacePath } from "#app/components/space-path.ts";
 import { useFormat } from "#app/components/use-format.ts";
 import { readDuty } from "#app/domain/duty/read-duties.ts";
 import { publishReply, REPLY_LIMITS, replySchema } from "#app/domain/duty/reply.ts";
@@ -66,6 +67,7 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defau
 
 export default function DeskDuty() {
   const { t } = useTranslation("desk");
+  const within = useSpacePath();
   const { t: common } = useTranslation();
   const format = useFormat();
   const { duty, published, limit } = useLoaderData<typeof loader>();
@@ -100,7 +102,7 @@ export default function DeskDuty() {
               </h2>
               {published && (
                 <Notice tone="success" live title={t("published.title")}>
-                  <a href={duty.publicPath}>{t("published.see")}</a>
+                  <a href={within(duty.publicPath)}>{t("published.see")}</a>
                 </Notice>
               )}
               <DutyReplies replies={duty.versions} />

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { getDriveToCollect } from "#app/domain/kinds/drive/get-drive.ts";
 import { MOST_SHEETS } from "#app/domain/kinds/drive/paper-line.ts";
 import { may } from "#app/domain/person/permissions.ts";
+import { spacePath } from "#app/domain/space/address.ts";
 import { idParam } from "#app/doors/id-param.ts";
 import { readPage, requireViewer } from "#app/doors/page.ts";
 import { makeSheets } from "#app/platform/sheet-pdf.ts";
@@ -12,7 +13,8 @@ const MOST_AT_ONCE = 50;
 /** Sheets to print, numbered from `from`: for those who may collect, and the clerk. */
 export async function loader({ request, params, context }: LoaderFunctionArgs): Promise<Response> {
   const viewer = requireViewer(context, request);
-  const { portal, language, origin } = context;
+  const { portal, language, origin, directory } = context;
+  const { prefix } = directory.space;
   const id = idParam(params.id);
   const query = new URL(request.url).searchParams;
   const numberOf = (name: string, standard: number, most: number) => {
@@ -23,7 +25,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs): 
   const drive = await readPage(() => getDriveToCollect(portal.db, id, who));
   const count = numberOf("count", 10, MOST_AT_ONCE);
   const pdf = await makeSheets(
-    sheetsOf(drive, origin, language),
+    sheetsOf(drive, origin + spacePath(prefix, `/drives/${id}`), language),
     numberOf("from", 1, MOST_SHEETS - count),
     count,
   );
