@@ -1,10 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import {
-  type MetaFunction,
-  type ShouldRevalidateFunction,
-  useActionData,
-  useLoaderData,
-} from "@remix-run/react";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { DueBadge } from "#app/components/due-badge.tsx";
 import { DutyReplies } from "#app/components/duty/duty-replies.tsx";
@@ -13,12 +8,11 @@ import { PageHeader } from "#app/components/page-header.tsx";
 import { metaOfPage } from "#app/components/page-meta.ts";
 import { useSpacePath } from "#app/components/space-path.ts";
 import { useFormat } from "#app/components/use-format.ts";
-import { readDuty } from "#app/domain/duty/read-duties.ts";
-import { publishReply, REPLY_LIMITS, replySchema } from "#app/domain/duty/reply.ts";
+import { dutyToReplyTo, publishReply, REPLY_LIMITS, replySchema } from "#app/domain/duty/reply.ts";
 import { parseInput } from "#app/domain/input.ts";
 import { readDeskDuty } from "#app/domain/views/read-desk.ts";
 import { idParam } from "#app/doors/id-param.ts";
-import { readPage, requirePermission, requireViewer, textFields, writePage } from "#app/doors/page.ts";
+import { readPageAs, textFields, writePage } from "#app/doors/page.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { markdownToHtml } from "#app/platform/markdown.ts";
@@ -29,20 +23,21 @@ import { ReplyForm } from "./reply-form.tsx";
 await loadTexts("office");
 
 /** One duty on the desk of its office: what it is about, what was answered so far, and the form to answer. */
-export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const { portal, language } = context;
-  const viewer = requireViewer(context, request);
-  requirePermission(viewer, "desk.read");
-  const id = idParam(params.id);
-  const duty = await readPage(() => readDeskDuty(portal.db, viewer, id, language, portal.clock.now()));
-  const t = translator(language);
-  return {
-    ...deskDutyOf(duty, context),
-    published:
-      Number(new URL(request.url).searchParams.get("published")) === duty.replies && duty.replies > 0,
-    limit: REPLY_LIMITS.max,
-    meta: { title: t("desk:title"), description: t("desk:lead") },
-  };
+export function loader(args: LoaderFunctionArgs) {
+  const { request, params, context } = args;
+  return readPageAs(args, { permission: "desk.read" }, async ({ viewer, now }) => {
+    const { portal, language } = context;
+    const id = idParam(params.id);
+    const duty = await readDeskDuty(portal.db, viewer, id, language, now);
+    const t = translator(language);
+    return {
+      ...deskDutyOf(duty, context),
+      published:
+        Number(new URL(request.url).searchParams.get("published")) === duty.replies && duty.replies > 0,
+      limit: REPLY_LIMITS.max,
+      meta: { title: t("desk:title"), description: t("desk:lead") },
+    };
+  });
 }
 
 export const meta: MetaFunction<typeof loader> = metaOfPage;
@@ -50,9 +45,9 @@ export const meta: MetaFunction<typeof loader> = metaOfPage;
 export async function action(args: ActionFunctionArgs) {
   const { params, context } = args;
   const id = idParam(params.id);
-  return writePage(args, { limit: "text" }, async ({ viewer, form, now }) => {
+  return writePage(args, { permission: "duty.reply", limit: "text" }, async ({ viewer, form, now }) => {
     const { db } = context.portal;
-    requirePermission(viewer, "duty.reply", (await readDuty(db, id, now)).officeId);
+    await dutyToReplyTo(db, viewer, id);
     const typed = textFields(form);
     const input = parseInput(replySchema, typed);
     if (typed.intent === "preview") return data({ preview: markdownToHtml(input.body), typed });
@@ -61,9 +56,7 @@ export async function action(args: ActionFunctionArgs) {
   });
 }
 
-/** After "somebody replied meanwhile" the page must show what they wrote. */
-export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
-  actionStatus === 409 || defaultShouldRevalidate;
+export { revalidateAfterConflict as shouldRevalidate } from "#app/components/revalidate.ts";
 
 export default function DeskDuty() {
   const { t } = useTranslation("desk");

@@ -17,7 +17,7 @@ import { pathOf, readPage, writePage } from "#app/doors/page.ts";
 import { relatedItemsOf } from "#app/doors/pages/related-items.ts";
 import { translator } from "#app/i18n/server.ts";
 import { isForumAct } from "./forum-act.ts";
-import { actInForum, limitOfForumAct } from "./forum-acts.server.ts";
+import { actInForum } from "./forum-acts.server.ts";
 import { forumPageOf, opinionsAsked } from "./forum-page.server.ts";
 import { ForumReplies } from "./forum-replies.tsx";
 import { MyOpinion } from "./my-opinion.tsx";
@@ -64,8 +64,8 @@ export const meta: MetaFunction<typeof loader> = metaOfPage;
 export async function action(args: ActionFunctionArgs) {
   const { request, params, context } = args;
   const id = idParam(params.id);
-  return writePage(args, { limit: limitOfForumAct }, async (write) => {
-    const done = await actInForum(context.portal, id, write);
+  return writePage(args, { permission: "forum.take-part", limit: "touch" }, async (write) => {
+    const done = await actInForum(context, id, write);
     return redirect(done === "opinion" ? `/forums/${id}?given=1#my-opinion` : pathOf(request));
   });
 }

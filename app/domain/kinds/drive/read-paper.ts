@@ -29,7 +29,6 @@ export async function readPaper(
   const shown = sheets.slice(0, page.size);
   return {
     drive,
-    counts,
     entered: counts.counted + counts.doubtful + counts.refused + counts.superseded,
     registered,
     sheets: shown,
@@ -45,14 +44,10 @@ export async function countEntered(db: Queryable, matterId: number): Promise<num
   return counted + doubtful + refused + superseded;
 }
 
-/** The first `most` lines that wait for the clerk's decision, and how many do. @throws PortalError "not-found" */
+/** A drive with the first `most` lines that wait for the clerk's decision. @throws PortalError "not-found" */
 export async function readDoubtful(db: Queryable, matterId: number, most: number) {
-  const [drive, counts, lines] = await Promise.all([
-    getDrive(db, matterId),
-    countPaper(db, matterId),
-    listDoubtful(db, matterId, most),
-  ]);
-  return { drive, doubtful: counts.doubtful, lines };
+  const [drive, lines] = await Promise.all([getDrive(db, matterId), listDoubtful(db, matterId, most)]);
+  return { drive, lines };
 }
 
 /** The first `most` lines that wait for the clerk's decision; nothing in them names anybody. */
