@@ -22,7 +22,7 @@ import { type RootData, useRootData } from "#app/components/root-data.ts";
 import { RouteAnnouncer } from "#app/components/route-announcer.tsx";
 import { SiteFooter } from "#app/components/site-footer.tsx";
 import { SiteHeader } from "#app/components/site-header.tsx";
-import { rolesIn } from "#app/domain/person/permissions.ts";
+import { postsIn } from "#app/domain/person/permissions.ts";
 import { hasStatutes } from "#app/domain/space/kinds.ts";
 import stylesHref from "./styles/main.scss?url";
 
@@ -41,7 +41,10 @@ export function loader({ context }: LoaderFunctionArgs) {
     language,
     origin,
     prefix: space.prefix,
-    viewer: viewer && { publicName: viewer.publicName, roles: rolesIn(viewer, space.id) },
+    viewer: viewer && {
+      publicName: viewer.publicName,
+      roles: postsIn(viewer, space.id).map(({ role }) => role),
+    },
     demonstration: portal.environment.DEMO,
     spaceName: space.name[language],
     hasDrives: hasStatutes(space.kind),

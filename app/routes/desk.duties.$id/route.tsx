@@ -28,7 +28,7 @@ export function loader(args: LoaderFunctionArgs) {
   return readPageAs(args, { permission: "desk.read" }, async ({ viewer, now }) => {
     const { portal, language } = context;
     const id = idParam(params.id);
-    const duty = await readDeskDuty(portal.db, viewer, id, language, now);
+    const duty = await readDeskDuty(portal.db, context.directory.space.id, viewer, id, language, now);
     const t = translator(language);
     return {
       ...deskDutyOf(duty, context),
@@ -47,11 +47,12 @@ export async function action(args: ActionFunctionArgs) {
   const id = idParam(params.id);
   return writePage(args, { permission: "duty.reply", limit: "text" }, async ({ viewer, form, now }) => {
     const { db } = context.portal;
-    await dutyToReplyTo(db, viewer, id);
+    const { space } = context.directory;
+    await dutyToReplyTo(db, viewer, space.id, id);
     const typed = textFields(form);
     const input = parseInput(replySchema, typed);
     if (typed.intent === "preview") return data({ preview: markdownToHtml(input.body), typed });
-    const { version } = await publishReply(db, viewer, id, input, now);
+    const { version } = await publishReply(db, viewer, space.id, id, input, now);
     return redirect(`/desk/duties/${id}?published=${version}#replies`);
   });
 }
