@@ -15,6 +15,7 @@ import { bringToForm, FIXTURE, fillAsBefore, OLD_MIGRATIONS } from "./old-form.t
  * new columns beside the old ones are nobody's concern here.
  */
 export const STANDS_TODAY: Record<string, string> = {
+  ledger_head: "select true as singleton, seq, hash from ledger_head where space_id = 1",
   // what follows and who owes it are two columns now
   rule: `select id, rule_set_id, code, matter_kind, measure, threshold, days,
       case owed_by when 'department' then 'department-reply' when 'head' then 'mayor-reply' else consequence end
@@ -102,8 +103,6 @@ export const MUST_HOLD: Record<string, string> = {
   "a duty from a threshold came when that was reached": `
     select duty.id from duty join threshold on threshold.matter_id = duty.matter_id and code = threshold_code
       where reached_at is distinct from opened_at`,
-  "every foreign key holds": `
-    select conname from pg_constraint where contype = 'f' and not convalidated`,
 };
 
 /** A new database of the test server at the form that the named migrations make, and nothing in it. */
@@ -181,4 +180,14 @@ export async function readSchema(pool: pg.Pool): Promise<string[]> {
     union all select 'migrated ' || name from kysely_migration
     order by 1`);
   return rows.map(({ line }) => line);
+}
+
+/** Has every foreign key compare its rows anew; the fixture went in without. Throws at one that does not hold. */
+export async function compareForeignKeys(pool: pg.Pool): Promise<void> {
+  const { rows } = await pool.query<{ again: string }>(
+    `select format('alter table %1$s drop constraint %2$I, add constraint %2$I %3$s', conrelid::regclass, conname,
+       pg_get_constraintdef(oid)) as again
+     from pg_constraint where contype = 'f' and connamespace = 'public'::regnamespace and conparentid = 0`,
+  );
+  for (const { again } of rows) await pool.query(again);
 }
