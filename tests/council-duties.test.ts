@@ -254,6 +254,7 @@ describe("what the council owes by law", () => {
       publishReply(
         database.db,
         viewer,
+        1,
         Number(duty.id),
         { ...reply, expectedReplies: undefined },
         new Date(),

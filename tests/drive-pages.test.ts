@@ -155,7 +155,8 @@ describe("a drive's page", () => {
 
   test("moves while others sign, without a reload", async () => {
     const { page, context } = await visit(browser, portal.url);
-    const listening = page.waitForRequest(/\/live\/\d+/);
+    // Answered and not only asked: from then on the portal tells it of counts.
+    const listening = page.waitForResponse(/\/live\/\d+/);
     await page.goto(`/drives/${recall}`);
     await listening;
     await page.getByText("0명 서명").first().waitFor();

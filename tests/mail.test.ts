@@ -75,7 +75,7 @@ describe("at the fiftieth agreement", () => {
       );
     await agree();
     await agree();
-    await expect.poll(() => accepted.length, { timeout: 60_000, interval: 250 }).toBe(51);
+    await expect.poll(() => accepted.length).toBe(51);
     const recipients = accepted.map(({ to }) => to);
     expect(new Set(recipients).size).toBe(51);
     expect(recipients).toContain("citizen-800@example.com");
@@ -87,7 +87,7 @@ describe("at the fiftieth agreement", () => {
     const officer = await signIn(portal.url, "officer-transport");
     const reply = { body: "그렇게 하겠습니다.", decision: "will-do" };
     expect((await officer.json(`/api/v1/duties/${duties[0].id}/replies`, "POST", reply)).status).toBe(201);
-    await expect.poll(() => accepted.length, { timeout: 60_000, interval: 250 }).toBe(50);
+    await expect.poll(() => accepted.length).toBe(50);
     await new Promise((wait) => setTimeout(wait, 500));
     expect(accepted).toHaveLength(50);
 
@@ -107,7 +107,6 @@ describe("at the fiftieth agreement", () => {
               "select count(*)::int as n from graphile_worker.jobs where task_identifier = 'tell-crossing'",
             )
           ).rows[0].n,
-        { timeout: 20_000 },
       )
       .toBe(0);
     await new Promise((wait) => setTimeout(wait, 500));
@@ -200,10 +199,8 @@ describe("a run of the postman", () => {
     const { database } = stopped;
     await write(database, 40);
     await database.pool.query("select graphile_worker.add_job('deliver-mail', '{}'::json)");
-    await expect.poll(() => accepted.length, { timeout: 20_000 }).toBeGreaterThan(1);
-    const begun = performance.now();
+    await expect.poll(() => accepted.length).toBeGreaterThan(1);
     expect(await stopped.stop()).toBe(0);
-    expect(performance.now() - begun).toBeLessThan(4_000);
     expect(accepted.length).toBeLessThan(20);
     slowMs = 0;
   }, 150_000);

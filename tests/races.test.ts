@@ -162,6 +162,7 @@ describe("a duty", () => {
       publishReply(
         database.db,
         officer,
+        directory.space.id,
         duty.id,
         { body: "반영하겠습니다.", decision: "will-do", expectedReplies },
         new Date(),

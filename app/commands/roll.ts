@@ -5,7 +5,7 @@ import { changeActing, entriesActedFor } from "#app/domain/roll/acting.ts";
 import { loadRoll, ROLL_UNITS } from "#app/domain/roll/load-roll.ts";
 import { type RollFault, readRollFile } from "#app/domain/roll/roll-file.ts";
 import type { Database, Queryable } from "#db/client.ts";
-import { listPersonsOfSubject } from "#db/queries/persons.ts";
+import { findPersonsByAccount } from "#db/queries/persons.ts";
 import { findRoll } from "#db/queries/rolls.ts";
 import { findSpace } from "#db/queries/spaces.ts";
 import { runCommand } from "./command.ts";
@@ -81,7 +81,7 @@ async function assign(
     process.stdout.write(`Nobody acts for ${label}.\n`);
     return 0;
   }
-  const [person, ...others] = await listPersonsOfSubject(db, subject);
+  const [person, ...others] = await findPersonsByAccount(db, subject);
   if (person === undefined) throw new Error(`Nobody has signed in as "${subject}".`);
   if (others.length > 0) throw new Error(`Accounts of several people are called "${subject}".`);
   await changeActing(db, { rollId: roll.id, label }, person);

@@ -103,7 +103,7 @@ export function actsOf(
         const [duty] = await listDutiesOfMatters(context.tx, [id]);
         const viewer = duty && (await readViewer(context.tx, await context.officer(duty.office_code), at));
         if (!duty || !viewer) throw new Error(`${text.slug} has no duty to answer.`);
-        await publishReply(context.tx, viewer, duty.id, { body, decision }, at);
+        await publishReply(context.tx, viewer, context.directory.space.id, duty.id, { body, decision }, at);
       },
     });
   }

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { createRequestHandler, type ServerBuild } from "@remix-run/node";
+import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express, {
   type ErrorRequestHandler,
@@ -8,7 +8,6 @@ import express, {
   type Response,
   type Router,
 } from "express";
-import { PICK_PAGE_STYLE_HASH } from "#app/demonstration/agency-page.ts";
 import type { ErrorCode } from "#app/domain/errors.ts";
 import { problemResponse } from "#app/doors/api/problem.ts";
 import { LARGEST_UPLOAD_BYTES } from "#app/platform/picture.ts";
@@ -21,12 +20,14 @@ import { PageCache } from "./page-cache.ts";
 import { refusalPage } from "./refusal-page.ts";
 import { isSameOrigin } from "./same-origin.ts";
 import { contentSecurityPolicy, SECURITY_HEADERS, STRICT_TRANSPORT } from "./security-headers.ts";
+import { SpaceHandlers } from "./space-handlers.ts";
+import { spaceOf } from "./space-of.ts";
 import { goneSignal, sendWebResponse, toWebRequest } from "./web-streams.ts";
 
 /**
  * The HTTP door: what every request goes through before a route sees it, in this order: log and metrics, headers,
- * static files, the demonstration's agency, the refusal of what is not ours or too large, then the route, for
- * readers who are not signed in through the page cache.
+ * static files, what stands beside the portal, the refusal of what is not ours or too large, then the space of the
+ * address and its route, for readers who are not signed in through the page cache.
  */
 interface WebOptions {
   build: ServerBuild | (() => Promise<ServerBuild>);
@@ -34,7 +35,8 @@ interface WebOptions {
   clientFolder: string | undefined;
   /** Vite's middleware, in development. */
   development?: Router;
-  agency: Router | undefined;
+  /** What stands at this address and is not the portal, such as the demonstration's agency. */
+  beside: Router | undefined;
 }
 
 /** Any other is refused here: the Fetch standard forbids some of them, and no route knows the rest. */
@@ -44,7 +46,7 @@ const NOWHERE = new URL("http://nowhere/");
 
 export function createWeb(portal: Portal, options: WebOptions): Express {
   const { environment } = portal;
-  const handler = createRequestHandler(options.build, options.development ? "development" : "production");
+  const handlers = new SpaceHandlers(options.build, options.development ? "development" : "production");
   const pages = new PageCache();
   const app = express();
   app.disable("x-powered-by");
@@ -95,14 +97,7 @@ export function createWeb(portal: Portal, options: WebOptions): Express {
     app.use(express.static(options.clientFolder, { maxAge: "1h", index: false }));
   }
 
-  if (options.agency) {
-    const policy = `default-src 'none'; style-src ${PICK_PAGE_STYLE_HASH}; form-action 'self'; frame-ancestors 'none'`;
-    app.use("/agency", (_request, response, next) => {
-      response.set("Content-Security-Policy", policy);
-      next();
-    });
-    app.use("/agency", options.agency);
-  }
+  if (options.beside) app.use(options.beside);
 
   app.use((request, response, next) => {
     const url = addressOf(request, publicOrigin);
@@ -135,10 +130,13 @@ export function createWeb(portal: Portal, options: WebOptions): Express {
           languageCookie(language, environment.PUBLIC_URL?.startsWith("https:") ?? false),
         );
       }
+      const { directory, path, routed, moved } = await spaceOf(portal, url);
+      // 308 and not 301: what was a write stays one.
+      if (moved) return response.redirect(308, moved.href);
       const viewer = await portal.viewerOf(cookie);
-      const directory = await portal.directory();
+      const handler = handlers.of(directory.space.prefix);
       const render = (nonce: string, gone?: AbortSignal) =>
-        handler(toWebRequest(request, url, gone), {
+        handler(toWebRequest(request, routed, gone), {
           portal,
           directory,
           language,
@@ -148,12 +146,13 @@ export function createWeb(portal: Portal, options: WebOptions): Express {
           origin: url.origin,
         });
 
-      const forEveryone = request.method === "GET" && viewer === null && isPage(request);
+      const forEveryone = request.method === "GET" && viewer === null && isPage(path);
       if (!forEveryone) {
         const nonce = newNonce();
         protect(response, nonce);
         return await sendWebResponse(response, withDefaultCaching(await render(nonce, goneSignal(response))));
       }
+      // The whole address: that of another space is another page.
       const page = await pages.get(`${language} ${url.href}`, (placeholder) => render(placeholder));
       const nonce = newNonce();
       if (page instanceof globalThis.Response) {
@@ -194,8 +193,8 @@ export function createWeb(portal: Portal, options: WebOptions): Express {
 
 const newNonce = () => randomBytes(16).toString("base64url");
 
-function isPage(request: Request): boolean {
-  const path = request.path;
+/** @param path without its space */
+function isPage(path: string): boolean {
   return (
     !path.startsWith("/api/") &&
     !path.startsWith("/auth/") &&

@@ -38,13 +38,14 @@ export async function upsertAccount(tx: Tx, account: NewRow<"account">): Promise
     .execute();
 }
 
-/** The people of accounts with this subject: one, unless two providers gave the same. */
-export async function listPersonsOfSubject(db: Queryable, subject: string): Promise<number[]> {
+/** Who has an account with this name at a provider; two when different people do at different providers. */
+export async function findPersonsByAccount(db: Queryable, subject: string): Promise<number[]> {
   const rows = await db
     .selectFrom("account")
     .select("person_id")
     .distinct()
     .where("subject", "=", subject)
+    .limit(2)
     .execute();
   return rows.map(({ person_id }) => person_id);
 }
