@@ -45,7 +45,7 @@ export function loader({ context }: LoaderFunctionArgs) {
       publicName: viewer.publicName,
       roles: postsIn(viewer, space.id).map(({ role }) => role),
     },
-    demonstration: portal.environment.DEMO,
+    demonstration: portal.demonstration !== undefined,
     spaceName: space.name[language],
     hasDrives: hasStatutes(space.kind),
     // To the minute: a page that did not change in between keeps its ETag.

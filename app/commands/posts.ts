@@ -76,5 +76,5 @@ function readDay(day: string | undefined): Date | null {
   if (day === undefined) return null;
   const start = startOfSeoulDay(day);
   if (!start) throw new Error(`There is no day ${day}; write YYYY-MM-DD.`);
-  return endOfPeriod(start, 0);
+  return endOfPeriod(start, { days: 0 });
 }

@@ -1,6 +1,5 @@
 import type { Queryable, Tx } from "../client.ts";
 import type { NewRow } from "../tables/tables.ts";
-import type { RuleMatterKind } from "../tables/threshold.ts";
 
 export async function insertDuty(tx: Tx, duty: NewRow<"duty">): Promise<number> {
   const { id } = await tx.insertInto("duty").values(duty).returning("id").executeTakeFirstOrThrow();
@@ -17,6 +16,9 @@ const withOffice = (db: Queryable) =>
       "duty.id",
       "duty.matter_id",
       "duty.kind",
+      "duty.threshold_code",
+      "duty.step",
+      "duty.article",
       "duty.opened_at",
       "duty.due_at",
       "duty.met_at",
@@ -30,9 +32,7 @@ const withOffice = (db: Queryable) =>
       "matter.district",
       "matter.support_count",
       "forum.proposal_id",
-    ])
-    // a duty comes from a rule, and drives have none
-    .$narrowType<{ matter_kind: RuleMatterKind }>();
+    ]);
 
 export function findDuty(db: Queryable, id: number) {
   return withOffice(db).where("duty.id", "=", id).executeTakeFirst();
@@ -93,6 +93,33 @@ export async function countDuties(db: Queryable, now: Date, officeId?: number) {
     ])
     .$if(officeId !== undefined, (query) => query.where("office_id", "=", officeId ?? 0))
     .executeTakeFirstOrThrow();
+}
+
+/** Meets what the law asks for by these steps, where it is owed and was not met. */
+export async function meetSteps(tx: Tx, matterId: number, steps: string[], at: Date): Promise<void> {
+  await tx
+    .updateTable("duty")
+    .set((eb) => ({ met_at: eb.fn<Date>("greatest", [eb.val(at), eb.ref("opened_at")]) }))
+    .where("matter_id", "=", matterId)
+    .where("step", "in", steps)
+    .where("met_at", "is", null)
+    .execute();
+}
+
+/** Gives a step of the law more time, where it is owed and was not met. */
+export async function moveStep(
+  tx: Tx,
+  matterId: number,
+  step: string,
+  to: { due_at: Date; article: string | null },
+): Promise<void> {
+  await tx
+    .updateTable("duty")
+    .set(to)
+    .where("matter_id", "=", matterId)
+    .where("step", "=", step)
+    .where("met_at", "is", null)
+    .execute();
 }
 
 /**
