@@ -28,7 +28,8 @@ export default defineConfig({
       scss: { loadPaths: ["node_modules"], quietDeps: true, silenceDeprecations: ["import"] },
     },
   },
-  build: { chunkSizeWarningLimit: 700, assetsInlineLimit: 0 },
+  // es2022: a route waits for its texts at the top of its module (app/i18n/load-texts.ts).
+  build: { target: "es2022", chunkSizeWarningLimit: 700, assetsInlineLimit: 0 },
   server: { middlewareMode: true },
   test: {
     include: ["tests/**/*.test.ts"],

@@ -1,8 +1,8 @@
 import "@remix-run/server-runtime";
 import type { Viewer } from "#app/domain/person/permissions.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
-import type { Portal } from "#app/portal.ts";
-import type { Language } from "#db/database.ts";
+import type { Language } from "#db/tables/language.ts";
+import type { Portal } from "./portal.ts";
 
 /** What a loader or action gets as `context`: the portal's services, and what the web floor found out already. */
 declare module "@remix-run/server-runtime" {

@@ -1,12 +1,12 @@
 import { LRUCache } from "lru-cache";
 import type pg from "pg";
-import type { DemonstrationKeys } from "#app/domain/demonstration/seed.ts";
-import { createSigningServices, type SigningServices } from "#app/domain/drive/signing-services.ts";
+import { createSigningServices, type SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
+import { SUPPORT_PLUGS } from "#app/domain/kinds.ts";
 import type { Viewer } from "#app/domain/person/permissions.ts";
 import { readViewer } from "#app/domain/person/viewer.ts";
-import { RelatedMatters } from "#app/domain/search/related.ts";
 import { type Directory, readDirectory } from "#app/domain/space/directory.ts";
 import { SupportWriter } from "#app/domain/support/support-writer.ts";
+import { RelatedMatters } from "#app/domain/views/related.ts";
 import { connect, type Database } from "#db/client.ts";
 import { enqueueCloseBatches } from "#db/queries/jobs.ts";
 import { type Environment, keyRingOf } from "./environment.ts";
@@ -43,8 +43,12 @@ export interface Portal {
   signing: SigningServices;
   limits: RateLimits;
   postman: Postman | undefined;
-  /** The space and its offices; read again every half minute. */
+  /** What the demonstration shows; undefined in a real city. */
+  demonstration: Demonstration | undefined;
+  /** The first space and its offices; read again every half minute. */
   directory(): Promise<Directory>;
+  /** The same of any space; undefined when there is none of that code. */
+  directoryOf(code: string): Promise<Directory | undefined>;
   /** Who a Cookie header signs in; remembered for seconds, forgotten at once when the session ends anywhere. */
   viewerOf(cookieHeader: string | null): Promise<Viewer | null>;
   /** Tells every process that these sessions ended. */
@@ -53,8 +57,17 @@ export interface Portal {
   close(): Promise<void>;
 }
 
+/** What the demonstration brings along: only the start knows where it comes from. */
+export interface Demonstration {
+  /** Its own identity agency, at the portal's address; undefined: people sign in at the provider that is set. */
+  agency: { issuer: string; clientId: string; clientSecret: string } | undefined;
+  /** One of its made-up people; undefined for a login that nobody has. */
+  personOf(login: string, directory: Directory): { name: string; district: string | null } | undefined;
+}
+
 const VIEWER_TTL_MS = 10_000;
 const DIRECTORY_TTL_MS = 30_000;
+const MOST_DIRECTORIES = 1_000;
 /** From a signature to its line in the ledger. */
 const RECORD_WITHIN_MS = 5_000;
 
@@ -62,10 +75,11 @@ interface PortalOptions {
   databaseUrl: string;
   clock?: Clock;
   log?: Log;
+  demonstration?: Demonstration;
 }
 
 export async function createPortal(environment: Environment, options: PortalOptions): Promise<Portal> {
-  const { databaseUrl, clock = systemClock, log = createLog(environment.LOG_LEVEL) } = options;
+  const { databaseUrl, clock = systemClock, log = createLog(environment.LOG_LEVEL), demonstration } = options;
   const metrics = createMetrics();
   const { db, pool, close } = connect(databaseUrl, {
     max: environment.DATABASE_CONNECTIONS,
@@ -81,10 +95,11 @@ export async function createPortal(environment: Environment, options: PortalOpti
 
   const origin = originOf(environment);
   const sessions = createSessions(pool, { secure: origin.protocol === "https:" });
-  const directories = new LRUCache<"directory", Directory>({
-    max: 1,
+  /** By code, "" for the first. A code that no space has is not remembered: any code may be asked for. */
+  const directories = new LRUCache<string, Directory>({
+    max: MOST_DIRECTORIES,
     ttl: DIRECTORY_TTL_MS,
-    fetchMethod: () => readDirectory(db),
+    fetchMethod: (code) => readDirectory(db, code || undefined),
   });
   let recordingAsked = 0;
   const recordSoon = () => {
@@ -94,9 +109,9 @@ export async function createPortal(environment: Environment, options: PortalOpti
       log.warn({ err: error }, "the signatures are recorded with the next minute"),
     );
   };
-  const supports = new SupportWriter(db, {
+  const supports = new SupportWriter(db, SUPPORT_PLUGS, {
     onCounted: (matterId, count) => live.publish(`matter:${matterId}`, { count }),
-    onSigned: () => recordSoon(),
+    onAdded: (kind) => kind === "drive" && recordSoon(),
     onCommit(size, seconds) {
       metrics.supportGroup.observe(size);
       metrics.supportCommit.observe(seconds);
@@ -122,16 +137,18 @@ export async function createPortal(environment: Environment, options: PortalOpti
       log.warn({ err: error }, "nothing related is shown"),
     ),
     sessions,
-    identity: new IdentityProvider(identitySettings(environment)),
+    identity: new IdentityProvider(identitySettings(environment, demonstration?.agency)),
     seal,
     signing,
     limits: createRateLimits(environment.RATE_LIMITS === "on"),
     postman,
+    demonstration,
     async directory() {
-      const directory = await directories.fetch("directory");
+      const directory = await directories.fetch("");
       if (!directory) throw new Error("No space was set up yet: npm run setup -- city.json");
       return directory;
     },
+    directoryOf: (code) => directories.fetch(code),
     async viewerOf(cookieHeader) {
       const id = sessions.idOf(cookieHeader);
       if (id === undefined) return null;
@@ -139,7 +156,7 @@ export async function createPortal(environment: Environment, options: PortalOpti
       if (known) return known;
       const reading = sessions
         .find(cookieHeader)
-        .then((session) => (session ? readViewer(db, session.personId) : null));
+        .then((session) => (session ? readViewer(db, session.personId, clock.now()) : null));
       viewers.set(id, reading);
       reading.catch(() => {
         if (viewers.peek(id) === reading) viewers.delete(id);
@@ -159,7 +176,8 @@ export async function createPortal(environment: Environment, options: PortalOpti
   };
 }
 
-function signingSettings(environment: Environment) {
+/** For `createSigningServices`. */
+export function signingSettings(environment: Environment) {
   return {
     receiptSecret: environment.RECEIPT_KEY,
     matchSecret: environment.IDENTITY_KEY,
@@ -167,36 +185,11 @@ function signingSettings(environment: Environment) {
   };
 }
 
-/** The keys under which the demonstration city is made: those that the portal itself has. */
-export function demonstrationKeys(environment: Environment): DemonstrationKeys {
-  const ring = keyRingOf(environment);
-  const seal = new Seal(ring);
-  return {
-    seal,
-    identityKey: environment.IDENTITY_KEY,
-    signing: (db) =>
-      createSigningServices(db, new SupportWriter(db), ring, seal, signingSettings(environment)),
-  };
-}
-
 function originOf({ PUBLIC_URL, HOST, PORT }: Environment): URL {
   return new URL(PUBLIC_URL ?? `http://${HOST}:${PORT}`);
 }
 
-export const DEMONSTRATION_CLIENT = { id: "gonggam", secret: "demonstration-client-secret" };
-
-/** The provider's own address is always loopback: the portal speaks to it there, whatever browsers call it. */
-export function demonstrationIssuer(environment: Environment): string {
-  const host = ["0.0.0.0", "::", "::1"].includes(environment.HOST) ? "127.0.0.1" : environment.HOST;
-  return `http://${host}:${environment.PORT}/agency`;
-}
-
-/** Whether the demonstration's own provider runs: it does unless one of one's own is set. */
-export function hasDemonstrationAgency(environment: Environment): boolean {
-  return environment.DEMO && environment.OIDC_ISSUER === undefined;
-}
-
-function identitySettings(environment: Environment) {
+function identitySettings(environment: Environment, agency: Demonstration["agency"]) {
   const claims = {
     uniqueNumber: environment.OIDC_CLAIM_UNIQUE,
     name: environment.OIDC_CLAIM_NAME,
@@ -208,16 +201,10 @@ function identitySettings(environment: Environment) {
     permanentResidence: environment.OIDC_CLAIM_PERMANENT_RESIDENCE,
     posts: environment.OIDC_CLAIM_POSTS,
   };
-  const scope = environment.OIDC_SCOPE;
-  if (environment.OIDC_ISSUER === undefined) {
-    const { id, secret } = DEMONSTRATION_CLIENT;
-    return { issuer: demonstrationIssuer(environment), clientId: id, clientSecret: secret, scope, claims };
-  }
-  return {
-    issuer: environment.OIDC_ISSUER,
-    clientId: environment.OIDC_CLIENT_ID ?? "",
-    clientSecret: environment.OIDC_CLIENT_SECRET,
-    scope,
-    claims,
-  };
+  const {
+    OIDC_ISSUER: issuer,
+    OIDC_CLIENT_ID: clientId = "",
+    OIDC_CLIENT_SECRET: clientSecret,
+  } = environment;
+  return { ...(agency ?? { issuer, clientId, clientSecret }), scope: environment.OIDC_SCOPE, claims };
 }

@@ -1,4 +1,4 @@
-import type { DriveStage } from "./database.ts";
+import type { DriveStage } from "./tables/drive.ts";
 
 /** The stages in the few words that people look for: what they can do with a drive, or where it lies. */
 export const PHASES = ["collecting", "checking", "council", "decided", "ended"] as const;

@@ -1,5 +1,8 @@
-import type { Decision, Language, MatterState, SearchedKind } from "#db/database.ts";
 import { PHASES } from "#db/drive-phases.ts";
+import type { Decision } from "#db/tables/duty.ts";
+import type { Language } from "#db/tables/language.ts";
+import type { MatterState } from "#db/tables/matter.ts";
+import type { SearchedKind } from "#db/tables/search.ts";
 
 /**
  * The contract of search: what is put in, what is asked and what comes back. Two engines keep it, and one test suite

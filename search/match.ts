@@ -8,13 +8,12 @@ import {
 } from "#db/queries/search-matching.ts";
 import type { AnalysedQuery } from "./analyse.ts";
 import { keyOf } from "./engine.ts";
-import { type Grams, rarePrefix, type Weighed } from "./gram-statistics.ts";
+import { rarePrefix, type SpaceFrequencies, type Weighed } from "./gram-frequencies.ts";
 import { initialsOf, lettersOf } from "./letters.ts";
-import { ACCEPTED, prior, titleScorer } from "./rank.ts";
+import { ACCEPTED, prior, titlePairs, titleScorer } from "./rank.ts";
 import { initialGrams, letterGrams, pairGrams, textGrams, withoutSpaces } from "./text.ts";
 
-/** What one gram may bring, and all grams of a query together: about this many rows are looked at. */
-const PER_GRAM = 1000;
+/** This many rows are looked at for the grams of a query, and for its rarest one, however frequent it is. */
 const BUDGET = 3000;
 /** Titles that are compared letter by letter. */
 const CANDIDATES = 150;
@@ -42,42 +41,59 @@ export interface TitleMatch {
 /** The titles that answer a query, best first; typos, missing spaces and other endings allowed. */
 export async function matchTitles(
   db: Queryable,
-  grams: Grams,
+  frequencies: SpaceFrequencies,
   query: AnalysedQuery,
   scope: SearchScope,
 ): Promise<TitleMatch[]> {
   const accepted = (matches: TitleMatch[]) => matches.filter(({ score }) => score >= ACCEPTED);
-  if (query.initials) return accepted(await titlesLike(db, grams, query, scope, INITIALS));
-  const byPairs = accepted(await titlesLike(db, grams, query, scope, PAIRS));
+  if (query.initials) return accepted(await titlesLike(db, frequencies, query, scope, INITIALS));
+  const byPairs = accepted(await titlesLike(db, frequencies, query, scope, PAIRS));
   if ((byPairs[0]?.score ?? 0) >= GOOD) return byPairs;
   const known = new Set(byPairs.map(({ row }) => keyOf(row)));
-  const byLetters = accepted(await titlesLike(db, grams, query, scope, LETTERS));
+  const byLetters = accepted(await titlesLike(db, frequencies, query, scope, LETTERS));
   return [...byPairs, ...byLetters.filter(({ row }) => !known.has(keyOf(row)))].sort(better);
 }
 
 /** The words of near titles, for a correction: of them only few letters may be as asked. */
-export const titlesNear = (db: Queryable, grams: Grams, query: AnalysedQuery, scope: SearchScope) =>
-  titlesLike(db, grams, query, scope, { ...LETTERS, share: 0.3 });
+export const titlesNear = (
+  db: Queryable,
+  frequencies: SpaceFrequencies,
+  query: AnalysedQuery,
+  scope: SearchScope,
+) => titlesLike(db, frequencies, query, scope, { ...LETTERS, share: 0.3 });
 
 async function titlesLike(
   db: Queryable,
-  grams: Grams,
+  frequencies: SpaceFrequencies,
   query: AnalysedQuery,
   scope: SearchScope,
   { source, gramsOf, share }: Likeness,
 ): Promise<TitleMatch[]> {
+  const readings = query.variants.map(({ text }) => new Set(gramsOf(text)));
+  const weights = await frequencies.weigh(source, union(readings));
   const asked = new Map<number, Weighed>();
-  for (const { text } of query.variants) {
-    for (const one of rarePrefix(grams.weigh(source, gramsOf(text)), share, BUDGET)) asked.set(one.gram, one);
+  for (const grams of readings) {
+    for (const one of rarePrefix(weights.sorted(grams), share, BUDGET)) asked.set(one.gram, one);
   }
-  const rows = await listSharing(db, [probeOf(source, [...asked.values()])], scope, PER_GRAM, CANDIDATES);
-  const scoreOf = titleScorer(query, (gram) => grams.weight("title_grams", gram));
+  const rows = await listSharing(db, [probeOf(source, [...asked.values()])], scope, BUDGET, CANDIDATES);
+  const titles = rows.flatMap((row) => [row.title, ...row.other_titles.split("\n")]);
+  const compared = [...query.variants.map(({ text }) => text), ...titles];
+  const pairs = await frequencies.weigh("title_grams", union(compared.map(titlePairs)));
+  const scoreOf = titleScorer(query, pairs.of);
   return rows
     .map((row) => ({ row, score: 0.98 * scoreOf(row.title, row.other_titles) + prior(row.support_count) }))
     .sort(better);
 }
 
-const better = (a: TitleMatch, b: TitleMatch) => b.score - a.score || a.row.id - b.row.id;
+function union(sets: Iterable<ReadonlySet<number>>): Set<number> {
+  const all = new Set<number>();
+  for (const set of sets) for (const one of set) all.add(one);
+  return all;
+}
+
+/** Titles by score; equal ones in an order that does not hang on where they lie in the table. */
+export const better = (a: TitleMatch, b: TitleMatch) =>
+  b.score - a.score || a.row.id - b.row.id || (a.row.kind < b.row.kind ? -1 : 1);
 
 /** That a text has all words of the query; null when it has no words to look for in texts. */
 export function textMatching(query: AnalysedQuery, known: readonly TitleMatch[]): Matching | null {
@@ -106,17 +122,13 @@ export function longestInitialGrams(text: string): Set<number> {
   return initialGrams(initials, [Math.min(4, initials.length)]);
 }
 
-export function rareProbe(
-  grams: Grams,
-  source: Probe["source"],
-  asked: Iterable<number>,
-  share: number,
-): Probe {
-  return probeOf(source, rarePrefix(grams.weigh(source, asked), share, BUDGET));
+/** Grams to look up. Those that no document has are left out. */
+export function probeOf(source: Probe["source"], weighed: readonly Weighed[]): Probe {
+  const there = weighed.filter(({ documents }) => documents > 0);
+  return {
+    source,
+    grams: there.map(({ gram }) => gram),
+    // whole numbers: sums of fractions hang on the order in which they are added
+    weights: there.map(({ weight }) => Math.round(weight * 1000)),
+  };
 }
-
-export const probeOf = (source: Probe["source"], weighed: readonly Weighed[]): Probe => ({
-  source,
-  grams: weighed.map(({ gram }) => gram),
-  weights: weighed.map(({ weight }) => weight),
-});

@@ -94,7 +94,7 @@ export function rankSimilar(
       const shared = weigh([...grams].filter((gram) => asked.has(gram)));
       const shorter = Math.min(whole, weigh(grams));
       const contained = shorter === 0 ? 0 : shared / shorter;
-      const alike = title === "" ? 0 : titles.score(title);
+      const alike = title === "" ? 0 : titles.score([title]);
       return { kind, id, score: Math.min(1, Math.max(contained, 0.7 * contained + 0.3 * alike)) };
     })
     .sort(better);

@@ -25,7 +25,7 @@ import {
   type Suggestions,
 } from "./engine.ts";
 import { countFacets } from "./facet-counts.ts";
-import { GramStatistics, type Grams } from "./gram-statistics.ts";
+import { GramFrequencies, type SpaceFrequencies } from "./gram-frequencies.ts";
 import { matchTitles, type TitleMatch, textMatching } from "./match.ts";
 import { comparatorsOf } from "./order.ts";
 import { prior, TEXT_SCORE } from "./rank.ts";
@@ -49,14 +49,14 @@ type Asked = Pick<SearchQuery, "spaceId" | "text" | "filters" | "publishedAfter"
  */
 export class PostgresEngine implements SearchEngine {
   readonly name = "embedded";
-  readonly #statistics: GramStatistics;
+  readonly #frequencies: GramFrequencies;
 
   /** @param db for `index` and `remove` a transaction that holds the index lock */
   constructor(
     private readonly db: Queryable,
     private readonly words: WordsReader,
   ) {
-    this.#statistics = new GramStatistics(db);
+    this.#frequencies = new GramFrequencies(db);
   }
 
   async index(documents: readonly SearchDocument[]): Promise<void> {
@@ -85,9 +85,9 @@ export class PostgresEngine implements SearchEngine {
         count,
       );
     }
-    const [analysed, grams] = await this.#prepare(query);
+    const [analysed, frequencies] = await this.#prepare(query);
     if (analysed.variants.length === 0) return { hits: [], total: 0, exact: true };
-    const titles = await matchTitles(this.db, grams, analysed, scope);
+    const titles = await matchTitles(this.db, frequencies, analysed, scope);
     const matching = textMatching(analysed, titles);
     const found = matching
       ? await this.#read(matching, scope, order === "date" ? "date" : "support", upTo)
@@ -106,12 +106,12 @@ export class PostgresEngine implements SearchEngine {
         countFacetValues(this.db, null, scopeOf({ ...query, filters }), facets),
       );
     }
-    const [analysed, grams] = await this.#prepare(query);
+    const [analysed, frequencies] = await this.#prepare(query);
     return countFacets(query.filters, async (filters, facets) => {
       if (analysed.variants.length === 0) return [];
       // found as the list finds it, so that its totals are the same
       const scope = scopeOf({ ...query, filters });
-      const titles = await matchTitles(this.db, grams, analysed, scope);
+      const titles = await matchTitles(this.db, frequencies, analysed, scope);
       const matching = textMatching(analysed, titles);
       const inTexts = matching ? await countFacetValues(this.db, matching, scope, facets, COUNTED) : [];
       return [...titles.flatMap(({ row }) => facets.flatMap((facet) => countOf(row, facet))), ...inTexts];
@@ -119,17 +119,26 @@ export class PostgresEngine implements SearchEngine {
   }
 
   async similar(query: SimilarQuery): Promise<Hit[]> {
-    return findSimilar(this.db, await this.#statistics.read(), query);
+    return findSimilar(this.db, await this.#frequencies.of(query.spaceId), query);
   }
 
   async suggest(query: { spaceId: number; text: string; limit: number }): Promise<Suggestions> {
-    const [analysed, grams] = await this.#prepare(query);
-    return findSuggestions(this.db, grams, analysed, { spaceId: query.spaceId, filters: {} }, query.limit);
+    const [analysed, frequencies] = await this.#prepare(query);
+    return findSuggestions(
+      this.db,
+      frequencies,
+      analysed,
+      { spaceId: query.spaceId, filters: {} },
+      query.limit,
+    );
   }
 
-  async #prepare(query: { spaceId: number; text: string }): Promise<[AnalysedQuery, Grams]> {
-    const [words, grams] = await Promise.all([this.words(query.spaceId), this.#statistics.read()]);
-    return [analyse(query.text, words), grams];
+  async #prepare(query: { spaceId: number; text: string }): Promise<[AnalysedQuery, SpaceFrequencies]> {
+    const [words, frequencies] = await Promise.all([
+      this.words(query.spaceId),
+      this.#frequencies.of(query.spaceId),
+    ]);
+    return [analyse(query.text, words), frequencies];
   }
 
   async #read(matching: Matching | null, scope: SearchScope, order: DocumentOrder, limit: number) {

@@ -45,14 +45,30 @@ export class TitleMatcher {
     this.#allPairs = sumOf(this.#pairs, weightOf);
   }
 
-  /** 0…1: how well a title answers. Typos, spaces and other endings cost a little, missing words much. */
-  score(title: string): number {
+  /**
+   * 0…1: how well a document's titles (in any language, and what else it goes by) answer. Typos, spaces and other
+   * endings cost a little, missing words much. Words may stand in different titles: the name of a law and a few of
+   * the drive; that is worth a little less than one title with all of them.
+   */
+  score(titles: readonly string[]): number {
+    const compared = titles.map((title) => this.#compare(title));
+    const best = compared.reduce((most, { score }) => Math.max(most, score), 0);
+    if (compared.length < 2 || best > SAME) return best;
+    const shared = new Set(compared.flatMap(({ pairs }) => [...pairs]));
+    const covered = part(sumOf(shared, this.weightOf, this.#pairs), this.#allPairs);
+    const filled = compared.reduce((most, one) => Math.max(most, one.filled), 0);
+    const order = compared.reduce((most, one) => Math.max(most, one.order), 0);
+    return Math.max(best, 0.95 * sumOfParts(covered, filled, order));
+  }
+
+  #compare(title: string): Compared {
     const text = normalise(title);
-    if (text === this.#text) return 1;
     const compact = withoutSpaces(text);
-    if (compact === this.#compact) return 0.995;
-    const titlePairs = pairGrams(compact);
-    const sharedPairs = sumOf(titlePairs, this.weightOf, this.#pairs);
+    const pairs = pairGrams(compact);
+    const whole = { pairs, filled: 1, order: 1 };
+    if (text === this.#text) return { ...whole, score: 1 };
+    if (compact === this.#compact) return { ...whole, score: 0.995 };
+    const sharedPairs = sumOf(pairs, this.weightOf, this.#pairs);
     const letters = lettersOf(compact);
     const titleLetters = letterGrams(letters);
     const sharedLetters = sumOf(titleLetters, one, this.#letters);
@@ -63,11 +79,11 @@ export class TitleMatcher {
       sharedLetters * 2 >= this.#letters.size ? 0.95 * this.#nearness(letters) : 0,
     );
     const filled = Math.max(
-      part(sharedPairs, sumOf(titlePairs, this.weightOf)),
+      part(sharedPairs, sumOf(pairs, this.weightOf)),
       0.95 * part(sharedLetters, titleLetters.size),
     );
     const order = compact.includes(this.#compact) ? 1 : inOrder(this.#words, compact);
-    return 0.75 * covered + 0.15 * filled + 0.08 * order;
+    return { pairs, filled, order, score: sumOfParts(covered, filled, order) };
   }
 
   /** How much of the word is right where the title is nearest to it; 0 when that is too little. */
@@ -77,6 +93,25 @@ export class TitleMatcher {
     return errors * LETTERS_PER_ERROR > this.#word.length ? 0 : 1 - errors / this.#word.length;
   }
 }
+
+/** What one title makes of a query. */
+interface Compared {
+  score: number;
+  pairs: ReadonlySet<number>;
+  /** How much of the title the query is: 0…1. */
+  filled: number;
+  /** How many of the words stand in their order: 0…1. */
+  order: number;
+}
+
+/** A title with a higher score is the query itself but for spaces. */
+const SAME = 0.99;
+
+const sumOfParts = (covered: number, filled: number, order: number) =>
+  0.75 * covered + 0.15 * filled + 0.08 * order;
+
+/** The pairs of a title whose weights a {@link TitleMatcher} asks for. */
+export const titlePairs = (title: string): Set<number> => pairGrams(withoutSpaces(normalise(title)));
 
 const one = () => 1;
 const part = (some: number, all: number) => (all === 0 ? 0 : some / all);
@@ -101,7 +136,7 @@ function inOrder(words: readonly string[], compact: string): number {
 }
 
 /**
- * 0…1 for a document's titles (in any language): how well the best of them answers the best reading of the query.
+ * 0…1 for a document's titles: how well they answer the best reading of the query.
  *
  * @param weightOf what a pair of syllables says; without it all say the same
  */
@@ -111,14 +146,11 @@ export function titleScorer(
 ): (title: string, otherTitles: string) => number {
   const initials = withoutSpaces(query.variants[0]?.text ?? "");
   const matchers = query.initials ? [] : query.variants.map(({ text }) => new TitleMatcher(text, weightOf));
-  const scoreOf = (title: string) =>
+  const scoreOf = (titles: readonly string[]) =>
     query.initials
-      ? initialsScore(initials, title)
-      : matchers.reduce((best, matcher) => Math.max(best, matcher.score(title)), 0);
-  return (title, otherTitles) =>
-    [title, ...otherTitles.split("\n")]
-      .filter(Boolean)
-      .reduce((best, one) => Math.max(best, scoreOf(one)), 0);
+      ? titles.reduce((best, title) => Math.max(best, initialsScore(initials, title)), 0)
+      : matchers.reduce((best, matcher) => Math.max(best, matcher.score(titles)), 0);
+  return (title, otherTitles) => scoreOf([title, ...otherTitles.split("\n")].filter(Boolean));
 }
 
 /** 0…1: how well a title's initial consonants answer initial consonants, both without spaces. */

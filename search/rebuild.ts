@@ -2,6 +2,7 @@ import type { Database } from "#db/client.ts";
 import { lockIndex } from "#db/queries/search-changes.ts";
 import { analyseIndex } from "#db/queries/search-documents.ts";
 import { readFollower, saveFollower, tryLockFollower } from "#db/queries/search-followers.ts";
+import { recountGrams } from "#db/queries/search-frequencies.ts";
 import { clearRebuild, findRebuild, saveRebuild } from "#db/queries/search-rebuilds.ts";
 import { listIdsToIndex } from "#db/queries/search-sources.ts";
 import { inTransaction } from "#db/transaction.ts";
@@ -57,7 +58,11 @@ export async function rebuildEmbedded(
     if (last === undefined) [kindIndex, afterId] = [kindIndex + 1, 0];
     else afterId = last;
   }
-  await clearRebuild(db);
+  await inTransaction(db, async (tx) => {
+    await lockIndex(tx);
+    await recountGrams(tx);
+    await clearRebuild(tx);
+  });
   await analyseIndex(db);
   return true;
 }

@@ -9,9 +9,9 @@ import {
 import { type AnalysedQuery, coreOf } from "./analyse.ts";
 import { correct } from "./correct.ts";
 import { keyOf, type Suggestions } from "./engine.ts";
-import type { Grams } from "./gram-statistics.ts";
+import type { SpaceFrequencies } from "./gram-frequencies.ts";
 import { initialsOf, lettersOf } from "./letters.ts";
-import { longestInitialGrams, matchTitles, type TitleMatch, titlesNear, wordGrams } from "./match.ts";
+import { better, longestInitialGrams, matchTitles, type TitleMatch, titlesNear, wordGrams } from "./match.ts";
 import { prior } from "./rank.ts";
 import { beginningGram, letterGrams, normalise, withoutSpaces } from "./text.ts";
 
@@ -21,7 +21,7 @@ const CANDIDATES = 100;
 /** Titles that go on from what was typed, the last syllable half typed or not, then titles that are like it. */
 export async function findSuggestions(
   db: Queryable,
-  grams: Grams,
+  frequencies: SpaceFrequencies,
   query: AnalysedQuery,
   scope: SearchScope,
   limit: number,
@@ -35,11 +35,11 @@ export async function findSuggestions(
   const begun = rows
     .map((row) => ({ row, score: begins(wanted, row, form) }))
     .filter(({ score }) => score > 0)
-    .sort((a, b) => b.score - a.score || a.row.id - b.row.id);
+    .sort(better);
   if (begun.length >= limit || compact.length < 2) return { hits: hitsOf(begun, limit), correction: null };
 
   const known = new Set(begun.map(({ row }) => keyOf(row)));
-  const like = (await matchTitles(db, grams, query, scope)).filter(({ row }) => !known.has(keyOf(row)));
+  const like = (await matchTitles(db, frequencies, query, scope)).filter(({ row }) => !known.has(keyOf(row)));
   if (begun.length > 0 || query.initials)
     return { hits: hitsOf([...begun, ...like], limit), correction: null };
   const correction = await correct(typed, {
@@ -50,7 +50,7 @@ export async function findSuggestions(
         words.map((word) => wordGrams(coreOf(word))),
       ),
     titlesNear: async (word) =>
-      (await titlesNear(db, grams, asQuery(word), scope)).map(({ row }) => row.title),
+      (await titlesNear(db, frequencies, asQuery(word), scope)).map(({ row }) => row.title),
   });
   return { hits: hitsOf([...begun, ...like], limit), correction };
 }

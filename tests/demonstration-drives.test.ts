@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { readDriveTexts } from "#app/domain/demonstration/drive-texts.ts";
-import { browseDrives } from "#app/domain/drive/browse-drives.ts";
-import { checkReceipt, readOwnReceipt } from "#app/domain/drive/check-receipt.ts";
-import { stagesOf } from "#app/domain/drive/phase.ts";
-import { ACTS } from "#app/domain/drive/procedure.ts";
+import { readDriveTexts } from "#app/demonstration/drive-texts.ts";
+import { demonstrationKeys } from "#app/demonstration/keys.ts";
+import { browseDrives } from "#app/domain/kinds/drive/browse-drives.ts";
+import { checkReceipt, readOwnReceipt } from "#app/domain/kinds/drive/check-receipt.ts";
+import { stagesOf } from "#app/domain/kinds/drive/phase.ts";
+import { ACTS } from "#app/domain/kinds/drive/procedure.ts";
 import { verifyLedger } from "#app/domain/ledger/verify.ts";
 import { readEnvironment } from "#app/environment.ts";
-import { demonstrationKeys } from "#app/portal.ts";
 import { createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
 
 /** The demonstration's drives, as the portal makes them at its first start. */
@@ -22,7 +22,7 @@ interface Row {
   slug: string;
   kind: string;
   stage: string;
-  listed: boolean;
+  visibility: string;
   count: number;
   online: number;
   paper: number;
@@ -31,7 +31,7 @@ interface Row {
 
 const readDrives = async (): Promise<Row[]> => {
   const { rows } = await database.pool.query<Row>(`
-    select matter.id::int, matter.title as slug, statute.code as kind, drive.stage, drive.listed, drive.required,
+    select matter.id::int, matter.title as slug, statute.code as kind, drive.stage, visibility, drive.required,
       matter.support_count as count,
       coalesce((drive.kept_counts ->> 'online')::int, (select count(*)::int from signature where signature.matter_id = matter.id)) as online,
       coalesce((drive.kept_counts ->> 'paper')::int,
@@ -48,8 +48,8 @@ describe("the demonstration's drives", () => {
     expect(new Set(drives.map(({ stage }) => stage))).toEqual(stages);
     expect(new Set(drives.map(({ kind }) => kind)).size).toBe(5);
     expect(drives.filter(({ kind }) => kind === "assembly-petition")).toMatchObject([
-      { listed: true },
-      { listed: false, count: 60 },
+      { visibility: "public" },
+      { visibility: "unlisted", count: 60 },
     ]);
     const { rows } = await database.pool.query("select state from drive_application where matter_id is null");
     expect(rows.map(({ state }) => state).sort()).toEqual(["correction", "submitted"]);
@@ -70,7 +70,7 @@ describe("the demonstration's drives", () => {
   });
 
   test("leave a ledger that holds, in the order of time to the day", async () => {
-    expect(await verifyLedger(database.db)).toMatchObject({ holds: true });
+    expect(await verifyLedger(database.db, 1)).toMatchObject({ holds: true });
     const { rows } = await database.pool.query<{ at: Date }>("select at from event order by seq");
     let latest = 0;
     for (const { at } of rows) {

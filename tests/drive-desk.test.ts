@@ -3,23 +3,23 @@ import { mkdir } from "node:fs/promises";
 import { Decrypter, generateX25519Identity, identityToRecipient } from "age-encryption";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { advanceDrives } from "#app/domain/drive/advance-drives.ts";
-import { type ClerkAct, performAct } from "#app/domain/drive/clerk-acts.ts";
-import { articlesOfForm, decisionOf, decisionSchema } from "#app/domain/drive/council-decision.ts";
-import { decideLine } from "#app/domain/drive/decide-line.ts";
-import type { CouncilDecision } from "#app/domain/drive/draft.ts";
-import { enterSheet } from "#app/domain/drive/enter-sheet.ts";
-import { exportList, type ListWords } from "#app/domain/drive/export-list.ts";
-import { handIn, isListAsHandedIn } from "#app/domain/drive/hand-in.ts";
-import { decideObjection, makeObjection } from "#app/domain/drive/objections.ts";
-import { ACTS } from "#app/domain/drive/procedure.ts";
-import { remindOffice } from "#app/domain/drive/remind-office.ts";
-import type { SigningServices } from "#app/domain/drive/signing-services.ts";
-import { tellSigners } from "#app/domain/drive/tell-step.ts";
-import type { DriveStage } from "#db/database.ts";
+import { advanceDrives } from "#app/domain/kinds/drive/advance-drives.ts";
+import { type ClerkAct, performAct } from "#app/domain/kinds/drive/clerk-acts.ts";
+import { articlesOfForm, decisionOf, decisionSchema } from "#app/domain/kinds/drive/council-decision.ts";
+import { decideLine } from "#app/domain/kinds/drive/decide-line.ts";
+import type { CouncilDecision } from "#app/domain/kinds/drive/draft.ts";
+import { enterSheet } from "#app/domain/kinds/drive/enter-sheet.ts";
+import { exportList, type ListWords } from "#app/domain/kinds/drive/export-list.ts";
+import { handIn, isListAsHandedIn } from "#app/domain/kinds/drive/hand-in.ts";
+import { decideObjection, makeObjection } from "#app/domain/kinds/drive/objections.ts";
+import { ACTS } from "#app/domain/kinds/drive/procedure.ts";
+import { remindOffice } from "#app/domain/kinds/drive/remind-office.ts";
+import type { SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
+import { tellSigners } from "#app/domain/kinds/drive/tell-step.ts";
 import { updateDrive } from "#db/queries/drives.ts";
 import { listFrozenLists } from "#db/queries/frozen-lists.ts";
 import { findSheet } from "#db/queries/paper.ts";
+import type { DriveStage } from "#db/tables/drive.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { axeFindings, launchBrowser, visit } from "./support/browser.ts";
 import { Client, signIn } from "./support/client.ts";
@@ -71,7 +71,7 @@ describe("the desk's acts", () => {
         kind: "drive",
         change: "add",
         at: START,
-        signature,
+        beside: signature,
       });
     }
     return id;
@@ -116,8 +116,12 @@ describe("the desk's acts", () => {
       "milestone-reached",
       "handed-in",
       "list-published",
+      "duty-opened",
       "inspection-ended",
+      "duty-opened",
       "accepted",
+      "duty-opened",
+      "duty-opened",
       "introduced",
       "decision-extended",
       "council-decided",
@@ -326,7 +330,7 @@ describe("the desk's acts", () => {
         kind: "drive",
         change: "add",
         at: START,
-        signature,
+        beside: signature,
       });
       const [identity, stranger] = await Promise.all([generateX25519Identity(), generateX25519Identity()]);
       const now = day("2026-03-02");
@@ -526,17 +530,24 @@ describe("the desk's pages", () => {
         expect((await other?.send(path))?.status, path).toBe(403);
         // These two have no form of their own.
         if (path.endsWith("progress") || path.endsWith("list")) continue;
-        expect((await other?.form(path, { intent: "publish-list", purpose: "보기" }))?.status, path).toBe(
-          403,
-        );
+        const address = path === `/clerk/drives/${id}` ? `${path}?index` : path;
+        const written = await other?.form(address, { intent: "publish-list", purpose: "보기" });
+        expect(written?.status, address).toBe(403);
       }
       expect((await clerk?.send(path))?.status, path).toBe(200);
+    }
+    // A page's data can be asked for without its layout's: each asks for itself.
+    for (const part of ["_index", "paper", "doubtful", "list", "decision"]) {
+      const address = `/clerk/drives/${id}${part === "_index" ? "" : `/${part}`}.data`;
+      const alone = `${address}?${new URLSearchParams({ _routes: `routes/clerk.drives.$id.${part}` })}`;
+      expect((await citizen?.send(alone))?.status, alone).toBe(403);
+      expect((await clerk?.send(alone))?.status, alone).toBe(200);
     }
     expect((await citizen?.form(`/clerk/drives/${id}/export`, {}))?.status).toBe(403);
     for (const bad of ["/clerk/drives/999999", "/clerk/drives/0/paper", "/clerk/drives/x/list"])
       expect((await clerk?.send(bad))?.status, bad).toBe(404);
-    expect((await clerk?.form(`/clerk/drives/${id}`, { intent: "nothing" }))?.status).toBe(400);
-    expect((await clerk?.form(`/clerk/drives/${id}`, { intent: "accept" }))?.status).toBe(409);
+    expect((await clerk?.form(`/clerk/drives/${id}?index`, { intent: "nothing" }))?.status).toBe(400);
+    expect((await clerk?.form(`/clerk/drives/${id}?index`, { intent: "accept" }))?.status).toBe(409);
     expect((await clerk?.form(`/clerk/drives/${id}/paper`, { intent: "sheet", sheet: "1" }))?.status).toBe(
       422,
     );

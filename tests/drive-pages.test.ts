@@ -5,8 +5,8 @@ import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { closeBatches } from "#app/domain/drive/close-batches.ts";
-import type { SigningServices } from "#app/domain/drive/signing-services.ts";
+import { closeBatches } from "#app/domain/kinds/drive/close-batches.ts";
+import type { SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
 import { findDrive } from "#db/queries/drives.ts";
 import { axeFindings, launchBrowser, visit } from "./support/browser.ts";
 import { Client, signIn } from "./support/client.ts";
@@ -149,7 +149,7 @@ describe("a drive's page", () => {
     await page.getByText("= 5,750.7 → 5,751명").waitFor();
     await page.getByText("5,711명 더 필요").waitFor();
     expect(await page.locator("ins").count()).toBeGreaterThan(0);
-    expect(await page.locator(".procedure-track [aria-current=step]").textContent()).toContain("서명 받기");
+    expect(await page.locator(".tracker [aria-current=step]").textContent()).toContain("서명 받기");
     await context.close();
   });
 

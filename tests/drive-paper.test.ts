@@ -1,19 +1,24 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { decideLine } from "#app/domain/drive/decide-line.ts";
-import { enterSheet } from "#app/domain/drive/enter-sheet.ts";
-import { handIn } from "#app/domain/drive/hand-in.ts";
-import { importPaper } from "#app/domain/drive/import-paper.ts";
-import { districtsByName, readBirthDate, readLine, type TypedLine } from "#app/domain/drive/paper-line.ts";
-import { readPaperLines } from "#app/domain/drive/personal.ts";
-import { uploadRegister } from "#app/domain/drive/register-extract.ts";
-import { copiedRun, sortedRun } from "#app/domain/drive/sheet-signs.ts";
-import { sealSignature, signDrive } from "#app/domain/drive/sign.ts";
-import type { SigningServices } from "#app/domain/drive/signing-services.ts";
+import { decideLine } from "#app/domain/kinds/drive/decide-line.ts";
+import { enterSheet } from "#app/domain/kinds/drive/enter-sheet.ts";
+import { handIn } from "#app/domain/kinds/drive/hand-in.ts";
+import { importPaper } from "#app/domain/kinds/drive/import-paper.ts";
+import {
+  districtsByName,
+  readBirthDate,
+  readLine,
+  type TypedLine,
+} from "#app/domain/kinds/drive/paper-line.ts";
+import { readPaperLines } from "#app/domain/kinds/drive/personal.ts";
+import { uploadRegister } from "#app/domain/kinds/drive/register-extract.ts";
+import { copiedRun, sortedRun } from "#app/domain/kinds/drive/sheet-signs.ts";
+import { sealSignature, signDrive } from "#app/domain/kinds/drive/sign.ts";
+import type { SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
 import { csvRow, decodeText, readCsv } from "#app/platform/csv.ts";
 import { listAbuseSigns } from "#db/queries/abuse-signs.ts";
-import { listDriveMilestones } from "#db/queries/drives.ts";
 import { countPaper, findSheet, listDoubtfulLines } from "#db/queries/paper.ts";
 import { countSigned } from "#db/queries/signatures.ts";
+import { listThresholds } from "#db/queries/thresholds.ts";
 import { createPerson, createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
 import {
   createDrive,
@@ -154,7 +159,7 @@ describe("paper", () => {
       people.map(async (who, index) => {
         const personId = ids[index] ?? 0;
         const signature = await sealSignature(services, drive, personId, who, who.district);
-        return { matterId, personId, kind: "drive", change: "add", at: LATER, signature } as const;
+        return { matterId, personId, kind: "drive", change: "add", at: LATER, beside: signature } as const;
       }),
     );
     await Promise.all(commands.map((command) => services.supports.submit(command)));
@@ -187,7 +192,7 @@ describe("paper", () => {
       refused: 40,
       superseded: 40,
     });
-    const [milestone] = await listDriveMilestones(database.db, id);
+    const [milestone] = await listThresholds(database.db, [id]);
     expect(milestone?.reached_at).toEqual(LATER);
   });
 
@@ -225,9 +230,9 @@ describe("paper", () => {
   test("milestones are reached by exactly the Nth line", async () => {
     const id = await drive(3);
     await enter(id, 1, people(20, 2));
-    expect((await listDriveMilestones(database.db, id))[0]?.reached_at).toBeNull();
+    expect((await listThresholds(database.db, [id]))[0]?.reached_at).toBeNull();
     await enter(id, 2, people(30, 5));
-    const [milestone] = await listDriveMilestones(database.db, id);
+    const [milestone] = await listThresholds(database.db, [id]);
     expect(milestone).toMatchObject({ reached_at: LATER, support_serial: 3 });
   });
 
@@ -252,7 +257,7 @@ describe("paper", () => {
     ]);
     expect(await countOf(id)).toBe(60);
     expect(await rowsOf(id)).toBe(60);
-    const [milestone] = await listDriveMilestones(database.db, id);
+    const [milestone] = await listThresholds(database.db, [id]);
     expect(milestone?.reached_at).toEqual(LATER);
     const { rows } = await database.pool.query(
       "select count(*)::int as lines from event where matter_id = $1 and kind = 'milestone-reached'",

@@ -5,9 +5,9 @@ import {
   ineligibilities,
   type SignableDrive,
   type Signer,
-} from "#app/domain/drive/eligibility.ts";
-import { ACTS, actsAt, allows, FINAL_STAGES } from "#app/domain/drive/procedure.ts";
-import type { DriveStage } from "#db/database.ts";
+} from "#app/domain/kinds/drive/eligibility.ts";
+import { ACTS, actsAt, allows, FINAL_STAGES } from "#app/domain/kinds/drive/procedure.ts";
+import type { DriveStage } from "#db/tables/drive.ts";
 import { statuteOf } from "./support/drives.ts";
 
 /** Each stage × actor: what they can do there, written out a second time on purpose. */

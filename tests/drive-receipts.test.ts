@@ -6,13 +6,13 @@ import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { checkReceipt, readOwnReceipt } from "#app/domain/drive/check-receipt.ts";
-import { closeBatches } from "#app/domain/drive/close-batches.ts";
-import { draftHash } from "#app/domain/drive/draft.ts";
-import { auditPath, leafHash, rootFrom, rootOf } from "#app/domain/drive/merkle.ts";
-import { readReceipt, receiptNonce, receiptText } from "#app/domain/drive/receipt.ts";
-import { signDrive, withdrawSignature } from "#app/domain/drive/sign.ts";
-import type { SigningServices } from "#app/domain/drive/signing-services.ts";
+import { checkReceipt, readOwnReceipt } from "#app/domain/kinds/drive/check-receipt.ts";
+import { closeBatches } from "#app/domain/kinds/drive/close-batches.ts";
+import { draftHash } from "#app/domain/kinds/drive/draft.ts";
+import { auditPath, leafHash, rootFrom, rootOf } from "#app/domain/kinds/drive/merkle.ts";
+import { readReceipt, receiptNonce, receiptText } from "#app/domain/kinds/drive/receipt.ts";
+import { signDrive, withdrawSignature } from "#app/domain/kinds/drive/sign.ts";
+import type { SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
 import { verifyLedger } from "#app/domain/ledger/verify.ts";
 import { ReceiptKey } from "#app/platform/receipt-key.ts";
 import { createTestDatabase, type TestDatabase } from "./support/database.ts";
@@ -224,7 +224,7 @@ describe("batches", () => {
     expect(await checkReceipt(db, services.receipts, before?.note ?? "")).toMatchObject({
       result: "included",
     });
-    expect(await verifyLedger(db)).toMatchObject({ holds: true });
+    expect(await verifyLedger(db, 1)).toMatchObject({ holds: true });
   });
 
   test("more than a batch holds are several; the order of leaves is not the order of signing", async () => {

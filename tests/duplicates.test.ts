@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { publishProposal } from "#app/domain/proposal/publish-proposal.ts";
+import { publishProposal } from "#app/domain/kinds/proposal/publish-proposal.ts";
 import { findDuplicates } from "#app/domain/search/find-duplicates.ts";
 import { readDuplicates } from "#app/domain/search/judge-duplicates.ts";
 import { readSearchWords } from "#db/queries/search-words.ts";

@@ -5,6 +5,7 @@ import { deliverWaiting } from "#app/domain/notice/deliver-mail.ts";
 import { createPostman, type Postman } from "#app/platform/mail.ts";
 import { Seal } from "#app/platform/seal.ts";
 import { insertMails } from "#db/queries/mails.ts";
+import { listThresholds } from "#db/queries/thresholds.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { signIn } from "./support/client.ts";
 import { createProposal, createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
@@ -92,9 +93,10 @@ describe("at the fiftieth agreement", () => {
 
     // The jobs once more, as after a crash between their work and its being marked as done.
     const { db, pool } = portal.database;
-    const rules = await db.selectFrom("crossing").selectAll().where("matter_id", "=", id).execute();
-    for (const { rule_id } of rules) {
-      const payload = JSON.stringify({ matterId: id, ruleId: rule_id, afterSerial: 0 });
+    const reached = (await listThresholds(db, [id])).filter(({ reached_at }) => reached_at !== null);
+    expect(reached).toHaveLength(1);
+    for (const { code } of reached) {
+      const payload = JSON.stringify({ matterId: id, code, afterSerial: 0 });
       await pool.query("select graphile_worker.add_job('tell-crossing', $1::json)", [payload]);
     }
     await expect

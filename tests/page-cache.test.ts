@@ -3,9 +3,9 @@ import { createServer } from "node:http";
 import type { ServerBuild } from "@remix-run/node";
 import { afterEach, describe, expect, test } from "vitest";
 import { readEnvironment } from "#app/environment.ts";
-import { PageCache } from "#app/http/page-cache.ts";
-import { createWeb } from "#app/http/web.ts";
 import { createPortal } from "#app/portal.ts";
+import { PageCache } from "#app/web/page-cache.ts";
+import { createWeb } from "#app/web/web.ts";
 import { createTestDatabase } from "./support/database.ts";
 
 /** Renders that wait until the test lets the oldest of them go. */
@@ -134,7 +134,7 @@ describe("a page that others wait for", () => {
         },
       },
     };
-    const app = createWeb(portal, { build, clientFolder: undefined, agency: undefined });
+    const app = createWeb(portal, { build, clientFolder: undefined, beside: undefined });
     const server = await listen(createServer(app));
     cleanups.push(() => new Promise((done) => server.close(done)));
     const address = server.address();

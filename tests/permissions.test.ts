@@ -1,8 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
 import { type Action, may, mayAnywhere, type Role, type Viewer } from "#app/domain/person/permissions.ts";
+import { apiRoute } from "#app/doors/api/api-route.ts";
+import type { Permission } from "#app/doors/guard.ts";
+import { readPageAs, writePage } from "#app/doors/page.ts";
 import { readEnvironment } from "#app/environment.ts";
-import { apiRoute } from "#app/http/api-route.ts";
+import { LIMITS, type LimitName } from "#app/platform/rate-limits.ts";
 import { createPortal, type Portal } from "#app/portal.ts";
+import { LARGEST_TEXT_BYTES } from "#app/web/body-limits.ts";
 import { createTestDatabase, type TestDatabase } from "./support/database.ts";
 
 /** Each role × each action, written out a second time on purpose. ● may, ◐ only for their own office. */
@@ -14,6 +19,7 @@ const TABLE: Record<Action, Record<Role, "●" | "◐" | "">> = {
     moderator: "●",
     clerk: "●",
     mayor: "●",
+    head: "●",
     admin: "●",
   },
   "proposal.support": {
@@ -23,6 +29,7 @@ const TABLE: Record<Action, Record<Role, "●" | "◐" | "">> = {
     moderator: "●",
     clerk: "●",
     mayor: "●",
+    head: "●",
     admin: "●",
   },
   "forum.take-part": {
@@ -32,6 +39,7 @@ const TABLE: Record<Action, Record<Role, "●" | "◐" | "">> = {
     moderator: "●",
     clerk: "●",
     mayor: "●",
+    head: "●",
     admin: "●",
   },
   "forum.edit-background": {
@@ -41,10 +49,29 @@ const TABLE: Record<Action, Record<Role, "●" | "◐" | "">> = {
     moderator: "●",
     clerk: "",
     mayor: "",
+    head: "",
     admin: "●",
   },
-  "desk.read": { visitor: "", citizen: "", officer: "●", moderator: "", clerk: "", mayor: "●", admin: "●" },
-  "duty.reply": { visitor: "", citizen: "", officer: "◐", moderator: "", clerk: "", mayor: "◐", admin: "" },
+  "desk.read": {
+    visitor: "",
+    citizen: "",
+    officer: "●",
+    moderator: "",
+    clerk: "",
+    mayor: "●",
+    head: "●",
+    admin: "●",
+  },
+  "duty.reply": {
+    visitor: "",
+    citizen: "",
+    officer: "◐",
+    moderator: "",
+    clerk: "",
+    mayor: "◐",
+    head: "◐",
+    admin: "",
+  },
   "duplicates.judge": {
     visitor: "",
     citizen: "",
@@ -52,6 +79,7 @@ const TABLE: Record<Action, Record<Role, "●" | "◐" | "">> = {
     moderator: "●",
     clerk: "",
     mayor: "",
+    head: "",
     admin: "●",
   },
   "search-words.edit": {
@@ -61,6 +89,7 @@ const TABLE: Record<Action, Record<Role, "●" | "◐" | "">> = {
     moderator: "",
     clerk: "",
     mayor: "",
+    head: "",
     admin: "●",
   },
   "drive.apply": {
@@ -70,6 +99,7 @@ const TABLE: Record<Action, Record<Role, "●" | "◐" | "">> = {
     moderator: "●",
     clerk: "●",
     mayor: "●",
+    head: "●",
     admin: "●",
   },
   "drive.sign": {
@@ -79,6 +109,7 @@ const TABLE: Record<Action, Record<Role, "●" | "◐" | "">> = {
     moderator: "●",
     clerk: "●",
     mayor: "●",
+    head: "●",
     admin: "●",
   },
   "drive.hand-in": {
@@ -88,6 +119,7 @@ const TABLE: Record<Action, Record<Role, "●" | "◐" | "">> = {
     moderator: "●",
     clerk: "●",
     mayor: "●",
+    head: "●",
     admin: "●",
   },
   "drive.object": {
@@ -97,10 +129,29 @@ const TABLE: Record<Action, Record<Role, "●" | "◐" | "">> = {
     moderator: "●",
     clerk: "●",
     mayor: "●",
+    head: "●",
     admin: "●",
   },
-  "drive.certify": { visitor: "", citizen: "", officer: "", moderator: "", clerk: "●", mayor: "", admin: "" },
-  "drive.paper": { visitor: "", citizen: "", officer: "", moderator: "", clerk: "●", mayor: "", admin: "" },
+  "drive.certify": {
+    visitor: "",
+    citizen: "",
+    officer: "",
+    moderator: "",
+    clerk: "●",
+    mayor: "",
+    head: "",
+    admin: "",
+  },
+  "drive.paper": {
+    visitor: "",
+    citizen: "",
+    officer: "",
+    moderator: "",
+    clerk: "●",
+    mayor: "",
+    head: "",
+    admin: "",
+  },
   "drive.read-personal": {
     visitor: "",
     citizen: "",
@@ -108,9 +159,19 @@ const TABLE: Record<Action, Record<Role, "●" | "◐" | "">> = {
     moderator: "",
     clerk: "●",
     mayor: "",
+    head: "",
     admin: "",
   },
-  "drive.decide": { visitor: "", citizen: "", officer: "", moderator: "", clerk: "●", mayor: "", admin: "" },
+  "drive.decide": {
+    visitor: "",
+    citizen: "",
+    officer: "",
+    moderator: "",
+    clerk: "●",
+    mayor: "",
+    head: "",
+    admin: "",
+  },
   "statute.publish": {
     visitor: "",
     citizen: "",
@@ -118,6 +179,17 @@ const TABLE: Record<Action, Record<Role, "●" | "◐" | "">> = {
     moderator: "",
     clerk: "",
     mayor: "",
+    head: "",
+    admin: "●",
+  },
+  "post.give": {
+    visitor: "",
+    citizen: "",
+    officer: "",
+    moderator: "",
+    clerk: "",
+    mayor: "",
+    head: "",
     admin: "●",
   },
 };
@@ -126,8 +198,8 @@ const OTHER_OFFICE = 8;
 
 function viewerAs(role: Role): Viewer | null {
   if (role === "visitor") return null;
-  const officeId = role === "officer" || role === "mayor" ? OWN_OFFICE : null;
-  const posts = role === "citizen" ? [] : [{ role, officeId }];
+  const officeId = role === "officer" || role === "mayor" || role === "head" ? OWN_OFFICE : null;
+  const posts = role === "citizen" ? [] : [{ spaceId: 1, role, officeId }];
   return { personId: 1, publicName: "김○○", district: null, language: "ko", posts };
 }
 
@@ -141,25 +213,40 @@ describe("who may do what", () => {
   test.each(cells)("$role, $action: $cell", ({ action, role, cell }) => {
     if (!isAction(action) || !isRole(role)) throw new Error("The table has a word of its own.");
     const viewer = viewerAs(role);
-    expect(may(viewer, action, OWN_OFFICE)).toBe(cell !== "");
-    expect(may(viewer, action, OTHER_OFFICE)).toBe(cell === "●");
-    expect(may(viewer, action)).toBe(cell === "●");
-    expect(mayAnywhere(viewer, action)).toBe(cell !== "");
+    expect(may(viewer, action, { space: 1, office: OWN_OFFICE })).toBe(cell !== "");
+    expect(may(viewer, action, { space: 1, office: OTHER_OFFICE })).toBe(cell === "●");
+    expect(may(viewer, action, { space: 1 })).toBe(cell === "●");
+    expect(mayAnywhere(viewer, action, 1)).toBe(cell !== "");
+    // A post counts in its space alone: elsewhere they are a citizen like any other.
+    const asCitizen = viewer !== null && TABLE[action].citizen !== "";
+    expect(may(viewer, action, { space: 2, office: OWN_OFFICE })).toBe(asCitizen);
+    expect(mayAnywhere(viewer, action, 2)).toBe(asCitizen);
   });
 });
 
-describe("an address of the API", () => {
-  let database: TestDatabase;
-  let portal: Portal;
-  beforeAll(async () => {
-    database = await createTestDatabase();
-    portal = await createPortal(readEnvironment({ LOG_LEVEL: "error" }), { databaseUrl: database.url });
-  });
-  afterAll(async () => {
-    await portal.close();
-    await database.close();
-  });
+/** What a door is given, with somebody at it. */
+let database: TestDatabase;
+let portal: Portal;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  portal = await createPortal(readEnvironment({ LOG_LEVEL: "error" }), { databaseUrl: database.url });
+});
+afterAll(async () => {
+  await portal.close();
+  await database.close();
+});
 
+const contextOf = async (viewer: Viewer | null) => ({
+  portal,
+  viewer,
+  directory: await portal.directory(),
+  language: "ko" as const,
+  nonce: "",
+  address: "127.0.0.1",
+  origin: "http://here",
+});
+
+describe("an address of the API", () => {
   /** What a route for this action answers somebody; "handled" when it let them through. */
   async function ask(permission: Action | "public", method: "GET" | "POST", viewer: Viewer | null) {
     const handled = async () => new Response("handled");
@@ -169,17 +256,8 @@ describe("an address of the API", () => {
         ? { GET: reading }
         : { GET: reading, POST: { permission, limit: "text", handle: handled } },
     );
-    const context = {
-      portal,
-      viewer,
-      directory: await portal.directory(),
-      language: "ko" as const,
-      nonce: "",
-      address: "127.0.0.1",
-      origin: "http://here",
-    };
     const request = new Request("http://here/api/v1/x", { method });
-    const answer = await route.loader({ request, params: {}, context });
+    const answer = await route.loader({ request, params: {}, context: await contextOf(viewer) });
     return answer.ok ? "handled" : answer.status;
   }
 
@@ -193,5 +271,60 @@ describe("an address of the API", () => {
 
   test("what is public is everybody's to read", async () => {
     expect(await ask("public", "GET", null)).toBe("handled");
+  });
+});
+
+describe("an address of a page", () => {
+  const withStatus = z.object({ init: z.object({ status: z.number() }) });
+
+  /** The status of what was thrown or answered; "handled" when it let them through. */
+  async function statusOf(answer: Promise<unknown>) {
+    const said = await answer.catch((thrown: unknown) => thrown);
+    return said instanceof Response ? said.status : (withStatus.safeParse(said).data?.init.status ?? said);
+  }
+
+  async function write(
+    viewer: Viewer | null,
+    { permission, limit = "touch" }: { permission: Permission; limit?: LimitName },
+    headers: Record<string, string> = {},
+  ) {
+    const body = new URLSearchParams({ title: "typed" });
+    const request = new Request("http://here/x", { method: "POST", body, headers });
+    const asked = { request, context: await contextOf(viewer) };
+    return {
+      status: await statusOf(writePage(asked, { permission, limit }, async () => "handled")),
+      read: request.bodyUsed,
+    };
+  }
+
+  test.each(cells)("$role, $action: $cell", async ({ action, role, cell }) => {
+    if (!isAction(action) || !isRole(role)) throw new Error("The table has a word of its own.");
+    const viewer = viewerAs(role);
+    const status = cell !== "" ? "handled" : viewer === null ? 302 : 403;
+    const asked = { request: new Request("http://here/x"), context: await contextOf(viewer) };
+    expect(await statusOf(readPageAs(asked, { permission: action }, async () => "handled"))).toBe(status);
+    // The form of who may not is not read.
+    expect(await write(viewer, { permission: action })).toEqual({ status, read: cell !== "" });
+  });
+
+  test("what is one's own is everybody's who is signed in", async () => {
+    expect(await write(null, { permission: "signed-in" })).toEqual({ status: 302, read: false });
+    expect(await write(viewerAs("citizen"), { permission: "signed-in" })).toEqual({
+      status: "handled",
+      read: true,
+    });
+  });
+
+  test("one form too many is not read, unless it is texts alone that would be lost", async () => {
+    const door = { permission: "signed-in", limit: "publish" } as const;
+    for (let times = 0; times < LIMITS.publish.points; times += 1)
+      expect(await write(viewerAs("citizen"), door)).toEqual({ status: "handled", read: true });
+    const large = { "Content-Length": String(LARGEST_TEXT_BYTES + 1) };
+    expect(await write(viewerAs("citizen"), door)).toEqual({ status: 429, read: false });
+    expect(await write(viewerAs("citizen"), door, large)).toEqual({ status: 429, read: false });
+    expect(await write(viewerAs("citizen"), door, { "Content-Length": "11" })).toEqual({
+      status: 429,
+      read: true,
+    });
   });
 });

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { publishProposal } from "#app/domain/kinds/proposal/publish-proposal.ts";
 import { tellSavedSearches } from "#app/domain/notice/tell-saved-searches.ts";
 import { savePreferences } from "#app/domain/person/preferences.ts";
-import { publishProposal } from "#app/domain/proposal/publish-proposal.ts";
 import { MOST_SAVED_SEARCHES, saveSearch } from "#app/domain/search/saved-searches.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
-import { facetLabels } from "#app/http/search-page.ts";
-import type { Language } from "#db/database.ts";
+import { facetLabels } from "#app/doors/pages/search-page.ts";
 import { enqueue } from "#db/queries/jobs.ts";
 import { setMailOfSearch } from "#db/queries/saved-searches.ts";
 import { readSearchWords } from "#db/queries/search-words.ts";
+import type { Language } from "#db/tables/language.ts";
 import { inTransaction } from "#db/transaction.ts";
 import type { SearchAnswer, Searcher } from "#search/engine.ts";
 import { PostgresEngine } from "#search/postgres.ts";

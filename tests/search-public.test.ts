@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { searchPublic } from "#app/domain/search/search-public.ts";
+import { searchPublic } from "#app/domain/views/search-public.ts";
 import type { Searcher } from "#search/engine.ts";
 import { createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { analyse, coreOf } from "#search/analyse.ts";
 import { nearestWord } from "#search/correct.ts";
 import { distance, distanceInside } from "#search/distance.ts";
-import { rarePrefix } from "#search/gram-statistics.ts";
+import { rarePrefix } from "#search/gram-frequencies.ts";
 import { highlight, type Segment, snippet } from "#search/highlight.ts";
 import { initialsOf, lettersOf } from "#search/letters.ts";
 import { ACCEPTED, titleScorer } from "#search/rank.ts";

@@ -1,6 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { RelatedMatters } from "#app/domain/search/related.ts";
+import { RelatedMatters } from "#app/domain/views/related.ts";
 import type { Searcher } from "#search/engine.ts";
 import { launchBrowser, visit } from "./support/browser.ts";
 import { signIn } from "./support/client.ts";

@@ -1,4 +1,4 @@
-import { rotateKeys } from "#app/domain/drive/rotate-keys.ts";
+import { rotateKeys } from "#app/domain/kinds/drive/rotate-keys.ts";
 import { keyRingOf } from "#app/environment.ts";
 import { runCommand } from "./command.ts";
 

@@ -1,23 +1,29 @@
 import { readFile } from "node:fs/promises";
-import { seedStatutes } from "#app/domain/drive/seed-law.ts";
-import { DEFAULT_RULE_SET } from "#app/domain/rule/publish-rules.ts";
-import { citySchema, setUpSpace } from "#app/domain/space/setup.ts";
+import { seedStatutes } from "#app/domain/kinds/drive/seed-law.ts";
+import { hasStatutes } from "#app/domain/space/kinds.ts";
+import { setUpSpace, spaceFileSchema } from "#app/domain/space/setup.ts";
+import { DEFAULT_RULE_SET } from "#app/domain/threshold/publish-rules.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { runCommand } from "./command.ts";
 
-/** `npm run setup -- FILE.json`: sets up a city with its districts, offices and categories (see db/seed/city.json). */
+/**
+ * `npm run setup -- FILE.json`: sets up a space of any kind with its districts, offices, categories and rules (see
+ * db/seed/city.json). The first one has the plain addresses, each further one those under /s/CODE.
+ */
 await runCommand(async ({ db, now }) => {
   const [file] = process.argv.slice(2);
   if (file === undefined)
     throw new Error("Usage: npm run setup -- FILE.json (an example: db/seed/city.json)");
-  const city = citySchema.safeParse(JSON.parse(await readFile(file, "utf8")));
-  if (!city.success) {
-    throw new Error(city.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("\n"));
+  const space = spaceFileSchema.safeParse(JSON.parse(await readFile(file, "utf8")));
+  if (!space.success) {
+    throw new Error(
+      space.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("\n"),
+    );
   }
   await inTransaction(db, async (tx) => {
-    const spaceId = await setUpSpace(tx, city.data, DEFAULT_RULE_SET, now);
-    await seedStatutes(tx, spaceId, now);
+    const spaceId = await setUpSpace(tx, space.data, DEFAULT_RULE_SET, now);
+    if (hasStatutes(space.data.kind)) await seedStatutes(tx, spaceId, now);
   });
-  process.stdout.write(`${city.data.name.ko} is set up.\n`);
+  process.stdout.write(`${space.data.name.ko} is set up.\n`);
   return 0;
 });

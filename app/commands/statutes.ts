@@ -5,7 +5,7 @@ import {
   electorateSchema,
   publishStatute,
   statutesSchema,
-} from "#app/domain/drive/load-law.ts";
+} from "#app/domain/kinds/drive/load-law.ts";
 import { findFirstSpace } from "#db/queries/spaces.ts";
 import { listStatutes } from "#db/queries/statutes.ts";
 import { inTransaction } from "#db/transaction.ts";

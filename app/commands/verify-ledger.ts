@@ -1,7 +1,10 @@
-import { verifyLedger } from "#app/domain/ledger/verify.ts";
+import { verifyLedgers } from "#app/domain/ledger/verify.ts";
 import { runCommand } from "./command.ts";
 
-/** `npm run ledger:verify`: walks the whole hash chain; exit code 1 and the line's number if one does not hold. */
+/**
+ * `npm run ledger:verify`: walks the whole hash chain of every space; exit code 1, and the space and the number of
+ * the line, if one does not hold.
+ */
 const REASONS = {
   missing: "it is missing",
   changed: "its content does not fit its hash",
@@ -9,13 +12,18 @@ const REASONS = {
 };
 
 await runCommand(async ({ db }) => {
-  const result = await verifyLedger(db);
-  if (result.holds) {
-    process.stdout.write(`The ledger holds: ${result.lines} lines, unbroken from the first to the last.\n`);
-    return 0;
+  let broken = 0;
+  for await (const result of verifyLedgers(db)) {
+    if (result.holds) {
+      process.stdout.write(
+        `The ledger of ${result.space} holds: ${result.lines} lines, unbroken from the first to the last.\n`,
+      );
+    } else {
+      broken += 1;
+      process.stdout.write(
+        `The ledger of ${result.space} is broken at line ${result.brokenAt}: ${REASONS[result.reason]}. The ${result.lines} lines before it hold.\n`,
+      );
+    }
   }
-  process.stdout.write(
-    `The ledger is broken at line ${result.brokenAt}: ${REASONS[result.reason]}. The ${result.lines} lines before it hold.\n`,
-  );
-  return 1;
+  return broken === 0 ? 0 : 1;
 });

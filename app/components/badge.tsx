@@ -1,5 +1,7 @@
 import { useTranslation } from "react-i18next";
-import type { Decision, MatterState, Stance } from "#db/database.ts";
+import type { Decision } from "#db/tables/duty.ts";
+import type { Stance } from "#db/tables/forum.ts";
+import type { MatterState } from "#db/tables/matter.ts";
 
 export type Tone = "primary" | "secondary" | "gray" | "danger" | "warning" | "success" | "information";
 /** How far a proposal has come, in the words of its card. */

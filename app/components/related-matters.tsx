@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import type { Decision, MatterKind } from "#db/database.ts";
+import type { Decision } from "#db/tables/duty.ts";
+import type { MatterKind } from "#db/tables/matter.ts";
 import { DecisionBadge } from "./badge.tsx";
 import { matterPath } from "./duty/duty-list.tsx";
 import { type SimilarMatterItem, SimilarMatters } from "./similar-matters.tsx";

@@ -1,7 +1,8 @@
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { DriveStage, RuleMatterKind } from "#db/database.ts";
+import type { DriveStage } from "#db/tables/drive.ts";
+import type { RuleMatterKind } from "#db/tables/threshold.ts";
 import { MatterStateBadge, type Stage, StageBadge } from "./badge.tsx";
 import { DriveStageBadge } from "./drive/stage-badge.tsx";
 import { matterPath } from "./duty/duty-list.tsx";

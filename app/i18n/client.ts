@@ -1,18 +1,32 @@
 import { createInstance, type i18n } from "i18next";
 import { initReactI18next } from "react-i18next";
-import type { Language } from "#db/database.ts";
-import { i18nOptions } from "./settings.ts";
+import type { BrowserReader } from "./readers.ts";
+import { DEFAULT_LANGUAGE, i18nOptions, isLanguage } from "./settings.ts";
 
-/** One file a language; the browser fetches only the one it shows. */
-const load: Record<Language, () => Promise<{ default: Record<string, object> }>> = {
-  ko: () => import("./ko.ts"),
-  en: () => import("./en.ts"),
-  ja: () => import("./ja.ts"),
-};
+/** The browser's one instance. It never changes its language: switching loads a new page. */
+export const clientI18n: i18n = createInstance();
 
-export async function startClientI18n(language: Language): Promise<i18n> {
-  const { default: texts } = await load[language]();
-  const instance = createInstance();
-  await instance.use(initReactI18next).init(i18nOptions(language, texts));
-  return instance;
+const loaded = new Map<BrowserReader, Promise<void>>();
+
+function language() {
+  const { lang } = document.documentElement;
+  return isLanguage(lang) ? lang : DEFAULT_LANGUAGE;
+}
+
+/** Fetches what a reader reads in the page's language, once; a file a reader and language. */
+export function fetchTexts(reader: BrowserReader): Promise<void> {
+  const known = loaded.get(reader);
+  if (known) return known;
+  const fetching = fetchOnce(reader);
+  loaded.set(reader, fetching);
+  // A file that could not be had is asked for again.
+  fetching.catch(() => loaded.delete(reader));
+  return fetching;
+}
+
+async function fetchOnce(reader: BrowserReader): Promise<void> {
+  if (!clientI18n.isInitialized) await clientI18n.use(initReactI18next).init(i18nOptions(language(), {}));
+  const texts: { default: Record<string, object> } = await import(`./${language()}/${reader}.ts`);
+  for (const [namespace, bundle] of Object.entries(texts.default))
+    clientI18n.addResourceBundle(language(), namespace, bundle);
 }

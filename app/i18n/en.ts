@@ -1,48 +1,22 @@
-/** Every text in one language. The browser loads this as one file: only its own language. */
-import about from "./en/about.json";
-import apply from "./en/apply.json";
-import auth from "./en/auth.json";
-import clerk from "./en/clerk.json";
-import common from "./en/common.json";
-import demo from "./en/demo.json";
-import desk from "./en/desk.json";
-import drives from "./en/drives.json";
-import duties from "./en/duties.json";
-import errors from "./en/errors.json";
-import forum from "./en/forum.json";
-import home from "./en/home.json";
-import ledger from "./en/ledger.json";
-import mail from "./en/mail.json";
-import me from "./en/me.json";
-import moderation from "./en/moderation.json";
-import operator from "./en/operator.json";
-import proposals from "./en/proposals.json";
-import results from "./en/results.json";
-import rules from "./en/rules.json";
-import search from "./en/search.json";
-import write from "./en/write.json";
+import author from "./en/author.ts";
+import citizen from "./en/citizen.ts";
+import clerk from "./en/clerk.ts";
+import demonstration from "./en/demonstration.ts";
+import law from "./en/law.ts";
+import mail from "./en/letters/mail.json";
+import papers from "./en/letters/papers.json";
+import office from "./en/office.ts";
+import representative from "./en/representative.ts";
 
+/** Every text in one language: what the server renders and writes from. A browser fetches a reader's part at a time. */
 export default {
-  about,
-  apply,
-  auth,
-  clerk,
-  common,
-  demo,
-  desk,
-  drives,
-  duties,
-  errors,
-  forum,
-  home,
-  ledger,
+  ...citizen,
+  ...author,
+  ...representative,
+  ...law,
+  ...clerk,
+  ...office,
   mail,
-  me,
-  moderation,
-  operator,
-  proposals,
-  results,
-  rules,
-  search,
-  write,
+  papers,
+  ...demonstration,
 };

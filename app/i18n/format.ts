@@ -1,11 +1,11 @@
-import type { Language } from "#db/database.ts";
+import { DAY_MS } from "#app/domain/calendar/dates.ts";
+import type { Language } from "#db/tables/language.ts";
 
 /**
  * Dates and numbers as text, in Seoul's time. `Intl` is left alone on purpose: Node and browsers carry different
  * versions of its data, and one different space would break hydration.
  */
 const SEOUL_OFFSET_MS = 9 * 60 * 60 * 1000;
-const DAY_MS = 24 * 60 * 60 * 1000;
 const MONTHS = [
   "January",
   "February",

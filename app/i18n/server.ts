@@ -1,10 +1,11 @@
 import { createInstance, type i18n, type TFunction } from "i18next";
 import { initReactI18next } from "react-i18next";
-import type { Language } from "#db/database.ts";
+import type { Language } from "#db/tables/language.ts";
 import en from "./en.ts";
 import ja from "./ja.ts";
 import ko from "./ko.ts";
-import { i18nOptions, type NAMESPACES } from "./settings.ts";
+import type { NAMESPACES } from "./readers.ts";
+import { i18nOptions } from "./settings.ts";
 
 const TEXTS = { ko, en, ja };
 

@@ -1,36 +1,12 @@
 import type { InitOptions } from "i18next";
-import type { Language } from "#db/database.ts";
+import type { Language } from "#db/tables/language.ts";
+import { NAMESPACES } from "./readers.ts";
 
 export const LANGUAGES = ["ko", "en", "ja"] as const satisfies readonly Language[];
 export const DEFAULT_LANGUAGE: Language = "ko";
 
 /** How each language calls itself, for the switcher. */
 export const LANGUAGE_NAMES: Record<Language, string> = { ko: "한국어", en: "English", ja: "日本語" };
-
-export const NAMESPACES = [
-  "common",
-  "home",
-  "proposals",
-  "write",
-  "forum",
-  "duties",
-  "desk",
-  "rules",
-  "results",
-  "search",
-  "ledger",
-  "me",
-  "auth",
-  "errors",
-  "mail",
-  "demo",
-  "about",
-  "apply",
-  "drives",
-  "clerk",
-  "moderation",
-  "operator",
-] as const;
 
 export function isLanguage(value: unknown): value is Language {
   return LANGUAGES.some((language) => language === value);
@@ -42,7 +18,7 @@ export function i18nOptions(language: Language, texts: Record<string, object>): 
     lng: language,
     // A text that is missing in English or Japanese must show up in the parity test, not as quiet Korean.
     fallbackLng: false,
-    ns: [...NAMESPACES],
+    ns: NAMESPACES,
     defaultNS: "common",
     resources: { [language]: texts },
     // React escapes, and mails are plain text.

@@ -1,11 +1,12 @@
 import type { Task } from "graphile-worker";
 import { z } from "zod";
-import { advanceDrives } from "#app/domain/drive/advance-drives.ts";
-import { closeBatches } from "#app/domain/drive/close-batches.ts";
-import { deletePersonalData } from "#app/domain/drive/delete-personal-data.ts";
-import { remindOffice } from "#app/domain/drive/remind-office.ts";
-import { tellMilestone } from "#app/domain/drive/tell-milestone.ts";
-import { tellSigners } from "#app/domain/drive/tell-step.ts";
+import { DAY_MS } from "#app/domain/calendar/dates.ts";
+import { advanceDrives } from "#app/domain/kinds/drive/advance-drives.ts";
+import { closeBatches } from "#app/domain/kinds/drive/close-batches.ts";
+import { deletePersonalData } from "#app/domain/kinds/drive/delete-personal-data.ts";
+import { remindOffice } from "#app/domain/kinds/drive/remind-office.ts";
+import { tellMilestone } from "#app/domain/kinds/drive/tell-milestone.ts";
+import { tellSigners } from "#app/domain/kinds/drive/tell-step.ts";
 import { closeWhatIsDue } from "#app/domain/matter/close-matters.ts";
 import { deliverWaiting } from "#app/domain/notice/deliver-mail.ts";
 import { tellCrossing } from "#app/domain/notice/tell-crossing.ts";
@@ -13,20 +14,23 @@ import { tellReply } from "#app/domain/notice/tell-reply.ts";
 import { tellSavedSearches } from "#app/domain/notice/tell-saved-searches.ts";
 import { findDuplicates } from "#app/domain/search/find-duplicates.ts";
 import { refreshSearchCounts, syncSearch } from "#app/domain/search/sync-search.ts";
-import { facetLabels } from "#app/http/search-page.ts";
+import { facetLabels } from "#app/doors/pages/search-page.ts";
 import type { Portal } from "#app/portal.ts";
-import type { Language } from "#db/database.ts";
 import { deleteDraftsBefore } from "#db/queries/drafts.ts";
 import type { JobName, Jobs } from "#db/queries/jobs.ts";
 import { deleteSessionsBefore } from "#db/queries/persons.ts";
+import type { Language } from "#db/tables/language.ts";
 
 const id = z.number().int().positive();
 const serial = z.number().int().min(0);
-const FORGOTTEN_DRAFT_MS = 180 * 24 * 60 * 60 * 1000;
+const FORGOTTEN_DRAFT_MS = 180 * DAY_MS;
 
 /** What each job is told, checked when it comes out of the queue: an older version of us may have put it in. */
 const PAYLOADS: { [N in JobName]: z.ZodType<Jobs[N]> } = {
-  "tell-crossing": z.object({ matterId: id, ruleId: id, afterSerial: serial }),
+  "tell-crossing": z.union([
+    z.object({ matterId: id, code: z.string(), afterSerial: serial }),
+    z.object({ matterId: id, ruleId: id, afterSerial: serial }),
+  ]),
   "tell-reply": z.object({ dutyId: id, version: id, afterSerial: serial }),
   "deliver-mail": z.object({}),
   "sync-search": z.object({}),
@@ -38,7 +42,10 @@ const PAYLOADS: { [N in JobName]: z.ZodType<Jobs[N]> } = {
   "advance-drives": z.object({}),
   "delete-personal-data": z.object({}),
   "tell-signers": z.object({ matterId: id, step: z.string(), afterSerial: serial }),
-  "tell-milestone": z.object({ matterId: id, threshold: id }),
+  "tell-milestone": z.union([
+    z.object({ matterId: id, code: z.string() }),
+    z.object({ matterId: id, threshold: id }),
+  ]),
   "remind-office": z.object({}),
   sweep: z.object({}),
 };

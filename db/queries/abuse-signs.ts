@@ -1,5 +1,5 @@
 import type { Queryable } from "../client.ts";
-import type { NewRow } from "../database.ts";
+import type { NewRow } from "../tables/tables.ts";
 
 /** A sign that grew is shown to the clerk again. */
 export async function upsertAbuseSign(db: Queryable, sign: NewRow<"abuse_sign">): Promise<void> {

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Queryable, Tx } from "../client.ts";
-import type { ApplicationState, HelperRole, NewRow } from "../database.ts";
+import type { ApplicationState, HelperRole } from "../tables/application.ts";
+import type { NewRow } from "../tables/tables.ts";
 
 const applications = (db: Queryable) =>
   db

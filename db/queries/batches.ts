@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Queryable, Tx } from "../client.ts";
-import type { NewRow } from "../database.ts";
+import type { NewRow } from "../tables/tables.ts";
 
 export async function listDrivesWithUnbatched(db: Queryable): Promise<number[]> {
   const rows = await db

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Queryable, Tx } from "../client.ts";
-import type { DriveStage } from "../database.ts";
+import type { DriveStage } from "../tables/drive.ts";
 
 /** The drives that are under way, with what of each waits for the clerk. */
 export function listDrivesAtWork(

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Queryable, Tx } from "../client.ts";
-import type { NewRow } from "../database.ts";
+import type { NewRow } from "../tables/tables.ts";
 
 /** A draft is its writer's alone: every query names the person. */
 export function findDraft(db: Queryable, id: string, personId: number) {

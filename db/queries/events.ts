@@ -1,46 +1,62 @@
+import { sql } from "kysely";
 import type { Queryable, Tx } from "../client.ts";
-import type { NewRow } from "../database.ts";
+import type { NewRow } from "../tables/tables.ts";
+
+/** Where a space's chain stands. */
+export interface LedgerHead {
+  space_id: number;
+  seq: number;
+  hash: Buffer;
+}
 
 /**
- * Takes the head of the ledger. Until `tx` ends nobody else can append, so sequence numbers have no gap and the
- * order of `seq` is the order of commits: a reader that asks for "after 41" can never miss a late 40.
- * Take it last in a transaction: it is the one lock that all writers of the ledger share.
+ * Takes the heads of some spaces' ledgers. Until `tx` ends nobody else can append to them, so the numbers of each
+ * have no gap and their order is the order of commits: a reader that asks for "after 41" can never miss a late 40.
+ *
+ * Writers of one space queue here and those of others pass by. Several heads are taken in the order of the spaces'
+ * ids, so two transactions that need the same ones queue and never deadlock; take them last, after every other lock.
  */
-export function lockLedgerHead(tx: Tx) {
-  return tx.selectFrom("ledger_head").select(["seq", "hash"]).forUpdate().executeTakeFirstOrThrow();
+export async function lockLedgerHeads(tx: Tx, spaceIds: readonly number[]): Promise<Map<number, LedgerHead>> {
+  const heads = await tx
+    .selectFrom("ledger_head")
+    .select(["space_id", "seq", "hash"])
+    .where("space_id", "in", [...new Set(spaceIds)])
+    .orderBy("space_id")
+    .forUpdate()
+    .execute();
+  return new Map(heads.map((head) => [head.space_id, head]));
 }
 
-export async function insertEvents(
-  tx: Tx,
-  events: NewRow<"event">[],
-  head: { seq: number; hash: Buffer },
-): Promise<void> {
+/** Adds lines and moves the heads that they hang from; their locks must be held. */
+export async function insertEvents(tx: Tx, events: NewRow<"event">[], heads: LedgerHead[]): Promise<void> {
   await tx.insertInto("event").values(events).execute();
-  await tx.updateTable("ledger_head").set(head).execute();
+  await sql`
+    update ledger_head set seq = moved.seq, hash = moved.hash
+    from unnest(${heads.map((head) => head.space_id)}::int[], ${heads.map((head) => head.seq)}::bigint[],
+      ${heads.map((head) => head.hash)}::bytea[]) as moved (space_id, seq, hash)
+    where ledger_head.space_id = moved.space_id`.execute(tx);
 }
 
-/** The ledger after `seq`, oldest first. */
-export function listEvents(db: Queryable, after: number, limit: number) {
+/** A space's ledger after `seq`, oldest first. */
+export function listEvents(db: Queryable, spaceId: number, after: number, limit: number) {
   return db
     .selectFrom("event")
     .select(["seq", "space_id", "matter_id", "kind", "at", "data", "hash"])
+    .where("space_id", "=", spaceId)
     .where("seq", ">", after)
     .orderBy("seq")
     .limit(limit)
     .execute();
 }
 
-/** The newest lines, newest first, before `seq` (or from the end). */
-export function listLatestEvents(db: Queryable, before: number | undefined, limit: number) {
+/** The newest lines of a space, newest first, before `seq` (or from the end). */
+export function listLatestEvents(db: Queryable, spaceId: number, before: number | undefined, limit: number) {
   return (
     db
       .selectFrom("event")
-      // a drive that is not listed yet keeps its title to those who have its address
-      .leftJoin("drive", (join) =>
-        join.onRef("drive.matter_id", "=", "event.matter_id").on("drive.listed", "=", false),
-      )
+      // what is not before everybody keeps its title to those who may see it
       .leftJoin("matter", (join) =>
-        join.onRef("matter.id", "=", "event.matter_id").on("drive.matter_id", "is", null),
+        join.onRef("matter.id", "=", "event.matter_id").on("matter.visibility", "=", "public"),
       )
       .select([
         "event.seq",
@@ -52,6 +68,7 @@ export function listLatestEvents(db: Queryable, before: number | undefined, limi
         "matter.title",
         "matter.kind as matter_kind",
       ])
+      .where("event.space_id", "=", spaceId)
       .$if(before !== undefined, (query) => query.where("event.seq", "<", before ?? 0))
       .orderBy("event.seq", "desc")
       .limit(limit)
@@ -59,7 +76,7 @@ export function listLatestEvents(db: Queryable, before: number | undefined, limi
   );
 }
 
-/** The timeline of some matters (a proposal and its forum), oldest first. */
+/** The timeline of some matters of one space (a proposal and its forum), oldest first. */
 export function listEventsOfMatters(db: Queryable, matterIds: number[]) {
   return db
     .selectFrom("event")
@@ -69,6 +86,10 @@ export function listEventsOfMatters(db: Queryable, matterIds: number[]) {
     .execute();
 }
 
-export function readLedgerHead(db: Queryable) {
-  return db.selectFrom("ledger_head").select(["seq", "hash"]).executeTakeFirstOrThrow();
+export function readLedgerHead(db: Queryable, spaceId: number) {
+  return db
+    .selectFrom("ledger_head")
+    .select(["seq", "hash"])
+    .where("space_id", "=", spaceId)
+    .executeTakeFirstOrThrow();
 }

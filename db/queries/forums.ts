@@ -1,6 +1,8 @@
 import { sql } from "kysely";
 import type { Queryable, Tx } from "../client.ts";
-import type { Localized, NewRow, Stance } from "../database.ts";
+import type { Stance } from "../tables/forum.ts";
+import type { Localized } from "../tables/language.ts";
+import type { NewRow } from "../tables/tables.ts";
 
 export async function insertForum(tx: Tx, forum: NewRow<"forum">): Promise<void> {
   await tx.insertInto("forum").values(forum).execute();
@@ -44,6 +46,7 @@ export function listForums(db: Queryable, spaceId: number, before: number | unde
   return withMatter(db)
     .where("matter.space_id", "=", spaceId)
     .where("matter.kind", "=", "forum")
+    .where("matter.visibility", "=", "public")
     .$if(before !== undefined, (query) => query.where("matter.id", "<", before ?? 0))
     .orderBy("matter.id", "desc")
     .limit(limit)

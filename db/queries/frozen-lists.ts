@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Queryable, Tx } from "../client.ts";
-import type { NewRow } from "../database.ts";
+import type { NewRow } from "../tables/tables.ts";
 
 /**
  * SHA-256 of a list as it stands: a line for each signature online (the hash of its sealed data) and each line of

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Queryable, Tx } from "../client.ts";
-import type { NewRow } from "../database.ts";
+import type { NewRow } from "../tables/tables.ts";
 
 /** How many lines of a file have been done for a source; 0 when it was never begun. */
 export async function findLinesDone(db: Queryable, source: string, fileDigest: string): Promise<number> {

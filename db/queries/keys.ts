@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Queryable, Tx } from "../client.ts";
-import type { NewRow } from "../database.ts";
+import type { NewRow } from "../tables/tables.ts";
 
 export async function insertDataKey(tx: Tx, key: NewRow<"data_key">): Promise<number> {
   const { id } = await tx.insertInto("data_key").values(key).returning("id").executeTakeFirstOrThrow();

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Queryable, Tx } from "../client.ts";
-import type { Language } from "../database.ts";
+import type { Language } from "../tables/language.ts";
 
 /** Two proposals that may ask for the same; `later` is the one with the greater id. */
 export interface DuplicatePair {

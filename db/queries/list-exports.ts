@@ -1,5 +1,5 @@
 import type { Queryable } from "../client.ts";
-import type { NewRow } from "../database.ts";
+import type { NewRow } from "../tables/tables.ts";
 
 export async function insertListExport(db: Queryable, row: NewRow<"list_export">): Promise<number> {
   const { id } = await db.insertInto("list_export").values(row).returning("id").executeTakeFirstOrThrow();

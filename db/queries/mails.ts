@@ -1,5 +1,5 @@
 import type { Queryable, Tx } from "../client.ts";
-import type { NewRow } from "../database.ts";
+import type { NewRow } from "../tables/tables.ts";
 
 /** Writes news that was not told yet; told_once refuses what a job that ran twice would repeat. */
 export async function insertMails(tx: Tx, mails: NewRow<"mail">[]): Promise<void> {

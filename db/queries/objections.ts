@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Queryable, Tx } from "../client.ts";
-import type { NewRow } from "../database.ts";
+import type { NewRow } from "../tables/tables.ts";
 
 export async function insertObjection(tx: Tx, objection: NewRow<"objection">): Promise<number> {
   const { id } = await tx.insertInto("objection").values(objection).returning("id").executeTakeFirstOrThrow();

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Queryable, Tx } from "../client.ts";
-import type { NewRow, PaperLineState } from "../database.ts";
+import type { PaperLineState } from "../tables/paper.ts";
+import type { NewRow } from "../tables/tables.ts";
 
 /** The sheet of that number, made when there is none: entering one twice finds the same. @returns its id */
 export async function upsertSheet(tx: Tx, sheet: NewRow<"paper_sheet">): Promise<number> {

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Queryable, Tx } from "../client.ts";
-import type { NewRow } from "../database.ts";
+import type { NewRow } from "../tables/tables.ts";
 
 export async function insertPersonalRead(tx: Tx, read: NewRow<"personal_read">): Promise<number> {
   const { id } = await tx.insertInto("personal_read").values(read).returning("id").executeTakeFirstOrThrow();

@@ -1,5 +1,6 @@
 import type { Queryable, Tx } from "../client.ts";
-import type { Language, NewRow, PostRole } from "../database.ts";
+import type { Language } from "../tables/language.ts";
+import type { NewRow } from "../tables/tables.ts";
 
 /** The person behind an identity, made at the first sign-in; the unique hash makes two sign-ins at once one person. */
 export async function upsertPerson(tx: Tx, person: NewRow<"person">): Promise<number> {
@@ -37,23 +38,16 @@ export async function upsertAccount(tx: Tx, account: NewRow<"account">): Promise
     .execute();
 }
 
-/** The posts as the provider says them at this sign-in; earlier ones end. */
-export async function replacePosts(
-  tx: Tx,
-  personId: number,
-  posts: { role: PostRole; office_id: number | null }[],
-): Promise<void> {
-  await tx.deleteFrom("post").where("person_id", "=", personId).execute();
-  if (posts.length === 0) return;
-  await tx
-    .insertInto("post")
-    .values(posts.map((post) => ({ ...post, person_id: personId })))
-    .onConflict((conflict) => conflict.doNothing())
+/** Who has an account with this name at a provider; two when different people do at different providers. */
+export async function findPersonsByAccount(db: Queryable, subject: string): Promise<number[]> {
+  const rows = await db
+    .selectFrom("account")
+    .select("person_id")
+    .distinct()
+    .where("subject", "=", subject)
+    .limit(2)
     .execute();
-}
-
-export function listPosts(db: Queryable, personId: number) {
-  return db.selectFrom("post").select(["role", "office_id"]).where("person_id", "=", personId).execute();
+  return rows.map(({ person_id }) => person_id);
 }
 
 export function findPerson(db: Queryable, id: number) {

@@ -1,5 +1,5 @@
 import type { Queryable, Tx } from "../client.ts";
-import type { NewRow } from "../database.ts";
+import type { NewRow } from "../tables/tables.ts";
 
 const SHOWN = ["id", "position", "alt", "width", "height"] as const;
 

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Tx } from "../client.ts";
-import type { SearchedKind } from "../database.ts";
+import type { SearchedKind } from "../tables/search.ts";
 
 /** What changed so that search must look at it again. */
 export interface ChangedRef {

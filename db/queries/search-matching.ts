@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { DocumentRef, DocumentState, Facet, Filters } from "#search/engine.ts";
 import type { Queryable } from "../client.ts";
+import type { GramField } from "./search-frequencies.ts";
 
 /** Which documents a search is among. Conditions on columns of `search_document as d`. */
 export interface SearchScope {
@@ -42,16 +43,17 @@ export interface CandidateRow extends DocumentRef {
 const candidateColumns = sql`d.kind, d.id, d.title, d.other_titles, d.category, d.district, d.state, d.office, d.year,
   d.published_at, d.support_count`;
 
-/** Grams that are looked up one by one, and what each is worth. */
+/** Grams that are looked up one by one, and what each is worth: a whole number. */
 export interface Probe {
-  source: "title_grams" | "title_jamo" | "title_initials" | "text_grams";
+  source: GramField;
   grams: number[];
   weights: number[];
 }
 
 /**
- * The documents that share most with the probes' grams, by weight. Each gram is one look-up in a GIN index that
- * stops after `perGram` rows, so the time depends on the number of grams and not on that of documents.
+ * The documents that share most with the probes' grams, by weight. Each gram is one look-up in a GIN index; of more
+ * than `perGram` documents those with most supporters count. So that the time does not depend on the number of
+ * documents, ask for grams that few have.
  */
 export async function listSharing(
   db: Queryable,
@@ -59,22 +61,27 @@ export async function listSharing(
   scope: SearchScope,
   perGram: number,
   limit: number,
-): Promise<(CandidateRow & { weight: number })[]> {
-  const found = probes.map(
-    ({ source, grams, weights }) => sql`
-      select hit.kind, hit.id, asked.weight
-      from unnest(${grams}::int[], ${weights}::real[]) as asked (gram, weight)
+): Promise<CandidateRow[]> {
+  const found = probes
+    .filter(({ grams }) => grams.length > 0)
+    .map(
+      ({ source, grams, weights }) => sql`
+      select hit.kind, hit.id, hit.support_count, asked.weight
+      from unnest(${grams}::int[], ${weights}::int[]) as asked (gram, weight)
       cross join lateral (
-        select d.kind, d.id from search_document d
-        where d.${sql.ref(source)} @> array[asked.gram] and ${inScope(scope)} limit ${perGram}
+        select d.kind, d.id, d.support_count
+        from ${lookedUp(sql`${sql.ref(source)} @> array[asked.gram]`)} where ${inScope(scope)}
+        order by d.support_count desc, d.kind, d.id limit ${perGram}
       ) hit`,
-  );
+    );
   if (found.length === 0) return [];
-  const { rows } = await sql<CandidateRow & { weight: number }>`
+  const { rows } = await sql<CandidateRow>`
     with found as (${sql.join(found, sql` union all `)}), best as (
-      select kind, id, sum(weight) as weight from found group by kind, id order by weight desc, id limit ${limit}
+      select kind, id, sum(weight) as weight from found group by kind, id, support_count
+      order by weight desc, support_count desc, kind, id limit ${limit}
     )
-    select ${candidateColumns}, best.weight from best join search_document d using (kind, id)`.execute(db);
+    select ${candidateColumns} from best join search_document d using (kind, id)
+    order by best.weight desc, d.support_count desc, d.kind, d.id`.execute(db);
   return rows;
 }
 
@@ -85,20 +92,28 @@ export interface Matching {
   except: readonly DocumentRef[];
 }
 
-function matches({ source, sets, except }: Matching): RawBuilder<unknown> {
+/**
+ * The documents that have grams, as `d`, found in a GIN index whatever the planner believes. Before the first ANALYZE
+ * it took a space for a two-hundredth of the table, and went through all its documents instead; and it takes "has
+ * these grams" for one cheap comparison a row, when it is fetching and unpacking a thousand grams.
+ *
+ * offset 0 keeps the conditions of the scope out, with their indexes; search_looked_up (see the migration) makes
+ * reading the whole table dear.
+ */
+const lookedUp = (has: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`(select * from search_document where (${has}) and search_looked_up(id) offset 0) d`;
+
+/** Those that match in a scope, as `from … where …`; with `matching` null everything in it. */
+function fromMatching(matching: Matching | null, scope: SearchScope): RawBuilder<unknown> {
+  if (!matching) return sql`from search_document d where ${inScope(scope)}`;
+  const { source, sets, except } = matching;
   const has = sql.join(
-    sets.map((grams) => sql`d.${sql.ref(source)} @> ${grams}::int[]`),
+    sets.map((grams) => sql`${sql.ref(source)} @> ${grams}::int[]`),
     sql` or `,
   );
-  // search_looked_up: see the migration; the planner is to ask the index
-  if (except.length === 0) return sql`(${has}) and search_looked_up(d.id)`;
   const [kinds, ids] = [except.map((ref) => ref.kind), except.map((ref) => ref.id)];
-  return sql`(${has}) and search_looked_up(d.id) and (d.kind, d.id) not in (select * from unnest(${kinds}::text[], ${ids}::bigint[]))`;
-}
-
-/** With `matching` null everything in the scope. */
-function condition(matching: Matching | null, scope: SearchScope): RawBuilder<unknown> {
-  return matching ? sql`${inScope(scope)} and ${matches(matching)}` : inScope(scope);
+  const other = sql`(d.kind, d.id) not in (select * from unnest(${kinds}::text[], ${ids}::bigint[]))`;
+  return sql`from ${lookedUp(has)} where ${inScope(scope)} ${except.length === 0 ? sql`` : sql`and ${other}`}`;
 }
 
 /** The orders that an index has. The kind and id decide between equals, so that pages do not overlap. */
@@ -117,8 +132,9 @@ export async function listMatching(
   limit: number,
 ): Promise<CandidateRow[]> {
   const { rows } = await sql<CandidateRow>`
-    select ${candidateColumns} from search_document d
-    where ${condition(matching, scope)} order by ${orders[order]} limit ${limit}`.execute(db);
+    select ${candidateColumns} ${fromMatching(matching, scope)} order by ${orders[order]} limit ${limit}`.execute(
+    db,
+  );
   return rows;
 }
 
@@ -131,7 +147,7 @@ export async function countMatching(
 ): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from (
-      select 1 from search_document d where ${condition(matching, scope)} limit ${cap}) counted`.execute(db);
+      select 1 ${fromMatching(matching, scope)} limit ${cap}) counted`.execute(db);
   return rows[0]?.count ?? 0;
 }
 
@@ -142,7 +158,10 @@ export interface FacetValueCount {
   count: number;
 }
 
-/** How many of the matches have each value of some facets; of more than `cap` matches, the first found are counted. */
+/**
+ * How many of the matches have each value of some facets; of more than `cap` matches, those with most supporters are
+ * counted: which are found first hangs on where they lie in the table.
+ */
 export async function countFacetValues(
   db: Queryable,
   matching: Matching | null,
@@ -152,11 +171,12 @@ export async function countFacetValues(
 ): Promise<FacetValueCount[]> {
   const columns = sql.join(facets.map((facet) => sql.ref(facet)));
   const values = sql.join(facets.map((facet) => sql`(${facet}, combination.${sql.ref(facet)}::text)`));
+  const first = cap === null ? sql`` : sql`order by ${orders.support} limit ${cap}`;
   // the documents are grouped once, whatever the number of facets: there are far fewer combinations than documents
   const { rows } = await sql<FacetValueCount>`
     with combination as (
       select ${columns}, count(*) as count
-      from (select ${columns} from search_document d where ${condition(matching, scope)} limit ${cap}) matching
+      from (select ${columns} ${fromMatching(matching, scope)} ${first}) matching
       group by ${columns})
     select counted.facet, counted.value, sum(combination.count)::int as count
     from combination cross join lateral (values ${values}) as counted (facet, value)
@@ -176,33 +196,8 @@ export async function listUnknown(
     select (asked.place - 1)::int as place
     from unnest(${asked}::text[]) with ordinality as asked (grams, place)
     where not exists (
-      select 1 from search_document d where d.space_id = ${spaceId} and d.text_grams @> asked.grams::int[]
-          and search_looked_up(d.id))`.execute(db);
+      select 1 from ${lookedUp(sql`text_grams @> asked.grams::int[]`)} where d.space_id = ${spaceId})`.execute(
+    db,
+  );
   return rows.map(({ place }) => place);
-}
-
-export interface GramFrequencies {
-  column: Probe["source"];
-  grams: number[];
-  /** Of each gram, in how much of all documents it is: 0…1. */
-  frequencies: number[];
-}
-
-/** How frequent the most frequent grams are, as the last ANALYZE saw it; nothing before the first. */
-export async function readGramFrequencies(
-  db: Queryable,
-): Promise<{ columns: GramFrequencies[]; documents: number }> {
-  const [columns, size] = await Promise.all([
-    sql<GramFrequencies>`
-      select attname as column, most_common_elems::text::int[] as grams,
-        (most_common_elem_freqs::float8[])[1:array_length(most_common_elems::text::int[], 1)] as frequencies
-      from pg_stats
-      where schemaname = current_schema() and tablename = 'search_document' and most_common_elems is not null
-        and attname in ('title_grams', 'title_jamo', 'title_initials', 'text_grams')`.execute(db),
-    sql<{ documents: number }>`
-      select greatest(reltuples, 0)::float8 as documents from pg_class where oid = 'search_document'::regclass`.execute(
-      db,
-    ),
-  ]);
-  return { columns: columns.rows, documents: size.rows[0]?.documents ?? 0 };
 }

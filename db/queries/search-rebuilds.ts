@@ -1,5 +1,5 @@
 import type { Queryable, Tx } from "../client.ts";
-import type { NewRow } from "../database.ts";
+import type { NewRow } from "../tables/tables.ts";
 
 /** Where a rebuild of the embedded index stands, if one is under way. */
 export function findRebuild(db: Queryable) {

@@ -1,5 +1,6 @@
+import { sql } from "kysely";
 import type { Queryable, Tx } from "../client.ts";
-import type { NewRow } from "../database.ts";
+import type { NewRow } from "../tables/tables.ts";
 
 export function findFirstSpace(db: Queryable) {
   return db.selectFrom("space").selectAll().orderBy("id").limit(1).executeTakeFirst();
@@ -14,10 +15,38 @@ export function listDistricts(db: Queryable, spaceId: number) {
     .execute();
 }
 
+/** The first is the one with the plain addresses. */
+export function listSpaces(db: Queryable) {
+  return db.selectFrom("space").select(["id", "code", "kind", "name"]).orderBy("id").execute();
+}
+
+/** A page of them. @param after the id of the last one before it; 0 for the first page */
+export function listSpacesFrom(db: Queryable, after: number, most: number) {
+  return db
+    .selectFrom("space")
+    .select(["id", "code", "kind", "name"])
+    .where("id", ">", after)
+    .orderBy("id")
+    .limit(most)
+    .execute();
+}
+
+export function findSpace(db: Queryable, code: string) {
+  return db.selectFrom("space").selectAll().where("code", "=", code).executeTakeFirst();
+}
+
+/** A category's own office, else the administration, else the head; null: nobody answers. */
+const answeringOffice = sql<number | null>`coalesce(category.office_id, (
+  select office.id from office
+  where office.space_id = category.space_id and office.kind in ('administration', 'mayor', 'head')
+  order by office.kind = 'administration' desc, office.id limit 1
+))`;
+
+/** With the office that answers for each; null where none does. */
 export function listCategories(db: Queryable, spaceId: number) {
   return db
     .selectFrom("category")
-    .innerJoin("office", "office.id", "category.office_id")
+    .leftJoin("office", (join) => join.on("office.id", "=", answeringOffice))
     .select(["category.code", "category.name", "office.code as office_code", "office.name as office_name"])
     .where("category.space_id", "=", spaceId)
     .orderBy("category.position")
@@ -33,41 +62,58 @@ export function listOffices(db: Queryable, spaceId: number) {
     .execute();
 }
 
-/** The office that answers for a category. */
+/** The office that answers for a category; undefined: none does. */
 export function findResponsibleOffice(db: Queryable, spaceId: number, category: string) {
   return db
     .selectFrom("category")
-    .innerJoin("office", "office.id", "category.office_id")
+    .innerJoin("office", (join) => join.on("office.id", "=", answeringOffice))
     .select(["office.id", "office.code"])
     .where("category.space_id", "=", spaceId)
     .where("category.code", "=", category)
-    .executeTakeFirstOrThrow();
+    .executeTakeFirst();
 }
 
-export function findMayor(db: Queryable, spaceId: number) {
+/** Who leads the space; there is one at most. */
+export function findHead(db: Queryable, spaceId: number) {
   return db
     .selectFrom("office")
     .select(["id", "code"])
     .where("space_id", "=", spaceId)
-    .where("kind", "=", "mayor")
-    .executeTakeFirstOrThrow();
+    .where("kind", "in", ["mayor", "head"])
+    .executeTakeFirst();
 }
 
-export async function insertSpace(tx: Tx, space: NewRow<"space">): Promise<number> {
-  const { id } = await tx.insertInto("space").values(space).returning("id").executeTakeFirstOrThrow();
-  return id;
+/**
+ * Adds a space with the head of its ledger, which no line has yet.
+ *
+ * @returns its id; undefined when there is one of that code
+ */
+export async function insertSpace(tx: Tx, space: NewRow<"space">): Promise<number | undefined> {
+  const added = await tx
+    .insertInto("space")
+    .values(space)
+    .onConflict((conflict) => conflict.column("code").doNothing())
+    .returning("id")
+    .executeTakeFirst();
+  if (!added) return undefined;
+  await tx
+    .insertInto("ledger_head")
+    .values({ space_id: added.id, seq: 0, hash: Buffer.alloc(32) })
+    .execute();
+  return added.id;
 }
 
 export async function insertDistricts(tx: Tx, rows: NewRow<"district">[]): Promise<void> {
   if (rows.length > 0) await tx.insertInto("district").values(rows).execute();
 }
 
-export function insertOffices(tx: Tx, rows: NewRow<"office">[]) {
+export async function insertOffices(tx: Tx, rows: NewRow<"office">[]) {
+  if (rows.length === 0) return [];
   return tx.insertInto("office").values(rows).returning(["id", "code"]).execute();
 }
 
 export async function insertCategories(tx: Tx, rows: NewRow<"category">[]): Promise<void> {
-  await tx.insertInto("category").values(rows).execute();
+  if (rows.length > 0) await tx.insertInto("category").values(rows).execute();
 }
 
 /** The council's secretariat, whose clerks keep the signatures; the only one there is. */

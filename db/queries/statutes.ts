@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Queryable, Tx } from "../client.ts";
-import type { NewRow } from "../database.ts";
+import type { NewRow } from "../tables/tables.ts";
 
 /** Each kind of drive in its newest version, in the order they were first published. */
 export function listStatutes(db: Queryable, spaceId: number) {

@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readCityFile } from "#app/domain/demonstration/texts.ts";
-import { DEFAULT_RULE_SET } from "#app/domain/rule/publish-rules.ts";
-import { citySchema, setUpSpace } from "#app/domain/space/setup.ts";
+import { readCityFile } from "#app/demonstration/texts.ts";
+import { setUpSpace, spaceFileSchema } from "#app/domain/space/setup.ts";
+import { DEFAULT_RULE_SET } from "#app/domain/threshold/publish-rules.ts";
 import { connect, type Database } from "#db/client.ts";
 import { startEmbeddedPostgres } from "#db/embedded.ts";
 import { migrate } from "#db/migrate.ts";
@@ -81,7 +81,7 @@ async function fill(
   await admin.close();
   const client = connect(url.replace(/\/gonggam$/, `/${name}`), { max: 10 });
   await migrate(client.db, client.pool);
-  const city = citySchema.parse(await readCityFile());
+  const city = spaceFileSchema.parse(await readCityFile());
   const spaceId = await setUpSpace(client.db, { ...city, rules: undefined }, DEFAULT_RULE_SET, new Date());
   await insertBenchMatters(client.db, spaceId, 1, real, "petitions");
   await insertBenchMatters(client.db, spaceId, real + 1, petitions.length, "made");

@@ -1,6 +1,6 @@
 import type autocannon from "autocannon";
-import { draftHash } from "#app/domain/drive/draft.ts";
-import type { SigningServices } from "#app/domain/drive/signing-services.ts";
+import { draftHash } from "#app/domain/kinds/drive/draft.ts";
+import type { SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
 import type { Database } from "#db/client.ts";
 import { createDrive, DRAFT, signer } from "../support/drives.ts";
 import { best, CONNECTIONS, latencyOf, startLoadedPortal } from "./http-load.ts";

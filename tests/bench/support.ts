@@ -1,10 +1,11 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readCityFile } from "#app/domain/demonstration/texts.ts";
-import { DEFAULT_RULE_SET } from "#app/domain/rule/publish-rules.ts";
-import { citySchema, setUpSpace } from "#app/domain/space/setup.ts";
+import { readCityFile } from "#app/demonstration/texts.ts";
+import { SUPPORT_PLUGS } from "#app/domain/kinds.ts";
+import { setUpSpace, spaceFileSchema } from "#app/domain/space/setup.ts";
 import { SupportWriter } from "#app/domain/support/support-writer.ts";
+import { DEFAULT_RULE_SET } from "#app/domain/threshold/publish-rules.ts";
 import { connect, type Database } from "#db/client.ts";
 import { startEmbeddedPostgres } from "#db/embedded.ts";
 import { migrate } from "#db/migrate.ts";
@@ -24,7 +25,7 @@ export async function benchSupport(): Promise<void> {
   const client = connect(postgres.url, { max: 20 });
   try {
     await migrate(client.db, client.pool);
-    const city = citySchema.parse(await readCityFile());
+    const city = spaceFileSchema.parse(await readCityFile());
     const spaceId = await setUpSpace(client.db, { ...city, rules: undefined }, DEFAULT_RULE_SET, new Date());
     print("Supports a second on one hot proposal, in process");
 
@@ -38,7 +39,7 @@ export async function benchSupport(): Promise<void> {
     }
     for (const callers of CALLERS) {
       const rate = await measure(client.db, spaceId, callers, (db) => {
-        const writer = new SupportWriter(db);
+        const writer = new SupportWriter(db, SUPPORT_PLUGS);
         return {
           submit: (matterId, personId) =>
             writer.submit({ matterId, personId, kind: "proposal", change: "add", at: new Date() }),

@@ -10,12 +10,11 @@ const METHODS = ["get", "post", "put", "delete", "patch"] as const;
 
 /** The addresses that the route files of the API make, as OpenAPI writes them; without the one for all others. */
 export async function routedPaths(): Promise<string[]> {
-  const files = (await readdir(ROUTES)).filter((file) => file.startsWith("api.v1."));
-  return files
-    .filter((file) => file !== "api.v1.$.ts")
-    .map((file) => {
-      const segments = file
-        .replace(/\.ts$/, "")
+  const folders = (await readdir(ROUTES)).filter((folder) => folder.startsWith("api.v1."));
+  return folders
+    .filter((folder) => folder !== "api.v1.$")
+    .map((folder) => {
+      const segments = folder
         .replace(/\._index$/, "")
         .replaceAll("[.]", "\0")
         .split(".");

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { inject } from "vitest";
-import { publishProposal } from "#app/domain/proposal/publish-proposal.ts";
+import { publishProposal } from "#app/domain/kinds/proposal/publish-proposal.ts";
 import { type Directory, readDirectory } from "#app/domain/space/directory.ts";
 import { connect, type Database, type DatabaseClient } from "#db/client.ts";
 import { insertPersons } from "#db/queries/persons.ts";

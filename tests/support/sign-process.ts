@@ -1,6 +1,6 @@
 import { createInterface } from "node:readline";
-import { draftHash } from "#app/domain/drive/draft.ts";
-import { signDrive } from "#app/domain/drive/sign.ts";
+import { draftHash } from "#app/domain/kinds/drive/draft.ts";
+import { signDrive } from "#app/domain/kinds/drive/sign.ts";
 import { connect } from "#db/client.ts";
 import { DRAFT, signingServices } from "./drives.ts";
 

@@ -2,14 +2,14 @@ import { randomBytes } from "node:crypto";
 import { chown, cp, mkdir, mkdtemp, readdir, rename, rm, stat, utimes } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { hashOfSources } from "#app/build.ts";
-import { seedDemonstration } from "#app/domain/demonstration/seed.ts";
-import { readCityFile } from "#app/domain/demonstration/texts.ts";
-import { seedElectorate, seedStatutes } from "#app/domain/drive/seed-law.ts";
-import { seoulDay } from "#app/domain/rule/dates.ts";
-import { DEFAULT_RULE_SET } from "#app/domain/rule/publish-rules.ts";
-import { citySchema, setUpSpace } from "#app/domain/space/setup.ts";
+import { demonstrationKeys } from "#app/demonstration/keys.ts";
+import { seedDemonstration } from "#app/demonstration/seed.ts";
+import { readCityFile } from "#app/demonstration/texts.ts";
+import { seoulDay } from "#app/domain/calendar/dates.ts";
+import { seedElectorate, seedStatutes } from "#app/domain/kinds/drive/seed-law.ts";
+import { setUpSpace, spaceFileSchema } from "#app/domain/space/setup.ts";
+import { DEFAULT_RULE_SET } from "#app/domain/threshold/publish-rules.ts";
 import { readEnvironment } from "#app/environment.ts";
-import { demonstrationKeys } from "#app/portal.ts";
 import { connect, type Database } from "#db/client.ts";
 import { startEmbeddedPostgres } from "#db/embedded.ts";
 import { migrate } from "#db/migrate.ts";
@@ -119,7 +119,7 @@ async function makeTemplates(folder: string): Promise<void> {
       .execute();
   await Promise.all([
     fill("city", async ({ db }) => {
-      const city = citySchema.parse(await readCityFile());
+      const city = spaceFileSchema.parse(await readCityFile());
       await db.transaction().execute(async (tx) => {
         const spaceId = await setUpSpace(tx, { ...city, rules: undefined }, DEFAULT_RULE_SET, SET_UP_AT);
         await seedStatutes(tx, spaceId, SET_UP_AT);

@@ -2,7 +2,8 @@ import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { Badge } from "#app/components/badge.tsx";
 import { useFormat } from "#app/components/use-format.ts";
-import type { ApplicationState, DriveStage } from "#db/database.ts";
+import type { ApplicationState } from "#db/tables/application.ts";
+import type { DriveStage } from "#db/tables/drive.ts";
 import { DriveStageBadge } from "../drive/stage-badge.tsx";
 
 interface UnfinishedApplicationsProps {

@@ -1,10 +1,10 @@
 import { useTranslation } from "react-i18next";
 import type { SummaryError } from "#app/components/error-summary.tsx";
 import { useFaultMessage } from "#app/components/use-fault-message.ts";
-import { stepOfField } from "#app/domain/drive/application-schema.ts";
 import type { FieldFault } from "#app/domain/errors.ts";
-import type { ApplicationView } from "#app/http/application-page.ts";
-import type { Refused } from "#app/http/page.ts";
+import { stepOfField } from "#app/domain/kinds/drive/application-schema.ts";
+import type { Refused } from "#app/doors/page.ts";
+import type { ApplicationView } from "#app/doors/pages/application-page.ts";
 
 export interface StepProps {
   application: ApplicationView;
@@ -20,7 +20,7 @@ const PLAIN = ["request", "title", "targetCode", "category", "summary", "reasons
 
 /** Faults in the words of the application's own fields. */
 export function useApplicationFaults(application: ApplicationView) {
-  const { t } = useTranslation(["apply", "errors"]);
+  const { t } = useTranslation(["apply", "drives", "errors"]);
   const say = useFaultMessage();
 
   function labelOf(field: string): string {
@@ -31,7 +31,7 @@ export function useApplicationFaults(application: ApplicationView) {
     const [, place, part] = /^articles\.(\d+)\.(\w+)$/.exec(field) ?? [];
     if (place !== undefined) {
       const name = part === "number" || part === "title" || part === "current" ? part : "proposed";
-      return t("apply:article.fieldOf", { place: Number(place) + 1, field: t(`apply:article.${name}`) });
+      return t("drives:article.fieldOf", { place: Number(place) + 1, field: t(`drives:article.${name}`) });
     }
     const code = /^exclusions\.(.+)$/.exec(field)?.[1];
     return application.exclusions.find((one) => one.code === code)?.question ?? field;

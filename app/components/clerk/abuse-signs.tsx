@@ -1,6 +1,6 @@
 import { Form, Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import type { AbuseKind } from "#db/database.ts";
+import type { AbuseKind } from "#db/tables/drive.ts";
 import { Button } from "../button.tsx";
 import { useFormat } from "../use-format.ts";
 

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { DraftArticle } from "#app/domain/drive/draft.ts";
+import type { DraftArticle } from "#app/domain/kinds/drive/draft.ts";
 import { TextDiff } from "./text-diff.tsx";
 
 interface ArticlesProps {
@@ -11,7 +11,7 @@ interface ArticlesProps {
 
 /** A text by its articles: plain where there is one version, side by side where there are two. */
 export function Articles({ articles, labels, heading: Heading = "h3" }: ArticlesProps) {
-  const { t } = useTranslation("apply");
+  const { t } = useTranslation("drives");
   const sideBySide = articles.some(({ current, proposed }) => current && proposed);
   return (
     <ol className="articles">

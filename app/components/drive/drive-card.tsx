@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import type { DriveStage } from "#db/database.ts";
+import type { DriveStage } from "#db/tables/drive.ts";
 import { Badge } from "../badge.tsx";
 import { useFormat } from "../use-format.ts";
 import { RequiredBar } from "./required-bar.tsx";

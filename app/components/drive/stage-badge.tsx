@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { DriveStage } from "#db/database.ts";
+import type { DriveStage } from "#db/tables/drive.ts";
 import { Badge, type Tone } from "../badge.tsx";
 
 const TONE: Record<DriveStage, Tone> = {

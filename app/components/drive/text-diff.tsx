@@ -15,7 +15,7 @@ interface TextDiffProps {
 
 /** Two versions of a text beside each other, word by word; marked by underline and strike, not by colour alone. */
 export function TextDiff({ before, after, beforeLabel, afterLabel, lang = "ko" }: TextDiffProps) {
-  const { t } = useTranslation("apply");
+  const { t } = useTranslation("drives");
   // One side alone has nothing to be compared with: no marks.
   const both = before !== null && before !== "" && after !== null && after !== "";
   const parts = both ? diffWordsWithSpace(before, after) : [];

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { Decision } from "#db/database.ts";
+import type { Decision } from "#db/tables/duty.ts";
 import { DecisionBadge } from "../badge.tsx";
 import { Markdown } from "../markdown.tsx";
 import { useFormat } from "../use-format.ts";

@@ -1,6 +1,6 @@
 import { Form, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import type { Stance } from "#db/database.ts";
+import type { Stance } from "#db/tables/forum.ts";
 import { Button } from "../button.tsx";
 import { ErrorSummary } from "../error-summary.tsx";
 import { TextareaField } from "../field.tsx";

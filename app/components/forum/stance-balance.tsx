@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { Stance } from "#db/database.ts";
+import type { Stance } from "#db/tables/forum.ts";
 import { useFormat } from "../use-format.ts";
 
 export type StanceCounts = Record<Stance, number>;

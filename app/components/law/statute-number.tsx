@@ -1,12 +1,12 @@
 import { useTranslation } from "react-i18next";
 import { useFormat } from "#app/components/use-format.ts";
-import type { Fraction } from "#app/domain/drive/statute.ts";
-import type { StatuteView } from "#app/http/law-page.ts";
+import type { Fraction } from "#app/domain/kinds/drive/statute.ts";
+import type { StatuteView } from "#app/doors/pages/law-page.ts";
 import { useLawWords } from "./use-law-words.ts";
 
 /** The formula with this city's number in it, or the numbers that the law names itself. */
 export function StatuteNumber({ statute }: { statute: StatuteView }) {
-  const { t } = useTranslation("apply");
+  const { t } = useTranslation("law");
   const format = useFormat();
   const words = useLawWords();
   const { numbers, milestones, eligible, classes, ordinance, districtMinimum } = statute;
@@ -17,10 +17,7 @@ export function StatuteNumber({ statute }: { statute: StatuteView }) {
           <li key={code}>
             <strong>{words.signatures(count)}</strong> {name}
             {days !== null && (
-              <span className="muted">
-                {" "}
-                ({t("law.thenDays", { count: days, amount: format.number(days) })})
-              </span>
+              <span className="muted"> ({t("thenDays", { count: days, amount: format.number(days) })})</span>
             )}
           </li>
         ))}
@@ -38,7 +35,7 @@ export function StatuteNumber({ statute }: { statute: StatuteView }) {
           </p>
           {share && eligible && (
             <p className="law-formula">
-              {t("law.formula", {
+              {t("formula", {
                 eligible: format.number(eligible.eligible),
                 share: words.fraction(share),
                 exact: format.number(cut(eligible.eligible, share)),
@@ -46,7 +43,7 @@ export function StatuteNumber({ statute }: { statute: StatuteView }) {
               })}
             </p>
           )}
-          {className && <p className="muted small">{t("law.class", { class: className })}</p>}
+          {className && <p className="muted small">{t("class", { class: className })}</p>}
         </div>
       ))}
       {ordinance && (
@@ -56,7 +53,7 @@ export function StatuteNumber({ statute }: { statute: StatuteView }) {
       )}
       {districtMinimum && (
         <p>
-          {t("law.districtMinimum", {
+          {t("districtMinimum", {
             districts: words.fraction(districtMinimum.districts),
             share: words.fraction(districtMinimum.share),
           })}
@@ -64,7 +61,7 @@ export function StatuteNumber({ statute }: { statute: StatuteView }) {
       )}
       {classes.length > 1 && (
         <details className="law-details">
-          <summary>{t("law.classes")}</summary>
+          <summary>{t("classes")}</summary>
           <ul className="law-classes">
             {classes.map(({ key, name, share, own }) => (
               <li key={key} className={own ? undefined : "muted"}>

@@ -1,13 +1,13 @@
 import { useTranslation } from "react-i18next";
 import { useFormat } from "#app/components/use-format.ts";
-import type { StatuteView } from "#app/http/law-page.ts";
+import type { StatuteView } from "#app/doors/pages/law-page.ts";
 import { StatuteNumber } from "./statute-number.tsx";
 import { useLawWords } from "./use-law-words.ts";
 import { WindowsLine } from "./windows-line.tsx";
 
 /** One kind of drive: what it is, who may sign, how many must, by when what is done, and where all this stands. */
 export function StatuteSection({ statute }: { statute: StatuteView }) {
-  const { t } = useTranslation("apply");
+  const { t } = useTranslation("law");
   const format = useFormat();
   const words = useLawWords();
   const { code, name, summary, article, version, publishedAt, eligibility, requests, exclusions, sources } =
@@ -20,11 +20,11 @@ export function StatuteSection({ statute }: { statute: StatuteView }) {
       <p className="statute-lead">{summary}</p>
       <p className="muted small">
         <span lang="ko">{article}</span>
-        {publishedAt && ` · ${t("law.version", { version, date: format.date(publishedAt) })}`}
+        {publishedAt && ` · ${t("version", { version, date: format.date(publishedAt) })}`}
       </p>
       <div className="statute-facts">
         <div className="panel">
-          <h3 className="h-sub">{t("law.number")}</h3>
+          <h3 className="h-sub">{t("number")}</h3>
           <StatuteNumber statute={statute} />
         </div>
         <div className="panel">
@@ -32,20 +32,20 @@ export function StatuteSection({ statute }: { statute: StatuteView }) {
           <p>{words.who(eligibility)}</p>
           {requests.length > 1 && (
             <p className="muted">
-              {t("law.requests", { list: requests.map((request) => request.name).join(" · ") })}
+              {t("requests", { list: requests.map((request) => request.name).join(" · ") })}
             </p>
           )}
           <p className="muted">
-            {t(`law.certification.${statute.certification}`)} {t("law.keep", { years: statute.keepYears })}
+            {t(`certification.${statute.certification}`)} {t("keep", { years: statute.keepYears })}
           </p>
         </div>
       </div>
-      <h3 className="h-sub">{t("law.windows")}</h3>
+      <h3 className="h-sub">{t("windows")}</h3>
       <WindowsLine steps={statute.steps} name={name} />
-      {statute.pausesForElections && <p className="muted small">{t("law.pauses")}</p>}
+      {statute.pausesForElections && <p className="muted small">{t("pauses")}</p>}
       {exclusions.length > 0 && (
         <details className="law-details">
-          <summary>{t("law.exclusions", { count: exclusions.length, amount: exclusions.length })}</summary>
+          <summary>{t("exclusions", { count: exclusions.length, amount: exclusions.length })}</summary>
           <ul className="plain-list">
             {exclusions.map(({ code: key, explanation }) => (
               <li key={key}>{explanation}</li>
@@ -54,7 +54,7 @@ export function StatuteSection({ statute }: { statute: StatuteView }) {
         </details>
       )}
       <details className="law-details">
-        <summary>{t("law.sources", { count: sources.length, amount: sources.length })}</summary>
+        <summary>{t("sources", { count: sources.length, amount: sources.length })}</summary>
         <dl className="law-sources">
           {sources.map(({ article: where, url, says }) => (
             <div key={where}>

@@ -1,25 +1,25 @@
 import { useTranslation } from "react-i18next";
 import { useFormat } from "#app/components/use-format.ts";
-import type { Fraction } from "#app/domain/drive/statute.ts";
-import type { StatuteView } from "#app/http/law-page.ts";
+import type { Fraction } from "#app/domain/kinds/drive/statute.ts";
+import type { StatuteView } from "#app/doors/pages/law-page.ts";
 
 /** The law's data in words. */
 export function useLawWords() {
-  const { t } = useTranslation("apply");
+  const { t } = useTranslation("law");
   const format = useFormat();
   return {
-    signatures: (count: number) => t("law.signatures", { count, amount: format.number(count) }),
+    signatures: (count: number) => t("signatures", { count, amount: format.number(count) }),
     fraction: ({ numerator, denominator }: Fraction) =>
       `${format.number(numerator)}/${format.number(denominator)}`,
     period: ({ unit, count }: Pick<StatuteView["steps"][number], "unit" | "count">) =>
-      t(`law.period.${unit}`, { count, amount: format.number(count) }),
+      t(`period.${unit}`, { count, amount: format.number(count) }),
     who({ minAge, resident, foreignersAfterYears }: StatuteView["eligibility"]): string {
       const whose = resident ? "resident" : "anyone";
-      const people = t(`law.who.${whose}.${minAge === 0 ? "anyAge" : "fromAge"}`, { age: minAge });
+      const people = t(`who.${whose}.${minAge === 0 ? "anyAge" : "fromAge"}`, { age: minAge });
       if (!resident || foreignersAfterYears === null) return people;
       return foreignersAfterYears === 0
-        ? people + t("law.who.foreigners")
-        : people + t("law.who.foreignersAfter", { years: foreignersAfterYears });
+        ? people + t("who.foreigners")
+        : people + t("who.foreignersAfter", { years: foreignersAfterYears });
     },
   };
 }

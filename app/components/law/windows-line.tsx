@@ -1,17 +1,17 @@
 import { useTranslation } from "react-i18next";
-import type { StatuteView } from "#app/http/law-page.ts";
+import type { StatuteView } from "#app/doors/pages/law-page.ts";
 import { useLawWords } from "./use-law-words.ts";
 
 /** The periods as stations on a line: beside each other where there is room, else below each other. */
 export function WindowsLine({ steps, name }: { steps: StatuteView["steps"]; name: string }) {
-  const { t } = useTranslation("apply");
+  const { t } = useTranslation("law");
   const words = useLawWords();
   return (
-    <ol className="windows-line" aria-label={t("law.windowsOf", { name })}>
+    <ol className="windows-line" aria-label={t("windowsOf", { name })}>
       {steps.map(({ step, article, ...period }) => (
         <li key={step} className={step === "delete-data" ? "is-after" : undefined}>
           <span className="windows-length">{words.period(period)}</span>
-          <span className="windows-what">{t(`law.step.${step}`)}</span>
+          <span className="windows-what">{t(`step.${step}`)}</span>
           {article && (
             <span className="windows-article" lang="ko">
               {article}

@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import type { MatterKind } from "#db/database.ts";
+import type { MatterKind } from "#db/tables/matter.ts";
 import { useFormat } from "../use-format.ts";
 import { type LedgerEvent, useEventSentence } from "./use-event-sentence.ts";
 

@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import type { Decision } from "#db/database.ts";
+import type { Decision } from "#db/tables/duty.ts";
 import type { DocumentKind } from "#search/engine.ts";
 import type { Segment } from "#search/highlight.ts";
 import { DecisionBadge, MatterStateBadge, OverdueBadge, type Stage, StageBadge } from "../badge.tsx";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { endOfPeriod, startOfSeoulDay } from "#app/domain/rule/dates.ts";
+import { endOfPeriod, startOfSeoulDay } from "#app/domain/calendar/dates.ts";
 import { capped, cleanLine, cleanText, isWithin } from "./clean-text.ts";
 import { FIELDS, type Field, type FieldMap } from "./fields.ts";
 import { isRefusalCode, type Refusal, type RefusalCode } from "./refusals.ts";
@@ -102,7 +102,7 @@ export function readPetition(bytes: Buffer, fields: FieldMap): Reading | undefin
       body: content,
       label: category,
       beganAt: begin,
-      endedAt: endOfPeriod(end, 0),
+      endedAt: endOfPeriod(end, { days: 0 }),
       count: num_agree,
     },
   };

@@ -1,5 +1,5 @@
 import type { Tx } from "#db/client.ts";
-import { insertEvents, lockLedgerHead } from "#db/queries/events.ts";
+import { insertEvents, lockLedgerHeads } from "#db/queries/events.ts";
 import { type EventData, hashLine } from "./chain.ts";
 
 /** What can stand in the public ledger, and nothing about a person ever does. */
@@ -43,16 +43,24 @@ export interface LedgerEntry {
   data: EventData;
 }
 
+/** What a line says, without where and when. */
+export type LedgerLine = Pick<LedgerEntry, "kind" | "data">;
+
 /**
- * Appends to the ledger in the transaction of what it records. Call it last: it takes the one lock that all
- * writers share, and holds it until the commit.
+ * Appends each entry to the ledger of its space, in the transaction of what it records. Call it last: it takes the
+ * lock that all writers of that space share, and holds it until the commit. Writers of different spaces do not meet.
  *
- * @returns the numbers of the lines, in the order given
+ * @returns the numbers of the lines, in the order given; each counts within its space
  */
 export async function appendToLedger(tx: Tx, entries: LedgerEntry[]): Promise<number[]> {
   if (entries.length === 0) return [];
-  const head = await lockLedgerHead(tx);
+  const heads = await lockLedgerHeads(
+    tx,
+    entries.map((entry) => entry.spaceId),
+  );
   const rows = entries.map((entry) => {
+    const head = heads.get(entry.spaceId);
+    if (!head) throw new Error(`Space ${entry.spaceId} has no ledger.`);
     head.seq += 1;
     head.hash = hashLine(head.hash, {
       seq: head.seq,
@@ -72,6 +80,6 @@ export async function appendToLedger(tx: Tx, entries: LedgerEntry[]): Promise<nu
       hash: head.hash,
     };
   });
-  await insertEvents(tx, rows, head);
+  await insertEvents(tx, rows, [...heads.values()]);
   return rows.map((row) => row.seq);
 }

@@ -1,4 +1,4 @@
-import type { MatterKind } from "#db/database.ts";
+import type { MatterKind } from "#db/tables/matter.ts";
 
 const FOLDERS: Record<MatterKind, string> = { proposal: "proposals", forum: "forums", drive: "drives" };
 

@@ -2,6 +2,7 @@ import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import type { Database } from "#db/client.ts";
 import { closeMatters } from "#db/queries/matters.ts";
 import { noteSearchChanges } from "#db/queries/search-changes.ts";
+import { listSpaces } from "#db/queries/spaces.ts";
 import { inTransaction } from "#db/transaction.ts";
 
 const BATCH = 500;
@@ -9,19 +10,26 @@ const BATCH = 500;
 /**
  * Closes what has passed its closing date and says so in the ledger, a batch a transaction: killed anywhere, it
  * goes on with the rest at the next run. Readers and the support writer never rely on it: they look at the date.
+ * Space by space: a batch over several would hold the ledger of one while it waits for another's.
  *
  * @returns how many were closed
  */
 export async function closeWhatIsDue(db: Database, now: Date): Promise<number> {
   let closed = 0;
+  for (const { id } of await listSpaces(db)) closed += await closeInSpace(db, id, now);
+  return closed;
+}
+
+async function closeInSpace(db: Database, spaceId: number, now: Date): Promise<number> {
+  let closed = 0;
   for (;;) {
     const batch = await inTransaction(db, async (tx) => {
-      const matters = await closeMatters(tx, now, BATCH);
+      const matters = await closeMatters(tx, spaceId, now, BATCH);
       await noteSearchChanges(tx, matters);
       await appendToLedger(
         tx,
         matters.map((matter) => ({
-          spaceId: matter.space_id,
+          spaceId,
           matterId: matter.id,
           kind: "closed",
           at: now,

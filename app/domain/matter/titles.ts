@@ -1,6 +1,6 @@
 import type { Queryable } from "#db/client.ts";
-import type { Language } from "#db/database.ts";
 import { listProposalsByIds } from "#db/queries/matters.ts";
+import type { Language } from "#db/tables/language.ts";
 
 /** The titles of some matters in a language, where they were translated; else as they were written. */
 export async function readTitles(

@@ -1,13 +1,14 @@
 import { matterPath } from "#app/domain/matter/address.ts";
 import { translator } from "#app/i18n/server.ts";
 import type { Database } from "#db/client.ts";
-import type { Language, NewRow } from "#db/database.ts";
 import { findDuty } from "#db/queries/duties.ts";
 import { enqueue, type Jobs } from "#db/queries/jobs.ts";
 import { insertMails } from "#db/queries/mails.ts";
 import { findMatter } from "#db/queries/matters.ts";
 import { findPerson } from "#db/queries/persons.ts";
 import { listSupportersAfter } from "#db/queries/supports.ts";
+import type { Language } from "#db/tables/language.ts";
+import type { NewRow } from "#db/tables/tables.ts";
 import { inTransaction } from "#db/transaction.ts";
 
 const BATCH = 500;

@@ -4,11 +4,12 @@ import type { Directory } from "#app/domain/space/directory.ts";
 import { formatNumber } from "#app/i18n/format.ts";
 import { translator } from "#app/i18n/server.ts";
 import type { Database, Queryable } from "#db/client.ts";
-import type { Language, NewRow } from "#db/database.ts";
 import { enqueue, isUnderWay, type Jobs } from "#db/queries/jobs.ts";
 import { insertMails } from "#db/queries/mails.ts";
 import { firstUnindexed, listNewest, listSearchesToTell, moveToldUntil } from "#db/queries/saved-searches.ts";
 import { listVisible } from "#db/queries/search-documents.ts";
+import type { Language } from "#db/tables/language.ts";
+import type { NewRow } from "#db/tables/tables.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { FACETS, type Facet, type Filters, keyOf, type Searcher } from "#search/engine.ts";
 

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { choice } from "#app/domain/input.ts";
 import type { Database } from "#db/client.ts";
-import type { Language } from "#db/database.ts";
 import { findPerson, updatePreferences } from "#db/queries/persons.ts";
 import { lockPerson, startLettersAnew } from "#db/queries/saved-searches.ts";
+import type { Language } from "#db/tables/language.ts";
 import { inTransaction } from "#db/transaction.ts";
 
 /** A form sends a ticked box as "on" and nothing for one that is not. */

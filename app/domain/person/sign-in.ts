@@ -3,10 +3,12 @@ import type { Directory } from "#app/domain/space/directory.ts";
 import type { Identity } from "#app/platform/identity-provider.ts";
 import { identityHash, type Seal } from "#app/platform/seal.ts";
 import type { Database } from "#db/client.ts";
-import type { Language } from "#db/database.ts";
-import { replacePosts, upsertAccount, upsertPerson } from "#db/queries/persons.ts";
+import { upsertAccount, upsertPerson } from "#db/queries/persons.ts";
+import { replaceProvidersPosts } from "#db/queries/posts.ts";
+import type { Language } from "#db/tables/language.ts";
 import { inTransaction } from "#db/transaction.ts";
 import type { Post } from "./permissions.ts";
+import { isPostRole, officeOfPost } from "./posts.ts";
 
 /** What is kept sealed of a person, and nothing more is kept. */
 export const personalDataSchema = z.object({
@@ -28,6 +30,7 @@ interface PersonKeys {
  * The person behind an identity that the agency has just verified. Several accounts with one unique number are
  * one person; what the agency says of them (name, district, posts) is taken anew each time.
  *
+ * @param directory the space that the agency's claims speak of: its posts there are replaced, and nothing of others
  * @returns the person's id
  */
 export function recognisePerson(
@@ -57,10 +60,12 @@ export function recognisePerson(
       created_at: now,
     });
     const posts = identity.posts.flatMap((post) => postOf(post, directory));
-    await replacePosts(
+    await replaceProvidersPosts(
       tx,
+      directory.space.id,
       personId,
       posts.map(({ role, officeId }) => ({ role, office_id: officeId })),
+      now,
     );
     return personId;
   });
@@ -80,22 +85,8 @@ export function maskName(name: string): string {
 }
 
 /** "officer:transport" or "moderator" as a post; nothing for what this city does not have. */
-function postOf(claim: string, directory: Directory): Post[] {
-  const [role, officeCode] = claim.split(":");
-  switch (role) {
-    case "officer": {
-      const office = directory.offices.find(({ code, kind }) => code === officeCode && kind === "department");
-      return office ? [{ role, officeId: office.id }] : [];
-    }
-    case "mayor": {
-      const office = directory.offices.find(({ kind }) => kind === "mayor");
-      return office ? [{ role, officeId: office.id }] : [];
-    }
-    case "moderator":
-    case "clerk":
-    case "admin":
-      return [{ role, officeId: null }];
-    default:
-      return [];
-  }
+function postOf(claim: string, directory: Directory): Pick<Post, "role" | "officeId">[] {
+  const [role = "", officeCode] = claim.split(":");
+  const officeId = isPostRole(role) ? officeOfPost(role, officeCode, directory) : undefined;
+  return isPostRole(role) && officeId !== undefined ? [{ role, officeId }] : [];
 }

@@ -3,13 +3,13 @@ import { parseId } from "#app/domain/input.ts";
 import { decodeCursor, encodeCursor } from "#app/domain/matter/cursor.ts";
 import { plainExcerpt } from "#app/platform/markdown.ts";
 import type { Queryable } from "#db/client.ts";
-import type { Language } from "#db/database.ts";
 import {
   type DuplicateRow,
   dismissDuplicate,
   listDismissedDuplicates,
   listOpenDuplicates,
 } from "#db/queries/likely-duplicates.ts";
+import type { Language } from "#db/tables/language.ts";
 
 const PAGE_SIZE = 10;
 const EXCERPT_LENGTH = 220;

@@ -2,10 +2,12 @@ import { PortalError } from "#app/domain/errors.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 import type { Database, Queryable } from "#db/client.ts";
 import {
+  deleteSavedSearch,
   findSavedSearch,
   insertSavedSearch,
   listSavedSearches,
   lockPerson,
+  setMailOfSearch,
 } from "#db/queries/saved-searches.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { asksSomething, parseSearch, type SearchRequest, searchParameters } from "./search-schema.ts";
@@ -70,6 +72,23 @@ export async function readSavedSearches(
 ): Promise<SavedSearch[]> {
   const rows = await listSavedSearches(db, personId);
   return rows.map(({ id, query, mail }) => ({ id, query, mail, request: requestOf(query, directory) }));
+}
+
+/** Whether a person hears of what a search of theirs finds; letters begin with what comes from `now` on. */
+export async function setSearchMail(
+  db: Queryable,
+  search: { id: number; personId: number; mail: boolean },
+  now: Date,
+): Promise<void> {
+  await setMailOfSearch(db, search, now);
+}
+
+/** One that is gone already stays gone; somebody else's stays. */
+export async function removeSavedSearch(
+  db: Queryable,
+  { id, personId }: { id: number; personId: number },
+): Promise<void> {
+  await deleteSavedSearch(db, id, personId);
 }
 
 /** A kept query as a request; null when the directory no longer knows what it names. */

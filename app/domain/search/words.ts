@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { PortalError } from "#app/domain/errors.ts";
 import { parseId, parseInput, text } from "#app/domain/input.ts";
-import type { Database, Tx } from "#db/client.ts";
+import type { Database, Queryable, Tx } from "#db/client.ts";
 import { enqueue } from "#db/queries/jobs.ts";
 import {
   deleteStopWord,
@@ -52,6 +52,12 @@ const stopWordsSchema = z.object({ stopWords: wordList(/[,，、;\s]/, { min: 1,
 export async function insertDefaultWords(tx: Tx, spaceId: number, now: Date): Promise<void> {
   await insertSynonymGroups(tx, spaceId, defaults.synonyms, now);
   await insertStopWords(tx, spaceId, defaults.stopWords);
+}
+
+/** A space's synonyms, group by group, and its stop words. */
+export async function readWords(db: Queryable, spaceId: number) {
+  const [groups, stopWords] = await Promise.all([listSynonymGroups(db, spaceId), listStopWords(db, spaceId)]);
+  return { groups, stopWords };
 }
 
 type WordChange = (tx: Tx, spaceId: number, fields: Record<string, string>, now: Date) => Promise<void>;

@@ -1,26 +1,41 @@
 import type { Queryable } from "#db/client.ts";
-import type { Localized, OfficeKind } from "#db/database.ts";
-import { findFirstSpace, listCategories, listDistricts, listOffices } from "#db/queries/spaces.ts";
+import { findFirstSpace, findSpace, listCategories, listDistricts, listOffices } from "#db/queries/spaces.ts";
+import type { Localized } from "#db/tables/language.ts";
+import type { OfficeKind, SpaceKind } from "#db/tables/space.ts";
+import { spacePrefix } from "./address.ts";
 
 /** What a space is made of: read often, set up once by a command. */
 export interface Directory {
-  space: { id: number; code: string; name: Localized };
+  space: {
+    id: number;
+    code: string;
+    kind: SpaceKind;
+    name: Localized;
+    /** What its addresses begin with: "" for the first space, "/s/CODE" for any other. */
+    prefix: string;
+  };
   districts: { code: string; name: Localized }[];
-  categories: { code: string; name: Localized; officeCode: string; officeName: Localized }[];
+  /** With the office that answers for each; null where none does. */
+  categories: { code: string; name: Localized; officeCode: string | null; officeName: Localized | null }[];
   offices: { id: number; code: string; kind: OfficeKind; name: Localized }[];
 }
 
-/** @returns undefined when no space was set up yet */
-export async function readDirectory(db: Queryable): Promise<Directory | undefined> {
-  const space = await findFirstSpace(db);
+/**
+ * @param code left out: the first space
+ * @returns undefined when there is no such space, or none was set up yet
+ */
+export async function readDirectory(db: Queryable, code?: string): Promise<Directory | undefined> {
+  const first = await findFirstSpace(db);
+  const space = code === undefined || code === first?.code ? first : await findSpace(db, code);
   if (!space) return undefined;
   const [districts, categories, offices] = await Promise.all([
     listDistricts(db, space.id),
     listCategories(db, space.id),
     listOffices(db, space.id),
   ]);
+  const { id, kind, name } = space;
   return {
-    space: { id: space.id, code: space.code, name: space.name },
+    space: { id, code: space.code, kind, name, prefix: spacePrefix(space, first) },
     districts,
     categories: categories.map((category) => ({
       code: category.code,
@@ -28,6 +43,11 @@ export async function readDirectory(db: Queryable): Promise<Directory | undefine
       officeCode: category.office_code,
       officeName: category.office_name,
     })),
-    offices: offices.map(({ id, code, kind, name }) => ({ id, code, kind, name })),
+    offices: offices.map((office) => ({
+      id: office.id,
+      code: office.code,
+      kind: office.kind,
+      name: office.name,
+    })),
   };
 }

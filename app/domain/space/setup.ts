@@ -1,53 +1,87 @@
 import { z } from "zod";
-import { publishRules, type RuleSetInput, ruleSetSchema } from "#app/domain/rule/publish-rules.ts";
 import { insertDefaultWords } from "#app/domain/search/words.ts";
+import { publishRules, type RuleSetInput, ruleSetSchema } from "#app/domain/threshold/publish-rules.ts";
+import { findDebtors, isOwed } from "#app/domain/threshold/who-owes.ts";
 import type { Database } from "#db/client.ts";
 import { insertCategories, insertDistricts, insertOffices, insertSpace } from "#db/queries/spaces.ts";
 import { inTransaction } from "#db/transaction.ts";
+import { HEAD_KINDS, OFFICE_KINDS, SPACE_KINDS } from "./kinds.ts";
 
 const code = z.string().regex(/^[a-z0-9-]{1,40}$/);
-const localized = z.object({ ko: z.string().min(1), en: z.string().min(1), ja: z.string().min(1) });
+const localized = z.strictObject({ ko: z.string().min(1), en: z.string().min(1), ja: z.string().min(1) });
 
-/** A city as a file describes it: `npm run setup -- city.json`, and the demonstration's db/seed/city.json. */
-export const citySchema = z.object({
-  code,
-  kind: z.enum(["city", "council", "apartment", "union", "company"]).default("city"),
-  name: localized,
-  districts: z.array(z.object({ code, name: localized })),
-  offices: z
-    .array(
-      z.object({
-        code,
-        kind: z.enum(["department", "council", "mayor", "moderation", "administration"]),
-        name: localized,
-        email: z.email().nullable().default(null),
-      }),
-    )
-    // A rule may make the mayor owe a reply; without one, the opinion that reaches it could never be written.
-    .refine((offices) => offices.filter(({ kind }) => kind === "mayor").length === 1, {
-      error: "there must be exactly one office of kind mayor",
-    }),
-  categories: z.array(z.object({ code, name: localized, office: code })),
-  rules: ruleSetSchema.optional(),
-});
+const codesOnce = (rows: { code: string }[]) => new Set(rows.map((row) => row.code)).size === rows.length;
+const ONCE = { error: "each code may stand once" };
 
-export type City = z.output<typeof citySchema>;
+/** A space as a file describes it: `npm run setup -- space.json`, and the demonstration's db/seed/city.json. */
+export const spaceFileSchema = z
+  .strictObject({
+    code,
+    kind: z.enum(SPACE_KINDS).default("city"),
+    name: localized,
+    districts: z
+      .array(z.strictObject({ code, name: localized }))
+      .refine(codesOnce, ONCE)
+      .default([]),
+    offices: z
+      .array(
+        z.strictObject({
+          code,
+          kind: z.enum(OFFICE_KINDS),
+          name: localized,
+          email: z.email().nullable().default(null),
+        }),
+      )
+      .refine(codesOnce, ONCE)
+      .refine((offices) => offices.filter(({ kind }) => HEAD_KINDS.includes(kind)).length <= 1, {
+        error: "there may be one office of kind mayor or head at most",
+      })
+      .default([]),
+    categories: z
+      .array(
+        z.strictObject({
+          code,
+          name: localized,
+          /** Null: what a department owes about it falls to the administration, else to the head. */
+          office: code.nullable().default(null),
+        }),
+      )
+      .min(1)
+      .refine(codesOnce, ONCE),
+    rules: ruleSetSchema.optional(),
+  })
+  .superRefine(({ kind, offices, categories }, context) => {
+    if (kind !== "city" && offices.some((office) => office.kind === "mayor"))
+      context.addIssue({ code: "custom", path: ["offices"], message: "only a city has a mayor: use head" });
+    for (const [index, { office }] of categories.entries()) {
+      if (office === null || offices.some((one) => one.code === office)) continue;
+      const message = `there is no office ${office}`;
+      context.addIssue({ code: "custom", path: ["categories", index, "office"], message });
+    }
+  });
+
+export type SpaceFile = z.output<typeof spaceFileSchema>;
 
 /**
  * Sets up a space with its districts, offices, categories, first rules and search words, whole or not at all.
- * The unique key on the code refuses a second time.
+ * Without rules of its own it gets those of the defaults that somebody there can owe.
+ *
+ * @returns its id
+ * @throws an error that says so when there is a space of that code
  */
-export function setUpSpace(db: Database, city: City, defaultRules: RuleSetInput, now: Date): Promise<number> {
+export function setUpSpace(
+  db: Database,
+  file: SpaceFile,
+  defaultRules: RuleSetInput,
+  now: Date,
+): Promise<number> {
   return inTransaction(db, async (tx) => {
-    const spaceId = await insertSpace(tx, {
-      code: city.code,
-      kind: city.kind,
-      name: JSON.stringify(city.name),
-      created_at: now,
-    });
+    const name = JSON.stringify(file.name);
+    const spaceId = await insertSpace(tx, { code: file.code, kind: file.kind, name, created_at: now });
+    if (spaceId === undefined) throw new Error(`There is a space ${file.code} already.`);
     await insertDistricts(
       tx,
-      city.districts.map((district, position) => ({
+      file.districts.map((district, position) => ({
         space_id: spaceId,
         code: district.code,
         name: JSON.stringify(district.name),
@@ -56,25 +90,22 @@ export function setUpSpace(db: Database, city: City, defaultRules: RuleSetInput,
     );
     const offices = await insertOffices(
       tx,
-      city.offices.map((office) => ({ ...office, space_id: spaceId, name: JSON.stringify(office.name) })),
+      file.offices.map((office) => ({ ...office, space_id: spaceId, name: JSON.stringify(office.name) })),
     );
     const officeIds = new Map(offices.map((office) => [office.code, office.id]));
     await insertCategories(
       tx,
-      city.categories.map((category, position) => {
-        const officeId = officeIds.get(category.office);
-        if (officeId === undefined)
-          throw new Error(`Category ${category.code}: there is no office ${category.office}.`);
-        return {
-          space_id: spaceId,
-          code: category.code,
-          name: JSON.stringify(category.name),
-          position,
-          office_id: officeId,
-        };
-      }),
+      file.categories.map((category, position) => ({
+        space_id: spaceId,
+        code: category.code,
+        name: JSON.stringify(category.name),
+        position,
+        office_id: category.office === null ? null : (officeIds.get(category.office) ?? null),
+      })),
     );
-    await publishRules(tx, spaceId, city.rules ?? defaultRules, now);
+    const debtors = await findDebtors(tx, spaceId);
+    const owable = defaultRules.rules.filter((rule) => isOwed(rule, debtors));
+    await publishRules(tx, spaceId, file.rules ?? { ...defaultRules, rules: owable }, now);
     await insertDefaultWords(tx, spaceId, now);
     return spaceId;
   });

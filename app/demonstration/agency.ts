@@ -1,0 +1,173 @@
+import { generateKeyPairSync } from "node:crypto";
+import express, { type Router } from "express";
+import { LRUCache } from "lru-cache";
+import Provider, { type Adapter, type AdapterPayload, type ClientMetadata } from "oidc-provider";
+import { renderPickPage } from "./agency-page.ts";
+
+/**
+ * The identity agency of the demonstration: a real OIDC provider (oidc-provider), standing for the agencies that
+ * verify people in Korea. It runs inside the portal's own address, under /agency, so that one port is enough (a
+ * phone in the same network needs PUBLIC_URL to be that address). Who its people are is handed in: it knows nothing of cities.
+ */
+interface AgencyPerson {
+  login: string;
+  claims: Record<string, unknown>;
+}
+
+interface AgencyOptions {
+  /** Such as http://127.0.0.1:3000/agency */
+  issuer: string;
+  redirectUris: string[];
+  clientId: string;
+  clientSecret: string;
+  cookieKey: string;
+  /** The person of a login; undefined for a login that nobody has. */
+  find(login: string): AgencyPerson | undefined;
+  /** Logins to offer on the page where one picks who one is, by group. */
+  offered: { group: "citizens" | "offices"; login: string; label: string }[];
+}
+
+export function createDemonstrationAgency(options: AgencyOptions): Router {
+  const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+  const provider = new Provider(options.issuer, {
+    adapter: MemoryAdapter,
+    clients: [
+      {
+        client_id: options.clientId,
+        client_secret: options.clientSecret,
+        redirect_uris: options.redirectUris,
+        response_types: ["code"],
+        grant_types: ["authorization_code"],
+        id_token_signed_response_alg: "ES256",
+      } satisfies ClientMetadata,
+    ],
+    jwks: {
+      keys: [{ ...privateKey.export({ format: "jwk" }), use: "sig", alg: "ES256", kid: "demonstration" }],
+    },
+    cookies: {
+      keys: [options.cookieKey],
+      names: { session: "agency", interaction: "agency_ask", resume: "agency_resume" },
+    },
+    claims: {
+      openid: ["sub"],
+      profile: [
+        "name",
+        "birthdate",
+        "district",
+        "unique_number",
+        "posts",
+        "address",
+        "foreigner",
+        "permanent_residence_since",
+      ],
+      email: ["email"],
+    },
+    conformIdTokenClaims: false, // the few claims travel in the ID token; no second request for each sign-in
+    features: { devInteractions: { enabled: false } },
+    pkce: { required: () => true },
+    interactions: { url: (_, interaction) => `/agency/pick/${interaction.uid}` },
+    ttl: {
+      Session: 600,
+      Grant: 600,
+      Interaction: 600,
+      AuthorizationCode: 60,
+      AccessToken: 600,
+      IdToken: 600,
+    },
+    findAccount: (_, login) => {
+      const person = options.find(login);
+      return person && { accountId: login, claims: () => ({ sub: login, ...person.claims }) };
+    },
+    // It is the city's own agency: asking "may the city know your name?" would only be one more page.
+    async loadExistingGrant(context) {
+      const { client, session } = context.oidc;
+      if (!client || !session?.accountId) return undefined;
+      const grant = new context.oidc.provider.Grant({
+        clientId: client.clientId,
+        accountId: session.accountId,
+      });
+      grant.addOIDCScope("openid profile email");
+      await grant.save();
+      return grant;
+    },
+  });
+
+  const router = express.Router();
+  router.get("/pick/:uid", async (request, response, next) => {
+    try {
+      const { params } = await provider.interactionDetails(request, response);
+      const hint = typeof params.login_hint === "string" ? params.login_hint : "";
+      if (options.find(hint)) {
+        return await provider.interactionFinished(request, response, { login: { accountId: hint } });
+      }
+      const language = typeof params.ui_locales === "string" ? params.ui_locales : "ko";
+      response.type("html").send(renderPickPage(options.offered, language, { unknownLogin: hint }));
+    } catch (error) {
+      next(error);
+    }
+  });
+  router.post("/pick/:uid", express.urlencoded({ extended: false }), async (request, response, next) => {
+    try {
+      const { params } = await provider.interactionDetails(request, response);
+      const asked: unknown = request.body.login || `citizen-${String(request.body.number ?? "").trim()}`;
+      const login = typeof asked === "string" ? asked : "";
+      if (options.find(login)) {
+        return await provider.interactionFinished(request, response, { login: { accountId: login } });
+      }
+      const language = typeof params.ui_locales === "string" ? params.ui_locales : "ko";
+      response
+        .status(422)
+        .type("html")
+        .send(renderPickPage(options.offered, language, { unknownLogin: login }));
+    } catch (error) {
+      next(error);
+    }
+  });
+  router.use(provider.callback());
+  return router;
+}
+
+/**
+ * What the provider remembers, in memory with an end: sign-ins under way are all there is to lose. The provider's
+ * own default keeps the last thousand entries, which several hundred sign-ins at once would push out.
+ */
+const memory = new LRUCache<string, AdapterPayload>({ max: 200_000, ttl: 600_000 });
+
+class MemoryAdapter implements Adapter {
+  constructor(private readonly model: string) {}
+
+  #key(id: string): string {
+    return `${this.model}:${id}`;
+  }
+
+  async upsert(id: string, payload: AdapterPayload, expiresIn: number): Promise<void> {
+    memory.set(this.#key(id), payload, { ttl: expiresIn * 1000 });
+    if (payload.uid !== undefined) memory.set(`uid:${payload.uid}`, { jti: id }, { ttl: expiresIn * 1000 });
+  }
+
+  async find(id: string): Promise<AdapterPayload | undefined> {
+    return memory.get(this.#key(id));
+  }
+
+  async findByUid(uid: string): Promise<AdapterPayload | undefined> {
+    const id = memory.get(`uid:${uid}`)?.jti;
+    return id === undefined ? undefined : this.find(id);
+  }
+
+  async findByUserCode(): Promise<undefined> {
+    return undefined; // the device flow is off
+  }
+
+  async consume(id: string): Promise<void> {
+    const payload = memory.get(this.#key(id));
+    if (payload) payload.consumed = Math.floor(Date.now() / 1000);
+  }
+
+  async destroy(id: string): Promise<void> {
+    memory.delete(this.#key(id));
+  }
+
+  async revokeByGrantId(grantId: string): Promise<void> {
+    for (const [key, payload] of memory.entries()) if (payload.grantId === grantId) memory.delete(key);
+  }
+}

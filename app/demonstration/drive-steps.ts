@@ -1,0 +1,93 @@
+import { performAct } from "#app/domain/kinds/drive/clerk-acts.ts";
+import { closeBatches } from "#app/domain/kinds/drive/close-batches.ts";
+import { decideLine } from "#app/domain/kinds/drive/decide-line.ts";
+import { deletePersonalData } from "#app/domain/kinds/drive/delete-personal-data.ts";
+import { enterSheet } from "#app/domain/kinds/drive/enter-sheet.ts";
+import { handIn } from "#app/domain/kinds/drive/hand-in.ts";
+import { decideObjection, makeObjection } from "#app/domain/kinds/drive/objections.ts";
+import { districtsByName } from "#app/domain/kinds/drive/paper-line.ts";
+import { readSigner } from "#app/domain/kinds/drive/personal.ts";
+import { listObjections } from "#db/queries/objections.ts";
+import { listPaperLines } from "#db/queries/personal-reads.ts";
+import { personOf } from "./drive-application.ts";
+import type { DriveSeed, Story } from "./drive-story.ts";
+import type { DriveStep } from "./drive-texts.ts";
+import { inOrderOfNames, sheetLines } from "./paper-lines.ts";
+
+/** Stands in letters alone, and those of the past are not kept. */
+export const ORIGIN = "http://127.0.0.1";
+
+/**
+ * Does one step of a drive's way, through the function that the page of whoever takes it calls. What was signed
+ * stands in the ledger before the list that holds it.
+ */
+export async function takeStep(context: DriveSeed, story: Story, step: DriveStep, at: Date): Promise<void> {
+  const { tx, services, clerkId } = context;
+  const { driveId: matterId, text } = story;
+  const clerkDoes = (act: Parameters<typeof performAct>[1]["act"]) =>
+    performAct(tx, { matterId, clerkId, act, at }, ORIGIN);
+  switch (step.act) {
+    case "hand-in": {
+      await closeBatches(services, at);
+      await handIn(tx, { matterId, personId: personOf(context, text.representative), at }, ORIGIN);
+      return;
+    }
+    case "object": {
+      const personId = personOf(context, step.by);
+      await makeObjection(tx, { matterId, personId, body: step.body, at }, ORIGIN);
+      return;
+    }
+    case "answer-objection": {
+      const waiting = (await listObjections(tx, matterId)).find(({ upheld }) => upheld === null);
+      if (!waiting) throw new Error(`${text.slug} has no objection to answer.`);
+      const { verdict, answer, struck } = step;
+      const input = { verdict, answer, struck };
+      return decideObjection(tx, { matterId, clerkId, objectionId: waiting.id, input, at }, ORIGIN);
+    }
+    case "look": {
+      const reading = { matterId, readerId: clerkId, purpose: step.purpose, at };
+      await readSigner(tx, services.dataKeys, reading, personOf(context, step.at));
+      return;
+    }
+    case "enter-sheets":
+      return enterSheets(context, story, step, at);
+    case "refuse-lines":
+      return refuseLines(context, matterId, step.count, at);
+    case "delete-data":
+      await deletePersonalData(services, at);
+      return;
+    case "introduce":
+      await closeBatches(services, at);
+      return clerkDoes({ act: "introduce" });
+    case "grant-shortfall":
+    case "dismiss":
+      return clerkDoes({ act: step.act, note: step.note });
+    case "decide":
+      return clerkDoes({ act: "decide", decision: step.decision });
+    default:
+      return clerkDoes({ act: step.act });
+  }
+}
+
+async function enterSheets(
+  { services, directory, clerkId }: DriveSeed,
+  { driveId: matterId, seed }: Story,
+  { sheets: [first, last], lines, source, doubtful, inOrder }: Extract<DriveStep, { act: "enter-sheets" }>,
+  at: Date,
+): Promise<void> {
+  const codes = directory.districts.map(({ code }) => code);
+  const districts = districtsByName(directory.districts);
+  for (let sheet = first; sheet <= last; sheet += 1) {
+    const asSigned = sheetLines(seed, sheet, lines, sheet === last ? doubtful : 0, codes);
+    const typed = sheet === inOrder ? inOrderOfNames(asSigned) : asSigned;
+    const time = new Date(at.getTime() + (sheet - first) * 4 * 60_000);
+    await enterSheet(services, { matterId, clerkId, sheet, source, lines: typed, districts, at: time });
+  }
+}
+
+async function refuseLines({ tx, services, clerkId }: DriveSeed, matterId: number, count: number, at: Date) {
+  const lines = await listPaperLines(tx, matterId, { states: ["counted"] }, { limit: count });
+  const decision = { state: "refused", reason: "not-eligible" } as const;
+  for (const { sheet_id: sheetId, line } of lines)
+    await decideLine(services, { matterId, clerkId, sheetId, line, from: "counted", decision, at });
+}

@@ -1,0 +1,127 @@
+import { z } from "zod";
+import { PortalError } from "#app/domain/errors.ts";
+import type { ReceiptKey } from "#app/platform/receipt-key.ts";
+import type { Queryable } from "#db/client.ts";
+import { findLeaf, listLeaves } from "#db/queries/batches.ts";
+import { findDrive } from "#db/queries/drives.ts";
+import { findSignature } from "#db/queries/signatures.ts";
+import { auditPath, leafHash, rootFrom } from "./merkle.ts";
+import { type ReceiptFacts, readReceipt, receiptText } from "./receipt.ts";
+import type { SigningServices } from "./signing-services.ts";
+
+/** A receipt as its signer downloads it; hashes are hex. With the ledger it proves itself, without this portal. */
+export interface ReceiptFile {
+  note: string;
+  leafIndex: number;
+  treeSize: number;
+  path: string[];
+  root: string;
+  /** The line of the ledger that holds the root. */
+  ledger: { seq: number };
+}
+
+type Proof = Omit<ReceiptFile, "note"> & { recordedAt: Date };
+
+/** What an own receipt is worth now: recorded with its proof, or waiting for its batch (some seconds). */
+export type OwnReceipt = { note: string; signedAt: Date; file: ReceiptFile | null };
+
+export type ReceiptCheck =
+  /** Counted, and in that line of the ledger. */
+  | ({ result: "included"; facts: ReceiptFacts; recordedAt: Date } & ReceiptFile)
+  /** A receipt of ours that no batch has: signed a moment ago, or taken back before it was recorded. */
+  | { result: "waiting"; facts: ReceiptFacts }
+  /** Not a receipt of this portal, or changed. */
+  | { result: "not-ours" }
+  /** The note is ours, but what stands beside it leads to another root. */
+  | { result: "wrong-path"; facts: ReceiptFacts };
+
+/** The receipt of somebody's own signature; undefined when they have none. */
+export async function readOwnReceipt(
+  { db, receipts }: Pick<SigningServices, "db" | "receipts">,
+  matterId: number,
+  personId: number,
+): Promise<OwnReceipt | undefined> {
+  const signature = await findSignature(db, matterId, personId);
+  if (!signature) return undefined;
+  const text = receiptText(signature);
+  const [note, proof] = await Promise.all([receipts.sign(text), proofOfLeaf(db, leafHash(text))]);
+  return { note, signedAt: signature.signed_at, file: proof ? { note, ...placeOf(proof) } : null };
+}
+
+const LONGEST = 20_000;
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+const fileSchema = z.object({
+  note: z.string().max(2_000),
+  leafIndex: z.number().int().min(0),
+  treeSize: z.number().int().min(1),
+  path: z.array(hash).max(64),
+  root: hash,
+  ledger: z.object({ seq: z.number().int().positive() }),
+});
+
+/**
+ * Checks a receipt that anybody pasted: the downloaded JSON, or the note alone.
+ *
+ * @throws PortalError "invalid-input" for an empty or far too long text
+ */
+export async function checkReceipt(db: Queryable, key: ReceiptKey, pasted: string): Promise<ReceiptCheck> {
+  if (pasted.trim() === "")
+    throw new PortalError("invalid-input", { faults: [{ field: "receipt", code: "required" }] });
+  if (pasted.length > LONGEST)
+    throw new PortalError("invalid-input", {
+      faults: [{ field: "receipt", code: "too-long", values: { max: LONGEST } }],
+    });
+  const file = fileOf(pasted);
+  // Forms send line breaks as CR LF, and people lose the last one when they copy.
+  const note = file?.note ?? `${pasted.replace(/\r\n?/g, "\n").trim()}\n`;
+  const receipt = readReceipt(key, note);
+  if (!receipt) return { result: "not-ours" };
+  const { text, facts } = receipt;
+  const leaf = leafHash(text);
+  const proof = await proofOfLeaf(db, leaf);
+  if (!proof) return { result: "waiting", facts };
+  if (file && !leadsTo(file, leaf, proof.root)) return { result: "wrong-path", facts };
+  return { result: "included", facts, note, ...proof };
+}
+
+/** The drive that a receipt names, and whether what was signed is its text; null: there is no such drive here. */
+export async function findDriveOfReceipt(
+  db: Queryable,
+  { driveId, draftHash }: ReceiptFacts,
+): Promise<{ id: number; title: string; sameDraft: boolean } | null> {
+  const drive = await findDrive(db, driveId);
+  return drive
+    ? { id: driveId, title: drive.title, sameDraft: drive.draft_hash.toString("hex") === draftHash }
+    : null;
+}
+
+function fileOf(pasted: string): ReceiptFile | undefined {
+  try {
+    return fileSchema.safeParse(JSON.parse(pasted)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+function leadsTo(file: ReceiptFile, leaf: Buffer, root: string): boolean {
+  const path = file.path.map((one) => Buffer.from(one, "hex"));
+  const found = rootFrom(leaf, file.leafIndex, file.treeSize, path);
+  return found?.toString("hex") === root && file.root === root;
+}
+
+const placeOf = ({ recordedAt: _, ...place }: Proof) => place;
+
+/** Where a leaf stands in the ledger, with what leads to the root; undefined when no batch has it. */
+export async function proofOfLeaf(db: Queryable, leaf: Buffer): Promise<Proof | undefined> {
+  const place = await findLeaf(db, leaf);
+  if (!place) return undefined;
+  const path = auditPath(place.position, await listLeaves(db, place.batch_id));
+  return {
+    leafIndex: place.position,
+    treeSize: place.size,
+    path: path.map((one) => one.toString("hex")),
+    root: place.root.toString("hex"),
+    ledger: { seq: place.event_seq },
+    recordedAt: place.closed_at,
+  };
+}

@@ -1,0 +1,28 @@
+import { z } from "zod";
+import type { Language } from "#db/tables/language.ts";
+import { type StatuteDefinition, statuteSchema } from "./statute.ts";
+
+export interface StatuteFault {
+  /** Where it is, such as `threshold.classes.0.share`; empty: the whole. */
+  path: string;
+  message: string;
+}
+
+export type CheckedStatute =
+  | { definition: StatuteDefinition; faults?: undefined }
+  | { definition?: undefined; faults: StatuteFault[] };
+
+const WORDS = { ko: z.locales.ko, en: z.locales.en, ja: z.locales.ja } satisfies Record<Language, unknown>;
+
+/** Reads a kind of drive as an operator wrote it (JSON); what is wrong is said with its place, in their language. */
+export function checkStatute(text: string, language: Language): CheckedStatute {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    return { faults: [{ path: "", message: error instanceof Error ? error.message : String(error) }] };
+  }
+  const result = statuteSchema.safeParse(value, { error: WORDS[language]().localeError });
+  if (result.success) return { definition: result.data };
+  return { faults: result.error.issues.map(({ path, message }) => ({ path: path.join("."), message })) };
+}

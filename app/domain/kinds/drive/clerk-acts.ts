@@ -1,0 +1,248 @@
+import { z } from "zod";
+import { endOfPeriod } from "#app/domain/calendar/dates.ts";
+import { PortalError } from "#app/domain/errors.ts";
+import { choice, text } from "#app/domain/input.ts";
+import { appendToLedger, type LedgerLine } from "#app/domain/ledger/ledger.ts";
+import type { Database, Tx } from "#db/client.ts";
+import { extendDecision } from "#db/queries/clerk.ts";
+import { type DriveRow, findDrive, lockDriveMatter, setDriveMatter } from "#db/queries/drives.ts";
+import { listFrozenLists } from "#db/queries/frozen-lists.ts";
+import { countObjections } from "#db/queries/objections.ts";
+import { countPaper } from "#db/queries/paper.ts";
+import { inTransaction } from "#db/transaction.ts";
+import { perform } from "./act.ts";
+import { deleteDataAt } from "./calendar.ts";
+import {
+  extendDecisionDuty,
+  meetAcceptance,
+  meetDecision,
+  meetIntroduction,
+  oweDecisions,
+  oweInspection,
+} from "./council-duties.ts";
+import type { CouncilDecision } from "./draft.ts";
+import { requireNotLeading } from "./not-leading.ts";
+import { ACTS } from "./procedure.ts";
+import { type StepNews, tellStep } from "./tell-step.ts";
+
+export const NOTE_LIMITS = { min: 10, max: 2_000 };
+export const clerkNoteSchema = z.object({ note: text(NOTE_LIMITS) });
+
+/** What the clerk does with a drive after its list came, each with what it needs. */
+export type ClerkAct =
+  | { act: "publish-list" }
+  | { act: "grant-shortfall"; note: string }
+  | { act: "accept" }
+  | { act: "dismiss"; note: string }
+  | { act: "introduce" }
+  | { act: "extend" }
+  | { act: "decide"; decision: CouncilDecision };
+export type ClerkActName = ClerkAct["act"];
+
+/** What the acts without more than a note are called in forms. */
+export const SIMPLE_ACTS = ["publish-list", "accept", "introduce", "extend"] as const;
+export const NOTED_ACTS = ["grant-shortfall", "dismiss"] as const;
+export const simpleActSchema = z.object({ intent: choice(SIMPLE_ACTS) });
+
+/** What must be known of a drive to say which acts it is ready for. */
+export interface Readiness {
+  objectionsWaiting: number;
+  doubtful: number;
+  /** Signatures that stand, without those that objections struck. */
+  valid: number;
+  /** A second chance was given already. */
+  hadShortfall: boolean;
+  /** It was given, and no second list came: what was signed meanwhile stands in no list. */
+  unlisted: boolean;
+}
+
+export type Obstacle =
+  | "objections-wait"
+  | "lines-doubtful"
+  | "too-few"
+  | "enough"
+  | "shortfall-given"
+  | "no-such-step"
+  | "extended";
+
+/** What stands in the way of an act at its stage; empty: it can be done. Whether it is the stage, `ACTS` says. */
+export function obstaclesTo(
+  act: ClerkActName,
+  drive: Pick<DriveRow, "required" | "definition" | "extended_at">,
+  { objectionsWaiting, doubtful, valid, hadShortfall, unlisted }: Readiness,
+): Obstacle[] {
+  const { windows } = drive.definition;
+  const when = (holds: boolean, obstacle: Obstacle) => (holds ? [obstacle] : []);
+  const undecided = [
+    ...when(objectionsWaiting > 0, "objections-wait"),
+    ...when(doubtful > 0, "lines-doubtful"),
+  ];
+  switch (act) {
+    case "grant-shortfall":
+      return [
+        ...undecided,
+        ...when(windows.shortfallDays === null, "no-such-step"),
+        ...when(hadShortfall, "shortfall-given"),
+        ...when(valid >= drive.required, "enough"),
+      ];
+    case "accept":
+      return [
+        ...when(objectionsWaiting > 0, "objections-wait"),
+        ...when(valid < drive.required || unlisted, "too-few"),
+      ];
+    case "dismiss":
+      return undecided;
+    case "extend":
+      return [
+        ...when(windows.extendYears === null || windows.decideYears === null, "no-such-step"),
+        ...when(drive.extended_at !== null, "extended"),
+      ];
+    default:
+      return [];
+  }
+}
+
+export async function readinessOf(db: Tx | Database, drive: DriveRow): Promise<Readiness> {
+  // One after the other: a transaction has one connection.
+  const objections = await countObjections(db, drive.matter_id);
+  const paper = await countPaper(db, drive.matter_id);
+  const lists = await listFrozenLists(db, drive.matter_id);
+  return {
+    objectionsWaiting: objections.waiting,
+    doubtful: paper.doubtful,
+    valid: drive.support_count - objections.struck,
+    hadShortfall: drive.shortfall_until !== null,
+    unlisted: drive.shortfall_until !== null && lists.length < 2,
+  };
+}
+
+/**
+ * Does one act, whole: the drive's row, its matter, the ledger's line and the letters.
+ *
+ * @throws PortalError "changed-meanwhile" when the drive does not stand where the act begins; "not-ready" when
+ *   something else must come first; "not-permitted" for a drive that the clerk leads; "not-found"
+ */
+export function performAct(
+  db: Database,
+  { matterId, clerkId, act, at }: { matterId: number; clerkId: number; act: ClerkAct; at: Date },
+  origin: string,
+): Promise<void> {
+  return inTransaction(db, async (tx) => {
+    await lockDriveMatter(tx, matterId);
+    const drive = await findDrive(tx, matterId);
+    if (!drive) throw new PortalError("not-found");
+    await requireNotLeading(tx, drive.matter_id, clerkId);
+    const name = act.act === "decide" ? (act.decision.outcome === "rejected" ? "reject" : "adopt") : act.act;
+    const from: readonly string[] = ACTS[name].from;
+    if (!from.includes(drive.stage)) throw new PortalError("changed-meanwhile");
+    const readiness = await readinessOf(tx, drive);
+    if (obstaclesTo(act.act, drive, readiness).length > 0) throw new PortalError("not-ready");
+    const { line, owed = [], news, occasion = 1 } = await change(tx, drive, act, readiness, at);
+    if (news) await tellStep(tx, drive, news, occasion, origin, at);
+    await appendToLedger(
+      tx,
+      [line, ...owed].map((one) => ({ spaceId: drive.space_id, matterId, at, ...one })),
+    );
+  });
+}
+
+interface Changed {
+  line: LedgerLine;
+  /** What the council owes from here on. */
+  owed?: LedgerLine[];
+  news?: StepNews;
+  occasion?: number;
+}
+
+async function change(
+  tx: Tx,
+  drive: DriveRow,
+  act: ClerkAct,
+  { valid }: Readiness,
+  at: Date,
+): Promise<Changed> {
+  const { matter_id: id, definition, required } = drive;
+  const { windows, keepData } = definition;
+  // The signatures' data goes some time after the end, unless its time runs from the handing in.
+  const end = keepData.after === "ended" ? { delete_data_at: deleteDataAt(definition, at) } : {};
+  switch (act.act) {
+    case "publish-list": {
+      const until = windows.inspectDays === null ? null : endOfPeriod(at, { days: windows.inspectDays });
+      await perform(tx, id, "publish-list", "clerk", { list_published_at: at, inspect_until: until });
+      const { length: round } = await listFrozenLists(tx, id);
+      return {
+        line: { kind: "list-published", data: { round, inspectUntil: (until ?? at).toISOString() } },
+        owed: await oweInspection(tx, drive, at, until, round),
+        news: { step: "list-published", until: until ?? at },
+        occasion: round,
+      };
+    }
+    case "grant-shortfall": {
+      const until = endOfPeriod(at, { days: windows.shortfallDays ?? 0 });
+      await perform(tx, id, "grant-shortfall", "clerk", {
+        shortfall_until: until,
+        decidable_at: null,
+        clerk_note: act.note,
+      });
+      await meetAcceptance(tx, drive, at);
+      await setDriveMatter(tx, id, until, at);
+      return {
+        line: {
+          kind: "shortfall-granted",
+          data: { until: until.toISOString(), valid, missing: required - valid },
+        },
+        news: { step: "shortfall", until, note: act.note },
+      };
+    }
+    case "accept": {
+      // Where the law that the portal knows ends with this, the time of keeping begins.
+      const last = windows.introduceDays === null && windows.decideYears === null ? end : {};
+      await perform(tx, id, "accept", "clerk", { accepted_at: at, clerk_note: null, ...last });
+      await meetAcceptance(tx, drive, at);
+      return {
+        line: { kind: "accepted", data: { valid } },
+        owed: await oweDecisions(tx, drive, at),
+        news: { step: "accepted" },
+      };
+    }
+    case "dismiss": {
+      await perform(tx, id, "dismiss", "clerk", { accepted_at: at, clerk_note: act.note, ...end });
+      await meetAcceptance(tx, drive, at);
+      return { line: { kind: "dismissed", data: { valid } }, news: { step: "dismissed", note: act.note } };
+    }
+    case "introduce": {
+      // Where the law that the portal knows ends with this, the time of keeping begins.
+      const last = windows.decideYears === null ? end : {};
+      await perform(tx, id, "introduce", "clerk", { introduced_at: at, ...last });
+      await meetIntroduction(tx, drive, at);
+      return { line: { kind: "introduced", data: {} }, news: { step: "introduced" } };
+    }
+    case "extend": {
+      if (!(await extendDecision(tx, id, "introduced", at))) throw new PortalError("changed-meanwhile");
+      const years = (windows.decideYears ?? 0) + (windows.extendYears ?? 0);
+      const until = endOfPeriod(drive.accepted_at ?? at, { years });
+      await extendDecisionDuty(tx, drive, until);
+      return {
+        line: { kind: "decision-extended", data: { until: until.toISOString() } },
+        news: { step: "extended", until },
+      };
+    }
+    case "decide": {
+      const { outcome, votes } = act.decision;
+      const name = outcome === "rejected" ? "reject" : "adopt";
+      await perform(tx, id, name, "clerk", {
+        decided_at: at,
+        decision: JSON.stringify(act.decision),
+        ...end,
+      });
+      await meetDecision(tx, drive, at);
+      return {
+        line: {
+          kind: "council-decided",
+          data: { outcome, for: votes.for, against: votes.against, abstained: votes.abstained },
+        },
+        news: { step: outcome },
+      };
+    }
+  }
+}

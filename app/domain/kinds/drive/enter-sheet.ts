@@ -1,0 +1,192 @@
+import { PortalError } from "#app/domain/errors.ts";
+import { appendToLedger } from "#app/domain/ledger/ledger.ts";
+import type { Tx } from "#db/client.ts";
+import { upsertAbuseSign } from "#db/queries/abuse-signs.ts";
+import { findDrive, lockDriveMatter } from "#db/queries/drives.ts";
+import {
+  countRegister,
+  insertPaperLines,
+  listEnteredLines,
+  listNeighbours,
+  listOnlineHashes,
+  listPaperHashes,
+  listRegistered,
+  upsertSheet,
+} from "#db/queries/paper.ts";
+import type { DriveStage } from "#db/tables/drive.ts";
+import type { NewRow } from "#db/tables/tables.ts";
+import { inTransaction } from "#db/transaction.ts";
+import { countPaperLines } from "./count-paper.ts";
+import { requireNotLeading } from "./not-leading.ts";
+import { MOST_LINES, MOST_SHEETS, type ReadLine, readLine, type TypedLine } from "./paper-line.ts";
+import { againstRegister, againstTwice, type LineFacts, stateOf } from "./paper-match.ts";
+import { sealPaperLine } from "./personal.ts";
+import { copiedRun, sortedRun } from "./sheet-signs.ts";
+import type { SigningServices } from "./signing-services.ts";
+
+/** While these last, sheets are entered; a list that was handed in takes no further line. */
+export const ENTRY_STAGES: readonly DriveStage[] = ["collecting", "collected", "shortfall"];
+
+export type PaperServices = Pick<SigningServices, "db" | "dataKeys" | "matcher">;
+
+export interface SheetToEnter {
+  matterId: number;
+  clerkId: number;
+  sheet: number;
+  source: "hand" | "csv";
+  lines: readonly TypedLine[];
+  /** See `districtsByName`. */
+  districts: ReadonlyMap<string, string>;
+  at: Date;
+}
+
+export interface EnteredSheet {
+  counted: number;
+  doubtful: number;
+  refused: number;
+  /** Lines that were entered before, left as they are. */
+  before: number;
+  /** The drive's signatures, all of them. */
+  count: number;
+}
+
+/**
+ * Enters a sheet, whole or not at all: each line is met with what is signed online, on paper, and with the register,
+ * and counts, is in doubt or is refused, with its reasons. A line that was entered before is left alone, so that the
+ * same sheet twice, or a file that is read again after it broke off, changes nothing.
+ *
+ * @throws PortalError "not-found"; "matter-not-open" when the list was handed in; "invalid-input" for a number that
+ *   no sheet or line has
+ */
+export async function enterSheet(services: PaperServices, sheet: SheetToEnter): Promise<EnteredSheet> {
+  const { matterId, at, lines } = sheet;
+  if (!isWithin(sheet.sheet, MOST_SHEETS))
+    throw new PortalError("invalid-input", { faults: [{ field: "sheet", code: "unknown-choice" }] });
+  if (!lines.every(({ line }) => isWithin(line, MOST_LINES)))
+    throw new PortalError("invalid-input", { faults: [{ field: "line", code: "unknown-choice" }] });
+  // Before the transaction, so that it never waits for a second connection while it holds one.
+  const known = await findDrive(services.db, matterId);
+  const key = known && (await services.dataKeys.of(known.data_key_id));
+  if (!known || !key) throw new PortalError("not-found");
+  const { minAge } = known.definition.eligibility;
+  const read = lines.map((line) => readLine(line, sheet.districts, minAge, at));
+
+  return inTransaction(services.db, async (tx) => {
+    const matter = await lockDriveMatter(tx, matterId);
+    const drive = await findDrive(tx, matterId);
+    if (!matter || !drive) throw new PortalError("not-found");
+    await requireNotLeading(tx, matterId, sheet.clerkId);
+    if (!ENTRY_STAGES.includes(drive.stage)) throw new PortalError("matter-not-open");
+    const sheetId = await upsertSheet(tx, {
+      matter_id: matterId,
+      number: sheet.sheet,
+      source: sheet.source,
+      entered_by: sheet.clerkId,
+      entered_at: at,
+    });
+    const there = new Set(await listEnteredLines(tx, sheetId));
+    const fresh = firstOfEach(read).filter(({ line }) => !there.has(line));
+    const rows = await match(tx, services, matterId, sheetId, fresh);
+    await insertPaperLines(
+      tx,
+      rows.map(({ read: { line, entry }, hash, state, reasons }) => ({
+        sheet_id: sheetId,
+        line,
+        matter_id: matterId,
+        district: entry.district,
+        sealed: sealPaperLine(key, matterId, sheetId, line, entry),
+        match_hash: hash,
+        state,
+        reasons,
+      })) satisfies NewRow<"paper_line">[],
+    );
+    await noteSigns(tx, matterId, sheetId, sheet.sheet, rows, at);
+    const of = (state: string) => rows.filter((row) => row.state === state).length;
+    const counted = of("counted");
+    const { count, ledger } = await countPaperLines(tx, matter, new Array<1>(counted).fill(1), at);
+    await appendToLedger(tx, ledger);
+    return {
+      counted,
+      doubtful: of("doubtful"),
+      refused: of("refused"),
+      before: lines.length - rows.length,
+      count,
+    };
+  });
+}
+
+const isWithin = (number: number, most: number) => Number.isInteger(number) && number >= 1 && number <= most;
+
+/** In the order of the sheet; of a line that stands twice in a file, the first. */
+function firstOfEach(lines: ReadLine[]): ReadLine[] {
+  const byLine = new Map<number, ReadLine>();
+  for (const line of lines) if (!byLine.has(line.line)) byLine.set(line.line, line);
+  return [...byLine.values()].sort((a, b) => a.line - b.line);
+}
+
+/** Meets the lines with what is known of their people, one after another: two of one person may stand on one sheet. */
+async function match(
+  tx: Tx,
+  { matcher }: PaperServices,
+  matterId: number,
+  sheetId: number,
+  lines: readonly ReadLine[],
+) {
+  const hashed = lines.map((read) => {
+    const { name, birthDate } = read.entry;
+    return { read, hash: name && birthDate !== null ? matcher.hash(matterId, name, birthDate) : null };
+  });
+  const hashes = hashed.flatMap(({ hash }) => (hash ? [hash] : []));
+  const online = new Set((await listOnlineHashes(tx, matterId, hashes)).map(hex));
+  const paper = new Map<string, "counted" | "doubtful">();
+  const note = (hash: string, state: string) => {
+    if (state === "counted" || (state === "doubtful" && paper.get(hash) === undefined))
+      paper.set(hash, state);
+  };
+  for (const row of await listPaperHashes(tx, matterId, hashes)) note(hex(row.match_hash), row.state);
+  const compared = (await countRegister(tx, matterId)) > 0;
+  const registered = compared ? await listRegistered(tx, matterId, hashes) : [];
+  const register = new Map(registered.map((row) => [hex(row.match_hash), row]));
+
+  return hashed.map(({ read, hash }) => {
+    const name = hash && hex(hash);
+    const facts: LineFacts = {
+      online: name !== null && online.has(name),
+      paper: name === null ? null : (paper.get(name) ?? null),
+      register: !compared || name === null ? undefined : (register.get(name) ?? null),
+    };
+    const reasons = [
+      ...read.reasons,
+      ...againstTwice(facts),
+      ...againstRegister(facts.register, read.entry.district),
+    ];
+    const state = stateOf(reasons, facts.paper);
+    if (name !== null) note(name, state);
+    return { read, hash, state, reasons, sheetId };
+  });
+}
+
+const hex = (hash: Buffer) => hash.toString("hex");
+
+/** A sheet that looks copied is shown to the clerk; its lines count as any others. */
+async function noteSigns(
+  tx: Tx,
+  matterId: number,
+  sheetId: number,
+  number: number,
+  rows: readonly { read: ReadLine; hash: Buffer | null }[],
+  at: Date,
+): Promise<void> {
+  const hashes = rows.flatMap(({ hash }) => (hash ? [hash] : []));
+  const others = await listNeighbours(tx, matterId, sheetId, hashes);
+  const times = Math.max(
+    sortedRun(rows.map(({ read }) => read.entry.name)),
+    copiedRun(
+      rows.map(({ hash }) => (hash ? hex(hash) : undefined)),
+      others.map((row) => ({ hash: hex(row.match_hash), sheet: row.sheet_id, line: row.line })),
+    ),
+  );
+  if (times === 0) return;
+  const sign = { matter_id: matterId, kind: "sheet-order", about: String(number), times } as const;
+  await upsertAbuseSign(tx, { ...sign, first_at: at, last_at: at });
+}

@@ -1,0 +1,131 @@
+import { endOfPeriod } from "#app/domain/calendar/dates.ts";
+import { PortalError } from "#app/domain/errors.ts";
+import { appendToLedger } from "#app/domain/ledger/ledger.ts";
+import type { Database, Queryable } from "#db/client.ts";
+import { findDriveRole } from "#db/queries/drive-lists.ts";
+import { type DriveRow, endDriveMatterByList, findDrive, lockDriveMatter } from "#db/queries/drives.ts";
+import { hashList, insertFrozenList, listFrozenLists } from "#db/queries/frozen-lists.ts";
+import { countPaper } from "#db/queries/paper.ts";
+import { inTransaction } from "#db/transaction.ts";
+import { perform } from "./act.ts";
+import { deleteDataAt } from "./calendar.ts";
+import { getDrive } from "./get-drive.ts";
+import type { Act } from "./procedure.ts";
+import { tellOffice } from "./tell-step.ts";
+
+/** Why a list cannot be handed in now; undefined: it can. */
+export type HandInObstacle = "not-now" | "too-few";
+
+/**
+ * The act by which a drive's list is handed in where it stands, and what is in its way. Once the window ended, lines
+ * on paper that the clerk has not decided yet count for the doubt: a slow desk must not let a drive lapse.
+ *
+ * @param doubtful lines on paper that wait for the clerk
+ */
+export function handInOf(
+  drive: Pick<DriveRow, "stage" | "support_count" | "required" | "definition" | "closes_at">,
+  doubtful: number,
+  now: Date,
+): { act: Extract<Act, "hand-in" | "hand-in-again"> } | { obstacle: HandInObstacle } {
+  const { stage, support_count, required, definition, closes_at } = drive;
+  const { handInDays } = definition.windows;
+  if (handInDays === null) return { obstacle: "not-now" };
+  // Its last day is the law's, whether or not the job that ends it has run.
+  const last = stage === "shortfall" ? closes_at : endOfPeriod(closes_at, { days: handInDays });
+  if (now > last) return { obstacle: "not-now" };
+  switch (stage) {
+    case "collecting":
+      return support_count >= required ? { act: "hand-in" } : { obstacle: "too-few" };
+    case "collected":
+      return support_count + doubtful >= required ? { act: "hand-in" } : { obstacle: "too-few" };
+    case "shortfall":
+      return { act: "hand-in-again" };
+    default:
+      return { obstacle: "not-now" };
+  }
+}
+
+async function requireLeading(db: Queryable, matterId: number, personId: number): Promise<void> {
+  const role = await findDriveRole(db, matterId, personId);
+  if (role !== "representative" && role !== "co-representative") throw new PortalError("not-permitted");
+}
+
+/**
+ * How handing in stands, for those who lead the drive: what is in its way, and the list that was handed in last.
+ *
+ * @throws PortalError "not-found"; "not-permitted" for who does not lead the drive
+ */
+export async function readHandIn(db: Queryable, matterId: number, personId: number, now: Date) {
+  const drive = await getDrive(db, matterId);
+  await requireLeading(db, matterId, personId);
+  const [lists, { doubtful }] = await Promise.all([listFrozenLists(db, matterId), countPaper(db, matterId)]);
+  const way = handInOf(drive, doubtful, now);
+  return {
+    drive,
+    obstacle: "obstacle" in way ? way.obstacle : null,
+    doubtful,
+    last: lists.at(-1) ?? null,
+  };
+}
+
+/**
+ * Hands the list in: from now on nothing is added or taken back, and the ledger holds the hash of the list as it
+ * stands. Possible once enough have signed; a list that came back for a shortfall, as it stands.
+ *
+ * @throws PortalError "not-permitted" for who does not lead the drive; "not-ready" with too few signatures;
+ *   "changed-meanwhile" when it was handed in already
+ */
+export function handIn(
+  db: Database,
+  { matterId, personId, at }: { matterId: number; personId: number; at: Date },
+  origin: string,
+): Promise<{ round: number; count: number; hash: Buffer }> {
+  return inTransaction(db, async (tx) => {
+    const matter = await lockDriveMatter(tx, matterId);
+    const drive = await findDrive(tx, matterId);
+    if (!matter || !drive) throw new PortalError("not-found");
+    await requireLeading(tx, matterId, personId);
+    const { doubtful } = await countPaper(tx, matterId);
+    const way = handInOf(drive, doubtful, at);
+    if ("obstacle" in way)
+      throw new PortalError(way.obstacle === "too-few" ? "not-ready" : "changed-meanwhile");
+    const { keepData } = drive.definition;
+    await perform(tx, matterId, way.act, "representative", {
+      handed_in_at: at,
+      ...(keepData.after === "handed-in" && { delete_data_at: deleteDataAt(drive.definition, at) }),
+    });
+    await endDriveMatterByList(tx, matterId, at);
+    const round = (await listFrozenLists(tx, matterId)).length + 1;
+    const { online, paper, hash } = await hashList(tx, matterId);
+    const count = online + paper;
+    await tellOffice(tx, drive, { kind: "handed-in", count, round }, origin, at);
+    const [seq] = await appendToLedger(tx, [
+      {
+        spaceId: drive.space_id,
+        matterId,
+        kind: "handed-in",
+        at,
+        data: { round, count, online, paper, list: hash.toString("hex") },
+      },
+    ]);
+    if (seq === undefined) throw new Error("The ledger took no line.");
+    await insertFrozenList(tx, {
+      matter_id: matterId,
+      space_id: drive.space_id,
+      round,
+      online,
+      paper,
+      hash,
+      event_seq: seq,
+      frozen_at: at,
+    });
+    return { round, count, hash };
+  });
+}
+
+/** Whether the list still is what was handed in last: until lines are refused, or the data is deleted, it is. */
+export async function isListAsHandedIn(db: Queryable, matterId: number): Promise<boolean | null> {
+  const last = (await listFrozenLists(db, matterId)).at(-1);
+  if (!last) return null;
+  return (await hashList(db, matterId)).hash.equals(last.hash);
+}

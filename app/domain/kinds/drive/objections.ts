@@ -1,0 +1,157 @@
+import { z } from "zod";
+import { PortalError } from "#app/domain/errors.ts";
+import { choice, text } from "#app/domain/input.ts";
+import { appendToLedger } from "#app/domain/ledger/ledger.ts";
+import { translator } from "#app/i18n/server.ts";
+import type { Database, Queryable, Tx } from "#db/client.ts";
+import { type DriveRow, findDrive, lockDriveMatter } from "#db/queries/drives.ts";
+import { enqueue } from "#db/queries/jobs.ts";
+import { insertMails } from "#db/queries/mails.ts";
+import {
+  answerObjection,
+  countObjections,
+  insertObjection,
+  listObjectionsOf,
+} from "#db/queries/objections.ts";
+import { findPerson } from "#db/queries/persons.ts";
+import type { DriveStage } from "#db/tables/drive.ts";
+import { inTransaction } from "#db/transaction.ts";
+import { afterObjection } from "./council-duties.ts";
+import { requireNotLeading } from "./not-leading.ts";
+import { tellOffice } from "./tell-step.ts";
+
+export const OBJECTION_LIMITS = { min: 10, max: 5_000 };
+export const objectionSchema = z.object({ body: text(OBJECTION_LIMITS) });
+
+const struck = z
+  .string()
+  .trim()
+  .default("")
+  .transform((value, context) => {
+    if (value === "") return 0;
+    if (/^\d{1,6}$/.test(value)) return Number(value);
+    context.addIssue({ code: "custom", message: "not-text" });
+    return z.NEVER;
+  });
+export const objectionAnswerSchema = z.object({
+  verdict: choice(["upheld", "rejected"]),
+  answer: text({ min: 10, max: 2_000 }),
+  /** Signatures online that it showed to be invalid; lines on paper are refused one by one. */
+  struck,
+});
+
+/** While the list is open for inspection. */
+export function takesObjections(drive: Pick<DriveRow, "stage" | "inspect_until">, now: Date): boolean {
+  return drive.stage === "inspection" && (drive.inspect_until === null || now <= drive.inspect_until);
+}
+
+/**
+ * Anybody objects to the list while it is open for inspection.
+ *
+ * @throws PortalError "not-found"; "matter-not-open" before and after
+ */
+export function makeObjection(
+  db: Database,
+  { matterId, personId, body, at }: { matterId: number; personId: number; body: string; at: Date },
+  origin: string,
+): Promise<number> {
+  return inTransaction(db, async (tx) => {
+    await lockDriveMatter(tx, matterId);
+    const drive = await findDrive(tx, matterId);
+    if (!drive) throw new PortalError("not-found");
+    if (!takesObjections(drive, at)) throw new PortalError("matter-not-open");
+    const id = await insertObjection(tx, { matter_id: matterId, person_id: personId, body, made_at: at });
+    await tellOffice(tx, drive, { kind: "objection", id }, origin, at);
+    return id;
+  });
+}
+
+/** What somebody objected to a list, oldest first, with what became of it. */
+export function readOwnObjections(db: Queryable, matterId: number, personId: number) {
+  return listObjectionsOf(db, matterId, personId);
+}
+
+const ANSWER_STAGES: readonly DriveStage[] = ["inspection", "deciding"];
+
+/**
+ * The clerk decides on an objection, with an answer that its author is told.
+ *
+ * @throws PortalError "changed-meanwhile" when it was decided; "matter-not-open" once the drive was;
+ *   "invalid-input" when more would be struck than stand; "not-permitted" for a drive that the clerk leads
+ */
+export function decideObjection(
+  db: Database,
+  {
+    matterId,
+    clerkId,
+    objectionId,
+    input,
+    at,
+  }: {
+    matterId: number;
+    clerkId: number;
+    objectionId: number;
+    input: z.output<typeof objectionAnswerSchema>;
+    at: Date;
+  },
+  origin: string,
+): Promise<void> {
+  return inTransaction(db, async (tx) => {
+    await lockDriveMatter(tx, matterId);
+    const drive = await findDrive(tx, matterId);
+    if (!drive) throw new PortalError("not-found");
+    await requireNotLeading(tx, drive.matter_id, clerkId);
+    if (!ANSWER_STAGES.includes(drive.stage)) throw new PortalError("matter-not-open");
+    const upheld = input.verdict === "upheld";
+    const strikes = upheld ? input.struck : 0;
+    const before = await countObjections(tx, matterId);
+    if (before.struck + strikes > drive.support_count)
+      throw new PortalError("invalid-input", { faults: [{ field: "struck", code: "unknown-choice" }] });
+    const answered = await answerObjection(tx, objectionId, matterId, {
+      upheld,
+      answer: input.answer,
+      struck: strikes,
+      decided_at: at,
+      decided_by: clerkId,
+    });
+    if (!answered) throw new PortalError("changed-meanwhile");
+    const owed = await afterObjection(tx, drive, at);
+    await tellObjector(tx, drive, { id: objectionId, personId: answered.person_id, input }, origin, at);
+    await appendToLedger(
+      tx,
+      owed.map((one) => ({ spaceId: drive.space_id, matterId, at, ...one })),
+    );
+  });
+}
+
+/** The answer goes to who objected, whether or not they want news. */
+async function tellObjector(
+  tx: Tx,
+  drive: DriveRow,
+  objection: { id: number; personId: number; input: z.output<typeof objectionAnswerSchema> },
+  origin: string,
+  at: Date,
+): Promise<void> {
+  const { id, personId, input } = objection;
+  const person = await findPerson(tx, personId);
+  if (!person) return;
+  const t = translator(person.language);
+  const values = { title: drive.title, answer: input.answer };
+  await insertMails(tx, [
+    {
+      told_once: `objection/${id}/person/${person.id}`,
+      person_id: person.id,
+      office_id: null,
+      matter_id: drive.matter_id,
+      subject: t("mail:drive.objection.subject", values),
+      body: [
+        t(`mail:drive.objection.${input.verdict}`, values),
+        `${origin}/drives/${drive.matter_id}/objection?lang=${person.language}`,
+      ].join("\n\n"),
+      created_at: at,
+      sent_at: null,
+      retry_at: null,
+    },
+  ]);
+  await enqueue(tx, "deliver-mail", {}, "deliver-mail");
+}

@@ -1,0 +1,19 @@
+import type { Queryable } from "#db/client.ts";
+import { listApplicationsOf } from "#db/queries/applications.ts";
+import type { Language } from "#db/tables/language.ts";
+
+const SHOWN = 20;
+
+/** What a person applied for or helps with, latest first. */
+export async function listOwnApplications(db: Queryable, personId: number, language: Language) {
+  const rows = await listApplicationsOf(db, personId, SHOWN);
+  return rows.map(({ id, title, state, stage, definition, updated_at, matter_id }) => ({
+    id,
+    title,
+    kind: definition.name[language],
+    state,
+    stage,
+    updatedAt: updated_at.toISOString(),
+    driveId: matter_id,
+  }));
+}

@@ -1,0 +1,68 @@
+import type { Database } from "#db/client.ts";
+import { listAbuseSigns } from "#db/queries/abuse-signs.ts";
+import { listFrozenLists } from "#db/queries/frozen-lists.ts";
+import { listObjections } from "#db/queries/objections.ts";
+import { countPaper, countRegister } from "#db/queries/paper.ts";
+import { countSigned } from "#db/queries/signatures.ts";
+import { type ClerkActName, obstaclesTo, readinessOf } from "./clerk-acts.ts";
+import { getDrive } from "./get-drive.ts";
+import { nextDate } from "./next-date.ts";
+import { actsAt } from "./procedure.ts";
+
+/** What stands above each of a drive's pages on the desk. @throws PortalError "not-found" */
+export async function readClerkDriveHead(db: Database, matterId: number) {
+  const [drive, { doubtful }] = await Promise.all([getDrive(db, matterId), countPaper(db, matterId)]);
+  return { drive, doubtful };
+}
+
+/** A drive as the clerk has it on the desk; nothing in it names a signer. @throws PortalError "not-found" */
+export async function readClerkDrive(db: Database, matterId: number) {
+  const drive = await getDrive(db, matterId);
+  const [readiness, signed, paper, register, frozen, objections, signs] = await Promise.all([
+    readinessOf(db, drive),
+    drive.kept_counts ?? countSigned(db, matterId),
+    countPaper(db, matterId),
+    countRegister(db, matterId),
+    listFrozenLists(db, matterId),
+    listObjections(db, matterId),
+    listAbuseSigns(db, matterId),
+  ]);
+  const acts = clerkActsAt(drive.stage).map((act) => ({
+    act,
+    obstacles: obstaclesTo(act, drive, readiness),
+  }));
+  return {
+    drive,
+    readiness,
+    signed,
+    paper,
+    register,
+    frozen,
+    objections,
+    signs,
+    acts,
+    next: nextDate(drive),
+  };
+}
+
+export type ClerkDrive = Awaited<ReturnType<typeof readClerkDrive>>;
+
+/** The clerk's acts at a stage; to adopt and to reject are one form: the council's decision. */
+function clerkActsAt(stage: Parameters<typeof actsAt>[0]): ClerkActName[] {
+  const acts = actsAt(stage, "clerk").flatMap((act): ClerkActName[] => {
+    switch (act) {
+      case "publish-list":
+      case "grant-shortfall":
+      case "accept":
+      case "dismiss":
+      case "introduce":
+      case "extend":
+        return [act];
+      case "adopt":
+        return ["decide"];
+      default:
+        return [];
+    }
+  });
+  return acts;
+}

@@ -1,0 +1,186 @@
+import { readDuties } from "#app/domain/duty/read-duties.ts";
+import { PortalError } from "#app/domain/errors.ts";
+import type { Queryable } from "#db/client.ts";
+import { findDriveRole, listDriveEvents, listRepresentatives } from "#db/queries/drive-lists.ts";
+import { type DriveRow, findDrive } from "#db/queries/drives.ts";
+import { listSupportDays, listTranslations } from "#db/queries/matters.ts";
+import { countObjections } from "#db/queries/objections.ts";
+import { countByDistrict, countSigned, hasSigned } from "#db/queries/signatures.ts";
+import { listElectorateAsOf } from "#db/queries/statutes.ts";
+import { listThresholds } from "#db/queries/thresholds.ts";
+import type { Language, Localized } from "#db/tables/language.ts";
+import { districtsOf } from "./districts.ts";
+import { phaseOf } from "./phase.ts";
+import { type Fraction, requiredSignatures, type StatuteDefinition } from "./statute.ts";
+import { trackOf } from "./track.ts";
+
+/** How the required number comes about, for showing the sum; null: the law names the number itself. */
+export interface Formula {
+  eligible: number;
+  /** YYYY-MM-DD, a 31 December. */
+  asOf: string;
+  share: Fraction;
+  className: Localized | null;
+  /** The article of the city's own ordinance, where that sets the share. */
+  ordinance: string | null;
+}
+
+type DateColumn =
+  | "certified_at"
+  | "collect_until"
+  | "handed_in_at"
+  | "list_published_at"
+  | "inspect_until"
+  | "shortfall_until"
+  | "decidable_at"
+  | "accepted_at"
+  | "introduced_at"
+  | "extended_at"
+  | "decided_at"
+  | "delete_data_at";
+
+/** The facts of a drive's row that its dates follow from. */
+export const datesOf = (drive: Pick<DriveRow, DateColumn>) => ({
+  certifiedAt: drive.certified_at,
+  collectUntil: drive.collect_until,
+  handedInAt: drive.handed_in_at,
+  listPublishedAt: drive.list_published_at,
+  inspectUntil: drive.inspect_until,
+  shortfallUntil: drive.shortfall_until,
+  decidableAt: drive.decidable_at,
+  acceptedAt: drive.accepted_at,
+  introducedAt: drive.introduced_at,
+  extendedAt: drive.extended_at,
+  decidedAt: drive.decided_at,
+  deleteDataAt: drive.delete_data_at,
+});
+
+/** Whether signatures are taken now; a pause around an election is the law's own, see `eligibility.ts`. */
+export function isCollecting(drive: Pick<DriveRow, "stage" | "state" | "closes_at">, now: Date): boolean {
+  const stage = drive.stage === "collecting" || drive.stage === "shortfall";
+  return stage && drive.state === "open" && drive.closes_at >= now;
+}
+
+/**
+ * One drive, whole, as everybody may see it, with the reader's language's title and summary where there are any;
+ * `personId` adds what it is to the reader.
+ *
+ * @throws PortalError "not-found"
+ */
+export async function readDrive(
+  db: Queryable,
+  id: number,
+  { personId, language }: { personId?: number; language: Language },
+  now: Date,
+) {
+  const drive = await findDrive(db, id);
+  if (!drive) throw new PortalError("not-found");
+  const kept = drive.kept_counts;
+  const [
+    milestones,
+    representatives,
+    days,
+    districts,
+    signed,
+    objections,
+    electorate,
+    events,
+    translations,
+    duties,
+    own,
+    role,
+  ] = await Promise.all([
+    listThresholds(db, [id]),
+    listRepresentatives(db, id),
+    listSupportDays(db, id),
+    kept ? [] : countByDistrict(db, id),
+    kept ? { online: kept.online, paper: kept.paper } : countSigned(db, id),
+    countObjections(db, id),
+    drive.as_of === null ? [] : listElectorateAsOf(db, drive.space_id, drive.as_of),
+    listDriveEvents(db, id),
+    drive.language === language ? [] : listTranslations(db, id),
+    readDuties(db, [id], now),
+    personId === undefined ? false : hasSigned(db, id, personId),
+    personId === undefined ? null : findDriveRole(db, id, personId),
+  ]);
+  const { definition } = drive;
+  const reached = milestones.every((milestone) => milestone.reached_at !== null);
+  const byDistrict = kept
+    ? Object.entries(kept.districts).map(([district, count]) => ({ district, count }))
+    : districts.map(({ district, online, paper }) => ({ district, count: online + paper }));
+  return {
+    id,
+    title: drive.title,
+    language: drive.language,
+    /** Of title and summary alone; what is signed stays as it was written. */
+    translation: translations.find((one) => one.language === language) ?? null,
+    category: drive.category,
+    stage: drive.stage,
+    phase: phaseOf(drive.stage),
+    listed: drive.visibility === "public",
+    collecting: isCollecting(drive, now),
+    statute: {
+      code: drive.statute_code,
+      version: drive.statute_version,
+      name: definition.name,
+      summary: definition.summary,
+      article: definition.article,
+      subject: definition.subject,
+      eligibility: definition.eligibility,
+      keepData: definition.keepData,
+      certification: definition.certification,
+    },
+    requestName: definition.requests.find(({ code }) => code === drive.request)?.name ?? null,
+    targetName: definition.targets.find(({ code }) => code === drive.draft.targetCode)?.name ?? null,
+    draft: drive.draft,
+    draftHash: drive.draft_hash.toString("hex"),
+    certificate: drive.certificate,
+    representatives,
+    supportCount: drive.support_count,
+    online: signed.online,
+    paper: signed.paper,
+    /** Signatures that objections showed to be invalid: `supportCount` still has them. */
+    struck: objections.struck,
+    required: drive.required,
+    formula: formulaOf(drive, electorate.find(({ district }) => district === null)?.population ?? null),
+    milestones: milestones.map(({ code, count, reached_at }) => ({
+      code,
+      name: milestoneName(definition, code),
+      threshold: count,
+      reachedAt: reached_at?.toISOString() ?? null,
+    })),
+    reached,
+    days,
+    districts: districtsOf(definition, electorate, byDistrict),
+    certifiedAt: drive.certified_at.toISOString(),
+    closesAt: drive.closes_at.toISOString(),
+    track: trackOf(definition, { ...datesOf(drive), stage: drive.stage, reached }, now),
+    /** What the council owes, or owed, by law. */
+    duties,
+    decision: drive.decision,
+    clerkNote: drive.stage === "shortfall" || drive.stage === "dismissed" ? drive.clerk_note : null,
+    decidedAt: drive.decided_at?.toISOString() ?? null,
+    dataDeletedAt: drive.data_deleted_at?.toISOString() ?? null,
+    timeline: events.map(({ seq, kind, at, data }) => ({ seq, kind, at: at.toISOString(), data })),
+    reader: { signed: own, role },
+  };
+}
+
+export type DriveView = Awaited<ReturnType<typeof readDrive>>;
+
+function milestoneName({ threshold }: StatuteDefinition, code: string): Localized | null {
+  return threshold.kind === "fixed"
+    ? (threshold.milestones.find((one) => one.code === code)?.name ?? null)
+    : null;
+}
+
+function formulaOf(drive: DriveRow, population: number | null): Formula | null {
+  const { definition, eligible, as_of: asOf, draft } = drive;
+  if (definition.threshold.kind === "fixed" || eligible === null || asOf === null) return null;
+  const { share, className, ordinance } = requiredSignatures(definition, {
+    eligible,
+    population,
+    target: draft.targetCode ?? undefined,
+  });
+  return share && { eligible, asOf, share, className, ordinance };
+}

@@ -1,0 +1,57 @@
+import type { Queryable } from "#db/client.ts";
+import {
+  countPaper,
+  countRegister,
+  listDoubtfulLines,
+  listSheets,
+  nextSheetNumber,
+} from "#db/queries/paper.ts";
+import { getDrive } from "./get-drive.ts";
+
+/**
+ * What was entered of a drive's paper, newest sheet first.
+ *
+ * @param page.before the number of the sheet that the page before ended with
+ * @throws PortalError "not-found"
+ */
+export async function readPaper(
+  db: Queryable,
+  matterId: number,
+  page: { before: number | undefined; size: number },
+) {
+  const [drive, counts, registered, sheets, nextNumber] = await Promise.all([
+    getDrive(db, matterId),
+    countPaper(db, matterId),
+    countRegister(db, matterId),
+    listSheets(db, matterId, page.before, page.size + 1),
+    nextSheetNumber(db, matterId),
+  ]);
+  const shown = sheets.slice(0, page.size);
+  return {
+    drive,
+    entered: counts.counted + counts.doubtful + counts.refused + counts.superseded,
+    registered,
+    sheets: shown,
+    /** The number to go on before; null: there are no more. */
+    next: sheets.length > page.size ? (shown.at(-1)?.number ?? null) : null,
+    nextNumber,
+  };
+}
+
+/** How many lines on paper were entered, whatever became of them. */
+export async function countEntered(db: Queryable, matterId: number): Promise<number> {
+  const { counted, doubtful, refused, superseded } = await countPaper(db, matterId);
+  return counted + doubtful + refused + superseded;
+}
+
+/** A drive with the first `most` lines that wait for the clerk's decision. @throws PortalError "not-found" */
+export async function readDoubtful(db: Queryable, matterId: number, most: number) {
+  const [drive, lines] = await Promise.all([getDrive(db, matterId), listDoubtful(db, matterId, most)]);
+  return { drive, lines };
+}
+
+/** The first `most` lines that wait for the clerk's decision; nothing in them names anybody. */
+export const listDoubtful = (db: Queryable, matterId: number, most: number) =>
+  listDoubtfulLines(db, matterId, undefined, most);
+
+export type DoubtfulLine = Awaited<ReturnType<typeof listDoubtful>>[number];

@@ -1,0 +1,78 @@
+import { PortalError } from "#app/domain/errors.ts";
+import type { SupportWriter } from "#app/domain/support/support-writer.ts";
+import type { Database, Tx } from "#db/client.ts";
+import {
+  addToStances,
+  findOpinionOf,
+  insertOpinion,
+  insertOpinionVersion,
+  updateOpinion,
+} from "#db/queries/forums.ts";
+import { noteSearchChanges } from "#db/queries/search-changes.ts";
+import type { Stance } from "#db/tables/forum.ts";
+import { inTransaction } from "#db/transaction.ts";
+import type { OpinionInput } from "./schema.ts";
+
+export interface GivenOpinion {
+  id: number;
+  version: number;
+  participants: number;
+}
+
+const NO_CHANGE: Record<Stance, number> = { for: 0, against: 0, other: 0 };
+
+/**
+ * Gives a person's one standing opinion in a forum, or changes it; what it said before is kept as a version.
+ *
+ * Taking part is a support of the forum: the same counting as for agreements, so the 1,000th participant is exact
+ * and reaches its threshold once. `applyIn` locks the forum's matter first, which puts two first opinions of one
+ * person in a line. Opinions are written, not tapped, so they do not go through the group-committing writer.
+ *
+ * @throws PortalError "not-found", "not-yet-open", "matter-not-open" or "not-on-roll"
+ */
+export function giveOpinion(
+  { db, supports }: { db: Database; supports: SupportWriter },
+  forumId: number,
+  personId: number,
+  input: OpinionInput,
+  now: Date,
+): Promise<GivenOpinion> {
+  return inTransaction(db, async (tx) => {
+    const [outcome] = await supports.applyIn(tx, [
+      { matterId: forumId, personId, kind: "forum", change: "add", at: now },
+    ]);
+    if (!outcome) throw new Error("The group gave no outcome.");
+    if (outcome.result === "refused") throw new PortalError(outcome.why);
+    const written = await write(tx, forumId, personId, input, now);
+    await noteSearchChanges(tx, [{ kind: "opinion", id: written.id }]);
+    return { ...written, participants: outcome.count };
+  });
+}
+
+async function write(tx: Tx, forumId: number, personId: number, input: OpinionInput, now: Date) {
+  const { stance, body } = input;
+  const standing = await findOpinionOf(tx, forumId, personId);
+  if (!standing) {
+    const id = await insertOpinion(tx, {
+      forum_id: forumId,
+      person_id: personId,
+      stance,
+      body,
+      version: 1,
+      created_at: now,
+      updated_at: now,
+    });
+    await insertOpinionVersion(tx, { opinion_id: id, version: 1, stance, body, written_at: now });
+    await addToStances(tx, forumId, { ...NO_CHANGE, [stance]: 1 });
+    return { id, version: 1 };
+  }
+  // Sent twice, by a double tap or a lost answer: it stands already.
+  if (standing.stance === stance && standing.body === body)
+    return { id: standing.id, version: standing.version };
+  const version = standing.version + 1;
+  await updateOpinion(tx, standing.id, { stance, body, version, updated_at: now });
+  await insertOpinionVersion(tx, { opinion_id: standing.id, version, stance, body, written_at: now });
+  if (standing.stance !== stance)
+    await addToStances(tx, forumId, { ...NO_CHANGE, [standing.stance]: -1, [stance]: 1 });
+  return { id: standing.id, version };
+}

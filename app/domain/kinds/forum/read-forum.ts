@@ -1,0 +1,178 @@
+import { owesReply, readDuties } from "#app/domain/duty/read-duties.ts";
+import { PortalError } from "#app/domain/errors.ts";
+import { readTimeline } from "#app/domain/ledger/read-timeline.ts";
+import { decodeCursor, encodeCursor } from "#app/domain/matter/cursor.ts";
+import { crossingsOf, readMilestones } from "#app/domain/threshold/read-thresholds.ts";
+import type { Queryable } from "#db/client.ts";
+import {
+  findForum,
+  findOpinionOf,
+  listBackground,
+  listForums,
+  listHelpful,
+  listOpinionReplies,
+  listOpinions,
+  listOpinionVersions,
+} from "#db/queries/forums.ts";
+import { findMatter, listProposalsByIds, listTranslations } from "#db/queries/matters.ts";
+import type { Stance } from "#db/tables/forum.ts";
+import type { Language } from "#db/tables/language.ts";
+
+/**
+ * One forum, whole but for its opinions (see {@link readOpinions}).
+ *
+ * @throws PortalError "not-found"
+ */
+export async function readForum(
+  db: Queryable,
+  id: number,
+  reader: { personId: number | undefined; language: Language },
+  now: Date,
+) {
+  const [forum, matter] = await Promise.all([findForum(db, id), findMatter(db, id, "forum")]);
+  if (!forum || !matter) throw new PortalError("not-found");
+  const { personId, language } = reader;
+  const [translations, proposals, background, milestones, duties, timeline, own] = await Promise.all([
+    listTranslations(db, id),
+    listProposalsByIds(db, [forum.proposal_id], language),
+    listBackground(db, id),
+    readMilestones(db, id),
+    readDuties(db, [id, forum.proposal_id], now),
+    readTimeline(db, [forum.proposal_id, id]),
+    personId === undefined ? undefined : findOpinionOf(db, id, personId),
+  ]);
+  const history = own && own.version > 1 ? await listOpinionVersions(db, own.id) : [];
+  const translation = translations.find((candidate) => candidate.language === language);
+  const [proposal] = proposals;
+  return {
+    id,
+    title: translation?.title ?? forum.title,
+    summary: translation?.summary ?? null,
+    state: forum.state === "open" && forum.closes_at < now ? "closed" : forum.state,
+    category: forum.category,
+    district: forum.district,
+    openedAt: forum.opened_at.toISOString(),
+    closesAt: forum.closes_at.toISOString(),
+    participants: forum.participants,
+    stances: { for: forum.for_count, against: forum.against_count, other: forum.other_count },
+    nextThreshold: forum.next_threshold,
+    milestones,
+    crossings: crossingsOf(milestones),
+    duties: duties.filter(owesReply),
+    timeline,
+    background,
+    proposal: {
+      id: forum.proposal_id,
+      title: proposal?.title ?? forum.title,
+      supportCount: proposal?.support_count ?? 0,
+    },
+    reader: {
+      opinion: own ? { id: own.id, stance: own.stance, body: own.body, version: own.version } : null,
+      history: history.map(({ version, stance, body, written_at }) => ({
+        version,
+        stance,
+        body,
+        writtenAt: written_at.toISOString(),
+      })),
+    },
+  };
+}
+
+export type ForumView = Awaited<ReturnType<typeof readForum>>;
+
+const REPLIES_SHOWN = 20;
+
+type OpinionOrder = "helpful" | "newest";
+
+/** A page of opinions with their first replies and what they are to the reader: three queries, whatever its length. */
+export async function readOpinions(
+  db: Queryable,
+  forumId: number,
+  asked: { stance?: Stance; order: OpinionOrder; cursor: string | null },
+  personId: number | undefined,
+  pageSize: number,
+) {
+  const after = decodeCursor(asked.cursor, asked.order, ["number"]);
+  const filter = {
+    forumId,
+    stance: asked.stance,
+    order: asked.order,
+    after: after && { helpful: Number(after.values[0]), id: after.id },
+  };
+  const rows = await listOpinions(db, filter, pageSize + 1);
+  const page = rows.slice(0, pageSize);
+  const ids = page.map((opinion) => opinion.id);
+  const answered = page.filter((opinion) => opinion.reply_count > 0).map((opinion) => opinion.id);
+  const [replies, helpful] = await Promise.all([
+    listOpinionReplies(db, answered, REPLIES_SHOWN),
+    personId === undefined ? new Set<number>() : listHelpful(db, personId, ids),
+  ]);
+  const last = rows.length > pageSize ? page.at(-1) : undefined;
+  return {
+    items: page.map((opinion) => ({
+      id: opinion.id,
+      stance: opinion.stance,
+      body: opinion.body,
+      authorName: opinion.public_name,
+      isOwn: opinion.person_id === personId,
+      changed: opinion.version > 1,
+      helpful: opinion.helpful_count,
+      foundHelpful: helpful.has(opinion.id),
+      createdAt: opinion.created_at.toISOString(),
+      updatedAt: opinion.updated_at.toISOString(),
+      replyCount: opinion.reply_count,
+      replies: replies
+        .filter((reply) => reply.opinion_id === opinion.id)
+        .map(({ id, body, created_at, public_name }) => ({
+          id,
+          body,
+          authorName: public_name,
+          createdAt: created_at.toISOString(),
+        })),
+    })),
+    next: last ? encodeCursor({ order: asked.order, values: [last.helpful_count], id: last.id }) : null,
+  };
+}
+
+export type OpinionView = Awaited<ReturnType<typeof readOpinions>>["items"][number];
+
+/** Forums, newest first. */
+export async function readForums(
+  db: Queryable,
+  spaceId: number,
+  language: Language,
+  cursor: string | null,
+  now: Date,
+  pageSize: number,
+) {
+  const after = decodeCursor(cursor, "newest", []);
+  const rows = await listForums(db, spaceId, after?.id, pageSize + 1);
+  const page = rows.slice(0, pageSize);
+  const titles =
+    page.length === 0
+      ? []
+      : await listProposalsByIds(
+          db,
+          page.map((forum) => forum.id),
+          language,
+        );
+  const last = rows.length > pageSize ? page.at(-1) : undefined;
+  return {
+    items: page.map((forum) => {
+      const listed = titles.find((matter) => matter.id === forum.id);
+      return {
+        id: forum.id,
+        title: listed?.title ?? forum.title,
+        summary: listed?.summary ?? null,
+        state: forum.state === "open" && forum.closes_at < now ? "closed" : forum.state,
+        category: forum.category,
+        participants: forum.participants,
+        nextThreshold: forum.next_threshold,
+        stances: { for: forum.for_count, against: forum.against_count, other: forum.other_count },
+        openedAt: forum.opened_at.toISOString(),
+        closesAt: forum.closes_at.toISOString(),
+      };
+    }),
+    next: last ? encodeCursor({ order: "newest", values: [], id: last.id }) : null,
+  };
+}

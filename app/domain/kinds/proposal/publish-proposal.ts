@@ -1,0 +1,98 @@
+import { endOfPeriod } from "#app/domain/calendar/dates.ts";
+import { PortalError } from "#app/domain/errors.ts";
+import { parseInput } from "#app/domain/input.ts";
+import { appendToLedger } from "#app/domain/ledger/ledger.ts";
+import type { Directory } from "#app/domain/space/directory.ts";
+import { nextCount, thresholdsOfRules, writeThresholds } from "#app/domain/threshold/write-thresholds.ts";
+import type { Database, Tx } from "#db/client.ts";
+import { deleteDraft, lockDraft } from "#db/queries/drafts.ts";
+import { insertMatter } from "#db/queries/matters.ts";
+import { givePicturesToMatter } from "#db/queries/pictures.ts";
+import { findCurrentRuleSet } from "#db/queries/rules.ts";
+import { noteSearchChanges } from "#db/queries/search-changes.ts";
+import { inTransaction } from "#db/transaction.ts";
+import { type ProposalInput, proposalSchema } from "./schema.ts";
+
+/** Puts a proposal before the public, under the rules of the day. Returns its id. */
+export function publishProposal(
+  db: Database,
+  spaceId: number,
+  authorId: number,
+  input: ProposalInput,
+  now: Date,
+): Promise<number> {
+  return inTransaction(db, (tx) => publish(tx, spaceId, authorId, input, now));
+}
+
+/**
+ * Publishes a draft with its pictures. The draft goes in the same transaction, so a second tap, or a second tab,
+ * finds it gone.
+ *
+ * @throws PortalError "not-found" when it is gone or somebody else's; "invalid-input" when it is unfinished
+ */
+export function publishDraft(
+  db: Database,
+  directory: Directory,
+  draftId: string,
+  authorId: number,
+  now: Date,
+): Promise<number> {
+  return inTransaction(db, async (tx) => {
+    const draft = await lockDraft(tx, draftId, authorId);
+    if (!draft) throw new PortalError("not-found");
+    const input = parseInput(proposalSchema(directory), draft);
+    const id = await publish(tx, directory.space.id, authorId, input, now, (matterId) =>
+      givePicturesToMatter(tx, draftId, matterId),
+    );
+    await deleteDraft(tx, draftId, authorId);
+    return id;
+  });
+}
+
+async function publish(
+  tx: Tx,
+  spaceId: number,
+  authorId: number,
+  input: ProposalInput,
+  now: Date,
+  attach: (matterId: number) => Promise<void> = async () => undefined,
+): Promise<number> {
+  const ruleSet = await findCurrentRuleSet(tx, spaceId);
+  if (!ruleSet) throw new Error("The space has no rules.");
+  const thresholds = await thresholdsOfRules(tx, ruleSet.id, "proposal");
+  const closesAt = endOfPeriod(now, { days: ruleSet.open_days });
+  const id = await insertMatter(tx, {
+    ...input,
+    space_id: spaceId,
+    kind: "proposal",
+    state: "open",
+    author_id: authorId,
+    rule_set_id: ruleSet.id,
+    roll_id: ruleSet.roll_id,
+    visibility: "public",
+    opened_at: now,
+    opens_at: now,
+    closes_at: closesAt,
+    withdrawable_until: closesAt,
+    updated_at: now,
+    next_threshold: nextCount(thresholds, 0),
+  });
+  await writeThresholds(tx, id, thresholds);
+  await attach(id);
+  await noteSearchChanges(tx, [{ kind: "proposal", id }]);
+  await appendToLedger(tx, [
+    {
+      spaceId,
+      matterId: id,
+      kind: "published",
+      at: now,
+      data: {
+        category: input.category,
+        district: input.district,
+        rules: ruleSet.version,
+        closesAt: closesAt.toISOString(),
+      },
+    },
+  ]);
+  return id;
+}

@@ -1,0 +1,48 @@
+import { owesReply, readDuties } from "#app/domain/duty/read-duties.ts";
+import { readMilestones, readMilestonesToCome } from "#app/domain/threshold/read-thresholds.ts";
+import type { Queryable } from "#db/client.ts";
+import { findForum } from "#db/queries/forums.ts";
+import type { Language } from "#db/tables/language.ts";
+import { journeyOf } from "./journey.ts";
+import { readProposal } from "./read-proposal.ts";
+
+/**
+ * A proposal with the rest of its journey: its forum, and what follows from that.
+ *
+ * @throws PortalError "not-found"
+ */
+export async function readProposalPage(
+  db: Queryable,
+  id: number,
+  reader: { personId: number | undefined; language: Language },
+  now: Date,
+) {
+  const proposal = await readProposal(db, id, reader, now);
+  const { forumId, ruleSetId, milestones, duties, openedAt } = proposal;
+  const [forum, forumMilestones, owed] = await Promise.all([
+    forumId === null ? undefined : findForum(db, forumId),
+    forumId === null ? readMilestonesToCome(db, ruleSetId, "forum") : readMilestones(db, forumId),
+    readDuties(db, forumId === null ? [] : [forumId], now),
+  ]);
+  const replies = owed.filter(owesReply);
+  const open = forum !== undefined && forum.state === "open" && forum.closes_at >= now;
+  const closesAt = forum?.closes_at.toISOString();
+  return {
+    ...proposal,
+    duties: [...duties, ...replies],
+    steps: journeyOf({
+      openedAt,
+      milestones,
+      duties,
+      open: proposal.state === "open",
+      forum: closesAt === undefined ? null : { milestones: forumMilestones, duties: replies, open, closesAt },
+      forumToCome: forumMilestones,
+    }),
+    forum:
+      forum && closesAt !== undefined
+        ? { id: forum.id, open, closesAt, participants: forum.participants }
+        : null,
+  };
+}
+
+export type ProposalPageView = Awaited<ReturnType<typeof readProposalPage>>;

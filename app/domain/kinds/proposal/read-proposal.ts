@@ -1,0 +1,89 @@
+import { owesReply, readDuties } from "#app/domain/duty/read-duties.ts";
+import { PortalError } from "#app/domain/errors.ts";
+import { readTimeline } from "#app/domain/ledger/read-timeline.ts";
+import { crossingsOf, readMilestones } from "#app/domain/threshold/read-thresholds.ts";
+import { markdownToHtml } from "#app/platform/markdown.ts";
+import type { Queryable } from "#db/client.ts";
+import { listForumsOfProposals } from "#db/queries/forums.ts";
+import { findMatter, listSupplements, listSupportDays, listTranslations } from "#db/queries/matters.ts";
+import { listPicturesOfMatter } from "#db/queries/pictures.ts";
+import { listSupported } from "#db/queries/supports.ts";
+import type { Language } from "#db/tables/language.ts";
+import { proposalStage } from "./stage.ts";
+
+/**
+ * One proposal, whole, as everybody may see it; `personId` adds what it is to the reader.
+ *
+ * @throws PortalError "not-found"
+ */
+export async function readProposal(
+  db: Queryable,
+  id: number,
+  reader: { personId: number | undefined; language: Language },
+  now: Date,
+) {
+  const matter = await findMatter(db, id, "proposal");
+  if (!matter) throw new PortalError("not-found");
+  const { personId, language } = reader;
+  const [translations, supplements, pictures, milestones, days, supported, forums, duties] =
+    await Promise.all([
+      listTranslations(db, id),
+      listSupplements(db, id),
+      listPicturesOfMatter(db, id),
+      readMilestones(db, id),
+      listSupportDays(db, id),
+      personId === undefined ? new Set<number>() : listSupported(db, personId, [id]),
+      listForumsOfProposals(db, [id]),
+      readDuties(db, [id], now),
+    ]);
+  const forumId = forums.get(id) ?? null;
+  const state = matter.state === "open" && matter.closes_at < now ? "closed" : matter.state;
+  const translation = translations.find((candidate) => candidate.language === language);
+  const isAuthor = personId !== undefined && matter.author_id === personId;
+  return {
+    id,
+    title: matter.title,
+    body: matter.body,
+    html: markdownToHtml(matter.body),
+    language: matter.language,
+    /** The title and a summary in the reader's language, where the proposal was written in another. */
+    translation: translation && language !== matter.language ? translation : null,
+    category: matter.category,
+    district: matter.district,
+    state,
+    stage: proposalStage(
+      state,
+      duties.map((duty) => duty.state),
+    ),
+    authorName: matter.author_name,
+    openedAt: matter.opened_at.toISOString(),
+    updatedAt: matter.updated_at.toISOString(),
+    closesAt: matter.closes_at.toISOString(),
+    endedAt: matter.ended_at?.toISOString() ?? null,
+    supportCount: matter.support_count,
+    importedCount: matter.imported_count,
+    source: matter.source,
+    nextThreshold: matter.next_threshold,
+    ruleSetId: matter.rule_set_id,
+    milestones,
+    crossings: crossingsOf(milestones),
+    duties: duties.filter(owesReply),
+    forumId,
+    supplements: supplements.map(({ position, body, created_at }) => ({
+      position,
+      html: markdownToHtml(body),
+      createdAt: created_at.toISOString(),
+    })),
+    pictures,
+    days,
+    timeline: await readTimeline(db, forumId === null ? [id] : [id, forumId]),
+    reader: {
+      supports: supported.has(id),
+      isAuthor,
+      mayEdit: isAuthor && state === "open" && matter.text_fixed_at === null,
+      maySupplement: isAuthor && state === "open",
+    },
+  };
+}
+
+export type ProposalView = Awaited<ReturnType<typeof readProposal>>;

@@ -1,0 +1,43 @@
+import { endOfPeriod } from "#app/domain/calendar/dates.ts";
+import type { FieldFault } from "#app/domain/errors.ts";
+import { faultOf } from "#app/domain/input.ts";
+import type { Directory } from "#app/domain/space/directory.ts";
+import { readCurrentRules } from "#app/domain/threshold/current-rules.ts";
+import { markdownToHtml } from "#app/platform/markdown.ts";
+import type { Database } from "#db/client.ts";
+import { readDraft } from "./drafts.ts";
+import { proposalSchema } from "./schema.ts";
+
+/** What a draft still lacks to be published. */
+export function faultsOfDraft(directory: Directory, draft: object): FieldFault[] {
+  return proposalSchema(directory).safeParse(draft).error?.issues.map(faultOf) ?? [];
+}
+
+/**
+ * A draft as it would stand before the public, with what would follow.
+ *
+ * @throws PortalError "not-found"
+ */
+export async function reviewDraft(
+  db: Database,
+  directory: Directory,
+  id: string,
+  personId: number,
+  now: Date,
+) {
+  const [draft, rules] = await Promise.all([
+    readDraft(db, id, personId),
+    readCurrentRules(db, directory.space.id),
+  ]);
+  return {
+    title: draft.title,
+    body: draft.body,
+    html: markdownToHtml(draft.body),
+    category: draft.category,
+    district: draft.district,
+    pictures: draft.pictures,
+    faults: faultsOfDraft(directory, draft),
+    closesAt: endOfPeriod(now, { days: rules.openDays }).toISOString(),
+    rules,
+  };
+}

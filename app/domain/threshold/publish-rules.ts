@@ -1,0 +1,66 @@
+import { z } from "zod";
+import { appendToLedger } from "#app/domain/ledger/ledger.ts";
+import type { Tx } from "#db/client.ts";
+import { findCurrentRuleSet, insertRuleSet } from "#db/queries/rules.ts";
+import { DEFAULT_RULES, ruleRow } from "./rule.ts";
+import { checkOwed, findDebtors } from "./who-owes.ts";
+
+const days = z.number().int().min(1).max(3650);
+
+/** A rule set as a file gives it: `npm run rules -- publish rules.json`. */
+export const ruleSetSchema = z.strictObject({
+  note: z.string().min(1).max(500),
+  /** How long a new proposal gathers agreements. */
+  openDays: days,
+  rules: z
+    .array(
+      z.strictObject({
+        code: z.string().regex(/^[a-z0-9-]{1,40}$/),
+        matterKind: z.enum(["proposal", "forum"]),
+        measure: z.enum(["agreements", "participants"]),
+        threshold: z.number().int().min(1).max(100_000_000),
+        consequence: z.enum(["department-reply", "forum", "mayor-reply"]),
+        days,
+      }),
+    )
+    .min(1)
+    .refine(
+      (rules) => rules.every((rule) => rule.consequence !== "forum" || rule.matterKind === "proposal"),
+      {
+        error: "only a proposal can open a forum",
+      },
+    )
+    .refine(
+      (rules) => rules.every((rule) => (rule.matterKind === "proposal") === (rule.measure === "agreements")),
+      { error: "a proposal counts agreements, a forum participants" },
+    ),
+});
+export type RuleSetInput = z.output<typeof ruleSetSchema>;
+
+export const DEFAULT_RULE_SET: RuleSetInput = {
+  note: "기본 기준 · City defaults · 市の基本基準",
+  openDays: 30,
+  rules: DEFAULT_RULES,
+};
+
+/**
+ * Publishes the next version of the rules. Matters that are out already keep the version they came under.
+ *
+ * @returns the version's number
+ * @throws an error that says so when nobody in the space could owe what a rule asks for
+ * @throws the database's unique violation when another operator published the same number first
+ */
+export async function publishRules(tx: Tx, spaceId: number, input: RuleSetInput, now: Date): Promise<number> {
+  checkOwed(input.rules, await findDebtors(tx, spaceId));
+  const version = ((await findCurrentRuleSet(tx, spaceId))?.version ?? 0) + 1;
+  await insertRuleSet(
+    tx,
+    { space_id: spaceId, version, note: input.note, open_days: input.openDays, published_at: now },
+    input.rules.map(ruleRow),
+  );
+  const thresholds = input.rules.map((rule) => `${rule.code}=${rule.threshold}/${rule.days}d`).join(" ");
+  await appendToLedger(tx, [
+    { spaceId, matterId: null, kind: "rules-published", at: now, data: { version, rules: thresholds } },
+  ]);
+  return version;
+}

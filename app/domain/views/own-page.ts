@@ -1,0 +1,51 @@
+import { MOST_DRAFTS } from "#app/domain/kinds/proposal/schema.ts";
+import { proposalsOfPerson } from "#app/domain/kinds/proposal/summaries.ts";
+import type { Viewer } from "#app/domain/person/permissions.ts";
+import { personalDataSchema } from "#app/domain/person/sign-in.ts";
+import type { Seal } from "#app/platform/seal.ts";
+import type { Queryable } from "#db/client.ts";
+import { listDrafts } from "#db/queries/drafts.ts";
+import { findPerson } from "#db/queries/persons.ts";
+import type { Language } from "#db/tables/language.ts";
+
+const SHOWN = 100;
+
+/** Everything of a person's own that the portal shows to them, and to nobody else. */
+export async function readOwnPage(db: Queryable, seal: Seal, viewer: Viewer, language: Language, now: Date) {
+  const [taken, drafts, person] = await Promise.all([
+    proposalsOfPerson(db, viewer.personId, language, now, SHOWN),
+    readUnfinished(db, viewer.personId),
+    findPerson(db, viewer.personId),
+  ]);
+  const email = person && emailOf(seal, person.sealed);
+  return {
+    ...taken,
+    drafts,
+    preferences: {
+      mailWanted: person?.mail_wanted ?? false,
+      language: person?.language ?? viewer.language,
+    },
+    /** Enough to recognise one's own address by, and no more: the page may be seen by others. */
+    maskedEmail: email ? maskEmail(email) : null,
+  };
+}
+
+/** A person's drafts, latest first. */
+export async function readUnfinished(db: Queryable, personId: number) {
+  const drafts = await listDrafts(db, personId, MOST_DRAFTS);
+  return drafts.map(({ id, title, updated_at }) => ({ id, title, updatedAt: updated_at.toISOString() }));
+}
+
+function maskEmail(email: string): string {
+  const at = email.lastIndexOf("@");
+  return at < 1 ? "***" : `${email.slice(0, Math.min(2, at - 1))}***${email.slice(at)}`;
+}
+
+/** Undefined also for what was sealed under a key that this portal no longer has. */
+function emailOf(seal: Seal, sealed: Buffer): string | undefined {
+  try {
+    return personalDataSchema.parse(JSON.parse(seal.open(sealed))).email ?? undefined;
+  } catch {
+    return undefined;
+  }
+}

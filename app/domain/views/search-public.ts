@@ -1,0 +1,138 @@
+import { hotProposals, type ProposalSummary } from "#app/domain/kinds/proposal/summaries.ts";
+import type { SearchRequest } from "#app/domain/search/search-schema.ts";
+import type { Queryable } from "#db/client.ts";
+import type { Language } from "#db/tables/language.ts";
+import { type FacetCounts, MAX_HITS, type Searcher } from "#search/engine.ts";
+import type { WordsReader } from "#search/words.ts";
+import { readSearchItems, type SearchItem } from "./search-items.ts";
+
+/** Fewer hits than this may mean that it was typed wrong: then the way it was probably meant is offered too. */
+const FEW_HITS = 4;
+const FEWER_WORDS_TRIED = 4;
+const FEWER_WORDS_SHOWN = 2;
+/** Who pasted a paragraph is not helped by one word less of it, and each try costs a search. */
+const MOST_WORDS_TRIED = 8;
+const POPULAR = 3;
+
+export interface SearchServices {
+  db: Queryable;
+  engine: Searcher;
+  /** What the operator says means the same: marked in texts as what was looked for. */
+  words: WordsReader;
+  spaceId: number;
+  language: Language;
+  now: Date;
+}
+
+/** What helps on when nothing was found. */
+interface WaysOn {
+  /** The same question with a word less, where that finds something. */
+  fewerWords: { text: string; total: number; exact: boolean }[];
+  /** How many there are without the filters; 0 when there were none. */
+  withoutFilters: number;
+  popular: ProposalSummary[];
+}
+
+export interface SearchResult {
+  items: SearchItem[];
+  total: number;
+  /** Whether `total` is exact, or "at least this many". */
+  exact: boolean;
+  facets: FacetCounts;
+  /** How the words were probably meant, when hardly anything answers them. */
+  correction: string | null;
+  /** How many hits to pass over for what follows; null: this is the end, or as far as anyone may read. */
+  next: number | null;
+  /** Only when nothing was found. */
+  waysOn: WaysOn | null;
+}
+
+/** A page of what was found, with what narrows it and what helps on. */
+export async function searchPublic(
+  services: SearchServices,
+  request: SearchRequest,
+  { offset, limit }: { offset: number; limit: number },
+): Promise<SearchResult> {
+  const { db, engine, spaceId } = services;
+  const question = { spaceId, text: request.text, filters: request.filters };
+  const [answer, facets] = await Promise.all([
+    engine.query({ ...question, order: request.order, offset, limit }),
+    engine.facets(question),
+  ]);
+  const { total, exact } = answer;
+  const [items, correction, waysOn] = await Promise.all([
+    readSearchItems(db, answer.hits, { ...services, text: request.text }),
+    request.text !== "" && total < FEW_HITS ? readCorrection(services, request.text) : null,
+    total === 0 ? readWaysOn(services, request) : null,
+  ]);
+  const end = offset + limit;
+  return {
+    items,
+    total,
+    exact,
+    facets,
+    correction,
+    next: end < total && end + limit <= MAX_HITS ? end : null,
+    waysOn,
+  };
+}
+
+/** What answers a question, newest first: for a feed. */
+export async function newestMatches(
+  services: SearchServices,
+  { text, filters }: SearchRequest,
+  limit: number,
+): Promise<SearchItem[]> {
+  const { db, engine, spaceId } = services;
+  const { hits } = await engine.query({ spaceId, text, filters, order: "date", offset: 0, limit });
+  return readSearchItems(db, hits, { ...services, text });
+}
+
+async function readCorrection(
+  { engine, spaceId, language }: SearchServices,
+  text: string,
+): Promise<string | null> {
+  const { correction } = await engine.suggest({ spaceId, text, language, limit: 1 });
+  return correction === text ? null : correction;
+}
+
+async function readWaysOn(services: SearchServices, { text, filters }: SearchRequest): Promise<WaysOn> {
+  const { db, engine, spaceId, language, now } = services;
+  const count = (words: string) =>
+    engine.query({ spaceId, text: words, filters: {}, order: "relevance", offset: 0, limit: 1 });
+  const narrowed = Object.keys(filters).length > 0;
+  const [fewerWords, without, popular] = await Promise.all([
+    readFewerWords(text, count),
+    narrowed ? count(text) : null,
+    hotProposals(db, spaceId, language, now, POPULAR),
+  ]);
+  return {
+    fewerWords,
+    withoutFilters: without?.total ?? 0,
+    popular,
+  };
+}
+
+/** One after the other: mostly the first two find something, and the others need not be asked. */
+async function readFewerWords(
+  text: string,
+  count: (words: string) => Promise<{ total: number; exact: boolean }>,
+): Promise<WaysOn["fewerWords"]> {
+  const found: WaysOn["fewerWords"] = [];
+  for (const words of withOneWordLess(text)) {
+    const { total, exact } = await count(words);
+    if (total > 0) found.push({ text: words, total, exact });
+    if (found.length === FEWER_WORDS_SHOWN) break;
+  }
+  return found;
+}
+
+/** "밤 버스 노선" → "밤 버스", "밤 노선", "버스 노선": the last word goes first, as it was added last. */
+function withOneWordLess(text: string): string[] {
+  const words = text.split(/\s+/).filter((word) => word !== "");
+  if (words.length < 2 || words.length > MOST_WORDS_TRIED) return [];
+  const shorter = words
+    .map((_, index) => words.filter((_word, place) => place !== index).join(" "))
+    .reverse();
+  return [...new Set(shorter)].slice(0, FEWER_WORDS_TRIED);
+}

@@ -1,0 +1,10 @@
+/** How many items a page of each list of the API has at most. */
+export const API_PAGE_SIZES = {
+  proposals: 20,
+  drives: 20,
+  duties: 50,
+  opinions: 50,
+  search: 20,
+  events: 500,
+  spaces: 100,
+} as const;

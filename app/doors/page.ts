@@ -1,0 +1,139 @@
+import { type AppLoadContext, data, redirectDocument } from "@remix-run/node";
+import { type ErrorCode, type FieldFault, isPortalError, PortalError } from "#app/domain/errors.ts";
+import type { Viewer } from "#app/domain/person/permissions.ts";
+import { readSpaceAddress } from "#app/domain/space/address.ts";
+import type { LimitName } from "#app/platform/rate-limits.ts";
+import { LARGEST_TEXT_BYTES } from "#app/web/body-limits.ts";
+import { type Permission, permittedViewer, takeLimits } from "./guard.ts";
+
+/** What an action that was refused tells its form. */
+export interface Refused {
+  refused: { code: ErrorCode; faults: FieldFault[]; retryAfterSeconds: number | null };
+  /** What was in the form, so that nobody writes it twice. */
+  typed: Record<string, string>;
+}
+
+/** The path and query of a request within its space, as links and redirects there name it: for coming back to it. */
+export function pathOf(request: Request): string {
+  const { pathname, search } = new URL(request.url);
+  return readSpaceAddress(pathname).path.replace(/\.data$/, "") + search;
+}
+
+/** Only paths of our own, so that nobody is sent elsewhere by a forged link. */
+export function safeReturnTo(path: string | null | undefined): string {
+  if (!path || !/^\/(?![/\\])/.test(path) || path.length > 1_000) return "/";
+  const url = URL.canParse(path, "http://here") ? new URL(path, "http://here") : undefined;
+  // Looked at once more as it came out: "/.//elsewhere" is "//elsewhere" by then.
+  return url && url.host === "here" && !url.pathname.startsWith("//")
+    ? url.pathname + url.search + url.hash
+    : "/";
+}
+
+/** Runs a loader's domain call; what is not there, or not theirs, becomes the page that says so. */
+export async function readPage<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (isPortalError(error)) throw data({ code: error.code }, { status: error.status });
+    throw error;
+  }
+}
+
+/** An address as its door sees it; a loader's and an action's arguments are one. */
+interface Asked {
+  request: Request;
+  context: AppLoadContext;
+}
+
+interface PageDoor {
+  permission: Permission;
+  /** Where to go on after signing in, when nobody is. */
+  returnTo?: string;
+}
+
+/** Who may go on; anyone else is sent to sign in and comes back. @throws PortalError "not-permitted" */
+function enter({ request, context }: Asked, { permission, returnTo = pathOf(request) }: PageDoor): Viewer {
+  // A new document: the agency is not one of our routes, and the page's script cannot go there.
+  if (!context.viewer)
+    throw redirectDocument(`/auth/sign-in?${new URLSearchParams({ returnTo: safeReturnTo(returnTo) })}`);
+  return permittedViewer(context, permission);
+}
+
+/** As {@link readPage}, for what is not everybody's to read: who asks, may they, then the work. */
+export function readPageAs<T>(
+  asked: Asked,
+  door: PageDoor,
+  work: (who: { viewer: Viewer; now: Date }) => Promise<T>,
+): Promise<T> {
+  return readPage(async () => {
+    const viewer = enter(asked, door);
+    return work({ viewer, now: asked.context.portal.clock.now() });
+  });
+}
+
+/** Codes that concern the whole page; the others are told beside the form, with what was typed still in it. */
+const WHOLE_PAGE: ReadonlySet<ErrorCode> = new Set<ErrorCode>(["not-found", "not-permitted"]);
+
+export interface PageWrite {
+  viewer: Viewer;
+  form: FormData;
+  now: Date;
+}
+
+interface WriteDoor extends PageDoor {
+  /** What each write is taken from, before its form is read. */
+  limit: LimitName;
+  /** For the few forms that repeat their fields. */
+  mostFields?: number;
+}
+
+/**
+ * A form's action: who asks, may they, how often, then the form and ONE domain call. What the domain refuses comes
+ * back as data for the form, with the status that fits, so that it works the same with and without JavaScript.
+ */
+export async function writePage<T>(asked: Asked, door: WriteDoor, work: (write: PageWrite) => Promise<T>) {
+  const { request, context } = asked;
+  let form: FormData | undefined;
+  try {
+    const viewer = enter(asked, door);
+    await takeLimits(context, viewer, door.limit);
+    form = await readForm(request, door.mostFields);
+    return await work({ viewer, form, now: context.portal.clock.now() });
+  } catch (error) {
+    if (!isPortalError(error)) throw error;
+    const { code, status, details } = error;
+    if (WHOLE_PAGE.has(code)) throw data({ code }, { status });
+    const refused = {
+      code,
+      faults: details.faults ?? [],
+      retryAfterSeconds: details.retryAfterSeconds ?? null,
+    };
+    const headers = new Headers();
+    if (refused.retryAfterSeconds !== null) headers.set("Retry-After", String(refused.retryAfterSeconds));
+    const typed = textFields(form ?? (await readTexts(request, door.mostFields)));
+    return data<Refused>({ refused, typed }, { status, headers });
+  }
+}
+
+/** More than any form of ours has: what was typed is given back with a refusal, so that must have an end. */
+const MOST_FIELDS = 50;
+
+async function readForm(request: Request, most = MOST_FIELDS): Promise<FormData> {
+  const form = await request.formData().catch(() => undefined);
+  if (!form || [...form.keys()].length > most) throw new PortalError("bad-request");
+  return form;
+}
+
+/** What was typed by who came too often, so that it is not lost; no form that is longer than texts are. */
+async function readTexts(request: Request, most?: number): Promise<FormData> {
+  const length = Number(request.headers.get("Content-Length") ?? Number.POSITIVE_INFINITY);
+  if (request.bodyUsed || length > LARGEST_TEXT_BYTES) return new FormData();
+  return readForm(request, most).catch(() => new FormData());
+}
+
+/** A form's fields as an object for a schema: texts only, the last of each name. */
+export function textFields(form: FormData): Record<string, string> {
+  const fields: Record<string, string> = {};
+  for (const [name, value] of form) if (typeof value === "string") fields[name] = value;
+  return fields;
+}

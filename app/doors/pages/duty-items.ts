@@ -1,0 +1,23 @@
+import type { DutySummary } from "#app/domain/duty/read-duties.ts";
+import type { Language } from "#db/tables/language.ts";
+
+/** A duty as a list shows it, in the reader's language. */
+export function dutyItemsOf(duties: DutySummary[], titles: Map<number, string>, language: Language) {
+  return duties.map(({ id, kind, officeName, openedAt, dueAt, metAt, replies, byLaw, article, matter }) => ({
+    id,
+    kind,
+    office: officeName[language],
+    openedAt,
+    dueAt,
+    metAt,
+    replies,
+    byLaw,
+    article,
+    matter: {
+      id: matter.id,
+      kind: matter.kind,
+      title: titles.get(matter.id) ?? matter.title,
+      supportCount: matter.supportCount,
+    },
+  }));
+}

@@ -1,0 +1,147 @@
+import { type AppLoadContext, redirect } from "@remix-run/node";
+import type { EditorData } from "#app/components/write/editor-types.ts";
+import { PortalError } from "#app/domain/errors.ts";
+import { isUuid, parseInput } from "#app/domain/input.ts";
+import {
+  addPicture,
+  discardDraft,
+  keepDraft,
+  type readDraft,
+  removePicture,
+} from "#app/domain/kinds/proposal/drafts.ts";
+import {
+  BODY_LIMITS,
+  draftSchema,
+  MOST_PICTURES,
+  PICTURE_ALT_LIMITS,
+  pictureSchema,
+  proposalSchema,
+  TITLE_LIMITS,
+} from "#app/domain/kinds/proposal/schema.ts";
+import { takeLimit } from "#app/doors/guard.ts";
+import { type PageWrite, textFields, writePage } from "#app/doors/page.ts";
+import { markdownToHtml } from "#app/platform/markdown.ts";
+import { LARGEST_UPLOAD_BYTES } from "#app/platform/picture.ts";
+import { identityHash } from "#app/platform/seal.ts";
+
+export const editorPath = (id: string) => `/proposals/new?draft=${id}`;
+
+/** Marks what a browser keeps as this person's, so that the next one at it is not shown it. */
+export function localCopyOwner({ portal, directory }: AppLoadContext, personId: number): string {
+  const mark = identityHash(portal.environment.COOKIE_KEY, `drafts of ${personId}${directory.space.prefix}`);
+  return mark.toString("base64url").slice(0, 16);
+}
+
+/** What the editor needs, whether the draft was kept before (`draft`) or not. */
+export function editorData(
+  context: AppLoadContext,
+  personId: number,
+  id: string,
+  draft: Awaited<ReturnType<typeof readDraft>> | undefined,
+): EditorData {
+  const { directory, language } = context;
+  const label = ({ code, name }: { code: string; name: Record<typeof language, string> }) => ({
+    value: code,
+    label: name[language],
+  });
+  return {
+    id,
+    owner: localCopyOwner(context, personId),
+    draft: draft
+      ? {
+          title: draft.title,
+          body: draft.body,
+          category: draft.category ?? "",
+          district: draft.district ?? "",
+          savedAt: draft.updated_at.toISOString(),
+          pictures: draft.pictures,
+        }
+      : null,
+    categories: directory.categories.map(label),
+    districts: directory.districts.map(label),
+    limits: {
+      title: TITLE_LIMITS.max,
+      body: BODY_LIMITS.max,
+      alt: PICTURE_ALT_LIMITS.max,
+      pictures: MOST_PICTURES,
+      uploadBytes: LARGEST_UPLOAD_BYTES,
+    },
+  };
+}
+
+/**
+ * The editor's action, for the two addresses that show it: a new proposal, and a draft that was kept before. The
+ * whole form comes with every button, so that nothing that was typed depends on which one was pressed; what is
+ * answered besides redirects is for showing the form again.
+ *
+ * @param returnTo the address, for going on after signing in
+ */
+export function writeDraft(
+  asked: { request: Request; context: AppLoadContext },
+  id: string,
+  returnTo: string,
+) {
+  return writePage(asked, { permission: "proposal.publish", limit: "text", returnTo }, (write) =>
+    act(asked.context, id, write),
+  );
+}
+
+const INTENTS = new Set(["discard", "preview", "remove", "upload", "save", "review"]);
+
+async function act(context: AppLoadContext, id: string, { viewer, form, now }: PageWrite) {
+  const { directory, portal } = context;
+  const { db } = portal;
+  const { personId } = viewer;
+  const fields = textFields(form);
+  const [intent = "", pictureId] = (fields.intent ?? "save").split(":");
+  // Before anything is kept: a button that is none of ours keeps nothing.
+  if (!INTENTS.has(intent) || (intent === "remove" && !isUuid(pictureId)))
+    throw new PortalError("bad-request");
+
+  if (intent === "discard") {
+    await discardDraft(db, id, personId);
+    return redirect("/me");
+  }
+  const input = parseInput(draftSchema(directory), fields);
+  await keepDraft(db, directory.space.id, personId, id, input, now);
+  switch (intent) {
+    case "preview":
+      return { preview: markdownToHtml(input.body), typed: fields };
+    case "remove":
+      if (pictureId) await removePicture(db, id, personId, pictureId);
+      return redirect(`/drafts/${id}#pictures`);
+    case "upload":
+      await attach(context, id, personId, form, now, { needed: true });
+      return redirect(`/drafts/${id}#pictures`);
+    case "save":
+      await attach(context, id, personId, form, now, { needed: false });
+      return redirect(`/drafts/${id}`);
+    case "review":
+      await attach(context, id, personId, form, now, { needed: false });
+      parseInput(proposalSchema(directory), input);
+      return redirect(`/drafts/${id}/review`);
+    default:
+      throw new PortalError("bad-request");
+  }
+}
+
+/** A picture that was chosen comes along with whichever button was pressed. */
+async function attach(
+  context: AppLoadContext,
+  id: string,
+  personId: number,
+  form: FormData,
+  now: Date,
+  { needed }: { needed: boolean },
+): Promise<void> {
+  const file = form.get("picture");
+  if (!(file instanceof File) || file.size === 0) {
+    if (needed) throw new PortalError("invalid-input", { faults: [{ field: "picture", code: "required" }] });
+    return;
+  }
+  if (file.size > LARGEST_UPLOAD_BYTES) throw new PortalError("too-large");
+  const { alt } = parseInput(pictureSchema, textFields(form));
+  await takeLimit(context, "picture", String(personId));
+  const upload = { bytes: new Uint8Array(await file.arrayBuffer()), alt };
+  await addPicture(context.portal.db, id, personId, upload, now);
+}

@@ -1,0 +1,3 @@
+import write from "./author/write.json";
+
+export default { write };

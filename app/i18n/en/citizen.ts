@@ -1,0 +1,31 @@
+import about from "./citizen/about.json";
+import auth from "./citizen/auth.json";
+import common from "./citizen/common.json";
+import drives from "./citizen/drives.json";
+import duties from "./citizen/duties.json";
+import errors from "./citizen/errors.json";
+import forum from "./citizen/forum.json";
+import home from "./citizen/home.json";
+import ledger from "./citizen/ledger.json";
+import me from "./citizen/me.json";
+import proposals from "./citizen/proposals.json";
+import results from "./citizen/results.json";
+import rules from "./citizen/rules.json";
+import search from "./citizen/search.json";
+
+export default {
+  common,
+  home,
+  proposals,
+  forum,
+  duties,
+  rules,
+  results,
+  search,
+  ledger,
+  me,
+  auth,
+  errors,
+  about,
+  drives,
+};

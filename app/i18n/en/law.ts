@@ -1,0 +1,3 @@
+import law from "./law/law.json";
+
+export default { law };

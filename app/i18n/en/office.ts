@@ -1,0 +1,5 @@
+import desk from "./office/desk.json";
+import moderation from "./office/moderation.json";
+import operator from "./office/operator.json";
+
+export default { desk, moderation, operator };

@@ -1,0 +1,3 @@
+import apply from "./representative/apply.json";
+
+export default { apply };

@@ -1,0 +1,3 @@
+import clerk from "./clerk/clerk.json";
+
+export default { clerk };

@@ -1,0 +1,3 @@
+import demo from "./demonstration/demo.json";
+
+export default { demo };

@@ -1,0 +1,38 @@
+/**
+ * Who reads which texts. A page in the browser has the citizen's, and a route that somebody else reads asks for
+ * theirs (`loadTexts`); `letters` and what is printed are written on the server and reach no browser.
+ */
+export const READERS = {
+  citizen: [
+    "common",
+    "home",
+    "proposals",
+    "forum",
+    "duties",
+    "rules",
+    "results",
+    "search",
+    "ledger",
+    "me",
+    "auth",
+    "errors",
+    "about",
+    "drives",
+  ],
+  /** Who writes a proposal. */
+  author: ["write"],
+  /** Who applies for a drive and leads it. */
+  representative: ["apply"],
+  /** Who reads what the law of drives says. */
+  law: ["law"],
+  clerk: ["clerk"],
+  /** Officers, moderators, operators. */
+  office: ["desk", "moderation", "operator"],
+  letters: ["mail", "papers"],
+  demonstration: ["demo"],
+} as const;
+
+export type Reader = keyof typeof READERS;
+export type BrowserReader = Exclude<Reader, "letters">;
+
+export const NAMESPACES = Object.values(READERS).flat();

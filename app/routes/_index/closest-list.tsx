@@ -1,0 +1,36 @@
+import { Link } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { EmptyState } from "#app/components/empty-state.tsx";
+import type { ProposalListItem } from "#app/components/proposal-card.tsx";
+import { passedOf, SupportBar } from "#app/components/support-bar.tsx";
+
+/** What lacks only a few: one line each, since what counts is the number that is missing. */
+export function ClosestList({ proposals }: { proposals: readonly ProposalListItem[] }) {
+  const { t } = useTranslation("home");
+  const { t: common } = useTranslation();
+  if (proposals.length === 0)
+    return <EmptyState title={t("closest.empty")}>{t("closest.emptyText")}</EmptyState>;
+  return (
+    <ul className="closest-list">
+      {proposals.map(({ id, title, category, district, supportCount, nextThreshold, milestones }) => (
+        <li key={id}>
+          <div>
+            <h3 className="closest-title">
+              <Link to={`/proposals/${id}`} prefetch="intent">
+                {title}
+              </Link>
+            </h3>
+            <p className="small muted">
+              {category} · {district ?? common("card.wholeCity")}
+            </p>
+          </div>
+          <SupportBar
+            count={supportCount}
+            passed={passedOf(milestones, nextThreshold)}
+            milestones={milestones}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,57 @@
+import { useTranslation } from "react-i18next";
+import { PencilIcon } from "#app/components/icons.tsx";
+import { useFormat } from "#app/components/use-format.ts";
+import type { ConsequenceCode } from "#app/domain/threshold/rule.ts";
+import type { RuleMatterKind } from "#db/tables/threshold.ts";
+
+interface JourneyProps {
+  rules: {
+    openDays: number;
+    rules: readonly {
+      code: string;
+      matterKind: RuleMatterKind;
+      threshold: number;
+      consequence: ConsequenceCode;
+      days: number;
+    }[];
+  };
+}
+
+/** The whole idea in one drawing: a number of people, and what follows from it. */
+export function Journey({ rules: { openDays, rules } }: JourneyProps) {
+  const { t } = useTranslation("home");
+  const { t: ruled } = useTranslation("rules");
+  const format = useFormat();
+  // A forum comes out of a proposal: what it leads to stands behind.
+  const steps = rules.toSorted(
+    (a, b) =>
+      Number(a.matterKind === "forum") - Number(b.matterKind === "forum") || a.threshold - b.threshold,
+  );
+  return (
+    <ol className="home-journey" aria-label={t("journey")}>
+      <li>
+        <span className="journey-number">
+          <PencilIcon size={28} />
+        </span>
+        <p className="journey-then">{ruled("step.proposal.then")}</p>
+        <p className="journey-days">
+          {ruled("step.proposal.days", { count: openDays, amount: format.number(openDays) })}
+        </p>
+      </li>
+      {steps.map(({ code, matterKind, threshold, consequence, days }) => {
+        const reached = { count: threshold, amount: format.number(threshold) };
+        return (
+          <li key={code}>
+            <p className="journey-number">
+              {matterKind === "forum" ? t("participants", reached) : t("agreements", reached)}
+            </p>
+            <p className="journey-then">{ruled(`step.${consequence}.then`)}</p>
+            <p className="journey-days">
+              {ruled(`step.${consequence}.days`, { count: days, amount: format.number(days) })}
+            </p>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

@@ -1,0 +1,71 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { type MetaFunction, useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { AbuseSigns } from "#app/components/clerk/abuse-signs.tsx";
+import { PageHeader } from "#app/components/page-header.tsx";
+import { metaOfPage } from "#app/components/page-meta.ts";
+import { PortalError } from "#app/domain/errors.ts";
+import { parseId } from "#app/domain/input.ts";
+import { dismissAbuseSign } from "#app/domain/kinds/drive/abuse-signs.ts";
+import { readClerkDesk } from "#app/domain/kinds/drive/read-clerk-desk.ts";
+import { readPageAs, textFields, writePage } from "#app/doors/page.ts";
+import { clerkDeskOf } from "#app/doors/pages/clerk-pages.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
+import { translator } from "#app/i18n/server.ts";
+import { CouncilDuties } from "./council-duties.tsx";
+import { DeskDrives } from "./desk-drives.tsx";
+import { DoubtfulDrives } from "./doubtful-drives.tsx";
+import { LegalCalendar } from "./legal-calendar.tsx";
+import { WaitingApplications } from "./waiting-applications.tsx";
+
+await loadTexts("clerk");
+
+/** The clerk's desk: what waits, by which day of the law, and what looks odd. */
+export function loader(args: LoaderFunctionArgs) {
+  const { context } = args;
+  return readPageAs(args, { permission: "drive.certify" }, async () => {
+    const { portal, directory, language } = context;
+    const t = translator(language);
+    return {
+      desk: clerkDeskOf(await readClerkDesk(portal.db, directory.space.id, portal.clock.now()), context),
+      meta: { title: t("clerk:title"), description: t("clerk:lead") },
+    };
+  });
+}
+
+export function action(args: ActionFunctionArgs) {
+  return writePage(
+    args,
+    { permission: "drive.decide", limit: "text", returnTo: "/clerk" },
+    async ({ form, now }) => {
+      const fields = textFields(form);
+      const [id, driveId] = [parseId(fields.sign), parseId(fields.drive)];
+      if (fields.intent !== "seen" || id === undefined || driveId === undefined)
+        throw new PortalError("bad-request");
+      await dismissAbuseSign(args.context.portal.db, { id, matterId: driveId }, now);
+      return redirect("/clerk#signs");
+    },
+  );
+}
+
+export const meta: MetaFunction<typeof loader> = metaOfPage;
+
+export default function Clerk() {
+  const { t } = useTranslation("clerk");
+  const { desk } = useLoaderData<typeof loader>();
+  return (
+    <div className="page">
+      <PageHeader title={t("title")} lead={t("lead")} crumbs={[{ label: t("title") }]} />
+      <CouncilDuties duties={desk.owed} />
+      <div className="clerk-desk">
+        <LegalCalendar dates={desk.dates} />
+        <div>
+          <WaitingApplications applications={desk.applications} />
+          <DoubtfulDrives drives={desk.doubtful} />
+          <AbuseSigns signs={desk.signs} action="/clerk" />
+        </div>
+      </div>
+      <DeskDrives stages={desk.stages} ended={desk.ended} />
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import { Link } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { useFormat } from "#app/components/use-format.ts";
+
+interface WaitingApplicationsProps {
+  applications: readonly {
+    id: number;
+    title: string;
+    kind: string;
+    representative: string;
+    submittedAt: string | null;
+  }[];
+}
+
+/** Applications that wait for a certificate, the longest first. */
+export function WaitingApplications({ applications }: WaitingApplicationsProps) {
+  const { t } = useTranslation("clerk");
+  const format = useFormat();
+  return (
+    <section className="section" aria-labelledby="applications">
+      <h2 className="h-section" id="applications">
+        {t("applications.heading")}{" "}
+        <span className="muted numeric">{format.number(applications.length)}</span>
+      </h2>
+      {applications.length === 0 && <p className="muted">{t("applications.empty")}</p>}
+      <ul className="clerk-list">
+        {applications.map(({ id, title, kind, representative, submittedAt }) => (
+          <li key={id}>
+            <Link className="text-link" to={`/clerk/applications/${id}`} lang="ko">
+              {title}
+            </Link>
+            <p className="small muted">
+              {kind} · {representative}
+              {submittedAt && ` · ${format.relativeDays(submittedAt)}`}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,62 @@
+import { Form, useNavigation } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { fieldId } from "#app/components/apply/use-application-faults.ts";
+import { Button } from "#app/components/button.tsx";
+import { TextareaField } from "#app/components/field.tsx";
+
+interface ClerkDecisionProps {
+  canCertify: boolean;
+  limit: number;
+  typed: Record<string, string> | null;
+  errorsOf: (field: string) => string[];
+}
+
+/** Certify, ask for a correction, or refuse; the last two only with reasons. */
+export function ClerkDecision({ canCertify, limit, typed, errorsOf }: ClerkDecisionProps) {
+  const { t } = useTranslation("apply");
+  const navigation = useNavigation();
+  const pending = navigation.state === "submitting" ? navigation.formData?.get("intent") : undefined;
+  return (
+    <section aria-labelledby="clerk-decide" className="clerk-decide">
+      <h2 className="h-section" id="clerk-decide">
+        {t("clerk.decide")}
+      </h2>
+      <div className="clerk-choices">
+        <Form method="post" className="panel stack">
+          <h3 className="h-sub">{t("clerk.certify.title")}</h3>
+          <p>{t("clerk.certify.text")}</p>
+          {canCertify && (
+            <div>
+              <Button name="intent" value="certify" pending={pending === "certify"}>
+                {t("clerk.certify.button")}
+              </Button>
+            </div>
+          )}
+        </Form>
+        <Form method="post" className="panel stack" noValidate>
+          <h3 className="h-sub">{t("clerk.back.title")}</h3>
+          <p>{t("clerk.back.text")}</p>
+          <TextareaField
+            id={fieldId("note")}
+            name="note"
+            label={t("field.note")}
+            hint={t("hint.note")}
+            rows={4}
+            defaultValue={typed?.note}
+            limit={limit}
+            errors={errorsOf("note")}
+            required
+          />
+          <div className="cluster">
+            <Button look="secondary" name="intent" value="correction" pending={pending === "correction"}>
+              {t("clerk.back.correction")}
+            </Button>
+            <Button look="tertiary" name="intent" value="refused" pending={pending === "refused"}>
+              {t("clerk.back.refuse")}
+            </Button>
+          </div>
+        </Form>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,77 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { type MetaFunction, useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { ErrorSummary } from "#app/components/error-summary.tsx";
+import { Notice } from "#app/components/notice.tsx";
+import { metaOfPage } from "#app/components/page-meta.ts";
+import { useRefusal } from "#app/components/use-refusal.ts";
+import type { FieldFault } from "#app/domain/errors.ts";
+import { readAccessLog } from "#app/domain/kinds/drive/access-log.ts";
+import { isListAsHandedIn } from "#app/domain/kinds/drive/hand-in.ts";
+import { readClerkDrive } from "#app/domain/kinds/drive/read-clerk-drive.ts";
+import { idParam } from "#app/doors/id-param.ts";
+import { readPageAs } from "#app/doors/page.ts";
+import { looksOf } from "#app/doors/pages/clerk-list.ts";
+import { clerkDriveOf } from "#app/doors/pages/clerk-pages.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
+import { translator } from "#app/i18n/server.ts";
+import { AccessLog, ExportForm, FrozenLists } from "./list-parts.tsx";
+
+await loadTexts("clerk");
+
+const MOST_LOOKS = 200;
+
+/** The list: as it was handed in, the way to take it out, and who looked at it. */
+export function loader(args: LoaderFunctionArgs) {
+  const { request, params, context } = args;
+  return readPageAs(args, { permission: "drive.read-personal" }, async ({ viewer }) => {
+    const id = idParam(params.id);
+    const { portal, language } = context;
+    const { db } = portal;
+    const found = await readClerkDrive(db, id);
+    const deleted = found.drive.data_deleted_at;
+    const [looks, asHandedIn] = await Promise.all([
+      readAccessLog(db, id, MOST_LOOKS),
+      deleted ? null : isListAsHandedIn(db, id),
+    ]);
+    const t = translator(language);
+    return {
+      drive: clerkDriveOf(found, viewer.personId, context),
+      asHandedIn,
+      deletedAt: deleted?.toISOString() ?? null,
+      looks: looksOf(looks, context),
+      fault: faultOf(new URL(request.url).searchParams.get("fault")),
+      meta: { title: t("clerk:tabs.list"), description: found.drive.title },
+    };
+  });
+}
+
+/** What the export did not accept comes back in the address: its answer would have been a file. */
+function faultOf(said: string | null): FieldFault | null {
+  if (said === "recipient") return { field: "recipient", code: "not-a-key" };
+  return said === "purpose" || said === "format" ? { field: said, code: "required" } : null;
+}
+
+export const meta: MetaFunction<typeof loader> = metaOfPage;
+
+export default function ClerkList() {
+  const { t } = useTranslation("clerk");
+  const { drive, asHandedIn, deletedAt, looks, fault } = useLoaderData<typeof loader>();
+  const { summary, errorsOf } = useRefusal(fault && { code: "invalid-input", faults: [fault] }, {
+    recipient: { id: "recipient", label: t("export.recipient") },
+    purpose: { id: "purpose", label: t("purpose.label") },
+    format: { id: "format", label: t("export.format") },
+  });
+  return (
+    <>
+      <ErrorSummary errors={summary} />
+      <FrozenLists lists={drive.frozen} asHandedIn={asHandedIn} />
+      {deletedAt ? (
+        <Notice>{t("export.deleted")}</Notice>
+      ) : (
+        <ExportForm driveId={drive.id} errorsOf={errorsOf} />
+      )}
+      <AccessLog looks={looks} />
+    </>
+  );
+}

@@ -1,0 +1,74 @@
+import type { AppLoadContext } from "@remix-run/node";
+import { PortalError } from "#app/domain/errors.ts";
+import { parseId } from "#app/domain/input.ts";
+import { enterSheet } from "#app/domain/kinds/drive/enter-sheet.ts";
+import { importPaper } from "#app/domain/kinds/drive/import-paper.ts";
+import { districtsByName, LINES_PRINTED, type TypedLine } from "#app/domain/kinds/drive/paper-line.ts";
+import { uploadRegister } from "#app/domain/kinds/drive/register-extract.ts";
+import { type PageWrite, textFields } from "#app/doors/page.ts";
+import { LARGEST_UPLOAD_BYTES } from "#app/platform/picture.ts";
+
+const PARTS = ["name", "birthDate", "address", "district"] as const;
+
+/** The lines of a sheet's form that hold anything. */
+function linesOf(fields: Record<string, string>): TypedLine[] {
+  return Array.from({ length: LINES_PRINTED }, (_, index) => index + 1).flatMap((line) => {
+    const field = (part: string) => fields[`lines.${line}.${part}`] ?? "";
+    const [name = "", birthDate = "", address = "", district = ""] = PARTS.map(field);
+    const [unreadable, unsigned] = [field("unreadable") === "yes", field("unsigned") === "yes"];
+    const isEmpty =
+      ![name, birthDate, address].some((text) => text.trim() !== "") && !unreadable && !unsigned;
+    return isEmpty ? [] : [{ line, name, birthDate, address, district, unreadable, unsigned }];
+  });
+}
+
+async function fileOf(form: FormData): Promise<Uint8Array> {
+  const file = form.get("file");
+  if (!(file instanceof File) || file.size === 0)
+    throw new PortalError("invalid-input", { faults: [{ field: "file", code: "required" }] });
+  if (file.size > LARGEST_UPLOAD_BYTES) throw new PortalError("too-large");
+  return new Uint8Array(await file.arrayBuffer());
+}
+
+/** The three forms of a drive's paper page; each answers with what became of what was sent. */
+export async function writePaper(
+  { portal, directory }: AppLoadContext,
+  matterId: number,
+  { viewer, form, now }: PageWrite,
+) {
+  const fields = textFields(form);
+  const { signing, live } = portal;
+  const common = {
+    matterId,
+    clerkId: viewer.personId,
+    districts: districtsByName(directory.districts),
+    at: now,
+  };
+  const told = (count: number | null) => {
+    if (count !== null) live.publish(`matter:${matterId}`, { count });
+  };
+  switch (fields.intent) {
+    case "sheet": {
+      const lines = linesOf(fields);
+      if (lines.length === 0)
+        throw new PortalError("invalid-input", { faults: [{ field: "lines", code: "required" }] });
+      const sheet = parseId(fields.sheet?.trim()) ?? 0;
+      const entered = await enterSheet(signing, { ...common, sheet, source: "hand", lines });
+      told(entered.count);
+      return { report: { ...entered, misplaced: { rows: [], count: 0 }, brokenAt: null } };
+    }
+    case "csv": {
+      const report = await importPaper(signing, await fileOf(form), common);
+      told(report.count);
+      return { report };
+    }
+    case "register": {
+      const mode = fields.mode === "add" ? ("add" as const) : ("replace" as const);
+      const register = await uploadRegister(signing, await fileOf(form), { ...common, mode });
+      told(register.count);
+      return { register };
+    }
+    default:
+      throw new PortalError("bad-request");
+  }
+}

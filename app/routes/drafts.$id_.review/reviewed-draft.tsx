@@ -1,0 +1,30 @@
+import { useTranslation } from "react-i18next";
+import { Markdown } from "#app/components/markdown.tsx";
+import { type DraftPicture, DraftPictures } from "#app/components/write/draft-pictures.tsx";
+
+interface ReviewedDraftProps {
+  title: string;
+  html: string;
+  author: string;
+  category: string;
+  district: string | null;
+  pictures: readonly DraftPicture[];
+}
+
+/** The proposal as everyone will read it. */
+export function ReviewedDraft({ title, html, author, category, district, pictures }: ReviewedDraftProps) {
+  const { t } = useTranslation(["write", "common"]);
+  return (
+    <article className="panel review-paper" aria-labelledby="review-title">
+      <p className="muted">
+        {category} · {district ?? t("common:card.wholeCity")}
+      </p>
+      <h2 className="h-page" id="review-title">
+        {title}
+      </h2>
+      <p className="small muted">{t("write:review.author", { name: author })}</p>
+      <Markdown html={html} />
+      {pictures.length > 0 && <DraftPictures pictures={pictures} />}
+    </article>
+  );
+}

@@ -1,0 +1,123 @@
+import { useTranslation } from "react-i18next";
+import { CheckIcon } from "#app/components/icons.tsx";
+import { type Column, TableView } from "#app/components/table-view.tsx";
+import { useFormat } from "#app/components/use-format.ts";
+
+export interface DistrictTile {
+  code: string;
+  name: string;
+  signed: number;
+  eligible: number | null;
+  minimum: number | null;
+}
+
+interface DistrictMapProps {
+  districts: readonly DistrictTile[];
+  elsewhere: number;
+  needed: { of: number; reached: number } | null;
+}
+
+const LEVELS = 5;
+
+/** From 0, none, to 5: a fifth each of the way to the highest share, so that the differences can be seen. */
+function levelOf(tile: DistrictTile, highest: number): number {
+  const share = shareOf(tile);
+  return share === 0 || highest === 0 ? 0 : Math.max(1, Math.ceil((share / highest) * LEVELS));
+}
+
+const shareOf = ({ signed, eligible }: DistrictTile) => (eligible ? signed / eligible : signed);
+
+/** The districts as tiles, darker where a larger part signed; the numbers are in the table below. */
+export function DistrictMap({ districts, elsewhere, needed }: DistrictMapProps) {
+  const { t } = useTranslation("drives");
+  const format = useFormat();
+  const highest = Math.max(0, ...districts.map(shareOf));
+  return (
+    <figure className="district-map">
+      <figcaption>{t("districts.title")}</figcaption>
+      {needed && (
+        <p className="small">
+          {t("districts.needed", { of: format.number(needed.of), reached: format.number(needed.reached) })}
+        </p>
+      )}
+      <ul className="district-tiles">
+        {districts.map((tile) => (
+          <li key={tile.code} className={`level-${levelOf(tile, highest)}`}>
+            <span className="tile-name">{tile.name}</span>
+            <span className="tile-count">{format.number(tile.signed)}</span>
+            {tile.minimum !== null && (
+              <span className="tile-minimum">
+                {tile.signed >= tile.minimum ? (
+                  <>
+                    <CheckIcon size={14} />
+                    {t("districts.enough")}
+                  </>
+                ) : (
+                  t("districts.minimum", { amount: format.number(tile.minimum) })
+                )}
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+      <p className="tile-legend small muted" aria-hidden="true">
+        <span>{t("districts.few")}</span>
+        <svg width="120" height="12" focusable="false" aria-hidden="true">
+          {Array.from({ length: LEVELS }, (_, index) => (
+            <rect
+              // biome-ignore lint/suspicious/noArrayIndexKey: five shades, always the same
+              key={index}
+              className={`shade-${index + 1}`}
+              x={index * 24}
+              width="24"
+              height="12"
+            />
+          ))}
+        </svg>
+        <span>{t("districts.many")}</span>
+      </p>
+      {elsewhere > 0 && (
+        <p className="small muted">
+          {t("districts.elsewhere", { count: elsewhere, amount: format.number(elsewhere) })}
+        </p>
+      )}
+      <DistrictTable districts={districts} />
+    </figure>
+  );
+}
+
+function DistrictTable({ districts }: Pick<DistrictMapProps, "districts">) {
+  const { t } = useTranslation("drives");
+  const { t: common } = useTranslation();
+  const format = useFormat();
+  const number = (value: number | null) => (value === null ? "–" : format.number(value));
+  const columns: Column<DistrictTile>[] = [
+    { key: "name", label: t("districts.district"), cell: ({ name }) => name },
+    { key: "signed", label: t("districts.signed"), numeric: true, cell: ({ signed }) => number(signed) },
+  ];
+  if (districts.some(({ eligible }) => eligible !== null))
+    columns.push({
+      key: "eligible",
+      label: t("districts.eligible"),
+      numeric: true,
+      cell: ({ eligible }) => number(eligible),
+    });
+  if (districts.some(({ minimum }) => minimum !== null))
+    columns.push({
+      key: "minimum",
+      label: t("districts.asked"),
+      numeric: true,
+      cell: ({ minimum }) => number(minimum),
+    });
+  return (
+    <details>
+      <summary>{common("chart.table")}</summary>
+      <TableView
+        caption={t("districts.title")}
+        rows={districts}
+        rowKey={({ code }) => code}
+        columns={columns}
+      />
+    </details>
+  );
+}

@@ -1,0 +1,64 @@
+import { Link } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { LinkButton } from "#app/components/button.tsx";
+import { useSpacePath } from "#app/components/space-path.ts";
+import type { HelperRole } from "#db/tables/application.ts";
+import type { DriveStage } from "#db/tables/drive.ts";
+
+interface DriveToolsProps {
+  drive: {
+    id: number;
+    stage: DriveStage;
+    reached: boolean;
+    reader: { role: "representative" | HelperRole | null };
+  };
+}
+
+/** What can be done with a drive beside signing it: by who leads or helps, and by everybody while the list is open. */
+export function DriveTools({ drive }: DriveToolsProps) {
+  const { t } = useTranslation("drives");
+  const within = useSpacePath();
+  const { id, stage, reached, reader } = drive;
+  const leads = reader.role === "representative" || reader.role === "co-representative";
+  const collects = stage === "collecting" || stage === "shortfall";
+  const mayHandIn = leads && ((collects && reached) || stage === "collected" || stage === "shortfall");
+  return (
+    <>
+      {reader.role && (collects || mayHandIn) && (
+        <section className="panel tinted stack tight" aria-labelledby="tools">
+          <h2 className="h-sub" id="tools">
+            {t("tools.lead")}
+          </h2>
+          {mayHandIn && (
+            <div>
+              <LinkButton look="secondary" size="medium" to={`/drives/${id}/hand-in`}>
+                {t("tools.handIn")}
+              </LinkButton>
+            </div>
+          )}
+          {collects && (
+            <>
+              <a className="text-link" href={within(`/drives/${id}/sheets.pdf`)}>
+                {t("tools.sheets")}
+              </a>
+              <Link className="text-link" to={`/drives/${id}/collect`}>
+                {t("tools.collect")}
+              </Link>
+            </>
+          )}
+        </section>
+      )}
+      {stage === "inspection" && (
+        <section className="panel tinted stack tight" aria-labelledby="inspection">
+          <h2 className="h-sub" id="inspection">
+            {t("tools.inspection")}
+          </h2>
+          <p className="small">{t("tools.objectionText")}</p>
+          <Link className="text-link" to={`/drives/${id}/objection`}>
+            {t("tools.object")}
+          </Link>
+        </section>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,49 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { type MetaFunction, useLoaderData } from "@remix-run/react";
+import { metaOfPage } from "#app/components/page-meta.ts";
+import { readDrive } from "#app/domain/kinds/drive/read-drive.ts";
+import { idParam } from "#app/doors/id-param.ts";
+import { readPage } from "#app/doors/page.ts";
+import { relatedItemsOf } from "#app/doors/pages/related-items.ts";
+import { plainExcerpt } from "#app/platform/markdown.ts";
+import { drivePageOf } from "./drive-page.server.ts";
+import { DrivePage } from "./drive-page.tsx";
+import { WithdrawnNotice } from "./withdrawn-notice.tsx";
+
+/** One drive: what it asks for, how far it has come, and the way to sign it. */
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const { portal, viewer, directory, language } = context;
+  const id = idParam(params.id);
+  const now = portal.clock.now();
+  const reader = { personId: viewer?.personId, language };
+  const [drive, related] = await Promise.all([
+    readPage(() => readDrive(portal.db, id, reader, now)),
+    portal.related.of(id, "drive", language, now),
+  ]);
+  const page = drivePageOf(drive, directory, language);
+  return {
+    drive: page,
+    related: relatedItemsOf(related, directory, language),
+    withdrawn: viewer !== null && new URL(request.url).searchParams.get("done") === "withdrawn",
+    meta: {
+      title: page.title,
+      description: plainExcerpt(drive.translation?.summary ?? drive.draft.summary),
+      type: "article" as const,
+      // Before its first number a petition is found by its address alone, by search engines neither.
+      robots: drive.listed ? null : "noindex",
+    },
+  };
+}
+
+export const meta: MetaFunction<typeof loader> = metaOfPage;
+
+export default function Drive() {
+  const { drive, related, withdrawn } = useLoaderData<typeof loader>();
+  return (
+    <DrivePage
+      drive={drive}
+      related={related}
+      above={withdrawn && !drive.reader.signed ? <WithdrawnNotice /> : undefined}
+    />
+  );
+}

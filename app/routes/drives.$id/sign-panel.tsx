@@ -1,0 +1,105 @@
+import { Link } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { LinkButton } from "#app/components/button.tsx";
+import { RequiredBar } from "#app/components/drive/required-bar.tsx";
+import { CheckIcon, ClockIcon, PencilIcon } from "#app/components/icons.tsx";
+import { useFormat } from "#app/components/use-format.ts";
+import { useLiveCount } from "#app/components/use-live-count.ts";
+import type { DriveStage } from "#db/tables/drive.ts";
+import { Formula, type FormulaView } from "./formula.tsx";
+
+export interface SignPanelView {
+  id: number;
+  stage: DriveStage;
+  collecting: boolean;
+  supportCount: number;
+  required: number;
+  reached: boolean;
+  online: number;
+  paper: number;
+  struck: number;
+  milestones: readonly { threshold: number; reachedAt: string | null; name: string | null }[];
+  formula: FormulaView | null;
+  kind: { code: string; article: string };
+  closesAt: string;
+  reader: { signed: boolean };
+}
+
+/** How far it has come, moving as people sign, and the one thing that a reader can do. */
+export function SignPanel({ drive }: { drive: SignPanelView }) {
+  const { t } = useTranslation("drives");
+  const format = useFormat();
+  const { id, collecting, supportCount, required, milestones, formula, kind, online, paper, reader } = drive;
+  const { struck } = drive;
+  const count = useLiveCount(id, supportCount) - struck;
+  return (
+    <section className="panel sign-panel" id="sign" aria-labelledby="sign-heading">
+      <h2 className="sr-only" id="sign-heading">
+        {t("panel.heading")}
+      </h2>
+      <RequiredBar
+        count={count}
+        required={required}
+        milestones={milestones}
+        size="large"
+        ended={!collecting}
+      />
+      {paper > 0 && (
+        <p className="small muted">
+          {t("panel.parts", { online: format.number(online), paper: format.number(paper) })}
+        </p>
+      )}
+      {struck > 0 && (
+        <p className="small muted">{t("panel.struck", { count: struck, amount: format.number(struck) })}</p>
+      )}
+      {collecting && <DaysLeft closesAt={drive.closesAt} />}
+      {reader.signed ? (
+        <div className="stack tight">
+          <p className="support-mine">
+            <CheckIcon size={24} />
+            {t("panel.signed")}
+          </p>
+          <LinkButton className="wide" look="tertiary" to={`/drives/${id}/receipt`}>
+            {t("panel.receipt")}
+          </LinkButton>
+        </div>
+      ) : collecting ? (
+        <div className="stack tight">
+          <LinkButton className="wide" size="xlarge" to={`/drives/${id}/sign`}>
+            <PencilIcon size={22} />
+            {t("panel.sign")}
+          </LinkButton>
+          <p className="small muted">{t("panel.minute")}</p>
+        </div>
+      ) : (
+        <p className="muted">{t("panel.over")}</p>
+      )}
+      <details className="fold formula-fold" open>
+        <summary>{t("formula.heading")}</summary>
+        <Formula formula={formula} required={required} kind={kind} />
+      </details>
+      {collecting && (
+        <p className="small">
+          <Link className="text-link" to={`/drives/${id}/collect`}>
+            {t("panel.collect")}
+          </Link>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function DaysLeft({ closesAt }: { closesAt: string }) {
+  const { t } = useTranslation("drives");
+  const format = useFormat();
+  const days = format.daysUntil(closesAt);
+  return (
+    <p className="days-left">
+      <ClockIcon size={20} />
+      <strong>
+        {days <= 0 ? t("card.today") : t("card.left", { count: days, amount: format.number(days) })}
+      </strong>
+      <span className="muted">{t("panel.until", { date: format.date(closesAt) })}</span>
+    </p>
+  );
+}

@@ -1,0 +1,37 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { type MetaFunction, useLoaderData } from "@remix-run/react";
+import { metaOfPage } from "#app/components/page-meta.ts";
+import { getDrive } from "#app/domain/kinds/drive/get-drive.ts";
+import { isCollecting } from "#app/domain/kinds/drive/read-drive.ts";
+import { idParam } from "#app/doors/id-param.ts";
+import { readPage } from "#app/doors/page.ts";
+import { translator } from "#app/i18n/server.ts";
+import { CollectPage } from "./collect-page.tsx";
+
+/** What helps to collect: texts to send, a poster, a badge. For everybody: whoever wants to tell others may. */
+export async function loader({ params, context }: LoaderFunctionArgs) {
+  const { portal, language } = context;
+  const id = idParam(params.id);
+  const drive = await readPage(() => getDrive(portal.db, id));
+  const t = translator(language);
+  return {
+    drive: {
+      id,
+      title: drive.title,
+      summary: drive.draft.summary,
+      kindName: drive.definition.name[language],
+      required: drive.required,
+      supportCount: drive.support_count,
+      closesAt: drive.closes_at.toISOString(),
+      collecting: isCollecting(drive, portal.clock.now()),
+    },
+    meta: { title: t("drives:collect.title"), description: t("drives:collect.lead") },
+  };
+}
+
+export const meta: MetaFunction<typeof loader> = metaOfPage;
+
+export default function Collect() {
+  const { drive } = useLoaderData<typeof loader>();
+  return <CollectPage drive={drive} />;
+}

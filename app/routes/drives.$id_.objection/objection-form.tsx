@@ -1,0 +1,37 @@
+import { Form, useNavigation } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { Button } from "#app/components/button.tsx";
+import { TextareaField } from "#app/components/field.tsx";
+
+interface ObjectionFormProps {
+  driveId: number;
+  /** The most characters. */
+  limit: number;
+  typed?: string;
+  errors?: readonly string[];
+}
+
+/** An objection to the list that is open for inspection; sent to its own page, wherever the form stands. */
+export function ObjectionForm({ driveId, limit, typed, errors }: ObjectionFormProps) {
+  const { t } = useTranslation("drives");
+  const { formAction } = useNavigation();
+  const action = `/drives/${driveId}/objection`;
+  return (
+    <Form method="post" action={action} className="stack" noValidate>
+      <TextareaField
+        id="objection"
+        name="body"
+        label={t("objection.label")}
+        hint={t("objection.hint")}
+        rows={6}
+        limit={limit}
+        defaultValue={typed}
+        errors={errors}
+        required
+      />
+      <div>
+        <Button pending={formAction === action}>{t("objection.button")}</Button>
+      </div>
+    </Form>
+  );
+}

@@ -1,0 +1,213 @@
+import { Form, Link, useNavigation, useRevalidator } from "@remix-run/react";
+import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { Button, LinkButton } from "#app/components/button.tsx";
+import type { KeepData } from "#app/components/drive/consent.tsx";
+import { SuccessIcon } from "#app/components/icons.tsx";
+import { Notice } from "#app/components/notice.tsx";
+import { PageHeader } from "#app/components/page-header.tsx";
+import { ShareLinks } from "#app/components/share-links.tsx";
+import { useSpacePath, useSpaceUrl } from "#app/components/space-path.ts";
+import { TableView } from "#app/components/table-view.tsx";
+import { useFormat } from "#app/components/use-format.ts";
+import type { ErrorCode } from "#app/domain/errors.ts";
+import type { PersonalReadScope } from "#db/tables/list.ts";
+
+interface Look {
+  office: string;
+  purpose: string;
+  scope: PersonalReadScope;
+  at: string;
+}
+
+interface ReceiptView {
+  id: number;
+  title: string;
+  kindName: string;
+  signedAt: string;
+  note: string;
+  recorded: { seq: number; leafIndex: number; treeSize: number } | null;
+  mayWithdraw: boolean;
+  deleteDataAt: string | null;
+  keepData: KeepData;
+  looks: readonly Look[];
+}
+
+interface ReceiptPageProps {
+  receipt: ReceiptView;
+  /** They signed a moment ago. */
+  justSigned: boolean;
+  refused: { code: ErrorCode } | null;
+}
+
+/** One's own signature: that it counts, how to prove it, who looked at it, and the way to take it back. */
+export function ReceiptPage({ receipt, justSigned, refused }: ReceiptPageProps) {
+  const { t } = useTranslation(["drives", "errors"]);
+  const whole = useSpaceUrl();
+  const format = useFormat();
+  const { id, title, kindName, signedAt, looks } = receipt;
+  return (
+    <div className="page-narrow receipt-page">
+      <PageHeader
+        title={t("drives:receipt.title")}
+        crumbs={[
+          { label: t("drives:title"), to: "/drives" },
+          { label: t("drives:crumb"), to: `/drives/${id}` },
+          { label: t("drives:receipt.title") },
+        ]}
+      />
+      {refused && (
+        <Notice tone="danger" live title={t(`errors:code.${refused.code}.title`)}>
+          {t(`errors:code.${refused.code}.message`)}
+        </Notice>
+      )}
+      <section className="panel receipt-card" role={justSigned ? "status" : undefined}>
+        <SuccessIcon size={40} />
+        <p className="receipt-said">
+          {justSigned ? t("drives:receipt.thanks") : t("drives:receipt.counted")}
+        </p>
+        <p className="small muted">{kindName}</p>
+        <p className="receipt-of" lang="ko">
+          <Link className="text-link" to={`/drives/${id}`}>
+            {title}
+          </Link>
+        </p>
+        <p className="muted">{t("drives:receipt.signedAt", { date: format.dateTime(signedAt) })}</p>
+        <LedgerPlace recorded={receipt.recorded} />
+      </section>
+      {justSigned && (
+        <section className="section" aria-labelledby="share">
+          <h2 className="h-section" id="share">
+            {t("drives:receipt.share")}
+          </h2>
+          <ShareLinks title={title} url={whole(`/drives/${id}`)} />
+        </section>
+      )}
+      <Proof receipt={receipt} />
+      <section className="section" aria-labelledby="looks">
+        <h2 className="h-section" id="looks">
+          {t("drives:looks.heading")}
+        </h2>
+        <Looks looks={looks} />
+        <p className="small muted">
+          {receipt.deleteDataAt
+            ? t("drives:looks.deleted", { date: format.date(receipt.deleteDataAt) })
+            : receipt.keepData.years === 0
+              ? t(`drives:consent.atOnce.${receipt.keepData.after}`)
+              : t(`drives:consent.years.${receipt.keepData.after}`, {
+                  count: receipt.keepData.years,
+                  amount: format.number(receipt.keepData.years),
+                })}
+        </p>
+      </section>
+      <Withdraw id={id} may={receipt.mayWithdraw} />
+    </div>
+  );
+}
+
+const RECORDED_WITHIN_MS = 6_000;
+
+/** The line of the ledger that holds the signature; until there is one, the page looks again by itself. */
+function LedgerPlace({ recorded }: Pick<ReceiptView, "recorded">) {
+  const { t } = useTranslation("drives");
+  const format = useFormat();
+  const { revalidate, state } = useRevalidator();
+  const waiting = recorded === null;
+  useEffect(() => {
+    if (!waiting || state !== "idle") return;
+    const timer = setTimeout(revalidate, RECORDED_WITHIN_MS);
+    return () => clearTimeout(timer);
+  }, [waiting, state, revalidate]);
+  if (!recorded) return <p className="small">{t("receipt.waiting")}</p>;
+  return (
+    <p className="small">
+      <Link className="text-link" to={`/ledger?before=${recorded.seq + 1}#line-${recorded.seq}`}>
+        {t("receipt.line", { number: format.number(recorded.seq) })}
+      </Link>{" "}
+      <span className="muted">
+        {t("receipt.place", {
+          count: recorded.treeSize,
+          amount: format.number(recorded.treeSize),
+          place: format.number(recorded.leafIndex + 1),
+        })}
+      </span>
+    </p>
+  );
+}
+
+function Proof({ receipt: { id, note, recorded } }: { receipt: ReceiptView }) {
+  const { t } = useTranslation("drives");
+  const within = useSpacePath();
+  return (
+    <section className="section stack" aria-labelledby="proof">
+      <h2 className="h-section" id="proof">
+        {t("proof.heading")}
+      </h2>
+      <p>{t("proof.text")}</p>
+      <div className="cluster tight">
+        {recorded && (
+          <a className="krds-btn secondary medium" href={within(`/drives/${id}/receipt.json`)} download>
+            {t("proof.download")}
+          </a>
+        )}
+        <LinkButton look="tertiary" size="medium" to="/receipts">
+          {t("proof.check")}
+        </LinkButton>
+      </div>
+      <details className="fold">
+        <summary>{t("proof.note")}</summary>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: without it the frame cannot be scrolled by keyboard. */}
+        <pre className="receipt-note" tabIndex={0}>
+          {note}
+        </pre>
+      </details>
+    </section>
+  );
+}
+
+function Looks({ looks }: { looks: readonly Look[] }) {
+  const { t } = useTranslation("drives");
+  const format = useFormat();
+  if (looks.length === 0) return <p>{t("looks.none")}</p>;
+  const rows = looks.map((look, index) => ({ ...look, key: index }));
+  return (
+    <TableView
+      caption={t("looks.heading")}
+      rows={rows}
+      rowKey={({ key }) => key}
+      columns={[
+        { key: "at", label: t("looks.at"), cell: ({ at }) => format.dateTime(at) },
+        { key: "office", label: t("looks.office"), cell: ({ office }) => office },
+        { key: "purpose", label: t("looks.purpose"), cell: ({ purpose }) => purpose },
+        { key: "scope", label: t("looks.scope"), cell: ({ scope }) => t(`looks.of.${scope}`) },
+      ]}
+    />
+  );
+}
+
+function Withdraw({ id, may }: { id: number; may: boolean }) {
+  const { t } = useTranslation("drives");
+  const sending = useNavigation().state === "submitting";
+  return (
+    <section className="section" aria-labelledby="withdraw">
+      <h2 className="h-section" id="withdraw">
+        {t("withdraw.heading")}
+      </h2>
+      {may ? (
+        <details className="fold">
+          <summary>{t("withdraw.open")}</summary>
+          <Form className="stack" method="post" action={`/drives/${id}/receipt`}>
+            <p>{t("withdraw.text")}</p>
+            <div>
+              <Button look="secondary" name="intent" value="withdraw" pending={sending}>
+                {t("withdraw.submit")}
+              </Button>
+            </div>
+          </Form>
+        </details>
+      ) : (
+        <p className="muted">{t("withdraw.over")}</p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,63 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect, replace } from "@remix-run/node";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { metaOfPage } from "#app/components/page-meta.ts";
+import { PortalError } from "#app/domain/errors.ts";
+import { readOwnReceipt } from "#app/domain/kinds/drive/check-receipt.ts";
+import { getDrive } from "#app/domain/kinds/drive/get-drive.ts";
+import { readLooksAt } from "#app/domain/kinds/drive/personal.ts";
+import { withdrawSignature } from "#app/domain/kinds/drive/sign.ts";
+import { idParam } from "#app/doors/id-param.ts";
+import { readPage, readPageAs, writePage } from "#app/doors/page.ts";
+import { translator } from "#app/i18n/server.ts";
+import { receiptPageOf } from "./receipt-page.server.ts";
+import { ReceiptPage } from "./receipt-page.tsx";
+
+/** One's own signature; whoever has none is led to the drive. */
+export function loader(args: LoaderFunctionArgs) {
+  const { request, params, context } = args;
+  const id = idParam(params.id);
+  return readPageAs(
+    args,
+    { permission: "signed-in", returnTo: `/drives/${id}/receipt` },
+    async ({ viewer }) => {
+      const { portal, language } = context;
+      const { drive, receipt, looks } = await readPage(async () => {
+        const [drive, receipt, looks] = await Promise.all([
+          getDrive(portal.db, id),
+          readOwnReceipt(portal.signing, id, viewer.personId),
+          readLooksAt(portal.db, id, viewer.personId),
+        ]);
+        return { drive, receipt, looks };
+      });
+      if (!receipt) throw redirect(`/drives/${id}`);
+      const t = translator(language);
+      return {
+        receipt: receiptPageOf(drive, receipt, looks, language),
+        justSigned: new URL(request.url).searchParams.get("done") === "signed",
+        meta: { title: t("drives:receipt.title"), description: drive.title },
+      };
+    },
+  );
+}
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const id = idParam(params.id);
+  const returnTo = `/drives/${id}/receipt`;
+  return writePage(
+    { request, context },
+    { permission: "drive.sign", limit: "touch", returnTo },
+    async ({ viewer, form, now }) => {
+      if (form.get("intent") !== "withdraw") throw new PortalError("bad-request");
+      await withdrawSignature(context.portal.signing, id, viewer.personId, now);
+      return replace(`/drives/${id}?done=withdrawn`);
+    },
+  );
+}
+
+export const meta: MetaFunction<typeof loader> = metaOfPage;
+
+export default function Receipt() {
+  const { receipt, justSigned } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  return <ReceiptPage receipt={receipt} justSigned={justSigned} refused={answer?.refused ?? null} />;
+}

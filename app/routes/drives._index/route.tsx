@@ -1,0 +1,85 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { isRouteErrorResponse, type MetaFunction, useLoaderData, useRouteError } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { LinkButton } from "#app/components/button.tsx";
+import { EmptyState } from "#app/components/empty-state.tsx";
+import { ErrorPage } from "#app/components/error-page.tsx";
+import { PageHeader } from "#app/components/page-header.tsx";
+import { metaOfPage } from "#app/components/page-meta.ts";
+import { Pagination } from "#app/components/pagination.tsx";
+import { browseDrives } from "#app/domain/kinds/drive/browse-drives.ts";
+import { readPage } from "#app/doors/page.ts";
+import { driveItemsOf } from "#app/doors/pages/drive-items.ts";
+import { translator } from "#app/i18n/server.ts";
+import { DriveFilters, DriveResults } from "./drive-filters.tsx";
+
+const PAGE_SIZE = 12;
+
+/** All statutory drives, by kind and by how far they have come. Every choice is in the address. */
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { portal, directory, language } = context;
+  const parameters = new URL(request.url).searchParams;
+  const page = await readPage(() =>
+    browseDrives(portal.db, directory, parameters, language, portal.clock.now(), PAGE_SIZE),
+  );
+  const choices = (items: { code: string; name: Record<typeof language, string> }[]) =>
+    items.map(({ code, name }) => ({ value: code, label: name[language] }));
+  const t = translator(language);
+  return {
+    meta: { title: t("drives:title"), description: t("drives:lead") },
+    drives: driveItemsOf(page.items, directory, language),
+    next: page.next,
+    chosen: page.chosen,
+    kinds: choices(page.kinds),
+    categories: choices(directory.categories),
+  };
+}
+
+export const meta: MetaFunction<typeof loader> = metaOfPage;
+
+export default function Drives() {
+  const { t } = useTranslation("drives");
+  const { drives, next, ...choices } = useLoaderData<typeof loader>();
+  return (
+    <div className="page">
+      <PageHeader
+        title={t("title")}
+        lead={t("lead")}
+        crumbs={[{ label: t("title") }]}
+        actions={
+          <>
+            <LinkButton to="/drives/new">{t("apply")}</LinkButton>
+            <LinkButton look="tertiary" to="/statutes">
+              {t("statutes")}
+            </LinkButton>
+          </>
+        }
+      />
+      <DriveFilters {...choices} />
+      <DriveResults drives={drives} chosen={choices.chosen} />
+      <Pagination next={next} />
+    </div>
+  );
+}
+
+/** A choice that does not exist here, such as one from an old link: nobody's fault, and a way on. */
+export function ErrorBoundary() {
+  const { t } = useTranslation("drives");
+  const error = useRouteError();
+  if (!isRouteErrorResponse(error) || error.status !== 422) return <ErrorPage error={error} />;
+  return (
+    <div className="page">
+      <PageHeader title={t("title")} crumbs={[{ label: t("title") }]} />
+      <EmptyState
+        title={t("unknown.title")}
+        action={
+          <LinkButton look="secondary" to="/drives">
+            {t("empty.all")}
+          </LinkButton>
+        }
+      >
+        {t("unknown.text")}
+      </EmptyState>
+    </div>
+  );
+}

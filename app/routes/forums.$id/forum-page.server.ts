@@ -1,0 +1,61 @@
+import type { AppLoadContext } from "@remix-run/node";
+import type { DutyView } from "#app/domain/duty/read-duties.ts";
+import type { ForumView } from "#app/domain/kinds/forum/read-forum.ts";
+import { labelsOf } from "#app/doors/labels.ts";
+import type { Language } from "#db/tables/language.ts";
+
+/** A forum as its page shows it, in the reader's language. */
+export function forumPageOf(forum: ForumView, { directory, language }: AppLoadContext) {
+  const labels = labelsOf(directory, language);
+  const duties = (kind: DutyView["kind"]) =>
+    forum.duties.filter((duty) => duty.kind === kind).map((duty) => dutyOf(duty, language));
+  return {
+    id: forum.id,
+    title: forum.title,
+    summary: forum.summary,
+    open: forum.state === "open",
+    category: labels.category(forum.category),
+    district: labels.district(forum.district),
+    openedAt: forum.openedAt,
+    closesAt: forum.closesAt,
+    participants: forum.participants,
+    stances: forum.stances,
+    milestones: forum.milestones.map(({ threshold, consequence, days }) => ({
+      at: threshold,
+      consequence,
+      days,
+    })),
+    background: forum.background,
+    proposal: forum.proposal,
+    mayorDuties: duties("mayor-reply"),
+    departmentDuties: duties("department-reply"),
+    timeline: forum.timeline,
+    offices: labels.offices,
+    own: forum.reader.opinion && { ...forum.reader.opinion, history: forum.reader.history },
+  };
+}
+
+function dutyOf(duty: DutyView, language: Language) {
+  return {
+    id: duty.id,
+    kind: duty.kind,
+    office: duty.officeName[language],
+    dueAt: duty.dueAt,
+    metAt: duty.metAt,
+    replies: duty.replies.map(({ version, decision, html, publishedAt }) => ({
+      version,
+      decision,
+      html,
+      publishedAt,
+    })),
+  };
+}
+
+/** Which opinions are asked for; what an address says wrongly counts as not said. */
+export function opinionsAsked(url: URL) {
+  const stance = (["for", "against", "other"] as const).find(
+    (candidate) => candidate === url.searchParams.get("stance"),
+  );
+  const order = url.searchParams.get("order") === "newest" ? ("newest" as const) : ("helpful" as const);
+  return { stance, order, cursor: url.searchParams.get("cursor") };
+}

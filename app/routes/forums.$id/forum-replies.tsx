@@ -1,0 +1,52 @@
+import { useTranslation } from "react-i18next";
+import { DueBadge } from "#app/components/due-badge.tsx";
+import { DutyReplies, type ReplyVersion } from "#app/components/duty/duty-replies.tsx";
+import { useFormat } from "#app/components/use-format.ts";
+
+interface Duty {
+  id: number;
+  office: string;
+  dueAt: string;
+  metAt: string | null;
+  replies: readonly ReplyVersion[];
+}
+
+/** What the city owes this forum and what it said: the mayor first, the department's earlier reply folded. */
+export function ForumReplies({ forum }: { forum: { mayorDuties: Duty[]; departmentDuties: Duty[] } }) {
+  const { t } = useTranslation("forum");
+  const answered = forum.departmentDuties.filter((duty) => duty.replies.length > 0);
+  if (forum.mayorDuties.length === 0 && answered.length === 0) return null;
+  return (
+    <section className="section" aria-labelledby="city-replies">
+      <h2 className="h-section" id="city-replies">
+        {t("replies.heading")}
+      </h2>
+      <div className="stack">
+        {forum.mayorDuties.map((duty) => (
+          <MayorDuty key={duty.id} duty={duty} />
+        ))}
+        {answered.map((duty) => (
+          <details className="fold" key={duty.id}>
+            <summary>{t("replies.department", { office: duty.office })}</summary>
+            <DutyReplies replies={duty.replies} />
+          </details>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function MayorDuty({ duty: { office, dueAt, metAt, replies } }: { duty: Duty }) {
+  const { t } = useTranslation("forum");
+  const format = useFormat();
+  return (
+    <div className="panel stack">
+      <div className="cluster tight">
+        <DueBadge dueAt={dueAt} metAt={metAt} />
+        <span>{office}</span>
+      </div>
+      {metAt === null && <p>{t("replies.due", { office, date: format.date(dueAt) })}</p>}
+      <DutyReplies replies={replies} />
+    </div>
+  );
+}

@@ -1,0 +1,115 @@
+import { useTranslation } from "react-i18next";
+import { StanceBadge } from "#app/components/badge.tsx";
+import { LinkButton } from "#app/components/button.tsx";
+import { type ForumAnswer, OpinionForm } from "#app/components/forum/opinion-form.tsx";
+import { Notice } from "#app/components/notice.tsx";
+import { useRootData } from "#app/components/root-data.ts";
+import { useFormat } from "#app/components/use-format.ts";
+import type { Stance } from "#db/tables/forum.ts";
+
+interface OwnOpinion {
+  stance: Stance;
+  body: string;
+  version: number;
+  history: readonly { version: number; stance: Stance; body: string; writtenAt: string }[];
+}
+
+interface MyOpinionProps {
+  forum: { id: number; open: boolean; own: OwnOpinion | null };
+  /** It was given just now. */
+  given: boolean;
+  limit: number;
+  answer: ForumAnswer | undefined;
+}
+
+/** One's own standing opinion: to give, to change, or, for who is not signed in, the way to it. */
+export function MyOpinion({ forum, given, limit, answer }: MyOpinionProps) {
+  const { t } = useTranslation("forum");
+  const { viewer } = useRootData();
+  const { id, open, own } = forum;
+  const refused = answer?.typed.intent === "opinion" ? answer : null;
+  if (!open && !own && !refused) return <ClosedNote />;
+  const form = <OpinionForm forumId={id} limit={limit} standing={own} answer={refused} />;
+  return (
+    <section className="section panel stack" id="my-opinion" aria-labelledby="my-opinion-heading">
+      <h2 className="h-section" id="my-opinion-heading">
+        {own ? t("mine.heading") : t("give.heading")}
+      </h2>
+      {given && own && !refused && (
+        <Notice tone="success" live title={t("mine.given")}>
+          {t("mine.givenText")}
+        </Notice>
+      )}
+      {!viewer && <SignInLead forumId={id} />}
+      {viewer && !own && form}
+      {own && <Standing own={own} />}
+      {own && (open || refused) && (
+        <details className="fold" key={own.version} open={refused !== null}>
+          <summary>{t("mine.change")}</summary>
+          <p className="small muted">{t("mine.changeText")}</p>
+          {form}
+        </details>
+      )}
+      {own && own.history.length > 1 && <History own={own} />}
+    </section>
+  );
+}
+
+function ClosedNote() {
+  const { t } = useTranslation("forum");
+  return (
+    <section className="section" id="my-opinion" aria-label={t("closed.title")}>
+      <Notice title={t("closed.title")}>{t("closed.text")}</Notice>
+    </section>
+  );
+}
+
+function SignInLead({ forumId }: { forumId: number }) {
+  const { t } = useTranslation("forum");
+  const returnTo = encodeURIComponent(`/forums/${forumId}#my-opinion`);
+  return (
+    <>
+      <p>{t("give.signInText")}</p>
+      <div>
+        <LinkButton reloadDocument to={`/auth/sign-in?returnTo=${returnTo}`}>
+          {t("give.signIn")}
+        </LinkButton>
+      </div>
+    </>
+  );
+}
+
+function Standing({ own }: { own: OwnOpinion }) {
+  return (
+    <div className="stack tight">
+      <div>
+        <StanceBadge stance={own.stance} />
+      </div>
+      <p className="opinion-body">{own.body}</p>
+    </div>
+  );
+}
+
+function History({ own }: { own: OwnOpinion }) {
+  const { t } = useTranslation("forum");
+  const format = useFormat();
+  const earlier = own.history.filter((version) => version.version < own.version).reverse();
+  return (
+    <details className="fold">
+      <summary>{t("mine.history", { count: earlier.length, amount: format.number(earlier.length) })}</summary>
+      <ol className="stack" reversed>
+        {earlier.map(({ version, stance, body, writtenAt }) => (
+          <li key={version} className="stack tight">
+            <div className="cluster tight">
+              <StanceBadge stance={stance} />
+              <time className="small muted" dateTime={writtenAt}>
+                {format.dateTime(writtenAt)}
+              </time>
+            </div>
+            <p className="opinion-body">{body}</p>
+          </li>
+        ))}
+      </ol>
+    </details>
+  );
+}

@@ -1,0 +1,110 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { MatterStateBadge } from "#app/components/badge.tsx";
+import { ErrorSummary } from "#app/components/error-summary.tsx";
+import { BackgroundList } from "#app/components/forum/background-list.tsx";
+import { MatterTimeline } from "#app/components/ledger/matter-timeline.tsx";
+import { PageHeader } from "#app/components/page-header.tsx";
+import { metaOfPage } from "#app/components/page-meta.ts";
+import { RelatedMatters } from "#app/components/related-matters.tsx";
+import { useRefusal } from "#app/components/use-refusal.ts";
+import { mayEditBackground } from "#app/domain/kinds/forum/background.ts";
+import { readForum, readOpinions } from "#app/domain/kinds/forum/read-forum.ts";
+import { OPINION_LIMITS, OPINION_REPLY_LIMITS } from "#app/domain/kinds/forum/schema.ts";
+import { idParam } from "#app/doors/id-param.ts";
+import { pathOf, readPage, writePage } from "#app/doors/page.ts";
+import { relatedItemsOf } from "#app/doors/pages/related-items.ts";
+import { translator } from "#app/i18n/server.ts";
+import { isForumAct } from "./forum-act.ts";
+import { actInForum } from "./forum-acts.server.ts";
+import { forumPageOf, opinionsAsked } from "./forum-page.server.ts";
+import { ForumReplies } from "./forum-replies.tsx";
+import { MyOpinion } from "./my-opinion.tsx";
+import { Opinions } from "./opinions.tsx";
+import { ParticipationPanel } from "./participation-panel.tsx";
+
+const PAGE_SIZE = 20;
+
+/** One forum: the question, who takes part, what they think, and one's own opinion. */
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const { portal, viewer, directory, language } = context;
+  const id = idParam(params.id);
+  const url = new URL(request.url);
+  const asked = opinionsAsked(url);
+  const reader = { personId: viewer?.personId, language };
+  const now = portal.clock.now();
+  const [forum, opinions, mayEdit, related] = await readPage(() =>
+    Promise.all([
+      readForum(portal.db, id, reader, now),
+      readOpinions(portal.db, id, asked, viewer?.personId, PAGE_SIZE),
+      mayEditBackground(portal.db, viewer, id),
+      portal.related.of(id, "forum", language, now),
+    ]),
+  );
+  const { stance, order } = asked;
+  const page = forumPageOf(forum, context);
+  return {
+    forum: page,
+    related: relatedItemsOf(related, directory, language),
+    opinions: { ...opinions, stance: stance ?? null, order, atStart: asked.cursor === null },
+    mayEdit,
+    given: url.searchParams.has("given"),
+    limits: { opinion: OPINION_LIMITS.max, reply: OPINION_REPLY_LIMITS.max },
+    meta: {
+      title: page.title,
+      description: forum.summary ?? translator(language)("forum:list.lead"),
+      type: "article" as const,
+    },
+  };
+}
+
+export const meta: MetaFunction<typeof loader> = metaOfPage;
+
+export async function action(args: ActionFunctionArgs) {
+  const { request, params, context } = args;
+  const id = idParam(params.id);
+  return writePage(args, { permission: "forum.take-part", limit: "touch" }, async (write) => {
+    const done = await actInForum(context, id, write);
+    return redirect(done === "opinion" ? `/forums/${id}?given=1#my-opinion` : pathOf(request));
+  });
+}
+
+export default function Forum() {
+  const { t } = useTranslation("forum");
+  const { t: common } = useTranslation();
+  const { forum, related, opinions, mayEdit, given, limits } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const { summary } = useRefusal(answer && !isForumAct(answer.typed.intent) ? answer.refused : null, {});
+  return (
+    <div className="page">
+      <PageHeader
+        title={forum.title}
+        lead={forum.summary}
+        crumbs={[{ label: t("list.title"), to: "/forums" }, { label: forum.title }]}
+        above={
+          <>
+            <MatterStateBadge state={forum.open ? "open" : "closed"} />
+            <span className="muted">
+              {t("kind")} · {forum.category} · {forum.district ?? common("card.wholeCity")}
+            </span>
+          </>
+        }
+      />
+      <ErrorSummary errors={summary} />
+      <div className="with-aside">
+        <aside aria-label={t("participation.heading")}>
+          <ParticipationPanel forum={forum} />
+        </aside>
+        <div>
+          <ForumReplies forum={forum} />
+          <BackgroundList forumId={forum.id} items={forum.background} mayEdit={mayEdit} />
+          <MyOpinion forum={forum} given={given} limit={limits.opinion} answer={answer} />
+          <Opinions forum={forum} opinions={opinions} replyLimit={limits.reply} answer={answer} />
+          <MatterTimeline kind="forum" events={forum.timeline} offices={forum.offices} />
+          <RelatedMatters related={related} />
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import { Link } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { MatterStateBadge } from "#app/components/badge.tsx";
+import { StanceBalance, type StanceCounts } from "#app/components/forum/stance-balance.tsx";
+import { SupportBar } from "#app/components/support-bar.tsx";
+import { useFormat } from "#app/components/use-format.ts";
+
+interface ForumListItem {
+  id: number;
+  title: string;
+  summary: string | null;
+  open: boolean;
+  /** In the page's language. */
+  category: string;
+  participants: number;
+  nextThreshold: number | null;
+  stances: StanceCounts;
+  openedAt: string;
+  closesAt: string;
+}
+
+/** A forum in a list: what it is about, how many take part, how they divide, until when. */
+export function ForumCard({ forum }: { forum: ForumListItem }) {
+  const { t } = useTranslation("forum");
+  const format = useFormat();
+  const { id, title, summary, open, category, participants, nextThreshold, stances } = forum;
+  const milestones =
+    nextThreshold === null ? [] : [{ at: nextThreshold, consequence: "mayor-reply" as const }];
+  return (
+    <article className="proposal-card forum-card">
+      <div className="card-top">
+        <MatterStateBadge state={open ? "open" : "closed"} />
+        <span className="card-place">{category}</span>
+      </div>
+      <h2 className="card-title">
+        <Link to={`/forums/${id}`} prefetch="intent">
+          {title}
+        </Link>
+      </h2>
+      {summary && <p className="card-summary">{summary}</p>}
+      <div className="card-support stack">
+        <SupportBar count={participants} measure="participants" milestones={milestones} ended={!open} />
+        <StanceBalance stances={stances} size="small" />
+      </div>
+      <p className="card-bottom">
+        {t("opened", { date: format.shortDate(forum.openedAt) })} ·{" "}
+        {open
+          ? t("closesOn", { date: format.shortDate(forum.closesAt) })
+          : t("closedOn", { date: format.shortDate(forum.closesAt) })}
+      </p>
+    </article>
+  );
+}

@@ -1,0 +1,69 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { type MetaFunction, useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { LinkButton } from "#app/components/button.tsx";
+import { EmptyState } from "#app/components/empty-state.tsx";
+import { PageHeader } from "#app/components/page-header.tsx";
+import { metaOfPage } from "#app/components/page-meta.ts";
+import { Pagination } from "#app/components/pagination.tsx";
+import { readForums } from "#app/domain/kinds/forum/read-forum.ts";
+import { labelsOf } from "#app/doors/labels.ts";
+import { readPage } from "#app/doors/page.ts";
+import { translator } from "#app/i18n/server.ts";
+import { ForumCard } from "./forum-card.tsx";
+
+const PAGE_SIZE = 12;
+
+/** The forums, newest first. */
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { portal, directory, language } = context;
+  const cursor = new URL(request.url).searchParams.get("cursor");
+  const now = portal.clock.now();
+  const page = await readPage(() =>
+    readForums(portal.db, directory.space.id, language, cursor, now, PAGE_SIZE),
+  );
+  const labels = labelsOf(directory, language);
+  const t = translator(language);
+  return {
+    forums: page.items.map(({ state, category, ...forum }) => ({
+      ...forum,
+      open: state === "open",
+      category: labels.category(category),
+    })),
+    next: page.next,
+    meta: { title: t("forum:list.title"), description: t("forum:list.lead") },
+  };
+}
+
+export const meta: MetaFunction<typeof loader> = metaOfPage;
+
+export default function Forums() {
+  const { t } = useTranslation("forum");
+  const { forums, next } = useLoaderData<typeof loader>();
+  return (
+    <div className="page">
+      <PageHeader title={t("list.title")} lead={t("list.lead")} crumbs={[{ label: t("list.title") }]} />
+      {forums.length > 0 ? (
+        <ul className={forums.length > 1 ? "card-list" : "card-list one-column"}>
+          {forums.map((forum) => (
+            <li key={forum.id}>
+              <ForumCard forum={forum} />
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <EmptyState
+          title={t("list.empty.title")}
+          action={
+            <LinkButton look="secondary" to="/proposals">
+              {t("list.empty.action")}
+            </LinkButton>
+          }
+        >
+          {t("list.empty.text")}
+        </EmptyState>
+      )}
+      <Pagination next={next} />
+    </div>
+  );
+}

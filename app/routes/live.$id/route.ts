@@ -1,0 +1,47 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { parseId } from "#app/domain/input.ts";
+import { problemResponse } from "#app/doors/api/problem.ts";
+
+const KEEP_ALIVE_MS = 25_000;
+/** For whoever finds no room: places come free as readers close or leave their pages. */
+const FULL_RETRY_SECONDS = 30;
+
+/** Server-sent events of a matter's count, for everyone who is looking. */
+export function loader({ params, context, request }: LoaderFunctionArgs): Response {
+  const id = parseId(params.id);
+  if (id === undefined) return problemResponse("not-found", context.language);
+  const { live } = context.portal;
+  const encoder = new TextEncoder();
+  let stop = () => {};
+  let close = () => {};
+  const forget = live.addStream(context.address, () => {
+    stop();
+    close();
+  });
+  if (typeof forget === "string") {
+    const refusal = forget === "address" ? "too-many-requests" : "unavailable";
+    return problemResponse(refusal, context.language, { retryAfterSeconds: FULL_RETRY_SECONDS });
+  }
+  const stream = new ReadableStream<Uint8Array>({
+    start(controller) {
+      close = () => controller.close();
+      const send = (text: string) => controller.enqueue(encoder.encode(text));
+      const unsubscribe = live.subscribe(`matter:${id}`, (message) =>
+        send(`data: ${JSON.stringify(message)}\n\n`),
+      );
+      const keepAlive = setInterval(() => send(": here\n\n"), KEEP_ALIVE_MS);
+      stop = () => {
+        stop = () => {};
+        clearInterval(keepAlive);
+        unsubscribe();
+        forget();
+      };
+      request.signal.addEventListener("abort", () => stop());
+      send("retry: 3000\n\n");
+    },
+    cancel: () => stop(),
+  });
+  return new Response(stream, {
+    headers: { "Content-Type": "text/event-stream", "Cache-Control": "no-store", "X-Accel-Buffering": "no" },
+  });
+}

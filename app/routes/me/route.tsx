@@ -1,0 +1,121 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { LinkButton } from "#app/components/button.tsx";
+import { PageHeader } from "#app/components/page-header.tsx";
+import { metaOfPage } from "#app/components/page-meta.ts";
+import { Tabs } from "#app/components/tabs.tsx";
+import { DraftLinks } from "#app/components/write/unfinished-list.tsx";
+import { parseInput } from "#app/domain/input.ts";
+import { drivesSignedBy } from "#app/domain/kinds/drive/browse-drives.ts";
+import { listOwnApplications } from "#app/domain/kinds/drive/own-applications.ts";
+import { preferencesSchema, savePreferences } from "#app/domain/person/preferences.ts";
+import { readSavedSearches } from "#app/domain/search/saved-searches.ts";
+import { readOwnPage } from "#app/domain/views/own-page.ts";
+import { readPageAs, textFields, writePage } from "#app/doors/page.ts";
+import { driveItemsOf } from "#app/doors/pages/drive-items.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
+import { translator } from "#app/i18n/server.ts";
+import { OwnLists } from "./own-lists.tsx";
+import { isOwnView, ownTabs } from "./own-tabs.ts";
+import { savedSearchItemsOf } from "./saved-search-items.server.ts";
+import { SavedSearches } from "./saved-searches.tsx";
+import { Settings } from "./settings.tsx";
+
+await loadTexts("author", "representative");
+
+const DRIVES_SHOWN = 100;
+
+/** A person's own page: what they take part in, and what the portal knows of them. */
+export function loader(args: LoaderFunctionArgs) {
+  const { request, context } = args;
+  return readPageAs(args, { permission: "signed-in" }, async ({ viewer, now }) => {
+    const { portal, directory, language } = context;
+    const url = new URL(request.url);
+    const show = url.searchParams.get("show") ?? "written";
+    const [own, applications, signed, searches] = await Promise.all([
+      readOwnPage(portal.db, portal.seal, viewer, language, now),
+      listOwnApplications(portal.db, viewer.personId, language),
+      drivesSignedBy(portal.db, viewer.personId, language, DRIVES_SHOWN),
+      readSavedSearches(portal.db, directory, viewer.personId),
+    ]);
+    const nameOf = (
+      list: readonly { code: string; name: Record<typeof language, string> }[],
+      code: string | null,
+    ) => list.find((one) => one.code === code)?.name[language] ?? null;
+    const named = (proposals: typeof own.written) =>
+      proposals.map((proposal) => ({
+        ...proposal,
+        category: nameOf(directory.categories, proposal.category) ?? proposal.category,
+        district: nameOf(directory.districts, proposal.district),
+      }));
+    const t = translator(language);
+    return {
+      meta: { title: t("me:title"), description: t("me:lead") },
+      show: isOwnView(show) ? show : "written",
+      saved: url.searchParams.has("saved"),
+      written: named(own.written),
+      supported: named(own.supported),
+      forums: own.forums,
+      applications,
+      signed: driveItemsOf(signed, directory, language),
+      searches: savedSearchItemsOf(searches, directory, language),
+      drafts: own.drafts,
+      preferences: own.preferences,
+      stored: {
+        publicName: viewer.publicName,
+        district: nameOf(directory.districts, viewer.district),
+        email: own.maskedEmail,
+      },
+    };
+  });
+}
+
+export function action({ request, context }: ActionFunctionArgs) {
+  return writePage(
+    { request, context },
+    { permission: "signed-in", limit: "text", returnTo: "/me?show=settings" },
+    async ({ viewer, form, now }) => {
+      const { language, mail } = parseInput(preferencesSchema, textFields(form));
+      await savePreferences(context.portal.db, viewer.personId, { language, mail: mail === "on" }, now);
+      return redirect("/me?show=settings&saved=1");
+    },
+  );
+}
+
+export const meta: MetaFunction<typeof loader> = metaOfPage;
+
+export default function Me() {
+  const { t } = useTranslation("me");
+  const page = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const { show, drafts } = page;
+  return (
+    <div className="page">
+      <PageHeader
+        title={t("title")}
+        lead={t("lead")}
+        crumbs={[{ label: t("title") }]}
+        // The settings have a button of their own to be pressed.
+        actions={show !== "settings" && <LinkButton to="/proposals/new">{t("write")}</LinkButton>}
+      />
+      {drafts.length > 0 && (
+        <section className="panel tinted own-drafts" aria-labelledby="drafts">
+          <h2 className="h-sub" id="drafts">
+            {t("drafts")}
+          </h2>
+          <DraftLinks drafts={drafts} />
+        </section>
+      )}
+      <Tabs
+        label={t("tabs.label")}
+        items={ownTabs(t, { ...page, drives: [...page.applications, ...page.signed] })}
+      />
+      {show === "settings" && <Settings {...page} refused={answer?.refused ?? null} />}
+      {show === "searches" && (
+        <SavedSearches searches={page.searches} mailWanted={page.preferences.mailWanted} />
+      )}
+      {show !== "settings" && show !== "searches" && <OwnLists {...page} show={show} />}
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+import { Form, Link, useNavigation } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { Button } from "#app/components/button.tsx";
+import { ErrorSummary } from "#app/components/error-summary.tsx";
+import { SelectField } from "#app/components/field.tsx";
+import { Notice } from "#app/components/notice.tsx";
+import { useSpacePath } from "#app/components/space-path.ts";
+import type { ErrorCode } from "#app/domain/errors.ts";
+import { LANGUAGE_NAMES, LANGUAGES } from "#app/i18n/settings.ts";
+import type { Language } from "#db/tables/language.ts";
+import { StoredData, type StoredDataProps } from "./stored-data.tsx";
+
+interface SettingsProps extends StoredDataProps {
+  saved: boolean;
+  refused: { code: ErrorCode } | null;
+  preferences: { mailWanted: boolean; language: Language };
+}
+
+/** Mails, what is stored, and signing out: all that concerns the person and not what they wrote. */
+export function Settings({ saved, refused, preferences, stored }: SettingsProps) {
+  const { t } = useTranslation(["me", "errors"]);
+  const within = useSpacePath();
+  const saving = useNavigation().state === "submitting";
+  return (
+    <div className="settings">
+      {refused && <ErrorSummary errors={[{ message: t(`errors:code.${refused.code}.message`) }]} />}
+      {saved && !refused && <Notice tone="success" live title={t("me:settings.saved")} />}
+      <section className="panel" aria-labelledby="mails">
+        <h2 className="h-sub" id="mails">
+          {t("me:settings.mails")}
+        </h2>
+        <p className="muted">{t("me:settings.mailsText")}</p>
+        <Form className="stack" method="post" action="/me">
+          <label className="form-checkbox">
+            <input type="checkbox" name="mail" defaultChecked={preferences.mailWanted} />
+            <span>{t("me:settings.mail")}</span>
+          </label>
+          <SelectField
+            name="language"
+            label={t("me:settings.language")}
+            choices={LANGUAGES.map((code) => ({ value: code, label: LANGUAGE_NAMES[code] }))}
+            defaultValue={preferences.language}
+            required
+          />
+          <div>
+            <Button pending={saving}>{t("me:settings.save")}</Button>
+          </div>
+        </Form>
+      </section>
+      <StoredData stored={stored} />
+      <section className="panel" aria-labelledby="signing-out">
+        <h2 className="h-sub" id="signing-out">
+          {t("me:signOut.title")}
+        </h2>
+        <p className="muted">{t("me:signOut.text")}</p>
+        {/* A document request on purpose: nothing that belongs to the person stays in the page's memory. */}
+        <form className="cluster tight" method="post" action={within("/auth/sign-out")}>
+          <Button look="secondary">{t("me:signOut.here")}</Button>
+          <Button look="tertiary" name="everywhere" value="1">
+            {t("me:signOut.everywhere")}
+          </Button>
+        </form>
+      </section>
+      <p>
+        <Link className="text-link" to="/about#privacy">
+          {t("me:stored.more")}
+        </Link>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+import { useTranslation } from "react-i18next";
+import { OverdueBadge, type Stage, StageBadge } from "#app/components/badge.tsx";
+import { MatterTimeline } from "#app/components/ledger/matter-timeline.tsx";
+import { PageHeader } from "#app/components/page-header.tsx";
+import { type RelatedItems, RelatedMatters } from "#app/components/related-matters.tsx";
+import { PrintedAddress, ShareLinks } from "#app/components/share-links.tsx";
+import { useSpaceUrl } from "#app/components/space-path.ts";
+import type { JourneyStep } from "#app/domain/kinds/proposal/journey.ts";
+import { AuthorTools } from "./author-tools.tsx";
+import { type Done, DoneNotice } from "./done-notice.tsx";
+import { ImportedPanel } from "./imported-panel.tsx";
+import { ProposalFacts } from "./proposal-facts.tsx";
+import { ProposalReplies } from "./proposal-replies.tsx";
+import { type ProposalDuty, type ProposalForum, ProposalStatus } from "./proposal-status.tsx";
+import { ProposalText, type ProposalTextView } from "./proposal-text.tsx";
+import { ProposalTrack } from "./proposal-track.tsx";
+import { SupportPanel } from "./support-panel.tsx";
+import type { AgreementAnswer } from "./use-agreement.ts";
+
+type View = ProposalTextView &
+  Parameters<typeof SupportPanel>[0]["proposal"] &
+  Parameters<typeof ProposalFacts>[0]["proposal"] & {
+    title: string;
+    stage: Stage;
+    steps: readonly JourneyStep[];
+    duties: readonly ProposalDuty[];
+    forum: ProposalForum | null;
+    imported: { source: string; count: number } | null;
+    timeline: Parameters<typeof MatterTimeline>[0]["events"];
+    offices: Record<string, string>;
+    reader: { supports: boolean; maySupplement: boolean; mayEdit: boolean };
+  };
+
+interface ProposalPageProps {
+  proposal: View;
+  related: RelatedItems;
+  done: Done | null;
+  answer: AgreementAnswer;
+}
+
+export function ProposalPage({ proposal, related, done, answer }: ProposalPageProps) {
+  const { t } = useTranslation("proposals");
+  const whole = useSpaceUrl();
+  const { id, title, stage, steps, duties, forum, imported, reader, foreign, translated } = proposal;
+  const url = whole(`/proposals/${id}`);
+  return (
+    <article className="page">
+      <PageHeader
+        title={title}
+        titleLang={translated ? undefined : foreign?.lang}
+        crumbs={[{ label: t("title"), to: "/proposals" }, { label: title }]}
+        above={
+          <>
+            <StageBadge stage={stage} />
+            {duties.some((duty) => duty.state === "overdue") && <OverdueBadge />}
+          </>
+        }
+        below={<ProposalFacts proposal={proposal} />}
+      />
+      {done && <DoneNotice done={done} />}
+      <div className="with-aside proposal-columns">
+        <aside aria-label={t("aside")}>
+          {imported ? (
+            <ImportedPanel imported={imported} />
+          ) : (
+            <SupportPanel proposal={proposal} answer={answer} />
+          )}
+          {reader.maySupplement && <AuthorTools id={id} mayEdit={reader.mayEdit} />}
+        </aside>
+        <div className="proposal-main">
+          {steps.length > 1 && <ProposalTrack steps={steps} />}
+          <ProposalStatus duties={duties} forum={forum} />
+          <ProposalText proposal={proposal} />
+          <ProposalReplies duties={duties} />
+          <div className="section">
+            <ShareLinks title={title} url={url} print />
+          </div>
+          <MatterTimeline kind="proposal" events={proposal.timeline} offices={proposal.offices} />
+          <RelatedMatters related={related} />
+          <PrintedAddress url={url} />
+        </div>
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,89 @@
+import { Link } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import type { ReplyVersion } from "#app/components/duty/duty-replies.tsx";
+import { Notice } from "#app/components/notice.tsx";
+import { useFormat } from "#app/components/use-format.ts";
+import type { Decision, ReplyKind } from "#db/tables/duty.ts";
+
+export interface ProposalDuty {
+  id: number;
+  kind: ReplyKind;
+  /** The office's name in the page's language. */
+  office: string;
+  dueAt: string;
+  metAt: string | null;
+  state: "open" | "overdue" | "met";
+  replies: readonly (ReplyVersion & { decision: Decision })[];
+}
+
+export interface ProposalForum {
+  id: number;
+  open: boolean;
+  closesAt: string;
+  participants: number;
+}
+
+interface ProposalStatusProps {
+  duties: readonly ProposalDuty[];
+  forum: ProposalForum | null;
+}
+
+/** What came of it so far: who owes a reply by when, what was answered, whether it is being discussed. */
+export function ProposalStatus({ duties, forum }: ProposalStatusProps) {
+  if (duties.length === 0 && forum === null) return null;
+  return (
+    <div className="stack tight">
+      {duties.map((duty) => (
+        <DutyNotice key={duty.id} duty={duty} />
+      ))}
+      {forum && <ForumNotice forum={forum} />}
+    </div>
+  );
+}
+
+function DutyNotice({ duty: { id, office, dueAt, state, replies } }: { duty: ProposalDuty }) {
+  const { t } = useTranslation("proposals");
+  const { t: common } = useTranslation();
+  const format = useFormat();
+  const latest = replies.at(-1);
+  if (latest) {
+    return (
+      <Notice tone="success" title={t("duty.met", { office, date: format.date(latest.publishedAt) })}>
+        {t("duty.decision", { decision: common(`decision.${latest.decision}`) })}{" "}
+        <a className="notice-link" href={`#reply-${id}`}>
+          {t("duty.read")}
+        </a>
+      </Notice>
+    );
+  }
+  const date = format.date(dueAt);
+  if (state === "overdue") {
+    const days = -format.daysUntil(dueAt);
+    return (
+      <Notice tone="danger" title={t("duty.overdue", { office })}>
+        {days > 0
+          ? t("duty.overdueText", { date, count: days, amount: format.number(days) })
+          : t("duty.overdueToday", { date })}
+      </Notice>
+    );
+  }
+  return (
+    <Notice tone="info" title={t("duty.open", { office, date })}>
+      {t("duty.openText")}
+    </Notice>
+  );
+}
+
+function ForumNotice({ forum: { id, open, closesAt, participants } }: { forum: ProposalForum }) {
+  const { t } = useTranslation("proposals");
+  const format = useFormat();
+  const values = { count: participants, amount: format.number(participants), date: format.date(closesAt) };
+  return (
+    <Notice tone="info" title={t(open ? "forum.open" : "forum.closed")}>
+      {t(open ? "forum.openText" : "forum.closedText", values)}{" "}
+      <Link className="notice-link" to={`/forums/${id}`}>
+        {t(open ? "forum.join" : "forum.read")}
+      </Link>
+    </Notice>
+  );
+}

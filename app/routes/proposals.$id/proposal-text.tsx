@@ -1,0 +1,74 @@
+import { useTranslation } from "react-i18next";
+import { Markdown } from "#app/components/markdown.tsx";
+import { type ForeignText, OriginalNote } from "#app/components/original-note.tsx";
+import { useSpacePath } from "#app/components/space-path.ts";
+import { useFormat } from "#app/components/use-format.ts";
+
+export interface ProposalTextView {
+  html: string;
+  summary: string | null;
+  foreign: ForeignText | null;
+  translated: boolean;
+  pictures: readonly { id: string; alt: string; width: number; height: number }[];
+  supplements: readonly { position: number; html: string; createdAt: string }[];
+}
+
+/** The proposal in its author's words, with a note for readers of another language. */
+export function ProposalText({ proposal }: { proposal: ProposalTextView }) {
+  const { t } = useTranslation("proposals");
+  const within = useSpacePath();
+  const { html, foreign, pictures, supplements } = proposal;
+  return (
+    <>
+      <section className="section" aria-labelledby="text-heading">
+        <h2 className="h-section" id="text-heading">
+          {t("text.heading")}
+        </h2>
+        {foreign && <OriginalNote {...proposal} foreign={foreign} />}
+        <Markdown html={html} lang={foreign?.lang} />
+        {pictures.length > 0 && (
+          <ul className="proposal-pictures" aria-label={t("text.pictures")}>
+            {pictures.map(({ id, alt, width, height }) => (
+              <li key={id}>
+                <img
+                  src={within(`/pictures/${id}`)}
+                  alt={alt}
+                  width={width}
+                  height={height}
+                  loading="lazy"
+                  decoding="async"
+                />
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+      {supplements.length > 0 && <Supplements supplements={supplements} lang={foreign?.lang} />}
+    </>
+  );
+}
+
+function Supplements({
+  supplements,
+  lang,
+}: Pick<ProposalTextView, "supplements"> & { lang: string | undefined }) {
+  const { t } = useTranslation("proposals");
+  const format = useFormat();
+  return (
+    <section className="section" id="supplements" aria-labelledby="supplements-heading">
+      <h2 className="h-section" id="supplements-heading">
+        {t("supplement.heading")}
+      </h2>
+      <ol className="supplements">
+        {supplements.map(({ position, html, createdAt }) => (
+          <li key={position}>
+            <time className="small muted" dateTime={createdAt}>
+              {format.date(createdAt)}
+            </time>
+            <Markdown html={html} lang={lang} />
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

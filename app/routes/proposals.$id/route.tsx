@@ -1,0 +1,81 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, replace } from "@remix-run/node";
+import {
+  type ClientActionFunctionArgs,
+  type MetaFunction,
+  useActionData,
+  useLoaderData,
+} from "@remix-run/react";
+import { metaOfPage } from "#app/components/page-meta.ts";
+import { type Reached, reachServer } from "#app/components/write/reach-server.ts";
+import { PortalError } from "#app/domain/errors.ts";
+import { readProposalPage } from "#app/domain/kinds/proposal/read-proposal-page.ts";
+import { idParam } from "#app/doors/id-param.ts";
+import { readPage, writePage } from "#app/doors/page.ts";
+import { relatedItemsOf } from "#app/doors/pages/related-items.ts";
+import { plainExcerpt } from "#app/platform/markdown.ts";
+import { doneOf } from "./done-notice.tsx";
+import { proposalPageOf } from "./proposal-page.server.ts";
+import { ProposalPage } from "./proposal-page.tsx";
+
+/** One proposal: what it wants, how far it has come, and the button to stand behind it. */
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const { portal, viewer, directory, language } = context;
+  const reader = { personId: viewer?.personId, language };
+  const id = idParam(params.id);
+  const now = portal.clock.now();
+  const [proposal, related] = await Promise.all([
+    readPage(() => readProposalPage(portal.db, id, reader, now)),
+    portal.related.of(id, "proposal", language, now),
+  ]);
+  const page = proposalPageOf(proposal, directory, language);
+  return {
+    proposal: page,
+    related: relatedItemsOf(related, directory, language),
+    done: proposal.reader.isAuthor ? doneOf(new URL(request.url).searchParams) : null,
+    meta: {
+      title: page.title,
+      description: proposal.translation?.summary ?? plainExcerpt(proposal.body),
+      type: "article" as const,
+    },
+  };
+}
+
+/** A map and not an object: every object has a "constructor". */
+const CHANGES: ReadonlyMap<string, "add" | "remove"> = new Map([
+  ["agree", "add"],
+  ["withdraw-agreement", "remove"],
+]);
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const id = idParam(params.id);
+  return writePage(
+    { request, context },
+    { permission: "proposal.support", limit: "touch", returnTo: `/proposals/${id}` },
+    async ({ viewer, form, now }) => {
+      const change = CHANGES.get(String(form.get("intent")));
+      if (!change) throw new PortalError("bad-request");
+      const { personId } = viewer;
+      const outcome = await context.portal.supports.submit({
+        matterId: id,
+        personId,
+        kind: "proposal",
+        change,
+        at: now,
+      });
+      if (outcome.result === "refused") throw new PortalError(outcome.why);
+      // The same page again: "back" must not lead through every touch.
+      return replace(`/proposals/${id}`);
+    },
+  );
+}
+
+export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
+  reachServer(serverAction<typeof action>);
+
+export const meta: MetaFunction<typeof loader> = metaOfPage;
+
+export default function Proposal() {
+  const { proposal, related, done } = useLoaderData<typeof loader>();
+  const answer = useActionData<Reached<typeof action>>();
+  return <ProposalPage proposal={proposal} related={related} done={done} answer={answer} />;
+}

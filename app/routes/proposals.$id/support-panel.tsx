@@ -1,0 +1,64 @@
+import { useTranslation } from "react-i18next";
+import { Notice } from "#app/components/notice.tsx";
+import { type Milestone, passedOf, SupportBar } from "#app/components/support-bar.tsx";
+import { AgreeForm } from "./agree-form.tsx";
+import { type AgreementAnswer, useAgreement } from "./use-agreement.ts";
+
+interface SupportPanelProps {
+  proposal: {
+    id: number;
+    state: "open" | "closed" | "withdrawn";
+    supportCount: number;
+    nextThreshold: number | null;
+    milestones: readonly Milestone[];
+    reader: { supports: boolean };
+  };
+  /** What the action said to the last touch, when it did not do it. */
+  answer: AgreementAnswer;
+}
+
+/** How many stand behind it, moving as they come, and the one thing that a reader can do. */
+export function SupportPanel({ proposal, answer }: SupportPanelProps) {
+  const { t } = useTranslation("proposals");
+  const { id, state, supportCount, nextThreshold, milestones, reader } = proposal;
+  const agreement = useAgreement({ id, agreed: reader.supports, count: supportCount });
+  return (
+    <section className="panel support-panel" id="support" aria-labelledby="support-heading">
+      <h2 className="sr-only" id="support-heading">
+        {t("support.heading")}
+      </h2>
+      <SupportBar
+        count={agreement.count}
+        passed={passedOf(milestones, nextThreshold)}
+        milestones={milestones}
+        size="large"
+        ended={state !== "open"}
+      />
+      {/* Also when it is over by now: then that is why. */}
+      <AgreementFault answer={answer} />
+      {state === "open" ? (
+        <AgreeForm id={id} agreement={agreement} refused={answer !== undefined} />
+      ) : (
+        <p className="muted">{t(`support.ended.${state}`)}</p>
+      )}
+    </section>
+  );
+}
+
+function AgreementFault({ answer }: { answer: AgreementAnswer }) {
+  const { t } = useTranslation(["proposals", "errors"]);
+  if (!answer) return null;
+  if ("unreachable" in answer) {
+    return (
+      <Notice tone="danger" live>
+        {t("proposals:unreachable")}
+      </Notice>
+    );
+  }
+  const { code } = answer.refused;
+  return (
+    <Notice tone="danger" live title={t(`errors:code.${code}.title`)}>
+      {t(`errors:code.${code}.message`)}
+    </Notice>
+  );
+}

@@ -1,0 +1,41 @@
+import { useNavigation } from "@remix-run/react";
+import { useState } from "react";
+import { useLiveCount } from "#app/components/use-live-count.ts";
+import type { ErrorCode, FieldFault } from "#app/domain/errors.ts";
+
+/** What the action says when it did not do what was asked. */
+export type AgreementAnswer =
+  | { refused: { code: ErrorCode; faults: FieldFault[] } }
+  | { unreachable: true }
+  | undefined;
+
+interface Agreement {
+  id: number;
+  /** Whether the reader stands behind it, as the page was made. */
+  agreed: boolean;
+  count: number;
+}
+
+/**
+ * One's own agreement, shown as done while it is under way, and the count that everybody moves.
+ *
+ * A navigation and no fetcher: after a fetcher's action Remix asks the server for the page again whatever the answer
+ * was, and a lost connection would put an error page in the place of the proposal.
+ */
+export function useAgreement({ id, agreed, count }: Agreement) {
+  const { state, formData, formAction } = useNavigation();
+  const [touched, setTouched] = useState(false);
+  const live = useLiveCount(id, count);
+  const asked = formAction === `/proposals/${id}` ? formData?.get("intent") : undefined;
+  const now = asked === undefined ? agreed : asked === "agree";
+  // As soon as the server is heard from, its count is the truth, and one's own touch is in it.
+  const ahead = live === count ? Number(now) - Number(agreed) : 0;
+  return {
+    onSubmit: () => setTouched(true),
+    pending: asked !== undefined,
+    /** Something was done here and is done. */
+    settled: touched && state === "idle",
+    agreed: now,
+    count: live + ahead,
+  };
+}

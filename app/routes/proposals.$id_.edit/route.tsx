@@ -1,0 +1,90 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import {
+  type ClientActionFunctionArgs,
+  type MetaFunction,
+  useActionData,
+  useLoaderData,
+} from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { PageHeader } from "#app/components/page-header.tsx";
+import { metaOfPage } from "#app/components/page-meta.ts";
+import { TextFixed } from "#app/components/proposal/text-fixed.tsx";
+import { type Reached, reachServer } from "#app/components/write/reach-server.ts";
+import { parseInput } from "#app/domain/input.ts";
+import { changeText } from "#app/domain/kinds/proposal/author-acts.ts";
+import { BODY_LIMITS, proposalSchema, TITLE_LIMITS } from "#app/domain/kinds/proposal/schema.ts";
+import { idParam } from "#app/doors/id-param.ts";
+import { readPageAs, textFields, writePage } from "#app/doors/page.ts";
+import { readOwnProposal } from "#app/doors/pages/own-proposal.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
+import { translator } from "#app/i18n/server.ts";
+import { EditForm } from "./edit-form.tsx";
+
+await loadTexts("author");
+
+/** The text of one's own proposal, as long as nobody else has agreed with it. */
+export function loader(args: LoaderFunctionArgs) {
+  const { params, context } = args;
+  return readPageAs(args, { permission: "proposal.publish" }, async (who) => {
+    const { directory, language } = context;
+    const proposal = await readOwnProposal(context, who, idParam(params.id));
+    const { id, title, body, category, district, state, reader } = proposal;
+    const choices = (items: { code: string; name: Record<typeof language, string> }[]) =>
+      items.map(({ code, name }) => ({ value: code, label: name[language] }));
+    const t = translator(language);
+    return {
+      meta: { title: t("proposals:edit.title"), description: t("proposals:edit.lead") },
+      id,
+      title,
+      state,
+      mayEdit: reader.mayEdit,
+      text: { title, body, category, district: district ?? "" },
+      categories: choices(directory.categories),
+      districts: choices(directory.districts),
+      limits: { title: TITLE_LIMITS.max, body: BODY_LIMITS.max },
+    };
+  });
+}
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const id = idParam(params.id);
+  return writePage(
+    { request, context },
+    { permission: "proposal.publish", limit: "text" },
+    async ({ viewer, form, now }) => {
+      const input = parseInput(proposalSchema(context.directory), textFields(form));
+      await changeText(context.portal.db, id, viewer.personId, input, now);
+      return redirect(`/proposals/${id}?done=edited`);
+    },
+  );
+}
+
+export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
+  reachServer(serverAction<typeof action>);
+
+export const meta: MetaFunction<typeof loader> = metaOfPage;
+
+export default function EditProposal() {
+  const { t } = useTranslation("proposals");
+  const { id, title, state, mayEdit, ...form } = useLoaderData<typeof loader>();
+  const answer = useActionData<Reached<typeof action>>();
+  return (
+    <div className="page-narrow">
+      <PageHeader
+        title={t("edit.title")}
+        lead={t("edit.lead")}
+        crumbs={[
+          { label: t("title"), to: "/proposals" },
+          { label: title, to: `/proposals/${id}` },
+          { label: t("edit.title") },
+        ]}
+      />
+      {/* Somebody may agree while it is being changed: then the form stays, with what was typed in it. */}
+      {mayEdit || answer ? (
+        <EditForm id={id} answer={answer} {...form} />
+      ) : (
+        <TextFixed id={id} open={state === "open"} />
+      )}
+    </div>
+  );
+}

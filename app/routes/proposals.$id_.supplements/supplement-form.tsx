@@ -1,0 +1,59 @@
+import { Form, useNavigation } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { Button, LinkButton } from "#app/components/button.tsx";
+import { ErrorSummary } from "#app/components/error-summary.tsx";
+import { TextareaField } from "#app/components/field.tsx";
+import { Notice } from "#app/components/notice.tsx";
+import {
+  type AuthorAnswer,
+  isUnreachable,
+  refusalOf,
+  typedOf,
+} from "#app/components/proposal/author-answer.ts";
+import { useRefusal } from "#app/components/use-refusal.ts";
+import { MarkdownHelp } from "#app/components/write/markdown-help.tsx";
+
+interface SupplementFormProps {
+  id: number;
+  limit: number;
+  answer: AuthorAnswer;
+}
+
+export function SupplementForm({ id, limit, answer }: SupplementFormProps) {
+  const { t } = useTranslation("proposals");
+  const { t: common } = useTranslation();
+  const saving = useNavigation().state === "submitting";
+  const field = { id: "supplement-body", label: t("field.supplement") };
+  const { summary, errorsOf } = useRefusal(refusalOf(answer), { body: field });
+  return (
+    <>
+      <ErrorSummary errors={summary} />
+      {isUnreachable(answer) && (
+        <Notice tone="warning" live>
+          {t("unreachable")}
+        </Notice>
+      )}
+      <Form className="author-form" method="post" noValidate>
+        <div className="stack tight">
+          <TextareaField
+            {...field}
+            name="body"
+            hint={t("supplement.hint")}
+            rows={8}
+            defaultValue={typedOf(answer)?.body}
+            limit={limit}
+            errors={errorsOf("body")}
+            required
+          />
+          <MarkdownHelp />
+        </div>
+        <div className="cluster">
+          <Button pending={saving}>{t("supplement.save")}</Button>
+          <LinkButton look="tertiary" to={`/proposals/${id}`}>
+            {common("form.cancel")}
+          </LinkButton>
+        </div>
+      </Form>
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { isRouteErrorResponse, type MetaFunction, useLoaderData, useRouteError } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { ErrorPage } from "#app/components/error-page.tsx";
+import { PageHeader } from "#app/components/page-header.tsx";
+import { metaOfPage } from "#app/components/page-meta.ts";
+import { Pagination } from "#app/components/pagination.tsx";
+import { browseProposals, readSources } from "#app/domain/kinds/proposal/summaries.ts";
+import { readPage } from "#app/doors/page.ts";
+import { proposalItemsOf } from "#app/doors/pages/proposal-items.ts";
+import { translator } from "#app/i18n/server.ts";
+import { BrowseFilters } from "./browse-filters.tsx";
+import { browseParameters, statusOf } from "./browse-query.server.ts";
+import { BrowseResults } from "./browse-results.tsx";
+import { UnknownFilter } from "./unknown-filter.tsx";
+
+const PAGE_SIZE = 12;
+
+/** All proposals, by what a reader looks for. Every choice is in the address. */
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { portal, directory, language } = context;
+  const { db, clock } = portal;
+  const parameters = browseParameters(new URL(request.url).searchParams);
+  const [page, sources] = await Promise.all([
+    readPage(() => browseProposals(db, directory, parameters, language, clock.now(), PAGE_SIZE)),
+    readSources(db),
+  ]);
+  const choices = (items: { code: string; name: Record<typeof language, string> }[]) =>
+    items.map(({ code, name }) => ({ value: code, label: name[language] }));
+  const { category, district, source, sort } = page.chosen;
+  const t = translator(language);
+  return {
+    meta: { title: t("proposals:title"), description: t("proposals:lead") },
+    proposals: proposalItemsOf(page.items, directory, language),
+    next: page.next,
+    chosen: { category, district, source, sort, status: statusOf(page.chosen) ?? undefined },
+    categories: choices(directory.categories),
+    districts: choices(directory.districts),
+    sources: sources.map((name) => ({ value: name, label: name })),
+  };
+}
+
+export const meta: MetaFunction<typeof loader> = metaOfPage;
+
+export default function Proposals() {
+  const { t } = useTranslation("proposals");
+  const { proposals, next, ...filters } = useLoaderData<typeof loader>();
+  return (
+    <div className="page">
+      <PageHeader title={t("title")} lead={t("lead")} crumbs={[{ label: t("title") }]} />
+      <BrowseFilters {...filters} />
+      <BrowseResults proposals={proposals} {...filters} />
+      <Pagination next={next} />
+    </div>
+  );
+}
+
+/** A choice that does not exist here, such as one from an old link: nobody's fault, and a way on. */
+export function ErrorBoundary() {
+  const error = useRouteError();
+  return isRouteErrorResponse(error) && error.status === 422 ? (
+    <UnknownFilter />
+  ) : (
+    <ErrorPage error={error} />
+  );
+}

@@ -1,0 +1,56 @@
+import { PortalError } from "#app/domain/errors.ts";
+import {
+  checkReceipt,
+  findDriveOfReceipt,
+  type ReceiptCheck,
+} from "#app/domain/kinds/drive/check-receipt.ts";
+import type { Portal } from "#app/portal.ts";
+
+/** More than any receipt has. */
+const LARGEST_FILE = 20_000;
+
+/** What somebody pasted, or the file they chose; a file wins. */
+export async function receiptOf(form: FormData): Promise<string> {
+  const file = form.get("file");
+  if (file instanceof File && file.size > 0) {
+    if (file.size > LARGEST_FILE)
+      throw new PortalError("invalid-input", {
+        faults: [{ field: "receipt", code: "too-long", values: { max: LARGEST_FILE } }],
+      });
+    return file.text();
+  }
+  const text = form.get("receipt");
+  return typeof text === "string" ? text : "";
+}
+
+export interface CheckedReceipt {
+  result: ReceiptCheck["result"];
+  drive: { id: number; title: string } | null;
+  /** To the minute, as the receipt says it. */
+  time: string | null;
+  /** The text that was signed is the drive's text. */
+  sameDraft: boolean;
+  place: { seq: number; leafIndex: number; treeSize: number } | null;
+}
+
+/**
+ * Checks a receipt against the ledger.
+ *
+ * @throws PortalError "invalid-input" for an empty or far too long text
+ */
+export async function checkedReceipt(portal: Portal, pasted: string): Promise<CheckedReceipt> {
+  const check = await checkReceipt(portal.db, portal.signing.receipts, pasted);
+  if (check.result === "not-ours")
+    return { result: "not-ours", drive: null, time: null, sameDraft: false, place: null };
+  const drive = await findDriveOfReceipt(portal.db, check.facts);
+  return {
+    result: check.result,
+    drive: drive && { id: drive.id, title: drive.title },
+    time: check.facts.time,
+    sameDraft: drive?.sameDraft ?? false,
+    place:
+      check.result === "included"
+        ? { seq: check.ledger.seq, leafIndex: check.leafIndex, treeSize: check.treeSize }
+        : null,
+  };
+}

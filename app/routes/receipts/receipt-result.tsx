@@ -1,0 +1,68 @@
+import { Link } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { DangerIcon, InfoIcon, SuccessIcon, WarningIcon } from "#app/components/icons.tsx";
+import { useFormat } from "#app/components/use-format.ts";
+
+export interface ReceiptResultView {
+  result: "included" | "waiting" | "not-ours" | "wrong-path";
+  drive: { id: number; title: string } | null;
+  time: string | null;
+  sameDraft: boolean;
+  place: { seq: number; leafIndex: number; treeSize: number } | null;
+}
+
+const MARK = { included: SuccessIcon, waiting: InfoIcon, "not-ours": DangerIcon, "wrong-path": WarningIcon };
+
+/** Included or not, and why; with the line of the ledger that says so. */
+export function ReceiptResult({ check }: { check: ReceiptResultView }) {
+  const { t } = useTranslation("drives");
+  const format = useFormat();
+  const { result, drive, time, sameDraft, place } = check;
+  const Mark = MARK[result];
+  return (
+    <section className={`panel receipt-card is-${result}`} role="status" aria-labelledby="result">
+      <Mark size={40} />
+      <h2 className="receipt-said" id="result">
+        {t(`check.result.${result}.title`)}
+      </h2>
+      <p>{t(`check.result.${result}.text`)}</p>
+      {(drive || time || place) && (
+        <dl className="facts receipt-facts">
+          {drive && (
+            <>
+              <dt>{t("check.drive")}</dt>
+              <dd lang="ko">
+                <Link className="text-link" to={`/drives/${drive.id}`}>
+                  {drive.title}
+                </Link>
+              </dd>
+              <dt>{t("check.text")}</dt>
+              <dd>{sameDraft ? t("check.same") : t("check.other")}</dd>
+            </>
+          )}
+          {time && (
+            <>
+              <dt>{t("check.time")}</dt>
+              <dd>{format.dateTime(time)}</dd>
+            </>
+          )}
+          {place && (
+            <>
+              <dt>{t("check.ledger")}</dt>
+              <dd>
+                <Link className="text-link" to={`/ledger?before=${place.seq + 1}#line-${place.seq}`}>
+                  {t("receipt.line", { number: format.number(place.seq) })}
+                </Link>{" "}
+                {t("receipt.place", {
+                  count: place.treeSize,
+                  amount: format.number(place.treeSize),
+                  place: format.number(place.leafIndex + 1),
+                })}
+              </dd>
+            </>
+          )}
+        </dl>
+      )}
+    </section>
+  );
+}

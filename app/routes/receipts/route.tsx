@@ -1,0 +1,80 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
+import { Form, type MetaFunction, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { Button } from "#app/components/button.tsx";
+import { TextareaField } from "#app/components/field.tsx";
+import { PageHeader } from "#app/components/page-header.tsx";
+import { metaOfPage } from "#app/components/page-meta.ts";
+import { useFaultMessage } from "#app/components/use-fault-message.ts";
+import { isPortalError, PortalError } from "#app/domain/errors.ts";
+import { takeLimit } from "#app/doors/guard.ts";
+import { translator } from "#app/i18n/server.ts";
+import { HowToVerify } from "./how-to-verify.tsx";
+import { checkedReceipt, receiptOf } from "./receipt-check.server.ts";
+import { ReceiptResult } from "./receipt-result.tsx";
+
+/** Checks receipts of signatures, for everybody and without signing in: it names nobody. */
+export function loader({ context }: LoaderFunctionArgs) {
+  const { portal, language } = context;
+  const t = translator(language);
+  return {
+    meta: { title: t("drives:check.title"), description: t("drives:check.lead") },
+    verifierKey: portal.signing.receipts.verifierKey,
+  };
+}
+
+/** A POST, because a receipt in an address would be kept in histories and logs; nothing is written. */
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { portal, address } = context;
+  try {
+    await takeLimit(context, "address", address);
+    const form = await request.formData().catch(() => undefined);
+    if (!form) throw new PortalError("bad-request");
+    return data({ check: await checkedReceipt(portal, await receiptOf(form)), refused: null });
+  } catch (error) {
+    if (!isPortalError(error)) throw error;
+    const { code, status, details } = error;
+    return data({ check: null, refused: { code, faults: details.faults ?? [] } }, { status });
+  }
+}
+
+export const meta: MetaFunction<typeof loader> = metaOfPage;
+
+export default function Receipts() {
+  const { t } = useTranslation(["drives", "errors"]);
+  const { verifierKey } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const sending = useNavigation().state === "submitting";
+  const faultMessage = useFaultMessage();
+  const faults = answer?.refused?.faults ?? [];
+  const errors = faults.map((fault) => faultMessage(fault, t("drives:check.field")));
+  const refused = answer?.refused && faults.length === 0 ? answer.refused : null;
+  return (
+    <div className="page-narrow">
+      <PageHeader
+        title={t("drives:check.title")}
+        lead={t("drives:check.lead")}
+        crumbs={[{ label: t("drives:title"), to: "/drives" }, { label: t("drives:check.title") }]}
+      />
+      {answer?.check && <ReceiptResult check={answer.check} />}
+      <Form className="section stack" method="post" action="/receipts" encType="multipart/form-data">
+        <TextareaField
+          name="receipt"
+          label={t("drives:check.field")}
+          hint={t("drives:check.hint")}
+          rows={6}
+          spellCheck={false}
+          errors={refused ? [t(`errors:code.${refused.code}.message`)] : errors}
+        />
+        <label className="file-field">
+          <span>{t("drives:check.file")}</span>
+          <input className="write-file" name="file" type="file" accept=".json,.txt,application/json" />
+        </label>
+        <div>
+          <Button pending={sending}>{t("drives:check.submit")}</Button>
+        </div>
+      </Form>
+      <HowToVerify verifierKey={verifierKey} />
+    </div>
+  );
+}

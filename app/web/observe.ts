@@ -1,0 +1,36 @@
+import type { RequestHandler } from "express";
+import { readSpaceAddress } from "#app/domain/space/address.ts";
+import type { Portal } from "#app/portal.ts";
+
+/**
+ * One line a request and its time in the metrics. The path is logged without its query, which can carry what
+ * somebody typed, and no address of a person is.
+ */
+export function observe(portal: Portal): RequestHandler {
+  return (request, response, next) => {
+    const started = performance.now();
+    response.once("close", () => {
+      const seconds = (performance.now() - started) / 1000;
+      const { method, path } = request;
+      const status = response.statusCode;
+      portal.metrics.requests.observe(
+        { door: doorOf(readSpaceAddress(path).path), method, status: `${Math.floor(status / 100)}xx` },
+        seconds,
+      );
+      const line = { method, path, status, ms: Math.round(seconds * 1000) };
+      if (status >= 500) portal.log.error(line, "answered with an error");
+      else if (path.startsWith("/assets/")) portal.log.debug(line, "file");
+      else portal.log.info(line, "answered");
+    });
+    next();
+  };
+}
+
+/** Few values, as a label of metrics must have. */
+function doorOf(path: string): string {
+  if (path.startsWith("/api/")) return "api";
+  if (path.startsWith("/assets/")) return "assets";
+  if (path.startsWith("/live/")) return "live";
+  if (path.startsWith("/auth/") || path.startsWith("/agency/")) return "sign-in";
+  return "page";
+}

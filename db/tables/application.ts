@@ -1,0 +1,32 @@
+import type { DriveContent } from "#app/domain/kinds/drive/draft.ts";
+import type { Id, Json } from "./json.ts";
+
+export type ApplicationState = "draft" | "submitted" | "correction" | "certified" | "refused" | "withdrawn";
+
+export type HelperRole = "co-representative" | "deputy";
+
+export interface DriveApplicationTable {
+  id: Id;
+  space_id: number;
+  statute_id: number;
+  person_id: number;
+  state: ApplicationState;
+  request: string;
+  title: string;
+  category: string;
+  content: Json<DriveContent>;
+  invite_hash: Buffer | null;
+  clerk_note: string | null;
+  updated_at: Date;
+  submitted_at: Date | null;
+  decided_at: Date | null;
+  decided_by: number | null;
+  matter_id: number | null;
+}
+
+export interface DriveHelperTable {
+  application_id: number;
+  person_id: number;
+  role: HelperRole;
+  joined_at: Date;
+}

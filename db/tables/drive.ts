@@ -1,0 +1,102 @@
+import type { Generated, JSONColumnType } from "kysely";
+import type { CouncilDecision, DriveDraft } from "#app/domain/kinds/drive/draft.ts";
+import type { Id, Json } from "./json.ts";
+
+export type DriveStage =
+  | "collecting"
+  | "collected"
+  | "lapsed"
+  | "handed-in"
+  | "inspection"
+  | "deciding"
+  | "shortfall"
+  | "accepted"
+  | "dismissed"
+  | "introduced"
+  | "adopted"
+  | "rejected";
+
+export interface DataKeyTable {
+  id: Id;
+  wrapped: Buffer | null;
+  master: string;
+  created_at: Date;
+  destroyed_at: Date | null;
+}
+
+export interface DriveTable {
+  matter_id: number;
+  application_id: number;
+  statute_id: number;
+  representative_id: number;
+  stage: DriveStage;
+  /** When it came before everybody; null: it did not yet. Who may be told of it says its matter's visibility. */
+  listed_at: Date | null;
+  request: string;
+  draft: Json<DriveDraft>;
+  draft_hash: Buffer;
+  certificate: string;
+  eligible: number | null;
+  as_of: string | null;
+  required: number;
+  data_key_id: number;
+  certified_at: Date;
+  collect_until: Date;
+  handed_in_at: Date | null;
+  list_published_at: Date | null;
+  inspect_until: Date | null;
+  shortfall_until: Date | null;
+  /** Since when the acceptance can be decided: the inspection is over and every objection answered. */
+  decidable_at: Date | null;
+  accepted_at: Date | null;
+  introduced_at: Date | null;
+  extended_at: Date | null;
+  decided_at: Date | null;
+  decision: JSONColumnType<CouncilDecision | null, string | null, string | null>;
+  delete_data_at: Date | null;
+  data_deleted_at: Date | null;
+  kept_counts: JSONColumnType<KeptCounts | null, string | null, string | null>;
+  /** Why a shortfall was granted, or the drive dismissed. */
+  clerk_note: string | null;
+}
+
+/** What is left of the signatures when their data was deleted; of districts, those that had any. */
+export interface KeptCounts {
+  online: number;
+  paper: number;
+  districts: Record<string, number>;
+}
+
+export interface ObjectionTable {
+  id: Id;
+  matter_id: number;
+  person_id: number;
+  body: string;
+  made_at: Date;
+  upheld: boolean | null;
+  answer: string | null;
+  /** Signatures online that it showed to be invalid. */
+  struck: Generated<number>;
+  decided_at: Date | null;
+  decided_by: number | null;
+}
+
+export type AbuseKind = "burst" | "sheet-order" | "retries";
+
+export interface AbuseSignTable {
+  id: Id;
+  matter_id: number;
+  kind: AbuseKind;
+  about: string;
+  times: number;
+  first_at: Date;
+  last_at: Date;
+  seen_at: Date | null;
+}
+
+export interface DriveReminderTable {
+  matter_id: number;
+  step: string;
+  due_on: string;
+  sent_at: Date;
+}

@@ -1,0 +1,17 @@
+import type { Json } from "./json.ts";
+
+export interface EventTable {
+  seq: number;
+  space_id: number;
+  matter_id: number | null;
+  kind: string;
+  at: Date;
+  data: Json<Record<string, string | number | null>>;
+  hash: Buffer;
+}
+
+export interface LedgerHeadTable {
+  space_id: number;
+  seq: number;
+  hash: Buffer;
+}

@@ -1,0 +1,17 @@
+import type { Generated } from "kysely";
+import type { Id } from "./json.ts";
+
+export interface MailTable {
+  id: Id;
+  told_once: string;
+  person_id: number | null;
+  office_id: number | null;
+  matter_id: number | null;
+  subject: string;
+  body: string;
+  created_at: Date;
+  sent_at: Date | null;
+  attempts: Generated<number>;
+  retry_at: Date | null;
+  given_up: Generated<boolean>;
+}

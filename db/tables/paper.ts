@@ -1,0 +1,32 @@
+import type { Id } from "./json.ts";
+
+export type PaperLineState = "counted" | "doubtful" | "refused" | "superseded";
+
+export interface PaperSheetTable {
+  id: Id;
+  matter_id: number;
+  number: number;
+  source: "hand" | "csv";
+  entered_by: number;
+  entered_at: Date;
+}
+
+export interface PaperLineTable {
+  sheet_id: number;
+  line: number;
+  matter_id: number;
+  district: string | null;
+  sealed: Buffer | null;
+  match_hash: Buffer | null;
+  state: PaperLineState;
+  reasons: string[];
+  decided_by: number | null;
+  decided_at: Date | null;
+}
+
+export interface RegisterExtractTable {
+  matter_id: number;
+  match_hash: Buffer;
+  district: string | null;
+  eligible: boolean;
+}

@@ -1,0 +1,67 @@
+import type { Id, Json } from "./json.ts";
+import type { Localized } from "./language.ts";
+
+export type SpaceKind =
+  | "city"
+  | "council"
+  | "apartment"
+  | "union"
+  | "company"
+  | "party"
+  | "association"
+  | "school";
+
+/** "head" leads a space, whatever it is called there; a city's is its "mayor". */
+export type OfficeKind = "department" | "council" | "mayor" | "head" | "moderation" | "administration";
+
+export type PostRole = "officer" | "moderator" | "clerk" | "mayor" | "head" | "admin";
+
+/** Who says that somebody holds a post: the identity provider's claim, or the space itself. */
+export type PostSource = "provider" | "space";
+
+export interface SpaceTable {
+  id: Id;
+  code: string;
+  kind: SpaceKind;
+  name: Json<Localized>;
+  created_at: Date;
+}
+
+export interface DistrictTable {
+  space_id: number;
+  code: string;
+  name: Json<Localized>;
+  position: number;
+}
+
+export interface OfficeTable {
+  id: Id;
+  space_id: number;
+  code: string;
+  kind: OfficeKind;
+  name: Json<Localized>;
+  email: string | null;
+}
+
+export interface CategoryTable {
+  space_id: number;
+  code: string;
+  name: Json<Localized>;
+  position: number;
+  /** Null: no office of its own. */
+  office_id: number | null;
+}
+
+export interface PostTable {
+  id: Id;
+  space_id: number;
+  person_id: number;
+  role: PostRole;
+  office_id: number | null;
+  source: PostSource;
+  /** Null: by the claim, or by who runs the machine. */
+  given_by: number | null;
+  given_at: Date;
+  /** Null: no end is known. */
+  ends_at: Date | null;
+}

@@ -1,0 +1,120 @@
+import type { Insertable, Selectable } from "kysely";
+import type { DriveApplicationTable, DriveHelperTable } from "./application.ts";
+import type {
+  AbuseSignTable,
+  DataKeyTable,
+  DriveReminderTable,
+  DriveTable,
+  ObjectionTable,
+} from "./drive.ts";
+import type { DutyTable, ReplyTable } from "./duty.ts";
+import type {
+  BackgroundTable,
+  ForumTable,
+  HelpfulTable,
+  OpinionReplyTable,
+  OpinionTable,
+  OpinionVersionTable,
+} from "./forum.ts";
+import type { ImportRunTable } from "./import.ts";
+import type { EventTable, LedgerHeadTable } from "./ledger.ts";
+import type { FrozenListTable, ListExportTable, PersonalReadTable } from "./list.ts";
+import type { MailTable } from "./mail.ts";
+import type {
+  DraftTable,
+  MatterTable,
+  MatterTranslationTable,
+  PictureTable,
+  SupplementTable,
+} from "./matter.ts";
+import type { PaperLineTable, PaperSheetTable, RegisterExtractTable } from "./paper.ts";
+import type { AccountTable, PersonTable, SessionTable } from "./person.ts";
+import type { RollEntryTable, RollTable } from "./roll.ts";
+import type {
+  LikelyDuplicateTable,
+  SavedSearchTable,
+  SearchChangeTable,
+  SearchDocumentTable,
+  SearchFollowerTable,
+  SearchGramFrequencyTable,
+  SearchGramTotalTable,
+  SearchRebuildTable,
+  SearchRemovalTable,
+  StopWordTable,
+  SynonymGroupTable,
+} from "./search.ts";
+import type { SignatureBatchTable, SignatureLeafTable, SignatureTable } from "./signature.ts";
+import type { CategoryTable, DistrictTable, OfficeTable, PostTable, SpaceTable } from "./space.ts";
+import type { ElectionTable, ElectorateTable, StatuteTable } from "./statute.ts";
+import type { SupportDayTable, SupportTable } from "./support.ts";
+import type { RuleSetTable, RuleTable, ThresholdTable } from "./threshold.ts";
+
+/** The tables as TypeScript sees them. Ids are bigint in the database and number here: they stay below 2^53. */
+export interface Tables {
+  space: SpaceTable;
+  district: DistrictTable;
+  office: OfficeTable;
+  category: CategoryTable;
+  person: PersonTable;
+  account: AccountTable;
+  post: PostTable;
+  session: SessionTable;
+  roll: RollTable;
+  roll_entry: RollEntryTable;
+  rule_set: RuleSetTable;
+  rule: RuleTable;
+  matter: MatterTable;
+  matter_translation: MatterTranslationTable;
+  supplement: SupplementTable;
+  draft: DraftTable;
+  picture: PictureTable;
+  support: SupportTable;
+  support_day: SupportDayTable;
+  threshold: ThresholdTable;
+  duty: DutyTable;
+  reply: ReplyTable;
+  forum: ForumTable;
+  background: BackgroundTable;
+  opinion: OpinionTable;
+  opinion_version: OpinionVersionTable;
+  opinion_reply: OpinionReplyTable;
+  helpful: HelpfulTable;
+  event: EventTable;
+  ledger_head: LedgerHeadTable;
+  mail: MailTable;
+  import_run: ImportRunTable;
+  search_change: SearchChangeTable;
+  search_document: SearchDocumentTable;
+  search_removal: SearchRemovalTable;
+  search_follower: SearchFollowerTable;
+  search_gram_frequency: SearchGramFrequencyTable;
+  search_gram_total: SearchGramTotalTable;
+  search_rebuild: SearchRebuildTable;
+  synonym_group: SynonymGroupTable;
+  stop_word: StopWordTable;
+  saved_search: SavedSearchTable;
+  likely_duplicate: LikelyDuplicateTable;
+  statute: StatuteTable;
+  electorate: ElectorateTable;
+  election: ElectionTable;
+  data_key: DataKeyTable;
+  drive_application: DriveApplicationTable;
+  drive_helper: DriveHelperTable;
+  drive: DriveTable;
+  signature_batch: SignatureBatchTable;
+  signature_leaf: SignatureLeafTable;
+  signature: SignatureTable;
+  paper_sheet: PaperSheetTable;
+  paper_line: PaperLineTable;
+  register_extract: RegisterExtractTable;
+  frozen_list: FrozenListTable;
+  personal_read: PersonalReadTable;
+  list_export: ListExportTable;
+  objection: ObjectionTable;
+  abuse_sign: AbuseSignTable;
+  drive_reminder: DriveReminderTable;
+}
+
+export type Row<T extends keyof Tables> = Selectable<Tables[T]>;
+
+export type NewRow<T extends keyof Tables> = Insertable<Tables[T]>;

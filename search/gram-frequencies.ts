@@ -1,0 +1,117 @@
+import type { Queryable } from "#db/client.ts";
+import {
+  type GramField,
+  type GramTotal,
+  listGramFrequencies,
+  readGramTotal,
+} from "#db/queries/search-frequencies.ts";
+
+/** A gram and what it says: the rarer, the more. */
+export interface Weighed {
+  gram: number;
+  weight: number;
+  /** How many documents of the space have it. */
+  documents: number;
+}
+
+/**
+ * What is taken for known of every gram before there are documents: that it is in one of 1,000, as sure as 100
+ * documents would make it. Of three documents two may well have the word that is asked for; it says something all
+ * the same.
+ */
+const BELIEVED = 0.001;
+const BELIEVED_OF = 100;
+const LEAST_WEIGHT = 0.1;
+
+/** What is remembered of a space is forgotten when it is more: of 100,000 documents a few questions bring so much. */
+const MOST_REMEMBERED = 100_000;
+
+/**
+ * How frequent grams are, as the index counts them itself: the same documents always give the same answer. What was
+ * read is remembered until a count of the space changes, which each question asks for first.
+ */
+export class GramFrequencies {
+  readonly #spaces = new Map<number, SpaceFrequencies>();
+
+  constructor(private readonly db: Queryable) {}
+
+  /** As they are now; for one question. */
+  async of(spaceId: number): Promise<SpaceFrequencies> {
+    const total = await readGramTotal(this.db, spaceId);
+    const remembered = this.#spaces.get(spaceId);
+    if (remembered?.isOf(total)) return remembered;
+    const now = new SpaceFrequencies(this.db, spaceId, total);
+    this.#spaces.set(spaceId, now);
+    return now;
+  }
+}
+
+export class SpaceFrequencies {
+  readonly #fields = new Map<GramField, Map<number, number>>();
+
+  constructor(
+    private readonly db: Queryable,
+    private readonly spaceId: number,
+    private readonly total: GramTotal,
+  ) {}
+
+  isOf({ changes }: GramTotal): boolean {
+    const remembered = [...this.#fields.values()].reduce((sum, { size }) => sum + size, 0);
+    return changes === this.total.changes && remembered <= MOST_REMEMBERED;
+  }
+
+  /** What grams of a field say. Of others the answer is that nobody has them. */
+  async weigh(field: GramField, grams: Iterable<number>): Promise<GramWeights> {
+    const known = this.#fields.get(field) ?? new Map<number, number>();
+    this.#fields.set(field, known);
+    const unread = [...new Set(grams)].filter((gram) => !known.has(gram));
+    if (unread.length > 0) {
+      const rows = await listGramFrequencies(this.db, this.spaceId, field, unread);
+      const found = new Map(rows.map(({ gram, documents }) => [gram, documents]));
+      for (const gram of unread) known.set(gram, found.get(gram) ?? 0);
+    }
+    return new GramWeights(known, this.total.documents);
+  }
+}
+
+export class GramWeights {
+  constructor(
+    private readonly documents: ReadonlyMap<number, number>,
+    private readonly all: number,
+  ) {}
+
+  readonly of = (gram: number): number => {
+    // a gram that nobody has is taken for the rarest: a typo says no more than the rarest word
+    const documents = Math.max(1, this.documents.get(gram) ?? 0);
+    const frequency = (documents + BELIEVED * BELIEVED_OF) / (this.all + BELIEVED_OF);
+    return Math.max(LEAST_WEIGHT, -Math.log(frequency));
+  };
+
+  /** Grams with their weights, the rarest first. */
+  sorted(grams: Iterable<number>): Weighed[] {
+    return Array.from(grams, (gram) => ({
+      gram,
+      weight: this.of(gram),
+      documents: this.documents.get(gram) ?? 0,
+    })).sort((a, b) => a.documents - b.documents);
+  }
+}
+
+/**
+ * The few rare grams by which everything is found that shares at least `share` (0…1) of the weight: whatever lacks
+ * all of them has less left than that. Of those, no more than `budget` documents are looked at, so what is very
+ * frequent may be left out; one gram that there is is always asked for.
+ */
+export function rarePrefix(weighed: readonly Weighed[], share: number, budget: number): Weighed[] {
+  const all = weighed.reduce((sum, { weight }) => sum + weight, 0);
+  let left = all;
+  let visited = 0;
+  const prefix: Weighed[] = [];
+  for (const one of weighed) {
+    if (left < all * share || (visited > 0 && visited + one.documents > budget)) break;
+    prefix.push(one);
+    visited += one.documents;
+    left -= one.weight;
+  }
+  return prefix;
+}
