@@ -1,12 +1,14 @@
 import { useTranslation } from "react-i18next";
 import { Markdown } from "#app/components/markdown.tsx";
 import { OriginalNote } from "#app/components/original-note.tsx";
+import { useSpacePath } from "#app/components/space-path.ts";
 import { useFormat } from "#app/components/use-format.ts";
 import type { ProposalPageData } from "./proposal-page.server.ts";
 
 /** The proposal in its author's words, with a note for readers of another language. */
 export function ProposalText({ proposal }: { proposal: ProposalPageData }) {
   const { t } = useTranslation("proposals");
+  const within = useSpacePath();
   const { html, foreign, pictures, supplements } = proposal;
   return (
     <>
@@ -21,7 +23,7 @@ export function ProposalText({ proposal }: { proposal: ProposalPageData }) {
             {pictures.map(({ id, alt, width, height }) => (
               <li key={id}>
                 <img
-                  src={`/pictures/${id}`}
+                  src={within(`/pictures/${id}`)}
                   alt={alt}
                   width={width}
                   height={height}
