@@ -29,8 +29,8 @@ const pairKey = ({ matterId, personId }: { matterId: number; personId: number })
 
 /**
  * Writes a group of commands, each with an outcome of its own, in `tx`: two statements whatever the size of the
- * group, one more for the signatures of drives; those of a crossing come on top, once in a matter's life each. A group holds one command at most for a
- * person and matter.
+ * group, one more for the signatures of drives; those of a threshold come on top, once in a matter's life each. A group
+ * holds one command at most for a person and matter.
  *
  * @param consequences what each kind that is in the group makes of its thresholds
  */
