@@ -24,14 +24,12 @@ const line = (note: number, spaceId = 1, matterId: number | null = null): Ledger
 const append = (...entries: LedgerEntry[]) => inTransaction(database.db, (tx) => appendToLedger(tx, entries));
 
 const addSpace = (code: string) =>
-  inTransaction(database.db, (tx) =>
-    insertSpace(tx, {
-      code,
-      kind: "apartment",
-      name: JSON.stringify({ ko: code, en: code, ja: code }),
-      created_at: new Date(),
-    }),
-  );
+  inTransaction(database.db, async (tx) => {
+    const name = JSON.stringify({ ko: code, en: code, ja: code });
+    const id = await insertSpace(tx, { code, kind: "apartment", name, created_at: new Date() });
+    if (id === undefined) throw new Error(`There is a space ${code} already.`);
+    return id;
+  });
 
 /** As somebody with all rights in the database would: past the triggers. */
 const tamper = (statement: ReturnType<typeof sql>) =>

@@ -8,6 +8,7 @@ import { insertMails } from "#db/queries/mails.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { signIn } from "./support/client.ts";
 import { createProposal, createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
+import { FIRST_SPACE } from "./support/first-space.ts";
 import { freePort, startPortal, type TestPortal } from "./support/portal.ts";
 
 /** A real SMTP server on loopback; what it has accepted. */
@@ -137,6 +138,7 @@ describe("a run of the postman", () => {
     await inTransaction(database.db, (tx) =>
       insertMails(
         tx,
+        FIRST_SPACE,
         Array.from({ length: letters }, (_, index) => ({
           told_once: `test/${matter_id}/${index}`,
           person_id: null,

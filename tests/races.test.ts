@@ -20,6 +20,7 @@ import {
   directoryOf,
   type TestDatabase,
 } from "./support/database.ts";
+import { FIRST_SPACE } from "./support/first-space.ts";
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -41,7 +42,9 @@ async function supportBy(matterId: number, persons: number[]): Promise<void> {
   const writer = new SupportWriter(database.db);
   const at = new Date();
   await Promise.all(
-    persons.map((personId) => writer.submit({ matterId, personId, kind: "proposal", change: "add", at })),
+    persons.map((personId) =>
+      writer.submit({ spaceId: FIRST_SPACE, matterId, personId, kind: "proposal", change: "add", at }),
+    ),
   );
 }
 
@@ -55,7 +58,7 @@ describe("the text of a proposal", () => {
       const matter = await createProposal(database.db, new Date(), author);
       const [other] = await createPersons(database.db, 1);
       const [edit] = await outcomes<unknown>([
-        changeText(database.db, matter, author, text, new Date()),
+        changeText(database.db, FIRST_SPACE, matter, author, text, new Date()),
         supportBy(matter, [other ?? 0]),
       ]);
       const row = await database.db
@@ -67,9 +70,9 @@ describe("the text of a proposal", () => {
       expect(row.title === text.title).toBe(edit === undefined);
       if (edit !== undefined) expect(edit).toBe("text-fixed");
       results.add(String(edit));
-      expect(await outcomes([changeText(database.db, matter, author, text, new Date())])).toEqual([
-        "text-fixed",
-      ]);
+      expect(
+        await outcomes([changeText(database.db, FIRST_SPACE, matter, author, text, new Date())]),
+      ).toEqual(["text-fixed"]);
     }
   });
 
@@ -80,10 +83,10 @@ describe("the text of a proposal", () => {
     const stranger = await createPerson(database.db);
     expect(
       await outcomes([
-        changeText(database.db, matter, stranger, text, new Date()),
-        addSupplement(database.db, matter, stranger, "덧붙입니다.", new Date()),
-        changeText(database.db, matter, author, text, new Date()),
-        changeText(database.db, 999_999_999, author, text, new Date()),
+        changeText(database.db, FIRST_SPACE, matter, stranger, text, new Date()),
+        addSupplement(database.db, FIRST_SPACE, matter, stranger, "덧붙입니다.", new Date()),
+        changeText(database.db, FIRST_SPACE, matter, author, text, new Date()),
+        changeText(database.db, FIRST_SPACE, 999_999_999, author, text, new Date()),
       ]),
     ).toEqual(["not-permitted", "not-permitted", undefined, "not-found"]);
   });
@@ -91,7 +94,7 @@ describe("the text of a proposal", () => {
   test("twenty supplements at once get twenty places; the twenty-first none", async () => {
     const author = await createPerson(database.db);
     const matter = await createProposal(database.db, new Date(), author);
-    const add = () => addSupplement(database.db, matter, author, "덧붙입니다.", new Date());
+    const add = () => addSupplement(database.db, FIRST_SPACE, matter, author, "덧붙입니다.", new Date());
     const results = await outcomes(Array.from({ length: 21 }, add));
     expect(results.filter((result) => result === "supplements-full")).toHaveLength(1);
     const rows = await database.db
@@ -128,7 +131,7 @@ test("twenty drafts are kept, however many are begun at once; those that are the
   const kept = ids.filter((_, index) => results[index] === undefined);
   expect(await outcomes(kept.map(keep))).toEqual(Array.from({ length: 20 }, () => undefined));
   const [first = ""] = kept;
-  await discardDraft(database.db, first, writer);
+  await discardDraft(database.db, FIRST_SPACE, first, writer);
   expect(await outcomes([keep(randomUUID())])).toEqual([undefined]);
 
   // An id that is somebody else's is still nobody's business.
@@ -160,6 +163,7 @@ describe("a duty", () => {
       publishReply(
         database.db,
         officer,
+        FIRST_SPACE,
         duty.id,
         { body: "반영하겠습니다.", decision: "will-do", expectedReplies },
         new Date(),
@@ -191,7 +195,7 @@ describe("a forum", () => {
       .where("proposal_id", "=", matter)
       .executeTakeFirstOrThrow();
     const say = (person: number, stance: "for" | "against" = "for") =>
-      giveOpinion(database.db, forum, person, { stance, body: "제 생각입니다." }, new Date());
+      giveOpinion(database.db, FIRST_SPACE, forum, person, { stance, body: "제 생각입니다." }, new Date());
     for (let from = 0; from < 990; from += 90)
       await Promise.all(people.slice(from, from + 90).map((person) => say(person)));
     const mayors = () => database.db.selectFrom("duty").selectAll().where("matter_id", "=", forum).execute();

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Queryable, Tx } from "../client.ts";
 import type { NewRow } from "../tables/tables.ts";
 import type { RuleMatterKind } from "../tables/threshold.ts";
@@ -16,6 +17,7 @@ const withOffice = (db: Queryable) =>
     .select([
       "duty.id",
       "duty.matter_id",
+      "duty.space_id",
       "duty.kind",
       "duty.opened_at",
       "duty.due_at",
@@ -34,16 +36,18 @@ const withOffice = (db: Queryable) =>
     // a duty comes from a rule, and drives have none
     .$narrowType<{ matter_kind: RuleMatterKind }>();
 
-export function findDuty(db: Queryable, id: number) {
-  return withOffice(db).where("duty.id", "=", id).executeTakeFirst();
+export function findDuty(db: Queryable, spaceId: number, id: number) {
+  return withOffice(db).where("duty.id", "=", id).where("duty.space_id", "=", spaceId).executeTakeFirst();
 }
 
+/** Of matters whose space the caller has asked for. */
 export function listDutiesOfMatters(db: Queryable, matterIds: number[]) {
   return withOffice(db).where("duty.matter_id", "in", matterIds).orderBy("duty.id").execute();
 }
 
 /** What of the duties is asked for. `overdue` and `open` split the unmet ones by `now`. */
 export interface DutyFilter {
+  spaceId: number;
   state: "open" | "overdue" | "met";
   now: Date;
   officeId?: number;
@@ -56,8 +60,8 @@ export interface DutyFilter {
  * `office_id = …` with `met_at is null` runs on duty_office, the public list on duty_unmet, met ones on duty_met.
  */
 export function listDuties(db: Queryable, filter: DutyFilter, limit: number) {
-  const { state, now, officeId, after } = filter;
-  let query = withOffice(db).limit(limit);
+  const { spaceId, state, now, officeId, after } = filter;
+  let query = withOffice(db).where("duty.space_id", "=", spaceId).limit(limit);
   if (officeId !== undefined) query = query.where("duty.office_id", "=", officeId);
   if (state === "met") {
     query = query
@@ -78,21 +82,18 @@ export function listDuties(db: Queryable, filter: DutyFilter, limit: number) {
   return query.execute();
 }
 
-/** How many duties an office (or all) has in each state. */
-export async function countDuties(db: Queryable, now: Date, officeId?: number) {
-  return db
-    .selectFrom("duty")
-    .select((eb) => [
-      eb.fn.countAll<number>().filterWhere("met_at", "is", null).filterWhere("due_at", ">=", now).as("open"),
-      eb.fn
-        .countAll<number>()
-        .filterWhere("met_at", "is", null)
-        .filterWhere("due_at", "<", now)
-        .as("overdue"),
-      eb.fn.countAll<number>().filterWhere("met_at", "is not", null).as("met"),
-    ])
-    .$if(officeId !== undefined, (query) => query.where("office_id", "=", officeId ?? 0))
-    .executeTakeFirstOrThrow();
+/** How many duties a space has in each state: a count each, on duty_unmet and duty_met alone. */
+export async function countDuties(
+  db: Queryable,
+  spaceId: number,
+  now: Date,
+): Promise<{ open: number; overdue: number; met: number }> {
+  const { rows } = await sql<{ open: number; overdue: number; met: number }>`
+    select
+      (select count(*) from duty where space_id = ${spaceId} and met_at is null and due_at >= ${now})::int as open,
+      (select count(*) from duty where space_id = ${spaceId} and met_at is null and due_at < ${now})::int as overdue,
+      (select count(*) from duty where space_id = ${spaceId} and met_at is not null)::int as met`.execute(db);
+  return rows[0] ?? { open: 0, overdue: 0, met: 0 };
 }
 
 /**

@@ -13,29 +13,28 @@ export function countByCategory(db: Queryable, spaceId: number, since: Date) {
     .execute();
 }
 
-/** Replies by decision, counting each duty's latest version. */
+/** Replies by decision, counting each duty's latest version (duty_met). */
 export function countByDecision(db: Queryable, spaceId: number) {
   return db
     .selectFrom("duty")
-    .innerJoin("matter", "matter.id", "duty.matter_id")
     .innerJoin("reply", (join) =>
       join.onRef("reply.duty_id", "=", "duty.id").onRef("reply.version", "=", "duty.replies"),
     )
     .select((eb) => ["reply.decision", eb.fn.countAll<number>().as("replies")])
-    .where("matter.space_id", "=", spaceId)
+    .where("duty.space_id", "=", spaceId)
     .where("duty.met_at", "is not", null)
     .groupBy("reply.decision")
     .execute();
 }
 
-/** Duties that were met by the end of their last day. */
+/** Duties that were met by the end of their last day (duty_met). */
 export async function countMetInTime(db: Queryable, spaceId: number): Promise<number> {
   const { duties } = await db
     .selectFrom("duty")
-    .innerJoin("matter", "matter.id", "duty.matter_id")
     .select((eb) => eb.fn.countAll<number>().as("duties"))
-    .where("matter.space_id", "=", spaceId)
-    .whereRef("duty.met_at", "<=", "duty.due_at")
+    .where("space_id", "=", spaceId)
+    .where("met_at", "is not", null)
+    .whereRef("met_at", "<=", "due_at")
     .executeTakeFirstOrThrow();
   return duties;
 }

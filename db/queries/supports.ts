@@ -27,6 +27,8 @@ export interface SupportPair {
 }
 
 export interface SupportChange extends SupportPair {
+  /** Of the address it was asked at: a matter of another space is not there. */
+  spaceId: number;
   kind: MatterKind;
   change: "add" | "remove";
   /**
@@ -58,8 +60,8 @@ export async function applySupportChanges(tx: Tx, changes: SupportChange[]): Pro
       select * from unnest(
         ${changes.map((change) => change.matterId)}::bigint[], ${changes.map((change) => change.personId)}::bigint[],
         ${changes.map((change) => change.kind)}::text[], ${changes.map((change) => change.change === "add")}::bool[],
-        ${changes.map((change) => change.at)}::timestamptz[])
-        with ordinality as a (matter_id, person_id, kind, is_add, at, position)
+        ${changes.map((change) => change.at)}::timestamptz[], ${changes.map((change) => change.spaceId)}::int[])
+        with ordinality as a (matter_id, person_id, kind, is_add, at, space_id, position)
     ), locked as materialized (
       select id, space_id, kind, state, author_id, category, district, title, language, rule_set_id, closes_at,
         support_count, support_serial, next_threshold, text_fixed_at
@@ -68,6 +70,7 @@ export async function applySupportChanges(tx: Tx, changes: SupportChange[]): Pro
       select asked.*, locked.support_serial + count(*) filter (where is_add)
         over (partition by asked.matter_id order by position) as serial
       from asked join locked on locked.id = asked.matter_id and locked.kind = asked.kind
+        and locked.space_id = asked.space_id
       where locked.state = 'open' and (asked.at <= locked.closes_at or (locked.kind = 'drive' and not is_add))
     ), added as (
       insert into support (matter_id, person_id, serial, created_at)

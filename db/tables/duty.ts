@@ -9,6 +9,7 @@ export type Decision = "will-do" | "partly" | "under-study" | "cannot";
 export interface DutyTable {
   id: Id;
   matter_id: number;
+  space_id: number;
   rule_id: number;
   kind: DutyKind;
   office_id: number;

@@ -12,6 +12,7 @@ import { connect } from "#db/client.ts";
 import { startEmbeddedPostgres } from "#db/embedded.ts";
 import { migrate } from "#db/migrate.ts";
 import { createDrive, DRAFT, driveOf, signer, signingServices } from "../support/drives.ts";
+import { FIRST_SPACE } from "../support/first-space.ts";
 import { benchSignOverHttp } from "./sign-http.ts";
 import { line, print } from "./support.ts";
 import { insertBenchPersons, insertBenchProposal, insertBenchSigners } from "./support-queries.ts";
@@ -46,7 +47,14 @@ export async function benchSign(): Promise<void> {
       const matterId = await insertBenchProposal(db, spaceId);
       const writer = new SupportWriter(db);
       return (personId: number) =>
-        writer.submit({ matterId, personId, kind: "proposal", change: "add", at: new Date() });
+        writer.submit({
+          spaceId: FIRST_SPACE,
+          matterId,
+          personId,
+          kind: "proposal",
+          change: "add",
+          at: new Date(),
+        });
     };
     const write = async () => {
       const row = await driveOf(db, await drive());
@@ -55,13 +63,22 @@ export async function benchSign(): Promise<void> {
         const at = new Date();
         const person = { ...who, name: String(personId) };
         const signature = await sealSignature(services, row, personId, person, who.district);
-        return services.supports.submit({ matterId, personId, kind: "drive", change: "add", at, signature });
+        return services.supports.submit({
+          spaceId: FIRST_SPACE,
+          matterId,
+          personId,
+          kind: "drive",
+          change: "add",
+          at,
+          signature,
+        });
       };
     };
     const sign = async () => {
       const matterId = await drive();
       return (personId: number) =>
         signDrive(services, {
+          spaceId: FIRST_SPACE,
           matterId,
           personId,
           consent: true,

@@ -10,6 +10,7 @@ import {
   directoryOf,
   type TestDatabase,
 } from "./database.ts";
+import { FIRST_SPACE } from "./first-space.ts";
 import { startPortal, type TestPortal } from "./portal.ts";
 import type { RawAnswer } from "./raw.ts";
 
@@ -37,6 +38,7 @@ export async function makeBadCity(): Promise<BadCity> {
     applyGroup(
       tx,
       people.map((personId) => ({
+        spaceId: FIRST_SPACE,
         matterId: proposal,
         personId,
         kind: "proposal",

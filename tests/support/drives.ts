@@ -21,6 +21,7 @@ import { insertPersons } from "#db/queries/persons.ts";
 import { insertStatute } from "#db/queries/statutes.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { createPerson, directoryOf } from "./database.ts";
+import { FIRST_SPACE } from "./first-space.ts";
 
 const SEED = resolve(import.meta.dirname, "../../db/seed/statutes.json");
 export const TEST_KEY = "tests-personal-data-key-of-32-characters-and-more";
@@ -144,7 +145,7 @@ export async function createDrive(
 }
 
 export const driveOf = async (db: Database, matterId: number) => {
-  const drive = await findDrive(db, matterId);
+  const drive = await findDrive(db, FIRST_SPACE, matterId);
   if (!drive) throw new Error(`There is no drive ${matterId}.`);
   return drive;
 };
@@ -194,7 +195,7 @@ export function enterPaper(
   at: Date,
 ): Promise<number> {
   return inTransaction(db, async (tx) => {
-    const matter = await lockDriveMatter(tx, matterId);
+    const matter = await lockDriveMatter(tx, FIRST_SPACE, matterId);
     const key = await services.dataKeys.of((await driveOf(tx, matterId)).data_key_id);
     if (!matter || !key) throw new Error("There is no such drive.");
     const { id: sheetId } = await tx

@@ -6,7 +6,6 @@ import { may, type Viewer } from "#app/domain/person/permissions.ts";
 import type { Database } from "#db/client.ts";
 import { addReplyTo, findDuty, insertReply } from "#db/queries/duties.ts";
 import { enqueue } from "#db/queries/jobs.ts";
-import { findMatter } from "#db/queries/matters.ts";
 import { noteSearchChanges } from "#db/queries/search-changes.ts";
 import type { Decision } from "#db/tables/duty.ts";
 import { inTransaction } from "#db/transaction.ts";
@@ -40,12 +39,13 @@ type ReplyInput = z.output<typeof replySchema>;
 export function publishReply(
   db: Database,
   viewer: Viewer,
+  spaceId: number,
   dutyId: number,
   input: ReplyInput,
   now: Date,
 ): Promise<{ version: number; matterId: number }> {
   return inTransaction(db, async (tx) => {
-    const duty = await findDuty(tx, dutyId);
+    const duty = await findDuty(tx, spaceId, dutyId);
     if (!duty) throw new PortalError("not-found");
     if (!may(viewer, "duty.reply", duty.office_id)) throw new PortalError("not-permitted");
     const counted = await addReplyTo(tx, dutyId, input.expectedReplies ?? duty.replies, now);
@@ -59,8 +59,6 @@ export function publishReply(
       author_id: viewer.personId,
       published_at: now,
     });
-    const matter = await findMatter(tx, duty.matter_id, duty.matter_kind);
-    if (!matter) throw new PortalError("not-found");
     await noteSearchChanges(tx, [
       { kind: "reply", id: dutyId },
       { kind: duty.matter_kind, id: duty.matter_id },
@@ -68,7 +66,7 @@ export function publishReply(
     await enqueue(tx, "tell-reply", { dutyId, version, afterSerial: 0 });
     await appendToLedger(tx, [
       {
-        spaceId: matter.space_id,
+        spaceId,
         matterId: duty.matter_id,
         kind: "replied",
         at: now,

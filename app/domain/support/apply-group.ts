@@ -82,7 +82,7 @@ export async function applyGroup(tx: Tx, commands: SupportCommand[]): Promise<Su
 }
 
 function refusal(command: SupportCommand, matter: SupportedMatter | undefined) {
-  if (!matter || matter.kind !== command.kind) return "not-found";
+  if (!matter || matter.kind !== command.kind || matter.space_id !== command.spaceId) return "not-found";
   if (matter.state !== "open") return "matter-not-open";
   const takenBack = command.kind === "drive" && command.change === "remove";
   if (command.at > matter.closes_at && !takenBack) return "matter-not-open";

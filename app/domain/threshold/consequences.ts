@@ -59,6 +59,7 @@ export async function applyRule(
       const dueAt = endOfPeriod(at, rule.days);
       const duty = await insertDuty(tx, {
         matter_id: matter.id,
+        space_id: matter.space_id,
         rule_id: rule.id,
         kind: rule.consequence,
         office_id: office.id,

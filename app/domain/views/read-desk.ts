@@ -21,12 +21,18 @@ function officesOf(viewer: Viewer): (number | undefined)[] {
   return [...new Set(own)].filter((id) => id !== null);
 }
 
-/** A desk: what its offices owe, overdue and open ones soonest first, and what they answered lately. */
-export async function readDesk(db: Queryable, viewer: Viewer, language: Language, now: Date) {
+/** A desk of a space: what its offices owe, overdue and open ones soonest first, and what they answered lately. */
+export async function readDesk(
+  db: Queryable,
+  spaceId: number,
+  viewer: Viewer,
+  language: Language,
+  now: Date,
+) {
   const offices = officesOf(viewer);
   const read = async (state: "overdue" | "open" | "met", most: number) => {
     const lists = await Promise.all(
-      offices.map((officeId) => readDutyList(db, { state, officeId, cursor: null }, now, most)),
+      offices.map((officeId) => readDutyList(db, spaceId, { state, officeId, cursor: null }, now, most)),
     );
     return {
       items: lists.flatMap((list) => list.items),
@@ -49,6 +55,7 @@ export async function readDesk(db: Queryable, viewer: Viewer, language: Language
     more: overdue.more || open.more,
     titles: await readTitles(
       db,
+      spaceId,
       all.map((duty) => duty.matter.id),
       language,
     ),
@@ -60,15 +67,22 @@ export async function readDesk(db: Queryable, viewer: Viewer, language: Language
  *
  * @throws PortalError "not-found", or "not-permitted" when it is another office's
  */
-export async function readDeskDuty(db: Queryable, viewer: Viewer, id: number, language: Language, now: Date) {
-  const duty = await readDuty(db, id, now);
+export async function readDeskDuty(
+  db: Queryable,
+  spaceId: number,
+  viewer: Viewer,
+  id: number,
+  language: Language,
+  now: Date,
+) {
+  const duty = await readDuty(db, spaceId, id, now);
   const offices = officesOf(viewer);
   if (!offices.includes(undefined) && !offices.includes(duty.officeId))
     throw new PortalError("not-permitted");
   const reader = { personId: undefined, language };
   const [proposal, forum] = await Promise.all([
-    readProposal(db, duty.proposalId, reader, now),
-    duty.matter.kind === "forum" ? readForumInShort(db, duty.matter.id, language, now) : null,
+    readProposal(db, spaceId, duty.proposalId, reader, now),
+    duty.matter.kind === "forum" ? readForumInShort(db, spaceId, duty.matter.id, language, now) : null,
   ]);
   const view = (forum?.duties ?? proposal.duties).find((candidate) => candidate.id === id);
   return {
@@ -80,9 +94,9 @@ export async function readDeskDuty(db: Queryable, viewer: Viewer, id: number, la
   };
 }
 
-async function readForumInShort(db: Queryable, id: number, language: Language, now: Date) {
+async function readForumInShort(db: Queryable, spaceId: number, id: number, language: Language, now: Date) {
   const [forum, opinions] = await Promise.all([
-    readForum(db, id, { personId: undefined, language }, now),
+    readForum(db, spaceId, id, { personId: undefined, language }, now),
     readOpinions(db, id, { order: "helpful", cursor: null }, undefined, OPINIONS_SHOWN),
   ]);
   return { ...forum, opinions: opinions.items };

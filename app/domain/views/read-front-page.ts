@@ -26,7 +26,7 @@ export async function readFrontPage(db: Queryable, directory: Directory, languag
   const closestFirst = new URLSearchParams({ sort: "closest" });
   const closingFirst = new URLSearchParams({ sort: "closing" });
   const duties = (state: "open" | "overdue" | "met", limit: number) =>
-    readDutyList(db, { state, cursor: null }, now, limit);
+    readDutyList(db, spaceId, { state, cursor: null }, now, limit);
   const [rules, hot, closest, drives, overdue, open, met, counts, forums] = await Promise.all([
     readCurrentRules(db, spaceId),
     hotProposals(db, spaceId, language, now, HOT),
@@ -35,7 +35,7 @@ export async function readFrontPage(db: Queryable, directory: Directory, languag
     duties("overdue", OWED),
     duties("open", OWED),
     duties("met", ANSWERED),
-    countDuties(db, now),
+    countDuties(db, spaceId, now),
     readForums(db, spaceId, language, null, now, FORUMS_READ),
   ]);
   const owed = [...overdue.items, ...open.items].slice(0, OWED);
@@ -43,6 +43,7 @@ export async function readFrontPage(db: Queryable, directory: Directory, languag
   const [titles, replies] = await Promise.all([
     readTitles(
       db,
+      spaceId,
       [...owed, ...met.items].map((duty) => duty.matter.id),
       language,
     ),

@@ -11,7 +11,7 @@ export async function readResults(db: Queryable, { space, categories }: Director
   const [counted, decisions, duties, metInTime] = await Promise.all([
     countByCategory(db, space.id, since),
     countByDecision(db, space.id),
-    countDuties(db, now),
+    countDuties(db, space.id, now),
     countMetInTime(db, space.id),
   ]);
   // Equal numbers keep the directory's order.

@@ -10,9 +10,11 @@ import { readPage, requirePermission, requireViewer } from "#app/doors/page.ts";
 export async function readOwnProposal(context: AppLoadContext, request: Request, id: number) {
   const viewer = requireViewer(context, request);
   requirePermission(viewer, "proposal.publish");
-  const { portal, language } = context;
+  const { portal, directory, language } = context;
   const reader = { personId: viewer.personId, language };
-  const proposal = await readPage(() => readProposal(portal.db, id, reader, portal.clock.now()));
+  const proposal = await readPage(() =>
+    readProposal(portal.db, directory.space.id, id, reader, portal.clock.now()),
+  );
   if (!proposal.reader.isAuthor) throw data({ code: "not-permitted" }, { status: 403 });
   return proposal;
 }

@@ -9,7 +9,7 @@ const route = apiRoute({
   GET: {
     permission: "public",
     async handle({ params, context, now }) {
-      const duty = await readDuty(context.portal.db, idOf(params), now);
+      const duty = await readDuty(context.portal.db, context.directory.space.id, idOf(params), now);
       return json({ items: duty.versions, next: null });
     },
   },
@@ -19,8 +19,9 @@ const route = apiRoute({
     async handle({ request, params, context, viewer, now }) {
       const id = idOf(params);
       const input = parseInput(replySchema, await readJson(request));
-      const { version } = await publishReply(context.portal.db, viewer, id, input, now);
-      const duty = await readDuty(context.portal.db, id, now);
+      const { portal, directory } = context;
+      const { version } = await publishReply(portal.db, viewer, directory.space.id, id, input, now);
+      const duty = await readDuty(portal.db, directory.space.id, id, now);
       return json({ version, decision: input.decision, duty: dutyItem(duty) }, 201);
     },
   },

@@ -30,8 +30,10 @@ const route = apiRoute({
     async handle({ request, context, viewer, now }) {
       const { portal, directory, language } = context;
       const input = parseInput(proposalSchema(directory), await readJson(request));
-      const id = await publishProposal(portal.db, directory.space.id, viewer.personId, input, now);
-      const proposal = await readProposal(portal.db, id, { personId: viewer.personId, language }, now);
+      const spaceId = directory.space.id;
+      const reader = { personId: viewer.personId, language };
+      const id = await publishProposal(portal.db, spaceId, viewer.personId, input, now);
+      const proposal = await readProposal(portal.db, spaceId, id, reader, now);
       return json(proposalBody(proposal), 201, { Location: `/api/v1/proposals/${id}` });
     },
   },

@@ -34,11 +34,12 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export function action(args: ActionFunctionArgs) {
   return writePage(args, { limit: "text", returnTo: "/clerk" }, async ({ viewer, form, now }) => {
     requirePermission(viewer, "drive.decide");
+    const { portal, directory } = args.context;
     const fields = textFields(form);
     const [id, driveId] = [parseId(fields.sign), parseId(fields.drive)];
     if (fields.intent !== "seen" || id === undefined || driveId === undefined)
       throw new PortalError("bad-request");
-    await dismissAbuseSign(args.context.portal.db, { id, matterId: driveId }, now);
+    await dismissAbuseSign(portal.db, { spaceId: directory.space.id, matterId: driveId, id }, now);
     return redirect("/clerk#signs");
   });
 }

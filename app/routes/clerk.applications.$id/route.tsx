@@ -14,6 +14,7 @@ import { readApplication } from "#app/domain/kinds/drive/application.ts";
 import { noteSchema } from "#app/domain/kinds/drive/application-schema.ts";
 import { answerApplication, certifyApplication } from "#app/domain/kinds/drive/decide-application.ts";
 import { termsAt } from "#app/domain/kinds/drive/start-drive.ts";
+import { homeHere } from "#app/doors/home.ts";
 import { idParam } from "#app/doors/id-param.ts";
 import { readPage, requirePermission, requireViewer, textFields, writePage } from "#app/doors/page.ts";
 import { applicationOf, termsOf } from "#app/doors/pages/application-page.ts";
@@ -29,9 +30,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(context, request);
   requirePermission(viewer, "drive.certify");
   const id = idParam(params.id);
-  const { portal, language } = context;
+  const { portal, directory, language } = context;
   const reader = { personId: viewer.personId, isClerk: true };
-  const found = await readPage(() => readApplication(portal.db, id, reader));
+  const found = await readPage(() => readApplication(portal.db, directory.space.id, id, reader));
   const t = translator(language);
   return {
     meta: { title: t("apply:clerk.title"), description: t("apply:clerk.lead") },
@@ -47,19 +48,21 @@ export function action(args: ActionFunctionArgs) {
   const returnTo = `/clerk/applications/${id}`;
   return writePage(args, { limit: "text", returnTo }, async ({ viewer, form, now }) => {
     requirePermission(viewer, "drive.certify");
-    const { portal, origin } = context;
+    const { portal, directory } = context;
+    const spaceId = directory.space.id;
+    const home = homeHere(context);
     const fields = textFields(form);
     switch (fields.intent) {
       case "certify":
-        await certifyApplication(portal.db, id, viewer.personId, now, {
+        await certifyApplication(portal.db, spaceId, id, viewer.personId, now, {
           dataKeys: portal.signing.dataKeys,
-          origin,
+          home,
         });
         return redirect(returnTo);
       case "correction":
       case "refused": {
         const { note } = parseInput(noteSchema, fields);
-        await answerApplication(portal.db, id, viewer.personId, fields.intent, note, now, origin);
+        await answerApplication(portal.db, spaceId, id, viewer.personId, fields.intent, note, now, home);
         return redirect(returnTo);
       }
       default:

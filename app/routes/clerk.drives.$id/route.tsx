@@ -23,6 +23,7 @@ import {
 } from "#app/domain/kinds/drive/clerk-acts.ts";
 import { decideObjection, objectionAnswerSchema } from "#app/domain/kinds/drive/objections.ts";
 import { readClerkDrive } from "#app/domain/kinds/drive/read-clerk-drive.ts";
+import { homeHere } from "#app/doors/home.ts";
 import { idParam } from "#app/doors/id-param.ts";
 import { readPage, requirePermission, requireViewer, textFields, writePage } from "#app/doors/page.ts";
 import { clerkDriveOf } from "#app/doors/pages/clerk-pages.ts";
@@ -39,8 +40,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(context, request);
   requirePermission(viewer, "drive.decide");
   const id = idParam(params.id);
-  const { portal, language } = context;
-  const found = await readPage(() => readClerkDrive(portal.db, id));
+  const { portal, directory, language } = context;
+  const found = await readPage(() => readClerkDrive(portal.db, directory.space.id, id));
   const t = translator(language);
   return {
     drive: clerkDriveOf(found, viewer.personId, context),
@@ -55,30 +56,32 @@ export function action(args: ActionFunctionArgs) {
   const path = `/clerk/drives/${id}`;
   return writePage(args, { limit: "text", returnTo: path }, async ({ viewer, form, now }) => {
     requirePermission(viewer, "drive.decide");
-    const { portal, origin } = context;
+    const { portal, directory } = context;
+    const spaceId = directory.space.id;
+    const home = homeHere(context);
     const fields = textFields(form);
-    const by = { matterId: id, clerkId: viewer.personId, at: now };
+    const by = { spaceId, matterId: id, clerkId: viewer.personId, at: now };
     switch (fields.intent) {
       case "seen":
-        await dismissAbuseSign(portal.db, { id: parseId(fields.sign) ?? 0, matterId: id }, now);
+        await dismissAbuseSign(portal.db, { spaceId, matterId: id, id: parseId(fields.sign) ?? 0 }, now);
         return redirect(`${path}#signs`);
       case "answer-objection": {
         const objectionId = parseId(fields.objection);
         if (objectionId === undefined) throw new PortalError("bad-request");
         const input = parseInput(objectionAnswerSchema, fields);
-        await decideObjection(portal.db, { ...by, objectionId, input }, origin);
+        await decideObjection(portal.db, { ...by, objectionId, input }, home);
         return redirect(`${path}#objections`);
       }
       case "grant-shortfall":
       case "dismiss": {
         const { note } = parseInput(clerkNoteSchema, fields);
-        await performAct(portal.db, { ...by, act: { act: fields.intent, note } }, origin);
+        await performAct(portal.db, { ...by, act: { act: fields.intent, note } }, home);
         return redirect(path);
       }
       default: {
         const known = simpleActSchema.safeParse(fields);
         if (!known.success) throw new PortalError("bad-request");
-        await performAct(portal.db, { ...by, act: { act: known.data.intent } }, origin);
+        await performAct(portal.db, { ...by, act: { act: known.data.intent } }, home);
         return redirect(path);
       }
     }

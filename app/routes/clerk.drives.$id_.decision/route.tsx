@@ -16,6 +16,7 @@ import {
   decisionSchema,
 } from "#app/domain/kinds/drive/council-decision.ts";
 import { getDrive } from "#app/domain/kinds/drive/get-drive.ts";
+import { homeHere } from "#app/doors/home.ts";
 import { idParam } from "#app/doors/id-param.ts";
 import { readPage, requirePermission, requireViewer, textFields, writePage } from "#app/doors/page.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
@@ -32,8 +33,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(context, request);
   requirePermission(viewer, "drive.decide");
   const id = idParam(params.id);
-  const { portal, language } = context;
-  const drive = await readPage(() => getDrive(portal.db, id));
+  const { portal, directory, language } = context;
+  const drive = await readPage(() => getDrive(portal.db, directory.space.id, id));
   const t = translator(language);
   return {
     drive: { id, title: drive.title, articles: drive.draft.articles },
@@ -52,14 +53,16 @@ export function action(args: ActionFunctionArgs) {
     { limit: "text", returnTo, mostFields: MOST_FIELDS },
     async ({ viewer, form, now }) => {
       requirePermission(viewer, "drive.decide");
-      const { portal, origin } = context;
+      const { portal, directory } = context;
+      const spaceId = directory.space.id;
       const fields = textFields(form);
       if (fields.intent === "compare") return data({ typed: fields });
       if (fields.intent !== "decide") throw new PortalError("bad-request");
-      const { draft } = await getDrive(portal.db, id);
+      const { draft } = await getDrive(portal.db, spaceId, id);
       const input = parseInput(decisionSchema, { ...fields, articles: articlesOfForm(fields) });
       const act = { act: "decide", decision: decisionOf(input, draft) } as const;
-      await performAct(portal.db, { matterId: id, clerkId: viewer.personId, act, at: now }, origin);
+      const by = { spaceId, matterId: id, clerkId: viewer.personId, at: now };
+      await performAct(portal.db, { ...by, act }, homeHere(context));
       return redirect(`/clerk/drives/${id}`);
     },
   );

@@ -23,8 +23,10 @@ await loadTexts("clerk");
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   requirePermission(requireViewer(context, request), "drive.paper");
   const id = idParam(params.id);
-  const { portal, language } = context;
-  const { drive, doubtful, lines } = await readPage(() => readDoubtful(portal.db, id, LINES_A_PAGE));
+  const { portal, directory, language } = context;
+  const { drive, doubtful, lines } = await readPage(() =>
+    readDoubtful(portal.db, directory.space.id, id, LINES_A_PAGE),
+  );
   const query = new URL(request.url).searchParams;
   const numberOf = (name: string) =>
     Math.min(LINES_A_PAGE, Math.max(0, Math.trunc(Number(query.get(name)) || 0)));
@@ -51,16 +53,17 @@ export function action(args: ActionFunctionArgs) {
   return writePage(args, options, async ({ viewer, form, now }) => {
     requirePermission(viewer, "drive.paper");
     requirePermission(viewer, "drive.read-personal");
-    const { portal } = context;
+    const { portal, directory } = context;
+    const place = { spaceId: directory.space.id, matterId: id };
     const fields = textFields(form);
     if (fields.intent === "decide") {
-      const { decided, overtaken } = await decideLines(portal, id, viewer.personId, fields, now);
+      const { decided, overtaken } = await decideLines(portal, place, viewer.personId, fields, now);
       return redirect(`${path}?decided=${decided}&overtaken=${overtaken}`);
     }
     if (fields.intent !== "look") throw new PortalError("bad-request");
     const lines = await listDoubtful(portal.db, id, LINES_A_PAGE);
     const purpose = fields.purpose ?? "";
-    const reading = { matterId: id, readerId: viewer.personId, purpose, at: now };
+    const reading = { ...place, readerId: viewer.personId, purpose, at: now };
     const which = { lines: lines.map(({ sheet_id, line }) => ({ sheetId: sheet_id, line })) };
     const entries = await readPaperLines(portal.db, portal.signing.dataKeys, reading, which);
     return { shown: shownOf(lines, entries, context), purpose };

@@ -19,7 +19,7 @@ export async function action({ request, params, context }: ActionFunctionArgs): 
   const path = `/clerk/drives/${id}/list`;
   const viewer = requireViewer(context, request, path);
   requirePermission(viewer, "drive.read-personal");
-  const { portal } = context;
+  const { portal, directory } = context;
   const form = await request.formData().catch(() => new FormData());
   try {
     const { format, stream } = await readPage(async () => {
@@ -27,7 +27,12 @@ export async function action({ request, params, context }: ActionFunctionArgs): 
       return exportList(
         portal.signing,
         textFields(form),
-        { matterId: id, readerId: viewer.personId, now: () => portal.clock.now() },
+        {
+          spaceId: directory.space.id,
+          matterId: id,
+          readerId: viewer.personId,
+          now: () => portal.clock.now(),
+        },
         (drive, asked) => listWords(drive, asked, context, portal.clock.now()),
       ).catch((error: unknown) => {
         const field = isPortalError(error) ? error.details.faults?.[0]?.field : undefined;

@@ -27,9 +27,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(context, request);
   requirePermission(viewer, "drive.read-personal");
   const id = idParam(params.id);
-  const { portal, language } = context;
+  const { portal, directory, language } = context;
   const { db } = portal;
-  const found = await readPage(() => readClerkDrive(db, id));
+  const found = await readPage(() => readClerkDrive(db, directory.space.id, id));
   const deleted = found.drive.data_deleted_at;
   const [looks, asHandedIn] = await Promise.all([
     readAccessLog(db, id, MOST_LOOKS),

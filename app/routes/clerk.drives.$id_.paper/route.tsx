@@ -34,7 +34,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const id = idParam(params.id);
   const { portal, directory, language } = context;
   const before = parseId(new URL(request.url).searchParams.get("before") ?? undefined);
-  const { drive, ...paper } = await readPage(() => readPaper(portal.db, id, { before, size: SHEETS_A_PAGE }));
+  const { drive, ...paper } = await readPage(() =>
+    readPaper(portal.db, directory.space.id, id, { before, size: SHEETS_A_PAGE }),
+  );
   const t = translator(language);
   return {
     drive: {

@@ -19,7 +19,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { portal, language, directory } = context;
   const viewer = requireViewer(context, request);
   requirePermission(viewer, "desk.read");
-  const desk = await readDesk(portal.db, viewer, language, portal.clock.now());
+  const desk = await readDesk(portal.db, directory.space.id, viewer, language, portal.clock.now());
   const t = translator(language);
   return {
     offices: directory.offices

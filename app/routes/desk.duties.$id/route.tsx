@@ -29,11 +29,13 @@ await loadTexts("office");
 
 /** One duty on the desk of its office: what it is about, what was answered so far, and the form to answer. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const { portal, language } = context;
+  const { portal, directory, language } = context;
   const viewer = requireViewer(context, request);
   requirePermission(viewer, "desk.read");
   const id = idParam(params.id);
-  const duty = await readPage(() => readDeskDuty(portal.db, viewer, id, language, portal.clock.now()));
+  const duty = await readPage(() =>
+    readDeskDuty(portal.db, directory.space.id, viewer, id, language, portal.clock.now()),
+  );
   const t = translator(language);
   return {
     ...deskDutyOf(duty, context),
@@ -51,11 +53,12 @@ export async function action(args: ActionFunctionArgs) {
   const id = idParam(params.id);
   return writePage(args, { limit: "text" }, async ({ viewer, form, now }) => {
     const { db } = context.portal;
-    requirePermission(viewer, "duty.reply", (await readDuty(db, id, now)).officeId);
+    const spaceId = context.directory.space.id;
+    requirePermission(viewer, "duty.reply", (await readDuty(db, spaceId, id, now)).officeId);
     const typed = textFields(form);
     const input = parseInput(replySchema, typed);
     if (typed.intent === "preview") return data({ preview: markdownToHtml(input.body), typed });
-    const { version } = await publishReply(db, viewer, id, input, now);
+    const { version } = await publishReply(db, viewer, spaceId, id, input, now);
     return redirect(`/desk/duties/${id}?published=${version}#replies`);
   });
 }

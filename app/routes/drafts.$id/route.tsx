@@ -26,7 +26,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(context, request);
   requirePermission(viewer, "proposal.publish");
   const id = draftIdParam(params.id);
-  const draft = await readPage(() => readDraft(context.portal.db, id, viewer.personId));
+  const { portal, directory } = context;
+  const draft = await readPage(() => readDraft(portal.db, directory.space.id, id, viewer.personId));
   const t = translator(context.language);
   return {
     meta: { title: t("write:draft.title"), description: t("write:new.description") },

@@ -10,6 +10,7 @@ import { useFormat } from "#app/components/use-format.ts";
 import { useRefusal } from "#app/components/use-refusal.ts";
 import { PortalError } from "#app/domain/errors.ts";
 import { handIn, readHandIn } from "#app/domain/kinds/drive/hand-in.ts";
+import { homeHere } from "#app/doors/home.ts";
 import { idParam } from "#app/doors/id-param.ts";
 import { readPage, requirePermission, requireViewer, writePage } from "#app/doors/page.ts";
 import { translator } from "#app/i18n/server.ts";
@@ -19,9 +20,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const id = idParam(params.id);
   const viewer = requireViewer(context, request, `/drives/${id}/hand-in`);
   requirePermission(viewer, "drive.hand-in");
-  const { portal, language } = context;
+  const { portal, directory, language } = context;
   const { drive, obstacle, doubtful, last } = await readPage(() =>
-    readHandIn(portal.db, id, viewer.personId, portal.clock.now()),
+    readHandIn(portal.db, directory.space.id, id, viewer.personId, portal.clock.now()),
   );
   const t = translator(language);
   return {
@@ -49,7 +50,9 @@ export function action(args: ActionFunctionArgs) {
     requirePermission(viewer, "drive.hand-in");
     if (form.get("sure") !== "yes")
       throw new PortalError("invalid-input", { faults: [{ field: "sure", code: "required" }] });
-    await handIn(context.portal.db, { matterId: id, personId: viewer.personId, at: now }, context.origin);
+    const { portal, directory } = context;
+    const handing = { spaceId: directory.space.id, matterId: id, personId: viewer.personId, at: now };
+    await handIn(portal.db, handing, homeHere(context));
     return redirect(returnTo);
   });
 }

@@ -17,6 +17,7 @@ import {
   readOwnObjections,
   takesObjections,
 } from "#app/domain/kinds/drive/objections.ts";
+import { homeHere } from "#app/doors/home.ts";
 import { idParam } from "#app/doors/id-param.ts";
 import { readPage, requirePermission, requireViewer, textFields, writePage } from "#app/doors/page.ts";
 import { translator } from "#app/i18n/server.ts";
@@ -27,8 +28,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const id = idParam(params.id);
   const viewer = requireViewer(context, request, `/drives/${id}/objection`);
   requirePermission(viewer, "drive.object");
-  const { portal, language } = context;
-  const drive = await readPage(() => getDrive(portal.db, id));
+  const { portal, directory, language } = context;
+  const drive = await readPage(() => getDrive(portal.db, directory.space.id, id));
   const own = await readOwnObjections(portal.db, id, viewer.personId);
   const t = translator(language);
   return {
@@ -54,8 +55,9 @@ export function action(args: ActionFunctionArgs) {
   return writePage(args, { limit: "text", returnTo }, async ({ viewer, form, now }) => {
     requirePermission(viewer, "drive.object");
     const { body } = parseInput(objectionSchema, textFields(form));
-    const objection = { matterId: id, personId: viewer.personId, body, at: now };
-    await makeObjection(context.portal.db, objection, context.origin);
+    const spaceId = context.directory.space.id;
+    const objection = { spaceId, matterId: id, personId: viewer.personId, body, at: now };
+    await makeObjection(context.portal.db, objection, homeHere(context));
     return redirect(`${returnTo}?done`);
   });
 }

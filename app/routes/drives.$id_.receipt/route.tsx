@@ -14,13 +14,14 @@ import { ReceiptPage } from "./receipt-page.tsx";
 
 /** One's own signature; whoever has none is led to the drive. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const { portal, language } = context;
+  const { portal, directory, language } = context;
+  const spaceId = directory.space.id;
   const id = idParam(params.id);
   const viewer = requireViewer(context, request, `/drives/${id}/receipt`);
   const { drive, receipt, looks } = await readPage(async () => {
     const [drive, receipt, looks] = await Promise.all([
-      getDrive(portal.db, id),
-      readOwnReceipt(portal.signing, id, viewer.personId),
+      getDrive(portal.db, spaceId, id),
+      readOwnReceipt(portal.signing, spaceId, id, viewer.personId),
       readLooksAt(portal.db, id, viewer.personId),
     ]);
     return { drive, receipt, looks };
@@ -40,7 +41,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   requirePermission(requireViewer(context, request, returnTo), "drive.sign");
   return writePage({ request, context }, { limit: "touch", returnTo }, async ({ viewer, form, now }) => {
     if (form.get("intent") !== "withdraw") throw new PortalError("bad-request");
-    await withdrawSignature(context.portal.signing, id, viewer.personId, now);
+    const { portal, directory } = context;
+    await withdrawSignature(portal.signing, directory.space.id, id, viewer.personId, now);
     return replace(`/drives/${id}?done=withdrawn`);
   });
 }

@@ -8,8 +8,9 @@ import { readPage, requireViewer } from "#app/doors/page.ts";
 export async function loader({ request, params, context }: LoaderFunctionArgs): Promise<Response> {
   const id = idParam(params.id);
   const viewer = requireViewer(context, request, `/drives/${id}/receipt`);
+  const { portal, directory } = context;
   const receipt = await readPage(async () => {
-    const own = await readOwnReceipt(context.portal.signing, id, viewer.personId);
+    const own = await readOwnReceipt(portal.signing, directory.space.id, id, viewer.personId);
     if (!own?.file) throw new PortalError("not-found");
     return own.file;
   });

@@ -12,7 +12,7 @@ const MOST_AT_ONCE = 50;
 /** Sheets to print, numbered from `from`: for those who may collect, and the clerk. */
 export async function loader({ request, params, context }: LoaderFunctionArgs): Promise<Response> {
   const viewer = requireViewer(context, request);
-  const { portal, language, origin } = context;
+  const { portal, directory, language, origin } = context;
   const id = idParam(params.id);
   const query = new URL(request.url).searchParams;
   const numberOf = (name: string, standard: number, most: number) => {
@@ -20,7 +20,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs): 
     return value !== null && /^[1-9]\d{0,5}$/.test(value) ? Math.min(Number(value), most) : standard;
   };
   const who = { personId: viewer.personId, isClerk: may(viewer, "drive.paper") };
-  const drive = await readPage(() => getDriveToCollect(portal.db, id, who));
+  const drive = await readPage(() => getDriveToCollect(portal.db, directory.space.id, id, who));
   const count = numberOf("count", 10, MOST_AT_ONCE);
   const pdf = await makeSheets(
     sheetsOf(drive, origin, language),

@@ -10,12 +10,12 @@ import { SignPage } from "./sign-page.tsx";
 
 /** What is signed, whether the reader may, and the button. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const { portal, language } = context;
+  const { portal, directory, language } = context;
   const id = idParam(params.id);
   const viewer = requireViewer(context, request, `/drives/${id}/sign`);
   requirePermission(viewer, "drive.sign");
   const { drive, reasons } = await readPage(() =>
-    readEligibility(portal.signing, id, viewer.personId, portal.clock.now()),
+    readEligibility(portal.signing, directory.space.id, id, viewer.personId, portal.clock.now()),
   );
   if (reasons.some(({ code }) => code === "already-signed")) throw redirect(`/drives/${id}/receipt`);
   const t = translator(language);
@@ -31,6 +31,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   requirePermission(requireViewer(context, request, returnTo), "drive.sign");
   return writePage({ request, context }, { limit: "touch", returnTo }, async ({ viewer, form, now }) => {
     const outcome = await signDrive(context.portal.signing, {
+      spaceId: context.directory.space.id,
       matterId: id,
       personId: viewer.personId,
       consent: form.get("consent") === "yes",

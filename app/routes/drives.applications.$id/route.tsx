@@ -39,9 +39,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(context, request);
   requirePermission(viewer, "drive.apply");
   const id = idParam(params.id);
-  const { portal, language } = context;
+  const { portal, directory, language } = context;
   const reader = { personId: viewer.personId, isClerk: may(viewer, "drive.certify") };
-  const found = await readPage(() => readApplication(portal.db, id, reader));
+  const found = await readPage(() => readApplication(portal.db, directory.space.id, id, reader));
   if (found.reader === "clerk") throw redirect(`/clerk/applications/${id}`);
   const application = applicationOf(found, context);
   const isWriting =

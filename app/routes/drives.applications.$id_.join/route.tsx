@@ -19,10 +19,12 @@ await loadTexts("representative");
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(context, request);
   requirePermission(viewer, "drive.apply");
-  const { portal, language } = context;
+  const { portal, directory, language } = context;
   const id = idParam(params.id);
   const token = new URL(request.url).searchParams.get("token") ?? "";
-  const invitation = await readPage(() => readInvitation(portal.db, id, token, viewer.personId));
+  const invitation = await readPage(() =>
+    readInvitation(portal.db, directory.space.id, id, token, viewer.personId),
+  );
   const t = translator(language);
   return {
     meta: { title: t("apply:join.title"), description: t("apply:join.title") },
@@ -37,7 +39,15 @@ export function action(args: ActionFunctionArgs) {
   const id = idParam(params.id);
   return writePage(args, { limit: "touch" }, async ({ viewer, form, now }) => {
     requirePermission(viewer, "drive.apply");
-    await joinApplication(context.portal.db, id, textFields(form).token ?? "", viewer.personId, now);
+    const { portal, directory } = context;
+    await joinApplication(
+      portal.db,
+      directory.space.id,
+      id,
+      textFields(form).token ?? "",
+      viewer.personId,
+      now,
+    );
     return redirect(`/drives/applications/${id}`);
   });
 }

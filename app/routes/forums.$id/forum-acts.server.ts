@@ -1,3 +1,4 @@
+import type { AppLoadContext } from "@remix-run/node";
 import { PortalError } from "#app/domain/errors.ts";
 import { parseId, parseInput } from "#app/domain/input.ts";
 import { markHelpful, replyToOpinion } from "#app/domain/kinds/forum/answer-opinion.ts";
@@ -5,7 +6,6 @@ import { giveOpinion } from "#app/domain/kinds/forum/give-opinion.ts";
 import { opinionReplySchema, opinionSchema } from "#app/domain/kinds/forum/schema.ts";
 import { type PageWrite, requirePermission, textFields } from "#app/doors/page.ts";
 import type { LimitName } from "#app/platform/rate-limits.ts";
-import type { Portal } from "#app/portal.ts";
 
 /** A mark is a touch, the rest is text. */
 export function limitOfForumAct(form: FormData): LimitName {
@@ -19,26 +19,28 @@ export function limitOfForumAct(form: FormData): LimitName {
  * @throws PortalError "bad-request" for anything else
  */
 export async function actInForum(
-  { db, live }: Portal,
+  { portal, directory }: Pick<AppLoadContext, "portal" | "directory">,
   forumId: number,
   { viewer, form, now }: PageWrite,
 ): Promise<"opinion" | "mark" | "reply"> {
   requirePermission(viewer, "forum.take-part");
+  const { db, live } = portal;
+  const spaceId = directory.space.id;
   const typed = textFields(form);
   switch (typed.intent) {
     case "opinion": {
       const input = parseInput(opinionSchema, typed);
-      const { participants } = await giveOpinion(db, forumId, viewer.personId, input, now);
+      const { participants } = await giveOpinion(db, spaceId, forumId, viewer.personId, input, now);
       live.publish(`matter:${forumId}`, { count: participants });
       return "opinion";
     }
     case "helpful":
     case "unhelpful":
-      await markHelpful(db, opinionOf(typed), viewer.personId, typed.intent === "helpful", now);
+      await markHelpful(db, spaceId, opinionOf(typed), viewer.personId, typed.intent === "helpful", now);
       return "mark";
     case "reply": {
       const { body } = parseInput(opinionReplySchema, typed);
-      await replyToOpinion(db, opinionOf(typed), viewer.personId, body, now);
+      await replyToOpinion(db, spaceId, opinionOf(typed), viewer.personId, body, now);
       return "reply";
     }
     default:

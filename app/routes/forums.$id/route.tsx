@@ -36,10 +36,10 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const now = portal.clock.now();
   const [forum, opinions, mayEdit, related] = await readPage(() =>
     Promise.all([
-      readForum(portal.db, id, reader, now),
+      readForum(portal.db, directory.space.id, id, reader, now),
       readOpinions(portal.db, id, asked, viewer?.personId, PAGE_SIZE),
-      mayEditBackground(portal.db, viewer, id),
-      portal.related.of(id, "forum", language, now),
+      mayEditBackground(portal.db, viewer, directory.space.id, id),
+      portal.related.of(directory.space.id, id, "forum", language, now),
     ]),
   );
   const { stance, order } = asked;
@@ -65,7 +65,7 @@ export async function action(args: ActionFunctionArgs) {
   const { request, params, context } = args;
   const id = idParam(params.id);
   return writePage(args, { limit: limitOfForumAct }, async (write) => {
-    const done = await actInForum(context.portal, id, write);
+    const done = await actInForum(context, id, write);
     return redirect(done === "opinion" ? `/forums/${id}?given=1#my-opinion` : pathOf(request));
   });
 }

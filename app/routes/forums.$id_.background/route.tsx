@@ -22,14 +22,14 @@ import { BackgroundItems } from "./background-items.tsx";
 
 /** Where the responsible department, or a moderator, keeps a forum's background. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const { portal, language } = context;
+  const { portal, directory, language } = context;
   const viewer = requireViewer(context, request);
   const id = idParam(params.id);
   const reader = { personId: viewer.personId, language };
   const [mayEdit, forum] = await readPage(() =>
     Promise.all([
-      mayEditBackground(portal.db, viewer, id),
-      readForum(portal.db, id, reader, portal.clock.now()),
+      mayEditBackground(portal.db, viewer, directory.space.id, id),
+      readForum(portal.db, directory.space.id, id, reader, portal.clock.now()),
     ]),
   );
   if (!mayEdit) throw data({ code: "not-permitted" }, { status: 403 });
@@ -49,14 +49,15 @@ export async function action(args: ActionFunctionArgs) {
   const id = idParam(params.id);
   return writePage(args, { limit: "text" }, async ({ viewer, form }) => {
     const { db } = context.portal;
-    if (!(await mayEditBackground(db, viewer, id))) throw new PortalError("not-permitted");
+    const spaceId = context.directory.space.id;
+    if (!(await mayEditBackground(db, viewer, spaceId, id))) throw new PortalError("not-permitted");
     const typed = textFields(form);
     if (typed.intent === "remove") {
       const position = parseId(typed.position);
       if (position === undefined) throw new PortalError("bad-request");
-      await removeBackground(db, viewer, id, position);
+      await removeBackground(db, viewer, spaceId, id, position);
     } else {
-      await addBackground(db, viewer, id, parseInput(backgroundSchema, typed));
+      await addBackground(db, viewer, spaceId, id, parseInput(backgroundSchema, typed));
     }
     return redirect(`/forums/${id}/background`);
   });

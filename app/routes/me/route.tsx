@@ -30,12 +30,13 @@ const DRIVES_SHOWN = 100;
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(context, request);
   const { portal, directory, language } = context;
+  const spaceId = directory.space.id;
   const url = new URL(request.url);
   const show = url.searchParams.get("show") ?? "written";
   const [own, applications, signed, searches] = await Promise.all([
-    readOwnPage(portal.db, portal.seal, viewer, language, portal.clock.now()),
-    listOwnApplications(portal.db, viewer.personId, language),
-    drivesSignedBy(portal.db, viewer.personId, language, DRIVES_SHOWN),
+    readOwnPage(portal.db, portal.seal, spaceId, viewer, language, portal.clock.now()),
+    listOwnApplications(portal.db, spaceId, viewer.personId, language),
+    drivesSignedBy(portal.db, spaceId, viewer.personId, language, DRIVES_SHOWN),
     readSavedSearches(portal.db, directory, viewer.personId),
   ]);
   const nameOf = (

@@ -33,9 +33,10 @@ export function action(args: ActionFunctionArgs) {
     }
     const id = parseId(search);
     if (id === undefined) throw new PortalError("bad-request");
+    const own = { spaceId: directory.space.id, id, personId };
     if (intent === "mail-on" || intent === "mail-off")
-      await setSearchMail(portal.db, { id, personId, mail: intent === "mail-on" }, now);
-    else if (intent === "remove") await removeSavedSearch(portal.db, { id, personId });
+      await setSearchMail(portal.db, { ...own, mail: intent === "mail-on" }, now);
+    else if (intent === "remove") await removeSavedSearch(portal.db, own);
     else throw new PortalError("bad-request");
     return redirect(OWN_PAGE);
   });

@@ -40,7 +40,8 @@ export function action(args: ActionFunctionArgs) {
   const { request, context } = args;
   requirePermission(requireViewer(context, request, PATH), "duplicates.judge");
   return writePage(args, { limit: "touch", returnTo: PATH }, async ({ viewer, form, now }) => {
-    await judgeDifferent(context.portal.db, textFields(form), viewer.personId, now);
+    const { portal, directory } = context;
+    await judgeDifferent(portal.db, directory.space.id, textFields(form), viewer.personId, now);
     return redirect(`${PATH}?done=1`);
   });
 }

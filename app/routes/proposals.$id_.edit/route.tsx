@@ -47,8 +47,9 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const id = idParam(params.id);
   requirePermission(requireViewer(context, request), "proposal.publish");
   return writePage({ request, context }, { limit: "text" }, async ({ viewer, form, now }) => {
-    const input = parseInput(proposalSchema(context.directory), textFields(form));
-    await changeText(context.portal.db, id, viewer.personId, input, now);
+    const { portal, directory } = context;
+    const input = parseInput(proposalSchema(directory), textFields(form));
+    await changeText(portal.db, directory.space.id, id, viewer.personId, input, now);
     return redirect(`/proposals/${id}?done=edited`);
   });
 }

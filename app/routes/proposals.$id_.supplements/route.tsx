@@ -40,7 +40,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   requirePermission(requireViewer(context, request), "proposal.publish");
   return writePage({ request, context }, { limit: "text" }, async ({ viewer, form, now }) => {
     const { body } = parseInput(supplementSchema, textFields(form));
-    await addSupplement(context.portal.db, id, viewer.personId, body, now);
+    const { portal, directory } = context;
+    await addSupplement(portal.db, directory.space.id, id, viewer.personId, body, now);
     return redirect(`/proposals/${id}?done=supplemented#supplements`);
   });
 }

@@ -36,7 +36,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const id = idParam(params.id);
   requirePermission(requireViewer(context, request), "proposal.publish");
   return writePage({ request, context }, { limit: "text" }, async ({ viewer, now }) => {
-    await withdrawProposal(context.portal.db, id, viewer.personId, now);
+    const { portal, directory } = context;
+    await withdrawProposal(portal.db, directory.space.id, id, viewer.personId, now);
     return redirect(`/proposals/${id}`);
   });
 }

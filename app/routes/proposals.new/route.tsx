@@ -34,12 +34,13 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const id = new URL(request.url).searchParams.get("draft") ?? undefined;
   if (!isUuid(id)) throw redirect(editorPath(randomUUID()));
   const { db } = context.portal;
+  const spaceId = context.directory.space.id;
   const [draft, unfinished] = await Promise.all([
-    readDraft(db, id, viewer.personId).catch((error: unknown) => {
+    readDraft(db, spaceId, id, viewer.personId).catch((error: unknown) => {
       if (isPortalError(error) && error.code === "not-found") return undefined;
       throw error;
     }),
-    readUnfinished(db, viewer.personId),
+    readUnfinished(db, spaceId, viewer.personId),
   ]);
   const t = translator(context.language);
   return {

@@ -24,13 +24,16 @@ export function loader({ context }: LoaderFunctionArgs) {
 
 /** A POST, because a receipt in an address would be kept in histories and logs; nothing is written. */
 export async function action({ request, context }: ActionFunctionArgs) {
-  const { portal, address } = context;
+  const { portal, directory, address } = context;
   try {
     const wait = await portal.limits.take("address", address);
     if (wait !== undefined) throw new PortalError("too-many-requests", { retryAfterSeconds: wait });
     const form = await request.formData().catch(() => undefined);
     if (!form) throw new PortalError("bad-request");
-    return data({ check: await checkedReceipt(portal, await receiptOf(form)), refused: null });
+    return data({
+      check: await checkedReceipt(portal, directory.space.id, await receiptOf(form)),
+      refused: null,
+    });
   } catch (error) {
     if (!isPortalError(error)) throw error;
     const { code, status, details } = error;

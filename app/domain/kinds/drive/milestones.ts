@@ -33,7 +33,7 @@ export async function reachMilestone(
   { threshold, serial, at }: Reached,
 ): Promise<LedgerEntry[]> {
   const milestone = await markMilestone(tx, matter.id, threshold, at, serial);
-  const drive = milestone && (await findDrive(tx, matter.id));
+  const drive = milestone && (await findDrive(tx, matter.space_id, matter.id));
   if (!drive) return [];
   await enqueue(tx, "tell-milestone", { matterId: matter.id, threshold });
   const line = { spaceId: matter.space_id, matterId: matter.id, at };

@@ -11,8 +11,8 @@ import { nextDate } from "./next-date.ts";
 import { actsAt } from "./procedure.ts";
 
 /** A drive as the clerk has it on the desk; nothing in it names a signer. @throws PortalError "not-found" */
-export async function readClerkDrive(db: Database, matterId: number) {
-  const drive = await findDrive(db, matterId);
+export async function readClerkDrive(db: Database, spaceId: number, matterId: number) {
+  const drive = await findDrive(db, spaceId, matterId);
   if (!drive) throw new PortalError("not-found");
   const [readiness, signed, paper, register, frozen, objections, signs] = await Promise.all([
     readinessOf(db, drive),

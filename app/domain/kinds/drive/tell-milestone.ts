@@ -1,6 +1,8 @@
+import { homeOf } from "#app/domain/space/home.ts";
 import type { Database } from "#db/client.ts";
 import { findDrive, listDriveMilestones } from "#db/queries/drives.ts";
 import type { Jobs } from "#db/queries/jobs.ts";
+import { findSpaceOfMatter } from "#db/queries/spaces.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { leadsTo } from "./milestones.ts";
 import { type StepNews, tellStep } from "./tell-step.ts";
@@ -16,13 +18,14 @@ export function tellMilestone(
   now: Date,
 ): Promise<void> {
   return inTransaction(db, async (tx) => {
-    const drive = await findDrive(tx, matterId);
+    const space = await findSpaceOfMatter(tx, matterId);
+    const drive = space && (await findDrive(tx, space.id, matterId));
     const milestones = await listDriveMilestones(tx, matterId);
     const milestone = milestones.find((one) => one.threshold === threshold);
-    if (!drive || !milestone) return;
+    if (!space || !drive || !milestone) return;
     const steps = { listed: "listed", accepted: "referred", nothing: "reached" } as const;
     const step = steps[leadsTo(drive.definition, milestone.code)];
     const news: StepNews = { step, until: drive.closes_at, count: threshold };
-    await tellStep(tx, drive, news, 1, origin, now);
+    await tellStep(tx, drive, news, 1, homeOf(origin, space), now);
   });
 }

@@ -21,14 +21,15 @@ interface JourneyStep {
  */
 export async function readProposalPage(
   db: Queryable,
+  spaceId: number,
   id: number,
   reader: { personId: number | undefined; language: Language },
   now: Date,
 ) {
-  const proposal = await readProposal(db, id, reader, now);
+  const proposal = await readProposal(db, spaceId, id, reader, now);
   const { forumId, ruleSetId, milestones, crossings } = proposal;
   const [forum, forumMilestones, forumCrossings, forumDuties] = await Promise.all([
-    forumId === null ? undefined : findForum(db, forumId),
+    forumId === null ? undefined : findForum(db, spaceId, forumId),
     readMilestones(db, ruleSetId, "forum"),
     forumId === null ? [] : readCrossings(db, forumId),
     forumId === null ? [] : readDuties(db, [forumId], now),
