@@ -1,16 +1,21 @@
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
-import { readdir, stat } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { join, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { ServerBuild } from "@remix-run/node";
 import type { Router } from "express";
 
-/** The built pages: made at the first start and whenever a source is newer, so that `npm start` is enough. */
+/** The built pages: made at the first start and whenever a source has changed, so that `npm start` is enough. */
 const ROOT = resolve(import.meta.dirname, "..");
 const BUILD = resolve(ROOT, process.env.BUILD_DIR ?? "build");
-const SOURCES = ["app", "db", "public", "remix.config.js", "package.json", "tsconfig.json"];
+const SOURCES = [
+  ...["app", "db", "search", "public"],
+  ...["remix.config.js", "package.json", "package-lock.json", "tsconfig.json"],
+];
+/** In the build's folder: the hash of the sources it was made from. */
+const MADE_FROM = "sources.sha256";
 
 interface LoadedBuild {
   build: ServerBuild | (() => Promise<ServerBuild>);
@@ -19,13 +24,11 @@ interface LoadedBuild {
 }
 
 export async function buildIfNeeded(): Promise<void> {
-  const entry = join(BUILD, "server", "index.js");
-  if (existsSync(entry)) {
-    const built = (await stat(entry)).mtimeMs;
-    const changed = await Promise.all(SOURCES.map((source) => newestIn(join(ROOT, source))));
-    if (Math.max(...changed) < built) return;
-  }
+  // Contents and not times: a checkout makes every file new, and a copied one may be older than the build.
+  const sources = await hashOfSources(SOURCES);
+  if ((await madeFrom(BUILD)) === sources) return;
   process.stdout.write("Building the pages (once, about half a minute) …\n");
+  const unfinished = `${BUILD}.unfinished-${process.pid}`;
   const remix = createRequire(import.meta.url).resolve("@remix-run/dev/dist/cli.js");
   const child = spawn(
     process.execPath,
@@ -34,21 +37,65 @@ export async function buildIfNeeded(): Promise<void> {
       cwd: ROOT,
       stdio: ["ignore", "ignore", "inherit"],
       // Vitest marks its children, and remix.config.js takes the mark for a test run.
-      env: { ...process.env, NODE_ENV: "production", VITEST: undefined },
+      env: {
+        ...process.env,
+        NODE_ENV: "production",
+        VITEST: undefined,
+        BUILD_DIR: relative(ROOT, unfinished),
+      },
     },
   );
   const code = await new Promise((done) => child.once("exit", done));
-  if (code !== 0) throw new Error("The pages could not be built; the reason stands above.");
+  if (code !== 0) {
+    await rm(unfinished, { recursive: true, force: true });
+    throw new Error("The pages could not be built; the reason stands above.");
+  }
+  await writeFile(join(unfinished, MADE_FROM), sources);
+  await putInPlace(unfinished, sources);
 }
 
-async function newestIn(path: string): Promise<number> {
-  const here = await stat(path);
-  if (!here.isDirectory()) return here.mtimeMs;
+/** Whole or not at all: of several that start at once, none serves what another has half written. */
+async function putInPlace(finished: string, sources: string): Promise<void> {
+  for (;;) {
+    await rm(BUILD, { recursive: true, force: true });
+    try {
+      return await rename(finished, BUILD);
+    } catch (error) {
+      // Another start put its own there meanwhile: the same one will do, an older one goes.
+      const taken =
+        error instanceof Error && "code" in error && ["ENOTEMPTY", "EEXIST"].includes(`${error.code}`);
+      if (!taken) throw error;
+      if ((await madeFrom(BUILD)) === sources) return rm(finished, { recursive: true });
+    }
+  }
+}
+
+/** @returns null for a folder without a finished build */
+function madeFrom(folder: string): Promise<string | null> {
+  return readFile(join(folder, MADE_FROM), "utf8").catch(() => null);
+}
+
+/**
+ * SHA-256 over names and contents of all files in and below `sources`, which are relative to the root of the
+ * repository; one that does not exist counts as such.
+ */
+export async function hashOfSources(sources: string[]): Promise<string> {
+  const files = (await Promise.all(sources.map((source) => filesBelow(join(ROOT, source))))).flat().sort();
+  const contents = await Promise.all(files.map((file) => readFile(file)));
+  const hash = createHash("sha256");
+  for (const [index, file] of files.entries()) {
+    const content = contents[index] ?? "";
+    hash.update(`${relative(ROOT, file)}\0${content.length}\0`).update(content);
+  }
+  return hash.digest("hex");
+}
+
+async function filesBelow(path: string): Promise<string[]> {
+  const here = await stat(path).catch(() => undefined);
+  if (!here) return [];
+  if (!here.isDirectory()) return [path];
   const entries = await readdir(path, { recursive: true, withFileTypes: true });
-  const files = entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => stat(join(entry.parentPath, entry.name)));
-  return Math.max(0, ...(await Promise.all(files)).map((file) => file.mtimeMs));
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
 }
 
 export async function loadBuild(): Promise<LoadedBuild> {

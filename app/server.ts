@@ -1,4 +1,5 @@
 import "./production.ts";
+import { MigrationRefused } from "#db/migrate.ts";
 import { buildIfNeeded } from "./build.ts";
 import { EnvironmentError, readEnvironment } from "./environment.ts";
 import { hasDemonstrationAgency, type Portal } from "./portal.ts";
@@ -43,6 +44,7 @@ function announce({ environment, log }: Portal): void {
 main().catch((error: unknown) => {
   const clear =
     error instanceof EnvironmentError ||
+    error instanceof MigrationRefused ||
     (error instanceof Error && "code" in error && error.code === "EADDRINUSE");
   process.stderr.write(
     `${clear && error instanceof Error ? error.message : error instanceof Error ? error.stack : String(error)}\n`,

@@ -8,6 +8,7 @@ import { loadBuild, startDevelopmentBuild } from "./build.ts";
 import type { Environment } from "./environment.ts";
 import { startWorker } from "./jobs/worker.ts";
 import type { Clock } from "./platform/clock.ts";
+import { createLog } from "./platform/log.ts";
 import {
   createPortal,
   DEMONSTRATION_CLIENT,
@@ -53,9 +54,13 @@ async function start(
   { development = false, clock }: StartOptions,
   started: (() => unknown)[],
 ): Promise<Portal> {
-  const database = await openDatabase(environment);
+  const log = createLog(environment.LOG_LEVEL);
+  const database = await openDatabase(environment, {
+    begins: (migrations) => log.info({ migrations }, "migrating the database"),
+    done: (migrations, seconds) => log.info({ migrations, seconds }, "the database is migrated"),
+  });
   started.push(database.stop);
-  const portal = await createPortal(environment, { databaseUrl: database.url, clock });
+  const portal = await createPortal(environment, { databaseUrl: database.url, clock, log });
   started.push(portal.close);
   if (environment.DEMO)
     await seedDemonstration(portal.db, demonstrationKeys(environment), portal.clock.now());

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, type Transaction } from "kysely";
 import pg from "pg";
+import { connectionName } from "./form.ts";
 import type { Tables } from "./tables/tables.ts";
 
 export type Database = Kysely<Tables>;
@@ -33,7 +34,7 @@ export function connect(
     connectionString: url,
     max: options.max ?? 10,
     connectionTimeoutMillis: 10_000,
-    application_name: "gonggam",
+    application_name: connectionName("gonggam"),
   });
   pool.on("error", (error) => options.onError?.(error));
   // A connection that breaks while somebody holds it: the query in flight reports it, nobody else has to.

@@ -1,33 +1,137 @@
 import { readdir } from "node:fs/promises";
+import { setTimeout as wait } from "node:timers/promises";
 import { Logger, runMigrations as migrateJobQueue } from "graphile-worker";
 import { type Migration, Migrator } from "kysely";
 import type pg from "pg";
-import type { Database } from "./client.ts";
+import type { Database, Queryable } from "./client.ts";
+import { connectionName, MIGRATIONS } from "./form.ts";
+import { listOtherConnections } from "./queries/connections.ts";
+
+/** Told when there is something to migrate. */
+export interface MigrationWatch {
+  begins(migrations: string[]): void;
+  done(migrations: string[], seconds: number): void;
+}
+
+/** Another version of the portal is at work on the database; the message says what to do. Nothing was changed. */
+export class MigrationRefused extends Error {
+  override readonly name = "MigrationRefused";
+}
+
+/** The connections of a process that was just killed stay until Postgres notices. */
+const GRACE_MS = 2_000;
+const LOOK_AGAIN_MS = 200;
 
 /**
  * Brings the database to the newest form: our migrations, then the job queue's own.
- * Safe to call from many processes at once: Kysely takes an advisory lock for the whole run, graphile-worker
- * locks its own table.
+ *
+ * Safe to call from many processes at once: Kysely holds an advisory lock for the whole run, graphile-worker locks
+ * its own table. Killed anywhere, the next run ends right: all of our migrations of a run are one transaction, each
+ * of the job queue's is one of its own.
+ *
+ * Processes of another version must not be at work meanwhile: they would read and write tables as they were. What
+ * keeps them out, on a database that is not new:
+ *  - before the first statement, and again before the commit, no connection may bear another version's name; if one
+ *    does, everything is undone and the start refused. A process of this version bears the same name as we do, so
+ *    several may start at once, and be at work while one that is late waits for the lock.
+ *  - one of another version that starts meanwhile waits for the same advisory lock in its own migrator. When it gets
+ *    it, it finds a migration that it does not know and ends.
+ *  - what is left is a process that holds no connection at the moment of both looks: between its own migrator and
+ *    its first query, or in the second until it connects anew. Every statement of it on a table that changed waits
+ *    for our locks and then fails whole, or does in the new form what it did in the old: nothing is half written.
+ * A lock that the old version takes too would be surer, but the old version is out already and takes none.
  *
  * @returns the names of the migrations that ran now
- * @throws the first migration's error; that migration is undone whole, earlier ones stay
+ * @throws MigrationRefused, or the first migration's error; either way none of the run's migrations stays
  */
-export async function migrate(db: Database, pool: pg.Pool): Promise<string[]> {
-  const migrator = new Migrator({ db, provider: { getMigrations: readMigrations } });
+export async function migrate(db: Database, pool: pg.Pool, watch?: MigrationWatch): Promise<string[]> {
+  const known = await readMigrations();
+  const run = new Run(Object.keys(known), watch);
+  const guarded = Object.fromEntries(
+    Object.entries(known).map(([name, { up }]) => [
+      name,
+      {
+        async up(tx: Queryable) {
+          await run.before(tx, name);
+          await up(tx);
+          await run.after(tx, name);
+        },
+      },
+    ]),
+  );
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => guarded } });
   const { error, results = [] } = await migrator.migrateToLatest();
   if (error) throw error;
   await migrateJobQueue({ pgPool: pool, logger: new Logger(() => () => undefined) });
-  return results.filter((result) => result.status === "Success").map((result) => result.migrationName);
+  const ran = results.filter((result) => result.status === "Success").map((result) => result.migrationName);
+  run.ends(ran);
+  return ran;
+}
+
+/** One run of the migrator; its first migration knows under the lock, as nobody could before, that there is one. */
+class Run {
+  #isNew = false;
+  #pending: readonly string[] = [];
+  #began: number | undefined;
+
+  constructor(
+    private readonly names: readonly string[],
+    private readonly watch: MigrationWatch | undefined,
+  ) {}
+
+  async before(tx: Queryable, name: string): Promise<void> {
+    if (this.#began !== undefined) return;
+    const place = this.names.indexOf(name);
+    this.#pending = this.names.slice(place);
+    this.#isNew = place === 0;
+    if (!this.#isNew) await refuseBesideOthers(tx, this.#pending);
+    this.#began = performance.now();
+    this.watch?.begins([...this.#pending]);
+  }
+
+  async after(tx: Queryable, name: string): Promise<void> {
+    const isLast = name === this.names.at(-1);
+    if (isLast && !this.#isNew) await refuseBesideOthers(tx, this.#pending);
+  }
+
+  ends(ran: string[]): void {
+    if (this.#began !== undefined) this.watch?.done(ran, (performance.now() - this.#began) / 1000);
+  }
+}
+
+async function refuseBesideOthers(tx: Queryable, pending: readonly string[]): Promise<void> {
+  const ours = [connectionName("gonggam"), connectionName("gonggam-live")];
+  const until = performance.now() + GRACE_MS;
+  for (;;) {
+    const others = await listOtherConnections(tx, ours);
+    if (others.length === 0) return;
+    if (performance.now() < until) {
+      await wait(LOOK_AGAIN_MS);
+      continue;
+    }
+    const count = others.reduce((sum, { connections }) => sum + connections, 0);
+    const list = others.map(
+      ({ name, connections, since }) =>
+        `  - "${name}": ${connections}${since ? `, the first since ${since.toISOString()}` : ""}`,
+    );
+    throw new MigrationRefused(
+      [
+        `The database must be migrated (${pending.join(", ")}), and another version of the portal is at work on it, with ${count} connection${count === 1 ? "" : "s"}:`,
+        ...list,
+        "Stop its processes (npm start, npm run worker, commands), then start this one again. If they are stopped and",
+        "a connection pooler keeps connections of theirs, have it close them. Nothing was changed.",
+      ].join("\n"),
+    );
+  }
 }
 
 async function readMigrations(): Promise<Record<string, Migration>> {
-  const folder = new URL("./migrations/", import.meta.url);
-  const names = (await readdir(folder)).filter((name) => name.endsWith(".ts")).sort();
+  const names = (await readdir(MIGRATIONS)).filter((name) => name.endsWith(".ts")).sort();
   const entries = await Promise.all(
     names.map(
       async (name): Promise<[string, Migration]> => [
         name.replace(/\.ts$/, ""),
-        await import(new URL(name, folder).href),
+        await import(new URL(name, MIGRATIONS).href),
       ],
     ),
   );

@@ -1,5 +1,10 @@
 import type { Queryable } from "#db/client.ts";
-import { countSpaceDocuments, type GramField, listGramFrequencies } from "#db/queries/search-frequencies.ts";
+import {
+  type GramField,
+  type GramTotal,
+  listGramFrequencies,
+  readGramTotal,
+} from "#db/queries/search-frequencies.ts";
 
 /** A gram and what it says: the rarer, the more. */
 export interface Weighed {
@@ -18,33 +23,54 @@ const BELIEVED = 0.001;
 const BELIEVED_OF = 100;
 const LEAST_WEIGHT = 0.1;
 
+/** What is remembered of a space is forgotten when it is more: of 100,000 documents a few questions bring so much. */
+const MOST_REMEMBERED = 100_000;
+
 /**
- * How frequent grams are among the documents of a space, as the index counts them itself. Of one question: what it
- * has read once stays what it is, and the next question reads it anew, so the same documents always give the same
- * answer.
+ * How frequent grams are, as the index counts them itself: the same documents always give the same answer. What was
+ * read is remembered until a count of the space changes, which each question asks for first.
  */
 export class GramFrequencies {
+  readonly #spaces = new Map<number, SpaceFrequencies>();
+
+  constructor(private readonly db: Queryable) {}
+
+  /** As they are now; for one question. */
+  async of(spaceId: number): Promise<SpaceFrequencies> {
+    const total = await readGramTotal(this.db, spaceId);
+    const remembered = this.#spaces.get(spaceId);
+    if (remembered?.isOf(total)) return remembered;
+    const now = new SpaceFrequencies(this.db, spaceId, total);
+    this.#spaces.set(spaceId, now);
+    return now;
+  }
+}
+
+export class SpaceFrequencies {
   readonly #fields = new Map<GramField, Map<number, number>>();
-  #all: Promise<number> | undefined;
 
   constructor(
     private readonly db: Queryable,
     private readonly spaceId: number,
+    private readonly total: GramTotal,
   ) {}
 
-  /** What grams of a field say; grams that are not among these have no weight. */
+  isOf({ changes }: GramTotal): boolean {
+    const remembered = [...this.#fields.values()].reduce((sum, { size }) => sum + size, 0);
+    return changes === this.total.changes && remembered <= MOST_REMEMBERED;
+  }
+
+  /** What grams of a field say. Of others the answer is that nobody has them. */
   async weigh(field: GramField, grams: Iterable<number>): Promise<GramWeights> {
     const known = this.#fields.get(field) ?? new Map<number, number>();
     this.#fields.set(field, known);
     const unread = [...new Set(grams)].filter((gram) => !known.has(gram));
-    this.#all ??= countSpaceDocuments(this.db, this.spaceId);
-    const [all, rows] = await Promise.all([
-      this.#all,
-      unread.length === 0 ? [] : listGramFrequencies(this.db, this.spaceId, field, unread),
-    ]);
-    for (const gram of unread) known.set(gram, 0);
-    for (const { gram, documents } of rows) known.set(gram, documents);
-    return new GramWeights(known, all);
+    if (unread.length > 0) {
+      const rows = await listGramFrequencies(this.db, this.spaceId, field, unread);
+      const found = new Map(rows.map(({ gram, documents }) => [gram, documents]));
+      for (const gram of unread) known.set(gram, found.get(gram) ?? 0);
+    }
+    return new GramWeights(known, this.total.documents);
   }
 }
 

@@ -8,7 +8,7 @@ import {
 } from "#db/queries/search-matching.ts";
 import type { AnalysedQuery } from "./analyse.ts";
 import { keyOf } from "./engine.ts";
-import { type GramFrequencies, rarePrefix, type Weighed } from "./gram-frequencies.ts";
+import { rarePrefix, type SpaceFrequencies, type Weighed } from "./gram-frequencies.ts";
 import { initialsOf, lettersOf } from "./letters.ts";
 import { ACCEPTED, prior, titlePairs, titleScorer } from "./rank.ts";
 import { initialGrams, letterGrams, pairGrams, textGrams, withoutSpaces } from "./text.ts";
@@ -41,7 +41,7 @@ export interface TitleMatch {
 /** The titles that answer a query, best first; typos, missing spaces and other endings allowed. */
 export async function matchTitles(
   db: Queryable,
-  frequencies: GramFrequencies,
+  frequencies: SpaceFrequencies,
   query: AnalysedQuery,
   scope: SearchScope,
 ): Promise<TitleMatch[]> {
@@ -57,14 +57,14 @@ export async function matchTitles(
 /** The words of near titles, for a correction: of them only few letters may be as asked. */
 export const titlesNear = (
   db: Queryable,
-  frequencies: GramFrequencies,
+  frequencies: SpaceFrequencies,
   query: AnalysedQuery,
   scope: SearchScope,
 ) => titlesLike(db, frequencies, query, scope, { ...LETTERS, share: 0.3 });
 
 async function titlesLike(
   db: Queryable,
-  frequencies: GramFrequencies,
+  frequencies: SpaceFrequencies,
   query: AnalysedQuery,
   scope: SearchScope,
   { source, gramsOf, share }: Likeness,

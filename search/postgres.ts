@@ -25,7 +25,7 @@ import {
   type Suggestions,
 } from "./engine.ts";
 import { countFacets } from "./facet-counts.ts";
-import { GramFrequencies } from "./gram-frequencies.ts";
+import { GramFrequencies, type SpaceFrequencies } from "./gram-frequencies.ts";
 import { matchTitles, type TitleMatch, textMatching } from "./match.ts";
 import { comparatorsOf } from "./order.ts";
 import { prior, TEXT_SCORE } from "./rank.ts";
@@ -49,12 +49,15 @@ type Asked = Pick<SearchQuery, "spaceId" | "text" | "filters" | "publishedAfter"
  */
 export class PostgresEngine implements SearchEngine {
   readonly name = "embedded";
+  readonly #frequencies: GramFrequencies;
 
   /** @param db for `index` and `remove` a transaction that holds the index lock */
   constructor(
     private readonly db: Queryable,
     private readonly words: WordsReader,
-  ) {}
+  ) {
+    this.#frequencies = new GramFrequencies(db);
+  }
 
   async index(documents: readonly SearchDocument[]): Promise<void> {
     // one row for each in a statement: the last one counts
@@ -116,7 +119,7 @@ export class PostgresEngine implements SearchEngine {
   }
 
   async similar(query: SimilarQuery): Promise<Hit[]> {
-    return findSimilar(this.db, new GramFrequencies(this.db, query.spaceId), query);
+    return findSimilar(this.db, await this.#frequencies.of(query.spaceId), query);
   }
 
   async suggest(query: { spaceId: number; text: string; limit: number }): Promise<Suggestions> {
@@ -130,9 +133,12 @@ export class PostgresEngine implements SearchEngine {
     );
   }
 
-  async #prepare(query: { spaceId: number; text: string }): Promise<[AnalysedQuery, GramFrequencies]> {
-    const words = await this.words(query.spaceId);
-    return [analyse(query.text, words), new GramFrequencies(this.db, query.spaceId)];
+  async #prepare(query: { spaceId: number; text: string }): Promise<[AnalysedQuery, SpaceFrequencies]> {
+    const [words, frequencies] = await Promise.all([
+      this.words(query.spaceId),
+      this.#frequencies.of(query.spaceId),
+    ]);
+    return [analyse(query.text, words), frequencies];
   }
 
   async #read(matching: Matching | null, scope: SearchScope, order: DocumentOrder, limit: number) {

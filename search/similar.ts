@@ -2,7 +2,7 @@ import type { Queryable } from "#db/client.ts";
 import { listTexts } from "#db/queries/search-documents.ts";
 import { listSharing } from "#db/queries/search-matching.ts";
 import type { Hit, SimilarQuery } from "./engine.ts";
-import { type GramFrequencies, type GramWeights, rarePrefix, type Weighed } from "./gram-frequencies.ts";
+import { type GramWeights, rarePrefix, type SpaceFrequencies, type Weighed } from "./gram-frequencies.ts";
 import { pairsOf, probeOf } from "./match.ts";
 import { TitleMatcher, titlePairs } from "./rank.ts";
 import { normalise, textGrams } from "./text.ts";
@@ -24,7 +24,7 @@ const CANDIDATES = 12;
  */
 export async function findSimilar(
   db: Queryable,
-  frequencies: GramFrequencies,
+  frequencies: SpaceFrequencies,
   query: SimilarQuery,
 ): Promise<Hit[]> {
   const title = normalise(query.title);

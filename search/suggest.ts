@@ -9,7 +9,7 @@ import {
 import { type AnalysedQuery, coreOf } from "./analyse.ts";
 import { correct } from "./correct.ts";
 import { keyOf, type Suggestions } from "./engine.ts";
-import type { GramFrequencies } from "./gram-frequencies.ts";
+import type { SpaceFrequencies } from "./gram-frequencies.ts";
 import { initialsOf, lettersOf } from "./letters.ts";
 import { better, longestInitialGrams, matchTitles, type TitleMatch, titlesNear, wordGrams } from "./match.ts";
 import { prior } from "./rank.ts";
@@ -21,7 +21,7 @@ const CANDIDATES = 100;
 /** Titles that go on from what was typed, the last syllable half typed or not, then titles that are like it. */
 export async function findSuggestions(
   db: Queryable,
-  frequencies: GramFrequencies,
+  frequencies: SpaceFrequencies,
   query: AnalysedQuery,
   scope: SearchScope,
   limit: number,

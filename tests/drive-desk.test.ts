@@ -555,8 +555,8 @@ describe("the desk's pages", () => {
     expect((await citizen?.form(`/clerk/drives/${id}/export`, {}))?.status).toBe(403);
     for (const bad of ["/clerk/drives/999999", "/clerk/drives/0/paper", "/clerk/drives/x/list"])
       expect((await clerk?.send(bad))?.status, bad).toBe(404);
-    expect((await clerk?.form(`/clerk/drives/${id}`, { intent: "nothing" }))?.status).toBe(400);
-    expect((await clerk?.form(`/clerk/drives/${id}`, { intent: "accept" }))?.status).toBe(409);
+    expect((await clerk?.form(`/clerk/drives/${id}?index`, { intent: "nothing" }))?.status).toBe(400);
+    expect((await clerk?.form(`/clerk/drives/${id}?index`, { intent: "accept" }))?.status).toBe(409);
     expect((await clerk?.form(`/clerk/drives/${id}/paper`, { intent: "sheet", sheet: "1" }))?.status).toBe(
       422,
     );

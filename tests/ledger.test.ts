@@ -25,8 +25,12 @@ const append = (...entries: LedgerEntry[]) => inTransaction(database.db, (tx) =>
 
 const addSpace = (code: string) =>
   inTransaction(database.db, async (tx) => {
-    const name = JSON.stringify({ ko: code, en: code, ja: code });
-    const id = await insertSpace(tx, { code, kind: "apartment", name, created_at: new Date() });
+    const id = await insertSpace(tx, {
+      code,
+      kind: "apartment",
+      name: JSON.stringify({ ko: code, en: code, ja: code }),
+      created_at: new Date(),
+    });
     if (id === undefined) throw new Error(`There is a space ${code} already.`);
     return id;
   });

@@ -1,8 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
 import { type Action, may, mayAnywhere, type Role, type Viewer } from "#app/domain/person/permissions.ts";
 import { apiRoute } from "#app/doors/api/api-route.ts";
+import type { Permission } from "#app/doors/guard.ts";
+import { readPageAs, writePage } from "#app/doors/page.ts";
 import { readEnvironment } from "#app/environment.ts";
+import { LIMITS, type LimitName } from "#app/platform/rate-limits.ts";
 import { createPortal, type Portal } from "#app/portal.ts";
+import { LARGEST_TEXT_BYTES } from "#app/web/body-limits.ts";
 import { createTestDatabase, type TestDatabase } from "./support/database.ts";
 
 /** Each role × each action, written out a second time on purpose. ● may, ◐ only for their own office. */
@@ -205,18 +210,29 @@ describe("who may do what", () => {
   });
 });
 
-describe("an address of the API", () => {
-  let database: TestDatabase;
-  let portal: Portal;
-  beforeAll(async () => {
-    database = await createTestDatabase();
-    portal = await createPortal(readEnvironment({ LOG_LEVEL: "error" }), { databaseUrl: database.url });
-  });
-  afterAll(async () => {
-    await portal.close();
-    await database.close();
-  });
+/** What a door is given, with somebody at it. */
+let database: TestDatabase;
+let portal: Portal;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  portal = await createPortal(readEnvironment({ LOG_LEVEL: "error" }), { databaseUrl: database.url });
+});
+afterAll(async () => {
+  await portal.close();
+  await database.close();
+});
 
+const contextOf = async (viewer: Viewer | null) => ({
+  portal,
+  viewer,
+  directory: await portal.directory(),
+  language: "ko" as const,
+  nonce: "",
+  address: "127.0.0.1",
+  origin: "http://here",
+});
+
+describe("an address of the API", () => {
   /** What a route for this action answers somebody; "handled" when it let them through. */
   async function ask(permission: Action | "public", method: "GET" | "POST", viewer: Viewer | null) {
     const handled = async () => new Response("handled");
@@ -226,17 +242,8 @@ describe("an address of the API", () => {
         ? { GET: reading }
         : { GET: reading, POST: { permission, limit: "text", handle: handled } },
     );
-    const context = {
-      portal,
-      viewer,
-      directory: await portal.directory(),
-      language: "ko" as const,
-      nonce: "",
-      address: "127.0.0.1",
-      origin: "http://here",
-    };
     const request = new Request("http://here/api/v1/x", { method });
-    const answer = await route.loader({ request, params: {}, context });
+    const answer = await route.loader({ request, params: {}, context: await contextOf(viewer) });
     return answer.ok ? "handled" : answer.status;
   }
 
@@ -250,5 +257,60 @@ describe("an address of the API", () => {
 
   test("what is public is everybody's to read", async () => {
     expect(await ask("public", "GET", null)).toBe("handled");
+  });
+});
+
+describe("an address of a page", () => {
+  const withStatus = z.object({ init: z.object({ status: z.number() }) });
+
+  /** The status of what was thrown or answered; "handled" when it let them through. */
+  async function statusOf(answer: Promise<unknown>) {
+    const said = await answer.catch((thrown: unknown) => thrown);
+    return said instanceof Response ? said.status : (withStatus.safeParse(said).data?.init.status ?? said);
+  }
+
+  async function write(
+    viewer: Viewer | null,
+    { permission, limit = "touch" }: { permission: Permission; limit?: LimitName },
+    headers: Record<string, string> = {},
+  ) {
+    const body = new URLSearchParams({ title: "typed" });
+    const request = new Request("http://here/x", { method: "POST", body, headers });
+    const asked = { request, context: await contextOf(viewer) };
+    return {
+      status: await statusOf(writePage(asked, { permission, limit }, async () => "handled")),
+      read: request.bodyUsed,
+    };
+  }
+
+  test.each(cells)("$role, $action: $cell", async ({ action, role, cell }) => {
+    if (!isAction(action) || !isRole(role)) throw new Error("The table has a word of its own.");
+    const viewer = viewerAs(role);
+    const status = cell !== "" ? "handled" : viewer === null ? 302 : 403;
+    const asked = { request: new Request("http://here/x"), context: await contextOf(viewer) };
+    expect(await statusOf(readPageAs(asked, { permission: action }, async () => "handled"))).toBe(status);
+    // The form of who may not is not read.
+    expect(await write(viewer, { permission: action })).toEqual({ status, read: cell !== "" });
+  });
+
+  test("what is one's own is everybody's who is signed in", async () => {
+    expect(await write(null, { permission: "signed-in" })).toEqual({ status: 302, read: false });
+    expect(await write(viewerAs("citizen"), { permission: "signed-in" })).toEqual({
+      status: "handled",
+      read: true,
+    });
+  });
+
+  test("one form too many is not read, unless it is texts alone that would be lost", async () => {
+    const door = { permission: "signed-in", limit: "publish" } as const;
+    for (let times = 0; times < LIMITS.publish.points; times += 1)
+      expect(await write(viewerAs("citizen"), door)).toEqual({ status: "handled", read: true });
+    const large = { "Content-Length": String(LARGEST_TEXT_BYTES + 1) };
+    expect(await write(viewerAs("citizen"), door)).toEqual({ status: 429, read: false });
+    expect(await write(viewerAs("citizen"), door, large)).toEqual({ status: 429, read: false });
+    expect(await write(viewerAs("citizen"), door, { "Content-Length": "11" })).toEqual({
+      status: 429,
+      read: true,
+    });
   });
 });

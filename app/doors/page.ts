@@ -1,8 +1,9 @@
 import { type AppLoadContext, data, redirectDocument } from "@remix-run/node";
 import { type ErrorCode, type FieldFault, isPortalError, PortalError } from "#app/domain/errors.ts";
-import { type Action, may, type Viewer } from "#app/domain/person/permissions.ts";
+import type { Viewer } from "#app/domain/person/permissions.ts";
 import type { LimitName } from "#app/platform/rate-limits.ts";
-import { takeLimits } from "./api/api-route.ts";
+import { LARGEST_TEXT_BYTES } from "#app/web/body-limits.ts";
+import { type Permission, permittedViewer, takeLimits } from "./guard.ts";
 
 /** What an action that was refused tells its form. */
 export interface Refused {
@@ -27,18 +28,6 @@ export function safeReturnTo(path: string | null | undefined): string {
     : "/";
 }
 
-/** Who is signed in; anyone else is sent to sign in and comes back to `returnTo`. */
-export function requireViewer(context: AppLoadContext, request: Request, returnTo = pathOf(request)): Viewer {
-  if (context.viewer) return context.viewer;
-  // A new document: the agency is not one of our routes, and the page's script cannot go there.
-  throw redirectDocument(`/auth/sign-in?${new URLSearchParams({ returnTo: safeReturnTo(returnTo) })}`);
-}
-
-/** @throws a 403 page */
-export function requirePermission(viewer: Viewer, action: Action, officeId?: number): void {
-  if (!may(viewer, action, officeId)) throw data({ code: "not-permitted" }, { status: 403 });
-}
-
 /** Runs a loader's domain call; what is not there, or not theirs, becomes the page that says so. */
 export async function readPage<T>(work: () => Promise<T>): Promise<T> {
   try {
@@ -47,6 +36,38 @@ export async function readPage<T>(work: () => Promise<T>): Promise<T> {
     if (isPortalError(error)) throw data({ code: error.code }, { status: error.status });
     throw error;
   }
+}
+
+/** An address as its door sees it; a loader's and an action's arguments are one. */
+interface Asked {
+  request: Request;
+  context: AppLoadContext;
+}
+
+interface PageDoor {
+  permission: Permission;
+  /** Where to go on after signing in, when nobody is. */
+  returnTo?: string;
+}
+
+/** Who may go on; anyone else is sent to sign in and comes back. @throws PortalError "not-permitted" */
+function enter({ request, context }: Asked, { permission, returnTo = pathOf(request) }: PageDoor): Viewer {
+  // A new document: the agency is not one of our routes, and the page's script cannot go there.
+  if (!context.viewer)
+    throw redirectDocument(`/auth/sign-in?${new URLSearchParams({ returnTo: safeReturnTo(returnTo) })}`);
+  return permittedViewer(context, permission);
+}
+
+/** As {@link readPage}, for what is not everybody's to read: who asks, may they, then the work. */
+export function readPageAs<T>(
+  asked: Asked,
+  door: PageDoor,
+  work: (who: { viewer: Viewer; now: Date }) => Promise<T>,
+): Promise<T> {
+  return readPage(async () => {
+    const viewer = enter(asked, door);
+    return work({ viewer, now: asked.context.portal.clock.now() });
+  });
 }
 
 /** Codes that concern the whole page; the others are told beside the form, with what was typed still in it. */
@@ -58,25 +79,24 @@ export interface PageWrite {
   now: Date;
 }
 
+interface WriteDoor extends PageDoor {
+  /** What each write is taken from, before its form is read. */
+  limit: LimitName;
+  /** For the few forms that repeat their fields. */
+  mostFields?: number;
+}
+
 /**
- * A form's action: sign-in, limits, ONE domain call. What the domain refuses comes back as data for the form, with
- * the status that fits, so that it works the same with and without JavaScript.
- *
- * @param options.limit which limit it counts against, also by what the form asks for
- * @param options.returnTo where to go on after signing in, when nobody is
- * @param options.mostFields for the few forms that repeat their fields
+ * A form's action: who asks, may they, how often, then the form and ONE domain call. What the domain refuses comes
+ * back as data for the form, with the status that fits, so that it works the same with and without JavaScript.
  */
-export async function writePage<T>(
-  { request, context }: { request: Request; context: AppLoadContext },
-  options: { limit: LimitName | ((form: FormData) => LimitName); returnTo?: string; mostFields?: number },
-  work: (write: PageWrite) => Promise<T>,
-) {
-  const viewer = requireViewer(context, request, options.returnTo);
-  let form = new FormData();
+export async function writePage<T>(asked: Asked, door: WriteDoor, work: (write: PageWrite) => Promise<T>) {
+  const { request, context } = asked;
+  let form: FormData | undefined;
   try {
-    form = await readForm(request, options.mostFields);
-    const { limit } = options;
-    await takeLimits(context, viewer, typeof limit === "function" ? limit(form) : limit);
+    const viewer = enter(asked, door);
+    await takeLimits(context, viewer, door.limit);
+    form = await readForm(request, door.mostFields);
     return await work({ viewer, form, now: context.portal.clock.now() });
   } catch (error) {
     if (!isPortalError(error)) throw error;
@@ -89,7 +109,8 @@ export async function writePage<T>(
     };
     const headers = new Headers();
     if (refused.retryAfterSeconds !== null) headers.set("Retry-After", String(refused.retryAfterSeconds));
-    return data<Refused>({ refused, typed: textFields(form) }, { status, headers });
+    const typed = textFields(form ?? (await readTexts(request, door.mostFields)));
+    return data<Refused>({ refused, typed }, { status, headers });
   }
 }
 
@@ -100,6 +121,13 @@ async function readForm(request: Request, most = MOST_FIELDS): Promise<FormData>
   const form = await request.formData().catch(() => undefined);
   if (!form || [...form.keys()].length > most) throw new PortalError("bad-request");
   return form;
+}
+
+/** What was typed by who came too often, so that it is not lost; no form that is longer than texts are. */
+async function readTexts(request: Request, most?: number): Promise<FormData> {
+  const length = Number(request.headers.get("Content-Length") ?? Number.POSITIVE_INFINITY);
+  if (request.bodyUsed || length > LARGEST_TEXT_BYTES) return new FormData();
+  return readForm(request, most).catch(() => new FormData());
 }
 
 /** A form's fields as an object for a schema: texts only, the last of each name. */

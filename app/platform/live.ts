@@ -1,4 +1,5 @@
 import pg from "pg";
+import { connectionName } from "#db/form.ts";
 import type { Log } from "./log.ts";
 
 /**
@@ -42,7 +43,7 @@ export class Live {
   async open(): Promise<void> {
     const client = new pg.Client({
       connectionString: this.url,
-      application_name: "gonggam-live",
+      application_name: connectionName("gonggam-live"),
       keepAlive: true,
     });
     client.on("notification", ({ payload }) => this.#receive(payload ?? ""));

@@ -27,13 +27,19 @@ export async function listGramFrequencies(
   return rows;
 }
 
-/** How many documents a space has. */
-export async function countSpaceDocuments(db: Queryable, spaceId: number): Promise<number> {
-  const { rows } = await sql<{ documents: number }>`
-    select documents from search_gram_frequency where space_id = ${spaceId} and field = 'all' and gram = 0`.execute(
-    db,
-  );
-  return rows[0]?.documents ?? 0;
+/** The documents of a space, and how often its counts changed: while that is the same number, all of them are. */
+export interface GramTotal {
+  documents: number;
+  changes: number;
+}
+
+export async function readGramTotal(db: Queryable, spaceId: number): Promise<GramTotal> {
+  const total = await db
+    .selectFrom("search_gram_total")
+    .select(["documents", "changes"])
+    .where("space_id", "=", spaceId)
+    .executeTakeFirst();
+  return total ?? { documents: 0, changes: 0 };
 }
 
 /**
@@ -52,7 +58,6 @@ export async function recountGrams(tx: Tx): Promise<number> {
         union all select 'title_jamo', unnest(title_jamo)
         union all select 'title_initials', unnest(title_initials)
         union all select 'text_grams', unnest(text_grams)
-        union all select 'all', 0
       ) grams
       group by space_id, field, gram
     ), gone as (
@@ -66,6 +71,10 @@ export async function recountGrams(tx: Tx): Promise<number> {
       on conflict (space_id, field, gram) do update set documents = excluded.documents
         where kept.documents <> excluded.documents
       returning 1
+    ), total as (
+      insert into search_gram_total as kept (space_id, documents, changes)
+      select space.id, (select count(*) from search_document d where d.space_id = space.id), 1 from space
+      on conflict (space_id) do update set documents = excluded.documents, changes = kept.changes + 1
     )
     select ((select count(*) from gone) + (select count(*) from put))::int as mended`.execute(tx);
   return rows[0]?.mended ?? 0;

@@ -49,10 +49,16 @@ export interface SearchFollowerTable {
 
 export interface SearchGramFrequencyTable {
   space_id: number;
-  /** A column of search_document; 'all': every document. */
+  /** A column of search_document. */
   field: string;
   gram: number;
   documents: number;
+}
+
+export interface SearchGramTotalTable {
+  space_id: number;
+  documents: number;
+  changes: number;
 }
 
 export interface SearchRebuildTable {

@@ -37,6 +37,7 @@ import type {
   SearchDocumentTable,
   SearchFollowerTable,
   SearchGramFrequencyTable,
+  SearchGramTotalTable,
   SearchRebuildTable,
   SearchRemovalTable,
   StopWordTable,
@@ -85,6 +86,7 @@ export interface Tables {
   search_removal: SearchRemovalTable;
   search_follower: SearchFollowerTable;
   search_gram_frequency: SearchGramFrequencyTable;
+  search_gram_total: SearchGramTotalTable;
   search_rebuild: SearchRebuildTable;
   synonym_group: SynonymGroupTable;
   stop_word: StopWordTable;

@@ -1,12 +1,14 @@
 import { benchSearch } from "./search.ts";
 import { benchSign } from "./sign.ts";
 import { benchSupport } from "./support.ts";
+import { benchUpgrade } from "./upgrade.ts";
 
 /** `npm run bench -- NAME`: figures of one run beside a baseline of the same run; absolute times mean little. */
 const BENCHES: Record<string, (files: readonly string[]) => Promise<void>> = {
   support: benchSupport,
   sign: benchSign,
   search: benchSearch,
+  upgrade: benchUpgrade,
 };
 
 const [name = "", ...files] = process.argv.slice(2);

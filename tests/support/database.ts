@@ -5,7 +5,7 @@ import { type Directory, readDirectory } from "#app/domain/space/directory.ts";
 import { connect, type Database, type DatabaseClient } from "#db/client.ts";
 import { insertPersons } from "#db/queries/persons.ts";
 import { inTransaction } from "#db/transaction.ts";
-import type { Template } from "./global-setup.ts";
+import type { Template } from "./templates.ts";
 
 export interface TestDatabase extends DatabaseClient {
   url: string;

@@ -11,6 +11,7 @@ import { createSigningServices, type SigningServices } from "#app/domain/kinds/d
 import { milestonesOf, type StatuteDefinition, statuteSchema } from "#app/domain/kinds/drive/statute.ts";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import type { PersonalData } from "#app/domain/person/sign-in.ts";
+import type { Directory } from "#app/domain/space/directory.ts";
 import { SupportWriter } from "#app/domain/support/support-writer.ts";
 import { KeyRing } from "#app/platform/key-ring.ts";
 import { Seal } from "#app/platform/seal.ts";
@@ -61,15 +62,21 @@ export interface DriveOptions {
   /** Changes the seed's statute, as an operator would. */
   change?: (statute: StatuteDefinition) => StatuteDefinition;
   statute?: string;
+  /** The space it is of, when it is not the first. */
+  directory?: Directory;
+  title?: string;
 }
 
 /** A drive that was certified `at`, of a statute version of its own. */
 export async function createDrive(
   db: Database,
   { dataKeys }: Pick<SigningServices, "dataKeys">,
-  { at, required = 5, change = (same) => same, statute = "ordinance-petition" }: DriveOptions,
+  options: DriveOptions,
 ): Promise<number> {
-  const { space } = await directoryOf(db);
+  const { at, required = 5, change = (same) => same, statute = "ordinance-petition" } = options;
+  const { space, categories } = options.directory ?? (await directoryOf(db));
+  const { title = DRAFT.title } = options;
+  const category = categories.find(({ code }) => code === "transport")?.code ?? categories[0]?.code ?? "";
   const definition = change(await statuteOf(statute));
   const representative = await createPerson(db);
   return inTransaction(db, async (tx) => {
@@ -91,9 +98,9 @@ export async function createDrive(
       space_id: space.id,
       kind: "drive",
       state: "open",
-      title: DRAFT.title,
+      title,
       body: DRAFT.summary,
-      category: "transport",
+      category,
       district: null,
       author_id: representative,
       rule_set_id: null,
@@ -111,8 +118,8 @@ export async function createDrive(
         person_id: representative,
         state: "certified",
         request: DRAFT.request,
-        title: DRAFT.title,
-        category: "transport",
+        title,
+        category,
         content: JSON.stringify({ ...DRAFT, exclusions: {} }),
         updated_at: at,
         submitted_at: at,
@@ -144,8 +151,8 @@ export async function createDrive(
   });
 }
 
-export const driveOf = async (db: Database, matterId: number) => {
-  const drive = await findDrive(db, FIRST_SPACE, matterId);
+export const driveOf = async (db: Database, matterId: number, spaceId = FIRST_SPACE) => {
+  const drive = await findDrive(db, spaceId, matterId);
   if (!drive) throw new Error(`There is no drive ${matterId}.`);
   return drive;
 };
@@ -261,4 +268,5 @@ export const signatureOf = async (
   matterId: number,
   personId: number,
   who: TestSigner,
-) => sealSignature(services, await driveOf(db, matterId), personId, who, who.district);
+  spaceId = FIRST_SPACE,
+) => sealSignature(services, await driveOf(db, matterId, spaceId), personId, who, who.district);

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import { resolve } from "node:path";
 import { createTestDatabase, type TestDatabase } from "./database.ts";
-import type { Template } from "./global-setup.ts";
+import type { Template } from "./templates.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 

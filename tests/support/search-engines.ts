@@ -68,7 +68,7 @@ async function createMeilisearch(_db: Database, spaceId: number): Promise<Made> 
   };
 }
 
-async function insertOtherSpace(db: Database, spaceId: number): Promise<number> {
+export async function insertOtherSpace(db: Database, spaceId: number): Promise<number> {
   const { rows } = await sql<{ id: number }>`
     insert into space (code, kind, name, created_at) select 'other', kind, name, now() from space where id = ${spaceId}
     returning id`.execute(db);
@@ -84,7 +84,7 @@ async function insertOtherSpace(db: Database, spaceId: number): Promise<number> 
   return rows[0]?.id ?? 0;
 }
 
-async function insertMatters(db: Database, documents: readonly SearchDocument[]): Promise<void> {
+export async function insertMatters(db: Database, documents: readonly SearchDocument[]): Promise<void> {
   await sql`
     insert into matter (id, space_id, kind, state, title, body, category, opened_at, closes_at, updated_at, ended_at,
       imported_count, source, source_id)

@@ -3,7 +3,7 @@ import { PortalError } from "#app/domain/errors.ts";
 import { choice, text } from "#app/domain/input.ts";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import { may, type Viewer } from "#app/domain/person/permissions.ts";
-import type { Database } from "#db/client.ts";
+import type { Database, Queryable } from "#db/client.ts";
 import { addReplyTo, findDuty, insertReply } from "#db/queries/duties.ts";
 import { enqueue } from "#db/queries/jobs.ts";
 import { noteSearchChanges } from "#db/queries/search-changes.ts";
@@ -30,6 +30,14 @@ export const replySchema = z.object({
 });
 type ReplyInput = z.output<typeof replySchema>;
 
+/** A duty, for who may reply to it. @throws PortalError "not-found", "not-permitted" */
+export async function dutyToReplyTo(db: Queryable, viewer: Viewer, spaceId: number, dutyId: number) {
+  const duty = await findDuty(db, spaceId, dutyId);
+  if (!duty) throw new PortalError("not-found");
+  if (!may(viewer, "duty.reply", duty.office_id)) throw new PortalError("not-permitted");
+  return duty;
+}
+
 /**
  * Publishes a reply of the office that owes it. The first meets the duty; later ones are further versions.
  *
@@ -45,9 +53,7 @@ export function publishReply(
   now: Date,
 ): Promise<{ version: number; matterId: number }> {
   return inTransaction(db, async (tx) => {
-    const duty = await findDuty(tx, spaceId, dutyId);
-    if (!duty) throw new PortalError("not-found");
-    if (!may(viewer, "duty.reply", duty.office_id)) throw new PortalError("not-permitted");
+    const duty = await dutyToReplyTo(tx, viewer, spaceId, dutyId);
     const counted = await addReplyTo(tx, dutyId, input.expectedReplies ?? duty.replies, now);
     if (!counted) throw new PortalError("changed-meanwhile");
     const version = counted.replies;

@@ -1,8 +1,9 @@
 import type { ActionFunctionArgs, AppLoadContext, LoaderFunctionArgs } from "@remix-run/node";
 import { isPortalError, PortalError } from "#app/domain/errors.ts";
 import { parseId } from "#app/domain/input.ts";
-import { type Action, mayAnywhere, type Viewer } from "#app/domain/person/permissions.ts";
+import type { Action, Viewer } from "#app/domain/person/permissions.ts";
 import type { LimitName } from "#app/platform/rate-limits.ts";
+import { permittedViewer, takeLimits } from "../guard.ts";
 import { problemResponse } from "./problem.ts";
 
 /** What an API handler gets; one that writes gets the viewer too. */
@@ -36,7 +37,7 @@ interface ApiRoute {
 /**
  * An address of the API: its methods, and all that they share. Each names its permission; one that asks for the own
  * office is asked again by the domain, which knows whose the thing is. Writing needs a session and goes through the
- * limits of the person and of the address. Whatever is refused becomes a problem.
+ * limits of the person and of the address before its body is read. Whatever is refused becomes a problem.
  *
  * Use: `const route = apiRoute({…}); export const loader = route.loader; export const action = route.action;`
  */
@@ -77,27 +78,11 @@ async function dispatch(methods: ApiRoute, call: ApiCall): Promise<Response> {
   return write.handle({ ...call, viewer });
 }
 
-/** @throws PortalError "sign-in-needed", "not-permitted" */
-function permittedViewer({ viewer }: AppLoadContext, permission: Action): Viewer {
-  if (!viewer) throw new PortalError("sign-in-needed");
-  if (!mayAnywhere(viewer, permission)) throw new PortalError("not-permitted");
-  return viewer;
-}
-
 /** What the Allow header of a 405 must say (RFC 9110, 15.5.6). */
 function allowedBy(methods: ApiRoute): string {
   return Object.keys(methods)
     .flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : [method]))
     .join(", ");
-}
-
-/** @throws PortalError "too-many-requests" */
-export async function takeLimits(context: AppLoadContext, viewer: Viewer, limit: LimitName): Promise<void> {
-  const { limits } = context.portal;
-  const wait =
-    // The person first: what their own limit refuses is not taken from all who share their address.
-    (await limits.take(limit, String(viewer.personId))) ?? (await limits.take("address", context.address));
-  if (wait !== undefined) throw new PortalError("too-many-requests", { retryAfterSeconds: wait });
 }
 
 /**

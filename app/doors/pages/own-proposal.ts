@@ -1,20 +1,25 @@
-import { type AppLoadContext, data } from "@remix-run/node";
+import type { AppLoadContext } from "@remix-run/node";
+import { PortalError } from "#app/domain/errors.ts";
 import { readProposal } from "#app/domain/kinds/proposal/read-proposal.ts";
-import { readPage, requirePermission, requireViewer } from "#app/doors/page.ts";
+import type { Viewer } from "#app/domain/person/permissions.ts";
 
 /**
  * A proposal for its author's own pages.
  *
- * @throws the way to sign in, or a 403 page for anybody but the author
+ * @throws PortalError "not-found"; "not-permitted" for anybody but the author
  */
-export async function readOwnProposal(context: AppLoadContext, request: Request, id: number) {
-  const viewer = requireViewer(context, request);
-  requirePermission(viewer, "proposal.publish");
-  const { portal, directory, language } = context;
-  const reader = { personId: viewer.personId, language };
-  const proposal = await readPage(() =>
-    readProposal(portal.db, directory.space.id, id, reader, portal.clock.now()),
+export async function readOwnProposal(
+  { portal, directory, language }: AppLoadContext,
+  { viewer, now }: { viewer: Viewer; now: Date },
+  id: number,
+) {
+  const proposal = await readProposal(
+    portal.db,
+    directory.space.id,
+    id,
+    { personId: viewer.personId, language },
+    now,
   );
-  if (!proposal.reader.isAuthor) throw data({ code: "not-permitted" }, { status: 403 });
+  if (!proposal.reader.isAuthor) throw new PortalError("not-permitted");
   return proposal;
 }

@@ -18,6 +18,7 @@ import {
   proposalSchema,
   TITLE_LIMITS,
 } from "#app/domain/kinds/proposal/schema.ts";
+import { takeLimit } from "#app/doors/guard.ts";
 import { type PageWrite, textFields, writePage } from "#app/doors/page.ts";
 import { markdownToHtml } from "#app/platform/markdown.ts";
 import { LARGEST_UPLOAD_BYTES } from "#app/platform/picture.ts";
@@ -72,10 +73,16 @@ export function editorData(
  * The editor's action, for the two addresses that show it: a new proposal, and a draft that was kept before. The
  * whole form comes with every button, so that nothing that was typed depends on which one was pressed; what is
  * answered besides redirects is for showing the form again.
+ *
+ * @param returnTo the address, for going on after signing in
  */
-export function writeDraft({ request, context }: { request: Request; context: AppLoadContext }, id: string) {
-  return writePage({ request, context }, { limit: "text", returnTo: editorPath(id) }, (write) =>
-    act(context, id, write),
+export function writeDraft(
+  asked: { request: Request; context: AppLoadContext },
+  id: string,
+  returnTo: string,
+) {
+  return writePage(asked, { permission: "proposal.publish", limit: "text", returnTo }, (write) =>
+    act(asked.context, id, write),
   );
 }
 
@@ -135,8 +142,7 @@ async function attach(
   }
   if (file.size > LARGEST_UPLOAD_BYTES) throw new PortalError("too-large");
   const { alt } = parseInput(pictureSchema, textFields(form));
-  const wait = await context.portal.limits.take("picture", String(personId));
-  if (wait !== undefined) throw new PortalError("too-many-requests", { retryAfterSeconds: wait });
+  await takeLimit(context, "picture", String(personId));
   const upload = { bytes: new Uint8Array(await file.arrayBuffer()), alt };
   await addPicture(context.portal.db, context.directory.space.id, id, personId, upload, now);
 }

@@ -8,7 +8,7 @@ import { PortalError } from "#app/domain/errors.ts";
 import { parseId } from "#app/domain/input.ts";
 import { dismissAbuseSign } from "#app/domain/kinds/drive/abuse-signs.ts";
 import { readClerkDesk } from "#app/domain/kinds/drive/read-clerk-desk.ts";
-import { requirePermission, requireViewer, textFields, writePage } from "#app/doors/page.ts";
+import { readPageAs, textFields, writePage } from "#app/doors/page.ts";
 import { clerkDeskOf } from "#app/doors/pages/clerk-pages.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
@@ -20,28 +20,32 @@ import { WaitingApplications } from "./waiting-applications.tsx";
 await loadTexts("clerk");
 
 /** The clerk's desk: what waits, by which day of the law, and what looks odd. */
-export async function loader({ request, context }: LoaderFunctionArgs) {
-  const viewer = requireViewer(context, request);
-  requirePermission(viewer, "drive.certify");
-  const { portal, directory, language } = context;
-  const t = translator(language);
-  return {
-    desk: clerkDeskOf(await readClerkDesk(portal.db, directory.space.id), context),
-    meta: { title: t("clerk:title"), description: t("clerk:lead") },
-  };
+export function loader(args: LoaderFunctionArgs) {
+  const { context } = args;
+  return readPageAs(args, { permission: "drive.certify" }, async () => {
+    const { portal, directory, language } = context;
+    const t = translator(language);
+    return {
+      desk: clerkDeskOf(await readClerkDesk(portal.db, directory.space.id), context),
+      meta: { title: t("clerk:title"), description: t("clerk:lead") },
+    };
+  });
 }
 
 export function action(args: ActionFunctionArgs) {
-  return writePage(args, { limit: "text", returnTo: "/clerk" }, async ({ viewer, form, now }) => {
-    requirePermission(viewer, "drive.decide");
-    const { portal, directory } = args.context;
-    const fields = textFields(form);
-    const [id, driveId] = [parseId(fields.sign), parseId(fields.drive)];
-    if (fields.intent !== "seen" || id === undefined || driveId === undefined)
-      throw new PortalError("bad-request");
-    await dismissAbuseSign(portal.db, { spaceId: directory.space.id, matterId: driveId, id }, now);
-    return redirect("/clerk#signs");
-  });
+  return writePage(
+    args,
+    { permission: "drive.decide", limit: "text", returnTo: "/clerk" },
+    async ({ form, now }) => {
+      const fields = textFields(form);
+      const [id, driveId] = [parseId(fields.sign), parseId(fields.drive)];
+      if (fields.intent !== "seen" || id === undefined || driveId === undefined)
+        throw new PortalError("bad-request");
+      const { portal, directory } = args.context;
+      await dismissAbuseSign(portal.db, { spaceId: directory.space.id, matterId: driveId, id }, now);
+      return redirect("/clerk#signs");
+    },
+  );
 }
 
 export const meta: MetaFunction<typeof loader> = metaOfPage;

@@ -16,7 +16,7 @@ import { answerApplication, certifyApplication } from "#app/domain/kinds/drive/d
 import { termsAt } from "#app/domain/kinds/drive/start-drive.ts";
 import { homeHere } from "#app/doors/home.ts";
 import { idParam } from "#app/doors/id-param.ts";
-import { readPage, requirePermission, requireViewer, textFields, writePage } from "#app/doors/page.ts";
+import { readPageAs, textFields, writePage } from "#app/doors/page.ts";
 import { applicationOf, termsOf } from "#app/doors/pages/application-page.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
@@ -26,49 +26,61 @@ import { ClerkFacts } from "./clerk-facts.tsx";
 await loadTexts("representative");
 
 /** An application on the clerk's desk: what is asked for, what it would take, and the three ways to answer. */
-export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const viewer = requireViewer(context, request);
-  requirePermission(viewer, "drive.certify");
-  const id = idParam(params.id);
-  const { portal, directory, language } = context;
-  const reader = { personId: viewer.personId, isClerk: true };
-  const found = await readPage(() => readApplication(portal.db, directory.space.id, id, reader));
-  const t = translator(language);
-  return {
-    meta: { title: t("apply:clerk.title"), description: t("apply:clerk.lead") },
-    application: applicationOf(found, context),
-    isOwn: found.reader !== "clerk",
-    terms: termsOf(await termsAt(portal.db, found, portal.clock.now()), context),
-  };
+export function loader(args: LoaderFunctionArgs) {
+  const { params, context } = args;
+  return readPageAs(args, { permission: "drive.certify" }, async ({ viewer, now }) => {
+    const id = idParam(params.id);
+    const { portal, language } = context;
+    const reader = { personId: viewer.personId, isClerk: true };
+    const found = await readApplication(portal.db, context.directory.space.id, id, reader);
+    const t = translator(language);
+    return {
+      meta: { title: t("apply:clerk.title"), description: t("apply:clerk.lead") },
+      application: applicationOf(found, context),
+      isOwn: found.reader !== "clerk",
+      terms: termsOf(await termsAt(portal.db, found, now), context),
+    };
+  });
 }
 
 export function action(args: ActionFunctionArgs) {
   const { context, params } = args;
   const id = idParam(params.id);
   const returnTo = `/clerk/applications/${id}`;
-  return writePage(args, { limit: "text", returnTo }, async ({ viewer, form, now }) => {
-    requirePermission(viewer, "drive.certify");
-    const { portal, directory } = context;
-    const spaceId = directory.space.id;
-    const home = homeHere(context);
-    const fields = textFields(form);
-    switch (fields.intent) {
-      case "certify":
-        await certifyApplication(portal.db, spaceId, id, viewer.personId, now, {
-          dataKeys: portal.signing.dataKeys,
-          home,
-        });
-        return redirect(returnTo);
-      case "correction":
-      case "refused": {
-        const { note } = parseInput(noteSchema, fields);
-        await answerApplication(portal.db, spaceId, id, viewer.personId, fields.intent, note, now, home);
-        return redirect(returnTo);
+  return writePage(
+    args,
+    { permission: "drive.certify", limit: "text", returnTo },
+    async ({ viewer, form, now }) => {
+      const { portal } = context;
+      const home = homeHere(context);
+      const fields = textFields(form);
+      switch (fields.intent) {
+        case "certify":
+          await certifyApplication(portal.db, context.directory.space.id, id, viewer.personId, now, {
+            dataKeys: portal.signing.dataKeys,
+            home,
+          });
+          return redirect(returnTo);
+        case "correction":
+        case "refused": {
+          const { note } = parseInput(noteSchema, fields);
+          await answerApplication(
+            portal.db,
+            context.directory.space.id,
+            id,
+            viewer.personId,
+            fields.intent,
+            note,
+            now,
+            home,
+          );
+          return redirect(returnTo);
+        }
+        default:
+          throw new PortalError("bad-request");
       }
-      default:
-        throw new PortalError("bad-request");
-    }
-  });
+    },
+  );
 }
 
 export const meta: MetaFunction<typeof loader> = metaOfPage;

@@ -1,135 +1,40 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import {
-  type MetaFunction,
-  type ShouldRevalidateFunction,
-  useActionData,
-  useLoaderData,
-} from "@remix-run/react";
-import { useTranslation } from "react-i18next";
-import { AbuseSigns } from "#app/components/clerk/abuse-signs.tsx";
-import { DriveHeader } from "#app/components/clerk/drive-header.tsx";
-import { ErrorSummary } from "#app/components/error-summary.tsx";
-import { Notice } from "#app/components/notice.tsx";
-import { metaOfPage } from "#app/components/page-meta.ts";
-import { useRefusal } from "#app/components/use-refusal.ts";
-import { PortalError } from "#app/domain/errors.ts";
-import { parseId, parseInput } from "#app/domain/input.ts";
-import { dismissAbuseSign } from "#app/domain/kinds/drive/abuse-signs.ts";
-import {
-  clerkNoteSchema,
-  NOTE_LIMITS,
-  performAct,
-  simpleActSchema,
-} from "#app/domain/kinds/drive/clerk-acts.ts";
-import { decideObjection, objectionAnswerSchema } from "#app/domain/kinds/drive/objections.ts";
-import { readClerkDrive } from "#app/domain/kinds/drive/read-clerk-drive.ts";
-import { homeHere } from "#app/doors/home.ts";
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { Outlet, useLoaderData } from "@remix-run/react";
+import { readClerkDriveHead } from "#app/domain/kinds/drive/read-clerk-drive.ts";
 import { idParam } from "#app/doors/id-param.ts";
-import { readPage, requirePermission, requireViewer, textFields, writePage } from "#app/doors/page.ts";
-import { clerkDriveOf } from "#app/doors/pages/clerk-pages.ts";
+import { readPageAs } from "#app/doors/page.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
-import { translator } from "#app/i18n/server.ts";
-import { ActForms } from "./act-forms.tsx";
-import { DriveNumbers } from "./drive-numbers.tsx";
-import { ObjectionList } from "./objection-list.tsx";
+import { DriveHeader } from "./drive-header.tsx";
 
 await loadTexts("clerk");
 
-/** One drive on the clerk's desk: how it stands, and what can be done next. */
-export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const viewer = requireViewer(context, request);
-  requirePermission(viewer, "drive.decide");
-  const id = idParam(params.id);
-  const { portal, directory, language } = context;
-  const found = await readPage(() => readClerkDrive(portal.db, directory.space.id, id));
-  const t = translator(language);
-  return {
-    drive: clerkDriveOf(found, viewer.personId, context),
-    limit: NOTE_LIMITS.max,
-    meta: { title: t("clerk:title"), description: found.drive.title },
-  };
-}
-
-export function action(args: ActionFunctionArgs) {
-  const { context, params } = args;
-  const id = idParam(params.id);
-  const path = `/clerk/drives/${id}`;
-  return writePage(args, { limit: "text", returnTo: path }, async ({ viewer, form, now }) => {
-    requirePermission(viewer, "drive.decide");
-    const { portal, directory } = context;
-    const spaceId = directory.space.id;
-    const home = homeHere(context);
-    const fields = textFields(form);
-    const by = { spaceId, matterId: id, clerkId: viewer.personId, at: now };
-    switch (fields.intent) {
-      case "seen":
-        await dismissAbuseSign(portal.db, { spaceId, matterId: id, id: parseId(fields.sign) ?? 0 }, now);
-        return redirect(`${path}#signs`);
-      case "answer-objection": {
-        const objectionId = parseId(fields.objection);
-        if (objectionId === undefined) throw new PortalError("bad-request");
-        const input = parseInput(objectionAnswerSchema, fields);
-        await decideObjection(portal.db, { ...by, objectionId, input }, home);
-        return redirect(`${path}#objections`);
-      }
-      case "grant-shortfall":
-      case "dismiss": {
-        const { note } = parseInput(clerkNoteSchema, fields);
-        await performAct(portal.db, { ...by, act: { act: fields.intent, note } }, home);
-        return redirect(path);
-      }
-      default: {
-        const known = simpleActSchema.safeParse(fields);
-        if (!known.success) throw new PortalError("bad-request");
-        await performAct(portal.db, { ...by, act: { act: known.data.intent } }, home);
-        return redirect(path);
-      }
-    }
+/** What the pages of a drive on the clerk's desk have in common. No guard of theirs: each asks for itself. */
+export function loader(args: LoaderFunctionArgs) {
+  const { params, context } = args;
+  return readPageAs(args, { permission: "drive.decide" }, async () => {
+    const { drive, doubtful } = await readClerkDriveHead(
+      context.portal.db,
+      context.directory.space.id,
+      idParam(params.id),
+    );
+    return {
+      id: drive.matter_id,
+      title: drive.title,
+      kind: drive.definition.name[context.language],
+      stage: drive.stage,
+      doubtful,
+    };
   });
 }
 
-/** After "somebody was faster" the page must show what they did. */
-export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
-  actionStatus === 409 || defaultShouldRevalidate;
+export { revalidateAfterConflict as shouldRevalidate } from "#app/components/revalidate.ts";
 
-export const meta: MetaFunction<typeof loader> = metaOfPage;
-
-export default function ClerkDrive() {
-  const { t } = useTranslation("clerk");
-  const { drive, limit } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
-  const typed = answer?.typed ?? null;
-  const place = typed?.intent === "answer-objection" ? (typed.objection ?? "") : "";
-  const { summary, errorsOf } = useRefusal(answer?.refused, {
-    note: { id: `note-${typed?.intent ?? ""}`, label: t("acts.note") },
-    verdict: { id: `verdict-${place}`, label: t("objections.verdict") },
-    struck: { id: `struck-${place}`, label: t("objections.struck") },
-    answer: { id: `answer-${place}`, label: t("objections.answer") },
-  });
-  const mayAnswer = !drive.isOwn && (drive.stage === "inspection" || drive.stage === "deciding");
+export default function ClerkDriveLayout() {
+  const drive = useLoaderData<typeof loader>();
   return (
     <div className="page">
-      <DriveHeader drive={{ ...drive, doubtful: drive.paper.doubtful }} view="overview" />
-      <ErrorSummary errors={summary} />
-      {drive.isOwn && <Notice tone="warning">{t("acts.own")}</Notice>}
-      <div className="with-aside clerk-drive">
-        <div className="stack loose">
-          {!drive.isOwn && (
-            <ActForms driveId={drive.id} acts={drive.acts} limit={limit} typed={typed} errorsOf={errorsOf} />
-          )}
-          <ObjectionList
-            objections={drive.objections}
-            mayDecide={mayAnswer}
-            limit={limit}
-            typed={typed}
-            errorsOf={errorsOf}
-          />
-          {drive.signs.length > 0 && <AbuseSigns signs={drive.signs} action={`/clerk/drives/${drive.id}`} />}
-        </div>
-        <aside aria-label={t("numbers.heading")}>
-          <DriveNumbers drive={drive} />
-        </aside>
-      </div>
+      <DriveHeader drive={drive} />
+      <Outlet />
     </div>
   );
 }

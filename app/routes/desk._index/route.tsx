@@ -6,7 +6,7 @@ import { PageHeader } from "#app/components/page-header.tsx";
 import { metaOfPage } from "#app/components/page-meta.ts";
 import { useFormat } from "#app/components/use-format.ts";
 import { readDesk } from "#app/domain/views/read-desk.ts";
-import { requirePermission, requireViewer } from "#app/doors/page.ts";
+import { readPageAs } from "#app/doors/page.ts";
 import { dutyItemsOf } from "#app/doors/pages/duty-items.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
@@ -15,22 +15,23 @@ import { DeskSection } from "./desk-section.tsx";
 await loadTexts("office");
 
 /** What an office owes: overdue first, then what is due soonest, then what it answered. */
-export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { portal, language, directory } = context;
-  const viewer = requireViewer(context, request);
-  requirePermission(viewer, "desk.read");
-  const desk = await readDesk(portal.db, directory.space.id, viewer, language, portal.clock.now());
-  const t = translator(language);
-  return {
-    offices: directory.offices
-      .filter((office) => desk.officeIds.includes(office.id))
-      .map((office) => office.name[language]),
-    overdue: dutyItemsOf(desk.overdue, desk.titles, language),
-    open: dutyItemsOf(desk.open, desk.titles, language),
-    met: dutyItemsOf(desk.met, desk.titles, language),
-    more: desk.more,
-    meta: { title: t("desk:title"), description: t("desk:lead") },
-  };
+export function loader(args: LoaderFunctionArgs) {
+  const { context } = args;
+  return readPageAs(args, { permission: "desk.read" }, async ({ viewer, now }) => {
+    const { portal, language, directory } = context;
+    const desk = await readDesk(portal.db, context.directory.space.id, viewer, language, now);
+    const t = translator(language);
+    return {
+      offices: directory.offices
+        .filter((office) => desk.officeIds.includes(office.id))
+        .map((office) => office.name[language]),
+      overdue: dutyItemsOf(desk.overdue, desk.titles, language),
+      open: dutyItemsOf(desk.open, desk.titles, language),
+      met: dutyItemsOf(desk.met, desk.titles, language),
+      more: desk.more,
+      meta: { title: t("desk:title"), description: t("desk:lead") },
+    };
+  });
 }
 
 export const meta: MetaFunction<typeof loader> = metaOfPage;

@@ -1,10 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import {
-  type MetaFunction,
-  type ShouldRevalidateFunction,
-  useActionData,
-  useLoaderData,
-} from "@remix-run/react";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { DueBadge } from "#app/components/due-badge.tsx";
 import { DutyReplies } from "#app/components/duty/duty-replies.tsx";
@@ -12,12 +7,11 @@ import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { metaOfPage } from "#app/components/page-meta.ts";
 import { useFormat } from "#app/components/use-format.ts";
-import { readDuty } from "#app/domain/duty/read-duties.ts";
-import { publishReply, REPLY_LIMITS, replySchema } from "#app/domain/duty/reply.ts";
+import { dutyToReplyTo, publishReply, REPLY_LIMITS, replySchema } from "#app/domain/duty/reply.ts";
 import { parseInput } from "#app/domain/input.ts";
 import { readDeskDuty } from "#app/domain/views/read-desk.ts";
 import { idParam } from "#app/doors/id-param.ts";
-import { readPage, requirePermission, requireViewer, textFields, writePage } from "#app/doors/page.ts";
+import { readPageAs, textFields, writePage } from "#app/doors/page.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { markdownToHtml } from "#app/platform/markdown.ts";
@@ -28,22 +22,21 @@ import { ReplyForm } from "./reply-form.tsx";
 await loadTexts("office");
 
 /** One duty on the desk of its office: what it is about, what was answered so far, and the form to answer. */
-export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const { portal, directory, language } = context;
-  const viewer = requireViewer(context, request);
-  requirePermission(viewer, "desk.read");
-  const id = idParam(params.id);
-  const duty = await readPage(() =>
-    readDeskDuty(portal.db, directory.space.id, viewer, id, language, portal.clock.now()),
-  );
-  const t = translator(language);
-  return {
-    ...deskDutyOf(duty, context),
-    published:
-      Number(new URL(request.url).searchParams.get("published")) === duty.replies && duty.replies > 0,
-    limit: REPLY_LIMITS.max,
-    meta: { title: t("desk:title"), description: t("desk:lead") },
-  };
+export function loader(args: LoaderFunctionArgs) {
+  const { request, params, context } = args;
+  return readPageAs(args, { permission: "desk.read" }, async ({ viewer, now }) => {
+    const { portal, language } = context;
+    const id = idParam(params.id);
+    const duty = await readDeskDuty(portal.db, context.directory.space.id, viewer, id, language, now);
+    const t = translator(language);
+    return {
+      ...deskDutyOf(duty, context),
+      published:
+        Number(new URL(request.url).searchParams.get("published")) === duty.replies && duty.replies > 0,
+      limit: REPLY_LIMITS.max,
+      meta: { title: t("desk:title"), description: t("desk:lead") },
+    };
+  });
 }
 
 export const meta: MetaFunction<typeof loader> = metaOfPage;
@@ -51,21 +44,18 @@ export const meta: MetaFunction<typeof loader> = metaOfPage;
 export async function action(args: ActionFunctionArgs) {
   const { params, context } = args;
   const id = idParam(params.id);
-  return writePage(args, { limit: "text" }, async ({ viewer, form, now }) => {
+  return writePage(args, { permission: "duty.reply", limit: "text" }, async ({ viewer, form, now }) => {
     const { db } = context.portal;
-    const spaceId = context.directory.space.id;
-    requirePermission(viewer, "duty.reply", (await readDuty(db, spaceId, id, now)).officeId);
+    await dutyToReplyTo(db, viewer, context.directory.space.id, id);
     const typed = textFields(form);
     const input = parseInput(replySchema, typed);
     if (typed.intent === "preview") return data({ preview: markdownToHtml(input.body), typed });
-    const { version } = await publishReply(db, viewer, spaceId, id, input, now);
+    const { version } = await publishReply(db, viewer, context.directory.space.id, id, input, now);
     return redirect(`/desk/duties/${id}?published=${version}#replies`);
   });
 }
 
-/** After "somebody replied meanwhile" the page must show what they wrote. */
-export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
-  actionStatus === 409 || defaultShouldRevalidate;
+export { revalidateAfterConflict as shouldRevalidate } from "#app/components/revalidate.ts";
 
 export default function DeskDuty() {
   const { t } = useTranslation("desk");

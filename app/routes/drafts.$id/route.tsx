@@ -14,7 +14,7 @@ import { WriteSteps } from "#app/components/write/write-steps.tsx";
 import { readDraft } from "#app/domain/kinds/proposal/drafts.ts";
 import { faultsOfDraft } from "#app/domain/kinds/proposal/review-draft.ts";
 import { draftIdParam } from "#app/doors/id-param.ts";
-import { readPage, requirePermission, requireViewer } from "#app/doors/page.ts";
+import { readPageAs } from "#app/doors/page.ts";
 import { editorData, writeDraft } from "#app/doors/pages/write-draft.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
@@ -22,25 +22,24 @@ import { translator } from "#app/i18n/server.ts";
 await loadTexts("author");
 
 /** A draft that was kept, open for writing on. */
-export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const viewer = requireViewer(context, request);
-  requirePermission(viewer, "proposal.publish");
-  const id = draftIdParam(params.id);
-  const { portal, directory } = context;
-  const draft = await readPage(() => readDraft(portal.db, directory.space.id, id, viewer.personId));
-  const t = translator(context.language);
-  return {
-    meta: { title: t("write:draft.title"), description: t("write:new.description") },
-    editor: editorData(context, viewer.personId, id, draft),
-    // Sent back from the review, to be told what is missing.
-    missing: new URL(request.url).searchParams.has("check") ? faultsOfDraft(context.directory, draft) : [],
-  };
+export function loader(args: LoaderFunctionArgs) {
+  const { request, params, context } = args;
+  return readPageAs(args, { permission: "proposal.publish" }, async ({ viewer }) => {
+    const id = draftIdParam(params.id);
+    const draft = await readDraft(context.portal.db, context.directory.space.id, id, viewer.personId);
+    const t = translator(context.language);
+    return {
+      meta: { title: t("write:draft.title"), description: t("write:new.description") },
+      editor: editorData(context, viewer.personId, id, draft),
+      // Sent back from the review, to be told what is missing.
+      missing: new URL(request.url).searchParams.has("check") ? faultsOfDraft(context.directory, draft) : [],
+    };
+  });
 }
 
-export async function action({ request, params, context }: ActionFunctionArgs) {
-  const id = draftIdParam(params.id);
-  requirePermission(requireViewer(context, request, `/drafts/${id}`), "proposal.publish");
-  return await writeDraft({ request, context }, id);
+export function action(args: ActionFunctionArgs) {
+  const id = draftIdParam(args.params.id);
+  return writeDraft(args, id, `/drafts/${id}`);
 }
 
 export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>

@@ -14,7 +14,7 @@ import { WriteSteps } from "#app/components/write/write-steps.tsx";
 import { publishDraft } from "#app/domain/kinds/proposal/publish-proposal.ts";
 import { reviewDraft } from "#app/domain/kinds/proposal/review-draft.ts";
 import { draftIdParam } from "#app/doors/id-param.ts";
-import { readPage, requirePermission, requireViewer, writePage } from "#app/doors/page.ts";
+import { readPageAs, writePage } from "#app/doors/page.ts";
 import { similarItemsOf } from "#app/doors/pages/similar-items.ts";
 import { localCopyOwner } from "#app/doors/pages/write-draft.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
@@ -25,42 +25,46 @@ import { ReviewedDraft } from "./reviewed-draft.tsx";
 await loadTexts("author");
 
 /** The draft read back as everyone will read it, and the button that puts it before them. */
-export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const viewer = requireViewer(context, request);
-  requirePermission(viewer, "proposal.publish");
-  const id = draftIdParam(params.id);
-  const { db, clock } = context.portal;
-  const { directory, language } = context;
-  const draft = await readPage(() => reviewDraft(db, directory, id, viewer.personId, clock.now()));
-  if (draft.faults.length > 0) throw redirect(`/drafts/${id}?check=1`);
-  const category = directory.categories.find(({ code }) => code === draft.category);
-  const similar = await similarItemsOf(context, draft);
-  const t = translator(language);
-  return {
-    meta: { title: t("write:review.title"), description: t("write:new.description") },
-    id,
-    owner: localCopyOwner(context, viewer.personId),
-    title: draft.title,
-    html: draft.html,
-    pictures: draft.pictures,
-    author: viewer.publicName,
-    category: category?.name[language] ?? "",
-    office: category?.officeName?.[language] ?? "",
-    district: directory.districts.find(({ code }) => code === draft.district)?.name[language] ?? null,
-    closesAt: draft.closesAt,
-    rules: draft.rules,
-    similar,
-  };
+export function loader(args: LoaderFunctionArgs) {
+  const { params, context } = args;
+  return readPageAs(args, { permission: "proposal.publish" }, async ({ viewer, now }) => {
+    const id = draftIdParam(params.id);
+    const { db } = context.portal;
+    const { directory, language } = context;
+    const draft = await reviewDraft(db, directory, id, viewer.personId, now);
+    if (draft.faults.length > 0) throw redirect(`/drafts/${id}?check=1`);
+    const category = directory.categories.find(({ code }) => code === draft.category);
+    const similar = await similarItemsOf(context, draft);
+    const t = translator(language);
+    return {
+      meta: { title: t("write:review.title"), description: t("write:new.description") },
+      id,
+      owner: localCopyOwner(context, viewer.personId),
+      title: draft.title,
+      html: draft.html,
+      pictures: draft.pictures,
+      author: viewer.publicName,
+      category: category?.name[language] ?? "",
+      office: category?.officeName?.[language] ?? "",
+      district: directory.districts.find(({ code }) => code === draft.district)?.name[language] ?? null,
+      closesAt: draft.closesAt,
+      rules: draft.rules,
+      similar,
+    };
+  });
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const id = draftIdParam(params.id);
   const { portal, directory } = context;
-  requirePermission(requireViewer(context, request, `/drafts/${id}/review`), "proposal.publish");
-  const answer = await writePage({ request, context }, { limit: "publish" }, async ({ viewer, now }) => {
-    const proposal = await publishDraft(portal.db, directory, id, viewer.personId, now);
-    return redirect(`/proposals/${proposal}?published=1`);
-  });
+  const answer = await writePage(
+    { request, context },
+    { permission: "proposal.publish", limit: "publish", returnTo: `/drafts/${id}/review` },
+    async ({ viewer, now }) => {
+      const proposal = await publishDraft(portal.db, directory, id, viewer.personId, now);
+      return redirect(`/proposals/${proposal}?published=1`);
+    },
+  );
   if ("data" in answer && answer.data.refused.code === "invalid-input")
     throw redirect(`/drafts/${id}?check=1`);
   return answer;

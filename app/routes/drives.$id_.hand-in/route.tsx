@@ -12,49 +12,63 @@ import { PortalError } from "#app/domain/errors.ts";
 import { handIn, readHandIn } from "#app/domain/kinds/drive/hand-in.ts";
 import { homeHere } from "#app/doors/home.ts";
 import { idParam } from "#app/doors/id-param.ts";
-import { readPage, requirePermission, requireViewer, writePage } from "#app/doors/page.ts";
+import { readPageAs, writePage } from "#app/doors/page.ts";
 import { translator } from "#app/i18n/server.ts";
 
 /** Handing the list in, by those who lead the drive. */
-export async function loader({ request, params, context }: LoaderFunctionArgs) {
+export function loader(args: LoaderFunctionArgs) {
+  const { params, context } = args;
   const id = idParam(params.id);
-  const viewer = requireViewer(context, request, `/drives/${id}/hand-in`);
-  requirePermission(viewer, "drive.hand-in");
-  const { portal, directory, language } = context;
-  const { drive, obstacle, doubtful, last } = await readPage(() =>
-    readHandIn(portal.db, directory.space.id, id, viewer.personId, portal.clock.now()),
+  return readPageAs(
+    args,
+    { permission: "drive.hand-in", returnTo: `/drives/${id}/hand-in` },
+    async ({ viewer, now }) => {
+      const { portal, language } = context;
+      const { drive, obstacle, doubtful, last } = await readHandIn(
+        portal.db,
+        context.directory.space.id,
+        id,
+        viewer.personId,
+        now,
+      );
+      const t = translator(language);
+      return {
+        drive: { id, title: drive.title, count: drive.support_count, required: drive.required },
+        obstacle,
+        doubtful,
+        last: last
+          ? {
+              round: last.round,
+              count: last.online + last.paper,
+              at: last.frozen_at.toISOString(),
+              hash: last.hash.toString("hex"),
+              seq: last.event_seq,
+            }
+          : null,
+        meta: { title: t("drives:handIn.title"), description: drive.title },
+      };
+    },
   );
-  const t = translator(language);
-  return {
-    drive: { id, title: drive.title, count: drive.support_count, required: drive.required },
-    obstacle,
-    doubtful,
-    last: last
-      ? {
-          round: last.round,
-          count: last.online + last.paper,
-          at: last.frozen_at.toISOString(),
-          hash: last.hash.toString("hex"),
-          seq: last.event_seq,
-        }
-      : null,
-    meta: { title: t("drives:handIn.title"), description: drive.title },
-  };
 }
 
 export function action(args: ActionFunctionArgs) {
   const { context, params } = args;
   const id = idParam(params.id);
   const returnTo = `/drives/${id}/hand-in`;
-  return writePage(args, { limit: "touch", returnTo }, async ({ viewer, form, now }) => {
-    requirePermission(viewer, "drive.hand-in");
-    if (form.get("sure") !== "yes")
-      throw new PortalError("invalid-input", { faults: [{ field: "sure", code: "required" }] });
-    const { portal, directory } = context;
-    const handing = { spaceId: directory.space.id, matterId: id, personId: viewer.personId, at: now };
-    await handIn(portal.db, handing, homeHere(context));
-    return redirect(returnTo);
-  });
+  return writePage(
+    args,
+    { permission: "drive.hand-in", limit: "touch", returnTo },
+    async ({ viewer, form, now }) => {
+      if (form.get("sure") !== "yes")
+        throw new PortalError("invalid-input", { faults: [{ field: "sure", code: "required" }] });
+      await handIn(
+        context.portal.db,
+        { spaceId: context.directory.space.id, matterId: id, personId: viewer.personId, at: now },
+        homeHere(context),
+      );
+      return redirect(returnTo);
+    },
+  );
 }
 
 export const meta: MetaFunction<typeof loader> = metaOfPage;

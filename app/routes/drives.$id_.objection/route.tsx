@@ -19,47 +19,60 @@ import {
 } from "#app/domain/kinds/drive/objections.ts";
 import { homeHere } from "#app/doors/home.ts";
 import { idParam } from "#app/doors/id-param.ts";
-import { readPage, requirePermission, requireViewer, textFields, writePage } from "#app/doors/page.ts";
+import { readPageAs, textFields, writePage } from "#app/doors/page.ts";
 import { translator } from "#app/i18n/server.ts";
 import { ObjectionForm } from "./objection-form.tsx";
 
 /** Objecting to a list while it is open for inspection, and what became of one's own objections. */
-export async function loader({ request, params, context }: LoaderFunctionArgs) {
+export function loader(args: LoaderFunctionArgs) {
+  const { request, params, context } = args;
   const id = idParam(params.id);
-  const viewer = requireViewer(context, request, `/drives/${id}/objection`);
-  requirePermission(viewer, "drive.object");
-  const { portal, directory, language } = context;
-  const drive = await readPage(() => getDrive(portal.db, directory.space.id, id));
-  const own = await readOwnObjections(portal.db, id, viewer.personId);
-  const t = translator(language);
-  return {
-    drive: { id, title: drive.title, until: drive.inspect_until?.toISOString() ?? null },
-    open: takesObjections(drive, portal.clock.now()),
-    done: new URL(request.url).searchParams.has("done"),
-    own: own.map(({ id: number, body, made_at, upheld, answer }) => ({
-      id: number,
-      body,
-      madeAt: made_at.toISOString(),
-      upheld,
-      answer,
-    })),
-    limit: OBJECTION_LIMITS.max,
-    meta: { title: t("drives:objection.title"), description: drive.title },
-  };
+  return readPageAs(
+    args,
+    { permission: "drive.object", returnTo: `/drives/${id}/objection` },
+    async ({ viewer, now }) => {
+      const { portal, language } = context;
+      const drive = await getDrive(portal.db, context.directory.space.id, id);
+      const own = await readOwnObjections(portal.db, id, viewer.personId);
+      const t = translator(language);
+      return {
+        drive: { id, title: drive.title, until: drive.inspect_until?.toISOString() ?? null },
+        open: takesObjections(drive, now),
+        done: new URL(request.url).searchParams.has("done"),
+        own: own.map(({ id: number, body, made_at, upheld, answer }) => ({
+          id: number,
+          body,
+          madeAt: made_at.toISOString(),
+          upheld,
+          answer,
+        })),
+        limit: OBJECTION_LIMITS.max,
+        meta: { title: t("drives:objection.title"), description: drive.title },
+      };
+    },
+  );
 }
 
 export function action(args: ActionFunctionArgs) {
   const { context, params } = args;
   const id = idParam(params.id);
   const returnTo = `/drives/${id}/objection`;
-  return writePage(args, { limit: "text", returnTo }, async ({ viewer, form, now }) => {
-    requirePermission(viewer, "drive.object");
-    const { body } = parseInput(objectionSchema, textFields(form));
-    const spaceId = context.directory.space.id;
-    const objection = { spaceId, matterId: id, personId: viewer.personId, body, at: now };
-    await makeObjection(context.portal.db, objection, homeHere(context));
-    return redirect(`${returnTo}?done`);
-  });
+  return writePage(
+    args,
+    { permission: "drive.object", limit: "text", returnTo },
+    async ({ viewer, form, now }) => {
+      const { body } = parseInput(objectionSchema, textFields(form));
+      const objection = {
+        spaceId: context.directory.space.id,
+        matterId: id,
+        personId: viewer.personId,
+        body,
+        at: now,
+      };
+      await makeObjection(context.portal.db, objection, homeHere(context));
+      return redirect(`${returnTo}?done`);
+    },
+  );
 }
 
 export const meta: MetaFunction<typeof loader> = metaOfPage;

@@ -7,44 +7,51 @@ import { getDrive } from "#app/domain/kinds/drive/get-drive.ts";
 import { readLooksAt } from "#app/domain/kinds/drive/personal.ts";
 import { withdrawSignature } from "#app/domain/kinds/drive/sign.ts";
 import { idParam } from "#app/doors/id-param.ts";
-import { readPage, requirePermission, requireViewer, writePage } from "#app/doors/page.ts";
+import { readPage, readPageAs, writePage } from "#app/doors/page.ts";
 import { translator } from "#app/i18n/server.ts";
 import { receiptPageOf } from "./receipt-page.server.ts";
 import { ReceiptPage } from "./receipt-page.tsx";
 
 /** One's own signature; whoever has none is led to the drive. */
-export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const { portal, directory, language } = context;
-  const spaceId = directory.space.id;
+export function loader(args: LoaderFunctionArgs) {
+  const { request, params, context } = args;
   const id = idParam(params.id);
-  const viewer = requireViewer(context, request, `/drives/${id}/receipt`);
-  const { drive, receipt, looks } = await readPage(async () => {
-    const [drive, receipt, looks] = await Promise.all([
-      getDrive(portal.db, spaceId, id),
-      readOwnReceipt(portal.signing, spaceId, id, viewer.personId),
-      readLooksAt(portal.db, id, viewer.personId),
-    ]);
-    return { drive, receipt, looks };
-  });
-  if (!receipt) throw redirect(`/drives/${id}`);
-  const t = translator(language);
-  return {
-    receipt: receiptPageOf(drive, receipt, looks, language),
-    justSigned: new URL(request.url).searchParams.get("done") === "signed",
-    meta: { title: t("drives:receipt.title"), description: drive.title },
-  };
+  return readPageAs(
+    args,
+    { permission: "signed-in", returnTo: `/drives/${id}/receipt` },
+    async ({ viewer }) => {
+      const { portal, language } = context;
+      const { drive, receipt, looks } = await readPage(async () => {
+        const [drive, receipt, looks] = await Promise.all([
+          getDrive(portal.db, context.directory.space.id, id),
+          readOwnReceipt(portal.signing, context.directory.space.id, id, viewer.personId),
+          readLooksAt(portal.db, id, viewer.personId),
+        ]);
+        return { drive, receipt, looks };
+      });
+      if (!receipt) throw redirect(`/drives/${id}`);
+      const t = translator(language);
+      return {
+        receipt: receiptPageOf(drive, receipt, looks, language),
+        justSigned: new URL(request.url).searchParams.get("done") === "signed",
+        meta: { title: t("drives:receipt.title"), description: drive.title },
+      };
+    },
+  );
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const id = idParam(params.id);
   const returnTo = `/drives/${id}/receipt`;
-  requirePermission(requireViewer(context, request, returnTo), "drive.sign");
-  return writePage({ request, context }, { limit: "touch", returnTo }, async ({ viewer, form, now }) => {
-    if (form.get("intent") !== "withdraw") throw new PortalError("bad-request");
-    const { portal, directory } = context;
-    await withdrawSignature(portal.signing, directory.space.id, id, viewer.personId, now);
-    return replace(`/drives/${id}?done=withdrawn`);
-  });
+  return writePage(
+    { request, context },
+    { permission: "drive.sign", limit: "touch", returnTo },
+    async ({ viewer, form, now }) => {
+      if (form.get("intent") !== "withdraw") throw new PortalError("bad-request");
+      await withdrawSignature(context.portal.signing, context.directory.space.id, id, viewer.personId, now);
+      return replace(`/drives/${id}?done=withdrawn`);
+    },
+  );
 }
 
 export const meta: MetaFunction<typeof loader> = metaOfPage;

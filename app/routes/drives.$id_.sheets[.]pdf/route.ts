@@ -3,35 +3,37 @@ import { getDriveToCollect } from "#app/domain/kinds/drive/get-drive.ts";
 import { MOST_SHEETS } from "#app/domain/kinds/drive/paper-line.ts";
 import { may } from "#app/domain/person/permissions.ts";
 import { idParam } from "#app/doors/id-param.ts";
-import { readPage, requireViewer } from "#app/doors/page.ts";
+import { readPageAs } from "#app/doors/page.ts";
 import { makeSheets } from "#app/platform/sheet-pdf.ts";
 import { sheetsOf } from "./drive-sheets.server.ts";
 
 const MOST_AT_ONCE = 50;
 
 /** Sheets to print, numbered from `from`: for those who may collect, and the clerk. */
-export async function loader({ request, params, context }: LoaderFunctionArgs): Promise<Response> {
-  const viewer = requireViewer(context, request);
-  const { portal, directory, language, origin } = context;
-  const id = idParam(params.id);
-  const query = new URL(request.url).searchParams;
-  const numberOf = (name: string, standard: number, most: number) => {
-    const value = query.get(name);
-    return value !== null && /^[1-9]\d{0,5}$/.test(value) ? Math.min(Number(value), most) : standard;
-  };
-  const who = { personId: viewer.personId, isClerk: may(viewer, "drive.paper") };
-  const drive = await readPage(() => getDriveToCollect(portal.db, directory.space.id, id, who));
-  const count = numberOf("count", 10, MOST_AT_ONCE);
-  const pdf = await makeSheets(
-    sheetsOf(drive, origin, language),
-    numberOf("from", 1, MOST_SHEETS - count),
-    count,
-  );
-  return new Response(new Uint8Array(pdf), {
-    headers: {
-      "Content-Type": "application/pdf",
-      "Content-Disposition": `inline; filename="drive-${id}-sheets.pdf"`,
-      "Cache-Control": "private, no-store",
-    },
+export function loader(args: LoaderFunctionArgs): Promise<Response> {
+  const { request, params, context } = args;
+  return readPageAs(args, { permission: "signed-in" }, async ({ viewer }) => {
+    const { portal, language, origin } = context;
+    const id = idParam(params.id);
+    const query = new URL(request.url).searchParams;
+    const numberOf = (name: string, standard: number, most: number) => {
+      const value = query.get(name);
+      return value !== null && /^[1-9]\d{0,5}$/.test(value) ? Math.min(Number(value), most) : standard;
+    };
+    const who = { personId: viewer.personId, isClerk: may(viewer, "drive.paper") };
+    const drive = await getDriveToCollect(portal.db, context.directory.space.id, id, who);
+    const count = numberOf("count", 10, MOST_AT_ONCE);
+    const pdf = await makeSheets(
+      sheetsOf(drive, origin, language),
+      numberOf("from", 1, MOST_SHEETS - count),
+      count,
+    );
+    return new Response(new Uint8Array(pdf), {
+      headers: {
+        "Content-Type": "application/pdf",
+        "Content-Disposition": `inline; filename="drive-${id}-sheets.pdf"`,
+        "Cache-Control": "private, no-store",
+      },
+    });
   });
 }

@@ -20,7 +20,7 @@ import { readApplication } from "#app/domain/kinds/drive/application.ts";
 import { termsAt } from "#app/domain/kinds/drive/start-drive.ts";
 import { may } from "#app/domain/person/permissions.ts";
 import { idParam } from "#app/doors/id-param.ts";
-import { readPage, requirePermission, requireViewer, writePage } from "#app/doors/page.ts";
+import { readPageAs, writePage } from "#app/doors/page.ts";
 import { applicationOf, termsOf } from "#app/doors/pages/application-page.ts";
 import { similarItemsOf } from "#app/doors/pages/similar-items.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
@@ -35,51 +35,47 @@ import { writeApplication } from "./write-application.server.ts";
 await loadTexts("author", "representative");
 
 /** An application for its representative: step by step while it is written, then where it stands. */
-export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const viewer = requireViewer(context, request);
-  requirePermission(viewer, "drive.apply");
-  const id = idParam(params.id);
-  const { portal, directory, language } = context;
-  const reader = { personId: viewer.personId, isClerk: may(viewer, "drive.certify") };
-  const found = await readPage(() => readApplication(portal.db, directory.space.id, id, reader));
-  if (found.reader === "clerk") throw redirect(`/clerk/applications/${id}`);
-  const application = applicationOf(found, context);
-  const isWriting =
-    found.reader === "representative" && (found.state === "draft" || found.state === "correction");
-  const url = new URL(request.url);
-  const asked = application.steps.find(({ step }) => step === url.searchParams.get("step"));
-  const lacking = application.steps.find(({ step, done }) => !done && step !== "people");
-  const step = (asked ?? lacking)?.step ?? "review";
-  // As soon as it is said what it is about, before the text is written; and once more at the end.
-  const compares = isWriting && (step === application.steps[1]?.step || step === "review");
-  const t = translator(language);
-  return {
-    meta: { title: application.title || t("apply:title"), description: t("apply:new.lead") },
-    application,
-    step: isWriting ? step : null,
-    saved: url.searchParams.has("saved"),
-    similar: compares
-      ? await similarItemsOf(context, { title: application.title, body: application.summary })
-      : [],
-    terms:
-      isWriting && step === "review"
-        ? termsOf(await termsAt(portal.db, found, portal.clock.now()), context)
-        : null,
-  };
+export function loader(args: LoaderFunctionArgs) {
+  const { request, params, context } = args;
+  return readPageAs(args, { permission: "drive.apply" }, async ({ viewer, now }) => {
+    const id = idParam(params.id);
+    const { portal, language } = context;
+    const reader = { personId: viewer.personId, isClerk: may(viewer, "drive.certify") };
+    const found = await readApplication(portal.db, context.directory.space.id, id, reader);
+    if (found.reader === "clerk") throw redirect(`/clerk/applications/${id}`);
+    const application = applicationOf(found, context);
+    const isWriting =
+      found.reader === "representative" && (found.state === "draft" || found.state === "correction");
+    const url = new URL(request.url);
+    const asked = application.steps.find(({ step }) => step === url.searchParams.get("step"));
+    const lacking = application.steps.find(({ step, done }) => !done && step !== "people");
+    const step = (asked ?? lacking)?.step ?? "review";
+    // As soon as it is said what it is about, before the text is written; and once more at the end.
+    const compares = isWriting && (step === application.steps[1]?.step || step === "review");
+    const t = translator(language);
+    return {
+      meta: { title: application.title || t("apply:title"), description: t("apply:new.lead") },
+      application,
+      step: isWriting ? step : null,
+      saved: url.searchParams.has("saved"),
+      similar: compares
+        ? await similarItemsOf(context, { title: application.title, body: application.summary })
+        : [],
+      terms: isWriting && step === "review" ? termsOf(await termsAt(portal.db, found, now), context) : null,
+    };
+  });
 }
 
 export function action(args: ActionFunctionArgs) {
   const { context, params } = args;
   const id = idParam(params.id);
   const options = {
-    limit: "text" as const,
+    permission: "drive.apply",
+    limit: "text",
     returnTo: `/drives/applications/${id}`,
     mostFields: MOST_APPLICATION_FIELDS,
-  };
-  return writePage(args, options, (write) => {
-    requirePermission(write.viewer, "drive.apply");
-    return writeApplication(context, id, write);
-  });
+  } as const;
+  return writePage(args, options, (write) => writeApplication(context, id, write));
 }
 
 export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>

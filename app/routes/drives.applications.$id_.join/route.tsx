@@ -9,40 +9,43 @@ import { metaOfPage } from "#app/components/page-meta.ts";
 import { useRefusal } from "#app/components/use-refusal.ts";
 import { joinApplication, readInvitation } from "#app/domain/kinds/drive/helpers.ts";
 import { idParam } from "#app/doors/id-param.ts";
-import { readPage, requirePermission, requireViewer, textFields, writePage } from "#app/doors/page.ts";
+import { readPageAs, textFields, writePage } from "#app/doors/page.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 
 await loadTexts("representative");
 
 /** What an invitation leads to. Opening it changes nothing: a link may be opened by a mail program or a preview. */
-export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const viewer = requireViewer(context, request);
-  requirePermission(viewer, "drive.apply");
-  const { portal, directory, language } = context;
-  const id = idParam(params.id);
-  const token = new URL(request.url).searchParams.get("token") ?? "";
-  const invitation = await readPage(() =>
-    readInvitation(portal.db, directory.space.id, id, token, viewer.personId),
-  );
-  const t = translator(language);
-  return {
-    meta: { title: t("apply:join.title"), description: t("apply:join.title") },
-    invitation: { ...invitation, kind: invitation.kind[language] },
-    name: viewer.publicName,
-    token,
-  };
+export function loader(args: LoaderFunctionArgs) {
+  const { request, params, context } = args;
+  return readPageAs(args, { permission: "drive.apply" }, async ({ viewer }) => {
+    const { portal, language } = context;
+    const id = idParam(params.id);
+    const token = new URL(request.url).searchParams.get("token") ?? "";
+    const invitation = await readInvitation(
+      portal.db,
+      context.directory.space.id,
+      id,
+      token,
+      viewer.personId,
+    );
+    const t = translator(language);
+    return {
+      meta: { title: t("apply:join.title"), description: t("apply:join.title") },
+      invitation: { ...invitation, kind: invitation.kind[language] },
+      name: viewer.publicName,
+      token,
+    };
+  });
 }
 
 export function action(args: ActionFunctionArgs) {
   const { context, params } = args;
   const id = idParam(params.id);
-  return writePage(args, { limit: "touch" }, async ({ viewer, form, now }) => {
-    requirePermission(viewer, "drive.apply");
-    const { portal, directory } = context;
+  return writePage(args, { permission: "drive.apply", limit: "touch" }, async ({ viewer, form, now }) => {
     await joinApplication(
-      portal.db,
-      directory.space.id,
+      context.portal.db,
+      context.directory.space.id,
       id,
       textFields(form).token ?? "",
       viewer.personId,

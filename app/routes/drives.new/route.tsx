@@ -9,7 +9,7 @@ import { useRefusal } from "#app/components/use-refusal.ts";
 import { beginApplication } from "#app/domain/kinds/drive/application.ts";
 import { listOwnApplications } from "#app/domain/kinds/drive/own-applications.ts";
 import { readLaw } from "#app/domain/kinds/drive/read-law.ts";
-import { requirePermission, textFields, writePage } from "#app/doors/page.ts";
+import { textFields, writePage } from "#app/doors/page.ts";
 import { lawOf } from "#app/doors/pages/law-page.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
@@ -34,13 +34,16 @@ export async function loader({ context }: LoaderFunctionArgs) {
 
 export function action(args: ActionFunctionArgs) {
   const { context } = args;
-  return writePage(args, { limit: "publish", returnTo: "/drives/new" }, async ({ viewer, form, now }) => {
-    requirePermission(viewer, "drive.apply");
-    const { directory, portal } = context;
-    const space = { id: directory.space.id, categories: directory.categories };
-    const id = await beginApplication(portal.db, space, viewer.personId, textFields(form).kind ?? "", now);
-    return redirect(`/drives/applications/${id}`);
-  });
+  return writePage(
+    args,
+    { permission: "drive.apply", limit: "publish", returnTo: "/drives/new" },
+    async ({ viewer, form, now }) => {
+      const { directory, portal } = context;
+      const space = { id: directory.space.id, categories: directory.categories };
+      const id = await beginApplication(portal.db, space, viewer.personId, textFields(form).kind ?? "", now);
+      return redirect(`/drives/applications/${id}`);
+    },
+  );
 }
 
 export const meta: MetaFunction<typeof loader> = metaOfPage;

@@ -4,29 +4,25 @@ import { parseId, parseInput } from "#app/domain/input.ts";
 import { markHelpful, replyToOpinion } from "#app/domain/kinds/forum/answer-opinion.ts";
 import { giveOpinion } from "#app/domain/kinds/forum/give-opinion.ts";
 import { opinionReplySchema, opinionSchema } from "#app/domain/kinds/forum/schema.ts";
-import { type PageWrite, requirePermission, textFields } from "#app/doors/page.ts";
-import type { LimitName } from "#app/platform/rate-limits.ts";
-
-/** A mark is a touch, the rest is text. */
-export function limitOfForumAct(form: FormData): LimitName {
-  const intent = form.get("intent");
-  return intent === "helpful" || intent === "unhelpful" ? "touch" : "text";
-}
+import { takeLimit } from "#app/doors/guard.ts";
+import { type PageWrite, textFields } from "#app/doors/page.ts";
 
 /**
  * What the buttons of a forum's page ask for, by the name of their intent.
  *
- * @throws PortalError "bad-request" for anything else
+ * @throws PortalError "bad-request" for anything else; "too-many-requests"
  */
 export async function actInForum(
-  { portal, directory }: Pick<AppLoadContext, "portal" | "directory">,
+  context: AppLoadContext,
   forumId: number,
   { viewer, form, now }: PageWrite,
 ): Promise<"opinion" | "mark" | "reply"> {
-  requirePermission(viewer, "forum.take-part");
-  const { db, live } = portal;
-  const spaceId = directory.space.id;
+  const { db, live } = context.portal;
+  const spaceId = context.directory.space.id;
   const typed = textFields(form);
+  // Every act is a touch; those that leave a text have a limit of their own beside.
+  if (typed.intent === "opinion" || typed.intent === "reply")
+    await takeLimit(context, "text", String(viewer.personId));
   switch (typed.intent) {
     case "opinion": {
       const input = parseInput(opinionSchema, typed);

@@ -17,7 +17,7 @@ import { pathOf, readPage, writePage } from "#app/doors/page.ts";
 import { relatedItemsOf } from "#app/doors/pages/related-items.ts";
 import { translator } from "#app/i18n/server.ts";
 import { isForumAct } from "./forum-act.ts";
-import { actInForum, limitOfForumAct } from "./forum-acts.server.ts";
+import { actInForum } from "./forum-acts.server.ts";
 import { forumPageOf, opinionsAsked } from "./forum-page.server.ts";
 import { ForumReplies } from "./forum-replies.tsx";
 import { MyOpinion } from "./my-opinion.tsx";
@@ -36,10 +36,10 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const now = portal.clock.now();
   const [forum, opinions, mayEdit, related] = await readPage(() =>
     Promise.all([
-      readForum(portal.db, directory.space.id, id, reader, now),
+      readForum(portal.db, context.directory.space.id, id, reader, now),
       readOpinions(portal.db, id, asked, viewer?.personId, PAGE_SIZE),
-      mayEditBackground(portal.db, viewer, directory.space.id, id),
-      portal.related.of(directory.space.id, id, "forum", language, now),
+      mayEditBackground(portal.db, viewer, context.directory.space.id, id),
+      portal.related.of(context.directory.space.id, id, "forum", language, now),
     ]),
   );
   const { stance, order } = asked;
@@ -64,7 +64,7 @@ export const meta: MetaFunction<typeof loader> = metaOfPage;
 export async function action(args: ActionFunctionArgs) {
   const { request, params, context } = args;
   const id = idParam(params.id);
-  return writePage(args, { limit: limitOfForumAct }, async (write) => {
+  return writePage(args, { permission: "forum.take-part", limit: "touch" }, async (write) => {
     const done = await actInForum(context, id, write);
     return redirect(done === "opinion" ? `/forums/${id}?given=1#my-opinion` : pathOf(request));
   });

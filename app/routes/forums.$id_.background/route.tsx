@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Link, type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { Notice } from "#app/components/notice.tsx";
@@ -15,31 +15,31 @@ import {
   MOST_BACKGROUND_ITEMS,
 } from "#app/domain/kinds/forum/schema.ts";
 import { idParam } from "#app/doors/id-param.ts";
-import { readPage, requireViewer, textFields, writePage } from "#app/doors/page.ts";
+import { readPageAs, textFields, writePage } from "#app/doors/page.ts";
 import { translator } from "#app/i18n/server.ts";
 import { BackgroundForm } from "./background-form.tsx";
 import { BackgroundItems } from "./background-items.tsx";
 
 /** Where the responsible department, or a moderator, keeps a forum's background. */
-export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const { portal, directory, language } = context;
-  const viewer = requireViewer(context, request);
-  const id = idParam(params.id);
-  const reader = { personId: viewer.personId, language };
-  const [mayEdit, forum] = await readPage(() =>
-    Promise.all([
-      mayEditBackground(portal.db, viewer, directory.space.id, id),
-      readForum(portal.db, directory.space.id, id, reader, portal.clock.now()),
-    ]),
-  );
-  if (!mayEdit) throw data({ code: "not-permitted" }, { status: 403 });
-  const t = translator(language);
-  return {
-    forum: { id, title: forum.title, background: forum.background },
-    most: MOST_BACKGROUND_ITEMS,
-    limits: { title: BACKGROUND_LIMITS.title.max, body: BACKGROUND_LIMITS.body.max },
-    meta: { title: t("forum:backgroundPage.title"), description: t("forum:backgroundPage.lead") },
-  };
+export function loader(args: LoaderFunctionArgs) {
+  const { params, context } = args;
+  return readPageAs(args, { permission: "forum.edit-background" }, async ({ viewer, now }) => {
+    const { portal, language } = context;
+    const id = idParam(params.id);
+    const reader = { personId: viewer.personId, language };
+    const [mayEdit, forum] = await Promise.all([
+      mayEditBackground(portal.db, viewer, context.directory.space.id, id),
+      readForum(portal.db, context.directory.space.id, id, reader, now),
+    ]);
+    if (!mayEdit) throw new PortalError("not-permitted");
+    const t = translator(language);
+    return {
+      forum: { id, title: forum.title, background: forum.background },
+      most: MOST_BACKGROUND_ITEMS,
+      limits: { title: BACKGROUND_LIMITS.title.max, body: BACKGROUND_LIMITS.body.max },
+      meta: { title: t("forum:backgroundPage.title"), description: t("forum:backgroundPage.lead") },
+    };
+  });
 }
 
 export const meta: MetaFunction<typeof loader> = metaOfPage;
@@ -47,17 +47,17 @@ export const meta: MetaFunction<typeof loader> = metaOfPage;
 export async function action(args: ActionFunctionArgs) {
   const { params, context } = args;
   const id = idParam(params.id);
-  return writePage(args, { limit: "text" }, async ({ viewer, form }) => {
+  return writePage(args, { permission: "forum.edit-background", limit: "text" }, async ({ viewer, form }) => {
     const { db } = context.portal;
-    const spaceId = context.directory.space.id;
-    if (!(await mayEditBackground(db, viewer, spaceId, id))) throw new PortalError("not-permitted");
+    if (!(await mayEditBackground(db, viewer, context.directory.space.id, id)))
+      throw new PortalError("not-permitted");
     const typed = textFields(form);
     if (typed.intent === "remove") {
       const position = parseId(typed.position);
       if (position === undefined) throw new PortalError("bad-request");
-      await removeBackground(db, viewer, spaceId, id, position);
+      await removeBackground(db, viewer, context.directory.space.id, id, position);
     } else {
-      await addBackground(db, viewer, spaceId, id, parseInput(backgroundSchema, typed));
+      await addBackground(db, viewer, context.directory.space.id, id, parseInput(backgroundSchema, typed));
     }
     return redirect(`/forums/${id}/background`);
   });

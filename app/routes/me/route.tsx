@@ -12,7 +12,7 @@ import { listOwnApplications } from "#app/domain/kinds/drive/own-applications.ts
 import { preferencesSchema, savePreferences } from "#app/domain/person/preferences.ts";
 import { readSavedSearches } from "#app/domain/search/saved-searches.ts";
 import { readOwnPage } from "#app/domain/views/own-page.ts";
-import { requireViewer, textFields, writePage } from "#app/doors/page.ts";
+import { readPageAs, textFields, writePage } from "#app/doors/page.ts";
 import { driveItemsOf } from "#app/doors/pages/drive-items.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
@@ -27,53 +27,54 @@ await loadTexts("author", "representative");
 const DRIVES_SHOWN = 100;
 
 /** A person's own page: what they take part in, and what the portal knows of them. */
-export async function loader({ request, context }: LoaderFunctionArgs) {
-  const viewer = requireViewer(context, request);
-  const { portal, directory, language } = context;
-  const spaceId = directory.space.id;
-  const url = new URL(request.url);
-  const show = url.searchParams.get("show") ?? "written";
-  const [own, applications, signed, searches] = await Promise.all([
-    readOwnPage(portal.db, portal.seal, spaceId, viewer, language, portal.clock.now()),
-    listOwnApplications(portal.db, spaceId, viewer.personId, language),
-    drivesSignedBy(portal.db, spaceId, viewer.personId, language, DRIVES_SHOWN),
-    readSavedSearches(portal.db, directory, viewer.personId),
-  ]);
-  const nameOf = (
-    list: readonly { code: string; name: Record<typeof language, string> }[],
-    code: string | null,
-  ) => list.find((one) => one.code === code)?.name[language] ?? null;
-  const named = (proposals: typeof own.written) =>
-    proposals.map((proposal) => ({
-      ...proposal,
-      category: nameOf(directory.categories, proposal.category) ?? proposal.category,
-      district: nameOf(directory.districts, proposal.district),
-    }));
-  const t = translator(language);
-  return {
-    meta: { title: t("me:title"), description: t("me:lead") },
-    show: isOwnView(show) ? show : "written",
-    saved: url.searchParams.has("saved"),
-    written: named(own.written),
-    supported: named(own.supported),
-    forums: own.forums,
-    applications,
-    signed: driveItemsOf(signed, directory, language),
-    searches: savedSearchItemsOf(searches, directory, language),
-    drafts: own.drafts,
-    preferences: own.preferences,
-    stored: {
-      publicName: viewer.publicName,
-      district: nameOf(directory.districts, viewer.district),
-      email: own.maskedEmail,
-    },
-  };
+export function loader(args: LoaderFunctionArgs) {
+  const { request, context } = args;
+  return readPageAs(args, { permission: "signed-in" }, async ({ viewer, now }) => {
+    const { portal, directory, language } = context;
+    const url = new URL(request.url);
+    const show = url.searchParams.get("show") ?? "written";
+    const [own, applications, signed, searches] = await Promise.all([
+      readOwnPage(portal.db, portal.seal, context.directory.space.id, viewer, language, now),
+      listOwnApplications(portal.db, context.directory.space.id, viewer.personId, language),
+      drivesSignedBy(portal.db, context.directory.space.id, viewer.personId, language, DRIVES_SHOWN),
+      readSavedSearches(portal.db, directory, viewer.personId),
+    ]);
+    const nameOf = (
+      list: readonly { code: string; name: Record<typeof language, string> }[],
+      code: string | null,
+    ) => list.find((one) => one.code === code)?.name[language] ?? null;
+    const named = (proposals: typeof own.written) =>
+      proposals.map((proposal) => ({
+        ...proposal,
+        category: nameOf(directory.categories, proposal.category) ?? proposal.category,
+        district: nameOf(directory.districts, proposal.district),
+      }));
+    const t = translator(language);
+    return {
+      meta: { title: t("me:title"), description: t("me:lead") },
+      show: isOwnView(show) ? show : "written",
+      saved: url.searchParams.has("saved"),
+      written: named(own.written),
+      supported: named(own.supported),
+      forums: own.forums,
+      applications,
+      signed: driveItemsOf(signed, directory, language),
+      searches: savedSearchItemsOf(searches, directory, language),
+      drafts: own.drafts,
+      preferences: own.preferences,
+      stored: {
+        publicName: viewer.publicName,
+        district: nameOf(directory.districts, viewer.district),
+        email: own.maskedEmail,
+      },
+    };
+  });
 }
 
 export function action({ request, context }: ActionFunctionArgs) {
   return writePage(
     { request, context },
-    { limit: "text", returnTo: "/me?show=settings" },
+    { permission: "signed-in", limit: "text", returnTo: "/me?show=settings" },
     async ({ viewer, form, now }) => {
       const { language, mail } = parseInput(preferencesSchema, textFields(form));
       await savePreferences(context.portal.db, viewer.personId, { language, mail: mail === "on" }, now);

@@ -10,7 +10,7 @@ import { Pagination } from "#app/components/pagination.tsx";
 import { Tabs } from "#app/components/tabs.tsx";
 import { useRefusal } from "#app/components/use-refusal.ts";
 import { judgeDifferent, readDuplicates } from "#app/domain/search/judge-duplicates.ts";
-import { readPage, requirePermission, requireViewer, textFields, writePage } from "#app/doors/page.ts";
+import { readPageAs, textFields, writePage } from "#app/doors/page.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { DuplicatePair } from "./duplicate-pair.tsx";
@@ -20,30 +20,40 @@ await loadTexts("office");
 const PATH = "/moderation/duplicates";
 
 /** Pairs of proposals that may ask for the same, for a moderator to read side by side. */
-export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { portal, directory, language } = context;
-  requirePermission(requireViewer(context, request), "duplicates.judge");
-  const { searchParams } = new URL(request.url);
-  const view = searchParams.get("show") === "dismissed" ? ("dismissed" as const) : ("open" as const);
-  const asked = { view, cursor: searchParams.get("cursor") };
-  const page = await readPage(() => readDuplicates(portal.db, directory.space.id, asked, language));
-  const t = translator(language);
-  return {
-    ...page,
-    view,
-    done: searchParams.has("done"),
-    meta: { title: t("moderation:title"), description: t("moderation:lead") },
-  };
+export function loader(args: LoaderFunctionArgs) {
+  const { request, context } = args;
+  return readPageAs(args, { permission: "duplicates.judge" }, async () => {
+    const { portal, directory, language } = context;
+    const { searchParams } = new URL(request.url);
+    const view = searchParams.get("show") === "dismissed" ? ("dismissed" as const) : ("open" as const);
+    const asked = { view, cursor: searchParams.get("cursor") };
+    const page = await readDuplicates(portal.db, directory.space.id, asked, language);
+    const t = translator(language);
+    return {
+      ...page,
+      view,
+      done: searchParams.has("done"),
+      meta: { title: t("moderation:title"), description: t("moderation:lead") },
+    };
+  });
 }
 
 export function action(args: ActionFunctionArgs) {
-  const { request, context } = args;
-  requirePermission(requireViewer(context, request, PATH), "duplicates.judge");
-  return writePage(args, { limit: "touch", returnTo: PATH }, async ({ viewer, form, now }) => {
-    const { portal, directory } = context;
-    await judgeDifferent(portal.db, directory.space.id, textFields(form), viewer.personId, now);
-    return redirect(`${PATH}?done=1`);
-  });
+  const { context } = args;
+  return writePage(
+    args,
+    { permission: "duplicates.judge", limit: "touch", returnTo: PATH },
+    async ({ viewer, form, now }) => {
+      await judgeDifferent(
+        context.portal.db,
+        context.directory.space.id,
+        textFields(form),
+        viewer.personId,
+        now,
+      );
+      return redirect(`${PATH}?done=1`);
+    },
+  );
 }
 
 export const meta: MetaFunction<typeof loader> = metaOfPage;

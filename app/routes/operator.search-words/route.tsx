@@ -8,7 +8,7 @@ import { metaOfPage } from "#app/components/page-meta.ts";
 import { useRefusal } from "#app/components/use-refusal.ts";
 import { parseId } from "#app/domain/input.ts";
 import { changeWords, readWords } from "#app/domain/search/words.ts";
-import { requirePermission, requireViewer, textFields, writePage } from "#app/doors/page.ts";
+import { readPageAs, textFields, writePage } from "#app/doors/page.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { StopWords } from "./stop-words.tsx";
@@ -19,30 +19,35 @@ await loadTexts("office");
 const PATH = "/operator/search-words";
 
 /** The words by which search knows what people mean: synonyms, and words that say nothing. */
-export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { portal, directory, language } = context;
-  requirePermission(requireViewer(context, request), "search-words.edit");
-  const { searchParams } = new URL(request.url);
-  const { groups, stopWords } = await readWords(portal.db, directory.space.id);
-  const t = translator(language);
-  return {
-    groups: groups.map(({ id, words }) => ({ id, words })),
-    stopWords,
-    /** The group whose form is open. */
-    editing: parseId(searchParams.get("edit") ?? undefined) ?? null,
-    done: searchParams.has("done"),
-    meta: { title: t("operator:words.title"), description: t("operator:words.lead") },
-  };
+export function loader(args: LoaderFunctionArgs) {
+  const { request, context } = args;
+  return readPageAs(args, { permission: "search-words.edit" }, async () => {
+    const { portal, directory, language } = context;
+    const { searchParams } = new URL(request.url);
+    const { groups, stopWords } = await readWords(portal.db, directory.space.id);
+    const t = translator(language);
+    return {
+      groups: groups.map(({ id, words }) => ({ id, words })),
+      stopWords,
+      /** The group whose form is open. */
+      editing: parseId(searchParams.get("edit") ?? undefined) ?? null,
+      done: searchParams.has("done"),
+      meta: { title: t("operator:words.title"), description: t("operator:words.lead") },
+    };
+  });
 }
 
 export function action(args: ActionFunctionArgs) {
-  const { request, context } = args;
-  requirePermission(requireViewer(context, request, PATH), "search-words.edit");
-  return writePage(args, { limit: "text", returnTo: PATH }, async ({ form, now }) => {
-    const fields = textFields(form);
-    await changeWords(context.portal.db, context.directory.space.id, fields, now);
-    return redirect(`${PATH}?done=1${fields.intent?.endsWith("stop-words") ? "#stop-words" : ""}`);
-  });
+  const { context } = args;
+  return writePage(
+    args,
+    { permission: "search-words.edit", limit: "text", returnTo: PATH },
+    async ({ form, now }) => {
+      const fields = textFields(form);
+      await changeWords(context.portal.db, context.directory.space.id, fields, now);
+      return redirect(`${PATH}?done=1${fields.intent?.endsWith("stop-words") ? "#stop-words" : ""}`);
+    },
+  );
 }
 
 export const meta: MetaFunction<typeof loader> = metaOfPage;

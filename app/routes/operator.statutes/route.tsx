@@ -11,7 +11,7 @@ import { PortalError } from "#app/domain/errors.ts";
 import { checkStatute } from "#app/domain/kinds/drive/check-statute.ts";
 import { publishStatute } from "#app/domain/kinds/drive/load-law.ts";
 import { numbersOf, readLaw } from "#app/domain/kinds/drive/read-law.ts";
-import { requirePermission, requireViewer, textFields, writePage } from "#app/doors/page.ts";
+import { readPageAs, textFields, writePage } from "#app/doors/page.ts";
 import { lawOf, statuteOf } from "#app/doors/pages/law-page.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
@@ -21,54 +21,61 @@ import { StatuteEditor } from "./statute-editor.tsx";
 await loadTexts("law", "office");
 
 /** Where an operator adds a kind of drive, or the next version of one, as JSON. */
-export async function loader({ request, context }: LoaderFunctionArgs) {
-  const viewer = requireViewer(context, request);
-  requirePermission(viewer, "statute.publish");
-  const { portal, directory, language } = context;
-  const url = new URL(request.url);
-  const law = await readLaw(portal.db, directory.space.id, portal.clock.now());
-  const from = law.statutes.find(({ definition }) => definition.code === url.searchParams.get("from"));
-  const t = translator(language);
-  return {
-    meta: { title: t("operator:statutes.title"), description: t("operator:statutes.lead") },
-    kinds: lawOf(law, context).statutes.map(({ code, name, version }) => ({ code, name, version })),
-    published: url.searchParams.get("published"),
-    definition: from ? JSON.stringify(from.definition, null, 2) : "",
-  };
+export function loader(args: LoaderFunctionArgs) {
+  const { request, context } = args;
+  return readPageAs(args, { permission: "statute.publish" }, async ({ now }) => {
+    const { portal, directory, language } = context;
+    const url = new URL(request.url);
+    const law = await readLaw(portal.db, directory.space.id, now);
+    const from = law.statutes.find(({ definition }) => definition.code === url.searchParams.get("from"));
+    const t = translator(language);
+    return {
+      meta: { title: t("operator:statutes.title"), description: t("operator:statutes.lead") },
+      kinds: lawOf(law, context).statutes.map(({ code, name, version }) => ({ code, name, version })),
+      published: url.searchParams.get("published"),
+      definition: from ? JSON.stringify(from.definition, null, 2) : "",
+    };
+  });
 }
 
 export function action(args: ActionFunctionArgs) {
   const { context } = args;
-  return writePage(args, { limit: "text", returnTo: "/operator/statutes" }, async ({ viewer, form, now }) => {
-    requirePermission(viewer, "statute.publish");
-    const { portal, directory, language } = context;
-    const fields = textFields(form);
-    const typed = fields.definition ?? "";
-    const { definition, faults } = checkStatute(typed, language);
-    if (!definition) return data({ faults, typed: { definition: typed } }, { status: 422 });
-    if (fields.intent === "preview") {
-      const law = await readLaw(portal.db, directory.space.id, now);
-      const version = law.statutes.find((one) => one.definition.code === definition.code)?.version ?? 0;
-      const required = numbersOf(definition, law.electorate);
-      const preview = statuteOf(
-        { definition, version: version + 1, publishedAt: null, required },
-        law,
-        context,
-      );
-      return data({ preview, typed: { definition: typed } });
-    }
-    if (fields.intent !== "publish") throw new PortalError("bad-request");
-    try {
-      await inTransaction(portal.db, (tx) => publishStatute(tx, directory.space.id, definition, now));
-    } catch (error) {
-      // Another operator published this number a moment ago.
-      if (isRefusedBy(error, "statute_space_id_code_version_key")) throw new PortalError("changed-meanwhile");
-      if (isRefusedData(error))
-        throw new PortalError("invalid-input", { faults: [{ field: "definition", code: "bad-characters" }] });
-      throw error;
-    }
-    return redirect(`/operator/statutes?published=${definition.code}`);
-  });
+  return writePage(
+    args,
+    { permission: "statute.publish", limit: "text", returnTo: "/operator/statutes" },
+    async ({ form, now }) => {
+      const { portal, directory, language } = context;
+      const fields = textFields(form);
+      const typed = fields.definition ?? "";
+      const { definition, faults } = checkStatute(typed, language);
+      if (!definition) return data({ faults, typed: { definition: typed } }, { status: 422 });
+      if (fields.intent === "preview") {
+        const law = await readLaw(portal.db, directory.space.id, now);
+        const version = law.statutes.find((one) => one.definition.code === definition.code)?.version ?? 0;
+        const required = numbersOf(definition, law.electorate);
+        const preview = statuteOf(
+          { definition, version: version + 1, publishedAt: null, required },
+          law,
+          context,
+        );
+        return data({ preview, typed: { definition: typed } });
+      }
+      if (fields.intent !== "publish") throw new PortalError("bad-request");
+      try {
+        await inTransaction(portal.db, (tx) => publishStatute(tx, directory.space.id, definition, now));
+      } catch (error) {
+        // Another operator published this number a moment ago.
+        if (isRefusedBy(error, "statute_space_id_code_version_key"))
+          throw new PortalError("changed-meanwhile");
+        if (isRefusedData(error))
+          throw new PortalError("invalid-input", {
+            faults: [{ field: "definition", code: "bad-characters" }],
+          });
+        throw error;
+      }
+      return redirect(`/operator/statutes?published=${definition.code}`);
+    },
+  );
 }
 
 export const meta: MetaFunction<typeof loader> = metaOfPage;

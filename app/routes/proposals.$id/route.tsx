@@ -10,7 +10,7 @@ import { type Reached, reachServer } from "#app/components/write/reach-server.ts
 import { PortalError } from "#app/domain/errors.ts";
 import { readProposalPage } from "#app/domain/kinds/proposal/read-proposal-page.ts";
 import { idParam } from "#app/doors/id-param.ts";
-import { readPage, requirePermission, requireViewer, writePage } from "#app/doors/page.ts";
+import { readPage, writePage } from "#app/doors/page.ts";
 import { relatedItemsOf } from "#app/doors/pages/related-items.ts";
 import { plainExcerpt } from "#app/platform/markdown.ts";
 import { doneOf } from "./done-notice.tsx";
@@ -24,8 +24,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const id = idParam(params.id);
   const now = portal.clock.now();
   const [proposal, related] = await Promise.all([
-    readPage(() => readProposalPage(portal.db, directory.space.id, id, reader, now)),
-    portal.related.of(directory.space.id, id, "proposal", language, now),
+    readPage(() => readProposalPage(portal.db, context.directory.space.id, id, reader, now)),
+    portal.related.of(context.directory.space.id, id, "proposal", language, now),
   ]);
   const page = proposalPageOf(proposal, directory, language);
   return {
@@ -48,23 +48,26 @@ const CHANGES: ReadonlyMap<string, "add" | "remove"> = new Map([
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const id = idParam(params.id);
-  requirePermission(requireViewer(context, request, `/proposals/${id}`), "proposal.support");
-  return writePage({ request, context }, { limit: "touch" }, async ({ viewer, form, now }) => {
-    const change = CHANGES.get(String(form.get("intent")));
-    if (!change) throw new PortalError("bad-request");
-    const { personId } = viewer;
-    const outcome = await context.portal.supports.submit({
-      spaceId: context.directory.space.id,
-      matterId: id,
-      personId,
-      kind: "proposal",
-      change,
-      at: now,
-    });
-    if (outcome.result === "refused") throw new PortalError(outcome.why);
-    // The same page again: "back" must not lead through every touch.
-    return replace(`/proposals/${id}`);
-  });
+  return writePage(
+    { request, context },
+    { permission: "proposal.support", limit: "touch", returnTo: `/proposals/${id}` },
+    async ({ viewer, form, now }) => {
+      const change = CHANGES.get(String(form.get("intent")));
+      if (!change) throw new PortalError("bad-request");
+      const { personId } = viewer;
+      const outcome = await context.portal.supports.submit({
+        spaceId: context.directory.space.id,
+        matterId: id,
+        personId,
+        kind: "proposal",
+        change,
+        at: now,
+      });
+      if (outcome.result === "refused") throw new PortalError(outcome.why);
+      // The same page again: "back" must not lead through every touch.
+      return replace(`/proposals/${id}`);
+    },
+  );
 }
 
 export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>

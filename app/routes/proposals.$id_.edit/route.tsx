@@ -14,7 +14,7 @@ import { parseInput } from "#app/domain/input.ts";
 import { changeText } from "#app/domain/kinds/proposal/author-acts.ts";
 import { BODY_LIMITS, proposalSchema, TITLE_LIMITS } from "#app/domain/kinds/proposal/schema.ts";
 import { idParam } from "#app/doors/id-param.ts";
-import { requirePermission, requireViewer, textFields, writePage } from "#app/doors/page.ts";
+import { readPageAs, textFields, writePage } from "#app/doors/page.ts";
 import { readOwnProposal } from "#app/doors/pages/own-proposal.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
@@ -23,35 +23,40 @@ import { EditForm } from "./edit-form.tsx";
 await loadTexts("author");
 
 /** The text of one's own proposal, as long as nobody else has agreed with it. */
-export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const { directory, language } = context;
-  const proposal = await readOwnProposal(context, request, idParam(params.id));
-  const { id, title, body, category, district, state, reader } = proposal;
-  const choices = (items: { code: string; name: Record<typeof language, string> }[]) =>
-    items.map(({ code, name }) => ({ value: code, label: name[language] }));
-  const t = translator(language);
-  return {
-    meta: { title: t("proposals:edit.title"), description: t("proposals:edit.lead") },
-    id,
-    title,
-    state,
-    mayEdit: reader.mayEdit,
-    text: { title, body, category, district: district ?? "" },
-    categories: choices(directory.categories),
-    districts: choices(directory.districts),
-    limits: { title: TITLE_LIMITS.max, body: BODY_LIMITS.max },
-  };
+export function loader(args: LoaderFunctionArgs) {
+  const { params, context } = args;
+  return readPageAs(args, { permission: "proposal.publish" }, async (who) => {
+    const { directory, language } = context;
+    const proposal = await readOwnProposal(context, who, idParam(params.id));
+    const { id, title, body, category, district, state, reader } = proposal;
+    const choices = (items: { code: string; name: Record<typeof language, string> }[]) =>
+      items.map(({ code, name }) => ({ value: code, label: name[language] }));
+    const t = translator(language);
+    return {
+      meta: { title: t("proposals:edit.title"), description: t("proposals:edit.lead") },
+      id,
+      title,
+      state,
+      mayEdit: reader.mayEdit,
+      text: { title, body, category, district: district ?? "" },
+      categories: choices(directory.categories),
+      districts: choices(directory.districts),
+      limits: { title: TITLE_LIMITS.max, body: BODY_LIMITS.max },
+    };
+  });
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const id = idParam(params.id);
-  requirePermission(requireViewer(context, request), "proposal.publish");
-  return writePage({ request, context }, { limit: "text" }, async ({ viewer, form, now }) => {
-    const { portal, directory } = context;
-    const input = parseInput(proposalSchema(directory), textFields(form));
-    await changeText(portal.db, directory.space.id, id, viewer.personId, input, now);
-    return redirect(`/proposals/${id}?done=edited`);
-  });
+  return writePage(
+    { request, context },
+    { permission: "proposal.publish", limit: "text" },
+    async ({ viewer, form, now }) => {
+      const input = parseInput(proposalSchema(context.directory), textFields(form));
+      await changeText(context.portal.db, context.directory.space.id, id, viewer.personId, input, now);
+      return redirect(`/proposals/${id}?done=edited`);
+    },
+  );
 }
 
 export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>

@@ -14,7 +14,7 @@ import { parseInput } from "#app/domain/input.ts";
 import { addSupplement } from "#app/domain/kinds/proposal/author-acts.ts";
 import { SUPPLEMENT_LIMITS, supplementSchema } from "#app/domain/kinds/proposal/schema.ts";
 import { idParam } from "#app/doors/id-param.ts";
-import { requirePermission, requireViewer, textFields, writePage } from "#app/doors/page.ts";
+import { readPageAs, textFields, writePage } from "#app/doors/page.ts";
 import { readOwnProposal } from "#app/doors/pages/own-proposal.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
@@ -23,27 +23,32 @@ import { SupplementForm } from "./supplement-form.tsx";
 await loadTexts("author");
 
 /** What an author adds later: dated, below the text that people agreed with. */
-export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const { id, title, reader } = await readOwnProposal(context, request, idParam(params.id));
-  const t = translator(context.language);
-  return {
-    meta: { title: t("proposals:supplement.title"), description: t("proposals:supplement.lead") },
-    id,
-    title,
-    open: reader.maySupplement,
-    limit: SUPPLEMENT_LIMITS.max,
-  };
+export function loader(args: LoaderFunctionArgs) {
+  const { params, context } = args;
+  return readPageAs(args, { permission: "proposal.publish" }, async (who) => {
+    const { id, title, reader } = await readOwnProposal(context, who, idParam(params.id));
+    const t = translator(context.language);
+    return {
+      meta: { title: t("proposals:supplement.title"), description: t("proposals:supplement.lead") },
+      id,
+      title,
+      open: reader.maySupplement,
+      limit: SUPPLEMENT_LIMITS.max,
+    };
+  });
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const id = idParam(params.id);
-  requirePermission(requireViewer(context, request), "proposal.publish");
-  return writePage({ request, context }, { limit: "text" }, async ({ viewer, form, now }) => {
-    const { body } = parseInput(supplementSchema, textFields(form));
-    const { portal, directory } = context;
-    await addSupplement(portal.db, directory.space.id, id, viewer.personId, body, now);
-    return redirect(`/proposals/${id}?done=supplemented#supplements`);
-  });
+  return writePage(
+    { request, context },
+    { permission: "proposal.publish", limit: "text" },
+    async ({ viewer, form, now }) => {
+      const { body } = parseInput(supplementSchema, textFields(form));
+      await addSupplement(context.portal.db, context.directory.space.id, id, viewer.personId, body, now);
+      return redirect(`/proposals/${id}?done=supplemented#supplements`);
+    },
+  );
 }
 
 export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>

@@ -12,34 +12,39 @@ import { TextFixed } from "#app/components/proposal/text-fixed.tsx";
 import { type Reached, reachServer } from "#app/components/write/reach-server.ts";
 import { withdrawProposal } from "#app/domain/kinds/proposal/author-acts.ts";
 import { idParam } from "#app/doors/id-param.ts";
-import { requirePermission, requireViewer, writePage } from "#app/doors/page.ts";
+import { readPageAs, writePage } from "#app/doors/page.ts";
 import { readOwnProposal } from "#app/doors/pages/own-proposal.ts";
 import { translator } from "#app/i18n/server.ts";
 import { WithdrawForm } from "./withdraw-form.tsx";
 
 /** The step before a proposal is withdrawn: what that means, and a way back. */
-export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const proposal = await readOwnProposal(context, request, idParam(params.id));
-  const { id, title, state, supportCount, duties } = proposal;
-  const t = translator(context.language);
-  return {
-    meta: { title: t("proposals:withdraw.title"), description: t("proposals:withdraw.lead") },
-    id,
-    title,
-    open: state === "open",
-    supportCount,
-    replyOwed: duties.some((duty) => duty.state !== "met"),
-  };
+export function loader(args: LoaderFunctionArgs) {
+  const { params, context } = args;
+  return readPageAs(args, { permission: "proposal.publish" }, async (who) => {
+    const proposal = await readOwnProposal(context, who, idParam(params.id));
+    const { id, title, state, supportCount, duties } = proposal;
+    const t = translator(context.language);
+    return {
+      meta: { title: t("proposals:withdraw.title"), description: t("proposals:withdraw.lead") },
+      id,
+      title,
+      open: state === "open",
+      supportCount,
+      replyOwed: duties.some((duty) => duty.state !== "met"),
+    };
+  });
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const id = idParam(params.id);
-  requirePermission(requireViewer(context, request), "proposal.publish");
-  return writePage({ request, context }, { limit: "text" }, async ({ viewer, now }) => {
-    const { portal, directory } = context;
-    await withdrawProposal(portal.db, directory.space.id, id, viewer.personId, now);
-    return redirect(`/proposals/${id}`);
-  });
+  return writePage(
+    { request, context },
+    { permission: "proposal.publish", limit: "text" },
+    async ({ viewer, now }) => {
+      await withdrawProposal(context.portal.db, context.directory.space.id, id, viewer.personId, now);
+      return redirect(`/proposals/${id}`);
+    },
+  );
 }
 
 export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>

@@ -17,7 +17,7 @@ import { isPortalError } from "#app/domain/errors.ts";
 import { isUuid } from "#app/domain/input.ts";
 import { readDraft } from "#app/domain/kinds/proposal/drafts.ts";
 import { readUnfinished } from "#app/domain/views/own-page.ts";
-import { requirePermission, requireViewer } from "#app/doors/page.ts";
+import { readPageAs } from "#app/doors/page.ts";
 import { editorData, editorPath, writeDraft } from "#app/doors/pages/write-draft.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
@@ -28,33 +28,32 @@ await loadTexts("author");
  * Where a proposal begins. The address carries the draft's id from the first moment, so that a reload, another
  * language or coming back finds the same draft, kept or not yet kept.
  */
-export async function loader({ request, context }: LoaderFunctionArgs) {
-  const viewer = requireViewer(context, request);
-  requirePermission(viewer, "proposal.publish");
-  const id = new URL(request.url).searchParams.get("draft") ?? undefined;
-  if (!isUuid(id)) throw redirect(editorPath(randomUUID()));
-  const { db } = context.portal;
-  const spaceId = context.directory.space.id;
-  const [draft, unfinished] = await Promise.all([
-    readDraft(db, spaceId, id, viewer.personId).catch((error: unknown) => {
-      if (isPortalError(error) && error.code === "not-found") return undefined;
-      throw error;
-    }),
-    readUnfinished(db, spaceId, viewer.personId),
-  ]);
-  const t = translator(context.language);
-  return {
-    meta: { title: t("write:new.title"), description: t("write:new.description") },
-    editor: editorData(context, viewer.personId, id, draft),
-    unfinished: unfinished.filter((other) => other.id !== id),
-  };
+export function loader(args: LoaderFunctionArgs) {
+  const { request, context } = args;
+  return readPageAs(args, { permission: "proposal.publish" }, async ({ viewer }) => {
+    const id = new URL(request.url).searchParams.get("draft") ?? undefined;
+    if (!isUuid(id)) throw redirect(editorPath(randomUUID()));
+    const { db } = context.portal;
+    const [draft, unfinished] = await Promise.all([
+      readDraft(db, context.directory.space.id, id, viewer.personId).catch((error: unknown) => {
+        if (isPortalError(error) && error.code === "not-found") return undefined;
+        throw error;
+      }),
+      readUnfinished(db, context.directory.space.id, viewer.personId),
+    ]);
+    const t = translator(context.language);
+    return {
+      meta: { title: t("write:new.title"), description: t("write:new.description") },
+      editor: editorData(context, viewer.personId, id, draft),
+      unfinished: unfinished.filter((other) => other.id !== id),
+    };
+  });
 }
 
-export async function action({ request, context }: ActionFunctionArgs) {
-  requirePermission(requireViewer(context, request, "/proposals/new"), "proposal.publish");
-  const id = new URL(request.url).searchParams.get("draft") ?? undefined;
+export async function action(args: ActionFunctionArgs) {
+  const id = new URL(args.request.url).searchParams.get("draft") ?? undefined;
   if (!isUuid(id)) throw data({ code: "not-found" }, { status: 404 });
-  return await writeDraft({ request, context }, id);
+  return await writeDraft(args, id, editorPath(id));
 }
 
 export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>

@@ -7,6 +7,7 @@ import { PageHeader } from "#app/components/page-header.tsx";
 import { metaOfPage } from "#app/components/page-meta.ts";
 import { useFaultMessage } from "#app/components/use-fault-message.ts";
 import { isPortalError, PortalError } from "#app/domain/errors.ts";
+import { takeLimit } from "#app/doors/guard.ts";
 import { translator } from "#app/i18n/server.ts";
 import { HowToVerify } from "./how-to-verify.tsx";
 import { checkedReceipt, receiptOf } from "./receipt-check.server.ts";
@@ -26,8 +27,7 @@ export function loader({ context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const { portal, directory, address } = context;
   try {
-    const wait = await portal.limits.take("address", address);
-    if (wait !== undefined) throw new PortalError("too-many-requests", { retryAfterSeconds: wait });
+    await takeLimit(context, "address", address);
     const form = await request.formData().catch(() => undefined);
     if (!form) throw new PortalError("bad-request");
     return data({

@@ -1,19 +1,26 @@
-import { PortalError } from "#app/domain/errors.ts";
 import type { Database } from "#db/client.ts";
 import { listAbuseSigns } from "#db/queries/abuse-signs.ts";
-import { findDrive } from "#db/queries/drives.ts";
 import { listFrozenLists } from "#db/queries/frozen-lists.ts";
 import { listObjections } from "#db/queries/objections.ts";
 import { countPaper, countRegister } from "#db/queries/paper.ts";
 import { countSigned } from "#db/queries/signatures.ts";
 import { type ClerkActName, obstaclesTo, readinessOf } from "./clerk-acts.ts";
+import { getDrive } from "./get-drive.ts";
 import { nextDate } from "./next-date.ts";
 import { actsAt } from "./procedure.ts";
 
+/** What stands above each of a drive's pages on the desk. @throws PortalError "not-found" */
+export async function readClerkDriveHead(db: Database, spaceId: number, matterId: number) {
+  const [drive, { doubtful }] = await Promise.all([
+    getDrive(db, spaceId, matterId),
+    countPaper(db, matterId),
+  ]);
+  return { drive, doubtful };
+}
+
 /** A drive as the clerk has it on the desk; nothing in it names a signer. @throws PortalError "not-found" */
 export async function readClerkDrive(db: Database, spaceId: number, matterId: number) {
-  const drive = await findDrive(db, spaceId, matterId);
-  if (!drive) throw new PortalError("not-found");
+  const drive = await getDrive(db, spaceId, matterId);
   const [readiness, signed, paper, register, frozen, objections, signs] = await Promise.all([
     readinessOf(db, drive),
     drive.kept_counts ?? countSigned(db, matterId),

@@ -30,7 +30,6 @@ export async function readPaper(
   const shown = sheets.slice(0, page.size);
   return {
     drive,
-    counts,
     entered: counts.counted + counts.doubtful + counts.refused + counts.superseded,
     registered,
     sheets: shown,
@@ -47,14 +46,13 @@ export async function countEntered(db: Queryable, spaceId: number, matterId: num
   return counted + doubtful + refused + superseded;
 }
 
-/** The first `most` lines that wait for the clerk's decision, and how many do. @throws PortalError "not-found" */
+/** A drive with the first `most` lines that wait for the clerk's decision. @throws PortalError "not-found" */
 export async function readDoubtful(db: Queryable, spaceId: number, matterId: number, most: number) {
-  const [drive, counts, lines] = await Promise.all([
+  const [drive, lines] = await Promise.all([
     getDrive(db, spaceId, matterId),
-    countPaper(db, matterId),
     listDoubtful(db, matterId, most),
   ]);
-  return { drive, doubtful: counts.doubtful, lines };
+  return { drive, lines };
 }
 
 /** The first `most` lines that wait for the clerk's decision; nothing in them names anybody. */

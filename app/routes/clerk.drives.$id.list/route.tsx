@@ -1,7 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { DriveHeader } from "#app/components/clerk/drive-header.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { metaOfPage } from "#app/components/page-meta.ts";
@@ -11,7 +10,7 @@ import { readAccessLog } from "#app/domain/kinds/drive/access-log.ts";
 import { isListAsHandedIn } from "#app/domain/kinds/drive/hand-in.ts";
 import { readClerkDrive } from "#app/domain/kinds/drive/read-clerk-drive.ts";
 import { idParam } from "#app/doors/id-param.ts";
-import { readPage, requirePermission, requireViewer } from "#app/doors/page.ts";
+import { readPageAs } from "#app/doors/page.ts";
 import { looksOf } from "#app/doors/pages/clerk-list.ts";
 import { clerkDriveOf } from "#app/doors/pages/clerk-pages.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
@@ -23,27 +22,28 @@ await loadTexts("clerk");
 const MOST_LOOKS = 200;
 
 /** The list: as it was handed in, the way to take it out, and who looked at it. */
-export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const viewer = requireViewer(context, request);
-  requirePermission(viewer, "drive.read-personal");
-  const id = idParam(params.id);
-  const { portal, directory, language } = context;
-  const { db } = portal;
-  const found = await readPage(() => readClerkDrive(db, directory.space.id, id));
-  const deleted = found.drive.data_deleted_at;
-  const [looks, asHandedIn] = await Promise.all([
-    readAccessLog(db, id, MOST_LOOKS),
-    deleted ? null : isListAsHandedIn(db, id),
-  ]);
-  const t = translator(language);
-  return {
-    drive: clerkDriveOf(found, viewer.personId, context),
-    asHandedIn,
-    deletedAt: deleted?.toISOString() ?? null,
-    looks: looksOf(looks, context),
-    fault: faultOf(new URL(request.url).searchParams.get("fault")),
-    meta: { title: t("clerk:tabs.list"), description: found.drive.title },
-  };
+export function loader(args: LoaderFunctionArgs) {
+  const { request, params, context } = args;
+  return readPageAs(args, { permission: "drive.read-personal" }, async ({ viewer }) => {
+    const id = idParam(params.id);
+    const { portal, language } = context;
+    const { db } = portal;
+    const found = await readClerkDrive(db, context.directory.space.id, id);
+    const deleted = found.drive.data_deleted_at;
+    const [looks, asHandedIn] = await Promise.all([
+      readAccessLog(db, id, MOST_LOOKS),
+      deleted ? null : isListAsHandedIn(db, id),
+    ]);
+    const t = translator(language);
+    return {
+      drive: clerkDriveOf(found, viewer.personId, context),
+      asHandedIn,
+      deletedAt: deleted?.toISOString() ?? null,
+      looks: looksOf(looks, context),
+      fault: faultOf(new URL(request.url).searchParams.get("fault")),
+      meta: { title: t("clerk:tabs.list"), description: found.drive.title },
+    };
+  });
 }
 
 /** What the export did not accept comes back in the address: its answer would have been a file. */
@@ -63,8 +63,7 @@ export default function ClerkList() {
     format: { id: "format", label: t("export.format") },
   });
   return (
-    <div className="page">
-      <DriveHeader drive={{ ...drive, doubtful: drive.paper.doubtful }} view="list" />
+    <>
       <ErrorSummary errors={summary} />
       <FrozenLists lists={drive.frozen} asHandedIn={asHandedIn} />
       {deletedAt ? (
@@ -73,6 +72,6 @@ export default function ClerkList() {
         <ExportForm driveId={drive.id} errorsOf={errorsOf} />
       )}
       <AccessLog looks={looks} />
-    </div>
+    </>
   );
 }

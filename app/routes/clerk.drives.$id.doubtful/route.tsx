@@ -1,7 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { DriveHeader } from "#app/components/clerk/drive-header.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { Notice } from "#app/components/notice.tsx";
@@ -10,8 +9,9 @@ import { useRefusal } from "#app/components/use-refusal.ts";
 import { PortalError } from "#app/domain/errors.ts";
 import { readPaperLines } from "#app/domain/kinds/drive/personal.ts";
 import { listDoubtful, readDoubtful } from "#app/domain/kinds/drive/read-paper.ts";
+import { permittedViewer } from "#app/doors/guard.ts";
 import { idParam } from "#app/doors/id-param.ts";
-import { readPage, requirePermission, requireViewer, textFields, writePage } from "#app/doors/page.ts";
+import { readPageAs, textFields, writePage } from "#app/doors/page.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { decideLines, doubtfulOf, LINES_A_PAGE, shownOf } from "./clerk-doubtful.server.ts";
@@ -20,50 +20,58 @@ import { DecideLines, DoubtfulQueue } from "./doubtful-forms.tsx";
 await loadTexts("clerk");
 
 /** Lines on paper that wait for a decision. Names are shown only when they were asked for, with a purpose. */
-export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  requirePermission(requireViewer(context, request), "drive.paper");
-  const id = idParam(params.id);
-  const { portal, directory, language } = context;
-  const { drive, doubtful, lines } = await readPage(() =>
-    readDoubtful(portal.db, directory.space.id, id, LINES_A_PAGE),
-  );
-  const query = new URL(request.url).searchParams;
-  const numberOf = (name: string) =>
-    Math.min(LINES_A_PAGE, Math.max(0, Math.trunc(Number(query.get(name)) || 0)));
-  const t = translator(language);
-  return {
-    drive: {
-      id,
-      title: drive.title,
-      kind: drive.definition.name[language],
-      stage: drive.stage,
-      doubtful,
-    },
-    lines: doubtfulOf(lines, context),
-    done: query.has("decided") ? { decided: numberOf("decided"), overtaken: numberOf("overtaken") } : null,
-    meta: { title: t("clerk:tabs.doubtful"), description: drive.title },
-  };
+export function loader(args: LoaderFunctionArgs) {
+  const { request, params, context } = args;
+  return readPageAs(args, { permission: "drive.paper" }, async () => {
+    const id = idParam(params.id);
+    const { portal, language } = context;
+    const { drive, lines } = await readDoubtful(portal.db, context.directory.space.id, id, LINES_A_PAGE);
+    const query = new URL(request.url).searchParams;
+    const numberOf = (name: string) =>
+      Math.min(LINES_A_PAGE, Math.max(0, Math.trunc(Number(query.get(name)) || 0)));
+    const t = translator(language);
+    return {
+      lines: doubtfulOf(lines, context),
+      done: query.has("decided") ? { decided: numberOf("decided"), overtaken: numberOf("overtaken") } : null,
+      meta: { title: t("clerk:tabs.doubtful"), description: drive.title },
+    };
+  });
 }
 
 export function action(args: ActionFunctionArgs) {
   const { context, params } = args;
   const id = idParam(params.id);
   const path = `/clerk/drives/${id}/doubtful`;
-  const options = { limit: "text", returnTo: path, mostFields: LINES_A_PAGE * 2 + 10 } as const;
+  const options = {
+    permission: "drive.paper",
+    limit: "text",
+    returnTo: path,
+    mostFields: LINES_A_PAGE * 2 + 10,
+  } as const;
   return writePage(args, options, async ({ viewer, form, now }) => {
-    requirePermission(viewer, "drive.paper");
-    requirePermission(viewer, "drive.read-personal");
-    const { portal, directory } = context;
-    const place = { spaceId: directory.space.id, matterId: id };
+    const { portal } = context;
     const fields = textFields(form);
     if (fields.intent === "decide") {
-      const { decided, overtaken } = await decideLines(portal, place, viewer.personId, fields, now);
+      const { decided, overtaken } = await decideLines(
+        portal,
+        { spaceId: context.directory.space.id, matterId: id },
+        viewer.personId,
+        fields,
+        now,
+      );
       return redirect(`${path}?decided=${decided}&overtaken=${overtaken}`);
     }
     if (fields.intent !== "look") throw new PortalError("bad-request");
+    permittedViewer(context, "drive.read-personal");
     const lines = await listDoubtful(portal.db, id, LINES_A_PAGE);
     const purpose = fields.purpose ?? "";
-    const reading = { ...place, readerId: viewer.personId, purpose, at: now };
+    const reading = {
+      spaceId: context.directory.space.id,
+      matterId: id,
+      readerId: viewer.personId,
+      purpose,
+      at: now,
+    };
     const which = { lines: lines.map(({ sheet_id, line }) => ({ sheetId: sheet_id, line })) };
     const entries = await readPaperLines(portal.db, portal.signing.dataKeys, reading, which);
     return { shown: shownOf(lines, entries, context), purpose };
@@ -74,7 +82,7 @@ export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export default function ClerkDoubtful() {
   const { t } = useTranslation("clerk");
-  const { drive, lines, done } = useLoaderData<typeof loader>();
+  const { lines, done } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const refused = answer && "refused" in answer ? answer.refused : null;
   const { summary, errorsOf } = useRefusal(refused, {
@@ -82,8 +90,7 @@ export default function ClerkDoubtful() {
   });
   const shown = answer && "shown" in answer ? answer : null;
   return (
-    <div className="page">
-      <DriveHeader drive={drive} view="doubtful" />
+    <>
       <ErrorSummary errors={summary} />
       <div className="section stack loose">
         {done && !answer && (
@@ -107,6 +114,6 @@ export default function ClerkDoubtful() {
           />
         )}
       </div>
-    </div>
+    </>
   );
 }

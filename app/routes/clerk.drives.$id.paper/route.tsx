@@ -2,7 +2,6 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { LinkButton } from "#app/components/button.tsx";
-import { DriveHeader } from "#app/components/clerk/drive-header.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { PrintIcon } from "#app/components/icons.tsx";
 import { Notice } from "#app/components/notice.tsx";
@@ -13,7 +12,7 @@ import { ENTRY_STAGES } from "#app/domain/kinds/drive/enter-sheet.ts";
 import { LINES_PRINTED } from "#app/domain/kinds/drive/paper-line.ts";
 import { readPaper } from "#app/domain/kinds/drive/read-paper.ts";
 import { idParam } from "#app/doors/id-param.ts";
-import { readPage, requirePermission, requireViewer, writePage } from "#app/doors/page.ts";
+import { readPageAs, writePage } from "#app/doors/page.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { writePaper } from "./clerk-paper.server.ts";
@@ -29,47 +28,45 @@ const SHEETS_A_PAGE = 50;
 const MOST_FIELDS = LINES_PRINTED * 6 + 10;
 
 /** Paper: sheets by hand or as a file, and the register that they are compared with. */
-export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  requirePermission(requireViewer(context, request), "drive.paper");
-  const id = idParam(params.id);
-  const { portal, directory, language } = context;
-  const before = parseId(new URL(request.url).searchParams.get("before") ?? undefined);
-  const { drive, ...paper } = await readPage(() =>
-    readPaper(portal.db, directory.space.id, id, { before, size: SHEETS_A_PAGE }),
-  );
-  const t = translator(language);
-  return {
-    drive: {
+export function loader(args: LoaderFunctionArgs) {
+  const { request, params, context } = args;
+  return readPageAs(args, { permission: "drive.paper" }, async () => {
+    const id = idParam(params.id);
+    const { portal, directory, language } = context;
+    const before = parseId(new URL(request.url).searchParams.get("before") ?? undefined);
+    const { drive, ...paper } = await readPaper(portal.db, context.directory.space.id, id, {
+      before,
+      size: SHEETS_A_PAGE,
+    });
+    const t = translator(language);
+    return {
       id,
-      title: drive.title,
-      kind: drive.definition.name[language],
-      stage: drive.stage,
-      doubtful: paper.counts.doubtful,
-    },
-    open: ENTRY_STAGES.includes(drive.stage),
-    comparable: drive.data_deleted_at === null,
-    entered: paper.entered,
-    people: paper.registered,
-    next: paper.nextNumber,
-    districts: directory.districts.map(({ code, name }) => ({ value: code, label: name[language] })),
-    sheets: paper.sheets.map(({ number, source, entered_at, counts }) => ({
-      number,
-      source,
-      enteredAt: entered_at.toISOString(),
-      counts,
-    })),
-    more: paper.next === null ? null : `?before=${paper.next}#sheets`,
-    meta: { title: t("clerk:tabs.paper"), description: drive.title },
-  };
+      open: ENTRY_STAGES.includes(drive.stage),
+      comparable: drive.data_deleted_at === null,
+      entered: paper.entered,
+      people: paper.registered,
+      next: paper.nextNumber,
+      districts: directory.districts.map(({ code, name }) => ({ value: code, label: name[language] })),
+      sheets: paper.sheets.map(({ number, source, entered_at, counts }) => ({
+        number,
+        source,
+        enteredAt: entered_at.toISOString(),
+        counts,
+      })),
+      more: paper.next === null ? null : `?before=${paper.next}#sheets`,
+      meta: { title: t("clerk:tabs.paper"), description: drive.title },
+    };
+  });
 }
 
 export function action(args: ActionFunctionArgs) {
   const id = idParam(args.params.id);
   const returnTo = `/clerk/drives/${id}/paper`;
-  return writePage(args, { limit: "text", returnTo, mostFields: MOST_FIELDS }, async (write) => {
-    requirePermission(write.viewer, "drive.paper");
-    return writePaper(args.context, id, write);
-  });
+  return writePage(
+    args,
+    { permission: "drive.paper", limit: "text", returnTo, mostFields: MOST_FIELDS },
+    (write) => writePaper(args.context, id, write),
+  );
 }
 
 export const meta: MetaFunction<typeof loader> = metaOfPage;
@@ -98,19 +95,18 @@ export default function ClerkPaper() {
     "column.birthDate": column("birthDate"),
     "column.address": column("address"),
   });
-  const { drive, open } = page;
+  const { id, open } = page;
   return (
-    <div className="page">
-      <DriveHeader drive={drive} view="paper" />
+    <>
       <ErrorSummary errors={summary} />
-      {report && <PaperReport driveId={drive.id} report={report} />}
+      {report && <PaperReport driveId={id} report={report} />}
       {register && <RegisterReportNotice report={register} />}
       <div className="section">
         <LinkButton
           look="secondary"
           size="medium"
           reloadDocument
-          to={`/drives/${drive.id}/sheets.pdf?from=${page.next}`}
+          to={`/drives/${id}/sheets.pdf?from=${page.next}`}
         >
           <PrintIcon size={20} />
           {t("sheets.print")}
@@ -136,11 +132,7 @@ export default function ClerkPaper() {
       )}
       <div className="section grid-2">
         {open && (
-          <ImportForm
-            driveId={drive.id}
-            entered={page.entered}
-            errors={intent === "csv" ? errorsOf("file") : []}
-          />
+          <ImportForm driveId={id} entered={page.entered} errors={intent === "csv" ? errorsOf("file") : []} />
         )}
         {page.comparable && (
           <RegisterForm people={page.people} errors={intent === "register" ? errorsOf("file") : []} />
@@ -152,6 +144,6 @@ export default function ClerkPaper() {
         </h2>
         <SheetTable sheets={page.sheets} more={page.more} />
       </section>
-    </div>
+    </>
   );
 }

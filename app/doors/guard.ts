@@ -1,0 +1,32 @@
+import type { AppLoadContext } from "@remix-run/node";
+import { PortalError } from "#app/domain/errors.ts";
+import { type Action, mayAnywhere, type Viewer } from "#app/domain/person/permissions.ts";
+import type { LimitName } from "#app/platform/rate-limits.ts";
+
+/** Who is let through a door: who may do something, or everybody who is signed in, for what is their own. */
+export type Permission = Action | "signed-in";
+
+/**
+ * Who asks, when they may, at least in an office of their own: the door does not know yet whose the thing is. The
+ * domain, which does, asks again.
+ *
+ * @throws PortalError "sign-in-needed", "not-permitted"
+ */
+export function permittedViewer({ viewer }: AppLoadContext, permission: Permission): Viewer {
+  if (!viewer) throw new PortalError("sign-in-needed");
+  if (permission !== "signed-in" && !mayAnywhere(viewer, permission)) throw new PortalError("not-permitted");
+  return viewer;
+}
+
+/** Takes a write from what a person and their address may do. @throws PortalError "too-many-requests" */
+export async function takeLimits(context: AppLoadContext, viewer: Viewer, limit: LimitName): Promise<void> {
+  // The person first: what their own limit refuses is not taken from all who share their address.
+  await takeLimit(context, limit, String(viewer.personId));
+  await takeLimit(context, "address", context.address);
+}
+
+/** Takes once from one limit. @throws PortalError "too-many-requests" */
+export async function takeLimit({ portal }: AppLoadContext, limit: LimitName, key: string): Promise<void> {
+  const wait = await portal.limits.take(limit, key);
+  if (wait !== undefined) throw new PortalError("too-many-requests", { retryAfterSeconds: wait });
+}

@@ -1,0 +1,125 @@
+import { randomBytes } from "node:crypto";
+import { chown, cp, mkdir, mkdtemp, readdir, rename, rm, stat, utimes } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { hashOfSources } from "#app/build.ts";
+import { seedDemonstration } from "#app/demonstration/seed.ts";
+import { readCityFile } from "#app/demonstration/texts.ts";
+import { seedElectorate, seedStatutes } from "#app/domain/kinds/drive/seed-law.ts";
+import { setUpSpace, spaceFileSchema } from "#app/domain/space/setup.ts";
+import { DEFAULT_RULE_SET } from "#app/domain/threshold/publish-rules.ts";
+import { readEnvironment } from "#app/environment.ts";
+import { demonstrationKeys } from "#app/portal.ts";
+import { connect } from "#db/client.ts";
+import { startEmbeddedPostgres } from "#db/embedded.ts";
+import { migrate } from "#db/migrate.ts";
+
+export type Template = "empty" | "city" | "demonstration";
+
+/** When the test cities were set up. */
+const SET_UP_AT = new Date("2026-01-05T00:00:00Z");
+
+/** What goes into the templates. All of app, though not all of it does: what does not is a list that would go stale. */
+const SOURCES = [...["app", "db", "search", "package-lock.json"], "tests/support/templates.ts"];
+/** The demonstration tells of the days before now: an older one is another than `npm start` would make. */
+const FRESH_MS = 60 * 60 * 1000;
+const KEPT = 3;
+const CACHE = resolve(import.meta.dirname, "../../node_modules/.cache/gonggam-tests");
+
+/**
+ * Nothing of a test server outlives the run, and templates are only kept when their server ended well. Old segments
+ * of the write-ahead log go instead of being renamed for later: they would be half of what is copied.
+ */
+const SETTINGS = [
+  ...["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200"],
+  ...["wal_recycle=off", "wal_init_zero=off", "min_wal_size=32MB"],
+];
+
+type Postgres = Awaited<ReturnType<typeof startEmbeddedPostgres>>;
+
+export const startTestPostgres = (folder: string): Promise<Postgres> =>
+  startEmbeddedPostgres(folder, { settings: SETTINGS });
+
+/** Without a database: each test file names its own. */
+export const serverOf = ({ url }: Postgres): string => url.replace(/\/gonggam$/, "");
+
+/**
+ * Puts a stopped Postgres with the three template databases into `folder`, which is empty: a copy of the one that an
+ * earlier run made from the same sources within this hour, or a new one, which is then kept for the next.
+ */
+export async function layTemplates(folder: string): Promise<void> {
+  const hour = Math.floor(Date.now() / FRESH_MS);
+  const name = `${hour}-${await hashOfSources(SOURCES)}`;
+  const kept = join(CACHE, name);
+  await mkdir(CACHE, { recursive: true });
+  try {
+    await utimes(kept, new Date(), new Date()); // used last: nobody clears it away while we copy
+    await copyCluster(kept, folder);
+    return;
+  } catch {
+    // None yet, or it went while we read: what was copied by then goes too.
+    for (const part of await readdir(folder)) await rm(join(folder, part), { recursive: true });
+  }
+  await makeTemplates(folder);
+  await keep(folder, kept);
+}
+
+/** Moved there whole; two runs that made the same one at the same time keep the first. */
+async function keep(folder: string, kept: string): Promise<void> {
+  const copy = await mkdtemp(join(CACHE, "unfinished-"));
+  await copyCluster(folder, copy);
+  await rename(copy, kept).catch(() => rm(copy, { recursive: true }));
+  const entries = await readdir(CACHE);
+  const used = await Promise.all(
+    entries.map(async (entry) => ({
+      entry,
+      at: (await stat(join(CACHE, entry)).catch(() => undefined))?.mtimeMs ?? 0,
+    })),
+  );
+  for (const { entry } of used.sort((one, other) => other.at - one.at).slice(KEPT)) {
+    // Out of the way at once: who copies it just now fails and makes their own, instead of having half of it.
+    const gone = join(CACHE, `gone-${randomBytes(6).toString("hex")}`);
+    await rename(join(CACHE, entry), gone).catch(() => undefined);
+    await rm(gone, { recursive: true, force: true });
+  }
+}
+
+/** With owners, which Postgres insists on and `cp` of Node leaves behind. */
+async function copyCluster(from: string, to: string): Promise<void> {
+  await cp(from, to, { recursive: true, preserveTimestamps: true });
+  if (process.getuid?.() !== 0) return;
+  const { uid, gid } = await stat(join(from, "postgres"));
+  const files = await readdir(join(to, "postgres"), { recursive: true });
+  await Promise.all(["", ...files].map((file) => chown(join(to, "postgres", file), uid, gid)));
+}
+
+async function makeTemplates(folder: string): Promise<void> {
+  const postgres = await startTestPostgres(folder);
+  const server = serverOf(postgres);
+  const admin = connect(`${server}/postgres`, { max: 1 });
+  const create = (name: Template, from: string) =>
+    admin.pool.query(`create database template_${name} template ${from}`);
+  const fill = async (name: Template, work: (client: ReturnType<typeof connect>) => Promise<unknown>) => {
+    const client = connect(`${server}/template_${name}`, { max: 2 });
+    await work(client);
+    await client.close();
+  };
+  await create("empty", "template1");
+  await fill("empty", ({ db, pool }) => migrate(db, pool));
+  await create("city", "template_empty");
+  await create("demonstration", "template_empty");
+  await admin.close();
+  await Promise.all([
+    fill("city", async ({ db }) => {
+      const city = spaceFileSchema.parse(await readCityFile());
+      await db.transaction().execute(async (tx) => {
+        const spaceId = await setUpSpace(tx, { ...city, rules: undefined }, DEFAULT_RULE_SET, SET_UP_AT);
+        await seedStatutes(tx, spaceId, SET_UP_AT);
+        await seedElectorate(tx, spaceId, SET_UP_AT);
+      });
+    }),
+    fill("demonstration", ({ db }) =>
+      seedDemonstration(db, demonstrationKeys(readEnvironment({})), new Date()),
+    ),
+  ]);
+  await postgres.stop();
+}
