@@ -1,7 +1,7 @@
 import { LRUCache } from "lru-cache";
 import type pg from "pg";
-import type { DemonstrationKeys } from "#app/demonstration/seed.ts";
 import { createSigningServices, type SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
+import { CONSEQUENCES } from "#app/domain/kinds.ts";
 import type { Viewer } from "#app/domain/person/permissions.ts";
 import { readViewer } from "#app/domain/person/viewer.ts";
 import { type Directory, readDirectory } from "#app/domain/space/directory.ts";
@@ -43,6 +43,8 @@ export interface Portal {
   signing: SigningServices;
   limits: RateLimits;
   postman: Postman | undefined;
+  /** What the demonstration shows; undefined in a real city. */
+  demonstration: Demonstration | undefined;
   /** The first space and its offices; read again every half minute. */
   directory(): Promise<Directory>;
   /** The same of any space; undefined when there is none of that code. */
@@ -55,6 +57,14 @@ export interface Portal {
   close(): Promise<void>;
 }
 
+/** What the demonstration brings along: only the start knows where it comes from. */
+export interface Demonstration {
+  /** Its own identity agency, at the portal's address; undefined: people sign in at the provider that is set. */
+  agency: { issuer: string; clientId: string; clientSecret: string } | undefined;
+  /** One of its made-up people; undefined for a login that nobody has. */
+  personOf(login: string, directory: Directory): { name: string; district: string | null } | undefined;
+}
+
 const VIEWER_TTL_MS = 10_000;
 const DIRECTORY_TTL_MS = 30_000;
 const MOST_DIRECTORIES = 1_000;
@@ -65,10 +75,11 @@ interface PortalOptions {
   databaseUrl: string;
   clock?: Clock;
   log?: Log;
+  demonstration?: Demonstration;
 }
 
 export async function createPortal(environment: Environment, options: PortalOptions): Promise<Portal> {
-  const { databaseUrl, clock = systemClock, log = createLog(environment.LOG_LEVEL) } = options;
+  const { databaseUrl, clock = systemClock, log = createLog(environment.LOG_LEVEL), demonstration } = options;
   const metrics = createMetrics();
   const { db, pool, close } = connect(databaseUrl, {
     max: environment.DATABASE_CONNECTIONS,
@@ -98,7 +109,7 @@ export async function createPortal(environment: Environment, options: PortalOpti
       log.warn({ err: error }, "the signatures are recorded with the next minute"),
     );
   };
-  const supports = new SupportWriter(db, {
+  const supports = new SupportWriter(db, CONSEQUENCES, {
     onCounted: (matterId, count) => live.publish(`matter:${matterId}`, { count }),
     onSigned: () => recordSoon(),
     onCommit(size, seconds) {
@@ -126,11 +137,12 @@ export async function createPortal(environment: Environment, options: PortalOpti
       log.warn({ err: error }, "nothing related is shown"),
     ),
     sessions,
-    identity: new IdentityProvider(identitySettings(environment)),
+    identity: new IdentityProvider(identitySettings(environment, demonstration?.agency)),
     seal,
     signing,
     limits: createRateLimits(environment.RATE_LIMITS === "on"),
     postman,
+    demonstration,
     async directory() {
       const directory = await directories.fetch("");
       if (!directory) throw new Error("No space was set up yet: npm run setup -- city.json");
@@ -164,7 +176,8 @@ export async function createPortal(environment: Environment, options: PortalOpti
   };
 }
 
-function signingSettings(environment: Environment) {
+/** For `createSigningServices`. */
+export function signingSettings(environment: Environment) {
   return {
     receiptSecret: environment.RECEIPT_KEY,
     matchSecret: environment.IDENTITY_KEY,
@@ -172,36 +185,11 @@ function signingSettings(environment: Environment) {
   };
 }
 
-/** The keys under which the demonstration city is made: those that the portal itself has. */
-export function demonstrationKeys(environment: Environment): DemonstrationKeys {
-  const ring = keyRingOf(environment);
-  const seal = new Seal(ring);
-  return {
-    seal,
-    identityKey: environment.IDENTITY_KEY,
-    signing: (db) =>
-      createSigningServices(db, new SupportWriter(db), ring, seal, signingSettings(environment)),
-  };
-}
-
 function originOf({ PUBLIC_URL, HOST, PORT }: Environment): URL {
   return new URL(PUBLIC_URL ?? `http://${HOST}:${PORT}`);
 }
 
-export const DEMONSTRATION_CLIENT = { id: "gonggam", secret: "demonstration-client-secret" };
-
-/** The provider's own address is always loopback: the portal speaks to it there, whatever browsers call it. */
-export function demonstrationIssuer(environment: Environment): string {
-  const host = ["0.0.0.0", "::", "::1"].includes(environment.HOST) ? "127.0.0.1" : environment.HOST;
-  return `http://${host}:${environment.PORT}/agency`;
-}
-
-/** Whether the demonstration's own provider runs: it does unless one of one's own is set. */
-export function hasDemonstrationAgency(environment: Environment): boolean {
-  return environment.DEMO && environment.OIDC_ISSUER === undefined;
-}
-
-function identitySettings(environment: Environment) {
+function identitySettings(environment: Environment, agency: Demonstration["agency"]) {
   const claims = {
     uniqueNumber: environment.OIDC_CLAIM_UNIQUE,
     name: environment.OIDC_CLAIM_NAME,
@@ -213,16 +201,10 @@ function identitySettings(environment: Environment) {
     permanentResidence: environment.OIDC_CLAIM_PERMANENT_RESIDENCE,
     posts: environment.OIDC_CLAIM_POSTS,
   };
-  const scope = environment.OIDC_SCOPE;
-  if (environment.OIDC_ISSUER === undefined) {
-    const { id, secret } = DEMONSTRATION_CLIENT;
-    return { issuer: demonstrationIssuer(environment), clientId: id, clientSecret: secret, scope, claims };
-  }
-  return {
-    issuer: environment.OIDC_ISSUER,
-    clientId: environment.OIDC_CLIENT_ID ?? "",
-    clientSecret: environment.OIDC_CLIENT_SECRET,
-    scope,
-    claims,
-  };
+  const {
+    OIDC_ISSUER: issuer,
+    OIDC_CLIENT_ID: clientId = "",
+    OIDC_CLIENT_SECRET: clientSecret,
+  } = environment;
+  return { ...(agency ?? { issuer, clientId, clientSecret }), scope: environment.OIDC_SCOPE, claims };
 }

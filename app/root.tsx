@@ -38,7 +38,7 @@ export function loader({ context }: LoaderFunctionArgs) {
     language,
     origin,
     viewer: viewer && { publicName: viewer.publicName, roles: viewer.posts.map((post) => post.role) },
-    demonstration: portal.environment.DEMO,
+    demonstration: portal.demonstration !== undefined,
     spaceName: directory.space.name[language],
     // To the minute: a page that did not change in between keeps its ETag.
     now: `${portal.clock.now().toISOString().slice(0, 16)}:00.000Z`,

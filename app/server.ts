@@ -2,7 +2,7 @@ import "./production.ts";
 import { MigrationRefused } from "#db/migrate.ts";
 import { buildIfNeeded } from "./build.ts";
 import { EnvironmentError, readEnvironment } from "./environment.ts";
-import { hasDemonstrationAgency, type Portal } from "./portal.ts";
+import type { Portal } from "./portal.ts";
 import { startPortal } from "./start.ts";
 
 /** The portal as a process: SIGTERM undoes what the start did. */
@@ -25,11 +25,11 @@ async function main(): Promise<void> {
 }
 
 /** Tells a newcomer where it is and who can come in. */
-function announce({ environment, log }: Portal): void {
+function announce({ environment, log, demonstration }: Portal): void {
   const host = environment.HOST === "0.0.0.0" || environment.HOST === "::" ? "localhost" : environment.HOST;
   const address = environment.PUBLIC_URL ?? `http://${host}:${environment.PORT}`;
   log.info({ address }, "ready");
-  if (!hasDemonstrationAgency(environment)) return;
+  if (!demonstration?.agency) return;
   process.stdout.write(`
   공감 Gonggam   ${address}
 

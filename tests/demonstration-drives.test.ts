@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readDriveTexts } from "#app/demonstration/drive-texts.ts";
+import { demonstrationKeys } from "#app/demonstration/keys.ts";
 import { browseDrives } from "#app/domain/kinds/drive/browse-drives.ts";
 import { checkReceipt, readOwnReceipt } from "#app/domain/kinds/drive/check-receipt.ts";
 import { stagesOf } from "#app/domain/kinds/drive/phase.ts";
 import { ACTS } from "#app/domain/kinds/drive/procedure.ts";
 import { verifyLedger } from "#app/domain/ledger/verify.ts";
 import { readEnvironment } from "#app/environment.ts";
-import { demonstrationKeys } from "#app/portal.ts";
 import { createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
 import { FIRST_SPACE } from "./support/first-space.ts";
 

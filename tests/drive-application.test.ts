@@ -16,7 +16,8 @@ import { publishStatute } from "#app/domain/kinds/drive/load-law.ts";
 import { termsAt } from "#app/domain/kinds/drive/start-drive.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 import { findApplication } from "#db/queries/applications.ts";
-import { findDrive, listDriveMilestones } from "#db/queries/drives.ts";
+import { findDrive } from "#db/queries/drives.ts";
+import { listThresholds } from "#db/queries/thresholds.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { axeFindings, launchBrowser, visit } from "./support/browser.ts";
 import { type Client, signIn } from "./support/client.ts";
@@ -130,7 +131,9 @@ describe("an application", () => {
     const draft: DriveDraft | undefined = drive?.draft;
     expect(draft).toMatchObject({ request: "amend", articles: AMENDMENT.text.articles });
     expect(draft && draftHash(draft).equals(drive?.draft_hash ?? Buffer.alloc(0))).toBe(true);
-    expect(await listDriveMilestones(db, driveId)).toMatchObject([{ code: "required", threshold: 5_751 }]);
+    expect(await listThresholds(db, [driveId])).toMatchObject([
+      { code: "required", count: 5_751, article: "주민조례발안에 관한 법률 제5조" },
+    ]);
     const { rows: keys } = await pool.query("select wrapped from data_key where id = $1", [
       drive?.data_key_id,
     ]);

@@ -7,8 +7,8 @@ import type { SigningServices } from "#app/domain/kinds/drive/signing-services.t
 import { tellMilestone } from "#app/domain/kinds/drive/tell-milestone.ts";
 import { verifyLedger } from "#app/domain/ledger/verify.ts";
 import { readLedgerPage } from "#app/domain/views/read-ledger.ts";
-import { listDriveMilestones } from "#db/queries/drives.ts";
 import { listPublicMatters } from "#db/queries/matters.ts";
+import { listThresholds } from "#db/queries/thresholds.ts";
 import { createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
 import { createDrive, createSigners, DRAFT, driveOf, signer, signingServices } from "./support/drives.ts";
 import { FIRST_SPACE } from "./support/first-space.ts";
@@ -168,7 +168,7 @@ describe("the first hundred", () => {
     const answers = await race(id, people.slice(60), at);
     expect(await expectCounted(id, answers.flat(), 60)).toBe(360);
     expect(await eventsOf(id)).toEqual(["milestone-reached 100"]);
-    expect((await listDriveMilestones(database.db, id))[0]).toMatchObject({
+    expect((await listThresholds(database.db, [id]))[0]).toMatchObject({
       reached_at: at,
       support_serial: await nth(id, 100),
     });
@@ -240,7 +240,7 @@ describe("fifty thousand", () => {
     expect(count).toBeGreaterThanOrEqual(50_000);
     expect(count).toBeLessThan(50_500);
     expect(await eventsOf(id)).toEqual(["milestone-reached 100", "milestone-reached 50000", "accepted"]);
-    expect((await listDriveMilestones(database.db, id))[1]).toMatchObject({
+    expect((await listThresholds(database.db, [id]))[1]).toMatchObject({
       reached_at: at,
       support_serial: await nth(id, 50_000),
     });
@@ -268,9 +268,9 @@ describe("fifty thousand", () => {
     const answers = await signAll(id, people.slice(119, 123), START);
     expect(answers.every((answer) => answer.startsWith("signed"))).toBe(true);
     expect(await expectCounted(id, answers, 119)).toBe(123);
-    expect((await listDriveMilestones(database.db, id))[1]?.support_serial).toBe(await nth(id, 120));
+    expect((await listThresholds(database.db, [id]))[1]?.support_serial).toBe(await nth(id, 120));
     expect(await drive(id)).toMatchObject({ stage: "accepted", state: "closed" });
-    expect(await waitingLetters(id)).toEqual([100, 120]);
+    expect(await waitingLetters(id)).toEqual(["made-public", "to-committee"]);
     expect(await sign(id, people[123] ?? 0, START)).toEqual({
       result: "refused",
       reasons: [{ code: "not-collecting", stage: "accepted" }],
@@ -280,8 +280,9 @@ describe("fifty thousand", () => {
   test("those who lead it hear that it is listed, and that it was referred: once, however often the job is done", async () => {
     const id = await lowPetition();
     await signAll(id, await newPeople(120), START);
-    for (const threshold of [100, 120, 120])
-      await tellMilestone(database.db, { matterId: id, threshold }, "https://portal.test", START);
+    // The last one as the version before put it into the queue.
+    for (const which of [{ code: "made-public" }, { code: "to-committee" }, { threshold: 120 }])
+      await tellMilestone(database.db, { matterId: id, ...which }, "https://portal.test", START);
     const { rows } = await database.pool.query(
       "select told_once, body from mail where matter_id = $1 and person_id = $2 order by id",
       [id, (await drive(id)).representative_id],
@@ -291,15 +292,15 @@ describe("fifty thousand", () => {
   });
 });
 
-/** The numbers whose letters the crossing enqueued. */
-async function waitingLetters(id: number): Promise<number[]> {
+/** The numbers whose letters the crossing enqueued, by their codes. */
+async function waitingLetters(id: number): Promise<string[]> {
   const { rows } = await database.pool.query(
-    `select (payload ->> 'threshold')::int as number from graphile_worker._private_jobs job
+    `select payload ->> 'code' as code from graphile_worker._private_jobs job
       join graphile_worker._private_tasks task on task.id = job.task_id
       where identifier = 'tell-milestone' and (payload ->> 'matterId')::int = $1 order by job.id`,
     [id],
   );
-  return rows.map(({ number }) => number);
+  return rows.map(({ code }) => code);
 }
 
 const lowPetition = () =>

@@ -118,8 +118,12 @@ describe("the desk's acts", () => {
       "milestone-reached",
       "handed-in",
       "list-published",
+      "duty-opened",
       "inspection-ended",
+      "duty-opened",
       "accepted",
+      "duty-opened",
+      "duty-opened",
       "introduced",
       "decision-extended",
       "council-decided",
@@ -546,11 +550,18 @@ describe("the desk's pages", () => {
         expect((await other?.send(path))?.status, path).toBe(403);
         // These two have no form of their own.
         if (path.endsWith("progress") || path.endsWith("list")) continue;
-        expect((await other?.form(path, { intent: "publish-list", purpose: "보기" }))?.status, path).toBe(
-          403,
-        );
+        const address = path === `/clerk/drives/${id}` ? `${path}?index` : path;
+        const written = await other?.form(address, { intent: "publish-list", purpose: "보기" });
+        expect(written?.status, address).toBe(403);
       }
       expect((await clerk?.send(path))?.status, path).toBe(200);
+    }
+    // A page's data can be asked for without its layout's: each asks for itself.
+    for (const part of ["_index", "paper", "doubtful", "list", "decision"]) {
+      const address = `/clerk/drives/${id}${part === "_index" ? "" : `/${part}`}.data`;
+      const alone = `${address}?${new URLSearchParams({ _routes: `routes/clerk.drives.$id.${part}` })}`;
+      expect((await citizen?.send(alone))?.status, alone).toBe(403);
+      expect((await clerk?.send(alone))?.status, alone).toBe(200);
     }
     expect((await citizen?.form(`/clerk/drives/${id}/export`, {}))?.status).toBe(403);
     for (const bad of ["/clerk/drives/999999", "/clerk/drives/0/paper", "/clerk/drives/x/list"])
@@ -594,7 +605,7 @@ describe("the desk's pages", () => {
     await page.getByText("최연필").waitFor();
     await page.check('input[type="radio"][value="counted"]');
     await page.click('button[value="decide"]');
-    expect((await driveOf(portal.database.db, id)).support_count).toBe(13);
+    await expect.poll(async () => (await driveOf(portal.database.db, id)).support_count).toBe(13);
     const clerk = await signIn(portal.url, "clerk");
     const identity = await generateX25519Identity();
     const fields = { format: "csv", purpose: "명부 확인", recipient: await identityToRecipient(identity) };

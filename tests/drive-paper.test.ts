@@ -16,9 +16,9 @@ import { sealSignature, signDrive } from "#app/domain/kinds/drive/sign.ts";
 import type { SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
 import { csvRow, decodeText, readCsv } from "#app/platform/csv.ts";
 import { listAbuseSigns } from "#db/queries/abuse-signs.ts";
-import { listDriveMilestones } from "#db/queries/drives.ts";
 import { countPaper, findSheet, listDoubtfulLines } from "#db/queries/paper.ts";
 import { countSigned } from "#db/queries/signatures.ts";
+import { listThresholds } from "#db/queries/thresholds.ts";
 import { createPerson, createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
 import {
   createDrive,
@@ -208,7 +208,7 @@ describe("paper", () => {
       refused: 40,
       superseded: 40,
     });
-    const [milestone] = await listDriveMilestones(database.db, id);
+    const [milestone] = await listThresholds(database.db, [id]);
     expect(milestone?.reached_at).toEqual(LATER);
   });
 
@@ -252,9 +252,9 @@ describe("paper", () => {
   test("milestones are reached by exactly the Nth line", async () => {
     const id = await drive(3);
     await enter(id, 1, people(20, 2));
-    expect((await listDriveMilestones(database.db, id))[0]?.reached_at).toBeNull();
+    expect((await listThresholds(database.db, [id]))[0]?.reached_at).toBeNull();
     await enter(id, 2, people(30, 5));
-    const [milestone] = await listDriveMilestones(database.db, id);
+    const [milestone] = await listThresholds(database.db, [id]);
     expect(milestone).toMatchObject({ reached_at: LATER, support_serial: 3 });
   });
 
@@ -280,7 +280,7 @@ describe("paper", () => {
     ]);
     expect(await countOf(id)).toBe(60);
     expect(await rowsOf(id)).toBe(60);
-    const [milestone] = await listDriveMilestones(database.db, id);
+    const [milestone] = await listThresholds(database.db, [id]);
     expect(milestone?.reached_at).toEqual(LATER);
     const { rows } = await database.pool.query(
       "select count(*)::int as lines from event where matter_id = $1 and kind = 'milestone-reached'",

@@ -134,7 +134,7 @@ describe("a page that others wait for", () => {
         },
       },
     };
-    const app = createWeb(portal, { build, clientFolder: undefined, agency: undefined });
+    const app = createWeb(portal, { build, clientFolder: undefined, beside: undefined });
     const server = await listen(createServer(app));
     cleanups.push(() => new Promise((done) => server.close(done)));
     const address = server.address();

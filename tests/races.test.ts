@@ -6,6 +6,7 @@ import { giveOpinion } from "#app/domain/kinds/forum/give-opinion.ts";
 import { addSupplement, changeText } from "#app/domain/kinds/proposal/author-acts.ts";
 import { discardDraft, keepDraft } from "#app/domain/kinds/proposal/drafts.ts";
 import { publishDraft } from "#app/domain/kinds/proposal/publish-proposal.ts";
+import { CONSEQUENCES } from "#app/domain/kinds.ts";
 import type { Viewer } from "#app/domain/person/permissions.ts";
 import { recognisePerson } from "#app/domain/person/sign-in.ts";
 import { SupportWriter } from "#app/domain/support/support-writer.ts";
@@ -39,7 +40,7 @@ async function outcomes<T>(attempts: Promise<T>[]): Promise<(T | string)[]> {
 }
 
 async function supportBy(matterId: number, persons: number[]): Promise<void> {
-  const writer = new SupportWriter(database.db);
+  const writer = new SupportWriter(database.db, CONSEQUENCES);
   const at = new Date();
   await Promise.all(
     persons.map((personId) =>

@@ -233,7 +233,7 @@ describe("as people meet drives in search", () => {
     };
     await vi.waitFor(
       async () => expect(await found()).toEqual(expect.arrayContaining([walking, alike])),
-      10_000,
+      60_000,
     );
   });
   afterAll(async () => {
@@ -318,13 +318,14 @@ describe("as people meet drives in search", () => {
     await page.getByRole("button", { name: "저장하고 다음" }).press("Enter");
     const panel = page.getByRole("region", { name: "비슷한 안건이 이미 있습니다" });
     await panel.getByRole("link", { name: `이 청구에 서명하기: ${WALKING.title}` }).waitFor();
-    const scripted = await visit(browser, portal.url, { login: "citizen-8101" });
     for (const path of [page.url(), `/drives/${walking}`]) {
+      // A page each: one that is left for the next complains of what it was still fetching.
+      const scripted = await visit(browser, portal.url, { login: "citizen-8101" });
       await scripted.page.goto(path);
       expect(await axeFindings(scripted.page), path).toEqual([]);
+      expect(scripted.complaints).toEqual([]);
+      await scripted.context.close();
     }
-    expect(scripted.complaints).toEqual([]);
-    await scripted.context.close();
     await context.close();
   });
 

@@ -169,7 +169,7 @@ const QUESTIONS = [
   "신호",
   "앞",
   "정류장 울타리 철거해 주세요",
-  "병원 그늘막 있나",
+  "병원 앞 그늘막 화장실",
 ];
 
 /** All that a reader may be told, with the scores. */

@@ -180,7 +180,7 @@ const LISTS: [string, (world: World) => Promise<unknown>, (world: World) => unkn
     () => ({
       total: 2,
       decisions: [{ decision: "will-do", replies: 1 }],
-      duties: { open: 1, overdue: 0, met: 1, metInTime: 1 },
+      duties: [{ kind: "department", inTime: 1, late: 0, overdue: 0, open: 1 }],
     }),
   ],
   [
@@ -244,7 +244,7 @@ const LISTS: [string, (world: World) => Promise<unknown>, (world: World) => unkn
   [
     "the clerk's desk",
     async ({ spaceId }) => {
-      const desk = await readClerkDesk(database.db, spaceId);
+      const desk = await readClerkDesk(database.db, spaceId, LATER);
       return {
         drives: sorted(...desk.drives.map(({ row }) => row.matter_id)),
         signs: ids(desk.signs),

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { publishRules, ruleSetSchema } from "#app/domain/threshold/publish-rules.ts";
+import { rulesOf } from "#app/domain/threshold/rule.ts";
 import { listRuleSets } from "#db/queries/rules.ts";
 import { findFirstSpace } from "#db/queries/spaces.ts";
 import { inTransaction } from "#db/transaction.ts";
@@ -16,14 +17,7 @@ await runCommand(async ({ db, now }) => {
   if (verb === undefined) {
     const [current] = await listRuleSets(db, space.id);
     if (!current) throw new Error("The space has no rules yet.");
-    const rules = current.rules.map(({ code, matter_kind, measure, threshold, consequence, days }) => ({
-      code,
-      matterKind: matter_kind,
-      measure,
-      threshold,
-      consequence,
-      days,
-    }));
+    const rules = rulesOf(current.rules).map(({ id: _, ...rule }) => rule);
     process.stdout.write(
       `${JSON.stringify({ note: current.note, openDays: current.open_days, rules }, null, 2)}\n`,
     );

@@ -1,13 +1,12 @@
-import { seoulDay } from "#app/domain/calendar/dates.ts";
+import { DAY_MS, seoulDay } from "#app/domain/calendar/dates.ts";
 import { closeBatches } from "#app/domain/kinds/drive/close-batches.ts";
 import { seedElectorate, seedStatutes } from "#app/domain/kinds/drive/seed-law.ts";
-import type { SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
 import { publishProposal } from "#app/domain/kinds/proposal/publish-proposal.ts";
 import { maskName, personalDataOf, recognisePerson } from "#app/domain/person/sign-in.ts";
 import { type Directory, readDirectory } from "#app/domain/space/directory.ts";
 import { setUpSpace, spaceFileSchema } from "#app/domain/space/setup.ts";
 import { DEFAULT_RULE_SET, publishRules } from "#app/domain/threshold/publish-rules.ts";
-import { identityHash, type Seal } from "#app/platform/seal.ts";
+import { identityHash } from "#app/platform/seal.ts";
 import type { Database, Tx } from "#db/client.ts";
 import { forgetJobs } from "#db/queries/jobs.ts";
 import { forgetMails } from "#db/queries/mails.ts";
@@ -21,10 +20,11 @@ import { indexChanges } from "#search/sync.ts";
 import { signingActs } from "./drive-signing.ts";
 import { type DriveSeed, driveActs } from "./drive-story.ts";
 import { readDriveTexts } from "./drive-texts.ts";
+import type { DemonstrationKeys } from "./keys.ts";
 import { askForLess } from "./own-ordinance.ts";
 import { demonstrationCitizen, demonstrationPerson } from "./people.ts";
 import type { Resident } from "./signers.ts";
-import { type Act, actsOf, authorOf, DAY_MS, type SeedContext } from "./story.ts";
+import { type Act, actsOf, authorOf, type SeedContext } from "./story.ts";
 import { type ProposalText, readCityFile, readProposalTexts } from "./texts.ts";
 
 /** How many citizens have a row from the start; the others come into being when they sign in. */
@@ -37,13 +37,6 @@ const FIRST_DAY = 790;
 const RULES_CHANGED_DAYS_AGO = 15;
 /** After the first drive, which the Act's own number was too much for. */
 const ORDINANCE_DAYS_AGO = 745;
-
-export interface DemonstrationKeys {
-  seal: Seal;
-  identityKey: string;
-  /** The portal's services for signing, on another connection: the transaction in which the city is made. */
-  signing: (db: Database) => SigningServices;
-}
 
 /**
  * Makes the demonstration city, once: its past as it would have gone, in the order of time and through the same

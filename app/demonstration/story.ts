@@ -1,6 +1,7 @@
-import { seoulDay } from "#app/domain/calendar/dates.ts";
+import { DAY_MS, seoulDay } from "#app/domain/calendar/dates.ts";
 import { publishReply } from "#app/domain/duty/reply.ts";
 import { addSupplement } from "#app/domain/kinds/proposal/author-acts.ts";
+import { CONSEQUENCES } from "#app/domain/kinds.ts";
 import { readViewer } from "#app/domain/person/viewer.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 import { applyGroup, type SupportCommand } from "#app/domain/support/apply-group.ts";
@@ -38,7 +39,6 @@ export interface Act {
   do(at: Date): Promise<void>;
 }
 
-export const DAY_MS = 24 * 60 * 60 * 1000;
 const MINUTE_MS = 60_000;
 const THRESHOLDS = new Set([50, 100]);
 /** No multiple of 2, 3 or 5, so that stepping by one through 1,500 citizens meets each once. */
@@ -88,7 +88,7 @@ export function actsOf(
           if (personId === undefined || time === undefined) return [];
           return [{ spaceId, matterId: id, personId, kind: "proposal", change: "add", at: new Date(time) }];
         });
-        await applyGroup(context.tx, commands);
+        await applyGroup(context.tx, commands, CONSEQUENCES);
       },
     });
   }
@@ -199,14 +199,17 @@ async function giveOpinions(
 ): Promise<void> {
   await applyGroup(
     tx,
-    given.map(({ personId, at }) => ({
-      spaceId: directory.space.id,
-      matterId: forumId,
-      personId,
-      kind: "forum",
-      change: "add",
-      at,
-    })),
+    given.map(
+      ({ personId, at }): SupportCommand => ({
+        spaceId: directory.space.id,
+        matterId: forumId,
+        personId,
+        kind: "forum",
+        change: "add",
+        at,
+      }),
+    ),
+    CONSEQUENCES,
   );
   const count = (stance: Stance) => given.filter((opinion) => opinion.stance === stance).length;
   await addToStances(tx, forumId, { for: count("for"), against: count("against"), other: count("other") });

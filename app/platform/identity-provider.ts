@@ -20,7 +20,8 @@ export interface Identity {
 }
 
 interface IdentitySettings {
-  issuer: string;
+  /** undefined: in a process that nobody signs in to. */
+  issuer: string | undefined;
   clientId: string;
   clientSecret?: string;
   scope: string;
@@ -58,6 +59,7 @@ export class IdentityProvider {
   /** Discovers at the first need, and again after a failure: the agency may come up later than we do. */
   #discover(): Promise<oidc.Configuration> {
     const { issuer, clientId, clientSecret } = this.settings;
+    if (issuer === undefined) throw new Error("No identity provider is set.");
     // Without TLS only to this very machine, as the demonstration is.
     const loopback = ["127.0.0.1", "localhost", "[::1]"].includes(new URL(issuer).hostname);
     this.#configuration ??= oidc

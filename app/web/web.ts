@@ -8,7 +8,6 @@ import express, {
   type Response,
   type Router,
 } from "express";
-import { PICK_PAGE_STYLE_HASH } from "#app/demonstration/agency-page.ts";
 import type { ErrorCode } from "#app/domain/errors.ts";
 import { problemResponse } from "#app/doors/api/problem.ts";
 import { LARGEST_UPLOAD_BYTES } from "#app/platform/picture.ts";
@@ -25,7 +24,7 @@ import { goneSignal, sendWebResponse, toWebRequest } from "./web-streams.ts";
 
 /**
  * The HTTP door: what every request goes through before a route sees it, in this order: log and metrics, headers,
- * static files, the demonstration's agency, the refusal of what is not ours or too large, then the route, for
+ * static files, what stands beside the portal, the refusal of what is not ours or too large, then the route, for
  * readers who are not signed in through the page cache.
  */
 interface WebOptions {
@@ -34,7 +33,8 @@ interface WebOptions {
   clientFolder: string | undefined;
   /** Vite's middleware, in development. */
   development?: Router;
-  agency: Router | undefined;
+  /** What stands at this address and is not the portal, such as the demonstration's agency. */
+  beside: Router | undefined;
 }
 
 /** Any other is refused here: the Fetch standard forbids some of them, and no route knows the rest. */
@@ -95,14 +95,7 @@ export function createWeb(portal: Portal, options: WebOptions): Express {
     app.use(express.static(options.clientFolder, { maxAge: "1h", index: false }));
   }
 
-  if (options.agency) {
-    const policy = `default-src 'none'; style-src ${PICK_PAGE_STYLE_HASH}; form-action 'self'; frame-ancestors 'none'`;
-    app.use("/agency", (_request, response, next) => {
-      response.set("Content-Security-Policy", policy);
-      next();
-    });
-    app.use("/agency", options.agency);
-  }
+  if (options.beside) app.use(options.beside);
 
   app.use((request, response, next) => {
     const url = addressOf(request, publicOrigin);

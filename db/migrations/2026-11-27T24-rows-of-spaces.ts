@@ -14,7 +14,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   drop index duty_unmet;
   drop index duty_met;
   create index duty_unmet on duty (space_id, due_at, id) where met_at is null;                -- the public list: owed, soonest first; how many
-  create index duty_met   on duty (space_id, met_at desc, id desc) where met_at is not null;  -- answered lately; how many; results
+  create index duty_met   on duty (space_id, met_at desc, id desc) where met_at is not null;  -- answered lately; how many
+  create index duty_of_space on duty (space_id, office_id, due_at, met_at);                   -- results: all of them, in time or late
 
   -- ─── letters ──────────────────────────────────────────────────────────────────────────────────────
   -- the version before wrote them only for the first space, and kept no matter of some

@@ -35,20 +35,6 @@ export async function insertDrive(tx: Tx, drive: NewRow<"drive">): Promise<void>
   await tx.insertInto("drive").values(drive).execute();
 }
 
-export async function insertMilestones(tx: Tx, rows: NewRow<"drive_milestone">[]): Promise<void> {
-  await tx.insertInto("drive_milestone").values(rows).execute();
-}
-
-/** In the order of their numbers. */
-export function listDriveMilestones(db: Queryable, matterId: number) {
-  return db
-    .selectFrom("drive_milestone")
-    .selectAll()
-    .where("matter_id", "=", matterId)
-    .orderBy("position")
-    .execute();
-}
-
 type DriveChange = Partial<Omit<NewRow<"drive">, "matter_id" | "stage">>;
 
 /**
@@ -86,6 +72,7 @@ export function lockDriveMatter(tx: Tx, spaceId: number, matterId: number) {
     .select([
       "id",
       "space_id",
+      "category",
       "state",
       "closes_at",
       "support_count",
@@ -158,16 +145,4 @@ export function listDataToDelete(db: Queryable, now: Date) {
     .where("drive.delete_data_at", "<", now)
     .orderBy("drive.matter_id")
     .execute();
-}
-
-/** @returns undefined when it was reached before */
-export function markMilestone(tx: Tx, matterId: number, threshold: number, at: Date, serial: number) {
-  return tx
-    .updateTable("drive_milestone")
-    .set({ reached_at: at, support_serial: serial })
-    .where("matter_id", "=", matterId)
-    .where("threshold", "=", threshold)
-    .where("reached_at", "is", null)
-    .returning(["code", "days", "position"])
-    .executeTakeFirst();
 }

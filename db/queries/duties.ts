@@ -1,7 +1,6 @@
 import { sql } from "kysely";
 import type { Queryable, Tx } from "../client.ts";
 import type { NewRow } from "../tables/tables.ts";
-import type { RuleMatterKind } from "../tables/threshold.ts";
 
 export async function insertDuty(tx: Tx, duty: NewRow<"duty">): Promise<number> {
   const { id } = await tx.insertInto("duty").values(duty).returning("id").executeTakeFirstOrThrow();
@@ -19,6 +18,9 @@ const withOffice = (db: Queryable) =>
       "duty.matter_id",
       "duty.space_id",
       "duty.kind",
+      "duty.threshold_code",
+      "duty.step",
+      "duty.article",
       "duty.opened_at",
       "duty.due_at",
       "duty.met_at",
@@ -32,9 +34,7 @@ const withOffice = (db: Queryable) =>
       "matter.district",
       "matter.support_count",
       "forum.proposal_id",
-    ])
-    // a duty comes from a rule, and drives have none
-    .$narrowType<{ matter_kind: RuleMatterKind }>();
+    ]);
 
 export function findDuty(db: Queryable, spaceId: number, id: number) {
   return withOffice(db).where("duty.id", "=", id).where("duty.space_id", "=", spaceId).executeTakeFirst();
@@ -94,6 +94,33 @@ export async function countDuties(
       (select count(*) from duty where space_id = ${spaceId} and met_at is null and due_at < ${now})::int as overdue,
       (select count(*) from duty where space_id = ${spaceId} and met_at is not null)::int as met`.execute(db);
   return rows[0] ?? { open: 0, overdue: 0, met: 0 };
+}
+
+/** Meets what the law asks for by these steps, where it is owed and was not met. */
+export async function meetSteps(tx: Tx, matterId: number, steps: string[], at: Date): Promise<void> {
+  await tx
+    .updateTable("duty")
+    .set((eb) => ({ met_at: eb.fn<Date>("greatest", [eb.val(at), eb.ref("opened_at")]) }))
+    .where("matter_id", "=", matterId)
+    .where("step", "in", steps)
+    .where("met_at", "is", null)
+    .execute();
+}
+
+/** Gives a step of the law more time, where it is owed and was not met. */
+export async function moveStep(
+  tx: Tx,
+  matterId: number,
+  step: string,
+  to: { due_at: Date; article: string | null },
+): Promise<void> {
+  await tx
+    .updateTable("duty")
+    .set(to)
+    .where("matter_id", "=", matterId)
+    .where("step", "=", step)
+    .where("met_at", "is", null)
+    .execute();
 }
 
 /**

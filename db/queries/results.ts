@@ -27,14 +27,27 @@ export function countByDecision(db: Queryable, spaceId: number) {
     .execute();
 }
 
-/** Duties that were met by the end of their last day (duty_met). */
-export async function countMetInTime(db: Queryable, spaceId: number): Promise<number> {
-  const { duties } = await db
+/** How the duties of each kind of office of a space stand (duty_of_space); `inTime` and `late` part those that were met. */
+export function countByOfficeKind(db: Queryable, spaceId: number, now: Date) {
+  return db
     .selectFrom("duty")
-    .select((eb) => eb.fn.countAll<number>().as("duties"))
-    .where("space_id", "=", spaceId)
-    .where("met_at", "is not", null)
-    .whereRef("met_at", "<=", "due_at")
-    .executeTakeFirstOrThrow();
-  return duties;
+    .innerJoin("office", "office.id", "duty.office_id")
+    .select(({ fn, ref }) => [
+      "office.kind",
+      fn.countAll<number>().filterWhere("duty.met_at", "<=", ref("duty.due_at")).as("inTime"),
+      fn.countAll<number>().filterWhere("duty.met_at", ">", ref("duty.due_at")).as("late"),
+      fn
+        .countAll<number>()
+        .filterWhere("duty.met_at", "is", null)
+        .filterWhere("duty.due_at", "<", now)
+        .as("overdue"),
+      fn
+        .countAll<number>()
+        .filterWhere("duty.met_at", "is", null)
+        .filterWhere("duty.due_at", ">=", now)
+        .as("open"),
+    ])
+    .where("duty.space_id", "=", spaceId)
+    .groupBy("office.kind")
+    .execute();
 }

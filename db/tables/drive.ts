@@ -47,6 +47,8 @@ export interface DriveTable {
   list_published_at: Date | null;
   inspect_until: Date | null;
   shortfall_until: Date | null;
+  /** Since when the acceptance can be decided: the inspection is over and every objection answered. */
+  decidable_at: Date | null;
   accepted_at: Date | null;
   introduced_at: Date | null;
   extended_at: Date | null;
@@ -57,16 +59,6 @@ export interface DriveTable {
   kept_counts: JSONColumnType<KeptCounts | null, string | null, string | null>;
   /** Why a shortfall was granted, or the drive dismissed. */
   clerk_note: string | null;
-}
-
-export interface DriveMilestoneTable {
-  matter_id: number;
-  position: number;
-  code: string;
-  threshold: number;
-  days: number | null;
-  reached_at: Date | null;
-  support_serial: number | null;
 }
 
 /** What is left of the signatures when their data was deleted; of districts, those that had any. */

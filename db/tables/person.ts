@@ -8,7 +8,7 @@ export interface PersonTable {
   public_name: string;
   sealed: Buffer;
   district: string | null;
-  language: Language;
+  language: Generated<Language>;
   mail_wanted: Generated<boolean>;
   created_at: Date;
 }

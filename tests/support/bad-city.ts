@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { CONSEQUENCES } from "#app/domain/kinds.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 import { applyGroup } from "#app/domain/support/apply-group.ts";
 import { inTransaction } from "#db/transaction.ts";
@@ -45,6 +46,7 @@ export async function makeBadCity(): Promise<BadCity> {
         change: "add",
         at: new Date(),
       })),
+      CONSEQUENCES,
     ),
   );
   const { id: duty } = await db.selectFrom("duty").select("id").executeTakeFirstOrThrow();

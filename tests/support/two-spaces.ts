@@ -8,6 +8,7 @@ import { replyToOpinion } from "#app/domain/kinds/forum/answer-opinion.ts";
 import { giveOpinion } from "#app/domain/kinds/forum/give-opinion.ts";
 import { keepDraft } from "#app/domain/kinds/proposal/drafts.ts";
 import { publishProposal } from "#app/domain/kinds/proposal/publish-proposal.ts";
+import { CONSEQUENCES } from "#app/domain/kinds.ts";
 import type { Viewer } from "#app/domain/person/permissions.ts";
 import { saveSearch } from "#app/domain/search/saved-searches.ts";
 import { changeWords } from "#app/domain/search/words.ts";
@@ -90,6 +91,7 @@ export async function fillSpace(making: Making, directory: Directory): Promise<W
           change: "add",
           at: now,
         })),
+        CONSEQUENCES,
       ),
     );
     return id;

@@ -34,6 +34,8 @@ type ReplyInput = z.output<typeof replySchema>;
 export async function dutyToReplyTo(db: Queryable, viewer: Viewer, spaceId: number, dutyId: number) {
   const duty = await findDuty(db, spaceId, dutyId);
   if (!duty) throw new PortalError("not-found");
+  // What the law asks of the council is met by an act.
+  if (duty.step !== null) throw new PortalError("not-permitted");
   if (!may(viewer, "duty.reply", duty.office_id)) throw new PortalError("not-permitted");
   return duty;
 }

@@ -1,10 +1,8 @@
 import { seoulDay } from "#app/domain/calendar/dates.ts";
-import { reachMilestone, thresholdsOf } from "#app/domain/kinds/drive/milestones.ts";
 import { appendToLedger, type LedgerEntry } from "#app/domain/ledger/ledger.ts";
-import { applyRule } from "#app/domain/threshold/consequences.ts";
-import type { Rule } from "#app/domain/threshold/rule.ts";
+import type { KindConsequences } from "#app/domain/threshold/consequences.ts";
+import { reach } from "#app/domain/threshold/reach.ts";
 import type { Tx } from "#db/client.ts";
-import { listRules } from "#db/queries/rules.ts";
 import { insertSignatures, type SealedSignature } from "#db/queries/signatures.ts";
 import {
   applySupportChanges,
@@ -13,8 +11,9 @@ import {
   type SupportedMatter,
   writeCounters,
 } from "#db/queries/supports.ts";
+import { listThresholds } from "#db/queries/thresholds.ts";
 import type { RuleMatterKind } from "#db/tables/threshold.ts";
-import { type CountState, type Step, walkCount, walkThresholds } from "./count.ts";
+import { type Step, walkCount } from "./count.ts";
 
 /** Somebody stands behind a matter, or takes it back; behind a drive, with a signature. */
 export type SupportCommand =
@@ -32,8 +31,14 @@ const pairKey = ({ matterId, personId }: { matterId: number; personId: number })
  * Writes a group of commands, each with an outcome of its own, in `tx`: two statements whatever the size of the
  * group, one more for the signatures of drives; those of a crossing come on top, once in a matter's life each. A group holds one command at most for a
  * person and matter.
+ *
+ * @param consequences what each kind that is in the group makes of its thresholds
  */
-export async function applyGroup(tx: Tx, commands: SupportCommand[]): Promise<SupportOutcome[]> {
+export async function applyGroup<C extends SupportCommand>(
+  tx: Tx,
+  commands: C[],
+  consequences: Readonly<Record<C["kind"], KindConsequences>>,
+): Promise<SupportOutcome[]> {
   const { matters, effective } = await applySupportChanges(tx, commands);
   const serials = new Map(effective.map((pair) => [pairKey(pair), pair.serial]));
   const superseding = await storeSignatures(tx, commands, serials);
@@ -51,7 +56,7 @@ export async function applyGroup(tx: Tx, commands: SupportCommand[]): Promise<Su
     });
     const walked = await walkMatter(tx, matter, steps);
     counts.set(matter.id, walked.count);
-    const [first] = steps;
+    const [first] = changes;
     if (!first) continue;
     const byOthers = changes.find(
       ({ command }) => command.change === "add" && command.personId !== matter.author_id,
@@ -62,10 +67,12 @@ export async function applyGroup(tx: Tx, commands: SupportCommand[]): Promise<Su
       serial: Math.max(matter.support_serial, ...steps.map((step) => step.serial)),
       nextThreshold: walked.nextThreshold,
       textFixedAt: matter.text_fixed_at ?? byOthers?.command.at ?? null,
-      day: seoulDay(first.at),
+      day: seoulDay(first.command.at),
       net: walked.count - matter.support_count,
     });
-    for (const apply of walked.consequences) ledger.push(...(await apply()));
+    // Only a command of the matter's own kind changes anything of it.
+    const kind: C["kind"] = first.command.kind;
+    for (const one of walked.reached) ledger.push(...(await reach(tx, consequences[kind], matter, one)));
   }
   if (counted.length > 0) await writeCounters(tx, counted);
   await appendToLedger(tx, ledger);
@@ -110,36 +117,10 @@ async function storeSignatures(
   return new Set(superseding.map(pairKey));
 }
 
-interface Walked extends CountState {
-  /** What follows from the numbers that were reached, to be written in this order. */
-  consequences: (() => Promise<LedgerEntry[]>)[];
-}
-
-/** Walks a matter's count; its rules or milestones are read only when this group can reach the next: nearly never. */
-async function walkMatter(tx: Tx, matter: SupportedMatter, steps: Step[]): Promise<Walked> {
+/** Walks a matter's count; its thresholds are read only when this group can reach the next: nearly never. */
+async function walkMatter(tx: Tx, matter: SupportedMatter, steps: Step[]) {
   const start = { count: matter.support_count, nextThreshold: matter.next_threshold };
   const adds = steps.filter((step) => step.change === 1).length;
   const within = matter.next_threshold !== null && matter.support_count + adds >= matter.next_threshold;
-  if (matter.kind === "drive") {
-    const { reached, ...walked } = walkThresholds(
-      start,
-      steps,
-      within ? await thresholdsOf(tx, matter.id) : [],
-    );
-    return { ...walked, consequences: reached.map((one) => () => reachMilestone(tx, matter, one)) };
-  }
-  const ruled = { ...matter, kind: matter.kind };
-  const rules = within && matter.rule_set_id !== null ? await rulesOf(tx, matter.rule_set_id) : [];
-  const { reached, ...walked } = walkCount(ruled.kind, start, steps, rules);
-  const consequences = reached.map(
-    ({ rule, ...one }) =>
-      () =>
-        applyRule(tx, ruled, rule, rules, one),
-  );
-  return { ...walked, consequences };
-}
-
-async function rulesOf(tx: Tx, ruleSetId: number): Promise<Rule[]> {
-  const rows = await listRules(tx, ruleSetId);
-  return rows.map(({ matter_kind, ...row }) => ({ ...row, matterKind: matter_kind }));
+  return walkCount(start, steps, within ? await listThresholds(tx, [matter.id]) : []);
 }

@@ -1,4 +1,5 @@
 import { PortalError } from "#app/domain/errors.ts";
+import type { Consequences } from "#app/domain/threshold/consequences.ts";
 import type { Database } from "#db/client.ts";
 import { inTransaction, isRefusedData } from "#db/transaction.ts";
 import { applyGroup, type SupportCommand, type SupportOutcome } from "./apply-group.ts";
@@ -43,8 +44,10 @@ export class SupportWriter {
   #queue: Waiting[] = [];
   #running: Promise<void> | undefined;
 
+  /** @param consequences what each kind of matter makes of its thresholds */
   constructor(
     private readonly db: Database,
+    private readonly consequences: Consequences,
     private readonly options: SupportWriterOptions = {},
   ) {}
 
@@ -96,7 +99,7 @@ export class SupportWriter {
     const started = performance.now();
     try {
       const commands = group.map((waiting) => waiting.command);
-      const outcomes = await inTransaction(this.db, (tx) => applyGroup(tx, commands));
+      const outcomes = await inTransaction(this.db, (tx) => applyGroup(tx, commands, this.consequences));
       this.options.onCommit?.(group.length, (performance.now() - started) / 1000);
       this.#answer(group, outcomes);
     } catch (error) {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import type { Tx } from "#db/client.ts";
 import { findCurrentRuleSet, insertRuleSet } from "#db/queries/rules.ts";
-import { DEFAULT_RULES } from "./rule.ts";
+import { DEFAULT_RULES, ruleRow } from "./rule.ts";
 import { checkOwed, findDebtors } from "./who-owes.ts";
 
 const days = z.number().int().min(1).max(3650);
@@ -56,7 +56,7 @@ export async function publishRules(tx: Tx, spaceId: number, input: RuleSetInput,
   await insertRuleSet(
     tx,
     { space_id: spaceId, version, note: input.note, open_days: input.openDays, published_at: now },
-    input.rules.map(({ matterKind, ...rule }) => ({ ...rule, matter_kind: matterKind })),
+    input.rules.map(ruleRow),
   );
   const thresholds = input.rules.map((rule) => `${rule.code}=${rule.threshold}/${rule.days}d`).join(" ");
   await appendToLedger(tx, [

@@ -79,6 +79,8 @@ export async function readDeskDuty(
   const offices = officesOf(viewer);
   if (!offices.includes(undefined) && !offices.includes(duty.officeId))
     throw new PortalError("not-permitted");
+  // What the law asks of the council is done at the drive, not answered here.
+  if (duty.byLaw) throw new PortalError("not-found");
   const reader = { personId: undefined, language };
   const [proposal, forum] = await Promise.all([
     readProposal(db, spaceId, duty.proposalId, reader, now),

@@ -1,6 +1,6 @@
-import type { DutySummary } from "#app/domain/duty/read-duties.ts";
+import type { DutySummary, DutyView } from "#app/domain/duty/read-duties.ts";
 import type { ForumView, OpinionView } from "#app/domain/kinds/forum/read-forum.ts";
-import type { DutyView, ProposalView } from "#app/domain/kinds/proposal/read-proposal.ts";
+import type { ProposalView } from "#app/domain/kinds/proposal/read-proposal.ts";
 import type { ProposalSummary } from "#app/domain/kinds/proposal/summaries.ts";
 import type { LedgerEvent } from "#app/domain/ledger/read-events.ts";
 import type { RuleVersion } from "#app/domain/threshold/read-rules.ts";
@@ -30,7 +30,7 @@ export function proposalItem(summary: ProposalSummary) {
   };
 }
 
-const dutyBody = ({ id, kind, office, dueAt, state, openedAt, metAt, replies }: DutyView) => ({
+export const dutyBody = ({
   id,
   kind,
   office,
@@ -38,6 +38,17 @@ const dutyBody = ({ id, kind, office, dueAt, state, openedAt, metAt, replies }: 
   state,
   openedAt,
   metAt,
+  article,
+  replies,
+}: DutyView) => ({
+  id,
+  kind,
+  office,
+  dueAt,
+  state,
+  openedAt,
+  metAt,
+  article,
   replies: replies.map(({ version, decision, body, publishedAt }) => ({
     version,
     decision,
@@ -76,8 +87,8 @@ export function proposalBody(view: ProposalView) {
 }
 
 export function dutyItem(duty: DutySummary) {
-  const { id, kind, office, dueAt, state, openedAt, metAt, matter } = duty;
-  return { id, kind, office, dueAt, state, openedAt, metAt, matter };
+  const { id, kind, office, dueAt, state, openedAt, metAt, article, matter } = duty;
+  return { id, kind, office, dueAt, state, openedAt, metAt, article, matter };
 }
 
 export function forumBody(view: ForumView) {

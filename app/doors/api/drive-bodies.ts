@@ -1,5 +1,6 @@
 import type { DriveSummary } from "#app/domain/kinds/drive/browse-drives.ts";
 import type { DriveView } from "#app/domain/kinds/drive/read-drive.ts";
+import { dutyBody } from "./api-bodies.ts";
 
 /** What the API says of drives: the outside contract, apart from what pages need. */
 export function driveItem(drive: DriveSummary) {
@@ -56,11 +57,13 @@ export function driveBody(view: DriveView) {
     milestones: view.milestones.map(({ code, threshold, reachedAt }) => ({ code, threshold, reachedAt })),
     steps: view.track.map(({ code, state, doneAt, dueAt, article }) => ({
       code,
-      state,
+      // late or not, it is the step that the drive waits at: `dueAt` and the duties say the rest
+      state: state === "running" || state === "late" ? ("now" as const) : state,
       doneAt,
       dueAt,
       article,
     })),
+    duties: view.duties.map(dutyBody),
     certifiedAt: view.certifiedAt,
     closesAt: view.closesAt,
     decision: view.decision,

@@ -145,6 +145,10 @@ export const driveSchemas: Record<string, SchemaObject> = {
         article: nullable(string(), "The article that the date follows from."),
       }),
     ),
+    duties: {
+      ...array(ref("Duty")),
+      description: "What the council owes by law, and owed; opened by the act that begins its period.",
+    },
     certifiedAt: time(""),
     closesAt: time("The last moment for signing."),
     decision: nullable(

@@ -28,7 +28,8 @@ const properties = {
   dueAt: time("The end of its last day in Seoul."),
   state: ref("DutyState"),
   openedAt: time(""),
-  metAt: nullable(time(""), "When the first reply was published."),
+  metAt: nullable(time(""), "When the first reply was published, or the act was done that the law asks for."),
+  article: nullable(string(), "Of the law that asks for it; null: the city's own rules do."),
 };
 const replies = array(ref("Reply"));
 const matter = object({
@@ -36,7 +37,7 @@ const matter = object({
   kind: ref("MatterKind"),
   title: string(),
   category: ref("Category"),
-  supportCount: count("Agreements, or participants of a forum."),
+  supportCount: count("Agreements, participants of a forum, or signatures of a drive."),
 });
 
 export const dutySchemas: Record<string, SchemaObject> = {
@@ -86,8 +87,9 @@ export const dutyPaths: PathsObject = {
     get: {
       operationId: "listDuties",
       tags: ["duties"],
-      summary: "What offices owe, and what they delivered",
-      description: "Open and overdue ones soonest first, met ones latest first.",
+      summary: "What offices and the council owe, and what they delivered",
+      description:
+        "Replies that proposals and forums reached, and what the law asks of the council on a drive's way (`council-…`), which is met by an act and has no reply. Open and overdue ones soonest first, met ones latest first.",
       ...read(query("state", { allOf: [ref("DutyState")], default: "open" }, "Only in this state."), cursor),
       responses: {
         200: answer("The page.", page(ref("DutyItem"), API_PAGE_SIZES.duties)),

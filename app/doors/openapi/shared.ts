@@ -1,11 +1,12 @@
 import type { ParameterObject, SchemaObject, SecurityRequirementObject } from "openapi3-ts/oas31";
 import { DUTY_STATES } from "#app/domain/duty/read-duties.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
+import type { ConsequenceCode } from "#app/domain/threshold/rule.ts";
 import { LANGUAGES } from "#app/i18n/settings.ts";
 import type { DutyKind } from "#db/tables/duty.ts";
 import type { Localized } from "#db/tables/language.ts";
 import type { MatterKind, MatterState } from "#db/tables/matter.ts";
-import type { Consequence, Measure, RuleMatterKind } from "#db/tables/threshold.ts";
+import type { Measure, RuleMatterKind } from "#db/tables/threshold.ts";
 import { codesOf, nullable, oneOf, query, ref, string } from "./parts.ts";
 
 /** Words that several nouns use. */
@@ -39,10 +40,19 @@ export const sharedSchemas: Record<string, SchemaObject> = {
   ),
   Measure: oneOf(codesOf<Measure>({ agreements: true, participants: true }), "What a rule counts."),
   Consequence: oneOf(
-    codesOf<Consequence>({ "department-reply": true, forum: true, "mayor-reply": true }),
+    codesOf<ConsequenceCode>({ "department-reply": true, forum: true, "mayor-reply": true }),
     "What follows when a rule is reached.",
   ),
-  DutyKind: oneOf(codesOf<DutyKind>({ "department-reply": true, "mayor-reply": true })),
+  DutyKind: oneOf(
+    codesOf<DutyKind>({
+      "department-reply": true,
+      "mayor-reply": true,
+      "council-inspection": true,
+      "council-acceptance": true,
+      "council-introduction": true,
+      "council-decision": true,
+    }),
+  ),
   DutyState: oneOf(DUTY_STATES, "`overdue`: its last day has passed. One that was met late is `met`."),
 };
 

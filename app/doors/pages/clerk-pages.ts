@@ -1,6 +1,7 @@
 import type { AppLoadContext } from "@remix-run/node";
 import type { ClerkDesk } from "#app/domain/kinds/drive/read-clerk-desk.ts";
 import type { ClerkDrive } from "#app/domain/kinds/drive/read-clerk-drive.ts";
+import { dutyItemsOf } from "#app/doors/pages/duty-items.ts";
 import type { DriveStage } from "#db/tables/drive.ts";
 
 /** The order in which stages stand on the desk: as drives go through them. */
@@ -28,7 +29,9 @@ export function clerkDeskOf(desk: ClerkDesk, { language }: Pick<AppLoadContext, 
     objections: row.objections,
     dueAt: next?.dueAt.toISOString() ?? null,
   }));
+  const titles = new Map(desk.owed.map(({ matter }) => [matter.id, matter.title]));
   return {
+    owed: dutyItemsOf(desk.owed, titles, language),
     applications: desk.applications.map((application) => ({
       id: application.id,
       title: application.title,

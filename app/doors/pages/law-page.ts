@@ -98,16 +98,16 @@ export type StatuteView = ReturnType<typeof statuteOf>;
 /** The legal periods in their order, those that the law knows; the extension is told with what it extends. */
 function periodsOf({ windows, articles, keepData }: StatuteDefinition) {
   const days = (count: number | null) => (count === null ? null : { unit: "days" as const, count });
+  const months = (count: number | null) => (count === null ? null : { unit: "months" as const, count });
   const years = (count: number | null) => (count === null ? null : { unit: "years" as const, count });
   const periods = {
-    collect:
-      "months" in windows.collect
-        ? { unit: "months" as const, count: windows.collect.months }
-        : days(windows.collect.days),
+    collect: "months" in windows.collect ? months(windows.collect.months) : days(windows.collect.days),
     "hand-in": days(windows.handInDays),
     "publish-list": days(windows.publishListDays),
     inspect: days(windows.inspectDays),
+    objections: days(windows.objectionDays ?? null),
     shortfall: days(windows.shortfallDays),
+    accept: months(windows.acceptMonths ?? null),
     introduce: days(windows.introduceDays),
     decide: years(windows.decideYears),
     extend: years(windows.extendYears),

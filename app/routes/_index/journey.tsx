@@ -1,7 +1,8 @@
 import { useTranslation } from "react-i18next";
 import { PencilIcon } from "#app/components/icons.tsx";
 import { useFormat } from "#app/components/use-format.ts";
-import type { Consequence, RuleMatterKind } from "#db/tables/threshold.ts";
+import type { ConsequenceCode } from "#app/domain/threshold/rule.ts";
+import type { RuleMatterKind } from "#db/tables/threshold.ts";
 
 interface JourneyProps {
   rules: {
@@ -10,7 +11,7 @@ interface JourneyProps {
       code: string;
       matterKind: RuleMatterKind;
       threshold: number;
-      consequence: Consequence;
+      consequence: ConsequenceCode;
       days: number;
     }[];
   };

@@ -2,7 +2,6 @@ import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { problemResponse } from "#app/doors/api/problem.ts";
 import { attemptCookie } from "#app/doors/attempt-cookie.ts";
 import { safeReturnTo } from "#app/doors/page.ts";
-import { hasDemonstrationAgency } from "#app/portal.ts";
 
 /**
  * Sends the browser to the identity agency. Nothing of the city changes: what must be remembered goes along in a
@@ -13,7 +12,7 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
   const wait = await portal.limits.take("sign-in", address);
   if (wait !== undefined) return problemResponse("too-many-requests", language, { retryAfterSeconds: wait });
   const url = new URL(request.url);
-  const demonstration = hasDemonstrationAgency(portal.environment);
+  const demonstration = portal.demonstration?.agency !== undefined;
   const as = demonstration ? url.searchParams.get("as") : null;
   const hints: Record<string, string> = { ui_locales: language };
   if (demonstration) hints.prompt = "login"; // another person than last time is the usual case here

@@ -3,10 +3,8 @@ import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { metaOfPage } from "#app/components/page-meta.ts";
-import { demonstrationPerson } from "#app/demonstration/people.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
-import { hasDemonstrationAgency } from "#app/portal.ts";
 import { PeopleToBe } from "./people-to-be.tsx";
 import { ThingsToTry } from "./things-to-try.tsx";
 
@@ -17,17 +15,18 @@ const CITIZENS = ["citizen-7", "citizen-21", "citizen-1000", "citizen-2026"];
 /** The demonstration's guide: who one may be, and what to try. There is none outside the demonstration. */
 export function loader({ context }: LoaderFunctionArgs) {
   const { portal, directory, language } = context;
-  if (!portal.environment.DEMO) throw data({ code: "not-found" }, { status: 404 });
+  const { demonstration } = portal;
+  if (!demonstration) throw data({ code: "not-found" }, { status: 404 });
   const t = translator(language);
   const citizens = CITIZENS.flatMap((login) => {
-    const person = demonstrationPerson(login, directory);
+    const person = demonstration.personOf(login, directory);
     const district = directory.districts.find(({ code }) => code === person?.district);
     return person ? [{ login, name: person.name, place: district?.name[language] ?? "" }] : [];
   });
   return {
     meta: { title: t("demo:title"), description: t("demo:lead", { space: directory.space.name[language] }) },
     space: directory.space.name[language],
-    canSignIn: hasDemonstrationAgency(portal.environment),
+    canSignIn: demonstration.agency !== undefined,
     outbox: portal.environment.SMTP_URL === undefined,
     citizens,
     departments: directory.offices

@@ -21,8 +21,8 @@ const PAGE = 20;
  */
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { portal, directory, language } = context;
-  const { DEMO, SMTP_URL } = portal.environment;
-  if (!DEMO || SMTP_URL !== undefined) throw data({ code: "not-found" }, { status: 404 });
+  if (!portal.demonstration || portal.environment.SMTP_URL !== undefined)
+    throw data({ code: "not-found" }, { status: 404 });
   const before = parseId(new URL(request.url).searchParams.get("cursor") ?? undefined);
   const { mails, next } = await readKeptMails(portal.db, directory.space.id, before, PAGE);
   const t = translator(language);

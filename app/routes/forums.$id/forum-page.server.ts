@@ -1,6 +1,6 @@
 import type { AppLoadContext } from "@remix-run/node";
+import type { DutyView } from "#app/domain/duty/read-duties.ts";
 import type { ForumView } from "#app/domain/kinds/forum/read-forum.ts";
-import type { DutyView } from "#app/domain/kinds/proposal/read-proposal.ts";
 import { labelsOf } from "#app/doors/labels.ts";
 import type { Language } from "#db/tables/language.ts";
 

@@ -5,7 +5,7 @@ import { ClockIcon, PencilIcon } from "#app/components/icons.tsx";
 import { SupportBar } from "#app/components/support-bar.tsx";
 import { useFormat } from "#app/components/use-format.ts";
 import { useLiveCount } from "#app/components/use-live-count.ts";
-import type { Consequence } from "#db/tables/threshold.ts";
+import type { ConsequenceCode } from "#app/domain/threshold/rule.ts";
 
 interface ParticipationPanelProps {
   forum: {
@@ -15,7 +15,7 @@ interface ParticipationPanelProps {
     closesAt: string;
     participants: number;
     stances: StanceCounts;
-    milestones: readonly { at: number; consequence: Consequence; days: number }[];
+    milestones: readonly { at: number; consequence: ConsequenceCode; days: number }[];
     proposal: { id: number; title: string; supportCount: number };
     own: object | null;
   };

@@ -5,6 +5,7 @@ import { PageHeader } from "#app/components/page-header.tsx";
 import { type RelatedItems, RelatedMatters } from "#app/components/related-matters.tsx";
 import { useRootData } from "#app/components/root-data.ts";
 import { PrintedAddress, ShareLinks } from "#app/components/share-links.tsx";
+import type { JourneyStep } from "#app/domain/kinds/proposal/journey.ts";
 import { AuthorTools } from "./author-tools.tsx";
 import { type Done, DoneNotice } from "./done-notice.tsx";
 import { ImportedPanel } from "./imported-panel.tsx";
@@ -12,7 +13,7 @@ import { ProposalFacts } from "./proposal-facts.tsx";
 import { ProposalReplies } from "./proposal-replies.tsx";
 import { type ProposalDuty, type ProposalForum, ProposalStatus } from "./proposal-status.tsx";
 import { ProposalText, type ProposalTextView } from "./proposal-text.tsx";
-import { type StageStep, StageSteps } from "./stage-steps.tsx";
+import { ProposalTrack } from "./proposal-track.tsx";
 import { SupportPanel } from "./support-panel.tsx";
 import type { AgreementAnswer } from "./use-agreement.ts";
 
@@ -21,7 +22,7 @@ type View = ProposalTextView &
   Parameters<typeof ProposalFacts>[0]["proposal"] & {
     title: string;
     stage: Stage;
-    steps: readonly StageStep[];
+    steps: readonly JourneyStep[];
     duties: readonly ProposalDuty[];
     forum: ProposalForum | null;
     imported: { source: string; count: number } | null;
@@ -40,7 +41,7 @@ interface ProposalPageProps {
 export function ProposalPage({ proposal, related, done, answer }: ProposalPageProps) {
   const { t } = useTranslation("proposals");
   const { origin } = useRootData();
-  const { id, title, stage, state, steps, duties, forum, imported, reader, foreign, translated } = proposal;
+  const { id, title, stage, steps, duties, forum, imported, reader, foreign, translated } = proposal;
   const url = `${origin}/proposals/${id}`;
   return (
     <article className="page">
@@ -67,7 +68,7 @@ export function ProposalPage({ proposal, related, done, answer }: ProposalPagePr
           {reader.maySupplement && <AuthorTools id={id} mayEdit={reader.mayEdit} />}
         </aside>
         <div className="proposal-main">
-          {steps.length > 1 && <StageSteps steps={steps} ended={state !== "open" && forum?.open !== true} />}
+          {steps.length > 1 && <ProposalTrack steps={steps} />}
           <ProposalStatus duties={duties} forum={forum} />
           <ProposalText proposal={proposal} />
           <ProposalReplies duties={duties} />

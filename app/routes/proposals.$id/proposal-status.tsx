@@ -3,11 +3,11 @@ import { useTranslation } from "react-i18next";
 import type { ReplyVersion } from "#app/components/duty/duty-replies.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { useFormat } from "#app/components/use-format.ts";
-import type { Decision, DutyKind } from "#db/tables/duty.ts";
+import type { Decision, ReplyKind } from "#db/tables/duty.ts";
 
 export interface ProposalDuty {
   id: number;
-  kind: DutyKind;
+  kind: ReplyKind;
   /** The office's name in the page's language. */
   office: string;
   dueAt: string;

@@ -11,6 +11,7 @@ import {
 import { noteSearchChanges } from "#db/queries/search-changes.ts";
 import type { Stance } from "#db/tables/forum.ts";
 import { inTransaction } from "#db/transaction.ts";
+import { FORUM_CONSEQUENCES } from "./consequences.ts";
 import type { OpinionInput } from "./schema.ts";
 
 export interface GivenOpinion {
@@ -25,7 +26,7 @@ const NO_CHANGE: Record<Stance, number> = { for: 0, against: 0, other: 0 };
  * Gives a person's one standing opinion in a forum, or changes it; what it said before is kept as a version.
  *
  * Taking part is a support of the forum: the same counting as for agreements, so the 1,000th participant is exact
- * and fires its rule once. `applyGroup` locks the forum's matter first, which puts two first opinions of one
+ * and reaches its threshold once. `applyGroup` locks the forum's matter first, which puts two first opinions of one
  * person in a line. Opinions are written, not tapped, so they do not go through the group-committing writer.
  *
  * @throws PortalError "not-found" or "matter-not-open"
@@ -39,9 +40,11 @@ export function giveOpinion(
   now: Date,
 ): Promise<GivenOpinion> {
   return inTransaction(db, async (tx) => {
-    const [outcome] = await applyGroup(tx, [
-      { spaceId, matterId: forumId, personId, kind: "forum", change: "add", at: now },
-    ]);
+    const [outcome] = await applyGroup(
+      tx,
+      [{ spaceId, matterId: forumId, personId, kind: "forum" as const, change: "add", at: now }],
+      { forum: FORUM_CONSEQUENCES },
+    );
     if (!outcome) throw new Error("The group gave no outcome.");
     if (outcome.result === "refused") throw new PortalError(outcome.why);
     const written = await write(tx, forumId, personId, input, now);

@@ -1,0 +1,32 @@
+import { createSigningServices, type SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
+import { CONSEQUENCES } from "#app/domain/kinds.ts";
+import { SupportWriter } from "#app/domain/support/support-writer.ts";
+import { type Environment, keyRingOf } from "#app/environment.ts";
+import { Seal } from "#app/platform/seal.ts";
+import { signingSettings } from "#app/portal.ts";
+import type { Database } from "#db/client.ts";
+
+export interface DemonstrationKeys {
+  seal: Seal;
+  identityKey: string;
+  /** The portal's services for signing, on another connection: the transaction in which the city is made. */
+  signing: (db: Database) => SigningServices;
+}
+
+/** The keys under which the demonstration city is made: those that the portal itself has. */
+export function demonstrationKeys(environment: Environment): DemonstrationKeys {
+  const ring = keyRingOf(environment);
+  const seal = new Seal(ring);
+  return {
+    seal,
+    identityKey: environment.IDENTITY_KEY,
+    signing: (db) =>
+      createSigningServices(
+        db,
+        new SupportWriter(db, CONSEQUENCES),
+        ring,
+        seal,
+        signingSettings(environment),
+      ),
+  };
+}
