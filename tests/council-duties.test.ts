@@ -57,7 +57,7 @@ async function begin({ at, statute, signatures = 3, required = 3, change }: Begi
       kind: "drive",
       change: "add",
       at: day(at),
-      signature,
+      beside: signature,
     } as const;
     await services.supports.submit(command);
   }
@@ -267,7 +267,7 @@ describe("what the council owes by law", () => {
       publishReply(
         database.db,
         viewer,
-        FIRST_SPACE,
+        1,
         Number(duty.id),
         { ...reply, expectedReplies: undefined },
         new Date(),

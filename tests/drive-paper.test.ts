@@ -174,7 +174,7 @@ describe("paper", () => {
           kind: "drive",
           change: "add",
           at: LATER,
-          signature,
+          beside: signature,
         } as const;
       }),
     );

@@ -424,7 +424,7 @@ const ACTS: [string, (spaceId: number, world: World) => Promise<unknown>, code: 
   ["a withdrawal", (s, w) => withdrawProposal(database.db, s, w.proposal, author, LATER), "not-found"],
   [
     "an opinion",
-    (s, w) => giveOpinion(database.db, s, w.forum, author, { stance: "for", body: "의견" }, LATER),
+    (s, w) => giveOpinion(services, s, w.forum, author, { stance: "for", body: "의견" }, LATER),
     "not-found",
   ],
   [

@@ -1,8 +1,9 @@
 import { seoulDay } from "#app/domain/calendar/dates.ts";
 import { closeBatches } from "#app/domain/kinds/drive/close-batches.ts";
 import { sealSignature } from "#app/domain/kinds/drive/sign.ts";
-import { CONSEQUENCES } from "#app/domain/kinds.ts";
-import { applyGroup, type SupportCommand } from "#app/domain/support/apply-group.ts";
+import { SUPPORT_PLUGS } from "#app/domain/kinds.ts";
+import { applyGroup } from "#app/domain/support/apply-group.ts";
+import type { SupportCommand } from "#app/domain/support/support-command.ts";
 import type { DriveSeed, PlannedSignature } from "./drive-story.ts";
 import type { Act } from "./story.ts";
 
@@ -53,11 +54,11 @@ async function sign({ tx, directory, services }: DriveSeed, group: PlannedSignat
       kind: "drive",
       change: "add",
       at,
-      signature,
+      beside: signature,
     });
   }
   for (let from = 0; from < commands.length; from += LARGEST_GROUP) {
-    const outcomes = await applyGroup(tx, commands.slice(from, from + LARGEST_GROUP), CONSEQUENCES);
+    const outcomes = await applyGroup(tx, SUPPORT_PLUGS, commands.slice(from, from + LARGEST_GROUP));
     const refused = outcomes.find(({ result }) => result !== "added");
     if (refused)
       throw new Error(`A signature of the demonstration was not taken: ${JSON.stringify(refused)}`);

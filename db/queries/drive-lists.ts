@@ -41,7 +41,7 @@ function cards(db: Queryable, language: Language) {
       "drive.stage",
       "drive.request",
       "drive.required",
-      "drive.listed",
+      "matter.visibility",
       "drive.certified_at",
       "drive.collect_until",
       "drive.shortfall_until",
@@ -69,7 +69,7 @@ export function listDrives(db: Queryable, filter: DriveFilter, limit: number) {
   return cards(db, language)
     .where("matter.space_id", "=", spaceId)
     .where("matter.kind", "=", "drive") // so that the space's drives are looked up, and not everybody's (matter_newest)
-    .where("drive.listed", "=", true)
+    .where("matter.visibility", "=", "public")
     .$if(kind !== undefined, (query) => query.where("statute.code", "=", kind ?? ""))
     .$if(category !== undefined, (query) => query.where("matter.category", "=", category ?? ""))
     .$if(stages !== undefined, (query) => query.where("drive.stage", "in", [...(stages ?? [])]))
@@ -117,7 +117,7 @@ export function listListedDrives(db: Queryable, spaceId: number, ids: number[], 
   return cards(db, language)
     .where("matter.id", "in", ids)
     .where("matter.space_id", "=", spaceId)
-    .where("drive.listed", "=", true)
+    .where("matter.visibility", "=", "public")
     .execute();
 }
 

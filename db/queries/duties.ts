@@ -1,4 +1,3 @@
-import { sql } from "kysely";
 import type { Queryable, Tx } from "../client.ts";
 import type { NewRow } from "../tables/tables.ts";
 
@@ -56,13 +55,15 @@ export interface DutyFilter {
 }
 
 /**
- * Unmet ones soonest first, met ones latest first; keyset pages.
+ * Unmet ones soonest first, met ones latest first; keyset pages. Without an office it is the public list, and names no
+ * matter that is not before everybody.
  * `office_id = …` with `met_at is null` runs on duty_office, the public list on duty_unmet, met ones on duty_met.
  */
 export function listDuties(db: Queryable, filter: DutyFilter, limit: number) {
   const { spaceId, state, now, officeId, after } = filter;
   let query = withOffice(db).where("duty.space_id", "=", spaceId).limit(limit);
   if (officeId !== undefined) query = query.where("duty.office_id", "=", officeId);
+  else query = query.where("matter.visibility", "=", "public");
   if (state === "met") {
     query = query
       .where("duty.met_at", "is not", null)
@@ -82,18 +83,23 @@ export function listDuties(db: Queryable, filter: DutyFilter, limit: number) {
   return query.execute();
 }
 
-/** How many duties a space has in each state: a count each, on duty_unmet and duty_met alone. */
-export async function countDuties(
-  db: Queryable,
-  spaceId: number,
-  now: Date,
-): Promise<{ open: number; overdue: number; met: number }> {
-  const { rows } = await sql<{ open: number; overdue: number; met: number }>`
-    select
-      (select count(*) from duty where space_id = ${spaceId} and met_at is null and due_at >= ${now})::int as open,
-      (select count(*) from duty where space_id = ${spaceId} and met_at is null and due_at < ${now})::int as overdue,
-      (select count(*) from duty where space_id = ${spaceId} and met_at is not null)::int as met`.execute(db);
-  return rows[0] ?? { open: 0, overdue: 0, met: 0 };
+/** How many duties a space's public list has in each state (duty_of_space). */
+export async function countDuties(db: Queryable, spaceId: number, now: Date) {
+  return db
+    .selectFrom("duty")
+    .innerJoin("matter", "matter.id", "duty.matter_id")
+    .select((eb) => [
+      eb.fn.countAll<number>().filterWhere("met_at", "is", null).filterWhere("due_at", ">=", now).as("open"),
+      eb.fn
+        .countAll<number>()
+        .filterWhere("met_at", "is", null)
+        .filterWhere("due_at", "<", now)
+        .as("overdue"),
+      eb.fn.countAll<number>().filterWhere("met_at", "is not", null).as("met"),
+    ])
+    .where("duty.space_id", "=", spaceId)
+    .where("matter.visibility", "=", "public")
+    .executeTakeFirstOrThrow();
 }
 
 /** Meets what the law asks for by these steps, where it is owed and was not met. */

@@ -8,7 +8,7 @@ import { replyToOpinion } from "#app/domain/kinds/forum/answer-opinion.ts";
 import { giveOpinion } from "#app/domain/kinds/forum/give-opinion.ts";
 import { keepDraft } from "#app/domain/kinds/proposal/drafts.ts";
 import { publishProposal } from "#app/domain/kinds/proposal/publish-proposal.ts";
-import { CONSEQUENCES } from "#app/domain/kinds.ts";
+import { SUPPORT_PLUGS } from "#app/domain/kinds.ts";
 import type { Viewer } from "#app/domain/person/permissions.ts";
 import { saveSearch } from "#app/domain/search/saved-searches.ts";
 import { changeWords } from "#app/domain/search/words.ts";
@@ -83,6 +83,7 @@ export async function fillSpace(making: Making, directory: Directory): Promise<W
     await inTransaction(db, (tx) =>
       applyGroup(
         tx,
+        SUPPORT_PLUGS,
         people.map((personId) => ({
           spaceId,
           matterId: id,
@@ -91,7 +92,6 @@ export async function fillSpace(making: Making, directory: Directory): Promise<W
           change: "add",
           at: now,
         })),
-        CONSEQUENCES,
       ),
     );
     return id;
@@ -116,7 +116,14 @@ export async function fillSpace(making: Making, directory: Directory): Promise<W
   };
   await publishReply(db, staff, spaceId, met, { body: `${name}에서 답합니다.`, decision: "will-do" }, now);
 
-  const opinion = await giveOpinion(db, spaceId, forum, author, { stance: "for", body: `${name} 의견` }, now);
+  const opinion = await giveOpinion(
+    services,
+    spaceId,
+    forum,
+    author,
+    { stance: "for", body: `${name} 의견` },
+    now,
+  );
   await replyToOpinion(db, spaceId, opinion.id, author, `${name} 댓글`, now);
 
   const imported = await inTransaction(db, (tx) =>
@@ -125,10 +132,12 @@ export async function fillSpace(making: Making, directory: Directory): Promise<W
         space_id: spaceId,
         kind: "proposal",
         state: "closed",
+        visibility: "public",
         title: `옮겨 온 ${SHARED_WORD}`,
         body: name,
         category,
         opened_at: new Date(now.getTime() - 9 * DAY_MS),
+        opens_at: new Date(now.getTime() - 9 * DAY_MS),
         closes_at: new Date(now.getTime() - DAY_MS),
         ended_at: new Date(now.getTime() - DAY_MS),
         updated_at: now,
@@ -162,7 +171,7 @@ export async function fillSpace(making: Making, directory: Directory): Promise<W
       kind: "drive",
       change: "add",
       at: now,
-      signature: await signatureOf(db, services, matterId, signing, who, spaceId),
+      beside: await signatureOf(db, services, matterId, signing, who, spaceId),
     });
   await closeBatches(services, now);
   const [batch] = await listBatches(db, drive);

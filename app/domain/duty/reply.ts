@@ -36,7 +36,8 @@ export async function dutyToReplyTo(db: Queryable, viewer: Viewer, spaceId: numb
   if (!duty) throw new PortalError("not-found");
   // What the law asks of the council is met by an act.
   if (duty.step !== null) throw new PortalError("not-permitted");
-  if (!may(viewer, "duty.reply", duty.office_id)) throw new PortalError("not-permitted");
+  if (!may(viewer, "duty.reply", { space: spaceId, office: duty.office_id }))
+    throw new PortalError("not-permitted");
   return duty;
 }
 

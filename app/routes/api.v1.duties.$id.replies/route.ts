@@ -19,9 +19,15 @@ const route = apiRoute({
     async handle({ request, params, context, viewer, now }) {
       const id = idOf(params);
       const input = parseInput(replySchema, await readJson(request));
-      const { portal, directory } = context;
-      const { version } = await publishReply(portal.db, viewer, directory.space.id, id, input, now);
-      const duty = await readDuty(portal.db, directory.space.id, id, now);
+      const { version } = await publishReply(
+        context.portal.db,
+        viewer,
+        context.directory.space.id,
+        id,
+        input,
+        now,
+      );
+      const duty = await readDuty(context.portal.db, context.directory.space.id, id, now);
       return json({ version, decision: input.decision, duty: dutyItem(duty) }, 201);
     },
   },

@@ -33,7 +33,7 @@ const route = apiRoute({
       const id = idOf(params);
       const input = parseInput(opinionSchema, await readJson(request));
       const { participants, ...given } = await giveOpinion(
-        context.portal.db,
+        context.portal,
         context.directory.space.id,
         id,
         viewer.personId,

@@ -9,8 +9,8 @@ import { Notice } from "#app/components/notice.tsx";
 import { type ForeignText, OriginalNote } from "#app/components/original-note.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { type RelatedItems, RelatedMatters } from "#app/components/related-matters.tsx";
-import { useRootData } from "#app/components/root-data.ts";
 import { PrintedAddress, ShareLinks } from "#app/components/share-links.tsx";
+import { useSpaceUrl } from "#app/components/space-path.ts";
 import { useFormat } from "#app/components/use-format.ts";
 import type { CouncilDecision as Decision } from "#app/domain/kinds/drive/draft.ts";
 import { CouncilDecision } from "./council-decision.tsx";
@@ -57,10 +57,10 @@ interface DrivePageProps {
 
 export function DrivePage({ drive, related, above }: DrivePageProps) {
   const { t } = useTranslation("drives");
-  const { origin } = useRootData();
+  const whole = useSpaceUrl();
   const { id, title, kind, stage, draft, track, decision, formula, listed, foreign, translated } = drive;
   const titleLang = translated ? undefined : foreign?.lang;
-  const url = `${origin}/drives/${id}`;
+  const url = whole(`/drives/${id}`);
   return (
     <article className="page">
       <PageHeader

@@ -6,8 +6,8 @@ import type { KeepData } from "#app/components/drive/consent.tsx";
 import { SuccessIcon } from "#app/components/icons.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
-import { useRootData } from "#app/components/root-data.ts";
 import { ShareLinks } from "#app/components/share-links.tsx";
+import { useSpacePath, useSpaceUrl } from "#app/components/space-path.ts";
 import { TableView } from "#app/components/table-view.tsx";
 import { useFormat } from "#app/components/use-format.ts";
 import type { ErrorCode } from "#app/domain/errors.ts";
@@ -43,7 +43,7 @@ interface ReceiptPageProps {
 /** One's own signature: that it counts, how to prove it, who looked at it, and the way to take it back. */
 export function ReceiptPage({ receipt, justSigned, refused }: ReceiptPageProps) {
   const { t } = useTranslation(["drives", "errors"]);
-  const { origin } = useRootData();
+  const whole = useSpaceUrl();
   const format = useFormat();
   const { id, title, kindName, signedAt, looks } = receipt;
   return (
@@ -80,7 +80,7 @@ export function ReceiptPage({ receipt, justSigned, refused }: ReceiptPageProps) 
           <h2 className="h-section" id="share">
             {t("drives:receipt.share")}
           </h2>
-          <ShareLinks title={title} url={`${origin}/drives/${id}`} />
+          <ShareLinks title={title} url={whole(`/drives/${id}`)} />
         </section>
       )}
       <Proof receipt={receipt} />
@@ -137,6 +137,7 @@ function LedgerPlace({ recorded }: Pick<ReceiptView, "recorded">) {
 
 function Proof({ receipt: { id, note, recorded } }: { receipt: ReceiptView }) {
   const { t } = useTranslation("drives");
+  const within = useSpacePath();
   return (
     <section className="section stack" aria-labelledby="proof">
       <h2 className="h-section" id="proof">
@@ -145,7 +146,7 @@ function Proof({ receipt: { id, note, recorded } }: { receipt: ReceiptView }) {
       <p>{t("proof.text")}</p>
       <div className="cluster tight">
         {recorded && (
-          <a className="krds-btn secondary medium" href={`/drives/${id}/receipt.json`} download>
+          <a className="krds-btn secondary medium" href={within(`/drives/${id}/receipt.json`)} download>
             {t("proof.download")}
           </a>
         )}

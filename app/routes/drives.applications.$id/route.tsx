@@ -39,9 +39,12 @@ export function loader(args: LoaderFunctionArgs) {
   const { request, params, context } = args;
   return readPageAs(args, { permission: "drive.apply" }, async ({ viewer, now }) => {
     const id = idParam(params.id);
-    const { portal, language } = context;
-    const reader = { personId: viewer.personId, isClerk: may(viewer, "drive.certify") };
-    const found = await readApplication(portal.db, context.directory.space.id, id, reader);
+    const { portal, language, directory } = context;
+    const reader = {
+      personId: viewer.personId,
+      isClerk: may(viewer, "drive.certify", { space: directory.space.id }),
+    };
+    const found = await readApplication(portal.db, directory.space.id, id, reader);
     if (found.reader === "clerk") throw redirect(`/clerk/applications/${id}`);
     const application = applicationOf(found, context);
     const isWriting =

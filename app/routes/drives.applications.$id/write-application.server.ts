@@ -9,6 +9,7 @@ import {
 } from "#app/domain/kinds/drive/application.ts";
 import { stepsOf, textShapeOf } from "#app/domain/kinds/drive/application-schema.ts";
 import { endInvitation, inviteHelpers, removeHelper } from "#app/domain/kinds/drive/helpers.ts";
+import { spacePath } from "#app/domain/space/address.ts";
 import { homeHere } from "#app/doors/home.ts";
 import { type PageWrite, textFields } from "#app/doors/page.ts";
 import { articlesOf, isDraftPart, partOfForm, withOneMore } from "./application-form.ts";
@@ -21,9 +22,8 @@ export async function writeApplication(
   id: number,
   { viewer, form, now }: PageWrite,
 ) {
-  const { portal, directory } = context;
+  const { portal, origin, directory } = context;
   const spaceId = directory.space.id;
-  const home = homeHere(context);
   const { db } = portal;
   const { personId } = viewer;
   const fields = textFields(form);
@@ -36,7 +36,7 @@ export async function writeApplication(
   }
   switch (intent) {
     case "submit": {
-      const options = { dataKeys: portal.signing.dataKeys, seal: portal.seal, home };
+      const options = { dataKeys: portal.signing.dataKeys, seal: portal.seal, home: homeHere(context) };
       const driveId = await submitApplication(db, spaceId, id, personId, now, options);
       return redirect(driveId === null ? path : `/drives/${driveId}`);
     }
@@ -46,7 +46,7 @@ export async function writeApplication(
       );
     case "invite": {
       const token = await inviteHelpers(db, spaceId, id, personId);
-      return data({ invitation: `${home}${path}/join?token=${token}` });
+      return data({ invitation: origin + spacePath(directory.space.prefix, `${path}/join?token=${token}`) });
     }
     case "end-invitation":
       await endInvitation(db, spaceId, id, personId);

@@ -3,8 +3,8 @@ import { OverdueBadge, type Stage, StageBadge } from "#app/components/badge.tsx"
 import { MatterTimeline } from "#app/components/ledger/matter-timeline.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { type RelatedItems, RelatedMatters } from "#app/components/related-matters.tsx";
-import { useRootData } from "#app/components/root-data.ts";
 import { PrintedAddress, ShareLinks } from "#app/components/share-links.tsx";
+import { useSpaceUrl } from "#app/components/space-path.ts";
 import type { JourneyStep } from "#app/domain/kinds/proposal/journey.ts";
 import { AuthorTools } from "./author-tools.tsx";
 import { type Done, DoneNotice } from "./done-notice.tsx";
@@ -40,9 +40,9 @@ interface ProposalPageProps {
 
 export function ProposalPage({ proposal, related, done, answer }: ProposalPageProps) {
   const { t } = useTranslation("proposals");
-  const { origin } = useRootData();
+  const whole = useSpaceUrl();
   const { id, title, stage, steps, duties, forum, imported, reader, foreign, translated } = proposal;
-  const url = `${origin}/proposals/${id}`;
+  const url = whole(`/proposals/${id}`);
   return (
     <article className="page">
       <PageHeader

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Markdown } from "#app/components/markdown.tsx";
 import { type ForeignText, OriginalNote } from "#app/components/original-note.tsx";
+import { useSpacePath } from "#app/components/space-path.ts";
 import { useFormat } from "#app/components/use-format.ts";
 
 export interface ProposalTextView {
@@ -15,6 +16,7 @@ export interface ProposalTextView {
 /** The proposal in its author's words, with a note for readers of another language. */
 export function ProposalText({ proposal }: { proposal: ProposalTextView }) {
   const { t } = useTranslation("proposals");
+  const within = useSpacePath();
   const { html, foreign, pictures, supplements } = proposal;
   return (
     <>
@@ -29,7 +31,7 @@ export function ProposalText({ proposal }: { proposal: ProposalTextView }) {
             {pictures.map(({ id, alt, width, height }) => (
               <li key={id}>
                 <img
-                  src={`/pictures/${id}`}
+                  src={within(`/pictures/${id}`)}
                   alt={alt}
                   width={width}
                   height={height}

@@ -24,7 +24,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
   return {
     meta: { title: t("law:title"), description: t("law:lead") },
     ...lawOf(law, context),
-    mayPublish: may(viewer, "statute.publish"),
+    mayPublish: may(viewer, "statute.publish", { space: directory.space.id }),
   };
 }
 

@@ -17,8 +17,8 @@ export async function mayEditBackground(
   if (!viewer || viewer.posts.length === 0) return false;
   const forum = await findForum(db, spaceId, forumId);
   if (!forum) throw new PortalError("not-found");
-  const office = await findResponsibleOffice(db, spaceId, forum.category);
-  return may(viewer, "forum.edit-background", office?.id);
+  const office = await findResponsibleOffice(db, forum.space_id, forum.category);
+  return may(viewer, "forum.edit-background", { space: forum.space_id, office: office?.id });
 }
 
 export async function addBackground(

@@ -17,7 +17,7 @@ export async function openForum(
 ): Promise<number> {
   const proposal = await findMatter(tx, spaceId, proposalId, "proposal");
   if (!proposal) throw new Error(`There is no proposal ${proposalId}.`);
-  const { title, language, category, district, author_id, rule_set_id } = proposal;
+  const { title, language, category, district, author_id, rule_set_id, visibility } = proposal;
   const thresholds = rule_set_id === null ? [] : await thresholdsOfRules(tx, rule_set_id, "forum");
   const id = await insertMatter(tx, {
     space_id: spaceId,
@@ -30,8 +30,11 @@ export async function openForum(
     district,
     author_id,
     rule_set_id,
+    visibility,
     opened_at: at,
+    opens_at: at,
     closes_at: closesAt,
+    withdrawable_until: closesAt,
     updated_at: at,
     next_threshold: nextCount(thresholds, 0),
   });
