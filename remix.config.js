@@ -34,9 +34,14 @@ export default defineConfig({
   test: {
     include: ["tests/**/*.test.ts"],
     globalSetup: ["tests/support/global-setup.ts"],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
-    // Two cores: a browser, a portal and a Postgres already share them within one file.
-    maxWorkers: 2,
+    // Only for what hangs: on a machine that others load, everything takes many times as long.
+    testTimeout: 300_000,
+    hookTimeout: 600_000,
+    expect: { poll: { timeout: 60_000 } },
+    // One more than the two cores that we count on: now and then a file only waits, for a letter or a time-out.
+    maxWorkers: 3,
+    sequence: process.env.VITEST && {
+      sequencer: (await import("./tests/support/browsers-first.ts")).BrowsersFirst,
+    },
   },
 });

@@ -322,10 +322,15 @@ test("addresses that go very deep cost no more than others", async () => {
   const [, version] = /manifest-([0-9a-f]+)\.js/.exec(await (await city.citizen.send("/")).text()) ?? [];
   const deep = "/x".repeat(3_500);
   for (const target of [deep, `/api/v1${deep}`, `${deep}.data`, `/__manifest?p=${deep}&version=${version}`]) {
-    const started = performance.now();
-    const answer = await raw([`GET ${target} HTTP/1.1`]);
-    expect(answer.status, target.slice(0, 40)).toBe(404);
-    expect(performance.now() - started, target.slice(0, 40)).toBeLessThan(1_000);
+    const times: number[] = [];
+    for (let round = 0; round < 5; round += 1) {
+      const started = performance.now();
+      const answer = await raw([`GET ${target} HTTP/1.1`]);
+      times.push(performance.now() - started);
+      expect(answer.status, target.slice(0, 40)).toBe(404);
+    }
+    // The shortest: what else runs on the machine makes the others longer.
+    expect(Math.min(...times), target.slice(0, 40)).toBeLessThan(1_000);
   }
 });
 

@@ -16,7 +16,8 @@ import { publishStatute } from "#app/domain/kinds/drive/load-law.ts";
 import { termsAt } from "#app/domain/kinds/drive/start-drive.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 import { findApplication } from "#db/queries/applications.ts";
-import { findDrive, listDriveMilestones } from "#db/queries/drives.ts";
+import { findDrive } from "#db/queries/drives.ts";
+import { listThresholds } from "#db/queries/thresholds.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { axeFindings, launchBrowser, visit } from "./support/browser.ts";
 import { type Client, signIn } from "./support/client.ts";
@@ -115,7 +116,7 @@ describe("an application", () => {
     // 402,549 / 70 = 5,750.7; six months from 2 February end with 2 August, and 14 days of the local elections on top.
     expect(drive).toMatchObject({
       stage: "collecting",
-      listed: true,
+      visibility: "public",
       required: 5_751,
       eligible: 402_549,
       as_of: "2025-12-31",
@@ -127,7 +128,9 @@ describe("an application", () => {
     const draft: DriveDraft | undefined = drive?.draft;
     expect(draft).toMatchObject({ request: "amend", articles: AMENDMENT.text.articles });
     expect(draft && draftHash(draft).equals(drive?.draft_hash ?? Buffer.alloc(0))).toBe(true);
-    expect(await listDriveMilestones(db, driveId)).toMatchObject([{ code: "required", threshold: 5_751 }]);
+    expect(await listThresholds(db, [driveId])).toMatchObject([
+      { code: "required", count: 5_751, article: "주민조례발안에 관한 법률 제5조" },
+    ]);
     const { rows: keys } = await pool.query("select wrapped from data_key where id = $1", [
       drive?.data_key_id,
     ]);
@@ -263,7 +266,7 @@ describe("an application", () => {
     const driveId = await submitApplication(database.db, id, person, NOW, options());
     expect(driveId).not.toBeNull();
     expect(await findDrive(database.db, driveId ?? 0)).toMatchObject({
-      listed: false,
+      visibility: "unlisted",
       required: 50_000,
       next_threshold: 100,
       eligible: null,

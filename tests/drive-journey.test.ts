@@ -36,7 +36,7 @@ beforeAll(async () => {
   // The demonstration is made in the start itself, as it is on the day that the clock says.
   portal = await startClockedPortal({ template: "empty", clock: "2026-03-02T10:00:00+09:00" });
   people = new DrivePeople(portal.url);
-}, 240_000);
+});
 afterAll(async () => {
   await people.close();
   await portal.stop();
@@ -282,7 +282,7 @@ test("it is introduced, takes the council its further year, and is adopted with 
   await portal.work();
   expect(await letters("office")).toContain("기한이 다가옵니다: 의결 기한 2027년 11월 2일");
   await people.clerk(id, "연장으로 기록");
-  expect(await people.look(id, (page) => page.locator(".procedure-track").innerText())).toContain(
+  expect(await people.look(id, (page) => page.locator(".tracker").innerText())).toContain(
     "2028년 11월 2일까지",
   );
   await seoul("2028-02-29T15:00:00");

@@ -1,11 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { seoulDay } from "#app/domain/calendar/dates.ts";
+import { endOfPeriod, seoulDay } from "#app/domain/calendar/dates.ts";
 import {
   collectUntil,
   type DriveDates,
   deleteDataAt,
   driveCalendar,
-  endOfSpan,
   isPaused,
   windowWithPauses,
 } from "#app/domain/kinds/drive/calendar.ts";
@@ -157,7 +156,7 @@ describe("periods (Civil Act, articles 157, 159, 160)", () => {
     ["2027-01-30", { days: 30 }, "2027-03-01"],
   ])("from %s, %o ends with %s", (from, span, last) => {
     for (const time of ["00:00:00", "12:00:00", "23:59:59"])
-      expect(endOfSpan(new Date(`${from}T${time}+09:00`), span)).toEqual(
+      expect(endOfPeriod(new Date(`${from}T${time}+09:00`), span)).toEqual(
         new Date(`${last}T23:59:59.999+09:00`),
       );
   });
@@ -247,6 +246,7 @@ describe("the calendar of a drive", () => {
     listPublishedAt: null,
     inspectUntil: null,
     shortfallUntil: null,
+    decidableAt: null,
     acceptedAt: null,
     introducedAt: null,
     extendedAt: null,

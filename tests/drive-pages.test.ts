@@ -149,13 +149,14 @@ describe("a drive's page", () => {
     await page.getByText("= 5,750.7 → 5,751명").waitFor();
     await page.getByText("5,711명 더 필요").waitFor();
     expect(await page.locator("ins").count()).toBeGreaterThan(0);
-    expect(await page.locator(".procedure-track [aria-current=step]").textContent()).toContain("서명 받기");
+    expect(await page.locator(".tracker [aria-current=step]").textContent()).toContain("서명 받기");
     await context.close();
   });
 
   test("moves while others sign, without a reload", async () => {
     const { page, context } = await visit(browser, portal.url);
-    const listening = page.waitForRequest(/\/live\/\d+/);
+    // Answered and not only asked: from then on the portal tells it of counts.
+    const listening = page.waitForResponse(/\/live\/\d+/);
     await page.goto(`/drives/${recall}`);
     await listening;
     await page.getByText("0명 서명").first().waitFor();

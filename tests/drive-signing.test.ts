@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { endOfPeriod } from "#app/domain/calendar/dates.ts";
 import { advanceDrives } from "#app/domain/kinds/drive/advance-drives.ts";
-import { endOfSpan } from "#app/domain/kinds/drive/calendar.ts";
 import { draftHash } from "#app/domain/kinds/drive/draft.ts";
 import { handIn } from "#app/domain/kinds/drive/hand-in.ts";
 import { addElectorate } from "#app/domain/kinds/drive/load-law.ts";
 import { signDrive, withdrawSignature } from "#app/domain/kinds/drive/sign.ts";
 import type { SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
-import { listDriveMilestones, moveDrive, setDriveMatter } from "#db/queries/drives.ts";
+import { endDriveMatterByList, moveDrive, setDriveMatter } from "#db/queries/drives.ts";
 import { countSigned } from "#db/queries/signatures.ts";
+import { listThresholds } from "#db/queries/thresholds.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
 import {
@@ -155,7 +156,7 @@ describe("signing", () => {
     const handedIn = new Date(after.getTime() + 60_000);
     await inTransaction(db, async (tx) => {
       await moveDrive(tx, matter, ["collected"], "handed-in", { handed_in_at: handedIn });
-      await setDriveMatter(tx, matter, null, handedIn);
+      await endDriveMatterByList(tx, matter, handedIn);
     });
     await expect(withdrawSignature(services, matter, third, handedIn)).rejects.toMatchObject({
       code: "matter-not-open",
@@ -188,7 +189,7 @@ describe("signing", () => {
     const list = { matterId: matter, personId: representative_id, at: after };
     await expect(handIn(db, list, ORIGIN)).rejects.toMatchObject({ code: "not-ready" });
 
-    const lastDay = endOfSpan(closes_at, { days: definition.windows.handInDays ?? 0 });
+    const lastDay = endOfPeriod(closes_at, { days: definition.windows.handInDays ?? 0 });
     await advanceDrives(db, lastDay);
     expect((await driveOf(db, matter)).stage).toBe("collected");
     const over = new Date(lastDay.getTime() + 1);
@@ -241,7 +242,7 @@ describe("signing", () => {
     await call("2026-04-01", "2026-04-14");
     const { closes_at, collect_until } = await driveOf(db, matter);
     const pausedAlready = Math.round(
-      (before.closes_at.getTime() - endOfSpan(AT, { months: 6 }).getTime()) / DAY,
+      (before.closes_at.getTime() - endOfPeriod(AT, { months: 6 }).getTime()) / DAY,
     );
     // createDrive leaves the elections of the city's seed out, so they come in with it.
     expect(pausedAlready).toBe(0);
@@ -331,7 +332,7 @@ describe("online and paper", () => {
     // One group: persons 0 and 1 supersede (net 0), then 2, 3, 4: the count is 5 with person 4, serial 7.
     const answers = await Promise.all(ids.slice(0, 7).map((person) => sign(matter, person)));
     expect(answers.every(({ result }) => result === "signed")).toBe(true);
-    const [milestone] = await listDriveMilestones(db, matter);
+    const [milestone] = await listThresholds(db, [matter]);
     const nth = await db
       .selectFrom("support")
       .select("person_id")
@@ -351,9 +352,9 @@ describe("online and paper", () => {
 
     const onPaper = await createDrive(db, services, { at: AT, required: 5 });
     for (const person of ids.slice(0, 4)) await sign(onPaper, person);
-    expect((await listDriveMilestones(db, onPaper))[0]?.reached_at).toBeNull();
+    expect((await listThresholds(db, [onPaper]))[0]?.reached_at).toBeNull();
     await enterPaper(db, services, onPaper, 1, people.slice(3), later(5)); // 3 is refused, 4 is the fifth
-    expect((await listDriveMilestones(db, onPaper))[0]).toMatchObject({
+    expect((await listThresholds(db, [onPaper]))[0]).toMatchObject({
       reached_at: later(5),
       support_serial: 5,
     });

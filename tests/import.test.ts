@@ -294,7 +294,7 @@ describe("fields", () => {
       support_serial: 0,
       next_threshold: null,
     });
-    for (const table of ["support", "crossing", "duty", "support_day"] as const) {
+    for (const table of ["support", "threshold", "duty", "support_day"] as const) {
       const rows = await database.db
         .selectFrom(table)
         .select("matter_id")

@@ -59,7 +59,8 @@ describe("a visitor", () => {
     await page.goto("/");
     await press(page.getByRole("link", { name: "제안 둘러보기" }).first());
     await page.getByRole("heading", { level: 1, name: "시민 제안" }).waitFor();
-    const listening = page.waitForRequest(/\/live\/\d+/);
+    // Answered and not only asked: from then on the portal tells it of counts.
+    const listening = page.waitForResponse(/\/live\/\d+/);
     await press(page.getByRole("link", { name: "움직이는 숫자를 보는 제안" }));
     await page.getByRole("heading", { level: 1, name: "움직이는 숫자를 보는 제안" }).waitFor();
     await listening;

@@ -59,11 +59,9 @@ describe("open streams", () => {
     for (const reader of readers) reader.abort();
     const last = new AbortController();
     await expect
-      .poll(async () => (await fetch(`${portal.url}/live/1`, { signal: last.signal })).status, {
-        timeout: 10_000,
-      })
+      .poll(async () => (await fetch(`${portal.url}/live/1`, { signal: last.signal })).status)
       .toBe(200);
     last.abort();
     expect(await portal.stop()).toBe(0);
-  }, 150_000);
+  });
 });

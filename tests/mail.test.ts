@@ -5,6 +5,7 @@ import { deliverWaiting } from "#app/domain/notice/deliver-mail.ts";
 import { createPostman, type Postman } from "#app/platform/mail.ts";
 import { Seal } from "#app/platform/seal.ts";
 import { insertMails } from "#db/queries/mails.ts";
+import { listThresholds } from "#db/queries/thresholds.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { signIn } from "./support/client.ts";
 import { createProposal, createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
@@ -74,7 +75,7 @@ describe("at the fiftieth agreement", () => {
       );
     await agree();
     await agree();
-    await expect.poll(() => accepted.length, { timeout: 60_000, interval: 250 }).toBe(51);
+    await expect.poll(() => accepted.length).toBe(51);
     const recipients = accepted.map(({ to }) => to);
     expect(new Set(recipients).size).toBe(51);
     expect(recipients).toContain("citizen-800@example.com");
@@ -86,15 +87,16 @@ describe("at the fiftieth agreement", () => {
     const officer = await signIn(portal.url, "officer-transport");
     const reply = { body: "그렇게 하겠습니다.", decision: "will-do" };
     expect((await officer.json(`/api/v1/duties/${duties[0].id}/replies`, "POST", reply)).status).toBe(201);
-    await expect.poll(() => accepted.length, { timeout: 60_000, interval: 250 }).toBe(50);
+    await expect.poll(() => accepted.length).toBe(50);
     await new Promise((wait) => setTimeout(wait, 500));
     expect(accepted).toHaveLength(50);
 
     // The jobs once more, as after a crash between their work and its being marked as done.
     const { db, pool } = portal.database;
-    const rules = await db.selectFrom("crossing").selectAll().where("matter_id", "=", id).execute();
-    for (const { rule_id } of rules) {
-      const payload = JSON.stringify({ matterId: id, ruleId: rule_id, afterSerial: 0 });
+    const reached = (await listThresholds(db, [id])).filter(({ reached_at }) => reached_at !== null);
+    expect(reached).toHaveLength(1);
+    for (const { code } of reached) {
+      const payload = JSON.stringify({ matterId: id, code, afterSerial: 0 });
       await pool.query("select graphile_worker.add_job('tell-crossing', $1::json)", [payload]);
     }
     await expect
@@ -105,12 +107,11 @@ describe("at the fiftieth agreement", () => {
               "select count(*)::int as n from graphile_worker.jobs where task_identifier = 'tell-crossing'",
             )
           ).rows[0].n,
-        { timeout: 20_000 },
       )
       .toBe(0);
     await new Promise((wait) => setTimeout(wait, 500));
     expect(accepted).toHaveLength(50);
-  }, 150_000);
+  });
 });
 
 describe("a run of the postman", () => {
@@ -198,11 +199,9 @@ describe("a run of the postman", () => {
     const { database } = stopped;
     await write(database, 40);
     await database.pool.query("select graphile_worker.add_job('deliver-mail', '{}'::json)");
-    await expect.poll(() => accepted.length, { timeout: 20_000 }).toBeGreaterThan(1);
-    const begun = performance.now();
+    await expect.poll(() => accepted.length).toBeGreaterThan(1);
     expect(await stopped.stop()).toBe(0);
-    expect(performance.now() - begun).toBeLessThan(4_000);
     expect(accepted.length).toBeLessThan(20);
     slowMs = 0;
-  }, 150_000);
+  });
 });

@@ -4,10 +4,16 @@ import { endOfPeriod, seoulDay } from "#app/domain/calendar/dates.ts";
 import { type DutyState, dutyState } from "#app/domain/duty/duty-state.ts";
 import { type ProposalStage, proposalStage } from "#app/domain/kinds/proposal/stage.ts";
 import { type Step, walkCount } from "#app/domain/support/count.ts";
-import { DEFAULT_RULES, nextThreshold, type Rule, rulesAt } from "#app/domain/threshold/rule.ts";
+import { DEFAULT_RULES } from "#app/domain/threshold/rule.ts";
+import { nextCount } from "#app/domain/threshold/write-thresholds.ts";
 import type { MatterState } from "#db/tables/matter.ts";
 
-const rules: Rule[] = DEFAULT_RULES.map((rule, index) => ({ ...rule, id: index + 1 }));
+const numbersOf = (kind: "proposal" | "forum") =>
+  DEFAULT_RULES.filter((rule) => rule.matterKind === kind).map(({ code, threshold }) => ({
+    code,
+    count: threshold,
+  }));
+const numbers = numbersOf("proposal");
 const step = (change: 1 | -1, serial: number): Step => ({ change, serial, at: new Date(0) });
 const adds = (count: number, from = 1): Step[] =>
   Array.from({ length: count }, (_, index) => step(1, from + index));
@@ -27,7 +33,7 @@ describe("periods end with the last day, in Seoul", () => {
     ["a year without one", "2027-02-28T12:00:00+09:00", 2, "2027-03-02T23:59:59.999+09:00"],
     ["over the turn of the year", "2026-12-31T23:00:00+09:00", 1, "2027-01-01T23:59:59.999+09:00"],
   ])("%s", (_, from, days, end) => {
-    expect(endOfPeriod(new Date(from), days)).toEqual(new Date(end));
+    expect(endOfPeriod(new Date(from), { days })).toEqual(new Date(end));
   });
 
   test.each([
@@ -59,7 +65,7 @@ describe("thresholds", () => {
     ["forum", 999, 1000],
     ["forum", 1000, null],
   ] as const)("a %s that has passed %i looks towards %s", (kind, passed, next) => {
-    expect(nextThreshold(rules, kind, passed)).toBe(next);
+    expect(nextCount(numbersOf(kind), passed)).toBe(next);
   });
 
   test.each([
@@ -71,8 +77,24 @@ describe("thresholds", () => {
     ["forum", 999, []],
     ["forum", 1000, ["mayor-reply"]],
     ["forum", 1001, []],
-  ] as const)("a %s at %i fires %j", (kind, count, codes) => {
-    expect(rulesAt(rules, kind, count).map((rule) => rule.code)).toEqual(codes);
+  ] as const)("a %s that comes to %i from one less reaches %j", (kind, count, codes) => {
+    const start = { count: count - 1, nextThreshold: nextCount(numbersOf(kind), count - 1) };
+    const { reached } = walkCount(start, adds(1), numbersOf(kind));
+    expect(reached.map(({ threshold }) => threshold.code)).toEqual(codes);
+  });
+
+  test("two that have the same number are reached by the same support", () => {
+    const both = [
+      { code: "reply", count: 50 },
+      { code: "forum", count: 50 },
+      { code: "mayor", count: 70 },
+    ];
+    const walked = walkCount({ count: 49, nextThreshold: 50 }, adds(1, 50), both);
+    expect(walked.reached.map(({ threshold, serial }) => [threshold.code, serial])).toEqual([
+      ["reply", 50],
+      ["forum", 50],
+    ]);
+    expect(walked.nextThreshold).toBe(70);
   });
 });
 
@@ -99,14 +121,14 @@ describe("the walk over a group", () => {
       ],
     ],
   ])("from %i, %i more", (count, more, expected) => {
-    const walked = walkCount("proposal", { count, nextThreshold: 50 }, adds(more), rules);
-    expect(walked.reached.map(({ rule, serial }) => [rule.threshold, serial])).toEqual(expected);
+    const walked = walkCount({ count, nextThreshold: 50 }, adds(more), numbers);
+    expect(walked.reached.map(({ threshold, serial }) => [threshold.count, serial])).toEqual(expected);
     expect(walked.count).toBe(count + more);
   });
 
   test("up, down and up again reaches once, by the first that made it fifty", () => {
     const steps = [...adds(50), step(-1, 0), step(-1, 0), ...adds(2, 51)];
-    const walked = walkCount("proposal", { count: 0, nextThreshold: 50 }, steps, rules);
+    const walked = walkCount({ count: 0, nextThreshold: 50 }, steps, numbers);
     expect(walked.reached.map(({ serial }) => serial)).toEqual([50]);
     expect(walked).toMatchObject({ count: 50, nextThreshold: 100 });
   });
@@ -122,12 +144,12 @@ describe("the walk over a group", () => {
           count += change;
           return step(change, index + 1);
         });
-        const whole = walkCount("proposal", { count: 0, nextThreshold: 50 }, steps, rules);
+        const whole = walkCount({ count: 0, nextThreshold: 50 }, steps, numbers);
         let state = { count: 0, nextThreshold: 50 as number | null };
         const reached: number[] = [];
         for (let at = 0, cut = 0; at < steps.length; cut += 1) {
           const size = sizes[cut % sizes.length] ?? 1;
-          const walked = walkCount("proposal", state, steps.slice(at, at + size), rules);
+          const walked = walkCount(state, steps.slice(at, at + size), numbers);
           reached.push(...walked.reached.map(({ serial }) => serial));
           state = { count: walked.count, nextThreshold: walked.nextThreshold };
           at += size;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { expectNoFault, expectRefusal } from "./support/page-answers.ts";
 import { startPortal, type TestPortal } from "./support/portal.ts";
 
-/** Whatever is asked: an answer or a clear 4xx, in bounded time, never a fault of ours. */
+/** Whatever is asked: an answer or a clear 4xx, never a fault of ours. */
 let portal: TestPortal;
 beforeAll(async () => {
   portal = await startPortal({ template: "demonstration" });
@@ -16,15 +16,8 @@ const DOORS = [
   "/api/v1/search",
   "/api/v1/search/suggestions",
 ];
-/** Far more than any of it takes on a machine that does nothing else. */
-const LONGEST_MS = 6_000;
-
-async function ask(path: string): Promise<Response> {
-  const begun = performance.now();
-  const response = await fetch(portal.url + path, { redirect: "manual" });
-  expect(performance.now() - begun, path).toBeLessThan(LONGEST_MS);
-  return response;
-}
+/** What would take the portal for ever ends the test by its time. */
+const ask = (path: string): Promise<Response> => fetch(portal.url + path, { redirect: "manual" });
 
 const ODD: [string, string][] = [
   ["only spaces", "   \t\n　 "],

@@ -10,7 +10,6 @@ import type { Directory } from "#app/domain/space/directory.ts";
 import { newestMatches, type SearchServices } from "#app/domain/views/search-public.ts";
 import { readSimilar } from "#app/domain/views/similar-matters.ts";
 import { facetLabels } from "#app/doors/pages/search-page.ts";
-import { updateDrive } from "#db/queries/drives.ts";
 import { inTransaction } from "#db/transaction.ts";
 import type { Filters } from "#search/engine.ts";
 import { PostgresEngine } from "#search/postgres.ts";
@@ -142,7 +141,7 @@ describe("a drive in the index", () => {
       { kind: "drive", id, kindName: "주민조례청구", stage: "collecting" },
     ]);
     expect((await suggestPublic(search, "걷기 좋은 길")).items).toHaveLength(1);
-    await inTransaction(db, (tx) => updateDrive(tx, id, { listed_at: null }));
+    await db.updateTable("matter").set({ visibility: "unlisted" }).where("id", "=", id).execute();
     expect(
       await search.engine.query({
         ...search,
@@ -233,7 +232,7 @@ describe("as people meet drives in search", () => {
     };
     await vi.waitFor(
       async () => expect(await found()).toEqual(expect.arrayContaining([walking, alike])),
-      10_000,
+      60_000,
     );
   });
   afterAll(async () => {
@@ -318,14 +317,14 @@ describe("as people meet drives in search", () => {
     await page.getByRole("button", { name: "저장하고 다음" }).press("Enter");
     const panel = page.getByRole("region", { name: "비슷한 안건이 이미 있습니다" });
     await panel.getByRole("link", { name: `이 청구에 서명하기: ${WALKING.title}` }).waitFor();
-    const scripted = await visit(browser, portal.url, { login: "citizen-8101" });
     for (const path of [page.url(), `/drives/${walking}`]) {
-      // Left before it was quiet, the page would complain of what it was still fetching.
-      await scripted.page.goto(path, { waitUntil: "networkidle" });
+      // A page each: one that is left for the next complains of what it was still fetching.
+      const scripted = await visit(browser, portal.url, { login: "citizen-8101" });
+      await scripted.page.goto(path);
       expect(await axeFindings(scripted.page), path).toEqual([]);
+      expect(scripted.complaints).toEqual([]);
+      await scripted.context.close();
     }
-    expect(scripted.complaints).toEqual([]);
-    await scripted.context.close();
     await context.close();
   });
 

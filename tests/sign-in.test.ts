@@ -175,7 +175,7 @@ describe("a session", () => {
     const id = createHash("sha256").update(tokenOf(client)).digest("hex");
     await portal.database.pool.query(statement, [id]);
     // A process remembers who somebody is for ten seconds at most.
-    await expect.poll(() => status(client), { timeout: 15_000 }).toBe(VISITOR);
+    await expect.poll(() => status(client)).toBe(VISITOR);
   });
 
   test("a GET never signs anybody out", async () => {

@@ -1,11 +1,11 @@
 import { useTranslation } from "react-i18next";
-import type { Consequence } from "#db/tables/threshold.ts";
+import type { ConsequenceCode } from "#app/domain/threshold/rule.ts";
 import { SupportTrack } from "./support-track.tsx";
 import { useFormat } from "./use-format.ts";
 
 export interface Milestone {
   at: number;
-  consequence: Consequence;
+  consequence: ConsequenceCode;
 }
 
 /** The city's defaults, for pages that do not load a matter's own rules. */

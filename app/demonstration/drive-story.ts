@@ -1,5 +1,6 @@
+import { DAY_MS, endOfPeriod } from "#app/domain/calendar/dates.ts";
 import { advanceDrives } from "#app/domain/kinds/drive/advance-drives.ts";
-import { collectUntil, endOfSpan, type Pause } from "#app/domain/kinds/drive/calendar.ts";
+import { collectUntil, type Pause } from "#app/domain/kinds/drive/calendar.ts";
 import { closeBatches } from "#app/domain/kinds/drive/close-batches.ts";
 import type { SignableDrive } from "#app/domain/kinds/drive/eligibility.ts";
 import type { SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
@@ -13,7 +14,7 @@ import { takeStep } from "./drive-steps.ts";
 import type { DriveText, Signing } from "./drive-texts.ts";
 import { type Resident, signersOf } from "./signers.ts";
 import { chance, signingTimes, startOfDay } from "./signing-days.ts";
-import { type Act, DAY_MS } from "./story.ts";
+import type { Act } from "./story.ts";
 
 export interface DriveSeed {
   tx: Tx;
@@ -109,7 +110,7 @@ export function driveActs(
   function endsOf({ act, daysAgo }: DriveText["steps"][number]): Date[] {
     const { shortfallDays, inspectDays } = statute?.windows ?? {};
     const span = act === "grant-shortfall" ? shortfallDays : act === "publish-list" ? inspectDays : null;
-    return span ? [endOfSpan(at(daysAgo, 0), { days: span })] : [];
+    return span ? [endOfPeriod(at(daysAgo, 0), { days: span })] : [];
   }
 }
 

@@ -1,4 +1,5 @@
 import { createSigningServices, type SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
+import { SUPPORT_PLUGS } from "#app/domain/kinds.ts";
 import { SupportWriter } from "#app/domain/support/support-writer.ts";
 import { type Environment, keyRingOf } from "#app/environment.ts";
 import { Seal } from "#app/platform/seal.ts";
@@ -20,6 +21,12 @@ export function demonstrationKeys(environment: Environment): DemonstrationKeys {
     seal,
     identityKey: environment.IDENTITY_KEY,
     signing: (db) =>
-      createSigningServices(db, new SupportWriter(db), ring, seal, signingSettings(environment)),
+      createSigningServices(
+        db,
+        new SupportWriter(db, SUPPORT_PLUGS),
+        ring,
+        seal,
+        signingSettings(environment),
+      ),
   };
 }

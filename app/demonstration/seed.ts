@@ -1,4 +1,4 @@
-import { seoulDay } from "#app/domain/calendar/dates.ts";
+import { DAY_MS, seoulDay } from "#app/domain/calendar/dates.ts";
 import { closeBatches } from "#app/domain/kinds/drive/close-batches.ts";
 import { seedElectorate, seedStatutes } from "#app/domain/kinds/drive/seed-law.ts";
 import { publishProposal } from "#app/domain/kinds/proposal/publish-proposal.ts";
@@ -24,7 +24,7 @@ import type { DemonstrationKeys } from "./keys.ts";
 import { askForLess } from "./own-ordinance.ts";
 import { demonstrationCitizen, demonstrationPerson } from "./people.ts";
 import type { Resident } from "./signers.ts";
-import { type Act, actsOf, authorOf, DAY_MS, type SeedContext } from "./story.ts";
+import { type Act, actsOf, authorOf, type SeedContext } from "./story.ts";
 import { type ProposalText, readCityFile, readProposalTexts } from "./texts.ts";
 
 /** How many citizens have a row from the start; the others come into being when they sign in. */

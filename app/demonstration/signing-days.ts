@@ -1,9 +1,8 @@
-import { seoulDay, startOfSeoulDay } from "#app/domain/calendar/dates.ts";
+import { DAY_MS, seoulDay, startOfSeoulDay } from "#app/domain/calendar/dates.ts";
 import type { Pause } from "#app/domain/kinds/drive/calendar.ts";
 import { isPaused } from "#app/domain/kinds/drive/calendar.ts";
 import { spread } from "./people.ts";
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 const HOUR_MS = 60 * 60 * 1000;
 /** Hardly anybody signs at night. */
 const MORNING_MS = 7 * HOUR_MS;

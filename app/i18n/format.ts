@@ -1,3 +1,4 @@
+import { DAY_MS } from "#app/domain/calendar/dates.ts";
 import type { Language } from "#db/tables/language.ts";
 
 /**
@@ -5,7 +6,6 @@ import type { Language } from "#db/tables/language.ts";
  * versions of its data, and one different space would break hydration.
  */
 const SEOUL_OFFSET_MS = 9 * 60 * 60 * 1000;
-const DAY_MS = 24 * 60 * 60 * 1000;
 const MONTHS = [
   "January",
   "February",

@@ -1,5 +1,6 @@
 import type { Task } from "graphile-worker";
 import { z } from "zod";
+import { DAY_MS } from "#app/domain/calendar/dates.ts";
 import { advanceDrives } from "#app/domain/kinds/drive/advance-drives.ts";
 import { closeBatches } from "#app/domain/kinds/drive/close-batches.ts";
 import { deletePersonalData } from "#app/domain/kinds/drive/delete-personal-data.ts";
@@ -22,11 +23,14 @@ import type { Language } from "#db/tables/language.ts";
 
 const id = z.number().int().positive();
 const serial = z.number().int().min(0);
-const FORGOTTEN_DRAFT_MS = 180 * 24 * 60 * 60 * 1000;
+const FORGOTTEN_DRAFT_MS = 180 * DAY_MS;
 
 /** What each job is told, checked when it comes out of the queue: an older version of us may have put it in. */
 const PAYLOADS: { [N in JobName]: z.ZodType<Jobs[N]> } = {
-  "tell-crossing": z.object({ matterId: id, ruleId: id, afterSerial: serial }),
+  "tell-crossing": z.union([
+    z.object({ matterId: id, code: z.string(), afterSerial: serial }),
+    z.object({ matterId: id, ruleId: id, afterSerial: serial }),
+  ]),
   "tell-reply": z.object({ dutyId: id, version: id, afterSerial: serial }),
   "deliver-mail": z.object({}),
   "sync-search": z.object({}),
@@ -38,7 +42,10 @@ const PAYLOADS: { [N in JobName]: z.ZodType<Jobs[N]> } = {
   "advance-drives": z.object({}),
   "delete-personal-data": z.object({}),
   "tell-signers": z.object({ matterId: id, step: z.string(), afterSerial: serial }),
-  "tell-milestone": z.object({ matterId: id, threshold: id }),
+  "tell-milestone": z.union([
+    z.object({ matterId: id, code: z.string() }),
+    z.object({ matterId: id, threshold: id }),
+  ]),
   "remind-office": z.object({}),
   sweep: z.object({}),
 };

@@ -13,6 +13,7 @@ export function findDrive(db: Queryable, matterId: number) {
     .select([
       "matter.space_id",
       "matter.state",
+      "matter.visibility",
       "matter.title",
       "matter.language",
       "matter.category",
@@ -32,20 +33,6 @@ export type DriveRow = NonNullable<Awaited<ReturnType<typeof findDrive>>>;
 
 export async function insertDrive(tx: Tx, drive: NewRow<"drive">): Promise<void> {
   await tx.insertInto("drive").values(drive).execute();
-}
-
-export async function insertMilestones(tx: Tx, rows: NewRow<"drive_milestone">[]): Promise<void> {
-  await tx.insertInto("drive_milestone").values(rows).execute();
-}
-
-/** In the order of their numbers. */
-export function listDriveMilestones(db: Queryable, matterId: number) {
-  return db
-    .selectFrom("drive_milestone")
-    .selectAll()
-    .where("matter_id", "=", matterId)
-    .orderBy("position")
-    .execute();
 }
 
 type DriveChange = Partial<Omit<NewRow<"drive">, "matter_id" | "stage">>;
@@ -85,6 +72,7 @@ export function lockDriveMatter(tx: Tx, matterId: number) {
     .select([
       "id",
       "space_id",
+      "category",
       "state",
       "closes_at",
       "support_count",
@@ -114,6 +102,21 @@ export async function setDriveMatter(
     )
     .where("id", "=", matterId)
     .execute();
+}
+
+/** Ends a drive's matter because its list is handed in: nobody who stands in it can take theirs back any more. */
+export async function endDriveMatterByList(tx: Tx, matterId: number, at: Date): Promise<void> {
+  await tx
+    .updateTable("matter")
+    .set({ state: "closed", ended_at: at, supports_fixed_at: at })
+    .where("id", "=", matterId)
+    .execute();
+}
+
+/** Brings a drive before everybody that only who has its address found. */
+export async function listDrive(tx: Tx, matterId: number, at: Date): Promise<void> {
+  await tx.updateTable("matter").set({ visibility: "public" }).where("id", "=", matterId).execute();
+  await updateDrive(tx, matterId, { listed_at: at });
 }
 
 /** Drives for which people sign, in the order of their ids. */
@@ -156,16 +159,4 @@ export async function listDataToDelete(db: Queryable, now: Date): Promise<number
     .orderBy("matter_id")
     .execute();
   return rows.map((row) => row.matter_id);
-}
-
-/** @returns undefined when it was reached before */
-export function markMilestone(tx: Tx, matterId: number, threshold: number, at: Date, serial: number) {
-  return tx
-    .updateTable("drive_milestone")
-    .set({ reached_at: at, support_serial: serial })
-    .where("matter_id", "=", matterId)
-    .where("threshold", "=", threshold)
-    .where("reached_at", "is", null)
-    .returning(["code", "days", "position"])
-    .executeTakeFirst();
 }

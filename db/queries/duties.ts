@@ -1,6 +1,5 @@
 import type { Queryable, Tx } from "../client.ts";
 import type { NewRow } from "../tables/tables.ts";
-import type { RuleMatterKind } from "../tables/threshold.ts";
 
 export async function insertDuty(tx: Tx, duty: NewRow<"duty">): Promise<number> {
   const { id } = await tx.insertInto("duty").values(duty).returning("id").executeTakeFirstOrThrow();
@@ -17,6 +16,9 @@ const withOffice = (db: Queryable) =>
       "duty.id",
       "duty.matter_id",
       "duty.kind",
+      "duty.threshold_code",
+      "duty.step",
+      "duty.article",
       "duty.opened_at",
       "duty.due_at",
       "duty.met_at",
@@ -30,9 +32,7 @@ const withOffice = (db: Queryable) =>
       "matter.district",
       "matter.support_count",
       "forum.proposal_id",
-    ])
-    // a duty comes from a rule, and drives have none
-    .$narrowType<{ matter_kind: RuleMatterKind }>();
+    ]);
 
 export function findDuty(db: Queryable, id: number) {
   return withOffice(db).where("duty.id", "=", id).executeTakeFirst();
@@ -47,18 +47,23 @@ export interface DutyFilter {
   state: "open" | "overdue" | "met";
   now: Date;
   officeId?: number;
+  /** Only what is met by a reply, not what the law asks for. */
+  byReply?: boolean;
   /** Where the last page ended: its due date (met date for met ones) and id. */
   after?: { at: Date; id: number };
 }
 
 /**
- * Unmet ones soonest first, met ones latest first; keyset pages.
+ * Unmet ones soonest first, met ones latest first; keyset pages. Without an office it is the public list, and names no
+ * matter that is not before everybody.
  * `office_id = …` with `met_at is null` runs on duty_office, the public list on duty_unmet, met ones on duty_met.
  */
 export function listDuties(db: Queryable, filter: DutyFilter, limit: number) {
-  const { state, now, officeId, after } = filter;
+  const { state, now, officeId, byReply = false, after } = filter;
   let query = withOffice(db).limit(limit);
   if (officeId !== undefined) query = query.where("duty.office_id", "=", officeId);
+  else query = query.where("matter.visibility", "=", "public");
+  if (byReply) query = query.where("duty.step", "is", null);
   if (state === "met") {
     query = query
       .where("duty.met_at", "is not", null)
@@ -78,10 +83,11 @@ export function listDuties(db: Queryable, filter: DutyFilter, limit: number) {
   return query.execute();
 }
 
-/** How many duties an office (or all) has in each state. */
+/** How many duties an office has in each state; without one, how many of the public list. */
 export async function countDuties(db: Queryable, now: Date, officeId?: number) {
   return db
     .selectFrom("duty")
+    .innerJoin("matter", "matter.id", "duty.matter_id")
     .select((eb) => [
       eb.fn.countAll<number>().filterWhere("met_at", "is", null).filterWhere("due_at", ">=", now).as("open"),
       eb.fn
@@ -92,7 +98,35 @@ export async function countDuties(db: Queryable, now: Date, officeId?: number) {
       eb.fn.countAll<number>().filterWhere("met_at", "is not", null).as("met"),
     ])
     .$if(officeId !== undefined, (query) => query.where("office_id", "=", officeId ?? 0))
+    .$if(officeId === undefined, (query) => query.where("matter.visibility", "=", "public"))
     .executeTakeFirstOrThrow();
+}
+
+/** Meets what the law asks for by these steps, where it is owed and was not met. */
+export async function meetSteps(tx: Tx, matterId: number, steps: string[], at: Date): Promise<void> {
+  await tx
+    .updateTable("duty")
+    .set((eb) => ({ met_at: eb.fn<Date>("greatest", [eb.val(at), eb.ref("opened_at")]) }))
+    .where("matter_id", "=", matterId)
+    .where("step", "in", steps)
+    .where("met_at", "is", null)
+    .execute();
+}
+
+/** Gives a step of the law more time, where it is owed and was not met. */
+export async function moveStep(
+  tx: Tx,
+  matterId: number,
+  step: string,
+  to: { due_at: Date; article: string | null },
+): Promise<void> {
+  await tx
+    .updateTable("duty")
+    .set(to)
+    .where("matter_id", "=", matterId)
+    .where("step", "=", step)
+    .where("met_at", "is", null)
+    .execute();
 }
 
 /**

@@ -6,8 +6,13 @@ import type { Queryable, Tx } from "../client.ts";
  * cause (the outbox): neither can exist without the other.
  */
 export interface Jobs {
-  /** Tells author, office and supporters (a batch after `afterSerial`) that a matter reached a rule. */
-  "tell-crossing": { matterId: number; ruleId: number; afterSerial: number };
+  /**
+   * Tells author, office and supporters (a batch after `afterSerial`) that a matter reached a threshold; `ruleId`: put
+   * in by the version before, which named the rule.
+   */
+  "tell-crossing":
+    | { matterId: number; code: string; afterSerial: number }
+    | { matterId: number; ruleId: number; afterSerial: number };
   /** Tells author and supporters (a batch after `afterSerial`) that an office replied. */
   "tell-reply": { dutyId: number; version: number; afterSerial: number };
   /** Sends what waits in `mail`. */
@@ -30,8 +35,8 @@ export interface Jobs {
   "delete-personal-data": Record<string, never>;
   /** Tells who signed a drive online (a batch after `afterSerial`) what became of it. */
   "tell-signers": { matterId: number; step: string; afterSerial: number };
-  /** Tells those who lead a drive that it reached a number of its law. */
-  "tell-milestone": { matterId: number; threshold: number };
+  /** Tells those who lead a drive that it reached a number of its law; `threshold`: put in by the version before. */
+  "tell-milestone": { matterId: number; code: string } | { matterId: number; threshold: number };
   /** Reminds the council's office of the legal dates that come near. */
   "remind-office": Record<string, never>;
   /** Removes what has expired: sessions, forgotten drafts. */

@@ -28,14 +28,28 @@ export function countByDecision(db: Queryable, spaceId: number) {
     .execute();
 }
 
-/** Duties that were met by the end of their last day. */
-export async function countMetInTime(db: Queryable, spaceId: number): Promise<number> {
-  const { duties } = await db
+/** How the duties of each kind of office stand; `inTime` and `late` part those that were met. */
+export function countByOfficeKind(db: Queryable, spaceId: number, now: Date) {
+  return db
     .selectFrom("duty")
     .innerJoin("matter", "matter.id", "duty.matter_id")
-    .select((eb) => eb.fn.countAll<number>().as("duties"))
+    .innerJoin("office", "office.id", "duty.office_id")
+    .select(({ fn, ref }) => [
+      "office.kind",
+      fn.countAll<number>().filterWhere("duty.met_at", "<=", ref("duty.due_at")).as("inTime"),
+      fn.countAll<number>().filterWhere("duty.met_at", ">", ref("duty.due_at")).as("late"),
+      fn
+        .countAll<number>()
+        .filterWhere("duty.met_at", "is", null)
+        .filterWhere("duty.due_at", "<", now)
+        .as("overdue"),
+      fn
+        .countAll<number>()
+        .filterWhere("duty.met_at", "is", null)
+        .filterWhere("duty.due_at", ">=", now)
+        .as("open"),
+    ])
     .where("matter.space_id", "=", spaceId)
-    .whereRef("duty.met_at", "<=", "duty.due_at")
-    .executeTakeFirstOrThrow();
-  return duties;
+    .groupBy("office.kind")
+    .execute();
 }

@@ -21,12 +21,14 @@ export function findCurrentRuleSet(db: Queryable, spaceId: number) {
     .executeTakeFirst();
 }
 
-/** Every version with its rules, newest first. */
+/** Every version with its rules, newest first; `roll` is the code of the roll that proposals count, null: persons. */
 export async function listRuleSets(db: Queryable, spaceId: number) {
   const sets = await db
     .selectFrom("rule_set")
-    .selectAll()
-    .where("space_id", "=", spaceId)
+    .leftJoin("roll", "roll.id", "rule_set.roll_id")
+    .selectAll("rule_set")
+    .select("roll.code as roll")
+    .where("rule_set.space_id", "=", spaceId)
     .orderBy("version", "desc")
     .execute();
   if (sets.length === 0) return [];
@@ -54,65 +56,8 @@ export async function insertRuleSet(
   return id;
 }
 
-export async function insertCrossing(tx: Tx, crossing: NewRow<"crossing">): Promise<void> {
-  await tx.insertInto("crossing").values(crossing).execute();
-}
-
-export function listCrossings(db: Queryable, matterIds: number[]) {
-  return db
-    .selectFrom("crossing")
-    .innerJoin("rule", "rule.id", "crossing.rule_id")
-    .select([
-      "crossing.matter_id",
-      "crossing.threshold",
-      "crossing.crossed_at",
-      "crossing.support_serial",
-      "rule.code",
-      "rule.consequence",
-    ])
-    .where("crossing.matter_id", "in", matterIds)
-    .orderBy("crossing.threshold")
-    .execute();
-}
-
-/** A crossing with what is needed to tell people about it. */
-export function findCrossing(db: Queryable, matterId: number, ruleId: number) {
-  return (
-    db
-      .selectFrom("crossing")
-      .innerJoin("rule", "rule.id", "crossing.rule_id")
-      .innerJoin("matter", "matter.id", "crossing.matter_id")
-      .innerJoin("category", (join) =>
-        join
-          .onRef("category.space_id", "=", "matter.space_id")
-          .onRef("category.code", "=", "matter.category"),
-      )
-      .leftJoin("duty", (join) =>
-        join
-          .onRef("duty.matter_id", "=", "crossing.matter_id")
-          .onRef("duty.rule_id", "=", "crossing.rule_id"),
-      )
-      // who owes something for it; a forum is nobody's duty, but the responsible department's concern
-      .innerJoin("office", (join) =>
-        join.on((eb) => eb("office.id", "=", eb.fn.coalesce("duty.office_id", "category.office_id"))),
-      )
-      .leftJoin("forum", "forum.proposal_id", "crossing.matter_id")
-      .select([
-        "crossing.matter_id",
-        "crossing.rule_id",
-        "crossing.threshold",
-        "crossing.support_serial",
-        "rule.consequence",
-        "matter.title",
-        "matter.kind",
-        "matter.author_id",
-        "duty.due_at",
-        "office.id as office_id",
-        "office.name as office_name",
-        "forum.matter_id as forum_id",
-      ])
-      .where("crossing.matter_id", "=", matterId)
-      .where("crossing.rule_id", "=", ruleId)
-      .executeTakeFirst()
-  );
+/** The code of a rule by its id, as jobs of the version before name it. */
+export async function findRuleCode(db: Queryable, ruleId: number): Promise<string | undefined> {
+  const rule = await db.selectFrom("rule").select("code").where("id", "=", ruleId).executeTakeFirst();
+  return rule?.code;
 }

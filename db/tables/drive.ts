@@ -1,4 +1,4 @@
-import type { Generated, GeneratedAlways, JSONColumnType } from "kysely";
+import type { Generated, JSONColumnType } from "kysely";
 import type { CouncilDecision, DriveDraft } from "#app/domain/kinds/drive/draft.ts";
 import type { Id, Json } from "./json.ts";
 
@@ -30,9 +30,8 @@ export interface DriveTable {
   statute_id: number;
   representative_id: number;
   stage: DriveStage;
-  /** When it came before everybody; null: only who has the address finds it. */
+  /** When it came before everybody; null: it did not yet. Who may be told of it says its matter's visibility. */
   listed_at: Date | null;
-  listed: GeneratedAlways<boolean>;
   request: string;
   draft: Json<DriveDraft>;
   draft_hash: Buffer;
@@ -47,6 +46,8 @@ export interface DriveTable {
   list_published_at: Date | null;
   inspect_until: Date | null;
   shortfall_until: Date | null;
+  /** Since when the acceptance can be decided: the inspection is over and every objection answered. */
+  decidable_at: Date | null;
   accepted_at: Date | null;
   introduced_at: Date | null;
   extended_at: Date | null;
@@ -57,16 +58,6 @@ export interface DriveTable {
   kept_counts: JSONColumnType<KeptCounts | null, string | null, string | null>;
   /** Why a shortfall was granted, or the drive dismissed. */
   clerk_note: string | null;
-}
-
-export interface DriveMilestoneTable {
-  matter_id: number;
-  position: number;
-  code: string;
-  threshold: number;
-  days: number | null;
-  reached_at: Date | null;
-  support_serial: number | null;
 }
 
 /** What is left of the signatures when their data was deleted; of districts, those that had any. */

@@ -3,7 +3,6 @@ import type { DriveApplicationTable, DriveHelperTable } from "./application.ts";
 import type {
   AbuseSignTable,
   DataKeyTable,
-  DriveMilestoneTable,
   DriveReminderTable,
   DriveTable,
   ObjectionTable,
@@ -30,6 +29,7 @@ import type {
 } from "./matter.ts";
 import type { PaperLineTable, PaperSheetTable, RegisterExtractTable } from "./paper.ts";
 import type { AccountTable, PersonTable, SessionTable } from "./person.ts";
+import type { RollEntryTable, RollTable } from "./roll.ts";
 import type {
   LikelyDuplicateTable,
   SavedSearchTable,
@@ -47,7 +47,7 @@ import type { SignatureBatchTable, SignatureLeafTable, SignatureTable } from "./
 import type { CategoryTable, DistrictTable, OfficeTable, PostTable, SpaceTable } from "./space.ts";
 import type { ElectionTable, ElectorateTable, StatuteTable } from "./statute.ts";
 import type { SupportDayTable, SupportTable } from "./support.ts";
-import type { CrossingTable, RuleSetTable, RuleTable } from "./threshold.ts";
+import type { RuleSetTable, RuleTable, ThresholdTable } from "./threshold.ts";
 
 /** The tables as TypeScript sees them. Ids are bigint in the database and number here: they stay below 2^53. */
 export interface Tables {
@@ -59,6 +59,8 @@ export interface Tables {
   account: AccountTable;
   post: PostTable;
   session: SessionTable;
+  roll: RollTable;
+  roll_entry: RollEntryTable;
   rule_set: RuleSetTable;
   rule: RuleTable;
   matter: MatterTable;
@@ -68,7 +70,7 @@ export interface Tables {
   picture: PictureTable;
   support: SupportTable;
   support_day: SupportDayTable;
-  crossing: CrossingTable;
+  threshold: ThresholdTable;
   duty: DutyTable;
   reply: ReplyTable;
   forum: ForumTable;
@@ -99,7 +101,6 @@ export interface Tables {
   drive_application: DriveApplicationTable;
   drive_helper: DriveHelperTable;
   drive: DriveTable;
-  drive_milestone: DriveMilestoneTable;
   signature_batch: SignatureBatchTable;
   signature_leaf: SignatureLeafTable;
   signature: SignatureTable;

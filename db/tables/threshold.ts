@@ -6,7 +6,11 @@ export type RuleMatterKind = Exclude<MatterKind, "drive">;
 
 export type Measure = "agreements" | "participants";
 
-export type Consequence = "department-reply" | "forum" | "mayor-reply";
+/** What follows at a threshold; `nothing`: those who lead the matter act next. */
+export type Consequence = "reply" | "forum" | "listed" | "accepted" | "nothing";
+
+/** Who owes it: the department that answers for the matter's category, or the head of the space. */
+export type OwedBy = "department" | "head";
 
 export interface RuleSetTable {
   id: Id;
@@ -15,6 +19,8 @@ export interface RuleSetTable {
   note: string;
   open_days: number;
   published_at: Date;
+  /** What proposals count under it: this roll's entries; null: persons. */
+  roll_id: number | null;
 }
 
 export interface RuleTable {
@@ -24,14 +30,21 @@ export interface RuleTable {
   matter_kind: RuleMatterKind;
   measure: Measure;
   threshold: number;
-  consequence: Consequence;
+  consequence: Extract<Consequence, "reply" | "forum">;
+  owed_by: OwedBy | null;
   days: number;
 }
 
-export interface CrossingTable {
+export interface ThresholdTable {
   matter_id: number;
-  rule_id: number;
-  threshold: number;
-  crossed_at: Date;
-  support_serial: number;
+  code: string;
+  position: number;
+  count: number;
+  consequence: Consequence;
+  owed_by: OwedBy | null;
+  /** That an office has, that a forum is open, or that a drive collects from here on; null: it changes no date. */
+  days: number | null;
+  article: string | null;
+  reached_at: Date | null;
+  support_serial: number | null;
 }

@@ -22,14 +22,23 @@ export async function insertBenchSigners(db: Database, count: number, sealed: Bu
 /** A proposal under the current rules, open for a long time. */
 export async function insertBenchProposal(db: Database, spaceId: number): Promise<number> {
   const { rows } = await sql<{ id: number }>`
-    insert into matter (space_id, kind, state, title, body, category, rule_set_id, opened_at, closes_at, updated_at, next_threshold)
-    select ${spaceId}, 'proposal', 'open', 'hot', 'hot', 'transport', max(id), now(), now() + interval '90 days', now(), 50
-    from rule_set returning id`.execute(db);
+    with hot as (
+      insert into matter (space_id, kind, state, visibility, title, body, category, rule_set_id, opened_at, opens_at,
+        closes_at, withdrawable_until, updated_at, next_threshold)
+      select ${spaceId}, 'proposal', 'open', 'public', 'hot', 'hot', 'transport', max(id), now(), now(),
+        now() + interval '90 days', now() + interval '90 days', now(), 50
+      from rule_set returning id, rule_set_id
+    ), thresholds as (
+      insert into threshold (matter_id, code, position, count, consequence, owed_by, days)
+      select hot.id, code, row_number() over (order by threshold), threshold, consequence, owed_by, days
+      from hot join rule on rule.rule_set_id = hot.rule_set_id and rule.matter_kind = 'proposal'
+    )
+    select id from hot`.execute(db);
   return rows[0]?.id ?? 0;
 }
 
 /**
- * The baseline, as one would write it at first: insert, count up, look for a rule that is reached, commit. Its
+ * The baseline, as one would write it at first: insert, count up, look for a threshold that is reached, commit. Its
  * consequences (duty, mails, ledger) are left out in its favour.
  */
 export async function supportInOneTransaction(
@@ -49,12 +58,8 @@ export async function supportInOneTransaction(
     const [row] = counted.rows;
     if (row && row.support_count === row.next_threshold) {
       await sql`
-        insert into crossing (matter_id, rule_id, threshold, crossed_at, support_serial)
-        select ${matterId}, rule.id, threshold, now(), ${row.support_count} from rule
-        join matter on matter.rule_set_id = rule.rule_set_id and matter.id = ${matterId}
-        where rule.matter_kind = 'proposal' and threshold = ${row.support_count} on conflict do nothing`.execute(
-        tx,
-      );
+        update threshold set reached_at = now(), support_serial = ${row.support_count}
+        where matter_id = ${matterId} and count = ${row.support_count} and reached_at is null`.execute(tx);
     }
   });
 }

@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { SUPPORT_PLUGS } from "#app/domain/kinds.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 import { applyGroup } from "#app/domain/support/apply-group.ts";
 import { inTransaction } from "#db/transaction.ts";
@@ -36,6 +37,7 @@ export async function makeBadCity(): Promise<BadCity> {
   await inTransaction(db, (tx) =>
     applyGroup(
       tx,
+      SUPPORT_PLUGS,
       people.map((personId) => ({
         matterId: proposal,
         personId,

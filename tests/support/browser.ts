@@ -16,12 +16,16 @@ export async function chromiumPath(): Promise<string> {
   return chromium.executablePath();
 }
 
+/** For what never comes; on a machine that others load, what does come may take a while. */
+const PATIENCE_MS = 120_000;
+
 export async function launchBrowser(): Promise<Browser> {
   const libraries = [join(tmpdir(), "al2023", "lib"), process.env.LD_LIBRARY_PATH].filter(Boolean).join(":");
   const inherited = Object.entries(process.env).filter(
     (entry): entry is [string, string] => entry[1] !== undefined,
   );
   return playwright.launch({
+    timeout: PATIENCE_MS,
     executablePath: await chromiumPath(),
     args: [
       "--no-sandbox",
@@ -63,13 +67,20 @@ export async function visit(
     timezoneId: "America/New_York", // a reader far away: every date must still be Seoul's
     bypassCSP: false,
   });
+  context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on("console", (message) => {
     if (message.type() === "error") complaints.push(message.text());
   });
   page.on("pageerror", (error) => complaints.push(String(error)));
-  if (login) await page.goto(`/auth/sign-in?as=${login}&returnTo=/api/v1/rules`);
+  if (login) {
+    // As the browser's own request, but without drawing the pages on the way.
+    const answer = await context.request.get(`/auth/sign-in?as=${login}&returnTo=/api/v1/rules`, {
+      headers: { "Accept-Language": language },
+    });
+    if (!answer.ok()) throw new Error(`${login} could not sign in: ${answer.status()}`);
+  }
   return { page, context, complaints };
 }
 

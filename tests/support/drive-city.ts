@@ -1,12 +1,14 @@
+import { sql } from "kysely";
 import { seoulDay } from "#app/domain/calendar/dates.ts";
 import type { CouncilDecision, DriveContent } from "#app/domain/kinds/drive/draft.ts";
 import { sealSignature } from "#app/domain/kinds/drive/sign.ts";
 import { createSigningServices, type SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
 import { startDrive } from "#app/domain/kinds/drive/start-drive.ts";
+import { SUPPORT_PLUGS } from "#app/domain/kinds.ts";
 import { SupportWriter } from "#app/domain/support/support-writer.ts";
 import { keyRingOf, readEnvironment } from "#app/environment.ts";
 import { Seal } from "#app/platform/seal.ts";
-import type { Database } from "#db/client.ts";
+import type { Database, Tx } from "#db/client.ts";
 import { findApplication, insertApplication } from "#db/queries/applications.ts";
 import { findDrive, updateDrive } from "#db/queries/drives.ts";
 import { findCurrentStatute } from "#db/queries/statutes.ts";
@@ -23,7 +25,7 @@ export const DAY = 24 * 60 * 60 * 1000;
 export function portalSigning(db: Database): SigningServices {
   const environment = readEnvironment({});
   const ring = keyRingOf(environment);
-  return createSigningServices(db, new SupportWriter(db), ring, new Seal(ring), {
+  return createSigningServices(db, new SupportWriter(db, SUPPORT_PLUGS), ring, new Seal(ring), {
     receiptSecret: environment.RECEIPT_KEY,
     matchSecret: environment.IDENTITY_KEY,
     name: "127.0.0.1",
@@ -98,15 +100,18 @@ export async function makeDrive(
     const id = await startDrive(tx, application, null, at, { dataKeys, origin: "http://127.0.0.1" });
     if (required !== undefined) {
       await updateDrive(tx, id, { required });
-      await tx
-        .updateTable("drive_milestone")
-        .set({ threshold: required })
-        .where("matter_id", "=", id)
-        .execute();
+      await lowerThreshold(tx, id, required);
       await tx.updateTable("matter").set({ next_threshold: required }).where("id", "=", id).execute();
     }
     return id;
   });
+}
+
+/** What no act can do: a number of a matter that is out already. */
+async function lowerThreshold(tx: Tx, matterId: number, count: number): Promise<void> {
+  await sql`alter table threshold disable trigger threshold_frozen`.execute(tx);
+  await tx.updateTable("threshold").set({ count }).where("matter_id", "=", matterId).execute();
+  await sql`alter table threshold enable trigger threshold_frozen`.execute(tx);
 }
 
 /** That many people sign, through the writer, spread evenly from `from` to `until` and unevenly over the districts. */
@@ -137,7 +142,9 @@ export async function signMany(
     if (seoulDay(at) !== day) await Promise.all(batch.splice(0));
     day = seoulDay(at);
     const signature = await sealSignature(services, drive, personId, who, who.district);
-    batch.push(services.supports.submit({ matterId, personId, kind: "drive", change: "add", at, signature }));
+    batch.push(
+      services.supports.submit({ matterId, personId, kind: "drive", change: "add", at, beside: signature }),
+    );
   }
   await Promise.all(batch);
 }

@@ -53,7 +53,7 @@ export class DrivePeople {
 
   standing(id: number): Promise<Standing> {
     return this.look(id, async (page) => {
-      const here = page.locator(".procedure-track [aria-current=step] .track-name");
+      const here = page.locator(".tracker [aria-current=step] .tracker-name");
       const stage = await page.locator(".page-header .krds-badge").last().innerText();
       return { stage, step: (await here.count()) > 0 ? await here.textContent() : null };
     });

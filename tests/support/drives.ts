@@ -8,14 +8,16 @@ import { type DriveDraft, draftHash } from "#app/domain/kinds/drive/draft.ts";
 import { sealPaperLine } from "#app/domain/kinds/drive/personal.ts";
 import { sealSignature } from "#app/domain/kinds/drive/sign.ts";
 import { createSigningServices, type SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
-import { milestonesOf, type StatuteDefinition, statuteSchema } from "#app/domain/kinds/drive/statute.ts";
+import { type StatuteDefinition, statuteSchema, thresholdsOf } from "#app/domain/kinds/drive/statute.ts";
+import { SUPPORT_PLUGS } from "#app/domain/kinds.ts";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import type { PersonalData } from "#app/domain/person/sign-in.ts";
 import { SupportWriter } from "#app/domain/support/support-writer.ts";
+import { nextCount, writeThresholds } from "#app/domain/threshold/write-thresholds.ts";
 import { KeyRing } from "#app/platform/key-ring.ts";
 import { Seal } from "#app/platform/seal.ts";
 import type { Database, Tx } from "#db/client.ts";
-import { findDrive, insertDrive, insertMilestones, lockDriveMatter } from "#db/queries/drives.ts";
+import { findDrive, insertDrive, lockDriveMatter } from "#db/queries/drives.ts";
 import { insertMatter } from "#db/queries/matters.ts";
 import { insertPersons } from "#db/queries/persons.ts";
 import { insertStatute } from "#db/queries/statutes.ts";
@@ -38,7 +40,7 @@ export async function statuteOf(code: string): Promise<StatuteDefinition> {
 
 export function signingServices(db: Database, ring = KeyRing.of(TEST_KEY)): SigningServices {
   const settings = { receiptSecret: "r".repeat(32), matchSecret: "m".repeat(32), name: "portal.test" };
-  return createSigningServices(db, new SupportWriter(db), ring, new Seal(ring), settings);
+  return createSigningServices(db, new SupportWriter(db, SUPPORT_PLUGS), ring, new Seal(ring), settings);
 }
 
 export const DRAFT: DriveDraft = {
@@ -85,7 +87,7 @@ export async function createDrive(
       published_at: at,
     });
     const closesAt = collectUntil(at, definition, []);
-    const milestones = milestonesOf(definition, required);
+    const thresholds = thresholdsOf(definition, required);
     const matterId = await insertMatter(tx, {
       space_id: space.id,
       kind: "drive",
@@ -96,11 +98,14 @@ export async function createDrive(
       district: null,
       author_id: representative,
       rule_set_id: null,
+      visibility: definition.visibility === "listed" ? "public" : "unlisted",
       opened_at: at,
+      opens_at: at,
       closes_at: closesAt,
+      withdrawable_until: null,
       updated_at: at,
       text_fixed_at: at,
-      next_threshold: milestones[0]?.threshold ?? null,
+      next_threshold: nextCount(thresholds, 0),
     });
     const { id: applicationId } = await tx
       .insertInto("drive_application")
@@ -130,15 +135,12 @@ export async function createDrive(
       draft: JSON.stringify(DRAFT),
       draft_hash: draftHash(DRAFT),
       certificate: `2026-${matterId}`,
-      required: definition.threshold.kind === "fixed" ? (milestones.at(-1)?.threshold ?? 1) : required,
+      required: definition.threshold.kind === "fixed" ? (thresholds.at(-1)?.count ?? 1) : required,
       data_key_id: await dataKeys.create(tx, at),
       certified_at: at,
       collect_until: closesAt,
     });
-    await insertMilestones(
-      tx,
-      milestones.map((milestone, index) => ({ matter_id: matterId, position: index + 1, ...milestone })),
-    );
+    await writeThresholds(tx, matterId, thresholds);
     return matterId;
   });
 }

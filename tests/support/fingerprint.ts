@@ -24,7 +24,7 @@ export async function fingerprint(pool: pg.Pool): Promise<Record<string, string>
 
 /** The same, once the jobs that earlier acts left have been done. */
 export async function settledFingerprint(pool: pg.Pool): Promise<Record<string, string>> {
-  const until = Date.now() + 30_000;
+  const until = Date.now() + 120_000;
   while (Date.now() < until) {
     const { rows } = await pool.query<{ left: number }>(
       "select count(*)::int as left from graphile_worker.jobs where run_at <= now()",
@@ -32,5 +32,5 @@ export async function settledFingerprint(pool: pg.Pool): Promise<Record<string, 
     if (rows[0]?.left === 0) return fingerprint(pool);
     await new Promise((wait) => setTimeout(wait, 100));
   }
-  throw new Error("The jobs were not done in half a minute.");
+  throw new Error("The jobs were not done in two minutes.");
 }

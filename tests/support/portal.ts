@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { randomInt } from "node:crypto";
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { resolve } from "node:path";
@@ -82,23 +83,31 @@ export async function startPortal(options: TestPortalOptions = {}): Promise<Test
   };
 }
 
+/** One that never does is ended by the time of the test. */
 async function answered(address: string, child: ChildProcess): Promise<void> {
-  const until = Date.now() + 180_000;
-  while (Date.now() < until) {
+  for (;;) {
     if (child.exitCode !== null)
       throw new Error(`The portal ended with code ${child.exitCode} before it was ready.`);
     const response = await fetch(address).catch(() => undefined);
     if (response?.ok) return;
     await new Promise((wait) => setTimeout(wait, 100));
   }
-  throw new Error("The portal did not become ready.");
 }
 
+/**
+ * A port that nobody listens at. Below those that the system gives to outgoing connections: of those, some other test
+ * may take the same one in the seconds until the portal that it is for has started.
+ */
 export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  const address = server.address();
-  await new Promise((done) => server.close(done));
-  if (address === null || typeof address === "string") throw new Error("No free port.");
-  return address.port;
+  for (;;) {
+    const port = randomInt(12_000, 32_000);
+    const server = createServer();
+    const free = await new Promise<boolean>((answer) => {
+      server.once("error", () => answer(false));
+      server.listen(port, "127.0.0.1", () => answer(true));
+    });
+    if (!free) continue;
+    await new Promise((done) => server.close(done));
+    return port;
+  }
 }

@@ -25,8 +25,8 @@ export function sendRaw(
   return new Promise((resolve, reject) => {
     const socket = connect(Number(port), hostname);
     const parts: Buffer[] = [];
-    socket.setTimeout(20_000, () =>
-      socket.destroy(new Error(`No answer in 20 seconds to ${line?.slice(0, 200)}`)),
+    socket.setTimeout(60_000, () =>
+      socket.destroy(new Error(`No answer in a minute to ${line?.slice(0, 200)}`)),
     );
     socket.on("data", (part) => parts.push(part));
     socket.on("error", (error) => (parts.length > 0 ? undefined : reject(error)));

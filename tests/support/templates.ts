@@ -5,11 +5,12 @@ import { hashOfSources } from "#app/build.ts";
 import { demonstrationKeys } from "#app/demonstration/keys.ts";
 import { seedDemonstration } from "#app/demonstration/seed.ts";
 import { readCityFile } from "#app/demonstration/texts.ts";
+import { seoulDay } from "#app/domain/calendar/dates.ts";
 import { seedElectorate, seedStatutes } from "#app/domain/kinds/drive/seed-law.ts";
 import { setUpSpace, spaceFileSchema } from "#app/domain/space/setup.ts";
 import { DEFAULT_RULE_SET } from "#app/domain/threshold/publish-rules.ts";
 import { readEnvironment } from "#app/environment.ts";
-import { connect } from "#db/client.ts";
+import { connect, type Database } from "#db/client.ts";
 import { startEmbeddedPostgres } from "#db/embedded.ts";
 import { migrate } from "#db/migrate.ts";
 
@@ -22,6 +23,7 @@ const SET_UP_AT = new Date("2026-01-05T00:00:00Z");
 const SOURCES = [...["app", "db", "search", "package-lock.json"], "tests/support/templates.ts"];
 /** The demonstration tells of the days before now: an older one is another than `npm start` would make. */
 const FRESH_MS = 60 * 60 * 1000;
+const DAY_MS = 24 * FRESH_MS;
 const KEPT = 3;
 const CACHE = resolve(import.meta.dirname, "../../node_modules/.cache/gonggam-tests");
 
@@ -108,6 +110,13 @@ async function makeTemplates(folder: string): Promise<void> {
   await create("city", "template_empty");
   await create("demonstration", "template_empty");
   await admin.close();
+  /** Around an election nobody may sign: tests by today's clock must be able to on any day of the year. */
+  const noElectionNow = (db: Database) =>
+    db
+      .deleteFrom("election")
+      .where("pause_from", "<=", seoulDay(new Date(Date.now() + DAY_MS)))
+      .where("pause_until", ">=", seoulDay(new Date(Date.now() - DAY_MS)))
+      .execute();
   await Promise.all([
     fill("city", async ({ db }) => {
       const city = spaceFileSchema.parse(await readCityFile());
@@ -116,10 +125,12 @@ async function makeTemplates(folder: string): Promise<void> {
         await seedStatutes(tx, spaceId, SET_UP_AT);
         await seedElectorate(tx, spaceId, SET_UP_AT);
       });
+      await noElectionNow(db);
     }),
-    fill("demonstration", ({ db }) =>
-      seedDemonstration(db, demonstrationKeys(readEnvironment({})), new Date()),
-    ),
+    fill("demonstration", async ({ db }) => {
+      await seedDemonstration(db, demonstrationKeys(readEnvironment({})), new Date());
+      await noElectionNow(db);
+    }),
   ]);
   await postgres.stop();
 }

@@ -15,6 +15,9 @@ export interface DutyItem {
   dueAt: string;
   metAt: string | null;
   replies: number;
+  /** The law asks for it: it is met by an act, not by a reply. */
+  byLaw: boolean;
+  article: string | null;
   matter: { id: number; kind: MatterKind; title: string; supportCount: number };
 }
 
@@ -35,7 +38,7 @@ export function DutyList({ duties, to, heading: Heading = "h2" }: DutyListProps)
         <li key={duty.id} className="duty">
           <div className="duty-main">
             <div className="cluster tight">
-              <DueBadge dueAt={duty.dueAt} metAt={duty.metAt} />
+              <DueBadge dueAt={duty.dueAt} metAt={duty.metAt} byLaw={duty.byLaw} />
               <WhoOwes duty={duty} />
             </div>
             <Heading className="duty-title">
@@ -62,11 +65,24 @@ function WhoOwes({ duty }: { duty: DutyItem }) {
 }
 
 /** Why it is owed. */
-function CameFrom({ duty: { matter, openedAt, replies } }: { duty: DutyItem }) {
+function CameFrom({ duty: { matter, openedAt, replies, byLaw, article } }: { duty: DutyItem }) {
   const { t } = useTranslation("duties");
   const { t: common } = useTranslation();
   const format = useFormat();
   const count = { count: matter.supportCount, amount: format.number(matter.supportCount) };
+  if (byLaw) {
+    return (
+      <p className="duty-why">
+        {t("signatures", count)} · {t("beganOn", { date: format.shortDate(openedAt) })}
+        {article && (
+          <>
+            {" "}
+            · <span lang="ko">{article}</span>
+          </>
+        )}
+      </p>
+    );
+  }
   return (
     <p className="duty-why">
       {matter.kind === "forum" ? common("support.participantCount", count) : common("support.count", count)} ·{" "}
@@ -76,12 +92,13 @@ function CameFrom({ duty: { matter, openedAt, replies } }: { duty: DutyItem }) {
   );
 }
 
-function DutyDate({ duty: { dueAt, metAt } }: { duty: DutyItem }) {
+function DutyDate({ duty: { dueAt, metAt, byLaw } }: { duty: DutyItem }) {
   const { t } = useTranslation("duties");
   const format = useFormat();
+  const label = byLaw ? t(metAt ? "doneOn" : "lawDueOn") : t(metAt ? "answeredOn" : "dueOn");
   return (
     <p className="duty-date">
-      <span className="duty-date-label">{metAt ? t("answeredOn") : t("dueOn")}</span>
+      <span className="duty-date-label">{label}</span>
       <time dateTime={metAt ?? dueAt}>{format.date(metAt ?? dueAt)}</time>
       {metAt && <span className="duty-date-label">{t("dueWas", { date: format.shortDate(dueAt) })}</span>}
     </p>

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { CouncilDecision } from "#app/domain/kinds/drive/draft.ts";
-import type { Decision } from "#db/tables/duty.ts";
+import type { CouncilKind, Decision } from "#db/tables/duty.ts";
 import { useFormat } from "../use-format.ts";
 
 /** A line of the public ledger, as far as its sentence needs it. */
@@ -14,6 +14,14 @@ const isDecision = (value: unknown): value is Decision => DECISIONS.includes(Str
 
 const OUTCOMES: readonly string[] = ["adopted", "amended", "rejected"] satisfies CouncilDecision["outcome"][];
 const isOutcome = (value: unknown): value is CouncilDecision["outcome"] => OUTCOMES.includes(String(value));
+
+const COUNCIL_KINDS: readonly string[] = [
+  "council-inspection",
+  "council-acceptance",
+  "council-introduction",
+  "council-decision",
+] satisfies CouncilKind[];
+const isCouncilKind = (value: unknown): value is CouncilKind => COUNCIL_KINDS.includes(String(value));
 
 /**
  * Says a line of the ledger as a sentence.
@@ -48,7 +56,13 @@ export function useEventSentence(offices: Record<string, string>): (event: Ledge
           ? t("event.reached.participants", number("threshold"))
           : t("event.reached.agreements", number("threshold"));
       case "duty-opened":
-        return t("event.duty-opened", { office, date: date("dueAt") });
+        return isCouncilKind(data.kind)
+          ? t("event.duty-opened.law", {
+              office,
+              duty: common(`dutyKind.${data.kind}`),
+              date: date("dueAt"),
+            })
+          : t("event.duty-opened.reply", { office, date: date("dueAt") });
       case "replied": {
         const decision = isDecision(data.decision) ? common(`decisionShort.${data.decision}`) : "";
         const version = Number(data.version);

@@ -3,7 +3,10 @@
  * offset is constant; a library of time zones would only restate that.
  */
 const SEOUL_OFFSET_MS = 9 * 60 * 60 * 1000;
-const DAY_MS = 24 * 60 * 60 * 1000;
+export const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** How long something takes, as rules and laws say it. */
+export type Period = { days: number } | { months: number } | { years: number };
 
 /** The calendar day in Seoul, as YYYY-MM-DD. */
 export function seoulDay(at: Date): string {
@@ -11,12 +14,37 @@ export function seoulDay(at: Date): string {
 }
 
 /**
- * The last moment of the day that is `days` after `from`: a period of days does not count its first day
- * (Civil Act of Korea, articles 157 and 159), so what begins on the 1st with 30 days ends with the 31st.
+ * The last moment of a period after `from`, in Seoul.
+ *
+ * The day of `from` does not count (Civil Act of Korea, articles 157 and 159), so what begins on the 1st with 30 days
+ * ends with the 31st. Months and years go by the calendar: they end with the day before the one that corresponds to
+ * the first day counted, or with the month's last day when that month has no such day (article 160), so six months
+ * from 30 August end with the last of February.
  */
-export function endOfPeriod(from: Date, days: number): Date {
-  const startOfDay = Math.floor((from.getTime() + SEOUL_OFFSET_MS) / DAY_MS) * DAY_MS - SEOUL_OFFSET_MS;
-  return new Date(startOfDay + (days + 1) * DAY_MS - 1);
+export function endOfPeriod(from: Date, period: Period): Date {
+  const first = dayNumber(seoulDay(from)) + 1;
+  if ("days" in period) return endOfDay(dayOf(first + period.days - 1));
+  const months = "months" in period ? period.months : period.years * 12;
+  const [year = 0, month = 1, date = 1] = dayOf(first).split("-").map(Number);
+  const lastOfMonth = Math.round(Date.UTC(year, month + months, 0) / DAY_MS);
+  const corresponding = Math.round(Date.UTC(year, month - 1 + months, 1) / DAY_MS) + date - 1;
+  return endOfDay(dayOf(corresponding > lastOfMonth ? lastOfMonth : corresponding - 1));
+}
+
+/** The days since 1970 of a calendar day, YYYY-MM-DD, for counting with days. */
+export function dayNumber(day: string): number {
+  const [year, month, date] = day.split("-").map(Number);
+  return Math.round(Date.UTC(year ?? 0, (month ?? 1) - 1, date ?? 1) / DAY_MS);
+}
+
+/** The calendar day of a number of days since 1970. */
+export const dayOf = (number: number): string => new Date(number * DAY_MS).toISOString().slice(0, 10);
+
+/** The last moment of a calendar day in Seoul. @throws RangeError when there is no such day */
+export function endOfDay(day: string): Date {
+  const start = startOfSeoulDay(day);
+  if (!start) throw new RangeError(`There is no day ${day}.`);
+  return new Date(start.getTime() + DAY_MS - 1);
 }
 
 /** The first moment of a calendar day in Seoul, given as YYYY-MM-DD; undefined when there is no such day. */

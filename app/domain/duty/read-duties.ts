@@ -1,8 +1,17 @@
 import { PortalError } from "#app/domain/errors.ts";
 import { decodeCursor, encodeCursor } from "#app/domain/matter/cursor.ts";
+import { markdownToHtml } from "#app/platform/markdown.ts";
 import type { Queryable } from "#db/client.ts";
-import { type DutyFilter, findDuty, listDuties, listReplies } from "#db/queries/duties.ts";
-import { dutyState } from "./duty-state.ts";
+import {
+  type DutyFilter,
+  findDuty,
+  listDuties,
+  listDutiesOfMatters,
+  listReplies,
+} from "#db/queries/duties.ts";
+import type { Decision, DutyKind, ReplyKind } from "#db/tables/duty.ts";
+import type { Localized } from "#db/tables/language.ts";
+import { type DutyState, dutyState } from "./duty-state.ts";
 
 export const DUTY_STATES = ["open", "overdue", "met"] as const;
 
@@ -21,6 +30,9 @@ function dutySummary(duty: DutyRow, now: Date) {
     dueAt: duty.due_at.toISOString(),
     metAt: duty.met_at?.toISOString() ?? null,
     replies: duty.replies,
+    article: duty.article,
+    /** Met by an act on the drive's way, not by a reply. */
+    byLaw: duty.step !== null,
     matter: {
       id: duty.matter_id,
       kind: duty.matter_kind,
@@ -36,14 +48,14 @@ export type DutySummary = ReturnType<typeof dutySummary>;
 /** A page of duties: unmet ones soonest first, met ones latest first. */
 export async function readDutyList(
   db: Queryable,
-  asked: { state: DutyFilter["state"]; officeId?: number; cursor: string | null },
+  asked: Pick<DutyFilter, "state" | "officeId" | "byReply"> & { cursor: string | null },
   now: Date,
   pageSize: number,
 ) {
-  const { state, officeId } = asked;
+  const { state, officeId, byReply } = asked;
   const cursor = decodeCursor(asked.cursor, state, ["date"]);
   const after = cursor && { at: new Date(String(cursor.values[0])), id: cursor.id };
-  const rows = await listDuties(db, { state, officeId, now, after }, pageSize + 1);
+  const rows = await listDuties(db, { state, officeId, byReply, now, after }, pageSize + 1);
   const page = rows.slice(0, pageSize);
   const last = rows.length > pageSize ? page.at(-1) : undefined;
   const at = state === "met" ? last?.met_at : last?.due_at;
@@ -69,3 +81,52 @@ export async function readDuty(db: Queryable, id: number, now: Date) {
     })),
   };
 }
+
+export interface DutyView<K extends DutyKind = DutyKind> {
+  id: number;
+  kind: K;
+  /** The code of the threshold that it came from; null: from a step of the law. */
+  threshold: string | null;
+  /** The office's code. */
+  office: string;
+  officeName: Localized;
+  openedAt: string;
+  dueAt: string;
+  metAt: string | null;
+  state: DutyState;
+  /** Of the law that asks for it; null: the space's own rules do. */
+  article: string | null;
+  replies: { version: number; decision: Decision; body: string; html: string; publishedAt: string }[];
+}
+
+/** The duties of some matters with every version of every reply: two queries. */
+export async function readDuties(db: Queryable, matterIds: number[], now: Date): Promise<DutyView[]> {
+  const duties = matterIds.length === 0 ? [] : await listDutiesOfMatters(db, matterIds);
+  const replied = duties.filter((duty) => duty.replies > 0).map((duty) => duty.id);
+  const replies = replied.length === 0 ? [] : await listReplies(db, replied);
+  return duties.map((duty) => ({
+    id: duty.id,
+    kind: duty.kind,
+    threshold: duty.threshold_code,
+    office: duty.office_code,
+    officeName: duty.office_name,
+    openedAt: duty.opened_at.toISOString(),
+    dueAt: duty.due_at.toISOString(),
+    metAt: duty.met_at?.toISOString() ?? null,
+    state: dutyState(duty, now),
+    article: duty.article,
+    replies: replies
+      .filter((reply) => reply.duty_id === duty.id)
+      .map(({ version, decision, body, published_at }) => ({
+        version,
+        decision,
+        body,
+        html: markdownToHtml(body),
+        publishedAt: published_at.toISOString(),
+      })),
+  }));
+}
+
+/** Whether it is met by a reply, and not by an act that the law asks for. */
+export const owesReply = (duty: DutyView): duty is DutyView<ReplyKind> =>
+  duty.kind === "department-reply" || duty.kind === "mayor-reply";

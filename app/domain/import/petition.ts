@@ -102,7 +102,7 @@ export function readPetition(bytes: Buffer, fields: FieldMap): Reading | undefin
       body: content,
       label: category,
       beganAt: begin,
-      endedAt: endOfPeriod(end, 0),
+      endedAt: endOfPeriod(end, { days: 0 }),
       count: num_agree,
     },
   };

@@ -43,6 +43,9 @@ export interface LedgerEntry {
   data: EventData;
 }
 
+/** What a line says, without where and when. */
+export type LedgerLine = Pick<LedgerEntry, "kind" | "data">;
+
 /**
  * Appends each entry to the ledger of its space, in the transaction of what it records. Call it last: it takes the
  * lock that all writers of that space share, and holds it until the commit. Writers of different spaces do not meet.

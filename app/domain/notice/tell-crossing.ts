@@ -1,22 +1,26 @@
 import { matterPath } from "#app/domain/matter/address.ts";
+import { type ConsequenceCode, codeOf } from "#app/domain/threshold/rule.ts";
 import { formatDate } from "#app/i18n/format.ts";
 import { translator } from "#app/i18n/server.ts";
 import type { Database, Tx } from "#db/client.ts";
 import { enqueue, type Jobs } from "#db/queries/jobs.ts";
 import { insertMails } from "#db/queries/mails.ts";
 import { findPerson } from "#db/queries/persons.ts";
-import { findCrossing } from "#db/queries/rules.ts";
+import { findRuleCode } from "#db/queries/rules.ts";
 import { listSupportersAfter } from "#db/queries/supports.ts";
+import { findReached } from "#db/queries/thresholds.ts";
 import type { Language } from "#db/tables/language.ts";
 import type { NewRow } from "#db/tables/tables.ts";
 import { inTransaction } from "#db/transaction.ts";
 
 const BATCH = 500;
 
-type Crossing = NonNullable<Awaited<ReturnType<typeof findCrossing>>>;
+type Crossing = Omit<NonNullable<Awaited<ReturnType<typeof findReached>>>, "consequence"> & {
+  consequence: ConsequenceCode;
+};
 
 /**
- * Tells office, author and supporters that a matter reached a rule: one batch of supporters a transaction, which
+ * Tells office, author and supporters that a matter reached a threshold: one batch of supporters a transaction, which
  * also enqueues the next batch. Run twice or killed anywhere, nobody is told twice (`told_once`) and nobody is
  * left out. Supporters who came after the crossing are not told of what they saw already.
  */
@@ -27,18 +31,22 @@ export function tellCrossing(
   now: Date,
 ): Promise<void> {
   return inTransaction(db, async (tx) => {
-    const crossing = await findCrossing(tx, job.matterId, job.ruleId);
-    if (!crossing) return;
-    const occasion = `crossing/${crossing.matter_id}/${crossing.rule_id}`;
+    const code = "code" in job ? job.code : await findRuleCode(tx, job.ruleId);
+    const crossing = code === undefined ? undefined : await findReached(tx, job.matterId, code);
+    const consequence = crossing && codeOf(crossing);
+    if (!crossing || !consequence) return;
+    const reached = { ...crossing, consequence };
+    // A job of the version before has told some by the name of the rule: they are told once for all that.
+    const occasion = `crossing/${crossing.matter_id}/${"code" in job ? job.code : job.ruleId}`;
     const mails: NewRow<"mail">[] = [];
-    if (job.afterSerial === 0) mails.push(...(await firstMails(tx, crossing, occasion, origin, now)));
+    if (job.afterSerial === 0) mails.push(...(await firstMails(tx, reached, occasion, origin, now)));
 
     const batch = await listSupportersAfter(tx, job.matterId, job.afterSerial, BATCH);
     for (const supporter of batch) {
       if (supporter.serial > crossing.support_serial || !supporter.mail_wanted) continue;
       if (supporter.id === crossing.author_id) continue;
       mails.push({
-        ...letter(crossing, supporter.language, "supporter", origin),
+        ...letter(reached, supporter.language, "supporter", origin),
         told_once: `${occasion}/person/${supporter.id}`,
         person_id: supporter.id,
         office_id: null,
@@ -88,14 +96,14 @@ function letter(
   origin: string,
 ) {
   const t = translator(language);
-  const consequence = crossing.consequence;
+  const { consequence } = crossing;
   const path =
     consequence === "forum" && crossing.forum_id !== null
       ? `/forums/${crossing.forum_id}`
       : matterPath(crossing.kind, crossing.matter_id);
   const values = {
     title: crossing.title,
-    threshold: crossing.threshold,
+    threshold: crossing.count,
     office: crossing.office_name[language],
     due: crossing.due_at ? formatDate(language, crossing.due_at) : "",
   };

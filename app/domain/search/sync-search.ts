@@ -1,4 +1,4 @@
-import { seoulDay } from "#app/domain/calendar/dates.ts";
+import { DAY_MS, seoulDay } from "#app/domain/calendar/dates.ts";
 import type { Database } from "#db/client.ts";
 import { enqueue } from "#db/queries/jobs.ts";
 import { lockIndex } from "#db/queries/search-changes.ts";
@@ -17,7 +17,7 @@ export interface SyncedEngines {
 }
 
 /** Longer than workers are away over a long weekend: what was missed then is caught up. */
-const LOOKED_BACK_MS = 8 * 24 * 60 * 60 * 1000;
+const LOOKED_BACK_MS = 8 * DAY_MS;
 const AGAIN_MS = 1_000;
 
 /**

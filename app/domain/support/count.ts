@@ -1,5 +1,5 @@
-import { type Rule, rulesAt } from "#app/domain/threshold/rule.ts";
-import type { RuleMatterKind } from "#db/tables/threshold.ts";
+import type { Reached } from "#app/domain/threshold/consequences.ts";
+import { nextCount } from "#app/domain/threshold/write-thresholds.ts";
 
 /** One step of a count, in the order of arrival: a support that was really added, or really taken back. */
 export interface Step {
@@ -15,47 +15,26 @@ export interface CountState {
   nextThreshold: number | null;
 }
 
-/** Which support made the count the threshold, and when it arrived. */
-export interface Reached {
-  threshold: number;
-  serial: number;
-  at: Date;
-}
-
 /**
  * Walks a group's steps over one matter, so that a threshold is reached by exactly the support that makes the
  * count N, wherever in the group it stands. A threshold that was passed once is behind for good: `nextThreshold`
  * only grows, so going back below and up again reaches nothing twice.
+ *
+ * @returns beside the new count, the thresholds that are reached, each with the support that did it
  */
-export function walkThresholds(
+export function walkCount<T extends { count: number }>(
   start: CountState,
   steps: Step[],
-  thresholds: readonly number[],
-): CountState & { reached: Reached[] } {
+  thresholds: readonly T[],
+): CountState & { reached: Reached<T>[] } {
   let { count, nextThreshold: next } = start;
-  const reached: Reached[] = [];
-  for (const step of steps) {
-    count += step.change;
-    if (step.change === 1 && next !== null && count === next) {
-      reached.push({ threshold: count, serial: step.serial, at: step.at });
-      const passed = count;
-      const ahead = thresholds.filter((threshold) => threshold > passed);
-      next = ahead.length === 0 ? null : Math.min(...ahead);
-    }
+  const reached: Reached<T>[] = [];
+  for (const { change, serial, at } of steps) {
+    count += change;
+    if (change !== 1 || next === null || count !== next) continue;
+    const here = thresholds.filter((threshold) => threshold.count === next);
+    reached.push(...here.map((threshold) => ({ threshold, serial, at })));
+    next = nextCount(thresholds, count);
   }
   return { count, nextThreshold: next, reached };
-}
-
-/** The same over a matter that goes by rules: the rules that are reached, each with the support that did it. */
-export function walkCount(kind: RuleMatterKind, start: CountState, steps: Step[], rules: Rule[]) {
-  const own = rules.filter((rule) => rule.matterKind === kind);
-  const walked = walkThresholds(
-    start,
-    steps,
-    own.map((rule) => rule.threshold),
-  );
-  const reached = walked.reached.flatMap(({ threshold, serial, at }) =>
-    rulesAt(own, kind, threshold).map((rule) => ({ rule, serial, at })),
-  );
-  return { ...walked, reached };
 }

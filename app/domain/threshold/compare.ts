@@ -1,5 +1,4 @@
-import type { Consequence } from "#db/tables/threshold.ts";
-import type { Rule } from "./rule.ts";
+import type { ConsequenceCode, Rule } from "./rule.ts";
 
 type Stated = Pick<Rule, "code" | "threshold" | "consequence" | "days">;
 interface Version {
@@ -10,8 +9,8 @@ interface Version {
 /** One difference between two versions of the rules, for people to read. */
 export type RuleChange =
   | { what: "open-days"; from: number; to: number }
-  | { what: "added" | "removed"; consequence: Consequence; threshold: number; days: number }
-  | { what: "threshold" | "days"; consequence: Consequence; from: number; to: number };
+  | { what: "added" | "removed"; consequence: ConsequenceCode; threshold: number; days: number }
+  | { what: "threshold" | "days"; consequence: ConsequenceCode; from: number; to: number };
 
 /** What a version changed against the one before it. Rules are the same rule when their code is. */
 export function compareRules(before: Version, after: Version): RuleChange[] {

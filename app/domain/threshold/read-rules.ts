@@ -1,7 +1,7 @@
 import type { Queryable } from "#db/client.ts";
 import { listRuleSets } from "#db/queries/rules.ts";
 import { compareRules, type RuleChange } from "./compare.ts";
-import type { Rule } from "./rule.ts";
+import { type Rule, rulesOf } from "./rule.ts";
 
 export interface RuleVersion {
   version: number;
@@ -21,10 +21,10 @@ export async function readRuleHistory(db: Queryable, spaceId: number): Promise<R
     note: set.note,
     openDays: set.open_days,
     publishedAt: set.published_at.toISOString(),
-    rules: set.rules.map(({ id, code, matter_kind, measure, threshold, consequence, days }) => ({
+    rules: rulesOf(set.rules).map(({ id, code, matterKind, measure, threshold, consequence, days }) => ({
       id,
       code,
-      matterKind: matter_kind,
+      matterKind,
       measure,
       threshold,
       consequence,

@@ -1,4 +1,7 @@
-import type { Consequence, Measure, RuleMatterKind } from "#db/tables/threshold.ts";
+import type { Consequence, Measure, OwedBy, RuleMatterKind } from "#db/tables/threshold.ts";
+
+/** What follows and who owes it, in one word: as the API, rule files and texts name it. */
+export type ConsequenceCode = "department-reply" | "forum" | "mayor-reply";
 
 /** A rule as the portal speaks of it: when MEASURE reaches THRESHOLD on a KIND of matter, then CONSEQUENCE. */
 export interface Rule {
@@ -7,7 +10,7 @@ export interface Rule {
   matterKind: RuleMatterKind;
   measure: Measure;
   threshold: number;
-  consequence: Consequence;
+  consequence: ConsequenceCode;
   /** Days an office has for the duty; for a forum, days it stays open. */
   days: number;
 }
@@ -40,21 +43,56 @@ export const DEFAULT_RULES: Omit<Rule, "id">[] = [
   },
 ];
 
-/** The next number that means something for a matter of this kind after `passed` (0 for a new one); null: none. */
-export function nextThreshold(
-  rules: Pick<Rule, "matterKind" | "threshold">[],
-  kind: RuleMatterKind,
-  passed: number,
-): number | null {
-  const ahead = rules.filter((rule) => rule.matterKind === kind && rule.threshold > passed);
-  return ahead.length === 0 ? null : Math.min(...ahead.map((rule) => rule.threshold));
+interface Parts {
+  consequence: Extract<Consequence, "reply" | "forum">;
+  owed_by: OwedBy | null;
 }
 
-/** The rules that fire when the count of a matter of this kind becomes exactly `count`. */
-export function rulesAt<R extends Pick<Rule, "matterKind" | "threshold">>(
-  rules: R[],
-  kind: RuleMatterKind,
-  count: number,
-): R[] {
-  return rules.filter((rule) => rule.matterKind === kind && rule.threshold === count);
+const PARTS = {
+  "department-reply": { consequence: "reply", owed_by: "department" },
+  "mayor-reply": { consequence: "reply", owed_by: "head" },
+  forum: { consequence: "forum", owed_by: null },
+} as const satisfies Record<ConsequenceCode, Parts>;
+
+/** The reply that somebody owes, in one word. */
+export const REPLY_OF = { department: "department-reply", head: "mayor-reply" } as const satisfies Record<
+  OwedBy,
+  ConsequenceCode
+>;
+
+/** What follows, and who owes it, apart. */
+export const partsOf = (code: ConsequenceCode): Parts => PARTS[code];
+
+/** The other way round; undefined for what no rule of a space knows. */
+export function codeOf(parts: {
+  consequence: Consequence;
+  owed_by: OwedBy | null;
+}): ConsequenceCode | undefined {
+  if (parts.owed_by !== null) return REPLY_OF[parts.owed_by];
+  return parts.consequence === "forum" ? "forum" : undefined;
 }
+
+interface RuleRow {
+  id: number;
+  code: string;
+  matter_kind: RuleMatterKind;
+  measure: Measure;
+  threshold: number;
+  consequence: Parts["consequence"];
+  owed_by: OwedBy | null;
+  days: number;
+}
+
+/** Rows of a rule set as the portal speaks of them. */
+export const rulesOf = (rows: readonly RuleRow[]): Rule[] =>
+  rows.flatMap(({ matter_kind: matterKind, consequence, owed_by, ...row }) => {
+    const code = codeOf({ consequence, owed_by });
+    return code ? [{ ...row, matterKind, consequence: code }] : [];
+  });
+
+/** A rule as a row of its set. */
+export const ruleRow = ({ matterKind, consequence, ...rule }: Omit<Rule, "id">) => ({
+  ...rule,
+  matter_kind: matterKind,
+  ...partsOf(consequence),
+});

@@ -1,6 +1,6 @@
 import type { Queryable } from "#db/client.ts";
 import { findHead, listCategories } from "#db/queries/spaces.ts";
-import type { Consequence } from "#db/tables/threshold.ts";
+import type { ConsequenceCode } from "./rule.ts";
 
 /** Who of a space could be owing a reply. */
 export interface Debtors {
@@ -18,7 +18,7 @@ export async function findDebtors(db: Queryable, spaceId: number): Promise<Debto
 }
 
 /** Whether there is always somebody who owes what a rule asks for. */
-export function isOwed({ consequence }: { consequence: Consequence }, debtors: Debtors): boolean {
+export function isOwed({ consequence }: { consequence: ConsequenceCode }, debtors: Debtors): boolean {
   switch (consequence) {
     case "department-reply":
       return debtors.unanswered.length === 0;
@@ -33,7 +33,7 @@ export function isOwed({ consequence }: { consequence: Consequence }, debtors: D
  * Refuses rules that nobody could owe. Asked when they are published and not when a matter reaches them: by then the
  * support that reaches the number could not be written, and what people were promised would come from nobody.
  */
-export function checkOwed(rules: { code: string; consequence: Consequence }[], debtors: Debtors): void {
+export function checkOwed(rules: { code: string; consequence: ConsequenceCode }[], debtors: Debtors): void {
   const unowed = rules.find((rule) => !isOwed(rule, debtors));
   if (!unowed) return;
   const why =

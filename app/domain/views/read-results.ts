@@ -1,18 +1,28 @@
+import { DAY_MS } from "#app/domain/calendar/dates.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 import type { Queryable } from "#db/client.ts";
-import { countDuties } from "#db/queries/duties.ts";
-import { countByCategory, countByDecision, countMetInTime } from "#db/queries/results.ts";
+import { countByCategory, countByDecision, countByOfficeKind } from "#db/queries/results.ts";
+import type { OfficeKind } from "#db/tables/space.ts";
 
-const MONTH_MS = 30 * 24 * 60 * 60 * 1000;
+const MONTH_MS = 30 * DAY_MS;
+
+/** The kinds of offices, in the order in which it is told how they keep their days. */
+const OFFICE_ORDER: readonly OfficeKind[] = [
+  "department",
+  "administration",
+  "mayor",
+  "head",
+  "council",
+  "moderation",
+];
 
 /** How participation goes: the last month by category, what offices decided, and whether they kept their time. */
 export async function readResults(db: Queryable, { space, categories }: Directory, now: Date) {
   const since = new Date(now.getTime() - MONTH_MS);
-  const [counted, decisions, duties, metInTime] = await Promise.all([
+  const [counted, decisions, owed] = await Promise.all([
     countByCategory(db, space.id, since),
     countByDecision(db, space.id),
-    countDuties(db, now),
-    countMetInTime(db, space.id),
+    countByOfficeKind(db, space.id, now),
   ]);
   // Equal numbers keep the directory's order.
   const place = new Map(categories.map(({ code }, index) => [code, index]));
@@ -24,6 +34,6 @@ export async function readResults(db: Queryable, { space, categories }: Director
       (a, b) => b.proposals - a.proposals || placeOf(a.category) - placeOf(b.category),
     ),
     decisions,
-    duties: { ...duties, metInTime },
+    duties: OFFICE_ORDER.flatMap((kind) => owed.filter((row) => row.kind === kind)),
   };
 }

@@ -6,6 +6,7 @@ import { TRACK_STEPS } from "#app/domain/kinds/drive/track.ts";
 import { DRIVE_ORDERS } from "#db/queries/drive-lists.ts";
 import type { DriveStage } from "#db/tables/drive.ts";
 import { API_PAGE_SIZES } from "./api-page-sizes.ts";
+import { Duty } from "./duties.ts";
 import {
   asked,
   boolean,
@@ -154,6 +155,9 @@ const Drive = z
         article: string().nullable().meta({ description: "The article that the date follows from." }),
       }),
     ),
+    duties: z.array(Duty).meta({
+      description: "What the council owes by law, and owed; opened by the act that begins its period.",
+    }),
     certifiedAt: time(),
     closesAt: time("The last moment for signing."),
     decision: z
@@ -185,7 +189,11 @@ export const driveBody = (view: DriveView): z.input<typeof Drive> => ({
     })),
   },
   formula: view.formula && { ...view.formula, ...view.formula.share },
-  steps: view.track,
+  steps: view.track.map((step) => ({
+    ...step,
+    // late or not, it is the step that the drive waits at: `dueAt` and the duties say the rest
+    state: step.state === "running" || step.state === "late" ? "now" : step.state,
+  })),
   signed: view.reader.signed,
 });
 

@@ -27,7 +27,12 @@ const properties = {
   dueAt: time("The end of its last day in Seoul."),
   state: DutyStateWord,
   openedAt: time(),
-  metAt: time().nullable().meta({ description: "When the first reply was published." }),
+  metAt: time().nullable().meta({
+    description: "When the first reply was published, or the act was done that the law asks for.",
+  }),
+  article: string()
+    .nullable()
+    .meta({ description: "Of the law that asks for it; null: the city's own rules do." }),
 };
 const replies = z.array(Reply);
 const matter = z.object({
@@ -35,7 +40,7 @@ const matter = z.object({
   kind: MatterKindWord,
   title: string(),
   category: Category,
-  supportCount: count("Agreements, or participants of a forum."),
+  supportCount: count("Agreements, participants of a forum, or signatures of a drive."),
 });
 
 /** With its matter, which says what it is about. */
@@ -68,8 +73,9 @@ export const listDuties = {
   permission: "public",
   operationId: "listDuties",
   tag: "duties",
-  summary: "What offices owe, and what they delivered",
-  description: "Open and overdue ones soonest first, met ones latest first.",
+  summary: "What offices and the council owe, and what they delivered",
+  description:
+    "Replies that proposals and forums reached, and what the law asks of the council on a drive's way (`council-…`), which is met by an act and has no reply. Open and overdue ones soonest first, met ones latest first.",
   path: none,
   query: z.object({
     state: DutyStateWord.default("open").meta({ default: "open", description: "Only in this state." }),

@@ -52,6 +52,7 @@ export const forumBody = (view: ForumView): z.input<typeof Forum> => ({
   ...view,
   proposal: view.proposal.id,
   opensAt: view.openedAt,
+  // the proposal's own duties are with the proposal
   duties: view.duties.filter((duty) => duty.kind === "mayor-reply"),
   opinion: view.reader.opinion,
 });
@@ -151,6 +152,13 @@ export const giveOpinionOperation = {
       links: linksTo("$request.path.id", "listOpinions", "giveOpinion"),
     },
   },
-  problems: [...WRITE_PROBLEMS, ...BODY_PROBLEMS, "not-found", "matter-not-open"],
+  problems: [
+    ...WRITE_PROBLEMS,
+    ...BODY_PROBLEMS,
+    "not-on-roll",
+    "not-found",
+    "not-yet-open",
+    "matter-not-open",
+  ],
   faults: [{ field: "body", code: "too-short", values: { min: OPINION_LIMITS.min } }],
 } satisfies TextOperation;

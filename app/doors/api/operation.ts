@@ -41,7 +41,16 @@ export interface Operation<
 > {
   address: `/api/v1/${string}`;
   operationId: string;
-  tag: "search" | "rules" | "proposals" | "duties" | "forums" | "drives" | "ledger" | "description";
+  tag:
+    | "search"
+    | "rules"
+    | "proposals"
+    | "duties"
+    | "forums"
+    | "drives"
+    | "ledger"
+    | "spaces"
+    | "description";
   summary: string;
   description?: string;
   path: P;

@@ -20,6 +20,7 @@ import {
 } from "./proposals.ts";
 import { readRules } from "./rules.ts";
 import { search, suggest } from "./search.ts";
+import { listSpaces } from "./spaces.ts";
 
 /** All that the API may be asked, in the order of its document. tests/openapi.test.ts holds it to the route files. */
 export const OPERATIONS: readonly (ReadOperation | WriteOperation | TextOperation)[] = [
@@ -45,5 +46,6 @@ export const OPERATIONS: readonly (ReadOperation | WriteOperation | TextOperatio
   readOwnReceiptOperation,
   findReceipt,
   listEvents,
+  listSpaces,
   readDescription,
 ];

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { DUTY_STATES } from "#app/domain/duty/read-duties.ts";
+import type { ConsequenceCode } from "#app/domain/threshold/rule.ts";
 import type { DutyKind } from "#db/tables/duty.ts";
 import type { MatterKind, MatterState } from "#db/tables/matter.ts";
-import type { Consequence, Measure, RuleMatterKind } from "#db/tables/threshold.ts";
+import type { Measure, RuleMatterKind } from "#db/tables/threshold.ts";
 import { count, string, time } from "./fields.ts";
 
 /** Words that several nouns of the API use, each by its name in the document. */
@@ -59,7 +60,7 @@ export const MeasureWord = codesOf<Measure>({ agreements: "agreements", particip
   id: "Measure",
   description: "What a rule counts.",
 });
-export const ConsequenceWord = codesOf<Consequence>({
+export const ConsequenceWord = codesOf<ConsequenceCode>({
   "department-reply": "department-reply",
   forum: "forum",
   "mayor-reply": "mayor-reply",
@@ -67,6 +68,10 @@ export const ConsequenceWord = codesOf<Consequence>({
 export const DutyKindWord = codesOf<DutyKind>({
   "department-reply": "department-reply",
   "mayor-reply": "mayor-reply",
+  "council-inspection": "council-inspection",
+  "council-acceptance": "council-acceptance",
+  "council-introduction": "council-introduction",
+  "council-decision": "council-decision",
 }).meta({ id: "DutyKind" });
 export const DutyStateWord = z
   .enum(DUTY_STATES, {

@@ -5,6 +5,7 @@ import type {
   ResponsesObject,
   SchemaObject,
 } from "openapi3-ts/oas31";
+import { spacePath } from "#app/domain/space/address.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 import { OPERATIONS } from "#app/doors/api/operations.ts";
 import { Problem } from "#app/doors/api/problems.ts";
@@ -21,6 +22,7 @@ type Described = (typeof OPERATIONS)[number];
  * The API as it really is, as an OpenAPI 3.1 document: made from the operations that its routes serve, so it cannot
  * say anything else than they do; tests/openapi.test.ts holds real answers to it.
  *
+ * @param directory of the space whose addresses it has
  * @param driveKinds the statutes that drives are made under here
  * @param cookieName what the session's cookie is called here
  */
@@ -34,8 +36,9 @@ export function openApiDocument(
   const parts = OPERATIONS.map((operation) => describe(operation, directory, schemas, problem));
   const paths: Record<string, PathItemObject> = {};
   for (const { address, method, path, make } of parts) {
-    paths[address] ??= { parameters: [...path(), lang] };
-    paths[address][method] = make();
+    const here = spacePath(directory.space.prefix, address);
+    paths[here] ??= { parameters: [...path(), lang] };
+    paths[here][method] = make();
   }
   return {
     openapi: "3.1.1",
@@ -132,14 +135,18 @@ function codesOf(
   { categories, districts, offices }: Directory,
   driveKinds: readonly Named[],
 ): Record<string, SchemaObject> {
-  const oneOf = (list: readonly Named[], what: string): SchemaObject => ({
-    type: "string",
-    enum: list.map(({ code }) => code),
-    description: `${what}\n\n${named(list)}`,
-  });
+  const oneOf = (list: readonly Named[], what: string): SchemaObject =>
+    list.length === 0
+      ? // JSON Schema knows no choice among nothing.
+        { not: {}, description: `${what} There is none here.` }
+      : {
+          type: "string",
+          enum: list.map(({ code }) => code),
+          description: `${what}\n\n${named(list)}`,
+        };
   return {
     Category: oneOf(categories, "What a matter is about."),
-    District: oneOf(districts, "A part of the city."),
+    District: oneOf(districts, "A part of the space."),
     Office: oneOf(offices, "Who owes something."),
     DriveKind: oneOf(driveKinds, "A statute that drives are made under."),
   };

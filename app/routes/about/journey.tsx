@@ -1,12 +1,12 @@
 import { useTranslation } from "react-i18next";
 import { ClockIcon, ForumIcon, HeartIcon, PencilIcon, SuccessIcon } from "#app/components/icons.tsx";
 import { useFormat } from "#app/components/use-format.ts";
-import type { Consequence } from "#db/tables/threshold.ts";
+import type { ConsequenceCode } from "#app/domain/threshold/rule.ts";
 
 interface JourneyProps {
   rules: {
     openDays: number;
-    rules: readonly { code: string; threshold: number; consequence: Consequence; days: number }[];
+    rules: readonly { code: string; threshold: number; consequence: ConsequenceCode; days: number }[];
   };
 }
 

@@ -11,8 +11,9 @@ const route = apiRoute({
     return answer(200, { items: duty.versions, next: null });
   }),
   POST: writesText(publishReplyOperation, async ({ path, body, context, viewer, now }) => {
-    const { version } = await publishReply(context.portal.db, viewer, path.id, body, now);
-    const duty = await readDuty(context.portal.db, path.id, now);
+    const { portal, directory } = context;
+    const { version } = await publishReply(portal.db, viewer, directory.space.id, path.id, body, now);
+    const duty = await readDuty(portal.db, path.id, now);
     return answer(201, { version, decision: body.decision, duty });
   }),
 });

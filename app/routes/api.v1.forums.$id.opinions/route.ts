@@ -16,9 +16,8 @@ const route = apiRoute({
     return answer(200, { items: page.items.map(opinionItem), next: page.next });
   }),
   POST: writesText(giveOpinionOperation, async ({ path, body, context, viewer, now }) => {
-    const { db, live } = context.portal;
-    const given = await giveOpinion(db, path.id, viewer.personId, body, now);
-    live.publish(`matter:${path.id}`, { count: given.participants });
+    const given = await giveOpinion(context.portal, path.id, viewer.personId, body, now);
+    context.portal.live.publish(`matter:${path.id}`, { count: given.participants });
     return answer(given.version === 1 ? 201 : 200, { ...given, ...body });
   }),
 });

@@ -1,6 +1,7 @@
 import { publishProposal } from "#app/domain/kinds/proposal/publish-proposal.ts";
 import { readProposal } from "#app/domain/kinds/proposal/read-proposal.ts";
 import { browseProposals } from "#app/domain/kinds/proposal/summaries.ts";
+import { spacePath } from "#app/domain/space/address.ts";
 import { API_PAGE_SIZES } from "#app/doors/api/api-page-sizes.ts";
 import { apiRoute } from "#app/doors/api/api-route.ts";
 import { answer, reads, writesText } from "#app/doors/api/operation.ts";
@@ -24,7 +25,9 @@ const route = apiRoute({
     const { personId } = viewer;
     const id = await publishProposal(portal.db, directory.space.id, personId, body, now);
     const proposal = await readProposal(portal.db, id, { personId, language }, now);
-    return answer(201, proposalBody(proposal), { Location: `/api/v1/proposals/${id}` });
+    return answer(201, proposalBody(proposal), {
+      Location: spacePath(directory.space.prefix, `/api/v1/proposals/${id}`),
+    });
   }),
 });
 export const loader = route.loader;

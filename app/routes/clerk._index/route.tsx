@@ -9,9 +9,10 @@ import { parseId } from "#app/domain/input.ts";
 import { dismissAbuseSign } from "#app/domain/kinds/drive/abuse-signs.ts";
 import { readClerkDesk } from "#app/domain/kinds/drive/read-clerk-desk.ts";
 import { readPageAs, textFields, writePage } from "#app/doors/page.ts";
-import { clerkDeskOf } from "#app/doors/pages/clerk-pages.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
+import { clerkDeskOf } from "./clerk-desk.server.ts";
+import { CouncilDuties } from "./council-duties.tsx";
 import { DeskDrives } from "./desk-drives.tsx";
 import { DoubtfulDrives } from "./doubtful-drives.tsx";
 import { LegalCalendar } from "./legal-calendar.tsx";
@@ -26,7 +27,7 @@ export function loader(args: LoaderFunctionArgs) {
     const { portal, directory, language } = context;
     const t = translator(language);
     return {
-      desk: clerkDeskOf(await readClerkDesk(portal.db, directory.space.id), context),
+      desk: clerkDeskOf(await readClerkDesk(portal.db, directory.space.id, portal.clock.now()), context),
       meta: { title: t("clerk:title"), description: t("clerk:lead") },
     };
   });
@@ -55,6 +56,7 @@ export default function Clerk() {
   return (
     <div className="page">
       <PageHeader title={t("title")} lead={t("lead")} crumbs={[{ label: t("title") }]} />
+      <CouncilDuties duties={desk.owed} />
       <div className="clerk-desk">
         <LegalCalendar dates={desk.dates} />
         <div>

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { type DutyItem, DutyList } from "#app/components/duty/duty-list.tsx";
+import { type DutyItem, DutyList, matterPath } from "#app/components/duty/duty-list.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { useFormat } from "#app/components/use-format.ts";
 
@@ -19,7 +19,11 @@ export function DeskSection({ state, duties }: DeskSectionProps) {
         {t(`section.${state}`)} <span className="muted numeric">{format.number(duties.length)}</span>
       </h2>
       {duties.length > 0 ? (
-        <DutyList duties={duties} to={(duty) => `/desk/duties/${duty.id}`} heading="h3" />
+        <DutyList
+          duties={duties}
+          to={(duty) => (duty.byLaw ? matterPath(duty.matter) : `/desk/duties/${duty.id}`)}
+          heading="h3"
+        />
       ) : (
         <EmptyState title={t("empty.title")}>{t("empty.text")}</EmptyState>
       )}

@@ -7,7 +7,7 @@ import { useFormat } from "#app/components/use-format.ts";
 import { DiscardDraft } from "#app/components/write/discard-draft.tsx";
 import { removeLocalDraft } from "#app/components/write/local-draft.ts";
 import type { ErrorCode } from "#app/domain/errors.ts";
-import type { Consequence } from "#db/tables/threshold.ts";
+import type { ConsequenceCode } from "#app/domain/threshold/rule.ts";
 
 interface PublishPanelProps {
   id: string;
@@ -16,7 +16,7 @@ interface PublishPanelProps {
   closesAt: string;
   rules: {
     openDays: number;
-    rules: readonly { code: string; threshold: number; consequence: Consequence; days: number }[];
+    rules: readonly { code: string; threshold: number; consequence: ConsequenceCode; days: number }[];
   };
   answer: { refused: { code: ErrorCode } } | { unreachable: true } | undefined;
 }

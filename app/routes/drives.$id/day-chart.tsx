@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { TableView } from "#app/components/table-view.tsx";
 import { useFormat } from "#app/components/use-format.ts";
 import { useHydrated } from "#app/components/use-hydrated.ts";
+import { DAY_MS } from "#app/domain/calendar/dates.ts";
 
 export interface SignedDay {
   /** YYYY-MM-DD in Seoul. */
@@ -13,7 +14,6 @@ export interface SignedDay {
 
 const DayChartCanvas = lazy(() => import("./day-chart-canvas.tsx"));
 const HEIGHT = 200;
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Every day from the first to the last one, also those on which nobody signed: a gap is news too. */
 export function everyDay(days: readonly SignedDay[]): SignedDay[] {

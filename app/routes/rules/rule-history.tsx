@@ -1,12 +1,12 @@
 import { useTranslation } from "react-i18next";
 import { Badge } from "#app/components/badge.tsx";
 import { useFormat } from "#app/components/use-format.ts";
-import type { Consequence } from "#db/tables/threshold.ts";
+import type { ConsequenceCode } from "#app/domain/threshold/rule.ts";
 
 type Change =
   | { what: "open-days"; from: number; to: number }
-  | { what: "added" | "removed"; consequence: Consequence; threshold: number; days: number }
-  | { what: "threshold" | "days"; consequence: Consequence; from: number; to: number };
+  | { what: "added" | "removed"; consequence: ConsequenceCode; threshold: number; days: number }
+  | { what: "threshold" | "days"; consequence: ConsequenceCode; from: number; to: number };
 
 interface VersionView {
   version: number;

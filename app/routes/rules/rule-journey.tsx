@@ -1,13 +1,14 @@
 import { useTranslation } from "react-i18next";
 import { ForumIcon, MailIcon, PencilIcon, UserIcon } from "#app/components/icons.tsx";
 import { useFormat } from "#app/components/use-format.ts";
-import type { Consequence, RuleMatterKind } from "#db/tables/threshold.ts";
+import type { ConsequenceCode } from "#app/domain/threshold/rule.ts";
+import type { RuleMatterKind } from "#db/tables/threshold.ts";
 
 interface JourneyRule {
   id: number;
   matterKind: RuleMatterKind;
   threshold: number;
-  consequence: Consequence;
+  consequence: ConsequenceCode;
   days: number;
 }
 

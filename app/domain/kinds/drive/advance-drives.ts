@@ -1,3 +1,4 @@
+import { endOfPeriod } from "#app/domain/calendar/dates.ts";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import type { Database } from "#db/client.ts";
 import {
@@ -10,7 +11,8 @@ import {
 import { countObjections } from "#db/queries/objections.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { perform } from "./act.ts";
-import { deleteDataAt, endOfSpan } from "./calendar.ts";
+import { deleteDataAt } from "./calendar.ts";
+import { endInspection, oweAcceptance } from "./council-duties.ts";
 
 /**
  * Moves on the drives whose day has come, each in a transaction of its own: collecting that ended, a list that was
@@ -52,13 +54,20 @@ function advance(db: Database, matterId: number, now: Date): Promise<boolean> {
       case "end-inspection": {
         await perform(tx, matterId, next, "clock");
         const { made, upheld } = await countObjections(tx, matterId);
-        await appendToLedger(tx, [{ ...line, kind: "inspection-ended", data: { objections: made, upheld } }]);
+        const owed = await endInspection(tx, drive, drive.inspect_until ?? now);
+        await appendToLedger(tx, [
+          { ...line, kind: "inspection-ended", data: { objections: made, upheld } },
+          ...owed.map((one) => ({ ...line, ...one })),
+        ]);
         return true;
       }
       case "end-shortfall":
         await perform(tx, matterId, next, "clock");
         await setDriveMatter(tx, matterId, null, now);
-        await appendToLedger(tx, [{ ...line, kind: "collecting-ended", data: { count } }]);
+        await appendToLedger(tx, [
+          { ...line, kind: "collecting-ended", data: { count } },
+          ...(await oweAcceptance(tx, drive, drive.closes_at)).map((one) => ({ ...line, ...one })),
+        ]);
         return true;
     }
   });
@@ -67,7 +76,7 @@ function advance(db: Database, matterId: number, now: Date): Promise<boolean> {
 /** When a drive's window ended, with the days of handing in. */
 function endOf({ stage, closes_at, definition }: DriveRow): Date {
   const days = stage === "collected" ? definition.windows.handInDays : null;
-  return days === null ? closes_at : endOfSpan(closes_at, { days });
+  return days === null ? closes_at : endOfPeriod(closes_at, { days });
 }
 
 function nextOf(drive: DriveRow, now: Date) {
@@ -78,7 +87,7 @@ function nextOf(drive: DriveRow, now: Date) {
       // Sheets that were signed in time may still come in during the days of handing in.
       return handInDays !== null || drive.support_count >= drive.required ? "end-collecting" : "lapse";
     case "collected":
-      return handInDays !== null && endOfSpan(drive.closes_at, { days: handInDays }) < now
+      return handInDays !== null && endOfPeriod(drive.closes_at, { days: handInDays }) < now
         ? "lapse-unhanded"
         : undefined;
     case "inspection":

@@ -1,4 +1,11 @@
-import { seoulDay, startOfSeoulDay } from "#app/domain/calendar/dates.ts";
+import {
+  dayNumber,
+  dayOf,
+  endOfDay,
+  endOfPeriod,
+  type Period,
+  seoulDay,
+} from "#app/domain/calendar/dates.ts";
 import { CALENDAR_STEPS, type CalendarStep, type StatuteDefinition } from "./statute.ts";
 
 /** A day on the calendar, YYYY-MM-DD; both days of a pause are in it. */
@@ -16,6 +23,7 @@ export interface DriveDates {
   listPublishedAt: Date | null;
   inspectUntil: Date | null;
   shortfallUntil: Date | null;
+  decidableAt: Date | null;
   acceptedAt: Date | null;
   introducedAt: Date | null;
   extendedAt: Date | null;
@@ -31,39 +39,6 @@ export interface LegalDate {
   dueAt: Date;
   /** The article it follows from; null: the statute's data names none. */
   article: string | null;
-}
-
-const DAY_MS = 24 * 60 * 60 * 1000;
-
-function dayNumber(day: string): number {
-  const [year, month, date] = day.split("-").map(Number);
-  return Math.round(Date.UTC(year ?? 0, (month ?? 1) - 1, date ?? 1) / DAY_MS);
-}
-
-const dayOf = (number: number) => new Date(number * DAY_MS).toISOString().slice(0, 10);
-
-/** The last moment of a day in Seoul. */
-function endOfDay(day: string): Date {
-  const start = startOfSeoulDay(day);
-  if (!start) throw new RangeError(`There is no day ${day}.`);
-  return new Date(start.getTime() + DAY_MS - 1);
-}
-
-/**
- * The last moment of a period of days, months or years after `from`.
- *
- * The day of `from` does not count (Civil Act, article 157). Months and years go by the calendar: they end with the
- * day before the one that corresponds to the first day counted, or with the month's last day when that month has no
- * such day (article 160), so six months from 30 August end with the last of February.
- */
-export function endOfSpan(from: Date, span: { days: number } | { months: number } | { years: number }): Date {
-  const first = dayNumber(seoulDay(from)) + 1;
-  if ("days" in span) return endOfDay(dayOf(first + span.days - 1));
-  const months = "months" in span ? span.months : span.years * 12;
-  const [year = 0, month = 1, date = 1] = dayOf(first).split("-").map(Number);
-  const lastOfMonth = Math.round(Date.UTC(year, month + months, 0) / DAY_MS);
-  const corresponding = Math.round(Date.UTC(year, month - 1 + months, 1) / DAY_MS) + date - 1;
-  return endOfDay(dayOf(corresponding > lastOfMonth ? lastOfMonth : corresponding - 1));
 }
 
 /** Whether collecting pauses at that moment. */
@@ -82,11 +57,11 @@ export function collectUntil(from: Date, statute: StatuteDefinition, pauses: Pau
 
 export function windowWithPauses(
   from: Date,
-  span: { days: number } | { months: number },
+  span: Period,
   statute: Pick<StatuteDefinition, "pausesForElections">,
   pauses: Pause[],
 ): Date {
-  const planned = dayNumber(seoulDay(endOfSpan(from, span)));
+  const planned = dayNumber(seoulDay(endOfPeriod(from, span)));
   if (!statute.pausesForElections) return endOfDay(dayOf(planned));
   const first = dayNumber(seoulDay(from)) + 1;
   const closed = new Set(
@@ -108,9 +83,9 @@ export function windowWithPauses(
 export function driveCalendar(dates: DriveDates, statute: StatuteDefinition): LegalDate[] {
   const { windows } = statute;
   const span = (from: Date | null, days: number | null) =>
-    from && days !== null ? { from, dueAt: endOfSpan(from, { days }) } : undefined;
+    from && days !== null ? { from, dueAt: endOfPeriod(from, { days }) } : undefined;
   const years = (from: Date | null, count: number | null) =>
-    from && count !== null ? { from, dueAt: endOfSpan(from, { years: count }) } : undefined;
+    from && count !== null ? { from, dueAt: endOfPeriod(from, { years: count }) } : undefined;
   const periods: Record<CalendarStep, { from: Date; dueAt: Date } | undefined> = {
     collect: { from: dates.certifiedAt, dueAt: dates.collectUntil },
     "hand-in": span(dates.collectUntil, windows.handInDays),
@@ -122,6 +97,14 @@ export function driveCalendar(dates: DriveDates, statute: StatuteDefinition): Le
     shortfall:
       dates.inspectUntil && dates.shortfallUntil
         ? { from: dates.inspectUntil, dueAt: dates.shortfallUntil }
+        : undefined,
+    objections: span(dates.inspectUntil, windows.objectionDays ?? null),
+    accept:
+      dates.decidableAt && windows.acceptMonths
+        ? {
+            from: dates.decidableAt,
+            dueAt: endOfPeriod(dates.decidableAt, { months: windows.acceptMonths }),
+          }
         : undefined,
     introduce: span(dates.acceptedAt, windows.introduceDays),
     decide: years(dates.acceptedAt, windows.decideYears),
@@ -140,5 +123,5 @@ export function driveCalendar(dates: DriveDates, statute: StatuteDefinition): Le
 
 /** When the signatures' personal data must go, counted from the drive's end (or its list's handing in, if so said). */
 export function deleteDataAt({ keepData }: Pick<StatuteDefinition, "keepData">, from: Date): Date {
-  return keepData.years === 0 ? endOfDay(seoulDay(from)) : endOfSpan(from, { years: keepData.years });
+  return keepData.years === 0 ? endOfDay(seoulDay(from)) : endOfPeriod(from, { years: keepData.years });
 }

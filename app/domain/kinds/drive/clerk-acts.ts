@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { endOfPeriod } from "#app/domain/calendar/dates.ts";
 import { PortalError } from "#app/domain/errors.ts";
 import { choice, text } from "#app/domain/input.ts";
-import { appendToLedger, type LedgerEntry } from "#app/domain/ledger/ledger.ts";
+import { appendToLedger, type LedgerLine } from "#app/domain/ledger/ledger.ts";
 import type { Database, Tx } from "#db/client.ts";
 import { extendDecision } from "#db/queries/clerk.ts";
 import { type DriveRow, findDrive, lockDriveMatter, setDriveMatter } from "#db/queries/drives.ts";
@@ -10,7 +11,15 @@ import { countObjections } from "#db/queries/objections.ts";
 import { countPaper } from "#db/queries/paper.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { perform } from "./act.ts";
-import { deleteDataAt, endOfSpan } from "./calendar.ts";
+import { deleteDataAt } from "./calendar.ts";
+import {
+  extendDecisionDuty,
+  meetAcceptance,
+  meetDecision,
+  meetIntroduction,
+  oweDecisions,
+  oweInspection,
+} from "./council-duties.ts";
 import type { CouncilDecision } from "./draft.ts";
 import { requireNotLeading } from "./not-leading.ts";
 import { ACTS } from "./procedure.ts";
@@ -128,14 +137,19 @@ export function performAct(
     if (!from.includes(drive.stage)) throw new PortalError("changed-meanwhile");
     const readiness = await readinessOf(tx, drive);
     if (obstaclesTo(act.act, drive, readiness).length > 0) throw new PortalError("not-ready");
-    const { line, news, occasion = 1 } = await change(tx, drive, act, readiness, at);
+    const { line, owed = [], news, occasion = 1 } = await change(tx, drive, act, readiness, at);
     if (news) await tellStep(tx, drive, news, occasion, origin, at);
-    await appendToLedger(tx, [{ spaceId: drive.space_id, matterId, at, ...line }]);
+    await appendToLedger(
+      tx,
+      [line, ...owed].map((one) => ({ spaceId: drive.space_id, matterId, at, ...one })),
+    );
   });
 }
 
 interface Changed {
-  line: Pick<LedgerEntry, "kind" | "data">;
+  line: LedgerLine;
+  /** What the council owes from here on. */
+  owed?: LedgerLine[];
   news?: StepNews;
   occasion?: number;
 }
@@ -153,18 +167,24 @@ async function change(
   const end = keepData.after === "ended" ? { delete_data_at: deleteDataAt(definition, at) } : {};
   switch (act.act) {
     case "publish-list": {
-      const until = windows.inspectDays === null ? null : endOfSpan(at, { days: windows.inspectDays });
+      const until = windows.inspectDays === null ? null : endOfPeriod(at, { days: windows.inspectDays });
       await perform(tx, id, "publish-list", "clerk", { list_published_at: at, inspect_until: until });
       const { length: round } = await listFrozenLists(tx, id);
       return {
         line: { kind: "list-published", data: { round, inspectUntil: (until ?? at).toISOString() } },
+        owed: await oweInspection(tx, drive, at, until, round),
         news: { step: "list-published", until: until ?? at },
         occasion: round,
       };
     }
     case "grant-shortfall": {
-      const until = endOfSpan(at, { days: windows.shortfallDays ?? 0 });
-      await perform(tx, id, "grant-shortfall", "clerk", { shortfall_until: until, clerk_note: act.note });
+      const until = endOfPeriod(at, { days: windows.shortfallDays ?? 0 });
+      await perform(tx, id, "grant-shortfall", "clerk", {
+        shortfall_until: until,
+        decidable_at: null,
+        clerk_note: act.note,
+      });
+      await meetAcceptance(tx, drive, at);
       await setDriveMatter(tx, id, until, at);
       return {
         line: {
@@ -178,22 +198,30 @@ async function change(
       // Where the law that the portal knows ends with this, the time of keeping begins.
       const last = windows.introduceDays === null && windows.decideYears === null ? end : {};
       await perform(tx, id, "accept", "clerk", { accepted_at: at, clerk_note: null, ...last });
-      return { line: { kind: "accepted", data: { valid } }, news: { step: "accepted" } };
+      await meetAcceptance(tx, drive, at);
+      return {
+        line: { kind: "accepted", data: { valid } },
+        owed: await oweDecisions(tx, drive, at),
+        news: { step: "accepted" },
+      };
     }
     case "dismiss": {
       await perform(tx, id, "dismiss", "clerk", { accepted_at: at, clerk_note: act.note, ...end });
+      await meetAcceptance(tx, drive, at);
       return { line: { kind: "dismissed", data: { valid } }, news: { step: "dismissed", note: act.note } };
     }
     case "introduce": {
       // Where the law that the portal knows ends with this, the time of keeping begins.
       const last = windows.decideYears === null ? end : {};
       await perform(tx, id, "introduce", "clerk", { introduced_at: at, ...last });
+      await meetIntroduction(tx, drive, at);
       return { line: { kind: "introduced", data: {} }, news: { step: "introduced" } };
     }
     case "extend": {
       if (!(await extendDecision(tx, id, "introduced", at))) throw new PortalError("changed-meanwhile");
       const years = (windows.decideYears ?? 0) + (windows.extendYears ?? 0);
-      const until = endOfSpan(drive.accepted_at ?? at, { years });
+      const until = endOfPeriod(drive.accepted_at ?? at, { years });
+      await extendDecisionDuty(tx, drive, until);
       return {
         line: { kind: "decision-extended", data: { until: until.toISOString() } },
         news: { step: "extended", until },
@@ -207,6 +235,7 @@ async function change(
         decision: JSON.stringify(act.decision),
         ...end,
       });
+      await meetDecision(tx, drive, at);
       return {
         line: {
           kind: "council-decided",

@@ -1,10 +1,12 @@
 import { seoulDay } from "#app/domain/calendar/dates.ts";
 import type { LedgerEntry } from "#app/domain/ledger/ledger.ts";
-import { type Step, walkThresholds } from "#app/domain/support/count.ts";
+import { type Step, walkCount } from "#app/domain/support/count.ts";
+import { reach } from "#app/domain/threshold/reach.ts";
 import type { Tx } from "#db/client.ts";
 import type { lockDriveMatter } from "#db/queries/drives.ts";
 import { writeCounters } from "#db/queries/supports.ts";
-import { reachMilestone, thresholdsOf } from "./milestones.ts";
+import { listThresholds } from "#db/queries/thresholds.ts";
+import { DRIVE_CONSEQUENCES } from "./consequences.ts";
 
 type LockedDrive = NonNullable<Awaited<ReturnType<typeof lockDriveMatter>>>;
 
@@ -30,9 +32,10 @@ export async function countPaperLines(
     return { change: one, serial, at };
   });
   const start = { count: matter.support_count, nextThreshold: matter.next_threshold };
-  const { count, nextThreshold, reached } = walkThresholds(start, steps, await thresholdsOf(tx, matter.id));
+  const thresholds = await listThresholds(tx, [matter.id]);
+  const { count, nextThreshold, reached } = walkCount(start, steps, thresholds);
   const ledger: LedgerEntry[] = [];
-  for (const one of reached) ledger.push(...(await reachMilestone(tx, matter, one)));
+  for (const one of reached) ledger.push(...(await reach(tx, DRIVE_CONSEQUENCES, matter, one)));
   if (steps.length > 0) {
     const net = count - matter.support_count;
     const textFixedAt = matter.text_fixed_at ?? at;

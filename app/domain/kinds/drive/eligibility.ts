@@ -1,7 +1,7 @@
-import { seoulDay, startOfSeoulDay } from "#app/domain/calendar/dates.ts";
+import { endOfPeriod, seoulDay, startOfSeoulDay } from "#app/domain/calendar/dates.ts";
 import type { PersonalData } from "#app/domain/person/sign-in.ts";
 import type { DriveStage } from "#db/tables/drive.ts";
-import { endOfSpan, isPaused, type Pause } from "./calendar.ts";
+import { isPaused, type Pause } from "./calendar.ts";
 import type { StatuteDefinition } from "./statute.ts";
 
 /** Why somebody may not sign, with what a page needs to explain it. Days are YYYY-MM-DD in Seoul. */
@@ -79,7 +79,7 @@ export function personIneligibilities(
     const first = since === null ? undefined : startOfSeoulDay(since);
     if (foreignersAfterYears === null || first === undefined) reasons.push({ code: "foreigner" });
     else {
-      const end = foreignersAfterYears === 0 ? first : endOfSpan(first, { years: foreignersAfterYears });
+      const end = foreignersAfterYears === 0 ? first : endOfPeriod(first, { years: foreignersAfterYears });
       if (at <= end)
         reasons.push({
           code: "foreigner-too-recent",

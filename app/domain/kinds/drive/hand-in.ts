@@ -1,13 +1,14 @@
+import { endOfPeriod } from "#app/domain/calendar/dates.ts";
 import { PortalError } from "#app/domain/errors.ts";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import type { Database, Queryable } from "#db/client.ts";
 import { findDriveRole } from "#db/queries/drive-lists.ts";
-import { type DriveRow, findDrive, lockDriveMatter, setDriveMatter } from "#db/queries/drives.ts";
+import { type DriveRow, endDriveMatterByList, findDrive, lockDriveMatter } from "#db/queries/drives.ts";
 import { hashList, insertFrozenList, listFrozenLists } from "#db/queries/frozen-lists.ts";
 import { countPaper } from "#db/queries/paper.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { perform } from "./act.ts";
-import { deleteDataAt, endOfSpan } from "./calendar.ts";
+import { deleteDataAt } from "./calendar.ts";
 import { getDrive } from "./get-drive.ts";
 import type { Act } from "./procedure.ts";
 import { tellOffice } from "./tell-step.ts";
@@ -30,7 +31,7 @@ export function handInOf(
   const { handInDays } = definition.windows;
   if (handInDays === null) return { obstacle: "not-now" };
   // Its last day is the law's, whether or not the job that ends it has run.
-  const last = stage === "shortfall" ? closes_at : endOfSpan(closes_at, { days: handInDays });
+  const last = stage === "shortfall" ? closes_at : endOfPeriod(closes_at, { days: handInDays });
   if (now > last) return { obstacle: "not-now" };
   switch (stage) {
     case "collecting":
@@ -93,7 +94,7 @@ export function handIn(
       handed_in_at: at,
       ...(keepData.after === "handed-in" && { delete_data_at: deleteDataAt(drive.definition, at) }),
     });
-    await setDriveMatter(tx, matterId, null, at);
+    await endDriveMatterByList(tx, matterId, at);
     const round = (await listFrozenLists(tx, matterId)).length + 1;
     const { online, paper, hash } = await hashList(tx, matterId);
     const count = online + paper;

@@ -4,12 +4,12 @@ import type { Tx } from "#db/client.ts";
 import {
   findDrive,
   listCollecting,
-  listDriveMilestones,
   lockDriveMatter,
   setDriveMatter,
   updateDrive,
 } from "#db/queries/drives.ts";
 import { listPauses } from "#db/queries/statutes.ts";
+import { listThresholds } from "#db/queries/thresholds.ts";
 import { windowWithPauses } from "./calendar.ts";
 
 /**
@@ -23,8 +23,8 @@ export async function moveWindows(tx: Tx, spaceId: number, now: Date): Promise<v
     const drive = await findDrive(tx, matterId);
     if (drive?.stage !== "collecting" || !drive.definition.pausesForElections) continue;
     // The window that runs began with the certificate, or anew with the last number that gave days.
-    const milestones = await listDriveMilestones(tx, matterId);
-    const last = milestones.findLast(({ reached_at, days }) => reached_at !== null && days !== null);
+    const thresholds = await listThresholds(tx, [matterId]);
+    const last = thresholds.findLast(({ reached_at, days }) => reached_at !== null && days !== null);
     const from = last?.reached_at ?? drive.certified_at;
     const span = last?.days ? { days: last.days } : drive.definition.windows.collect;
     const pauses = await listPauses(tx, spaceId, seoulDay(from));

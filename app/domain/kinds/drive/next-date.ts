@@ -26,6 +26,8 @@ export function nextDate(
 ): LegalDate | undefined {
   const dates = driveCalendar(datesOf(drive), drive.definition);
   const find = (step: CalendarStep | undefined) => dates.find((date) => date.step === step);
+  // Until every objection is decided, that is what the acceptance waits for.
+  if (drive.stage === "deciding") return find(drive.decidable_at ? "accept" : "objections");
   const waits = WAITS_AT[drive.stage];
   return waits === "decide" ? (find("extend") ?? find("decide")) : find(waits);
 }

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { PortalError } from "#app/domain/errors.ts";
 import { choice, text } from "#app/domain/input.ts";
+import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import { translator } from "#app/i18n/server.ts";
-import type { Database, Queryable } from "#db/client.ts";
+import type { Database, Queryable, Tx } from "#db/client.ts";
 import { type DriveRow, findDrive, lockDriveMatter } from "#db/queries/drives.ts";
 import { enqueue } from "#db/queries/jobs.ts";
 import { insertMails } from "#db/queries/mails.ts";
@@ -15,6 +16,7 @@ import {
 import { findPerson } from "#db/queries/persons.ts";
 import type { DriveStage } from "#db/tables/drive.ts";
 import { inTransaction } from "#db/transaction.ts";
+import { afterObjection } from "./council-duties.ts";
 import { requireNotLeading } from "./not-leading.ts";
 import { tellOffice } from "./tell-step.ts";
 
@@ -113,26 +115,43 @@ export function decideObjection(
       decided_by: clerkId,
     });
     if (!answered) throw new PortalError("changed-meanwhile");
-    const person = await findPerson(tx, answered.person_id);
-    if (!person) return;
-    const t = translator(person.language);
-    const values = { title: drive.title, answer: input.answer };
-    await insertMails(tx, [
-      {
-        told_once: `objection/${objectionId}/person/${person.id}`,
-        person_id: person.id,
-        office_id: null,
-        matter_id: matterId,
-        subject: t("mail:drive.objection.subject", values),
-        body: [
-          t(`mail:drive.objection.${input.verdict}`, values),
-          `${origin}/drives/${matterId}/objection?lang=${person.language}`,
-        ].join("\n\n"),
-        created_at: at,
-        sent_at: null,
-        retry_at: null,
-      },
-    ]);
-    await enqueue(tx, "deliver-mail", {}, "deliver-mail");
+    const owed = await afterObjection(tx, drive, at);
+    await tellObjector(tx, drive, { id: objectionId, personId: answered.person_id, input }, origin, at);
+    await appendToLedger(
+      tx,
+      owed.map((one) => ({ spaceId: drive.space_id, matterId, at, ...one })),
+    );
   });
+}
+
+/** The answer goes to who objected, whether or not they want news. */
+async function tellObjector(
+  tx: Tx,
+  drive: DriveRow,
+  objection: { id: number; personId: number; input: z.output<typeof objectionAnswerSchema> },
+  origin: string,
+  at: Date,
+): Promise<void> {
+  const { id, personId, input } = objection;
+  const person = await findPerson(tx, personId);
+  if (!person) return;
+  const t = translator(person.language);
+  const values = { title: drive.title, answer: input.answer };
+  await insertMails(tx, [
+    {
+      told_once: `objection/${id}/person/${person.id}`,
+      person_id: person.id,
+      office_id: null,
+      matter_id: drive.matter_id,
+      subject: t("mail:drive.objection.subject", values),
+      body: [
+        t(`mail:drive.objection.${input.verdict}`, values),
+        `${origin}/drives/${drive.matter_id}/objection?lang=${person.language}`,
+      ].join("\n\n"),
+      created_at: at,
+      sent_at: null,
+      retry_at: null,
+    },
+  ]);
+  await enqueue(tx, "deliver-mail", {}, "deliver-mail");
 }

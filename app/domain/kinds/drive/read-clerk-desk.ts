@@ -1,14 +1,24 @@
+import { readDutyList } from "#app/domain/duty/read-duties.ts";
 import type { Queryable } from "#db/client.ts";
 import { listWaitingApplications } from "#db/queries/applications.ts";
 import { countStages, listDrivesAtWork, listUnseenSigns } from "#db/queries/clerk.ts";
+import { findCouncilOffice } from "#db/queries/spaces.ts";
 import { nextDate } from "./next-date.ts";
 import { WAITING_STAGES } from "./remind-office.ts";
 
 const MOST = 200;
 
-/** What waits for the clerk: applications, drives with the day of each, lines in doubt, signs of abuse. */
-export async function readClerkDesk(db: Queryable, spaceId: number) {
-  const [applications, rows, stages, signs] = await Promise.all([
+/**
+ * What waits for the clerk: what the council owes by law, applications, drives with the day of each, lines in doubt,
+ * signs of abuse.
+ */
+export async function readClerkDesk(db: Queryable, spaceId: number, now: Date) {
+  const { id: officeId } = await findCouncilOffice(db);
+  const duties = (state: "overdue" | "open") =>
+    readDutyList(db, { state, officeId, cursor: null }, now, MOST);
+  const [overdue, open, applications, rows, stages, signs] = await Promise.all([
+    duties("overdue"),
+    duties("open"),
     listWaitingApplications(db, spaceId, MOST),
     listDrivesAtWork(db, spaceId, WAITING_STAGES, MOST),
     countStages(db, spaceId),
@@ -18,7 +28,7 @@ export async function readClerkDesk(db: Queryable, spaceId: number) {
   const dates = drives
     .flatMap(({ row, next }) => (next ? [{ row, ...next }] : []))
     .sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime() || a.row.matter_id - b.row.matter_id);
-  return { applications, drives, dates, stages, signs };
+  return { owed: [...overdue.items, ...open.items], applications, drives, dates, stages, signs };
 }
 
 export type ClerkDesk = Awaited<ReturnType<typeof readClerkDesk>>;

@@ -1,11 +1,13 @@
+import { readDuties } from "#app/domain/duty/read-duties.ts";
 import { PortalError } from "#app/domain/errors.ts";
 import type { Queryable } from "#db/client.ts";
 import { findDriveRole, listDriveEvents, listRepresentatives } from "#db/queries/drive-lists.ts";
-import { type DriveRow, findDrive, listDriveMilestones } from "#db/queries/drives.ts";
+import { type DriveRow, findDrive } from "#db/queries/drives.ts";
 import { listSupportDays, listTranslations } from "#db/queries/matters.ts";
 import { countObjections } from "#db/queries/objections.ts";
 import { countByDistrict, countSigned, hasSigned } from "#db/queries/signatures.ts";
 import { listElectorateAsOf } from "#db/queries/statutes.ts";
+import { listThresholds } from "#db/queries/thresholds.ts";
 import type { Language, Localized } from "#db/tables/language.ts";
 import { districtsOf } from "./districts.ts";
 import { phaseOf } from "./phase.ts";
@@ -30,6 +32,7 @@ type DateColumn =
   | "list_published_at"
   | "inspect_until"
   | "shortfall_until"
+  | "decidable_at"
   | "accepted_at"
   | "introduced_at"
   | "extended_at"
@@ -44,6 +47,7 @@ export const datesOf = (drive: Pick<DriveRow, DateColumn>) => ({
   listPublishedAt: drive.list_published_at,
   inspectUntil: drive.inspect_until,
   shortfallUntil: drive.shortfall_until,
+  decidableAt: drive.decidable_at,
   acceptedAt: drive.accepted_at,
   introducedAt: drive.introduced_at,
   extendedAt: drive.extended_at,
@@ -82,10 +86,11 @@ export async function readDrive(
     electorate,
     events,
     translations,
+    duties,
     own,
     role,
   ] = await Promise.all([
-    listDriveMilestones(db, id),
+    listThresholds(db, [id]),
     listRepresentatives(db, id),
     listSupportDays(db, id),
     kept ? [] : countByDistrict(db, id),
@@ -94,6 +99,7 @@ export async function readDrive(
     drive.as_of === null ? [] : listElectorateAsOf(db, drive.space_id, drive.as_of),
     listDriveEvents(db, id),
     drive.language === language ? [] : listTranslations(db, id),
+    readDuties(db, [id], now),
     personId === undefined ? false : hasSigned(db, id, personId),
     personId === undefined ? null : findDriveRole(db, id, personId),
   ]);
@@ -111,7 +117,7 @@ export async function readDrive(
     category: drive.category,
     stage: drive.stage,
     phase: phaseOf(drive.stage),
-    listed: drive.listed,
+    listed: drive.visibility === "public",
     collecting: isCollecting(drive, now),
     statute: {
       code: drive.statute_code,
@@ -137,10 +143,10 @@ export async function readDrive(
     struck: objections.struck,
     required: drive.required,
     formula: formulaOf(drive, electorate.find(({ district }) => district === null)?.population ?? null),
-    milestones: milestones.map(({ code, threshold, reached_at }) => ({
+    milestones: milestones.map(({ code, count, reached_at }) => ({
       code,
       name: milestoneName(definition, code),
-      threshold,
+      threshold: count,
       reachedAt: reached_at?.toISOString() ?? null,
     })),
     reached,
@@ -148,7 +154,9 @@ export async function readDrive(
     districts: districtsOf(definition, electorate, byDistrict),
     certifiedAt: drive.certified_at.toISOString(),
     closesAt: drive.closes_at.toISOString(),
-    track: trackOf(definition, { ...datesOf(drive), stage: drive.stage, reached }),
+    track: trackOf(definition, { ...datesOf(drive), stage: drive.stage, reached }, now),
+    /** What the council owes, or owed, by law. */
+    duties,
     decision: drive.decision,
     clerkNote: drive.stage === "shortfall" || drive.stage === "dismissed" ? drive.clerk_note : null,
     decidedAt: drive.decided_at?.toISOString() ?? null,

@@ -1,4 +1,4 @@
-import { seoulDay } from "#app/domain/calendar/dates.ts";
+import { DAY_MS, seoulDay } from "#app/domain/calendar/dates.ts";
 import type { Database } from "#db/client.ts";
 import { insertReminder, listDrivesAtWork } from "#db/queries/clerk.ts";
 import { findFirstSpace } from "#db/queries/spaces.ts";
@@ -9,7 +9,6 @@ import { tellOffice } from "./tell-step.ts";
 
 /** Three working days and a weekend: enough to do what is due. */
 const DAYS_BEFORE = 5;
-const DAY_MS = 24 * 60 * 60 * 1000;
 const MOST = 10_000;
 
 /** Where a drive waits for a day of the law. */

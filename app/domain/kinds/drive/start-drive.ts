@@ -1,9 +1,10 @@
 import { seoulDay } from "#app/domain/calendar/dates.ts";
 import { PortalError } from "#app/domain/errors.ts";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
+import { nextCount, writeThresholds } from "#app/domain/threshold/write-thresholds.ts";
 import type { Queryable, Tx } from "#db/client.ts";
 import { type ApplicationRow, changeApplication } from "#db/queries/applications.ts";
-import { insertDrive, insertMilestones } from "#db/queries/drives.ts";
+import { insertDrive } from "#db/queries/drives.ts";
 import { insertMatter } from "#db/queries/matters.ts";
 import { noteSearchChanges } from "#db/queries/search-changes.ts";
 import { listElectorate, listPauses } from "#db/queries/statutes.ts";
@@ -11,7 +12,7 @@ import { textShapeOf } from "./application-schema.ts";
 import { collectUntil } from "./calendar.ts";
 import type { DataKeys } from "./data-keys.ts";
 import { type DriveDraft, draftHash } from "./draft.ts";
-import { milestonesOf, requiredSignatures } from "./statute.ts";
+import { requiredSignatures, thresholdsOf } from "./statute.ts";
 import { tellDecision } from "./tell-decision.ts";
 
 export interface StartOptions {
@@ -93,7 +94,7 @@ export async function startDrive(
   const { definition, space_id: spaceId, person_id, title, category } = application;
   const terms = await termsAt(tx, application, now);
   if (!terms) throw new PortalError("electorate-unknown");
-  const milestones = milestonesOf(definition, terms.required);
+  const thresholds = thresholdsOf(definition, terms.required);
   const draft = draftOf(application);
   const hash = draftHash(draft);
   const matterId = await insertMatter(tx, {
@@ -106,12 +107,16 @@ export async function startDrive(
     district: null,
     author_id: person_id,
     rule_set_id: null,
+    visibility: definition.visibility === "listed" ? "public" : "unlisted",
     opened_at: now,
+    opens_at: now,
     closes_at: terms.collectUntil,
+    // Until its list is handed in, which ends its matter.
+    withdrawable_until: null,
     updated_at: now,
     // What people sign is bound to its hash: it never changes.
     text_fixed_at: now,
-    next_threshold: milestones[0]?.threshold ?? null,
+    next_threshold: nextCount(thresholds, 0),
   });
   const certificate = `${seoulDay(now).slice(0, 4)}-${matterId}`;
   await insertDrive(tx, {
@@ -132,10 +137,7 @@ export async function startDrive(
     certified_at: now,
     collect_until: terms.collectUntil,
   });
-  await insertMilestones(
-    tx,
-    milestones.map((milestone, index) => ({ matter_id: matterId, position: index + 1, ...milestone })),
-  );
+  await writeThresholds(tx, matterId, thresholds);
   const decided = {
     state: "certified",
     matter_id: matterId,

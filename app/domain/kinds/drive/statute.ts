@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { NewThreshold } from "#app/domain/threshold/write-thresholds.ts";
 
 /**
  * A statutory drive as data: who may ask for what, how many must sign, by when what is done. Kinds differ by this
@@ -39,6 +40,8 @@ const threshold = z.discriminatedUnion("kind", [
     /** What the city's own ordinance sets within the Act's number; null: the Act's number itself. */
     ordinance: z.strictObject({ share: fraction, article: sentence }).nullable().default(null),
     round: z.literal("up"),
+    /** That names the number. Left out by versions from before it was asked for, as elsewhere below. */
+    article: sentence.optional(),
   }),
   z.strictObject({
     kind: z.literal("fixed"),
@@ -52,6 +55,7 @@ const threshold = z.discriminatedUnion("kind", [
           days: days.nullable(),
           /** `listed`: from here the public finds it; `accepted`: it goes to who must deal with it. */
           leads: z.enum(["listed", "accepted", "nothing"]),
+          article: sentence.optional(),
         }),
       )
       .min(1)
@@ -60,7 +64,10 @@ const threshold = z.discriminatedUnion("kind", [
         {
           error: "must grow from one to the next",
         },
-      ),
+      )
+      .refine((list) => new Set(list.map((item) => item.code)).size === list.length, {
+        error: "has a code twice",
+      }),
   }),
 ]);
 
@@ -73,7 +80,9 @@ export const CALENDAR_STEPS = [
   "hand-in",
   "publish-list",
   "inspect",
+  "objections",
   "shortfall",
+  "accept",
   "introduce",
   "decide",
   "extend",
@@ -112,7 +121,11 @@ export const statuteSchema = z
       handInDays: days.nullable(),
       publishListDays: days.nullable(),
       inspectDays: days.nullable(),
+      /** From the end of the inspection until each objection must be decided. */
+      objectionDays: days.nullable().optional(),
       shortfallDays: days.nullable(),
+      /** From when nothing is in its way any more until the list must be accepted or dismissed. */
+      acceptMonths: z.number().int().min(1).max(120).nullable().optional(),
       introduceDays: days.nullable(),
       decideYears: years.nullable(),
       extendYears: years.nullable(),
@@ -221,19 +234,22 @@ export function partOf(whole: number, { numerator, denominator }: Fraction): num
   return Number((BigInt(whole) * BigInt(numerator) + BigInt(denominator) - 1n) / BigInt(denominator));
 }
 
-export interface Milestone {
-  code: string;
-  threshold: number;
-  days: number | null;
-}
-
-/** The numbers on the way of a drive that is certified now, in their order: rows of `drive_milestone`. */
-export function milestonesOf(statute: StatuteDefinition, required: number): Milestone[] {
-  const { threshold: asked } = statute;
-  if (asked.kind === "fraction") return [{ code: "required", threshold: required, days: null }];
-  return asked.milestones.map(({ code: name, count: number, days: next }) => ({
-    code: name,
-    threshold: number,
+/** The numbers on the way of a drive that is certified now, in their order. */
+export function thresholdsOf(statute: StatuteDefinition, required: number): NewThreshold[] {
+  const { threshold: asked, articles } = statute;
+  if (asked.kind === "fraction") {
+    const article = asked.ordinance?.article ?? asked.article ?? null;
+    return [
+      { code: "required", count: required, consequence: "nothing", owed_by: null, days: null, article },
+    ];
+  }
+  return asked.milestones.map(({ code: name, count: number, days: next, leads, article }, index, all) => ({
+    // Versions from before it was looked at can name two alike.
+    code: all.findIndex((one) => one.code === name) === index ? name : `${name}-${index + 1}`,
+    count: number,
+    consequence: leads,
+    owed_by: null,
     days: next,
+    article: article ?? articles.collect ?? null,
   }));
 }

@@ -1,9 +1,12 @@
 import type { Database } from "#db/client.ts";
-import { findDrive, listDriveMilestones } from "#db/queries/drives.ts";
+import { findDrive } from "#db/queries/drives.ts";
 import type { Jobs } from "#db/queries/jobs.ts";
+import { listThresholds } from "#db/queries/thresholds.ts";
+import type { Consequence } from "#db/tables/threshold.ts";
 import { inTransaction } from "#db/transaction.ts";
-import { leadsTo } from "./milestones.ts";
-import { type StepNews, tellStep } from "./tell-step.ts";
+import { type StepNews, type ToldStep, tellStep } from "./tell-step.ts";
+
+const STEPS: Partial<Record<Consequence, ToldStep>> = { listed: "listed", accepted: "referred" };
 
 /**
  * Tells those who lead a drive that it reached one of its numbers, and what comes next. A job of its own: the
@@ -11,18 +14,19 @@ import { type StepNews, tellStep } from "./tell-step.ts";
  */
 export function tellMilestone(
   db: Database,
-  { matterId, threshold }: Jobs["tell-milestone"],
+  job: Jobs["tell-milestone"],
   origin: string,
   now: Date,
 ): Promise<void> {
   return inTransaction(db, async (tx) => {
-    const drive = await findDrive(tx, matterId);
-    const milestones = await listDriveMilestones(tx, matterId);
-    const milestone = milestones.find((one) => one.threshold === threshold);
-    if (!drive || !milestone) return;
-    const steps = { listed: "listed", accepted: "referred", nothing: "reached" } as const;
-    const step = steps[leadsTo(drive.definition, milestone.code)];
-    const news: StepNews = { step, until: drive.closes_at, count: threshold };
+    const drive = await findDrive(tx, job.matterId);
+    const thresholds = await listThresholds(tx, [job.matterId]);
+    const reached = thresholds.find((one) =>
+      "code" in job ? one.code === job.code : one.count === job.threshold,
+    );
+    if (!drive || !reached) return;
+    const step = STEPS[reached.consequence] ?? "reached";
+    const news: StepNews = { step, until: drive.closes_at, count: reached.count };
     await tellStep(tx, drive, news, 1, origin, now);
   });
 }

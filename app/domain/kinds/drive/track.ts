@@ -1,5 +1,7 @@
+import { endOfPeriod, type Period } from "#app/domain/calendar/dates.ts";
+import type { StepState } from "#app/domain/matter/step-state.ts";
 import type { DriveStage } from "#db/tables/drive.ts";
-import { type DriveDates, driveCalendar, endOfSpan } from "./calendar.ts";
+import { type DriveDates, driveCalendar } from "./calendar.ts";
 import type { CalendarStep, StatuteDefinition } from "./statute.ts";
 
 /** The steps that the public sees a drive go, in their order; which of them a drive has follows from its statute. */
@@ -16,19 +18,16 @@ export const TRACK_STEPS = [
 ] as const;
 export type TrackStepCode = (typeof TRACK_STEPS)[number];
 
-/** How long a step takes by law, as far as the law says it. */
-export type Span = { days: number } | { months: number } | { years: number };
-
 export interface TrackStep {
   code: TrackStepCode;
-  /** `failed`: the drive came to its end here. */
-  state: "done" | "now" | "ahead" | "failed";
+  /** `late`: of what the council owes; `failed`: the drive came to its end here. */
+  state: StepState;
   /** When it was done (ISO); null: not yet, or never. */
   doneAt: string | null;
   /** Its last moment by law (ISO), once what it begins with is known. */
   dueAt: string | null;
   /** What the law gives it, for a step whose beginning is not known yet. */
-  span: Span | null;
+  span: Period | null;
   article: string | null;
 }
 
@@ -67,10 +66,13 @@ const LEGAL_STEP: Record<TrackStepCode, CalendarStep | undefined> = {
   "publish-list": "publish-list",
   inspect: "inspect",
   shortfall: "shortfall",
-  accept: undefined,
+  accept: "accept",
   introduce: "introduce",
   decide: "decide",
 };
+
+/** What the council owes: others are in nobody's debt when their day has passed. */
+const OWED: ReadonlySet<TrackStepCode> = new Set(["publish-list", "accept", "introduce", "decide"]);
 
 /** The steps that a drive of this statute goes; a second chance only when it was given. */
 function stepsOf(statute: StatuteDefinition, facts: TrackFacts): TrackStepCode[] {
@@ -97,18 +99,19 @@ function wasMadeGood(
   { handedInAt, shortfallUntil, stage }: TrackFacts,
 ): boolean {
   if (!shortfallUntil || !handedInAt || stage === "shortfall") return false;
-  return endOfSpan(handedInAt, { days: shortfallDays ?? 0 }) >= shortfallUntil;
+  return endOfPeriod(handedInAt, { days: shortfallDays ?? 0 }) >= shortfallUntil;
 }
 
 const placeAgain = (code: TrackStepCode) => (code === "shortfall" ? 1.5 : TRACK_STEPS.indexOf(code));
 
-function spanOf(code: TrackStepCode, { windows }: StatuteDefinition): Span | null {
+function spanOf(code: TrackStepCode, { windows }: StatuteDefinition): Period | null {
   const days = (count: number | null) => (count === null ? null : { days: count });
   if (code === "collect") return windows.collect;
   if (code === "hand-in") return days(windows.handInDays);
   if (code === "publish-list") return days(windows.publishListDays);
   if (code === "inspect") return days(windows.inspectDays);
   if (code === "shortfall") return days(windows.shortfallDays);
+  if (code === "accept") return windows.acceptMonths ? { months: windows.acceptMonths } : null;
   if (code === "introduce") return days(windows.introduceDays);
   if (code === "decide") return windows.decideYears === null ? null : { years: windows.decideYears };
   return null;
@@ -134,9 +137,9 @@ function doneAtOf(code: TrackStepCode, facts: TrackFacts): Date | null {
 
 /**
  * The whole way of a drive: what is done and when, where it stands and until when, what is to come and how long the
- * law gives it. No I/O, no clock: the stage says where it stands.
+ * law gives it. No I/O: the stage says where it stands, `now` only whether that is late.
  */
-export function trackOf(statute: StatuteDefinition, facts: TrackFacts): TrackStep[] {
+export function trackOf(statute: StatuteDefinition, facts: TrackFacts, now: Date): TrackStep[] {
   const codes = stepsOf(statute, facts);
   const failed = failedAt(facts);
   const waits = WAITS_AT[facts.stage];
@@ -148,12 +151,14 @@ export function trackOf(statute: StatuteDefinition, facts: TrackFacts): TrackSte
     const step = LEGAL_STEP[code];
     const extended = code === "decide" ? legal.get("extend") : undefined;
     const date = extended ?? (step && legal.get(step));
-    const state = index < here ? "done" : index > here ? "ahead" : failed ? "failed" : "now";
+    const late = OWED.has(code) && date !== undefined && date.dueAt < now;
+    const running = failed ? "failed" : late ? "late" : "running";
+    const state = index < here ? "done" : index > here ? "ahead" : running;
     return {
       code,
       state,
       doneAt: state === "done" ? (doneAtOf(code, facts)?.toISOString() ?? null) : null,
-      dueAt: state === "now" && date ? date.dueAt.toISOString() : null,
+      dueAt: (state === "running" || state === "late") && date ? date.dueAt.toISOString() : null,
       span: state === "ahead" ? spanOf(code, statute) : null,
       article: (step && (statute.articles[extended ? "extend" : step] ?? null)) ?? null,
     };

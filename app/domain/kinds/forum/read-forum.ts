@@ -1,11 +1,8 @@
+import { owesReply, readDuties } from "#app/domain/duty/read-duties.ts";
 import { PortalError } from "#app/domain/errors.ts";
-import {
-  readCrossings,
-  readDuties,
-  readMilestones,
-  readTimeline,
-} from "#app/domain/kinds/proposal/read-proposal.ts";
+import { readTimeline } from "#app/domain/ledger/read-timeline.ts";
 import { decodeCursor, encodeCursor } from "#app/domain/matter/cursor.ts";
+import { crossingsOf, readMilestones } from "#app/domain/threshold/read-thresholds.ts";
 import type { Queryable } from "#db/client.ts";
 import {
   findForum,
@@ -35,17 +32,15 @@ export async function readForum(
   const [forum, matter] = await Promise.all([findForum(db, id), findMatter(db, id, "forum")]);
   if (!forum || !matter) throw new PortalError("not-found");
   const { personId, language } = reader;
-  const [translations, proposals, background, crossings, milestones, duties, timeline, own] =
-    await Promise.all([
-      listTranslations(db, id),
-      listProposalsByIds(db, [forum.proposal_id], language),
-      listBackground(db, id),
-      readCrossings(db, id),
-      readMilestones(db, matter.rule_set_id, "forum"),
-      readDuties(db, [id, forum.proposal_id], now),
-      readTimeline(db, [forum.proposal_id, id]),
-      personId === undefined ? undefined : findOpinionOf(db, id, personId),
-    ]);
+  const [translations, proposals, background, milestones, duties, timeline, own] = await Promise.all([
+    listTranslations(db, id),
+    listProposalsByIds(db, [forum.proposal_id], language),
+    listBackground(db, id),
+    readMilestones(db, id),
+    readDuties(db, [id, forum.proposal_id], now),
+    readTimeline(db, [forum.proposal_id, id]),
+    personId === undefined ? undefined : findOpinionOf(db, id, personId),
+  ]);
   const history = own && own.version > 1 ? await listOpinionVersions(db, own.id) : [];
   const translation = translations.find((candidate) => candidate.language === language);
   const [proposal] = proposals;
@@ -62,8 +57,8 @@ export async function readForum(
     stances: { for: forum.for_count, against: forum.against_count, other: forum.other_count },
     nextThreshold: forum.next_threshold,
     milestones,
-    crossings,
-    duties,
+    crossings: crossingsOf(milestones),
+    duties: duties.filter(owesReply),
     timeline,
     background,
     proposal: {

@@ -3,12 +3,12 @@ import { PortalError } from "#app/domain/errors.ts";
 import { parseInput } from "#app/domain/input.ts";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
-import { nextThreshold } from "#app/domain/threshold/rule.ts";
+import { nextCount, thresholdsOfRules, writeThresholds } from "#app/domain/threshold/write-thresholds.ts";
 import type { Database, Tx } from "#db/client.ts";
 import { deleteDraft, lockDraft } from "#db/queries/drafts.ts";
 import { insertMatter } from "#db/queries/matters.ts";
 import { givePicturesToMatter } from "#db/queries/pictures.ts";
-import { findCurrentRuleSet, listRules } from "#db/queries/rules.ts";
+import { findCurrentRuleSet } from "#db/queries/rules.ts";
 import { noteSearchChanges } from "#db/queries/search-changes.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { type ProposalInput, proposalSchema } from "./schema.ts";
@@ -59,8 +59,8 @@ async function publish(
 ): Promise<number> {
   const ruleSet = await findCurrentRuleSet(tx, spaceId);
   if (!ruleSet) throw new Error("The space has no rules.");
-  const rules = await listRules(tx, ruleSet.id);
-  const closesAt = endOfPeriod(now, ruleSet.open_days);
+  const thresholds = await thresholdsOfRules(tx, ruleSet.id, "proposal");
+  const closesAt = endOfPeriod(now, { days: ruleSet.open_days });
   const id = await insertMatter(tx, {
     ...input,
     space_id: spaceId,
@@ -68,15 +68,16 @@ async function publish(
     state: "open",
     author_id: authorId,
     rule_set_id: ruleSet.id,
+    roll_id: ruleSet.roll_id,
+    visibility: "public",
     opened_at: now,
+    opens_at: now,
     closes_at: closesAt,
+    withdrawable_until: closesAt,
     updated_at: now,
-    next_threshold: nextThreshold(
-      rules.map((rule) => ({ matterKind: rule.matter_kind, threshold: rule.threshold })),
-      "proposal",
-      0,
-    ),
+    next_threshold: nextCount(thresholds, 0),
   });
+  await writeThresholds(tx, id, thresholds);
   await attach(id);
   await noteSearchChanges(tx, [{ kind: "proposal", id }]);
   await appendToLedger(tx, [

@@ -1,18 +1,10 @@
+import { owesReply, readDuties } from "#app/domain/duty/read-duties.ts";
+import { readMilestones, readMilestonesToCome } from "#app/domain/threshold/read-thresholds.ts";
 import type { Queryable } from "#db/client.ts";
 import { findForum } from "#db/queries/forums.ts";
 import type { Language } from "#db/tables/language.ts";
-import type { Consequence } from "#db/tables/threshold.ts";
-import { type DutyView, readCrossings, readDuties, readMilestones, readProposal } from "./read-proposal.ts";
-
-interface JourneyStep {
-  kind: "proposal" | Consequence;
-  /** The number that leads here; null for the proposal itself. */
-  threshold: number | null;
-  /** When it was done: a forum opened, a reply given. null: not yet. */
-  doneAt: string | null;
-  /** The date that an office owes it by, while it does. */
-  dueAt: string | null;
-}
+import { journeyOf } from "./journey.ts";
+import { readProposal } from "./read-proposal.ts";
 
 /**
  * A proposal with the rest of its journey: its forum, and what follows from that.
@@ -26,44 +18,30 @@ export async function readProposalPage(
   now: Date,
 ) {
   const proposal = await readProposal(db, id, reader, now);
-  const { forumId, ruleSetId, milestones, crossings } = proposal;
-  const [forum, forumMilestones, forumCrossings, forumDuties] = await Promise.all([
+  const { forumId, ruleSetId, milestones, duties, openedAt } = proposal;
+  const [forum, forumMilestones, owed] = await Promise.all([
     forumId === null ? undefined : findForum(db, forumId),
-    readMilestones(db, ruleSetId, "forum"),
-    forumId === null ? [] : readCrossings(db, forumId),
-    forumId === null ? [] : readDuties(db, [forumId], now),
+    forumId === null ? readMilestonesToCome(db, ruleSetId, "forum") : readMilestones(db, forumId),
+    readDuties(db, forumId === null ? [] : [forumId], now),
   ]);
-  const stepsOf = (rules: typeof milestones, reached: typeof crossings, duties: DutyView[]): JourneyStep[] =>
-    rules.map(({ code, consequence, threshold }) => {
-      const crossedAt = reached.find((crossing) => crossing.rule === code)?.crossedAt ?? null;
-      const duty = duties.find(({ kind }) => kind === consequence);
-      // A reply that is owed is not a reply: the step is done when the office has answered.
-      if (duty)
-        return { kind: consequence, threshold, doneAt: duty.metAt, dueAt: duty.metAt ? null : duty.dueAt };
-      return { kind: consequence, threshold, doneAt: crossedAt, dueAt: null };
-    });
-  const published: JourneyStep = {
-    kind: "proposal",
-    threshold: null,
-    doneAt: proposal.openedAt,
-    dueAt: null,
-  };
+  const replies = owed.filter(owesReply);
+  const open = forum !== undefined && forum.state === "open" && forum.closes_at >= now;
+  const closesAt = forum?.closes_at.toISOString();
   return {
     ...proposal,
-    duties: [...proposal.duties, ...forumDuties],
-    steps: [
-      published,
-      ...stepsOf(milestones, crossings, proposal.duties),
-      ...stepsOf(forumMilestones, forumCrossings, forumDuties),
-    ],
-    forum: forum
-      ? {
-          id: forum.id,
-          open: forum.state === "open" && forum.closes_at >= now,
-          closesAt: forum.closes_at.toISOString(),
-          participants: forum.participants,
-        }
-      : null,
+    duties: [...duties, ...replies],
+    steps: journeyOf({
+      openedAt,
+      milestones,
+      duties,
+      open: proposal.state === "open",
+      forum: closesAt === undefined ? null : { milestones: forumMilestones, duties: replies, open, closesAt },
+      forumToCome: forumMilestones,
+    }),
+    forum:
+      forum && closesAt !== undefined
+        ? { id: forum.id, open, closesAt, participants: forum.participants }
+        : null,
   };
 }
 

@@ -37,7 +37,7 @@ export async function reviewDraft(
     district: draft.district,
     pictures: draft.pictures,
     faults: faultsOfDraft(directory, draft),
-    closesAt: endOfPeriod(now, rules.openDays).toISOString(),
+    closesAt: endOfPeriod(now, { days: rules.openDays }).toISOString(),
     rules,
   };
 }

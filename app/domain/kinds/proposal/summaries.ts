@@ -1,9 +1,11 @@
 import { z } from "zod";
-import { seoulDay } from "#app/domain/calendar/dates.ts";
+import { DAY_MS, seoulDay } from "#app/domain/calendar/dates.ts";
 import { dutyState } from "#app/domain/duty/duty-state.ts";
 import { line, parseInput } from "#app/domain/input.ts";
 import { type Cursor, decodeCursor, encodeCursor } from "#app/domain/matter/cursor.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
+import { type MilestoneView, readMilestonesOf } from "#app/domain/threshold/read-thresholds.ts";
+import type { ConsequenceCode } from "#app/domain/threshold/rule.ts";
 import { plainExcerpt } from "#app/platform/markdown.ts";
 import type { Queryable } from "#db/client.ts";
 import { listDutiesOfMatters } from "#db/queries/duties.ts";
@@ -20,10 +22,8 @@ import {
   type ProposalFilter,
   type ProposalOrder,
 } from "#db/queries/matters.ts";
-import { listRules } from "#db/queries/rules.ts";
 import type { Language } from "#db/tables/language.ts";
 import type { MatterState } from "#db/tables/matter.ts";
-import type { Consequence } from "#db/tables/threshold.ts";
 import { type ProposalStage, proposalStage } from "./stage.ts";
 
 /** What a list shows of a proposal. Codes, not labels: the door that renders knows the language. */
@@ -50,24 +50,7 @@ export interface ProposalSummary {
 
 interface ProposalMilestone {
   at: number;
-  consequence: Consequence;
-}
-
-/** The milestones of each version of the rules that the rows are under: nearly always one version, one query. */
-async function milestonesOf(
-  db: Queryable,
-  rows: ListedMatter[],
-): Promise<Map<number | null, ProposalMilestone[]>> {
-  const ids = [...new Set(rows.map((row) => row.rule_set_id))].filter((id) => id !== null);
-  const sets = await Promise.all(ids.map((id) => listRules(db, id)));
-  return new Map(
-    sets.map((rules, index) => [
-      ids[index] ?? null,
-      rules
-        .filter((rule) => rule.matter_kind === "proposal")
-        .map(({ threshold, consequence }) => ({ at: threshold, consequence })),
-    ]),
-  );
+  consequence: ConsequenceCode;
 }
 
 /** Adds what rules, duties and forums say, for a whole page at once: three queries, whatever its length. */
@@ -75,11 +58,11 @@ export async function summarise(db: Queryable, rows: ListedMatter[], now: Date):
   const ids = rows.filter((row) => row.source === null).map((row) => row.id);
   const [duties, forums, milestones] =
     ids.length === 0
-      ? [[], new Map<number, number>(), new Map<number | null, ProposalMilestone[]>()]
+      ? [[], new Map<number, number>(), new Map<number, MilestoneView[]>()]
       : await Promise.all([
           listDutiesOfMatters(db, ids),
           listForumsOfProposals(db, ids),
-          milestonesOf(db, rows),
+          readMilestonesOf(db, ids),
         ]);
   return rows.map((row) => {
     const states = duties.filter((duty) => duty.matter_id === row.id).map((duty) => dutyState(duty, now));
@@ -96,7 +79,10 @@ export async function summarise(db: Queryable, rows: ListedMatter[], now: Date):
       importedCount: row.imported_count,
       source: row.source,
       nextThreshold: row.next_threshold,
-      milestones: milestones.get(row.rule_set_id) ?? [],
+      milestones: (milestones.get(row.id) ?? []).map(({ threshold, consequence }) => ({
+        at: threshold,
+        consequence,
+      })),
       overdue: states.includes("overdue"),
       forumId: forums.get(row.id) ?? null,
       openedAt: row.opened_at.toISOString(),
@@ -182,7 +168,7 @@ export function readSources(db: Queryable): Promise<string[]> {
   return listSources(db);
 }
 
-const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
+const WEEK_MS = 7 * DAY_MS;
 
 /** Open proposals that gained most in the last seven days, with how many. */
 export async function hotProposals(

@@ -1,16 +1,13 @@
-import type { AppLoadContext } from "@remix-run/node";
-import type { Law } from "#app/domain/kinds/drive/read-law.ts";
-import { CALENDAR_STEPS, type StatuteDefinition } from "#app/domain/kinds/drive/statute.ts";
-import { labelsOf } from "#app/doors/labels.ts";
-
-type Context = Pick<AppLoadContext, "directory" | "language">;
+import { labelsOf, type Reader } from "#app/domain/space/labels.ts";
+import type { Law } from "./read-law.ts";
+import { CALENDAR_STEPS, type StatuteDefinition } from "./statute.ts";
 
 /** The law as its pages show it, in the reader's language; articles and sources stay in Korean. */
-export function lawOf(law: Law, context: Context) {
-  const { directory, language } = context;
+export function lawOf(law: Law, reader: Reader) {
+  const { directory, language } = reader;
   const labels = labelsOf(directory, language);
   return {
-    statutes: law.statutes.map((statute) => statuteOf(statute, law, context)),
+    statutes: law.statutes.map((statute) => statuteOf(statute, law, reader)),
     electorate: law.electorate && {
       ...law.electorate,
       districts: law.electorate.districts.map(({ district, ...numbers }) => ({
@@ -36,7 +33,7 @@ export function statuteOf(
     required,
   }: Omit<Law["statutes"][number], "publishedAt"> & { publishedAt: string | null },
   { electorate }: Pick<Law, "electorate">,
-  { language }: Context,
+  { language }: Pick<Reader, "language">,
 ) {
   const { threshold, districtMinimum, eligibility, sources, exclusions } = definition;
   return {
@@ -98,16 +95,16 @@ export type StatuteView = ReturnType<typeof statuteOf>;
 /** The legal periods in their order, those that the law knows; the extension is told with what it extends. */
 function periodsOf({ windows, articles, keepData }: StatuteDefinition) {
   const days = (count: number | null) => (count === null ? null : { unit: "days" as const, count });
+  const months = (count: number | null) => (count === null ? null : { unit: "months" as const, count });
   const years = (count: number | null) => (count === null ? null : { unit: "years" as const, count });
   const periods = {
-    collect:
-      "months" in windows.collect
-        ? { unit: "months" as const, count: windows.collect.months }
-        : days(windows.collect.days),
+    collect: "months" in windows.collect ? months(windows.collect.months) : days(windows.collect.days),
     "hand-in": days(windows.handInDays),
     "publish-list": days(windows.publishListDays),
     inspect: days(windows.inspectDays),
+    objections: days(windows.objectionDays ?? null),
     shortfall: days(windows.shortfallDays),
+    accept: months(windows.acceptMonths ?? null),
     introduce: days(windows.introduceDays),
     decide: years(windows.decideYears),
     extend: years(windows.extendYears),

@@ -1,0 +1,13 @@
+import type { KindConsequences } from "#app/domain/threshold/consequences.ts";
+import { enqueue } from "#db/queries/jobs.ts";
+
+/** What a forum makes of its thresholds: nothing but the reply that is owed. */
+export const FORUM_CONSEQUENCES: KindConsequences = {
+  kind: "forum",
+  line: ({ code, count }) => ({
+    kind: "reached",
+    data: { rule: code, measure: "participants", threshold: count },
+  }),
+  tell: (tx, matterId, code) => enqueue(tx, "tell-crossing", { matterId, code, afterSerial: 0 }),
+  effects: {},
+};

@@ -1,0 +1,21 @@
+import { endOfPeriod } from "#app/domain/calendar/dates.ts";
+import { openForum } from "#app/domain/kinds/forum/open-forum.ts";
+import type { KindConsequences } from "#app/domain/threshold/consequences.ts";
+import { enqueue } from "#db/queries/jobs.ts";
+
+/** What a proposal makes of its thresholds. */
+export const PROPOSAL_CONSEQUENCES: KindConsequences = {
+  kind: "proposal",
+  line: ({ code, count }) => ({
+    kind: "reached",
+    data: { rule: code, measure: "agreements", threshold: count },
+  }),
+  tell: (tx, matterId, code) => enqueue(tx, "tell-crossing", { matterId, code, afterSerial: 0 }),
+  effects: {
+    async forum(tx, proposal, { threshold, at }) {
+      const closesAt = endOfPeriod(at, { days: threshold.days ?? 0 });
+      const forum = await openForum(tx, proposal.id, at, closesAt);
+      return [{ kind: "forum-opened", data: { forum, closesAt: closesAt.toISOString() } }];
+    },
+  },
+};

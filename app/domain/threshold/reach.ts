@@ -1,0 +1,57 @@
+import { endOfPeriod } from "#app/domain/calendar/dates.ts";
+import { openDuty } from "#app/domain/duty/open-duty.ts";
+import type { LedgerEntry } from "#app/domain/ledger/ledger.ts";
+import type { Tx } from "#db/client.ts";
+import { noteSearchChanges } from "#db/queries/search-changes.ts";
+import { findHead, findResponsibleOffice } from "#db/queries/spaces.ts";
+import { markReached } from "#db/queries/thresholds.ts";
+import type { OwedBy } from "#db/tables/threshold.ts";
+import type { KindConsequences, Reached, ReachingMatter } from "./consequences.ts";
+import { REPLY_OF } from "./rule.ts";
+
+/**
+ * What follows when a matter reaches one of its thresholds: it is marked, the letters, the duty of who owes
+ * something, and what the matter's kind does. The caller holds the matter's row lock, writes its counters, and
+ * appends the returned lines to the ledger last, all in one transaction.
+ *
+ * @returns no line when it was reached before
+ */
+export async function reach(
+  tx: Tx,
+  consequences: KindConsequences,
+  matter: ReachingMatter,
+  reached: Reached,
+): Promise<LedgerEntry[]> {
+  const { threshold, serial, at } = reached;
+  const { code, owed_by, days, consequence } = threshold;
+  if (!(await markReached(tx, { matterId: matter.id, code, at, serial }))) return [];
+  await consequences.tell(tx, matter.id, code);
+  await noteSearchChanges(tx, [{ kind: consequences.kind, id: matter.id }]);
+  const line = { spaceId: matter.space_id, matterId: matter.id, at };
+  const lines = [consequences.line(threshold)];
+  if (owed_by !== null) {
+    const office = await officeOf(tx, matter, owed_by);
+    if (!office) throw new Error(`Nobody owes what the threshold ${code} asks for.`);
+    lines.push(
+      await openDuty(tx, matter.id, {
+        cause: { threshold_code: code, step: null },
+        kind: REPLY_OF[owed_by],
+        office,
+        openedAt: at,
+        dueAt: endOfPeriod(at, { days: days ?? 0 }),
+        article: threshold.article,
+      }),
+    );
+  }
+  lines.push(...((await consequences.effects[consequence]?.(tx, matter, reached)) ?? []));
+  return lines.map((one) => ({ ...line, ...one }));
+}
+
+function officeOf(tx: Tx, { space_id, category }: ReachingMatter, owedBy: OwedBy) {
+  switch (owedBy) {
+    case "department":
+      return findResponsibleOffice(tx, space_id, category);
+    case "head":
+      return findHead(tx, space_id);
+  }
+}
