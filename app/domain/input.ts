@@ -11,10 +11,28 @@ export interface TextLimits {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/;
 
+// The same as a pattern of JSON Schema, for what describes these fields: what is refused above, and what trim() takes.
+const REFUSED = "\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f\\u202a-\\u202e\\u2066-\\u2069";
+const BLANK = "\\t\\n\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff";
+
+/** What {@link text} takes of a length, up to a minimum of two: beyond, `minLength` says the rest. */
+function patternOfText(min: number): string {
+  const [any, visible] = [`[^${REFUSED}]*`, `[^${REFUSED}${BLANK}]`];
+  return `^${any}${`${visible}${any}`.repeat(Math.min(min, 2))}$`;
+}
+
+/** What {@link line} takes, as {@link patternOfText}: line breaks only around it, where they are trimmed. */
+export function patternOfLine(min: number): string {
+  const [within, visible] = [`[^${REFUSED}\\n\\r]*`, `[^${REFUSED}${BLANK}]`];
+  const line = min < 2 ? `${visible}(${within}${visible})?` : `${visible}${within}${visible}`;
+  return `^[${BLANK}]*${min === 0 ? `(${line})?` : line}[${BLANK}]*$`;
+}
+
 /** A text that people wrote: well-formed Unicode, NFC, one kind of line break, no controls, trimmed. */
 export function text({ min, max }: TextLimits) {
   return z
     .string({ error: (issue) => (issue.input === undefined ? "required" : "not-text") })
+    .meta({ minLength: min, maxLength: max, pattern: patternOfText(min) })
     .transform((value, context) => {
       // Measured before any work on it: a huge text must be cheap to refuse.
       if (value.length > max * 4) return fail(context, "too-long", { max });
@@ -30,9 +48,9 @@ export function text({ min, max }: TextLimits) {
 
 /** One line of text. */
 export function line(limits: TextLimits) {
-  return text(limits).transform((value, context) =>
-    value.includes("\n") ? fail(context, "bad-characters", {}) : value,
-  );
+  return text(limits)
+    .transform((value, context) => (value.includes("\n") ? fail(context, "bad-characters", {}) : value))
+    .meta({ pattern: patternOfLine(limits.min) });
 }
 
 /** One of some codes. */

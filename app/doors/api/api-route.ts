@@ -1,6 +1,5 @@
 import type { ActionFunctionArgs, AppLoadContext, LoaderFunctionArgs } from "@remix-run/node";
 import { isPortalError, PortalError } from "#app/domain/errors.ts";
-import { parseId } from "#app/domain/input.ts";
 import type { Action, Viewer } from "#app/domain/person/permissions.ts";
 import type { LimitName } from "#app/platform/rate-limits.ts";
 import { permittedViewer, takeLimits } from "../guard.ts";
@@ -15,13 +14,13 @@ export interface ApiCall {
   now: Date;
 }
 
-interface Reading {
+export interface Reading {
   /** Who may; "public" is everyone, signed in or not. */
   permission: Action | "public";
   handle(call: ApiCall): Promise<Response>;
 }
 
-interface Writing {
+export interface Writing {
   permission: Action;
   limit: LimitName;
   handle(call: ApiCall & { viewer: Viewer }): Promise<Response>;
@@ -39,7 +38,8 @@ interface ApiRoute {
  * office is asked again by the domain, which knows whose the thing is. Writing needs a session and goes through the
  * limits of the person and of the address before its body is read. Whatever is refused becomes a problem.
  *
- * Use: `const route = apiRoute({…}); export const loader = route.loader; export const action = route.action;`
+ * Use: `const route = apiRoute({ GET: reads(listThings, async ({ query }) => …) }); export const loader = route.loader;
+ * export const action = route.action;`, with the operation as its family's file describes it (operation.ts).
  */
 export function apiRoute(methods: ApiRoute) {
   const answer = async ({
@@ -108,15 +108,4 @@ async function parseJson(request: Request): Promise<unknown> {
 
 export function json(body: unknown, status = 200, headers: Record<string, string> = {}): Response {
   return Response.json(body, { status, headers: { "Cache-Control": "no-store", ...headers } });
-}
-
-/**
- * The id in an address.
- *
- * @throws PortalError "not-found" for what can be no id
- */
-export function idOf(params: Record<string, string | undefined>): number {
-  const id = parseId(params.id);
-  if (id === undefined) throw new PortalError("not-found");
-  return id;
 }

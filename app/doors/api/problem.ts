@@ -1,9 +1,15 @@
+import type { z } from "zod";
 import { ERROR_STATUS, type ErrorCode, type FieldFault, type PortalError } from "#app/domain/errors.ts";
 import { translator } from "#app/i18n/server.ts";
 import type { Language } from "#db/tables/language.ts";
+import type { Problem } from "./problems.ts";
 
 /** A problem as the API says it (RFC 9457), in the reader's language. */
-export function problemBody(code: ErrorCode, language: Language, details: PortalError["details"] = {}) {
+export function problemBody(
+  code: ErrorCode,
+  language: Language,
+  details: PortalError["details"] = {},
+): z.input<typeof Problem> {
   const t = translator(language);
   return {
     type: `urn:gonggam:problem:${code}`,

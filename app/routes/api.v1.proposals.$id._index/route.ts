@@ -1,17 +1,18 @@
 import { readProposal } from "#app/domain/kinds/proposal/read-proposal.ts";
-import { proposalBody } from "#app/doors/api/api-bodies.ts";
-import { apiRoute, idOf, json } from "#app/doors/api/api-route.ts";
+import { apiRoute } from "#app/doors/api/api-route.ts";
+import { answer, reads } from "#app/doors/api/operation.ts";
+import { proposalBody, readProposalOperation } from "#app/doors/api/proposals.ts";
 
 /** One proposal with its crossings, duties and forum. */
 const route = apiRoute({
-  GET: {
-    permission: "public",
-    async handle({ params, context, now }) {
-      const { portal, directory, viewer, language } = context;
-      const reader = { personId: viewer?.personId, language };
-      return json(proposalBody(await readProposal(portal.db, directory.space.id, idOf(params), reader, now)));
-    },
-  },
+  GET: reads(readProposalOperation, async ({ path, context, now }) => {
+    const { portal, viewer, language } = context;
+    const reader = { personId: viewer?.personId, language };
+    return answer(
+      200,
+      proposalBody(await readProposal(portal.db, context.directory.space.id, path.id, reader, now)),
+    );
+  }),
 });
 export const loader = route.loader;
 export const action = route.action;

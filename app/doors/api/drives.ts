@@ -1,0 +1,375 @@
+import { z } from "zod";
+import type { DriveSummary } from "#app/domain/kinds/drive/browse-drives.ts";
+import { PHASES } from "#app/domain/kinds/drive/phase.ts";
+import type { DriveView } from "#app/domain/kinds/drive/read-drive.ts";
+import { TRACK_STEPS } from "#app/domain/kinds/drive/track.ts";
+import { DRIVE_ORDERS } from "#db/queries/drive-lists.ts";
+import type { DriveStage } from "#db/tables/drive.ts";
+import { API_PAGE_SIZES } from "./api-page-sizes.ts";
+import { Duty } from "./duties.ts";
+import {
+  asked,
+  boolean,
+  count,
+  day,
+  HEX,
+  hex,
+  id,
+  integer,
+  none,
+  optional,
+  pathId,
+  string,
+  time,
+} from "./fields.ts";
+import { linksTo, type ReadOperation, type TextOperation, type WriteOperation } from "./operation.ts";
+import { BODY_PROBLEMS, WRITE_PROBLEMS } from "./problems.ts";
+import { Category, codesOf, cursor, DriveKind, page } from "./words.ts";
+
+export const DriveStageWord = codesOf<DriveStage>({
+  collecting: "collecting",
+  collected: "collected",
+  lapsed: "lapsed",
+  "handed-in": "handed-in",
+  inspection: "inspection",
+  deciding: "deciding",
+  shortfall: "shortfall",
+  accepted: "accepted",
+  dismissed: "dismissed",
+  introduced: "introduced",
+  adopted: "adopted",
+  rejected: "rejected",
+}).meta({ id: "DriveStage", description: "The step of the procedure that the drive waits at." });
+
+const DrivePhase = asked(PHASES).meta({
+  id: "DrivePhase",
+  description: "The stages in a few words: `council`: it lies with the council, or who must deal with it.",
+});
+
+const kind = string(
+  "A statute's code, such as `ordinance-petition`; the drive's law is that statute in its version.",
+);
+
+const DriveItem = z
+  .object({
+    id: id("One series for all matters."),
+    title: string(),
+    summary: string("Plain text."),
+    kind,
+    category: Category,
+    stage: DriveStageWord,
+    phase: DrivePhase,
+    signatures: z.object({
+      count: count("All that stand, online and on paper."),
+      required: count("How many the law asks for."),
+    }),
+    certifiedAt: time(),
+    collectUntil: time("The last moment for signing, as it stands now."),
+    decidedAt: time().nullable(),
+  })
+  .meta({ id: "DriveItem" });
+
+export const driveItem = ({ supportCount, required, ...drive }: DriveSummary): z.input<typeof DriveItem> => ({
+  ...drive,
+  signatures: { count: supportCount, required },
+});
+
+const DraftArticle = z
+  .object({
+    number: string(),
+    title: string(),
+    current: string().nullable().meta({ description: "What stands there now; null: nothing." }),
+    proposed: string().nullable().meta({ description: "What is asked for; null: that it goes." }),
+  })
+  .meta({ id: "DraftArticle" });
+
+const draft = z.object({
+  statute: string(),
+  version: count(),
+  request: string("Such as `enact`, `amend` or `abolish`."),
+  title: string(),
+  target: string("The ordinance, the question, who is to be recalled, or what the petition is about."),
+  targetCode: string().nullable(),
+  summary: string(),
+  reasons: string(),
+  costs: string(),
+  articles: z.array(DraftArticle),
+});
+
+const signatures = z.object({
+  count: count("All that stand."),
+  required: count("How many the law asks for."),
+  online: count(),
+  paper: count("Lines on paper that count."),
+  districts: z.array(
+    z.object({
+      district: string("Its code."),
+      count: count(),
+      eligible: count().nullable().meta({ description: "Who may sign there." }),
+      minimum: count().nullable().meta({ description: "What the law asks of a district; null: nothing." }),
+    }),
+  ),
+  days: z.array(z.object({ day: day("In Seoul."), net: integer({}, "Came less taken back.") })),
+});
+
+const Drive = z
+  .object({
+    id: id("One series for all matters."),
+    title: string(),
+    kind,
+    statuteVersion: count("Of the statute."),
+    category: Category,
+    stage: DriveStageWord,
+    phase: DrivePhase,
+    listed: boolean("false: a petition before its first number, found by its address alone."),
+    draft,
+    textHash: hex("SHA-256 of `draft` as canonical JSON (RFC 8785): what each signature is bound to."),
+    certificate: string("Its number."),
+    representatives: z.array(string("Masked, as everyone sees it: 김○○.")),
+    signatures,
+    formula: z
+      .object({
+        eligible: count("Residents who may sign."),
+        asOf: day("A 31 December."),
+        numerator: count(),
+        denominator: count(),
+      })
+      .nullable()
+      .meta({
+        description:
+          "required = eligible × numerator ÷ denominator, rounded up; null: the law names the number itself.",
+      }),
+    milestones: z.array(
+      z.object({
+        code: string(),
+        threshold: count(),
+        reachedAt: time("At exactly that signature.").nullable(),
+      }),
+    ),
+    steps: z.array(
+      z.object({
+        code: z.enum(TRACK_STEPS),
+        state: z.enum(["done", "now", "ahead", "failed"]),
+        doneAt: time().nullable(),
+        dueAt: time("Its last moment by law.").nullable(),
+        article: string().nullable().meta({ description: "The article that the date follows from." }),
+      }),
+    ),
+    duties: z.array(Duty).meta({
+      description: "What the council owes by law, and owed; opened by the act that begins its period.",
+    }),
+    certifiedAt: time(),
+    closesAt: time("The last moment for signing."),
+    decision: z
+      .object({
+        outcome: z.enum(["adopted", "amended", "rejected"]),
+        votes: z.object({ for: count(), against: count(), abstained: count() }),
+        articles: z.array(DraftArticle),
+        reasons: string(),
+      })
+      .nullable()
+      .meta({ description: "What the council decided." }),
+    decidedAt: time().nullable(),
+    signed: boolean("Whether who asks signed it online; false without a session."),
+  })
+  .meta({ id: "Drive" });
+
+export const driveBody = (view: DriveView): z.input<typeof Drive> => ({
+  ...view,
+  kind: view.statute.code,
+  statuteVersion: view.statute.version,
+  textHash: view.draftHash,
+  signatures: {
+    ...view,
+    count: view.supportCount,
+    districts: view.districts.districts.map(({ code, signed, ...asked }) => ({
+      ...asked,
+      district: code,
+      count: signed,
+    })),
+  },
+  formula: view.formula && { ...view.formula, ...view.formula.share },
+  steps: view.track.map((step) => ({
+    ...step,
+    // late or not, it is the step that the drive waits at: `dueAt` and the duties say the rest
+    state: step.state === "running" || step.state === "late" ? "now" : step.state,
+  })),
+  signed: view.reader.signed,
+});
+
+const NewSignature = z
+  .object({
+    consent: z
+      .boolean({ error: (issue) => (issue.input === undefined ? "required" : "unknown-choice") })
+      .meta({
+        description:
+          "To what is stored and for how long, as the page says it; without it nothing is written.",
+      }),
+    textHash: z
+      .string({ error: (issue) => (issue.input === undefined ? "required" : "not-text") })
+      .regex(HEX, { error: "unknown-choice" })
+      .meta({ description: "`textHash` of the drive: of the text that the signer saw." }),
+  })
+  .meta({ id: "NewSignature" });
+
+const Signature = z
+  .object({
+    count: count("How many stand now."),
+    signed: boolean("Whether who asks signed."),
+    receipt: string().nullable().meta({
+      description: "The signed note, for who signed just now; null: see the receipt's own address.",
+    }),
+  })
+  .meta({ id: "Signature" });
+
+const ReceiptProof = z
+  .object({
+    leafIndex: count(),
+    treeSize: count("How many signatures the batch has."),
+    path: z.array(hex()),
+    root: hex("Of the Merkle tree (RFC 6962, 2.1); stands in that line of the ledger."),
+    ledger: z.object({ seq: id("The line of the ledger.") }),
+  })
+  .meta({ id: "ReceiptProof" });
+
+const OwnReceipt = z
+  .object({
+    note: string("A signed note (C2SP signed-note, Ed25519): drive, text, minute, a nonce; it names nobody."),
+    signedAt: time(),
+    proof: z
+      .object({
+        note: string("The same note: this part alone is the receipt's file."),
+        ...ReceiptProof.shape,
+      })
+      .nullable()
+      .meta({ description: "null: recorded some seconds after signing." }),
+  })
+  .meta({ id: "OwnReceipt" });
+
+const drive = pathId("The drive. What can be no id, or is none of a drive, is a 404.");
+
+export const listDrives = {
+  address: "/api/v1/drives",
+  method: "GET",
+  permission: "public",
+  operationId: "listDrives",
+  tag: "drives",
+  summary: "A page of statutory drives that are before everybody",
+  path: none,
+  query: z.object({
+    kind: optional(DriveKind, "Only of this statute, by its code."),
+    stage: optional(DrivePhase, "Only in this phase."),
+    category: optional(Category, "Only of this category."),
+    sort: optional(
+      asked(DRIVE_ORDERS),
+      "`closing` soon and `closest` to their number are those that collect only.",
+    ).meta({ default: "newest" }),
+    cursor,
+  }),
+  answers: {
+    200: {
+      description: "The page.",
+      schema: page(DriveItem, API_PAGE_SIZES.drives),
+      links: linksTo("$response.body#/items/0/id", "readDrive", "takeSignatureBack", "readOwnReceipt"),
+    },
+  },
+  problems: ["invalid-input", "unavailable"],
+  faults: [{ field: "stage", code: "unknown-choice" }],
+} satisfies ReadOperation;
+
+export const readDriveOperation = {
+  address: "/api/v1/drives/{id}",
+  method: "GET",
+  permission: "public",
+  operationId: "readDrive",
+  tag: "drives",
+  summary: "One drive with its text, numbers and procedure",
+  path: drive,
+  query: none,
+  answers: {
+    200: {
+      description: "The drive.",
+      schema: Drive,
+      links: {
+        ...linksTo("$request.path.id", "takeSignatureBack", "readOwnReceipt"),
+        sign: {
+          operationId: "sign",
+          parameters: { id: "$request.path.id" },
+          requestBody: { consent: true, textHash: "$response.body#/textHash" },
+        },
+      },
+    },
+  },
+  problems: ["not-found", "unavailable"],
+} satisfies ReadOperation;
+
+const signature = {
+  address: "/api/v1/drives/{id}/signature",
+  permission: "drive.sign",
+  limit: "touch",
+  tag: "drives",
+  path: drive,
+  query: none,
+} as const;
+
+export const sign = {
+  ...signature,
+  method: "PUT",
+  operationId: "sign",
+  summary: "Sign",
+  description: `Each person counts once, online or on paper, whatever they repeat or race. An answer means that it is
+durable. Who does not meet the conditions of the law gets a 403 with \`reasons\`.`,
+  body: () => NewSignature,
+  example: () => ({ consent: true, textHash: "0".repeat(64) }),
+  answers: {
+    200: { description: "They signed already.", schema: Signature },
+    201: {
+      description: "They signed.",
+      schema: Signature,
+      links: linksTo("$request.path.id", "readOwnReceipt", "takeSignatureBack"),
+    },
+  },
+  problems: [...WRITE_PROBLEMS, ...BODY_PROBLEMS, "not-eligible", "not-found", "changed-meanwhile"],
+  faults: [{ field: "consent", code: "required" }],
+} satisfies TextOperation;
+
+export const takeSignatureBack = {
+  ...signature,
+  method: "DELETE",
+  operationId: "takeSignatureBack",
+  summary: "Take one's signature back, until the list is handed in",
+  description: "Everything that was stored of it goes at once. A 404 for who has not signed.",
+  answers: { 200: { description: "It is gone.", schema: Signature } },
+  problems: [...WRITE_PROBLEMS, "not-found", "matter-not-open"],
+} satisfies WriteOperation;
+
+export const readOwnReceiptOperation = {
+  address: "/api/v1/drives/{id}/receipt",
+  method: "GET",
+  permission: "drive.sign",
+  operationId: "readOwnReceipt",
+  tag: "drives",
+  summary: "The receipt of one's own signature",
+  path: drive,
+  query: none,
+  answers: { 200: { description: "The receipt.", schema: OwnReceipt } },
+  problems: ["sign-in-needed", "not-found", "unavailable"],
+} satisfies ReadOperation;
+
+export const findReceipt = {
+  address: "/api/v1/receipts/{leaf}",
+  method: "GET",
+  permission: "public",
+  operationId: "findReceipt",
+  tag: "drives",
+  summary: "Whether a signature is in the ledger",
+  path: z.object({
+    leaf: z.string().regex(HEX).meta({
+      description:
+        "SHA-256 of a zero byte and the text of the receipt's note, without the signature under it (RFC 6962, 2.1). Says nothing of the receipt: only who has it can make this.",
+    }),
+  }),
+  query: none,
+  answers: { 200: { description: "It is, here.", schema: ReceiptProof } },
+  problems: ["not-found", "unavailable"],
+} satisfies ReadOperation;

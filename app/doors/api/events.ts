@@ -1,0 +1,72 @@
+import { z } from "zod";
+import { EVENT_KINDS } from "#app/domain/ledger/ledger.ts";
+import type { LedgerEvent } from "#app/domain/ledger/read-events.ts";
+import { API_PAGE_SIZES } from "./api-page-sizes.ts";
+import { codeAmong, hex, id, none, time } from "./fields.ts";
+import type { ReadOperation } from "./operation.ts";
+import { page } from "./words.ts";
+
+const EventLine = z
+  .object({
+    seq: id("Without a gap, in the order of commits."),
+    space: id("Who holds the participation: this city."),
+    matter: id().nullable().meta({ description: "null: the line is about the space itself." }),
+    kind: codeAmong(EVENT_KINDS),
+    at: time("UTC, with milliseconds: exactly as it was hashed."),
+    data: z
+      .record(z.string(), z.union([z.string(), z.number(), z.null()]))
+      .meta({ description: "What happened; nothing about a person." }),
+    hash: hex(),
+  })
+  .meta({
+    id: "Event",
+    description: `One line of the public ledger. hash(n) = SHA-256( hash(n−1) as 32 bytes ‖ JCS of \`{seq, space,
+matter, kind, at, data}\` ), hash(0) = 32 zero bytes; JCS is the JSON Canonicalization Scheme (RFC 8785). So anyone
+can check the whole chain.`,
+  });
+
+export const eventLine = ({
+  seq,
+  space_id,
+  matter_id,
+  kind,
+  at,
+  data,
+  hash,
+}: LedgerEvent): z.input<typeof EventLine> => ({
+  seq,
+  space: space_id,
+  matter: matter_id,
+  kind,
+  at: at.toISOString(),
+  data,
+  hash: hash.toString("hex"),
+});
+
+export const listEvents = {
+  address: "/api/v1/events",
+  method: "GET",
+  permission: "public",
+  operationId: "listEvents",
+  tag: "ledger",
+  summary: "The public ledger, oldest first",
+  path: none,
+  query: z.object({
+    after: z
+      .string()
+      .regex(/^\d{1,15}$/, { error: "unknown-choice" })
+      .transform(Number)
+      .default(0)
+      .meta({
+        type: "integer",
+        minimum: 0,
+        maximum: 999_999_999_999_999,
+        pattern: undefined,
+        description:
+          "Only lines with a greater `seq`. `next` of a page is what to ask for here; at the end, the last `seq` that was seen.",
+      }),
+  }),
+  answers: { 200: { description: "The lines.", schema: page(EventLine, API_PAGE_SIZES.events) } },
+  problems: ["invalid-input", "unavailable"],
+  faults: [{ field: "after", code: "unknown-choice" }],
+} satisfies ReadOperation;
