@@ -29,10 +29,6 @@ export function listStatutes(db: Queryable, spaceId: number) {
     .execute();
 }
 
-export function findStatute(db: Queryable, id: number) {
-  return db.selectFrom("statute").selectAll().where("id", "=", id).executeTakeFirst();
-}
-
 /** A kind of drive in its newest version. */
 export function findCurrentStatute(db: Queryable, spaceId: number, code: string) {
   return db
