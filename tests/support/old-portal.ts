@@ -17,7 +17,11 @@ import { bringToForm, FIXTURE, fillAsBefore, OLD_MIGRATIONS } from "./old-form.t
 export const STANDS_TODAY: Record<string, string> = {
   ledger_head: "select true as singleton, seq, hash from ledger_head where space_id = 1",
   // who may be told of a drive says its matter
-  drive: `select drive.*, visibility = 'public' as listed from drive join matter on matter.id = drive.matter_id`,
+  drive: `select matter_id, application_id, statute_id, representative_id, stage, listed_at,
+      visibility = 'public' as listed, request, draft, draft_hash, certificate, eligible, as_of, required, data_key_id,
+      certified_at, collect_until, handed_in_at, list_published_at, inspect_until, shortfall_until, accepted_at,
+      introduced_at, extended_at, decided_at, decision, delete_data_at, data_deleted_at, kept_counts, clerk_note
+    from drive join matter on matter.id = drive.matter_id`,
   // what follows and who owes it are two columns now
   rule: `select id, rule_set_id, code, matter_kind, measure, threshold, days,
       case owed_by when 'department' then 'department-reply' when 'head' then 'mayor-reply' else consequence end

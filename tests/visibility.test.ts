@@ -1,0 +1,166 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { giveOpinion } from "#app/domain/kinds/forum/give-opinion.ts";
+import { readProposal } from "#app/domain/kinds/proposal/read-proposal.ts";
+import { SUPPORT_PLUGS } from "#app/domain/kinds.ts";
+import { SupportWriter } from "#app/domain/support/support-writer.ts";
+import { listDrives, listListedDrives } from "#db/queries/drive-lists.ts";
+import { countDuties, listDuties } from "#db/queries/duties.ts";
+import { listLatestEvents } from "#db/queries/events.ts";
+import { listForums } from "#db/queries/forums.ts";
+import { listHotProposals, listProposals, listPublicMatters } from "#db/queries/matters.ts";
+import { listVisible } from "#db/queries/search-documents.ts";
+import { listSearchSources } from "#db/queries/search-sources.ts";
+import type { Visibility } from "#db/tables/matter.ts";
+import type { DocumentKind } from "#search/engine.ts";
+import { indexChanges } from "#search/sync.ts";
+import {
+  createPersons,
+  createProposal,
+  createTestDatabase,
+  directoryOf,
+  type TestDatabase,
+} from "./support/database.ts";
+import { createDrive, signingServices } from "./support/drives.ts";
+
+/** Who may be told of a matter: every list asks its visibility, whatever its kind. */
+const NOW = new Date("2026-02-10T03:00:00Z");
+const noWords = async () => ({ synonyms: [], stopWords: [] });
+
+let database: TestDatabase;
+let spaceId: number;
+const ids = { proposal: 0, forum: 0, drive: 0, opinion: 0, duty: 0 };
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  const { db } = database;
+  spaceId = (await directoryOf(db)).space.id;
+  const supports = new SupportWriter(db, SUPPORT_PLUGS);
+  const people = await createPersons(db, 100);
+  ids.proposal = await createProposal(db, NOW);
+  await Promise.all(
+    people.map((personId) =>
+      supports.submit({ matterId: ids.proposal, personId, kind: "proposal", change: "add", at: NOW }),
+    ),
+  );
+  const [author = 0] = people;
+  const forum = await db.selectFrom("forum").select("matter_id").executeTakeFirstOrThrow();
+  ids.forum = forum.matter_id;
+  const opinion = { stance: "for", body: "찬성합니다." } as const;
+  ids.opinion = (await giveOpinion({ db, supports }, ids.forum, author, opinion, NOW)).id;
+  ids.duty = (await db.selectFrom("duty").select("id").executeTakeFirstOrThrow()).id;
+  await db
+    .insertInto("reply")
+    .values({
+      duty_id: ids.duty,
+      version: 1,
+      decision: "will-do",
+      body: "그렇게 하겠습니다.",
+      author_id: author,
+      published_at: NOW,
+    })
+    .execute();
+  await db.updateTable("duty").set({ replies: 1, met_at: NOW }).where("id", "=", ids.duty).execute();
+  ids.drive = await createDrive(db, signingServices(db), { at: NOW });
+  const refs = [
+    { kind: "drive", id: ids.drive },
+    { kind: "reply", id: ids.duty },
+  ] as const;
+  await db.insertInto("search_change").values(refs).execute();
+  await indexChanges(db, noWords, NOW);
+});
+afterAll(() => database.close());
+
+type Kind = "proposal" | "forum" | "drive";
+const filter = () => ({ spaceId, now: NOW, order: "newest" as const });
+const matterIds = (rows: { id: number }[]) => rows.map(({ id }) => id);
+const sources = async (kind: Kind | "opinion" | "reply", id: number) =>
+  (await listSearchSources(database.db, [{ kind, id }])).map(({ matter_id }) => matter_id);
+/** What is shown of hits of an index that was made while everything was public. */
+const shownOf = async (kind: DocumentKind, id: number) =>
+  (await listVisible(database.db, [{ kind, id }], "ko")).map(({ matter_id }) => matter_id);
+
+/** What each list says: ids of matters. */
+const LISTS: Record<string, { of: Kind; list(): Promise<number[]> }> = {
+  "the page of proposals": {
+    of: "proposal",
+    list: async () => matterIds(await listProposals(database.db, filter(), "ko", 50)),
+  },
+  "what is hot": {
+    of: "proposal",
+    list: async () =>
+      matterIds(await listHotProposals(database.db, spaceId, { day: "2026-02-01", now: NOW }, "ko", 50)),
+  },
+  "the duties that the public sees": {
+    of: "proposal",
+    list: async () =>
+      (await listDuties(database.db, { state: "met", now: NOW }, 50)).map(({ matter_id }) => matter_id),
+  },
+  "how many duties there are": {
+    of: "proposal",
+    list: async () => ((await countDuties(database.db, NOW)).met > 0 ? [ids.proposal] : []),
+  },
+  "the page of forums": {
+    of: "forum",
+    list: async () => matterIds(await listForums(database.db, spaceId, undefined, 50)),
+  },
+  "the page of drives": {
+    of: "drive",
+    list: async () => matterIds(await listDrives(database.db, { ...filter(), language: "ko" }, 50)),
+  },
+  "drives by their ids": {
+    of: "drive",
+    list: async () => matterIds(await listListedDrives(database.db, [ids.drive], "ko")),
+  },
+  "what is read for search, of a proposal": { of: "proposal", list: () => sources("proposal", ids.proposal) },
+  "what is read for search, of a reply": { of: "proposal", list: () => sources("reply", ids.duty) },
+  "what is read for search, of a forum": { of: "forum", list: () => sources("forum", ids.forum) },
+  "what is read for search, of an opinion": { of: "forum", list: () => sources("opinion", ids.opinion) },
+  "what is read for search, of a drive": { of: "drive", list: () => sources("drive", ids.drive) },
+  "what a search shows, of a proposal": { of: "proposal", list: () => shownOf("proposal", ids.proposal) },
+  "what a search shows, of a reply": { of: "proposal", list: () => shownOf("reply", ids.duty) },
+  "what a search shows, of a forum": { of: "forum", list: () => shownOf("forum", ids.forum) },
+  "what a search shows, of an opinion": { of: "forum", list: () => shownOf("opinion", ids.opinion) },
+  "what a search shows, of a drive": { of: "drive", list: () => shownOf("drive", ids.drive) },
+  "the sitemap, of a proposal": { of: "proposal", list: () => sitemap() },
+  "the sitemap, of a forum": { of: "forum", list: () => sitemap() },
+  "the sitemap, of a drive": { of: "drive", list: () => sitemap() },
+  "the titles on the ledger's page, of a proposal": { of: "proposal", list: () => titles() },
+};
+const sitemap = async () => matterIds(await listPublicMatters(database.db, spaceId, 50));
+const titles = async () =>
+  (await listLatestEvents(database.db, spaceId, undefined, 50)).flatMap(({ matter_id, title }) =>
+    matter_id !== null && title !== null ? [matter_id] : [],
+  );
+
+describe.each<[Visibility, boolean]>([
+  ["public", true],
+  ["unlisted", false],
+  ["members", false],
+])("what is %s", (visibility, shown) => {
+  beforeAll(async () => {
+    await database.db
+      .updateTable("matter")
+      .set({ visibility })
+      .where("id", "in", [ids.proposal, ids.forum, ids.drive])
+      .execute();
+  });
+
+  test.each(Object.entries(LISTS))(`is ${shown ? "" : "not "}on %s`, async (_, { of, list }) => {
+    const listed = await list();
+    if (shown) expect(listed).toContain(ids[of]);
+    else expect(listed).not.toContain(ids[of]);
+  });
+});
+
+test.each<Visibility>(["public", "unlisted"])(
+  "what is %s is there for who has its address",
+  async (visibility) => {
+    const { db } = database;
+    await db.updateTable("matter").set({ visibility }).where("id", "=", ids.proposal).execute();
+    const reader = { personId: undefined, language: "ko" } as const;
+    expect(await readProposal(db, ids.proposal, reader, NOW)).toMatchObject({
+      id: ids.proposal,
+      supportCount: 100,
+    });
+  },
+);
