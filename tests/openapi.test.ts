@@ -48,8 +48,11 @@ async function importOne({ db }: TestDatabase): Promise<number> {
       district: null,
       author_id: null,
       rule_set_id: null,
+      visibility: "public",
       opened_at: at,
+      opens_at: at,
       closes_at: at,
+      withdrawable_until: at,
       updated_at: at,
       ended_at: at,
       next_threshold: null,
@@ -233,10 +236,13 @@ describe("real answers are as described", () => {
     await api.ask(visitor, "GET", "/api/v1/duties/{id}", { id: 999_999 });
     await api.ask(visitor, "GET", path, { id: 999_999 });
 
-    const [duty] = lists[0] ?? [];
+    const duty = lists[0]?.find(({ kind }) => kind === "department-reply");
+    const byLaw = lists.flat().find(({ kind }) => kind.startsWith("council-"));
     const own = await signIn(portal.url, `officer-${duty.office}`);
     const json = { body: "내년 예산에 반영하겠습니다.", decision: "will-do", expectedReplies: 0 };
     expect((await api.ask(citizen, "POST", path, { id: duty.id, json })).status).toBe(403);
+    const mayor = await signIn(portal.url, "mayor");
+    expect((await api.ask(mayor, "POST", path, { id: byLaw.id, json })).status).toBe(403);
     expect((await api.ask(own, "POST", path, { id: duty.id, json })).status).toBe(201);
     expect((await api.ask(own, "POST", path, { id: duty.id, json })).status).toBe(409);
     expect((await api.ask(own, "POST", path, { id: 999_999, json })).status).toBe(404);

@@ -18,8 +18,9 @@ await runCommand(async ({ db, now }) => {
     const [current] = await listRuleSets(db, space.id);
     if (!current) throw new Error("The space has no rules yet.");
     const rules = rulesOf(current.rules).map(({ id: _, ...rule }) => rule);
+    const roll = current.roll ?? undefined;
     process.stdout.write(
-      `${JSON.stringify({ note: current.note, openDays: current.open_days, rules }, null, 2)}\n`,
+      `${JSON.stringify({ note: current.note, openDays: current.open_days, roll, rules }, null, 2)}\n`,
     );
     return 0;
   }

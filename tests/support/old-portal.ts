@@ -4,6 +4,7 @@ import { gunzipSync } from "node:zlib";
 import type pg from "pg";
 import { inject } from "vitest";
 import { connect } from "#db/client.ts";
+import type { CouncilKind } from "#db/tables/duty.ts";
 import type { TestDatabase } from "./database.ts";
 import type { FrozenAnswers } from "./freeze-portal.ts";
 import { bringToForm, FIXTURE, fillAsBefore, OLD_MIGRATIONS } from "./old-form.ts";
@@ -15,13 +16,16 @@ import { bringToForm, FIXTURE, fillAsBefore, OLD_MIGRATIONS } from "./old-form.t
  */
 export const STANDS_TODAY: Record<string, string> = {
   ledger_head: "select true as singleton, seq, hash from ledger_head where space_id = 1",
+  // who may be told of a drive says its matter
+  drive: `select drive.*, visibility = 'public' as listed from drive join matter on matter.id = drive.matter_id`,
   // what follows and who owes it are two columns now
   rule: `select id, rule_set_id, code, matter_kind, measure, threshold, days,
       case owed_by when 'department' then 'department-reply' when 'head' then 'mayor-reply' else consequence end
         as consequence
     from rule`,
   // reached thresholds of what goes by rules, and all of what goes by a statute
-  crossing: `select threshold.matter_id, rule.id as rule_id, count as threshold, reached_at as crossed_at, support_serial
+  crossing: `select threshold.matter_id, rule.id as rule_id, count as threshold, reached_at as crossed_at,
+      threshold.support_serial
     from threshold join matter on matter.id = threshold.matter_id
     join rule on rule.rule_set_id = matter.rule_set_id and rule.code = threshold.code
     where reached_at is not null`,
@@ -54,9 +58,15 @@ export const NAMED_DIFFERENCES: NamedDifference[] = [
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
+const LAW_KINDS: readonly unknown[] = [
+  "council-inspection",
+  "council-acceptance",
+  "council-introduction",
+  "council-decision",
+] satisfies CouncilKind[];
+
 /** A duty that the law asks for, and no reply. */
-export const isByLaw = (value: unknown): boolean =>
-  isRecord(value) && typeof value.kind === "string" && value.kind.startsWith("council-");
+export const isByLaw = (value: unknown): boolean => isRecord(value) && LAW_KINDS.includes(value.kind);
 
 /** An answer without duties by law, without the article that a duty names, and without the duties of a drive. */
 function withoutLaw(answer: unknown): unknown {
@@ -88,13 +98,21 @@ export const MUST_HOLD: Record<string, string> = {
       where (matter_id, person_id) = (signature.matter_id, signature.person_id))`,
   "a threshold that was reached names a support of its matter, where that still stands": `
     select matter_id, code from threshold join matter on matter.id = matter_id
-      where reached_at is not null and (support_serial > matter.support_serial or reached_at < matter.opened_at)`,
+      where reached_at is not null and (threshold.support_serial > matter.support_serial or reached_at < matter.opened_at)`,
   "what waits for the next number of a matter is one of its thresholds": `
     select id from matter where next_threshold is not null and state = 'open'
       and not exists (select from threshold where matter_id = id and count = next_threshold and reached_at is null)`,
   "a duty from a threshold came when that was reached": `
     select duty.id from duty join threshold on threshold.matter_id = duty.matter_id and code = threshold_code
       where reached_at is distinct from opened_at`,
+  "a support is the person's who gave it": `
+    select * from support where (holder_id, counted_roll, roll_entry_id) is distinct from (person_id, 0, null::bigint)`,
+  "a matter says of itself what its kind said before": `
+    select matter.id, visibility, opens_at, withdrawable_until, supports_fixed_at, roll_id
+    from matter left join drive on drive.matter_id = matter.id
+    where (visibility, opens_at, withdrawable_until, supports_fixed_at, roll_id) is distinct from (
+      case when kind = 'drive' and listed_at is null then 'unlisted' else 'public' end, opened_at,
+      case when kind <> 'drive' then closes_at end, handed_in_at, null::int)`,
 };
 
 /** A new database of the test server at the form that the named migrations make, and nothing in it. */
