@@ -2,8 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readDirectory } from "#app/domain/space/directory.ts";
 import { setUpSpace, spaceFileSchema } from "#app/domain/space/setup.ts";
 import { DEFAULT_RULE_SET, publishRules } from "#app/domain/threshold/publish-rules.ts";
-import { rulesOf } from "#app/domain/threshold/rule.ts";
-import { listRuleSets } from "#db/queries/rules.ts";
+import { readRuleHistory } from "#app/domain/threshold/read-rules.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { createTestDatabase, type TestDatabase } from "./support/database.ts";
 import { HAETSAL, setUpHaetsal } from "./support/second-space.ts";
@@ -142,10 +141,8 @@ describe("what somebody must owe", () => {
     const consequencesOf = async (code: string, offices: unknown[]) => {
       const file = spaceFileSchema.parse({ ...LEAST, code, offices });
       const id = await setUpSpace(database.db, file, DEFAULT_RULE_SET, NOW);
-      const [set] = await listRuleSets(database.db, id);
-      return rulesOf(set?.rules ?? [])
-        .map(({ consequence }) => consequence)
-        .sort();
+      const [set] = await readRuleHistory(database.db, id);
+      return set?.rules.map(({ consequence }) => consequence).sort();
     };
     expect(await consequencesOf("bare", [])).toEqual(["forum"]);
     expect(await consequencesOf("led", [office("a", "head")])).toEqual([

@@ -3,7 +3,7 @@ import { isRouteErrorResponse, type MetaFunction, useLoaderData, useRouteError }
 import { useTranslation } from "react-i18next";
 import { ErrorPage } from "#app/components/error-page.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
-import { metaOfPage } from "#app/components/page-meta.ts";
+import { metaOfPage, rootOf } from "#app/components/page-meta.ts";
 import { SearchBox } from "#app/components/search/search-box.tsx";
 import { SearchFilters } from "#app/components/search/search-filters.tsx";
 import { isSaved } from "#app/domain/search/saved-searches.ts";
@@ -13,6 +13,7 @@ import {
   parseSearch,
   searchParameters,
 } from "#app/domain/search/search-schema.ts";
+import { spacePath } from "#app/domain/space/address.ts";
 import { searchPublic } from "#app/domain/views/search-public.ts";
 import { searchPageOf } from "#app/doors/pages/search-page.ts";
 import { readSearch, searchServices, takeSearchLimit } from "#app/doors/search-services.ts";
@@ -67,7 +68,7 @@ export const meta: MetaFunction<typeof loader> = (page) => {
     rel: "alternate",
     type: "application/atom+xml",
     title: meta.title,
-    href: `/search/feed${query && `?${query}`}`,
+    href: spacePath(rootOf(page.matches).prefix, `/search/feed${query && `?${query}`}`),
   } as const;
   return [...metaOfPage(page), feed];
 };
