@@ -1,7 +1,7 @@
 import { LRUCache } from "lru-cache";
 import type pg from "pg";
 import { createSigningServices, type SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
-import { CONSEQUENCES } from "#app/domain/kinds.ts";
+import { SUPPORT_PLUGS } from "#app/domain/kinds.ts";
 import type { Viewer } from "#app/domain/person/permissions.ts";
 import { readViewer } from "#app/domain/person/viewer.ts";
 import { type Directory, readDirectory } from "#app/domain/space/directory.ts";
@@ -109,9 +109,9 @@ export async function createPortal(environment: Environment, options: PortalOpti
       log.warn({ err: error }, "the signatures are recorded with the next minute"),
     );
   };
-  const supports = new SupportWriter(db, CONSEQUENCES, {
+  const supports = new SupportWriter(db, SUPPORT_PLUGS, {
     onCounted: (matterId, count) => live.publish(`matter:${matterId}`, { count }),
-    onSigned: () => recordSoon(),
+    onAdded: (kind) => kind === "drive" && recordSoon(),
     onCommit(size, seconds) {
       metrics.supportGroup.observe(size);
       metrics.supportCommit.observe(seconds);

@@ -22,6 +22,8 @@ import { type RootData, useRootData } from "#app/components/root-data.ts";
 import { RouteAnnouncer } from "#app/components/route-announcer.tsx";
 import { SiteFooter } from "#app/components/site-footer.tsx";
 import { SiteHeader } from "#app/components/site-header.tsx";
+import { postsIn } from "#app/domain/person/permissions.ts";
+import { hasStatutes } from "#app/domain/space/kinds.ts";
 import stylesHref from "./styles/main.scss?url";
 
 export const links: LinksFunction = () => [
@@ -34,12 +36,18 @@ export const links: LinksFunction = () => [
 
 export function loader({ context }: LoaderFunctionArgs) {
   const { language, origin, viewer, portal, directory } = context;
+  const { space } = directory;
   return {
     language,
     origin,
-    viewer: viewer && { publicName: viewer.publicName, roles: viewer.posts.map((post) => post.role) },
+    prefix: space.prefix,
+    viewer: viewer && {
+      publicName: viewer.publicName,
+      roles: postsIn(viewer, space.id).map(({ role }) => role),
+    },
     demonstration: portal.demonstration !== undefined,
-    spaceName: directory.space.name[language],
+    spaceName: space.name[language],
+    hasDrives: hasStatutes(space.kind),
     // To the minute: a page that did not change in between keeps its ETag.
     now: `${portal.clock.now().toISOString().slice(0, 16)}:00.000Z`,
   } satisfies RootData;

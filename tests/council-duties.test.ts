@@ -49,7 +49,14 @@ async function begin({ at, statute, signatures = 3, required = 3, change }: Begi
   for (const [index, who] of people.entries()) {
     const personId = ids[index] ?? 0;
     const signature = await signatureOf(database.db, services, id, personId, who);
-    const command = { matterId: id, personId, kind: "drive", change: "add", at: day(at), signature } as const;
+    const command = {
+      matterId: id,
+      personId,
+      kind: "drive",
+      change: "add",
+      at: day(at),
+      beside: signature,
+    } as const;
     await services.supports.submit(command);
   }
   return id;
@@ -247,6 +254,7 @@ describe("what the council owes by law", () => {
       publishReply(
         database.db,
         viewer,
+        1,
         Number(duty.id),
         { ...reply, expectedReplies: undefined },
         new Date(),

@@ -22,7 +22,7 @@ interface Row {
   slug: string;
   kind: string;
   stage: string;
-  listed: boolean;
+  visibility: string;
   count: number;
   online: number;
   paper: number;
@@ -31,7 +31,7 @@ interface Row {
 
 const readDrives = async (): Promise<Row[]> => {
   const { rows } = await database.pool.query<Row>(`
-    select matter.id::int, matter.title as slug, statute.code as kind, drive.stage, drive.listed, drive.required,
+    select matter.id::int, matter.title as slug, statute.code as kind, drive.stage, visibility, drive.required,
       matter.support_count as count,
       coalesce((drive.kept_counts ->> 'online')::int, (select count(*)::int from signature where signature.matter_id = matter.id)) as online,
       coalesce((drive.kept_counts ->> 'paper')::int,
@@ -48,8 +48,8 @@ describe("the demonstration's drives", () => {
     expect(new Set(drives.map(({ stage }) => stage))).toEqual(stages);
     expect(new Set(drives.map(({ kind }) => kind)).size).toBe(5);
     expect(drives.filter(({ kind }) => kind === "assembly-petition")).toMatchObject([
-      { listed: true },
-      { listed: false, count: 60 },
+      { visibility: "public" },
+      { visibility: "unlisted", count: 60 },
     ]);
     const { rows } = await database.pool.query("select state from drive_application where matter_id is null");
     expect(rows.map(({ state }) => state).sort()).toEqual(["correction", "submitted"]);

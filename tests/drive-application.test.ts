@@ -116,7 +116,7 @@ describe("an application", () => {
     // 402,549 / 70 = 5,750.7; six months from 2 February end with 2 August, and 14 days of the local elections on top.
     expect(drive).toMatchObject({
       stage: "collecting",
-      listed: true,
+      visibility: "public",
       required: 5_751,
       eligible: 402_549,
       as_of: "2025-12-31",
@@ -266,7 +266,7 @@ describe("an application", () => {
     const driveId = await submitApplication(database.db, id, person, NOW, options());
     expect(driveId).not.toBeNull();
     expect(await findDrive(database.db, driveId ?? 0)).toMatchObject({
-      listed: false,
+      visibility: "unlisted",
       required: 50_000,
       next_threshold: 100,
       eligible: null,

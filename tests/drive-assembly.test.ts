@@ -91,7 +91,7 @@ async function signInBulk(matterId: number, persons: readonly number[], at: Date
           kind: "drive",
           change: "add",
           at,
-          signature,
+          beside: signature,
         });
         expect(outcome.result).toBe("added");
       }),
@@ -163,7 +163,7 @@ describe("the first hundred", () => {
       support_serial: await nth(id, 100),
     });
     expect(await drive(id)).toMatchObject({
-      listed: true,
+      visibility: "public",
       stage: "collecting",
       next_threshold: 50_000,
       closes_at: seoul("2026-04-19T23:59:59.999"),
@@ -176,7 +176,7 @@ describe("the first hundred", () => {
     const id = await petition();
     const people = await newPeople(101);
     await signAll(id, people.slice(0, 99), START);
-    expect(await drive(id)).toMatchObject({ listed: false, support_count: 99, next_threshold: 100 });
+    expect(await drive(id)).toMatchObject({ visibility: "unlisted", support_count: 99, next_threshold: 100 });
     expect(await found(id)).toBe(false);
     await withdrawSignature(services, id, people[0] ?? 0, START);
     await sign(id, people[99] ?? 0, START);
@@ -185,7 +185,11 @@ describe("the first hundred", () => {
     expect(await found(id)).toBe(true);
     // Listed stays listed, though somebody takes theirs back.
     await withdrawSignature(services, id, people[1] ?? 0, START);
-    expect(await drive(id)).toMatchObject({ listed: true, support_count: 99, next_threshold: 50_000 });
+    expect(await drive(id)).toMatchObject({
+      visibility: "public",
+      support_count: 99,
+      next_threshold: 50_000,
+    });
   });
 
   test("the hundredth in the last second of the thirtieth day begins the second window; a second later nothing does", async () => {
@@ -194,14 +198,17 @@ describe("the first hundred", () => {
     for (const id of [inTime, late]) await signAll(id, people.slice(0, 99), START);
     const [last = 0] = people.slice(99);
     expect(await sign(inTime, last, seoul("2026-04-01T23:59:59.999"))).toMatchObject({ result: "signed" });
-    expect(await drive(inTime)).toMatchObject({ listed: true, closes_at: seoul("2026-05-01T23:59:59.999") });
+    expect(await drive(inTime)).toMatchObject({
+      visibility: "public",
+      closes_at: seoul("2026-05-01T23:59:59.999"),
+    });
     const midnight = seoul("2026-04-02T00:00:00");
     expect(await sign(late, last, midnight)).toEqual({
       result: "refused",
       reasons: [{ code: "window-over", until: "2026-04-01" }],
     });
     await advanceDrives(database.db, midnight);
-    expect(await drive(late)).toMatchObject({ stage: "lapsed", state: "closed", listed: false });
+    expect(await drive(late)).toMatchObject({ stage: "lapsed", state: "closed", visibility: "unlisted" });
     expect(await eventsOf(late)).toEqual(["lapsed"]);
     expect(await found(late)).toBe(false);
     expect((await drive(inTime)).stage).toBe("collecting");
@@ -211,7 +218,7 @@ describe("the first hundred", () => {
     const id = await petition();
     await signAll(id, await newPeople(100), START);
     await advanceDrives(database.db, seoul("2026-04-02T00:00:00"));
-    expect(await drive(id)).toMatchObject({ stage: "lapsed", listed: true });
+    expect(await drive(id)).toMatchObject({ stage: "lapsed", visibility: "public" });
     expect(await found(id)).toBe(true);
   });
 });

@@ -71,7 +71,7 @@ describe("the desk's acts", () => {
         kind: "drive",
         change: "add",
         at: START,
-        signature,
+        beside: signature,
       });
     }
     return id;
@@ -330,7 +330,7 @@ describe("the desk's acts", () => {
         kind: "drive",
         change: "add",
         at: START,
-        signature,
+        beside: signature,
       });
       const [identity, stranger] = await Promise.all([generateX25519Identity(), generateX25519Identity()]);
       const now = day("2026-03-02");

@@ -159,7 +159,7 @@ describe("paper", () => {
       people.map(async (who, index) => {
         const personId = ids[index] ?? 0;
         const signature = await sealSignature(services, drive, personId, who, who.district);
-        return { matterId, personId, kind: "drive", change: "add", at: LATER, signature } as const;
+        return { matterId, personId, kind: "drive", change: "add", at: LATER, beside: signature } as const;
       }),
     );
     await Promise.all(commands.map((command) => services.supports.submit(command)));

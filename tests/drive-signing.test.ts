@@ -6,7 +6,7 @@ import { handIn } from "#app/domain/kinds/drive/hand-in.ts";
 import { addElectorate } from "#app/domain/kinds/drive/load-law.ts";
 import { signDrive, withdrawSignature } from "#app/domain/kinds/drive/sign.ts";
 import type { SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
-import { moveDrive, setDriveMatter } from "#db/queries/drives.ts";
+import { endDriveMatterByList, moveDrive, setDriveMatter } from "#db/queries/drives.ts";
 import { countSigned } from "#db/queries/signatures.ts";
 import { listThresholds } from "#db/queries/thresholds.ts";
 import { inTransaction } from "#db/transaction.ts";
@@ -156,7 +156,7 @@ describe("signing", () => {
     const handedIn = new Date(after.getTime() + 60_000);
     await inTransaction(db, async (tx) => {
       await moveDrive(tx, matter, ["collected"], "handed-in", { handed_in_at: handedIn });
-      await setDriveMatter(tx, matter, null, handedIn);
+      await endDriveMatterByList(tx, matter, handedIn);
     });
     await expect(withdrawSignature(services, matter, third, handedIn)).rejects.toMatchObject({
       code: "matter-not-open",

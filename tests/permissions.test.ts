@@ -182,6 +182,16 @@ const TABLE: Record<Action, Record<Role, "●" | "◐" | "">> = {
     head: "",
     admin: "●",
   },
+  "post.give": {
+    visitor: "",
+    citizen: "",
+    officer: "",
+    moderator: "",
+    clerk: "",
+    mayor: "",
+    head: "",
+    admin: "●",
+  },
 };
 const OWN_OFFICE = 7;
 const OTHER_OFFICE = 8;
@@ -203,10 +213,14 @@ describe("who may do what", () => {
   test.each(cells)("$role, $action: $cell", ({ action, role, cell }) => {
     if (!isAction(action) || !isRole(role)) throw new Error("The table has a word of its own.");
     const viewer = viewerAs(role);
-    expect(may(viewer, action, OWN_OFFICE)).toBe(cell !== "");
-    expect(may(viewer, action, OTHER_OFFICE)).toBe(cell === "●");
-    expect(may(viewer, action)).toBe(cell === "●");
-    expect(mayAnywhere(viewer, action)).toBe(cell !== "");
+    expect(may(viewer, action, { space: 1, office: OWN_OFFICE })).toBe(cell !== "");
+    expect(may(viewer, action, { space: 1, office: OTHER_OFFICE })).toBe(cell === "●");
+    expect(may(viewer, action, { space: 1 })).toBe(cell === "●");
+    expect(mayAnywhere(viewer, action, 1)).toBe(cell !== "");
+    // A post counts in its space alone: elsewhere they are a citizen like any other.
+    const asCitizen = viewer !== null && TABLE[action].citizen !== "";
+    expect(may(viewer, action, { space: 2, office: OWN_OFFICE })).toBe(asCitizen);
+    expect(mayAnywhere(viewer, action, 2)).toBe(asCitizen);
   });
 });
 

@@ -6,7 +6,7 @@ import { giveOpinion } from "#app/domain/kinds/forum/give-opinion.ts";
 import { addSupplement, changeText } from "#app/domain/kinds/proposal/author-acts.ts";
 import { discardDraft, keepDraft } from "#app/domain/kinds/proposal/drafts.ts";
 import { publishDraft } from "#app/domain/kinds/proposal/publish-proposal.ts";
-import { CONSEQUENCES } from "#app/domain/kinds.ts";
+import { SUPPORT_PLUGS } from "#app/domain/kinds.ts";
 import type { Viewer } from "#app/domain/person/permissions.ts";
 import { recognisePerson } from "#app/domain/person/sign-in.ts";
 import { SupportWriter } from "#app/domain/support/support-writer.ts";
@@ -23,8 +23,10 @@ import {
 } from "./support/database.ts";
 
 let database: TestDatabase;
+let supports: SupportWriter;
 beforeAll(async () => {
   database = await createTestDatabase();
+  supports = new SupportWriter(database.db, SUPPORT_PLUGS);
 });
 afterAll(() => database.close());
 
@@ -39,10 +41,9 @@ async function outcomes<T>(attempts: Promise<T>[]): Promise<(T | string)[]> {
 }
 
 async function supportBy(matterId: number, persons: number[]): Promise<void> {
-  const writer = new SupportWriter(database.db, CONSEQUENCES);
   const at = new Date();
   await Promise.all(
-    persons.map((personId) => writer.submit({ matterId, personId, kind: "proposal", change: "add", at })),
+    persons.map((personId) => supports.submit({ matterId, personId, kind: "proposal", change: "add", at })),
   );
 }
 
@@ -161,6 +162,7 @@ describe("a duty", () => {
       publishReply(
         database.db,
         officer,
+        directory.space.id,
         duty.id,
         { body: "반영하겠습니다.", decision: "will-do", expectedReplies },
         new Date(),
@@ -192,7 +194,13 @@ describe("a forum", () => {
       .where("proposal_id", "=", matter)
       .executeTakeFirstOrThrow();
     const say = (person: number, stance: "for" | "against" = "for") =>
-      giveOpinion(database.db, forum, person, { stance, body: "제 생각입니다." }, new Date());
+      giveOpinion(
+        { db: database.db, supports },
+        forum,
+        person,
+        { stance, body: "제 생각입니다." },
+        new Date(),
+      );
     for (let from = 0; from < 990; from += 90)
       await Promise.all(people.slice(from, from + 90).map((person) => say(person)));
     const mayors = () => database.db.selectFrom("duty").selectAll().where("matter_id", "=", forum).execute();

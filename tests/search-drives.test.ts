@@ -10,7 +10,6 @@ import type { Directory } from "#app/domain/space/directory.ts";
 import { newestMatches, type SearchServices } from "#app/domain/views/search-public.ts";
 import { readSimilar } from "#app/domain/views/similar-matters.ts";
 import { facetLabels } from "#app/doors/pages/search-page.ts";
-import { updateDrive } from "#db/queries/drives.ts";
 import { inTransaction } from "#db/transaction.ts";
 import type { Filters } from "#search/engine.ts";
 import { PostgresEngine } from "#search/postgres.ts";
@@ -142,7 +141,7 @@ describe("a drive in the index", () => {
       { kind: "drive", id, kindName: "주민조례청구", stage: "collecting" },
     ]);
     expect((await suggestPublic(search, "걷기 좋은 길")).items).toHaveLength(1);
-    await inTransaction(db, (tx) => updateDrive(tx, id, { listed_at: null }));
+    await db.updateTable("matter").set({ visibility: "unlisted" }).where("id", "=", id).execute();
     expect(
       await search.engine.query({
         ...search,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { withdrawProposal } from "#app/domain/kinds/proposal/author-acts.ts";
-import { CONSEQUENCES } from "#app/domain/kinds.ts";
-import type { SupportCommand } from "#app/domain/support/apply-group.ts";
+import { SUPPORT_PLUGS } from "#app/domain/kinds.ts";
+import type { SupportCommand } from "#app/domain/support/support-command.ts";
 import { SupportWriter } from "#app/domain/support/support-writer.ts";
 import {
   createPerson,
@@ -33,7 +33,7 @@ const command = (
 describe("groups", () => {
   test("what arrives while a commit is under way goes together; a lone command goes at once", async () => {
     const sizes: number[] = [];
-    const writer = new SupportWriter(database.db, CONSEQUENCES, { onCommit: (size) => sizes.push(size) });
+    const writer = new SupportWriter(database.db, SUPPORT_PLUGS, { onCommit: (size) => sizes.push(size) });
     const matter = await createProposal(database.db, new Date());
     const people = await createPersons(database.db, 101);
     const [alone, ...others] = people;
@@ -43,7 +43,7 @@ describe("groups", () => {
   });
 
   test("a person's own commands keep their order", async () => {
-    const writer = new SupportWriter(database.db, CONSEQUENCES);
+    const writer = new SupportWriter(database.db, SUPPORT_PLUGS);
     const matter = await createProposal(database.db, new Date());
     const person = await createPerson(database.db);
     const outcomes = await Promise.all([
@@ -63,7 +63,7 @@ describe("groups", () => {
   });
 
   test("one group over several matters; each has its own count and outcome", async () => {
-    const writer = new SupportWriter(database.db, CONSEQUENCES);
+    const writer = new SupportWriter(database.db, SUPPORT_PLUGS);
     const [a, b] = [
       await createProposal(database.db, new Date()),
       await createProposal(database.db, new Date()),
@@ -86,7 +86,7 @@ describe("groups", () => {
   });
 
   test("a command that the database cannot take does not fail its neighbours", async () => {
-    const writer = new SupportWriter(database.db, CONSEQUENCES);
+    const writer = new SupportWriter(database.db, SUPPORT_PLUGS);
     const matter = await createProposal(database.db, new Date());
     const person = await createPerson(database.db);
     const [nobody, somebody] = await Promise.allSettled([
@@ -100,7 +100,7 @@ describe("groups", () => {
 
 describe("when a matter takes no more", () => {
   test("withdrawn, and the last moment of its period", async () => {
-    const writer = new SupportWriter(database.db, CONSEQUENCES);
+    const writer = new SupportWriter(database.db, SUPPORT_PLUGS);
     const author = await createPerson(database.db);
     const [one, two] = await createPersons(database.db, 2);
     const published = new Date("2026-02-01T03:00:00Z");

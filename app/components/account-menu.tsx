@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { DropMenu } from "./drop-menu.tsx";
 import { ChevronDownIcon, UserIcon } from "./icons.tsx";
 import { useRootData } from "./root-data.ts";
+import { useSpacePath } from "./space-path.ts";
 
 interface AccountMenuProps {
   /** As plain links, inside the small screen's menu. */
@@ -14,10 +15,14 @@ export function AccountMenu({ flat = false }: AccountMenuProps) {
   const { t } = useTranslation();
   const { viewer } = useRootData();
   const { pathname, search } = useLocation();
+  const within = useSpacePath();
 
   if (!viewer) {
     return (
-      <a className="account-link" href={`/auth/sign-in?returnTo=${encodeURIComponent(pathname + search)}`}>
+      <a
+        className="account-link"
+        href={within(`/auth/sign-in?returnTo=${encodeURIComponent(pathname + search)}`)}
+      >
         <UserIcon />
         {t("header.signIn")}
       </a>
@@ -53,9 +58,10 @@ export function AccountMenu({ flat = false }: AccountMenuProps) {
 
 function AccountLinks() {
   const { t } = useTranslation();
+  const within = useSpacePath();
   const { viewer } = useRootData();
   const worksAtDesk = viewer?.roles.some(
-    (role) => role === "officer" || role === "mayor" || role === "admin",
+    (role) => role === "officer" || role === "mayor" || role === "head" || role === "admin",
   );
   const isClerk = viewer?.roles.includes("clerk");
   const operates = viewer?.roles.includes("admin");
@@ -87,7 +93,7 @@ function AccountLinks() {
       )}
       <li>
         {/* A document request on purpose: nothing that belongs to the person stays in the page's memory. */}
-        <form method="post" action="/auth/sign-out">
+        <form method="post" action={within("/auth/sign-out")}>
           <button type="submit">{t("header.signOut")}</button>
         </form>
       </li>

@@ -14,8 +14,8 @@ class CountChannel {
   #retry: number | undefined;
   #wait = SHORTEST_WAIT_MS;
 
-  constructor(matterId: number) {
-    this.#address = `/live/${matterId}`;
+  constructor(address: string) {
+    this.#address = address;
   }
 
   get unused(): boolean {
@@ -67,16 +67,20 @@ class CountChannel {
   }
 }
 
-const channels = new Map<number, CountChannel>();
+const channels = new Map<string, CountChannel>();
 
-/** Calls `listener` with each new count; the result stops that. */
-export function listenToCount(matterId: number, listener: Listener): () => void {
-  const channel = channels.get(matterId) ?? new CountChannel(matterId);
-  channels.set(matterId, channel);
+/**
+ * Calls `listener` with each new count; the result stops that.
+ *
+ * @param address of the matter's stream
+ */
+export function listenToCount(address: string, listener: Listener): () => void {
+  const channel = channels.get(address) ?? new CountChannel(address);
+  channels.set(address, channel);
   channel.add(listener);
   return () => {
     channel.remove(listener);
-    if (channel.unused) channels.delete(matterId);
+    if (channel.unused) channels.delete(address);
   };
 }
 

@@ -1,4 +1,5 @@
 import type { MetaDescriptor } from "@remix-run/react";
+import { spacePath } from "#app/domain/space/address.ts";
 import type { Language } from "#db/tables/language.ts";
 
 const SITE_NAME: Record<Language, string> = { ko: "공감", en: "Gonggam", ja: "Gonggam（共感）" };
@@ -13,13 +14,14 @@ const OPEN_GRAPH_LOCALE: Record<Language, string> = { ko: "ko_KR", en: "en_US", 
 interface PageMetaContext {
   language: Language;
   origin: string;
+  prefix: string;
 }
 
 interface PageMeta extends PageMetaContext {
   /** Without the site's name; an empty title leaves the site's name alone, for the home page. */
   title: string;
   description: string;
-  /** Without language: `/proposals/12` */
+  /** Without language and space: `/proposals/12` */
   path: string;
   type?: "website" | "article";
 }
@@ -56,6 +58,7 @@ export function pageMeta({
   path,
   language,
   origin,
+  prefix,
   type = "website",
 }: PageMeta): MetaDescriptor[] {
   const siteName = SITE_NAME[language];
@@ -66,7 +69,7 @@ export function pageMeta({
     { property: "og:title", content: title || siteName },
     { property: "og:description", content: description },
     { property: "og:type", content: type },
-    { property: "og:url", content: localizedUrl(origin, path, language) },
+    { property: "og:url", content: localizedUrl(origin, spacePath(prefix, path), language) },
     { property: "og:site_name", content: siteName },
     { property: "og:locale", content: OPEN_GRAPH_LOCALE[language] },
     { property: "og:image", content: `${origin}/og.png` },
@@ -92,9 +95,9 @@ export function localizedUrl(origin: string, path: string, language: Language): 
 /** The root loader's data among a route's `matches`, for `meta`. */
 export function rootOf(matches: readonly { id: string; data: unknown }[]): PageMetaContext {
   const data = matches.find((match) => match.id === "root")?.data;
-  return isPageMetaContext(data) ? data : { language: "ko", origin: "" };
+  return isPageMetaContext(data) ? data : { language: "ko", origin: "", prefix: "" };
 }
 
 function isPageMetaContext(data: unknown): data is PageMetaContext {
-  return typeof data === "object" && data !== null && "language" in data && "origin" in data;
+  return typeof data === "object" && data !== null && "language" in data && "prefix" in data;
 }

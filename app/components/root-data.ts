@@ -9,9 +9,13 @@ export interface RootData {
   language: Language;
   /** Such as https://gonggam.example.kr */
   origin: string;
+  /** What the addresses of the space begin with; see domain/space/address.ts. */
+  prefix: string;
   viewer: { publicName: string; roles: PostRole[] } | null;
   demonstration: boolean;
   spaceName: string;
+  /** Whether there can be drives: they go by statutes, which not every kind of space has. */
+  hasDrives: boolean;
   /** When the server made this page (ISO). "3 days left" counts from it, so that server and client agree. */
   now: string;
 }
@@ -24,9 +28,11 @@ export function useRootData(): RootData {
   return {
     language: isLanguage(i18n.language) ? i18n.language : DEFAULT_LANGUAGE,
     origin: "",
+    prefix: "",
     viewer: null,
     demonstration: false,
     spaceName: "",
+    hasDrives: true,
     now: new Date(0).toISOString(),
   };
 }

@@ -2,10 +2,12 @@ import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { LogoMark } from "./logo.tsx";
 import { useRootData } from "./root-data.ts";
+import { useSpacePath } from "./space-path.ts";
 
 export function SiteFooter() {
   const { t } = useTranslation();
-  const { spaceName } = useRootData();
+  const within = useSpacePath();
+  const { spaceName, hasDrives } = useRootData();
   return (
     <footer id="krds-footer">
       <div className="inner">
@@ -24,9 +26,11 @@ export function SiteFooter() {
               <li>
                 <Link to="/proposals">{t("menu.proposals")}</Link>
               </li>
-              <li>
-                <Link to="/drives">{t("menu.drives")}</Link>
-              </li>
+              {hasDrives && (
+                <li>
+                  <Link to="/drives">{t("menu.drives")}</Link>
+                </li>
+              )}
               <li>
                 <Link to="/forums">{t("menu.forums")}</Link>
               </li>
@@ -44,11 +48,13 @@ export function SiteFooter() {
               <li>
                 <Link to="/ledger">{t("footer.ledger")}</Link>
               </li>
+              {hasDrives && (
+                <li>
+                  <Link to="/receipts">{t("footer.receipts")}</Link>
+                </li>
+              )}
               <li>
-                <Link to="/receipts">{t("footer.receipts")}</Link>
-              </li>
-              <li>
-                <a href="/api/v1/openapi.json">{t("footer.api")}</a>
+                <a href={within("/api/v1/openapi.json")}>{t("footer.api")}</a>
               </li>
             </ul>
           </div>
@@ -57,6 +63,9 @@ export function SiteFooter() {
             <ul>
               <li>
                 <Link to="/about">{t("footer.about")}</Link>
+              </li>
+              <li>
+                <Link to="/spaces">{t("footer.spaces")}</Link>
               </li>
               <li>
                 <Link to="/about#privacy">

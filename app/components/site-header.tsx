@@ -91,9 +91,10 @@ function Brand() {
 
 function MenuLinks() {
   const { t } = useTranslation();
+  const { hasDrives } = useRootData();
   return (
     <ul>
-      {MENU.map(({ to, key }) => (
+      {MENU.filter(({ key }) => hasDrives || key !== "drives").map(({ to, key }) => (
         <li key={to}>
           <NavLink to={to}>{t(`menu.${key}`)}</NavLink>
         </li>

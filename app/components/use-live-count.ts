@@ -1,13 +1,15 @@
 import { useEffect, useState } from "react";
 import { listenToCount } from "./live-counts.ts";
+import { useSpacePath } from "./space-path.ts";
 
 /** A matter's count as it grows, beginning with what the page was rendered with. */
 export function useLiveCount(matterId: number, initial: number): number {
+  const address = useSpacePath()(`/live/${matterId}`);
   const [live, setLive] = useState<number | null>(null);
 
   // A new loader result is newer than what was heard before it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: `initial` is why, not what, this runs.
   useEffect(() => setLive(null), [initial]);
-  useEffect(() => listenToCount(matterId, setLive), [matterId]);
+  useEffect(() => listenToCount(address, setLive), [address]);
   return live ?? initial;
 }

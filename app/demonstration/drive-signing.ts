@@ -1,8 +1,9 @@
 import { seoulDay } from "#app/domain/calendar/dates.ts";
 import { closeBatches } from "#app/domain/kinds/drive/close-batches.ts";
 import { sealSignature } from "#app/domain/kinds/drive/sign.ts";
-import { CONSEQUENCES } from "#app/domain/kinds.ts";
-import { applyGroup, type SupportCommand } from "#app/domain/support/apply-group.ts";
+import { SUPPORT_PLUGS } from "#app/domain/kinds.ts";
+import { applyGroup } from "#app/domain/support/apply-group.ts";
+import type { SupportCommand } from "#app/domain/support/support-command.ts";
 import type { DriveSeed, PlannedSignature } from "./drive-story.ts";
 import type { Act } from "./story.ts";
 
@@ -46,10 +47,10 @@ async function sign({ tx, services }: DriveSeed, group: PlannedSignature[]): Pro
     if (!certified) throw new Error(`${story.text.slug} is signed before it began.`);
     const { personId, citizen } = resident;
     const signature = await sealSignature(services, certified, personId, citizen, citizen.district);
-    commands.push({ matterId, personId, kind: "drive", change: "add", at, signature });
+    commands.push({ matterId, personId, kind: "drive", change: "add", at, beside: signature });
   }
   for (let from = 0; from < commands.length; from += LARGEST_GROUP) {
-    const outcomes = await applyGroup(tx, commands.slice(from, from + LARGEST_GROUP), CONSEQUENCES);
+    const outcomes = await applyGroup(tx, SUPPORT_PLUGS, commands.slice(from, from + LARGEST_GROUP));
     const refused = outcomes.find(({ result }) => result !== "added");
     if (refused)
       throw new Error(`A signature of the demonstration was not taken: ${JSON.stringify(refused)}`);

@@ -1,5 +1,5 @@
 import { createSigningServices, type SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
-import { CONSEQUENCES } from "#app/domain/kinds.ts";
+import { SUPPORT_PLUGS } from "#app/domain/kinds.ts";
 import { SupportWriter } from "#app/domain/support/support-writer.ts";
 import { type Environment, keyRingOf } from "#app/environment.ts";
 import { Seal } from "#app/platform/seal.ts";
@@ -23,7 +23,7 @@ export function demonstrationKeys(environment: Environment): DemonstrationKeys {
     signing: (db) =>
       createSigningServices(
         db,
-        new SupportWriter(db, CONSEQUENCES),
+        new SupportWriter(db, SUPPORT_PLUGS),
         ring,
         seal,
         signingSettings(environment),

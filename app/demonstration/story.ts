@@ -1,10 +1,11 @@
 import { DAY_MS, seoulDay } from "#app/domain/calendar/dates.ts";
 import { publishReply } from "#app/domain/duty/reply.ts";
 import { addSupplement } from "#app/domain/kinds/proposal/author-acts.ts";
-import { CONSEQUENCES } from "#app/domain/kinds.ts";
+import { SUPPORT_PLUGS } from "#app/domain/kinds.ts";
 import { readViewer } from "#app/domain/person/viewer.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
-import { applyGroup, type SupportCommand } from "#app/domain/support/apply-group.ts";
+import { applyGroup } from "#app/domain/support/apply-group.ts";
+import type { SupportCommand } from "#app/domain/support/support-command.ts";
 import type { Tx } from "#db/client.ts";
 import { listDutiesOfMatters } from "#db/queries/duties.ts";
 import {
@@ -87,7 +88,7 @@ export function actsOf(
           if (personId === undefined || time === undefined) return [];
           return [{ matterId: id, personId, kind: "proposal", change: "add", at: new Date(time) }];
         });
-        await applyGroup(context.tx, commands, CONSEQUENCES);
+        await applyGroup(context.tx, SUPPORT_PLUGS, commands);
       },
     });
   }
@@ -102,7 +103,7 @@ export function actsOf(
         const [duty] = await listDutiesOfMatters(context.tx, [id]);
         const viewer = duty && (await readViewer(context.tx, await context.officer(duty.office_code), at));
         if (!duty || !viewer) throw new Error(`${text.slug} has no duty to answer.`);
-        await publishReply(context.tx, viewer, duty.id, { body, decision }, at);
+        await publishReply(context.tx, viewer, context.directory.space.id, duty.id, { body, decision }, at);
       },
     });
   }
@@ -198,16 +199,8 @@ async function giveOpinions(
 ): Promise<void> {
   await applyGroup(
     tx,
-    given.map(
-      ({ personId, at }): SupportCommand => ({
-        matterId: forumId,
-        personId,
-        kind: "forum",
-        change: "add",
-        at,
-      }),
-    ),
-    CONSEQUENCES,
+    SUPPORT_PLUGS,
+    given.map(({ personId, at }) => ({ matterId: forumId, personId, kind: "forum", change: "add", at })),
   );
   const count = (stance: Stance) => given.filter((opinion) => opinion.stance === stance).length;
   await addToStances(tx, forumId, { for: count("for"), against: count("against"), other: count("other") });

@@ -12,9 +12,10 @@ export type Permission = Action | "signed-in";
  *
  * @throws PortalError "sign-in-needed", "not-permitted"
  */
-export function permittedViewer({ viewer }: AppLoadContext, permission: Permission): Viewer {
+export function permittedViewer({ viewer, directory }: AppLoadContext, permission: Permission): Viewer {
   if (!viewer) throw new PortalError("sign-in-needed");
-  if (permission !== "signed-in" && !mayAnywhere(viewer, permission)) throw new PortalError("not-permitted");
+  if (permission !== "signed-in" && !mayAnywhere(viewer, permission, directory.space.id))
+    throw new PortalError("not-permitted");
   return viewer;
 }
 

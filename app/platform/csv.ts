@@ -53,6 +53,19 @@ export async function* readCsv(text: string): AsyncGenerator<string[]> {
   }
 }
 
+/**
+ * Where each column stands, by the file's head; −1: it is not there.
+ *
+ * @param names what may stand above a column, in lower case and without spaces
+ */
+export function columnPlaces<Column extends string>(
+  head: readonly string[],
+  names: Record<Column, readonly string[]>,
+): (column: Column) => number {
+  const heads = head.map((cell) => cell.normalize("NFKC").replace(/\s+/g, "").toLowerCase());
+  return (column) => heads.findIndex((cell) => names[column].includes(cell));
+}
+
 function* chunksOf(text: string): Generator<string> {
   for (let at = 0; at < text.length; at += CHUNK) yield text.slice(at, at + CHUNK);
 }

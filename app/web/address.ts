@@ -42,7 +42,7 @@ const MOST_SEGMENTS = 12;
  * request for 3,000 segments held the whole process for five seconds.
  */
 export function mayBeRouted({ pathname, searchParams }: URL): boolean {
-  const asked = pathname === "/__manifest" ? searchParams.getAll("p") : [];
+  const asked = pathname.endsWith("/__manifest") ? searchParams.getAll("p") : [];
   return (
     isDecodable(pathname) && [pathname, ...asked].every((path) => path.split("/").length <= MOST_SEGMENTS)
   );

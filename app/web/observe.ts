@@ -1,4 +1,5 @@
 import type { RequestHandler } from "express";
+import { readSpaceAddress } from "#app/domain/space/address.ts";
 import type { Portal } from "#app/portal.ts";
 
 /**
@@ -13,7 +14,7 @@ export function observe(portal: Portal): RequestHandler {
       const { method, path } = request;
       const status = response.statusCode;
       portal.metrics.requests.observe(
-        { door: doorOf(path), method, status: `${Math.floor(status / 100)}xx` },
+        { door: doorOf(readSpaceAddress(path).path), method, status: `${Math.floor(status / 100)}xx` },
         seconds,
       );
       const line = { method, path, status, ms: Math.round(seconds * 1000) };

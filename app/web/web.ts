@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { createRequestHandler, type ServerBuild } from "@remix-run/node";
+import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express, {
   type ErrorRequestHandler,
@@ -20,12 +20,14 @@ import { PageCache } from "./page-cache.ts";
 import { refusalPage } from "./refusal-page.ts";
 import { isSameOrigin } from "./same-origin.ts";
 import { contentSecurityPolicy, SECURITY_HEADERS, STRICT_TRANSPORT } from "./security-headers.ts";
+import { SpaceHandlers } from "./space-handlers.ts";
+import { spaceOf } from "./space-of.ts";
 import { goneSignal, sendWebResponse, toWebRequest } from "./web-streams.ts";
 
 /**
  * The HTTP door: what every request goes through before a route sees it, in this order: log and metrics, headers,
- * static files, what stands beside the portal, the refusal of what is not ours or too large, then the route, for
- * readers who are not signed in through the page cache.
+ * static files, what stands beside the portal, the refusal of what is not ours or too large, then the space of the
+ * address and its route, for readers who are not signed in through the page cache.
  */
 interface WebOptions {
   build: ServerBuild | (() => Promise<ServerBuild>);
@@ -44,7 +46,7 @@ const NOWHERE = new URL("http://nowhere/");
 
 export function createWeb(portal: Portal, options: WebOptions): Express {
   const { environment } = portal;
-  const handler = createRequestHandler(options.build, options.development ? "development" : "production");
+  const handlers = new SpaceHandlers(options.build, options.development ? "development" : "production");
   const pages = new PageCache();
   const app = express();
   app.disable("x-powered-by");
@@ -128,10 +130,13 @@ export function createWeb(portal: Portal, options: WebOptions): Express {
           languageCookie(language, environment.PUBLIC_URL?.startsWith("https:") ?? false),
         );
       }
+      const { directory, path, routed, moved } = await spaceOf(portal, url);
+      // 308 and not 301: what was a write stays one.
+      if (moved) return response.redirect(308, moved.href);
       const viewer = await portal.viewerOf(cookie);
-      const directory = await portal.directory();
+      const handler = handlers.of(directory.space.prefix);
       const render = (nonce: string, gone?: AbortSignal) =>
-        handler(toWebRequest(request, url, gone), {
+        handler(toWebRequest(request, routed, gone), {
           portal,
           directory,
           language,
@@ -141,12 +146,13 @@ export function createWeb(portal: Portal, options: WebOptions): Express {
           origin: url.origin,
         });
 
-      const forEveryone = request.method === "GET" && viewer === null && isPage(request);
+      const forEveryone = request.method === "GET" && viewer === null && isPage(path);
       if (!forEveryone) {
         const nonce = newNonce();
         protect(response, nonce);
         return await sendWebResponse(response, withDefaultCaching(await render(nonce, goneSignal(response))));
       }
+      // The whole address: that of another space is another page.
       const page = await pages.get(`${language} ${url.href}`, (placeholder) => render(placeholder));
       const nonce = newNonce();
       if (page instanceof globalThis.Response) {
@@ -187,8 +193,8 @@ export function createWeb(portal: Portal, options: WebOptions): Express {
 
 const newNonce = () => randomBytes(16).toString("base64url");
 
-function isPage(request: Request): boolean {
-  const path = request.path;
+/** @param path without its space */
+function isPage(path: string): boolean {
   return (
     !path.startsWith("/api/") &&
     !path.startsWith("/auth/") &&

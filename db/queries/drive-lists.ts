@@ -41,7 +41,7 @@ function cards(db: Queryable, language: Language) {
       "drive.stage",
       "drive.request",
       "drive.required",
-      "drive.listed",
+      "matter.visibility",
       "drive.certified_at",
       "drive.collect_until",
       "drive.shortfall_until",
@@ -68,7 +68,7 @@ export function listDrives(db: Queryable, filter: DriveFilter, limit: number) {
   const id = after?.id ?? 0;
   return cards(db, language)
     .where("matter.space_id", "=", spaceId)
-    .where("drive.listed", "=", true)
+    .where("matter.visibility", "=", "public")
     .$if(kind !== undefined, (query) => query.where("statute.code", "=", kind ?? ""))
     .$if(category !== undefined, (query) => query.where("matter.category", "=", category ?? ""))
     .$if(stages !== undefined, (query) => query.where("drive.stage", "in", [...(stages ?? [])]))
@@ -113,7 +113,10 @@ export function listDrives(db: Queryable, filter: DriveFilter, limit: number) {
 
 /** These drives as far as they are before everybody, in no order. */
 export function listListedDrives(db: Queryable, ids: number[], language: Language) {
-  return cards(db, language).where("matter.id", "in", ids).where("drive.listed", "=", true).execute();
+  return cards(db, language)
+    .where("matter.id", "in", ids)
+    .where("matter.visibility", "=", "public")
+    .execute();
 }
 
 /** Drives that somebody signed, latest first, listed or not. */

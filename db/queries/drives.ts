@@ -13,6 +13,7 @@ export function findDrive(db: Queryable, matterId: number) {
     .select([
       "matter.space_id",
       "matter.state",
+      "matter.visibility",
       "matter.title",
       "matter.language",
       "matter.category",
@@ -101,6 +102,21 @@ export async function setDriveMatter(
     )
     .where("id", "=", matterId)
     .execute();
+}
+
+/** Ends a drive's matter because its list is handed in: nobody who stands in it can take theirs back any more. */
+export async function endDriveMatterByList(tx: Tx, matterId: number, at: Date): Promise<void> {
+  await tx
+    .updateTable("matter")
+    .set({ state: "closed", ended_at: at, supports_fixed_at: at })
+    .where("id", "=", matterId)
+    .execute();
+}
+
+/** Brings a drive before everybody that only who has its address found. */
+export async function listDrive(tx: Tx, matterId: number, at: Date): Promise<void> {
+  await tx.updateTable("matter").set({ visibility: "public" }).where("id", "=", matterId).execute();
+  await updateDrive(tx, matterId, { listed_at: at });
 }
 
 /** Drives for which people sign, in the order of their ids. */

@@ -54,13 +54,15 @@ export interface DutyFilter {
 }
 
 /**
- * Unmet ones soonest first, met ones latest first; keyset pages.
+ * Unmet ones soonest first, met ones latest first; keyset pages. Without an office it is the public list, and names no
+ * matter that is not before everybody.
  * `office_id = …` with `met_at is null` runs on duty_office, the public list on duty_unmet, met ones on duty_met.
  */
 export function listDuties(db: Queryable, filter: DutyFilter, limit: number) {
   const { state, now, officeId, byReply = false, after } = filter;
   let query = withOffice(db).limit(limit);
   if (officeId !== undefined) query = query.where("duty.office_id", "=", officeId);
+  else query = query.where("matter.visibility", "=", "public");
   if (byReply) query = query.where("duty.step", "is", null);
   if (state === "met") {
     query = query
@@ -81,10 +83,11 @@ export function listDuties(db: Queryable, filter: DutyFilter, limit: number) {
   return query.execute();
 }
 
-/** How many duties an office (or all) has in each state. */
+/** How many duties an office has in each state; without one, how many of the public list. */
 export async function countDuties(db: Queryable, now: Date, officeId?: number) {
   return db
     .selectFrom("duty")
+    .innerJoin("matter", "matter.id", "duty.matter_id")
     .select((eb) => [
       eb.fn.countAll<number>().filterWhere("met_at", "is", null).filterWhere("due_at", ">=", now).as("open"),
       eb.fn
@@ -95,6 +98,7 @@ export async function countDuties(db: Queryable, now: Date, officeId?: number) {
       eb.fn.countAll<number>().filterWhere("met_at", "is not", null).as("met"),
     ])
     .$if(officeId !== undefined, (query) => query.where("office_id", "=", officeId ?? 0))
+    .$if(officeId === undefined, (query) => query.where("matter.visibility", "=", "public"))
     .executeTakeFirstOrThrow();
 }
 

@@ -54,12 +54,9 @@ export function listLatestEvents(db: Queryable, spaceId: number, before: number 
   return (
     db
       .selectFrom("event")
-      // a drive that is not listed yet keeps its title to those who have its address
-      .leftJoin("drive", (join) =>
-        join.onRef("drive.matter_id", "=", "event.matter_id").on("drive.listed", "=", false),
-      )
+      // what is not before everybody keeps its title to those who may see it
       .leftJoin("matter", (join) =>
-        join.onRef("matter.id", "=", "event.matter_id").on("drive.matter_id", "is", null),
+        join.onRef("matter.id", "=", "event.matter_id").on("matter.visibility", "=", "public"),
       )
       .select([
         "event.seq",

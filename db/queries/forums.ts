@@ -46,6 +46,7 @@ export function listForums(db: Queryable, spaceId: number, before: number | unde
   return withMatter(db)
     .where("matter.space_id", "=", spaceId)
     .where("matter.kind", "=", "forum")
+    .where("matter.visibility", "=", "public")
     .$if(before !== undefined, (query) => query.where("matter.id", "<", before ?? 0))
     .orderBy("matter.id", "desc")
     .limit(limit)

@@ -3,7 +3,6 @@ import type { Queryable, Tx } from "../client.ts";
 import type { Language } from "../tables/language.ts";
 import type { MatterKind, MatterState } from "../tables/matter.ts";
 import type { NewRow } from "../tables/tables.ts";
-import type { RuleMatterKind } from "../tables/threshold.ts";
 
 export async function insertMatter(tx: Tx, matter: NewRow<"matter">): Promise<number> {
   const { id } = await tx.insertInto("matter").values(matter).returning("id").executeTakeFirstOrThrow();
@@ -82,6 +81,7 @@ export function listProposals(db: Queryable, filter: ProposalFilter, language: L
   let query = listed(db, language)
     .where("matter.space_id", "=", filter.spaceId)
     .where("matter.kind", "=", "proposal")
+    .where("matter.visibility", "=", "public")
     .limit(limit);
   if (filter.category !== undefined) query = query.where("matter.category", "=", filter.category);
   if (filter.district !== undefined) query = query.where("matter.district", "=", filter.district);
@@ -195,6 +195,7 @@ export function listHotProposals(
     .select("recent.week")
     .where("matter.space_id", "=", spaceId)
     .where("matter.kind", "=", "proposal")
+    .where("matter.visibility", "=", "public")
     .where("matter.state", "=", "open")
     .where("matter.closes_at", ">=", since.now)
     .where("recent.week", ">", 0)
@@ -218,12 +219,20 @@ export function listProposalsOf(db: Queryable, personId: number, language: Langu
     .execute();
 }
 
-/** What a person stands behind, latest first (support_of_person). */
+/** What a person stands behind, themselves or for entries of a roll, once each, latest first (support_of_person). */
 export function listSupportedBy(db: Queryable, personId: number, language: Language, limit: number) {
   return listed(db, language)
-    .innerJoin("support", "support.matter_id", "matter.id")
-    .where("support.person_id", "=", personId)
-    .orderBy("support.created_at", "desc")
+    .innerJoin(
+      (eb) =>
+        eb
+          .selectFrom("support")
+          .select((of) => ["matter_id", of.fn.max("created_at").as("at")])
+          .where("person_id", "=", personId)
+          .groupBy("matter_id")
+          .as("theirs"),
+      (join) => join.onRef("theirs.matter_id", "=", "matter.id"),
+    )
+    .orderBy("theirs.at", "desc")
     .limit(limit)
     .execute();
 }
@@ -287,25 +296,30 @@ export function withdrawMatter(tx: Tx, matterId: number, authorId: number, now: 
     .executeTakeFirst();
 }
 
-/** open → closed for up to `limit` matters of a space whose date has passed (matter_closing). */
+/**
+ * open → closed for up to `limit` matters of a space whose dates have passed (matter_closing): nothing more counts, and nothing
+ * can be taken back. One in which it can as long as it is open is ended by its own procedure.
+ */
 export function closeMatters(tx: Tx, spaceId: number, now: Date, limit: number) {
   return tx
     .updateTable("matter")
-    .set((eb) => ({ state: "closed", ended_at: eb.ref("closes_at") }))
+    .set((eb) => ({
+      state: "closed",
+      ended_at: eb.fn<Date>("greatest", ["closes_at", "withdrawable_until"]),
+    }))
     .where("id", "in", (eb) =>
       eb
         .selectFrom("matter")
         .select("id")
         .where("space_id", "=", spaceId)
         .where("state", "=", "open")
-        .where("kind", "!=", "drive") // one stays open until its list is handed in: signatures can be taken back
         .where("closes_at", "<", now)
+        .where("withdrawable_until", "<", now)
         .orderBy("id")
         .limit(limit)
         .forUpdate(),
     )
     .returning(["id", "kind", "closes_at"])
-    .$narrowType<{ kind: RuleMatterKind }>()
     .execute();
 }
 
@@ -374,12 +388,11 @@ export async function listSources(db: Queryable): Promise<string[]> {
 export function listPublicMatters(db: Queryable, spaceId: number, limit: number) {
   return db
     .selectFrom("matter")
-    .leftJoin("drive", "drive.matter_id", "matter.id")
-    .select(["matter.id", "matter.kind", "matter.updated_at"])
-    .where("matter.space_id", "=", spaceId)
-    .where("matter.state", "<>", "withdrawn")
-    .where((eb) => eb.or([eb("drive.listed", "is", null), eb("drive.listed", "=", true)]))
-    .orderBy("matter.id", "desc")
+    .select(["id", "kind", "updated_at"])
+    .where("space_id", "=", spaceId)
+    .where("state", "<>", "withdrawn")
+    .where("visibility", "=", "public")
+    .orderBy("id", "desc")
     .limit(limit)
     .execute();
 }

@@ -38,6 +38,18 @@ export async function upsertAccount(tx: Tx, account: NewRow<"account">): Promise
     .execute();
 }
 
+/** Who has an account with this name at a provider; two when different people do at different providers. */
+export async function findPersonsByAccount(db: Queryable, subject: string): Promise<number[]> {
+  const rows = await db
+    .selectFrom("account")
+    .select("person_id")
+    .distinct()
+    .where("subject", "=", subject)
+    .limit(2)
+    .execute();
+  return rows.map(({ person_id }) => person_id);
+}
+
 export function findPerson(db: Queryable, id: number) {
   return db
     .selectFrom("person")

@@ -47,6 +47,21 @@ export function listPosts(db: Queryable, personId: number, now: Date) {
     .execute();
 }
 
+/** The posts of a space that are held now, with who holds them. */
+export function listPostsOf(db: Queryable, spaceId: number, now: Date) {
+  return db
+    .selectFrom("post")
+    .innerJoin("person", "person.id", "post.person_id")
+    .leftJoin("office", "office.id", "post.office_id")
+    .select(["post.role", "post.source", "post.given_at", "post.ends_at", "post.person_id"])
+    .select(["person.public_name", "office.code as office_code"])
+    .where("post.space_id", "=", spaceId)
+    .where((eb) => eb.or([eb("post.ends_at", "is", null), eb("post.ends_at", ">", now)]))
+    .orderBy("post.role")
+    .orderBy("post.id")
+    .execute();
+}
+
 export async function insertPost(tx: Tx, post: NewRow<"post">): Promise<void> {
   await tx.insertInto("post").values(post).execute();
 }

@@ -28,7 +28,7 @@ export function countByDecision(db: Queryable, spaceId: number) {
     .execute();
 }
 
-/** How the duties of each kind of office stand; `inTime` and `late` part those that were met. */
+/** How the duties of the public list stand, by the kind of office; `inTime` and `late` part those that were met. */
 export function countByOfficeKind(db: Queryable, spaceId: number, now: Date) {
   return db
     .selectFrom("duty")
@@ -50,6 +50,7 @@ export function countByOfficeKind(db: Queryable, spaceId: number, now: Date) {
         .as("open"),
     ])
     .where("matter.space_id", "=", spaceId)
+    .where("matter.visibility", "=", "public")
     .groupBy("office.kind")
     .execute();
 }

@@ -107,7 +107,7 @@ export interface VisibleDocument extends DocumentRef {
 
 /**
  * The documents as they may be shown, in the order of `refs`. The joins decide what may be seen: a matter that was
- * withdrawn a moment ago, or a drive that is not listed, is not there, whatever an index knows.
+ * withdrawn a moment ago, or is not before everybody, is not there, whatever an index knows.
  */
 export async function listVisible(
   db: Queryable,
@@ -122,12 +122,10 @@ export async function listVisible(
     from unnest(${refs.map((ref) => ref.kind)}::text[], ${refs.map((ref) => ref.id)}::bigint[])
       with ordinality as asked (kind, id, position)
     join search_document d on d.kind = asked.kind and d.id = asked.id
-    join matter on matter.id = d.matter_id and matter.state <> 'withdrawn'
+    join matter on matter.id = d.matter_id and matter.state <> 'withdrawn' and matter.visibility = 'public'
     left join forum on forum.matter_id = matter.id
-    left join drive on drive.matter_id = matter.id
     left join matter_translation translation
       on translation.matter_id = matter.id and translation.language = ${language}
-    where drive.listed is not false
     order by asked.position`.execute(db);
   return rows;
 }

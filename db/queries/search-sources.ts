@@ -8,7 +8,7 @@ import type { ChangedRef } from "./search-changes.ts";
 
 /**
  * What a search document is made of, read as it stands now, a query a kind. What may not be found (withdrawn, not
- * listed) or is gone has no row. Texts are Markdown as they were written.
+ * before everybody) or is gone has no row. Texts are Markdown as they were written.
  */
 export interface SearchSource extends ChangedRef {
   space_id: number;
@@ -57,7 +57,9 @@ const READERS: Record<SearchedKind, (db: Queryable, ids: number[]) => Promise<Se
       cross join lateral (
         select (count(*) filter (where met_at is null))::int as unmet, (count(*) filter (where met_at is not null))::int as met
         from duty where duty.matter_id = m.id) d
-      where m.id = any(${ids}::bigint[]) and m.kind = 'proposal' and m.state <> 'withdrawn'`.execute(db);
+      where m.id = any(${ids}::bigint[]) and m.kind = 'proposal' and m.state <> 'withdrawn' and m.visibility = 'public'`.execute(
+      db,
+    );
     return rows;
   },
 
@@ -73,11 +75,13 @@ const READERS: Record<SearchedKind, (db: Queryable, ids: number[]) => Promise<Se
       from matter m
       join category c on c.space_id = m.space_id and c.code = m.category
       join office o on o.id = c.office_id
-      where m.id = any(${ids}::bigint[]) and m.kind = 'forum' and m.state <> 'withdrawn'`.execute(db);
+      where m.id = any(${ids}::bigint[]) and m.kind = 'forum' and m.state <> 'withdrawn' and m.visibility = 'public'`.execute(
+      db,
+    );
     return rows;
   },
 
-  // Not listed is not public: such a drive has no row until it comes before everybody, and counts from that day.
+  // Until it comes before everybody a drive has no row; it counts from that day.
   async drive(db, ids) {
     const { rows } = await sql<SearchSource>`
       select 'drive' as kind, m.id, m.space_id, m.id as matter_id, m.language, m.title, d.draft ->> 'summary' as body,
@@ -95,9 +99,9 @@ const READERS: Record<SearchedKind, (db: Queryable, ids: number[]) => Promise<Se
         m.category, m.district, m.state as matter_state, 0 as unmet, 0 as met, null as decision,
         d.stage as drive_stage, null as office, d.listed_at as published_at, m.closes_at, m.support_count
       from matter m
-      join drive d on d.matter_id = m.id and d.listed
+      join drive d on d.matter_id = m.id
       join statute on statute.id = d.statute_id
-      where m.id = any(${ids}::bigint[]) and m.state <> 'withdrawn'`.execute(db);
+      where m.id = any(${ids}::bigint[]) and m.state <> 'withdrawn' and m.visibility = 'public'`.execute(db);
     return rows;
   },
 
@@ -108,7 +112,7 @@ const READERS: Record<SearchedKind, (db: Queryable, ids: number[]) => Promise<Se
         null as decision, null as drive_stage, null as office, o.created_at as published_at, m.closes_at,
         o.helpful_count as support_count
       from opinion o join matter m on m.id = o.forum_id
-      where o.id = any(${ids}::bigint[]) and m.state <> 'withdrawn'`.execute(db);
+      where o.id = any(${ids}::bigint[]) and m.state <> 'withdrawn' and m.visibility = 'public'`.execute(db);
     return rows;
   },
 
@@ -122,7 +126,7 @@ const READERS: Record<SearchedKind, (db: Queryable, ids: number[]) => Promise<Se
       join reply r on r.duty_id = d.id and r.version = d.replies
       join matter m on m.id = d.matter_id
       join office o on o.id = d.office_id
-      where d.id = any(${ids}::bigint[]) and m.state <> 'withdrawn'`.execute(db);
+      where d.id = any(${ids}::bigint[]) and m.state <> 'withdrawn' and m.visibility = 'public'`.execute(db);
     return rows;
   },
 };

@@ -65,7 +65,7 @@ export interface SignerRow {
 export async function findSigners(db: Queryable, pairs: SupportPair[]): Promise<Map<number, SignerRow>> {
   const { rows } = await sql<SignerRow & { index: number }>`
     select (asked.place - 1)::int as index, person.district, person.sealed,
-      exists (select from support where support.matter_id = asked.matter_id and support.person_id = person.id) as signed
+      exists (select from support where support.matter_id = asked.matter_id and support.holder_id = person.id) as signed
     from unnest(${pairs.map((one) => one.matterId)}::bigint[], ${pairs.map((one) => one.personId)}::bigint[])
       with ordinality as asked (matter_id, person_id, place)
     join person on person.id = asked.person_id`.execute(db);
@@ -78,7 +78,7 @@ export async function hasSigned(db: Queryable, matterId: number, personId: numbe
     .selectFrom("support")
     .select("serial")
     .where("matter_id", "=", matterId)
-    .where("person_id", "=", personId)
+    .where("holder_id", "=", personId)
     .executeTakeFirst();
   return row !== undefined;
 }

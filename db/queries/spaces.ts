@@ -20,6 +20,17 @@ export function listSpaces(db: Queryable) {
   return db.selectFrom("space").select(["id", "code", "kind", "name"]).orderBy("id").execute();
 }
 
+/** A page of them. @param after the id of the last one before it; 0 for the first page */
+export function listSpacesFrom(db: Queryable, after: number, most: number) {
+  return db
+    .selectFrom("space")
+    .select(["id", "code", "kind", "name"])
+    .where("id", ">", after)
+    .orderBy("id")
+    .limit(most)
+    .execute();
+}
+
 export function findSpace(db: Queryable, code: string) {
   return db.selectFrom("space").selectAll().where("code", "=", code).executeTakeFirst();
 }

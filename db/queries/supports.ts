@@ -7,14 +7,10 @@ export interface SupportedMatter {
   id: number;
   space_id: number;
   kind: MatterKind;
-  state: "open" | "closed" | "withdrawn";
   author_id: number | null;
   category: string;
-  district: string | null;
-  title: string;
-  language: string;
-  rule_set_id: number | null;
-  closes_at: Date;
+  /** The roll whose entries it counts; 0: it counts persons. */
+  counted_roll: number;
   support_count: number;
   support_serial: number;
   next_threshold: number | null;
@@ -29,30 +25,40 @@ export interface SupportPair {
 export interface SupportChange extends SupportPair {
   kind: MatterKind;
   change: "add" | "remove";
-  /**
-   * When it arrived; after the matter's closing it does nothing. From a drive it can be taken back until its list
-   * is handed in, which ends its matter, and never what a list held already.
-   */
+  /** When it arrived: the matter's opening, closing and time of taking back are asked of this, not of the clock. */
   at: Date;
 }
+
+/** Why a change was not accepted; "not-on-roll": the matter counts a roll, and the person acts for none of it. */
+export type SupportRefusal = "not-found" | "not-yet-open" | "matter-not-open" | "not-on-roll";
+
+/** A support that was really added or removed, with the serial that it has or had. */
+export type EffectiveChange = SupportPair & { serial: number };
 
 interface AppliedChanges {
   /** The matters as they were under the lock, before this group. */
   matters: SupportedMatter[];
-  /** The changes that really added or removed a row, with the serial that the support has or had. */
-  effective: (SupportPair & { serial: number })[];
+  /** A row a holder: of a matter that counts persons one a change at most, of a roll one for each entry. */
+  effective: EffectiveChange[];
+  /** The changes that were not accepted, by their index. */
+  refused: { index: number; why: SupportRefusal }[];
 }
 
 /**
- * Locks the matters of a group and applies its changes to `support`, in one statement.
+ * Locks the matters of a group and applies its changes to `support`: one statement where they count persons, a second
+ * for those among them that count a roll.
  *
  * - The lock: rows of `matter` are locked in the order of their ids, so two groups that share matters queue up and
  *   never deadlock; until the transaction ends nobody else counts on them, so the Nth is exact across processes.
- * - The primary key decides what is new. A serial is given to every add in the order of arrival; one that turned
- *   out to be there already leaves a gap, which harms nothing.
- * - One statement instead of three: for a lone caller each round trip is a good part of the whole wait.
+ * - The primary key (matter, holder) decides what is new. A serial is given to every add in the order of arrival; one
+ *   that turned out to be there already leaves a gap, which harms nothing.
+ * - One statement instead of three: for a lone caller each round trip is a good part of the whole wait. Rolls stand in
+ *   one of their own, because planning a join with their entries made every lone agreement a fifth dearer.
  */
-export async function applySupportChanges(tx: Tx, changes: SupportChange[]): Promise<AppliedChanges> {
+export async function applySupportChanges(
+  tx: Tx,
+  changes: readonly SupportChange[],
+): Promise<AppliedChanges> {
   const { rows } = await sql<{ applied: AppliedChanges }>`
     with asked as (
       select * from unnest(
@@ -61,42 +67,107 @@ export async function applySupportChanges(tx: Tx, changes: SupportChange[]): Pro
         ${changes.map((change) => change.at)}::timestamptz[])
         with ordinality as a (matter_id, person_id, kind, is_add, at, position)
     ), locked as materialized (
-      select id, space_id, kind, state, author_id, category, district, title, language, rule_set_id, closes_at,
-        support_count, support_serial, next_threshold, text_fixed_at
+      select id, space_id, kind, state, author_id, category, counted_roll, opens_at, closes_at, withdrawable_until,
+        supports_fixed_at, support_count, support_serial, next_threshold, text_fixed_at
       from matter where id in (select matter_id from asked) order by id for update
-    ), accepted as (
-      select asked.*, locked.support_serial + count(*) filter (where is_add)
-        over (partition by asked.matter_id order by position) as serial
-      from asked join locked on locked.id = asked.matter_id and locked.kind = asked.kind
-      where locked.state = 'open' and (asked.at <= locked.closes_at or (locked.kind = 'drive' and not is_add))
+    ), judged as (
+      select asked.*, counted_roll, supports_fixed_at,
+        case
+          when locked.id is null or locked.kind <> asked.kind then 'not-found'
+          when state <> 'open' then 'matter-not-open'
+          when at < opens_at then 'not-yet-open'
+          when is_add and at > closes_at then 'matter-not-open'
+          when not is_add and at > withdrawable_until then 'matter-not-open'
+        end as why,
+        support_serial + count(*) filter (where is_add) over (partition by matter_id order by position) as serial
+      from asked left join locked on locked.id = asked.matter_id
     ), added as (
       insert into support (matter_id, person_id, serial, created_at)
-      select matter_id, person_id, serial, at from accepted where is_add
-      on conflict (matter_id, person_id) do nothing returning matter_id, person_id, serial
+      select matter_id, person_id, serial, at from judged where is_add and why is null and counted_roll = 0
+      on conflict (matter_id, holder_id) do nothing returning matter_id, person_id, serial
     ), removed as (
-      delete from support using accepted
-      where not accepted.is_add and support.matter_id = accepted.matter_id and support.person_id = accepted.person_id
-        and (accepted.kind <> 'drive' or not exists (
-          select from drive where drive.matter_id = support.matter_id and support.created_at <= drive.handed_in_at))
+      delete from support using judged
+      where not is_add and why is null and judged.counted_roll = 0
+        and support.matter_id = judged.matter_id and support.holder_id = judged.person_id
+        and (supports_fixed_at is null or support.created_at > supports_fixed_at)
       returning support.matter_id, support.person_id, support.serial
     )
     select json_build_object(
       'matters', (select coalesce(json_agg(locked), '[]') from locked),
       'effective', (
         select coalesce(json_agg(json_build_object('matterId', matter_id, 'personId', person_id, 'serial', serial)), '[]')
-        from (table added union all table removed) done)
+        from (table added union all table removed) done),
+      'refused', (
+        select coalesce(json_agg(json_build_object('index', position - 1, 'why', why)), '[]')
+        from judged where why is not null)
     ) as applied`.execute(tx);
-  const applied = rows[0]?.applied ?? { matters: [], effective: [] };
-  return { ...applied, matters: applied.matters.map(revived) };
+  const applied = rows[0]?.applied ?? { matters: [], effective: [], refused: [] };
+  const matters = applied.matters.map(revived);
+  const rolls = new Set(matters.filter((matter) => matter.counted_roll !== 0).map(({ id }) => id));
+  if (rolls.size === 0) return { ...applied, matters };
+
+  const refused = new Set(applied.refused.map(({ index }) => index));
+  const ofRolls = changes.flatMap((change, index) =>
+    rolls.has(change.matterId) && !refused.has(index) ? [{ ...change, index }] : [],
+  );
+  const more = await applyRollChanges(tx, ofRolls);
+  return {
+    matters,
+    effective: [...applied.effective, ...more.effective],
+    refused: [...applied.refused, ...more.refused],
+  };
 }
 
 /** JSON has no dates. */
 function revived(matter: SupportedMatter): SupportedMatter {
-  const { closes_at, text_fixed_at } = matter;
+  const { text_fixed_at } = matter;
+  return { ...matter, text_fixed_at: text_fixed_at && new Date(text_fixed_at) };
+}
+
+/**
+ * Applies changes to matters that count a roll, for each entry that the person acts for. Call it under the matters'
+ * locks, a statement after they were had: who acts for an entry is read here, so somebody who was replaced while this
+ * waited does nothing, and of two who claim one entry the key (matter, holder) takes the first.
+ */
+async function applyRollChanges(
+  tx: Tx,
+  changes: readonly (SupportChange & { index: number })[],
+): Promise<Pick<AppliedChanges, "effective" | "refused">> {
+  if (changes.length === 0) return { effective: [], refused: [] };
+  const { rows } = await sql<{ effective: EffectiveChange[]; acting: number[] }>`
+    with asked as (
+      select * from unnest(
+        ${changes.map((change) => change.matterId)}::bigint[], ${changes.map((change) => change.personId)}::bigint[],
+        ${changes.map((change) => change.change === "add")}::bool[],
+        ${changes.map((change) => change.at)}::timestamptz[], ${changes.map((change) => change.index)}::int[])
+        as a (matter_id, person_id, is_add, at, index)
+    ), held as (
+      select asked.*, entry.id as entry_id, counted_roll, supports_fixed_at, support_serial
+        + count(*) filter (where is_add) over (partition by matter_id order by index, entry.position) as serial
+      from asked
+      join matter on matter.id = asked.matter_id
+      join roll_entry entry on entry.roll_id = matter.counted_roll and entry.person_id = asked.person_id
+    ), added as (
+      insert into support (matter_id, person_id, serial, created_at, counted_roll, roll_entry_id)
+      select matter_id, person_id, serial, at, counted_roll, entry_id from held where is_add
+      on conflict (matter_id, holder_id) do nothing returning matter_id, person_id, serial
+    ), removed as (
+      delete from support using held
+      where not is_add and support.matter_id = held.matter_id and support.holder_id = held.entry_id
+        and (supports_fixed_at is null or support.created_at > supports_fixed_at)
+      returning support.matter_id, held.person_id, support.serial
+    )
+    select
+      (select coalesce(json_agg(json_build_object('matterId', matter_id, 'personId', person_id, 'serial', serial)), '[]')
+        from (table added union all table removed) done) as effective,
+      (select coalesce(json_agg(distinct index), '[]') from held) as acting`.execute(tx);
+  const { effective, acting } = rows[0] ?? { effective: [], acting: [] };
+  const known = new Set(acting);
   return {
-    ...matter,
-    closes_at: new Date(closes_at),
-    text_fixed_at: text_fixed_at && new Date(text_fixed_at),
+    effective,
+    refused: changes.flatMap(({ index }) =>
+      known.has(index) ? [] : [{ index, why: "not-on-roll" as const }],
+    ),
   };
 }
 
@@ -129,19 +200,20 @@ export async function writeCounters(tx: Tx, counted: Counted[]): Promise<void> {
     from counted where matter.id = counted.id`.execute(tx);
 }
 
-/** Which of the matters the person stands behind. */
+/** Behind which of the matters the person stands, or an entry of a roll that they act for now. */
 export async function listSupported(
   db: Queryable,
   personId: number,
   matterIds: number[],
 ): Promise<Set<number>> {
   if (matterIds.length === 0) return new Set();
-  const rows = await db
-    .selectFrom("support")
-    .select("matter_id")
-    .where("person_id", "=", personId)
-    .where("matter_id", "in", matterIds)
-    .execute();
+  const { rows } = await sql<{ matter_id: number }>`
+    select matter_id from support
+    where matter_id = any(${matterIds}::bigint[]) and holder_id = ${personId} and counted_roll = 0
+    union
+    select matter_id from roll_entry entry
+    join support on holder_id = entry.id and counted_roll = entry.roll_id
+    where entry.person_id = ${personId} and matter_id = any(${matterIds}::bigint[])`.execute(db);
   return new Set(rows.map((row) => row.matter_id));
 }
 

@@ -1,4 +1,4 @@
-import type { Generated, GeneratedAlways, JSONColumnType } from "kysely";
+import type { Generated, JSONColumnType } from "kysely";
 import type { CouncilDecision, DriveDraft } from "#app/domain/kinds/drive/draft.ts";
 import type { Id, Json } from "./json.ts";
 
@@ -30,9 +30,8 @@ export interface DriveTable {
   statute_id: number;
   representative_id: number;
   stage: DriveStage;
-  /** When it came before everybody; null: only who has the address finds it. */
+  /** When it came before everybody; null: it did not yet. Who may be told of it says its matter's visibility. */
   listed_at: Date | null;
-  listed: GeneratedAlways<boolean>;
   request: string;
   draft: Json<DriveDraft>;
   draft_hash: Buffer;

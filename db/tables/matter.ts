@@ -1,10 +1,13 @@
-import type { Generated, GeneratedAlways } from "kysely";
+import type { ColumnType, Generated, GeneratedAlways } from "kysely";
 import type { Id } from "./json.ts";
 import type { Language } from "./language.ts";
 
 export type MatterKind = "proposal" | "forum" | "drive";
 
 export type MatterState = "open" | "closed" | "withdrawn";
+
+/** Before everybody, for whoever has its address, or for the members of its space. */
+export type Visibility = "public" | "unlisted" | "members";
 
 export interface MatterTable {
   id: Id;
@@ -18,8 +21,24 @@ export interface MatterTable {
   district: string | null;
   author_id: number | null;
   rule_set_id: number | null;
+  visibility: Visibility;
+  /** When it was put before somebody. */
   opened_at: Date;
+  /** Nothing counts before. */
+  opens_at: Date;
+  /** Nothing more counts after. */
   closes_at: Date;
+  /**
+   * Until when a support can be taken back; null: as long as the matter is open, whatever its dates, and then it is
+   * ended by its own procedure and not by the clock. Every matter says which.
+   */
+  withdrawable_until: ColumnType<Date | null, Date | null, Date | null>;
+  /** Supports that were given by then stand in a list that was handed over: they are not taken back any more. */
+  supports_fixed_at: Date | null;
+  /** Whose entries it counts; null: it counts persons. */
+  roll_id: number | null;
+  /** roll_id, with 0 for null: what a support's foreign key holds it to. */
+  counted_roll: GeneratedAlways<number>;
   updated_at: Date;
   ended_at: Date | null;
   text_fixed_at: Date | null;

@@ -29,6 +29,7 @@ import type {
 } from "./matter.ts";
 import type { PaperLineTable, PaperSheetTable, RegisterExtractTable } from "./paper.ts";
 import type { AccountTable, PersonTable, SessionTable } from "./person.ts";
+import type { RollEntryTable, RollTable } from "./roll.ts";
 import type {
   LikelyDuplicateTable,
   SavedSearchTable,
@@ -58,6 +59,8 @@ export interface Tables {
   account: AccountTable;
   post: PostTable;
   session: SessionTable;
+  roll: RollTable;
+  roll_entry: RollEntryTable;
   rule_set: RuleSetTable;
   rule: RuleTable;
   matter: MatterTable;

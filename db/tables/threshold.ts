@@ -19,6 +19,8 @@ export interface RuleSetTable {
   note: string;
   open_days: number;
   published_at: Date;
+  /** What proposals count under it: this roll's entries; null: persons. */
+  roll_id: number | null;
 }
 
 export interface RuleTable {

@@ -10,11 +10,11 @@ export async function insertBenchMatters(
   source: "petitions" | "made",
 ): Promise<void> {
   await sql`
-    insert into matter (id, space_id, kind, state, title, body, category, opened_at, closes_at, updated_at, ended_at,
-      imported_count, source, source_id)
+    insert into matter (id, space_id, kind, state, visibility, title, body, category, opened_at, opens_at, closes_at,
+      updated_at, ended_at, imported_count, source, source_id)
     overriding system value
-    select i, ${spaceId}, 'proposal', 'closed', 'bench', 'bench', (select min(code) from category), now(), now(), now(),
-      now(), 0, ${source}, i::text
+    select i, ${spaceId}, 'proposal', 'closed', 'public', 'bench', 'bench', (select min(code) from category), now(), now(),
+      now(), now(), now(), 0, ${source}, i::text
     from generate_series(${from}::bigint, ${to}::bigint) as i`.execute(db);
 }
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { readCityFile } from "#app/demonstration/texts.ts";
 import { draftHash } from "#app/domain/kinds/drive/draft.ts";
 import { sealSignature, signDrive } from "#app/domain/kinds/drive/sign.ts";
-import { CONSEQUENCES } from "#app/domain/kinds.ts";
+import { SUPPORT_PLUGS } from "#app/domain/kinds.ts";
 import { setUpSpace, spaceFileSchema } from "#app/domain/space/setup.ts";
 import { SupportWriter } from "#app/domain/support/support-writer.ts";
 import { DEFAULT_RULE_SET } from "#app/domain/threshold/publish-rules.ts";
@@ -45,7 +45,7 @@ export async function benchSign(): Promise<void> {
 
     const agree = async () => {
       const matterId = await insertBenchProposal(db, spaceId);
-      const writer = new SupportWriter(db, CONSEQUENCES);
+      const writer = new SupportWriter(db, SUPPORT_PLUGS);
       return (personId: number) =>
         writer.submit({ matterId, personId, kind: "proposal", change: "add", at: new Date() });
     };
@@ -56,7 +56,14 @@ export async function benchSign(): Promise<void> {
         const at = new Date();
         const person = { ...who, name: String(personId) };
         const signature = await sealSignature(services, row, personId, person, who.district);
-        return services.supports.submit({ matterId, personId, kind: "drive", change: "add", at, signature });
+        return services.supports.submit({
+          matterId,
+          personId,
+          kind: "drive",
+          change: "add",
+          at,
+          beside: signature,
+        });
       };
     };
     const sign = async () => {

@@ -23,8 +23,10 @@ export async function insertBenchSigners(db: Database, count: number, sealed: Bu
 export async function insertBenchProposal(db: Database, spaceId: number): Promise<number> {
   const { rows } = await sql<{ id: number }>`
     with hot as (
-      insert into matter (space_id, kind, state, title, body, category, rule_set_id, opened_at, closes_at, updated_at, next_threshold)
-      select ${spaceId}, 'proposal', 'open', 'hot', 'hot', 'transport', max(id), now(), now() + interval '90 days', now(), 50
+      insert into matter (space_id, kind, state, visibility, title, body, category, rule_set_id, opened_at, opens_at,
+        closes_at, withdrawable_until, updated_at, next_threshold)
+      select ${spaceId}, 'proposal', 'open', 'public', 'hot', 'hot', 'transport', max(id), now(), now(),
+        now() + interval '90 days', now() + interval '90 days', now(), 50
       from rule_set returning id, rule_set_id
     ), thresholds as (
       insert into threshold (matter_id, code, position, count, consequence, owed_by, days)

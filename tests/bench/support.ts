@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readCityFile } from "#app/demonstration/texts.ts";
-import { CONSEQUENCES } from "#app/domain/kinds.ts";
+import { SUPPORT_PLUGS } from "#app/domain/kinds.ts";
 import { setUpSpace, spaceFileSchema } from "#app/domain/space/setup.ts";
 import { SupportWriter } from "#app/domain/support/support-writer.ts";
 import { DEFAULT_RULE_SET } from "#app/domain/threshold/publish-rules.ts";
@@ -39,7 +39,7 @@ export async function benchSupport(): Promise<void> {
     }
     for (const callers of CALLERS) {
       const rate = await measure(client.db, spaceId, callers, (db) => {
-        const writer = new SupportWriter(db, CONSEQUENCES);
+        const writer = new SupportWriter(db, SUPPORT_PLUGS);
         return {
           submit: (matterId, personId) =>
             writer.submit({ matterId, personId, kind: "proposal", change: "add", at: new Date() }),

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { CONSEQUENCES } from "#app/domain/kinds.ts";
+import { SUPPORT_PLUGS } from "#app/domain/kinds.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 import { applyGroup } from "#app/domain/support/apply-group.ts";
 import { inTransaction } from "#db/transaction.ts";
@@ -37,6 +37,7 @@ export async function makeBadCity(): Promise<BadCity> {
   await inTransaction(db, (tx) =>
     applyGroup(
       tx,
+      SUPPORT_PLUGS,
       people.map((personId) => ({
         matterId: proposal,
         personId,
@@ -44,7 +45,6 @@ export async function makeBadCity(): Promise<BadCity> {
         change: "add",
         at: new Date(),
       })),
-      CONSEQUENCES,
     ),
   );
   const { id: duty } = await db.selectFrom("duty").select("id").executeTakeFirstOrThrow();

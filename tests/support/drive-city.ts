@@ -4,7 +4,7 @@ import type { CouncilDecision, DriveContent } from "#app/domain/kinds/drive/draf
 import { sealSignature } from "#app/domain/kinds/drive/sign.ts";
 import { createSigningServices, type SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
 import { startDrive } from "#app/domain/kinds/drive/start-drive.ts";
-import { CONSEQUENCES } from "#app/domain/kinds.ts";
+import { SUPPORT_PLUGS } from "#app/domain/kinds.ts";
 import { SupportWriter } from "#app/domain/support/support-writer.ts";
 import { keyRingOf, readEnvironment } from "#app/environment.ts";
 import { Seal } from "#app/platform/seal.ts";
@@ -25,7 +25,7 @@ export const DAY = 24 * 60 * 60 * 1000;
 export function portalSigning(db: Database): SigningServices {
   const environment = readEnvironment({});
   const ring = keyRingOf(environment);
-  return createSigningServices(db, new SupportWriter(db, CONSEQUENCES), ring, new Seal(ring), {
+  return createSigningServices(db, new SupportWriter(db, SUPPORT_PLUGS), ring, new Seal(ring), {
     receiptSecret: environment.RECEIPT_KEY,
     matchSecret: environment.IDENTITY_KEY,
     name: "127.0.0.1",
@@ -142,7 +142,9 @@ export async function signMany(
     if (seoulDay(at) !== day) await Promise.all(batch.splice(0));
     day = seoulDay(at);
     const signature = await sealSignature(services, drive, personId, who, who.district);
-    batch.push(services.supports.submit({ matterId, personId, kind: "drive", change: "add", at, signature }));
+    batch.push(
+      services.supports.submit({ matterId, personId, kind: "drive", change: "add", at, beside: signature }),
+    );
   }
   await Promise.all(batch);
 }

@@ -9,7 +9,7 @@ import { sealPaperLine } from "#app/domain/kinds/drive/personal.ts";
 import { sealSignature } from "#app/domain/kinds/drive/sign.ts";
 import { createSigningServices, type SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
 import { type StatuteDefinition, statuteSchema, thresholdsOf } from "#app/domain/kinds/drive/statute.ts";
-import { CONSEQUENCES } from "#app/domain/kinds.ts";
+import { SUPPORT_PLUGS } from "#app/domain/kinds.ts";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import type { PersonalData } from "#app/domain/person/sign-in.ts";
 import { SupportWriter } from "#app/domain/support/support-writer.ts";
@@ -40,7 +40,7 @@ export async function statuteOf(code: string): Promise<StatuteDefinition> {
 
 export function signingServices(db: Database, ring = KeyRing.of(TEST_KEY)): SigningServices {
   const settings = { receiptSecret: "r".repeat(32), matchSecret: "m".repeat(32), name: "portal.test" };
-  return createSigningServices(db, new SupportWriter(db, CONSEQUENCES), ring, new Seal(ring), settings);
+  return createSigningServices(db, new SupportWriter(db, SUPPORT_PLUGS), ring, new Seal(ring), settings);
 }
 
 export const DRAFT: DriveDraft = {
@@ -98,8 +98,11 @@ export async function createDrive(
       district: null,
       author_id: representative,
       rule_set_id: null,
+      visibility: definition.visibility === "listed" ? "public" : "unlisted",
       opened_at: at,
+      opens_at: at,
       closes_at: closesAt,
+      withdrawable_until: null,
       updated_at: at,
       text_fixed_at: at,
       next_threshold: nextCount(thresholds, 0),

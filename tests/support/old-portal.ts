@@ -16,6 +16,8 @@ import { bringToForm, FIXTURE, fillAsBefore, OLD_MIGRATIONS } from "./old-form.t
  */
 export const STANDS_TODAY: Record<string, string> = {
   ledger_head: "select true as singleton, seq, hash from ledger_head where space_id = 1",
+  // who may be told of a drive says its matter
+  drive: `select drive.*, visibility = 'public' as listed from drive join matter on matter.id = drive.matter_id`,
   // what follows and who owes it are two columns now
   rule: `select id, rule_set_id, code, matter_kind, measure, threshold, days,
       case owed_by when 'department' then 'department-reply' when 'head' then 'mayor-reply' else consequence end
@@ -103,6 +105,14 @@ export const MUST_HOLD: Record<string, string> = {
   "a duty from a threshold came when that was reached": `
     select duty.id from duty join threshold on threshold.matter_id = duty.matter_id and code = threshold_code
       where reached_at is distinct from opened_at`,
+  "a support is the person's who gave it": `
+    select * from support where (holder_id, counted_roll, roll_entry_id) is distinct from (person_id, 0, null::bigint)`,
+  "a matter says of itself what its kind said before": `
+    select matter.id, visibility, opens_at, withdrawable_until, supports_fixed_at, roll_id
+    from matter left join drive on drive.matter_id = matter.id
+    where (visibility, opens_at, withdrawable_until, supports_fixed_at, roll_id) is distinct from (
+      case when kind = 'drive' and listed_at is null then 'unlisted' else 'public' end, opened_at,
+      case when kind <> 'drive' then closes_at end, handed_in_at, null::int)`,
 };
 
 /** A new database of the test server at the form that the named migrations make, and nothing in it. */

@@ -1,5 +1,5 @@
 import { createInterface } from "node:readline";
-import { CONSEQUENCES } from "#app/domain/kinds.ts";
+import { SUPPORT_PLUGS } from "#app/domain/kinds.ts";
 import { SupportWriter } from "#app/domain/support/support-writer.ts";
 import { connect } from "#db/client.ts";
 
@@ -9,7 +9,7 @@ import { connect } from "#db/client.ts";
  */
 const [url = ""] = process.argv.slice(2);
 const { db } = connect(url, { max: 4 });
-const writer = new SupportWriter(db, CONSEQUENCES);
+const writer = new SupportWriter(db, SUPPORT_PLUGS);
 
 for await (const line of createInterface({ input: process.stdin })) {
   const [change, matterId, personId] = line.split(" ");

@@ -86,11 +86,12 @@ export async function insertOtherSpace(db: Database, spaceId: number): Promise<n
 
 export async function insertMatters(db: Database, documents: readonly SearchDocument[]): Promise<void> {
   await sql`
-    insert into matter (id, space_id, kind, state, title, body, category, opened_at, closes_at, updated_at, ended_at,
-      imported_count, source, source_id)
+    insert into matter (id, space_id, kind, state, visibility, title, body, category, opened_at, opens_at, closes_at,
+      updated_at, ended_at, imported_count, source, source_id)
     overriding system value
-    select distinct on (given.id) given.id, space_id, 'proposal', 'closed', 'matter', '', 
-      (select min(code) from category where category.space_id = given.space_id), now(), now(), now(), now(), 0, 'test', given.id::text
+    select distinct on (given.id) given.id, space_id, 'proposal', 'closed', 'public', 'matter', '',
+      (select min(code) from category where category.space_id = given.space_id), now(), now(),
+      now(), now(), now(), 0, 'test', given.id::text
     from unnest(${documents.map((one) => one.matterId)}::bigint[], ${documents.map((one) => one.spaceId)}::int[])
       as given (id, space_id)
     on conflict do nothing`.execute(db);

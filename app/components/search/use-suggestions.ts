@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { useSpacePath } from "#app/components/space-path.ts";
 import type { DocumentKind } from "#search/engine.ts";
 import type { Segment } from "#search/highlight.ts";
 
@@ -26,6 +27,8 @@ const PAUSE_MS = 150;
  * @param text null: nobody is typing
  */
 export function useSuggestions(text: string | null): SuggestionsBody | null {
+  const within = useSpacePath();
+  const address = within("/search/suggestions");
   const [found, setFound] = useState<SuggestionsBody | null>(null);
   const asked = text?.trim() ?? "";
   useEffect(() => {
@@ -36,7 +39,7 @@ export function useSuggestions(text: string | null): SuggestionsBody | null {
     const asking = new AbortController();
     const timer = setTimeout(async () => {
       try {
-        const answer = await fetch(`/search/suggestions?${new URLSearchParams({ q: asked })}`, {
+        const answer = await fetch(`${address}?${new URLSearchParams({ q: asked })}`, {
           signal: asking.signal,
         });
         setFound(answer.ok ? await answer.json() : null);
@@ -49,6 +52,6 @@ export function useSuggestions(text: string | null): SuggestionsBody | null {
       clearTimeout(timer);
       asking.abort();
     };
-  }, [asked]);
+  }, [asked, address]);
   return found;
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { useSpacePath } from "#app/components/space-path.ts";
 
 export interface DraftPicture {
   id: string;
@@ -15,12 +16,18 @@ export function DraftPictures({
   pictures: readonly DraftPicture[];
   children?: (picture: DraftPicture) => ReactNode;
 }) {
+  const within = useSpacePath();
   return (
     <ul className="draft-pictures">
       {pictures.map((picture) => (
         <li key={picture.id}>
           <figure>
-            <img src={`/pictures/${picture.id}`} alt="" width={picture.width} height={picture.height} />
+            <img
+              src={within(`/pictures/${picture.id}`)}
+              alt=""
+              width={picture.width}
+              height={picture.height}
+            />
             <figcaption>{picture.alt}</figcaption>
           </figure>
           {children?.(picture)}

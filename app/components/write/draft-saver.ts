@@ -42,6 +42,7 @@ const RETRY_MS = 15_000;
 export class DraftSaver {
   readonly #owner: string;
   readonly #id: string;
+  readonly #address: string;
   #saved: SavedDraft;
   #form: HTMLFormElement | null = null;
   #view: SaverView;
@@ -52,10 +53,12 @@ export class DraftSaver {
   #changed = false;
   #filling = false;
 
-  constructor(owner: string, id: string, saved: SavedDraft) {
+  /** @param address where the draft is saved */
+  constructor(owner: string, id: string, saved: SavedDraft, address: string) {
     this.#owner = owner;
     this.#id = id;
     this.#saved = saved;
+    this.#address = address;
     this.#view = { state: stateOf(saved), html: null, restoredAt: null };
   }
 
@@ -179,7 +182,7 @@ export class DraftSaver {
   async #put(text: DraftText, leaving: boolean): Promise<void> {
     this.#changed = false;
     this.#lastSent = performance.now();
-    const answer = await fetch(`/drafts/${this.#id}/autosave`, {
+    const answer = await fetch(this.#address, {
       method: "PUT",
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify(text),

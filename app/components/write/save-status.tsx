@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { CheckIcon, WarningIcon } from "#app/components/icons.tsx";
+import { useSpacePath } from "#app/components/space-path.ts";
 import { useFormat } from "#app/components/use-format.ts";
 import type { SaveState } from "./draft-saver.ts";
 
@@ -18,6 +19,7 @@ export function SaveStatus({ state, id }: { state: SaveState; id: string }) {
 function SaveText({ state, id }: { state: SaveState; id: string }) {
   const { t } = useTranslation("write");
   const format = useFormat();
+  const within = useSpacePath();
   switch (state.kind) {
     case "nothing":
       return <span>{t("status.nothing")}</span>;
@@ -33,7 +35,8 @@ function SaveText({ state, id }: { state: SaveState; id: string }) {
       const returnTo = encodeURIComponent(`/proposals/new?draft=${id}`);
       return (
         <span>
-          {t("status.signedOut")} <a href={`/auth/sign-in?returnTo=${returnTo}`}>{t("status.signIn")}</a>
+          {t("status.signedOut")}{" "}
+          <a href={within(`/auth/sign-in?returnTo=${returnTo}`)}>{t("status.signIn")}</a>
         </span>
       );
     }

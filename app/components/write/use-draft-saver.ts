@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useState, useSyncExternalStore } from "react";
+import { useSpacePath } from "#app/components/space-path.ts";
 import { DraftSaver, type SavedDraft, type SaverView } from "./draft-saver.ts";
 
 /** A {@link DraftSaver} for a form, and what it has to say. */
@@ -6,7 +7,8 @@ export function useDraftSaver(
   form: RefObject<HTMLFormElement>,
   { owner, id, saved }: { owner: string; id: string; saved: SavedDraft },
 ): [DraftSaver, SaverView] {
-  const [saver] = useState(() => new DraftSaver(owner, id, saved));
+  const within = useSpacePath();
+  const [saver] = useState(() => new DraftSaver(owner, id, saved, within(`/drafts/${id}/autosave`)));
   const view = useSyncExternalStore(saver.subscribe, saver.view, saver.view);
 
   useEffect(() => (form.current ? saver.watch(form.current) : undefined), [saver, form]);

@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useState } from "react";
 import { useRootData } from "#app/components/root-data.ts";
 import type { SimilarMatterItem } from "#app/components/similar-matters.tsx";
+import { useSpacePath } from "#app/components/space-path.ts";
 
 /** Long enough that a word is finished, short enough that it is seen before the next sentence. */
 const PAUSE_MS = 700;
@@ -12,6 +13,8 @@ const SHORTEST_TITLE = 3;
  */
 export function useSimilar(form: RefObject<HTMLFormElement>): readonly SimilarMatterItem[] {
   const { language } = useRootData();
+  const within = useSpacePath();
+  const address = within(`/proposals/similar?lang=${language}`);
   const [matters, setMatters] = useState<readonly SimilarMatterItem[]>([]);
 
   useEffect(() => {
@@ -30,7 +33,7 @@ export function useSimilar(form: RefObject<HTMLFormElement>): readonly SimilarMa
       asking?.abort();
       if ([...title].length < SHORTEST_TITLE) return setMatters([]);
       asking = new AbortController();
-      const answer = await fetchSimilar(language, body, asking.signal);
+      const answer = await fetchSimilar(address, body, asking.signal);
       if (answer && body === asked) setMatters(answer);
     };
     const later = ({ target }: Event) => {
@@ -46,7 +49,7 @@ export function useSimilar(form: RefObject<HTMLFormElement>): readonly SimilarMa
       clearTimeout(timer);
       asking?.abort();
     };
-  }, [form, language]);
+  }, [form, address]);
 
   return matters;
 }
@@ -56,12 +59,12 @@ const isText = (target: EventTarget | null): boolean =>
   (target instanceof HTMLTextAreaElement && target.name === "body");
 
 async function fetchSimilar(
-  language: string,
+  address: string,
   body: string,
   signal: AbortSignal,
 ): Promise<SimilarMatterItem[] | undefined> {
   try {
-    const answer = await fetch(`/proposals/similar?lang=${language}`, {
+    const answer = await fetch(address, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
       body,

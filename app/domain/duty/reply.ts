@@ -32,12 +32,13 @@ export const replySchema = z.object({
 type ReplyInput = z.output<typeof replySchema>;
 
 /** A duty, for who may reply to it. @throws PortalError "not-found", "not-permitted" */
-export async function dutyToReplyTo(db: Queryable, viewer: Viewer, dutyId: number) {
+export async function dutyToReplyTo(db: Queryable, viewer: Viewer, spaceId: number, dutyId: number) {
   const duty = await findDuty(db, dutyId);
   if (!duty) throw new PortalError("not-found");
   // What the law asks of the council is met by an act.
   if (duty.step !== null) throw new PortalError("not-permitted");
-  if (!may(viewer, "duty.reply", duty.office_id)) throw new PortalError("not-permitted");
+  if (!may(viewer, "duty.reply", { space: spaceId, office: duty.office_id }))
+    throw new PortalError("not-permitted");
   return duty;
 }
 
@@ -50,12 +51,13 @@ export async function dutyToReplyTo(db: Queryable, viewer: Viewer, dutyId: numbe
 export function publishReply(
   db: Database,
   viewer: Viewer,
+  spaceId: number,
   dutyId: number,
   input: ReplyInput,
   now: Date,
 ): Promise<{ version: number; matterId: number }> {
   return inTransaction(db, async (tx) => {
-    const duty = await dutyToReplyTo(tx, viewer, dutyId);
+    const duty = await dutyToReplyTo(tx, viewer, spaceId, dutyId);
     const counted = await addReplyTo(tx, dutyId, input.expectedReplies ?? duty.replies, now);
     if (!counted) throw new PortalError("changed-meanwhile");
     const version = counted.replies;

@@ -7,6 +7,7 @@ export interface Viewer {
   publicName: string;
   district: string | null;
   language: "ko" | "en" | "ja";
+  /** Those held now, in every space. */
   posts: Post[];
 }
 
@@ -20,7 +21,7 @@ export type Role = "visitor" | "citizen" | PostRole;
 
 /**
  * Who may do what, as one table; tests walk it cell by cell. "own office" is checked against the office that the
- * matter or duty belongs to. Reading needs no permission: all of this is public unless it is listed here.
+ * matter or duty belongs to. Citizens are the same people everywhere; a post counts in its space alone. Reading needs no permission: all of this is public unless it is listed here.
  */
 export const PERMISSIONS = {
   "proposal.publish": ["citizen"],
@@ -40,26 +41,37 @@ export const PERMISSIONS = {
   "drive.read-personal": ["clerk"],
   "drive.decide": ["clerk"],
   "statute.publish": ["admin"],
+  "post.give": ["admin"],
 } as const satisfies Record<string, readonly (Role | `${PostRole}:own-office`)[]>;
 
 export type Action = keyof typeof PERMISSIONS;
 
-/**
- * @param officeId the office that the thing belongs to, for the actions that ask for it
- */
-export function may(viewer: Viewer | null, action: Action, officeId?: number): boolean {
+/** What an action is about. Whoever asks says of which space: a post says nothing about any other. */
+export interface Where {
+  space: number;
+  /** The office that the thing belongs to, for the actions that ask for it; null: nobody's. */
+  office?: number | null;
+}
+
+/** The one question of permission. */
+export function may(viewer: Viewer | null, action: Action, { space, office = null }: Where): boolean {
   if (!viewer) return false;
   const allowed: readonly string[] = PERMISSIONS[action];
   if (allowed.includes("citizen")) return true;
-  return viewer.posts.some(
+  return postsIn(viewer, space).some(
     (post) =>
       allowed.includes(post.role) ||
-      (allowed.includes(`${post.role}:own-office`) && officeId !== undefined && post.officeId === officeId),
+      (allowed.includes(`${post.role}:own-office`) && office !== null && post.officeId === office),
   );
 }
 
 /** Whether somebody may do it at least in an office of their own: what a door asks before it knows whose a thing is. */
-export function mayAnywhere(viewer: Viewer | null, action: Action): boolean {
-  if (may(viewer, action)) return true;
-  return viewer?.posts.some(({ officeId }) => officeId !== null && may(viewer, action, officeId)) ?? false;
+export function mayAnywhere(viewer: Viewer | null, action: Action, space: number): boolean {
+  if (may(viewer, action, { space })) return true;
+  if (!viewer) return false;
+  return postsIn(viewer, space).some(({ officeId }) => may(viewer, action, { space, office: officeId }));
 }
+
+/** The posts that somebody holds in a space. */
+export const postsIn = (viewer: Viewer, space: number): Post[] =>
+  viewer.posts.filter((post) => post.spaceId === space);

@@ -16,7 +16,14 @@ export function spacePath(prefix: string, path: string): string {
   if (prefix === "") return path;
   if (path.startsWith(`${API}/`))
     return `${API}/spaces/${prefix.slice(PAGES.length)}${path.slice(API.length)}`;
-  return path === "/" ? prefix : `${prefix}${path}`;
+  // A space's front page has no slash at its end.
+  return prefix + path.replace(/^\/(?=$|[?#])/, "");
+}
+
+/** The same for what may be an address of the space already, as a way back is that somebody was given. */
+export function withinSpace(prefix: string, path: string): string {
+  const { code } = readSpaceAddress(path.replace(/[?#].*$/, ""));
+  return code !== undefined && prefix === `${PAGES}${code}` ? path : spacePath(prefix, path);
 }
 
 interface SpaceAddress {

@@ -1,8 +1,10 @@
 import { PortalError } from "#app/domain/errors.ts";
-import type { Consequences } from "#app/domain/threshold/consequences.ts";
-import type { Database } from "#db/client.ts";
+import type { Database, Tx } from "#db/client.ts";
+import type { MatterKind } from "#db/tables/matter.ts";
 import { inTransaction, isRefusedData } from "#db/transaction.ts";
-import { applyGroup, type SupportCommand, type SupportOutcome } from "./apply-group.ts";
+import { applyGroup } from "./apply-group.ts";
+import type { SupportPlugs } from "./plugs.ts";
+import type { SupportCommand, SupportOutcome } from "./support-command.ts";
 
 /**
  * The support writer: group commit for the portal's hot path.
@@ -34,8 +36,8 @@ interface Waiting {
 interface SupportWriterOptions {
   /** Told after each commit, with the new count of each matter whose count changed. */
   onCounted?: (matterId: number, count: number) => void;
-  /** Told after a commit that stored signatures of drives. */
-  onSigned?: () => void;
+  /** Told after a commit that added supports of a kind, once a group for each. */
+  onAdded?: (kind: MatterKind) => void;
   /** Told after each commit: how many commands it carried, and how long it took in seconds. */
   onCommit?: (size: number, seconds: number) => void;
 }
@@ -44,10 +46,9 @@ export class SupportWriter {
   #queue: Waiting[] = [];
   #running: Promise<void> | undefined;
 
-  /** @param consequences what each kind of matter makes of its thresholds */
   constructor(
     private readonly db: Database,
-    private readonly consequences: Consequences,
+    private readonly plugs: SupportPlugs,
     private readonly options: SupportWriterOptions = {},
   ) {}
 
@@ -64,6 +65,16 @@ export class SupportWriter {
       this.#queue.push({ command, resolve, reject });
       this.#running ??= this.#run();
     });
+  }
+
+  /**
+   * Writes commands in a transaction of the caller's, past the queue: for what is written once in a while and belongs
+   * with other rows. Nobody is told of the new counts.
+   *
+   * @param commands one at most for a person and matter
+   */
+  applyIn(tx: Tx, commands: readonly SupportCommand[]): Promise<SupportOutcome[]> {
+    return applyGroup(tx, this.plugs, commands);
   }
 
   /** Resolves when everything that was submitted has been answered. */
@@ -99,7 +110,7 @@ export class SupportWriter {
     const started = performance.now();
     try {
       const commands = group.map((waiting) => waiting.command);
-      const outcomes = await inTransaction(this.db, (tx) => applyGroup(tx, commands, this.consequences));
+      const outcomes = await inTransaction(this.db, (tx) => applyGroup(tx, this.plugs, commands));
       this.options.onCommit?.(group.length, (performance.now() - started) / 1000);
       this.#answer(group, outcomes);
     } catch (error) {
@@ -112,18 +123,19 @@ export class SupportWriter {
 
   #answer(group: Waiting[], outcomes: SupportOutcome[]): void {
     const counts = new Map<number, number>();
+    const added = new Set<MatterKind>();
     for (const [index, { command, resolve, reject }] of group.entries()) {
       const outcome = outcomes[index];
       if (!outcome) {
         reject(new Error("A command of the group has no outcome."));
         continue;
       }
+      if (outcome.result === "added") added.add(command.kind);
       if (outcome.result === "added" || outcome.result === "removed")
         counts.set(command.matterId, outcome.count);
       resolve(outcome);
     }
-    if (group.some(({ command }, index) => command.kind === "drive" && outcomes[index]?.result === "added"))
-      this.options.onSigned?.();
+    for (const kind of added) this.options.onAdded?.(kind);
     for (const [matterId, count] of counts) this.options.onCounted?.(matterId, count);
   }
 }

@@ -3,7 +3,7 @@ import { PortalError } from "#app/domain/errors.ts";
 import { readForum, readOpinions } from "#app/domain/kinds/forum/read-forum.ts";
 import { readProposal } from "#app/domain/kinds/proposal/read-proposal.ts";
 import { readTitles } from "#app/domain/matter/titles.ts";
-import { may, type Viewer } from "#app/domain/person/permissions.ts";
+import { may, postsIn, type Viewer } from "#app/domain/person/permissions.ts";
 import type { Queryable } from "#db/client.ts";
 import type { Language } from "#db/tables/language.ts";
 
@@ -13,17 +13,24 @@ const MET_SHOWN = 20;
 const OPINIONS_SHOWN = 5;
 
 /** The offices whose duties a viewer works on: their own; `undefined` stands for all of them. */
-function officesOf(viewer: Viewer): (number | undefined)[] {
-  if (viewer.posts.some((post) => post.role === "admin")) return [undefined];
-  const own = viewer.posts
-    .filter((post) => post.role === "officer" || post.role === "mayor")
+function officesOf(viewer: Viewer, spaceId: number): (number | undefined)[] {
+  const posts = postsIn(viewer, spaceId);
+  if (posts.some((post) => post.role === "admin")) return [undefined];
+  const own = posts
+    .filter(({ role }) => role === "officer" || role === "mayor" || role === "head")
     .map((post) => post.officeId);
   return [...new Set(own)].filter((id) => id !== null);
 }
 
 /** A desk: what its offices owe, overdue and open ones soonest first, and what they answered lately. */
-export async function readDesk(db: Queryable, viewer: Viewer, language: Language, now: Date) {
-  const offices = officesOf(viewer);
+export async function readDesk(
+  db: Queryable,
+  spaceId: number,
+  viewer: Viewer,
+  language: Language,
+  now: Date,
+) {
+  const offices = officesOf(viewer, spaceId);
   const read = async (state: "overdue" | "open" | "met", most: number) => {
     const lists = await Promise.all(
       offices.map((officeId) => readDutyList(db, { state, officeId, cursor: null }, now, most)),
@@ -60,9 +67,16 @@ export async function readDesk(db: Queryable, viewer: Viewer, language: Language
  *
  * @throws PortalError "not-found", or "not-permitted" when it is another office's
  */
-export async function readDeskDuty(db: Queryable, viewer: Viewer, id: number, language: Language, now: Date) {
+export async function readDeskDuty(
+  db: Queryable,
+  spaceId: number,
+  viewer: Viewer,
+  id: number,
+  language: Language,
+  now: Date,
+) {
   const duty = await readDuty(db, id, now);
-  const offices = officesOf(viewer);
+  const offices = officesOf(viewer, spaceId);
   if (!offices.includes(undefined) && !offices.includes(duty.officeId))
     throw new PortalError("not-permitted");
   // What the law asks of the council is done at the drive, not answered here.
@@ -75,7 +89,7 @@ export async function readDeskDuty(db: Queryable, viewer: Viewer, id: number, la
   const view = (forum?.duties ?? proposal.duties).find((candidate) => candidate.id === id);
   return {
     ...duty,
-    mayReply: may(viewer, "duty.reply", duty.officeId),
+    mayReply: may(viewer, "duty.reply", { space: spaceId, office: duty.officeId }),
     versions: view?.replies ?? [],
     proposal,
     forum,

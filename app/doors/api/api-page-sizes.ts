@@ -6,4 +6,5 @@ export const API_PAGE_SIZES = {
   opinions: 50,
   search: 20,
   events: 500,
+  spaces: 100,
 } as const;

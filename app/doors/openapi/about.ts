@@ -15,6 +15,7 @@ export const TAGS: TagObject[] = [
     description: "What residents ask for by law with their signatures, and receipts for them.",
   },
   { name: "ledger", description: "Everything that happened, as a chain that anyone can check." },
+  { name: "spaces", description: "Who else holds participation on this portal." },
   { name: "description", description: "This document." },
 ];
 

@@ -1,4 +1,5 @@
 import type { OpenAPIObject, PathsObject } from "openapi3-ts/oas31";
+import { spacePath } from "#app/domain/space/address.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 import { about, TAGS } from "./about.ts";
 import { drivePaths, driveSchemas } from "./drives.ts";
@@ -10,12 +11,14 @@ import { problemSchemas, problems } from "./problems.ts";
 import { proposalPaths, proposalSchemas } from "./proposals.ts";
 import { rulePaths, ruleSchemas } from "./rules.ts";
 import { searchPaths, searchSchemas } from "./search.ts";
-import { citySchemas, lang, read, sharedSchemas } from "./shared.ts";
+import { lang, read, sharedSchemas, wordsOfSpace } from "./shared.ts";
+import { spacePaths, spaceSchemas } from "./spaces.ts";
 
 /**
  * The API as it really is, as an OpenAPI 3.1 document. Limits, choices and texts of problems are taken from where
  * the portal itself takes them, so they cannot drift; tests/openapi.test.ts holds the rest to the running portal.
  *
+ * @param directory of the space whose addresses it has
  * @param cookieName what the session's cookie is called here
  */
 export function openApiDocument(directory: Directory, cookieName: string): OpenAPIObject {
@@ -27,6 +30,7 @@ export function openApiDocument(directory: Directory, cookieName: string): OpenA
     ...forumPaths,
     ...drivePaths,
     ...eventPaths,
+    ...spacePaths,
     "/api/v1/openapi.json": {
       get: {
         operationId: "readDescription",
@@ -44,13 +48,14 @@ export function openApiDocument(directory: Directory, cookieName: string): OpenA
     tags: TAGS,
     paths: Object.fromEntries(
       Object.entries(paths).map(([path, item]) => [
-        path,
+        spacePath(directory.space.prefix, path),
         { ...item, parameters: [...(item.parameters ?? []), lang] },
       ]),
     ),
     components: {
       schemas: {
-        ...citySchemas(directory),
+        ...wordsOfSpace(directory),
+        ...spaceSchemas,
         ...sharedSchemas,
         ...ruleSchemas,
         ...proposalSchemas,

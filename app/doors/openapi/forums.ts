@@ -119,7 +119,17 @@ export const forumPaths: PathsObject = {
       responses: {
         200: answer("Changed: version 2 or later stands.", ref("GivenOpinion")),
         201: answer("Version 1 stands.", ref("GivenOpinion")),
-        ...problems([...WRITE_PROBLEMS, ...BODY_PROBLEMS, "not-found", "matter-not-open"], opinionFaults),
+        ...problems(
+          [
+            ...WRITE_PROBLEMS,
+            ...BODY_PROBLEMS,
+            "not-on-roll",
+            "not-found",
+            "not-yet-open",
+            "matter-not-open",
+          ],
+          opinionFaults,
+        ),
       },
     },
   },

@@ -191,7 +191,7 @@ durable. No body is needed; one that is sent is ignored.`,
       responses: {
         200: answer("They agreed already.", ref("Agreement")),
         201: answer("They agree from now on.", ref("Agreement")),
-        ...problems([...WRITE_PROBLEMS, "not-found", "matter-not-open"]),
+        ...problems([...WRITE_PROBLEMS, "not-on-roll", "not-found", "not-yet-open", "matter-not-open"]),
       },
     },
     delete: {
@@ -203,7 +203,7 @@ reached stay on record.`,
       ...write(),
       responses: {
         200: answer("They do not agree.", ref("Agreement")),
-        ...problems([...WRITE_PROBLEMS, "not-found", "matter-not-open"]),
+        ...problems([...WRITE_PROBLEMS, "not-on-roll", "not-found", "not-yet-open", "matter-not-open"]),
       },
     },
   },

@@ -17,11 +17,17 @@ const named = (list: { code: string; name: Localized }[]) =>
 
 const codes = (list: { code: string }[]) => list.map(({ code }) => code);
 
-/** What this city has, read from its directory. */
-export const citySchemas = (directory: Directory): Record<string, SchemaObject> => ({
-  Category: oneOf(codes(directory.categories), `What a matter is about.\n\n${named(directory.categories)}`),
-  District: oneOf(codes(directory.districts), `A part of the city.\n\n${named(directory.districts)}`),
-  Office: oneOf(codes(directory.offices), `Who owes something.\n\n${named(directory.offices)}`),
+/** JSON Schema knows no choice among nothing. */
+const among = (list: { code: string; name: Localized }[], description: string): SchemaObject =>
+  list.length === 0
+    ? { not: {}, description: `${description} There is none here.` }
+    : oneOf(codes(list), `${description}\n\n${named(list)}`);
+
+/** What this space has, read from its directory. */
+export const wordsOfSpace = (directory: Directory): Record<string, SchemaObject> => ({
+  Category: among(directory.categories, "What a matter is about."),
+  District: among(directory.districts, "A part of the space."),
+  Office: among(directory.offices, "Who owes something."),
 });
 
 export const sharedSchemas: Record<string, SchemaObject> = {

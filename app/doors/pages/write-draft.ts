@@ -27,8 +27,8 @@ import { identityHash } from "#app/platform/seal.ts";
 export const editorPath = (id: string) => `/proposals/new?draft=${id}`;
 
 /** Marks what a browser keeps as this person's, so that the next one at it is not shown it. */
-export function localCopyOwner({ portal }: AppLoadContext, personId: number): string {
-  const mark = identityHash(portal.environment.COOKIE_KEY, `drafts of ${personId}`);
+export function localCopyOwner({ portal, directory }: AppLoadContext, personId: number): string {
+  const mark = identityHash(portal.environment.COOKIE_KEY, `drafts of ${personId}${directory.space.prefix}`);
   return mark.toString("base64url").slice(0, 16);
 }
 

@@ -1,9 +1,11 @@
 import { useTranslation } from "react-i18next";
+import { useSpacePath } from "#app/components/space-path.ts";
 
 const LISTS = ["proposals", "duties", "rules", "events"] as const;
 
 export function OpenApi() {
   const { t } = useTranslation("about");
+  const within = useSpacePath();
   return (
     <section className="section" id="api" aria-labelledby="api-title">
       <h2 className="h-section" id="api-title">
@@ -14,8 +16,8 @@ export function OpenApi() {
         <ul>
           {LISTS.map((list) => (
             <li key={list}>
-              <a href={`/api/v1/${list}`}>
-                <code>/api/v1/{list}</code>
+              <a href={within(`/api/v1/${list}`)}>
+                <code>{within(`/api/v1/${list}`)}</code>
               </a>{" "}
               {t(`api.what.${list}`)}
             </li>
@@ -23,7 +25,7 @@ export function OpenApi() {
         </ul>
       </div>
       <p className="about-links">
-        <a className="text-link" href="/api/v1/openapi.json">
+        <a className="text-link" href={within("/api/v1/openapi.json")}>
           {t("api.description")}
         </a>
       </p>

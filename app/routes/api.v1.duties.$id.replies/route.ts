@@ -19,7 +19,14 @@ const route = apiRoute({
     async handle({ request, params, context, viewer, now }) {
       const id = idOf(params);
       const input = parseInput(replySchema, await readJson(request));
-      const { version } = await publishReply(context.portal.db, viewer, id, input, now);
+      const { version } = await publishReply(
+        context.portal.db,
+        viewer,
+        context.directory.space.id,
+        id,
+        input,
+        now,
+      );
       const duty = await readDuty(context.portal.db, id, now);
       return json({ version, decision: input.decision, duty: dutyItem(duty) }, 201);
     },

@@ -32,13 +32,7 @@ const route = apiRoute({
     async handle({ request, params, context, viewer, now }) {
       const id = idOf(params);
       const input = parseInput(opinionSchema, await readJson(request));
-      const { participants, ...given } = await giveOpinion(
-        context.portal.db,
-        id,
-        viewer.personId,
-        input,
-        now,
-      );
+      const { participants, ...given } = await giveOpinion(context.portal, id, viewer.personId, input, now);
       context.portal.live.publish(`matter:${id}`, { count: participants });
       return json({ ...given, ...input, participants }, given.version === 1 ? 201 : 200);
     },

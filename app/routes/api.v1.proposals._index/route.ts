@@ -3,6 +3,7 @@ import { publishProposal } from "#app/domain/kinds/proposal/publish-proposal.ts"
 import { readProposal } from "#app/domain/kinds/proposal/read-proposal.ts";
 import { proposalSchema } from "#app/domain/kinds/proposal/schema.ts";
 import { browseProposals } from "#app/domain/kinds/proposal/summaries.ts";
+import { spacePath } from "#app/domain/space/address.ts";
 import { proposalBody, proposalItem } from "#app/doors/api/api-bodies.ts";
 import { API_PAGE_SIZES } from "#app/doors/api/api-page-sizes.ts";
 import { apiRoute, json, readJson } from "#app/doors/api/api-route.ts";
@@ -32,7 +33,9 @@ const route = apiRoute({
       const input = parseInput(proposalSchema(directory), await readJson(request));
       const id = await publishProposal(portal.db, directory.space.id, viewer.personId, input, now);
       const proposal = await readProposal(portal.db, id, { personId: viewer.personId, language }, now);
-      return json(proposalBody(proposal), 201, { Location: `/api/v1/proposals/${id}` });
+      return json(proposalBody(proposal), 201, {
+        Location: spacePath(directory.space.prefix, `/api/v1/proposals/${id}`),
+      });
     },
   },
 });

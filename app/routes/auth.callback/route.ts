@@ -1,5 +1,6 @@
 import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { recognisePerson } from "#app/domain/person/sign-in.ts";
+import { readSpaceAddress, spacePath } from "#app/domain/space/address.ts";
 import { attemptCookie } from "#app/doors/attempt-cookie.ts";
 import { safeReturnTo } from "#app/doors/page.ts";
 
@@ -8,7 +9,9 @@ import { safeReturnTo } from "#app/doors/page.ts";
  * second person in one browser.
  */
 export async function loader({ request, context }: LoaderFunctionArgs): Promise<Response> {
-  const { portal, origin, language, directory } = context;
+  const { portal, origin, language } = context;
+  // Whatever space sent them: the agency speaks of the people and the officers of the first.
+  const directory = await portal.directory();
   const header = request.headers.get("Cookie");
   const cookie = attemptCookie(portal.environment);
   const attempt = await cookie.parse(header);
@@ -23,7 +26,11 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
       portal.log.warn({ err: error }, "a sign-in did not succeed");
       return undefined;
     });
-  if (!identity) return redirect("/auth/failed?why=refused", { headers });
+  if (!identity) {
+    const { code } = readSpaceAddress(attempt.returnTo.replace(/[?#].*$/, ""));
+    const space = code === undefined ? undefined : await portal.directoryOf(code);
+    return redirect(spacePath(space?.space.prefix ?? "", "/auth/failed?why=refused"), { headers });
+  }
 
   const keys = { identityKey: portal.environment.IDENTITY_KEY, seal: portal.seal };
   const personId = await recognisePerson(portal.db, identity, language, directory, keys, portal.clock.now());

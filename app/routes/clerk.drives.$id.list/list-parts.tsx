@@ -3,10 +3,11 @@ import { Button } from "#app/components/button.tsx";
 import { InputField } from "#app/components/field.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { RadioCards } from "#app/components/radio-cards.tsx";
+import { useSpacePath } from "#app/components/space-path.ts";
 import { TableView } from "#app/components/table-view.tsx";
 import { useFormat } from "#app/components/use-format.ts";
-import type { ClerkDriveView } from "#app/doors/pages/clerk-pages.ts";
-import type { PersonalReadScope } from "#db/tables/list.ts";
+import type { ClerkDriveView } from "#app/domain/kinds/drive/clerk-drive-view.ts";
+import type { LookView } from "./looks.server.ts";
 
 interface FrozenListsProps {
   lists: ClerkDriveView["frozen"];
@@ -56,12 +57,18 @@ interface ExportFormProps {
 /** A plain form: what comes back is a file, which the page's script could not hand to the browser. */
 export function ExportForm({ driveId, errorsOf }: ExportFormProps) {
   const { t } = useTranslation("clerk");
+  const within = useSpacePath();
   return (
     <section className="section" aria-labelledby="export">
       <h2 className="h-section" id="export">
         {t("export.heading")}
       </h2>
-      <form method="post" action={`/clerk/drives/${driveId}/export`} className="panel stack" noValidate>
+      <form
+        method="post"
+        action={within(`/clerk/drives/${driveId}/export`)}
+        className="panel stack"
+        noValidate
+      >
         <p>{t("export.text")}</p>
         <RadioCards
           id="format"
@@ -100,17 +107,6 @@ export function ExportForm({ driveId, errorsOf }: ExportFormProps) {
       </form>
     </section>
   );
-}
-
-export interface LookView {
-  id: number;
-  at: string;
-  reader: string;
-  office: string;
-  purpose: string;
-  scope: PersonalReadScope;
-  entries: number;
-  export: { format: "pdf" | "csv"; recipient: string; sha256: string | null } | null;
 }
 
 /** Every look at the signers' data, newest first. */

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Button } from "#app/components/button.tsx";
 import { FieldErrors } from "#app/components/field.tsx";
 import { RadioCards } from "#app/components/radio-cards.tsx";
+import { useSpacePath } from "#app/components/space-path.ts";
 import { useFormat } from "#app/components/use-format.ts";
 
 interface FileFormProps {
@@ -53,17 +54,18 @@ function ImportProgress({
 }) {
   const { t } = useTranslation("clerk");
   const format = useFormat();
+  const address = useSpacePath()(`/clerk/drives/${driveId}/progress`);
   const [done, setDone] = useState(0);
   useEffect(() => {
     const ask = async () => {
-      const answer = await fetch(`/clerk/drives/${driveId}/progress`).catch(() => undefined);
+      const answer = await fetch(address).catch(() => undefined);
       const now: unknown = answer?.ok ? await answer.json() : undefined;
       if (typeof now === "object" && now !== null && "lines" in now && typeof now.lines === "number")
         setDone(Math.max(0, now.lines - entered));
     };
     const timer = setInterval(ask, ASK_EVERY_MS);
     return () => clearInterval(timer);
-  }, [driveId, entered]);
+  }, [address, entered]);
   return (
     <div role="status">
       <progress

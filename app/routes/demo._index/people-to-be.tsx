@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Notice } from "#app/components/notice.tsx";
+import { useSpacePath } from "#app/components/space-path.ts";
 
 interface PeopleToBeProps {
   citizens: { login: string; name: string; place: string }[];
@@ -15,6 +16,7 @@ interface Person {
 /** Everybody the demonstration's agency knows, each with a link that signs in as them. */
 export function PeopleToBe({ citizens, departments }: PeopleToBeProps) {
   const { t } = useTranslation(["demo", "common"]);
+  const within = useSpacePath();
   const groups: { key: "citizens" | "city" | "departments"; people: Person[] }[] = [
     {
       key: "citizens",
@@ -51,7 +53,7 @@ export function PeopleToBe({ citizens, departments }: PeopleToBeProps) {
             <ul className="person-links">
               {people.map(({ login, label, returnTo }) => (
                 <li key={login}>
-                  <a href={`/auth/sign-in?${new URLSearchParams({ as: login, returnTo })}`}>
+                  <a href={within(`/auth/sign-in?${new URLSearchParams({ as: login, returnTo })}`)}>
                     {label}
                     <span className="small muted">{login}</span>
                   </a>

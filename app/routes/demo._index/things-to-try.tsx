@@ -1,9 +1,7 @@
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-
-const signInAs = (login: string, returnTo: string) =>
-  `/auth/sign-in?${new URLSearchParams({ as: login, returnTo })}`;
+import { useSpacePath } from "#app/components/space-path.ts";
 
 interface Try {
   key: "agree" | "write" | "reply" | "forum" | "sign" | "handIn" | "clerk" | "ledger" | "outbox";
@@ -13,6 +11,9 @@ interface Try {
 /** The journey in the order in which it is best tried, each step one press away. */
 export function ThingsToTry({ outbox }: { outbox: boolean }) {
   const { t } = useTranslation("demo");
+  const within = useSpacePath();
+  const signInAs = (login: string, returnTo: string) =>
+    within(`/auth/sign-in?${new URLSearchParams({ as: login, returnTo })}`);
   const tries: Try[] = [
     {
       key: "agree",

@@ -19,7 +19,7 @@ export function loader(args: LoaderFunctionArgs) {
   const { context } = args;
   return readPageAs(args, { permission: "desk.read" }, async ({ viewer, now }) => {
     const { portal, language, directory } = context;
-    const desk = await readDesk(portal.db, viewer, language, now);
+    const desk = await readDesk(portal.db, directory.space.id, viewer, language, now);
     const t = translator(language);
     return {
       offices: directory.offices

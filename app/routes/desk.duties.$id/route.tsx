@@ -6,6 +6,7 @@ import { DutyReplies } from "#app/components/duty/duty-replies.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { metaOfPage } from "#app/components/page-meta.ts";
+import { useSpacePath } from "#app/components/space-path.ts";
 import { useFormat } from "#app/components/use-format.ts";
 import { dutyToReplyTo, publishReply, REPLY_LIMITS, replySchema } from "#app/domain/duty/reply.ts";
 import { parseInput } from "#app/domain/input.ts";
@@ -27,7 +28,7 @@ export function loader(args: LoaderFunctionArgs) {
   return readPageAs(args, { permission: "desk.read" }, async ({ viewer, now }) => {
     const { portal, language } = context;
     const id = idParam(params.id);
-    const duty = await readDeskDuty(portal.db, viewer, id, language, now);
+    const duty = await readDeskDuty(portal.db, context.directory.space.id, viewer, id, language, now);
     const t = translator(language);
     return {
       ...deskDutyOf(duty, context),
@@ -46,11 +47,12 @@ export async function action(args: ActionFunctionArgs) {
   const id = idParam(params.id);
   return writePage(args, { permission: "duty.reply", limit: "text" }, async ({ viewer, form, now }) => {
     const { db } = context.portal;
-    await dutyToReplyTo(db, viewer, id);
+    const { space } = context.directory;
+    await dutyToReplyTo(db, viewer, space.id, id);
     const typed = textFields(form);
     const input = parseInput(replySchema, typed);
     if (typed.intent === "preview") return data({ preview: markdownToHtml(input.body), typed });
-    const { version } = await publishReply(db, viewer, id, input, now);
+    const { version } = await publishReply(db, viewer, space.id, id, input, now);
     return redirect(`/desk/duties/${id}?published=${version}#replies`);
   });
 }
@@ -59,6 +61,7 @@ export { revalidateAfterConflict as shouldRevalidate } from "#app/components/rev
 
 export default function DeskDuty() {
   const { t } = useTranslation("desk");
+  const within = useSpacePath();
   const { t: common } = useTranslation();
   const format = useFormat();
   const { duty, published, limit } = useLoaderData<typeof loader>();
@@ -93,7 +96,7 @@ export default function DeskDuty() {
               </h2>
               {published && (
                 <Notice tone="success" live title={t("published.title")}>
-                  <a href={duty.publicPath}>{t("published.see")}</a>
+                  <a href={within(duty.publicPath)}>{t("published.see")}</a>
                 </Notice>
               )}
               <DutyReplies replies={duty.versions} />

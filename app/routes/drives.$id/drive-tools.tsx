@@ -1,21 +1,13 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { LinkButton } from "#app/components/button.tsx";
-import type { HelperRole } from "#db/tables/application.ts";
-import type { DriveStage } from "#db/tables/drive.ts";
-
-interface DriveToolsProps {
-  drive: {
-    id: number;
-    stage: DriveStage;
-    reached: boolean;
-    reader: { role: "representative" | HelperRole | null };
-  };
-}
+import { useSpacePath } from "#app/components/space-path.ts";
+import type { DrivePageData } from "./drive-page.server.ts";
 
 /** What can be done with a drive beside signing it: by who leads or helps, and by everybody while the list is open. */
-export function DriveTools({ drive }: DriveToolsProps) {
+export function DriveTools({ drive }: { drive: DrivePageData }) {
   const { t } = useTranslation("drives");
+  const within = useSpacePath();
   const { id, stage, reached, reader } = drive;
   const leads = reader.role === "representative" || reader.role === "co-representative";
   const collects = stage === "collecting" || stage === "shortfall";
@@ -36,7 +28,7 @@ export function DriveTools({ drive }: DriveToolsProps) {
           )}
           {collects && (
             <>
-              <a className="text-link" href={`/drives/${id}/sheets.pdf`}>
+              <a className="text-link" href={within(`/drives/${id}/sheets.pdf`)}>
                 {t("tools.sheets")}
               </a>
               <Link className="text-link" to={`/drives/${id}/collect`}>

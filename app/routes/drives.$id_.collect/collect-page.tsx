@@ -3,7 +3,7 @@ import { LinkButton } from "#app/components/button.tsx";
 import { PrintIcon } from "#app/components/icons.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
-import { useRootData } from "#app/components/root-data.ts";
+import { useSpacePath, useSpaceUrl } from "#app/components/space-path.ts";
 import { useFormat } from "#app/components/use-format.ts";
 import { CopyText } from "./copy-text.tsx";
 
@@ -23,10 +23,10 @@ interface CollectPageProps {
 /** What helps to collect: texts to send, a poster with a code, a badge for a website, and what the law allows. */
 export function CollectPage({ drive }: CollectPageProps) {
   const { t } = useTranslation("drives");
-  const { origin } = useRootData();
+  const [within, whole] = [useSpacePath(), useSpaceUrl()];
   const format = useFormat();
   const { id, title, summary, kindName, required, supportCount, closesAt, collecting } = drive;
-  const url = `${origin}/drives/${id}`;
+  const url = whole(`/drives/${id}`);
   const missing = Math.max(0, required - supportCount);
   const values = {
     title,
@@ -78,7 +78,7 @@ export function CollectPage({ drive }: CollectPageProps) {
         <div>
           <img
             className="badge-preview"
-            src={`/drives/${id}/badge.svg`}
+            src={within(`/drives/${id}/badge.svg`)}
             width={360}
             height={96}
             alt={t("badge.alt")}

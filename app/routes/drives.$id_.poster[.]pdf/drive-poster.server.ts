@@ -1,14 +1,16 @@
 import type { Drive } from "#app/domain/kinds/drive/get-drive.ts";
+import { spacePath } from "#app/domain/space/address.ts";
+import type { Directory } from "#app/domain/space/directory.ts";
 import { formatDate, formatNumber } from "#app/i18n/format.ts";
 import { translator } from "#app/i18n/server.ts";
 import type { Poster } from "#app/platform/poster.ts";
-import type { Language, Localized } from "#db/tables/language.ts";
+import type { Language } from "#db/tables/language.ts";
 
 /** What stands on a drive's poster, in the reader's language; the drive's own words as they were signed. */
 export function posterOf(
   drive: Drive,
   representatives: readonly string[],
-  spaceName: Localized,
+  space: Directory["space"],
   origin: string,
   language: Language,
 ): Poster {
@@ -31,7 +33,7 @@ export function posterOf(
         t("drives:facts.certificateNumber", { number: certificate }),
       ],
     ],
-    url: `${origin}/drives/${matter_id}/sign`,
-    footer: t("drives:poster.footer", { space: spaceName[language] }),
+    url: origin + spacePath(space.prefix, `/drives/${matter_id}/sign`),
+    footer: t("drives:poster.footer", { space: space.name[language] }),
   };
 }

@@ -10,7 +10,7 @@ export async function loader({ params, context }: LoaderFunctionArgs): Promise<R
   const { portal, directory, language, origin } = context;
   const id = idParam(params.id);
   const { drive, representatives } = await readPage(() => getDriveWithLeaders(portal.db, id));
-  const pdf = await makePoster(posterOf(drive, representatives, directory.space.name, origin, language));
+  const pdf = await makePoster(posterOf(drive, representatives, directory.space, origin, language));
   return new Response(new Uint8Array(pdf), {
     headers: {
       "Content-Type": "application/pdf",

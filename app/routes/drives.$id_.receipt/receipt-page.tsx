@@ -2,39 +2,18 @@ import { Form, Link, useNavigation, useRevalidator } from "@remix-run/react";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Button, LinkButton } from "#app/components/button.tsx";
-import type { KeepData } from "#app/components/drive/consent.tsx";
 import { SuccessIcon } from "#app/components/icons.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
-import { useRootData } from "#app/components/root-data.ts";
 import { ShareLinks } from "#app/components/share-links.tsx";
+import { useSpacePath, useSpaceUrl } from "#app/components/space-path.ts";
 import { TableView } from "#app/components/table-view.tsx";
 import { useFormat } from "#app/components/use-format.ts";
 import type { ErrorCode } from "#app/domain/errors.ts";
-import type { PersonalReadScope } from "#db/tables/list.ts";
-
-interface Look {
-  office: string;
-  purpose: string;
-  scope: PersonalReadScope;
-  at: string;
-}
-
-interface ReceiptView {
-  id: number;
-  title: string;
-  kindName: string;
-  signedAt: string;
-  note: string;
-  recorded: { seq: number; leafIndex: number; treeSize: number } | null;
-  mayWithdraw: boolean;
-  deleteDataAt: string | null;
-  keepData: KeepData;
-  looks: readonly Look[];
-}
+import type { ReceiptPageData } from "./receipt-page.server.ts";
 
 interface ReceiptPageProps {
-  receipt: ReceiptView;
+  receipt: ReceiptPageData;
   /** They signed a moment ago. */
   justSigned: boolean;
   refused: { code: ErrorCode } | null;
@@ -43,7 +22,7 @@ interface ReceiptPageProps {
 /** One's own signature: that it counts, how to prove it, who looked at it, and the way to take it back. */
 export function ReceiptPage({ receipt, justSigned, refused }: ReceiptPageProps) {
   const { t } = useTranslation(["drives", "errors"]);
-  const { origin } = useRootData();
+  const whole = useSpaceUrl();
   const format = useFormat();
   const { id, title, kindName, signedAt, looks } = receipt;
   return (
@@ -80,7 +59,7 @@ export function ReceiptPage({ receipt, justSigned, refused }: ReceiptPageProps) 
           <h2 className="h-section" id="share">
             {t("drives:receipt.share")}
           </h2>
-          <ShareLinks title={title} url={`${origin}/drives/${id}`} />
+          <ShareLinks title={title} url={whole(`/drives/${id}`)} />
         </section>
       )}
       <Proof receipt={receipt} />
@@ -108,7 +87,7 @@ export function ReceiptPage({ receipt, justSigned, refused }: ReceiptPageProps) 
 const RECORDED_WITHIN_MS = 6_000;
 
 /** The line of the ledger that holds the signature; until there is one, the page looks again by itself. */
-function LedgerPlace({ recorded }: Pick<ReceiptView, "recorded">) {
+function LedgerPlace({ recorded }: Pick<ReceiptPageData, "recorded">) {
   const { t } = useTranslation("drives");
   const format = useFormat();
   const { revalidate, state } = useRevalidator();
@@ -135,8 +114,9 @@ function LedgerPlace({ recorded }: Pick<ReceiptView, "recorded">) {
   );
 }
 
-function Proof({ receipt: { id, note, recorded } }: { receipt: ReceiptView }) {
+function Proof({ receipt: { id, note, recorded } }: { receipt: ReceiptPageData }) {
   const { t } = useTranslation("drives");
+  const within = useSpacePath();
   return (
     <section className="section stack" aria-labelledby="proof">
       <h2 className="h-section" id="proof">
@@ -145,7 +125,7 @@ function Proof({ receipt: { id, note, recorded } }: { receipt: ReceiptView }) {
       <p>{t("proof.text")}</p>
       <div className="cluster tight">
         {recorded && (
-          <a className="krds-btn secondary medium" href={`/drives/${id}/receipt.json`} download>
+          <a className="krds-btn secondary medium" href={within(`/drives/${id}/receipt.json`)} download>
             {t("proof.download")}
           </a>
         )}
@@ -164,7 +144,7 @@ function Proof({ receipt: { id, note, recorded } }: { receipt: ReceiptView }) {
   );
 }
 
-function Looks({ looks }: { looks: readonly Look[] }) {
+function Looks({ looks }: { looks: ReceiptPageData["looks"] }) {
   const { t } = useTranslation("drives");
   const format = useFormat();
   if (looks.length === 0) return <p>{t("looks.none")}</p>;

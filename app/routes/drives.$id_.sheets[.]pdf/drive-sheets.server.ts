@@ -5,10 +5,14 @@ import { translator } from "#app/i18n/server.ts";
 import type { SheetsPdf } from "#app/platform/sheet-pdf.ts";
 import type { Language } from "#db/tables/language.ts";
 
-/** What stands on a drive's sheets; the drive's own words are what online signers sign as well. */
-export function sheetsOf(drive: Drive, origin: string, language: Language): SheetsPdf {
+/**
+ * What stands on a drive's sheets; the drive's own words are what online signers sign as well.
+ *
+ * @param url of its page
+ */
+export function sheetsOf(drive: Drive, url: string, language: Language): SheetsPdf {
   const t = translator(language);
-  const { title, draft, definition, certificate, matter_id, closes_at, draft_hash } = drive;
+  const { title, draft, definition, certificate, closes_at, draft_hash } = drive;
   const { minAge } = definition.eligibility;
   return {
     heading: (number) => t("papers:sheet.heading", { number }),
@@ -16,7 +20,7 @@ export function sheetsOf(drive: Drive, origin: string, language: Language): Shee
     title,
     summary: draft.summary,
     notes: [
-      t("papers:sheet.note.read", { url: `${origin}/drives/${matter_id}` }),
+      t("papers:sheet.note.read", { url }),
       t("papers:sheet.note.who", { age: minAge, date: formatDate(language, closes_at) }),
       t("papers:sheet.note.data"),
     ],

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { getDriveToCollect } from "#app/domain/kinds/drive/get-drive.ts";
 import { MOST_SHEETS } from "#app/domain/kinds/drive/paper-line.ts";
 import { may } from "#app/domain/person/permissions.ts";
+import { spacePath } from "#app/domain/space/address.ts";
 import { idParam } from "#app/doors/id-param.ts";
 import { readPageAs } from "#app/doors/page.ts";
 import { makeSheets } from "#app/platform/sheet-pdf.ts";
@@ -14,17 +15,18 @@ export function loader(args: LoaderFunctionArgs): Promise<Response> {
   const { request, params, context } = args;
   return readPageAs(args, { permission: "signed-in" }, async ({ viewer }) => {
     const { portal, language, origin } = context;
+    const { space } = context.directory;
     const id = idParam(params.id);
     const query = new URL(request.url).searchParams;
     const numberOf = (name: string, standard: number, most: number) => {
       const value = query.get(name);
       return value !== null && /^[1-9]\d{0,5}$/.test(value) ? Math.min(Number(value), most) : standard;
     };
-    const who = { personId: viewer.personId, isClerk: may(viewer, "drive.paper") };
+    const who = { personId: viewer.personId, isClerk: may(viewer, "drive.paper", { space: space.id }) };
     const drive = await getDriveToCollect(portal.db, id, who);
     const count = numberOf("count", 10, MOST_AT_ONCE);
     const pdf = await makeSheets(
-      sheetsOf(drive, origin, language),
+      sheetsOf(drive, origin + spacePath(space.prefix, `/drives/${id}`), language),
       numberOf("from", 1, MOST_SHEETS - count),
       count,
     );

@@ -17,11 +17,11 @@ import { metaOfPage } from "#app/components/page-meta.ts";
 import { type Reached, reachServer } from "#app/components/write/reach-server.ts";
 import { SimilarPanel } from "#app/components/write/similar-panel.tsx";
 import { readApplication } from "#app/domain/kinds/drive/application.ts";
+import { applicationOf, termsOf } from "#app/domain/kinds/drive/application-view.ts";
 import { termsAt } from "#app/domain/kinds/drive/start-drive.ts";
 import { may } from "#app/domain/person/permissions.ts";
 import { idParam } from "#app/doors/id-param.ts";
 import { readPageAs, writePage } from "#app/doors/page.ts";
-import { applicationOf, termsOf } from "#app/doors/pages/application-page.ts";
 import { similarItemsOf } from "#app/doors/pages/similar-items.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
@@ -39,8 +39,11 @@ export function loader(args: LoaderFunctionArgs) {
   const { request, params, context } = args;
   return readPageAs(args, { permission: "drive.apply" }, async ({ viewer, now }) => {
     const id = idParam(params.id);
-    const { portal, language } = context;
-    const reader = { personId: viewer.personId, isClerk: may(viewer, "drive.certify") };
+    const { portal, language, directory } = context;
+    const reader = {
+      personId: viewer.personId,
+      isClerk: may(viewer, "drive.certify", { space: directory.space.id }),
+    };
     const found = await readApplication(portal.db, id, reader);
     if (found.reader === "clerk") throw redirect(`/clerk/applications/${id}`);
     const application = applicationOf(found, context);

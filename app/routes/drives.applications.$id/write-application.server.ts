@@ -9,6 +9,7 @@ import {
 } from "#app/domain/kinds/drive/application.ts";
 import { stepsOf, textShapeOf } from "#app/domain/kinds/drive/application-schema.ts";
 import { endInvitation, inviteHelpers, removeHelper } from "#app/domain/kinds/drive/helpers.ts";
+import { spacePath } from "#app/domain/space/address.ts";
 import { type PageWrite, textFields } from "#app/doors/page.ts";
 import { articlesOf, isDraftPart, partOfForm, withOneMore } from "./application-form.ts";
 
@@ -20,7 +21,7 @@ export async function writeApplication(
   id: number,
   { viewer, form, now }: PageWrite,
 ) {
-  const { portal, origin } = context;
+  const { portal, origin, directory } = context;
   const { db } = portal;
   const { personId } = viewer;
   const fields = textFields(form);
@@ -43,7 +44,7 @@ export async function writeApplication(
       );
     case "invite": {
       const token = await inviteHelpers(db, id, personId);
-      return data({ invitation: `${origin}${path}/join?token=${token}` });
+      return data({ invitation: origin + spacePath(directory.space.prefix, `${path}/join?token=${token}`) });
     }
     case "end-invitation":
       await endInvitation(db, id, personId);

@@ -17,7 +17,7 @@ export async function actInForum(
   forumId: number,
   { viewer, form, now }: PageWrite,
 ): Promise<"opinion" | "mark" | "reply"> {
-  const { db, live } = context.portal;
+  const { db, live, supports } = context.portal;
   const typed = textFields(form);
   // Every act is a touch; those that leave a text have a limit of their own beside.
   if (typed.intent === "opinion" || typed.intent === "reply")
@@ -25,7 +25,7 @@ export async function actInForum(
   switch (typed.intent) {
     case "opinion": {
       const input = parseInput(opinionSchema, typed);
-      const { participants } = await giveOpinion(db, forumId, viewer.personId, input, now);
+      const { participants } = await giveOpinion({ db, supports }, forumId, viewer.personId, input, now);
       live.publish(`matter:${forumId}`, { count: participants });
       return "opinion";
     }

@@ -5,19 +5,14 @@ import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { TextareaField } from "#app/components/field.tsx";
 import type { ForumAnswer } from "#app/components/forum/opinion-form.tsx";
 import { useRootData } from "#app/components/root-data.ts";
+import { useSpacePath } from "#app/components/space-path.ts";
 import { useFormat } from "#app/components/use-format.ts";
 import { useRefusal } from "#app/components/use-refusal.ts";
+import type { OpinionView } from "#app/domain/kinds/forum/read-forum.ts";
 import { useListAddress } from "./use-list-address.ts";
 
-export interface OpinionReplyData {
-  id: number;
-  body: string;
-  authorName: string;
-  createdAt: string;
-}
-
 interface OpinionRepliesProps {
-  opinion: { id: number; replyCount: number; replies: readonly OpinionReplyData[] };
+  opinion: OpinionView;
   open: boolean;
   limit: number;
   answer: ForumAnswer | undefined;
@@ -66,6 +61,7 @@ interface ReplyFormProps {
 
 function ReplyForm({ opinionId, limit, answer }: ReplyFormProps) {
   const { t } = useTranslation("forum");
+  const within = useSpacePath();
   const { viewer } = useRootData();
   const { formData } = useNavigation();
   const address = useListAddress(opinionId);
@@ -75,7 +71,7 @@ function ReplyForm({ opinionId, limit, answer }: ReplyFormProps) {
   });
   if (!viewer) {
     return (
-      <a className="text-link" href={`/auth/sign-in?returnTo=${encodeURIComponent(address)}`}>
+      <a className="text-link" href={within(`/auth/sign-in?returnTo=${encodeURIComponent(address)}`)}>
         {t("reply.signIn")}
       </a>
     );

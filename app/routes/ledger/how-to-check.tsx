@@ -1,10 +1,12 @@
 import { useTranslation } from "react-i18next";
+import { useSpacePath } from "#app/components/space-path.ts";
 import { useFormat } from "#app/components/use-format.ts";
 
 /** How anyone can find out that nothing in the ledger was changed: see app/domain/ledger/chain.ts. */
 export function HowToCheck({ head }: { head: { seq: number; hash: string } }) {
   const { t } = useTranslation("ledger");
   const format = useFormat();
+  const events = useSpacePath()("/api/v1/events?after=0");
   return (
     <>
       <section className="panel tinted stack">
@@ -24,8 +26,8 @@ export function HowToCheck({ head }: { head: { seq: number; hash: string } }) {
         <p>{t("check.idea")}</p>
         <ol className="check-steps">
           <li>
-            {t("check.get")} <code>GET /api/v1/events?after=0</code>{" "}
-            <a className="text-link" href="/api/v1/events?after=0">
+            {t("check.get")} <code>GET {events}</code>{" "}
+            <a className="text-link" href={events}>
               {t("check.open")}
             </a>
           </li>

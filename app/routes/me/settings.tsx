@@ -4,6 +4,7 @@ import { Button } from "#app/components/button.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { SelectField } from "#app/components/field.tsx";
 import { Notice } from "#app/components/notice.tsx";
+import { useSpacePath } from "#app/components/space-path.ts";
 import type { ErrorCode } from "#app/domain/errors.ts";
 import { LANGUAGE_NAMES, LANGUAGES } from "#app/i18n/settings.ts";
 import type { Language } from "#db/tables/language.ts";
@@ -18,6 +19,7 @@ interface SettingsProps extends StoredDataProps {
 /** Mails, what is stored, and signing out: all that concerns the person and not what they wrote. */
 export function Settings({ saved, refused, preferences, stored }: SettingsProps) {
   const { t } = useTranslation(["me", "errors"]);
+  const within = useSpacePath();
   const saving = useNavigation().state === "submitting";
   return (
     <div className="settings">
@@ -52,7 +54,7 @@ export function Settings({ saved, refused, preferences, stored }: SettingsProps)
         </h2>
         <p className="muted">{t("me:signOut.text")}</p>
         {/* A document request on purpose: nothing that belongs to the person stays in the page's memory. */}
-        <form className="cluster tight" method="post" action="/auth/sign-out">
+        <form className="cluster tight" method="post" action={within("/auth/sign-out")}>
           <Button look="secondary">{t("me:signOut.here")}</Button>
           <Button look="tertiary" name="everywhere" value="1">
             {t("me:signOut.everywhere")}

@@ -2,11 +2,13 @@ import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import script from "#app/components/drive/verify-receipt.mjs?raw";
 import { useRootData } from "#app/components/root-data.ts";
+import { useSpacePath } from "#app/components/space-path.ts";
 
 /** How to check a receipt without this portal's word for it: the idea in four steps, and a script that does it. */
 export function HowToVerify({ verifierKey }: { verifierKey: string }) {
   const { t } = useTranslation("drives");
-  const { origin } = useRootData();
+  const within = useSpacePath();
+  const { origin, prefix } = useRootData();
   return (
     <section className="section stack" aria-labelledby="how">
       <h2 className="h-section" id="how">
@@ -26,14 +28,14 @@ export function HowToVerify({ verifierKey }: { verifierKey: string }) {
       </ol>
       <p>{t("verify.script")}</p>
       <p>
-        <code>node verify-receipt.mjs receipt.json {origin}</code>
+        <code>node verify-receipt.mjs receipt.json {origin + prefix}</code>
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: without it the frame cannot be scrolled by keyboard. */}
       <pre className="receipt-note" tabIndex={0}>
         <code>{script}</code>
       </pre>
       <p>
-        <a className="text-link" href="/receipts/verify-receipt.mjs" download>
+        <a className="text-link" href={within("/receipts/verify-receipt.mjs")} download>
           {t("verify.download")}
         </a>
       </p>

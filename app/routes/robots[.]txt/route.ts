@@ -1,14 +1,18 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
+import { spacePath } from "#app/domain/space/address.ts";
+import { readSpaces } from "#app/domain/views/read-spaces.ts";
 
 /** What belongs to a person, or only does something, is not for search engines; all else is. */
 const CLOSED = ["/me", "/drafts/", "/proposals/new", "/desk", "/auth/", "/agency/", "/live/", "/demo/outbox"];
+const MOST_SPACES = 1_000;
 
-export function loader({ context }: LoaderFunctionArgs): Response {
+export async function loader({ context }: LoaderFunctionArgs): Promise<Response> {
+  const { items } = await readSpaces(context.portal.db, null, MOST_SPACES);
   const lines = [
     "User-agent: *",
-    ...CLOSED.map((path) => `Disallow: ${path}`),
+    ...CLOSED.flatMap((path) => [`Disallow: ${path}`, `Disallow: /s/*${path}`]),
     "",
-    `Sitemap: ${context.origin}/sitemap.xml`,
+    ...items.map(({ prefix }) => `Sitemap: ${context.origin}${spacePath(prefix, "/sitemap.xml")}`),
     "",
   ];
   return new Response(lines.join("\n"), {

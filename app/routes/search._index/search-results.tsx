@@ -5,6 +5,7 @@ import type { ProposalListItem } from "#app/components/proposal-card.tsx";
 import { searchAddress } from "#app/components/search/search-address.ts";
 import type { FacetGroup } from "#app/components/search/search-filters.tsx";
 import { SearchHit, type SearchHitItem } from "#app/components/search/search-hit.tsx";
+import { useSpacePath } from "#app/components/space-path.ts";
 import { useFormat } from "#app/components/use-format.ts";
 import { FACETS, SEARCH_ORDERS, type SearchOrder } from "#search/engine.ts";
 import { NothingFound } from "./nothing-found.tsx";
@@ -35,6 +36,7 @@ export interface SearchResultsProps {
 /** The list, in words what it is a list of, and its order. */
 export function SearchResults(props: SearchResultsProps) {
   const { t } = useTranslation("search");
+  const within = useSpacePath();
   const { query, text, items, correction, page, nextPage } = props;
   return (
     <section className="search-results" aria-labelledby="results-heading">
@@ -65,7 +67,7 @@ export function SearchResults(props: SearchResultsProps) {
       <SearchPages query={query} page={page} nextPage={nextPage} />
       <div className="search-after">
         <SaveSearch query={query} saved={props.saved} />
-        <a className="text-link" href={`/search/feed?${query}`} type="application/atom+xml">
+        <a className="text-link" href={within(`/search/feed?${query}`)} type="application/atom+xml">
           {t("feed.link")}
         </a>
       </div>

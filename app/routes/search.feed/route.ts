@@ -2,10 +2,11 @@ import type { AppLoadContext, LoaderFunctionArgs } from "@remix-run/node";
 import { isPortalError } from "#app/domain/errors.ts";
 import { savedQueryOf } from "#app/domain/search/saved-searches.ts";
 import { parseSearch } from "#app/domain/search/search-schema.ts";
+import { spacePath } from "#app/domain/space/address.ts";
+import { labelsOf } from "#app/domain/space/labels.ts";
 import type { SearchItem } from "#app/domain/views/search-items.ts";
 import { newestMatches } from "#app/domain/views/search-public.ts";
 import { problemResponse } from "#app/doors/api/problem.ts";
-import { labelsOf } from "#app/doors/labels.ts";
 import { addressOfFound, searchServices, takeSearchLimit } from "#app/doors/search-services.ts";
 import { translator } from "#app/i18n/server.ts";
 import { atomFeed, type FeedEntry } from "./atom.server.ts";
@@ -40,8 +41,8 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
 }
 
 /** In the feed's language, whoever follows the link. */
-function addressHere({ origin, language }: AppLoadContext, path: string): string {
-  const url = new URL(path, origin);
+function addressHere({ origin, language, directory }: AppLoadContext, path: string): string {
+  const url = new URL(spacePath(directory.space.prefix, path), origin);
   if (language !== "ko") url.searchParams.set("lang", language);
   return url.href;
 }

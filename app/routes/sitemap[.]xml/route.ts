@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { localizedUrl } from "#app/components/page-meta.ts";
 import { readPublicMatters } from "#app/domain/matter/public-matters.ts";
+import { spacePath } from "#app/domain/space/address.ts";
 import { LANGUAGES } from "#app/i18n/settings.ts";
 
 /** The newest matters and the standing pages, each with its address in every language (sitemaps.org, xhtml:link). */
@@ -9,10 +10,11 @@ const PAGES = ["/", "/proposals", "/forums", "/duties", "/results", "/rules", "/
 
 export async function loader({ context }: LoaderFunctionArgs): Promise<Response> {
   const { portal, directory, origin } = context;
+  const within = (path: string) => spacePath(directory.space.prefix, path);
   const matters = await readPublicMatters(portal.db, directory.space.id, MOST_MATTERS);
   const entries = [
-    ...PAGES.map((path) => entry(origin, path)),
-    ...matters.map(({ path, changedAt }) => entry(origin, path, changedAt)),
+    ...PAGES.map((path) => entry(origin, within(path))),
+    ...matters.map(({ path, changedAt }) => entry(origin, within(path), changedAt)),
   ];
   const xml = `<?xml version="1.0" encoding="UTF-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">

@@ -7,9 +7,9 @@ import { StatuteSection } from "#app/components/law/statute-section.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { metaOfPage } from "#app/components/page-meta.ts";
 import { useFormat } from "#app/components/use-format.ts";
+import { lawOf } from "#app/domain/kinds/drive/law-view.ts";
 import { readLaw } from "#app/domain/kinds/drive/read-law.ts";
 import { may } from "#app/domain/person/permissions.ts";
-import { lawOf } from "#app/doors/pages/law-page.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { ElectorateTable } from "./electorate-table.tsx";
@@ -24,7 +24,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
   return {
     meta: { title: t("law:title"), description: t("law:lead") },
     ...lawOf(law, context),
-    mayPublish: may(viewer, "statute.publish"),
+    mayPublish: may(viewer, "statute.publish", { space: directory.space.id }),
   };
 }
 

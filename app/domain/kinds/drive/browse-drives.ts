@@ -50,7 +50,7 @@ export function summaryOf(row: Omit<DriveCardRow, "reached_part">): DriveSummary
     phase: phaseOf(row.stage),
     supportCount: row.support_count,
     required: row.required,
-    listed: row.listed,
+    listed: row.visibility === "public",
     certifiedAt: row.certified_at.toISOString(),
     collectUntil: collectedUntil(row).toISOString(),
     decidedAt: row.decided_at?.toISOString() ?? null,

@@ -1,7 +1,14 @@
 import { seoulDay } from "#app/domain/calendar/dates.ts";
 import type { Effect, KindConsequences } from "#app/domain/threshold/consequences.ts";
 import type { Tx } from "#db/client.ts";
-import { type DriveRow, findDrive, moveDrive, setDriveMatter, updateDrive } from "#db/queries/drives.ts";
+import {
+  type DriveRow,
+  findDrive,
+  listDrive,
+  moveDrive,
+  setDriveMatter,
+  updateDrive,
+} from "#db/queries/drives.ts";
 import { enqueue } from "#db/queries/jobs.ts";
 import { listPauses } from "#db/queries/statutes.ts";
 import { deleteDataAt, windowWithPauses } from "./calendar.ts";
@@ -16,7 +23,7 @@ export const DRIVE_CONSEQUENCES: KindConsequences = {
   effects: {
     /** From here the public finds it. */
     async listed(tx, matter, reached) {
-      await updateDrive(tx, matter.id, { listed_at: reached.at });
+      await listDrive(tx, matter.id, reached.at);
       return beginWindow(tx, matter, reached);
     },
     /** It goes to who must deal with it. */

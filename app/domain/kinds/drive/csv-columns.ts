@@ -1,4 +1,5 @@
 import { PortalError } from "#app/domain/errors.ts";
+import { columnPlaces } from "#app/platform/csv.ts";
 
 /** The columns of the clerk's files, by what stands above them in Korean, English or Japanese. */
 const NAMES = {
@@ -13,8 +14,6 @@ const NAMES = {
 } as const;
 export type CsvColumn = keyof typeof NAMES;
 
-const isNameOf = (column: CsvColumn, cell: string) => NAMES[column].some((name) => name === cell);
-
 /**
  * Where each column stands, by the file's head.
  *
@@ -24,8 +23,7 @@ export function columnsOf(
   head: readonly string[],
   needed: readonly CsvColumn[],
 ): (row: readonly string[], column: CsvColumn) => string {
-  const heads = head.map((cell) => cell.normalize("NFKC").replace(/\s+/g, "").toLowerCase());
-  const place = (column: CsvColumn) => heads.findIndex((cell) => isNameOf(column, cell));
+  const place = columnPlaces<CsvColumn>(head, NAMES);
   const faults = needed.flatMap((column) =>
     place(column) === -1 ? [{ field: `column.${column}`, code: "required" as const }] : [],
   );

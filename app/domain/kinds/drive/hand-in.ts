@@ -3,7 +3,7 @@ import { PortalError } from "#app/domain/errors.ts";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import type { Database, Queryable } from "#db/client.ts";
 import { findDriveRole } from "#db/queries/drive-lists.ts";
-import { type DriveRow, findDrive, lockDriveMatter, setDriveMatter } from "#db/queries/drives.ts";
+import { type DriveRow, endDriveMatterByList, findDrive, lockDriveMatter } from "#db/queries/drives.ts";
 import { hashList, insertFrozenList, listFrozenLists } from "#db/queries/frozen-lists.ts";
 import { countPaper } from "#db/queries/paper.ts";
 import { inTransaction } from "#db/transaction.ts";
@@ -94,7 +94,7 @@ export function handIn(
       handed_in_at: at,
       ...(keepData.after === "handed-in" && { delete_data_at: deleteDataAt(drive.definition, at) }),
     });
-    await setDriveMatter(tx, matterId, null, at);
+    await endDriveMatterByList(tx, matterId, at);
     const round = (await listFrozenLists(tx, matterId)).length + 1;
     const { online, paper, hash } = await hashList(tx, matterId);
     const count = online + paper;

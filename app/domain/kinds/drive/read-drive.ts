@@ -117,7 +117,7 @@ export async function readDrive(
     category: drive.category,
     stage: drive.stage,
     phase: phaseOf(drive.stage),
-    listed: drive.listed,
+    listed: drive.visibility === "public",
     collecting: isCollecting(drive, now),
     statute: {
       code: drive.statute_code,

@@ -82,7 +82,7 @@ export async function signDrive(services: SigningServices, request: SignRequest)
     kind: "drive",
     change: "add",
     at,
-    signature,
+    beside: signature,
   });
   switch (outcome.result) {
     case "added":

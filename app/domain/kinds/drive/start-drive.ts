@@ -107,8 +107,12 @@ export async function startDrive(
     district: null,
     author_id: person_id,
     rule_set_id: null,
+    visibility: definition.visibility === "listed" ? "public" : "unlisted",
     opened_at: now,
+    opens_at: now,
     closes_at: terms.collectUntil,
+    // Until its list is handed in, which ends its matter.
+    withdrawable_until: null,
     updated_at: now,
     // What people sign is bound to its hash: it never changes.
     text_fixed_at: now,

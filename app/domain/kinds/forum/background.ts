@@ -17,7 +17,7 @@ export async function mayEditBackground(
   const forum = await findForum(db, forumId);
   if (!forum) throw new PortalError("not-found");
   const office = await findResponsibleOffice(db, forum.space_id, forum.category);
-  return may(viewer, "forum.edit-background", office?.id);
+  return may(viewer, "forum.edit-background", { space: forum.space_id, office: office?.id });
 }
 
 export async function addBackground(

@@ -1,5 +1,5 @@
 import { PortalError } from "#app/domain/errors.ts";
-import { applyGroup } from "#app/domain/support/apply-group.ts";
+import type { SupportWriter } from "#app/domain/support/support-writer.ts";
 import type { Database, Tx } from "#db/client.ts";
 import {
   addToStances,
@@ -11,7 +11,6 @@ import {
 import { noteSearchChanges } from "#db/queries/search-changes.ts";
 import type { Stance } from "#db/tables/forum.ts";
 import { inTransaction } from "#db/transaction.ts";
-import { FORUM_CONSEQUENCES } from "./consequences.ts";
 import type { OpinionInput } from "./schema.ts";
 
 export interface GivenOpinion {
@@ -26,24 +25,22 @@ const NO_CHANGE: Record<Stance, number> = { for: 0, against: 0, other: 0 };
  * Gives a person's one standing opinion in a forum, or changes it; what it said before is kept as a version.
  *
  * Taking part is a support of the forum: the same counting as for agreements, so the 1,000th participant is exact
- * and reaches its threshold once. `applyGroup` locks the forum's matter first, which puts two first opinions of one
+ * and reaches its threshold once. `applyIn` locks the forum's matter first, which puts two first opinions of one
  * person in a line. Opinions are written, not tapped, so they do not go through the group-committing writer.
  *
- * @throws PortalError "not-found" or "matter-not-open"
+ * @throws PortalError "not-found", "not-yet-open", "matter-not-open" or "not-on-roll"
  */
 export function giveOpinion(
-  db: Database,
+  { db, supports }: { db: Database; supports: SupportWriter },
   forumId: number,
   personId: number,
   input: OpinionInput,
   now: Date,
 ): Promise<GivenOpinion> {
   return inTransaction(db, async (tx) => {
-    const [outcome] = await applyGroup(
-      tx,
-      [{ matterId: forumId, personId, kind: "forum" as const, change: "add", at: now }],
-      { forum: FORUM_CONSEQUENCES },
-    );
+    const [outcome] = await supports.applyIn(tx, [
+      { matterId: forumId, personId, kind: "forum", change: "add", at: now },
+    ]);
     if (!outcome) throw new Error("The group gave no outcome.");
     if (outcome.result === "refused") throw new PortalError(outcome.why);
     const written = await write(tx, forumId, personId, input, now);

@@ -12,7 +12,7 @@ import { noteSearchChanges } from "#db/queries/search-changes.ts";
 export async function openForum(tx: Tx, proposalId: number, at: Date, closesAt: Date): Promise<number> {
   const proposal = await findMatter(tx, proposalId, "proposal");
   if (!proposal) throw new Error(`There is no proposal ${proposalId}.`);
-  const { space_id, title, language, category, district, author_id, rule_set_id } = proposal;
+  const { space_id, title, language, category, district, author_id, rule_set_id, visibility } = proposal;
   const thresholds = rule_set_id === null ? [] : await thresholdsOfRules(tx, rule_set_id, "forum");
   const id = await insertMatter(tx, {
     space_id,
@@ -25,8 +25,11 @@ export async function openForum(tx: Tx, proposalId: number, at: Date, closesAt: 
     district,
     author_id,
     rule_set_id,
+    visibility,
     opened_at: at,
+    opens_at: at,
     closes_at: closesAt,
+    withdrawable_until: closesAt,
     updated_at: at,
     next_threshold: nextCount(thresholds, 0),
   });

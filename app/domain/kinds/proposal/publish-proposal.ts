@@ -68,8 +68,12 @@ async function publish(
     state: "open",
     author_id: authorId,
     rule_set_id: ruleSet.id,
+    roll_id: ruleSet.roll_id,
+    visibility: "public",
     opened_at: now,
+    opens_at: now,
     closes_at: closesAt,
+    withdrawable_until: closesAt,
     updated_at: now,
     next_threshold: nextCount(thresholds, 0),
   });

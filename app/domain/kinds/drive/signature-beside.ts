@@ -1,0 +1,11 @@
+import type { Beside } from "#app/domain/support/beside.ts";
+import { insertSignatures, type SealedSignature } from "#db/queries/signatures.ts";
+
+/** A drive's support is a signature, and takes the place of the signer's line on paper. */
+export const SIGNATURES: Beside<SealedSignature> = {
+  store: (tx, supports) =>
+    insertSignatures(
+      tx,
+      supports.map(({ content, ...support }) => ({ ...support, ...content })),
+    ),
+};

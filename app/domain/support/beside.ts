@@ -1,0 +1,25 @@
+import type { Tx } from "#db/client.ts";
+import type { SealedSignature } from "#db/queries/signatures.ts";
+import type { SupportPair } from "#db/queries/supports.ts";
+
+/** What a support of a kind must bring with it. A kind adds its line; one that is not here brings nothing. */
+export interface BesideContent {
+  drive: SealedSignature;
+}
+
+export type KindWithBeside = keyof BesideContent;
+
+/** A support that was really added, with what it brought. */
+export type BesideSupport<Content> = SupportPair & { at: Date; content: Content };
+
+/** What a kind stores beside its supports. */
+export interface Beside<Content> {
+  /**
+   * Stores it in the transaction of the supports, in one statement for the whole group: their matters' locks are held
+   * from the statement before, and the supports' rows are there. Called once a group at most, and never with nothing.
+   *
+   * @returns whose support takes the place of one that counted already in another form, such as a line on paper: the
+   *   count stays as it is
+   */
+  store(tx: Tx, supports: BesideSupport<Content>[]): Promise<SupportPair[]>;
+}

@@ -1,0 +1,37 @@
+import type { Tx } from "#db/client.ts";
+import type { SupportPair } from "#db/queries/supports.ts";
+import type { KindWithBeside } from "./beside.ts";
+import type { SupportPlugs } from "./plugs.ts";
+import type { BringingCommand, SupportCommand } from "./support-command.ts";
+
+/**
+ * Stores what the supports bring that were really added, a statement a kind that is among them.
+ *
+ * @returns whose support takes the place of one that counted already
+ */
+export async function storeBeside(
+  tx: Tx,
+  { beside }: SupportPlugs,
+  added: readonly SupportCommand[],
+): Promise<SupportPair[]> {
+  const kinds = new Set(added.filter((command) => "beside" in command).map(({ kind }) => kind));
+  const superseding: SupportPair[] = [];
+  for (const kind of kinds) superseding.push(...(await storeOf(tx, beside, kind, added)));
+  return superseding;
+}
+
+function storeOf<Kind extends KindWithBeside>(
+  tx: Tx,
+  beside: SupportPlugs["beside"],
+  kind: Kind,
+  added: readonly SupportCommand[],
+): Promise<SupportPair[]> {
+  const bringing = added.filter(
+    (command): command is SupportCommand & BringingCommand<Kind> =>
+      command.kind === kind && "beside" in command,
+  );
+  return beside[kind].store(
+    tx,
+    bringing.map(({ matterId, personId, at, beside: content }) => ({ matterId, personId, at, content })),
+  );
+}

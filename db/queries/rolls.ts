@@ -1,0 +1,116 @@
+import { sql } from "kysely";
+import type { Queryable, Tx } from "../client.ts";
+import type { RollUnit } from "../tables/roll.ts";
+
+export function findRoll(db: Queryable, spaceId: number, code: string) {
+  return db
+    .selectFrom("roll")
+    .select(["id", "code", "unit"])
+    .where("space_id", "=", spaceId)
+    .where("code", "=", code)
+    .executeTakeFirst();
+}
+
+/**
+ * The roll of that code, made if the space has none, with its row locked: two who load it stand in a line.
+ *
+ * @param unit what it stays at, if not null
+ */
+export async function upsertRoll(
+  tx: Tx,
+  roll: { spaceId: number; code: string; unit: RollUnit | null },
+  now: Date,
+): Promise<number> {
+  const { id } = await tx
+    .insertInto("roll")
+    .values({ space_id: roll.spaceId, code: roll.code, unit: roll.unit, created_at: now })
+    .onConflict((conflict) =>
+      conflict
+        .columns(["space_id", "code"])
+        .doUpdateSet((eb) => ({ unit: eb.fn.coalesce("excluded.unit", "roll.unit") })),
+    )
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+export interface LoadedEntry {
+  label: string;
+  unit: string | null;
+  weight: string;
+}
+
+/**
+ * Adds entries to a roll in their order after those that it has, and brings unit and weight of those up to date that
+ * it has by their label: who acts for them, and what they support, stays. Call it under `upsertRoll`.
+ */
+export async function upsertEntries(
+  tx: Tx,
+  rollId: number,
+  entries: readonly LoadedEntry[],
+): Promise<{ added: number; changed: number }> {
+  const { rows } = await sql<{ added: number; changed: number }>`
+    with given as (
+      select * from unnest(
+        ${entries.map((entry) => entry.label)}::text[], ${entries.map((entry) => entry.unit)}::text[],
+        ${entries.map((entry) => entry.weight)}::numeric[])
+        with ordinality as g (label, unit, weight, place)
+    ), last as (
+      select coalesce(max(position), 0) as position from roll_entry where roll_id = ${rollId}
+    ), written as (
+      insert into roll_entry (roll_id, label, unit, weight, position)
+      select ${rollId}, label, unit, weight, last.position + place from given, last
+      on conflict (roll_id, label) do update set unit = excluded.unit, weight = excluded.weight
+        where (roll_entry.unit, roll_entry.weight) is distinct from (excluded.unit, excluded.weight)
+      returning xmax = 0 as is_new
+    )
+    select (count(*) filter (where is_new))::int as added, (count(*) filter (where not is_new))::int as changed
+    from written`.execute(tx);
+  return rows[0] ?? { added: 0, changed: 0 };
+}
+
+export async function countEntries(db: Queryable, rollId: number): Promise<number> {
+  const { entries } = await db
+    .selectFrom("roll_entry")
+    .select((eb) => eb.fn.countAll<number>().as("entries"))
+    .where("roll_id", "=", rollId)
+    .executeTakeFirstOrThrow();
+  return entries;
+}
+
+export function findEntry(db: Queryable, rollId: number, label: string) {
+  return db
+    .selectFrom("roll_entry")
+    .select(["id", "person_id"])
+    .where("roll_id", "=", rollId)
+    .where("label", "=", label)
+    .executeTakeFirst();
+}
+
+/** Puts `to` in the place of `from`, null being nobody. @returns false: somebody else acts for it, or there is none */
+export async function moveEntry(
+  tx: Tx,
+  entry: { rollId: number; entryId: number },
+  from: number | null,
+  to: number | null,
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable("roll_entry")
+    .set({ person_id: to })
+    .where("roll_id", "=", entry.rollId)
+    .where("id", "=", entry.entryId)
+    .where("person_id", "is not distinct from", from)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+/** What a person acts for in a roll, in its order (roll_entry_of_person). */
+export function listEntriesOf(db: Queryable, rollId: number, personId: number) {
+  return db
+    .selectFrom("roll_entry")
+    .select(["id", "label", "unit", "weight"])
+    .where("roll_id", "=", rollId)
+    .where("person_id", "=", personId)
+    .orderBy("position")
+    .execute();
+}
