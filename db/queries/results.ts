@@ -27,11 +27,15 @@ export function countByDecision(db: Queryable, spaceId: number) {
     .execute();
 }
 
-/** How the duties of each kind of office of a space stand (duty_of_space); `inTime` and `late` part those that were met. */
+/**
+ * How the duties of a space's public list stand (duty_of_space), by the kind of office; `inTime` and `late` part those
+ * that were met.
+ */
 export function countByOfficeKind(db: Queryable, spaceId: number, now: Date) {
   return db
     .selectFrom("duty")
     .innerJoin("office", "office.id", "duty.office_id")
+    .innerJoin("matter", "matter.id", "duty.matter_id")
     .select(({ fn, ref }) => [
       "office.kind",
       fn.countAll<number>().filterWhere("duty.met_at", "<=", ref("duty.due_at")).as("inTime"),
@@ -48,6 +52,7 @@ export function countByOfficeKind(db: Queryable, spaceId: number, now: Date) {
         .as("open"),
     ])
     .where("duty.space_id", "=", spaceId)
+    .where("matter.visibility", "=", "public")
     .groupBy("office.kind")
     .execute();
 }
