@@ -22,15 +22,6 @@ const FLOORS: [string, RegExp][] = [
 /** What breaks a rule below and is not mended yet. A list may only shrink. */
 const BREACHES = {
   upwards: [
-    "app/components/apply/application-status.tsx → app/doors/pages/application-page.ts",
-    "app/components/apply/application-text.tsx → app/doors/pages/application-page.ts",
-    "app/components/apply/terms.tsx → app/doors/pages/application-page.ts",
-    "app/components/apply/use-application-faults.ts → app/doors/page.ts",
-    "app/components/apply/use-application-faults.ts → app/doors/pages/application-page.ts",
-    "app/components/law/statute-number.tsx → app/doors/pages/law-page.ts",
-    "app/components/law/statute-section.tsx → app/doors/pages/law-page.ts",
-    "app/components/law/use-law-words.ts → app/doors/pages/law-page.ts",
-    "app/components/law/windows-line.tsx → app/doors/pages/law-page.ts",
     "app/domain/search/suggest.ts → app/domain/views/search-items.ts",
     "app/domain/search/suggest.ts → app/domain/views/search-public.ts",
     "db/tables/application.ts → app/domain/kinds/drive/draft.ts",
@@ -113,6 +104,40 @@ describe("the floors", () => {
           .map(({ target }) => `${file} → ${target}`),
       );
     expect(wrong).toEqual([]);
+  });
+});
+
+describe("pages together", () => {
+  /** Whom a file serves, through whatever stands between: the folders of routes, and others by their own name. */
+  const usersOf = new Map<string, Set<string>>();
+  for (const file of files)
+    for (const { target } of importsOf(file)) {
+      const path = ours(file, target);
+      if (path) usersOf.set(path, (usersOf.get(path) ?? new Set()).add(file));
+    }
+  function served(path: string, seen = new Set<string>()): Set<string> {
+    const whom = new Set<string>();
+    for (const user of usersOf.get(path) ?? []) {
+      const route = /^app\/routes\/[^/]+/.exec(user)?.[0];
+      if (route) whom.add(route);
+      else if (!/^app\/(components|doors)\//.test(user)) whom.add(user);
+      else if (!seen.has(user)) {
+        seen.add(user);
+        for (const one of served(user, seen)) whom.add(one);
+      }
+    }
+    return whom;
+  }
+
+  test("what one route alone uses stands in its folder", () => {
+    // The contract's document is one of the things that doors share: it describes all of them.
+    const shared = files.filter((file) => /^app\/(components|doors\/(?!openapi\/))/.test(file));
+    expect(shared.length).toBeGreaterThan(0);
+    const alone = shared.flatMap((file) => {
+      const [whom, ...others] = served(file);
+      return whom?.startsWith("app/routes/") && others.length === 0 ? [`${file} → ${whom}`] : [];
+    });
+    expect(alone).toEqual([]);
   });
 });
 

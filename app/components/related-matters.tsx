@@ -1,20 +1,13 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import type { Decision } from "#db/tables/duty.ts";
-import type { MatterKind } from "#db/tables/matter.ts";
+import type { Related } from "#app/domain/views/related.ts";
 import { DecisionBadge } from "./badge.tsx";
 import { matterPath } from "./duty/duty-list.tsx";
 import { type SimilarMatterItem, SimilarMatters } from "./similar-matters.tsx";
 import { useFormat } from "./use-format.ts";
 
-interface RelatedReplyItem {
-  id: number;
-  matter: { id: number; kind: MatterKind; title: string };
-  office: string;
-  decision: Decision | null;
-  excerpt: string;
-  publishedAt: string;
-}
+/** With the office's name in the page's language. */
+type RelatedReplyItem = Omit<Related["replies"][number], "office"> & { office: string };
 
 export interface RelatedItems {
   matters: readonly SimilarMatterItem[];

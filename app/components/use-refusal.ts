@@ -9,6 +9,13 @@ export interface Refusal {
   faults: FieldFault[];
 }
 
+/** What an action that was refused tells its form. */
+export interface Refused {
+  refused: Refusal & { retryAfterSeconds: number | null };
+  /** What was in the form, so that nobody writes it twice. */
+  typed: Record<string, string>;
+}
+
 /** The form's fields by their name in the contract. */
 type FormFields = Record<string, { id: string; label: string }>;
 

@@ -1,17 +1,11 @@
 import { type AppLoadContext, data, redirectDocument } from "@remix-run/node";
-import { type ErrorCode, type FieldFault, isPortalError, PortalError } from "#app/domain/errors.ts";
+import type { Refused } from "#app/components/use-refusal.ts";
+import { type ErrorCode, isPortalError, PortalError } from "#app/domain/errors.ts";
 import type { Viewer } from "#app/domain/person/permissions.ts";
 import { readSpaceAddress } from "#app/domain/space/address.ts";
 import type { LimitName } from "#app/platform/rate-limits.ts";
 import { LARGEST_TEXT_BYTES } from "#app/web/body-limits.ts";
 import { type Permission, permittedViewer, takeLimits } from "./guard.ts";
-
-/** What an action that was refused tells its form. */
-export interface Refused {
-  refused: { code: ErrorCode; faults: FieldFault[]; retryAfterSeconds: number | null };
-  /** What was in the form, so that nobody writes it twice. */
-  typed: Record<string, string>;
-}
 
 /** The path and query of a request within its space, as links and redirects there name it: for coming back to it. */
 export function pathOf(request: Request): string {

@@ -2,7 +2,7 @@ import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { Notice } from "#app/components/notice.tsx";
 import { useFormat } from "#app/components/use-format.ts";
-import type { ApplicationView } from "#app/doors/pages/application-page.ts";
+import type { ApplicationView } from "#app/domain/kinds/drive/application-view.ts";
 
 const TONES = {
   draft: "info",

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Articles } from "#app/components/drive/articles.tsx";
-import type { ApplicationView } from "#app/doors/pages/application-page.ts";
+import type { ApplicationView } from "#app/domain/kinds/drive/application-view.ts";
 
 /** The application read back, as everybody will read it once it is certified. */
 export function ApplicationText({ application }: { application: ApplicationView }) {

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Notice } from "#app/components/notice.tsx";
 import { useFormat } from "#app/components/use-format.ts";
-import type { TermsView } from "#app/doors/pages/application-page.ts";
+import type { TermsView } from "#app/domain/kinds/drive/application-view.ts";
 
 /** How many must sign, how that number comes about, and by when. */
 export function Terms({ terms }: { terms: TermsView | null }) {

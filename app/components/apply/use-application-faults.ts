@@ -1,10 +1,10 @@
 import { useTranslation } from "react-i18next";
 import type { SummaryError } from "#app/components/error-summary.tsx";
 import { useFaultMessage } from "#app/components/use-fault-message.ts";
+import type { Refusal } from "#app/components/use-refusal.ts";
 import type { FieldFault } from "#app/domain/errors.ts";
 import { stepOfField } from "#app/domain/kinds/drive/application-schema.ts";
-import type { Refused } from "#app/doors/page.ts";
-import type { ApplicationView } from "#app/doors/pages/application-page.ts";
+import type { ApplicationView } from "#app/domain/kinds/drive/application-view.ts";
 
 export interface StepProps {
   application: ApplicationView;
@@ -40,7 +40,7 @@ export function useApplicationFaults(application: ApplicationView) {
   return {
     messageOf: (fault: FieldFault) => say(fault, labelOf(fault.field)),
     /** A refusal of the form on this page. */
-    refusal(refused: Refused["refused"] | null): {
+    refusal(refused: Refusal | null): {
       summary: SummaryError[];
       errorsOf: StepProps["errorsOf"];
     } {

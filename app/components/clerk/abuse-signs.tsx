@@ -1,20 +1,11 @@
 import { Form, Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import type { AbuseKind } from "#db/tables/drive.ts";
+import type { AbuseSign } from "#app/domain/kinds/drive/abuse-signs.ts";
 import { Button } from "../button.tsx";
 import { useFormat } from "../use-format.ts";
 
 interface AbuseSignsProps {
-  signs: readonly {
-    id: number;
-    driveId: number;
-    title: string;
-    kind: AbuseKind;
-    about: string;
-    times: number;
-    lastAt: string;
-    seenAt?: string | null;
-  }[];
+  signs: readonly AbuseSign[];
   /** Where "seen" is sent. */
   action: string;
 }

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { useFormat } from "#app/components/use-format.ts";
-import type { StatuteView } from "#app/doors/pages/law-page.ts";
+import type { StatuteView } from "#app/domain/kinds/drive/law-view.ts";
 import { StatuteNumber } from "./statute-number.tsx";
 import { useLawWords } from "./use-law-words.ts";
 import { WindowsLine } from "./windows-line.tsx";

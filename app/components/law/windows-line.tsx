@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { StatuteView } from "#app/doors/pages/law-page.ts";
+import type { StatuteView } from "#app/domain/kinds/drive/law-view.ts";
 import { useLawWords } from "./use-law-words.ts";
 
 /** The periods as stations on a line: beside each other where there is room, else below each other. */

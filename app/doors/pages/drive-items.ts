@@ -1,7 +1,7 @@
 import type { DriveListItem } from "#app/components/drive/drive-card.tsx";
 import type { DriveSummary } from "#app/domain/kinds/drive/browse-drives.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
-import { labelsOf } from "#app/doors/labels.ts";
+import { labelsOf } from "#app/domain/space/labels.ts";
 import type { Language } from "#db/tables/language.ts";
 
 /** Drives as cards show them, in the reader's language. */

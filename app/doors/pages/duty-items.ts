@@ -1,8 +1,13 @@
+import type { DutyItem } from "#app/components/duty/duty-list.tsx";
 import type { DutySummary } from "#app/domain/duty/read-duties.ts";
 import type { Language } from "#db/tables/language.ts";
 
 /** A duty as a list shows it, in the reader's language. */
-export function dutyItemsOf(duties: DutySummary[], titles: Map<number, string>, language: Language) {
+export function dutyItemsOf(
+  duties: DutySummary[],
+  titles: Map<number, string>,
+  language: Language,
+): DutyItem[] {
   return duties.map(({ id, kind, officeName, openedAt, dueAt, metAt, replies, byLaw, article, matter }) => ({
     id,
     kind,

@@ -1,7 +1,7 @@
 import type { ProposalListItem } from "#app/components/proposal-card.tsx";
 import type { ProposalSummary } from "#app/domain/kinds/proposal/summaries.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
-import { labelsOf } from "#app/doors/labels.ts";
+import { labelsOf } from "#app/domain/space/labels.ts";
 import type { Language } from "#db/tables/language.ts";
 
 /** Proposals as cards show them, in the reader's language. */

@@ -1,10 +1,15 @@
+import type { RelatedItems } from "#app/components/related-matters.tsx";
 import type { Directory } from "#app/domain/space/directory.ts";
+import { labelsOf } from "#app/domain/space/labels.ts";
 import type { Related } from "#app/domain/views/related.ts";
-import { labelsOf } from "#app/doors/labels.ts";
 import type { Language } from "#db/tables/language.ts";
 
 /** What is related to a matter, with the offices' names in the reader's language. */
-export function relatedItemsOf({ matters, replies }: Related, directory: Directory, language: Language) {
+export function relatedItemsOf(
+  { matters, replies }: Related,
+  directory: Directory,
+  language: Language,
+): RelatedItems {
   const { offices } = labelsOf(directory, language);
   return {
     matters,

@@ -4,20 +4,10 @@ import { DecisionBadge } from "#app/components/badge.tsx";
 import { matterPath } from "#app/components/duty/duty-list.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { useFormat } from "#app/components/use-format.ts";
-import type { Decision } from "#db/tables/duty.ts";
-import type { MatterKind } from "#db/tables/matter.ts";
-
-interface Answered {
-  id: number;
-  office: string;
-  matter: { id: number; kind: MatterKind; title: string; supportCount: number };
-  metAt: string | null;
-  decision: Decision;
-  excerpt: string;
-}
+import type { FrontPageData } from "./front-page.server.ts";
 
 /** What offices answered lately: the decision first, then how the reply begins. */
-export function AnsweredList({ replies }: { replies: readonly Answered[] }) {
+export function AnsweredList({ replies }: { replies: FrontPageData["answered"] }) {
   const { t } = useTranslation("home");
   const format = useFormat();
   if (replies.length === 0)

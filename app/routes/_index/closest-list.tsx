@@ -1,11 +1,11 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "#app/components/empty-state.tsx";
-import type { ProposalListItem } from "#app/components/proposal-card.tsx";
 import { passedOf, SupportBar } from "#app/components/support-bar.tsx";
+import type { FrontPageData } from "./front-page.server.ts";
 
 /** What lacks only a few: one line each, since what counts is the number that is missing. */
-export function ClosestList({ proposals }: { proposals: readonly ProposalListItem[] }) {
+export function ClosestList({ proposals }: { proposals: FrontPageData["closest"] }) {
   const { t } = useTranslation("home");
   const { t: common } = useTranslation();
   if (proposals.length === 0)

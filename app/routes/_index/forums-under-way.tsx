@@ -3,19 +3,10 @@ import { useTranslation } from "react-i18next";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { FORUM_MILESTONES, SupportBar } from "#app/components/support-bar.tsx";
 import { useFormat } from "#app/components/use-format.ts";
-
-interface ForumItem {
-  id: number;
-  title: string;
-  category: string;
-  participants: number;
-  nextThreshold: number | null;
-  stances: { for: number; against: number; other: number };
-  closesAt: string;
-}
+import type { FrontPageData } from "./front-page.server.ts";
 
 /** Forums that take opinions now. */
-export function ForumsUnderWay({ forums }: { forums: readonly ForumItem[] }) {
+export function ForumsUnderWay({ forums }: { forums: FrontPageData["forums"] }) {
   const { t } = useTranslation("home");
   if (forums.length === 0) return <EmptyState title={t("forums.empty")}>{t("forums.emptyText")}</EmptyState>;
   return (
@@ -29,7 +20,7 @@ export function ForumsUnderWay({ forums }: { forums: readonly ForumItem[] }) {
   );
 }
 
-function ForumCard({ forum }: { forum: ForumItem }) {
+function ForumCard({ forum }: { forum: FrontPageData["forums"][number] }) {
   const { t } = useTranslation("home");
   const { t: common } = useTranslation();
   const format = useFormat();

@@ -1,6 +1,6 @@
 import type { Directory } from "#app/domain/space/directory.ts";
+import { labelsOf } from "#app/domain/space/labels.ts";
 import type { readFrontPage } from "#app/domain/views/read-front-page.ts";
-import { labelsOf } from "#app/doors/labels.ts";
 import { driveItemsOf } from "#app/doors/pages/drive-items.ts";
 import { dutyItemsOf } from "#app/doors/pages/duty-items.ts";
 import { proposalItemsOf } from "#app/doors/pages/proposal-items.ts";
@@ -46,3 +46,5 @@ export function frontPageOf(
     ),
   };
 }
+
+export type FrontPageData = ReturnType<typeof frontPageOf>;

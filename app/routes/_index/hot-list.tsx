@@ -1,10 +1,11 @@
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "#app/components/empty-state.tsx";
-import { ProposalCard, type ProposalListItem } from "#app/components/proposal-card.tsx";
+import { ProposalCard } from "#app/components/proposal-card.tsx";
 import { useFormat } from "#app/components/use-format.ts";
+import type { FrontPageData } from "./front-page.server.ts";
 
 /** What gained most in the last seven days, with how much. */
-export function HotList({ proposals }: { proposals: readonly (ProposalListItem & { week: number })[] }) {
+export function HotList({ proposals }: { proposals: FrontPageData["hot"] }) {
   const { t } = useTranslation("home");
   const format = useFormat();
   if (proposals.length === 0) return <EmptyState title={t("hot.empty")}>{t("hot.emptyText")}</EmptyState>;

@@ -1,24 +1,10 @@
 import { useTranslation } from "react-i18next";
 import { PencilIcon } from "#app/components/icons.tsx";
 import { useFormat } from "#app/components/use-format.ts";
-import type { ConsequenceCode } from "#app/domain/threshold/rule.ts";
-import type { RuleMatterKind } from "#db/tables/threshold.ts";
-
-interface JourneyProps {
-  rules: {
-    openDays: number;
-    rules: readonly {
-      code: string;
-      matterKind: RuleMatterKind;
-      threshold: number;
-      consequence: ConsequenceCode;
-      days: number;
-    }[];
-  };
-}
+import type { FrontPageData } from "./front-page.server.ts";
 
 /** The whole idea in one drawing: a number of people, and what follows from it. */
-export function Journey({ rules: { openDays, rules } }: JourneyProps) {
+export function Journey({ rules: { openDays, rules } }: Pick<FrontPageData, "rules">) {
   const { t } = useTranslation("home");
   const { t: ruled } = useTranslation("rules");
   const format = useFormat();

@@ -1,12 +1,13 @@
 import { useTranslation } from "react-i18next";
-import { type DutyItem, DutyList } from "#app/components/duty/duty-list.tsx";
+import { DutyList } from "#app/components/duty/duty-list.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { StatRow } from "#app/components/stat-row.tsx";
 import { useFormat } from "#app/components/use-format.ts";
+import type { FrontPageData } from "./front-page.server.ts";
 
 interface OwedListProps {
-  duties: readonly DutyItem[];
-  counts: { open: number; overdue: number; met: number };
+  duties: FrontPageData["owed"];
+  counts: FrontPageData["counts"];
 }
 
 const COUNTED = ["overdue", "open", "met"] as const;

@@ -3,20 +3,12 @@ import { useTranslation } from "react-i18next";
 import { DriveStageBadge } from "#app/components/drive/stage-badge.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { useFormat } from "#app/components/use-format.ts";
-import type { DriveStage } from "#db/tables/drive.ts";
+import type { ClerkDeskView } from "./clerk-desk.server.ts";
 
-interface DeskDrive {
-  id: number;
-  title: string;
-  kind: string;
-  supportCount: number;
-  required: number;
-  objections: number;
-  dueAt: string | null;
-}
+type DeskDrive = ClerkDeskView["stages"][number]["drives"][number];
 
 interface DeskDrivesProps {
-  stages: readonly { stage: DriveStage; drives: readonly DeskDrive[] }[];
+  stages: ClerkDeskView["stages"];
   /** How many are over, beside. */
   ended: number;
 }

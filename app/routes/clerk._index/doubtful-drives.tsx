@@ -1,13 +1,10 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "#app/components/use-format.ts";
+import type { ClerkDeskView } from "./clerk-desk.server.ts";
 
 /** Where lines on paper wait for a decision. */
-export function DoubtfulDrives({
-  drives,
-}: {
-  drives: readonly { id: number; title: string; doubtful: number }[];
-}) {
+export function DoubtfulDrives({ drives }: { drives: ClerkDeskView["doubtful"] }) {
   const { t } = useTranslation("clerk");
   const format = useFormat();
   const all = drives.reduce((sum, { doubtful }) => sum + doubtful, 0);

@@ -4,16 +4,9 @@ import { DayBadge } from "#app/components/clerk/day-badge.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { useRootData } from "#app/components/root-data.ts";
 import { useFormat } from "#app/components/use-format.ts";
-import type { CalendarStep } from "#app/domain/kinds/drive/statute.ts";
+import type { ClerkDeskView } from "./clerk-desk.server.ts";
 
-interface LegalDateView {
-  id: number;
-  title: string;
-  step: CalendarStep;
-  from: string;
-  dueAt: string;
-  article: string | null;
-}
+type LegalDateView = ClerkDeskView["dates"][number];
 
 /** The days of the law, the soonest first, each with its period drawn as far as it has gone. */
 export function LegalCalendar({ dates }: { dates: readonly LegalDateView[] }) {

@@ -1,19 +1,10 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "#app/components/use-format.ts";
-
-interface WaitingApplicationsProps {
-  applications: readonly {
-    id: number;
-    title: string;
-    kind: string;
-    representative: string;
-    submittedAt: string | null;
-  }[];
-}
+import type { ClerkDeskView } from "./clerk-desk.server.ts";
 
 /** Applications that wait for a certificate, the longest first. */
-export function WaitingApplications({ applications }: WaitingApplicationsProps) {
+export function WaitingApplications({ applications }: Pick<ClerkDeskView, "applications">) {
   const { t } = useTranslation("clerk");
   const format = useFormat();
   return (

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Terms } from "#app/components/apply/terms.tsx";
 import { useFormat } from "#app/components/use-format.ts";
-import type { ApplicationView, TermsView } from "#app/doors/pages/application-page.ts";
+import type { ApplicationView, TermsView } from "#app/domain/kinds/drive/application-view.ts";
 
 /** Who applies, what they answered, and what a certificate given now would ask for. */
 export function ClerkFacts({

@@ -3,10 +3,11 @@ import { useTranslation } from "react-i18next";
 import { Button, LinkButton } from "#app/components/button.tsx";
 import { TextareaField } from "#app/components/field.tsx";
 import type { ClerkActName, Obstacle } from "#app/domain/kinds/drive/clerk-acts.ts";
+import type { ClerkDriveView } from "#app/domain/kinds/drive/clerk-drive-view.ts";
 
 interface ActFormsProps {
   driveId: number;
-  acts: readonly { act: ClerkActName; obstacles: readonly Obstacle[] }[];
+  acts: ClerkDriveView["acts"];
   limit: number;
   typed: Record<string, string> | null;
   errorsOf: (field: string) => string[];

@@ -2,7 +2,7 @@ import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { DayBadge } from "#app/components/clerk/day-badge.tsx";
 import { useFormat } from "#app/components/use-format.ts";
-import type { ClerkDriveView } from "#app/doors/pages/clerk-pages.ts";
+import type { ClerkDriveView } from "#app/domain/kinds/drive/clerk-drive-view.ts";
 
 /** How a drive stands: what counts, what waits, and by which day something must be done. */
 export function DriveNumbers({ drive }: { drive: ClerkDriveView }) {

@@ -5,7 +5,7 @@ import { Button } from "#app/components/button.tsx";
 import { InputField, TextareaField } from "#app/components/field.tsx";
 import { RadioCards } from "#app/components/radio-cards.tsx";
 import { useFormat } from "#app/components/use-format.ts";
-import type { ClerkDriveView } from "#app/doors/pages/clerk-pages.ts";
+import type { ClerkDriveView } from "#app/domain/kinds/drive/clerk-drive-view.ts";
 
 interface ObjectionListProps {
   objections: ClerkDriveView["objections"];

@@ -15,12 +15,12 @@ import {
   performAct,
   simpleActSchema,
 } from "#app/domain/kinds/drive/clerk-acts.ts";
+import { clerkDriveOf } from "#app/domain/kinds/drive/clerk-drive-view.ts";
 import { decideObjection, objectionAnswerSchema } from "#app/domain/kinds/drive/objections.ts";
 import { readClerkDrive } from "#app/domain/kinds/drive/read-clerk-drive.ts";
 import { homeHere } from "#app/doors/home.ts";
 import { idParam } from "#app/doors/id-param.ts";
 import { readPageAs, textFields, writePage } from "#app/doors/page.ts";
-import { clerkDriveOf } from "#app/doors/pages/clerk-pages.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { ActForms } from "./act-forms.tsx";

@@ -5,7 +5,7 @@ import { decideLine } from "#app/domain/kinds/drive/decide-line.ts";
 import { isPaperReason } from "#app/domain/kinds/drive/paper-match.ts";
 import type { ListEntry } from "#app/domain/kinds/drive/personal.ts";
 import type { DoubtfulLine } from "#app/domain/kinds/drive/read-paper.ts";
-import { labelsOf } from "#app/doors/labels.ts";
+import { labelsOf } from "#app/domain/space/labels.ts";
 import type { Portal } from "#app/portal.ts";
 
 /** As many as one looks at in one go: each look at names is on record. */
@@ -26,6 +26,8 @@ export function doubtfulOf(
     reasons: reasons.filter(isPaperReason),
   }));
 }
+
+export type DoubtfulLineView = ReturnType<typeof doubtfulOf>[number];
 
 /** The same lines with what is written on them. */
 export function shownOf(

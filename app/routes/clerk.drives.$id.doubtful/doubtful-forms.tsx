@@ -3,17 +3,10 @@ import { useTranslation } from "react-i18next";
 import { Button } from "#app/components/button.tsx";
 import { InputField } from "#app/components/field.tsx";
 import { type Column, TableView } from "#app/components/table-view.tsx";
-import { PAPER_REASONS, type PaperReason } from "#app/domain/kinds/drive/paper-match.ts";
+import { PAPER_REASONS } from "#app/domain/kinds/drive/paper-match.ts";
+import type { DoubtfulLineView } from "./clerk-doubtful.server.ts";
 
-export interface DoubtfulLine {
-  sheetId: number;
-  sheet: number;
-  line: number;
-  district: string | null;
-  reasons: readonly PaperReason[];
-}
-
-export interface ShownLine extends DoubtfulLine {
+export interface ShownLine extends DoubtfulLineView {
   name: string;
   birthDate: string | null;
   address: string | null;
@@ -25,7 +18,7 @@ export function DoubtfulQueue({
   errors,
   typed,
 }: {
-  lines: readonly DoubtfulLine[];
+  lines: readonly DoubtfulLineView[];
   errors: string[];
   typed: string | undefined;
 }) {
@@ -64,7 +57,7 @@ export function DoubtfulQueue({
   );
 }
 
-function usePlace(): Column<DoubtfulLine> {
+function usePlace(): Column<DoubtfulLineView> {
   const { t } = useTranslation("clerk");
   return {
     key: "place",
@@ -73,7 +66,7 @@ function usePlace(): Column<DoubtfulLine> {
   };
 }
 
-function useReasons(): Column<DoubtfulLine> {
+function useReasons(): Column<DoubtfulLineView> {
   const { t } = useTranslation("clerk");
   return {
     key: "reasons",

@@ -4,7 +4,7 @@ import { exportList } from "#app/domain/kinds/drive/export-list.ts";
 import { takeLimits } from "#app/doors/guard.ts";
 import { idParam } from "#app/doors/id-param.ts";
 import { readPageAs, textFields } from "#app/doors/page.ts";
-import { listWords } from "#app/doors/pages/clerk-list.ts";
+import { listWords } from "./list-words.server.ts";
 
 const doorOf = (path: string) => ({ permission: "drive.read-personal", returnTo: path }) as const;
 

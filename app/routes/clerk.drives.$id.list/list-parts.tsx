@@ -6,8 +6,8 @@ import { RadioCards } from "#app/components/radio-cards.tsx";
 import { useSpacePath } from "#app/components/space-path.ts";
 import { TableView } from "#app/components/table-view.tsx";
 import { useFormat } from "#app/components/use-format.ts";
-import type { ClerkDriveView } from "#app/doors/pages/clerk-pages.ts";
-import type { PersonalReadScope } from "#db/tables/list.ts";
+import type { ClerkDriveView } from "#app/domain/kinds/drive/clerk-drive-view.ts";
+import type { LookView } from "./looks.server.ts";
 
 interface FrozenListsProps {
   lists: ClerkDriveView["frozen"];
@@ -107,17 +107,6 @@ export function ExportForm({ driveId, errorsOf }: ExportFormProps) {
       </form>
     </section>
   );
-}
-
-export interface LookView {
-  id: number;
-  at: string;
-  reader: string;
-  office: string;
-  purpose: string;
-  scope: PersonalReadScope;
-  entries: number;
-  export: { format: "pdf" | "csv"; recipient: string; sha256: string | null } | null;
 }
 
 /** Every look at the signers' data, newest first. */

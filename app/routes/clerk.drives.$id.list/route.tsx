@@ -7,15 +7,15 @@ import { metaOfPage } from "#app/components/page-meta.ts";
 import { useRefusal } from "#app/components/use-refusal.ts";
 import type { FieldFault } from "#app/domain/errors.ts";
 import { readAccessLog } from "#app/domain/kinds/drive/access-log.ts";
+import { clerkDriveOf } from "#app/domain/kinds/drive/clerk-drive-view.ts";
 import { isListAsHandedIn } from "#app/domain/kinds/drive/hand-in.ts";
 import { readClerkDrive } from "#app/domain/kinds/drive/read-clerk-drive.ts";
 import { idParam } from "#app/doors/id-param.ts";
 import { readPageAs } from "#app/doors/page.ts";
-import { looksOf } from "#app/doors/pages/clerk-list.ts";
-import { clerkDriveOf } from "#app/doors/pages/clerk-pages.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { AccessLog, ExportForm, FrozenLists } from "./list-parts.tsx";
+import { looksOf } from "./looks.server.ts";
 
 await loadTexts("clerk");
 

@@ -1,6 +1,6 @@
 import type { AppLoadContext } from "@remix-run/node";
+import { labelsOf } from "#app/domain/space/labels.ts";
 import type { readDeskDuty } from "#app/domain/views/read-desk.ts";
-import { labelsOf } from "#app/doors/labels.ts";
 
 /** A duty as its desk shows it, in the reader's language. */
 export function deskDutyOf(
@@ -54,3 +54,5 @@ export function deskDutyOf(
     },
   };
 }
+
+export type DeskDuty = ReturnType<typeof deskDutyOf>["duty"];

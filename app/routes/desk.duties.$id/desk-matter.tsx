@@ -1,39 +1,13 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { StanceBadge } from "#app/components/badge.tsx";
-import { StanceBalance, type StanceCounts } from "#app/components/forum/stance-balance.tsx";
+import { StanceBalance } from "#app/components/forum/stance-balance.tsx";
 import { Markdown } from "#app/components/markdown.tsx";
 import { useFormat } from "#app/components/use-format.ts";
-import type { Stance } from "#db/tables/forum.ts";
-
-interface Supplement {
-  position: number;
-  html: string;
-  createdAt: string;
-}
-
-interface MatterOfDuty {
-  publicPath: string;
-  proposal: {
-    id: number;
-    html: string;
-    language: string;
-    authorName: string | null;
-    category: string;
-    district: string | null;
-    openedAt: string;
-    supportCount: number;
-    supplements: readonly Supplement[];
-  };
-  forum: {
-    participants: number;
-    stances: StanceCounts;
-    opinions: readonly { id: number; stance: Stance; body: string; authorName: string; helpful: number }[];
-  } | null;
-}
+import type { DeskDuty } from "./desk-duty.server.ts";
 
 /** What the reply is about: the proposal, and where there is one, what the forum said. */
-export function DeskMatter({ duty: { publicPath, proposal, forum } }: { duty: MatterOfDuty }) {
+export function DeskMatter({ duty: { publicPath, proposal, forum } }: { duty: DeskDuty }) {
   const { t } = useTranslation("desk");
   const { t: common } = useTranslation();
   const format = useFormat();
@@ -71,7 +45,7 @@ export function DeskMatter({ duty: { publicPath, proposal, forum } }: { duty: Ma
   );
 }
 
-function ForumInShort({ forum }: { forum: NonNullable<MatterOfDuty["forum"]> }) {
+function ForumInShort({ forum }: { forum: NonNullable<DeskDuty["forum"]> }) {
   const { t } = useTranslation("desk");
   const { t: common } = useTranslation();
   const format = useFormat();

@@ -2,20 +2,9 @@ import { useTranslation } from "react-i18next";
 import { CheckIcon } from "#app/components/icons.tsx";
 import { type Column, TableView } from "#app/components/table-view.tsx";
 import { useFormat } from "#app/components/use-format.ts";
+import type { DrivePageData } from "./drive-page.server.ts";
 
-export interface DistrictTile {
-  code: string;
-  name: string;
-  signed: number;
-  eligible: number | null;
-  minimum: number | null;
-}
-
-interface DistrictMapProps {
-  districts: readonly DistrictTile[];
-  elsewhere: number;
-  needed: { of: number; reached: number } | null;
-}
+type DistrictTile = DrivePageData["districts"]["districts"][number];
 
 const LEVELS = 5;
 
@@ -28,7 +17,7 @@ function levelOf(tile: DistrictTile, highest: number): number {
 const shareOf = ({ signed, eligible }: DistrictTile) => (eligible ? signed / eligible : signed);
 
 /** The districts as tiles, darker where a larger part signed; the numbers are in the table below. */
-export function DistrictMap({ districts, elsewhere, needed }: DistrictMapProps) {
+export function DistrictMap({ districts, elsewhere, needed }: DrivePageData["districts"]) {
   const { t } = useTranslation("drives");
   const format = useFormat();
   const highest = Math.max(0, ...districts.map(shareOf));
@@ -86,7 +75,7 @@ export function DistrictMap({ districts, elsewhere, needed }: DistrictMapProps) 
   );
 }
 
-function DistrictTable({ districts }: Pick<DistrictMapProps, "districts">) {
+function DistrictTable({ districts }: Pick<DrivePageData["districts"], "districts">) {
   const { t } = useTranslation("drives");
   const { t: common } = useTranslation();
   const format = useFormat();

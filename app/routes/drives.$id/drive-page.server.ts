@@ -1,6 +1,6 @@
 import type { DriveView } from "#app/domain/kinds/drive/read-drive.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
-import { labelsOf } from "#app/doors/labels.ts";
+import { labelsOf } from "#app/domain/space/labels.ts";
 import type { Language } from "#db/tables/language.ts";
 
 /** A drive as its page shows it, in the reader's language: labels for codes, and only what is shown. */

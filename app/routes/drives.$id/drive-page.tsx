@@ -2,54 +2,26 @@ import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Badge } from "#app/components/badge.tsx";
-import { DraftText, type DraftTextView } from "#app/components/drive/draft-text.tsx";
+import { DraftText } from "#app/components/drive/draft-text.tsx";
 import { DriveStageBadge } from "#app/components/drive/stage-badge.tsx";
 import { MatterTimeline } from "#app/components/ledger/matter-timeline.tsx";
 import { Notice } from "#app/components/notice.tsx";
-import { type ForeignText, OriginalNote } from "#app/components/original-note.tsx";
+import { OriginalNote } from "#app/components/original-note.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { type RelatedItems, RelatedMatters } from "#app/components/related-matters.tsx";
 import { PrintedAddress, ShareLinks } from "#app/components/share-links.tsx";
 import { useSpaceUrl } from "#app/components/space-path.ts";
 import { useFormat } from "#app/components/use-format.ts";
-import type { CouncilDecision as Decision } from "#app/domain/kinds/drive/draft.ts";
 import { CouncilDecision } from "./council-decision.tsx";
-import { DayChart, type SignedDay } from "./day-chart.tsx";
+import { DayChart } from "./day-chart.tsx";
 import { DistrictMap } from "./district-map.tsx";
+import type { DrivePageData } from "./drive-page.server.ts";
 import { DriveTools } from "./drive-tools.tsx";
 import { ProcedureTrack } from "./procedure-track.tsx";
-import { SignPanel, type SignPanelView } from "./sign-panel.tsx";
-
-export interface DrivePageView extends SignPanelView {
-  reader: SignPanelView["reader"] & Parameters<typeof DriveTools>[0]["drive"]["reader"];
-  title: string;
-  summary: string;
-  foreign: ForeignText | null;
-  /** Title and summary are; what is signed never is. */
-  translated: boolean;
-  category: string;
-  kind: { code: string; name: string; article: string; certification: "clerk" | "none" };
-  request: string | null;
-  target: string;
-  certificate: string;
-  representatives: readonly string[];
-  listed: boolean;
-  draft: DraftTextView;
-  draftHash: string;
-  track: Parameters<typeof ProcedureTrack>[0]["steps"];
-  days: readonly SignedDay[];
-  districts: Parameters<typeof DistrictMap>[0];
-  decision: Decision | null;
-  decidedAt: string | null;
-  /** Why the council's office gave a second chance, or dismissed it; in its words. */
-  clerkNote: string | null;
-  dataDeletedAt: string | null;
-  timeline: Parameters<typeof MatterTimeline>[0]["events"];
-  offices: Record<string, string>;
-}
+import { SignPanel } from "./sign-panel.tsx";
 
 interface DrivePageProps {
-  drive: DrivePageView;
+  drive: DrivePageData;
   related: RelatedItems;
   /** What the reader just did. */
   above?: ReactNode;
@@ -117,7 +89,7 @@ export function DrivePage({ drive, related, above }: DrivePageProps) {
   );
 }
 
-function Facts({ drive }: { drive: DrivePageView }) {
+function Facts({ drive }: { drive: DrivePageData }) {
   const { t } = useTranslation("drives");
   const { request, target, representatives, certificate, category, kind } = drive;
   return (
@@ -140,7 +112,7 @@ function Facts({ drive }: { drive: DrivePageView }) {
 }
 
 /** Signatures by day and by district, as soon as there are any. */
-function Numbers({ drive }: { drive: DrivePageView }) {
+function Numbers({ drive }: { drive: DrivePageData }) {
   const { t } = useTranslation("drives");
   const format = useFormat();
   const { days, districts, dataDeletedAt } = drive;

@@ -2,20 +2,10 @@ import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { LinkButton } from "#app/components/button.tsx";
 import { useSpacePath } from "#app/components/space-path.ts";
-import type { HelperRole } from "#db/tables/application.ts";
-import type { DriveStage } from "#db/tables/drive.ts";
-
-interface DriveToolsProps {
-  drive: {
-    id: number;
-    stage: DriveStage;
-    reached: boolean;
-    reader: { role: "representative" | HelperRole | null };
-  };
-}
+import type { DrivePageData } from "./drive-page.server.ts";
 
 /** What can be done with a drive beside signing it: by who leads or helps, and by everybody while the list is open. */
-export function DriveTools({ drive }: DriveToolsProps) {
+export function DriveTools({ drive }: { drive: DrivePageData }) {
   const { t } = useTranslation("drives");
   const within = useSpacePath();
   const { id, stage, reached, reader } = drive;

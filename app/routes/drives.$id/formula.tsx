@@ -1,15 +1,9 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "#app/components/use-format.ts";
+import type { DrivePageData } from "./drive-page.server.ts";
 
-export interface FormulaView {
-  eligible: number;
-  asOf: string;
-  share: { numerator: number; denominator: number };
-  className: string | null;
-  /** The city's own ordinance, where the share is its and not the class's. */
-  ordinance: string | null;
-}
+type FormulaView = NonNullable<DrivePageData["formula"]>;
 
 /** One decimal, cut and not rounded: 4,359.97 must not read as 4,360. */
 function quotientOf({ eligible, share: { numerator, denominator } }: FormulaView) {
@@ -19,15 +13,7 @@ function quotientOf({ eligible, share: { numerator, denominator } }: FormulaView
 }
 
 /** How the required number comes about, with its numbers; or, for a number of the law itself, which article. */
-export function Formula({
-  formula,
-  required,
-  kind,
-}: {
-  formula: FormulaView | null;
-  required: number;
-  kind: { code: string; article: string };
-}) {
+export function Formula({ formula, required, kind }: Pick<DrivePageData, "formula" | "required" | "kind">) {
   const { t } = useTranslation("drives");
   const format = useFormat();
   const goal = t("formula.people", { count: required, amount: format.number(required) });

@@ -5,28 +5,11 @@ import { RequiredBar } from "#app/components/drive/required-bar.tsx";
 import { CheckIcon, ClockIcon, PencilIcon } from "#app/components/icons.tsx";
 import { useFormat } from "#app/components/use-format.ts";
 import { useLiveCount } from "#app/components/use-live-count.ts";
-import type { DriveStage } from "#db/tables/drive.ts";
-import { Formula, type FormulaView } from "./formula.tsx";
-
-export interface SignPanelView {
-  id: number;
-  stage: DriveStage;
-  collecting: boolean;
-  supportCount: number;
-  required: number;
-  reached: boolean;
-  online: number;
-  paper: number;
-  struck: number;
-  milestones: readonly { threshold: number; reachedAt: string | null; name: string | null }[];
-  formula: FormulaView | null;
-  kind: { code: string; article: string };
-  closesAt: string;
-  reader: { signed: boolean };
-}
+import type { DrivePageData } from "./drive-page.server.ts";
+import { Formula } from "./formula.tsx";
 
 /** How far it has come, moving as people sign, and the one thing that a reader can do. */
-export function SignPanel({ drive }: { drive: SignPanelView }) {
+export function SignPanel({ drive }: { drive: DrivePageData }) {
   const { t } = useTranslation("drives");
   const format = useFormat();
   const { id, collecting, supportCount, required, milestones, formula, kind, online, paper, reader } = drive;

@@ -2,7 +2,6 @@ import { Form, Link, useNavigation, useRevalidator } from "@remix-run/react";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Button, LinkButton } from "#app/components/button.tsx";
-import type { KeepData } from "#app/components/drive/consent.tsx";
 import { SuccessIcon } from "#app/components/icons.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
@@ -11,30 +10,10 @@ import { useSpacePath, useSpaceUrl } from "#app/components/space-path.ts";
 import { TableView } from "#app/components/table-view.tsx";
 import { useFormat } from "#app/components/use-format.ts";
 import type { ErrorCode } from "#app/domain/errors.ts";
-import type { PersonalReadScope } from "#db/tables/list.ts";
-
-interface Look {
-  office: string;
-  purpose: string;
-  scope: PersonalReadScope;
-  at: string;
-}
-
-interface ReceiptView {
-  id: number;
-  title: string;
-  kindName: string;
-  signedAt: string;
-  note: string;
-  recorded: { seq: number; leafIndex: number; treeSize: number } | null;
-  mayWithdraw: boolean;
-  deleteDataAt: string | null;
-  keepData: KeepData;
-  looks: readonly Look[];
-}
+import type { ReceiptPageData } from "./receipt-page.server.ts";
 
 interface ReceiptPageProps {
-  receipt: ReceiptView;
+  receipt: ReceiptPageData;
   /** They signed a moment ago. */
   justSigned: boolean;
   refused: { code: ErrorCode } | null;
@@ -108,7 +87,7 @@ export function ReceiptPage({ receipt, justSigned, refused }: ReceiptPageProps) 
 const RECORDED_WITHIN_MS = 6_000;
 
 /** The line of the ledger that holds the signature; until there is one, the page looks again by itself. */
-function LedgerPlace({ recorded }: Pick<ReceiptView, "recorded">) {
+function LedgerPlace({ recorded }: Pick<ReceiptPageData, "recorded">) {
   const { t } = useTranslation("drives");
   const format = useFormat();
   const { revalidate, state } = useRevalidator();
@@ -135,7 +114,7 @@ function LedgerPlace({ recorded }: Pick<ReceiptView, "recorded">) {
   );
 }
 
-function Proof({ receipt: { id, note, recorded } }: { receipt: ReceiptView }) {
+function Proof({ receipt: { id, note, recorded } }: { receipt: ReceiptPageData }) {
   const { t } = useTranslation("drives");
   const within = useSpacePath();
   return (
@@ -165,7 +144,7 @@ function Proof({ receipt: { id, note, recorded } }: { receipt: ReceiptView }) {
   );
 }
 
-function Looks({ looks }: { looks: readonly Look[] }) {
+function Looks({ looks }: { looks: ReceiptPageData["looks"] }) {
   const { t } = useTranslation("drives");
   const format = useFormat();
   if (looks.length === 0) return <p>{t("looks.none")}</p>;

@@ -2,16 +2,10 @@ import { useTranslation } from "react-i18next";
 import { CheckIcon, DangerIcon } from "#app/components/icons.tsx";
 import { useFormat } from "#app/components/use-format.ts";
 import type { Ineligibility } from "#app/domain/kinds/drive/eligibility.ts";
-
-export interface EligibilityView {
-  minAge: number;
-  /** YYYY-MM-DD */
-  closesOn: string;
-  checks: readonly { check: "window" | "age" | "resident" | "foreigner"; reason: Ineligibility | null }[];
-}
+import type { SignPageData } from "./sign-page.server.ts";
 
 /** Each condition of the law with a mark: met, or why not and what one can do. */
-export function EligibilityChecks({ view }: { view: EligibilityView }) {
+export function EligibilityChecks({ view }: { view: SignPageData }) {
   const { t } = useTranslation("drives");
   const format = useFormat();
   const dateOf = (day: string) => format.date(`${day}T00:00:00+09:00`);

@@ -2,28 +2,18 @@ import { Form, Link, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { Button, LinkButton } from "#app/components/button.tsx";
 import { Articles } from "#app/components/drive/articles.tsx";
-import { Consent, type KeepData } from "#app/components/drive/consent.tsx";
 import type { DraftTextView } from "#app/components/drive/draft-text.tsx";
 import { FieldErrors } from "#app/components/field.tsx";
 import { PencilIcon } from "#app/components/icons.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import type { ErrorCode, FieldFault } from "#app/domain/errors.ts";
-import { EligibilityChecks, type EligibilityView } from "./eligibility-checks.tsx";
-
-interface SignView extends EligibilityView {
-  id: number;
-  title: string;
-  kindName: string;
-  draft: DraftTextView;
-  /** Hex. */
-  draftHash: string;
-  keepData: KeepData;
-  eligible: boolean;
-}
+import { Consent } from "./consent.tsx";
+import { EligibilityChecks } from "./eligibility-checks.tsx";
+import type { SignPageData } from "./sign-page.server.ts";
 
 interface SignPageProps {
-  view: SignView;
+  view: SignPageData;
   refused: { code: ErrorCode; faults: FieldFault[] } | null;
 }
 

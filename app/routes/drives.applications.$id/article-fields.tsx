@@ -5,8 +5,8 @@ import { Button } from "#app/components/button.tsx";
 import { TextDiff } from "#app/components/drive/text-diff.tsx";
 import { InputField, TextareaField } from "#app/components/field.tsx";
 import type { TextShape } from "#app/domain/kinds/drive/application-schema.ts";
+import type { ApplicationView } from "#app/domain/kinds/drive/application-view.ts";
 import type { DraftArticle } from "#app/domain/kinds/drive/draft.ts";
-import type { ApplicationView } from "#app/doors/pages/application-page.ts";
 
 interface ArticleFieldsProps {
   article: DraftArticle;

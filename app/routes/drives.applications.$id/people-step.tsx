@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Button, LinkButton } from "#app/components/button.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { useFormat } from "#app/components/use-format.ts";
-import type { ApplicationView } from "#app/doors/pages/application-page.ts";
+import type { ApplicationView } from "#app/domain/kinds/drive/application-view.ts";
 
 interface PeopleStepProps {
   application: ApplicationView;

@@ -5,7 +5,7 @@ import { Terms } from "#app/components/apply/terms.tsx";
 import { useApplicationFaults } from "#app/components/apply/use-application-faults.ts";
 import { Button } from "#app/components/button.tsx";
 import { Notice } from "#app/components/notice.tsx";
-import type { ApplicationView, TermsView } from "#app/doors/pages/application-page.ts";
+import type { ApplicationView, TermsView } from "#app/domain/kinds/drive/application-view.ts";
 
 /** The application read back, what it still lacks, what follows, and the button. */
 export function ReviewStep({

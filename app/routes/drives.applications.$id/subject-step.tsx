@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { fieldId, type StepProps } from "#app/components/apply/use-application-faults.ts";
 import { InputField, SelectField, TextareaField } from "#app/components/field.tsx";
 import { RadioCards } from "#app/components/radio-cards.tsx";
-import type { ApplicationView } from "#app/doors/pages/application-page.ts";
+import type { ApplicationView } from "#app/domain/kinds/drive/application-view.ts";
 import { StepForm } from "./step-form.tsx";
 import { StepHelp } from "./step-help.tsx";
 

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Button } from "#app/components/button.tsx";
 import { useLawWords } from "#app/components/law/use-law-words.ts";
 import { useFormat } from "#app/components/use-format.ts";
-import type { StatuteView } from "#app/doors/pages/law-page.ts";
+import type { StatuteView } from "#app/domain/kinds/drive/law-view.ts";
 
 /** The kinds of drives as cards: who may ask, how many must sign, how long there is. */
 export function KindCards({ kinds }: { kinds: readonly StatuteView[] }) {

@@ -1,7 +1,7 @@
 import type { AppLoadContext } from "@remix-run/node";
 import type { DutyView } from "#app/domain/duty/read-duties.ts";
 import type { ForumView } from "#app/domain/kinds/forum/read-forum.ts";
-import { labelsOf } from "#app/doors/labels.ts";
+import { labelsOf } from "#app/domain/space/labels.ts";
 import type { Language } from "#db/tables/language.ts";
 
 /** A forum as its page shows it, in the reader's language. */
@@ -34,6 +34,8 @@ export function forumPageOf(forum: ForumView, { directory, language }: AppLoadCo
     own: forum.reader.opinion && { ...forum.reader.opinion, history: forum.reader.history },
   };
 }
+
+export type ForumPageData = ReturnType<typeof forumPageOf>;
 
 function dutyOf(duty: DutyView, language: Language) {
   return {

@@ -1,18 +1,13 @@
 import { useTranslation } from "react-i18next";
 import { DueBadge } from "#app/components/due-badge.tsx";
-import { DutyReplies, type ReplyVersion } from "#app/components/duty/duty-replies.tsx";
+import { DutyReplies } from "#app/components/duty/duty-replies.tsx";
 import { useFormat } from "#app/components/use-format.ts";
+import type { ForumPageData } from "./forum-page.server.ts";
 
-interface Duty {
-  id: number;
-  office: string;
-  dueAt: string;
-  metAt: string | null;
-  replies: readonly ReplyVersion[];
-}
+type Duty = ForumPageData["mayorDuties"][number];
 
 /** What the city owes this forum and what it said: the mayor first, the department's earlier reply folded. */
-export function ForumReplies({ forum }: { forum: { mayorDuties: Duty[]; departmentDuties: Duty[] } }) {
+export function ForumReplies({ forum }: { forum: ForumPageData }) {
   const { t } = useTranslation("forum");
   const answered = forum.departmentDuties.filter((duty) => duty.replies.length > 0);
   if (forum.mayorDuties.length === 0 && answered.length === 0) return null;

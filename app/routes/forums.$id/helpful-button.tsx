@@ -6,10 +6,11 @@ import { HeartIcon } from "#app/components/icons.tsx";
 import { useRootData } from "#app/components/root-data.ts";
 import { useFormat } from "#app/components/use-format.ts";
 import { useRefusal } from "#app/components/use-refusal.ts";
+import type { OpinionView } from "#app/domain/kinds/forum/read-forum.ts";
 import { useListAddress } from "./use-list-address.ts";
 
 interface HelpfulButtonProps {
-  opinion: { id: number; helpful: number; foundHelpful: boolean; isOwn: boolean };
+  opinion: OpinionView;
   open: boolean;
   /** What the page's action refused, without JavaScript. */
   answer: ForumAnswer | undefined;

@@ -5,17 +5,12 @@ import { type ForumAnswer, OpinionForm } from "#app/components/forum/opinion-for
 import { Notice } from "#app/components/notice.tsx";
 import { useRootData } from "#app/components/root-data.ts";
 import { useFormat } from "#app/components/use-format.ts";
-import type { Stance } from "#db/tables/forum.ts";
+import type { ForumPageData } from "./forum-page.server.ts";
 
-interface OwnOpinion {
-  stance: Stance;
-  body: string;
-  version: number;
-  history: readonly { version: number; stance: Stance; body: string; writtenAt: string }[];
-}
+type OwnOpinion = NonNullable<ForumPageData["own"]>;
 
 interface MyOpinionProps {
-  forum: { id: number; open: boolean; own: OwnOpinion | null };
+  forum: ForumPageData;
   /** It was given just now. */
   given: boolean;
   limit: number;

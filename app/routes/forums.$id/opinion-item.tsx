@@ -2,28 +2,12 @@ import { useTranslation } from "react-i18next";
 import { Badge, StanceBadge } from "#app/components/badge.tsx";
 import type { ForumAnswer } from "#app/components/forum/opinion-form.tsx";
 import { useFormat } from "#app/components/use-format.ts";
-import type { Stance } from "#db/tables/forum.ts";
+import type { OpinionView } from "#app/domain/kinds/forum/read-forum.ts";
 import { HelpfulButton } from "./helpful-button.tsx";
-import { OpinionReplies, type OpinionReplyData } from "./opinion-replies.tsx";
-
-export interface OpinionItemData {
-  id: number;
-  stance: Stance;
-  body: string;
-  /** Masked. */
-  authorName: string;
-  isOwn: boolean;
-  changed: boolean;
-  helpful: number;
-  foundHelpful: boolean;
-  createdAt: string;
-  updatedAt: string;
-  replyCount: number;
-  replies: readonly OpinionReplyData[];
-}
+import { OpinionReplies } from "./opinion-replies.tsx";
 
 interface OpinionItemProps {
-  opinion: OpinionItemData;
+  opinion: OpinionView;
   /** The forum still takes part. */
   open: boolean;
   replyLimit: number;

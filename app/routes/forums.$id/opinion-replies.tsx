@@ -8,17 +8,11 @@ import { useRootData } from "#app/components/root-data.ts";
 import { useSpacePath } from "#app/components/space-path.ts";
 import { useFormat } from "#app/components/use-format.ts";
 import { useRefusal } from "#app/components/use-refusal.ts";
+import type { OpinionView } from "#app/domain/kinds/forum/read-forum.ts";
 import { useListAddress } from "./use-list-address.ts";
 
-export interface OpinionReplyData {
-  id: number;
-  body: string;
-  authorName: string;
-  createdAt: string;
-}
-
 interface OpinionRepliesProps {
-  opinion: { id: number; replyCount: number; replies: readonly OpinionReplyData[] };
+  opinion: OpinionView;
   open: boolean;
   limit: number;
   answer: ForumAnswer | undefined;

@@ -2,18 +2,19 @@ import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import type { ForumAnswer } from "#app/components/forum/opinion-form.tsx";
-import type { StanceCounts } from "#app/components/forum/stance-balance.tsx";
 import { Pagination } from "#app/components/pagination.tsx";
 import { Tabs } from "#app/components/tabs.tsx";
+import type { OpinionView } from "#app/domain/kinds/forum/read-forum.ts";
 import type { Stance } from "#db/tables/forum.ts";
-import { OpinionItem, type OpinionItemData } from "./opinion-item.tsx";
+import type { ForumPageData } from "./forum-page.server.ts";
+import { OpinionItem } from "./opinion-item.tsx";
 
 type Order = "helpful" | "newest";
 
 interface OpinionsProps {
-  forum: { id: number; open: boolean; stances: StanceCounts };
+  forum: ForumPageData;
   opinions: {
-    items: readonly OpinionItemData[];
+    items: readonly OpinionView[];
     next: string | null;
     /** null: all of them. */
     stance: Stance | null;

@@ -1,28 +1,14 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { StanceBalance, type StanceCounts } from "#app/components/forum/stance-balance.tsx";
+import { StanceBalance } from "#app/components/forum/stance-balance.tsx";
 import { ClockIcon, PencilIcon } from "#app/components/icons.tsx";
 import { SupportBar } from "#app/components/support-bar.tsx";
 import { useFormat } from "#app/components/use-format.ts";
 import { useLiveCount } from "#app/components/use-live-count.ts";
-import type { ConsequenceCode } from "#app/domain/threshold/rule.ts";
-
-interface ParticipationPanelProps {
-  forum: {
-    id: number;
-    open: boolean;
-    openedAt: string;
-    closesAt: string;
-    participants: number;
-    stances: StanceCounts;
-    milestones: readonly { at: number; consequence: ConsequenceCode; days: number }[];
-    proposal: { id: number; title: string; supportCount: number };
-    own: object | null;
-  };
-}
+import type { ForumPageData } from "./forum-page.server.ts";
 
 /** How many take part and how they divide, until when, and the way to one's own opinion. */
-export function ParticipationPanel({ forum }: ParticipationPanelProps) {
+export function ParticipationPanel({ forum }: { forum: ForumPageData }) {
   const { t } = useTranslation("forum");
   const { t: common } = useTranslation();
   const format = useFormat();

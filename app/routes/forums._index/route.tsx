@@ -7,7 +7,7 @@ import { PageHeader } from "#app/components/page-header.tsx";
 import { metaOfPage } from "#app/components/page-meta.ts";
 import { Pagination } from "#app/components/pagination.tsx";
 import { readForums } from "#app/domain/kinds/forum/read-forum.ts";
-import { labelsOf } from "#app/doors/labels.ts";
+import { labelsOf } from "#app/domain/space/labels.ts";
 import { readPage } from "#app/doors/page.ts";
 import { translator } from "#app/i18n/server.ts";
 import { ForumCard } from "./forum-card.tsx";

@@ -18,3 +18,5 @@ export function savedSearchItemsOf(searches: SavedSearch[], directory: Directory
       FACETS.flatMap((facet) => (request.filters[facet] ?? []).map((value) => labelOf(facet, value))),
   }));
 }
+
+export type SavedSearchItem = ReturnType<typeof savedSearchItemsOf>[number];

@@ -3,14 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Button, LinkButton } from "#app/components/button.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { Notice } from "#app/components/notice.tsx";
-
-interface SavedSearchItem {
-  id: number;
-  query: string;
-  mail: boolean;
-  text: string;
-  filters: readonly string[] | null;
-}
+import type { SavedSearchItem } from "./saved-search-items.server.ts";
 
 interface SavedSearchesProps {
   searches: readonly SavedSearchItem[];

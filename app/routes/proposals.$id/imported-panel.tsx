@@ -1,12 +1,13 @@
 import { useTranslation } from "react-i18next";
 import { LinkButton } from "#app/components/button.tsx";
 import { useFormat } from "#app/components/use-format.ts";
+import type { ProposalPageData } from "./proposal-page.server.ts";
 
 /** A proposal from an earlier service: what was counted there, and that it is over. */
 export function ImportedPanel({
   imported: { source, count },
 }: {
-  imported: { source: string; count: number };
+  imported: NonNullable<ProposalPageData["imported"]>;
 }) {
   const { t } = useTranslation("proposals");
   const format = useFormat();

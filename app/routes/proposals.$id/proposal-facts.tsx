@@ -2,23 +2,10 @@ import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "#app/components/use-format.ts";
-
-interface ProposalFactsProps {
-  proposal: {
-    state: "open" | "closed" | "withdrawn";
-    authorName: string | null;
-    category: { code: string; label: string };
-    district: string | null;
-    office: string | null;
-    openedAt: string;
-    closesAt: string;
-    endedAt: string | null;
-    imported: { source: string } | null;
-  };
-}
+import type { ProposalPageData } from "./proposal-page.server.ts";
 
 /** Who, where, when, and which office it concerns. */
-export function ProposalFacts({ proposal }: ProposalFactsProps) {
+export function ProposalFacts({ proposal }: { proposal: ProposalPageData }) {
   const { t } = useTranslation("proposals");
   const { t: common } = useTranslation();
   const { state, authorName, category, district, office, imported } = proposal;

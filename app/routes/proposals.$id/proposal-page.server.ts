@@ -1,6 +1,6 @@
 import type { ProposalPageView } from "#app/domain/kinds/proposal/read-proposal-page.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
-import { labelsOf } from "#app/doors/labels.ts";
+import { labelsOf } from "#app/domain/space/labels.ts";
 import type { Language } from "#db/tables/language.ts";
 
 /** A proposal as its page shows it, in the reader's language: labels for codes, and only what is shown. */
@@ -54,4 +54,4 @@ export function proposalPageOf(view: ProposalPageView, directory: Directory, lan
   };
 }
 
-export type ProposalPage = ReturnType<typeof proposalPageOf>;
+export type ProposalPageData = ReturnType<typeof proposalPageOf>;

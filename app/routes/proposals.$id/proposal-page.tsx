@@ -1,38 +1,24 @@
 import { useTranslation } from "react-i18next";
-import { OverdueBadge, type Stage, StageBadge } from "#app/components/badge.tsx";
+import { OverdueBadge, StageBadge } from "#app/components/badge.tsx";
 import { MatterTimeline } from "#app/components/ledger/matter-timeline.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { type RelatedItems, RelatedMatters } from "#app/components/related-matters.tsx";
 import { PrintedAddress, ShareLinks } from "#app/components/share-links.tsx";
 import { useSpaceUrl } from "#app/components/space-path.ts";
-import type { JourneyStep } from "#app/domain/kinds/proposal/journey.ts";
 import { AuthorTools } from "./author-tools.tsx";
 import { type Done, DoneNotice } from "./done-notice.tsx";
 import { ImportedPanel } from "./imported-panel.tsx";
 import { ProposalFacts } from "./proposal-facts.tsx";
+import type { ProposalPageData } from "./proposal-page.server.ts";
 import { ProposalReplies } from "./proposal-replies.tsx";
-import { type ProposalDuty, type ProposalForum, ProposalStatus } from "./proposal-status.tsx";
-import { ProposalText, type ProposalTextView } from "./proposal-text.tsx";
+import { ProposalStatus } from "./proposal-status.tsx";
+import { ProposalText } from "./proposal-text.tsx";
 import { ProposalTrack } from "./proposal-track.tsx";
 import { SupportPanel } from "./support-panel.tsx";
 import type { AgreementAnswer } from "./use-agreement.ts";
 
-type View = ProposalTextView &
-  Parameters<typeof SupportPanel>[0]["proposal"] &
-  Parameters<typeof ProposalFacts>[0]["proposal"] & {
-    title: string;
-    stage: Stage;
-    steps: readonly JourneyStep[];
-    duties: readonly ProposalDuty[];
-    forum: ProposalForum | null;
-    imported: { source: string; count: number } | null;
-    timeline: Parameters<typeof MatterTimeline>[0]["events"];
-    offices: Record<string, string>;
-    reader: { supports: boolean; maySupplement: boolean; mayEdit: boolean };
-  };
-
 interface ProposalPageProps {
-  proposal: View;
+  proposal: ProposalPageData;
   related: RelatedItems;
   done: Done | null;
   answer: AgreementAnswer;

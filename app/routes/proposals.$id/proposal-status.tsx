@@ -1,27 +1,11 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import type { ReplyVersion } from "#app/components/duty/duty-replies.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { useFormat } from "#app/components/use-format.ts";
-import type { Decision, ReplyKind } from "#db/tables/duty.ts";
+import type { ProposalPageData } from "./proposal-page.server.ts";
 
-export interface ProposalDuty {
-  id: number;
-  kind: ReplyKind;
-  /** The office's name in the page's language. */
-  office: string;
-  dueAt: string;
-  metAt: string | null;
-  state: "open" | "overdue" | "met";
-  replies: readonly (ReplyVersion & { decision: Decision })[];
-}
-
-export interface ProposalForum {
-  id: number;
-  open: boolean;
-  closesAt: string;
-  participants: number;
-}
+export type ProposalDuty = ProposalPageData["duties"][number];
+type ProposalForum = NonNullable<ProposalPageData["forum"]>;
 
 interface ProposalStatusProps {
   duties: readonly ProposalDuty[];

@@ -1,20 +1,12 @@
 import { useTranslation } from "react-i18next";
 import { Markdown } from "#app/components/markdown.tsx";
-import { type ForeignText, OriginalNote } from "#app/components/original-note.tsx";
+import { OriginalNote } from "#app/components/original-note.tsx";
 import { useSpacePath } from "#app/components/space-path.ts";
 import { useFormat } from "#app/components/use-format.ts";
-
-export interface ProposalTextView {
-  html: string;
-  summary: string | null;
-  foreign: ForeignText | null;
-  translated: boolean;
-  pictures: readonly { id: string; alt: string; width: number; height: number }[];
-  supplements: readonly { position: number; html: string; createdAt: string }[];
-}
+import type { ProposalPageData } from "./proposal-page.server.ts";
 
 /** The proposal in its author's words, with a note for readers of another language. */
-export function ProposalText({ proposal }: { proposal: ProposalTextView }) {
+export function ProposalText({ proposal }: { proposal: ProposalPageData }) {
   const { t } = useTranslation("proposals");
   const within = useSpacePath();
   const { html, foreign, pictures, supplements } = proposal;
@@ -51,7 +43,7 @@ export function ProposalText({ proposal }: { proposal: ProposalTextView }) {
 function Supplements({
   supplements,
   lang,
-}: Pick<ProposalTextView, "supplements"> & { lang: string | undefined }) {
+}: Pick<ProposalPageData, "supplements"> & { lang: string | undefined }) {
   const { t } = useTranslation("proposals");
   const format = useFormat();
   return (

@@ -1,18 +1,12 @@
 import { useTranslation } from "react-i18next";
 import { Notice } from "#app/components/notice.tsx";
-import { type Milestone, passedOf, SupportBar } from "#app/components/support-bar.tsx";
+import { passedOf, SupportBar } from "#app/components/support-bar.tsx";
 import { AgreeForm } from "./agree-form.tsx";
+import type { ProposalPageData } from "./proposal-page.server.ts";
 import { type AgreementAnswer, useAgreement } from "./use-agreement.ts";
 
 interface SupportPanelProps {
-  proposal: {
-    id: number;
-    state: "open" | "closed" | "withdrawn";
-    supportCount: number;
-    nextThreshold: number | null;
-    milestones: readonly Milestone[];
-    reader: { supports: boolean };
-  };
+  proposal: ProposalPageData;
   /** What the action said to the last touch, when it did not do it. */
   answer: AgreementAnswer;
 }

@@ -2,19 +2,12 @@ import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { DangerIcon, InfoIcon, SuccessIcon, WarningIcon } from "#app/components/icons.tsx";
 import { useFormat } from "#app/components/use-format.ts";
-
-export interface ReceiptResultView {
-  result: "included" | "waiting" | "not-ours" | "wrong-path";
-  drive: { id: number; title: string } | null;
-  time: string | null;
-  sameDraft: boolean;
-  place: { seq: number; leafIndex: number; treeSize: number } | null;
-}
+import type { CheckedReceipt } from "./receipt-check.server.ts";
 
 const MARK = { included: SuccessIcon, waiting: InfoIcon, "not-ours": DangerIcon, "wrong-path": WarningIcon };
 
 /** Included or not, and why; with the line of the ledger that says so. */
-export function ReceiptResult({ check }: { check: ReceiptResultView }) {
+export function ReceiptResult({ check }: { check: CheckedReceipt }) {
   const { t } = useTranslation("drives");
   const format = useFormat();
   const { result, drive, time, sameDraft, place } = check;

@@ -1,16 +1,13 @@
-import type { AppLoadContext } from "@remix-run/node";
-import type { Law } from "#app/domain/kinds/drive/read-law.ts";
-import { CALENDAR_STEPS, type StatuteDefinition } from "#app/domain/kinds/drive/statute.ts";
-import { labelsOf } from "#app/doors/labels.ts";
-
-type Context = Pick<AppLoadContext, "directory" | "language">;
+import { labelsOf, type Reader } from "#app/domain/space/labels.ts";
+import type { Law } from "./read-law.ts";
+import { CALENDAR_STEPS, type StatuteDefinition } from "./statute.ts";
 
 /** The law as its pages show it, in the reader's language; articles and sources stay in Korean. */
-export function lawOf(law: Law, context: Context) {
-  const { directory, language } = context;
+export function lawOf(law: Law, reader: Reader) {
+  const { directory, language } = reader;
   const labels = labelsOf(directory, language);
   return {
-    statutes: law.statutes.map((statute) => statuteOf(statute, law, context)),
+    statutes: law.statutes.map((statute) => statuteOf(statute, law, reader)),
     electorate: law.electorate && {
       ...law.electorate,
       districts: law.electorate.districts.map(({ district, ...numbers }) => ({
@@ -36,7 +33,7 @@ export function statuteOf(
     required,
   }: Omit<Law["statutes"][number], "publishedAt"> & { publishedAt: string | null },
   { electorate }: Pick<Law, "electorate">,
-  { language }: Context,
+  { language }: Pick<Reader, "language">,
 ) {
   const { threshold, districtMinimum, eligibility, sources, exclusions } = definition;
   return {

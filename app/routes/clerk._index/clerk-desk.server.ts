@@ -1,6 +1,6 @@
 import type { AppLoadContext } from "@remix-run/node";
+import { abuseSignOf } from "#app/domain/kinds/drive/abuse-signs.ts";
 import type { ClerkDesk } from "#app/domain/kinds/drive/read-clerk-desk.ts";
-import type { ClerkDrive } from "#app/domain/kinds/drive/read-clerk-drive.ts";
 import { dutyItemsOf } from "#app/doors/pages/duty-items.ts";
 import type { DriveStage } from "#db/tables/drive.ts";
 
@@ -56,70 +56,7 @@ export function clerkDeskOf(desk: ClerkDesk, { language }: Pick<AppLoadContext, 
       article,
     })),
     doubtful: drives.filter(({ doubtful }) => doubtful > 0),
-    signs: desk.signs.map((sign) => ({
-      id: sign.id,
-      driveId: sign.matter_id,
-      title: sign.title,
-      kind: sign.kind,
-      about: sign.about,
-      times: sign.times,
-      lastAt: sign.last_at.toISOString(),
-    })),
+    signs: desk.signs.map(abuseSignOf),
   };
 }
 export type ClerkDeskView = ReturnType<typeof clerkDeskOf>;
-
-/** One drive on the desk. */
-export function clerkDriveOf(
-  found: ClerkDrive,
-  viewerId: number,
-  { language }: Pick<AppLoadContext, "language">,
-) {
-  const { drive, readiness, signed, paper, register, frozen, objections, signs, acts, next } = found;
-  return {
-    id: drive.matter_id,
-    title: drive.title,
-    kind: drive.definition.name[language],
-    stage: drive.stage,
-    certificate: drive.certificate,
-    required: drive.required,
-    supportCount: drive.support_count,
-    valid: readiness.valid,
-    online: signed.online,
-    paper,
-    register,
-    isOwn: drive.representative_id === viewerId,
-    next: next && { step: next.step, dueAt: next.dueAt.toISOString(), article: next.article },
-    inspectUntil: drive.inspect_until?.toISOString() ?? null,
-    acts,
-    note: drive.clerk_note,
-    frozen: frozen.map((list) => ({
-      round: list.round,
-      online: list.online,
-      paper: list.paper,
-      hash: list.hash.toString("hex"),
-      seq: list.event_seq,
-      at: list.frozen_at.toISOString(),
-    })),
-    objections: objections.map((objection) => ({
-      id: objection.id,
-      by: objection.public_name,
-      body: objection.body,
-      madeAt: objection.made_at.toISOString(),
-      upheld: objection.upheld,
-      answer: objection.answer,
-      struck: objection.struck,
-    })),
-    signs: signs.map((sign) => ({
-      id: sign.id,
-      driveId: sign.matter_id,
-      title: drive.title,
-      kind: sign.kind,
-      about: sign.about,
-      times: sign.times,
-      lastAt: sign.last_at.toISOString(),
-      seenAt: sign.seen_at?.toISOString() ?? null,
-    })),
-  };
-}
-export type ClerkDriveView = ReturnType<typeof clerkDriveOf>;

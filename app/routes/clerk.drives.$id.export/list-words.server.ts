@@ -1,34 +1,14 @@
-import type { AppLoadContext } from "@remix-run/node";
-import type { Look } from "#app/domain/kinds/drive/access-log.ts";
 import type { ExportRequest, ListWords } from "#app/domain/kinds/drive/export-list.ts";
 import type { Drive } from "#app/domain/kinds/drive/get-drive.ts";
-import { labelsOf } from "#app/doors/labels.ts";
+import { labelsOf, type Reader } from "#app/domain/space/labels.ts";
 import { formatDate, formatDateTime, formatNumber } from "#app/i18n/format.ts";
 import { translator } from "#app/i18n/server.ts";
-
-/** The access log in the reader's language, with what was exported beside its look. */
-export function looksOf(looks: readonly Look[], { language }: Pick<AppLoadContext, "language">) {
-  return looks.map((look) => ({
-    id: look.id,
-    at: look.at.toISOString(),
-    reader: look.reader_name,
-    office: look.office_name[language],
-    purpose: look.purpose,
-    scope: look.scope,
-    entries: look.entries,
-    export: look.export && {
-      format: look.export.format,
-      recipient: look.export.recipient,
-      sha256: look.export.sha256?.toString("hex") ?? null,
-    },
-  }));
-}
 
 /** What is said in an exported list. */
 export function listWords(
   drive: Drive,
   { purpose }: ExportRequest,
-  { directory, language }: Pick<AppLoadContext, "directory" | "language">,
+  { directory, language }: Reader,
   now: Date,
 ): ListWords {
   const t = translator(language);

@@ -1,5 +1,11 @@
-import type { Directory } from "#app/domain/space/directory.ts";
 import type { Language, Localized } from "#db/tables/language.ts";
+import type { Directory } from "./directory.ts";
+
+/** For whom something is shown: the space that it is of, and their language. */
+export interface Reader {
+  directory: Directory;
+  language: Language;
+}
 
 /** The directory's names in one language, by code. What was taken out of the directory keeps its code as a name. */
 export function labelsOf(directory: Directory, language: Language) {

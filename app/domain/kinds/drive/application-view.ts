@@ -1,18 +1,12 @@
-import type { AppLoadContext } from "@remix-run/node";
-import type { ReadApplication } from "#app/domain/kinds/drive/application.ts";
-import {
-  APPLICATION_LIMITS,
-  MOST_ARTICLES,
-  stepOfField,
-  textShapeOf,
-} from "#app/domain/kinds/drive/application-schema.ts";
-import type { termsAt } from "#app/domain/kinds/drive/start-drive.ts";
-import { labelsOf } from "#app/doors/labels.ts";
+import { labelsOf, type Reader } from "#app/domain/space/labels.ts";
+import type { ReadApplication } from "./application.ts";
+import { APPLICATION_LIMITS, MOST_ARTICLES, stepOfField, textShapeOf } from "./application-schema.ts";
+import type { termsAt } from "./start-drive.ts";
 
 type Terms = Awaited<ReturnType<typeof termsAt>>;
 
 /** What a drive would be asked for, ready for a page. */
-export function termsOf(terms: Terms, { language }: Pick<AppLoadContext, "language">) {
+export function termsOf(terms: Terms, { language }: Pick<Reader, "language">) {
   if (!terms) return null;
   const { required, share, className, eligible, asOf, collectUntil } = terms;
   return {
@@ -28,7 +22,7 @@ export function termsOf(terms: Terms, { language }: Pick<AppLoadContext, "langua
 export type TermsView = NonNullable<ReturnType<typeof termsOf>>;
 
 /** An application as its pages show it, in the reader's language; what people wrote stays as they wrote it. */
-export function applicationOf(application: ReadApplication, { directory, language }: AppLoadContext) {
+export function applicationOf(application: ReadApplication, { directory, language }: Reader) {
   const { definition, request, content, faults } = application;
   const named = (items: readonly { code: string; name: Record<typeof language, string> }[]) =>
     items.map(({ code, name }) => ({ value: code, label: name[language] }));
