@@ -36,7 +36,7 @@ export default defineConfig({
     globalSetup: ["tests/support/global-setup.ts"],
     // Only for what hangs: on a machine that others load, everything takes many times as long.
     testTimeout: 300_000,
-    hookTimeout: 300_000,
+    hookTimeout: 600_000,
     expect: { poll: { timeout: 60_000 } },
     // One more than the two cores that we count on: now and then a file only waits, for a letter or a time-out.
     maxWorkers: 3,

@@ -224,9 +224,7 @@ describe("the first hundred", () => {
 });
 
 describe("fifty thousand", () => {
-  test("the 50,000th refers it without anybody's decision, once, while hundreds sign in three processes", {
-    timeout: 300_000,
-  }, async () => {
+  test("the 50,000th refers it without anybody's decision, once, while hundreds sign in three processes", async () => {
     const id = await petition();
     const people = await newPeople(50_500);
     await signInBulk(id, people.slice(0, 49_600), START);

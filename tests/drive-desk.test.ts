@@ -562,9 +562,7 @@ describe("the desk's pages", () => {
     expect(pdf.match(/\/Type \/Page\b/g)).toHaveLength(3);
   });
 
-  test("without JavaScript: a sheet, the line in doubt, the export with its log", {
-    timeout: 120_000,
-  }, async () => {
+  test("without JavaScript: a sheet, the line in doubt, the export with its log", async () => {
     const { page, complaints } = await visit(browser, portal.url, { login: "clerk", javaScript: false });
     await page.goto(`/clerk/drives/${id}/paper`);
     for (const [line, name] of [
@@ -604,9 +602,7 @@ describe("the desk's pages", () => {
     expect(complaints).toEqual([]);
   });
 
-  test("a file is uploaded, an objection made and answered, the list handed in", {
-    timeout: 120_000,
-  }, async () => {
+  test("a file is uploaded, an objection made and answered, the list handed in", async () => {
     const citizen = await signIn(portal.url, "citizen-4");
     expect((await citizen.form(`/drives/${inspected}/objection`, { body: "짧음" })).status).toBe(422);
     const body = "같은 사람이 두 번 서명한 것 같습니다.";
@@ -649,7 +645,7 @@ describe("the desk's pages", () => {
     expect(complaints).toEqual([]);
   });
 
-  test("axe finds nothing, on a phone and a desk", { timeout: 300_000 }, async () => {
+  test("axe finds nothing, on a phone and a desk", async () => {
     const pictures = process.env.PICTURES;
     if (pictures) await mkdir(pictures, { recursive: true });
     await portal.database.pool.query("update drive set stage = 'introduced' where matter_id = $1", [id]);

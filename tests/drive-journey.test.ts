@@ -36,7 +36,7 @@ beforeAll(async () => {
   // The demonstration is made in the start itself, as it is on the day that the clock says.
   portal = await startClockedPortal({ template: "empty", clock: "2026-03-02T10:00:00+09:00" });
   people = new DrivePeople(portal.url);
-}, 240_000);
+});
 afterAll(async () => {
   await people.close();
   await portal.stop();

@@ -276,5 +276,5 @@ describe("batches", () => {
       await portal.stop();
       await rm(folder, { recursive: true });
     }
-  }, 180_000);
+  });
 });

@@ -63,5 +63,5 @@ describe("open streams", () => {
       .toBe(200);
     last.abort();
     expect(await portal.stop()).toBe(0);
-  }, 150_000);
+  });
 });

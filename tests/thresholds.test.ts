@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { CONSEQUENCES } from "#app/domain/kinds.ts";
+import { SUPPORT_PLUGS } from "#app/domain/kinds.ts";
 import { applyGroup } from "#app/domain/support/apply-group.ts";
 import { DEFAULT_RULE_SET, publishRules, type RuleSetInput } from "#app/domain/threshold/publish-rules.ts";
 import { type Rule, ruleRow, rulesOf } from "#app/domain/threshold/rule.ts";
@@ -49,7 +49,7 @@ async function agree(matterId: number, count: number): Promise<void> {
   const commands = people.map((personId) => {
     return { matterId, personId, kind: "proposal", change: "add", at: NOW } as const;
   });
-  await inTransaction(database.db, (tx) => applyGroup(tx, commands, CONSEQUENCES));
+  await inTransaction(database.db, (tx) => applyGroup(tx, SUPPORT_PLUGS, commands));
 }
 
 /** Position, code, number, what, by whom, within days. */

@@ -228,7 +228,7 @@ describe.each([
   ["an empty database", () => createDatabaseAt([])],
   ["the database of the version before", () => cloneDatabase(untouched)],
 ])("a migration of %s", (_, make) => {
-  test("that is killed at many points ends right when it is run again", { timeout: 180_000 }, async () => {
+  test("that is killed at many points ends right when it is run again", async () => {
     const [straight, killed] = [await make(), await make()];
     const whole = await runMigrator(straight.url);
     if (!whole) throw new Error("Nobody killed it.");
@@ -285,7 +285,7 @@ async function startOldMigrator(url: string, migrations: readonly string[]): Pro
 function waiting(database: TestDatabase, name: string) {
   const query = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
     and application_name = $1`;
-  return expect.poll(async () => (await database.pool.query(query, [name])).rowCount, { timeout: 30_000 });
+  return expect.poll(async () => (await database.pool.query(query, [name])).rowCount);
 }
 
 describe("beside other processes, a database that is not new", () => {

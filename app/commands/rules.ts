@@ -2,29 +2,30 @@ import { readFile } from "node:fs/promises";
 import { publishRules, ruleSetSchema } from "#app/domain/threshold/publish-rules.ts";
 import { rulesOf } from "#app/domain/threshold/rule.ts";
 import { listRuleSets } from "#db/queries/rules.ts";
-import { findFirstSpace } from "#db/queries/spaces.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { runCommand } from "./command.ts";
+import { readSpaceCommand } from "./space-option.ts";
 
 /**
  * `npm run rules`: prints the rules in force as JSON.
  * `npm run rules -- publish FILE.json`: publishes the next version; what is out already keeps its version.
+ * Of the first space, or with `--space CODE` of another.
  */
 await runCommand(async ({ db, now }) => {
-  const [verb, file] = process.argv.slice(2);
-  const space = await findFirstSpace(db);
-  if (!space) throw new Error("No space was set up yet: npm run setup -- city.json");
+  const { words, space } = await readSpaceCommand(db);
+  const [verb, file] = words;
   if (verb === undefined) {
     const [current] = await listRuleSets(db, space.id);
     if (!current) throw new Error("The space has no rules yet.");
     const rules = rulesOf(current.rules).map(({ id: _, ...rule }) => rule);
+    const roll = current.roll ?? undefined;
     process.stdout.write(
-      `${JSON.stringify({ note: current.note, openDays: current.open_days, rules }, null, 2)}\n`,
+      `${JSON.stringify({ note: current.note, openDays: current.open_days, roll, rules }, null, 2)}\n`,
     );
     return 0;
   }
   if (verb !== "publish" || file === undefined)
-    throw new Error("Usage: npm run rules [-- publish FILE.json]");
+    throw new Error("Usage: npm run rules [-- [publish FILE.json] [--space CODE]]");
   const input = ruleSetSchema.safeParse(JSON.parse(await readFile(file, "utf8")));
   if (!input.success) {
     throw new Error(

@@ -6,21 +6,23 @@ import {
   publishStatute,
   statutesSchema,
 } from "#app/domain/kinds/drive/load-law.ts";
-import { findFirstSpace } from "#db/queries/spaces.ts";
+import { hasStatutes } from "#app/domain/space/kinds.ts";
 import { listStatutes } from "#db/queries/statutes.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { runCommand } from "./command.ts";
+import { readSpaceCommand } from "./space-option.ts";
 
 const USAGE = `Usage:
   npm run statutes                          prints the kinds of drives in force as JSON
   npm run statutes -- publish FILE.json     publishes a kind or its next version (one, or a list)
-  npm run statutes -- electorate FILE.json  adds a year's residents who may sign, and elections`;
+  npm run statutes -- electorate FILE.json  adds a year's residents who may sign, and elections
+Of the first space, or with --space CODE of another.`;
 
 /** The law that drives go by; examples: db/seed/statutes.json and db/seed/electorate.json. */
 await runCommand(async ({ db, now }) => {
-  const [verb, file] = process.argv.slice(2);
-  const space = await findFirstSpace(db);
-  if (!space) throw new Error("No space was set up yet: npm run setup -- city.json");
+  const { words, space } = await readSpaceCommand(db);
+  const [verb, file] = words;
+  if (!hasStatutes(space.kind)) throw new Error(`A space of the kind ${space.kind} has no statutes.`);
   if (verb === undefined) {
     const statutes = await listStatutes(db, space.id);
     process.stdout.write(

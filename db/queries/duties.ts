@@ -47,6 +47,8 @@ export interface DutyFilter {
   state: "open" | "overdue" | "met";
   now: Date;
   officeId?: number;
+  /** Only what is met by a reply, not what the law asks for. */
+  byReply?: boolean;
   /** Where the last page ended: its due date (met date for met ones) and id. */
   after?: { at: Date; id: number };
 }
@@ -57,10 +59,11 @@ export interface DutyFilter {
  * `office_id = …` with `met_at is null` runs on duty_office, the public list on duty_unmet, met ones on duty_met.
  */
 export function listDuties(db: Queryable, filter: DutyFilter, limit: number) {
-  const { state, now, officeId, after } = filter;
+  const { state, now, officeId, byReply = false, after } = filter;
   let query = withOffice(db).limit(limit);
   if (officeId !== undefined) query = query.where("duty.office_id", "=", officeId);
   else query = query.where("matter.visibility", "=", "public");
+  if (byReply) query = query.where("duty.step", "is", null);
   if (state === "met") {
     query = query
       .where("duty.met_at", "is not", null)

@@ -303,7 +303,10 @@ export function withdrawMatter(tx: Tx, matterId: number, authorId: number, now: 
 export function closeMatters(tx: Tx, spaceId: number, now: Date, limit: number) {
   return tx
     .updateTable("matter")
-    .set((eb) => ({ state: "closed", ended_at: eb.ref("closes_at") }))
+    .set((eb) => ({
+      state: "closed",
+      ended_at: eb.fn<Date>("greatest", ["closes_at", "withdrawable_until"]),
+    }))
     .where("id", "in", (eb) =>
       eb
         .selectFrom("matter")

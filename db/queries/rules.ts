@@ -21,12 +21,14 @@ export function findCurrentRuleSet(db: Queryable, spaceId: number) {
     .executeTakeFirst();
 }
 
-/** Every version with its rules, newest first. */
+/** Every version with its rules, newest first; `roll` is the code of the roll that proposals count, null: persons. */
 export async function listRuleSets(db: Queryable, spaceId: number) {
   const sets = await db
     .selectFrom("rule_set")
-    .selectAll()
-    .where("space_id", "=", spaceId)
+    .leftJoin("roll", "roll.id", "rule_set.roll_id")
+    .selectAll("rule_set")
+    .select("roll.code as roll")
+    .where("rule_set.space_id", "=", spaceId)
     .orderBy("version", "desc")
     .execute();
   if (sets.length === 0) return [];

@@ -16,12 +16,16 @@ export async function chromiumPath(): Promise<string> {
   return chromium.executablePath();
 }
 
+/** For what never comes; on a machine that others load, what does come may take a while. */
+const PATIENCE_MS = 120_000;
+
 export async function launchBrowser(): Promise<Browser> {
   const libraries = [join(tmpdir(), "al2023", "lib"), process.env.LD_LIBRARY_PATH].filter(Boolean).join(":");
   const inherited = Object.entries(process.env).filter(
     (entry): entry is [string, string] => entry[1] !== undefined,
   );
   return playwright.launch({
+    timeout: PATIENCE_MS,
     executablePath: await chromiumPath(),
     args: [
       "--no-sandbox",
@@ -63,6 +67,7 @@ export async function visit(
     timezoneId: "America/New_York", // a reader far away: every date must still be Seoul's
     bypassCSP: false,
   });
+  context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on("console", (message) => {

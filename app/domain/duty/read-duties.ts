@@ -48,14 +48,14 @@ export type DutySummary = ReturnType<typeof dutySummary>;
 /** A page of duties: unmet ones soonest first, met ones latest first. */
 export async function readDutyList(
   db: Queryable,
-  asked: { state: DutyFilter["state"]; officeId?: number; cursor: string | null },
+  asked: Pick<DutyFilter, "state" | "officeId" | "byReply"> & { cursor: string | null },
   now: Date,
   pageSize: number,
 ) {
-  const { state, officeId } = asked;
+  const { state, officeId, byReply } = asked;
   const cursor = decodeCursor(asked.cursor, state, ["date"]);
   const after = cursor && { at: new Date(String(cursor.values[0])), id: cursor.id };
-  const rows = await listDuties(db, { state, officeId, now, after }, pageSize + 1);
+  const rows = await listDuties(db, { state, officeId, byReply, now, after }, pageSize + 1);
   const page = rows.slice(0, pageSize);
   const last = rows.length > pageSize ? page.at(-1) : undefined;
   const at = state === "met" ? last?.met_at : last?.due_at;

@@ -20,7 +20,7 @@ const pairKey = ({ matterId, personId }: SupportPair) => `${matterId}/${personId
 
 /**
  * Writes a group of commands, each with an outcome of its own, in `tx`: two statements whatever the size of the
- * group, one more for each kind that stores something beside its supports; those of a crossing come on top, once in a
+ * group, one more for each kind that stores something beside its supports; those of a threshold come on top, once in a
  * matter's life each. A group holds one command at most for a person and matter.
  */
 export async function applyGroup(

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import type { Tx } from "#db/client.ts";
+import { findRoll } from "#db/queries/rolls.ts";
 import { findCurrentRuleSet, insertRuleSet } from "#db/queries/rules.ts";
 import { DEFAULT_RULES, ruleRow } from "./rule.ts";
 import { checkOwed, findDebtors } from "./who-owes.ts";
@@ -12,6 +13,11 @@ export const ruleSetSchema = z.strictObject({
   note: z.string().min(1).max(500),
   /** How long a new proposal gathers agreements. */
   openDays: days,
+  /** The code of the roll whose entries a proposal counts; without it, a proposal counts persons. */
+  roll: z
+    .string()
+    .regex(/^[a-z0-9-]{1,40}$/)
+    .optional(),
   rules: z
     .array(
       z.strictObject({
@@ -47,20 +53,36 @@ export const DEFAULT_RULE_SET: RuleSetInput = {
  * Publishes the next version of the rules. Matters that are out already keep the version they came under.
  *
  * @returns the version's number
- * @throws an error that says so when nobody in the space could owe what a rule asks for
+ * @throws an error that says so when nobody in the space could owe what a rule asks for, or it has no such roll
  * @throws the database's unique violation when another operator published the same number first
  */
 export async function publishRules(tx: Tx, spaceId: number, input: RuleSetInput, now: Date): Promise<number> {
   checkOwed(input.rules, await findDebtors(tx, spaceId));
+  const roll = input.roll === undefined ? undefined : await findRoll(tx, spaceId, input.roll);
+  if (input.roll !== undefined && !roll)
+    throw new Error(`The space has no roll "${input.roll}": npm run roll -- load FILE.csv SPACE`);
   const version = ((await findCurrentRuleSet(tx, spaceId))?.version ?? 0) + 1;
   await insertRuleSet(
     tx,
-    { space_id: spaceId, version, note: input.note, open_days: input.openDays, published_at: now },
+    {
+      space_id: spaceId,
+      version,
+      note: input.note,
+      open_days: input.openDays,
+      published_at: now,
+      roll_id: roll?.id ?? null,
+    },
     input.rules.map(ruleRow),
   );
   const thresholds = input.rules.map((rule) => `${rule.code}=${rule.threshold}/${rule.days}d`).join(" ");
   await appendToLedger(tx, [
-    { spaceId, matterId: null, kind: "rules-published", at: now, data: { version, rules: thresholds } },
+    {
+      spaceId,
+      matterId: null,
+      kind: "rules-published",
+      at: now,
+      data: { version, rules: thresholds, ...(roll && { roll: roll.code }) },
+    },
   ]);
   return version;
 }

@@ -25,16 +25,15 @@ export async function readFrontPage(db: Queryable, directory: Directory, languag
   const spaceId = directory.space.id;
   const closestFirst = new URLSearchParams({ sort: "closest" });
   const closingFirst = new URLSearchParams({ sort: "closing" });
-  const duties = (state: "open" | "overdue" | "met", limit: number) =>
-    readDutyList(db, { state, cursor: null }, now, limit);
+  const duties = (state: "open" | "overdue") => readDutyList(db, { state, cursor: null }, now, OWED);
   const [rules, hot, closest, drives, overdue, open, met, counts, forums] = await Promise.all([
     readCurrentRules(db, spaceId),
     hotProposals(db, spaceId, language, now, HOT),
     browseProposals(db, directory, closestFirst, language, now, CLOSEST),
     browseDrives(db, directory, closingFirst, language, now, DRIVES),
-    duties("overdue", OWED),
-    duties("open", OWED),
-    duties("met", ANSWERED),
+    duties("overdue"),
+    duties("open"),
+    readDutyList(db, { state: "met", byReply: true, cursor: null }, now, ANSWERED),
     countDuties(db, now),
     readForums(db, spaceId, language, null, now, FORUMS_READ),
   ]);

@@ -2,11 +2,19 @@ import { DAY_MS } from "#app/domain/calendar/dates.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 import type { Queryable } from "#db/client.ts";
 import { countByCategory, countByDecision, countByOfficeKind } from "#db/queries/results.ts";
+import type { OfficeKind } from "#db/tables/space.ts";
 
 const MONTH_MS = 30 * DAY_MS;
 
-/** The offices that owe something, in the order in which they are told. */
-const OWING_KINDS = ["department", "mayor", "council"] as const;
+/** The kinds of offices, in the order in which it is told how they keep their days. */
+const OFFICE_ORDER: readonly OfficeKind[] = [
+  "department",
+  "administration",
+  "mayor",
+  "head",
+  "council",
+  "moderation",
+];
 
 /** How participation goes: the last month by category, what offices decided, and whether they kept their time. */
 export async function readResults(db: Queryable, { space, categories }: Directory, now: Date) {
@@ -26,8 +34,6 @@ export async function readResults(db: Queryable, { space, categories }: Director
       (a, b) => b.proposals - a.proposals || placeOf(a.category) - placeOf(b.category),
     ),
     decisions,
-    duties: OWING_KINDS.flatMap((kind) =>
-      owed.filter((row) => row.kind === kind).map((row) => ({ ...row, kind })),
-    ),
+    duties: OFFICE_ORDER.flatMap((kind) => owed.filter((row) => row.kind === kind)),
   };
 }

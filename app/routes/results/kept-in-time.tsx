@@ -5,6 +5,7 @@ import { ArrowRightIcon } from "#app/components/icons.tsx";
 import { StatRow } from "#app/components/stat-row.tsx";
 import { TableView } from "#app/components/table-view.tsx";
 import { useFormat } from "#app/components/use-format.ts";
+import type { OfficeKind } from "#db/tables/space.ts";
 
 const STATES = ["inTime", "late", "overdue", "open"] as const;
 type State = (typeof STATES)[number];
@@ -16,7 +17,7 @@ const STATE_TO: Record<State, string> = {
   open: "/duties?state=open",
 };
 
-export type OfficeDuties = Record<State, number> & { kind: "department" | "mayor" | "council" };
+export type OfficeDuties = Record<State, number> & { kind: OfficeKind };
 
 /** Whether what was owed came by its day. What is late and not done stands beside what was kept. */
 export function KeptInTime({ duties }: { duties: readonly OfficeDuties[] }) {
