@@ -29,10 +29,6 @@ export function listStatutes(db: Queryable, spaceId: number) {
     .execute();
 }
 
-export function findStatute(db: Queryable, id: number) {
-  return db.selectFrom("statute").selectAll().where("id", "=", id).executeTakeFirst();
-}
-
 /** A kind of drive in its newest version. */
 export function findCurrentStatute(db: Queryable, spaceId: number, code: string) {
   return db
@@ -43,16 +39,6 @@ export function findCurrentStatute(db: Queryable, spaceId: number, code: string)
     .orderBy("version", "desc")
     .limit(1)
     .executeTakeFirst();
-}
-
-export function listStatuteVersions(db: Queryable, spaceId: number, code: string) {
-  return db
-    .selectFrom("statute")
-    .selectAll()
-    .where("space_id", "=", spaceId)
-    .where("code", "=", code)
-    .orderBy("version", "desc")
-    .execute();
 }
 
 /** The unique key (space, code, version) refuses the second of two operators who publish at once. */
