@@ -17,6 +17,7 @@ import {
   signer,
   signingServices,
 } from "./support/drives.ts";
+import { FIRST_SPACE } from "./support/first-space.ts";
 
 const ORIGIN = "https://portal.test";
 const NOTE = "유효한 서명이 필요한 수보다 적습니다.";
@@ -50,6 +51,7 @@ async function begin({ at, statute, signatures = 3, required = 3, change }: Begi
     const personId = ids[index] ?? 0;
     const signature = await signatureOf(database.db, services, id, personId, who);
     const command = {
+      spaceId: FIRST_SPACE,
       matterId: id,
       personId,
       kind: "drive",
@@ -63,20 +65,31 @@ async function begin({ at, statute, signatures = 3, required = 3, change }: Begi
 }
 const hand = async (id: number, at: string) => {
   const { representative_id: personId } = await driveOf(database.db, id);
-  return handIn(database.db, { matterId: id, personId, at: day(at) }, ORIGIN);
+  return handIn(database.db, { spaceId: FIRST_SPACE, matterId: id, personId, at: day(at) }, ORIGIN);
 };
 const act = (id: number, what: ClerkAct, at: string) =>
-  performAct(database.db, { matterId: id, clerkId: clerk, act: what, at: day(at) }, ORIGIN);
+  performAct(
+    database.db,
+    { spaceId: FIRST_SPACE, matterId: id, clerkId: clerk, act: what, at: day(at) },
+    ORIGIN,
+  );
 const object = (id: number, at: string) =>
   makeObjection(
     database.db,
-    { matterId: id, personId: clerk, body: "이 줄의 서명은 제 것이 아닙니다.", at: day(at) },
+    {
+      spaceId: FIRST_SPACE,
+      matterId: id,
+      personId: clerk,
+      body: "이 줄의 서명은 제 것이 아닙니다.",
+      at: day(at),
+    },
     ORIGIN,
   );
 const answer = (id: number, objectionId: number, at: string) =>
   decideObjection(
     database.db,
     {
+      spaceId: FIRST_SPACE,
       matterId: id,
       clerkId: clerk,
       objectionId,

@@ -8,6 +8,7 @@ import { ACTS } from "#app/domain/kinds/drive/procedure.ts";
 import { verifyLedger } from "#app/domain/ledger/verify.ts";
 import { readEnvironment } from "#app/environment.ts";
 import { createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
+import { FIRST_SPACE } from "./support/first-space.ts";
 
 /** The demonstration's drives, as the portal makes them at its first start. */
 let database: TestDatabase;
@@ -86,8 +87,13 @@ describe("the demonstration's drives", () => {
     );
     expect(rows.length).toBeGreaterThan(15);
     for (const { matter_id, person_id } of rows) {
-      const receipt = await readOwnReceipt(services, matter_id, person_id);
-      const check = await checkReceipt(database.db, services.receipts, JSON.stringify(receipt?.file));
+      const receipt = await readOwnReceipt(services, FIRST_SPACE, matter_id, person_id);
+      const check = await checkReceipt(
+        database.db,
+        FIRST_SPACE,
+        services.receipts,
+        JSON.stringify(receipt?.file),
+      );
       expect(check.result).toBe("included");
     }
     const { rows: waiting } = await database.pool.query("select from signature where batch_id is null");

@@ -23,6 +23,7 @@ import { axeFindings, launchBrowser, visit } from "./support/browser.ts";
 import { type Client, signIn } from "./support/client.ts";
 import { createPerson, createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
 import { createSigners, readStatuteSeed, signer, signingServices } from "./support/drives.ts";
+import { FIRST_SPACE } from "./support/first-space.ts";
 import { startPortal, type TestPortal } from "./support/portal.ts";
 
 const NOW = new Date("2026-02-02T10:00:00+09:00");
@@ -70,7 +71,7 @@ describe("an application", () => {
   let clerk: number;
   const options = () => {
     const { dataKeys, seal } = signingServices(database.db);
-    return { dataKeys, seal, origin: "https://portal.test" };
+    return { dataKeys, seal, home: "https://portal.test" };
   };
   beforeAll(async () => {
     database = await createTestDatabase();
@@ -94,7 +95,7 @@ describe("an application", () => {
 
   async function keep(id: number, person: number, parts: Written): Promise<void> {
     for (const part of ["subject", "text", "reasons", "checks"] as const) {
-      const application = await findApplication(database.db, id);
+      const application = await findApplication(database.db, FIRST_SPACE, id);
       if (!application || !parts[part]) continue;
       await keepPart(database.db, application, person, directory.categories, part, parts[part], NOW);
     }
@@ -102,17 +103,19 @@ describe("an application", () => {
 
   async function submitted(): Promise<{ id: number; person: number }> {
     const made = await write("ordinance-petition", AMENDMENT);
-    expect(await submitApplication(database.db, made.id, made.person, NOW, options())).toBeNull();
+    expect(
+      await submitApplication(database.db, FIRST_SPACE, made.id, made.person, NOW, options()),
+    ).toBeNull();
     return made;
   }
 
-  const stateOf = async (id: number) => (await findApplication(database.db, id))?.state;
+  const stateOf = async (id: number) => (await findApplication(database.db, FIRST_SPACE, id))?.state;
 
   test("is certified whole: matter, drive, its number, its key, the ledger's line and the letter", async () => {
     const { db, pool } = database;
     const { id, person } = await submitted();
-    const driveId = await certifyApplication(db, id, clerk, NOW, options());
-    const drive = await findDrive(db, driveId);
+    const driveId = await certifyApplication(db, FIRST_SPACE, id, clerk, NOW, options());
+    const drive = await findDrive(db, FIRST_SPACE, driveId);
     // 402,549 / 70 = 5,750.7; six months from 2 February end with 2 August, and 14 days of the local elections on top.
     expect(drive).toMatchObject({
       stage: "collecting",
@@ -146,7 +149,7 @@ describe("an application", () => {
   test("is certified once, by whomever of two clerks is first", async () => {
     const { id } = await submitted();
     const tries = await Promise.allSettled(
-      [1, 2, 3].map(() => certifyApplication(database.db, id, clerk, NOW, options())),
+      [1, 2, 3].map(() => certifyApplication(database.db, FIRST_SPACE, id, clerk, NOW, options())),
     );
     expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
     for (const one of tries)
@@ -160,6 +163,7 @@ describe("an application", () => {
     const { id, person } = await submitted();
     await answerApplication(
       db,
+      FIRST_SPACE,
       id,
       clerk,
       "correction",
@@ -167,14 +171,23 @@ describe("an application", () => {
       NOW,
       "https://x.test",
     );
-    expect(await findApplication(db, id)).toMatchObject({
+    expect(await findApplication(db, FIRST_SPACE, id)).toMatchObject({
       state: "correction",
       clerk_note: "제5조의 지금 조문이 다릅니다.",
     });
     await keep(id, person, { subject: { ...AMENDMENT.subject, title: "고친 제목" } });
-    await submitApplication(db, id, person, NOW, options());
-    await answerApplication(db, id, clerk, "refused", "세금에 관한 일입니다.", NOW, "https://x.test");
-    await expect(submitApplication(db, id, person, NOW, options())).rejects.toMatchObject({
+    await submitApplication(db, FIRST_SPACE, id, person, NOW, options());
+    await answerApplication(
+      db,
+      FIRST_SPACE,
+      id,
+      clerk,
+      "refused",
+      "세금에 관한 일입니다.",
+      NOW,
+      "https://x.test",
+    );
+    await expect(submitApplication(db, FIRST_SPACE, id, person, NOW, options())).rejects.toMatchObject({
       code: "changed-meanwhile",
     });
     await expect(keep(id, person, { subject: AMENDMENT.subject })).rejects.toMatchObject({
@@ -222,7 +235,9 @@ describe("an application", () => {
     ["no costs", { ...AMENDMENT, reasons: { ...AMENDMENT.reasons, costs: "" } }, "costs", "required"],
   ])("with %s is not handed in", async (_, parts, field, code) => {
     const { id, person } = await write("ordinance-petition", parts);
-    await expect(submitApplication(database.db, id, person, NOW, options())).rejects.toMatchObject({
+    await expect(
+      submitApplication(database.db, FIRST_SPACE, id, person, NOW, options()),
+    ).rejects.toMatchObject({
       code: "invalid-input",
       details: { faults: expect.arrayContaining([expect.objectContaining({ field, code })]) },
     });
@@ -243,7 +258,7 @@ describe("an application", () => {
   ])("led by %s, of the kind %s", async (_, kind, change, may) => {
     const parts = kind === "ordinance-petition" ? AMENDMENT : PETITION;
     const { id, person } = await write(kind, parts, signer(2, change));
-    const handedIn = submitApplication(database.db, id, person, NOW, options());
+    const handedIn = submitApplication(database.db, FIRST_SPACE, id, person, NOW, options());
     if (may) await handedIn;
     else await expect(handedIn).rejects.toMatchObject({ code: "representative-not-eligible" });
     expect((await stateOf(id)) === "draft").toBe(!may);
@@ -254,18 +269,18 @@ describe("an application", () => {
       ...AMENDMENT,
       subject: { ...AMENDMENT.subject, request: "enact" },
     });
-    await submitApplication(database.db, id, person, NOW, options());
-    const driveId = await certifyApplication(database.db, id, clerk, NOW, options());
-    expect((await findDrive(database.db, driveId))?.draft.articles).toMatchObject([
+    await submitApplication(database.db, FIRST_SPACE, id, person, NOW, options());
+    const driveId = await certifyApplication(database.db, FIRST_SPACE, id, clerk, NOW, options());
+    expect((await findDrive(database.db, FIRST_SPACE, driveId))?.draft.articles).toMatchObject([
       { current: null, proposed: "오후 10시까지 연다." },
     ]);
   });
 
   test("of a kind without a certificate begins by itself, unlisted until its first number", async () => {
     const { id, person } = await write("assembly-petition", PETITION);
-    const driveId = await submitApplication(database.db, id, person, NOW, options());
+    const driveId = await submitApplication(database.db, FIRST_SPACE, id, person, NOW, options());
     expect(driveId).not.toBeNull();
-    expect(await findDrive(database.db, driveId ?? 0)).toMatchObject({
+    expect(await findDrive(database.db, FIRST_SPACE, driveId ?? 0)).toMatchObject({
       visibility: "unlisted",
       required: 50_000,
       next_threshold: 100,
@@ -278,7 +293,9 @@ describe("an application", () => {
   test("waits while the year's numbers are not published", async () => {
     const { id } = await submitted();
     const before = new Date("2021-06-01T00:00:00+09:00");
-    await expect(certifyApplication(database.db, id, clerk, before, options())).rejects.toMatchObject({
+    await expect(
+      certifyApplication(database.db, FIRST_SPACE, id, clerk, before, options()),
+    ).rejects.toMatchObject({
       code: "electorate-unknown",
     });
     expect(await stateOf(id)).toBe("submitted");
@@ -291,7 +308,7 @@ describe("an application", () => {
     ["2026-01-08T00:00:00+09:00", "2025-12-31", 402_549],
   ])("certified %s counts by those of %s", async (time, asOf, eligible) => {
     const { id } = await submitted();
-    const application = await findApplication(database.db, id);
+    const application = await findApplication(database.db, FIRST_SPACE, id);
     const terms = application && (await termsAt(database.db, application, new Date(time)));
     expect(terms).toMatchObject({ asOf, eligible, required: Math.ceil(eligible / 70) });
   });
@@ -307,25 +324,26 @@ describe("an application", () => {
     const milestones = seed.threshold.milestones.map((one) => ({ ...one, count: 900 }));
     const next = { ...seed, threshold: { ...seed.threshold, milestones } };
     expect(await inTransaction(db, (tx) => publishStatute(tx, directory.space.id, next, NOW))).toBe(2);
-    await submitApplication(db, id, person, NOW, options());
-    const driveId = await certifyApplication(db, id, clerk, NOW, options());
-    expect(await findDrive(db, driveId)).toMatchObject({ required: 500, statute_version: 1 });
+    await submitApplication(db, FIRST_SPACE, id, person, NOW, options());
+    const driveId = await certifyApplication(db, FIRST_SPACE, id, clerk, NOW, options());
+    expect(await findDrive(db, FIRST_SPACE, driveId)).toMatchObject({ required: 500, statute_version: 1 });
   });
 
   test("is its representative's to change, and nobody else's to see before it is handed in", async () => {
     const { db } = database;
     const { id, person } = await write("ordinance-petition", AMENDMENT);
     const stranger = await createPerson(db);
-    const read = (personId: number, isClerk = false) => readApplication(db, id, { personId, isClerk });
+    const read = (personId: number, isClerk = false) =>
+      readApplication(db, FIRST_SPACE, id, { personId, isClerk });
     await expect(read(stranger)).rejects.toMatchObject({ code: "not-found" });
     await expect(read(clerk, true)).rejects.toMatchObject({ code: "not-found" });
     await expect(keep(id, stranger, { reasons: AMENDMENT.reasons })).rejects.toMatchObject({
       code: "changed-meanwhile",
     });
-    await submitApplication(db, id, person, NOW, options());
+    await submitApplication(db, FIRST_SPACE, id, person, NOW, options());
     expect((await read(clerk, true)).reader).toBe("clerk");
     // A clerk does not decide what they applied for themselves.
-    await expect(certifyApplication(db, id, person, NOW, options())).rejects.toMatchObject({
+    await expect(certifyApplication(db, FIRST_SPACE, id, person, NOW, options())).rejects.toMatchObject({
       code: "not-permitted",
     });
   });
@@ -334,20 +352,24 @@ describe("an application", () => {
     const { db } = database;
     const { id, person } = await submitted();
     const [one, two, three] = [await createPerson(db), await createPerson(db), await createPerson(db)];
-    const first = await inviteHelpers(db, id, person);
+    const first = await inviteHelpers(db, FIRST_SPACE, id, person);
     const { rows } = await database.pool.query("select invite_hash from drive_application where id = $1", [
       id,
     ]);
     expect(rows[0].invite_hash.toString("base64url")).not.toContain(first);
-    await joinApplication(db, id, first, one, NOW);
-    await joinApplication(db, id, first, one, NOW);
-    await expect(joinApplication(db, id, first, person, NOW)).rejects.toMatchObject({ code: "not-found" });
-    const second = await inviteHelpers(db, id, person);
-    await expect(joinApplication(db, id, first, two, NOW)).rejects.toMatchObject({ code: "not-found" });
-    await certifyApplication(db, id, clerk, NOW, options());
-    expect((await readInvitation(db, id, second, two)).role).toBe("deputy");
-    await joinApplication(db, id, second, two, NOW);
-    const { helpers, reader } = await readApplication(db, id, { personId: two, isClerk: false });
+    await joinApplication(db, FIRST_SPACE, id, first, one, NOW);
+    await joinApplication(db, FIRST_SPACE, id, first, one, NOW);
+    await expect(joinApplication(db, FIRST_SPACE, id, first, person, NOW)).rejects.toMatchObject({
+      code: "not-found",
+    });
+    const second = await inviteHelpers(db, FIRST_SPACE, id, person);
+    await expect(joinApplication(db, FIRST_SPACE, id, first, two, NOW)).rejects.toMatchObject({
+      code: "not-found",
+    });
+    await certifyApplication(db, FIRST_SPACE, id, clerk, NOW, options());
+    expect((await readInvitation(db, FIRST_SPACE, id, second, two)).role).toBe("deputy");
+    await joinApplication(db, FIRST_SPACE, id, second, two, NOW);
+    const { helpers, reader } = await readApplication(db, FIRST_SPACE, id, { personId: two, isClerk: false });
     expect(reader).toBe("helper");
     expect(helpers.map(({ id: helper, role }) => [helper, role])).toEqual(
       expect.arrayContaining([
@@ -355,7 +377,9 @@ describe("an application", () => {
         [two, "deputy"],
       ]),
     );
-    await expect(readApplication(db, id, { personId: three, isClerk: false })).rejects.toMatchObject({
+    await expect(
+      readApplication(db, FIRST_SPACE, id, { personId: three, isClerk: false }),
+    ).rejects.toMatchObject({
       code: "not-found",
     });
   });
@@ -363,13 +387,13 @@ describe("an application", () => {
   test("is taken back: a draft is gone, a submitted one stays on record, a certified one cannot be", async () => {
     const { db } = database;
     const draft = await write("ordinance-petition", {});
-    expect((await findApplication(db, draft.id))?.content).toEqual(EMPTY_CONTENT);
-    expect(await withdrawApplication(db, draft.id, draft.person, NOW)).toBe("deleted");
+    expect((await findApplication(db, FIRST_SPACE, draft.id))?.content).toEqual(EMPTY_CONTENT);
+    expect(await withdrawApplication(db, FIRST_SPACE, draft.id, draft.person, NOW)).toBe("deleted");
     const { id, person } = await submitted();
-    expect(await withdrawApplication(db, id, person, NOW)).toBe("withdrawn");
+    expect(await withdrawApplication(db, FIRST_SPACE, id, person, NOW)).toBe("withdrawn");
     const other = await submitted();
-    await certifyApplication(db, other.id, clerk, NOW, options());
-    await expect(withdrawApplication(db, other.id, other.person, NOW)).rejects.toMatchObject({
+    await certifyApplication(db, FIRST_SPACE, other.id, clerk, NOW, options());
+    await expect(withdrawApplication(db, FIRST_SPACE, other.id, other.person, NOW)).rejects.toMatchObject({
       code: "changed-meanwhile",
     });
   });

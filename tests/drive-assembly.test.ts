@@ -11,6 +11,7 @@ import { listPublicMatters } from "#db/queries/matters.ts";
 import { listThresholds } from "#db/queries/thresholds.ts";
 import { createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
 import { createDrive, createSigners, DRAFT, driveOf, signer, signingServices } from "./support/drives.ts";
+import { FIRST_SPACE } from "./support/first-space.ts";
 import { signInProcess } from "./support/sign-race.ts";
 
 /** A petition to the assembly by the law's own numbers: 100 in 30 days to be public, 50,000 in 30 more to be referred. */
@@ -39,7 +40,15 @@ async function newPeople(count: number): Promise<number[]> {
 }
 
 const sign = (matterId: number, personId: number, at: Date) =>
-  signDrive(services, { matterId, personId, consent: true, draftHash: hash, address: "", at });
+  signDrive(services, {
+    spaceId: FIRST_SPACE,
+    matterId,
+    personId,
+    consent: true,
+    draftHash: hash,
+    address: "",
+    at,
+  });
 
 async function signAll(matterId: number, persons: readonly number[], at: Date): Promise<string[]> {
   return Promise.all(persons.map(async (person) => `${(await sign(matterId, person, at)).result} ${person}`));
@@ -86,6 +95,7 @@ async function signInBulk(matterId: number, persons: readonly number[], at: Date
         const who = signer(first + index);
         const signature = await sealSignature(services, row, personId, who, who.district);
         const outcome = await services.supports.submit({
+          spaceId: FIRST_SPACE,
           matterId,
           personId,
           kind: "drive",
@@ -178,13 +188,13 @@ describe("the first hundred", () => {
     await signAll(id, people.slice(0, 99), START);
     expect(await drive(id)).toMatchObject({ visibility: "unlisted", support_count: 99, next_threshold: 100 });
     expect(await found(id)).toBe(false);
-    await withdrawSignature(services, id, people[0] ?? 0, START);
+    await withdrawSignature(services, FIRST_SPACE, id, people[0] ?? 0, START);
     await sign(id, people[99] ?? 0, START);
     expect(await found(id)).toBe(false);
     await sign(id, people[100] ?? 0, START);
     expect(await found(id)).toBe(true);
     // Listed stays listed, though somebody takes theirs back.
-    await withdrawSignature(services, id, people[1] ?? 0, START);
+    await withdrawSignature(services, FIRST_SPACE, id, people[1] ?? 0, START);
     expect(await drive(id)).toMatchObject({
       visibility: "public",
       support_count: 99,
@@ -246,7 +256,7 @@ describe("fifty thousand", () => {
       delete_data_at: seoul("2027-03-25T23:59:59.999"),
     });
     const [signedBefore = 0] = people;
-    await expect(withdrawSignature(services, id, signedBefore, at)).rejects.toMatchObject({
+    await expect(withdrawSignature(services, FIRST_SPACE, id, signedBefore, at)).rejects.toMatchObject({
       code: "matter-not-open",
     });
     expect(await verifyLedger(database.db, 1)).toMatchObject({ holds: true });

@@ -33,6 +33,7 @@ import {
   signer,
   signingServices,
 } from "./support/drives.ts";
+import { FIRST_SPACE } from "./support/first-space.ts";
 import { startPortal, type TestPortal } from "./support/portal.ts";
 
 const START = new Date("2026-02-02T10:00:00+09:00");
@@ -66,6 +67,7 @@ describe("the desk's acts", () => {
       const personId = ids[index] ?? 0;
       const signature = await signatureOf(database.db, services, id, personId, who);
       await services.supports.submit({
+        spaceId: FIRST_SPACE,
         matterId: id,
         personId,
         kind: "drive",
@@ -78,9 +80,9 @@ describe("the desk's acts", () => {
   }
   const lead = async (id: number) => (await driveOf(database.db, id)).representative_id;
   const hand = async (id: number, at: Date) =>
-    handIn(database.db, { matterId: id, personId: await lead(id), at }, ORIGIN);
+    handIn(database.db, { spaceId: FIRST_SPACE, matterId: id, personId: await lead(id), at }, ORIGIN);
   const act = (id: number, what: ClerkAct, at: Date, clerkId = clerk) =>
-    performAct(database.db, { matterId: id, clerkId, act: what, at }, ORIGIN);
+    performAct(database.db, { spaceId: FIRST_SPACE, matterId: id, clerkId, act: what, at }, ORIGIN);
   const stageOf = async (id: number) => (await driveOf(database.db, id)).stage;
   const eventsOf = async (id: number) =>
     (await database.pool.query("select kind, data from event where matter_id = $1 order by seq", [id])).rows;
@@ -140,6 +142,7 @@ describe("the desk's acts", () => {
     await act(id, { act: "publish-list" }, day("2026-03-03"));
     const person = await createPerson(database.db);
     const objection = {
+      spaceId: FIRST_SPACE,
       matterId: id,
       personId: person,
       body: "이 시에 살지 않는 사람이 있습니다.",
@@ -152,7 +155,7 @@ describe("the desk's acts", () => {
     await advanceDrives(database.db, day("2026-03-14"));
     for (const what of [{ act: "accept" }, { act: "dismiss", note: NOTE }] satisfies ClerkAct[])
       await expect(act(id, what, day("2026-03-15"))).rejects.toMatchObject({ code: "not-ready" });
-    const answer = { matterId: id, clerkId: clerk, objectionId, at: day("2026-03-15") };
+    const answer = { spaceId: FIRST_SPACE, matterId: id, clerkId: clerk, objectionId, at: day("2026-03-15") };
     const input = { verdict: "upheld" as const, answer: "확인해 보니 맞습니다. 하나를 뺍니다.", struck: 1 };
     await expect(
       decideObjection(database.db, { ...answer, input: { ...input, struck: 4 } }, ORIGIN),
@@ -229,7 +232,11 @@ describe("the desk's acts", () => {
     await expect(hand(id, day("2026-03-01"))).rejects.toMatchObject({ code: "not-ready" });
     const full = await signed(3);
     await expect(
-      handIn(database.db, { matterId: full, personId: clerk, at: day("2026-03-01") }, ORIGIN),
+      handIn(
+        database.db,
+        { spaceId: FIRST_SPACE, matterId: full, personId: clerk, at: day("2026-03-01") },
+        ORIGIN,
+      ),
     ).rejects.toMatchObject({ code: "not-permitted" });
     const tries = await Promise.allSettled([1, 2, 3].map(() => hand(full, day("2026-03-01"))));
     expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
@@ -248,6 +255,7 @@ describe("the desk's acts", () => {
     };
     const districts = new Map([["garam", "garam"]]);
     await enterSheet(services, {
+      spaceId: FIRST_SPACE,
       matterId: id,
       clerkId: clerk,
       sheet: 1,
@@ -277,6 +285,7 @@ describe("the desk's acts", () => {
     expect(sha(entries.join("\n"))).toBe(hash.toString("hex"));
     const sheet = await findSheet(database.db, id, 1);
     await decideLine(services, {
+      spaceId: FIRST_SPACE,
       matterId: id,
       clerkId: clerk,
       sheetId: sheet?.id ?? 0,
@@ -325,6 +334,7 @@ describe("the desk's acts", () => {
       const [personId = 0] = await createSigners(database.db, services.seal, [formula]);
       const signature = await signatureOf(database.db, services, id, personId, formula);
       await services.supports.submit({
+        spaceId: FIRST_SPACE,
         matterId: id,
         personId,
         kind: "drive",
@@ -335,7 +345,7 @@ describe("the desk's acts", () => {
       const [identity, stranger] = await Promise.all([generateX25519Identity(), generateX25519Identity()]);
       const now = day("2026-03-02");
       const input = { format, recipient: await identityToRecipient(identity), purpose: "명부 열람" };
-      const reader = { matterId: id, readerId: clerk, now: () => now };
+      const reader = { spaceId: FIRST_SPACE, matterId: id, readerId: clerk, now: () => now };
       const { stream } = await exportList(services, input, reader, () => WORDS);
       const file = await readAll(stream);
       expect(file.includes("서명인")).toBe(false);
@@ -379,7 +389,12 @@ describe("the desk's acts", () => {
     const recipient = await identityToRecipient(await generateX25519Identity());
     const input = { format: "csv", recipient, purpose: "명부 열람", ...change };
     await expect(
-      exportList(services, input, { matterId: id, readerId: clerk, now: () => START }, () => WORDS),
+      exportList(
+        services,
+        input,
+        { spaceId: FIRST_SPACE, matterId: id, readerId: clerk, now: () => START },
+        () => WORDS,
+      ),
     ).rejects.toMatchObject({ code: "invalid-input", details: { faults: [{ field }] } });
     const { rows } = await database.pool.query("select 1 from personal_read where matter_id = $1", [id]);
     expect(rows).toEqual([]);
@@ -477,11 +492,16 @@ describe("the desk's pages", () => {
     });
     await signMany(db, services, inspected, 6, ago(60), ago(30));
     const { representative_id } = await driveOf(db, inspected);
-    await handIn(db, { matterId: inspected, personId: representative_id, at: ago(8) }, portal.url);
+    await handIn(
+      db,
+      { spaceId: FIRST_SPACE, matterId: inspected, personId: representative_id, at: ago(8) },
+      portal.url,
+    );
     const clerkId = await createPerson(db);
     fresh = await makeDrive(db, services, { at: ago(175), content: { title: "반려동물 놀이터 조례 청구" } });
     const names = ["강", "고", "김", "나", "문", "박", "서", "이", "최"];
     await enterSheet(services, {
+      spaceId: FIRST_SPACE,
       matterId: fresh,
       clerkId,
       sheet: 3,
@@ -500,7 +520,7 @@ describe("the desk's pages", () => {
     });
     await performAct(
       db,
-      { matterId: inspected, clerkId, act: { act: "publish-list" }, at: ago(5) },
+      { spaceId: FIRST_SPACE, matterId: inspected, clerkId, act: { act: "publish-list" }, at: ago(5) },
       portal.url,
     );
   });

@@ -25,6 +25,7 @@ import {
   signingServices,
   TEST_KEY,
 } from "./support/drives.ts";
+import { FIRST_SPACE } from "./support/first-space.ts";
 
 const AT = new Date("2026-03-02T10:00:00+09:00");
 const NEW_KEY = "another-personal-data-key-of-32-characters-and-more";
@@ -124,6 +125,7 @@ describe("personal data in the database", () => {
     const ids = await createSigners(database.db, services.seal, people);
     for (const personId of ids)
       await signDrive(services, {
+        spaceId: FIRST_SPACE,
         matterId,
         personId,
         consent: true,
@@ -175,7 +177,13 @@ describe("personal data in the database", () => {
     const { db } = database;
     const { matterId, ids } = await signedDrive();
     const [own = 0, other = 0] = ids;
-    const reading = { matterId, readerId: await createPerson(db), purpose: "이의신청 확인", at: AT };
+    const reading = {
+      spaceId: FIRST_SPACE,
+      matterId,
+      readerId: await createPerson(db),
+      purpose: "이의신청 확인",
+      at: AT,
+    };
     expect(await readSigner(db, services.dataKeys, reading, own)).toEqual({
       name: "홍길동0",
       birthDate: "1971-05-01",
@@ -233,7 +241,7 @@ describe("personal data in the database", () => {
       .where("matter_id", "=", matterId)
       .where("person_id", "=", other)
       .execute();
-    const reading = { matterId, readerId: own, purpose: "시험", at: AT };
+    const reading = { spaceId: FIRST_SPACE, matterId, readerId: own, purpose: "시험", at: AT };
     await expect(readSigner(db, services.dataKeys, reading, other)).rejects.toThrow();
   });
 
@@ -253,14 +261,22 @@ describe("personal data in the database", () => {
     await expect(stopped).rejects.toThrow("killed");
     const rotating = rotateKeys(db, both);
     const signing = late.map((personId) =>
-      signDrive(running, { matterId, personId, consent: true, draftHash: hash, address: "", at: AT }),
+      signDrive(running, {
+        spaceId: FIRST_SPACE,
+        matterId,
+        personId,
+        consent: true,
+        draftHash: hash,
+        address: "",
+        at: AT,
+      }),
     );
     expect((await Promise.all(signing)).every(({ result }) => result === "signed")).toBe(true);
     const done = await rotating;
     expect(done.persons).toBeGreaterThan(0);
 
     const onlyNew = signingServices(db, KeyRing.of(NEW_KEY));
-    const reading = { matterId, readerId: late[0] ?? 0, purpose: "시험", at: AT };
+    const reading = { spaceId: FIRST_SPACE, matterId, readerId: late[0] ?? 0, purpose: "시험", at: AT };
     const { entries } = await readList(db, onlyNew.dataKeys, reading, "list");
     let count = 0;
     for await (const _ of entries) count += 1;
@@ -277,7 +293,7 @@ describe("personal data in the database", () => {
     const { db } = database;
     const { matterId, ids } = await signedDrive();
     const own = ids[0] ?? 0;
-    const receipt = await readOwnReceipt(services, matterId, own);
+    const receipt = await readOwnReceipt(services, FIRST_SPACE, matterId, own);
     const { data_key_id } = await driveOf(db, matterId);
     const backup = await db
       .selectFrom("signature")
@@ -313,11 +329,11 @@ describe("personal data in the database", () => {
     expect(key).toEqual({ wrapped: null, destroyed_at: after });
     expect(await signingServices(db).dataKeys.of(data_key_id)).toBeUndefined();
     expect(backup.sealed.length).toBeGreaterThan(0); // a copy of it has no key any more
-    const reading = { matterId, readerId: own, purpose: "시험", at: after };
+    const reading = { spaceId: FIRST_SPACE, matterId, readerId: own, purpose: "시험", at: after };
     await expect(readSigner(db, services.dataKeys, reading, own)).rejects.toMatchObject({
       code: "not-found",
     });
-    expect(await checkReceipt(db, services.receipts, receipt?.note ?? "")).toMatchObject({
+    expect(await checkReceipt(db, FIRST_SPACE, services.receipts, receipt?.note ?? "")).toMatchObject({
       result: "included",
     });
     const last = await db

@@ -12,6 +12,7 @@ import { axeFindings, launchBrowser, visit } from "./support/browser.ts";
 import { Client, signIn } from "./support/client.ts";
 import { createProposal } from "./support/database.ts";
 import { DAY, makeDrive, portalSigning, signMany, standAt, WALKING } from "./support/drive-city.ts";
+import { FIRST_SPACE } from "./support/first-space.ts";
 import { startPortal, type TestPortal } from "./support/portal.ts";
 
 /** The public side of drives: the list, one drive, signing, the receipt, and what helps to collect. */
@@ -79,9 +80,9 @@ afterAll(async () => {
   await portal.stop();
 });
 
-const countOf = async (id: number) => (await findDrive(portal.database.db, id))?.support_count;
+const countOf = async (id: number) => (await findDrive(portal.database.db, FIRST_SPACE, id))?.support_count;
 const hashOf = async (id: number) =>
-  (await findDrive(portal.database.db, id))?.draft_hash.toString("hex") ?? "";
+  (await findDrive(portal.database.db, FIRST_SPACE, id))?.draft_hash.toString("hex") ?? "";
 const record = () => closeBatches(portalSigning(portal.database.db), new Date());
 
 /** Signs as the form does. */

@@ -28,6 +28,7 @@ import {
   signingServices,
   type TestSigner,
 } from "./support/drives.ts";
+import { FIRST_SPACE } from "./support/first-space.ts";
 
 const START = new Date("2026-02-02T10:00:00+09:00");
 const LATER = new Date("2026-03-02T10:00:00+09:00");
@@ -130,6 +131,7 @@ describe("paper", () => {
   });
   const enter = (matterId: number, sheet: number, people: TestSigner[]) =>
     enterSheet(services, {
+      spaceId: FIRST_SPACE,
       matterId,
       clerkId: clerk,
       sheet,
@@ -150,7 +152,13 @@ describe("paper", () => {
       ].join("\n"),
     );
   const upload = (matterId: number, people: TestSigner[]) =>
-    importPaper(services, csvOf(people), { matterId, clerkId: clerk, districts, at: LATER });
+    importPaper(services, csvOf(people), {
+      spaceId: FIRST_SPACE,
+      matterId,
+      clerkId: clerk,
+      districts,
+      at: LATER,
+    });
   const signOnline = async (matterId: number, people: TestSigner[]) => {
     const ids = await createSigners(database.db, services.seal, people);
     // Read once: a read each, of thousands at once, would wait for connections longer than they may.
@@ -159,7 +167,15 @@ describe("paper", () => {
       people.map(async (who, index) => {
         const personId = ids[index] ?? 0;
         const signature = await sealSignature(services, drive, personId, who, who.district);
-        return { matterId, personId, kind: "drive", change: "add", at: LATER, beside: signature } as const;
+        return {
+          spaceId: FIRST_SPACE,
+          matterId,
+          personId,
+          kind: "drive",
+          change: "add",
+          at: LATER,
+          beside: signature,
+        } as const;
       }),
     );
     await Promise.all(commands.map((command) => services.supports.submit(command)));
@@ -206,7 +222,13 @@ describe("paper", () => {
   test("rows that are nowhere are told, a missing column is a refusal", async () => {
     const id = await drive();
     const file = (text: string) =>
-      importPaper(services, Buffer.from(text), { matterId: id, clerkId: clerk, districts, at: LATER });
+      importPaper(services, Buffer.from(text), {
+        spaceId: FIRST_SPACE,
+        matterId: id,
+        clerkId: clerk,
+        districts,
+        at: LATER,
+      });
     const report = await file(
       "sheet,line,name,birth_date,address\nx,1,a,19800101,b\n1,101,a,19800101,b\n1,1,가,19800101,나",
     );
@@ -242,6 +264,7 @@ describe("paper", () => {
     await Promise.all([
       ...all.map((_, index) =>
         signDrive(services, {
+          spaceId: FIRST_SPACE,
           matterId: id,
           personId: ids[index] ?? 0,
           consent: true,
@@ -275,7 +298,7 @@ describe("paper", () => {
     if (!a || !b || !c || !d) throw new Error("Four people are needed.");
     const other = [...districts.values()].find((code) => code !== "garam") ?? "";
     const extract = (...rows: string[]) => Buffer.from(["성명,생년월일,지역,자격", ...rows].join("\n"));
-    const options = { matterId: id, districts, at: LATER };
+    const options = { spaceId: FIRST_SPACE, matterId: id, districts, at: LATER };
     const first = await uploadRegister(
       services,
       extract(row(a, "garam", "예"), row(b, "garam", "아니요"), row(c, other, "예")),
@@ -303,6 +326,7 @@ describe("paper", () => {
     const id = await drive();
     const [who, twin] = [signer(70), signer(71)];
     await enterSheet(services, {
+      spaceId: FIRST_SPACE,
       matterId: id,
       clerkId: clerk,
       sheet: 1,
@@ -318,6 +342,7 @@ describe("paper", () => {
     const sheet = await findSheet(database.db, id, 1);
     const decide = (line: number) =>
       decideLine(services, {
+        spaceId: FIRST_SPACE,
         matterId: id,
         clerkId: clerk,
         sheetId: sheet?.id ?? 0,
@@ -336,7 +361,7 @@ describe("paper", () => {
   test("names are read for a purpose alone, and each look is on record", async () => {
     const id = await drive();
     await enter(id, 1, [signer(80)]);
-    const reading = { matterId: id, readerId: clerk, at: LATER };
+    const reading = { spaceId: FIRST_SPACE, matterId: id, readerId: clerk, at: LATER };
     await expect(
       readPaperLines(database.db, services.dataKeys, { ...reading, purpose: "" }, {}),
     ).rejects.toMatchObject({ code: "invalid-input" });
@@ -365,7 +390,7 @@ describe("paper", () => {
     const { representative_id } = await driveOf(database.db, id);
     await handIn(
       database.db,
-      { matterId: id, personId: representative_id, at: LATER },
+      { spaceId: FIRST_SPACE, matterId: id, personId: representative_id, at: LATER },
       "https://portal.test",
     );
     await expect(enter(id, 2, [signer(120)])).rejects.toMatchObject({ code: "matter-not-open" });

@@ -17,6 +17,7 @@ import { verifyLedger } from "#app/domain/ledger/verify.ts";
 import { ReceiptKey } from "#app/platform/receipt-key.ts";
 import { createTestDatabase, type TestDatabase } from "./support/database.ts";
 import { createDrive, createSigners, DRAFT, signer, signingServices } from "./support/drives.ts";
+import { FIRST_SPACE } from "./support/first-space.ts";
 import { startPortal } from "./support/portal.ts";
 
 /** The vectors that Certificate Transparency's own implementations are tested with (merkle_tree_test). */
@@ -166,7 +167,15 @@ describe("batches", () => {
     const hash = draftHash(DRAFT).toString("hex");
     await Promise.all(
       ids.map((personId) =>
-        signDrive(services, { matterId, personId, consent: true, draftHash: hash, address: "", at }),
+        signDrive(services, {
+          spaceId: FIRST_SPACE,
+          matterId,
+          personId,
+          consent: true,
+          draftHash: hash,
+          address: "",
+          at,
+        }),
       ),
     );
     return ids;
@@ -177,9 +186,9 @@ describe("batches", () => {
     const matter = await createDrive(db, services, { at, required: 1_000 });
     const people = await signAll(matter, 37);
     const [first = 0, second = 0] = people;
-    const waiting = await readOwnReceipt(services, matter, first);
+    const waiting = await readOwnReceipt(services, FIRST_SPACE, matter, first);
     expect(waiting?.file).toBeNull();
-    expect(await checkReceipt(db, services.receipts, waiting?.note ?? "")).toMatchObject({
+    expect(await checkReceipt(db, FIRST_SPACE, services.receipts, waiting?.note ?? "")).toMatchObject({
       result: "waiting",
     });
 
@@ -191,14 +200,14 @@ describe("batches", () => {
     expect(closed.reduce((sum, count) => sum + count)).toBe(37);
     expect(await closeBatches(services, at)).toBe(0);
     for (const person of people) {
-      const receipt = await readOwnReceipt(services, matter, person);
+      const receipt = await readOwnReceipt(services, FIRST_SPACE, matter, person);
       const file = receipt?.file;
       if (!file) throw new Error("It was recorded.");
       const path = file.path.map((one) => Buffer.from(one, "hex"));
       const text = file.note.slice(0, file.note.lastIndexOf("\n\n") + 1);
       expect(hex(rootFrom(leafHash(text), file.leafIndex, file.treeSize, path))).toBe(file.root);
     }
-    const own = await readOwnReceipt(services, matter, first);
+    const own = await readOwnReceipt(services, FIRST_SPACE, matter, first);
     const pasted = JSON.stringify(own?.file);
     const event = await db
       .selectFrom("event")
@@ -206,22 +215,28 @@ describe("batches", () => {
       .where("seq", "=", own?.file?.ledger.seq ?? 0)
       .executeTakeFirstOrThrow();
     expect(event).toMatchObject({ kind: "signatures-recorded", data: { size: 37, root: own?.file?.root } });
-    expect(await checkReceipt(db, services.receipts, pasted)).toMatchObject({ result: "included" });
-    expect(await checkReceipt(db, services.receipts, own?.note.replaceAll("\n", "\r\n") ?? "")).toMatchObject(
-      {
-        result: "included",
-      },
-    );
+    expect(await checkReceipt(db, FIRST_SPACE, services.receipts, pasted)).toMatchObject({
+      result: "included",
+    });
+    expect(
+      await checkReceipt(db, FIRST_SPACE, services.receipts, own?.note.replaceAll("\n", "\r\n") ?? ""),
+    ).toMatchObject({
+      result: "included",
+    });
     const moved = JSON.stringify({ ...own?.file, leafIndex: ((own?.file?.leafIndex ?? 0) + 1) % 37 });
-    expect(await checkReceipt(db, services.receipts, moved)).toMatchObject({ result: "wrong-path" });
-    expect(await checkReceipt(db, services.receipts, "그냥 글")).toEqual({ result: "not-ours" });
-    await expect(checkReceipt(db, services.receipts, " ")).rejects.toMatchObject({ code: "invalid-input" });
+    expect(await checkReceipt(db, FIRST_SPACE, services.receipts, moved)).toMatchObject({
+      result: "wrong-path",
+    });
+    expect(await checkReceipt(db, FIRST_SPACE, services.receipts, "그냥 글")).toEqual({ result: "not-ours" });
+    await expect(checkReceipt(db, FIRST_SPACE, services.receipts, " ")).rejects.toMatchObject({
+      code: "invalid-input",
+    });
 
     // Taken back later: the receipt is still what it was, and nothing stands in its way.
-    const before = await readOwnReceipt(services, matter, second);
-    await withdrawSignature(services, matter, second, at);
-    expect(await readOwnReceipt(services, matter, second)).toBeUndefined();
-    expect(await checkReceipt(db, services.receipts, before?.note ?? "")).toMatchObject({
+    const before = await readOwnReceipt(services, FIRST_SPACE, matter, second);
+    await withdrawSignature(services, FIRST_SPACE, matter, second, at);
+    expect(await readOwnReceipt(services, FIRST_SPACE, matter, second)).toBeUndefined();
+    expect(await checkReceipt(db, FIRST_SPACE, services.receipts, before?.note ?? "")).toMatchObject({
       result: "included",
     });
     expect(await verifyLedger(db, 1)).toMatchObject({ holds: true });
@@ -266,7 +281,7 @@ describe("batches", () => {
         return (await promisify(execFile)(process.execPath, [path, file, portal.url])).stdout.trim();
       };
       for (const person of people.slice(0, 3)) {
-        const file = (await readOwnReceipt(services, matter, person))?.file;
+        const file = (await readOwnReceipt(services, FIRST_SPACE, matter, person))?.file;
         if (!file) throw new Error("It was recorded.");
         expect(await run(file)).toBe("The ledger holds this signature.");
         const changed = { ...file, note: file.note.replace("drive", "Drive") };

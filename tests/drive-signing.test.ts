@@ -20,6 +20,7 @@ import {
   signer,
   signingServices,
 } from "./support/drives.ts";
+import { FIRST_SPACE } from "./support/first-space.ts";
 import { signInProcess } from "./support/sign-race.ts";
 
 const AT = new Date("2026-03-02T10:00:00+09:00");
@@ -37,7 +38,15 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 const sign = (matterId: number, personId: number, at = AT, address = "192.0.2.1") =>
-  signDrive(services, { matterId, personId, consent: true, draftHash: hash, address, at });
+  signDrive(services, {
+    spaceId: FIRST_SPACE,
+    matterId,
+    personId,
+    consent: true,
+    draftHash: hash,
+    address,
+    at,
+  });
 
 /** The count that people see is always the supports and the lines that count. */
 async function countOf(matterId: number): Promise<number> {
@@ -97,6 +106,7 @@ describe("signing", () => {
     const matter = await createDrive(database.db, services, { at: AT });
     const [person = 0] = await newSigners(1);
     const request = {
+      spaceId: FIRST_SPACE,
       matterId: matter,
       personId: person,
       consent: true,
@@ -132,8 +142,8 @@ describe("signing", () => {
     const people = await newSigners(4);
     for (const person of people) await sign(matter, person);
     const [first = 0, second = 0, third = 0] = people;
-    expect(await withdrawSignature(services, matter, first, later(1))).toBe(3);
-    await expect(withdrawSignature(services, matter, first, later(2))).rejects.toMatchObject({
+    expect(await withdrawSignature(services, FIRST_SPACE, matter, first, later(1))).toBe(3);
+    await expect(withdrawSignature(services, FIRST_SPACE, matter, first, later(2))).rejects.toMatchObject({
       code: "not-found",
     });
     expect(await countOf(matter)).toBe(3);
@@ -150,7 +160,7 @@ describe("signing", () => {
     expect(await sign(matter, first, after)).toMatchObject({ reasons: [{ code: "window-over" }] });
     expect(await advanceDrives(db, after)).toBeGreaterThan(0);
     expect(await driveOf(db, matter)).toMatchObject({ stage: "collected", state: "open" });
-    expect(await withdrawSignature(services, matter, second, after)).toBe(2);
+    expect(await withdrawSignature(services, FIRST_SPACE, matter, second, after)).toBe(2);
 
     // Handed in: no longer. In a shortfall new signers may, those of the list may not.
     const handedIn = new Date(after.getTime() + 60_000);
@@ -158,7 +168,7 @@ describe("signing", () => {
       await moveDrive(tx, matter, ["collected"], "handed-in", { handed_in_at: handedIn });
       await endDriveMatterByList(tx, matter, handedIn);
     });
-    await expect(withdrawSignature(services, matter, third, handedIn)).rejects.toMatchObject({
+    await expect(withdrawSignature(services, FIRST_SPACE, matter, third, handedIn)).rejects.toMatchObject({
       code: "matter-not-open",
     });
     const reopened = new Date(handedIn.getTime() + 60_000);
@@ -167,11 +177,11 @@ describe("signing", () => {
       await moveDrive(tx, matter, ["handed-in"], "shortfall", { shortfall_until: until });
       await setDriveMatter(tx, matter, until, reopened);
     });
-    await expect(withdrawSignature(services, matter, third, reopened)).rejects.toMatchObject({
+    await expect(withdrawSignature(services, FIRST_SPACE, matter, third, reopened)).rejects.toMatchObject({
       code: "matter-not-open",
     });
     expect(await sign(matter, first, reopened)).toMatchObject({ result: "signed", count: 3 });
-    expect(await withdrawSignature(services, matter, first, reopened)).toBe(2);
+    expect(await withdrawSignature(services, FIRST_SPACE, matter, first, reopened)).toBe(2);
     expect(await countOf(matter)).toBe(2);
   });
 
@@ -186,7 +196,7 @@ describe("signing", () => {
     const after = new Date(closes_at.getTime() + 1);
     await advanceDrives(db, after);
     expect((await driveOf(db, matter)).stage).toBe("collected");
-    const list = { matterId: matter, personId: representative_id, at: after };
+    const list = { spaceId: FIRST_SPACE, matterId: matter, personId: representative_id, at: after };
     await expect(handIn(db, list, ORIGIN)).rejects.toMatchObject({ code: "not-ready" });
 
     const lastDay = endOfPeriod(closes_at, { days: definition.windows.handInDays ?? 0 });
@@ -209,7 +219,11 @@ describe("signing", () => {
     const after = new Date(closes_at.getTime() + 1);
     await advanceDrives(db, after);
     await enterPaper(db, services, matter, 1, [signer(9_001)], after);
-    const { count } = await handIn(db, { matterId: matter, personId: representative_id, at: after }, ORIGIN);
+    const { count } = await handIn(
+      db,
+      { spaceId: FIRST_SPACE, matterId: matter, personId: representative_id, at: after },
+      ORIGIN,
+    );
     expect(count).toBe(2);
   });
 
@@ -319,7 +333,7 @@ describe("online and paper", () => {
       "counted",
     ]);
     // Who takes it back is gone, on paper too.
-    expect(await withdrawSignature(services, matter, b, later(1))).toBe(5);
+    expect(await withdrawSignature(services, FIRST_SPACE, matter, b, later(1))).toBe(5);
     expect(await countOf(matter)).toBe(5);
   });
 
@@ -366,7 +380,8 @@ describe("online and paper", () => {
     const matter = await createDrive(db, services, { at: AT, required: 3 });
     const ids = await newSigners(4, 700);
     for (const person of ids) await sign(matter, person);
-    for (const person of ids.slice(0, 3)) await withdrawSignature(services, matter, person, later(1));
+    for (const person of ids.slice(0, 3))
+      await withdrawSignature(services, FIRST_SPACE, matter, person, later(1));
     for (const person of ids.slice(0, 3)) await sign(matter, person, later(2));
     const events = await db
       .selectFrom("event")

@@ -119,8 +119,8 @@ describe("a moderator", () => {
     await pool.query("delete from likely_duplicate");
     // 21 pairs, some with the same score.
     await pool.query(
-      `insert into likely_duplicate (matter_id, earlier_id, score, found_at)
-       select a, b, 600 + (a + b)::int % 5, now() from unnest($1::bigint[]) a, unnest($1::bigint[]) b where a > b`,
+      `insert into likely_duplicate (matter_id, earlier_id, space_id, score, found_at)
+       select a, b, 1, 600 + (a + b)::int % 5, now() from unnest($1::bigint[]) a, unnest($1::bigint[]) b where a > b`,
       [ids],
     );
     const seen: string[] = [];

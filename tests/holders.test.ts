@@ -19,6 +19,7 @@ import {
   type TestDatabase,
 } from "./support/database.ts";
 import { createDrive, signingServices } from "./support/drives.ts";
+import { FIRST_SPACE } from "./support/first-space.ts";
 import { countRoll, makeRoll } from "./support/rolls.ts";
 
 let database: TestDatabase;
@@ -42,7 +43,14 @@ afterAll(async () => {
 });
 
 const submit = (matterId: number, who: Name, change: "add" | "remove") =>
-  supports.submit({ matterId, personId: people[who], kind: "proposal", change, at: new Date() });
+  supports.submit({
+    spaceId: FIRST_SPACE,
+    matterId,
+    personId: people[who],
+    kind: "proposal",
+    change,
+    at: new Date(),
+  });
 const supportsOf = (matterId: number) =>
   database.db
     .selectFrom("support")
@@ -184,7 +192,14 @@ describe("who holds a support", () => {
     // All at once: a group of fifty commands that are fifty-two supports.
     const outcomes = await Promise.all(
       [...many, last].map((personId) =>
-        supports.submit({ matterId: matter, personId, kind: "proposal", change: "add", at: new Date() }),
+        supports.submit({
+          spaceId: FIRST_SPACE,
+          matterId: matter,
+          personId,
+          kind: "proposal",
+          change: "add",
+          at: new Date(),
+        }),
       ),
     );
     expect(outcomes.every(({ result }) => result === "added")).toBe(true);
@@ -201,10 +216,10 @@ describe("who holds a support", () => {
     expect(standing[49]?.label).toBe("X");
 
     // My page and the proposal's know it as one thing that they stand behind.
-    const { supported } = await proposalsOfPerson(db, last, "ko", new Date(), 20);
+    const { supported } = await proposalsOfPerson(db, FIRST_SPACE, last, "ko", new Date(), 20);
     expect(supported.map(({ id }) => id)).toEqual([matter]);
     const seenBy = async (personId: number) =>
-      (await readProposal(db, matter, { personId, language: "ko" }, new Date())).reader;
+      (await readProposal(db, FIRST_SPACE, matter, { personId, language: "ko" }, new Date())).reader;
     expect(await seenBy(last)).toMatchObject({ supports: true });
     expect(await seenBy(people.park)).toMatchObject({ supports: false });
     const after = await listSupportersAfter(db, matter, 0, 100);
@@ -219,7 +234,7 @@ describe("who holds a support", () => {
     await submit(matter, "kim", "add");
     await changeActing(db, { rollId: roll.id, label: "A" }, people.lee);
     const agreed = async (personId: number) =>
-      (await readProposal(db, matter, { personId, language: "ko" }, new Date())).reader.supports;
+      (await readProposal(db, FIRST_SPACE, matter, { personId, language: "ko" }, new Date())).reader.supports;
     expect(await agreed(people.lee)).toBe(true);
     expect(await agreed(people.kim)).toBe(false);
   });
@@ -252,7 +267,14 @@ test("two who claim one entry in a race, while it changes hands, are one support
     );
     await countRoll(db, matterId, roll.id);
     const add = (writer: SupportWriter, personId: number) =>
-      writer.submit({ matterId, personId, kind: "proposal", change: "add", at: new Date() });
+      writer.submit({
+        spaceId: FIRST_SPACE,
+        matterId,
+        personId,
+        kind: "proposal",
+        change: "add",
+        at: new Date(),
+      });
     const hand = async () => {
       for (const label of labels) await changeActing(client.db, { rollId: roll.id, label }, people.lee);
     };

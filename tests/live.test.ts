@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Live } from "#app/platform/live.ts";
 import { createLog } from "#app/platform/log.ts";
-import { createTestDatabase, type TestDatabase } from "./support/database.ts";
+import { createProposal, createTestDatabase, type TestDatabase } from "./support/database.ts";
 import { startPortal } from "./support/portal.ts";
 
 let database: TestDatabase;
@@ -44,23 +44,22 @@ describe("open streams", () => {
 
   test("beyond the end of an address get 429 with Retry-After, until others close", async () => {
     const portal = await startPortal();
+    const address = `${portal.url}/live/${await createProposal(portal.database.db, new Date())}`;
     const readers = Array.from({ length: 1_000 }, () => new AbortController());
     const held: Response[] = []; // what nobody holds is collected, and its stream closed
     for (let from = 0; from < readers.length; from += 50) {
       const some = readers.slice(from, from + 50);
-      const opened = await Promise.all(some.map(({ signal }) => fetch(`${portal.url}/live/1`, { signal })));
+      const opened = await Promise.all(some.map(({ signal }) => fetch(address, { signal })));
       held.push(...opened);
       expect(opened.every(({ status }) => status === 200)).toBe(true);
     }
-    const refused = await fetch(`${portal.url}/live/1`);
+    const refused = await fetch(address);
     expect(refused.status).toBe(429);
     expect(Number(refused.headers.get("Retry-After"))).toBeGreaterThan(0);
     expect(held).toHaveLength(1_000);
     for (const reader of readers) reader.abort();
     const last = new AbortController();
-    await expect
-      .poll(async () => (await fetch(`${portal.url}/live/1`, { signal: last.signal })).status)
-      .toBe(200);
+    await expect.poll(async () => (await fetch(address, { signal: last.signal })).status).toBe(200);
     last.abort();
     expect(await portal.stop()).toBe(0);
   });

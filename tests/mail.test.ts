@@ -9,6 +9,7 @@ import { listThresholds } from "#db/queries/thresholds.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { signIn } from "./support/client.ts";
 import { createProposal, createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
+import { FIRST_SPACE } from "./support/first-space.ts";
 import { freePort, startPortal, type TestPortal } from "./support/portal.ts";
 
 /** A real SMTP server on loopback; what it has accepted. */
@@ -138,6 +139,7 @@ describe("a run of the postman", () => {
     await inTransaction(database.db, (tx) =>
       insertMails(
         tx,
+        FIRST_SPACE,
         Array.from({ length: letters }, (_, index) => ({
           told_once: `test/${matter_id}/${index}`,
           person_id: null,

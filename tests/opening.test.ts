@@ -4,6 +4,7 @@ import { closeWhatIsDue } from "#app/domain/matter/close-matters.ts";
 import { SupportWriter } from "#app/domain/support/support-writer.ts";
 import type { MatterState } from "#db/tables/matter.ts";
 import { createPersons, createProposal, createTestDatabase, type TestDatabase } from "./support/database.ts";
+import { FIRST_SPACE } from "./support/first-space.ts";
 
 /** From when a matter counts, until when, and until when a support is taken back: columns, whatever its kind. */
 let database: TestDatabase;
@@ -43,7 +44,14 @@ async function matterWith({ state = "open", ...times }: Times): Promise<number> 
 }
 
 const submit = async (matterId: number, personId: number, change: "add" | "remove", at: Date) => {
-  const outcome = await supports.submit({ matterId, personId, kind: "proposal", change, at });
+  const outcome = await supports.submit({
+    spaceId: FIRST_SPACE,
+    matterId,
+    personId,
+    kind: "proposal",
+    change,
+    at,
+  });
   return outcome.result === "refused" ? outcome.why : outcome.result;
 };
 

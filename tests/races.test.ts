@@ -21,6 +21,7 @@ import {
   directoryOf,
   type TestDatabase,
 } from "./support/database.ts";
+import { FIRST_SPACE } from "./support/first-space.ts";
 
 let database: TestDatabase;
 let supports: SupportWriter;
@@ -43,7 +44,9 @@ async function outcomes<T>(attempts: Promise<T>[]): Promise<(T | string)[]> {
 async function supportBy(matterId: number, persons: number[]): Promise<void> {
   const at = new Date();
   await Promise.all(
-    persons.map((personId) => supports.submit({ matterId, personId, kind: "proposal", change: "add", at })),
+    persons.map((personId) =>
+      supports.submit({ spaceId: FIRST_SPACE, matterId, personId, kind: "proposal", change: "add", at }),
+    ),
   );
 }
 
@@ -57,7 +60,7 @@ describe("the text of a proposal", () => {
       const matter = await createProposal(database.db, new Date(), author);
       const [other] = await createPersons(database.db, 1);
       const [edit] = await outcomes<unknown>([
-        changeText(database.db, matter, author, text, new Date()),
+        changeText(database.db, FIRST_SPACE, matter, author, text, new Date()),
         supportBy(matter, [other ?? 0]),
       ]);
       const row = await database.db
@@ -69,9 +72,9 @@ describe("the text of a proposal", () => {
       expect(row.title === text.title).toBe(edit === undefined);
       if (edit !== undefined) expect(edit).toBe("text-fixed");
       results.add(String(edit));
-      expect(await outcomes([changeText(database.db, matter, author, text, new Date())])).toEqual([
-        "text-fixed",
-      ]);
+      expect(
+        await outcomes([changeText(database.db, FIRST_SPACE, matter, author, text, new Date())]),
+      ).toEqual(["text-fixed"]);
     }
   });
 
@@ -82,10 +85,10 @@ describe("the text of a proposal", () => {
     const stranger = await createPerson(database.db);
     expect(
       await outcomes([
-        changeText(database.db, matter, stranger, text, new Date()),
-        addSupplement(database.db, matter, stranger, "덧붙입니다.", new Date()),
-        changeText(database.db, matter, author, text, new Date()),
-        changeText(database.db, 999_999_999, author, text, new Date()),
+        changeText(database.db, FIRST_SPACE, matter, stranger, text, new Date()),
+        addSupplement(database.db, FIRST_SPACE, matter, stranger, "덧붙입니다.", new Date()),
+        changeText(database.db, FIRST_SPACE, matter, author, text, new Date()),
+        changeText(database.db, FIRST_SPACE, 999_999_999, author, text, new Date()),
       ]),
     ).toEqual(["not-permitted", "not-permitted", undefined, "not-found"]);
   });
@@ -93,7 +96,7 @@ describe("the text of a proposal", () => {
   test("twenty supplements at once get twenty places; the twenty-first none", async () => {
     const author = await createPerson(database.db);
     const matter = await createProposal(database.db, new Date(), author);
-    const add = () => addSupplement(database.db, matter, author, "덧붙입니다.", new Date());
+    const add = () => addSupplement(database.db, FIRST_SPACE, matter, author, "덧붙입니다.", new Date());
     const results = await outcomes(Array.from({ length: 21 }, add));
     expect(results.filter((result) => result === "supplements-full")).toHaveLength(1);
     const rows = await database.db
@@ -130,7 +133,7 @@ test("twenty drafts are kept, however many are begun at once; those that are the
   const kept = ids.filter((_, index) => results[index] === undefined);
   expect(await outcomes(kept.map(keep))).toEqual(Array.from({ length: 20 }, () => undefined));
   const [first = ""] = kept;
-  await discardDraft(database.db, first, writer);
+  await discardDraft(database.db, FIRST_SPACE, first, writer);
   expect(await outcomes([keep(randomUUID())])).toEqual([undefined]);
 
   // An id that is somebody else's is still nobody's business.
@@ -196,6 +199,7 @@ describe("a forum", () => {
     const say = (person: number, stance: "for" | "against" = "for") =>
       giveOpinion(
         { db: database.db, supports },
+        FIRST_SPACE,
         forum,
         person,
         { stance, body: "제 생각입니다." },

@@ -8,7 +8,6 @@ import { facetLabels } from "#app/doors/pages/search-page.ts";
 import { enqueue } from "#db/queries/jobs.ts";
 import { setMailOfSearch } from "#db/queries/saved-searches.ts";
 import { readSearchWords } from "#db/queries/search-words.ts";
-import type { Language } from "#db/tables/language.ts";
 import { inTransaction } from "#db/transaction.ts";
 import type { SearchAnswer, Searcher } from "#search/engine.ts";
 import { PostgresEngine } from "#search/postgres.ts";
@@ -43,9 +42,13 @@ async function publish(title: string, at: Date, category = "transport"): Promise
 }
 const save = (personId: number, query: string, at = SAVED_AT) =>
   saveSearch(portal.database.db, directory, personId, query, at);
-const labels = (language: Language) => facetLabels(directory, language);
+const ofSpace = async () => directory;
 const tell = (at: Date, engine: Searcher = new PostgresEngine(portal.database.db, words), afterId = 0) =>
-  tellSavedSearches({ db: portal.database.db, engine, directory, labels, origin: ORIGIN }, { afterId }, at);
+  tellSavedSearches(
+    { db: portal.database.db, engine, directoryOf: ofSpace, labels: facetLabels, origin: ORIGIN },
+    { afterId },
+    at,
+  );
 /** The engine, seen at work: `onAnswer` hears each of its answers and may give another. */
 function watched(onAnswer: (answer: SearchAnswer) => SearchAnswer): Searcher {
   const real = new PostgresEngine(portal.database.db, words);
@@ -109,7 +112,7 @@ describe("the letter", () => {
     await save(none, "q=물수제비");
     await pool.query("update person set mail_wanted = false where id = $1", [none]);
     const { rows } = await pool.query("select id from saved_search where person_id = $1", [off]);
-    const search = { id: rows[0].id, personId: off };
+    const search = { spaceId: directory.space.id, id: rows[0].id, personId: off };
     await setMailOfSearch(db, { ...search, mail: false }, minutes(1));
     await publish("물수제비 대회를 열어 주세요", minutes(2));
     await index();

@@ -116,8 +116,8 @@ describe("a drive in the index", () => {
       {
         db,
         engine: search.engine,
-        directory,
-        labels: (language) => facetLabels(directory, language),
+        directoryOf: async () => directory,
+        labels: facetLabels,
         origin: "https://gonggam.example.kr",
       },
       { afterId: 0 },

@@ -4,6 +4,7 @@ import { RelatedMatters } from "#app/domain/views/related.ts";
 import type { Searcher } from "#search/engine.ts";
 import { launchBrowser, visit } from "./support/browser.ts";
 import { signIn } from "./support/client.ts";
+import { FIRST_SPACE } from "./support/first-space.ts";
 import { startPortal, type TestPortal } from "./support/portal.ts";
 
 /** What is similar, while one writes and before one publishes; what is related, on a matter's page. */
@@ -138,7 +139,10 @@ describe("on a matter's page", () => {
       searcher(() => Promise.reject(new Error("away"))),
       (fault) => faults.push(fault),
     );
-    expect(await failing.of(there, "proposal", "ko", new Date())).toEqual({ matters: [], replies: [] });
+    expect(await failing.of(FIRST_SPACE, there, "proposal", "ko", new Date())).toEqual({
+      matters: [],
+      replies: [],
+    });
     expect(faults).toHaveLength(1);
 
     let asked = 0;
@@ -156,7 +160,7 @@ describe("on a matter's page", () => {
       (fault) => faults.push(fault),
       50,
     );
-    const shown = async () => (await slow.of(there, "proposal", "ko", new Date())).matters;
+    const shown = async () => (await slow.of(FIRST_SPACE, there, "proposal", "ko", new Date())).matters;
     expect(await shown()).toEqual([]); // though search has not answered yet
     answer();
     // Who comes next finds it ready, and search was asked once.
@@ -184,7 +188,7 @@ describe("on a matter's page", () => {
       },
       60_000,
     );
-    const of = (id: number) => busy.of(id, "proposal", "ko", new Date());
+    const of = (id: number) => busy.of(FIRST_SPACE, id, "proposal", "ko", new Date());
     const ids = rows.map((row) => Number(row.id));
     const answers = ids.map(of);
     for (const refused of answers.slice(2)) expect(await refused).toEqual({ matters: [], replies: [] });

@@ -10,6 +10,7 @@ import {
   createTestDatabase,
   type TestDatabase,
 } from "./support/database.ts";
+import { FIRST_SPACE } from "./support/first-space.ts";
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -23,6 +24,7 @@ const command = (
   change: "add" | "remove" = "add",
   at = new Date(),
 ): SupportCommand => ({
+  spaceId: FIRST_SPACE,
   matterId,
   personId,
   kind: "proposal",
@@ -118,7 +120,7 @@ describe("when a matter takes no more", () => {
       result: "refused",
       why: "matter-not-open",
     });
-    await withdrawProposal(database.db, matter, author, lastMoment);
+    await withdrawProposal(database.db, FIRST_SPACE, matter, author, lastMoment);
     expect(await writer.submit(command(matter, two ?? 0, "add", lastMoment))).toMatchObject({
       result: "refused",
     });

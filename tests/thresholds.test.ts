@@ -15,6 +15,7 @@ import {
   type TestDatabase,
 } from "./support/database.ts";
 import { createDrive, signingServices } from "./support/drives.ts";
+import { FIRST_SPACE } from "./support/first-space.ts";
 import { OLD_MIGRATIONS } from "./support/old-form.ts";
 import { createDatabaseAt } from "./support/old-portal.ts";
 
@@ -47,7 +48,7 @@ async function publish(rules: RuleSetInput["rules"]): Promise<void> {
 async function agree(matterId: number, count: number): Promise<void> {
   const people = await createPersons(database.db, count);
   const commands = people.map((personId) => {
-    return { matterId, personId, kind: "proposal", change: "add", at: NOW } as const;
+    return { spaceId: FIRST_SPACE, matterId, personId, kind: "proposal", change: "add", at: NOW } as const;
   });
   await inTransaction(database.db, (tx) => applyGroup(tx, SUPPORT_PLUGS, commands));
 }

@@ -16,6 +16,7 @@ import type { Tables } from "#db/tables/tables.ts";
 import { signIn } from "./support/client.ts";
 import { readAnswers } from "./support/contract-answers.ts";
 import type { TestDatabase } from "./support/database.ts";
+import { FIRST_SPACE } from "./support/first-space.ts";
 import type { FrozenAnswers } from "./support/freeze-portal.ts";
 import { migrationsNamed, OLD_MIGRATIONS } from "./support/old-form.ts";
 import {
@@ -95,7 +96,7 @@ describe("a database of the version before", () => {
     );
     const kinds: string[] = [];
     for (const { id } of rows) {
-      const drive = await findDrive(upgraded.db, id);
+      const drive = await findDrive(upgraded.db, FIRST_SPACE, id);
       if (!drive) throw new Error(`There is no drive ${id}.`);
       const dates = driveCalendar(datesOf(drive), drive.definition);
       const accepted = drive.stage !== "dismissed";

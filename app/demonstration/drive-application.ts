@@ -24,7 +24,7 @@ export async function apply(context: DriveSeed, story: Story, at: Date): Promise
     text.statute,
     new Date(at.getTime() - HOUR_MS),
   );
-  const application = await findApplication(tx, story.applicationId);
+  const application = await findApplication(tx, space.id, story.applicationId);
   if (!application) throw new Error(`${text.slug} cannot be read.`);
   const { exclusions } = application.definition;
   const { request, target, targetCode, category, reasons, costs, articles } = text;
@@ -37,23 +37,36 @@ export async function apply(context: DriveSeed, story: Story, at: Date): Promise
   const keep = (part: DraftPart) =>
     keepPart(tx, application, personId, directory.categories, part, parts[part], at);
   for (const part of ["subject", "text", "reasons", "checks"] as const) await keep(part);
-  const options = { dataKeys: services.dataKeys, seal: services.seal, origin: ORIGIN };
-  story.driveId = (await submitApplication(tx, story.applicationId, personId, at, options)) ?? 0;
+  const options = { dataKeys: services.dataKeys, seal: services.seal, home: ORIGIN };
+  story.driveId = (await submitApplication(tx, space.id, story.applicationId, personId, at, options)) ?? 0;
 }
 
 /** The clerk certifies it, unless the law asks for no certificate and it began when it was handed in. */
 export async function certify(context: DriveSeed, story: Story, at: Date): Promise<void> {
   if (story.driveId > 0) return;
-  const { tx, clerkId, services } = context;
-  const options = { dataKeys: services.dataKeys, origin: ORIGIN };
-  story.driveId = await certifyApplication(tx, story.applicationId, clerkId, at, options);
+  const { tx, directory, clerkId, services } = context;
+  const options = { dataKeys: services.dataKeys, home: ORIGIN };
+  story.driveId = await certifyApplication(tx, directory.space.id, story.applicationId, clerkId, at, options);
 }
 
 /** The clerk sends it back to be corrected. */
-export async function answerDemonstration({ tx, clerkId }: DriveSeed, story: Story, at: Date): Promise<void> {
+export async function answerDemonstration(
+  { tx, directory, clerkId }: DriveSeed,
+  story: Story,
+  at: Date,
+): Promise<void> {
   const { application } = story.text;
   if (application?.state !== "correction") return;
-  await answerApplication(tx, story.applicationId, clerkId, "correction", application.note, at, ORIGIN);
+  await answerApplication(
+    tx,
+    directory.space.id,
+    story.applicationId,
+    clerkId,
+    "correction",
+    application.note,
+    at,
+    ORIGIN,
+  );
 }
 
 export function personOf({ residents }: Pick<DriveSeed, "residents">, number: number): number {

@@ -40,14 +40,22 @@ export function signingActs(context: DriveSeed, signatures: PlannedSignature[]):
   });
 }
 
-async function sign({ tx, services }: DriveSeed, group: PlannedSignature[]): Promise<void> {
+async function sign({ tx, directory, services }: DriveSeed, group: PlannedSignature[]): Promise<void> {
   const commands: SupportCommand[] = [];
   for (const { story, resident, at } of group) {
     const { driveId: matterId, certified } = story;
     if (!certified) throw new Error(`${story.text.slug} is signed before it began.`);
     const { personId, citizen } = resident;
     const signature = await sealSignature(services, certified, personId, citizen, citizen.district);
-    commands.push({ matterId, personId, kind: "drive", change: "add", at, beside: signature });
+    commands.push({
+      spaceId: directory.space.id,
+      matterId,
+      personId,
+      kind: "drive",
+      change: "add",
+      at,
+      beside: signature,
+    });
   }
   for (let from = 0; from < commands.length; from += LARGEST_GROUP) {
     const outcomes = await applyGroup(tx, SUPPORT_PLUGS, commands.slice(from, from + LARGEST_GROUP));

@@ -22,19 +22,20 @@ export const ORIGIN = "http://127.0.0.1";
  * stands in the ledger before the list that holds it.
  */
 export async function takeStep(context: DriveSeed, story: Story, step: DriveStep, at: Date): Promise<void> {
-  const { tx, services, clerkId } = context;
+  const { tx, directory, services, clerkId } = context;
+  const spaceId = directory.space.id;
   const { driveId: matterId, text } = story;
   const clerkDoes = (act: Parameters<typeof performAct>[1]["act"]) =>
-    performAct(tx, { matterId, clerkId, act, at }, ORIGIN);
+    performAct(tx, { spaceId, matterId, clerkId, act, at }, ORIGIN);
   switch (step.act) {
     case "hand-in": {
       await closeBatches(services, at);
-      await handIn(tx, { matterId, personId: personOf(context, text.representative), at }, ORIGIN);
+      await handIn(tx, { spaceId, matterId, personId: personOf(context, text.representative), at }, ORIGIN);
       return;
     }
     case "object": {
       const personId = personOf(context, step.by);
-      await makeObjection(tx, { matterId, personId, body: step.body, at }, ORIGIN);
+      await makeObjection(tx, { spaceId, matterId, personId, body: step.body, at }, ORIGIN);
       return;
     }
     case "answer-objection": {
@@ -42,10 +43,10 @@ export async function takeStep(context: DriveSeed, story: Story, step: DriveStep
       if (!waiting) throw new Error(`${text.slug} has no objection to answer.`);
       const { verdict, answer, struck } = step;
       const input = { verdict, answer, struck };
-      return decideObjection(tx, { matterId, clerkId, objectionId: waiting.id, input, at }, ORIGIN);
+      return decideObjection(tx, { spaceId, matterId, clerkId, objectionId: waiting.id, input, at }, ORIGIN);
     }
     case "look": {
-      const reading = { matterId, readerId: clerkId, purpose: step.purpose, at };
+      const reading = { spaceId, matterId, readerId: clerkId, purpose: step.purpose, at };
       await readSigner(tx, services.dataKeys, reading, personOf(context, step.at));
       return;
     }
@@ -75,19 +76,35 @@ async function enterSheets(
   { sheets: [first, last], lines, source, doubtful, inOrder }: Extract<DriveStep, { act: "enter-sheets" }>,
   at: Date,
 ): Promise<void> {
+  const spaceId = directory.space.id;
   const codes = directory.districts.map(({ code }) => code);
   const districts = districtsByName(directory.districts);
   for (let sheet = first; sheet <= last; sheet += 1) {
     const asSigned = sheetLines(seed, sheet, lines, sheet === last ? doubtful : 0, codes);
     const typed = sheet === inOrder ? inOrderOfNames(asSigned) : asSigned;
     const time = new Date(at.getTime() + (sheet - first) * 4 * 60_000);
-    await enterSheet(services, { matterId, clerkId, sheet, source, lines: typed, districts, at: time });
+    await enterSheet(services, {
+      spaceId,
+      matterId,
+      clerkId,
+      sheet,
+      source,
+      lines: typed,
+      districts,
+      at: time,
+    });
   }
 }
 
-async function refuseLines({ tx, services, clerkId }: DriveSeed, matterId: number, count: number, at: Date) {
+async function refuseLines(
+  { tx, directory, services, clerkId }: DriveSeed,
+  matterId: number,
+  count: number,
+  at: Date,
+) {
+  const spaceId = directory.space.id;
   const lines = await listPaperLines(tx, matterId, { states: ["counted"] }, { limit: count });
   const decision = { state: "refused", reason: "not-eligible" } as const;
   for (const { sheet_id: sheetId, line } of lines)
-    await decideLine(services, { matterId, clerkId, sheetId, line, from: "counted", decision, at });
+    await decideLine(services, { spaceId, matterId, clerkId, sheetId, line, from: "counted", decision, at });
 }

@@ -95,7 +95,7 @@ export function driveActs(
   }
   async function beginning(time: Date) {
     await certify(context, story, time);
-    story.certified = await findDrive(context.tx, story.driveId);
+    story.certified = await findDrive(context.tx, context.directory.space.id, story.driveId);
     await insertTranslations(
       context.tx,
       (["ko", "en", "ja"] as const).map((language) => ({

@@ -64,6 +64,7 @@ export function actsOf(
   publish: (at: Date) => Promise<number>,
 ): Act[] {
   const now = context.now.getTime();
+  const spaceId = context.directory.space.id;
   const published = now - text.publishedDaysAgo * DAY_MS;
   let id = 0;
   const acts: Act[] = [
@@ -86,7 +87,7 @@ export function actsOf(
         const commands = group.flatMap((position): SupportCommand[] => {
           const [personId, time] = [people[position], times[position]];
           if (personId === undefined || time === undefined) return [];
-          return [{ matterId: id, personId, kind: "proposal", change: "add", at: new Date(time) }];
+          return [{ spaceId, matterId: id, personId, kind: "proposal", change: "add", at: new Date(time) }];
         });
         await applyGroup(context.tx, SUPPORT_PLUGS, commands);
       },
@@ -111,7 +112,7 @@ export function actsOf(
     const { afterDays, body } = text.supplement;
     acts.push({
       at: new Date(published + afterDays * DAY_MS),
-      do: (at) => addSupplement(context.tx, id, authorOf(context, index), body, at),
+      do: (at) => addSupplement(context.tx, spaceId, id, authorOf(context, index), body, at),
     });
   }
   const forumFrom = times[99];
@@ -193,14 +194,21 @@ function forumActs(
 type GivenOpinion = OpinionText & { position: number; personId: number; at: Date };
 
 async function giveOpinions(
-  { tx, citizens }: SeedContext,
+  { tx, directory, citizens }: SeedContext,
   forumId: number,
   given: GivenOpinion[],
 ): Promise<void> {
   await applyGroup(
     tx,
     SUPPORT_PLUGS,
-    given.map(({ personId, at }) => ({ matterId: forumId, personId, kind: "forum", change: "add", at })),
+    given.map(({ personId, at }) => ({
+      spaceId: directory.space.id,
+      matterId: forumId,
+      personId,
+      kind: "forum",
+      change: "add",
+      at,
+    })),
   );
   const count = (stance: Stance) => given.filter((opinion) => opinion.stance === stance).length;
   await addToStances(tx, forumId, { for: count("for"), against: count("against"), other: count("other") });

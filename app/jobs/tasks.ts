@@ -19,7 +19,6 @@ import type { Portal } from "#app/portal.ts";
 import { deleteDraftsBefore } from "#db/queries/drafts.ts";
 import type { JobName, Jobs } from "#db/queries/jobs.ts";
 import { deleteSessionsBefore } from "#db/queries/persons.ts";
-import type { Language } from "#db/tables/language.ts";
 
 const id = z.number().int().positive();
 const serial = z.number().int().min(0);
@@ -78,11 +77,14 @@ const WORK: { [N in JobName]: Work<N> } = {
     refreshSearchCounts(db, search, (await directory()).space.id, now),
   "find-duplicates": ({ matterId }, { db, search }, now) => findDuplicates(db, search.ask, matterId, now),
   "tell-saved-searches": async (payload, portal, now) => {
-    const [directory, origin] = [await portal.directory(), originOf(portal)];
-    const labels = (language: Language) => facetLabels(directory, language);
+    const origin = originOf(portal);
     // what is indexed is known of the embedded engine only
     const { embedded: engine } = portal.search;
-    await tellSavedSearches({ db: portal.db, engine, directory, labels, origin }, payload, now);
+    await tellSavedSearches(
+      { db: portal.db, engine, directoryOf: portal.directoryOf, labels: facetLabels, origin },
+      payload,
+      now,
+    );
   },
   "close-matters": (_, { db }, now) => closeWhatIsDue(db, now),
   "close-batches": (_, { signing }, now) => closeBatches(signing, now),

@@ -28,10 +28,10 @@ export function listAbuseSigns(db: Queryable, matterId: number) {
     .execute();
 }
 
+/** Does nothing for a sign of another drive, or a drive of another space. */
 export async function markAbuseSignSeen(
   db: Queryable,
-  id: number,
-  matterId: number,
+  { spaceId, matterId, id }: { spaceId: number; matterId: number; id: number },
   now: Date,
 ): Promise<void> {
   await db
@@ -39,6 +39,7 @@ export async function markAbuseSignSeen(
     .set({ seen_at: now })
     .where("id", "=", id)
     .where("matter_id", "=", matterId)
+    .where("matter_id", "in", (eb) => eb.selectFrom("matter").select("id").where("space_id", "=", spaceId))
     .where("seen_at", "is", null)
     .execute();
 }

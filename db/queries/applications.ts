@@ -33,15 +33,22 @@ const applications = (db: Queryable) =>
     ])
     .select((eb) => eb("application.invite_hash", "is not", null).as("invites"));
 
-export function findApplication(db: Queryable, id: number) {
-  return applications(db).where("application.id", "=", id).executeTakeFirst();
+export function findApplication(db: Queryable, spaceId: number, id: number) {
+  return applications(db)
+    .where("application.id", "=", id)
+    .where("application.space_id", "=", spaceId)
+    .executeTakeFirst();
 }
 
 export type ApplicationRow = NonNullable<Awaited<ReturnType<typeof findApplication>>>;
 
-/** A person's own and those they help with, latest first (drive_application_of_person, drive_helper_of_person). */
-export function listApplicationsOf(db: Queryable, personId: number, limit: number) {
+/**
+ * A person's own in a space and those they help with, latest first (drive_application_of_person,
+ * drive_helper_of_person).
+ */
+export function listApplicationsOf(db: Queryable, spaceId: number, personId: number, limit: number) {
   return applications(db)
+    .where("application.space_id", "=", spaceId)
     .where((eb) =>
       eb.or([
         eb("application.person_id", "=", personId),
@@ -98,10 +105,11 @@ type ApplicationChange = Partial<
  *
  * @param change.content replaces those parts of the content that it names
  * @param person only if it is theirs
- * @returns false: it does not stand there (any more), or is somebody else's; nothing changed
+ * @returns false: it does not stand there (any more), or is somebody else's or another space's; nothing changed
  */
 export async function changeApplication(
   tx: Queryable,
+  spaceId: number,
   id: number,
   from: readonly ApplicationState[],
   { content, ...change }: ApplicationChange & { content?: object },
@@ -114,6 +122,7 @@ export async function changeApplication(
       query.set({ content: sql`content || ${JSON.stringify(content)}::jsonb` }),
     )
     .where("id", "=", id)
+    .where("space_id", "=", spaceId)
     .where("state", "in", [...from])
     .$if(person !== undefined, (query) => query.where("person_id", "=", person ?? 0))
     .executeTakeFirst();
@@ -121,10 +130,16 @@ export async function changeApplication(
 }
 
 /** Deletes a draft, and its helpers along with it. */
-export async function deleteDraftApplication(tx: Queryable, id: number, personId: number): Promise<boolean> {
+export async function deleteDraftApplication(
+  tx: Queryable,
+  spaceId: number,
+  id: number,
+  personId: number,
+): Promise<boolean> {
   const result = await tx
     .deleteFrom("drive_application")
     .where("id", "=", id)
+    .where("space_id", "=", spaceId)
     .where("person_id", "=", personId)
     .where("state", "=", "draft")
     .executeTakeFirst();
@@ -132,21 +147,28 @@ export async function deleteDraftApplication(tx: Queryable, id: number, personId
 }
 
 /** Locks an application for a decision on it, if it still waits for one. */
-export async function lockApplication(tx: Tx, id: number, from: readonly ApplicationState[]) {
+export async function lockApplication(
+  tx: Tx,
+  spaceId: number,
+  id: number,
+  from: readonly ApplicationState[],
+) {
   const locked = await tx
     .selectFrom("drive_application")
     .select("id")
     .where("id", "=", id)
+    .where("space_id", "=", spaceId)
     .where("state", "in", [...from])
     .forUpdate()
     .executeTakeFirst();
-  return locked && findApplication(tx, id);
+  return locked && findApplication(tx, spaceId, id);
 }
 
 /** The application that an invitation leads to, while people may still join it. */
-export function findInvitation(db: Queryable, id: number, inviteHash: Buffer) {
+export function findInvitation(db: Queryable, spaceId: number, id: number, inviteHash: Buffer) {
   return applications(db)
     .where("application.id", "=", id)
+    .where("application.space_id", "=", spaceId)
     .where("application.invite_hash", "=", inviteHash)
     .where("application.state", "not in", ["refused", "withdrawn"])
     .executeTakeFirst();

@@ -2,15 +2,16 @@ import { sql } from "kysely";
 import type { Queryable, Tx } from "../client.ts";
 import type { NewRow } from "../tables/tables.ts";
 
-export async function listDrivesWithUnbatched(db: Queryable): Promise<number[]> {
-  const rows = await db
+/** Drives of all spaces with signatures that are in no batch, in the order of their ids. */
+export function listDrivesWithUnbatched(db: Queryable) {
+  return db
     .selectFrom("signature")
-    .select("matter_id")
+    .innerJoin("matter", "matter.id", "signature.matter_id")
+    .select(["signature.matter_id", "matter.space_id"])
     .distinct()
-    .where("batch_id", "is", null)
-    .orderBy("matter_id")
+    .where("signature.batch_id", "is", null)
+    .orderBy("signature.matter_id")
     .execute();
-  return rows.map((row) => row.matter_id);
 }
 
 /** One closer of a drive's batches at a time; false: another is at it. Held until the transaction ends. */
@@ -32,13 +33,12 @@ export async function listUnbatched(tx: Tx, matterId: number, limit: number) {
     .limit(limit)
     .forUpdate()
     .execute();
-  const { space_id, draft_hash } = await tx
+  const { draft_hash } = await tx
     .selectFrom("drive")
-    .innerJoin("matter", "matter.id", "drive.matter_id")
-    .select(["space_id", "draft_hash"])
-    .where("drive.matter_id", "=", matterId)
+    .select("draft_hash")
+    .where("matter_id", "=", matterId)
     .executeTakeFirstOrThrow();
-  return { spaceId: space_id, signatures: signatures.map((one) => ({ ...one, draft_hash })) };
+  return signatures.map((one) => ({ ...one, draft_hash }));
 }
 
 /** Stores a batch with its leaves in the order given, and with each signature its leaf and place. */
@@ -64,8 +64,8 @@ export async function insertBatch(
     where signature.matter_id = ${batch.matter_id} and signature.person_id = given.person_id`.execute(tx);
 }
 
-/** Where a leaf stands; undefined when it is in no batch. */
-export function findLeaf(db: Queryable, leaf: Buffer) {
+/** Where a leaf stands; undefined when it is in no batch of the space. */
+export function findLeaf(db: Queryable, spaceId: number, leaf: Buffer) {
   return db
     .selectFrom("signature_leaf")
     .innerJoin("signature_batch", "signature_batch.id", "signature_leaf.batch_id")
@@ -79,6 +79,7 @@ export function findLeaf(db: Queryable, leaf: Buffer) {
       "signature_batch.closed_at",
     ])
     .where("signature_leaf.leaf", "=", leaf)
+    .where("signature_batch.space_id", "=", spaceId)
     .executeTakeFirst();
 }
 

@@ -28,6 +28,7 @@ export function listDrivesAtWork(
         where objection.matter_id = drive.matter_id and objection.decided_at is null)::int`.as("objections"),
     ])
     .where("matter.space_id", "=", spaceId)
+    .where("matter.kind", "=", "drive") // so that the space's drives are looked up, and not everybody's (matter_newest)
     .where("drive.stage", "in", [...stages])
     .orderBy("drive.matter_id", "desc")
     .limit(limit)
@@ -41,6 +42,7 @@ export async function countStages(db: Queryable, spaceId: number) {
     .innerJoin("matter", "matter.id", "drive.matter_id")
     .select(["drive.stage", (eb) => eb.fn.countAll<number>().as("count")])
     .where("matter.space_id", "=", spaceId)
+    .where("matter.kind", "=", "drive")
     .groupBy("drive.stage")
     .execute();
 }

@@ -2,30 +2,34 @@ import { sql } from "kysely";
 import type { Queryable, Tx } from "../client.ts";
 import type { NewRow } from "../tables/tables.ts";
 
-/** A draft is its writer's alone: every query names the person. */
-export function findDraft(db: Queryable, id: string, personId: number) {
+/** A draft is its writer's alone, in the space that it is for: every query names both. */
+export function findDraft(db: Queryable, spaceId: number, id: string, personId: number) {
   return db
     .selectFrom("draft")
     .selectAll()
     .where("id", "=", id)
     .where("person_id", "=", personId)
+    .where("space_id", "=", spaceId)
     .executeTakeFirst();
 }
 
-export async function countDrafts(db: Queryable, personId: number): Promise<number> {
+export async function countDrafts(db: Queryable, spaceId: number, personId: number): Promise<number> {
   const { drafts } = await db
     .selectFrom("draft")
     .select(({ fn }) => fn.countAll<number>().as("drafts"))
     .where("person_id", "=", personId)
+    .where("space_id", "=", spaceId)
     .executeTakeFirstOrThrow();
   return drafts;
 }
 
-export function listDrafts(db: Queryable, personId: number, limit: number) {
+/** A person's in a space, latest first (draft_of_person). */
+export function listDrafts(db: Queryable, spaceId: number, personId: number, limit: number) {
   return db
     .selectFrom("draft")
     .select(["id", "title", "updated_at"])
     .where("person_id", "=", personId)
+    .where("space_id", "=", spaceId)
     .orderBy("updated_at", "desc")
     .limit(limit)
     .execute();
@@ -33,8 +37,8 @@ export function listDrafts(db: Queryable, personId: number, limit: number) {
 
 /**
  * Saves under an id that the writer's device chose, so that saving again after a lost answer is harmless. Undefined
- * when the id is somebody else's, or when it would be a new draft beyond `most`; their writer's row is locked first,
- * so that many at once do not each count what was there before.
+ * when the id is somebody else's or of another space, or when it would be a new draft beyond `most` there; their
+ * writer's row is locked first, so that many at once do not each count what was there before.
  */
 export async function saveDraft(tx: Tx, draft: NewRow<"draft">, most: number) {
   const { id, person_id, space_id, title, body, category, district, updated_at } = draft;
@@ -46,7 +50,7 @@ export async function saveDraft(tx: Tx, draft: NewRow<"draft">, most: number) {
       sql`select ${id}::uuid, ${person_id}::bigint, ${space_id}::int, ${title}, ${body}, ${category}, ${district},
           ${updated_at}::timestamptz
         where exists (select from draft where id = ${id} and person_id = ${person_id})
-          or (select count(*) from draft where person_id = ${person_id}) < ${most}`,
+          or (select count(*) from draft where person_id = ${person_id} and space_id = ${space_id}) < ${most}`,
     )
     .onConflict((conflict) =>
       conflict
@@ -58,34 +62,43 @@ export async function saveDraft(tx: Tx, draft: NewRow<"draft">, most: number) {
           district: eb.ref("excluded.district"),
           updated_at: eb.ref("excluded.updated_at"),
         }))
-        .whereRef("draft.person_id", "=", "excluded.person_id"),
+        .whereRef("draft.person_id", "=", "excluded.person_id")
+        .whereRef("draft.space_id", "=", "excluded.space_id"),
     )
     .returning("id")
     .executeTakeFirst();
 }
 
 /** Holds the draft until it is published; undefined when it is gone already: published once, never twice. */
-export function lockDraft(tx: Tx, id: string, personId: number) {
+export function lockDraft(tx: Tx, spaceId: number, id: string, personId: number) {
   return tx
     .selectFrom("draft")
     .selectAll()
     .where("id", "=", id)
     .where("person_id", "=", personId)
+    .where("space_id", "=", spaceId)
     .forUpdate()
     .executeTakeFirst();
 }
 
 /** Deletes the draft; pictures still tied to it go along (on delete cascade). */
-export async function deleteDraft(tx: Queryable, id: string, personId: number): Promise<boolean> {
+export async function deleteDraft(
+  tx: Queryable,
+  spaceId: number,
+  id: string,
+  personId: number,
+): Promise<boolean> {
   const deleted = await tx
     .deleteFrom("draft")
     .where("id", "=", id)
     .where("person_id", "=", personId)
+    .where("space_id", "=", spaceId)
     .returning("id")
     .executeTakeFirst();
   return deleted !== undefined;
 }
 
+/** In every space. */
 export async function deleteDraftsBefore(tx: Queryable, before: Date): Promise<void> {
   await tx.deleteFrom("draft").where("updated_at", "<", before).execute();
 }

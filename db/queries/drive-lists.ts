@@ -68,6 +68,7 @@ export function listDrives(db: Queryable, filter: DriveFilter, limit: number) {
   const id = after?.id ?? 0;
   return cards(db, language)
     .where("matter.space_id", "=", spaceId)
+    .where("matter.kind", "=", "drive") // so that the space's drives are looked up, and not everybody's (matter_newest)
     .where("matter.visibility", "=", "public")
     .$if(kind !== undefined, (query) => query.where("statute.code", "=", kind ?? ""))
     .$if(category !== undefined, (query) => query.where("matter.category", "=", category ?? ""))
@@ -111,20 +112,28 @@ export function listDrives(db: Queryable, filter: DriveFilter, limit: number) {
     .execute();
 }
 
-/** These drives as far as they are before everybody, in no order. */
-export function listListedDrives(db: Queryable, ids: number[], language: Language) {
+/** These drives of a space as far as they are before everybody, in no order. */
+export function listListedDrives(db: Queryable, spaceId: number, ids: number[], language: Language) {
   return cards(db, language)
     .where("matter.id", "in", ids)
+    .where("matter.space_id", "=", spaceId)
     .where("matter.visibility", "=", "public")
     .execute();
 }
 
-/** Drives that somebody signed, latest first, listed or not. */
-export function listDrivesSignedBy(db: Queryable, personId: number, language: Language, limit: number) {
+/** Drives of a space that somebody signed, latest first, listed or not. */
+export function listDrivesSignedBy(
+  db: Queryable,
+  spaceId: number,
+  personId: number,
+  language: Language,
+  limit: number,
+) {
   return cards(db, language)
     .innerJoin("support", "support.matter_id", "drive.matter_id")
     .select("support.created_at as signed_at")
     .where("support.person_id", "=", personId)
+    .where("matter.space_id", "=", spaceId)
     .orderBy("support.created_at", "desc")
     .orderBy("matter.id", "desc")
     .limit(limit)

@@ -3,8 +3,8 @@ import type { Queryable, Tx } from "../client.ts";
 import type { DriveStage } from "../tables/drive.ts";
 import type { NewRow } from "../tables/tables.ts";
 
-/** A drive with its matter and the law it goes by; undefined when there is none. */
-export function findDrive(db: Queryable, matterId: number) {
+/** A drive with its matter and the law it goes by; undefined when the space has none of that id. */
+export function findDrive(db: Queryable, spaceId: number, matterId: number) {
   return db
     .selectFrom("drive")
     .innerJoin("matter", "matter.id", "drive.matter_id")
@@ -26,6 +26,7 @@ export function findDrive(db: Queryable, matterId: number) {
       "statute.definition",
     ])
     .where("drive.matter_id", "=", matterId)
+    .where("matter.space_id", "=", spaceId)
     .executeTakeFirst();
 }
 
@@ -65,8 +66,8 @@ export async function updateDrive(tx: Tx, matterId: number, change: DriveChange)
   await tx.updateTable("drive").set(change).where("matter_id", "=", matterId).execute();
 }
 
-/** The row lock under which everything that changes a drive's count or list is done. */
-export function lockDriveMatter(tx: Tx, matterId: number) {
+/** The row lock under which everything that changes a drive's count or list is done; none is taken in another space. */
+export function lockDriveMatter(tx: Tx, spaceId: number, matterId: number) {
   return tx
     .selectFrom("matter")
     .select([
@@ -81,6 +82,7 @@ export function lockDriveMatter(tx: Tx, matterId: number) {
       "text_fixed_at",
     ])
     .where("id", "=", matterId)
+    .where("space_id", "=", spaceId)
     .where("kind", "=", "drive")
     .forUpdate()
     .executeTakeFirst();
@@ -126,18 +128,19 @@ export async function listCollecting(db: Queryable, spaceId: number): Promise<nu
     .innerJoin("matter", "matter.id", "drive.matter_id")
     .select("drive.matter_id")
     .where("matter.space_id", "=", spaceId)
+    .where("matter.kind", "=", "drive")
     .where("drive.stage", "=", "collecting")
     .orderBy("drive.matter_id")
     .execute();
   return rows.map((row) => row.matter_id);
 }
 
-/** Drives whose window has closed and that time alone may move on. */
-export async function listDrivesToAdvance(db: Queryable, now: Date): Promise<number[]> {
-  const rows = await db
+/** Drives of all spaces whose window has closed and that time alone may move on. */
+export function listDrivesToAdvance(db: Queryable, now: Date) {
+  return db
     .selectFrom("drive")
     .innerJoin("matter", "matter.id", "drive.matter_id")
-    .select("drive.matter_id")
+    .select(["drive.matter_id", "matter.space_id"])
     .where((is) =>
       is.or([
         is("drive.stage", "in", ["collecting", "collected", "shortfall"]).and("matter.closes_at", "<", now),
@@ -146,17 +149,16 @@ export async function listDrivesToAdvance(db: Queryable, now: Date): Promise<num
     )
     .orderBy("drive.matter_id")
     .execute();
-  return rows.map((row) => row.matter_id);
 }
 
-/** Drives whose legal period of keeping personal data has ended. */
-export async function listDataToDelete(db: Queryable, now: Date): Promise<number[]> {
-  const rows = await db
+/** Drives of all spaces whose legal period of keeping personal data has ended. */
+export function listDataToDelete(db: Queryable, now: Date) {
+  return db
     .selectFrom("drive")
-    .select("matter_id")
-    .where("data_deleted_at", "is", null)
-    .where("delete_data_at", "<", now)
-    .orderBy("matter_id")
+    .innerJoin("matter", "matter.id", "drive.matter_id")
+    .select(["drive.matter_id", "matter.space_id"])
+    .where("drive.data_deleted_at", "is", null)
+    .where("drive.delete_data_at", "<", now)
+    .orderBy("drive.matter_id")
     .execute();
-  return rows.map((row) => row.matter_id);
 }

@@ -15,6 +15,7 @@ const withOffice = (db: Queryable) =>
     .select([
       "duty.id",
       "duty.matter_id",
+      "duty.space_id",
       "duty.kind",
       "duty.threshold_code",
       "duty.step",
@@ -34,16 +35,18 @@ const withOffice = (db: Queryable) =>
       "forum.proposal_id",
     ]);
 
-export function findDuty(db: Queryable, id: number) {
-  return withOffice(db).where("duty.id", "=", id).executeTakeFirst();
+export function findDuty(db: Queryable, spaceId: number, id: number) {
+  return withOffice(db).where("duty.id", "=", id).where("duty.space_id", "=", spaceId).executeTakeFirst();
 }
 
+/** Of matters whose space the caller has asked for. */
 export function listDutiesOfMatters(db: Queryable, matterIds: number[]) {
   return withOffice(db).where("duty.matter_id", "in", matterIds).orderBy("duty.id").execute();
 }
 
 /** What of the duties is asked for. `overdue` and `open` split the unmet ones by `now`. */
 export interface DutyFilter {
+  spaceId: number;
   state: "open" | "overdue" | "met";
   now: Date;
   officeId?: number;
@@ -59,8 +62,8 @@ export interface DutyFilter {
  * `office_id = …` with `met_at is null` runs on duty_office, the public list on duty_unmet, met ones on duty_met.
  */
 export function listDuties(db: Queryable, filter: DutyFilter, limit: number) {
-  const { state, now, officeId, byReply = false, after } = filter;
-  let query = withOffice(db).limit(limit);
+  const { spaceId, state, now, officeId, byReply = false, after } = filter;
+  let query = withOffice(db).where("duty.space_id", "=", spaceId).limit(limit);
   if (officeId !== undefined) query = query.where("duty.office_id", "=", officeId);
   else query = query.where("matter.visibility", "=", "public");
   if (byReply) query = query.where("duty.step", "is", null);
@@ -83,8 +86,8 @@ export function listDuties(db: Queryable, filter: DutyFilter, limit: number) {
   return query.execute();
 }
 
-/** How many duties an office has in each state; without one, how many of the public list. */
-export async function countDuties(db: Queryable, now: Date, officeId?: number) {
+/** How many duties a space's public list has in each state (duty_of_space). */
+export async function countDuties(db: Queryable, spaceId: number, now: Date) {
   return db
     .selectFrom("duty")
     .innerJoin("matter", "matter.id", "duty.matter_id")
@@ -97,8 +100,8 @@ export async function countDuties(db: Queryable, now: Date, officeId?: number) {
         .as("overdue"),
       eb.fn.countAll<number>().filterWhere("met_at", "is not", null).as("met"),
     ])
-    .$if(officeId !== undefined, (query) => query.where("office_id", "=", officeId ?? 0))
-    .$if(officeId === undefined, (query) => query.where("matter.visibility", "=", "public"))
+    .where("duty.space_id", "=", spaceId)
+    .where("matter.visibility", "=", "public")
     .executeTakeFirstOrThrow();
 }
 

@@ -37,8 +37,11 @@ const withMatter = (db: Queryable) =>
       "forum.other_count",
     ]);
 
-export function findForum(db: Queryable, id: number) {
-  return withMatter(db).where("forum.matter_id", "=", id).executeTakeFirst();
+export function findForum(db: Queryable, spaceId: number, id: number) {
+  return withMatter(db)
+    .where("forum.matter_id", "=", id)
+    .where("matter.space_id", "=", spaceId)
+    .executeTakeFirst();
 }
 
 /** Forums newest first; pages by id, which grows with time (matter_newest serves the order). */
@@ -53,7 +56,7 @@ export function listForums(db: Queryable, spaceId: number, before: number | unde
     .execute();
 }
 
-/** The forum of each of some proposals, as proposal id → forum id. */
+/** The forum of each of some proposals, as proposal id → forum id; it is in its proposal's space. */
 export async function listForumsOfProposals(
   db: Queryable,
   proposalIds: number[],
@@ -197,12 +200,13 @@ export function listOpinionVersions(db: Queryable, opinionId: number) {
 }
 
 /** The opinion and the forum it stands in. */
-export function findOpinion(db: Queryable, id: number) {
+export function findOpinion(db: Queryable, spaceId: number, id: number) {
   return db
     .selectFrom("opinion")
     .innerJoin("matter", "matter.id", "opinion.forum_id")
     .select(["opinion.id", "opinion.forum_id", "opinion.person_id", "matter.state", "matter.closes_at"])
     .where("opinion.id", "=", id)
+    .where("matter.space_id", "=", spaceId)
     .executeTakeFirst();
 }
 

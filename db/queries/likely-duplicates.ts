@@ -18,6 +18,7 @@ export interface DuplicatePair {
  */
 export async function saveLikelyDuplicates(
   tx: Tx,
+  spaceId: number,
   pairs: (DuplicatePair & { score: number })[],
   now: Date,
 ): Promise<void> {
@@ -30,6 +31,7 @@ export async function saveLikelyDuplicates(
       pairs.map(({ later, earlier, score }) => ({
         matter_id: later,
         earlier_id: earlier,
+        space_id: spaceId,
         score,
         found_at: now,
       })),
@@ -99,7 +101,7 @@ export async function listOpenDuplicates(
     : sql``;
   const { rows } = await sql<DuplicateRow>`
     select ${columns(language)}
-    where d.dismissed_at is null and l.space_id = ${spaceId} ${start}
+    where d.dismissed_at is null and d.space_id = ${spaceId} ${start}
     order by d.score desc, d.matter_id desc, d.earlier_id desc limit ${limit}`.execute(db);
   return rows;
 }
@@ -116,18 +118,25 @@ export async function listDismissedDuplicates(
     : sql``;
   const { rows } = await sql<DuplicateRow>`
     select ${columns(language)}
-    where d.dismissed_at is not null and l.space_id = ${spaceId} ${start}
+    where d.dismissed_at is not null and d.space_id = ${spaceId} ${start}
     order by d.dismissed_at desc, d.matter_id desc, d.earlier_id desc limit ${limit}`.execute(db);
   return rows;
 }
 
-/** Undefined: there is no such pair, or somebody dismissed it already. */
-export function dismissDuplicate(tx: Queryable, { later, earlier }: DuplicatePair, by: number, now: Date) {
+/** Undefined: the space has no such pair, or somebody dismissed it already. */
+export function dismissDuplicate(
+  tx: Queryable,
+  spaceId: number,
+  { later, earlier }: DuplicatePair,
+  by: number,
+  now: Date,
+) {
   return tx
     .updateTable("likely_duplicate")
     .set({ dismissed_at: now, dismissed_by: by })
     .where("matter_id", "=", later)
     .where("earlier_id", "=", earlier)
+    .where("space_id", "=", spaceId)
     .where("dismissed_at", "is", null)
     .returning("matter_id")
     .executeTakeFirst();

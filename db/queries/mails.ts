@@ -1,17 +1,20 @@
 import type { Queryable, Tx } from "../client.ts";
 import type { NewRow } from "../tables/tables.ts";
 
-/** Writes news that was not told yet; told_once refuses what a job that ran twice would repeat. */
-export async function insertMails(tx: Tx, mails: NewRow<"mail">[]): Promise<void> {
+/** A letter of a space; which one is said once for all that are written together. */
+export type NewMail = Omit<NewRow<"mail">, "space_id">;
+
+/** Writes a space's news that was not told yet; told_once refuses what a job that ran twice would repeat. */
+export async function insertMails(tx: Tx, spaceId: number, mails: NewMail[]): Promise<void> {
   if (mails.length === 0) return;
   await tx
     .insertInto("mail")
-    .values(mails)
+    .values(mails.map((mail) => ({ ...mail, space_id: spaceId })))
     .onConflict((conflict) => conflict.column("told_once").doNothing())
     .execute();
 }
 
-/** The next mail to be tried now, locked for this transaction; others skip it. */
+/** The next mail of any space to be tried now, locked for this transaction; others skip it. */
 export function takeUnsentMail(tx: Tx, now: Date) {
   return tx
     .selectFrom("mail")
@@ -41,8 +44,8 @@ export async function putOffMail(tx: Tx, id: number, retryAt: Date | null): Prom
     .execute();
 }
 
-/** The demonstration's outbox, newest first. */
-export function listMails(db: Queryable, before: number | undefined, limit: number) {
+/** A space's letters for the demonstration's outbox, newest first (mail_of_space). */
+export function listMails(db: Queryable, spaceId: number, before: number | undefined, limit: number) {
   return db
     .selectFrom("mail")
     .leftJoin("person", "person.id", "mail.person_id")
@@ -57,6 +60,7 @@ export function listMails(db: Queryable, before: number | undefined, limit: numb
       "person.public_name",
       "office.name as office_name",
     ])
+    .where("mail.space_id", "=", spaceId)
     .$if(before !== undefined, (query) => query.where("mail.id", "<", before ?? 0))
     .orderBy("mail.id", "desc")
     .limit(limit)

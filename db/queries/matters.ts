@@ -205,22 +205,39 @@ export function listHotProposals(
     .execute();
 }
 
-export function listProposalsByIds(db: Queryable, ids: number[], language: Language) {
-  return listed(db, language).where("matter.id", "in", ids).execute();
+/** Those of these that are the space's, in no order. */
+export function listProposalsByIds(db: Queryable, spaceId: number, ids: number[], language: Language) {
+  return listed(db, language).where("matter.id", "in", ids).where("matter.space_id", "=", spaceId).execute();
 }
 
-/** What a person wrote, newest first (matter_author). */
-export function listProposalsOf(db: Queryable, personId: number, language: Language, limit: number) {
+/** What a person wrote in a space, newest first (matter_author). */
+export function listProposalsOf(
+  db: Queryable,
+  spaceId: number,
+  personId: number,
+  language: Language,
+  limit: number,
+) {
   return listed(db, language)
     .where("matter.author_id", "=", personId)
+    .where("matter.space_id", "=", spaceId)
     .where("matter.kind", "=", "proposal")
     .orderBy("matter.opened_at", "desc")
     .limit(limit)
     .execute();
 }
 
-/** What a person stands behind, themselves or for entries of a roll, once each, latest first (support_of_person). */
-export function listSupportedBy(db: Queryable, personId: number, language: Language, limit: number) {
+/**
+ * What a person stands behind in a space, themselves or for entries of a roll, once each, latest first
+ * (support_of_person).
+ */
+export function listSupportedBy(
+  db: Queryable,
+  spaceId: number,
+  personId: number,
+  language: Language,
+  limit: number,
+) {
   return listed(db, language)
     .innerJoin(
       (eb) =>
@@ -232,21 +249,34 @@ export function listSupportedBy(db: Queryable, personId: number, language: Langu
           .as("theirs"),
       (join) => join.onRef("theirs.matter_id", "=", "matter.id"),
     )
+    .where("matter.space_id", "=", spaceId)
     .orderBy("theirs.at", "desc")
     .limit(limit)
     .execute();
 }
 
-/** One matter whole, by its key. */
-export function findMatter(db: Queryable, id: number, kind: MatterKind) {
+/** One matter whole; undefined when the space has none of that id and kind. */
+export function findMatter(db: Queryable, spaceId: number, id: number, kind: MatterKind) {
   return db
     .selectFrom("matter")
     .leftJoin("person", "person.id", "matter.author_id")
     .selectAll("matter")
     .select("person.public_name as author_name")
     .where("matter.id", "=", id)
+    .where("matter.space_id", "=", spaceId)
     .where("matter.kind", "=", kind)
     .executeTakeFirst();
+}
+
+/** Whether a matter is the space's, of whatever kind. */
+export async function isOfSpace(db: Queryable, spaceId: number, id: number): Promise<boolean> {
+  const found = await db
+    .selectFrom("matter")
+    .select("id")
+    .where("id", "=", id)
+    .where("space_id", "=", spaceId)
+    .executeTakeFirst();
+  return found !== undefined;
 }
 
 export function listTranslations(db: Queryable, matterId: number) {
@@ -260,6 +290,7 @@ export function listTranslations(db: Queryable, matterId: number) {
 /** Changes the text while it may be changed: open, by its author, nobody else behind it yet. One statement. */
 export function updateText(
   tx: Tx,
+  spaceId: number,
   matterId: number,
   authorId: number,
   text: { title: string; body: string; category: string; district: string | null },
@@ -269,12 +300,13 @@ export function updateText(
     .updateTable("matter")
     .set({ ...text, updated_at: now })
     .where("id", "=", matterId)
+    .where("space_id", "=", spaceId)
     .where("kind", "=", "proposal")
     .where("author_id", "=", authorId)
     .where("state", "=", "open")
     .where("closes_at", ">=", now)
     .where("text_fixed_at", "is", null)
-    .returning(["id", "space_id"])
+    .returning("id")
     .executeTakeFirst();
 }
 
@@ -283,16 +315,17 @@ export async function deleteTranslations(tx: Tx, matterId: number): Promise<void
 }
 
 /** open → withdrawn, by its author. Undefined: it was not open any more, or not theirs. */
-export function withdrawMatter(tx: Tx, matterId: number, authorId: number, now: Date) {
+export function withdrawMatter(tx: Tx, spaceId: number, matterId: number, authorId: number, now: Date) {
   return tx
     .updateTable("matter")
     .set({ state: "withdrawn", ended_at: now, updated_at: now })
     .where("id", "=", matterId)
+    .where("space_id", "=", spaceId)
     .where("kind", "=", "proposal")
     .where("author_id", "=", authorId)
     .where("state", "=", "open")
     .where("closes_at", ">=", now)
-    .returning(["id", "space_id"])
+    .returning("id")
     .executeTakeFirst();
 }
 
@@ -324,11 +357,12 @@ export function closeMatters(tx: Tx, spaceId: number, now: Date, limit: number) 
 }
 
 /** Locks a proposal for its author while it is open; undefined: it is not, or not theirs. */
-export function lockOwnProposal(tx: Tx, matterId: number, authorId: number, now: Date) {
+export function lockOwnProposal(tx: Tx, spaceId: number, matterId: number, authorId: number, now: Date) {
   return tx
     .selectFrom("matter")
-    .select("space_id")
+    .select("id")
     .where("id", "=", matterId)
+    .where("space_id", "=", spaceId)
     .where("kind", "=", "proposal")
     .where("author_id", "=", authorId)
     .where("state", "=", "open")
@@ -369,15 +403,15 @@ export function listSupportDays(db: Queryable, matterId: number) {
 }
 
 /**
- * The names of imported sources. A loose index scan over the unique key (source, source_id): one step a source,
- * where `select distinct` would read every imported row (1.4 s at 640,000 of them).
+ * The names of a space's imported sources. A loose index scan over the unique key (space, source, source_id): one step
+ * a source, where `select distinct` would read every imported row (1.4 s at 640,000 of them).
  */
-export async function listSources(db: Queryable): Promise<string[]> {
+export async function listSources(db: Queryable, spaceId: number): Promise<string[]> {
   const { rows } = await sql<{ source: string }>`
     with recursive names as (
-      (select source from matter where source is not null order by source limit 1)
+      (select source from matter where space_id = ${spaceId} and source is not null order by source limit 1)
       union all
-      select (select source from matter where source > names.source order by source limit 1)
+      select (select source from matter where space_id = ${spaceId} and source > names.source order by source limit 1)
       from names where names.source is not null
     )
     select source from names where source is not null`.execute(db);

@@ -21,13 +21,15 @@ export async function insertPicture(tx: Tx, picture: NewRow<"picture">): Promise
   await tx.insertInto("picture").values(picture).execute();
 }
 
-/** The bytes, for whoever may see them: everyone once published, its writer while a draft. */
-export function findPicture(db: Queryable, id: string, personId: number | undefined) {
+/** The bytes, for whoever may see them in the space: everyone once published, its writer while a draft. */
+export function findPicture(db: Queryable, spaceId: number, id: string, personId: number | undefined) {
   return db
     .selectFrom("picture")
     .leftJoin("draft", "draft.id", "picture.draft_id")
+    .leftJoin("matter", "matter.id", "picture.matter_id")
     .select(["picture.bytes", "picture.media_type", "picture.matter_id"])
     .where("picture.id", "=", id)
+    .where((eb) => eb(eb.fn.coalesce("matter.space_id", "draft.space_id"), "=", spaceId))
     .where((eb) =>
       eb.or([
         eb("picture.matter_id", "is not", null),

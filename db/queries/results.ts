@@ -13,26 +13,24 @@ export function countByCategory(db: Queryable, spaceId: number, since: Date) {
     .execute();
 }
 
-/** Replies by decision, counting each duty's latest version. */
+/** Replies by decision, counting each duty's latest version (duty_met). */
 export function countByDecision(db: Queryable, spaceId: number) {
   return db
     .selectFrom("duty")
-    .innerJoin("matter", "matter.id", "duty.matter_id")
     .innerJoin("reply", (join) =>
       join.onRef("reply.duty_id", "=", "duty.id").onRef("reply.version", "=", "duty.replies"),
     )
     .select((eb) => ["reply.decision", eb.fn.countAll<number>().as("replies")])
-    .where("matter.space_id", "=", spaceId)
+    .where("duty.space_id", "=", spaceId)
     .where("duty.met_at", "is not", null)
     .groupBy("reply.decision")
     .execute();
 }
 
-/** How the duties of each kind of office stand; `inTime` and `late` part those that were met. */
+/** How the duties of each kind of office of a space stand (duty_of_space); `inTime` and `late` part those that were met. */
 export function countByOfficeKind(db: Queryable, spaceId: number, now: Date) {
   return db
     .selectFrom("duty")
-    .innerJoin("matter", "matter.id", "duty.matter_id")
     .innerJoin("office", "office.id", "duty.office_id")
     .select(({ fn, ref }) => [
       "office.kind",
@@ -49,7 +47,7 @@ export function countByOfficeKind(db: Queryable, spaceId: number, now: Date) {
         .filterWhere("duty.due_at", ">=", now)
         .as("open"),
     ])
-    .where("matter.space_id", "=", spaceId)
+    .where("duty.space_id", "=", spaceId)
     .groupBy("office.kind")
     .execute();
 }

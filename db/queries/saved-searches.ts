@@ -6,21 +6,23 @@ export async function lockPerson(tx: Tx, personId: number): Promise<void> {
   await tx.selectFrom("person").select("id").where("id", "=", personId).forNoKeyUpdate().execute();
 }
 
-/** A person's searches, oldest first. */
-export function listSavedSearches(db: Queryable, personId: number) {
+/** A person's searches in a space, oldest first. */
+export function listSavedSearches(db: Queryable, spaceId: number, personId: number) {
   return db
     .selectFrom("saved_search")
     .select(["id", "query", "mail", "created_at"])
     .where("person_id", "=", personId)
+    .where("space_id", "=", spaceId)
     .orderBy("id")
     .execute();
 }
 
-export function findSavedSearch(db: Queryable, personId: number, query: string) {
+export function findSavedSearch(db: Queryable, spaceId: number, personId: number, query: string) {
   return db
     .selectFrom("saved_search")
     .select("id")
     .where("person_id", "=", personId)
+    .where("space_id", "=", spaceId)
     .where("query", "=", query)
     .executeTakeFirst();
 }
@@ -39,14 +41,14 @@ export async function insertSavedSearch(
       created_at: search.now,
       told_until: search.now,
     })
-    .onConflict((conflict) => conflict.columns(["person_id", "query"]).doNothing())
+    .onConflict((conflict) => conflict.columns(["person_id", "space_id", "query"]).doNothing())
     .execute();
 }
 
 /** Turned on, letters begin with what comes from now on. */
 export async function setMailOfSearch(
   tx: Queryable,
-  search: { id: number; personId: number; mail: boolean },
+  search: { spaceId: number; id: number; personId: number; mail: boolean },
   now: Date,
 ): Promise<void> {
   await tx
@@ -54,24 +56,37 @@ export async function setMailOfSearch(
     .set({ mail: search.mail, told_until: now })
     .where("id", "=", search.id)
     .where("person_id", "=", search.personId)
+    .where("space_id", "=", search.spaceId)
     .where("mail", "<>", search.mail)
     .execute();
 }
 
 /** One that is gone already stays gone. */
-export async function deleteSavedSearch(tx: Queryable, id: number, personId: number): Promise<void> {
-  await tx.deleteFrom("saved_search").where("id", "=", id).where("person_id", "=", personId).execute();
+export async function deleteSavedSearch(
+  tx: Queryable,
+  spaceId: number,
+  id: number,
+  personId: number,
+): Promise<void> {
+  await tx
+    .deleteFrom("saved_search")
+    .where("id", "=", id)
+    .where("person_id", "=", personId)
+    .where("space_id", "=", spaceId)
+    .execute();
 }
 
-/** Searches to look into, by id (saved_search_to_tell): mail wanted by both search and person, no letter since `since`. */
+/** Searches of all spaces to look into, by id (saved_search_to_tell): mail wanted by both search and person, no letter since `since`. */
 export function listSearchesToTell(db: Queryable, afterId: number, since: Date, limit: number) {
   return db
     .selectFrom("saved_search")
     .innerJoin("person", "person.id", "saved_search.person_id")
+    .innerJoin("space", "space.id", "saved_search.space_id")
     .select([
       "saved_search.id",
       "saved_search.person_id",
       "saved_search.space_id",
+      "space.code as space_code",
       "saved_search.query",
       "saved_search.told_until",
       "person.language",
@@ -102,7 +117,7 @@ export async function listNewest(
   return new Map(rows.map((row) => [row.space_id, row.published_at]));
 }
 
-/** Mail is wanted again by the person: each of their letters begins with what comes from now on. */
+/** Mail is wanted again by the person, from whichever space: each of their letters begins with what comes from now on. */
 export async function startLettersAnew(tx: Tx, personId: number, now: Date): Promise<void> {
   await tx.updateTable("saved_search").set({ told_until: now }).where("person_id", "=", personId).execute();
 }

@@ -106,11 +106,12 @@ export interface VisibleDocument extends DocumentRef {
 }
 
 /**
- * The documents as they may be shown, in the order of `refs`. The joins decide what may be seen: a matter that was
- * withdrawn a moment ago, or is not before everybody, is not there, whatever an index knows.
+ * A space's documents as they may be shown, in the order of `refs`. The joins decide what may be seen: a matter that
+ * was withdrawn a moment ago, is not before everybody, or is of another space is not there, whatever an index knows.
  */
 export async function listVisible(
   db: Queryable,
+  spaceId: number,
   refs: readonly DocumentRef[],
   language: Language,
 ): Promise<VisibleDocument[]> {
@@ -122,7 +123,8 @@ export async function listVisible(
     from unnest(${refs.map((ref) => ref.kind)}::text[], ${refs.map((ref) => ref.id)}::bigint[])
       with ordinality as asked (kind, id, position)
     join search_document d on d.kind = asked.kind and d.id = asked.id
-    join matter on matter.id = d.matter_id and matter.state <> 'withdrawn' and matter.visibility = 'public'
+    join matter on matter.id = d.matter_id and matter.space_id = ${spaceId} and matter.state <> 'withdrawn'
+      and matter.visibility = 'public'
     left join forum on forum.matter_id = matter.id
     left join matter_translation translation
       on translation.matter_id = matter.id and translation.language = ${language}

@@ -47,9 +47,19 @@ export function findSignature(db: Queryable, matterId: number, personId: number)
   return db
     .selectFrom("signature")
     .innerJoin("drive", "drive.matter_id", "signature.matter_id")
-    .select(["signature.matter_id", "district", "sealed", "nonce", "leaf", "signed_at", "draft_hash"])
+    .innerJoin("matter", "matter.id", "signature.matter_id")
+    .select([
+      "signature.matter_id",
+      "matter.space_id",
+      "signature.district",
+      "sealed",
+      "nonce",
+      "leaf",
+      "signed_at",
+      "draft_hash",
+    ])
     .where("signature.matter_id", "=", matterId)
-    .where("person_id", "=", personId)
+    .where("signature.person_id", "=", personId)
     .executeTakeFirst();
 }
 

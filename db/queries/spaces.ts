@@ -116,13 +116,46 @@ export async function insertCategories(tx: Tx, rows: NewRow<"category">[]): Prom
   if (rows.length > 0) await tx.insertInto("category").values(rows).execute();
 }
 
-/** The council's secretariat, whose clerks keep the signatures; the only one there is. */
-export function findCouncilOffice(db: Queryable) {
+/** The council's secretariat of a space, whose clerks keep the signatures; undefined: the space has none. */
+export function findCouncilOffice(db: Queryable, spaceId: number) {
   return db
     .selectFrom("office")
     .select(["id", "code", "name"])
+    .where("space_id", "=", spaceId)
     .where("kind", "=", "council")
     .orderBy("id")
     .limit(1)
-    .executeTakeFirstOrThrow();
+    .executeTakeFirst();
+}
+
+const located = (db: Queryable) =>
+  db
+    .selectFrom("space")
+    .select(["space.id", "space.code"])
+    .select((eb) =>
+      eb
+        .selectFrom("space as any")
+        .select((of) => of.fn.min("any.id").as("id"))
+        .as("first_id"),
+    );
+
+/** A matter's space, and the id of the first one: for work that knows the matter alone. */
+export function findSpaceOfMatter(db: Queryable, matterId: number) {
+  return located(db)
+    .innerJoin("matter", "matter.space_id", "space.id")
+    .where("matter.id", "=", matterId)
+    .executeTakeFirst();
+}
+
+/** The same of a duty. */
+export function findSpaceOfDuty(db: Queryable, dutyId: number) {
+  return located(db)
+    .innerJoin("duty", "duty.space_id", "space.id")
+    .where("duty.id", "=", dutyId)
+    .executeTakeFirst();
+}
+
+/** The same of a space by its id. */
+export function findSpaceById(db: Queryable, spaceId: number) {
+  return located(db).where("space.id", "=", spaceId).executeTakeFirst();
 }

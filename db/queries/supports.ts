@@ -23,6 +23,8 @@ export interface SupportPair {
 }
 
 export interface SupportChange extends SupportPair {
+  /** Of the address it was asked at: a matter of another space is not there. */
+  spaceId: number;
   kind: MatterKind;
   change: "add" | "remove";
   /** When it arrived: the matter's opening, closing and time of taking back are asked of this, not of the clock. */
@@ -64,8 +66,8 @@ export async function applySupportChanges(
       select * from unnest(
         ${changes.map((change) => change.matterId)}::bigint[], ${changes.map((change) => change.personId)}::bigint[],
         ${changes.map((change) => change.kind)}::text[], ${changes.map((change) => change.change === "add")}::bool[],
-        ${changes.map((change) => change.at)}::timestamptz[])
-        with ordinality as a (matter_id, person_id, kind, is_add, at, position)
+        ${changes.map((change) => change.at)}::timestamptz[], ${changes.map((change) => change.spaceId)}::int[])
+        with ordinality as a (matter_id, person_id, kind, is_add, at, space_id, position)
     ), locked as materialized (
       select id, space_id, kind, state, author_id, category, counted_roll, opens_at, closes_at, withdrawable_until,
         supports_fixed_at, support_count, support_serial, next_threshold, text_fixed_at
@@ -73,7 +75,7 @@ export async function applySupportChanges(
     ), judged as (
       select asked.*, counted_roll, supports_fixed_at,
         case
-          when locked.id is null or locked.kind <> asked.kind then 'not-found'
+          when locked.id is null or locked.kind <> asked.kind or locked.space_id <> asked.space_id then 'not-found'
           when state <> 'open' then 'matter-not-open'
           when at < opens_at then 'not-yet-open'
           when is_add and at > closes_at then 'matter-not-open'

@@ -18,6 +18,7 @@ export type Decision = "will-do" | "partly" | "under-study" | "cannot";
 export interface DutyTable {
   id: Id;
   matter_id: number;
+  space_id: number;
   /** The threshold that it comes from; null: it comes from a step of the law. */
   threshold_code: string | null;
   step: string | null;

@@ -3,6 +3,7 @@ import type { Id } from "./json.ts";
 
 export interface MailTable {
   id: Id;
+  space_id: number;
   told_once: string;
   person_id: number | null;
   office_id: number | null;

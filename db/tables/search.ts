@@ -93,6 +93,7 @@ export interface SavedSearchTable {
 export interface LikelyDuplicateTable {
   matter_id: number;
   earlier_id: number;
+  space_id: number;
   score: number;
   found_at: Date;
   dismissed_at: Date | null;

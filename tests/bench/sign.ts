@@ -13,6 +13,7 @@ import { connect } from "#db/client.ts";
 import { startEmbeddedPostgres } from "#db/embedded.ts";
 import { migrate } from "#db/migrate.ts";
 import { createDrive, DRAFT, driveOf, signer, signingServices } from "../support/drives.ts";
+import { FIRST_SPACE } from "../support/first-space.ts";
 import { benchSignOverHttp } from "./sign-http.ts";
 import { line, print } from "./support.ts";
 import { insertBenchPersons, insertBenchProposal, insertBenchSigners } from "./support-queries.ts";
@@ -47,7 +48,14 @@ export async function benchSign(): Promise<void> {
       const matterId = await insertBenchProposal(db, spaceId);
       const writer = new SupportWriter(db, SUPPORT_PLUGS);
       return (personId: number) =>
-        writer.submit({ matterId, personId, kind: "proposal", change: "add", at: new Date() });
+        writer.submit({
+          spaceId: FIRST_SPACE,
+          matterId,
+          personId,
+          kind: "proposal",
+          change: "add",
+          at: new Date(),
+        });
     };
     const write = async () => {
       const row = await driveOf(db, await drive());
@@ -57,6 +65,7 @@ export async function benchSign(): Promise<void> {
         const person = { ...who, name: String(personId) };
         const signature = await sealSignature(services, row, personId, person, who.district);
         return services.supports.submit({
+          spaceId: FIRST_SPACE,
           matterId,
           personId,
           kind: "drive",
@@ -70,6 +79,7 @@ export async function benchSign(): Promise<void> {
       const matterId = await drive();
       return (personId: number) =>
         signDrive(services, {
+          spaceId: FIRST_SPACE,
           matterId,
           personId,
           consent: true,

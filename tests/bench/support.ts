@@ -9,6 +9,7 @@ import { DEFAULT_RULE_SET } from "#app/domain/threshold/publish-rules.ts";
 import { connect, type Database } from "#db/client.ts";
 import { startEmbeddedPostgres } from "#db/embedded.ts";
 import { migrate } from "#db/migrate.ts";
+import { FIRST_SPACE } from "../support/first-space.ts";
 import { benchSupportOverHttp } from "./support-http.ts";
 import { insertBenchPersons, insertBenchProposal, supportInOneTransaction } from "./support-queries.ts";
 
@@ -42,7 +43,14 @@ export async function benchSupport(): Promise<void> {
         const writer = new SupportWriter(db, SUPPORT_PLUGS);
         return {
           submit: (matterId, personId) =>
-            writer.submit({ matterId, personId, kind: "proposal", change: "add", at: new Date() }),
+            writer.submit({
+              spaceId: FIRST_SPACE,
+              matterId,
+              personId,
+              kind: "proposal",
+              change: "add",
+              at: new Date(),
+            }),
         };
       });
       const same = baseline.get(callers) ?? Number.NaN;

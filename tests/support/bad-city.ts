@@ -11,6 +11,7 @@ import {
   directoryOf,
   type TestDatabase,
 } from "./database.ts";
+import { FIRST_SPACE } from "./first-space.ts";
 import { startPortal, type TestPortal } from "./portal.ts";
 import type { RawAnswer } from "./raw.ts";
 
@@ -39,6 +40,7 @@ export async function makeBadCity(): Promise<BadCity> {
       tx,
       SUPPORT_PLUGS,
       people.map((personId) => ({
+        spaceId: FIRST_SPACE,
         matterId: proposal,
         personId,
         kind: "proposal",

@@ -17,6 +17,7 @@ import type { NewRow } from "#db/tables/tables.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { createPerson, directoryOf } from "./database.ts";
 import { createSigners, signer } from "./drives.ts";
+import { FIRST_SPACE } from "./first-space.ts";
 
 /** Drives as the pages meet them: certified through the real function, signed through the real writer. */
 export const DAY = 24 * 60 * 60 * 1000;
@@ -95,9 +96,9 @@ export async function makeDrive(
       updated_at: at,
       submitted_at: at,
     };
-    const application = await findApplication(tx, await insertApplication(tx, row));
+    const application = await findApplication(tx, FIRST_SPACE, await insertApplication(tx, row));
     if (!application) throw new Error("The application cannot be read.");
-    const id = await startDrive(tx, application, null, at, { dataKeys, origin: "http://127.0.0.1" });
+    const id = await startDrive(tx, application, null, at, { dataKeys, home: "http://127.0.0.1" });
     if (required !== undefined) {
       await updateDrive(tx, id, { required });
       await lowerThreshold(tx, id, required);
@@ -129,7 +130,7 @@ export async function signMany(
     return signer(index, { district: districts[place]?.code ?? null });
   });
   const ids = await createSigners(db, services.seal, people);
-  const drive = await findDrive(db, matterId);
+  const drive = await findDrive(db, FIRST_SPACE, matterId);
   if (!drive) throw new Error(`There is no drive ${matterId}.`);
   const span = until.getTime() - from.getTime();
   const batch: Promise<unknown>[] = [];
@@ -143,7 +144,15 @@ export async function signMany(
     day = seoulDay(at);
     const signature = await sealSignature(services, drive, personId, who, who.district);
     batch.push(
-      services.supports.submit({ matterId, personId, kind: "drive", change: "add", at, beside: signature }),
+      services.supports.submit({
+        spaceId: FIRST_SPACE,
+        matterId,
+        personId,
+        kind: "drive",
+        change: "add",
+        at,
+        beside: signature,
+      }),
     );
   }
   await Promise.all(batch);

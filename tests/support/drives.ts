@@ -12,6 +12,7 @@ import { type StatuteDefinition, statuteSchema, thresholdsOf } from "#app/domain
 import { SUPPORT_PLUGS } from "#app/domain/kinds.ts";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import type { PersonalData } from "#app/domain/person/sign-in.ts";
+import type { Directory } from "#app/domain/space/directory.ts";
 import { SupportWriter } from "#app/domain/support/support-writer.ts";
 import { nextCount, writeThresholds } from "#app/domain/threshold/write-thresholds.ts";
 import { KeyRing } from "#app/platform/key-ring.ts";
@@ -23,6 +24,7 @@ import { insertPersons } from "#db/queries/persons.ts";
 import { insertStatute } from "#db/queries/statutes.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { createPerson, directoryOf } from "./database.ts";
+import { FIRST_SPACE } from "./first-space.ts";
 
 const SEED = resolve(import.meta.dirname, "../../db/seed/statutes.json");
 export const TEST_KEY = "tests-personal-data-key-of-32-characters-and-more";
@@ -62,15 +64,21 @@ export interface DriveOptions {
   /** Changes the seed's statute, as an operator would. */
   change?: (statute: StatuteDefinition) => StatuteDefinition;
   statute?: string;
+  /** The space it is of, when it is not the first. */
+  directory?: Directory;
+  title?: string;
 }
 
 /** A drive that was certified `at`, of a statute version of its own. */
 export async function createDrive(
   db: Database,
   { dataKeys }: Pick<SigningServices, "dataKeys">,
-  { at, required = 5, change = (same) => same, statute = "ordinance-petition" }: DriveOptions,
+  options: DriveOptions,
 ): Promise<number> {
-  const { space } = await directoryOf(db);
+  const { at, required = 5, change = (same) => same, statute = "ordinance-petition" } = options;
+  const { space, categories } = options.directory ?? (await directoryOf(db));
+  const { title = DRAFT.title } = options;
+  const category = categories.find(({ code }) => code === "transport")?.code ?? categories[0]?.code ?? "";
   const definition = change(await statuteOf(statute));
   const representative = await createPerson(db);
   return inTransaction(db, async (tx) => {
@@ -92,9 +100,9 @@ export async function createDrive(
       space_id: space.id,
       kind: "drive",
       state: "open",
-      title: DRAFT.title,
+      title,
       body: DRAFT.summary,
-      category: "transport",
+      category,
       district: null,
       author_id: representative,
       rule_set_id: null,
@@ -115,8 +123,8 @@ export async function createDrive(
         person_id: representative,
         state: "certified",
         request: DRAFT.request,
-        title: DRAFT.title,
-        category: "transport",
+        title,
+        category,
         content: JSON.stringify({ ...DRAFT, exclusions: {} }),
         updated_at: at,
         submitted_at: at,
@@ -145,8 +153,8 @@ export async function createDrive(
   });
 }
 
-export const driveOf = async (db: Database, matterId: number) => {
-  const drive = await findDrive(db, matterId);
+export const driveOf = async (db: Database, matterId: number, spaceId = FIRST_SPACE) => {
+  const drive = await findDrive(db, spaceId, matterId);
   if (!drive) throw new Error(`There is no drive ${matterId}.`);
   return drive;
 };
@@ -196,7 +204,7 @@ export function enterPaper(
   at: Date,
 ): Promise<number> {
   return inTransaction(db, async (tx) => {
-    const matter = await lockDriveMatter(tx, matterId);
+    const matter = await lockDriveMatter(tx, FIRST_SPACE, matterId);
     const key = await services.dataKeys.of((await driveOf(tx, matterId)).data_key_id);
     if (!matter || !key) throw new Error("There is no such drive.");
     const { id: sheetId } = await tx
@@ -262,4 +270,5 @@ export const signatureOf = async (
   matterId: number,
   personId: number,
   who: TestSigner,
-) => sealSignature(services, await driveOf(db, matterId), personId, who, who.district);
+  spaceId = FIRST_SPACE,
+) => sealSignature(services, await driveOf(db, matterId, spaceId), personId, who, who.district);

@@ -3,6 +3,7 @@ import { draftHash } from "#app/domain/kinds/drive/draft.ts";
 import { signDrive } from "#app/domain/kinds/drive/sign.ts";
 import { connect } from "#db/client.ts";
 import { DRAFT, signingServices } from "./drives.ts";
+import { FIRST_SPACE } from "./first-space.ts";
 
 /** One of the processes of the race: signs as each line "MATTER PERSON" says, and answers "RESULT PERSON". */
 const [url = "", at = ""] = process.argv.slice(2);
@@ -13,7 +14,15 @@ const hash = draftHash(DRAFT).toString("hex");
 for await (const line of createInterface({ input: process.stdin })) {
   const [matterId, personId] = line.split(" ").map(Number);
   if (matterId === undefined || personId === undefined) continue;
-  const request = { matterId, personId, consent: true, draftHash: hash, address: "", at: new Date(at) };
+  const request = {
+    spaceId: FIRST_SPACE,
+    matterId,
+    personId,
+    consent: true,
+    draftHash: hash,
+    address: "",
+    at: new Date(at),
+  };
   void signDrive(services, request).then(({ result }) => process.stdout.write(`${result} ${personId}\n`));
 }
 await services.supports.drain();

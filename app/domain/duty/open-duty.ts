@@ -21,11 +21,12 @@ interface NewDuty {
  */
 export async function openDuty(
   tx: Tx,
-  matterId: number,
+  matter: { id: number; space_id: number },
   { cause, kind, office, openedAt, dueAt, article }: NewDuty,
 ): Promise<LedgerLine> {
   const duty = await insertDuty(tx, {
-    matter_id: matterId,
+    matter_id: matter.id,
+    space_id: matter.space_id,
     ...cause,
     kind,
     office_id: office.id,

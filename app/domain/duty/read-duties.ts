@@ -45,9 +45,10 @@ function dutySummary(duty: DutyRow, now: Date) {
 
 export type DutySummary = ReturnType<typeof dutySummary>;
 
-/** A page of duties: unmet ones soonest first, met ones latest first. */
+/** A page of a space's duties: unmet ones soonest first, met ones latest first. */
 export async function readDutyList(
   db: Queryable,
+  spaceId: number,
   asked: Pick<DutyFilter, "state" | "officeId" | "byReply"> & { cursor: string | null },
   now: Date,
   pageSize: number,
@@ -55,7 +56,7 @@ export async function readDutyList(
   const { state, officeId, byReply } = asked;
   const cursor = decodeCursor(asked.cursor, state, ["date"]);
   const after = cursor && { at: new Date(String(cursor.values[0])), id: cursor.id };
-  const rows = await listDuties(db, { state, officeId, byReply, now, after }, pageSize + 1);
+  const rows = await listDuties(db, { spaceId, state, officeId, byReply, now, after }, pageSize + 1);
   const page = rows.slice(0, pageSize);
   const last = rows.length > pageSize ? page.at(-1) : undefined;
   const at = state === "met" ? last?.met_at : last?.due_at;
@@ -66,8 +67,8 @@ export async function readDutyList(
 }
 
 /** One duty with its replies, for the desk. */
-export async function readDuty(db: Queryable, id: number, now: Date) {
-  const duty = await findDuty(db, id);
+export async function readDuty(db: Queryable, spaceId: number, id: number, now: Date) {
+  const duty = await findDuty(db, spaceId, id);
   if (!duty) throw new PortalError("not-found");
   const replies = duty.replies > 0 ? await listReplies(db, [id]) : [];
   return {

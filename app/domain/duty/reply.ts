@@ -6,7 +6,6 @@ import { may, type Viewer } from "#app/domain/person/permissions.ts";
 import type { Database, Queryable } from "#db/client.ts";
 import { addReplyTo, findDuty, insertReply } from "#db/queries/duties.ts";
 import { enqueue } from "#db/queries/jobs.ts";
-import { findMatter } from "#db/queries/matters.ts";
 import { noteSearchChanges } from "#db/queries/search-changes.ts";
 import type { Decision } from "#db/tables/duty.ts";
 import { inTransaction } from "#db/transaction.ts";
@@ -33,7 +32,7 @@ type ReplyInput = z.output<typeof replySchema>;
 
 /** A duty, for who may reply to it. @throws PortalError "not-found", "not-permitted" */
 export async function dutyToReplyTo(db: Queryable, viewer: Viewer, spaceId: number, dutyId: number) {
-  const duty = await findDuty(db, dutyId);
+  const duty = await findDuty(db, spaceId, dutyId);
   if (!duty) throw new PortalError("not-found");
   // What the law asks of the council is met by an act.
   if (duty.step !== null) throw new PortalError("not-permitted");
@@ -69,8 +68,6 @@ export function publishReply(
       author_id: viewer.personId,
       published_at: now,
     });
-    const matter = await findMatter(tx, duty.matter_id, duty.matter_kind);
-    if (!matter) throw new PortalError("not-found");
     await noteSearchChanges(tx, [
       { kind: "reply", id: dutyId },
       { kind: duty.matter_kind, id: duty.matter_id },
@@ -78,7 +75,7 @@ export function publishReply(
     await enqueue(tx, "tell-reply", { dutyId, version, afterSerial: 0 });
     await appendToLedger(tx, [
       {
-        spaceId: matter.space_id,
+        spaceId,
         matterId: duty.matter_id,
         kind: "replied",
         at: now,

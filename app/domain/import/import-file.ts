@@ -55,9 +55,9 @@ export async function importFile(
   settings: ImportSettings,
   watch: ImportWatch,
 ): Promise<ImportResult> {
-  const { source, fields, categories } = settings;
+  const { spaceId, source, fields, categories } = settings;
   const digest = await digestOf(file.name, changedFields(fields));
-  const linesDone = await findLinesDone(db, source, digest);
+  const linesDone = await findLinesDone(db, spaceId, source, digest);
   const result: ImportResult = { lines: 0, imported: 0, alreadyThere: 0, refused: 0, end: "whole" };
   let batch: { petitions: Petition[]; lines: number; bytes: number } = { petitions: [], lines: 0, bytes: 0 };
 
@@ -113,6 +113,7 @@ function writeBatch(
 ): Promise<number> {
   return inTransaction(db, async (tx) => {
     await saveLinesDone(tx, {
+      space_id: spaceId,
       source,
       file_digest: progress.digest,
       lines_done: progress.lines,

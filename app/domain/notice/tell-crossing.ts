@@ -1,16 +1,17 @@
 import { matterPath } from "#app/domain/matter/address.ts";
+import { homeOf } from "#app/domain/space/home.ts";
 import { type ConsequenceCode, codeOf } from "#app/domain/threshold/rule.ts";
 import { formatDate } from "#app/i18n/format.ts";
 import { translator } from "#app/i18n/server.ts";
 import type { Database, Tx } from "#db/client.ts";
 import { enqueue, type Jobs } from "#db/queries/jobs.ts";
-import { insertMails } from "#db/queries/mails.ts";
+import { insertMails, type NewMail } from "#db/queries/mails.ts";
 import { findPerson } from "#db/queries/persons.ts";
 import { findRuleCode } from "#db/queries/rules.ts";
+import { findSpaceOfMatter } from "#db/queries/spaces.ts";
 import { listSupportersAfter } from "#db/queries/supports.ts";
 import { findReached } from "#db/queries/thresholds.ts";
 import type { Language } from "#db/tables/language.ts";
-import type { NewRow } from "#db/tables/tables.ts";
 import { inTransaction } from "#db/transaction.ts";
 
 const BATCH = 500;
@@ -31,22 +32,24 @@ export function tellCrossing(
   now: Date,
 ): Promise<void> {
   return inTransaction(db, async (tx) => {
+    const space = await findSpaceOfMatter(tx, job.matterId);
     const code = "code" in job ? job.code : await findRuleCode(tx, job.ruleId);
     const crossing = code === undefined ? undefined : await findReached(tx, job.matterId, code);
     const consequence = crossing && codeOf(crossing);
-    if (!crossing || !consequence) return;
+    if (!space || !crossing || !consequence) return;
+    const home = homeOf(origin, space);
     const reached = { ...crossing, consequence };
     // A job of the version before has told some by the name of the rule: they are told once for all that.
     const occasion = `crossing/${crossing.matter_id}/${"code" in job ? job.code : job.ruleId}`;
-    const mails: NewRow<"mail">[] = [];
-    if (job.afterSerial === 0) mails.push(...(await firstMails(tx, reached, occasion, origin, now)));
+    const mails: NewMail[] = [];
+    if (job.afterSerial === 0) mails.push(...(await firstMails(tx, reached, occasion, home, now)));
 
     const batch = await listSupportersAfter(tx, job.matterId, job.afterSerial, BATCH);
     for (const supporter of batch) {
       if (supporter.serial > crossing.support_serial || !supporter.mail_wanted) continue;
       if (supporter.id === crossing.author_id) continue;
       mails.push({
-        ...letter(reached, supporter.language, "supporter", origin),
+        ...letter(reached, supporter.language, "supporter", home),
         told_once: `${occasion}/person/${supporter.id}`,
         person_id: supporter.id,
         office_id: null,
@@ -56,7 +59,7 @@ export function tellCrossing(
         retry_at: null,
       });
     }
-    await insertMails(tx, mails);
+    await insertMails(tx, space.id, mails);
     const last = batch.at(-1);
     if (last && batch.length === BATCH && last.serial < crossing.support_serial) {
       await enqueue(tx, "tell-crossing", { ...job, afterSerial: last.serial });
@@ -65,12 +68,12 @@ export function tellCrossing(
   });
 }
 
-async function firstMails(tx: Tx, crossing: Crossing, occasion: string, origin: string, now: Date) {
+async function firstMails(tx: Tx, crossing: Crossing, occasion: string, home: string, now: Date) {
   const common = { matter_id: crossing.matter_id, created_at: now, sent_at: null, retry_at: null };
-  const mails: NewRow<"mail">[] = [];
+  const mails: NewMail[] = [];
   mails.push({
     ...common,
-    ...letter(crossing, "ko", "office", origin),
+    ...letter(crossing, "ko", "office", home),
     told_once: `${occasion}/office/${crossing.office_id}`,
     person_id: null,
     office_id: crossing.office_id,
@@ -79,7 +82,7 @@ async function firstMails(tx: Tx, crossing: Crossing, occasion: string, origin: 
   if (author?.mail_wanted) {
     mails.push({
       ...common,
-      ...letter(crossing, author.language, "author", origin),
+      ...letter(crossing, author.language, "author", home),
       told_once: `${occasion}/person/${author.id}`,
       person_id: author.id,
       office_id: null,
@@ -93,7 +96,7 @@ function letter(
   crossing: Crossing,
   language: Language,
   reader: "author" | "supporter" | "office",
-  origin: string,
+  home: string,
 ) {
   const t = translator(language);
   const { consequence } = crossing;
@@ -108,11 +111,13 @@ function letter(
     due: crossing.due_at ? formatDate(language, crossing.due_at) : "",
   };
   const link =
-    reader === "office" && consequence !== "forum" ? `${origin}/desk` : `${origin}${path}?lang=${language}`;
+    reader === "office" && consequence !== "forum" ? `${home}/desk` : `${home}${path}?lang=${language}`;
   return {
     subject: t(`mail:crossing.${consequence}.subject`, values),
-    body: [t(`mail:crossing.${consequence}.${reader}`, values), link, t("mail:footer", { origin })].join(
-      "\n\n",
-    ),
+    body: [
+      t(`mail:crossing.${consequence}.${reader}`, values),
+      link,
+      t("mail:footer", { origin: home }),
+    ].join("\n\n"),
   };
 }

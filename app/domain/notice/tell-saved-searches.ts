@@ -5,11 +5,10 @@ import { formatNumber } from "#app/i18n/format.ts";
 import { translator } from "#app/i18n/server.ts";
 import type { Database, Queryable } from "#db/client.ts";
 import { enqueue, isUnderWay, type Jobs } from "#db/queries/jobs.ts";
-import { insertMails } from "#db/queries/mails.ts";
+import { insertMails, type NewMail } from "#db/queries/mails.ts";
 import { firstUnindexed, listNewest, listSearchesToTell, moveToldUntil } from "#db/queries/saved-searches.ts";
 import { listVisible } from "#db/queries/search-documents.ts";
 import type { Language } from "#db/tables/language.ts";
-import type { NewRow } from "#db/tables/tables.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { FACETS, type Facet, type Filters, keyOf, type Searcher } from "#search/engine.ts";
 
@@ -32,9 +31,10 @@ export interface SearchTeller {
   db: Database;
   /** One that has found all that the database says is indexed: the embedded one. */
   engine: Searcher;
-  directory: Directory;
-  /** What the values of facets are called in a language. */
-  labels(language: Language): (facet: Facet, value: string) => string;
+  /** Of a space by its code; undefined when there is none. */
+  directoryOf(code: string): Promise<Directory | undefined>;
+  /** What the values of facets are called in a space and language. */
+  labels(directory: Directory, language: Language): (facet: Facet, value: string) => string;
   origin: string;
 }
 
@@ -75,8 +75,9 @@ async function indexedUntil(db: Queryable, now: Date): Promise<Date> {
 }
 
 async function tell(teller: SearchTeller, search: Search, until: Date, now: Date): Promise<void> {
-  const { db, engine, directory, labels, origin } = teller;
-  const request = requestOf(search.query, directory);
+  const { db, engine, directoryOf, labels, origin } = teller;
+  const directory = await directoryOf(search.space_code);
+  const request = directory && requestOf(search.query, directory);
   if (!request) return;
   const { hits, total } = await engine.query({
     spaceId: search.space_id,
@@ -88,16 +89,24 @@ async function tell(teller: SearchTeller, search: Search, until: Date, now: Date
     limit: MOST_HITS,
   });
   if (hits.length === 0) return;
-  const rows = new Map((await listVisible(db, hits, search.language)).map((row) => [keyOf(row), row]));
+  const rows = new Map(
+    (await listVisible(db, search.space_id, hits, search.language)).map((row) => [keyOf(row), row]),
+  );
   const found = hits
     .flatMap((hit) => rows.get(keyOf(hit)) ?? [])
     .filter((row) => row.published_at > search.told_until && row.published_at <= until);
   if (found.length === 0) return;
-  const name = request.text || nameOf(request.filters, labels(search.language));
-  const letter = letterOf(search, name, { found, more: total > hits.length }, origin, now);
+  const name = request.text || nameOf(request.filters, labels(directory, search.language));
+  const letter = letterOf(
+    search,
+    name,
+    { found, more: total > hits.length },
+    `${origin}${directory.space.prefix}`,
+    now,
+  );
   await inTransaction(db, async (tx) => {
     if (!(await moveToldUntil(tx, search.id, { from: search.told_until, to: until }, now))) return;
-    await insertMails(tx, [letter]);
+    await insertMails(tx, search.space_id, [letter]);
     await enqueue(tx, "deliver-mail", {}, "deliver-mail");
   });
 }
@@ -119,15 +128,15 @@ function letterOf(
   search: Search,
   name: string,
   { found, more }: { found: Found[]; more: boolean },
-  origin: string,
+  home: string,
   now: Date,
-): NewRow<"mail"> {
+): NewMail {
   const t = translator(search.language);
   const lang = `lang=${search.language}`;
   const values = { name, count: found.length, amount: formatNumber(search.language, found.length) };
   const titles = found.slice(0, LISTED).map(({ kind, title, matter_id, matter_kind }) => {
     const path = matterPath(matter_kind, matter_id);
-    return `- ${t(`search:kind.${kind}`)}: ${title}\n  ${origin}${path}?${lang}`;
+    return `- ${t(`search:kind.${kind}`)}: ${title}\n  ${home}${path}?${lang}`;
   });
   return {
     told_once: `saved-search/${search.id}/${search.told_until.getTime()}`,
@@ -138,8 +147,8 @@ function letterOf(
     body: [
       t(more ? "mail:savedSearch.textAtLeast" : "mail:savedSearch.text", values),
       titles.join("\n"),
-      `${t("mail:savedSearch.all")}\n${origin}/search?${search.query}&sort=date&${lang}`,
-      t("mail:savedSearch.footer", { link: `${origin}/me?show=searches&${lang}` }),
+      `${t("mail:savedSearch.all")}\n${home}/search?${search.query}&sort=date&${lang}`,
+      t("mail:savedSearch.footer", { link: `${home}/me?show=searches&${lang}` }),
     ].join("\n\n"),
     created_at: now,
     sent_at: null,

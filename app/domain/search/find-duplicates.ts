@@ -2,6 +2,7 @@ import { markdownToPlain } from "#app/platform/markdown.ts";
 import type { Database } from "#db/client.ts";
 import { forgetOtherDuplicates, saveLikelyDuplicates } from "#db/queries/likely-duplicates.ts";
 import { findMatter } from "#db/queries/matters.ts";
+import { findSpaceOfMatter } from "#db/queries/spaces.ts";
 import { inTransaction } from "#db/transaction.ts";
 import type { Searcher } from "#search/engine.ts";
 
@@ -15,7 +16,7 @@ const MOST_FOUND = 10;
 const DUPLICATE_FLOOR = 0.5;
 
 /**
- * Compares a proposal that is new or changed with all others, and keeps which may ask for the same. Run again it
+ * Compares a proposal that is new or changed with all others of its space, and keeps which may ask for the same. Run again it
  * comes to the same; pairs that a moderator dismissed stay dismissed.
  *
  * @returns how many pairs there are with it
@@ -26,11 +27,12 @@ export async function findDuplicates(
   matterId: number,
   now: Date,
 ): Promise<number> {
-  const matter = await findMatter(db, matterId, "proposal");
+  const space = await findSpaceOfMatter(db, matterId);
+  const matter = space && (await findMatter(db, space.id, matterId, "proposal"));
   if (!matter || matter.state === "withdrawn") return 0; // its pairs are not shown any more
   if (matter.source !== null) return 0; // closed elsewhere: nothing is left to be merged
   const hits = await engine.similar({
-    spaceId: matter.space_id,
+    spaceId: space.id,
     title: matter.title,
     text: markdownToPlain(matter.body),
     kinds: ["proposal"],
@@ -52,7 +54,7 @@ export async function findDuplicates(
         matterId,
         found.map(({ id }) => id),
       );
-    await saveLikelyDuplicates(tx, pairs, now);
+    await saveLikelyDuplicates(tx, space.id, pairs, now);
   });
   return pairs.length;
 }

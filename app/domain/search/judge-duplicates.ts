@@ -73,16 +73,18 @@ export async function readDuplicates(
  * Says that two proposals do not ask for the same; kept with who said so and when.
  *
  * @param fields `later` and `earlier`, ids
- * @throws PortalError "bad-request", "changed-meanwhile" when somebody was quicker or the texts changed
+ * @throws PortalError "bad-request", "changed-meanwhile" when somebody was quicker, the texts changed, or the space has no
+ *   such pair
  */
 export async function judgeDifferent(
   db: Queryable,
+  spaceId: number,
   fields: Record<string, string>,
   by: number,
   now: Date,
 ): Promise<void> {
   const [later, earlier] = [parseId(fields.later), parseId(fields.earlier)];
   if (later === undefined || earlier === undefined) throw new PortalError("bad-request");
-  const dismissed = await dismissDuplicate(db, { later, earlier }, by, now);
+  const dismissed = await dismissDuplicate(db, spaceId, { later, earlier }, by, now);
   if (!dismissed) throw new PortalError("changed-meanwhile");
 }

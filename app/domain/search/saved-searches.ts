@@ -41,7 +41,7 @@ export function saveSearch(
   if (kept.length > LONGEST_QUERY) throw fault("too-long");
   return inTransaction(db, async (tx) => {
     await lockPerson(tx, personId);
-    const own = await listSavedSearches(tx, personId);
+    const own = await listSavedSearches(tx, directory.space.id, personId);
     if (own.length >= MOST_SAVED_SEARCHES && !own.some((search) => search.query === kept))
       throw new PortalError("searches-full");
     await insertSavedSearch(tx, { personId, spaceId: directory.space.id, query: kept, mail: true, now });
@@ -52,8 +52,13 @@ export function saveSearch(
 const fault = (code: "required" | "too-long") =>
   new PortalError("invalid-input", { faults: [{ field: "query", code }] });
 
-export async function isSaved(db: Queryable, personId: number, request: SearchRequest): Promise<boolean> {
-  return (await findSavedSearch(db, personId, savedQueryOf(request))) !== undefined;
+export async function isSaved(
+  db: Queryable,
+  spaceId: number,
+  personId: number,
+  request: SearchRequest,
+): Promise<boolean> {
+  return (await findSavedSearch(db, spaceId, personId, savedQueryOf(request))) !== undefined;
 }
 
 export interface SavedSearch {
@@ -70,25 +75,25 @@ export async function readSavedSearches(
   directory: Directory,
   personId: number,
 ): Promise<SavedSearch[]> {
-  const rows = await listSavedSearches(db, personId);
+  const rows = await listSavedSearches(db, directory.space.id, personId);
   return rows.map(({ id, query, mail }) => ({ id, query, mail, request: requestOf(query, directory) }));
 }
 
 /** Whether a person hears of what a search of theirs finds; letters begin with what comes from `now` on. */
 export async function setSearchMail(
   db: Queryable,
-  search: { id: number; personId: number; mail: boolean },
+  search: { spaceId: number; id: number; personId: number; mail: boolean },
   now: Date,
 ): Promise<void> {
   await setMailOfSearch(db, search, now);
 }
 
-/** One that is gone already stays gone; somebody else's stays. */
+/** One that is gone already stays gone; somebody else's or another space's stays. */
 export async function removeSavedSearch(
   db: Queryable,
-  { id, personId }: { id: number; personId: number },
+  { spaceId, id, personId }: { spaceId: number; id: number; personId: number },
 ): Promise<void> {
-  await deleteSavedSearch(db, id, personId);
+  await deleteSavedSearch(db, spaceId, id, personId);
 }
 
 /** A kept query as a request; null when the directory no longer knows what it names. */

@@ -33,7 +33,7 @@ export async function reach(
     const office = await officeOf(tx, matter, owed_by);
     if (!office) throw new Error(`Nobody owes what the threshold ${code} asks for.`);
     lines.push(
-      await openDuty(tx, matter.id, {
+      await openDuty(tx, matter, {
         cause: { threshold_code: code, step: null },
         kind: REPLY_OF[owed_by],
         office,

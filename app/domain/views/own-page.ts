@@ -10,11 +10,18 @@ import type { Language } from "#db/tables/language.ts";
 
 const SHOWN = 100;
 
-/** Everything of a person's own that the portal shows to them, and to nobody else. */
-export async function readOwnPage(db: Queryable, seal: Seal, viewer: Viewer, language: Language, now: Date) {
+/** Everything of a person's own in a space that the portal shows to them, and to nobody else. */
+export async function readOwnPage(
+  db: Queryable,
+  seal: Seal,
+  spaceId: number,
+  viewer: Viewer,
+  language: Language,
+  now: Date,
+) {
   const [taken, drafts, person] = await Promise.all([
-    proposalsOfPerson(db, viewer.personId, language, now, SHOWN),
-    readUnfinished(db, viewer.personId),
+    proposalsOfPerson(db, spaceId, viewer.personId, language, now, SHOWN),
+    readUnfinished(db, spaceId, viewer.personId),
     findPerson(db, viewer.personId),
   ]);
   const email = person && emailOf(seal, person.sealed);
@@ -30,9 +37,9 @@ export async function readOwnPage(db: Queryable, seal: Seal, viewer: Viewer, lan
   };
 }
 
-/** A person's drafts, latest first. */
-export async function readUnfinished(db: Queryable, personId: number) {
-  const drafts = await listDrafts(db, personId, MOST_DRAFTS);
+/** A person's drafts in a space, latest first. */
+export async function readUnfinished(db: Queryable, spaceId: number, personId: number) {
+  const drafts = await listDrafts(db, spaceId, personId, MOST_DRAFTS);
   return drafts.map(({ id, title, updated_at }) => ({ id, title, updatedAt: updated_at.toISOString() }));
 }
 

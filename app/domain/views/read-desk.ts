@@ -22,7 +22,7 @@ function officesOf(viewer: Viewer, spaceId: number): (number | undefined)[] {
   return [...new Set(own)].filter((id) => id !== null);
 }
 
-/** A desk: what its offices owe, overdue and open ones soonest first, and what they answered lately. */
+/** A desk of a space: what its offices owe, overdue and open ones soonest first, and what they answered lately. */
 export async function readDesk(
   db: Queryable,
   spaceId: number,
@@ -33,7 +33,7 @@ export async function readDesk(
   const offices = officesOf(viewer, spaceId);
   const read = async (state: "overdue" | "open" | "met", most: number) => {
     const lists = await Promise.all(
-      offices.map((officeId) => readDutyList(db, { state, officeId, cursor: null }, now, most)),
+      offices.map((officeId) => readDutyList(db, spaceId, { state, officeId, cursor: null }, now, most)),
     );
     return {
       items: lists.flatMap((list) => list.items),
@@ -56,6 +56,7 @@ export async function readDesk(
     more: overdue.more || open.more,
     titles: await readTitles(
       db,
+      spaceId,
       all.map((duty) => duty.matter.id),
       language,
     ),
@@ -75,7 +76,7 @@ export async function readDeskDuty(
   language: Language,
   now: Date,
 ) {
-  const duty = await readDuty(db, id, now);
+  const duty = await readDuty(db, spaceId, id, now);
   const offices = officesOf(viewer, spaceId);
   if (!offices.includes(undefined) && !offices.includes(duty.officeId))
     throw new PortalError("not-permitted");
@@ -83,8 +84,8 @@ export async function readDeskDuty(
   if (duty.byLaw) throw new PortalError("not-found");
   const reader = { personId: undefined, language };
   const [proposal, forum] = await Promise.all([
-    readProposal(db, duty.proposalId, reader, now),
-    duty.matter.kind === "forum" ? readForumInShort(db, duty.matter.id, language, now) : null,
+    readProposal(db, spaceId, duty.proposalId, reader, now),
+    duty.matter.kind === "forum" ? readForumInShort(db, spaceId, duty.matter.id, language, now) : null,
   ]);
   const view = (forum?.duties ?? proposal.duties).find((candidate) => candidate.id === id);
   return {
@@ -96,9 +97,9 @@ export async function readDeskDuty(
   };
 }
 
-async function readForumInShort(db: Queryable, id: number, language: Language, now: Date) {
+async function readForumInShort(db: Queryable, spaceId: number, id: number, language: Language, now: Date) {
   const [forum, opinions] = await Promise.all([
-    readForum(db, id, { personId: undefined, language }, now),
+    readForum(db, spaceId, id, { personId: undefined, language }, now),
     readOpinions(db, id, { order: "helpful", cursor: null }, undefined, OPINIONS_SHOWN),
   ]);
   return { ...forum, opinions: opinions.items };

@@ -25,7 +25,7 @@ export async function readFrontPage(db: Queryable, directory: Directory, languag
   const spaceId = directory.space.id;
   const closestFirst = new URLSearchParams({ sort: "closest" });
   const closingFirst = new URLSearchParams({ sort: "closing" });
-  const duties = (state: "open" | "overdue") => readDutyList(db, { state, cursor: null }, now, OWED);
+  const duties = (state: "open" | "overdue") => readDutyList(db, spaceId, { state, cursor: null }, now, OWED);
   const [rules, hot, closest, drives, overdue, open, met, counts, forums] = await Promise.all([
     readCurrentRules(db, spaceId),
     hotProposals(db, spaceId, language, now, HOT),
@@ -33,8 +33,8 @@ export async function readFrontPage(db: Queryable, directory: Directory, languag
     browseDrives(db, directory, closingFirst, language, now, DRIVES),
     duties("overdue"),
     duties("open"),
-    readDutyList(db, { state: "met", byReply: true, cursor: null }, now, ANSWERED),
-    countDuties(db, now),
+    readDutyList(db, spaceId, { state: "met", byReply: true, cursor: null }, now, ANSWERED),
+    countDuties(db, spaceId, now),
     readForums(db, spaceId, language, null, now, FORUMS_READ),
   ]);
   const owed = [...overdue.items, ...open.items].slice(0, OWED);
@@ -42,6 +42,7 @@ export async function readFrontPage(db: Queryable, directory: Directory, languag
   const [titles, replies] = await Promise.all([
     readTitles(
       db,
+      spaceId,
       [...owed, ...met.items].map((duty) => duty.matter.id),
       language,
     ),

@@ -29,6 +29,7 @@ export async function readLedgerPage(
   const last = rows.length > pageSize ? page.at(-1) : undefined;
   const titles = await readTitles(
     db,
+    spaceId,
     page.map((event) => event.matter_id),
     language,
   );

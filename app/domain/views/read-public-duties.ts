@@ -5,17 +5,18 @@ import type { Queryable } from "#db/client.ts";
 import { countDuties } from "#db/queries/duties.ts";
 import type { Language } from "#db/tables/language.ts";
 
-/** What all offices owe, for everyone: how many in each state, and a page of one state. */
+/** What all offices of a space owe, for everyone: how many in each state, and a page of one state. */
 export async function readPublicDuties(
   db: Queryable,
+  spaceId: number,
   asked: { state: DutyState | undefined; cursor: string | null; language: Language },
   now: Date,
   pageSize: number,
 ) {
-  const counts = await countDuties(db, now);
+  const counts = await countDuties(db, spaceId, now);
   // Without a wish: what is late comes first, and when nothing is, what is due.
   const state = asked.state ?? (counts.overdue > 0 ? "overdue" : "open");
-  const { items, next } = await readDutyList(db, { state, cursor: asked.cursor }, now, pageSize);
+  const { items, next } = await readDutyList(db, spaceId, { state, cursor: asked.cursor }, now, pageSize);
   const ids = items.map((duty) => duty.matter.id);
-  return { counts, state, items, next, titles: await readTitles(db, ids, asked.language) };
+  return { counts, state, items, next, titles: await readTitles(db, spaceId, ids, asked.language) };
 }

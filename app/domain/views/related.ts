@@ -28,6 +28,13 @@ export interface Related {
   replies: RelatedReply[];
 }
 
+/** Which matter, and the space that it is asked for in. */
+interface Asked {
+  spaceId: number;
+  id: number;
+  kind: MatterKind;
+}
+
 interface Found {
   matters: number[];
   replies: DocumentRef[];
@@ -52,7 +59,7 @@ const LONGEST_WAIT_MS = 250;
  * the reader's back; how it stands now (titles, counts, whether it may be seen) is read each time.
  */
 export class RelatedMatters {
-  readonly #found: LRUCache<number, Found, MatterKind>;
+  readonly #found: LRUCache<string, Found, Asked>;
   #underWay = 0;
 
   constructor(
@@ -65,18 +72,22 @@ export class RelatedMatters {
       max: 20_000,
       ttl: REMEMBERED_MS,
       allowStale: true,
-      fetchMethod: (id, _old, { context }) => this.#findInTurn(id, context),
+      fetchMethod: (_key, _old, { context }) => this.#findInTurn(context),
     });
   }
 
   /** Never throws, and answers with nothing when search fails, is slow or has enough to do. */
-  async of(id: number, kind: MatterKind, language: Language, now: Date): Promise<Related> {
+  async of(spaceId: number, id: number, kind: MatterKind, language: Language, now: Date): Promise<Related> {
     try {
-      const found = await within(this.longestWaitMs, this.#found.fetch(id, { context: kind }));
+      const asked = { spaceId, id, kind };
+      const found = await within(
+        this.longestWaitMs,
+        this.#found.fetch(`${spaceId}/${id}`, { context: asked }),
+      );
       if (!found) return NOTHING;
       const [matters, replies] = await Promise.all([
-        readMatters(this.db, found.matters, language, now),
-        this.#readReplies(found.replies, language),
+        readMatters(this.db, spaceId, found.matters, language, now),
+        this.#readReplies(spaceId, found.replies, language),
       ]);
       return { matters: matters.slice(0, MATTERS_SHOWN), replies };
     } catch (error) {
@@ -86,25 +97,25 @@ export class RelatedMatters {
   }
 
   /** Undefined, which is not remembered, while enough is looked for already, or when there is no such matter. */
-  async #findInTurn(id: number, kind: MatterKind): Promise<Found | undefined> {
+  async #findInTurn(asked: Asked): Promise<Found | undefined> {
     if (this.#underWay >= MOST_AT_ONCE) return undefined;
     this.#underWay += 1;
     try {
-      return await this.#find(id, kind);
+      return await this.#find(asked);
     } finally {
       this.#underWay -= 1;
     }
   }
 
-  async #find(id: number, kind: MatterKind): Promise<Found | undefined> {
+  async #find({ spaceId, id, kind }: Asked): Promise<Found | undefined> {
     const [matter, relatives] = await Promise.all([
-      findMatter(this.db, id, kind),
-      this.#relativesOf(id, kind),
+      findMatter(this.db, spaceId, id, kind),
+      this.#relativesOf(spaceId, id, kind),
     ]);
-    // Asked for at another kind's address. Remembered, it would stand for the matter that has this id.
+    // Asked for at another kind's or another space's address. Remembered, it would stand for the matter that has this id.
     if (!matter) return undefined;
     const asked = {
-      spaceId: matter.space_id,
+      spaceId,
       title: matter.title,
       text: markdownToPlain(matter.body),
       exceptMatter: id,
@@ -135,16 +146,22 @@ export class RelatedMatters {
   }
 
   /** A proposal's forum, a forum's proposal: their pages show each other already. */
-  async #relativesOf(id: number, kind: MatterKind): Promise<ReadonlySet<number>> {
+  async #relativesOf(spaceId: number, id: number, kind: MatterKind): Promise<ReadonlySet<number>> {
     if (kind === "drive") return new Set();
     if (kind === "proposal") return new Set((await listForumsOfProposals(this.db, [id])).values());
-    const forum = await findForum(this.db, id);
+    const forum = await findForum(this.db, spaceId, id);
     return new Set(forum ? [forum.proposal_id] : []);
   }
 
-  async #readReplies(refs: readonly DocumentRef[], language: Language): Promise<RelatedReply[]> {
+  async #readReplies(
+    spaceId: number,
+    refs: readonly DocumentRef[],
+    language: Language,
+  ): Promise<RelatedReply[]> {
     if (refs.length === 0) return [];
-    const rows = new Map((await listVisible(this.db, refs, language)).map((row) => [keyOf(row), row]));
+    const rows = new Map(
+      (await listVisible(this.db, spaceId, refs, language)).map((row) => [keyOf(row), row]),
+    );
     return refs
       .flatMap((ref) => rows.get(keyOf(ref)) ?? [])
       .slice(0, REPLIES_SHOWN)

@@ -60,7 +60,7 @@ export async function readFoundTitles(
   reader: Omit<Reader, "now">,
 ) {
   const { text, language, spaceId } = reader;
-  const [rows, words] = await Promise.all([listVisible(db, hits, language), reader.words(spaceId)]);
+  const [rows, words] = await Promise.all([listVisible(db, spaceId, hits, language), reader.words(spaceId)]);
   const query = analyse(text, words);
   return rows.map((row) => titleOf(row, query));
 }
@@ -75,11 +75,11 @@ export async function readSearchItems(
   reader: Reader,
 ): Promise<SearchItem[]> {
   const { text, language, spaceId, now } = reader;
-  const [rows, words] = await Promise.all([listVisible(db, hits, language), reader.words(spaceId)]);
+  const [rows, words] = await Promise.all([listVisible(db, spaceId, hits, language), reader.words(spaceId)]);
   const idsOf = (wanted: DocumentKind) => rows.filter(({ kind }) => kind === wanted).map(({ id }) => id);
   const [proposals, drives] = await Promise.all([
-    readProposals(db, idsOf("proposal"), language, now),
-    summariesOf(db, idsOf("drive"), language),
+    readProposals(db, spaceId, idsOf("proposal"), language, now),
+    summariesOf(db, spaceId, idsOf("drive"), language),
   ]);
   const query = analyse(text, words);
   return rows.map((row) => ({
@@ -98,11 +98,12 @@ export async function readSearchItems(
 
 async function readProposals(
   db: Queryable,
+  spaceId: number,
   ids: number[],
   language: Language,
   now: Date,
 ): Promise<Map<number, ProposalSummary>> {
   if (ids.length === 0) return new Map();
-  const summaries = await summarise(db, await listProposalsByIds(db, ids, language), now);
+  const summaries = await summarise(db, await listProposalsByIds(db, spaceId, ids, language), now);
   return new Map(summaries.map((summary) => [summary.id, summary]));
 }

@@ -65,15 +65,16 @@ export async function readSimilar(
   const floor = wanted.text.trim().length < SHORTEST_TEXT ? FLOOR_OF_TITLE : FLOOR_OF_TEXT;
   const hits = await engine.similar({ ...wanted, kinds: SIMILAR_KINDS, limit: SHOWN * 2 });
   const ids = hits.filter(({ score }) => score >= floor).map(({ id }) => id);
-  return (await readMatters(db, ids, language, now)).slice(0, SHOWN);
+  return (await readMatters(db, wanted.spaceId, ids, language, now)).slice(0, SHOWN);
 }
 
 /**
- * These matters as a list shows them, in their order; without what may not be seen, and forums that stand beside their
+ * These matters of a space as a list shows them, in their order; without what may not be seen, and forums that stand beside their
  * proposal.
  */
 export async function readMatters(
   db: Queryable,
+  spaceId: number,
   ids: readonly number[],
   language: Language,
   now: Date,
@@ -81,9 +82,9 @@ export async function readMatters(
   if (ids.length === 0) return [];
   const wanted = [...ids];
   const [rows, forums, drives] = await Promise.all([
-    listProposalsByIds(db, wanted, language),
+    listProposalsByIds(db, spaceId, wanted, language),
     listForumsOfProposals(db, wanted),
-    summariesOf(db, wanted, language),
+    summariesOf(db, spaceId, wanted, language),
   ]);
   // A forum has its proposal's title: both would read as the same line twice.
   const twice = new Set(forums.values());

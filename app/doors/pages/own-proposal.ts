@@ -9,11 +9,17 @@ import type { Viewer } from "#app/domain/person/permissions.ts";
  * @throws PortalError "not-found"; "not-permitted" for anybody but the author
  */
 export async function readOwnProposal(
-  { portal, language }: AppLoadContext,
+  { portal, directory, language }: AppLoadContext,
   { viewer, now }: { viewer: Viewer; now: Date },
   id: number,
 ) {
-  const proposal = await readProposal(portal.db, id, { personId: viewer.personId, language }, now);
+  const proposal = await readProposal(
+    portal.db,
+    directory.space.id,
+    id,
+    { personId: viewer.personId, language },
+    now,
+  );
   if (!proposal.reader.isAuthor) throw new PortalError("not-permitted");
   return proposal;
 }

@@ -92,6 +92,7 @@ async function act(context: AppLoadContext, id: string, { viewer, form, now }: P
   const { directory, portal } = context;
   const { db } = portal;
   const { personId } = viewer;
+  const spaceId = directory.space.id;
   const fields = textFields(form);
   const [intent = "", pictureId] = (fields.intent ?? "save").split(":");
   // Before anything is kept: a button that is none of ours keeps nothing.
@@ -99,16 +100,16 @@ async function act(context: AppLoadContext, id: string, { viewer, form, now }: P
     throw new PortalError("bad-request");
 
   if (intent === "discard") {
-    await discardDraft(db, id, personId);
+    await discardDraft(db, spaceId, id, personId);
     return redirect("/me");
   }
   const input = parseInput(draftSchema(directory), fields);
-  await keepDraft(db, directory.space.id, personId, id, input, now);
+  await keepDraft(db, spaceId, personId, id, input, now);
   switch (intent) {
     case "preview":
       return { preview: markdownToHtml(input.body), typed: fields };
     case "remove":
-      if (pictureId) await removePicture(db, id, personId, pictureId);
+      if (pictureId) await removePicture(db, spaceId, id, personId, pictureId);
       return redirect(`/drafts/${id}#pictures`);
     case "upload":
       await attach(context, id, personId, form, now, { needed: true });
@@ -143,5 +144,5 @@ async function attach(
   const { alt } = parseInput(pictureSchema, textFields(form));
   await takeLimit(context, "picture", String(personId));
   const upload = { bytes: new Uint8Array(await file.arrayBuffer()), alt };
-  await addPicture(context.portal.db, id, personId, upload, now);
+  await addPicture(context.portal.db, context.directory.space.id, id, personId, upload, now);
 }

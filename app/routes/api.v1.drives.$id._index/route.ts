@@ -7,9 +7,9 @@ const route = apiRoute({
   GET: {
     permission: "public",
     async handle({ params, context, now }) {
-      const { portal, viewer, language } = context;
+      const { portal, directory, viewer, language } = context;
       const reader = { personId: viewer?.personId, language };
-      const drive = await readDrive(portal.db, idOf(params), reader, now);
+      const drive = await readDrive(portal.db, directory.space.id, idOf(params), reader, now);
       return json(driveBody(drive));
     },
   },

@@ -7,9 +7,9 @@ const route = apiRoute({
   GET: {
     permission: "drive.sign",
     async handle({ params, context }) {
-      const { portal, viewer } = context;
+      const { portal, directory, viewer } = context;
       if (!viewer) throw new PortalError("sign-in-needed");
-      const receipt = await readOwnReceipt(portal.signing, idOf(params), viewer.personId);
+      const receipt = await readOwnReceipt(portal.signing, directory.space.id, idOf(params), viewer.personId);
       if (!receipt) throw new PortalError("not-found");
       const { note, signedAt, file } = receipt;
       return json({ note, signedAt: signedAt.toISOString(), proof: file });

@@ -21,14 +21,16 @@ const route = apiRoute({
     async handle({ request, params, context, viewer, now }) {
       const matterId = idOf(params);
       const { consent, textHash } = parseInput(signature, await readJson(request));
-      const { portal, address } = context;
-      const asked = { matterId, personId: viewer.personId, consent, draftHash: textHash, address, at: now };
+      const { portal, directory, address } = context;
+      const { personId } = viewer;
+      const place = { spaceId: directory.space.id, matterId };
+      const asked = { ...place, personId, consent, draftHash: textHash, address, at: now };
       const outcome = await signDrive(portal.signing, asked);
       if (outcome.result === "signed")
         return json({ count: outcome.count, signed: true, receipt: await outcome.receipt() }, 201);
       if (!outcome.reasons.some(({ code }) => code === "already-signed"))
         throw new PortalError("not-eligible", { reasons: outcome.reasons.map(({ code }) => code) });
-      const drive = await getDrive(portal.db, matterId);
+      const drive = await getDrive(portal.db, place.spaceId, matterId);
       return json({ count: drive.support_count, signed: true, receipt: null });
     },
   },
@@ -36,7 +38,14 @@ const route = apiRoute({
     permission: "drive.sign",
     limit: "touch",
     async handle({ params, context, viewer, now }) {
-      const count = await withdrawSignature(context.portal.signing, idOf(params), viewer.personId, now);
+      const { portal, directory } = context;
+      const count = await withdrawSignature(
+        portal.signing,
+        directory.space.id,
+        idOf(params),
+        viewer.personId,
+        now,
+      );
       return json({ count, signed: false, receipt: null });
     },
   },

@@ -7,7 +7,7 @@ const route = apiRoute({
   GET: {
     permission: "public",
     async handle({ params, context, now }) {
-      const duty = await readDuty(context.portal.db, idOf(params), now);
+      const duty = await readDuty(context.portal.db, context.directory.space.id, idOf(params), now);
       return json({ ...dutyItem(duty), replies: duty.versions });
     },
   },

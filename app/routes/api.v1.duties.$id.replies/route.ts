@@ -9,7 +9,7 @@ const route = apiRoute({
   GET: {
     permission: "public",
     async handle({ params, context, now }) {
-      const duty = await readDuty(context.portal.db, idOf(params), now);
+      const duty = await readDuty(context.portal.db, context.directory.space.id, idOf(params), now);
       return json({ items: duty.versions, next: null });
     },
   },
@@ -27,7 +27,7 @@ const route = apiRoute({
         input,
         now,
       );
-      const duty = await readDuty(context.portal.db, id, now);
+      const duty = await readDuty(context.portal.db, context.directory.space.id, id, now);
       return json({ version, decision: input.decision, duty: dutyItem(duty) }, 201);
     },
   },

@@ -14,7 +14,8 @@ const route = apiRoute({
     async handle({ url, context, now }) {
       const { state } = parseInput(parameters, Object.fromEntries(url.searchParams));
       const asked = { state, cursor: url.searchParams.get("cursor") };
-      const page = await readDutyList(context.portal.db, asked, now, API_PAGE_SIZES.duties);
+      const { portal, directory } = context;
+      const page = await readDutyList(portal.db, directory.space.id, asked, now, API_PAGE_SIZES.duties);
       return json({ items: page.items.map(dutyItem), next: page.next });
     },
   },

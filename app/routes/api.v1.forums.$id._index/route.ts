@@ -7,9 +7,9 @@ const route = apiRoute({
   GET: {
     permission: "public",
     async handle({ params, context, now }) {
-      const { portal, viewer, language } = context;
+      const { portal, directory, viewer, language } = context;
       const reader = { personId: viewer?.personId, language };
-      return json(forumBody(await readForum(portal.db, idOf(params), reader, now)));
+      return json(forumBody(await readForum(portal.db, directory.space.id, idOf(params), reader, now)));
     },
   },
 });

@@ -17,10 +17,10 @@ const route = apiRoute({
   GET: {
     permission: "public",
     async handle({ url, params, context, now }) {
-      const { portal, viewer, language } = context;
+      const { portal, directory, viewer, language } = context;
       const id = idOf(params);
       const { stance, sort } = parseInput(parameters, Object.fromEntries(url.searchParams));
-      await readForum(portal.db, id, { personId: undefined, language }, now);
+      await readForum(portal.db, directory.space.id, id, { personId: undefined, language }, now);
       const asked = { stance, order: sort, cursor: url.searchParams.get("cursor") };
       const page = await readOpinions(portal.db, id, asked, viewer?.personId, API_PAGE_SIZES.opinions);
       return json({ items: page.items.map(opinionItem), next: page.next });
@@ -32,7 +32,14 @@ const route = apiRoute({
     async handle({ request, params, context, viewer, now }) {
       const id = idOf(params);
       const input = parseInput(opinionSchema, await readJson(request));
-      const { participants, ...given } = await giveOpinion(context.portal, id, viewer.personId, input, now);
+      const { participants, ...given } = await giveOpinion(
+        context.portal,
+        context.directory.space.id,
+        id,
+        viewer.personId,
+        input,
+        now,
+      );
       context.portal.live.publish(`matter:${id}`, { count: participants });
       return json({ ...given, ...input, participants }, given.version === 1 ? 201 : 200);
     },

@@ -7,9 +7,9 @@ const route = apiRoute({
   GET: {
     permission: "public",
     async handle({ params, context, now }) {
-      const { portal, viewer, language } = context;
+      const { portal, directory, viewer, language } = context;
       const reader = { personId: viewer?.personId, language };
-      return json(proposalBody(await readProposal(portal.db, idOf(params), reader, now)));
+      return json(proposalBody(await readProposal(portal.db, directory.space.id, idOf(params), reader, now)));
     },
   },
 });

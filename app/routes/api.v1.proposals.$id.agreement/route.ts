@@ -8,6 +8,7 @@ async function submit(
   change: "add" | "remove",
 ) {
   const outcome = await context.portal.supports.submit({
+    spaceId: context.directory.space.id,
     matterId: idOf(params),
     personId: viewer.personId,
     kind: "proposal",

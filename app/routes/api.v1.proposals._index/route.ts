@@ -32,7 +32,13 @@ const route = apiRoute({
       const { portal, directory, language } = context;
       const input = parseInput(proposalSchema(directory), await readJson(request));
       const id = await publishProposal(portal.db, directory.space.id, viewer.personId, input, now);
-      const proposal = await readProposal(portal.db, id, { personId: viewer.personId, language }, now);
+      const proposal = await readProposal(
+        portal.db,
+        directory.space.id,
+        id,
+        { personId: viewer.personId, language },
+        now,
+      );
       return json(proposalBody(proposal), 201, {
         Location: spacePath(directory.space.prefix, `/api/v1/proposals/${id}`),
       });

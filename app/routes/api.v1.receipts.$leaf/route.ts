@@ -12,7 +12,11 @@ const route = apiRoute({
     async handle({ params, context }) {
       const leaf = params.leaf ?? "";
       if (!/^[0-9a-f]{64}$/.test(leaf)) throw new PortalError("not-found");
-      const proof = await proofOfLeaf(context.portal.db, Buffer.from(leaf, "hex"));
+      const proof = await proofOfLeaf(
+        context.portal.db,
+        context.directory.space.id,
+        Buffer.from(leaf, "hex"),
+      );
       if (!proof) throw new PortalError("not-found");
       const { recordedAt: _, ...place } = proof;
       return json(place);

@@ -42,7 +42,8 @@ export function action(args: ActionFunctionArgs) {
       const [id, driveId] = [parseId(fields.sign), parseId(fields.drive)];
       if (fields.intent !== "seen" || id === undefined || driveId === undefined)
         throw new PortalError("bad-request");
-      await dismissAbuseSign(args.context.portal.db, { id, matterId: driveId }, now);
+      const { portal, directory } = args.context;
+      await dismissAbuseSign(portal.db, { spaceId: directory.space.id, matterId: driveId, id }, now);
       return redirect("/clerk#signs");
     },
   );

@@ -15,6 +15,7 @@ import { noteSchema } from "#app/domain/kinds/drive/application-schema.ts";
 import { applicationOf, termsOf } from "#app/domain/kinds/drive/application-view.ts";
 import { answerApplication, certifyApplication } from "#app/domain/kinds/drive/decide-application.ts";
 import { termsAt } from "#app/domain/kinds/drive/start-drive.ts";
+import { homeHere } from "#app/doors/home.ts";
 import { idParam } from "#app/doors/id-param.ts";
 import { readPageAs, textFields, writePage } from "#app/doors/page.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
@@ -31,7 +32,7 @@ export function loader(args: LoaderFunctionArgs) {
     const id = idParam(params.id);
     const { portal, language } = context;
     const reader = { personId: viewer.personId, isClerk: true };
-    const found = await readApplication(portal.db, id, reader);
+    const found = await readApplication(portal.db, context.directory.space.id, id, reader);
     const t = translator(language);
     return {
       meta: { title: t("apply:clerk.title"), description: t("apply:clerk.lead") },
@@ -50,19 +51,29 @@ export function action(args: ActionFunctionArgs) {
     args,
     { permission: "drive.certify", limit: "text", returnTo },
     async ({ viewer, form, now }) => {
-      const { portal, origin } = context;
+      const { portal } = context;
+      const home = homeHere(context);
       const fields = textFields(form);
       switch (fields.intent) {
         case "certify":
-          await certifyApplication(portal.db, id, viewer.personId, now, {
+          await certifyApplication(portal.db, context.directory.space.id, id, viewer.personId, now, {
             dataKeys: portal.signing.dataKeys,
-            origin,
+            home,
           });
           return redirect(returnTo);
         case "correction":
         case "refused": {
           const { note } = parseInput(noteSchema, fields);
-          await answerApplication(portal.db, id, viewer.personId, fields.intent, note, now, origin);
+          await answerApplication(
+            portal.db,
+            context.directory.space.id,
+            id,
+            viewer.personId,
+            fields.intent,
+            note,
+            now,
+            home,
+          );
           return redirect(returnTo);
         }
         default:

@@ -18,6 +18,7 @@ import {
 import { clerkDriveOf } from "#app/domain/kinds/drive/clerk-drive-view.ts";
 import { decideObjection, objectionAnswerSchema } from "#app/domain/kinds/drive/objections.ts";
 import { readClerkDrive } from "#app/domain/kinds/drive/read-clerk-drive.ts";
+import { homeHere } from "#app/doors/home.ts";
 import { idParam } from "#app/doors/id-param.ts";
 import { readPageAs, textFields, writePage } from "#app/doors/page.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
@@ -34,7 +35,7 @@ export function loader(args: LoaderFunctionArgs) {
   return readPageAs(args, { permission: "drive.decide" }, async ({ viewer }) => {
     const id = idParam(params.id);
     const { portal, language } = context;
-    const found = await readClerkDrive(portal.db, id);
+    const found = await readClerkDrive(portal.db, context.directory.space.id, id);
     const t = translator(language);
     return {
       drive: clerkDriveOf(found, viewer.personId, context),
@@ -52,30 +53,35 @@ export function action(args: ActionFunctionArgs) {
     args,
     { permission: "drive.decide", limit: "text", returnTo: path },
     async ({ viewer, form, now }) => {
-      const { portal, origin } = context;
+      const { portal } = context;
+      const home = homeHere(context);
       const fields = textFields(form);
-      const by = { matterId: id, clerkId: viewer.personId, at: now };
+      const by = { spaceId: context.directory.space.id, matterId: id, clerkId: viewer.personId, at: now };
       switch (fields.intent) {
         case "seen":
-          await dismissAbuseSign(portal.db, { id: parseId(fields.sign) ?? 0, matterId: id }, now);
+          await dismissAbuseSign(
+            portal.db,
+            { spaceId: by.spaceId, matterId: id, id: parseId(fields.sign) ?? 0 },
+            now,
+          );
           return redirect(`${path}#signs`);
         case "answer-objection": {
           const objectionId = parseId(fields.objection);
           if (objectionId === undefined) throw new PortalError("bad-request");
           const input = parseInput(objectionAnswerSchema, fields);
-          await decideObjection(portal.db, { ...by, objectionId, input }, origin);
+          await decideObjection(portal.db, { ...by, objectionId, input }, home);
           return redirect(`${path}#objections`);
         }
         case "grant-shortfall":
         case "dismiss": {
           const { note } = parseInput(clerkNoteSchema, fields);
-          await performAct(portal.db, { ...by, act: { act: fields.intent, note } }, origin);
+          await performAct(portal.db, { ...by, act: { act: fields.intent, note } }, home);
           return redirect(path);
         }
         default: {
           const known = simpleActSchema.safeParse(fields);
           if (!known.success) throw new PortalError("bad-request");
-          await performAct(portal.db, { ...by, act: { act: known.data.intent } }, origin);
+          await performAct(portal.db, { ...by, act: { act: known.data.intent } }, home);
           return redirect(path);
         }
       }

@@ -15,6 +15,7 @@ import {
   decisionSchema,
 } from "#app/domain/kinds/drive/council-decision.ts";
 import { getDrive } from "#app/domain/kinds/drive/get-drive.ts";
+import { homeHere } from "#app/doors/home.ts";
 import { idParam } from "#app/doors/id-param.ts";
 import { readPageAs, textFields, writePage } from "#app/doors/page.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
@@ -32,7 +33,7 @@ export function loader(args: LoaderFunctionArgs) {
   return readPageAs(args, { permission: "drive.decide" }, async ({ viewer }) => {
     const id = idParam(params.id);
     const { portal, language } = context;
-    const drive = await getDrive(portal.db, id);
+    const drive = await getDrive(portal.db, context.directory.space.id, id);
     const t = translator(language);
     return {
       articles: drive.draft.articles,
@@ -51,14 +52,18 @@ export function action(args: ActionFunctionArgs) {
     args,
     { permission: "drive.decide", limit: "text", returnTo, mostFields: MOST_FIELDS },
     async ({ viewer, form, now }) => {
-      const { portal, origin } = context;
+      const { portal } = context;
       const fields = textFields(form);
       if (fields.intent === "compare") return data({ typed: fields });
       if (fields.intent !== "decide") throw new PortalError("bad-request");
-      const { draft } = await getDrive(portal.db, id);
+      const { draft } = await getDrive(portal.db, context.directory.space.id, id);
       const input = parseInput(decisionSchema, { ...fields, articles: articlesOfForm(fields) });
       const act = { act: "decide", decision: decisionOf(input, draft) } as const;
-      await performAct(portal.db, { matterId: id, clerkId: viewer.personId, act, at: now }, origin);
+      await performAct(
+        portal.db,
+        { spaceId: context.directory.space.id, matterId: id, clerkId: viewer.personId, act, at: now },
+        homeHere(context),
+      );
       return redirect(`/clerk/drives/${id}`);
     },
   );

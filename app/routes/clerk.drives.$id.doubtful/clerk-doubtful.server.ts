@@ -52,7 +52,7 @@ export function shownOf(
  */
 export async function decideLines(
   { signing, live }: Portal,
-  matterId: number,
+  { spaceId, matterId }: { spaceId: number; matterId: number },
   clerkId: number,
   fields: Record<string, string>,
   at: Date,
@@ -65,6 +65,7 @@ export async function decideLines(
     const decision = decisionOf(value, fields[`reason.${sheetId}.${line}`]);
     try {
       const { count } = await decideLine(signing, {
+        spaceId,
         matterId,
         clerkId,
         sheetId,

@@ -25,7 +25,7 @@ export function loader(args: LoaderFunctionArgs) {
   return readPageAs(args, { permission: "drive.paper" }, async () => {
     const id = idParam(params.id);
     const { portal, language } = context;
-    const { drive, lines } = await readDoubtful(portal.db, id, LINES_A_PAGE);
+    const { drive, lines } = await readDoubtful(portal.db, context.directory.space.id, id, LINES_A_PAGE);
     const query = new URL(request.url).searchParams;
     const numberOf = (name: string) =>
       Math.min(LINES_A_PAGE, Math.max(0, Math.trunc(Number(query.get(name)) || 0)));
@@ -52,14 +52,26 @@ export function action(args: ActionFunctionArgs) {
     const { portal } = context;
     const fields = textFields(form);
     if (fields.intent === "decide") {
-      const { decided, overtaken } = await decideLines(portal, id, viewer.personId, fields, now);
+      const { decided, overtaken } = await decideLines(
+        portal,
+        { spaceId: context.directory.space.id, matterId: id },
+        viewer.personId,
+        fields,
+        now,
+      );
       return redirect(`${path}?decided=${decided}&overtaken=${overtaken}`);
     }
     if (fields.intent !== "look") throw new PortalError("bad-request");
     permittedViewer(context, "drive.read-personal");
     const lines = await listDoubtful(portal.db, id, LINES_A_PAGE);
     const purpose = fields.purpose ?? "";
-    const reading = { matterId: id, readerId: viewer.personId, purpose, at: now };
+    const reading = {
+      spaceId: context.directory.space.id,
+      matterId: id,
+      readerId: viewer.personId,
+      purpose,
+      at: now,
+    };
     const which = { lines: lines.map(({ sheet_id, line }) => ({ sheetId: sheet_id, line })) };
     const entries = await readPaperLines(portal.db, portal.signing.dataKeys, reading, which);
     return { shown: shownOf(lines, entries, context), purpose };

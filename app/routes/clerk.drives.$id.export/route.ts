@@ -26,7 +26,12 @@ export function action(args: ActionFunctionArgs): Promise<Response> {
     const { format, stream } = await exportList(
       portal.signing,
       textFields(form),
-      { matterId: id, readerId: viewer.personId, now: () => portal.clock.now() },
+      {
+        spaceId: context.directory.space.id,
+        matterId: id,
+        readerId: viewer.personId,
+        now: () => portal.clock.now(),
+      },
       (drive, asked) => listWords(drive, asked, context, portal.clock.now()),
     ).catch((error: unknown) => {
       const field = isPortalError(error) ? error.details.faults?.[0]?.field : undefined;

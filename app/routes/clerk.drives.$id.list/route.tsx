@@ -28,7 +28,7 @@ export function loader(args: LoaderFunctionArgs) {
     const id = idParam(params.id);
     const { portal, language } = context;
     const { db } = portal;
-    const found = await readClerkDrive(db, id);
+    const found = await readClerkDrive(db, context.directory.space.id, id);
     const deleted = found.drive.data_deleted_at;
     const [looks, asHandedIn] = await Promise.all([
       readAccessLog(db, id, MOST_LOOKS),

@@ -39,6 +39,7 @@ export async function writePaper(
   const fields = textFields(form);
   const { signing, live } = portal;
   const common = {
+    spaceId: directory.space.id,
     matterId,
     clerkId: viewer.personId,
     districts: districtsByName(directory.districts),

@@ -34,7 +34,10 @@ export function loader(args: LoaderFunctionArgs) {
     const id = idParam(params.id);
     const { portal, directory, language } = context;
     const before = parseId(new URL(request.url).searchParams.get("before") ?? undefined);
-    const { drive, ...paper } = await readPaper(portal.db, id, { before, size: SHEETS_A_PAGE });
+    const { drive, ...paper } = await readPaper(portal.db, context.directory.space.id, id, {
+      before,
+      size: SHEETS_A_PAGE,
+    });
     const t = translator(language);
     return {
       id,

@@ -7,6 +7,8 @@ import { readPageAs } from "#app/doors/page.ts";
 export function loader(args: LoaderFunctionArgs): Promise<Response> {
   const { params, context } = args;
   return readPageAs(args, { permission: "drive.paper" }, async () =>
-    Response.json({ lines: await countEntered(context.portal.db, idParam(params.id)) }),
+    Response.json({
+      lines: await countEntered(context.portal.db, context.directory.space.id, idParam(params.id)),
+    }),
   );
 }

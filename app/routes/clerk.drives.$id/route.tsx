@@ -12,7 +12,11 @@ await loadTexts("clerk");
 export function loader(args: LoaderFunctionArgs) {
   const { params, context } = args;
   return readPageAs(args, { permission: "drive.decide" }, async () => {
-    const { drive, doubtful } = await readClerkDriveHead(context.portal.db, idParam(params.id));
+    const { drive, doubtful } = await readClerkDriveHead(
+      context.portal.db,
+      context.directory.space.id,
+      idParam(params.id),
+    );
     return {
       id: drive.matter_id,
       title: drive.title,

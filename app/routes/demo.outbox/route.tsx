@@ -20,11 +20,11 @@ const PAGE = 20;
  * made up; with a mail server, or in a real city, there is no such page.
  */
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { portal, language } = context;
+  const { portal, directory, language } = context;
   if (!portal.demonstration || portal.environment.SMTP_URL !== undefined)
     throw data({ code: "not-found" }, { status: 404 });
   const before = parseId(new URL(request.url).searchParams.get("cursor") ?? undefined);
-  const { mails, next } = await readKeptMails(portal.db, before, PAGE);
+  const { mails, next } = await readKeptMails(portal.db, directory.space.id, before, PAGE);
   const t = translator(language);
   return {
     meta: { title: t("demo:outbox.title"), description: t("demo:outbox.lead") },

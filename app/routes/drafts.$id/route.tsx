@@ -26,7 +26,7 @@ export function loader(args: LoaderFunctionArgs) {
   const { request, params, context } = args;
   return readPageAs(args, { permission: "proposal.publish" }, async ({ viewer }) => {
     const id = draftIdParam(params.id);
-    const draft = await readDraft(context.portal.db, id, viewer.personId);
+    const draft = await readDraft(context.portal.db, context.directory.space.id, id, viewer.personId);
     const t = translator(context.language);
     return {
       meta: { title: t("write:draft.title"), description: t("write:new.description") },

@@ -17,8 +17,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const now = portal.clock.now();
   const reader = { personId: viewer?.personId, language };
   const [drive, related] = await Promise.all([
-    readPage(() => readDrive(portal.db, id, reader, now)),
-    portal.related.of(id, "drive", language, now),
+    readPage(() => readDrive(portal.db, directory.space.id, id, reader, now)),
+    portal.related.of(directory.space.id, id, "drive", language, now),
   ]);
   const page = drivePageOf(drive, directory, language);
   return {

@@ -6,9 +6,9 @@ import { badgeSvg } from "./drive-badge.server.ts";
 
 /** How far a drive has come, for other websites to show as a picture. */
 export async function loader({ params, context }: LoaderFunctionArgs): Promise<Response> {
-  const { portal, language } = context;
+  const { portal, directory, language } = context;
   const id = idParam(params.id);
-  const drive = await readPage(() => getDrive(portal.db, id));
+  const drive = await readPage(() => getDrive(portal.db, directory.space.id, id));
   const { title, definition, support_count: count, required } = drive;
   return new Response(badgeSvg({ title, kindName: definition.name[language], count, required }, language), {
     headers: {

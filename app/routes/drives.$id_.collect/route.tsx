@@ -10,9 +10,9 @@ import { CollectPage } from "./collect-page.tsx";
 
 /** What helps to collect: texts to send, a poster, a badge. For everybody: whoever wants to tell others may. */
 export async function loader({ params, context }: LoaderFunctionArgs) {
-  const { portal, language } = context;
+  const { portal, directory, language } = context;
   const id = idParam(params.id);
-  const drive = await readPage(() => getDrive(portal.db, id));
+  const drive = await readPage(() => getDrive(portal.db, directory.space.id, id));
   const t = translator(language);
   return {
     drive: {

@@ -10,6 +10,7 @@ import { useFormat } from "#app/components/use-format.ts";
 import { useRefusal } from "#app/components/use-refusal.ts";
 import { PortalError } from "#app/domain/errors.ts";
 import { handIn, readHandIn } from "#app/domain/kinds/drive/hand-in.ts";
+import { homeHere } from "#app/doors/home.ts";
 import { idParam } from "#app/doors/id-param.ts";
 import { readPageAs, writePage } from "#app/doors/page.ts";
 import { translator } from "#app/i18n/server.ts";
@@ -23,7 +24,13 @@ export function loader(args: LoaderFunctionArgs) {
     { permission: "drive.hand-in", returnTo: `/drives/${id}/hand-in` },
     async ({ viewer, now }) => {
       const { portal, language } = context;
-      const { drive, obstacle, doubtful, last } = await readHandIn(portal.db, id, viewer.personId, now);
+      const { drive, obstacle, doubtful, last } = await readHandIn(
+        portal.db,
+        context.directory.space.id,
+        id,
+        viewer.personId,
+        now,
+      );
       const t = translator(language);
       return {
         drive: { id, title: drive.title, count: drive.support_count, required: drive.required },
@@ -54,7 +61,11 @@ export function action(args: ActionFunctionArgs) {
     async ({ viewer, form, now }) => {
       if (form.get("sure") !== "yes")
         throw new PortalError("invalid-input", { faults: [{ field: "sure", code: "required" }] });
-      await handIn(context.portal.db, { matterId: id, personId: viewer.personId, at: now }, context.origin);
+      await handIn(
+        context.portal.db,
+        { spaceId: context.directory.space.id, matterId: id, personId: viewer.personId, at: now },
+        homeHere(context),
+      );
       return redirect(returnTo);
     },
   );

@@ -17,6 +17,7 @@ import {
   readOwnObjections,
   takesObjections,
 } from "#app/domain/kinds/drive/objections.ts";
+import { homeHere } from "#app/doors/home.ts";
 import { idParam } from "#app/doors/id-param.ts";
 import { readPageAs, textFields, writePage } from "#app/doors/page.ts";
 import { translator } from "#app/i18n/server.ts";
@@ -31,7 +32,7 @@ export function loader(args: LoaderFunctionArgs) {
     { permission: "drive.object", returnTo: `/drives/${id}/objection` },
     async ({ viewer, now }) => {
       const { portal, language } = context;
-      const drive = await getDrive(portal.db, id);
+      const drive = await getDrive(portal.db, context.directory.space.id, id);
       const own = await readOwnObjections(portal.db, id, viewer.personId);
       const t = translator(language);
       return {
@@ -61,8 +62,14 @@ export function action(args: ActionFunctionArgs) {
     { permission: "drive.object", limit: "text", returnTo },
     async ({ viewer, form, now }) => {
       const { body } = parseInput(objectionSchema, textFields(form));
-      const objection = { matterId: id, personId: viewer.personId, body, at: now };
-      await makeObjection(context.portal.db, objection, context.origin);
+      const objection = {
+        spaceId: context.directory.space.id,
+        matterId: id,
+        personId: viewer.personId,
+        body,
+        at: now,
+      };
+      await makeObjection(context.portal.db, objection, homeHere(context));
       return redirect(`${returnTo}?done`);
     },
   );

@@ -9,7 +9,9 @@ import { posterOf } from "./drive-poster.server.ts";
 export async function loader({ params, context }: LoaderFunctionArgs): Promise<Response> {
   const { portal, directory, language, origin } = context;
   const id = idParam(params.id);
-  const { drive, representatives } = await readPage(() => getDriveWithLeaders(portal.db, id));
+  const { drive, representatives } = await readPage(() =>
+    getDriveWithLeaders(portal.db, directory.space.id, id),
+  );
   const pdf = await makePoster(posterOf(drive, representatives, directory.space, origin, language));
   return new Response(new Uint8Array(pdf), {
     headers: {

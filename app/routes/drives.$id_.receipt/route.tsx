@@ -23,8 +23,8 @@ export function loader(args: LoaderFunctionArgs) {
       const { portal, language } = context;
       const { drive, receipt, looks } = await readPage(async () => {
         const [drive, receipt, looks] = await Promise.all([
-          getDrive(portal.db, id),
-          readOwnReceipt(portal.signing, id, viewer.personId),
+          getDrive(portal.db, context.directory.space.id, id),
+          readOwnReceipt(portal.signing, context.directory.space.id, id, viewer.personId),
           readLooksAt(portal.db, id, viewer.personId),
         ]);
         return { drive, receipt, looks };
@@ -48,7 +48,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     { permission: "drive.sign", limit: "touch", returnTo },
     async ({ viewer, form, now }) => {
       if (form.get("intent") !== "withdraw") throw new PortalError("bad-request");
-      await withdrawSignature(context.portal.signing, id, viewer.personId, now);
+      await withdrawSignature(context.portal.signing, context.directory.space.id, id, viewer.personId, now);
       return replace(`/drives/${id}?done=withdrawn`);
     },
   );

@@ -13,7 +13,12 @@ export function loader(args: LoaderFunctionArgs): Promise<Response> {
     { permission: "signed-in", returnTo: `/drives/${id}/receipt` },
     async ({ viewer }) => {
       const receipt = await readPage(async () => {
-        const own = await readOwnReceipt(context.portal.signing, id, viewer.personId);
+        const own = await readOwnReceipt(
+          context.portal.signing,
+          context.directory.space.id,
+          id,
+          viewer.personId,
+        );
         if (!own?.file) throw new PortalError("not-found");
         return own.file;
       });

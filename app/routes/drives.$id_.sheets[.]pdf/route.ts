@@ -23,7 +23,7 @@ export function loader(args: LoaderFunctionArgs): Promise<Response> {
       return value !== null && /^[1-9]\d{0,5}$/.test(value) ? Math.min(Number(value), most) : standard;
     };
     const who = { personId: viewer.personId, isClerk: may(viewer, "drive.paper", { space: space.id }) };
-    const drive = await getDriveToCollect(portal.db, id, who);
+    const drive = await getDriveToCollect(portal.db, space.id, id, who);
     const count = numberOf("count", 10, MOST_AT_ONCE);
     const pdf = await makeSheets(
       sheetsOf(drive, origin + spacePath(space.prefix, `/drives/${id}`), language),

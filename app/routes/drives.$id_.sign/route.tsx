@@ -17,7 +17,13 @@ export function loader(args: LoaderFunctionArgs) {
     { permission: "drive.sign", returnTo: `/drives/${id}/sign` },
     async ({ viewer, now }) => {
       const { portal, language } = context;
-      const { drive, reasons } = await readEligibility(portal.signing, id, viewer.personId, now);
+      const { drive, reasons } = await readEligibility(
+        portal.signing,
+        context.directory.space.id,
+        id,
+        viewer.personId,
+        now,
+      );
       if (reasons.some(({ code }) => code === "already-signed")) throw redirect(`/drives/${id}/receipt`);
       const t = translator(language);
       return {
@@ -36,6 +42,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     { permission: "drive.sign", limit: "touch", returnTo },
     async ({ viewer, form, now }) => {
       const outcome = await signDrive(context.portal.signing, {
+        spaceId: context.directory.space.id,
         matterId: id,
         personId: viewer.personId,
         consent: form.get("consent") === "yes",

@@ -44,7 +44,7 @@ export function loader(args: LoaderFunctionArgs) {
       personId: viewer.personId,
       isClerk: may(viewer, "drive.certify", { space: directory.space.id }),
     };
-    const found = await readApplication(portal.db, id, reader);
+    const found = await readApplication(portal.db, directory.space.id, id, reader);
     if (found.reader === "clerk") throw redirect(`/clerk/applications/${id}`);
     const application = applicationOf(found, context);
     const isWriting =

@@ -10,6 +10,7 @@ import {
 import { stepsOf, textShapeOf } from "#app/domain/kinds/drive/application-schema.ts";
 import { endInvitation, inviteHelpers, removeHelper } from "#app/domain/kinds/drive/helpers.ts";
 import { spacePath } from "#app/domain/space/address.ts";
+import { homeHere } from "#app/doors/home.ts";
 import { type PageWrite, textFields } from "#app/doors/page.ts";
 import { articlesOf, isDraftPart, partOfForm, withOneMore } from "./application-form.ts";
 
@@ -22,37 +23,38 @@ export async function writeApplication(
   { viewer, form, now }: PageWrite,
 ) {
   const { portal, origin, directory } = context;
+  const spaceId = directory.space.id;
   const { db } = portal;
   const { personId } = viewer;
   const fields = textFields(form);
   const [intent = "", place] = (fields.intent ?? "save").split(":");
   const path = `/drives/applications/${id}`;
   // What is somebody else's is not there.
-  const application = await readApplication(db, id, { personId, isClerk: false });
+  const application = await readApplication(db, spaceId, id, { personId, isClerk: false });
   if (KEEPING.has(intent)) {
     return await keep(context, application, { viewer, form, now }, intent, place);
   }
   switch (intent) {
     case "submit": {
-      const options = { dataKeys: portal.signing.dataKeys, seal: portal.seal, origin };
-      const driveId = await submitApplication(db, id, personId, now, options);
+      const options = { dataKeys: portal.signing.dataKeys, seal: portal.seal, home: homeHere(context) };
+      const driveId = await submitApplication(db, spaceId, id, personId, now, options);
       return redirect(driveId === null ? path : `/drives/${driveId}`);
     }
     case "withdraw":
       return redirect(
-        (await withdrawApplication(db, id, personId, now)) === "deleted" ? "/drives/new" : path,
+        (await withdrawApplication(db, spaceId, id, personId, now)) === "deleted" ? "/drives/new" : path,
       );
     case "invite": {
-      const token = await inviteHelpers(db, id, personId);
+      const token = await inviteHelpers(db, spaceId, id, personId);
       return data({ invitation: origin + spacePath(directory.space.prefix, `${path}/join?token=${token}`) });
     }
     case "end-invitation":
-      await endInvitation(db, id, personId);
+      await endInvitation(db, spaceId, id, personId);
       return redirect(`${path}?step=people`);
     case "remove-helper": {
       const helper = parseId(fields.helper);
       if (helper === undefined) throw new PortalError("bad-request");
-      await removeHelper(db, id, helper, personId);
+      await removeHelper(db, spaceId, id, helper, personId);
       return redirect(`${path}?step=people`);
     }
     default:

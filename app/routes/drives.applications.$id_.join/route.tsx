@@ -22,7 +22,13 @@ export function loader(args: LoaderFunctionArgs) {
     const { portal, language } = context;
     const id = idParam(params.id);
     const token = new URL(request.url).searchParams.get("token") ?? "";
-    const invitation = await readInvitation(portal.db, id, token, viewer.personId);
+    const invitation = await readInvitation(
+      portal.db,
+      context.directory.space.id,
+      id,
+      token,
+      viewer.personId,
+    );
     const t = translator(language);
     return {
       meta: { title: t("apply:join.title"), description: t("apply:join.title") },
@@ -37,7 +43,14 @@ export function action(args: ActionFunctionArgs) {
   const { context, params } = args;
   const id = idParam(params.id);
   return writePage(args, { permission: "drive.apply", limit: "touch" }, async ({ viewer, form, now }) => {
-    await joinApplication(context.portal.db, id, textFields(form).token ?? "", viewer.personId, now);
+    await joinApplication(
+      context.portal.db,
+      context.directory.space.id,
+      id,
+      textFields(form).token ?? "",
+      viewer.personId,
+      now,
+    );
     return redirect(`/drives/applications/${id}`);
   });
 }

@@ -22,7 +22,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
   const { portal, directory, language, viewer } = context;
   const [law, own] = await Promise.all([
     readLaw(portal.db, directory.space.id, portal.clock.now()),
-    viewer ? listOwnApplications(portal.db, viewer.personId, language) : [],
+    viewer ? listOwnApplications(portal.db, directory.space.id, viewer.personId, language) : [],
   ]);
   const t = translator(language);
   return {

@@ -20,11 +20,13 @@ const TABS = ["overdue", "open", "met"] as const;
 
 /** What the city owes its people: what is late, what is due, what was answered. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { portal, language } = context;
+  const { portal, directory, language } = context;
   const { searchParams } = new URL(request.url);
   const state = DUTY_STATES.find((candidate) => candidate === searchParams.get("state"));
   const asked = { state, cursor: searchParams.get("cursor"), language };
-  const page = await readPage(() => readPublicDuties(portal.db, asked, portal.clock.now(), PAGE_SIZE));
+  const page = await readPage(() =>
+    readPublicDuties(portal.db, directory.space.id, asked, portal.clock.now(), PAGE_SIZE),
+  );
   const t = translator(language);
   return {
     counts: page.counts,

@@ -18,6 +18,7 @@ export async function actInForum(
   { viewer, form, now }: PageWrite,
 ): Promise<"opinion" | "mark" | "reply"> {
   const { db, live, supports } = context.portal;
+  const spaceId = context.directory.space.id;
   const typed = textFields(form);
   // Every act is a touch; those that leave a text have a limit of their own beside.
   if (typed.intent === "opinion" || typed.intent === "reply")
@@ -25,17 +26,24 @@ export async function actInForum(
   switch (typed.intent) {
     case "opinion": {
       const input = parseInput(opinionSchema, typed);
-      const { participants } = await giveOpinion({ db, supports }, forumId, viewer.personId, input, now);
+      const { participants } = await giveOpinion(
+        { db, supports },
+        spaceId,
+        forumId,
+        viewer.personId,
+        input,
+        now,
+      );
       live.publish(`matter:${forumId}`, { count: participants });
       return "opinion";
     }
     case "helpful":
     case "unhelpful":
-      await markHelpful(db, opinionOf(typed), viewer.personId, typed.intent === "helpful", now);
+      await markHelpful(db, spaceId, opinionOf(typed), viewer.personId, typed.intent === "helpful", now);
       return "mark";
     case "reply": {
       const { body } = parseInput(opinionReplySchema, typed);
-      await replyToOpinion(db, opinionOf(typed), viewer.personId, body, now);
+      await replyToOpinion(db, spaceId, opinionOf(typed), viewer.personId, body, now);
       return "reply";
     }
     default:

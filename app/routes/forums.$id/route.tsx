@@ -36,10 +36,10 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const now = portal.clock.now();
   const [forum, opinions, mayEdit, related] = await readPage(() =>
     Promise.all([
-      readForum(portal.db, id, reader, now),
+      readForum(portal.db, context.directory.space.id, id, reader, now),
       readOpinions(portal.db, id, asked, viewer?.personId, PAGE_SIZE),
-      mayEditBackground(portal.db, viewer, id),
-      portal.related.of(id, "forum", language, now),
+      mayEditBackground(portal.db, viewer, context.directory.space.id, id),
+      portal.related.of(context.directory.space.id, id, "forum", language, now),
     ]),
   );
   const { stance, order } = asked;

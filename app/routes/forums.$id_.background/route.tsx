@@ -28,8 +28,8 @@ export function loader(args: LoaderFunctionArgs) {
     const id = idParam(params.id);
     const reader = { personId: viewer.personId, language };
     const [mayEdit, forum] = await Promise.all([
-      mayEditBackground(portal.db, viewer, id),
-      readForum(portal.db, id, reader, now),
+      mayEditBackground(portal.db, viewer, context.directory.space.id, id),
+      readForum(portal.db, context.directory.space.id, id, reader, now),
     ]);
     if (!mayEdit) throw new PortalError("not-permitted");
     const t = translator(language);
@@ -49,14 +49,15 @@ export async function action(args: ActionFunctionArgs) {
   const id = idParam(params.id);
   return writePage(args, { permission: "forum.edit-background", limit: "text" }, async ({ viewer, form }) => {
     const { db } = context.portal;
-    if (!(await mayEditBackground(db, viewer, id))) throw new PortalError("not-permitted");
+    if (!(await mayEditBackground(db, viewer, context.directory.space.id, id)))
+      throw new PortalError("not-permitted");
     const typed = textFields(form);
     if (typed.intent === "remove") {
       const position = parseId(typed.position);
       if (position === undefined) throw new PortalError("bad-request");
-      await removeBackground(db, viewer, id, position);
+      await removeBackground(db, viewer, context.directory.space.id, id, position);
     } else {
-      await addBackground(db, viewer, id, parseInput(backgroundSchema, typed));
+      await addBackground(db, viewer, context.directory.space.id, id, parseInput(backgroundSchema, typed));
     }
     return redirect(`/forums/${id}/background`);
   });

@@ -1,16 +1,19 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { parseId } from "#app/domain/input.ts";
+import { isMatterOf } from "#app/domain/matter/is-matter-of.ts";
 import { problemResponse } from "#app/doors/api/problem.ts";
 
 const KEEP_ALIVE_MS = 25_000;
 /** For whoever finds no room: places come free as readers close or leave their pages. */
 const FULL_RETRY_SECONDS = 30;
 
-/** Server-sent events of a matter's count, for everyone who is looking. */
-export function loader({ params, context, request }: LoaderFunctionArgs): Response {
+/** Server-sent events of the count of one of the space's matters, for everyone who is looking. */
+export async function loader({ params, context, request }: LoaderFunctionArgs): Promise<Response> {
+  const { portal, directory, language } = context;
   const id = parseId(params.id);
-  if (id === undefined) return problemResponse("not-found", context.language);
-  const { live } = context.portal;
+  if (id === undefined || !(await isMatterOf(portal.db, directory.space.id, id)))
+    return problemResponse("not-found", language);
+  const { live } = portal;
   const encoder = new TextEncoder();
   let stop = () => {};
   let close = () => {};
@@ -20,7 +23,7 @@ export function loader({ params, context, request }: LoaderFunctionArgs): Respon
   });
   if (typeof forget === "string") {
     const refusal = forget === "address" ? "too-many-requests" : "unavailable";
-    return problemResponse(refusal, context.language, { retryAfterSeconds: FULL_RETRY_SECONDS });
+    return problemResponse(refusal, language, { retryAfterSeconds: FULL_RETRY_SECONDS });
   }
   const stream = new ReadableStream<Uint8Array>({
     start(controller) {

@@ -34,9 +34,9 @@ export function loader(args: LoaderFunctionArgs) {
     const url = new URL(request.url);
     const show = url.searchParams.get("show") ?? "written";
     const [own, applications, signed, searches] = await Promise.all([
-      readOwnPage(portal.db, portal.seal, viewer, language, now),
-      listOwnApplications(portal.db, viewer.personId, language),
-      drivesSignedBy(portal.db, viewer.personId, language, DRIVES_SHOWN),
+      readOwnPage(portal.db, portal.seal, context.directory.space.id, viewer, language, now),
+      listOwnApplications(portal.db, context.directory.space.id, viewer.personId, language),
+      drivesSignedBy(portal.db, context.directory.space.id, viewer.personId, language, DRIVES_SHOWN),
       readSavedSearches(portal.db, directory, viewer.personId),
     ]);
     const nameOf = (

@@ -39,8 +39,13 @@ export function action(args: ActionFunctionArgs) {
       const id = parseId(search);
       if (id === undefined) throw new PortalError("bad-request");
       if (intent === "mail-on" || intent === "mail-off")
-        await setSearchMail(portal.db, { id, personId, mail: intent === "mail-on" }, now);
-      else if (intent === "remove") await removeSavedSearch(portal.db, { id, personId });
+        await setSearchMail(
+          portal.db,
+          { spaceId: directory.space.id, id, personId, mail: intent === "mail-on" },
+          now,
+        );
+      else if (intent === "remove")
+        await removeSavedSearch(portal.db, { spaceId: directory.space.id, id, personId });
       else throw new PortalError("bad-request");
       return redirect(OWN_PAGE);
     },

@@ -44,7 +44,13 @@ export function action(args: ActionFunctionArgs) {
     args,
     { permission: "duplicates.judge", limit: "touch", returnTo: PATH },
     async ({ viewer, form, now }) => {
-      await judgeDifferent(context.portal.db, textFields(form), viewer.personId, now);
+      await judgeDifferent(
+        context.portal.db,
+        context.directory.space.id,
+        textFields(form),
+        viewer.personId,
+        now,
+      );
       return redirect(`${PATH}?done=1`);
     },
   );

@@ -8,7 +8,8 @@ import { problemResponse } from "#app/doors/api/problem.ts";
 export async function loader({ params, context }: LoaderFunctionArgs): Promise<Response> {
   if (!isUuid(params.id)) return problemResponse("not-found", context.language);
   try {
-    const picture = await readPicture(context.portal.db, params.id, context.viewer?.personId);
+    const { portal, directory, viewer } = context;
+    const picture = await readPicture(portal.db, directory.space.id, params.id, viewer?.personId);
     const published = picture.matter_id !== null;
     return new Response(new Uint8Array(picture.bytes), {
       headers: {

@@ -24,8 +24,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const id = idParam(params.id);
   const now = portal.clock.now();
   const [proposal, related] = await Promise.all([
-    readPage(() => readProposalPage(portal.db, id, reader, now)),
-    portal.related.of(id, "proposal", language, now),
+    readPage(() => readProposalPage(portal.db, context.directory.space.id, id, reader, now)),
+    portal.related.of(context.directory.space.id, id, "proposal", language, now),
   ]);
   const page = proposalPageOf(proposal, directory, language);
   return {
@@ -56,6 +56,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
       if (!change) throw new PortalError("bad-request");
       const { personId } = viewer;
       const outcome = await context.portal.supports.submit({
+        spaceId: context.directory.space.id,
         matterId: id,
         personId,
         kind: "proposal",

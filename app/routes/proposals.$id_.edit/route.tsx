@@ -53,7 +53,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     { permission: "proposal.publish", limit: "text" },
     async ({ viewer, form, now }) => {
       const input = parseInput(proposalSchema(context.directory), textFields(form));
-      await changeText(context.portal.db, id, viewer.personId, input, now);
+      await changeText(context.portal.db, context.directory.space.id, id, viewer.personId, input, now);
       return redirect(`/proposals/${id}?done=edited`);
     },
   );

@@ -45,7 +45,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     { permission: "proposal.publish", limit: "text" },
     async ({ viewer, form, now }) => {
       const { body } = parseInput(supplementSchema, textFields(form));
-      await addSupplement(context.portal.db, id, viewer.personId, body, now);
+      await addSupplement(context.portal.db, context.directory.space.id, id, viewer.personId, body, now);
       return redirect(`/proposals/${id}?done=supplemented#supplements`);
     },
   );

@@ -41,7 +41,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     { request, context },
     { permission: "proposal.publish", limit: "text" },
     async ({ viewer, now }) => {
-      await withdrawProposal(context.portal.db, id, viewer.personId, now);
+      await withdrawProposal(context.portal.db, context.directory.space.id, id, viewer.personId, now);
       return redirect(`/proposals/${id}`);
     },
   );

@@ -23,7 +23,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const parameters = browseParameters(new URL(request.url).searchParams);
   const [page, sources] = await Promise.all([
     readPage(() => browseProposals(db, directory, parameters, language, clock.now(), PAGE_SIZE)),
-    readSources(db),
+    readSources(db, directory.space.id),
   ]);
   const choices = (items: { code: string; name: Record<typeof language, string> }[]) =>
     items.map(({ code, name }) => ({ value: code, label: name[language] }));

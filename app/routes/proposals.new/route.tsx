@@ -35,11 +35,11 @@ export function loader(args: LoaderFunctionArgs) {
     if (!isUuid(id)) throw redirect(editorPath(randomUUID()));
     const { db } = context.portal;
     const [draft, unfinished] = await Promise.all([
-      readDraft(db, id, viewer.personId).catch((error: unknown) => {
+      readDraft(db, context.directory.space.id, id, viewer.personId).catch((error: unknown) => {
         if (isPortalError(error) && error.code === "not-found") return undefined;
         throw error;
       }),
-      readUnfinished(db, viewer.personId),
+      readUnfinished(db, context.directory.space.id, viewer.personId),
     ]);
     const t = translator(context.language);
     return {

@@ -34,15 +34,19 @@ export interface CheckedReceipt {
 }
 
 /**
- * Checks a receipt against the ledger.
+ * Checks a receipt against the ledger of a space.
  *
  * @throws PortalError "invalid-input" for an empty or far too long text
  */
-export async function checkedReceipt(portal: Portal, pasted: string): Promise<CheckedReceipt> {
-  const check = await checkReceipt(portal.db, portal.signing.receipts, pasted);
+export async function checkedReceipt(
+  portal: Portal,
+  spaceId: number,
+  pasted: string,
+): Promise<CheckedReceipt> {
+  const check = await checkReceipt(portal.db, spaceId, portal.signing.receipts, pasted);
   if (check.result === "not-ours")
     return { result: "not-ours", drive: null, time: null, sameDraft: false, place: null };
-  const drive = await findDriveOfReceipt(portal.db, check.facts);
+  const drive = await findDriveOfReceipt(portal.db, spaceId, check.facts);
   return {
     result: check.result,
     drive: drive && { id: drive.id, title: drive.title },

@@ -25,12 +25,15 @@ export function loader({ context }: LoaderFunctionArgs) {
 
 /** A POST, because a receipt in an address would be kept in histories and logs; nothing is written. */
 export async function action({ request, context }: ActionFunctionArgs) {
-  const { portal, address } = context;
+  const { portal, directory, address } = context;
   try {
     await takeLimit(context, "address", address);
     const form = await request.formData().catch(() => undefined);
     if (!form) throw new PortalError("bad-request");
-    return data({ check: await checkedReceipt(portal, await receiptOf(form)), refused: null });
+    return data({
+      check: await checkedReceipt(portal, directory.space.id, await receiptOf(form)),
+      refused: null,
+    });
   } catch (error) {
     if (!isPortalError(error)) throw error;
     const { code, status, details } = error;

@@ -43,7 +43,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     await takeSearchLimit(context);
     const [result, saved] = await Promise.all([
       searchPublic(searchServices(context), asked, { offset, limit: PAGE_SIZE }),
-      viewer ? isSaved(portal.db, viewer.personId, asked) : false,
+      viewer ? isSaved(portal.db, directory.space.id, viewer.personId, asked) : false,
     ]);
     const page = offset / PAGE_SIZE + 1;
     const found = {

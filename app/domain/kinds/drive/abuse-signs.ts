@@ -1,13 +1,13 @@
 import type { Queryable } from "#db/client.ts";
 import { type listAbuseSigns, markAbuseSignSeen } from "#db/queries/abuse-signs.ts";
 
-/** The clerk has looked at a sign; it comes back when it grows. A sign of another drive stays as it is. */
+/** The clerk has looked at a sign; it comes back when it grows. A sign of another drive or space stays as it is. */
 export async function dismissAbuseSign(
   db: Queryable,
-  { id, matterId }: { id: number; matterId: number },
+  sign: { spaceId: number; matterId: number; id: number },
   now: Date,
 ): Promise<void> {
-  await markAbuseSignSeen(db, id, matterId, now);
+  await markAbuseSignSeen(db, sign, now);
 }
 
 type Sign = Awaited<ReturnType<typeof listAbuseSigns>>[number];

@@ -23,19 +23,23 @@ import { endInspection, oweAcceptance } from "./council-duties.ts";
  */
 export async function advanceDrives(db: Database, now: Date): Promise<number> {
   let moved = 0;
-  for (const matterId of await listDrivesToAdvance(db, now)) if (await advance(db, matterId, now)) moved += 1;
+  for (const due of await listDrivesToAdvance(db, now)) if (await advance(db, due, now)) moved += 1;
   return moved;
 }
 
-function advance(db: Database, matterId: number, now: Date): Promise<boolean> {
+function advance(
+  db: Database,
+  { space_id: spaceId, matter_id: matterId }: { space_id: number; matter_id: number },
+  now: Date,
+): Promise<boolean> {
   return inTransaction(db, async (tx) => {
     // Under the lock the count stands still, and the drive is read in a statement after it.
-    const matter = await lockDriveMatter(tx, matterId);
-    const drive = await findDrive(tx, matterId);
+    const matter = await lockDriveMatter(tx, spaceId, matterId);
+    const drive = await findDrive(tx, spaceId, matterId);
     const next = matter && drive && nextOf(drive, now);
     if (!next) return false;
     const count = drive.support_count;
-    const line = { spaceId: drive.space_id, matterId, at: now };
+    const line = { spaceId, matterId, at: now };
     switch (next) {
       case "end-collecting":
         // Its matter stays open: signatures can be taken back until the list is handed in.

@@ -66,10 +66,11 @@ export type ApplicationReader = "representative" | "helper" | "clerk";
  */
 export async function readApplication(
   db: Queryable,
+  spaceId: number,
   id: number,
   reader: { personId: number; isClerk: boolean },
 ) {
-  const [application, helpers] = await Promise.all([findApplication(db, id), listHelpers(db, id)]);
+  const [application, helpers] = await Promise.all([findApplication(db, spaceId, id), listHelpers(db, id)]);
   if (!application) throw new PortalError("not-found");
   const as = readerOf(application, helpers, reader);
   if (!as) throw new PortalError("not-found");
@@ -112,16 +113,17 @@ export type DraftPart = "subject" | "text" | "reasons" | "checks";
  */
 export async function keepPart(
   db: Database,
-  application: Pick<ApplicationRow, "id" | "definition">,
+  application: Pick<ApplicationRow, "id" | "space_id" | "definition">,
   personId: number,
   categories: readonly { code: string }[],
   part: DraftPart,
   input: unknown,
   now: Date,
 ): Promise<void> {
-  const schemas = draftSchemas(application.definition, categories);
-  const change = changeOf();
-  if (!(await changeApplication(db, application.id, WRITABLE, { ...change, updated_at: now }, personId)))
+  const { id, space_id, definition } = application;
+  const schemas = draftSchemas(definition, categories);
+  const change = { ...changeOf(), updated_at: now };
+  if (!(await changeApplication(db, space_id, id, WRITABLE, change, personId)))
     throw new PortalError("changed-meanwhile");
 
   function changeOf() {
@@ -141,6 +143,7 @@ export async function keepPart(
  */
 export function submitApplication(
   db: Database,
+  spaceId: number,
   id: number,
   personId: number,
   now: Date,
@@ -148,10 +151,10 @@ export function submitApplication(
 ): Promise<number | null> {
   return inTransaction(db, async (tx) => {
     const state = { state: "submitted", submitted_at: now, updated_at: now, clerk_note: null } as const;
-    if (!(await changeApplication(tx, id, WRITABLE, state, personId)))
+    if (!(await changeApplication(tx, spaceId, id, WRITABLE, state, personId)))
       throw new PortalError("changed-meanwhile");
     // Read after the change, which holds the row: what is checked is what is handed in.
-    const application = await findApplication(tx, id);
+    const application = await findApplication(tx, spaceId, id);
     if (!application) throw new PortalError("not-found");
     const faults = faultsOf(application);
     if (faults.length > 0) throw new PortalError("invalid-input", { faults });
@@ -173,12 +176,14 @@ export function submitApplication(
  */
 export async function withdrawApplication(
   db: Database,
+  spaceId: number,
   id: number,
   personId: number,
   now: Date,
 ): Promise<"deleted" | "withdrawn"> {
-  if (await deleteDraftApplication(db, id, personId)) return "deleted";
+  if (await deleteDraftApplication(db, spaceId, id, personId)) return "deleted";
   const change = { state: "withdrawn", updated_at: now, invite_hash: null } as const;
-  if (await changeApplication(db, id, ["submitted", "correction"], change, personId)) return "withdrawn";
+  if (await changeApplication(db, spaceId, id, ["submitted", "correction"], change, personId))
+    return "withdrawn";
   throw new PortalError("changed-meanwhile");
 }

@@ -141,18 +141,25 @@ export async function browseDrives(
   };
 }
 
-/** These drives by their ids, as far as they are before everybody. */
+/** These drives of a space by their ids, as far as they are before everybody. */
 export async function summariesOf(
   db: Queryable,
+  spaceId: number,
   ids: number[],
   language: Language,
 ): Promise<Map<number, DriveSummary>> {
   if (ids.length === 0) return new Map();
-  return new Map((await listListedDrives(db, ids, language)).map((row) => [row.id, summaryOf(row)]));
+  return new Map((await listListedDrives(db, spaceId, ids, language)).map((row) => [row.id, summaryOf(row)]));
 }
 
-/** The drives that a person signed online, latest first. */
-export async function drivesSignedBy(db: Queryable, personId: number, language: Language, limit: number) {
-  const rows = await listDrivesSignedBy(db, personId, language, limit);
+/** The drives of a space that a person signed online, latest first. */
+export async function drivesSignedBy(
+  db: Queryable,
+  spaceId: number,
+  personId: number,
+  language: Language,
+  limit: number,
+) {
+  const rows = await listDrivesSignedBy(db, spaceId, personId, language, limit);
   return rows.map((row) => ({ ...summaryOf(row), signedAt: row.signed_at.toISOString() }));
 }

@@ -4,6 +4,7 @@ import type { ReceiptKey } from "#app/platform/receipt-key.ts";
 import type { Queryable } from "#db/client.ts";
 import { findLeaf, listLeaves } from "#db/queries/batches.ts";
 import { findDrive } from "#db/queries/drives.ts";
+import { isOfSpace } from "#db/queries/matters.ts";
 import { findSignature } from "#db/queries/signatures.ts";
 import { auditPath, leafHash, rootFrom } from "./merkle.ts";
 import { type ReceiptFacts, readReceipt, receiptText } from "./receipt.ts";
@@ -30,7 +31,7 @@ export type ReceiptCheck =
   | ({ result: "included"; facts: ReceiptFacts; recordedAt: Date } & ReceiptFile)
   /** A receipt of ours that no batch has: signed a moment ago, or taken back before it was recorded. */
   | { result: "waiting"; facts: ReceiptFacts }
-  /** Not a receipt of this portal, or changed. */
+  /** Not a receipt of this portal and space, or changed. */
   | { result: "not-ours" }
   /** The note is ours, but what stands beside it leads to another root. */
   | { result: "wrong-path"; facts: ReceiptFacts };
@@ -38,13 +39,14 @@ export type ReceiptCheck =
 /** The receipt of somebody's own signature; undefined when they have none. */
 export async function readOwnReceipt(
   { db, receipts }: Pick<SigningServices, "db" | "receipts">,
+  spaceId: number,
   matterId: number,
   personId: number,
 ): Promise<OwnReceipt | undefined> {
   const signature = await findSignature(db, matterId, personId);
-  if (!signature) return undefined;
+  if (signature?.space_id !== spaceId) return undefined;
   const text = receiptText(signature);
-  const [note, proof] = await Promise.all([receipts.sign(text), proofOfLeaf(db, leafHash(text))]);
+  const [note, proof] = await Promise.all([receipts.sign(text), proofOfLeaf(db, spaceId, leafHash(text))]);
   return { note, signedAt: signature.signed_at, file: proof ? { note, ...placeOf(proof) } : null };
 }
 
@@ -64,7 +66,12 @@ const fileSchema = z.object({
  *
  * @throws PortalError "invalid-input" for an empty or far too long text
  */
-export async function checkReceipt(db: Queryable, key: ReceiptKey, pasted: string): Promise<ReceiptCheck> {
+export async function checkReceipt(
+  db: Queryable,
+  spaceId: number,
+  key: ReceiptKey,
+  pasted: string,
+): Promise<ReceiptCheck> {
   if (pasted.trim() === "")
     throw new PortalError("invalid-input", { faults: [{ field: "receipt", code: "required" }] });
   if (pasted.length > LONGEST)
@@ -75,10 +82,10 @@ export async function checkReceipt(db: Queryable, key: ReceiptKey, pasted: strin
   // Forms send line breaks as CR LF, and people lose the last one when they copy.
   const note = file?.note ?? `${pasted.replace(/\r\n?/g, "\n").trim()}\n`;
   const receipt = readReceipt(key, note);
-  if (!receipt) return { result: "not-ours" };
+  if (!receipt || !(await isOfSpace(db, spaceId, receipt.facts.driveId))) return { result: "not-ours" };
   const { text, facts } = receipt;
   const leaf = leafHash(text);
-  const proof = await proofOfLeaf(db, leaf);
+  const proof = await proofOfLeaf(db, spaceId, leaf);
   if (!proof) return { result: "waiting", facts };
   if (file && !leadsTo(file, leaf, proof.root)) return { result: "wrong-path", facts };
   return { result: "included", facts, note, ...proof };
@@ -87,9 +94,10 @@ export async function checkReceipt(db: Queryable, key: ReceiptKey, pasted: strin
 /** The drive that a receipt names, and whether what was signed is its text; null: there is no such drive here. */
 export async function findDriveOfReceipt(
   db: Queryable,
+  spaceId: number,
   { driveId, draftHash }: ReceiptFacts,
 ): Promise<{ id: number; title: string; sameDraft: boolean } | null> {
-  const drive = await findDrive(db, driveId);
+  const drive = await findDrive(db, spaceId, driveId);
   return drive
     ? { id: driveId, title: drive.title, sameDraft: drive.draft_hash.toString("hex") === draftHash }
     : null;
@@ -111,9 +119,9 @@ function leadsTo(file: ReceiptFile, leaf: Buffer, root: string): boolean {
 
 const placeOf = ({ recordedAt: _, ...place }: Proof) => place;
 
-/** Where a leaf stands in the ledger, with what leads to the root; undefined when no batch has it. */
-export async function proofOfLeaf(db: Queryable, leaf: Buffer): Promise<Proof | undefined> {
-  const place = await findLeaf(db, leaf);
+/** Where a leaf stands in a space's ledger, with what leads to the root; undefined when no batch of it has it. */
+export async function proofOfLeaf(db: Queryable, spaceId: number, leaf: Buffer): Promise<Proof | undefined> {
+  const place = await findLeaf(db, spaceId, leaf);
   if (!place) return undefined;
   const path = auditPath(place.position, await listLeaves(db, place.batch_id));
   return {

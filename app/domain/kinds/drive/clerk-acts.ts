@@ -123,12 +123,18 @@ export async function readinessOf(db: Tx | Database, drive: DriveRow): Promise<R
  */
 export function performAct(
   db: Database,
-  { matterId, clerkId, act, at }: { matterId: number; clerkId: number; act: ClerkAct; at: Date },
-  origin: string,
+  {
+    spaceId,
+    matterId,
+    clerkId,
+    act,
+    at,
+  }: { spaceId: number; matterId: number; clerkId: number; act: ClerkAct; at: Date },
+  home: string,
 ): Promise<void> {
   return inTransaction(db, async (tx) => {
-    await lockDriveMatter(tx, matterId);
-    const drive = await findDrive(tx, matterId);
+    await lockDriveMatter(tx, spaceId, matterId);
+    const drive = await findDrive(tx, spaceId, matterId);
     if (!drive) throw new PortalError("not-found");
     await requireNotLeading(tx, drive.matter_id, clerkId);
     const name = act.act === "decide" ? (act.decision.outcome === "rejected" ? "reject" : "adopt") : act.act;
@@ -137,10 +143,10 @@ export function performAct(
     const readiness = await readinessOf(tx, drive);
     if (obstaclesTo(act.act, drive, readiness).length > 0) throw new PortalError("not-ready");
     const { line, owed = [], news, occasion = 1 } = await change(tx, drive, act, readiness, at);
-    if (news) await tellStep(tx, drive, news, occasion, origin, at);
+    if (news) await tellStep(tx, drive, news, occasion, home, at);
     await appendToLedger(
       tx,
-      [line, ...owed].map((one) => ({ spaceId: drive.space_id, matterId, at, ...one })),
+      [line, ...owed].map((one) => ({ spaceId, matterId, at, ...one })),
     );
   });
 }

@@ -21,9 +21,9 @@ const LARGEST_BATCH = 1_000;
  */
 export async function closeBatches({ db }: Recording, now: Date): Promise<number> {
   let recorded = 0;
-  for (const matterId of await listDrivesWithUnbatched(db)) {
+  for (const drive of await listDrivesWithUnbatched(db)) {
     for (;;) {
-      const size = await closeBatch(db, matterId, now);
+      const size = await closeBatch(db, drive, now);
       recorded += size;
       if (size < LARGEST_BATCH) break;
     }
@@ -31,13 +31,17 @@ export async function closeBatches({ db }: Recording, now: Date): Promise<number
   return recorded;
 }
 
-function closeBatch(db: Database, matterId: number, now: Date): Promise<number> {
+function closeBatch(
+  db: Database,
+  { space_id: spaceId, matter_id: matterId }: { space_id: number; matter_id: number },
+  now: Date,
+): Promise<number> {
   return inTransaction(db, async (tx) => {
     if (!(await tryLockBatches(tx, matterId))) return 0;
     // The matter first, as the support writer does: the other way round the two would wait for each other.
-    await lockDriveMatter(tx, matterId);
+    await lockDriveMatter(tx, spaceId, matterId);
     // Locked, so that what is taken back meanwhile waits for this batch to be whole.
-    const { spaceId, signatures } = await listUnbatched(tx, matterId, LARGEST_BATCH);
+    const signatures = await listUnbatched(tx, matterId, LARGEST_BATCH);
     if (signatures.length === 0) return 0;
     const recorded = signatures.map((one) => ({
       person_id: one.person_id,

@@ -1,5 +1,5 @@
 import { seoulDay } from "#app/domain/calendar/dates.ts";
-import type { Effect, KindConsequences } from "#app/domain/threshold/consequences.ts";
+import type { Effect, KindConsequences, ReachingMatter } from "#app/domain/threshold/consequences.ts";
 import type { Tx } from "#db/client.ts";
 import {
   type DriveRow,
@@ -28,7 +28,7 @@ export const DRIVE_CONSEQUENCES: KindConsequences = {
     },
     /** It goes to who must deal with it. */
     async accepted(tx, matter, { at }) {
-      const drive = await driveOf(tx, matter.id);
+      const drive = await driveOf(tx, matter);
       const { from, to } = ACTS.refer;
       const { introduceDays, decideYears } = drive.definition.windows;
       // Where it goes on by law, the time of keeping begins with its end.
@@ -46,7 +46,7 @@ export const DRIVE_CONSEQUENCES: KindConsequences = {
 /** Where the number gives days, its window begins anew. */
 const beginWindow: Effect = async (tx, matter, { threshold: { days }, at }) => {
   if (days === null) return [];
-  const drive = await driveOf(tx, matter.id);
+  const drive = await driveOf(tx, matter);
   const pauses = await listPauses(tx, matter.space_id, seoulDay(at));
   const until = windowWithPauses(at, { days }, drive.definition, pauses);
   await updateDrive(tx, matter.id, { collect_until: until });
@@ -54,8 +54,8 @@ const beginWindow: Effect = async (tx, matter, { threshold: { days }, at }) => {
   return [];
 };
 
-async function driveOf(tx: Tx, matterId: number): Promise<DriveRow> {
-  const drive = await findDrive(tx, matterId);
-  if (!drive) throw new Error(`There is no drive ${matterId}.`);
+async function driveOf(tx: Tx, { id, space_id }: ReachingMatter): Promise<DriveRow> {
+  const drive = await findDrive(tx, space_id, id);
+  if (!drive) throw new Error(`There is no drive ${id}.`);
   return drive;
 }

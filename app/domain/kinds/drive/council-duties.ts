@@ -33,13 +33,12 @@ async function owe(
   step: CouncilStep,
   period: { openedAt: Date; dueAt: Date; article: string | null },
 ): Promise<LedgerLine[]> {
-  const line = await openDuty(tx, drive.matter_id, {
-    cause: { threshold_code: null, step },
-    kind: KINDS[step],
-    office: await findCouncilOffice(tx),
-    ...period,
-  });
-  return [line];
+  const office = await findCouncilOffice(tx, drive.space_id);
+  // A space without a council has nobody who owes it.
+  if (!office) return [];
+  const matter = { id: drive.matter_id, space_id: drive.space_id };
+  const cause = { threshold_code: null, step };
+  return [await openDuty(tx, matter, { cause, kind: KINDS[step], office, ...period })];
 }
 
 const meet = (tx: Tx, drive: DriveRow, steps: CouncilStep[], at: Date) =>

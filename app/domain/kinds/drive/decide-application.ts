@@ -14,13 +14,14 @@ import { tellDecision } from "./tell-decision.ts";
  */
 export function certifyApplication(
   db: Database,
+  spaceId: number,
   id: number,
   clerkId: number,
   now: Date,
   options: StartOptions,
 ): Promise<number> {
   return inTransaction(db, async (tx) => {
-    const application = await lockApplication(tx, id, ["submitted"]);
+    const application = await lockApplication(tx, spaceId, id, ["submitted"]);
     if (!application) throw new PortalError("changed-meanwhile");
     await requireOther(tx, application, clerkId);
     const faults = faultsOf(application);
@@ -36,15 +37,16 @@ export function certifyApplication(
  */
 export function answerApplication(
   db: Database,
+  spaceId: number,
   id: number,
   clerkId: number,
   answer: "correction" | "refused",
   note: string,
   now: Date,
-  origin: string,
+  home: string,
 ): Promise<void> {
   return inTransaction(db, async (tx) => {
-    const application = await lockApplication(tx, id, ["submitted"]);
+    const application = await lockApplication(tx, spaceId, id, ["submitted"]);
     if (!application) throw new PortalError("changed-meanwhile");
     await requireOther(tx, application, clerkId);
     const change = {
@@ -55,8 +57,9 @@ export function answerApplication(
       updated_at: now,
       ...(answer === "refused" && { invite_hash: null }),
     };
-    if (!(await changeApplication(tx, id, ["submitted"], change))) throw new PortalError("changed-meanwhile");
-    await tellDecision(tx, application, { kind: answer, note }, origin, now);
+    if (!(await changeApplication(tx, spaceId, id, ["submitted"], change)))
+      throw new PortalError("changed-meanwhile");
+    await tellDecision(tx, application, { kind: answer, note }, home, now);
   });
 }
 

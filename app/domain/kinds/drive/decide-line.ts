@@ -22,6 +22,7 @@ const DECISION_STAGES: readonly DriveStage[] = [
 ];
 
 export interface LineDecision {
+  spaceId: number;
   matterId: number;
   clerkId: number;
   sheetId: number;
@@ -40,10 +41,10 @@ export interface LineDecision {
  *   "not-permitted" for a drive that the clerk leads
  */
 export function decideLine({ db }: Pick<PaperServices, "db">, decision: LineDecision) {
-  const { matterId, clerkId, sheetId, line, from, at } = decision;
+  const { spaceId, matterId, clerkId, sheetId, line, from, at } = decision;
   return inTransaction(db, async (tx) => {
-    const matter = await lockDriveMatter(tx, matterId);
-    const drive = await findDrive(tx, matterId);
+    const matter = await lockDriveMatter(tx, spaceId, matterId);
+    const drive = await findDrive(tx, spaceId, matterId);
     if (!matter || !drive) throw new PortalError("not-found");
     await requireNotLeading(tx, drive.matter_id, clerkId);
     if (!DECISION_STAGES.includes(drive.stage)) throw new PortalError("matter-not-open");

@@ -18,14 +18,18 @@ export async function deletePersonalData(services: Recording, now: Date): Promis
   const due = await listDataToDelete(db, now);
   if (due.length > 0) await closeBatches(services, now); // so that every receipt stays provable
   let deleted = 0;
-  for (const matterId of due) if (await deleteOf(db, matterId, now)) deleted += 1;
+  for (const drive of due) if (await deleteOf(db, drive, now)) deleted += 1;
   return deleted;
 }
 
-function deleteOf(db: Database, matterId: number, now: Date): Promise<boolean> {
+function deleteOf(
+  db: Database,
+  { space_id: spaceId, matter_id: matterId }: { space_id: number; matter_id: number },
+  now: Date,
+): Promise<boolean> {
   return inTransaction(db, async (tx) => {
-    await lockDriveMatter(tx, matterId);
-    const drive = await findDrive(tx, matterId);
+    await lockDriveMatter(tx, spaceId, matterId);
+    const drive = await findDrive(tx, spaceId, matterId);
     if (!drive || drive.data_deleted_at || !drive.delete_data_at || drive.delete_data_at >= now) return false;
     const rows = await countByDistrict(tx, matterId);
     const sum = (of: "online" | "paper") => rows.reduce((total, row) => total + row[of], 0);
@@ -42,7 +46,7 @@ function deleteOf(db: Database, matterId: number, now: Date): Promise<boolean> {
     await updateDrive(tx, matterId, { data_deleted_at: now, kept_counts: JSON.stringify(kept) });
     await appendToLedger(tx, [
       {
-        spaceId: drive.space_id,
+        spaceId,
         matterId,
         kind: "data-deleted",
         at: now,

@@ -30,6 +30,7 @@ export const ENTRY_STAGES: readonly DriveStage[] = ["collecting", "collected", "
 export type PaperServices = Pick<SigningServices, "db" | "dataKeys" | "matcher">;
 
 export interface SheetToEnter {
+  spaceId: number;
   matterId: number;
   clerkId: number;
   sheet: number;
@@ -59,21 +60,21 @@ export interface EnteredSheet {
  *   no sheet or line has
  */
 export async function enterSheet(services: PaperServices, sheet: SheetToEnter): Promise<EnteredSheet> {
-  const { matterId, at, lines } = sheet;
+  const { spaceId, matterId, at, lines } = sheet;
   if (!isWithin(sheet.sheet, MOST_SHEETS))
     throw new PortalError("invalid-input", { faults: [{ field: "sheet", code: "unknown-choice" }] });
   if (!lines.every(({ line }) => isWithin(line, MOST_LINES)))
     throw new PortalError("invalid-input", { faults: [{ field: "line", code: "unknown-choice" }] });
   // Before the transaction, so that it never waits for a second connection while it holds one.
-  const known = await findDrive(services.db, matterId);
+  const known = await findDrive(services.db, spaceId, matterId);
   const key = known && (await services.dataKeys.of(known.data_key_id));
   if (!known || !key) throw new PortalError("not-found");
   const { minAge } = known.definition.eligibility;
   const read = lines.map((line) => readLine(line, sheet.districts, minAge, at));
 
   return inTransaction(services.db, async (tx) => {
-    const matter = await lockDriveMatter(tx, matterId);
-    const drive = await findDrive(tx, matterId);
+    const matter = await lockDriveMatter(tx, spaceId, matterId);
+    const drive = await findDrive(tx, spaceId, matterId);
     if (!matter || !drive) throw new PortalError("not-found");
     await requireNotLeading(tx, matterId, sheet.clerkId);
     if (!ENTRY_STAGES.includes(drive.stage)) throw new PortalError("matter-not-open");

@@ -48,7 +48,12 @@ export interface ListWords {
 export async function exportList(
   services: Pick<SigningServices, "db" | "dataKeys">,
   input: unknown,
-  { matterId, readerId, now }: { matterId: number; readerId: number; now: () => Date },
+  {
+    spaceId,
+    matterId,
+    readerId,
+    now,
+  }: { spaceId: number; matterId: number; readerId: number; now: () => Date },
   words: (drive: NonNullable<Awaited<ReturnType<typeof findDrive>>>, request: ExportRequest) => ListWords,
 ): Promise<{ format: "csv" | "pdf"; stream: ReadableStream<Uint8Array> }> {
   const request = parseInput(exportSchema, input);
@@ -57,9 +62,9 @@ export async function exportList(
   const encrypter = encrypterFor(recipient);
   if (!encrypter)
     throw new PortalError("invalid-input", { faults: [{ field: "recipient", code: "not-a-key" }] });
-  const drive = await findDrive(services.db, matterId);
+  const drive = await findDrive(services.db, spaceId, matterId);
   if (!drive) throw new PortalError("not-found");
-  const reading = { matterId, readerId, purpose, at: now() };
+  const reading = { spaceId, matterId, readerId, purpose, at: now() };
   const { readId, entries } = await readList(services.db, services.dataKeys, reading, "export");
   const id = await insertListExport(services.db, {
     matter_id: matterId,

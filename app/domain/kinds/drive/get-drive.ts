@@ -7,8 +7,8 @@ import { type DriveRow, findDrive } from "#db/queries/drives.ts";
 export type Drive = DriveRow;
 
 /** @throws PortalError "not-found" */
-export async function getDrive(db: Queryable, id: number): Promise<Drive> {
-  const drive = await findDrive(db, id);
+export async function getDrive(db: Queryable, spaceId: number, id: number): Promise<Drive> {
+  const drive = await findDrive(db, spaceId, id);
   if (!drive) throw new PortalError("not-found");
   return drive;
 }
@@ -16,9 +16,13 @@ export async function getDrive(db: Queryable, id: number): Promise<Drive> {
 /** A drive with the public names of those who lead it, the representative first. @throws PortalError "not-found" */
 export async function getDriveWithLeaders(
   db: Queryable,
+  spaceId: number,
   id: number,
 ): Promise<{ drive: Drive; representatives: string[] }> {
-  const [drive, representatives] = await Promise.all([getDrive(db, id), listRepresentatives(db, id)]);
+  const [drive, representatives] = await Promise.all([
+    getDrive(db, spaceId, id),
+    listRepresentatives(db, id),
+  ]);
   return { drive, representatives };
 }
 
@@ -29,10 +33,11 @@ export async function getDriveWithLeaders(
  */
 export async function getDriveToCollect(
   db: Queryable,
+  spaceId: number,
   id: number,
   { personId, isClerk }: { personId: number; isClerk: boolean },
 ): Promise<Drive> {
-  const [drive, role] = await Promise.all([getDrive(db, id), findDriveRole(db, id, personId)]);
+  const [drive, role] = await Promise.all([getDrive(db, spaceId, id), findDriveRole(db, id, personId)]);
   if (role === null && !isClerk) throw new PortalError("not-permitted");
   return drive;
 }

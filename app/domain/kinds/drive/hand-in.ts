@@ -55,8 +55,14 @@ async function requireLeading(db: Queryable, matterId: number, personId: number)
  *
  * @throws PortalError "not-found"; "not-permitted" for who does not lead the drive
  */
-export async function readHandIn(db: Queryable, matterId: number, personId: number, now: Date) {
-  const drive = await getDrive(db, matterId);
+export async function readHandIn(
+  db: Queryable,
+  spaceId: number,
+  matterId: number,
+  personId: number,
+  now: Date,
+) {
+  const drive = await getDrive(db, spaceId, matterId);
   await requireLeading(db, matterId, personId);
   const [lists, { doubtful }] = await Promise.all([listFrozenLists(db, matterId), countPaper(db, matterId)]);
   const way = handInOf(drive, doubtful, now);
@@ -77,12 +83,12 @@ export async function readHandIn(db: Queryable, matterId: number, personId: numb
  */
 export function handIn(
   db: Database,
-  { matterId, personId, at }: { matterId: number; personId: number; at: Date },
-  origin: string,
+  { spaceId, matterId, personId, at }: { spaceId: number; matterId: number; personId: number; at: Date },
+  home: string,
 ): Promise<{ round: number; count: number; hash: Buffer }> {
   return inTransaction(db, async (tx) => {
-    const matter = await lockDriveMatter(tx, matterId);
-    const drive = await findDrive(tx, matterId);
+    const matter = await lockDriveMatter(tx, spaceId, matterId);
+    const drive = await findDrive(tx, spaceId, matterId);
     if (!matter || !drive) throw new PortalError("not-found");
     await requireLeading(tx, matterId, personId);
     const { doubtful } = await countPaper(tx, matterId);
@@ -98,10 +104,10 @@ export function handIn(
     const round = (await listFrozenLists(tx, matterId)).length + 1;
     const { online, paper, hash } = await hashList(tx, matterId);
     const count = online + paper;
-    await tellOffice(tx, drive, { kind: "handed-in", count, round }, origin, at);
+    await tellOffice(tx, drive, { kind: "handed-in", count, round }, home, at);
     const [seq] = await appendToLedger(tx, [
       {
-        spaceId: drive.space_id,
+        spaceId,
         matterId,
         kind: "handed-in",
         at,
@@ -111,7 +117,7 @@ export function handIn(
     if (seq === undefined) throw new Error("The ledger took no line.");
     await insertFrozenList(tx, {
       matter_id: matterId,
-      space_id: drive.space_id,
+      space_id: spaceId,
       round,
       online,
       paper,

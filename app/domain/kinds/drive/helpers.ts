@@ -24,21 +24,37 @@ const roleAt = (state: ApplicationState): HelperRole =>
  *
  * @throws PortalError "changed-meanwhile" when nobody can join any more
  */
-export async function inviteHelpers(db: Database, id: number, personId: number): Promise<string> {
+export async function inviteHelpers(
+  db: Database,
+  spaceId: number,
+  id: number,
+  personId: number,
+): Promise<string> {
   const token = randomBytes(24).toString("base64url");
-  if (!(await changeApplication(db, id, OPEN, { invite_hash: hashOf(token) }, personId)))
+  if (!(await changeApplication(db, spaceId, id, OPEN, { invite_hash: hashOf(token) }, personId)))
     throw new PortalError("changed-meanwhile");
   return token;
 }
 
-export async function endInvitation(db: Database, id: number, personId: number): Promise<void> {
-  if (!(await changeApplication(db, id, OPEN, { invite_hash: null }, personId)))
+export async function endInvitation(
+  db: Database,
+  spaceId: number,
+  id: number,
+  personId: number,
+): Promise<void> {
+  if (!(await changeApplication(db, spaceId, id, OPEN, { invite_hash: null }, personId)))
     throw new PortalError("changed-meanwhile");
 }
 
 /** @throws PortalError "not-found" for an invitation that does not hold (any more) */
-export async function readInvitation(db: Queryable, id: number, token: string, personId: number) {
-  const application = await findInvitation(db, id, hashOf(token));
+export async function readInvitation(
+  db: Queryable,
+  spaceId: number,
+  id: number,
+  token: string,
+  personId: number,
+) {
+  const application = await findInvitation(db, spaceId, id, hashOf(token));
   if (!application) throw new PortalError("not-found");
   return {
     id: application.id,
@@ -57,6 +73,7 @@ export async function readInvitation(db: Queryable, id: number, token: string, p
  */
 export function joinApplication(
   db: Database,
+  spaceId: number,
   id: number,
   token: string,
   personId: number,
@@ -64,7 +81,7 @@ export function joinApplication(
 ): Promise<void> {
   return inTransaction(db, async (tx) => {
     const inviteHash = hashOf(token);
-    const application = await findInvitation(tx, id, inviteHash);
+    const application = await findInvitation(tx, spaceId, id, inviteHash);
     const joined =
       application &&
       (await insertHelper(tx, { applicationId: id, inviteHash }, personId, roleAt(application.state), now));
@@ -75,15 +92,17 @@ export function joinApplication(
 /**
  * A helper goes, by themselves or because the representative says so.
  *
- * @throws PortalError "not-permitted"
+ * @throws PortalError "not-found", "not-permitted"
  */
 export async function removeHelper(
   db: Database,
+  spaceId: number,
   id: number,
   helperId: number,
   personId: number,
 ): Promise<void> {
-  const application = await findApplication(db, id);
-  if (helperId !== personId && application?.person_id !== personId) throw new PortalError("not-permitted");
+  const application = await findApplication(db, spaceId, id);
+  if (!application) throw new PortalError("not-found");
+  if (helperId !== personId && application.person_id !== personId) throw new PortalError("not-permitted");
   await deleteHelper(db, id, helperId);
 }

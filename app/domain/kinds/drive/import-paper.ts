@@ -28,7 +28,7 @@ export interface PaperImport extends Omit<EnteredSheet, "count"> {
 export async function importPaper(
   services: PaperServices,
   file: Uint8Array,
-  drive: Pick<SheetToEnter, "matterId" | "clerkId" | "districts" | "at">,
+  drive: Pick<SheetToEnter, "spaceId" | "matterId" | "clerkId" | "districts" | "at">,
 ): Promise<PaperImport> {
   const report: PaperImport = {
     sheets: 0,

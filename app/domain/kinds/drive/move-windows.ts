@@ -19,8 +19,8 @@ import { windowWithPauses } from "./calendar.ts";
 export async function moveWindows(tx: Tx, spaceId: number, now: Date): Promise<void> {
   const lines: LedgerEntry[] = [];
   for (const matterId of await listCollecting(tx, spaceId)) {
-    await lockDriveMatter(tx, matterId);
-    const drive = await findDrive(tx, matterId);
+    await lockDriveMatter(tx, spaceId, matterId);
+    const drive = await findDrive(tx, spaceId, matterId);
     if (drive?.stage !== "collecting" || !drive.definition.pausesForElections) continue;
     // The window that runs began with the certificate, or anew with the last number that gave days.
     const thresholds = await listThresholds(tx, [matterId]);

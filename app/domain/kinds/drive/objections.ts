@@ -52,16 +52,22 @@ export function takesObjections(drive: Pick<DriveRow, "stage" | "inspect_until">
  */
 export function makeObjection(
   db: Database,
-  { matterId, personId, body, at }: { matterId: number; personId: number; body: string; at: Date },
-  origin: string,
+  {
+    spaceId,
+    matterId,
+    personId,
+    body,
+    at,
+  }: { spaceId: number; matterId: number; personId: number; body: string; at: Date },
+  home: string,
 ): Promise<number> {
   return inTransaction(db, async (tx) => {
-    await lockDriveMatter(tx, matterId);
-    const drive = await findDrive(tx, matterId);
+    await lockDriveMatter(tx, spaceId, matterId);
+    const drive = await findDrive(tx, spaceId, matterId);
     if (!drive) throw new PortalError("not-found");
     if (!takesObjections(drive, at)) throw new PortalError("matter-not-open");
     const id = await insertObjection(tx, { matter_id: matterId, person_id: personId, body, made_at: at });
-    await tellOffice(tx, drive, { kind: "objection", id }, origin, at);
+    await tellOffice(tx, drive, { kind: "objection", id }, home, at);
     return id;
   });
 }
@@ -82,23 +88,25 @@ const ANSWER_STAGES: readonly DriveStage[] = ["inspection", "deciding"];
 export function decideObjection(
   db: Database,
   {
+    spaceId,
     matterId,
     clerkId,
     objectionId,
     input,
     at,
   }: {
+    spaceId: number;
     matterId: number;
     clerkId: number;
     objectionId: number;
     input: z.output<typeof objectionAnswerSchema>;
     at: Date;
   },
-  origin: string,
+  home: string,
 ): Promise<void> {
   return inTransaction(db, async (tx) => {
-    await lockDriveMatter(tx, matterId);
-    const drive = await findDrive(tx, matterId);
+    await lockDriveMatter(tx, spaceId, matterId);
+    const drive = await findDrive(tx, spaceId, matterId);
     if (!drive) throw new PortalError("not-found");
     await requireNotLeading(tx, drive.matter_id, clerkId);
     if (!ANSWER_STAGES.includes(drive.stage)) throw new PortalError("matter-not-open");
@@ -116,10 +124,10 @@ export function decideObjection(
     });
     if (!answered) throw new PortalError("changed-meanwhile");
     const owed = await afterObjection(tx, drive, at);
-    await tellObjector(tx, drive, { id: objectionId, personId: answered.person_id, input }, origin, at);
+    await tellObjector(tx, drive, { id: objectionId, personId: answered.person_id, input }, home, at);
     await appendToLedger(
       tx,
-      owed.map((one) => ({ spaceId: drive.space_id, matterId, at, ...one })),
+      owed.map((one) => ({ spaceId, matterId, at, ...one })),
     );
   });
 }
@@ -129,7 +137,7 @@ async function tellObjector(
   tx: Tx,
   drive: DriveRow,
   objection: { id: number; personId: number; input: z.output<typeof objectionAnswerSchema> },
-  origin: string,
+  home: string,
   at: Date,
 ): Promise<void> {
   const { id, personId, input } = objection;
@@ -137,7 +145,7 @@ async function tellObjector(
   if (!person) return;
   const t = translator(person.language);
   const values = { title: drive.title, answer: input.answer };
-  await insertMails(tx, [
+  await insertMails(tx, drive.space_id, [
     {
       told_once: `objection/${id}/person/${person.id}`,
       person_id: person.id,
@@ -146,7 +154,7 @@ async function tellObjector(
       subject: t("mail:drive.objection.subject", values),
       body: [
         t(`mail:drive.objection.${input.verdict}`, values),
-        `${origin}/drives/${drive.matter_id}/objection?lang=${person.language}`,
+        `${home}/drives/${drive.matter_id}/objection?lang=${person.language}`,
       ].join("\n\n"),
       created_at: at,
       sent_at: null,

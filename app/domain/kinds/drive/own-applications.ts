@@ -4,9 +4,14 @@ import type { Language } from "#db/tables/language.ts";
 
 const SHOWN = 20;
 
-/** What a person applied for or helps with, latest first. */
-export async function listOwnApplications(db: Queryable, personId: number, language: Language) {
-  const rows = await listApplicationsOf(db, personId, SHOWN);
+/** What a person applied for in a space or helps with, latest first. */
+export async function listOwnApplications(
+  db: Queryable,
+  spaceId: number,
+  personId: number,
+  language: Language,
+) {
+  const rows = await listApplicationsOf(db, spaceId, personId, SHOWN);
   return rows.map(({ id, title, state, stage, definition, updated_at, matter_id }) => ({
     id,
     title,

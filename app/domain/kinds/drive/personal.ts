@@ -35,6 +35,7 @@ export interface ListEntry extends SignerEntry {
 }
 
 export interface Reading {
+  spaceId: number;
   matterId: number;
   readerId: number;
   purpose: string;
@@ -72,7 +73,7 @@ export async function readSigner(
   personId: number,
 ): Promise<SignerEntry> {
   const { sealed, key } = await inTransaction(db, async (tx) => {
-    const key = await keyOf(tx, keys, reading.matterId);
+    const key = await keyOf(tx, keys, reading);
     const signature = await findSignature(tx, reading.matterId, personId);
     if (!signature) throw new PortalError("not-found");
     await record(tx, reading, "signature", personId, 1);
@@ -93,7 +94,7 @@ export async function readPaperLines(
   which: { sheetId?: number; lines?: { sheetId: number; line: number }[]; states?: readonly string[] },
 ): Promise<ListEntry[]> {
   const { rows, key } = await inTransaction(db, async (tx) => {
-    const key = await keyOf(tx, keys, reading.matterId);
+    const key = await keyOf(tx, keys, reading);
     const rows = await listPaperLines(tx, reading.matterId, which);
     await record(tx, reading, "paper-line", null, rows.length);
     return { rows, key };
@@ -115,7 +116,7 @@ export async function readList(
   scope: Extract<PersonalReadScope, "list" | "export">,
 ): Promise<{ readId: number; entries: AsyncGenerator<ListEntry> }> {
   const { readId, key } = await inTransaction(db, async (tx) => {
-    const key = await keyOf(tx, keys, reading.matterId);
+    const key = await keyOf(tx, keys, reading);
     const readId = await record(tx, reading, scope, null, await countEntries(tx, reading.matterId));
     return { readId, key };
   });
@@ -160,8 +161,12 @@ export async function readLooksAt(db: Queryable, matterId: number, personId: num
   return rows.map(({ name, purpose, scope, at }) => ({ office: name, purpose, scope, at: at.toISOString() }));
 }
 
-async function keyOf(tx: Tx, keys: DataKeys, matterId: number): Promise<DataKey> {
-  const drive = await findDrive(tx, matterId);
+async function keyOf(
+  tx: Tx,
+  keys: DataKeys,
+  { spaceId, matterId }: Pick<Reading, "spaceId" | "matterId">,
+): Promise<DataKey> {
+  const drive = await findDrive(tx, spaceId, matterId);
   const key = drive && !drive.data_deleted_at ? await keys.of(drive.data_key_id) : undefined;
   if (!key) throw new PortalError("not-found");
   return key;
@@ -169,12 +174,14 @@ async function keyOf(tx: Tx, keys: DataKeys, matterId: number): Promise<DataKey>
 
 async function record(
   tx: Tx,
-  { matterId, readerId, purpose, at }: Reading,
+  { spaceId, matterId, readerId, purpose, at }: Reading,
   scope: PersonalReadScope,
   subject: number | null,
   entries: number,
 ): Promise<number> {
-  const office = await findCouncilOffice(tx);
+  const office = await findCouncilOffice(tx, spaceId);
+  // A space without the office that keeps signatures has nobody who may look at them.
+  if (!office) throw new PortalError("not-permitted");
   const stated = parseInput(z.object({ purpose: line({ min: 2, max: 500 }) }), { purpose });
   return insertPersonalRead(tx, {
     matter_id: matterId,

@@ -13,9 +13,9 @@ const MOST = 200;
  * signs of abuse.
  */
 export async function readClerkDesk(db: Queryable, spaceId: number, now: Date) {
-  const { id: officeId } = await findCouncilOffice(db);
-  const duties = (state: "overdue" | "open") =>
-    readDutyList(db, { state, officeId, cursor: null }, now, MOST);
+  const council = await findCouncilOffice(db, spaceId);
+  const duties = async (state: "overdue" | "open") =>
+    council ? readDutyList(db, spaceId, { state, officeId: council.id, cursor: null }, now, MOST) : null;
   const [overdue, open, applications, rows, stages, signs] = await Promise.all([
     duties("overdue"),
     duties("open"),
@@ -28,7 +28,14 @@ export async function readClerkDesk(db: Queryable, spaceId: number, now: Date) {
   const dates = drives
     .flatMap(({ row, next }) => (next ? [{ row, ...next }] : []))
     .sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime() || a.row.matter_id - b.row.matter_id);
-  return { owed: [...overdue.items, ...open.items], applications, drives, dates, stages, signs };
+  return {
+    owed: [...(overdue?.items ?? []), ...(open?.items ?? [])],
+    applications,
+    drives,
+    dates,
+    stages,
+    signs,
+  };
 }
 
 export type ClerkDesk = Awaited<ReturnType<typeof readClerkDesk>>;

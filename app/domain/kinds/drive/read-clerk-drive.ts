@@ -10,14 +10,17 @@ import { nextDate } from "./next-date.ts";
 import { actsAt } from "./procedure.ts";
 
 /** What stands above each of a drive's pages on the desk. @throws PortalError "not-found" */
-export async function readClerkDriveHead(db: Database, matterId: number) {
-  const [drive, { doubtful }] = await Promise.all([getDrive(db, matterId), countPaper(db, matterId)]);
+export async function readClerkDriveHead(db: Database, spaceId: number, matterId: number) {
+  const [drive, { doubtful }] = await Promise.all([
+    getDrive(db, spaceId, matterId),
+    countPaper(db, matterId),
+  ]);
   return { drive, doubtful };
 }
 
 /** A drive as the clerk has it on the desk; nothing in it names a signer. @throws PortalError "not-found" */
-export async function readClerkDrive(db: Database, matterId: number) {
-  const drive = await getDrive(db, matterId);
+export async function readClerkDrive(db: Database, spaceId: number, matterId: number) {
+  const drive = await getDrive(db, spaceId, matterId);
   const [readiness, signed, paper, register, frozen, objections, signs] = await Promise.all([
     readinessOf(db, drive),
     drive.kept_counts ?? countSigned(db, matterId),

@@ -69,11 +69,12 @@ export function isCollecting(drive: Pick<DriveRow, "stage" | "state" | "closes_a
  */
 export async function readDrive(
   db: Queryable,
+  spaceId: number,
   id: number,
   { personId, language }: { personId?: number; language: Language },
   now: Date,
 ) {
-  const drive = await findDrive(db, id);
+  const drive = await findDrive(db, spaceId, id);
   if (!drive) throw new PortalError("not-found");
   const kept = drive.kept_counts;
   const [

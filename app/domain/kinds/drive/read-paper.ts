@@ -16,11 +16,12 @@ import { getDrive } from "./get-drive.ts";
  */
 export async function readPaper(
   db: Queryable,
+  spaceId: number,
   matterId: number,
   page: { before: number | undefined; size: number },
 ) {
   const [drive, counts, registered, sheets, nextNumber] = await Promise.all([
-    getDrive(db, matterId),
+    getDrive(db, spaceId, matterId),
     countPaper(db, matterId),
     countRegister(db, matterId),
     listSheets(db, matterId, page.before, page.size + 1),
@@ -38,15 +39,19 @@ export async function readPaper(
   };
 }
 
-/** How many lines on paper were entered, whatever became of them. */
-export async function countEntered(db: Queryable, matterId: number): Promise<number> {
+/** How many lines on paper were entered, whatever became of them. @throws PortalError "not-found" */
+export async function countEntered(db: Queryable, spaceId: number, matterId: number): Promise<number> {
+  await getDrive(db, spaceId, matterId);
   const { counted, doubtful, refused, superseded } = await countPaper(db, matterId);
   return counted + doubtful + refused + superseded;
 }
 
 /** A drive with the first `most` lines that wait for the clerk's decision. @throws PortalError "not-found" */
-export async function readDoubtful(db: Queryable, matterId: number, most: number) {
-  const [drive, lines] = await Promise.all([getDrive(db, matterId), listDoubtful(db, matterId, most)]);
+export async function readDoubtful(db: Queryable, spaceId: number, matterId: number, most: number) {
+  const [drive, lines] = await Promise.all([
+    getDrive(db, spaceId, matterId),
+    listDoubtful(db, matterId, most),
+  ]);
   return { drive, lines };
 }
 

@@ -25,6 +25,7 @@ const BATCH = 1_000;
 const MOST_TOLD = 50;
 
 export interface RegisterUpload {
+  spaceId: number;
   matterId: number;
   /** `replace`: what was there before goes; `add`: a further part of the same extract. */
   mode: "replace" | "add";
@@ -53,11 +54,11 @@ export interface RegisterReport {
 export function uploadRegister(
   services: Pick<PaperServices, "db" | "matcher">,
   file: Uint8Array,
-  { matterId, mode, districts, at }: RegisterUpload,
+  { spaceId, matterId, mode, districts, at }: RegisterUpload,
 ): Promise<RegisterReport> {
   return inTransaction(services.db, async (tx) => {
-    const matter = await lockDriveMatter(tx, matterId);
-    const drive = await findDrive(tx, matterId);
+    const matter = await lockDriveMatter(tx, spaceId, matterId);
+    const drive = await findDrive(tx, spaceId, matterId);
     if (!matter || !drive || drive.data_deleted_at) throw new PortalError("not-found");
     const open = ENTRY_STAGES.includes(drive.stage);
     if (!open && drive.stage !== "handed-in" && drive.stage !== "inspection" && drive.stage !== "deciding")

@@ -1,7 +1,8 @@
 import { DAY_MS, seoulDay } from "#app/domain/calendar/dates.ts";
+import { homeOf } from "#app/domain/space/home.ts";
 import type { Database } from "#db/client.ts";
 import { insertReminder, listDrivesAtWork } from "#db/queries/clerk.ts";
-import { findFirstSpace } from "#db/queries/spaces.ts";
+import { findSpaceById, listSpaces } from "#db/queries/spaces.ts";
 import type { DriveStage } from "#db/tables/drive.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { nextDate } from "./next-date.ts";
@@ -24,23 +25,36 @@ export const WAITING_STAGES: readonly DriveStage[] = [
 ];
 
 /**
- * Writes to the council's office of every legal date that comes within some days, once each: a date that moves is
- * another date. Killed anywhere, it goes on with the rest at the next run.
+ * Writes to each space's council office of every legal date that comes within some days, once each: a date that moves
+ * is another date. Killed anywhere, it goes on with the rest at the next run.
  *
  * @returns how many it was reminded of
  */
 export async function remindOffice(db: Database, origin: string, now: Date): Promise<number> {
-  const space = await findFirstSpace(db);
-  if (!space) return 0;
   let sent = 0;
-  for (const drive of await listDrivesAtWork(db, space.id, WAITING_STAGES, MOST)) {
+  for (const { id } of await listSpaces(db)) {
+    const space = await findSpaceById(db, id);
+    if (space) sent += await remindOfSpace(db, id, homeOf(origin, space), now);
+  }
+  return sent;
+}
+
+async function remindOfSpace(db: Database, spaceId: number, home: string, now: Date): Promise<number> {
+  let sent = 0;
+  for (const drive of await listDrivesAtWork(db, spaceId, WAITING_STAGES, MOST)) {
     const next = nextDate(drive);
     if (!next || next.dueAt < now || next.dueAt.getTime() - now.getTime() > DAYS_BEFORE * DAY_MS) continue;
     const { step, dueAt } = next;
     const told = await inTransaction(db, async (tx) => {
       const reminder = { matter_id: drive.matter_id, step, due_on: seoulDay(dueAt), sent_at: now };
       if (!(await insertReminder(tx, reminder))) return false;
-      await tellOffice(tx, drive, { kind: "reminder", step, until: dueAt }, origin, now);
+      await tellOffice(
+        tx,
+        { ...drive, space_id: spaceId },
+        { kind: "reminder", step, until: dueAt },
+        home,
+        now,
+      );
       return true;
     });
     if (told) sent += 1;

@@ -24,6 +24,7 @@ export type SignOutcome =
   | { result: "refused"; reasons: Ineligibility[] };
 
 export interface SignRequest {
+  spaceId: number;
   matterId: number;
   personId: number;
   /** The signer agreed to what is stored and for how long. */
@@ -38,12 +39,13 @@ export interface SignRequest {
 /** Whether somebody may sign, for the page before it. @throws PortalError "not-found" */
 export async function readEligibility(
   services: Pick<SigningServices, "signers" | "seal" | "drives">,
+  spaceId: number,
   matterId: number,
   personId: number,
   at: Date,
 ): Promise<{ drive: DriveRow; reasons: Ineligibility[] }> {
   const [known, signer] = await Promise.all([
-    services.drives.fresh(matterId, at),
+    services.drives.fresh(spaceId, matterId, at),
     readSigner(services, matterId, personId),
   ]);
   if (!known) throw new PortalError("not-found");
@@ -58,11 +60,11 @@ export async function readEligibility(
  *   the page is not the drive's
  */
 export async function signDrive(services: SigningServices, request: SignRequest): Promise<SignOutcome> {
-  const { matterId, personId, at } = request;
+  const { spaceId, matterId, personId, at } = request;
   if (!request.consent)
     throw new PortalError("invalid-input", { faults: [{ field: "consent", code: "required" }] });
   const [known, signer] = await Promise.all([
-    services.drives.of(matterId, at),
+    services.drives.of(spaceId, matterId, at),
     readSigner(services, matterId, personId),
   ]);
   if (!known) throw new PortalError("not-found");
@@ -70,13 +72,14 @@ export async function signDrive(services: SigningServices, request: SignRequest)
   if (request.draftHash !== drive.draft_hash.toString("hex")) throw new PortalError("changed-meanwhile");
   services.abuse.noteAttempt(matterId, personId, at);
   if (against(known, signer, at).length > 0) {
-    const now = await services.drives.fresh(matterId, at);
+    const now = await services.drives.fresh(spaceId, matterId, at);
     const reasons = against(now ?? known, signer, at);
     if (reasons.length > 0) return { result: "refused", reasons };
   }
 
   const signature = await sealSignature(services, drive, personId, signer.data, signer.district);
   const outcome = await services.supports.submit({
+    spaceId,
     matterId,
     personId,
     kind: "drive",
@@ -95,7 +98,7 @@ export async function signDrive(services: SigningServices, request: SignRequest)
       };
     case "refused": {
       // Its window closed while this was under way.
-      const now = (await services.drives.fresh(matterId, at)) ?? known;
+      const now = (await services.drives.fresh(spaceId, matterId, at)) ?? known;
       const reasons = against(now, signer, at);
       const over: Ineligibility = { code: "window-over", until: seoulDay(now.drive.closes_at) };
       return { result: "refused", reasons: reasons.length > 0 ? reasons : [over] };
@@ -114,11 +117,13 @@ export async function signDrive(services: SigningServices, request: SignRequest)
  */
 export async function withdrawSignature(
   services: Pick<SigningServices, "db" | "supports">,
+  spaceId: number,
   matterId: number,
   personId: number,
   at: Date,
 ): Promise<number> {
-  const outcome = await services.supports.submit({ matterId, personId, kind: "drive", change: "remove", at });
+  const taking = { spaceId, matterId, personId, kind: "drive", change: "remove", at } as const;
+  const outcome = await services.supports.submit(taking);
   if (outcome.result === "removed") return outcome.count;
   if (outcome.result === "refused" && outcome.why === "not-found") throw new PortalError("not-found");
   throw new PortalError((await hasSigned(services.db, matterId, personId)) ? "matter-not-open" : "not-found");

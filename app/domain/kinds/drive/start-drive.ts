@@ -17,8 +17,8 @@ import { tellDecision } from "./tell-decision.ts";
 
 export interface StartOptions {
   dataKeys: Pick<DataKeys, "create">;
-  /** Of the portal, for the links in letters. */
-  origin: string;
+  /** Where the space stands, for the links in letters. */
+  home: string;
 }
 
 /**
@@ -89,7 +89,7 @@ export async function startDrive(
   application: ApplicationRow,
   clerkId: number | null,
   now: Date,
-  { dataKeys, origin }: StartOptions,
+  { dataKeys, home }: StartOptions,
 ): Promise<number> {
   const { definition, space_id: spaceId, person_id, title, category } = application;
   const terms = await termsAt(tx, application, now);
@@ -145,10 +145,10 @@ export async function startDrive(
     decided_by: clerkId,
     updated_at: now,
   } as const;
-  if (!(await changeApplication(tx, application.id, ["submitted"], decided)))
+  if (!(await changeApplication(tx, spaceId, application.id, ["submitted"], decided)))
     throw new PortalError("changed-meanwhile");
   await noteSearchChanges(tx, [{ kind: "drive", id: matterId }]);
-  await tellDecision(tx, { ...application, matter_id: matterId }, { kind: "certified", terms }, origin, now);
+  await tellDecision(tx, { ...application, matter_id: matterId }, { kind: "certified", terms }, home, now);
   await appendToLedger(tx, [
     {
       spaceId,

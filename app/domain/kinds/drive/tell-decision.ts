@@ -16,9 +16,9 @@ export type Decision =
  */
 export async function tellDecision(
   tx: Tx,
-  application: Pick<ApplicationRow, "id" | "person_id" | "title" | "matter_id">,
+  application: Pick<ApplicationRow, "id" | "space_id" | "person_id" | "title" | "matter_id">,
   decision: Decision,
-  origin: string,
+  home: string,
   now: Date,
 ): Promise<void> {
   const representative = await findPerson(tx, application.person_id);
@@ -48,13 +48,13 @@ export async function tellDecision(
         office_id: null,
         matter_id: application.matter_id,
         subject: t(`mail:application.${decision.kind}.subject`, values),
-        body: [text, `${origin}${path}?lang=${language}`].join("\n\n"),
+        body: [text, `${home}${path}?lang=${language}`].join("\n\n"),
         created_at: now,
         sent_at: null,
         retry_at: null,
       },
     ];
   });
-  await insertMails(tx, mails);
+  await insertMails(tx, application.space_id, mails);
   await enqueue(tx, "deliver-mail", {}, "deliver-mail");
 }

@@ -1,6 +1,8 @@
+import { homeOf } from "#app/domain/space/home.ts";
 import type { Database } from "#db/client.ts";
 import { findDrive } from "#db/queries/drives.ts";
 import type { Jobs } from "#db/queries/jobs.ts";
+import { findSpaceOfMatter } from "#db/queries/spaces.ts";
 import { listThresholds } from "#db/queries/thresholds.ts";
 import type { Consequence } from "#db/tables/threshold.ts";
 import { inTransaction } from "#db/transaction.ts";
@@ -19,14 +21,15 @@ export function tellMilestone(
   now: Date,
 ): Promise<void> {
   return inTransaction(db, async (tx) => {
-    const drive = await findDrive(tx, job.matterId);
+    const space = await findSpaceOfMatter(tx, job.matterId);
+    const drive = space && (await findDrive(tx, space.id, job.matterId));
     const thresholds = await listThresholds(tx, [job.matterId]);
     const reached = thresholds.find((one) =>
       "code" in job ? one.code === job.code : one.count === job.threshold,
     );
-    if (!drive || !reached) return;
+    if (!space || !drive || !reached) return;
     const step = STEPS[reached.consequence] ?? "reached";
     const news: StepNews = { step, until: drive.closes_at, count: reached.count };
-    await tellStep(tx, drive, news, 1, origin, now);
+    await tellStep(tx, drive, news, 1, homeOf(origin, space), now);
   });
 }

@@ -1,15 +1,15 @@
+import { homeOf } from "#app/domain/space/home.ts";
 import { formatDate, formatNumber } from "#app/i18n/format.ts";
 import { translator } from "#app/i18n/server.ts";
 import type { Database, Tx } from "#db/client.ts";
 import { listHelpers } from "#db/queries/applications.ts";
 import { type DriveRow, findDrive } from "#db/queries/drives.ts";
 import { enqueue, type Jobs } from "#db/queries/jobs.ts";
-import { insertMails } from "#db/queries/mails.ts";
+import { insertMails, type NewMail } from "#db/queries/mails.ts";
 import { findPerson } from "#db/queries/persons.ts";
-import { findCouncilOffice } from "#db/queries/spaces.ts";
+import { findCouncilOffice, findSpaceOfMatter } from "#db/queries/spaces.ts";
 import { listSupportersAfter } from "#db/queries/supports.ts";
 import type { Language } from "#db/tables/language.ts";
-import type { NewRow } from "#db/tables/tables.ts";
 import { inTransaction } from "#db/transaction.ts";
 import type { CalendarStep } from "./statute.ts";
 
@@ -52,7 +52,7 @@ export interface StepNews {
 
 const BATCH = 500;
 
-function letter(drive: DriveRow, language: Language, { step, until, note, count }: StepNews, origin: string) {
+function letter(drive: DriveRow, language: Language, { step, until, note, count }: StepNews, home: string) {
   const t = translator(language);
   const values = {
     title: drive.title,
@@ -60,7 +60,7 @@ function letter(drive: DriveRow, language: Language, { step, until, note, count 
     note: note ?? "",
     amount: formatNumber(language, count ?? drive.support_count),
   };
-  const link = `${origin}/drives/${drive.matter_id}?lang=${language}`;
+  const link = `${home}/drives/${drive.matter_id}?lang=${language}`;
   return {
     matter_id: drive.matter_id,
     office_id: null,
@@ -82,18 +82,18 @@ export async function tellStep(
   drive: DriveRow,
   news: StepNews,
   occasion: number,
-  origin: string,
+  home: string,
   now: Date,
 ): Promise<void> {
   const helpers = await listHelpers(tx, drive.application_id);
   const leading = helpers.filter(({ role }) => role === "co-representative");
   const people = [await findPerson(tx, drive.representative_id), ...leading];
   const told = `drive/${drive.matter_id}/${news.step}/${occasion}`;
-  const mails = people.flatMap((person): NewRow<"mail">[] =>
+  const mails = people.flatMap((person): NewMail[] =>
     person
       ? [
           {
-            ...letter(drive, person.language, news, origin),
+            ...letter(drive, person.language, news, home),
             told_once: `${told}/person/${person.id}`,
             person_id: person.id,
             created_at: now,
@@ -101,7 +101,7 @@ export async function tellStep(
         ]
       : [],
   );
-  await insertMails(tx, mails);
+  await insertMails(tx, drive.space_id, mails);
   await enqueue(tx, "deliver-mail", {}, "deliver-mail");
   if (FOR_SIGNERS.has(news.step))
     await enqueue(tx, "tell-signers", { matterId: drive.matter_id, step: news.step, afterSerial: 0 });
@@ -115,16 +115,18 @@ export function tellSigners(
   now: Date,
 ): Promise<void> {
   return inTransaction(db, async (tx) => {
-    const drive = await findDrive(tx, job.matterId);
+    const space = await findSpaceOfMatter(tx, job.matterId);
+    const drive = space && (await findDrive(tx, space.id, job.matterId));
     const step = TOLD_STEPS.find((one) => one === job.step);
-    if (!drive || !step || drive.data_deleted_at) return;
+    if (!space || !drive || !step || drive.data_deleted_at) return;
+    const home = homeOf(origin, space);
     const news = { step, note: drive.clerk_note ?? undefined };
     const batch = await listSupportersAfter(tx, job.matterId, job.afterSerial, BATCH);
-    const mails = batch.flatMap((person): NewRow<"mail">[] =>
+    const mails = batch.flatMap((person): NewMail[] =>
       person.mail_wanted && person.id !== drive.representative_id
         ? [
             {
-              ...letter(drive, person.language, news, origin),
+              ...letter(drive, person.language, news, home),
               // The same as of those who lead it: who does both hears once.
               told_once: `drive/${drive.matter_id}/${step}/1/person/${person.id}`,
               person_id: person.id,
@@ -133,7 +135,7 @@ export function tellSigners(
           ]
         : [],
     );
-    await insertMails(tx, mails);
+    await insertMails(tx, space.id, mails);
     const last = batch.at(-1);
     if (last && batch.length === BATCH)
       await enqueue(tx, "tell-signers", { ...job, afterSerial: last.serial });
@@ -158,15 +160,16 @@ function occasionOf(news: OfficeNews): string {
   }
 }
 
-/** Tells the council's office of something that waits for it. */
+/** Tells the space's council office of something that waits for it; a space without one has nobody to tell. */
 export async function tellOffice(
   tx: Tx,
-  drive: Pick<DriveRow, "matter_id" | "title">,
+  drive: Pick<DriveRow, "matter_id" | "space_id" | "title">,
   news: OfficeNews,
-  origin: string,
+  home: string,
   now: Date,
 ): Promise<void> {
-  const office = await findCouncilOffice(tx);
+  const office = await findCouncilOffice(tx, drive.space_id);
+  if (!office) return;
   const t = translator("ko");
   const values = {
     title: drive.title,
@@ -174,7 +177,7 @@ export async function tellOffice(
     date: news.kind === "reminder" ? formatDate("ko", news.until) : "",
     step: news.kind === "reminder" ? t(`clerk:step.${news.step}`) : "",
   };
-  await insertMails(tx, [
+  await insertMails(tx, drive.space_id, [
     {
       told_once: `drive/${drive.matter_id}/office/${news.kind}/${occasionOf(news)}`,
       person_id: null,
@@ -183,7 +186,7 @@ export async function tellOffice(
       subject: t(`mail:drive.office.${news.kind}.subject`, values),
       body: [
         t(`mail:drive.office.${news.kind}.body`, values),
-        `${origin}/clerk/drives/${drive.matter_id}`,
+        `${home}/clerk/drives/${drive.matter_id}`,
       ].join("\n\n"),
       created_at: now,
       sent_at: null,

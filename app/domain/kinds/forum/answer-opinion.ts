@@ -4,8 +4,8 @@ import { findOpinion, insertOpinionReply, setHelpful } from "#db/queries/forums.
 import { inTransaction } from "#db/transaction.ts";
 
 /** The opinion, while its forum is open. */
-async function openOpinion(db: Database, opinionId: number, now: Date) {
-  const opinion = await findOpinion(db, opinionId);
+async function openOpinion(db: Database, spaceId: number, opinionId: number, now: Date) {
+  const opinion = await findOpinion(db, spaceId, opinionId);
   if (!opinion) throw new PortalError("not-found");
   if (opinion.state !== "open" || opinion.closes_at < now) throw new PortalError("matter-not-open");
   return opinion;
@@ -14,12 +14,13 @@ async function openOpinion(db: Database, opinionId: number, now: Date) {
 /** Replies below an opinion. Returns the forum's id. */
 export async function replyToOpinion(
   db: Database,
+  spaceId: number,
   opinionId: number,
   personId: number,
   body: string,
   now: Date,
 ): Promise<number> {
-  const opinion = await openOpinion(db, opinionId, now);
+  const opinion = await openOpinion(db, spaceId, opinionId, now);
   await inTransaction(db, (tx) =>
     insertOpinionReply(tx, { opinion_id: opinionId, person_id: personId, body, created_at: now }),
   );
@@ -29,12 +30,13 @@ export async function replyToOpinion(
 /** Marks an opinion as helpful, or takes the mark back. One's own opinion cannot be marked. */
 export async function markHelpful(
   db: Database,
+  spaceId: number,
   opinionId: number,
   personId: number,
   helpful: boolean,
   now: Date,
 ): Promise<{ forumId: number; count: number }> {
-  const opinion = await openOpinion(db, opinionId, now);
+  const opinion = await openOpinion(db, spaceId, opinionId, now);
   if (opinion.person_id === personId) throw new PortalError("not-permitted");
   const count = await inTransaction(db, (tx) => setHelpful(tx, opinionId, personId, helpful, now));
   return { forumId: opinion.forum_id, count };

@@ -11,10 +11,11 @@ import { type BackgroundInput, MOST_BACKGROUND_ITEMS } from "./schema.ts";
 export async function mayEditBackground(
   db: Database,
   viewer: Viewer | null,
+  spaceId: number,
   forumId: number,
 ): Promise<boolean> {
   if (!viewer || viewer.posts.length === 0) return false;
-  const forum = await findForum(db, forumId);
+  const forum = await findForum(db, spaceId, forumId);
   if (!forum) throw new PortalError("not-found");
   const office = await findResponsibleOffice(db, forum.space_id, forum.category);
   return may(viewer, "forum.edit-background", { space: forum.space_id, office: office?.id });
@@ -23,10 +24,11 @@ export async function mayEditBackground(
 export async function addBackground(
   db: Database,
   viewer: Viewer,
+  spaceId: number,
   forumId: number,
   item: BackgroundInput,
 ): Promise<void> {
-  if (!(await mayEditBackground(db, viewer, forumId))) throw new PortalError("not-permitted");
+  if (!(await mayEditBackground(db, viewer, spaceId, forumId))) throw new PortalError("not-permitted");
   try {
     await inTransaction(db, async (tx) => {
       await insertBackground(tx, forumId, item);
@@ -42,10 +44,11 @@ export async function addBackground(
 export async function removeBackground(
   db: Database,
   viewer: Viewer,
+  spaceId: number,
   forumId: number,
   position: number,
 ): Promise<void> {
-  if (!(await mayEditBackground(db, viewer, forumId))) throw new PortalError("not-permitted");
+  if (!(await mayEditBackground(db, viewer, spaceId, forumId))) throw new PortalError("not-permitted");
   if (position > MOST_BACKGROUND_ITEMS) throw new PortalError("not-found");
   const removed = await inTransaction(db, async (tx) => {
     await noteSearchChanges(tx, [{ kind: "forum", id: forumId }]);

@@ -32,6 +32,7 @@ const NO_CHANGE: Record<Stance, number> = { for: 0, against: 0, other: 0 };
  */
 export function giveOpinion(
   { db, supports }: { db: Database; supports: SupportWriter },
+  spaceId: number,
   forumId: number,
   personId: number,
   input: OpinionInput,
@@ -39,7 +40,7 @@ export function giveOpinion(
 ): Promise<GivenOpinion> {
   return inTransaction(db, async (tx) => {
     const [outcome] = await supports.applyIn(tx, [
-      { matterId: forumId, personId, kind: "forum", change: "add", at: now },
+      { spaceId, matterId: forumId, personId, kind: "forum", change: "add", at: now },
     ]);
     if (!outcome) throw new Error("The group gave no outcome.");
     if (outcome.result === "refused") throw new PortalError(outcome.why);

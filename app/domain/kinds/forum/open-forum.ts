@@ -9,13 +9,18 @@ import { noteSearchChanges } from "#db/queries/search-changes.ts";
  *
  * @returns its id
  */
-export async function openForum(tx: Tx, proposalId: number, at: Date, closesAt: Date): Promise<number> {
-  const proposal = await findMatter(tx, proposalId, "proposal");
+export async function openForum(
+  tx: Tx,
+  { id: proposalId, space_id: spaceId }: { id: number; space_id: number },
+  at: Date,
+  closesAt: Date,
+): Promise<number> {
+  const proposal = await findMatter(tx, spaceId, proposalId, "proposal");
   if (!proposal) throw new Error(`There is no proposal ${proposalId}.`);
-  const { space_id, title, language, category, district, author_id, rule_set_id, visibility } = proposal;
+  const { title, language, category, district, author_id, rule_set_id, visibility } = proposal;
   const thresholds = rule_set_id === null ? [] : await thresholdsOfRules(tx, rule_set_id, "forum");
   const id = await insertMatter(tx, {
-    space_id,
+    space_id: spaceId,
     kind: "forum",
     state: "open",
     title,

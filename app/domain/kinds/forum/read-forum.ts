@@ -25,16 +25,20 @@ import type { Language } from "#db/tables/language.ts";
  */
 export async function readForum(
   db: Queryable,
+  spaceId: number,
   id: number,
   reader: { personId: number | undefined; language: Language },
   now: Date,
 ) {
-  const [forum, matter] = await Promise.all([findForum(db, id), findMatter(db, id, "forum")]);
+  const [forum, matter] = await Promise.all([
+    findForum(db, spaceId, id),
+    findMatter(db, spaceId, id, "forum"),
+  ]);
   if (!forum || !matter) throw new PortalError("not-found");
   const { personId, language } = reader;
   const [translations, proposals, background, milestones, duties, timeline, own] = await Promise.all([
     listTranslations(db, id),
-    listProposalsByIds(db, [forum.proposal_id], language),
+    listProposalsByIds(db, spaceId, [forum.proposal_id], language),
     listBackground(db, id),
     readMilestones(db, id),
     readDuties(db, [id, forum.proposal_id], now),
@@ -84,7 +88,7 @@ const REPLIES_SHOWN = 20;
 
 type OpinionOrder = "helpful" | "newest";
 
-/** A page of opinions with their first replies and what they are to the reader: three queries, whatever its length. */
+/** A page of opinions of a forum that is read beside (`readForum` says whether it is the space's), with their first replies and what they are to the reader: three queries, whatever its length. */
 export async function readOpinions(
   db: Queryable,
   forumId: number,
@@ -153,6 +157,7 @@ export async function readForums(
       ? []
       : await listProposalsByIds(
           db,
+          spaceId,
           page.map((forum) => forum.id),
           language,
         );

@@ -19,19 +19,20 @@ import type { ProposalInput } from "./schema.ts";
 /** Changes the text, until somebody else first agrees. Translations of the old text go. */
 export function changeText(
   db: Database,
+  spaceId: number,
   id: number,
   authorId: number,
   input: ProposalInput,
   now: Date,
 ): Promise<void> {
   return inTransaction(db, async (tx) => {
-    const changed = await updateText(tx, id, authorId, input, now);
-    if (!changed) throw await whyNot(tx, id, authorId, now);
+    const changed = await updateText(tx, spaceId, id, authorId, input, now);
+    if (!changed) throw await whyNot(tx, spaceId, id, authorId, now);
     await deleteTranslations(tx, id);
     await noteSearchChanges(tx, [{ kind: "proposal", id }]);
     await appendToLedger(tx, [
       {
-        spaceId: changed.space_id,
+        spaceId,
         matterId: id,
         kind: "text-changed",
         at: now,
@@ -44,43 +45,54 @@ export function changeText(
 /** Adds a dated supplement; the text above it stays as people agreed to it. */
 export function addSupplement(
   db: Database,
+  spaceId: number,
   id: number,
   authorId: number,
   body: string,
   now: Date,
 ): Promise<void> {
   return inTransaction(db, async (tx) => {
-    const own = await lockOwnProposal(tx, id, authorId, now);
-    if (!own) throw await whyNot(tx, id, authorId, now);
+    const own = await lockOwnProposal(tx, spaceId, id, authorId, now);
+    if (!own) throw await whyNot(tx, spaceId, id, authorId, now);
     const supplement = await insertSupplement(tx, id, body, now).catch((error) => {
       throw isRefusedBy(error, "supplement_position_check") ? new PortalError("supplements-full") : error;
     });
     await noteSearchChanges(tx, [{ kind: "proposal", id }]);
     await appendToLedger(tx, [
-      { spaceId: own.space_id, matterId: id, kind: "supplemented", at: now, data: { supplement } },
+      { spaceId, matterId: id, kind: "supplemented", at: now, data: { supplement } },
     ]);
   });
 }
 
 /** Withdraws an open proposal. What it has reached stays on record, and a reply that is owed stays owed. */
-export function withdrawProposal(db: Database, id: number, authorId: number, now: Date): Promise<void> {
+export function withdrawProposal(
+  db: Database,
+  spaceId: number,
+  id: number,
+  authorId: number,
+  now: Date,
+): Promise<void> {
   return inTransaction(db, async (tx) => {
-    const withdrawn = await withdrawMatter(tx, id, authorId, now);
-    if (!withdrawn) throw await whyNot(tx, id, authorId, now);
+    const withdrawn = await withdrawMatter(tx, spaceId, id, authorId, now);
+    if (!withdrawn) throw await whyNot(tx, spaceId, id, authorId, now);
     const duties = await listDutiesOfMatters(tx, [id]);
     await noteSearchChanges(tx, [
       { kind: "proposal", id },
       ...duties.map((duty) => ({ kind: "reply" as const, id: duty.id })),
     ]);
-    await appendToLedger(tx, [
-      { spaceId: withdrawn.space_id, matterId: id, kind: "withdrawn", at: now, data: {} },
-    ]);
+    await appendToLedger(tx, [{ spaceId, matterId: id, kind: "withdrawn", at: now, data: {} }]);
   });
 }
 
 /** Nothing was changed: the reason, read after the fact, only to say it well. */
-async function whyNot(db: Queryable, id: number, authorId: number, now: Date): Promise<PortalError> {
-  const matter = await findMatter(db, id, "proposal");
+async function whyNot(
+  db: Queryable,
+  spaceId: number,
+  id: number,
+  authorId: number,
+  now: Date,
+): Promise<PortalError> {
+  const matter = await findMatter(db, spaceId, id, "proposal");
   if (!matter) return new PortalError("not-found");
   if (matter.author_id !== authorId) return new PortalError("not-permitted");
   if (matter.state !== "open" || matter.closes_at < now) return new PortalError("matter-not-open");

@@ -14,7 +14,7 @@ export const PROPOSAL_CONSEQUENCES: KindConsequences = {
   effects: {
     async forum(tx, proposal, { threshold, at }) {
       const closesAt = endOfPeriod(at, { days: threshold.days ?? 0 });
-      const forum = await openForum(tx, proposal.id, at, closesAt);
+      const forum = await openForum(tx, proposal, at, closesAt);
       return [{ kind: "forum-opened", data: { forum, closesAt: closesAt.toISOString() } }];
     },
   },

@@ -12,9 +12,12 @@ import {
 import { inTransaction, isRefusedBy } from "#db/transaction.ts";
 import { type DraftInput, MOST_DRAFTS, MOST_PICTURES } from "./schema.ts";
 
-/** @throws PortalError "not-found" for an id that is gone or somebody else's: which of the two is nobody's business */
-export async function readDraft(db: Database, id: string, personId: number) {
-  const draft = await findDraft(db, id, personId);
+/**
+ * @throws PortalError "not-found" for an id that is gone, somebody else's or of another space: which of these is
+ *   nobody's business
+ */
+export async function readDraft(db: Database, spaceId: number, id: string, personId: number) {
+  const draft = await findDraft(db, spaceId, id, personId);
   if (!draft) throw new PortalError("not-found");
   return { ...draft, pictures: await listPicturesOfDraft(db, id) };
 }
@@ -22,7 +25,8 @@ export async function readDraft(db: Database, id: string, personId: number) {
 /**
  * Saves what there is, under an id that the writer's device chose.
  *
- * @throws PortalError "drafts-full" for a new one beyond the twentieth; "not-found" for an id that is somebody else's
+ * @throws PortalError "drafts-full" for a new one beyond the twentieth; "not-found" for an id that is somebody else's or
+ *   of another space
  */
 export async function keepDraft(
   db: Database,
@@ -35,12 +39,17 @@ export async function keepDraft(
   const draft = { ...input, id, person_id: personId, space_id: spaceId, updated_at: now };
   const saved = await inTransaction(db, (tx) => saveDraft(tx, draft, MOST_DRAFTS));
   if (saved) return;
-  const full = (await countDrafts(db, personId)) >= MOST_DRAFTS;
+  const full = (await countDrafts(db, spaceId, personId)) >= MOST_DRAFTS;
   throw new PortalError(full ? "drafts-full" : "not-found");
 }
 
-export async function discardDraft(db: Database, id: string, personId: number): Promise<void> {
-  if (!(await deleteDraft(db, id, personId))) throw new PortalError("not-found");
+export async function discardDraft(
+  db: Database,
+  spaceId: number,
+  id: string,
+  personId: number,
+): Promise<void> {
+  if (!(await deleteDraft(db, spaceId, id, personId))) throw new PortalError("not-found");
 }
 
 /**
@@ -50,12 +59,13 @@ export async function discardDraft(db: Database, id: string, personId: number): 
  */
 export async function addPicture(
   db: Database,
+  spaceId: number,
   draftId: string,
   personId: number,
   upload: { bytes: Uint8Array; alt: string },
   now: Date,
 ): Promise<void> {
-  const draft = await readDraft(db, draftId, personId);
+  const draft = await readDraft(db, spaceId, draftId, personId);
   const picture = await reencodePicture(upload.bytes);
   if (!picture)
     throw new PortalError("invalid-input", { faults: [{ field: "picture", code: "not-a-picture" }] });
@@ -87,17 +97,18 @@ export async function addPicture(
 
 export async function removePicture(
   db: Database,
+  spaceId: number,
   draftId: string,
   personId: number,
   pictureId: string,
 ): Promise<void> {
-  await readDraft(db, draftId, personId);
+  await readDraft(db, spaceId, draftId, personId);
   await inTransaction(db, (tx) => deletePictureOfDraft(tx, pictureId, draftId));
 }
 
-/** @throws PortalError "not-found" also for a picture of a draft that is not the reader's */
-export async function readPicture(db: Database, id: string, personId: number | undefined) {
-  const picture = await findPicture(db, id, personId);
+/** @throws PortalError "not-found" also for a picture of another space, or of a draft that is not the reader's */
+export async function readPicture(db: Database, spaceId: number, id: string, personId: number | undefined) {
+  const picture = await findPicture(db, spaceId, id, personId);
   if (!picture) throw new PortalError("not-found");
   return picture;
 }

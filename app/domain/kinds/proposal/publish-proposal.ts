@@ -38,13 +38,13 @@ export function publishDraft(
   now: Date,
 ): Promise<number> {
   return inTransaction(db, async (tx) => {
-    const draft = await lockDraft(tx, draftId, authorId);
+    const draft = await lockDraft(tx, directory.space.id, draftId, authorId);
     if (!draft) throw new PortalError("not-found");
     const input = parseInput(proposalSchema(directory), draft);
     const id = await publish(tx, directory.space.id, authorId, input, now, (matterId) =>
       givePicturesToMatter(tx, draftId, matterId),
     );
-    await deleteDraft(tx, draftId, authorId);
+    await deleteDraft(tx, directory.space.id, draftId, authorId);
     return id;
   });
 }

@@ -13,14 +13,15 @@ import { readProposal } from "./read-proposal.ts";
  */
 export async function readProposalPage(
   db: Queryable,
+  spaceId: number,
   id: number,
   reader: { personId: number | undefined; language: Language },
   now: Date,
 ) {
-  const proposal = await readProposal(db, id, reader, now);
+  const proposal = await readProposal(db, spaceId, id, reader, now);
   const { forumId, ruleSetId, milestones, duties, openedAt } = proposal;
   const [forum, forumMilestones, owed] = await Promise.all([
-    forumId === null ? undefined : findForum(db, forumId),
+    forumId === null ? undefined : findForum(db, spaceId, forumId),
     forumId === null ? readMilestonesToCome(db, ruleSetId, "forum") : readMilestones(db, forumId),
     readDuties(db, forumId === null ? [] : [forumId], now),
   ]);

@@ -18,11 +18,12 @@ import { proposalStage } from "./stage.ts";
  */
 export async function readProposal(
   db: Queryable,
+  spaceId: number,
   id: number,
   reader: { personId: number | undefined; language: Language },
   now: Date,
 ) {
-  const matter = await findMatter(db, id, "proposal");
+  const matter = await findMatter(db, spaceId, id, "proposal");
   if (!matter) throw new PortalError("not-found");
   const { personId, language } = reader;
   const [translations, supplements, pictures, milestones, days, supported, forums, duties] =

@@ -26,7 +26,7 @@ export async function reviewDraft(
   now: Date,
 ) {
   const [draft, rules] = await Promise.all([
-    readDraft(db, id, personId),
+    readDraft(db, directory.space.id, id, personId),
     readCurrentRules(db, directory.space.id),
   ]);
   return {

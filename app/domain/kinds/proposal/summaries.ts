@@ -163,9 +163,9 @@ export async function browseProposals(
   };
 }
 
-/** The names of what proposals were taken over from, in their order. */
-export function readSources(db: Queryable): Promise<string[]> {
-  return listSources(db);
+/** The names of what a space's proposals were taken over from, in their order. */
+export function readSources(db: Queryable, spaceId: number): Promise<string[]> {
+  return listSources(db, spaceId);
 }
 
 const WEEK_MS = 7 * DAY_MS;
@@ -184,17 +184,18 @@ export async function hotProposals(
   return summaries.map((summary, index) => ({ ...summary, week: rows[index]?.week ?? 0 }));
 }
 
-/** What a person wrote and what they stand behind. */
+/** What a person wrote in a space and what they stand behind there. */
 export async function proposalsOfPerson(
   db: Queryable,
+  spaceId: number,
   personId: number,
   language: Language,
   now: Date,
   limit: number,
 ) {
   const [written, supported] = await Promise.all([
-    listProposalsOf(db, personId, language, limit),
-    listSupportedBy(db, personId, language, limit),
+    listProposalsOf(db, spaceId, personId, language, limit),
+    listSupportedBy(db, spaceId, personId, language, limit),
   ]);
   return {
     written: await summarise(db, written, now),

@@ -1,0 +1,228 @@
+import { randomUUID } from "node:crypto";
+import { publishReply } from "#app/domain/duty/reply.ts";
+import { beginApplication } from "#app/domain/kinds/drive/application.ts";
+import { closeBatches } from "#app/domain/kinds/drive/close-batches.ts";
+import { handIn } from "#app/domain/kinds/drive/hand-in.ts";
+import type { SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
+import { replyToOpinion } from "#app/domain/kinds/forum/answer-opinion.ts";
+import { giveOpinion } from "#app/domain/kinds/forum/give-opinion.ts";
+import { keepDraft } from "#app/domain/kinds/proposal/drafts.ts";
+import { publishProposal } from "#app/domain/kinds/proposal/publish-proposal.ts";
+import { SUPPORT_PLUGS } from "#app/domain/kinds.ts";
+import type { Viewer } from "#app/domain/person/permissions.ts";
+import { saveSearch } from "#app/domain/search/saved-searches.ts";
+import { changeWords } from "#app/domain/search/words.ts";
+import type { Directory } from "#app/domain/space/directory.ts";
+import { homeOf } from "#app/domain/space/home.ts";
+import { applyGroup } from "#app/domain/support/apply-group.ts";
+import { upsertAbuseSign } from "#db/queries/abuse-signs.ts";
+import { listBatches, listLeaves } from "#db/queries/batches.ts";
+import { insertImported } from "#db/queries/imports.ts";
+import { saveLikelyDuplicates } from "#db/queries/likely-duplicates.ts";
+import { insertPicture } from "#db/queries/pictures.ts";
+import { findSpaceById } from "#db/queries/spaces.ts";
+import { inTransaction } from "#db/transaction.ts";
+import { createPersons, type TestDatabase } from "./database.ts";
+import { createDrive, createSigners, signatureOf, signer } from "./drives.ts";
+
+export const SOURCE = "다른 서비스";
+/** A word that stands in what both spaces are about. */
+export const SHARED_WORD = "물수제비";
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** One of each thing in one space, by id. */
+export interface World {
+  directory: Directory;
+  spaceId: number;
+  /** Open, with an open duty and a forum. */
+  proposal: number;
+  /** Closed by nobody, with a duty that was met. */
+  answered: number;
+  imported: number;
+  forum: number;
+  opinion: number;
+  duty: number;
+  met: number;
+  /** Collects, and was signed by `signer`. */
+  drive: number;
+  /** Its list was handed in. */
+  handedIn: number;
+  application: number;
+  draft: string;
+  /** Of the proposal, and of the draft. */
+  picture: string;
+  draftPicture: string;
+  search: number;
+  leaf: Buffer;
+  sign: number;
+  signer: number;
+  /** Who may reply to its duties, and holds every other post there. */
+  staff: Viewer;
+}
+
+export interface Making {
+  database: TestDatabase;
+  services: SigningServices;
+  /** Who writes, signs and saves in every space: what is theirs in one is not shown in another. */
+  author: number;
+  now: Date;
+}
+
+/** Fills a space with one of each thing, through the functions that its pages call. */
+export async function fillSpace(making: Making, directory: Directory): Promise<World> {
+  const { database, services, author, now } = making;
+  const { db } = database;
+  const spaceId = directory.space.id;
+  const category = directory.categories[0]?.code ?? "";
+  const people = await createPersons(db, 100);
+  const name = directory.space.name.ko;
+
+  const publish = async (title: string) => {
+    const body = `${name}의 ${SHARED_WORD} 이야기입니다.`;
+    const id = await publishProposal(db, spaceId, author, { title, body, category, district: null }, now);
+    await inTransaction(db, (tx) =>
+      applyGroup(
+        tx,
+        SUPPORT_PLUGS,
+        people.map((personId) => ({
+          spaceId,
+          matterId: id,
+          personId,
+          kind: "proposal",
+          change: "add",
+          at: now,
+        })),
+      ),
+    );
+    return id;
+  };
+  const proposal = await publish(`${SHARED_WORD} 대회를 열어 주세요`);
+  const answered = await publish(`${SHARED_WORD} 돌을 모아 주세요`);
+  const one = async (query: string, ...values: unknown[]): Promise<number> => {
+    const { rows } = await database.pool.query(query, values);
+    return Number(rows[0]?.id);
+  };
+  const dutyOf = (matterId: number) => one("select id from duty where matter_id = $1", matterId);
+  const forum = await one("select matter_id as id from forum where proposal_id = $1", proposal);
+  const [duty, met] = [await dutyOf(proposal), await dutyOf(answered)];
+
+  const officeId = await one("select office_id as id from duty where id = $1", met);
+  const staff: Viewer = {
+    personId: author,
+    publicName: "김○○",
+    district: null,
+    language: "ko",
+    posts: [{ spaceId, role: "officer", officeId }],
+  };
+  await publishReply(db, staff, spaceId, met, { body: `${name}에서 답합니다.`, decision: "will-do" }, now);
+
+  const opinion = await giveOpinion(
+    services,
+    spaceId,
+    forum,
+    author,
+    { stance: "for", body: `${name} 의견` },
+    now,
+  );
+  await replyToOpinion(db, spaceId, opinion.id, author, `${name} 댓글`, now);
+
+  const imported = await inTransaction(db, (tx) =>
+    insertImported(tx, [
+      {
+        space_id: spaceId,
+        kind: "proposal",
+        state: "closed",
+        visibility: "public",
+        title: `옮겨 온 ${SHARED_WORD}`,
+        body: name,
+        category,
+        opened_at: new Date(now.getTime() - 9 * DAY_MS),
+        opens_at: new Date(now.getTime() - 9 * DAY_MS),
+        closes_at: new Date(now.getTime() - DAY_MS),
+        ended_at: new Date(now.getTime() - DAY_MS),
+        updated_at: now,
+        imported_count: 7,
+        source: SOURCE,
+        source_id: "1",
+      },
+    ]),
+  );
+
+  const draft = randomUUID();
+  await keepDraft(db, spaceId, author, draft, { title: name, body: "", category, district: null }, now);
+  const [picture, draftPicture] = [randomUUID(), randomUUID()];
+  const addPicture = (of: { id: string; matter_id: number | null; draft_id: string | null }) =>
+    inTransaction(db, (tx) => {
+      const shown = { position: 1, alt: name, media_type: "image/webp" as const, width: 1, height: 1 };
+      return insertPicture(tx, { ...of, ...shown, bytes: Buffer.from(name), created_at: now });
+    });
+  await addPicture({ id: picture, matter_id: proposal, draft_id: null });
+  await addPicture({ id: draftPicture, matter_id: null, draft_id: draft });
+
+  const drive = await createDrive(db, services, { at: now, directory, title: `${SHARED_WORD} 조례` });
+  const handedIn = await createDrive(db, services, { at: now, directory, required: 1 });
+  const who = signer(spaceId);
+  const [signing = 0] = await createSigners(db, services.seal, [who]);
+  for (const matterId of [drive, handedIn])
+    await services.supports.submit({
+      spaceId,
+      matterId,
+      personId: signing,
+      kind: "drive",
+      change: "add",
+      at: now,
+      beside: await signatureOf(db, services, matterId, signing, who, spaceId),
+    });
+  await closeBatches(services, now);
+  const [batch] = await listBatches(db, drive);
+  const [leaf] = batch ? await listLeaves(db, batch.id) : [];
+  const leading = await one("select representative_id as id from drive where matter_id = $1", handedIn);
+  const space = await findSpaceById(db, spaceId);
+  if (!space || !leaf) throw new Error("A space or its batch cannot be read.");
+  const home = homeOf("https://portal.test", space);
+  await handIn(db, { spaceId, matterId: handedIn, personId: leading, at: now }, home);
+
+  const application = await beginApplication(
+    db,
+    { id: spaceId, categories: directory.categories },
+    author,
+    "ordinance-petition",
+    now,
+  );
+  // Before what it finds was published: so that there is something to be told of.
+  await saveSearch(db, directory, author, `q=${SHARED_WORD}`, new Date(now.getTime() - DAY_MS));
+  await changeWords(db, spaceId, { intent: "add-group", words: `${SHARED_WORD}, ${name}` }, now);
+  await upsertAbuseSign(db, {
+    matter_id: drive,
+    kind: "burst",
+    about: "somebody",
+    times: 20,
+    first_at: now,
+    last_at: now,
+  });
+  await inTransaction(db, (tx) =>
+    saveLikelyDuplicates(tx, spaceId, [{ later: answered, earlier: proposal, score: 700 }], now),
+  );
+  return {
+    directory,
+    spaceId,
+    proposal,
+    answered,
+    imported: imported[0]?.id ?? 0,
+    forum,
+    opinion: opinion.id,
+    duty,
+    met,
+    drive,
+    handedIn,
+    application,
+    draft,
+    picture,
+    draftPicture,
+    search: await one("select id from saved_search where space_id = $1", spaceId),
+    leaf,
+    sign: await one("select id from abuse_sign where matter_id = $1", drive),
+    signer: signing,
+    staff,
+  };
+}
