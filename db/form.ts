@@ -11,7 +11,7 @@ const LONGEST_NAME = 63;
 let form: string | undefined;
 
 /** Read when it is first asked for and not when the module loads: the pages' bundle has no migrations beside it. */
-export function databaseForm(): string {
+function databaseForm(): string {
   form ??= readdirSync(MIGRATIONS)
     .filter((name) => name.endsWith(".ts"))
     .sort()

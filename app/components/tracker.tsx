@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { StepState } from "#app/domain/matter/step-state.ts";
 import { CheckIcon, CloseIcon } from "./icons.tsx";
 
-export interface TrackerStep {
+interface TrackerStep {
   key: string;
   label: string;
   state: StepState;

@@ -32,7 +32,7 @@ export const READERS = {
   demonstration: ["demo"],
 } as const;
 
-export type Reader = keyof typeof READERS;
+type Reader = keyof typeof READERS;
 export type BrowserReader = Exclude<Reader, "letters">;
 
 export const NAMESPACES = Object.values(READERS).flat();

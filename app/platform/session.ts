@@ -21,7 +21,7 @@ declare module "lucia" {
   }
 }
 
-export interface Session {
+interface Session {
   id: string;
   personId: number;
 }

@@ -93,13 +93,3 @@ export async function listLeaves(db: Queryable, batchId: number): Promise<Buffer
     .execute();
   return rows.map((row) => row.leaf);
 }
-
-/** A drive's batches, oldest first. */
-export function listBatches(db: Queryable, matterId: number) {
-  return db
-    .selectFrom("signature_batch")
-    .selectAll()
-    .where("matter_id", "=", matterId)
-    .orderBy("id")
-    .execute();
-}

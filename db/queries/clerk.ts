@@ -35,8 +35,6 @@ export function listDrivesAtWork(
     .execute();
 }
 
-export type DriveAtWork = Awaited<ReturnType<typeof listDrivesAtWork>>[number];
-
 /** How many drives stand at each stage, those that are over included. */
 export async function countStages(db: Queryable, spaceId: number) {
   return db

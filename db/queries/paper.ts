@@ -141,7 +141,7 @@ export function listLinesToRecheck(
     .execute();
 }
 
-export interface LineCounts {
+interface LineCounts {
   counted: number;
   doubtful: number;
   refused: number;

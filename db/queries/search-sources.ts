@@ -33,7 +33,7 @@ export interface SearchSource extends ChangedRef {
   support_count: number;
 }
 
-export const SEARCH_KINDS = [
+const SEARCH_KINDS = [
   "proposal",
   "forum",
   "drive",

@@ -41,16 +41,6 @@ export function findCurrentStatute(db: Queryable, spaceId: number, code: string)
     .executeTakeFirst();
 }
 
-export function listStatuteVersions(db: Queryable, spaceId: number, code: string) {
-  return db
-    .selectFrom("statute")
-    .selectAll()
-    .where("space_id", "=", spaceId)
-    .where("code", "=", code)
-    .orderBy("version", "desc")
-    .execute();
-}
-
 /** The unique key (space, code, version) refuses the second of two operators who publish at once. */
 export async function insertStatute(tx: Tx, statute: NewRow<"statute">): Promise<number> {
   const { id } = await tx.insertInto("statute").values(statute).returning("id").executeTakeFirstOrThrow();

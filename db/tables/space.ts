@@ -17,7 +17,7 @@ export type OfficeKind = "department" | "council" | "mayor" | "head" | "moderati
 export type PostRole = "officer" | "moderator" | "clerk" | "mayor" | "head" | "admin";
 
 /** Who says that somebody holds a post: the identity provider's claim, or the space itself. */
-export type PostSource = "provider" | "space";
+type PostSource = "provider" | "space";
 
 export interface SpaceTable {
   id: Id;

@@ -36,7 +36,7 @@ function mixed(a: string, b: string, random: Random): string {
   return [...head, ...tail].join(" ").slice(0, 100);
 }
 
-export const sentencesOf = (text: string): string[] =>
+const sentencesOf = (text: string): string[] =>
   (text.match(/[^.!?\n]+[.!?]*/g) ?? []).map((sentence) => sentence.trim()).filter(Boolean);
 
 /** Words that people use for one another. */

@@ -27,7 +27,7 @@ interface DriveCardProps {
   heading?: "h2" | "h3";
 }
 
-export function DriveCard({ drive, heading: Heading = "h3" }: DriveCardProps) {
+function DriveCard({ drive, heading: Heading = "h3" }: DriveCardProps) {
   const { t } = useTranslation("drives");
   const format = useFormat();
   const { id, title, summary, kindName, category, stage, supportCount, required, certifiedAt } = drive;

@@ -11,7 +11,7 @@ export interface FacetGroup {
   choices: FacetChoice[];
 }
 
-export interface FacetChoice {
+interface FacetChoice {
   value: string;
   label: string;
   count: number;

@@ -8,7 +8,7 @@ import { createGunzip } from "node:zlib";
 const LINE_MAX_BYTES = 4 * 1024 * 1024;
 const LINE_FEED = 0x0a;
 
-export interface Line {
+interface Line {
   /** From 1. */
   number: number;
   /** Undefined when it is longer than we hold. */

@@ -23,7 +23,7 @@ export type Role = "visitor" | "citizen" | PostRole;
  * Who may do what, as one table; tests walk it cell by cell. "own office" is checked against the office that the
  * matter or duty belongs to. Citizens are the same people everywhere; a post counts in its space alone. Reading needs no permission: all of this is public unless it is listed here.
  */
-export const PERMISSIONS = {
+const PERMISSIONS = {
   "proposal.publish": ["citizen"],
   "proposal.support": ["citizen"],
   "forum.take-part": ["citizen"],

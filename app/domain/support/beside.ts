@@ -10,7 +10,7 @@ export interface BesideContent {
 export type KindWithBeside = keyof BesideContent;
 
 /** A support that was really added, with what it brought. */
-export type BesideSupport<Content> = SupportPair & { at: Date; content: Content };
+type BesideSupport<Content> = SupportPair & { at: Date; content: Content };
 
 /** What a kind stores beside its supports. */
 export interface Beside<Content> {

@@ -61,7 +61,7 @@ export const REPLY_OF = { department: "department-reply", head: "mayor-reply" } 
 >;
 
 /** What follows, and who owes it, apart. */
-export const partsOf = (code: ConsequenceCode): Parts => PARTS[code];
+const partsOf = (code: ConsequenceCode): Parts => PARTS[code];
 
 /** The other way round; undefined for what no rule of a space knows. */
 export function codeOf(parts: {

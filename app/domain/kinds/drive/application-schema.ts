@@ -27,7 +27,7 @@ export const EMPTY_CONTENT: DriveContent = {
 };
 
 /** The steps of an application in their order; which of them a statute has: `stepsOf`. */
-export const APPLICATION_STEPS = ["subject", "text", "reasons", "checks", "people", "review"] as const;
+const APPLICATION_STEPS = ["subject", "text", "reasons", "checks", "people", "review"] as const;
 export type ApplicationStep = (typeof APPLICATION_STEPS)[number];
 
 export type TextShape = (typeof REQUEST_TEXTS)[number];
@@ -133,7 +133,7 @@ export function applicationSchema(statute: StatuteDefinition, request: string) {
     });
 }
 
-export function isChanged({ current, proposed }: Pick<DraftArticle, "current" | "proposed">): boolean {
+function isChanged({ current, proposed }: Pick<DraftArticle, "current" | "proposed">): boolean {
   return (current ?? "") !== (proposed ?? "");
 }
 

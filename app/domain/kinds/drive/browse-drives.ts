@@ -38,7 +38,7 @@ export interface DriveSummary {
   decidedAt: string | null;
 }
 
-export function summaryOf(row: Omit<DriveCardRow, "reached_part">): DriveSummary {
+function summaryOf(row: Omit<DriveCardRow, "reached_part">): DriveSummary {
   return {
     id: row.id,
     title: row.title,

@@ -11,7 +11,7 @@ import { type ReceiptFacts, readReceipt, receiptText } from "./receipt.ts";
 import type { SigningServices } from "./signing-services.ts";
 
 /** A receipt as its signer downloads it; hashes are hex. With the ledger it proves itself, without this portal. */
-export interface ReceiptFile {
+interface ReceiptFile {
   note: string;
   leafIndex: number;
   treeSize: number;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Language } from "#db/tables/language.ts";
 import { type StatuteDefinition, statuteSchema } from "./statute.ts";
 
-export interface StatuteFault {
+interface StatuteFault {
   /** Where it is, such as `threshold.classes.0.share`; empty: the whole. */
   path: string;
   message: string;

@@ -40,8 +40,7 @@ export type ClerkAct =
 export type ClerkActName = ClerkAct["act"];
 
 /** What the acts without more than a note are called in forms. */
-export const SIMPLE_ACTS = ["publish-list", "accept", "introduce", "extend"] as const;
-export const NOTED_ACTS = ["grant-shortfall", "dismiss"] as const;
+const SIMPLE_ACTS = ["publish-list", "accept", "introduce", "extend"] as const;
 export const simpleActSchema = z.object({ intent: choice(SIMPLE_ACTS) });
 
 /** What must be known of a drive to say which acts it is ready for. */

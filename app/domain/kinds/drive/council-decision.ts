@@ -3,7 +3,7 @@ import { choice, line, text } from "#app/domain/input.ts";
 import type { CouncilDecision, DraftArticle, DriveDraft } from "./draft.ts";
 
 export const DECISION_LIMITS = { reasons: { min: 0, max: 5_000 }, article: { min: 0, max: 10_000 } };
-export const OUTCOMES = ["adopted", "amended", "rejected"] as const satisfies CouncilDecision["outcome"][];
+const OUTCOMES = ["adopted", "amended", "rejected"] as const satisfies CouncilDecision["outcome"][];
 const MOST_ARTICLES = 100;
 
 const votes = z

@@ -1,7 +1,7 @@
 import type { Row } from "#db/tables/tables.ts";
 import { partOf, type StatuteDefinition } from "./statute.ts";
 
-export interface DistrictNumber {
+interface DistrictNumber {
   /** The district's code. */
   code: string;
   signed: number;

@@ -16,8 +16,6 @@ export type Ineligibility =
   | { code: "foreigner" }
   | { code: "foreigner-too-recent"; years: number; from: string };
 
-export type IneligibilityCode = Ineligibility["code"];
-
 export interface Signer {
   /** A district of this municipality; null: registered elsewhere. */
   district: string | null;

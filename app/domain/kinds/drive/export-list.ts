@@ -10,7 +10,7 @@ import { readSheetNumbers } from "#db/queries/paper.ts";
 import { type ListEntry, readList } from "./personal.ts";
 import type { SigningServices } from "./signing-services.ts";
 
-export const exportSchema = z.object({
+const exportSchema = z.object({
   format: choice(["csv", "pdf"]),
   recipient: line({ min: 1, max: 200 }),
   purpose: line({ min: 2, max: 500 }),

@@ -22,7 +22,7 @@ export type HandInObstacle = "not-now" | "too-few";
  *
  * @param doubtful lines on paper that wait for the clerk
  */
-export function handInOf(
+function handInOf(
   drive: Pick<DriveRow, "stage" | "support_count" | "required" | "definition" | "closes_at">,
   doubtful: number,
   now: Date,

@@ -46,7 +46,7 @@ const PAGE = 500;
 
 /** What sealed data is bound to: it cannot be moved to another row. */
 export const signerLabel = (matterId: number, personId: number) => `drive/${matterId}/person/${personId}`;
-export const paperLabel = (matterId: number, sheetId: number, lineNumber: number) =>
+const paperLabel = (matterId: number, sheetId: number, lineNumber: number) =>
   `drive/${matterId}/sheet/${sheetId}/line/${lineNumber}`;
 
 /** Seals what was entered from a line of paper. */

@@ -10,7 +10,7 @@ import type { SignableDrive } from "./signable-drives.ts";
 import type { SigningServices } from "./signing-services.ts";
 
 /** What is sealed of a signer, and nothing more. */
-export interface SignerData {
+interface SignerData {
   name: string;
   birthDate: string | null;
   address: string | null;

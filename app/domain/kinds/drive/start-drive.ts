@@ -51,7 +51,7 @@ export async function termsAt(
 }
 
 /** Exactly what will be signed: what was handed in, without what only the clerk needs. */
-export function draftOf(application: ApplicationRow): DriveDraft {
+function draftOf(application: ApplicationRow): DriveDraft {
   const { definition, statute_version, request, title, content } = application;
   const { exclusions: _, articles, ...text } = content;
   const shape = textShapeOf(definition, request);

@@ -19,7 +19,7 @@ const fraction = z
   });
 
 /** `special`: the special city; `province`: metropolitan cities and provinces; `basic`: cities, counties, districts. */
-export const MUNICIPALITIES = ["special", "province", "basic"] as const;
+const MUNICIPALITIES = ["special", "province", "basic"] as const;
 
 const numberClass = z.strictObject({
   name: localized,

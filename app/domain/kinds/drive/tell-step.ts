@@ -14,7 +14,7 @@ import { inTransaction } from "#db/transaction.ts";
 import type { CalendarStep } from "./statute.ts";
 
 /** What the people of a drive wait for, each with a letter of its own. */
-export const TOLD_STEPS = [
+const TOLD_STEPS = [
   "reached",
   "listed",
   "referred",

@@ -16,7 +16,7 @@ export const TRACK_STEPS = [
   "introduce",
   "decide",
 ] as const;
-export type TrackStepCode = (typeof TRACK_STEPS)[number];
+type TrackStepCode = (typeof TRACK_STEPS)[number];
 
 export interface TrackStep {
   code: TrackStepCode;
