@@ -39,14 +39,21 @@ beforeAll(async () => {
   ids.proposal = await createProposal(db, NOW);
   await Promise.all(
     people.map((personId) =>
-      supports.submit({ matterId: ids.proposal, personId, kind: "proposal", change: "add", at: NOW }),
+      supports.submit({
+        spaceId,
+        matterId: ids.proposal,
+        personId,
+        kind: "proposal",
+        change: "add",
+        at: NOW,
+      }),
     ),
   );
   const [author = 0] = people;
   const forum = await db.selectFrom("forum").select("matter_id").executeTakeFirstOrThrow();
   ids.forum = forum.matter_id;
   const opinion = { stance: "for", body: "찬성합니다." } as const;
-  ids.opinion = (await giveOpinion({ db, supports }, ids.forum, author, opinion, NOW)).id;
+  ids.opinion = (await giveOpinion({ db, supports }, spaceId, ids.forum, author, opinion, NOW)).id;
   ids.duty = (await db.selectFrom("duty").select("id").executeTakeFirstOrThrow()).id;
   await db
     .insertInto("reply")
@@ -77,7 +84,7 @@ const sources = async (kind: Kind | "opinion" | "reply", id: number) =>
   (await listSearchSources(database.db, [{ kind, id }])).map(({ matter_id }) => matter_id);
 /** What is shown of hits of an index that was made while everything was public. */
 const shownOf = async (kind: DocumentKind, id: number) =>
-  (await listVisible(database.db, [{ kind, id }], "ko")).map(({ matter_id }) => matter_id);
+  (await listVisible(database.db, spaceId, [{ kind, id }], "ko")).map(({ matter_id }) => matter_id);
 
 /** What each list says: ids of matters. */
 const LISTS: Record<string, { of: Kind; list(): Promise<number[]> }> = {
@@ -93,11 +100,13 @@ const LISTS: Record<string, { of: Kind; list(): Promise<number[]> }> = {
   "the duties that the public sees": {
     of: "proposal",
     list: async () =>
-      (await listDuties(database.db, { state: "met", now: NOW }, 50)).map(({ matter_id }) => matter_id),
+      (await listDuties(database.db, { spaceId, state: "met", now: NOW }, 50)).map(
+        ({ matter_id }) => matter_id,
+      ),
   },
   "how many duties there are": {
     of: "proposal",
-    list: async () => ((await countDuties(database.db, NOW)).met > 0 ? [ids.proposal] : []),
+    list: async () => ((await countDuties(database.db, spaceId, NOW)).met > 0 ? [ids.proposal] : []),
   },
   "the page of forums": {
     of: "forum",
@@ -109,7 +118,7 @@ const LISTS: Record<string, { of: Kind; list(): Promise<number[]> }> = {
   },
   "drives by their ids": {
     of: "drive",
-    list: async () => matterIds(await listListedDrives(database.db, [ids.drive], "ko")),
+    list: async () => matterIds(await listListedDrives(database.db, spaceId, [ids.drive], "ko")),
   },
   "what is read for search, of a proposal": { of: "proposal", list: () => sources("proposal", ids.proposal) },
   "what is read for search, of a reply": { of: "proposal", list: () => sources("reply", ids.duty) },
@@ -158,7 +167,7 @@ test.each<Visibility>(["public", "unlisted"])(
     const { db } = database;
     await db.updateTable("matter").set({ visibility }).where("id", "=", ids.proposal).execute();
     const reader = { personId: undefined, language: "ko" } as const;
-    expect(await readProposal(db, ids.proposal, reader, NOW)).toMatchObject({
+    expect(await readProposal(db, spaceId, ids.proposal, reader, NOW)).toMatchObject({
       id: ids.proposal,
       supportCount: 100,
     });

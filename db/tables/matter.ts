@@ -7,7 +7,7 @@ export type MatterKind = "proposal" | "forum" | "drive";
 export type MatterState = "open" | "closed" | "withdrawn";
 
 /** Before everybody, for whoever has its address, or for the members of its space. */
-type Visibility = "public" | "unlisted" | "members";
+export type Visibility = "public" | "unlisted" | "members";
 
 export interface MatterTable {
   id: Id;

@@ -16,7 +16,7 @@ import type { Directory } from "#app/domain/space/directory.ts";
 import { homeOf } from "#app/domain/space/home.ts";
 import { applyGroup } from "#app/domain/support/apply-group.ts";
 import { upsertAbuseSign } from "#db/queries/abuse-signs.ts";
-import { listBatches, listLeaves } from "#db/queries/batches.ts";
+import { listLeaves } from "#db/queries/batches.ts";
 import { insertImported } from "#db/queries/imports.ts";
 import { saveLikelyDuplicates } from "#db/queries/likely-duplicates.ts";
 import { insertPicture } from "#db/queries/pictures.ts";
@@ -174,8 +174,8 @@ export async function fillSpace(making: Making, directory: Directory): Promise<W
       beside: await signatureOf(db, services, matterId, signing, who, spaceId),
     });
   await closeBatches(services, now);
-  const [batch] = await listBatches(db, drive);
-  const [leaf] = batch ? await listLeaves(db, batch.id) : [];
+  const batch = await one("select id from signature_batch where matter_id = $1", drive);
+  const [leaf] = await listLeaves(db, batch);
   const leading = await one("select representative_id as id from drive where matter_id = $1", handedIn);
   const space = await findSpaceById(db, spaceId);
   if (!space || !leaf) throw new Error("A space or its batch cannot be read.");

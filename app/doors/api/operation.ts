@@ -34,11 +34,7 @@ type Parameters = z.ZodObject<z.ZodRawShape>;
  * One question of the API, with all that it may be told and may answer. The route serves it ({@link reads},
  * {@link writes}, {@link writesText}) and the document describes it (openapi/document.ts), both from here.
  */
-export interface Operation<
-  P extends Parameters = Parameters,
-  Q extends Parameters = Parameters,
-  A = Answers,
-> {
+interface Operation<P extends Parameters = Parameters, Q extends Parameters = Parameters, A = Answers> {
   address: `/api/v1/${string}`;
   operationId: string;
   tag:
