@@ -443,6 +443,9 @@ describe("what only looks odd is taken as it is", () => {
       "ledger_head",
       "matter",
       "search_document",
+      "search_gram_frequency",
+      "search_gram_total",
+      "threshold",
     ]);
   });
 

@@ -152,6 +152,8 @@ describe("real answers are as described", () => {
   test("rules and the document itself", async () => {
     await api.ask(visitor, "GET", "/api/v1/rules");
     await api.ask(visitor, "GET", "/api/v1/openapi.json");
+    await api.ask(visitor, "GET", "/api/v1/spaces");
+    await api.ask(visitor, "GET", "/api/v1/spaces", { query: "cursor=x" });
     const head = await visitor.send("/api/v1/rules", { method: "HEAD" });
     expect([head.status, await head.text()]).toEqual([200, ""]);
   });

@@ -82,6 +82,10 @@ beforeAll(async () => {
   const making = { database, services, author, now: NOW };
   // One after the other, so that neither's ids are a row of the other's.
   const second = await setUpHaetsal(db);
+  const name = JSON.stringify({ ko: "사무국", en: "Secretariat", ja: "事務局" });
+  // Drives there need somebody who keeps their signatures.
+  const secretariat = { space_id: second.space.id, code: "secretariat", kind: "council" as const, name };
+  await db.insertInto("office").values(secretariat).execute();
   city = await fillSpace(making, await directoryOf(db));
   haetsal = await fillSpace(making, second);
   const words = (space: number) => readSearchWords(db, space);
@@ -143,7 +147,7 @@ const LISTS: [string, (world: World) => Promise<unknown>, (world: World) => unkn
   [
     "forums",
     async ({ spaceId }) => ids((await readForums(database.db, spaceId, "ko", null, LATER, 50)).items),
-    (w) => [w.forum],
+    (w) => sorted(w.forum, w.secondForum),
   ],
   [
     "drives",
@@ -201,7 +205,7 @@ const LISTS: [string, (world: World) => Promise<unknown>, (world: World) => unkn
       drives: [w.drive],
       owed: [w.duty],
       answered: [w.met],
-      forums: [w.forum],
+      forums: sorted(w.forum, w.secondForum),
       counts: { open: 1, overdue: 0, met: 1 },
     }),
   ],
@@ -275,6 +279,7 @@ const LISTS: [string, (world: World) => Promise<unknown>, (world: World) => unkn
       [
         ...[w.proposal, w.answered, w.imported].map((id) => `/proposals/${id}`),
         `/forums/${w.forum}`,
+        `/forums/${w.secondForum}`,
         ...[w.drive, w.handedIn].map((id) => `/drives/${id}`),
       ].sort(),
   ],
@@ -284,7 +289,7 @@ const LISTS: [string, (world: World) => Promise<unknown>, (world: World) => unkn
       const { items, total } = await searchPublic(searching(w), none, { offset: 0, limit: 50 });
       return { total, found: items.map(({ kind, id }) => `${kind} ${id}`).sort() };
     },
-    (w) => ({ total: 8, found: foundIn(w) }),
+    (w) => ({ total: 9, found: foundIn(w) }),
   ],
   [
     "a search for a word that both have",
@@ -303,7 +308,7 @@ const LISTS: [string, (world: World) => Promise<unknown>, (world: World) => unkn
   [
     "suggestions",
     async (w) => ids((await suggestPublic(searching(w), SHARED_WORD)).items),
-    (w) => sorted(w.proposal, w.answered, w.imported, w.forum, w.drive),
+    (w) => sorted(w.proposal, w.answered, w.imported, w.forum, w.secondForum, w.drive, w.handedIn),
   ],
   [
     "what is similar while one writes",
@@ -337,6 +342,7 @@ const foundIn = (w: World) =>
   [
     ...[w.proposal, w.answered, w.imported].map((id) => `proposal ${id}`),
     `forum ${w.forum}`,
+    `forum ${w.secondForum}`,
     `opinion ${w.opinion}`,
     `reply ${w.met}`,
     ...[w.drive, w.handedIn].map((id) => `drive ${id}`),
@@ -398,7 +404,7 @@ const BY_ID: [string, (spaceId: number, world: World) => Promise<unknown>, code?
   ["a drive on the clerk's desk", (s, w) => readClerkDrive(database.db, s, w.drive)],
   ["a drive's paper", (s, w) => readPaper(database.db, s, w.drive, { before: undefined, size: 10 })],
   ["how much of it was entered", (s, w) => countEntered(database.db, s, w.drive)],
-  ["how handing in stands", (s, w) => readHandIn(database.db, s, w.drive, author, LATER)],
+  ["how handing in stands", (s, w) => readHandIn(database.db, s, w.handedIn, w.leading, LATER)],
   ["whether one may sign", (s, w) => readEligibility(services, s, w.drive, w.signer, LATER)],
   [
     "an application",

@@ -48,8 +48,10 @@ export async function* readCsv(text: string): AsyncGenerator<string[]> {
       yield cellsOf(record);
     }
   } catch (error) {
-    if (error instanceof CsvError) throw new CsvFault(row + 1);
-    throw error;
+    if (!(error instanceof CsvError)) throw error;
+    // Not the rows that came this far: those that wait in the stream are dropped when it breaks.
+    const read: unknown = error.records;
+    throw new CsvFault((typeof read === "number" ? read : row) + 1);
   }
 }
 

@@ -20,6 +20,7 @@ import { listLeaves } from "#db/queries/batches.ts";
 import { insertImported } from "#db/queries/imports.ts";
 import { saveLikelyDuplicates } from "#db/queries/likely-duplicates.ts";
 import { insertPicture } from "#db/queries/pictures.ts";
+import { noteSearchChanges } from "#db/queries/search-changes.ts";
 import { findSpaceById } from "#db/queries/spaces.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { createPersons, type TestDatabase } from "./database.ts";
@@ -40,6 +41,8 @@ export interface World {
   answered: number;
   imported: number;
   forum: number;
+  /** Of the answered proposal. */
+  secondForum: number;
   opinion: number;
   duty: number;
   met: number;
@@ -47,6 +50,8 @@ export interface World {
   drive: number;
   /** Its list was handed in. */
   handedIn: number;
+  /** Who leads that one. */
+  leading: number;
   application: number;
   draft: string;
   /** Of the proposal, and of the draft. */
@@ -103,7 +108,8 @@ export async function fillSpace(making: Making, directory: Directory): Promise<W
     return Number(rows[0]?.id);
   };
   const dutyOf = (matterId: number) => one("select id from duty where matter_id = $1", matterId);
-  const forum = await one("select matter_id as id from forum where proposal_id = $1", proposal);
+  const forumOf = (id: number) => one("select matter_id as id from forum where proposal_id = $1", id);
+  const [forum, secondForum] = [await forumOf(proposal), await forumOf(answered)];
   const [duty, met] = [await dutyOf(proposal), await dutyOf(answered)];
 
   const officeId = await one("select office_id as id from duty where id = $1", met);
@@ -173,6 +179,13 @@ export async function fillSpace(making: Making, directory: Directory): Promise<W
       at: now,
       beside: await signatureOf(db, services, matterId, signing, who, spaceId),
     });
+  // What the tests' own way of making these leaves out.
+  await inTransaction(db, (tx) =>
+    noteSearchChanges(tx, [
+      { kind: "proposal", id: imported[0]?.id ?? 0 },
+      { kind: "drive", id: drive },
+    ]),
+  );
   await closeBatches(services, now);
   const batch = await one("select id from signature_batch where matter_id = $1", drive);
   const [leaf] = await listLeaves(db, batch);
@@ -210,6 +223,8 @@ export async function fillSpace(making: Making, directory: Directory): Promise<W
     answered,
     imported: imported[0]?.id ?? 0,
     forum,
+    secondForum,
+    leading,
     opinion: opinion.id,
     duty,
     met,

@@ -128,10 +128,15 @@ function queryOf(query: Parameters, parameters: URLSearchParams): Record<string,
 }
 
 /** @throws PortalError "invalid-input" with a fault a field */
-function parse<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
+function parse<S extends z.ZodType>(
+  schema: S,
+  input: unknown,
+  fieldOf = (path: PropertyKey[]) => path,
+): z.output<S> {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
-  throw new PortalError("invalid-input", { faults: result.error.issues.map(faultOf) });
+  const faults = result.error.issues.map((issue) => faultOf({ ...issue, path: fieldOf(issue.path) }));
+  throw new PortalError("invalid-input", { faults });
 }
 
 function read<P extends Parameters, Q extends Parameters>(
@@ -143,7 +148,8 @@ function read<P extends Parameters, Q extends Parameters>(
   return {
     ...call,
     path: place.data,
-    query: parse(query, queryOf(query, call.url.searchParams)),
+    // A parameter that is said more than once is named, and not which of its values.
+    query: parse(query, queryOf(query, call.url.searchParams), ([name = ""]) => [name]),
   };
 }
 

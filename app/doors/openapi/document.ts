@@ -7,11 +7,11 @@ import type {
 } from "openapi3-ts/oas31";
 import { spacePath } from "#app/domain/space/address.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
-import { OPERATIONS } from "#app/doors/api/operations.ts";
 import { Problem } from "#app/doors/api/problems.ts";
 import { LANGUAGES } from "#app/i18n/settings.ts";
 import type { Localized } from "#db/tables/language.ts";
 import { about, TAGS } from "./about.ts";
+import { OPERATIONS } from "./operations.ts";
 import { lang, parametersOf, SAME_ORIGIN } from "./parameters.ts";
 import { problemResponses } from "./problems.ts";
 import { Schemas } from "./schemas.ts";

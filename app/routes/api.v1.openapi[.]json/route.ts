@@ -1,7 +1,7 @@
 import { readLaw } from "#app/domain/kinds/drive/read-law.ts";
 import { apiRoute } from "#app/doors/api/api-route.ts";
-import { readDescription } from "#app/doors/api/description.ts";
 import { answer, reads } from "#app/doors/api/operation.ts";
+import { readDescription } from "#app/doors/openapi/description.ts";
 import { openApiDocument } from "#app/doors/openapi/document.ts";
 
 /** The API's own description. */

@@ -1,4 +1,3 @@
-import { readDescription } from "./description.ts";
 import {
   findReceipt,
   listDrives,
@@ -6,21 +5,22 @@ import {
   readOwnReceiptOperation,
   sign,
   takeSignatureBack,
-} from "./drives.ts";
-import { listDuties, listReplies, publishReplyOperation, readDutyOperation } from "./duties.ts";
-import { listEvents } from "./events.ts";
-import { giveOpinionOperation, listOpinions, readForumOperation } from "./forums.ts";
-import type { ReadOperation, TextOperation, WriteOperation } from "./operation.ts";
+} from "#app/doors/api/drives.ts";
+import { listDuties, listReplies, publishReplyOperation, readDutyOperation } from "#app/doors/api/duties.ts";
+import { listEvents } from "#app/doors/api/events.ts";
+import { giveOpinionOperation, listOpinions, readForumOperation } from "#app/doors/api/forums.ts";
+import type { ReadOperation, TextOperation, WriteOperation } from "#app/doors/api/operation.ts";
 import {
   agree,
   listProposals,
   publishProposalOperation,
   readProposalOperation,
   takeAgreementBack,
-} from "./proposals.ts";
-import { readRules } from "./rules.ts";
-import { search, suggest } from "./search.ts";
-import { listSpaces } from "./spaces.ts";
+} from "#app/doors/api/proposals.ts";
+import { readRules } from "#app/doors/api/rules.ts";
+import { search, suggest } from "#app/doors/api/search.ts";
+import { listSpaces } from "#app/doors/api/spaces.ts";
+import { readDescription } from "./description.ts";
 
 /** All that the API may be asked, in the order of its document. tests/openapi.test.ts holds it to the route files. */
 export const OPERATIONS: readonly (ReadOperation | WriteOperation | TextOperation)[] = [

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { none } from "./fields.ts";
-import type { ReadOperation } from "./operation.ts";
+import { none } from "#app/doors/api/fields.ts";
+import type { ReadOperation } from "#app/doors/api/operation.ts";
 
 export const readDescription = {
   address: "/api/v1/openapi.json",
