@@ -60,12 +60,30 @@ export async function migrate(db: Database, pool: pg.Pool, watch?: MigrationWatc
     ]),
   );
   const migrator = new Migrator({ db, provider: { getMigrations: async () => guarded } });
-  const { error, results = [] } = await migrator.migrateToLatest();
+  const { error, results = [] } = await migrateUnderChange(migrator, run);
   if (error) throw error;
   await migrateJobQueue({ pgPool: pool, logger: new Logger(() => () => undefined) });
   const ran = results.filter((result) => result.status === "Success").map((result) => result.migrationName);
   run.ends(ran);
   return ran;
+}
+
+/** What a look at the catalogue says when a column, a table or its entry went while it was read. */
+const WENT_MEANWHILE = new Set(["42703", "42P01", "XX000"]);
+const MOST_LOOKS = 50;
+
+/**
+ * Kysely reads the catalogue before it takes its lock, and asks each column for its sequence: beside another process
+ * that migrates, one may be gone by then. Nothing was done yet, so it looks again.
+ */
+async function migrateUnderChange(migrator: Migrator, run: Run): ReturnType<Migrator["migrateToLatest"]> {
+  for (let look = 1; ; look += 1) {
+    const result = await migrator.migrateToLatest();
+    const { error } = result;
+    const code = error instanceof Error && "code" in error ? String(error.code) : "";
+    if (!WENT_MEANWHILE.has(code) || run.hasBegun || look === MOST_LOOKS) return result;
+    await wait(LOOK_AGAIN_MS);
+  }
 }
 
 /** One run of the migrator; its first migration knows under the lock, as nobody could before, that there is one. */
@@ -78,6 +96,10 @@ class Run {
     private readonly names: readonly string[],
     private readonly watch: MigrationWatch | undefined,
   ) {}
+
+  get hasBegun(): boolean {
+    return this.#began !== undefined;
+  }
 
   async before(tx: Queryable, name: string): Promise<void> {
     if (this.#began !== undefined) return;

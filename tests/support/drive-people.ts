@@ -9,8 +9,8 @@ export const button = (page: Page, name: string | RegExp) =>
 export const PHONE = { width: 375 } satisfies VisitorOptions;
 export const WITHOUT_SCRIPTS = { width: 375, javaScript: false } satisfies VisitorOptions;
 
-/** Remix looks ahead for links of the page, and says so when the page is left meanwhile. */
-const LEFT = /^Failed to fetch manifest patches/;
+/** Remix looks ahead for links of the page, and reads data of pages; it says so when either is overtaken by the next. */
+const LEFT = /^(Failed to fetch manifest patches|AbortError: BodyStreamBuffer was aborted)/;
 
 /** Where a drive stands, as its page says: the badge, and the step that is marked on its way. */
 export interface Standing {
