@@ -52,6 +52,23 @@ export interface VisitorOptions {
   language?: "ko" | "en" | "ja";
 }
 
+/**
+ * Every `goto` ends when React has the page: a touch in the middle of its hydration may be lost, and a person is not that
+ * fast. What came without a script of ours is ready as it is.
+ */
+function waitUntilAlive(page: Page): void {
+  const go = page.goto.bind(page);
+  page.goto = async (url, options) => {
+    const response = await go(url, options);
+    await page.waitForFunction(() => {
+      const main = document.querySelector("#main");
+      const scripted = document.querySelector("script[type=module]");
+      return !main || !scripted || Object.keys(main).some((key) => key.startsWith("__reactProps"));
+    });
+    return response;
+  };
+}
+
 /** Somebody with a browser of their own, signed in if `login` says so. */
 export async function visit(
   browser: Browser,
@@ -69,6 +86,7 @@ export async function visit(
   });
   context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
+  if (javaScript) waitUntilAlive(page);
   const complaints: string[] = [];
   page.on("console", (message) => {
     if (message.type() === "error") complaints.push(message.text());
