@@ -54,12 +54,13 @@ export interface VisitorOptions {
 
 /**
  * Every `goto` ends when React has the page: a touch in the middle of its hydration may be lost, and a person is not that
- * fast. What came without a script of ours is ready as it is.
+ * fast. What came without a script of ours is ready as it is; who asks for the commit alone wants to be there before.
  */
 function waitUntilAlive(page: Page): void {
   const go = page.goto.bind(page);
   page.goto = async (url, options) => {
     const response = await go(url, options);
+    if (options?.waitUntil === "commit") return response;
     await page.waitForFunction(() => {
       const main = document.querySelector("#main");
       const scripted = document.querySelector("script[type=module]");
