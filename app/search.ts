@@ -2,11 +2,12 @@ import { LRUCache } from "lru-cache";
 import type { Database } from "#db/client.ts";
 import { countUnfollowed } from "#db/queries/search-followers.ts";
 import { readSearchWords } from "#db/queries/search-words.ts";
+import type { SearchWords } from "#db/search-document.ts";
 import type { Searcher } from "#search/engine.ts";
 import { FAR_BEHIND, FailoverSearch, type SearchStatus } from "#search/failover.ts";
 import { MeilisearchEngine } from "#search/meilisearch.ts";
 import { PostgresEngine } from "#search/postgres.ts";
-import type { SearchWords, WordsReader } from "#search/words.ts";
+import type { WordsReader } from "#search/words.ts";
 import type { Environment } from "./environment.ts";
 import type { Log } from "./platform/log.ts";
 

@@ -1,6 +1,6 @@
+import type { SearchWords } from "#db/search-document.ts";
 import { isConsonant, isSyllable } from "./letters.ts";
 import { normalise, withoutSpaces } from "./text.ts";
-import type { SearchWords } from "./words.ts";
 
 /** One way to read a query: as typed, or with a word replaced by a synonym. */
 export interface QueryVariant {

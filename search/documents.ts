@@ -2,7 +2,8 @@ import { markdownToPlain } from "#app/platform/markdown.ts";
 import type { Queryable } from "#db/client.ts";
 import { PHASE_OF } from "#db/drive-phases.ts";
 import { listSearchSources, type SearchSource } from "#db/queries/search-sources.ts";
-import { type DocumentRef, type DocumentState, keyOf, type SearchDocument } from "./engine.ts";
+import type { DocumentRef, DocumentState, SearchDocument } from "#db/search-document.ts";
+import { keyOf } from "./engine.ts";
 
 /** Texts longer than this are cut for the index: the longest that people can write here is below it. */
 const LONGEST_TEXT = 60_000;

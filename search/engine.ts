@@ -1,7 +1,5 @@
-import { PHASES } from "#db/drive-phases.ts";
-import type { Decision } from "#db/tables/duty.ts";
+import type { DocumentRef, Facet, Filters, SearchDocument } from "#db/search-document.ts";
 import type { Language } from "#db/tables/language.ts";
-import type { MatterState } from "#db/tables/matter.ts";
 import type { SearchedKind } from "#db/tables/search.ts";
 
 /**
@@ -12,74 +10,10 @@ import type { SearchedKind } from "#db/tables/search.ts";
  * the matter stands now (count, stage, whether it may be seen) from the database.
  */
 
-/** What can be found. Polls and commitments add their kind here and their reader in `db/queries/search-sources.ts`. */
-export const DOCUMENT_KINDS = [
-  "proposal",
-  "forum",
-  "drive",
-  "opinion",
-  "reply",
-] as const satisfies readonly SearchedKind[];
-export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
-
-/** Which thing a document stands for. `id` is the matter's, the opinion's, or for a reply its duty's. */
-export interface DocumentRef {
-  kind: DocumentKind;
-  id: number;
-}
-
 /** Unique in the index: `proposal-12`. */
-export type DocumentKey = `${DocumentKind}-${number}`;
+export type DocumentKey = `${SearchedKind}-${number}`;
 
 export const keyOf = ({ kind, id }: DocumentRef): DocumentKey => `${kind}-${id}`;
-
-/**
- * Where the thing stands, as a filter: a proposal's stage, whether a forum goes on, a drive's phase, what a reply
- * decided. Opinions have none. Phases are states of their own: a signature is no agreement, and "ended" says what
- * "closed" does not, that the law goes no further with it.
- */
-export const DOCUMENT_STATES = [
-  "gathering",
-  "awaiting",
-  "answered",
-  "open",
-  "closed",
-  ...PHASES,
-  "will-do",
-  "partly",
-  "under-study",
-  "cannot",
-] as const satisfies readonly (string | MatterState | Decision)[];
-export type DocumentState = (typeof DOCUMENT_STATES)[number];
-
-/** One thing that can be found. Public text only: no name, no personal data, nothing hidden or withdrawn. */
-export interface SearchDocument extends DocumentRef {
-  spaceId: number;
-  /** The matter whose page shows it: the proposal, forum or drive itself, an opinion's forum, what a reply answers. */
-  matterId: number;
-  language: string;
-  /** Its own title, empty for opinions and replies: a search for a title finds the matter, not its 999 opinions. */
-  title: string;
-  /** The title in other languages and what else it goes by, such as the name of a drive's law; one a line. */
-  otherTitles: string;
-  /** Plain text, without Markdown. */
-  text: string;
-  category: string;
-  district: string | null;
-  state: DocumentState | null;
-  /** The code of the office that is responsible or replied. */
-  office: string | null;
-  /** The year (Asia/Seoul) it was put before the public. */
-  year: number;
-  publishedAt: Date;
-  supportCount: number;
-}
-
-/** What a list can be narrowed by. */
-export const FACETS = ["kind", "category", "district", "state", "office", "year"] as const;
-export type Facet = (typeof FACETS)[number];
-/** Values as they stand in an address; within one facet any of them, across facets all. */
-export type Filters = Partial<Record<Facet, readonly string[]>>;
 
 export const SEARCH_ORDERS = ["relevance", "date", "support"] as const;
 export type SearchOrder = (typeof SEARCH_ORDERS)[number];
@@ -120,7 +54,7 @@ export interface SimilarQuery {
   spaceId: number;
   title: string;
   text: string;
-  kinds: readonly DocumentKind[];
+  kinds: readonly SearchedKind[];
   /** Not this matter itself. */
   exceptMatter?: number;
   limit: number;

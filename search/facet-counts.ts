@@ -1,5 +1,6 @@
 import type { FacetValueCount } from "#db/queries/search-matching.ts";
-import { FACETS, type Facet, type FacetCounts, type Filters } from "./engine.ts";
+import { FACETS, type Facet, type Filters } from "#db/search-document.ts";
+import type { FacetCounts } from "./engine.ts";
 
 /**
  * Counts of each facet's values. A facet's own filter does not narrow its own counts: who chose one category sees

@@ -1,8 +1,8 @@
 import type { Database, Tx } from "#db/client.ts";
 import { listDocumentsAfter, listRemovalsAfter, readLastVersion } from "#db/queries/search-documents.ts";
 import { readFollower, saveFollower, tryLockFollower } from "#db/queries/search-followers.ts";
+import type { DocumentRef, SearchDocument } from "#db/search-document.ts";
 import { inTransaction } from "#db/transaction.ts";
-import type { DocumentRef, SearchDocument } from "./engine.ts";
 import type { MeilisearchEngine } from "./meilisearch.ts";
 
 /** A small one: while it is worked on, other indexes of that server wait. */

@@ -1,17 +1,13 @@
-import {
-  type DocumentKey,
-  type DocumentKind,
-  type DocumentState,
-  keyOf,
-  type SearchDocument,
-} from "./engine.ts";
+import type { DocumentState, SearchDocument } from "#db/search-document.ts";
+import type { SearchedKind } from "#db/tables/search.ts";
+import { type DocumentKey, keyOf } from "./engine.ts";
 import { keysOf, tokensOf } from "./meilisearch-tokens.ts";
 import { documentGrams, normalise } from "./text.ts";
 
 /** A document as Meilisearch keeps it. */
 export interface StoredDocument {
   key: DocumentKey;
-  kind: DocumentKind;
+  kind: SearchedKind;
   id: number;
   spaceId: number;
   matterId: number;

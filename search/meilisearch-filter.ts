@@ -1,4 +1,4 @@
-import { FACETS, type Filters } from "./engine.ts";
+import { FACETS, type Filters } from "#db/search-document.ts";
 
 /** Which documents a search is among. */
 export interface Scope {

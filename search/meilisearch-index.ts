@@ -1,9 +1,9 @@
 import type { IndexSwap } from "meilisearch";
-import { type DocumentRef, keyOf, type SearchDocument } from "./engine.ts";
+import type { DocumentRef, SearchDocument, SearchWords } from "#db/search-document.ts";
+import { keyOf } from "./engine.ts";
 import { storedDocument } from "./meilisearch-document.ts";
 import { codeOf, type MeilisearchServer } from "./meilisearch-server.ts";
 import { hasSettings, indexSettings } from "./settings.ts";
-import type { SearchWords } from "./words.ts";
 
 /** An index on a server: made, set, filled and built anew. Everything resolves when the server has done it. */
 export class MeilisearchIndex {

@@ -1,5 +1,5 @@
 import type { FederatedMultiSearchParams, MultiSearchParams } from "meilisearch";
-import { FACETS } from "./engine.ts";
+import { FACETS } from "#db/search-document.ts";
 import type { StoredDocument } from "./meilisearch-document.ts";
 import { filterOf, type Scope } from "./meilisearch-filter.ts";
 import type { Question } from "./meilisearch-questions.ts";

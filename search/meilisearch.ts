@@ -1,13 +1,12 @@
+import type { DocumentRef, SearchDocument } from "#db/search-document.ts";
 import { type AnalysedQuery, analyse } from "./analyse.ts";
 import { correct } from "./correct.ts";
 import {
-  type DocumentRef,
   type FacetCounts,
   type Hit,
   keyOf,
   MAX_HITS,
   type SearchAnswer,
-  type SearchDocument,
   type SearchEngine,
   type SearchQuery,
   type SimilarQuery,

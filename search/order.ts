@@ -1,4 +1,5 @@
-import type { DocumentRef, SearchOrder } from "./engine.ts";
+import type { DocumentRef } from "#db/search-document.ts";
+import type { SearchOrder } from "./engine.ts";
 
 /** What decides where a document stands in a list. */
 export interface Standing extends DocumentRef {

@@ -10,15 +10,13 @@ import {
   type Matching,
   type SearchScope,
 } from "#db/queries/search-matching.ts";
+import type { DocumentRef, Facet, SearchDocument } from "#db/search-document.ts";
 import { type AnalysedQuery, analyse } from "./analyse.ts";
 import {
-  type DocumentRef,
-  type Facet,
   type FacetCounts,
   type Hit,
   keyOf,
   type SearchAnswer,
-  type SearchDocument,
   type SearchEngine,
   type SearchQuery,
   type SimilarQuery,

@@ -5,9 +5,9 @@ import { readFollower, saveFollower, tryLockFollower } from "#db/queries/search-
 import { recountGrams } from "#db/queries/search-frequencies.ts";
 import { clearRebuild, findRebuild, saveRebuild } from "#db/queries/search-rebuilds.ts";
 import { listIdsToIndex } from "#db/queries/search-sources.ts";
+import { SEARCHED_KINDS } from "#db/tables/search.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { readDocuments } from "./documents.ts";
-import { DOCUMENT_KINDS } from "./engine.ts";
 import { changesAfter } from "./follow.ts";
 import type { MeilisearchEngine } from "./meilisearch.ts";
 import { PostgresEngine } from "./postgres.ts";
@@ -35,11 +35,11 @@ export async function rebuildEmbedded(
   watch: Watch,
 ): Promise<boolean> {
   const begun = await findRebuild(db);
-  let kindIndex = begun ? DOCUMENT_KINDS.indexOf(begun.kind) : 0;
+  let kindIndex = begun ? SEARCHED_KINDS.indexOf(begun.kind) : 0;
   let afterId = begun?.after_id ?? 0;
   for (;;) {
     if (watch.signal.aborted) return false;
-    const kind = DOCUMENT_KINDS[kindIndex];
+    const kind = SEARCHED_KINDS[kindIndex];
     if (kind === undefined) break;
     const after = afterId;
     const ids = await inTransaction(db, async (tx) => {

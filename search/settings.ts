@@ -1,8 +1,9 @@
 import type { Settings } from "meilisearch";
-import { FACETS, MAX_HITS } from "./engine.ts";
+import type { SearchWords } from "#db/search-document.ts";
+import { FACETS } from "#db/search-document.ts";
+import { MAX_HITS } from "./engine.ts";
 import { keysOf } from "./meilisearch-tokens.ts";
 import { normalise } from "./text.ts";
-import type { SearchWords } from "./words.ts";
 
 /**
  * Settings of a Meilisearch index, as data. What is searched are fields that `meilisearch-document.ts` computes:

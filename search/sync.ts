@@ -1,8 +1,8 @@
 import type { Database, Tx } from "#db/client.ts";
 import { lockIndex, takeSearchChanges } from "#db/queries/search-changes.ts";
+import type { DocumentRef } from "#db/search-document.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { readDocuments } from "./documents.ts";
-import type { DocumentRef } from "./engine.ts";
 import { PostgresEngine } from "./postgres.ts";
 import type { WordsReader } from "./words.ts";
 

@@ -1,3 +1,4 @@
+import type { DocumentGrams } from "#db/search-document.ts";
 import { initialsOf, lettersOf } from "./letters.ts";
 
 /**
@@ -6,18 +7,6 @@ import { initialsOf, lettersOf } from "./letters.ts";
  * A gram is a few characters that follow one another, packed in an int4. Syllable pairs ignore spaces, because
  * people leave them out or put them in as they like (신호등 설치 · 신호등설치).
  */
-
-/** Grams of one document. */
-export interface DocumentGrams {
-  /** Pairs of characters of the titles. */
-  title: number[];
-  /** Three letters in a row, as typed, of the titles; and how each word begins. For typos and half a syllable. */
-  jamo: number[];
-  /** Two to four initial consonants in a row of the titles. */
-  initials: number[];
-  /** Everything that the words of a query are looked for in: titles and text. */
-  text: number[];
-}
 
 /** A document has this many grams of its text at most; a text that long has said what it is about. */
 const MAX_TEXT_GRAMS = 6000;

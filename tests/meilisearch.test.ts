@@ -1,11 +1,11 @@
 import { createServer, type RequestListener } from "node:http";
 import { Meilisearch } from "meilisearch";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { SearchDocument, SearchQuery } from "#search/engine.ts";
+import type { SearchDocument, SearchWords } from "#db/search-document.ts";
+import type { SearchQuery } from "#search/engine.ts";
 import { MeilisearchEngine } from "#search/meilisearch.ts";
 import { quoted } from "#search/meilisearch-filter.ts";
 import { MeilisearchServer } from "#search/meilisearch-server.ts";
-import type { SearchWords } from "#search/words.ts";
 
 const url = process.env.MEILI_URL;
 const apiKey = process.env.MEILI_API_KEY;

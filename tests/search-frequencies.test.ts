@@ -5,8 +5,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { connect } from "#db/client.ts";
 import { up } from "#db/migrations/2026-11-27T00-search-frequencies.ts";
 import { recountGrams } from "#db/queries/search-frequencies.ts";
+import type { SearchDocument } from "#db/search-document.ts";
 import { inTransaction } from "#db/transaction.ts";
-import type { SearchDocument } from "#search/engine.ts";
 import { PostgresEngine } from "#search/postgres.ts";
 import { createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
 import { insertMatters, insertOtherSpace } from "./support/search-engines.ts";

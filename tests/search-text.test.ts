@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { SearchWords } from "#db/search-document.ts";
 import { analyse, coreOf } from "#search/analyse.ts";
 import { nearestWord } from "#search/correct.ts";
 import { distance, distanceInside } from "#search/distance.ts";
@@ -8,7 +9,6 @@ import { initialsOf, lettersOf } from "#search/letters.ts";
 import { ACCEPTED, titleScorer } from "#search/rank.ts";
 import { hasSettings, indexSettings } from "#search/settings.ts";
 import { documentGrams, normalise, pairGrams, textGrams } from "#search/text.ts";
-import type { SearchWords } from "#search/words.ts";
 
 const NO_WORDS: SearchWords = { synonyms: [], stopWords: [] };
 

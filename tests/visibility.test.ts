@@ -11,7 +11,7 @@ import { listHotProposals, listProposals, listPublicMatters } from "#db/queries/
 import { listVisible } from "#db/queries/search-documents.ts";
 import { listSearchSources } from "#db/queries/search-sources.ts";
 import type { Visibility } from "#db/tables/matter.ts";
-import type { DocumentKind } from "#search/engine.ts";
+import type { SearchedKind } from "#db/tables/search.ts";
 import { indexChanges } from "#search/sync.ts";
 import {
   createPersons,
@@ -83,7 +83,7 @@ const matterIds = (rows: { id: number }[]) => rows.map(({ id }) => id);
 const sources = async (kind: Kind | "opinion" | "reply", id: number) =>
   (await listSearchSources(database.db, [{ kind, id }])).map(({ matter_id }) => matter_id);
 /** What is shown of hits of an index that was made while everything was public. */
-const shownOf = async (kind: DocumentKind, id: number) =>
+const shownOf = async (kind: SearchedKind, id: number) =>
   (await listVisible(database.db, spaceId, [{ kind, id }], "ko")).map(({ matter_id }) => matter_id);
 
 /** What each list says: ids of matters. */

@@ -1,51 +1,69 @@
 import { sql } from "kysely";
-import type { DocumentKind, DocumentRef, DocumentState, SearchDocument } from "#search/engine.ts";
-import type { DocumentGrams } from "#search/text.ts";
 import type { Queryable, Tx } from "../client.ts";
+import {
+  DOCUMENT_COLUMNS,
+  type DocumentGrams,
+  type DocumentRef,
+  type DocumentState,
+  type SearchDocument,
+} from "../search-document.ts";
 import type { Language } from "../tables/language.ts";
 import type { MatterKind } from "../tables/matter.ts";
+import type { SearchedKind } from "../tables/search.ts";
+
+function keysOf<T extends object>(object: T): Extract<keyof T, string>[] {
+  const keys: Extract<keyof T, string>[] = [];
+  for (const key in object) keys.push(key);
+  return keys;
+}
+
+const FIELDS = keysOf(DOCUMENT_COLUMNS);
+const GRAM_COLUMNS = {
+  title: "title_grams",
+  jamo: "title_jamo",
+  initials: "title_initials",
+  text: "text_grams",
+} as const satisfies Record<keyof DocumentGrams, string>;
+const GRAMS = keysOf(GRAM_COLUMNS);
+
+const columnOf = (field: keyof SearchDocument) => sql.ref(DOCUMENT_COLUMNS[field][0]);
+const gramColumnOf = (part: keyof DocumentGrams) => sql.ref(GRAM_COLUMNS[part]);
+const ALL_COLUMNS = [...FIELDS.map(columnOf), ...GRAMS.map(gramColumnOf)];
+/** By kind and id a document is known; all else is replaced. */
+const REPLACED = [
+  ...FIELDS.filter((field) => field !== "kind" && field !== "id").map(columnOf),
+  ...GRAMS.map(gramColumnOf),
+];
 
 /** Puts documents in or replaces them, with a new version each, in one statement. */
 export async function upsertDocuments(
   db: Queryable,
   documents: readonly { document: SearchDocument; grams: DocumentGrams }[],
 ): Promise<void> {
-  const column = <T>(value: (document: SearchDocument) => T) =>
-    documents.map(({ document }) => value(document));
+  const values = FIELDS.map((field) => {
+    const column = documents.map(({ document }) => storable(document[field]));
+    return sql`${column}::${sql.raw(DOCUMENT_COLUMNS[field][1])}[]`;
+  });
   // arrays of different lengths cannot be unnested together; each travels as the text of an array
-  const grams = (part: keyof DocumentGrams) => documents.map((entry) => `{${entry.grams[part].join(",")}}`);
+  const grams = GRAMS.map(
+    (part) => sql`${documents.map((entry) => `{${entry.grams[part].join(",")}}`)}::text[]`,
+  );
   await sql`
     with given as (
-      select * from unnest(
-        ${column((d) => d.kind)}::text[], ${column((d) => d.id)}::bigint[], ${column((d) => d.spaceId)}::int[],
-        ${column((d) => d.matterId)}::bigint[], ${column((d) => d.language)}::text[],
-        ${column((d) => storable(d.title))}::text[], ${column((d) => storable(d.otherTitles))}::text[],
-        ${column((d) => storable(d.text))}::text[],
-        ${column((d) => d.category)}::text[], ${column((d) => d.district)}::text[], ${column((d) => d.state)}::text[],
-        ${column((d) => d.office)}::text[], ${column((d) => d.year)}::int[],
-        ${column((d) => d.publishedAt)}::timestamptz[], ${column((d) => d.supportCount)}::int[],
-        ${grams("title")}::text[], ${grams("jamo")}::text[], ${grams("initials")}::text[], ${grams("text")}::text[]
-      ) as g (kind, id, space_id, matter_id, language, title, other_titles, text, category, district, state, office,
-        year, published_at, support_count, title_grams, title_jamo, title_initials, text_grams)
+      select * from unnest(${sql.join([...values, ...grams])}) as g (${sql.join(ALL_COLUMNS)})
     ), back as (
       delete from search_removal using given where search_removal.kind = given.kind and search_removal.id = given.id
     )
-    insert into search_document (kind, id, space_id, matter_id, language, title, other_titles, text, category, district,
-      state, office, year, published_at, support_count, version, title_grams, title_jamo, title_initials, text_grams)
-    select kind, id, space_id, matter_id, language, title, other_titles, text, category, district, state, office, year,
-      published_at, support_count, nextval('search_version'), title_grams::int[], title_jamo::int[],
-      title_initials::int[], text_grams::int[]
+    insert into search_document (${sql.join(ALL_COLUMNS)}, version)
+    select ${sql.join(FIELDS.map(columnOf))}, ${sql.join(GRAMS.map((part) => sql`${gramColumnOf(part)}::int[]`))},
+      nextval('search_version')
     from given
-    on conflict (kind, id) do update set space_id = excluded.space_id, matter_id = excluded.matter_id,
-      language = excluded.language, title = excluded.title, other_titles = excluded.other_titles, text = excluded.text,
-      category = excluded.category, district = excluded.district, state = excluded.state, office = excluded.office,
-      year = excluded.year, published_at = excluded.published_at, support_count = excluded.support_count,
-      version = excluded.version, title_grams = excluded.title_grams, title_jamo = excluded.title_jamo,
-      title_initials = excluded.title_initials, text_grams = excluded.text_grams`.execute(db);
+    on conflict (kind, id) do update set version = excluded.version,
+      ${sql.join(REPLACED.map((column) => sql`${column} = excluded.${column}`))}`.execute(db);
 }
 
 /** Postgres stores no NUL. */
-const storable = (text: string) => text.replaceAll("\0", "");
+const storable = <T>(value: T) => (typeof value === "string" ? value.replaceAll("\0", "") : value);
 
 /** Takes documents out and notes it, for an outside engine that follows. */
 export async function removeDocuments(db: Queryable, refs: readonly DocumentRef[]): Promise<void> {
@@ -132,23 +150,6 @@ export async function listVisible(
   return rows;
 }
 
-interface VersionedDocument extends DocumentRef {
-  version: number;
-  space_id: number;
-  matter_id: number;
-  language: string;
-  title: string;
-  other_titles: string;
-  text: string;
-  category: string;
-  district: string | null;
-  state: DocumentState | null;
-  office: string | null;
-  year: number;
-  published_at: Date;
-  support_count: number;
-}
-
 /** The newest version that is committed. Versions are given under the index lock: everything below it is too. */
 export async function readLastVersion(db: Queryable): Promise<number> {
   const { rows } = await sql<{ last: number }>`
@@ -165,30 +166,12 @@ export async function listDocumentsAfter(
   last: number,
   limit: number,
 ): Promise<(SearchDocument & { version: number })[]> {
-  const { rows } = await sql<VersionedDocument>`
-    select version, kind, id, space_id, matter_id, language, title, other_titles, text, category, district, state, office,
-      year, published_at, support_count
+  const { rows } = await sql<SearchDocument & { version: number }>`
+    select version, ${sql.join(FIELDS.map((field) => sql`${columnOf(field)} as ${sql.ref(field)}`))}
     from search_document where version > ${version} and version <= ${last} order by version limit ${limit}`.execute(
     db,
   );
-  return rows.map((row) => ({
-    version: row.version,
-    kind: row.kind,
-    id: row.id,
-    spaceId: row.space_id,
-    matterId: row.matter_id,
-    language: row.language,
-    title: row.title,
-    otherTitles: row.other_titles,
-    text: row.text,
-    category: row.category,
-    district: row.district,
-    state: row.state,
-    office: row.office,
-    year: row.year,
-    publishedAt: row.published_at,
-    supportCount: row.support_count,
-  }));
+  return rows;
 }
 
 /** Documents that were taken out after a version and up to another, oldest first. */
@@ -198,7 +181,7 @@ export async function listRemovalsAfter(
   last: number,
   limit: number,
 ): Promise<(DocumentRef & { version: number })[]> {
-  const { rows } = await sql<{ kind: DocumentKind; id: number; version: number }>`
+  const { rows } = await sql<{ kind: SearchedKind; id: number; version: number }>`
     select kind, id, version from search_removal
     where version > ${version} and version <= ${last} order by version limit ${limit}`.execute(db);
   return rows;
@@ -214,7 +197,7 @@ export async function updateSupportCounts(tx: Tx, sinceDay: string): Promise<num
   const result = await sql`
     update search_document d set support_count = matter.support_count, version = nextval('search_version')
     from matter
-    where matter.id = d.matter_id and d.kind in ('proposal', 'forum', 'drive') and d.support_count <> matter.support_count
+    where matter.id = d.matter_id and d.kind = matter.kind and d.support_count <> matter.support_count
       and matter.id in (select matter_id from support_day where day >= ${sinceDay}::date)`.execute(tx);
   return Number(result.numAffectedRows ?? 0n);
 }

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
-import type { DocumentRef, DocumentState, Facet, Filters } from "#search/engine.ts";
 import type { Queryable } from "../client.ts";
+import type { DocumentRef, DocumentState, Facet, Filters } from "../search-document.ts";
 import type { GramField } from "./search-frequencies.ts";
 
 /** Which documents a search is among. Conditions on columns of `search_document as d`. */

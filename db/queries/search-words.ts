@@ -1,5 +1,5 @@
-import type { SearchWords } from "#search/words.ts";
 import type { Queryable, Tx } from "../client.ts";
+import type { SearchWords } from "../search-document.ts";
 
 /** All the words of a space, as an engine wants them. */
 export async function readSearchWords(db: Queryable, spaceId: number): Promise<SearchWords> {

@@ -2,7 +2,9 @@ import type { ColumnType, Generated, GeneratedAlways } from "kysely";
 import type { Id } from "./json.ts";
 import type { Language } from "./language.ts";
 
-export type MatterKind = "proposal" | "forum" | "drive";
+/** What each is to the rest of the house says `app/domain/kinds/KIND/kind.ts`. */
+export const MATTER_KINDS = ["proposal", "forum", "drive"] as const;
+export type MatterKind = (typeof MATTER_KINDS)[number];
 
 export type MatterState = "open" | "closed" | "withdrawn";
 

@@ -1,9 +1,10 @@
 import type { Generated, GeneratedAlways } from "kysely";
 import type { Id } from "./json.ts";
-import type { MatterKind } from "./matter.ts";
+import { MATTER_KINDS } from "./matter.ts";
 
-/** What can be found by search; `search/engine.ts` says what each stands for. */
-export type SearchedKind = MatterKind | "opinion" | "reply";
+/** What can be found by search: every matter, what is said in a forum, and how a duty was met. */
+export const SEARCHED_KINDS = [...MATTER_KINDS, "opinion", "reply"] as const;
+export type SearchedKind = (typeof SEARCHED_KINDS)[number];
 
 export interface SearchChangeTable {
   seq: GeneratedAlways<number>;

@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { z } from "zod";
-import type { SearchDocument } from "#search/engine.ts";
+import type { SearchDocument } from "#db/search-document.ts";
 
 /** One line of a file of petitions, as `npm run import` reads them too. */
 const petitionSchema = z.object({

@@ -7,7 +7,7 @@ import { DEFAULT_RULE_SET } from "#app/domain/threshold/publish-rules.ts";
 import { connect, type Database } from "#db/client.ts";
 import { startEmbeddedPostgres } from "#db/embedded.ts";
 import { migrate } from "#db/migrate.ts";
-import type { SearchDocument } from "#search/engine.ts";
+import type { SearchDocument } from "#db/search-document.ts";
 import { Random } from "./random.ts";
 import { BENCH_ENGINES, type BenchEngine } from "./search-engines.ts";
 import { recombine } from "./search-made.ts";

@@ -1,4 +1,4 @@
-import type { SearchDocument } from "#search/engine.ts";
+import type { SearchDocument } from "#db/search-document.ts";
 
 /** A document of which only what a test is about is said; ids are the caller's. */
 export function searchDocument(

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Database } from "#db/client.ts";
-import type { SearchDocument, SearchEngine } from "#search/engine.ts";
+import type { SearchDocument } from "#db/search-document.ts";
+import type { SearchEngine } from "#search/engine.ts";
 import { MeilisearchEngine } from "#search/meilisearch.ts";
 import { PostgresEngine } from "#search/postgres.ts";
 import type { WordsReader } from "#search/words.ts";

@@ -1,4 +1,4 @@
-import type { DocumentRef, SearchDocument } from "#search/engine.ts";
+import type { DocumentRef, SearchDocument } from "#db/search-document.ts";
 import { Random } from "../bench/random.ts";
 import { searchDocument } from "./search-documents.ts";
 

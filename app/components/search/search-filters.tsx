@@ -1,7 +1,7 @@
 import { Form, Link, useSubmit } from "@remix-run/react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Facet } from "#search/engine.ts";
+import type { Facet } from "#db/search-document.ts";
 import { Button } from "../button.tsx";
 import { useFormat } from "../use-format.ts";
 import { searchAddress } from "./search-address.ts";

@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import type { Decision } from "#db/tables/duty.ts";
-import type { DocumentKind } from "#search/engine.ts";
+import type { SearchedKind } from "#db/tables/search.ts";
 import type { Segment } from "#search/highlight.ts";
 import { DecisionBadge, MatterStateBadge, OverdueBadge, type Stage, StageBadge } from "../badge.tsx";
 import { type DriveListItem, DriveWhen } from "../drive/drive-card.tsx";
@@ -12,7 +12,7 @@ import { Marked } from "./marked.tsx";
 
 /** One thing that was found, in the reader's language. Dates are ISO strings. */
 export interface SearchHitItem {
-  kind: DocumentKind;
+  kind: SearchedKind;
   id: number;
   to: string;
   title: Segment[];

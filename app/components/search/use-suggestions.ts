@@ -1,10 +1,10 @@
 import { useEffect, useState } from "react";
 import { useSpacePath } from "#app/components/space-path.ts";
-import type { DocumentKind } from "#search/engine.ts";
+import type { SearchedKind } from "#db/tables/search.ts";
 import type { Segment } from "#search/highlight.ts";
 
 export interface Suggestion {
-  kind: DocumentKind;
+  kind: SearchedKind;
   id: number;
   title: Segment[];
   supportCount: number;

@@ -8,9 +8,10 @@ import { enqueue, isUnderWay, type Jobs } from "#db/queries/jobs.ts";
 import { insertMails, type NewMail } from "#db/queries/mails.ts";
 import { firstUnindexed, listNewest, listSearchesToTell, moveToldUntil } from "#db/queries/saved-searches.ts";
 import { listVisible } from "#db/queries/search-documents.ts";
+import { FACETS, type Facet, type Filters } from "#db/search-document.ts";
 import type { Language } from "#db/tables/language.ts";
 import { inTransaction } from "#db/transaction.ts";
-import { FACETS, type Facet, type Filters, keyOf, type Searcher } from "#search/engine.ts";
+import { keyOf, type Searcher } from "#search/engine.ts";
 
 const BATCH = 100;
 /** Hits that are looked at for one letter: it lists few and counts the rest, or says that there are more. */

@@ -3,17 +3,9 @@ import { PortalError } from "#app/domain/errors.ts";
 import { parseInput } from "#app/domain/input.ts";
 import { decodeCursor } from "#app/domain/matter/cursor.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
-import {
-  DOCUMENT_KINDS,
-  DOCUMENT_STATES,
-  FACETS,
-  type Facet,
-  type Filters,
-  MAX_HITS,
-  MAX_QUERY_LENGTH,
-  SEARCH_ORDERS,
-  type SearchOrder,
-} from "#search/engine.ts";
+import { DOCUMENT_STATES, FACETS, type Facet, type Filters } from "#db/search-document.ts";
+import { SEARCHED_KINDS } from "#db/tables/search.ts";
+import { MAX_HITS, MAX_QUERY_LENGTH, SEARCH_ORDERS, type SearchOrder } from "#search/engine.ts";
 
 /** What somebody looks for, as it stands in an address. */
 export interface SearchRequest {
@@ -44,7 +36,7 @@ const searchText = z.string().transform((value, context) => {
 function facetChoices(directory: Directory): Record<Exclude<Facet, "year">, readonly string[]> {
   const codes = (items: { code: string }[]) => items.map(({ code }) => code);
   return {
-    kind: DOCUMENT_KINDS,
+    kind: SEARCHED_KINDS,
     category: codes(directory.categories),
     district: codes(directory.districts),
     state: DOCUMENT_STATES,

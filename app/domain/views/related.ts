@@ -6,10 +6,11 @@ import { listDutiesOfMatters } from "#db/queries/duties.ts";
 import { findForum, listForumsOfProposals } from "#db/queries/forums.ts";
 import { findMatter } from "#db/queries/matters.ts";
 import { listVisible } from "#db/queries/search-documents.ts";
+import type { DocumentRef } from "#db/search-document.ts";
 import type { Decision } from "#db/tables/duty.ts";
 import type { Language } from "#db/tables/language.ts";
 import type { MatterKind } from "#db/tables/matter.ts";
-import { type DocumentRef, keyOf, type Searcher } from "#search/engine.ts";
+import { keyOf, type Searcher } from "#search/engine.ts";
 import { readMatters, SIMILAR_KINDS, type SimilarMatter } from "./similar-matters.ts";
 
 export interface RelatedReply {

@@ -3,10 +3,11 @@ import { type ProposalSummary, summarise } from "#app/domain/kinds/proposal/summ
 import type { Queryable } from "#db/client.ts";
 import { listProposalsByIds } from "#db/queries/matters.ts";
 import { listVisible, type VisibleDocument } from "#db/queries/search-documents.ts";
+import type { DocumentRef } from "#db/search-document.ts";
 import type { Language } from "#db/tables/language.ts";
 import type { MatterKind } from "#db/tables/matter.ts";
+import type { SearchedKind } from "#db/tables/search.ts";
 import { type AnalysedQuery, analyse } from "#search/analyse.ts";
-import type { DocumentKind, DocumentRef } from "#search/engine.ts";
 import { highlight, type Segment, snippet } from "#search/highlight.ts";
 import type { WordsReader } from "#search/words.ts";
 
@@ -76,7 +77,7 @@ export async function readSearchItems(
 ): Promise<SearchItem[]> {
   const { text, language, spaceId, now } = reader;
   const [rows, words] = await Promise.all([listVisible(db, spaceId, hits, language), reader.words(spaceId)]);
-  const idsOf = (wanted: DocumentKind) => rows.filter(({ kind }) => kind === wanted).map(({ id }) => id);
+  const idsOf = (wanted: SearchedKind) => rows.filter(({ kind }) => kind === wanted).map(({ id }) => id);
   const [proposals, drives] = await Promise.all([
     readProposals(db, spaceId, idsOf("proposal"), language, now),
     summariesOf(db, spaceId, idsOf("drive"), language),

@@ -2,20 +2,16 @@ import { z } from "zod";
 import { MOST_SUGGESTIONS } from "#app/domain/search/suggest.ts";
 import type { FoundTitle, SearchItem } from "#app/domain/views/search-items.ts";
 import { addressOfFound } from "#app/doors/search-services.ts";
-import {
-  DOCUMENT_KINDS,
-  DOCUMENT_STATES,
-  MAX_HITS,
-  MAX_QUERY_LENGTH,
-  SEARCH_ORDERS,
-} from "#search/engine.ts";
+import { DOCUMENT_STATES } from "#db/search-document.ts";
+import { SEARCHED_KINDS } from "#db/tables/search.ts";
+import { MAX_HITS, MAX_QUERY_LENGTH, SEARCH_ORDERS } from "#search/engine.ts";
 import { API_PAGE_SIZES } from "./api-page-sizes.ts";
 import { DriveStageWord } from "./drives.ts";
 import { asked, boolean, count, id, integer, none, optional, string, time, upTo } from "./fields.ts";
 import { linksTo, type ReadOperation } from "./operation.ts";
 import { Category, cursor, District, districtOrAll, Next, Office } from "./words.ts";
 
-const FoundKind = asked(DOCUMENT_KINDS).meta({ id: "FoundKind" });
+const FoundKind = asked(SEARCHED_KINDS).meta({ id: "FoundKind" });
 const FoundState = asked(DOCUMENT_STATES).meta({
   id: "FoundState",
   description:

@@ -7,15 +7,10 @@ import type { SearchItem } from "#app/domain/views/search-items.ts";
 import type { SearchResult } from "#app/domain/views/search-public.ts";
 import { addressOfFound } from "#app/doors/search-services.ts";
 import { translator } from "#app/i18n/server.ts";
+import { DOCUMENT_STATES, FACETS, type Facet, type Filters } from "#db/search-document.ts";
 import type { Language } from "#db/tables/language.ts";
-import {
-  DOCUMENT_KINDS,
-  DOCUMENT_STATES,
-  FACETS,
-  type Facet,
-  type FacetCounts,
-  type Filters,
-} from "#search/engine.ts";
+import { SEARCHED_KINDS } from "#db/tables/search.ts";
+import type { FacetCounts } from "#search/engine.ts";
 import { proposalItemsOf } from "./proposal-items.ts";
 
 /** An answer as the search page shows it, in the reader's language. */
@@ -66,7 +61,7 @@ function hitItemOf(item: SearchItem, directory: Directory, language: Language): 
   };
 }
 
-const DECLARED: Partial<Record<Facet, readonly string[]>> = { kind: DOCUMENT_KINDS, state: DOCUMENT_STATES };
+const DECLARED: Partial<Record<Facet, readonly string[]>> = { kind: SEARCHED_KINDS, state: DOCUMENT_STATES };
 
 /** Each facet with its values: what is chosen stays, also when nothing is left of it, so that it can be taken back. */
 function facetGroupsOf(
@@ -103,7 +98,7 @@ function facetGroupsOf(
 export function facetLabels(directory: Directory, language: Language) {
   const t = translator(language);
   const labels = labelsOf(directory, language);
-  const kinds = new Map<string, string>(DOCUMENT_KINDS.map((kind) => [kind, t(`search:kind.${kind}`)]));
+  const kinds = new Map<string, string>(SEARCHED_KINDS.map((kind) => [kind, t(`search:kind.${kind}`)]));
   const states = new Map<string, string>(DOCUMENT_STATES.map((state) => [state, t(`search:state.${state}`)]));
   const names: Record<Facet, (value: string) => string> = {
     kind: (value) => kinds.get(value) ?? value,

@@ -1,8 +1,8 @@
 import type { SavedSearch } from "#app/domain/search/saved-searches.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 import { facetLabels } from "#app/doors/pages/search-page.ts";
+import { FACETS } from "#db/search-document.ts";
 import type { Language } from "#db/tables/language.ts";
-import { FACETS } from "#search/engine.ts";
 
 /** Saved searches as one's own page lists them: the words, and the filters by their names. */
 export function savedSearchItemsOf(searches: SavedSearch[], directory: Directory, language: Language) {

@@ -5,7 +5,7 @@ import { EmptyState } from "#app/components/empty-state.tsx";
 import { ProposalCards } from "#app/components/proposal-card.tsx";
 import { searchAddress } from "#app/components/search/search-address.ts";
 import { useFormat } from "#app/components/use-format.ts";
-import { FACETS } from "#search/engine.ts";
+import { FACETS } from "#db/search-document.ts";
 import type { SearchResultsProps } from "./search-results.tsx";
 
 interface NothingFoundProps extends Pick<SearchResultsProps, "query" | "text" | "waysOn"> {

@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { DOCUMENT_KINDS } from "#search/engine.ts";
+import { SEARCHED_KINDS } from "#db/tables/search.ts";
 
 const EXAMPLES = ["word", "spacing", "part", "typo"] as const;
 
@@ -29,7 +29,7 @@ export function SearchStart() {
           {t("start.what")}
         </h2>
         <ul className="search-kinds">
-          {DOCUMENT_KINDS.map((kind) => (
+          {SEARCHED_KINDS.map((kind) => (
             <li key={kind}>
               <Link className="text-link" to={`/search?kind=${kind}`}>
                 {t(`kind.${kind}`)}
