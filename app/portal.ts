@@ -1,7 +1,7 @@
 import { LRUCache } from "lru-cache";
 import type pg from "pg";
 import { createSigningServices, type SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
-import { SUPPORT_PLUGS } from "#app/domain/kinds.ts";
+import { KINDS, SUPPORT_PLUGS } from "#app/domain/kinds.ts";
 import type { Viewer } from "#app/domain/person/permissions.ts";
 import { readViewer } from "#app/domain/person/viewer.ts";
 import { type Directory, readDirectory } from "#app/domain/space/directory.ts";
@@ -111,7 +111,7 @@ export async function createPortal(environment: Environment, options: PortalOpti
   };
   const supports = new SupportWriter(db, SUPPORT_PLUGS, {
     onCounted: (matterId, count) => live.publish(`matter:${matterId}`, { count }),
-    onAdded: (kind) => kind === "drive" && recordSoon(),
+    onAdded: (kind) => KINDS[kind].recordsInBatches && recordSoon(),
     onCommit(size, seconds) {
       metrics.supportGroup.observe(size);
       metrics.supportCommit.observe(seconds);

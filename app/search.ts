@@ -3,11 +3,13 @@ import type { Database } from "#db/client.ts";
 import { countUnfollowed } from "#db/queries/search-followers.ts";
 import { readSearchWords } from "#db/queries/search-words.ts";
 import type { SearchWords } from "#db/search-document.ts";
+import type { DocumentReaders } from "#search/documents.ts";
 import type { Searcher } from "#search/engine.ts";
 import { FAR_BEHIND, FailoverSearch, type SearchStatus } from "#search/failover.ts";
 import { MeilisearchEngine } from "#search/meilisearch.ts";
 import { PostgresEngine } from "#search/postgres.ts";
 import type { WordsReader } from "#search/words.ts";
+import { DOCUMENT_READERS, onIndexed } from "./domain/kinds.ts";
 import type { Environment } from "./environment.ts";
 import type { Log } from "./platform/log.ts";
 
@@ -19,6 +21,10 @@ export interface Search {
   /** The outside engine, when one is set: jobs and the rebuild write to it. */
   outside: MeilisearchEngine | undefined;
   words: WordsReader;
+  /** How what can be found is read. */
+  readers: DocumentReaders;
+  /** What else follows from things being indexed. */
+  onIndexed: typeof onIndexed;
   /** So that what is pushed to the outside engine are the words as they stand now. */
   forgetWords(): void;
   /** Told how each attempt to bring the outside engine up to date went. */
@@ -45,6 +51,8 @@ export function createSearch(db: Database, environment: Environment, log: Log): 
       embedded,
       outside: undefined,
       words,
+      readers: DOCUMENT_READERS,
+      onIndexed,
       forgetWords: () => remembered.clear(),
       onFollowed: () => undefined,
       status: async () => status,
@@ -72,6 +80,8 @@ export function createSearch(db: Database, environment: Environment, log: Log): 
     embedded,
     outside,
     words,
+    readers: DOCUMENT_READERS,
+    onIndexed,
     forgetWords,
     onFollowed,
     status: () => failover.status(),

@@ -4,14 +4,14 @@ import { analyseIndex } from "#db/queries/search-documents.ts";
 import { readFollower, saveFollower, tryLockFollower } from "#db/queries/search-followers.ts";
 import { recountGrams } from "#db/queries/search-frequencies.ts";
 import { clearRebuild, findRebuild, saveRebuild } from "#db/queries/search-rebuilds.ts";
-import { listIdsToIndex } from "#db/queries/search-sources.ts";
+import { listIdsToIndex } from "#db/queries/search-sources/ids.ts";
 import { SEARCHED_KINDS } from "#db/tables/search.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { readDocuments } from "./documents.ts";
 import { changesAfter } from "./follow.ts";
 import type { MeilisearchEngine } from "./meilisearch.ts";
 import { PostgresEngine } from "./postgres.ts";
-import type { WordsReader } from "./words.ts";
+import type { IndexParts } from "./sync.ts";
 
 const BATCH = 200;
 
@@ -30,7 +30,7 @@ interface Watch {
  */
 export async function rebuildEmbedded(
   db: Database,
-  words: WordsReader,
+  { readers, words }: IndexParts,
   now: () => Date,
   watch: Watch,
 ): Promise<boolean> {
@@ -46,7 +46,7 @@ export async function rebuildEmbedded(
       await lockIndex(tx);
       const batch = await listIdsToIndex(tx, kind, after, BATCH);
       const refs = batch.map((id) => ({ kind, id }));
-      const { documents, gone } = await readDocuments(tx, refs, now());
+      const { documents, gone } = await readDocuments(tx, readers, refs, now());
       const engine = new PostgresEngine(tx, words);
       await engine.index(documents);
       await engine.remove(gone);

@@ -2,11 +2,17 @@ import type { Database, Tx } from "#db/client.ts";
 import { lockIndex, takeSearchChanges } from "#db/queries/search-changes.ts";
 import type { DocumentRef } from "#db/search-document.ts";
 import { inTransaction } from "#db/transaction.ts";
-import { readDocuments } from "./documents.ts";
+import { type DocumentReaders, readDocuments } from "./documents.ts";
 import { PostgresEngine } from "./postgres.ts";
 import type { WordsReader } from "./words.ts";
 
 const BATCH = 200;
+
+/** What the embedded index is made of. */
+export interface IndexParts {
+  readers: DocumentReaders;
+  words: WordsReader;
+}
 
 /**
  * Brings the embedded index up to what was noted as changed, a batch a transaction: take the changes out, read how
@@ -20,7 +26,7 @@ const BATCH = 200;
  */
 export async function indexChanges(
   db: Database,
-  words: WordsReader,
+  { readers, words }: IndexParts,
   now: Date,
   onIndexed: (tx: Tx, refs: readonly DocumentRef[]) => Promise<void> = async () => undefined,
 ): Promise<number> {
@@ -30,7 +36,7 @@ export async function indexChanges(
       await lockIndex(tx);
       const changed = await takeSearchChanges(tx, BATCH);
       if (changed.length === 0) return 0;
-      const { documents, gone } = await readDocuments(tx, changed, now);
+      const { documents, gone } = await readDocuments(tx, readers, changed, now);
       const engine = new PostgresEngine(tx, words);
       await engine.index(documents);
       await engine.remove(gone);

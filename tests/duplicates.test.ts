@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { publishProposal } from "#app/domain/kinds/proposal/publish-proposal.ts";
+import { DOCUMENT_READERS } from "#app/domain/kinds.ts";
 import { findDuplicates } from "#app/domain/search/find-duplicates.ts";
 import { readDuplicates } from "#app/domain/search/judge-duplicates.ts";
 import { readSearchWords } from "#db/queries/search-words.ts";
@@ -36,7 +37,7 @@ async function publish(title: string, body: string): Promise<number> {
   const { db } = portal.database;
   const input = { title, body, category: "other", district: null };
   const id = await publishProposal(db, spaceId, await createPerson(db), input, new Date());
-  await indexChanges(db, words, new Date());
+  await indexChanges(db, { readers: DOCUMENT_READERS, words }, new Date());
   return id;
 }
 
@@ -82,7 +83,7 @@ describe("a proposal", () => {
       "상추를 심고 싶습니다.",
     ]);
     await pool.query("insert into search_change (kind, id) values ('proposal', $1)", [second]);
-    await indexChanges(db, words, new Date());
+    await indexChanges(db, { readers: DOCUMENT_READERS, words }, new Date());
     await compare(second);
     expect(await pairsOf(second)).toHaveLength(0);
   });

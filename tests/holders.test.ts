@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readOwnProposals } from "#app/domain/kinds/proposal/own.ts";
 import { publishProposal } from "#app/domain/kinds/proposal/publish-proposal.ts";
 import { readProposal } from "#app/domain/kinds/proposal/read-proposal.ts";
-import { proposalsOfPerson } from "#app/domain/kinds/proposal/summaries.ts";
 import { SUPPORT_PLUGS } from "#app/domain/kinds.ts";
 import { changeActing, entriesActedFor } from "#app/domain/roll/acting.ts";
 import type { SupportOutcome } from "#app/domain/support/support-command.ts";
@@ -216,7 +216,12 @@ describe("who holds a support", () => {
     expect(standing[49]?.label).toBe("X");
 
     // My page and the proposal's know it as one thing that they stand behind.
-    const { supported } = await proposalsOfPerson(db, FIRST_SPACE, last, "ko", new Date(), 20);
+    const { supported } = await readOwnProposals(
+      db,
+      last,
+      { spaceId: FIRST_SPACE, language: "ko", now: new Date() },
+      20,
+    );
     expect(supported.map(({ id }) => id)).toEqual([matter]);
     const seenBy = async (personId: number) =>
       (await readProposal(db, FIRST_SPACE, matter, { personId, language: "ko" }, new Date())).reader;

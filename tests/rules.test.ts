@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { endOfPeriod, seoulDay } from "#app/domain/calendar/dates.ts";
 import { type DutyState, dutyState } from "#app/domain/duty/duty-state.ts";
-import { type ProposalStage, proposalStage } from "#app/domain/kinds/proposal/stage.ts";
+import { countDutyStates, type ProposalStage, proposalStage } from "#app/domain/kinds/proposal/stage.ts";
 import { type Step, walkCount } from "#app/domain/support/count.ts";
 import { DEFAULT_RULES } from "#app/domain/threshold/rule.ts";
 import { nextCount } from "#app/domain/threshold/write-thresholds.ts";
@@ -178,6 +178,6 @@ describe("the stage of a proposal", () => {
     ["withdrawn", ["open"], "withdrawn"],
     ["withdrawn", ["met"], "withdrawn"],
   ])("%s with duties %j is %s", (state, duties, stage) => {
-    expect(proposalStage(state, duties)).toBe(stage);
+    expect(proposalStage(state, countDutyStates(duties))).toBe(stage);
   });
 });

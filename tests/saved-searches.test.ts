@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { publishProposal } from "#app/domain/kinds/proposal/publish-proposal.ts";
+import { DOCUMENT_READERS } from "#app/domain/kinds.ts";
 import { tellSavedSearches } from "#app/domain/notice/tell-saved-searches.ts";
 import { savePreferences } from "#app/domain/person/preferences.ts";
 import { MOST_SAVED_SEARCHES, saveSearch } from "#app/domain/search/saved-searches.ts";
@@ -33,7 +34,7 @@ afterAll(() => portal.stop());
 beforeEach(() => portal.database.pool.query("delete from mail; delete from saved_search"));
 
 const words = (id: number) => readSearchWords(portal.database.db, id);
-const index = () => indexChanges(portal.database.db, words, new Date());
+const index = () => indexChanges(portal.database.db, { readers: DOCUMENT_READERS, words }, new Date());
 
 async function publish(title: string, at: Date, category = "transport"): Promise<number> {
   const { db } = portal.database;

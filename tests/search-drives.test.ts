@@ -2,13 +2,14 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { perform } from "#app/domain/kinds/drive/act.ts";
 import type { SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
+import { DOCUMENT_READERS, onIndexed } from "#app/domain/kinds.ts";
 import { tellSavedSearches } from "#app/domain/notice/tell-saved-searches.ts";
 import { saveSearch } from "#app/domain/search/saved-searches.ts";
-import { suggestPublic } from "#app/domain/search/suggest.ts";
 import { refreshSearchCounts } from "#app/domain/search/sync-search.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 import { newestMatches, type SearchServices } from "#app/domain/views/search-public.ts";
 import { readSimilar } from "#app/domain/views/similar-matters.ts";
+import { suggestPublic } from "#app/domain/views/suggest.ts";
 import { facetLabels } from "#app/doors/pages/search-page.ts";
 import type { Filters } from "#db/search-document.ts";
 import { inTransaction } from "#db/transaction.ts";
@@ -50,7 +51,7 @@ describe("a drive in the index", () => {
   afterAll(() => database.close());
   beforeEach(() => database.pool.query("delete from search_document; delete from search_change"));
 
-  const index = () => indexChanges(database.db, noWords, AT);
+  const index = () => indexChanges(database.db, { readers: DOCUMENT_READERS, words: noWords }, AT);
   const make = (options: Omit<Parameters<typeof makeDrive>[2], "at">) =>
     makeDrive(database.db, services, { at: AT, ...options });
   const find = (text: string, filters: Filters = {}) =>
@@ -136,7 +137,7 @@ describe("a drive in the index", () => {
     const id = await make({});
     await index();
     const similar = () =>
-      readSimilar(db, search.engine, { ...search, title: WALKING.title, text: WALKING.summary }, "ko", AT);
+      readSimilar(db, search.engine, { title: WALKING.title, text: WALKING.summary }, { ...search, now: AT });
     expect(await similar()).toMatchObject([
       { kind: "drive", id, kindName: "주민조례청구", stage: "collecting" },
     ]);
@@ -197,7 +198,14 @@ describe("a drive in the index", () => {
     await index();
     const now = minutes(60);
     await signMany(db, services, id, 3, AT, minutes(5));
-    const engines = { words: noWords, outside: undefined, forgetWords() {}, onFollowed() {} };
+    const engines = {
+      readers: DOCUMENT_READERS,
+      words: noWords,
+      onIndexed,
+      outside: undefined,
+      forgetWords() {},
+      onFollowed() {},
+    };
     await refreshSearchCounts(db, engines, search.spaceId, now);
     const { rows } = await database.pool.query("select support_count from search_document where id = $1", [
       id,

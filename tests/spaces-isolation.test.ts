@@ -31,6 +31,7 @@ import { discardDraft, keepDraft, readDraft, readPicture } from "#app/domain/kin
 import { publishDraft } from "#app/domain/kinds/proposal/publish-proposal.ts";
 import { readProposalPage } from "#app/domain/kinds/proposal/read-proposal-page.ts";
 import { browseProposals, hotProposals, readSources } from "#app/domain/kinds/proposal/summaries.ts";
+import { DOCUMENT_READERS } from "#app/domain/kinds.ts";
 import { readEvents } from "#app/domain/ledger/read-events.ts";
 import { verifyLedgers } from "#app/domain/ledger/verify.ts";
 import { isMatterOf } from "#app/domain/matter/is-matter-of.ts";
@@ -40,7 +41,6 @@ import { tellReply } from "#app/domain/notice/tell-reply.ts";
 import { tellSavedSearches } from "#app/domain/notice/tell-saved-searches.ts";
 import { judgeDifferent, readDuplicates } from "#app/domain/search/judge-duplicates.ts";
 import { readSavedSearches } from "#app/domain/search/saved-searches.ts";
-import { suggestPublic } from "#app/domain/search/suggest.ts";
 import { readWords } from "#app/domain/search/words.ts";
 import { readDirectory } from "#app/domain/space/directory.ts";
 import { readRuleHistory } from "#app/domain/threshold/read-rules.ts";
@@ -53,6 +53,7 @@ import { readResults } from "#app/domain/views/read-results.ts";
 import { RelatedMatters } from "#app/domain/views/related.ts";
 import { newestMatches, searchPublic } from "#app/domain/views/search-public.ts";
 import { readSimilar } from "#app/domain/views/similar-matters.ts";
+import { suggestPublic } from "#app/domain/views/suggest.ts";
 import { facetLabels } from "#app/doors/pages/search-page.ts";
 import { readSearchWords } from "#db/queries/search-words.ts";
 import { PostgresEngine } from "#search/postgres.ts";
@@ -89,7 +90,7 @@ beforeAll(async () => {
   city = await fillSpace(making, await directoryOf(db));
   haetsal = await fillSpace(making, second);
   const words = (space: number) => readSearchWords(db, space);
-  await indexChanges(db, words, NOW);
+  await indexChanges(db, { readers: DOCUMENT_READERS, words }, NOW);
   engine = new PostgresEngine(db, words);
 }, 120_000);
 afterAll(() => database.close());
@@ -214,8 +215,8 @@ const LISTS: [string, (world: World) => Promise<unknown>, (world: World) => unkn
     async ({ spaceId, staff }) => {
       const page = await readOwnPage(database.db, services.seal, spaceId, staff, "ko", LATER);
       return {
-        written: ids(page.written),
-        forums: ids(page.forums),
+        written: ids(page.proposal.written),
+        forums: ids(page.forum),
         drafts: page.drafts.map(({ id }) => id),
       };
     },
@@ -315,8 +316,10 @@ const LISTS: [string, (world: World) => Promise<unknown>, (world: World) => unkn
   [
     "what is similar while one writes",
     async ({ spaceId }) => {
-      const wanted = { spaceId, title: `${SHARED_WORD} 대회를 열어 주세요`, text: "" };
-      return (await readSimilar(database.db, engine, wanted, "ko", LATER)).map(({ id }) => id).slice(0, 1);
+      const wanted = { title: `${SHARED_WORD} 대회를 열어 주세요`, text: "" };
+      return (await readSimilar(database.db, engine, wanted, { spaceId, language: "ko", now: LATER }))
+        .map(({ id }) => id)
+        .slice(0, 1);
     },
     (w) => [w.proposal],
   ],

@@ -22,8 +22,8 @@ const FLOORS: [string, RegExp][] = [
 /** What breaks a rule below and is not mended yet. A list may only shrink. */
 const BREACHES = {
   upwards: [
-    "app/domain/search/suggest.ts → app/domain/views/search-items.ts",
-    "app/domain/search/suggest.ts → app/domain/views/search-public.ts",
+    "app/domain/views/suggest.ts → app/domain/views/search-items.ts",
+    "app/domain/views/suggest.ts → app/domain/views/search-public.ts",
     "db/tables/application.ts → app/domain/kinds/drive/draft.ts",
     "db/tables/drive.ts → app/domain/kinds/drive/draft.ts",
     "db/tables/statute.ts → app/domain/kinds/drive/statute.ts",

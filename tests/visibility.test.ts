@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { giveOpinion } from "#app/domain/kinds/forum/give-opinion.ts";
 import { readProposal } from "#app/domain/kinds/proposal/read-proposal.ts";
-import { SUPPORT_PLUGS } from "#app/domain/kinds.ts";
+import { DOCUMENT_READERS, SUPPORT_PLUGS } from "#app/domain/kinds.ts";
 import { SupportWriter } from "#app/domain/support/support-writer.ts";
 import { listDrives, listListedDrives } from "#db/queries/drive-lists.ts";
 import { countDuties, listDuties } from "#db/queries/duties.ts";
@@ -9,7 +9,7 @@ import { listLatestEvents } from "#db/queries/events.ts";
 import { listForums } from "#db/queries/forums.ts";
 import { listHotProposals, listProposals, listPublicMatters } from "#db/queries/matters.ts";
 import { listVisible } from "#db/queries/search-documents.ts";
-import { listSearchSources } from "#db/queries/search-sources.ts";
+
 import type { Visibility } from "#db/tables/matter.ts";
 import type { SearchedKind } from "#db/tables/search.ts";
 import { indexChanges } from "#search/sync.ts";
@@ -73,7 +73,7 @@ beforeAll(async () => {
     { kind: "reply", id: ids.duty },
   ] as const;
   await db.insertInto("search_change").values(refs).execute();
-  await indexChanges(db, noWords, NOW);
+  await indexChanges(db, { readers: DOCUMENT_READERS, words: noWords }, NOW);
 });
 afterAll(() => database.close());
 
@@ -81,7 +81,7 @@ type Kind = "proposal" | "forum" | "drive";
 const filter = () => ({ spaceId, now: NOW, order: "newest" as const });
 const matterIds = (rows: { id: number }[]) => rows.map(({ id }) => id);
 const sources = async (kind: Kind | "opinion" | "reply", id: number) =>
-  (await listSearchSources(database.db, [{ kind, id }])).map(({ matter_id }) => matter_id);
+  (await DOCUMENT_READERS[kind](database.db, [id], NOW)).map(({ matterId }) => matterId);
 /** What is shown of hits of an index that was made while everything was public. */
 const shownOf = async (kind: SearchedKind, id: number) =>
   (await listVisible(database.db, spaceId, [{ kind, id }], "ko")).map(({ matter_id }) => matter_id);

@@ -3,7 +3,7 @@ import { systemClock } from "#app/platform/clock.ts";
 import { createLog } from "#app/platform/log.ts";
 import { createSearch } from "#app/search.ts";
 import { countDocuments } from "#db/queries/search-documents.ts";
-import { countToIndex } from "#db/queries/search-sources.ts";
+import { countToIndex } from "#db/queries/search-sources/ids.ts";
 import { rebuildEmbedded, rebuildOutside } from "#search/rebuild.ts";
 import { runCommand } from "./command.ts";
 import { createCountProgress } from "./count-progress.ts";
@@ -34,7 +34,7 @@ await runCommand(async ({ db, environment }) => {
   const { outside } = search;
   const whole =
     (await step("embedded", await countToIndex(db), (onProgress) =>
-      rebuildEmbedded(db, search.words, systemClock.now, { signal: stop.signal, onProgress }),
+      rebuildEmbedded(db, search, systemClock.now, { signal: stop.signal, onProgress }),
     )) &&
     (outside === undefined ||
       (await step("Meilisearch", await countDocuments(db), (onProgress) =>

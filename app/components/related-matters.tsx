@@ -1,16 +1,17 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import type { MatterLine } from "#app/domain/kinds.ts";
 import type { Related } from "#app/domain/views/related.ts";
 import { DecisionBadge } from "./badge.tsx";
 import { matterPath } from "./duty/duty-list.tsx";
-import { type SimilarMatterItem, SimilarMatters } from "./similar-matters.tsx";
+import { SimilarMatters } from "./similar-matters.tsx";
 import { useFormat } from "./use-format.ts";
 
 /** With the office's name in the page's language. */
 type RelatedReplyItem = Omit<Related["replies"][number], "office"> & { office: string };
 
 export interface RelatedItems {
-  matters: readonly SimilarMatterItem[];
+  matters: readonly MatterLine[];
   replies: readonly RelatedReplyItem[];
 }
 

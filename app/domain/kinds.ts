@@ -1,15 +1,52 @@
+import { readReplyDocuments } from "#app/domain/duty/documents.ts";
 import type { SupportPlugs } from "#app/domain/support/plugs.ts";
-import { DRIVE_CONSEQUENCES } from "./kinds/drive/consequences.ts";
+import type { Tx } from "#db/client.ts";
+import type { DocumentRef } from "#db/search-document.ts";
+import { MATTER_KINDS, type MatterKind } from "#db/tables/matter.ts";
+import type { DocumentReaders } from "#search/documents.ts";
+import { DRIVE } from "./kinds/drive/kind.ts";
 import { SIGNATURES } from "./kinds/drive/signature-beside.ts";
-import { FORUM_CONSEQUENCES } from "./kinds/forum/consequences.ts";
-import { PROPOSAL_CONSEQUENCES } from "./kinds/proposal/consequences.ts";
+import { readOpinionDocuments } from "./kinds/forum/documents.ts";
+import { FORUM } from "./kinds/forum/kind.ts";
+import type { Kind } from "./kinds/kind.ts";
+import { PROPOSAL } from "./kinds/proposal/kind.ts";
+
+/** Every kind of matter that there is. */
+export const KINDS = {
+  proposal: PROPOSAL,
+  forum: FORUM,
+  drive: DRIVE,
+} satisfies { [Code in MatterKind]: Kind<Code> };
+
+/** A matter in a line, with what its kind adds. */
+export type MatterLine = Awaited<ReturnType<(typeof KINDS)[MatterKind]["readLines"]>>[number];
 
 /** What the kinds plug into the counting of supports. */
 export const SUPPORT_PLUGS: SupportPlugs = {
   consequences: {
-    proposal: PROPOSAL_CONSEQUENCES,
-    forum: FORUM_CONSEQUENCES,
-    drive: DRIVE_CONSEQUENCES,
+    proposal: PROPOSAL.consequences,
+    forum: FORUM.consequences,
+    drive: DRIVE.consequences,
   },
   beside: { drive: SIGNATURES },
 };
+
+/** How search reads all that can be found. */
+export const DOCUMENT_READERS: DocumentReaders = {
+  proposal: PROPOSAL.documents,
+  forum: FORUM.documents,
+  drive: DRIVE.documents,
+  opinion: readOpinionDocuments,
+  reply: readReplyDocuments,
+};
+
+/** A kind as the house sees it, whichever it is. */
+export const kindOf = (code: MatterKind): Kind<MatterKind> => KINDS[code];
+
+/** What else follows from matters being indexed, in the index's transaction. */
+export async function onIndexed(tx: Tx, refs: readonly DocumentRef[]): Promise<void> {
+  for (const code of MATTER_KINDS) {
+    const ids = refs.filter(({ kind }) => kind === code).map(({ id }) => id);
+    if (ids.length > 0) await kindOf(code).onIndexed?.(tx, ids);
+  }
+}

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Queryable, Tx } from "../client.ts";
 import type { Stance } from "../tables/forum.ts";
-import type { Localized } from "../tables/language.ts";
+import type { Language, Localized } from "../tables/language.ts";
 import type { NewRow } from "../tables/tables.ts";
 
 export async function insertForum(tx: Tx, forum: NewRow<"forum">): Promise<void> {
@@ -53,6 +53,30 @@ export function listForums(db: Queryable, spaceId: number, before: number | unde
     .$if(before !== undefined, (query) => query.where("matter.id", "<", before ?? 0))
     .orderBy("matter.id", "desc")
     .limit(limit)
+    .execute();
+}
+
+/** These forums of a space that are before everybody, with their title in a language where it was translated. */
+export function listForumsByIds(db: Queryable, spaceId: number, ids: number[], language: Language) {
+  return db
+    .selectFrom("forum")
+    .innerJoin("matter", "matter.id", "forum.matter_id")
+    .leftJoin("matter_translation as translation", (join) =>
+      join.onRef("translation.matter_id", "=", "matter.id").on("translation.language", "=", language),
+    )
+    .select((eb) => [
+      "matter.id",
+      "matter.state",
+      "matter.closes_at",
+      "matter.support_count",
+      "matter.next_threshold",
+      "forum.proposal_id",
+      eb.fn.coalesce("translation.title", "matter.title").as("title"),
+    ])
+    .where("matter.id", "in", ids)
+    .where("matter.space_id", "=", spaceId)
+    .where("matter.visibility", "=", "public")
+    .where("matter.state", "<>", "withdrawn")
     .execute();
 }
 

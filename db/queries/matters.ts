@@ -228,13 +228,14 @@ export function listProposalsOf(
 }
 
 /**
- * What a person stands behind in a space, themselves or for entries of a roll, once each, latest first
+ * What a person stands behind in a space of one kind, themselves or for entries of a roll, once each, latest first
  * (support_of_person).
  */
 export function listSupportedBy(
   db: Queryable,
   spaceId: number,
   personId: number,
+  kind: MatterKind,
   language: Language,
   limit: number,
 ) {
@@ -250,6 +251,7 @@ export function listSupportedBy(
       (join) => join.onRef("theirs.matter_id", "=", "matter.id"),
     )
     .where("matter.space_id", "=", spaceId)
+    .where("matter.kind", "=", kind)
     .orderBy("theirs.at", "desc")
     .limit(limit)
     .execute();

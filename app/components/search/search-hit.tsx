@@ -1,12 +1,11 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import type { MatterLine } from "#app/domain/kinds.ts";
 import type { Decision } from "#db/tables/duty.ts";
 import type { SearchedKind } from "#db/tables/search.ts";
 import type { Segment } from "#search/highlight.ts";
-import { DecisionBadge, MatterStateBadge, OverdueBadge, type Stage, StageBadge } from "../badge.tsx";
-import { type DriveListItem, DriveWhen } from "../drive/drive-card.tsx";
-import { DriveStageBadge } from "../drive/stage-badge.tsx";
-import type { Milestone } from "../support-bar.tsx";
+import { DecisionBadge } from "../badge.tsx";
+import { Facts, KindName, Standing } from "../kinds.tsx";
 import { useFormat } from "../use-format.ts";
 import { Marked } from "./marked.tsx";
 
@@ -25,17 +24,8 @@ export interface SearchHitItem {
   publishedAt: string;
   supportCount: number;
   importedCount: number | null;
-  proposal: {
-    stage: Stage;
-    overdue: boolean;
-    source: string | null;
-    nextThreshold: number | null;
-    milestones: readonly Milestone[];
-  } | null;
-  drive: Pick<
-    DriveListItem,
-    "stage" | "kindName" | "required" | "certifiedAt" | "collectUntil" | "decidedAt"
-  > | null;
+  /** How far the matter has come; null: it is what was said about one. */
+  line: MatterLine | null;
 }
 
 const DECISIONS: readonly string[] = ["will-do", "partly", "under-study", "cannot"] satisfies Decision[];
@@ -46,12 +36,12 @@ export function SearchHit({ hit }: { hit: SearchHitItem }) {
   const { t } = useTranslation("search");
   const { t: common } = useTranslation();
   const format = useFormat();
-  const { kind, to, title, snippet, category, district, drive } = hit;
+  const { kind, to, title, snippet, category, district, line } = hit;
   return (
     <article className="search-hit">
       <div className="card-top">
-        <span className="search-hit-kind">{drive?.kindName ?? t(`kind.${kind}`)}</span>
-        <Standing hit={hit} />
+        <span className="search-hit-kind">{line ? <KindName line={line} /> : t(`kind.${kind}`)}</span>
+        {line ? <Standing line={line} /> : isDecision(hit.state) && <DecisionBadge decision={hit.state} />}
         <span className="card-place">
           {category} · {district ?? common("card.wholeCity")}
         </span>
@@ -68,66 +58,16 @@ export function SearchHit({ hit }: { hit: SearchHitItem }) {
       )}
       <p className="search-hit-facts">
         {kind === "reply" && hit.office && <span>{t("hit.repliedBy", { office: hit.office })}</span>}
-        {drive ? (
-          <Signatures drive={drive} count={hit.supportCount} />
-        ) : (
-          kind !== "reply" && <Support hit={hit} />
-        )}
-        {!drive && <span>{format.shortDate(hit.publishedAt)}</span>}
+        {line ? <Facts line={line} /> : kind === "opinion" && <TakePart count={hit.supportCount} />}
+        {line && "certifiedAt" in line ? null : <span>{format.shortDate(hit.publishedAt)}</span>}
       </p>
     </article>
   );
 }
 
-function Standing({ hit: { kind, state, proposal, drive } }: { hit: SearchHitItem }) {
-  if (drive) return <DriveStageBadge stage={drive.stage} />;
-  if (proposal) {
-    return (
-      <>
-        <StageBadge stage={proposal.stage} />
-        {proposal.overdue && <OverdueBadge />}
-      </>
-    );
-  }
-  if (kind === "forum") return <MatterStateBadge state={state === "open" ? "open" : "closed"} />;
-  return isDecision(state) ? <DecisionBadge decision={state} /> : null;
-}
-
-/** How many have signed of how many, until when they may, and since when. */
-function Signatures({ drive, count }: { drive: NonNullable<SearchHitItem["drive"]>; count: number }) {
-  const { t } = useTranslation("drives");
-  const format = useFormat();
-  const { required, certifiedAt } = drive;
-  return (
-    <>
-      <strong>{t("bar.count", { count, amount: format.number(count) })}</strong>
-      <span>{t("bar.of", { count: required, amount: format.number(required) })}</span>
-      <DriveWhen {...drive} />
-      <span>{t("card.since", { date: format.shortDate(certifiedAt) })}</span>
-    </>
-  );
-}
-
-/** The count in the words of the proposal's card, and what happens at the next number. */
-function Support({ hit: { kind, supportCount, importedCount, proposal } }: { hit: SearchHitItem }) {
+/** How many take part in the forum that an opinion was given in. */
+function TakePart({ count }: { count: number }) {
   const { t } = useTranslation("search");
-  const { t: common } = useTranslation();
   const format = useFormat();
-  const amount = format.number(supportCount);
-  if (proposal?.source && importedCount !== null) {
-    const imported = { count: importedCount, amount: format.number(importedCount), source: proposal.source };
-    return <span>{common("support.imported", imported)}</span>;
-  }
-  const next = proposal?.milestones.find(({ at }) => at === proposal.nextThreshold);
-  const missing = next ? next.at - supportCount : 0;
-  return (
-    <>
-      <strong>{t(`count.${kind}`, { count: supportCount, amount })}</strong>
-      {next && proposal?.stage === "gathering" && missing > 0 && (
-        <span>
-          {common(`support.until.${next.consequence}`, { count: missing, amount: format.number(missing) })}
-        </span>
-      )}
-    </>
-  );
+  return <strong>{t("count.opinion", { count, amount: format.number(count) })}</strong>;
 }

@@ -1,11 +1,13 @@
 import { useTranslation } from "react-i18next";
 import { LinkButton } from "#app/components/button.tsx";
 import { matterPath } from "#app/components/duty/duty-list.tsx";
-import { isOpen, type SimilarMatterItem, SimilarMatters } from "#app/components/similar-matters.tsx";
+import { KIND_PARTS } from "#app/components/kinds.tsx";
+import { SimilarMatters } from "#app/components/similar-matters.tsx";
 import { useFormat } from "#app/components/use-format.ts";
+import type { MatterLine } from "#app/domain/kinds.ts";
 
 interface SimilarPanelProps {
-  matters: readonly SimilarMatterItem[];
+  matters: readonly MatterLine[];
   /** While it is written, once more before it is published, or while a drive is applied for. */
   step: "write" | "review" | "apply";
 }
@@ -35,9 +37,10 @@ export function SimilarPanel({ matters, step }: SimilarPanelProps) {
             {t(`similar.${title}`)}
           </h2>
           <p className="muted">{t(`similar.${text}`)}</p>
-          {step !== "apply" && matters.some((matter) => matter.kind === "drive" && isOpen(matter)) && (
-            <p>{t("similar.drive")}</p>
-          )}
+          {step !== "apply" &&
+            matters.some(({ kind, open }) => open && KIND_PARTS[kind].action === "sign") && (
+              <p>{t("similar.drive")}</p>
+            )}
           <SimilarMatters matters={matters} actionOf={(matter) => <Open matter={matter} />} />
         </section>
       )}
@@ -45,12 +48,10 @@ export function SimilarPanel({ matters, step }: SimilarPanelProps) {
   );
 }
 
-const ACTIONS = { proposal: "agree", forum: "join", drive: "sign" } as const;
-
 /** To its page, where everyone reads it before they agree or sign: the form stands there. */
-function Open({ matter }: { matter: SimilarMatterItem }) {
+function Open({ matter }: { matter: MatterLine }) {
   const { t } = useTranslation("write");
-  const action = t(`similar.${isOpen(matter) ? ACTIONS[matter.kind] : "read"}`);
+  const action = t(`similar.${matter.open ? KIND_PARTS[matter.kind].action : "read"}`);
   return (
     <LinkButton
       look="secondary"

@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useState } from "react";
 import { useRootData } from "#app/components/root-data.ts";
-import type { SimilarMatterItem } from "#app/components/similar-matters.tsx";
 import { useSpacePath } from "#app/components/space-path.ts";
+import type { MatterLine } from "#app/domain/kinds.ts";
 
 /** Long enough that a word is finished, short enough that it is seen before the next sentence. */
 const PAUSE_MS = 700;
@@ -11,11 +11,11 @@ const SHORTEST_TITLE = 3;
  * What is similar to what stands in a form's title and text, as of the last pause in typing. What the server does
  * not answer changes nothing: this is a help, and writing goes on without it.
  */
-export function useSimilar(form: RefObject<HTMLFormElement>): readonly SimilarMatterItem[] {
+export function useSimilar(form: RefObject<HTMLFormElement>): readonly MatterLine[] {
   const { language } = useRootData();
   const within = useSpacePath();
   const address = within(`/proposals/similar?lang=${language}`);
-  const [matters, setMatters] = useState<readonly SimilarMatterItem[]>([]);
+  const [matters, setMatters] = useState<readonly MatterLine[]>([]);
 
   useEffect(() => {
     const watched = form.current;
@@ -62,7 +62,7 @@ async function fetchSimilar(
   address: string,
   body: string,
   signal: AbortSignal,
-): Promise<SimilarMatterItem[] | undefined> {
+): Promise<MatterLine[] | undefined> {
   try {
     const answer = await fetch(address, {
       method: "POST",
@@ -77,6 +77,6 @@ async function fetchSimilar(
   }
 }
 
-function isFound(body: unknown): body is { items: SimilarMatterItem[] } {
+function isFound(body: unknown): body is { items: MatterLine[] } {
   return typeof body === "object" && body !== null && "items" in body && Array.isArray(body.items);
 }

@@ -1,16 +1,17 @@
 import { DAY_MS, seoulDay } from "#app/domain/calendar/dates.ts";
-import type { Database } from "#db/client.ts";
+import type { Database, Tx } from "#db/client.ts";
 import { enqueue } from "#db/queries/jobs.ts";
 import { lockIndex } from "#db/queries/search-changes.ts";
 import { updateSupportCounts } from "#db/queries/search-documents.ts";
+import type { DocumentRef } from "#db/search-document.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { follow } from "#search/follow.ts";
 import type { MeilisearchEngine } from "#search/meilisearch.ts";
-import { indexChanges } from "#search/sync.ts";
-import type { WordsReader } from "#search/words.ts";
+import { type IndexParts, indexChanges } from "#search/sync.ts";
 
-export interface SyncedEngines {
-  words: WordsReader;
+export interface SyncedEngines extends IndexParts {
+  /** What else follows from what a batch wrote, in its transaction. */
+  onIndexed(tx: Tx, refs: readonly DocumentRef[]): Promise<void>;
   outside: MeilisearchEngine | undefined;
   forgetWords(): void;
   onFollowed(fault?: Error): void;
@@ -21,8 +22,7 @@ const LOOKED_BACK_MS = 8 * DAY_MS;
 const AGAIN_MS = 1_000;
 
 /**
- * Brings search up to what changed: the embedded index first, then Meilisearch behind it. Proposals that were
- * indexed are compared with the others afterwards (`find-duplicates`).
+ * Brings search up to what changed: the embedded index first, then Meilisearch behind it.
  */
 export async function syncSearch(
   db: Database,
@@ -30,11 +30,7 @@ export async function syncSearch(
   spaceId: number,
   now: Date,
 ): Promise<void> {
-  await indexChanges(db, engines.words, now, async (tx, refs) => {
-    for (const { kind, id } of refs)
-      if (kind === "proposal")
-        await enqueue(tx, "find-duplicates", { matterId: id }, `find-duplicates ${id}`);
-  });
+  await indexChanges(db, engines, now, engines.onIndexed);
   await followOutside(db, engines, spaceId, now);
 }
 

@@ -1,5 +1,5 @@
 import { MOST_DRAFTS } from "#app/domain/kinds/proposal/schema.ts";
-import { proposalsOfPerson } from "#app/domain/kinds/proposal/summaries.ts";
+import { KINDS } from "#app/domain/kinds.ts";
 import type { Viewer } from "#app/domain/person/permissions.ts";
 import { personalDataSchema } from "#app/domain/person/sign-in.ts";
 import type { Seal } from "#app/platform/seal.ts";
@@ -19,14 +19,20 @@ export async function readOwnPage(
   language: Language,
   now: Date,
 ) {
-  const [taken, drafts, person] = await Promise.all([
-    proposalsOfPerson(db, spaceId, viewer.personId, language, now, SHOWN),
-    readUnfinished(db, spaceId, viewer.personId),
-    findPerson(db, viewer.personId),
+  const { personId } = viewer;
+  const reading = { spaceId, language, now };
+  const [proposal, forum, drive, drafts, person] = await Promise.all([
+    KINDS.proposal.readOwn(db, personId, reading, SHOWN),
+    KINDS.forum.readOwn(db, personId, reading, SHOWN),
+    KINDS.drive.readOwn(db, personId, reading, SHOWN),
+    readUnfinished(db, spaceId, personId),
+    findPerson(db, personId),
   ]);
   const email = person && emailOf(seal, person.sealed);
   return {
-    ...taken,
+    proposal,
+    forum,
+    drive,
     drafts,
     preferences: {
       mailWanted: person?.mail_wanted ?? false,

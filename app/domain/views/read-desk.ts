@@ -1,7 +1,6 @@
 import { type DutySummary, readDuty, readDutyList } from "#app/domain/duty/read-duties.ts";
 import { PortalError } from "#app/domain/errors.ts";
-import { readForum, readOpinions } from "#app/domain/kinds/forum/read-forum.ts";
-import { readProposal } from "#app/domain/kinds/proposal/read-proposal.ts";
+import { KINDS } from "#app/domain/kinds.ts";
 import { readTitles } from "#app/domain/matter/titles.ts";
 import { may, postsIn, type Viewer } from "#app/domain/person/permissions.ts";
 import type { Queryable } from "#db/client.ts";
@@ -10,7 +9,6 @@ import type { Language } from "#db/tables/language.ts";
 /** Enough for any desk in its first years; a desk that owes more is told so. */
 const UNMET_SHOWN = 100;
 const MET_SHOWN = 20;
-const OPINIONS_SHOWN = 5;
 
 /** The offices whose duties a viewer works on: their own; `undefined` stands for all of them. */
 function officesOf(viewer: Viewer, spaceId: number): (number | undefined)[] {
@@ -80,27 +78,15 @@ export async function readDeskDuty(
   const offices = officesOf(viewer, spaceId);
   if (!offices.includes(undefined) && !offices.includes(duty.officeId))
     throw new PortalError("not-permitted");
-  // What the law asks of the council is done at the drive, not answered here.
-  if (duty.byLaw) throw new PortalError("not-found");
-  const reader = { personId: undefined, language };
-  const [proposal, forum] = await Promise.all([
-    readProposal(db, spaceId, duty.proposalId, reader, now),
-    duty.matter.kind === "forum" ? readForumInShort(db, spaceId, duty.matter.id, language, now) : null,
-  ]);
-  const view = (forum?.duties ?? proposal.duties).find((candidate) => candidate.id === id);
+  // What the law asks for is done by acts at the matter, not answered here.
+  const { readForReply } = KINDS[duty.matter.kind];
+  if (duty.byLaw || !readForReply) throw new PortalError("not-found");
+  const matter = { id: duty.matter.id, proposalId: duty.proposalId };
+  const { duties, ...about } = await readForReply(db, matter, { spaceId, language, now });
   return {
     ...duty,
     mayReply: may(viewer, "duty.reply", { space: spaceId, office: duty.officeId }),
-    versions: view?.replies ?? [],
-    proposal,
-    forum,
+    versions: duties.find((candidate) => candidate.id === id)?.replies ?? [],
+    ...about,
   };
-}
-
-async function readForumInShort(db: Queryable, spaceId: number, id: number, language: Language, now: Date) {
-  const [forum, opinions] = await Promise.all([
-    readForum(db, spaceId, id, { personId: undefined, language }, now),
-    readOpinions(db, id, { order: "helpful", cursor: null }, undefined, OPINIONS_SHOWN),
-  ]);
-  return { ...forum, opinions: opinions.items };
 }

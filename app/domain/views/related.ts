@@ -1,17 +1,17 @@
 import { LRUCache } from "lru-cache";
 import { DECISIONS } from "#app/domain/duty/reply.ts";
+import { kindOf, type MatterLine } from "#app/domain/kinds.ts";
 import { markdownToPlain } from "#app/platform/markdown.ts";
 import type { Queryable } from "#db/client.ts";
 import { listDutiesOfMatters } from "#db/queries/duties.ts";
-import { findForum, listForumsOfProposals } from "#db/queries/forums.ts";
 import { findMatter } from "#db/queries/matters.ts";
 import { listVisible } from "#db/queries/search-documents.ts";
 import type { DocumentRef } from "#db/search-document.ts";
 import type { Decision } from "#db/tables/duty.ts";
 import type { Language } from "#db/tables/language.ts";
-import type { MatterKind } from "#db/tables/matter.ts";
+import { MATTER_KINDS, type MatterKind } from "#db/tables/matter.ts";
 import { keyOf, type Searcher } from "#search/engine.ts";
-import { readMatters, SIMILAR_KINDS, type SimilarMatter } from "./similar-matters.ts";
+import { readMatters } from "./similar-matters.ts";
 
 export interface RelatedReply {
   /** The duty's. */
@@ -25,7 +25,7 @@ export interface RelatedReply {
 }
 
 export interface Related {
-  matters: SimilarMatter[];
+  matters: MatterLine[];
   replies: RelatedReply[];
 }
 
@@ -37,7 +37,7 @@ interface Asked {
 }
 
 interface Found {
-  matters: number[];
+  matters: DocumentRef[];
   replies: DocumentRef[];
 }
 
@@ -87,7 +87,7 @@ export class RelatedMatters {
       );
       if (!found) return NOTHING;
       const [matters, replies] = await Promise.all([
-        readMatters(this.db, spaceId, found.matters, language, now),
+        readMatters(this.db, found.matters, { spaceId, language, now }),
         this.#readReplies(spaceId, found.replies, language),
       ]);
       return { matters: matters.slice(0, MATTERS_SHOWN), replies };
@@ -111,7 +111,7 @@ export class RelatedMatters {
   async #find({ spaceId, id, kind }: Asked): Promise<Found | undefined> {
     const [matter, relatives] = await Promise.all([
       findMatter(this.db, spaceId, id, kind),
-      this.#relativesOf(spaceId, id, kind),
+      kindOf(kind).readRelatives(this.db, spaceId, id),
     ]);
     // Asked for at another kind's or another space's address. Remembered, it would stand for the matter that has this id.
     if (!matter) return undefined;
@@ -124,17 +124,17 @@ export class RelatedMatters {
     // More than are shown: some may be withdrawn, or be the matter's own forum.
     const matters = await this.engine.similar({
       ...asked,
-      kinds: SIMILAR_KINDS,
+      kinds: MATTER_KINDS,
       limit: MATTERS_SHOWN * 2 + 2,
     });
     const replies = await this.engine.similar({ ...asked, kinds: ["reply"], limit: REPLIES_SHOWN * 2 });
-    const others = matters.filter((hit) => !relatives.has(hit.id) && hit.score >= RELATED_FLOOR.matters);
+    const others = matters.filter((hit) => !relatives.includes(hit.id) && hit.score >= RELATED_FLOOR.matters);
     const answered = await this.#answersTo(
       others.filter(({ score }) => score >= SAME_CONCERN).map((hit) => hit.id),
     );
     const alike = replies.filter(({ score }) => score >= RELATED_FLOOR.replies).map((hit) => hit.id);
     return {
-      matters: others.map((hit) => hit.id),
+      matters: others,
       replies: [...new Set([...answered, ...alike])].map((duty) => ({ kind: "reply", id: duty })),
     };
   }
@@ -144,14 +144,6 @@ export class RelatedMatters {
     if (ids.length === 0) return [];
     const duties = (await listDutiesOfMatters(this.db, ids)).filter(({ replies }) => replies > 0);
     return ids.flatMap((id) => duties.filter((duty) => duty.matter_id === id).map((duty) => duty.id));
-  }
-
-  /** A proposal's forum, a forum's proposal: their pages show each other already. */
-  async #relativesOf(spaceId: number, id: number, kind: MatterKind): Promise<ReadonlySet<number>> {
-    if (kind === "drive") return new Set();
-    if (kind === "proposal") return new Set((await listForumsOfProposals(this.db, [id])).values());
-    const forum = await findForum(this.db, spaceId, id);
-    return new Set(forum ? [forum.proposal_id] : []);
   }
 
   async #readReplies(

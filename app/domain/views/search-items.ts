@@ -1,15 +1,13 @@
-import { type DriveSummary, summariesOf } from "#app/domain/kinds/drive/browse-drives.ts";
-import { type ProposalSummary, summarise } from "#app/domain/kinds/proposal/summaries.ts";
+import type { MatterLine } from "#app/domain/kinds.ts";
 import type { Queryable } from "#db/client.ts";
-import { listProposalsByIds } from "#db/queries/matters.ts";
 import { listVisible, type VisibleDocument } from "#db/queries/search-documents.ts";
 import type { DocumentRef } from "#db/search-document.ts";
 import type { Language } from "#db/tables/language.ts";
 import type { MatterKind } from "#db/tables/matter.ts";
-import type { SearchedKind } from "#db/tables/search.ts";
 import { type AnalysedQuery, analyse } from "#search/analyse.ts";
 import { highlight, type Segment, snippet } from "#search/highlight.ts";
 import type { WordsReader } from "#search/words.ts";
+import { readLines } from "./similar-matters.ts";
 
 /** One thing that a title names: enough for a suggestion. Codes, not labels: the door that renders knows the language. */
 export interface FoundTitle extends DocumentRef {
@@ -31,10 +29,8 @@ export interface SearchItem extends FoundTitle {
   office: string | null;
   year: number;
   publishedAt: string;
-  /** How far a proposal has come; null for the other kinds. */
-  proposal: ProposalSummary | null;
-  /** How far a drive has come; null for the other kinds. */
-  drive: DriveSummary | null;
+  /** How far the matter has come; null: it is what was said about one. */
+  line: MatterLine | null;
 }
 
 interface Reader {
@@ -77,11 +73,7 @@ export async function readSearchItems(
 ): Promise<SearchItem[]> {
   const { text, language, spaceId, now } = reader;
   const [rows, words] = await Promise.all([listVisible(db, spaceId, hits, language), reader.words(spaceId)]);
-  const idsOf = (wanted: SearchedKind) => rows.filter(({ kind }) => kind === wanted).map(({ id }) => id);
-  const [proposals, drives] = await Promise.all([
-    readProposals(db, spaceId, idsOf("proposal"), language, now),
-    summariesOf(db, spaceId, idsOf("drive"), language),
-  ]);
+  const lines = await readLines(db, rows, { spaceId, language, now });
   const query = analyse(text, words);
   return rows.map((row) => ({
     ...titleOf(row, query),
@@ -92,19 +84,6 @@ export async function readSearchItems(
     office: row.office,
     year: row.year,
     publishedAt: row.published_at.toISOString(),
-    proposal: row.kind === "proposal" ? (proposals.get(row.id) ?? null) : null,
-    drive: row.kind === "drive" ? (drives.get(row.id) ?? null) : null,
+    line: (row.id === row.matter_id && lines.get(row.id)) || null,
   }));
-}
-
-async function readProposals(
-  db: Queryable,
-  spaceId: number,
-  ids: number[],
-  language: Language,
-  now: Date,
-): Promise<Map<number, ProposalSummary>> {
-  if (ids.length === 0) return new Map();
-  const summaries = await summarise(db, await listProposalsByIds(db, spaceId, ids, language), now);
-  return new Map(summaries.map((summary) => [summary.id, summary]));
 }

@@ -1,43 +1,9 @@
-import { summariesOf } from "#app/domain/kinds/drive/browse-drives.ts";
-import type { ProposalStage } from "#app/domain/kinds/proposal/stage.ts";
-import { summarise } from "#app/domain/kinds/proposal/summaries.ts";
+import type { Reading } from "#app/domain/kinds/kind.ts";
+import { KINDS, type MatterLine } from "#app/domain/kinds.ts";
 import type { Queryable } from "#db/client.ts";
-import { listForumsOfProposals } from "#db/queries/forums.ts";
-import { listProposalsByIds } from "#db/queries/matters.ts";
-import type { DriveStage } from "#db/tables/drive.ts";
-import type { Language } from "#db/tables/language.ts";
-import type { RuleMatterKind } from "#db/tables/threshold.ts";
+import type { DocumentRef } from "#db/search-document.ts";
+import { MATTER_KINDS } from "#db/tables/matter.ts";
 import type { Searcher } from "#search/engine.ts";
-
-interface SimilarProposal {
-  kind: RuleMatterKind;
-  id: number;
-  title: string;
-  /** For a forum "gathering" while it is open. */
-  stage: ProposalStage;
-  /** Agreements, or a forum's participants. */
-  supportCount: number;
-  importedCount: number | null;
-  /** The next number that means something; null when there is none (any more). */
-  nextThreshold: number | null;
-}
-
-interface SimilarDrive {
-  kind: "drive";
-  id: number;
-  title: string;
-  stage: DriveStage;
-  /** What the law calls such a drive, in the reader's language. */
-  kindName: string;
-  /** Signatures. */
-  supportCount: number;
-  required: number;
-}
-
-export type SimilarMatter = SimilarProposal | SimilarDrive;
-
-/** The kinds that say what somebody wants done: what may be like one another. */
-export const SIMILAR_KINDS = ["proposal", "forum", "drive"] as const;
 
 /** As many as one looks through while writing. */
 const SHOWN = 5;
@@ -57,48 +23,48 @@ const SHORTEST_TEXT = 30;
 export async function readSimilar(
   db: Queryable,
   engine: Searcher,
-  wanted: { spaceId: number; title: string; text: string },
-  language: Language,
-  now: Date,
-): Promise<SimilarMatter[]> {
+  wanted: { title: string; text: string },
+  reading: Reading,
+): Promise<MatterLine[]> {
   if ([...wanted.title.trim()].length < SHORTEST_TITLE) return [];
   const floor = wanted.text.trim().length < SHORTEST_TEXT ? FLOOR_OF_TITLE : FLOOR_OF_TEXT;
-  const hits = await engine.similar({ ...wanted, kinds: SIMILAR_KINDS, limit: SHOWN * 2 });
-  const ids = hits.filter(({ score }) => score >= floor).map(({ id }) => id);
-  return (await readMatters(db, wanted.spaceId, ids, language, now)).slice(0, SHOWN);
+  const hits = await engine.similar({
+    ...wanted,
+    spaceId: reading.spaceId,
+    kinds: MATTER_KINDS,
+    limit: SHOWN * 2,
+  });
+  const near = hits.filter(({ score }) => score >= floor);
+  return (await readMatters(db, near, reading)).slice(0, SHOWN);
 }
 
 /**
- * These matters of a space as a list shows them, in their order; without what may not be seen, and forums that stand beside their
- * proposal.
+ * These matters of a space in a line each, in their order; without what may not be seen, and what stands beside the
+ * matter that it is about.
  */
 export async function readMatters(
   db: Queryable,
-  spaceId: number,
-  ids: readonly number[],
-  language: Language,
-  now: Date,
-): Promise<SimilarMatter[]> {
-  if (ids.length === 0) return [];
-  const wanted = [...ids];
-  const [rows, forums, drives] = await Promise.all([
-    listProposalsByIds(db, spaceId, wanted, language),
-    listForumsOfProposals(db, wanted),
-    summariesOf(db, spaceId, wanted, language),
-  ]);
-  // A forum has its proposal's title: both would read as the same line twice.
-  const twice = new Set(forums.values());
-  const summaries = await summarise(db, rows, now);
-  const byId = new Map(summaries.map((summary, index) => [summary.id, { summary, kind: rows[index]?.kind }]));
-  return wanted.flatMap((id): SimilarMatter[] => {
-    const drive = drives.get(id);
-    if (drive) {
-      const { title, stage, kindName, supportCount, required } = drive;
-      return [{ kind: "drive", id, title, stage, kindName: kindName[language], supportCount, required }];
-    }
-    const { summary, kind } = byId.get(id) ?? {};
-    if (!summary || !kind || kind === "drive" || summary.state === "withdrawn" || twice.has(id)) return [];
-    const { title, stage, supportCount, importedCount, nextThreshold } = summary;
-    return [{ kind, id, title, stage, supportCount, importedCount, nextThreshold }];
+  refs: readonly DocumentRef[],
+  reading: Reading,
+): Promise<MatterLine[]> {
+  const lines = await readLines(db, refs, reading);
+  return refs.flatMap(({ id }) => {
+    const line = lines.get(id);
+    return line && (line.about === null || !lines.has(line.about)) ? [line] : [];
   });
+}
+
+/** By id, which all matters have in one series. A query or three for each kind that is among them. */
+export async function readLines(
+  db: Queryable,
+  refs: readonly DocumentRef[],
+  reading: Reading,
+): Promise<Map<number, MatterLine>> {
+  const read = await Promise.all(
+    MATTER_KINDS.map((code): Promise<MatterLine[]> => {
+      const ids = refs.filter(({ kind }) => kind === code).map(({ id }) => id);
+      return ids.length === 0 ? Promise.resolve([]) : KINDS[code].readLines(db, ids, reading);
+    }),
+  );
+  return new Map(read.flat().map((line) => [line.id, line]));
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { MOST_SUGGESTIONS } from "#app/domain/search/suggest.ts";
 import type { FoundTitle, SearchItem } from "#app/domain/views/search-items.ts";
+import { MOST_SUGGESTIONS } from "#app/domain/views/suggest.ts";
 import { addressOfFound } from "#app/doors/search-services.ts";
 import { DOCUMENT_STATES } from "#db/search-document.ts";
 import { SEARCHED_KINDS } from "#db/tables/search.ts";
@@ -85,9 +85,16 @@ export function suggestionItem({ matter, title, ...item }: FoundTitle): z.input<
 
 const stateOf = FoundState.nullable();
 
+/** What the contract says of a drive beside the rest. */
+const driveOf = (line: SearchItem["line"]) =>
+  line && "statute" in line
+    ? { kind: line.statute, stage: line.stage, required: line.required, collectUntil: line.collectUntil }
+    : null;
+
 export const foundItem = (item: SearchItem): z.input<typeof FoundItem> => ({
   ...item,
   ...suggestionItem(item),
+  drive: driveOf(item.line),
   state: stateOf.parse(item.state),
   snippet: plain(item.snippet),
   snippetParts: item.snippet,

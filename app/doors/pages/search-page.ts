@@ -36,28 +36,13 @@ export function searchPageOf(
 
 function hitItemOf(item: SearchItem, directory: Directory, language: Language): SearchHitItem {
   const labels = labelsOf(directory, language);
-  const { proposal, drive, matter: _matter, ...rest } = item;
+  const { matter: _matter, ...rest } = item;
   return {
     ...rest,
     to: addressOfFound(item),
     category: labels.category(item.category),
     district: labels.district(item.district),
     office: item.office === null ? null : (labels.offices[item.office] ?? item.office),
-    proposal: proposal && {
-      stage: proposal.stage,
-      overdue: proposal.overdue,
-      source: proposal.source,
-      nextThreshold: proposal.nextThreshold,
-      milestones: proposal.milestones,
-    },
-    drive: drive && {
-      stage: drive.stage,
-      kindName: drive.kindName[language],
-      required: drive.required,
-      certifiedAt: drive.certifiedAt,
-      collectUntil: drive.collectUntil,
-      decidedAt: drive.decidedAt,
-    },
   };
 }
 

@@ -1,5 +1,5 @@
 import { parseText } from "#app/domain/search/search-schema.ts";
-import { suggestPublic } from "#app/domain/search/suggest.ts";
+import { suggestPublic } from "#app/domain/views/suggest.ts";
 import { apiRoute } from "#app/doors/api/api-route.ts";
 import { answer, reads } from "#app/doors/api/operation.ts";
 import { suggest, suggestionItem } from "#app/doors/api/search.ts";

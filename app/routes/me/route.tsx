@@ -7,8 +7,6 @@ import { metaOfPage } from "#app/components/page-meta.ts";
 import { Tabs } from "#app/components/tabs.tsx";
 import { DraftLinks } from "#app/components/write/unfinished-list.tsx";
 import { parseInput } from "#app/domain/input.ts";
-import { drivesSignedBy } from "#app/domain/kinds/drive/browse-drives.ts";
-import { listOwnApplications } from "#app/domain/kinds/drive/own-applications.ts";
 import { preferencesSchema, savePreferences } from "#app/domain/person/preferences.ts";
 import { readSavedSearches } from "#app/domain/search/saved-searches.ts";
 import { readOwnPage } from "#app/domain/views/own-page.ts";
@@ -24,8 +22,6 @@ import { Settings } from "./settings.tsx";
 
 await loadTexts("author", "representative");
 
-const DRIVES_SHOWN = 100;
-
 /** A person's own page: what they take part in, and what the portal knows of them. */
 export function loader(args: LoaderFunctionArgs) {
   const { request, context } = args;
@@ -33,17 +29,15 @@ export function loader(args: LoaderFunctionArgs) {
     const { portal, directory, language } = context;
     const url = new URL(request.url);
     const show = url.searchParams.get("show") ?? "written";
-    const [own, applications, signed, searches] = await Promise.all([
+    const [own, searches] = await Promise.all([
       readOwnPage(portal.db, portal.seal, context.directory.space.id, viewer, language, now),
-      listOwnApplications(portal.db, context.directory.space.id, viewer.personId, language),
-      drivesSignedBy(portal.db, context.directory.space.id, viewer.personId, language, DRIVES_SHOWN),
       readSavedSearches(portal.db, directory, viewer.personId),
     ]);
     const nameOf = (
       list: readonly { code: string; name: Record<typeof language, string> }[],
       code: string | null,
     ) => list.find((one) => one.code === code)?.name[language] ?? null;
-    const named = (proposals: typeof own.written) =>
+    const named = (proposals: typeof own.proposal.written) =>
       proposals.map((proposal) => ({
         ...proposal,
         category: nameOf(directory.categories, proposal.category) ?? proposal.category,
@@ -54,11 +48,11 @@ export function loader(args: LoaderFunctionArgs) {
       meta: { title: t("me:title"), description: t("me:lead") },
       show: isOwnView(show) ? show : "written",
       saved: url.searchParams.has("saved"),
-      written: named(own.written),
-      supported: named(own.supported),
-      forums: own.forums,
-      applications,
-      signed: driveItemsOf(signed, directory, language),
+      written: named(own.proposal.written),
+      supported: named(own.proposal.supported),
+      forums: own.forum,
+      applications: own.drive.applications,
+      signed: driveItemsOf(own.drive.signed, directory, language),
       searches: savedSearchItemsOf(searches, directory, language),
       drafts: own.drafts,
       preferences: own.preferences,

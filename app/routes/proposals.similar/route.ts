@@ -20,8 +20,8 @@ const route = apiRoute({
     async handle({ request, context, now }) {
       const { title, body } = parseInput(schema, await readJson(request));
       const { portal, directory, language } = context;
-      const wanted = { spaceId: directory.space.id, title, text: body };
-      return json({ items: await readSimilar(portal.db, portal.search.ask, wanted, language, now) });
+      const reading = { spaceId: directory.space.id, language, now };
+      return json({ items: await readSimilar(portal.db, portal.search.ask, { title, text: body }, reading) });
     },
   },
 });

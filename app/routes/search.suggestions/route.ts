@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import type { SuggestionsBody } from "#app/components/search/use-suggestions.ts";
 import { isPortalError } from "#app/domain/errors.ts";
 import { parseText } from "#app/domain/search/search-schema.ts";
-import { suggestPublic } from "#app/domain/search/suggest.ts";
+import { suggestPublic } from "#app/domain/views/suggest.ts";
 import { json } from "#app/doors/api/api-route.ts";
 import { problemResponse } from "#app/doors/api/problem.ts";
 import { addressOfFound, searchServices, takeSearchLimit } from "#app/doors/search-services.ts";

@@ -2,6 +2,7 @@ import { owesReply, readDuties } from "#app/domain/duty/read-duties.ts";
 import { PortalError } from "#app/domain/errors.ts";
 import { readTimeline } from "#app/domain/ledger/read-timeline.ts";
 import { decodeCursor, encodeCursor } from "#app/domain/matter/cursor.ts";
+import { matterStateAt } from "#app/domain/matter/matter-state.ts";
 import { crossingsOf, readMilestones } from "#app/domain/threshold/read-thresholds.ts";
 import type { Queryable } from "#db/client.ts";
 import {
@@ -52,7 +53,7 @@ export async function readForum(
     id,
     title: translation?.title ?? forum.title,
     summary: translation?.summary ?? null,
-    state: forum.state === "open" && forum.closes_at < now ? "closed" : forum.state,
+    state: matterStateAt(forum, now),
     category: forum.category,
     district: forum.district,
     openedAt: forum.opened_at.toISOString(),
@@ -169,7 +170,7 @@ export async function readForums(
         id: forum.id,
         title: listed?.title ?? forum.title,
         summary: listed?.summary ?? null,
-        state: forum.state === "open" && forum.closes_at < now ? "closed" : forum.state,
+        state: matterStateAt(forum, now),
         category: forum.category,
         participants: forum.participants,
         nextThreshold: forum.next_threshold,

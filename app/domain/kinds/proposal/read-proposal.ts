@@ -1,6 +1,7 @@
 import { owesReply, readDuties } from "#app/domain/duty/read-duties.ts";
 import { PortalError } from "#app/domain/errors.ts";
 import { readTimeline } from "#app/domain/ledger/read-timeline.ts";
+import { matterStateAt } from "#app/domain/matter/matter-state.ts";
 import { crossingsOf, readMilestones } from "#app/domain/threshold/read-thresholds.ts";
 import { markdownToHtml } from "#app/platform/markdown.ts";
 import type { Queryable } from "#db/client.ts";
@@ -9,7 +10,7 @@ import { findMatter, listSupplements, listSupportDays, listTranslations } from "
 import { listPicturesOfMatter } from "#db/queries/pictures.ts";
 import { listSupported } from "#db/queries/supports.ts";
 import type { Language } from "#db/tables/language.ts";
-import { proposalStage } from "./stage.ts";
+import { countDutyStates, proposalStage } from "./stage.ts";
 
 /**
  * One proposal, whole, as everybody may see it; `personId` adds what it is to the reader.
@@ -38,7 +39,7 @@ export async function readProposal(
       readDuties(db, [id], now),
     ]);
   const forumId = forums.get(id) ?? null;
-  const state = matter.state === "open" && matter.closes_at < now ? "closed" : matter.state;
+  const state = matterStateAt(matter, now);
   const translation = translations.find((candidate) => candidate.language === language);
   const isAuthor = personId !== undefined && matter.author_id === personId;
   return {
@@ -52,10 +53,7 @@ export async function readProposal(
     category: matter.category,
     district: matter.district,
     state,
-    stage: proposalStage(
-      state,
-      duties.map((duty) => duty.state),
-    ),
+    stage: proposalStage(state, countDutyStates(duties.map((duty) => duty.state))),
     authorName: matter.author_name,
     openedAt: matter.opened_at.toISOString(),
     updatedAt: matter.updated_at.toISOString(),

@@ -3,6 +3,7 @@ import { DAY_MS, seoulDay } from "#app/domain/calendar/dates.ts";
 import { dutyState } from "#app/domain/duty/duty-state.ts";
 import { line, parseInput } from "#app/domain/input.ts";
 import { type Cursor, decodeCursor, encodeCursor } from "#app/domain/matter/cursor.ts";
+import { matterStateAt } from "#app/domain/matter/matter-state.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 import { type MilestoneView, readMilestonesOf } from "#app/domain/threshold/read-thresholds.ts";
 import type { ConsequenceCode } from "#app/domain/threshold/rule.ts";
@@ -14,9 +15,7 @@ import {
   type ListedMatter,
   listHotProposals,
   listProposals,
-  listProposalsOf,
   listSources,
-  listSupportedBy,
   PROPOSAL_ORDERS,
   PROPOSAL_STAGES,
   type ProposalFilter,
@@ -24,7 +23,7 @@ import {
 } from "#db/queries/matters.ts";
 import type { Language } from "#db/tables/language.ts";
 import type { MatterState } from "#db/tables/matter.ts";
-import { type ProposalStage, proposalStage } from "./stage.ts";
+import { countDutyStates, type ProposalStage, proposalStage } from "./stage.ts";
 
 /** What a list shows of a proposal. Codes, not labels: the door that renders knows the language. */
 export interface ProposalSummary {
@@ -66,13 +65,13 @@ export async function summarise(db: Queryable, rows: ListedMatter[], now: Date):
         ]);
   return rows.map((row) => {
     const states = duties.filter((duty) => duty.matter_id === row.id).map((duty) => dutyState(duty, now));
-    const state = row.state === "open" && row.closes_at < now ? "closed" : row.state;
+    const state = matterStateAt(row, now);
     return {
       id: row.id,
       title: row.title,
       summary: row.summary ?? plainExcerpt(row.excerpt),
       state,
-      stage: proposalStage(state, states),
+      stage: proposalStage(state, countDutyStates(states)),
       category: row.category,
       district: row.district,
       supportCount: row.support_count,
@@ -182,28 +181,4 @@ export async function hotProposals(
   const rows = await listHotProposals(db, spaceId, { day, now }, language, limit);
   const summaries = await summarise(db, rows, now);
   return summaries.map((summary, index) => ({ ...summary, week: rows[index]?.week ?? 0 }));
-}
-
-/** What a person wrote in a space and what they stand behind there. */
-export async function proposalsOfPerson(
-  db: Queryable,
-  spaceId: number,
-  personId: number,
-  language: Language,
-  now: Date,
-  limit: number,
-) {
-  const [written, supported] = await Promise.all([
-    listProposalsOf(db, spaceId, personId, language, limit),
-    listSupportedBy(db, spaceId, personId, language, limit),
-  ]);
-  return {
-    written: await summarise(db, written, now),
-    supported: await summarise(
-      db,
-      supported.filter((row) => row.kind === "proposal"),
-      now,
-    ),
-    forums: supported.filter((row) => row.kind === "forum").map(({ id, title }) => ({ id, title })),
-  };
 }

@@ -1,5 +1,5 @@
-import { type FoundTitle, readFoundTitles } from "#app/domain/views/search-items.ts";
-import type { SearchServices } from "#app/domain/views/search-public.ts";
+import { type FoundTitle, readFoundTitles } from "./search-items.ts";
+import type { SearchServices } from "./search-public.ts";
 
 export const MOST_SUGGESTIONS = 8;
 

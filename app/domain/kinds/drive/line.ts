@@ -1,0 +1,50 @@
+import type { Line, Reading } from "#app/domain/kinds/kind.ts";
+import type { Queryable } from "#db/client.ts";
+import { type DriveSummary, summariesOf } from "./browse-drives.ts";
+
+/** A drive among other matters: what the law calls it, where it lies, how many have signed of how many. */
+export interface DriveLine
+  extends Line<"drive">,
+    Pick<DriveSummary, "stage" | "required" | "certifiedAt" | "collectUntil" | "decidedAt"> {
+  /** Its statute's code. */
+  statute: string;
+  /** In the reader's language. */
+  kindName: string;
+}
+
+export async function readDriveLines(
+  db: Queryable,
+  ids: number[],
+  { spaceId, language }: Reading,
+): Promise<DriveLine[]> {
+  const drives = await summariesOf(db, spaceId, ids, language);
+  return [...drives.values()].map(
+    ({
+      id,
+      title,
+      supportCount,
+      stage,
+      phase,
+      required,
+      certifiedAt,
+      collectUntil,
+      decidedAt,
+      kind,
+      kindName,
+    }) => ({
+      kind: "drive",
+      id,
+      title,
+      supportCount,
+      open: phase === "collecting",
+      about: null,
+      stage,
+      required,
+      certifiedAt,
+      collectUntil,
+      decidedAt,
+      statute: kind,
+      kindName: kindName[language],
+    }),
+  );
+}

@@ -1,0 +1,23 @@
+import type { Kind } from "#app/domain/kinds/kind.ts";
+import { findForum } from "#db/queries/forums.ts";
+import { FORUM_CONSEQUENCES } from "./consequences.ts";
+import { readForumDocuments } from "./documents.ts";
+import { readForumForReply } from "./for-reply.ts";
+import { readFrontForums } from "./front.ts";
+import { readForumLines } from "./line.ts";
+import { readOwnForums } from "./own.ts";
+
+/** Where a proposal that many agreed with is argued before everybody. */
+export const FORUM = {
+  consequences: FORUM_CONSEQUENCES,
+  recordsInBatches: false,
+  documents: readForumDocuments,
+  readLines: readForumLines,
+  async readRelatives(db, spaceId, id) {
+    const forum = await findForum(db, spaceId, id);
+    return forum ? [forum.proposal_id] : [];
+  },
+  readForReply: readForumForReply,
+  readOwn: readOwnForums,
+  readFront: readFrontForums,
+} satisfies Kind<"forum">;

@@ -1,0 +1,60 @@
+import type { DutyView } from "#app/domain/duty/read-duties.ts";
+import type { Directory } from "#app/domain/space/directory.ts";
+import type { KindConsequences } from "#app/domain/threshold/consequences.ts";
+import type { Queryable, Tx } from "#db/client.ts";
+import type { Language } from "#db/tables/language.ts";
+import type { MatterKind } from "#db/tables/matter.ts";
+import type { ReadDocuments } from "#search/documents.ts";
+
+/** In whose space, language and moment something is read. */
+export interface Reading {
+  spaceId: number;
+  language: Language;
+  now: Date;
+}
+
+/** A matter in a line, as lists that hold every kind show it; a kind adds what its own badge and count say. */
+export interface Line<Code extends MatterKind> {
+  kind: Code;
+  id: number;
+  /** In the reader's language, where there is a translation. */
+  title: string;
+  supportCount: number;
+  /** Somebody can still stand behind it. */
+  open: boolean;
+  /** The matter that it came from and shares its title with: where both are in one list, that one's line is enough. */
+  about: number | null;
+}
+
+/**
+ * What the house asks of a kind. A kind's folder answers in its `kind.ts`, and `app/domain/kinds.ts` has the list: the
+ * compiler names what a new one lacks. What a page draws for a kind stands in `app/components/kinds.tsx`.
+ */
+export interface Kind<Code extends MatterKind> {
+  /** What it makes of its thresholds. */
+  consequences: KindConsequences;
+  /** Its supports get their lines in the ledger in batches, so a batch is asked for soon after one was added. */
+  recordsInBatches: boolean;
+  /** Its matters as search reads them. */
+  documents: ReadDocuments;
+  /** What else follows from their being indexed, in the index's transaction; left out: nothing. */
+  onIndexed?(tx: Tx, ids: readonly number[]): Promise<void>;
+  /** These of its matters that are before everybody, in no order; never asked for none. */
+  readLines(db: Queryable, ids: number[], reading: Reading): Promise<Line<Code>[]>;
+  /** What a matter's page shows already: it is not shown once more as related. */
+  readRelatives(db: Queryable, spaceId: number, id: number): Promise<number[]>;
+  /** All that an office needs to reply about one; null: what is owed of this kind is met by acts, never by replies. */
+  readForReply:
+    | ((db: Queryable, matter: MatterOfDuty, reading: Reading) => Promise<{ duties: DutyView[] }>)
+    | null;
+  /** What a person wrote and stands behind, for their own page; `limit` of each. */
+  readOwn(db: Queryable, personId: number, reading: Reading, limit: number): Promise<unknown>;
+  /** What the first page shows of it. */
+  readFront(db: Queryable, directory: Directory, reading: Reading): Promise<unknown>;
+}
+
+export interface MatterOfDuty {
+  id: number;
+  /** The proposal that it is, or came from. */
+  proposalId: number;
+}

@@ -1,0 +1,41 @@
+import type { Line, Reading } from "#app/domain/kinds/kind.ts";
+import type { Queryable } from "#db/client.ts";
+import { listProposalsByIds } from "#db/queries/matters.ts";
+import type { ProposalStage } from "./stage.ts";
+import { type ProposalSummary, summarise } from "./summaries.ts";
+
+/** A proposal among other matters: how far it has come. */
+export interface ProposalLine
+  extends Line<"proposal">,
+    Pick<ProposalSummary, "importedCount" | "nextThreshold" | "overdue" | "source" | "milestones"> {
+  stage: Exclude<ProposalStage, "withdrawn">;
+}
+
+export async function readProposalLines(
+  db: Queryable,
+  ids: number[],
+  { spaceId, language, now }: Reading,
+): Promise<ProposalLine[]> {
+  const rows = await listProposalsByIds(db, spaceId, ids, language);
+  const summaries = await summarise(db, rows, now);
+  return summaries.flatMap(({ stage, ...summary }): ProposalLine[] => {
+    if (stage === "withdrawn") return [];
+    const { id, title, supportCount, importedCount, nextThreshold, overdue, source, milestones } = summary;
+    return [
+      {
+        kind: "proposal",
+        id,
+        title,
+        supportCount,
+        open: stage !== "closed",
+        about: null,
+        stage,
+        importedCount,
+        nextThreshold,
+        overdue,
+        source,
+        milestones,
+      },
+    ];
+  });
+}
