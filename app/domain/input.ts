@@ -66,12 +66,18 @@ function fail(context: z.RefinementCtx<unknown>, code: FieldFaultCode, values: R
 /**
  * Reads untrusted input.
  *
+ * @param fieldOf what of the path to a fault its field is called by
  * @throws PortalError "invalid-input" with a fault a field
  */
-export function parseInput<T>(schema: z.ZodType<T>, input: unknown): T {
+export function parseInput<S extends z.ZodType>(
+  schema: S,
+  input: unknown,
+  fieldOf = (path: PropertyKey[]): PropertyKey[] => path,
+): z.output<S> {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
-  throw new PortalError("invalid-input", { faults: result.error.issues.map(faultOf) });
+  const faults = result.error.issues.map((issue) => faultOf({ ...issue, path: fieldOf(issue.path) }));
+  throw new PortalError("invalid-input", { faults });
 }
 
 const CODES: ReadonlySet<string> = new Set<FieldFaultCode>([
