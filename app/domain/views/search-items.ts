@@ -1,7 +1,7 @@
 import { type DriveSummary, summariesOf } from "#app/domain/kinds/drive/browse-drives.ts";
 import { type ProposalSummary, summarise } from "#app/domain/kinds/proposal/summaries.ts";
 import type { Queryable } from "#db/client.ts";
-import { listProposalsByIds } from "#db/queries/matters.ts";
+import { listMattersByIds } from "#db/queries/matter-lists.ts";
 import { listVisible, type VisibleDocument } from "#db/queries/search-documents.ts";
 import type { Language } from "#db/tables/language.ts";
 import type { MatterKind } from "#db/tables/matter.ts";
@@ -104,6 +104,6 @@ async function readProposals(
   now: Date,
 ): Promise<Map<number, ProposalSummary>> {
   if (ids.length === 0) return new Map();
-  const summaries = await summarise(db, await listProposalsByIds(db, spaceId, ids, language), now);
+  const summaries = await summarise(db, await listMattersByIds(db, spaceId, ids, language), now);
   return new Map(summaries.map((summary) => [summary.id, summary]));
 }

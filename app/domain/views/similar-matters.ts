@@ -3,7 +3,7 @@ import type { ProposalStage } from "#app/domain/kinds/proposal/stage.ts";
 import { summarise } from "#app/domain/kinds/proposal/summaries.ts";
 import type { Queryable } from "#db/client.ts";
 import { listForumsOfProposals } from "#db/queries/forums.ts";
-import { listProposalsByIds } from "#db/queries/matters.ts";
+import { listMattersByIds } from "#db/queries/matter-lists.ts";
 import type { DriveStage } from "#db/tables/drive.ts";
 import type { Language } from "#db/tables/language.ts";
 import type { RuleMatterKind } from "#db/tables/threshold.ts";
@@ -82,7 +82,7 @@ export async function readMatters(
   if (ids.length === 0) return [];
   const wanted = [...ids];
   const [rows, forums, drives] = await Promise.all([
-    listProposalsByIds(db, spaceId, wanted, language),
+    listMattersByIds(db, spaceId, wanted, language),
     listForumsOfProposals(db, wanted),
     summariesOf(db, spaceId, wanted, language),
   ]);

@@ -5,7 +5,7 @@ import { MOST_PICTURES, proposalSchema, TITLE_LIMITS } from "#app/domain/kinds/p
 import type { ProposalStage } from "#app/domain/kinds/proposal/stage.ts";
 import type { ProposalSummary } from "#app/domain/kinds/proposal/summaries.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
-import { PROPOSAL_ORDERS, PROPOSAL_STAGES } from "#db/queries/matters.ts";
+import { PROPOSAL_ORDERS, PROPOSAL_STAGES } from "#db/queries/proposal-lists.ts";
 import { API_PAGE_SIZES } from "./api-page-sizes.ts";
 import { Duty } from "./duties.ts";
 import { asked, boolean, count, id, none, optional, pathId, string, time, upTo } from "./fields.ts";

@@ -14,7 +14,8 @@ import {
   listOpinions,
   listOpinionVersions,
 } from "#db/queries/forums.ts";
-import { findMatter, listProposalsByIds, listTranslations } from "#db/queries/matters.ts";
+import { listMattersByIds } from "#db/queries/matter-lists.ts";
+import { findMatter, listTranslations } from "#db/queries/matters.ts";
 import type { Stance } from "#db/tables/forum.ts";
 import type { Language } from "#db/tables/language.ts";
 
@@ -38,7 +39,7 @@ export async function readForum(
   const { personId, language } = reader;
   const [translations, proposals, background, milestones, duties, timeline, own] = await Promise.all([
     listTranslations(db, id),
-    listProposalsByIds(db, spaceId, [forum.proposal_id], language),
+    listMattersByIds(db, spaceId, [forum.proposal_id], language),
     listBackground(db, id),
     readMilestones(db, id),
     readDuties(db, [id, forum.proposal_id], now),
@@ -155,7 +156,7 @@ export async function readForums(
   const titles =
     page.length === 0
       ? []
-      : await listProposalsByIds(
+      : await listMattersByIds(
           db,
           spaceId,
           page.map((forum) => forum.id),

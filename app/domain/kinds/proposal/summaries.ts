@@ -10,18 +10,17 @@ import { plainExcerpt } from "#app/platform/markdown.ts";
 import type { Queryable } from "#db/client.ts";
 import { listDutiesOfMatters } from "#db/queries/duties.ts";
 import { listForumsOfProposals } from "#db/queries/forums.ts";
+import { type ListedMatter, listSupportedBy } from "#db/queries/matter-lists.ts";
 import {
-  type ListedMatter,
   listHotProposals,
   listProposals,
   listProposalsOf,
   listSources,
-  listSupportedBy,
   PROPOSAL_ORDERS,
   PROPOSAL_STAGES,
   type ProposalFilter,
   type ProposalOrder,
-} from "#db/queries/matters.ts";
+} from "#db/queries/proposal-lists.ts";
 import type { Language } from "#db/tables/language.ts";
 import type { MatterState } from "#db/tables/matter.ts";
 import { type ProposalStage, proposalStage } from "./stage.ts";
