@@ -1,11 +1,4 @@
-import {
-  findReceipt,
-  listDrives,
-  readDriveOperation,
-  readOwnReceiptOperation,
-  sign,
-  takeSignatureBack,
-} from "#app/doors/api/drives.ts";
+import { listDrives, readDriveOperation } from "#app/doors/api/drives.ts";
 import { listDuties, listReplies, publishReplyOperation, readDutyOperation } from "#app/doors/api/duties.ts";
 import { listEvents } from "#app/doors/api/events.ts";
 import { giveOpinionOperation, listOpinions, readForumOperation } from "#app/doors/api/forums.ts";
@@ -19,6 +12,7 @@ import {
 } from "#app/doors/api/proposals.ts";
 import { readRules } from "#app/doors/api/rules.ts";
 import { search, suggest } from "#app/doors/api/search.ts";
+import { findReceipt, readOwnReceiptOperation, sign, takeSignatureBack } from "#app/doors/api/signatures.ts";
 import { listSpaces } from "#app/doors/api/spaces.ts";
 import { readDescription } from "./description.ts";
 
