@@ -186,7 +186,10 @@ export const listProposals = {
     200: {
       description: "The page.",
       schema: page(ProposalItem, API_PAGE_SIZES.proposals),
-      links: linksTo("$response.body#/items/0/id", "readProposal", "agree", "takeAgreementBack"),
+      links: {
+        ...linksTo("$response.body#/items/0/id", "readProposal", "agree", "takeAgreementBack"),
+        ...linksTo("$response.body#/items/0/forum", "readForum", "listOpinions", "giveOpinion"),
+      },
     },
   },
   problems: ["invalid-input", "unavailable"],
@@ -234,7 +237,17 @@ export const readProposalOperation = {
   summary: "One proposal with its crossings, duties and forum",
   path: proposal,
   query: none,
-  answers: { 200: { description: "The proposal.", schema: Proposal } },
+  answers: {
+    200: {
+      description: "The proposal.",
+      schema: Proposal,
+      links: {
+        ...linksTo("$request.path.id", "agree", "takeAgreementBack"),
+        ...linksTo("$response.body#/forum", "readForum", "listOpinions", "giveOpinion"),
+        ...linksTo("$response.body#/duties/0/id", "readDuty", "listReplies", "publishReply"),
+      },
+    },
+  },
   problems: ["not-found", "unavailable"],
 } satisfies ReadOperation;
 

@@ -1,7 +1,7 @@
 import { listDrives, readDriveOperation } from "#app/doors/api/drives.ts";
 import { listDuties, listReplies, publishReplyOperation, readDutyOperation } from "#app/doors/api/duties.ts";
 import { listEvents } from "#app/doors/api/events.ts";
-import { giveOpinionOperation, listOpinions, readForumOperation } from "#app/doors/api/forums.ts";
+import { giveOpinionOperation, listForums, listOpinions, readForumOperation } from "#app/doors/api/forums.ts";
 import type { ReadOperation, TextOperation, WriteOperation } from "#app/doors/api/operation.ts";
 import {
   agree,
@@ -30,6 +30,7 @@ export const OPERATIONS: readonly (ReadOperation | WriteOperation | TextOperatio
   readDutyOperation,
   listReplies,
   publishReplyOperation,
+  listForums,
   readForumOperation,
   listOpinions,
   giveOpinionOperation,

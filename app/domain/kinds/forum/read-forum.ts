@@ -141,7 +141,13 @@ export async function readOpinions(
 
 export type OpinionView = Awaited<ReturnType<typeof readOpinions>>["items"][number];
 
-/** Forums, newest first. */
+export type ForumSummary = Awaited<ReturnType<typeof readForums>>["items"][number];
+
+/**
+ * Forums, newest first.
+ *
+ * @throws PortalError "invalid-input" for a cursor that this list did not give out
+ */
 export async function readForums(
   db: Queryable,
   spaceId: number,
