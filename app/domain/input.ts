@@ -37,11 +37,13 @@ export function text({ min, max }: TextLimits) {
       // Measured before any work on it: a huge text must be cheap to refuse.
       if (value.length > max * 4) return fail(context, "too-long", { max });
       if (!value.isWellFormed() || FORBIDDEN.test(value)) return fail(context, "bad-characters", {});
-      const tidy = value.normalize("NFC").replace(/\r\n?/g, "\n").trim();
+      const whole = value.normalize("NFC").replace(/\r\n?/g, "\n");
+      const tidy = whole.trim();
       const length = [...tidy].length;
       if (length === 0 && min > 0) return fail(context, "required", {});
       if (length < min) return fail(context, "too-short", { min });
-      if (length > max) return fail(context, "too-long", { max });
+      // With the blanks around it: so the field's own counter does, and `maxLength` means no more than it says.
+      if ([...whole].length > max) return fail(context, "too-long", { max });
       return tidy;
     });
 }
