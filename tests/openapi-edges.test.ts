@@ -1,6 +1,7 @@
 import type { OperationObject, ParameterObject, ReferenceObject, SchemaObject } from "openapi3-ts/oas31";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { TITLE_LIMITS } from "#app/domain/kinds/proposal/schema.ts";
+import { MOST_VALUES } from "#app/domain/search/search-schema.ts";
 import { MAX_QUERY_LENGTH } from "#search/engine.ts";
 import { Described, operationsOf } from "./support/api-document.ts";
 import { type Client, signIn } from "./support/client.ts";
@@ -93,7 +94,9 @@ describe("the same line", () => {
     expect(status).toBe(sound ? 409 : 422);
   });
 
-  test.each<[path: string, name: string, what: string, value: string | string[] | number, sound: boolean]>([
+  test.each<
+    [path: string, name: string, what: string, value: string | number | (string | number)[], sound: boolean]
+  >([
     ["/api/v1/search", "q", "the greatest length", "가".repeat(MAX_QUERY_LENGTH), true],
     ["/api/v1/search", "q", "the greatest length in pairs of code units", "𝒳".repeat(MAX_QUERY_LENGTH), true],
     ["/api/v1/search", "q", "one longer", "가".repeat(MAX_QUERY_LENGTH + 1), false],
@@ -114,6 +117,15 @@ describe("the same line", () => {
     ],
     ["/api/v1/search", "kind", "one value empty", ["", "proposal"], true],
     ["/api/v1/search", "kind", "one value unknown", ["proposal", "person"], false],
+    ["/api/v1/search", "kind", "as many values as there may be", Array(MOST_VALUES).fill("forum"), true],
+    [
+      "/api/v1/search",
+      "kind",
+      "one more, though it is the same",
+      Array(MOST_VALUES + 1).fill("forum"),
+      false,
+    ],
+    ["/api/v1/search", "year", "one more, though it is empty", [2026, ...Array(MOST_VALUES).fill("")], false],
     ["/api/v1/search", "lang", "an unknown language", "AAA", true],
     ["/api/v1/proposals", "lang", "left empty", "", true],
     ["/api/v1/proposals", "sort", "left empty", "", true],

@@ -23,7 +23,7 @@ export interface SearchRequest {
 }
 
 /** Far more than there are values to choose from; an address with thousands is no choice of anybody's. */
-const MOST_VALUES = 40;
+export const MOST_VALUES = 40;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
 const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\s]+/g;
