@@ -1,5 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { resolve } from "node:path";
+import type { PathItemObject } from "openapi3-ts/oas31";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { beginApplication } from "#app/domain/kinds/drive/application.ts";
 import { inviteHelpers } from "#app/domain/kinds/drive/helpers.ts";
@@ -252,7 +253,7 @@ describe("the table", () => {
   test("names every operation of the API, and what is written by each that writes", async () => {
     for (const { own } of pairs()) {
       const answer = await own.readers.visitor.send(spacePath(own.prefix, "/api/v1/openapi.json"));
-      const { paths }: { paths: Record<string, object> } = await answer.json();
+      const { paths }: { paths: Record<string, PathItemObject> } = await answer.json();
       const described = Object.entries(paths).flatMap(([path, item]) =>
         operationsOf(item).map(([method]) => `${method} ${path}`),
       );
