@@ -136,17 +136,19 @@ export function listHotProposals(
       (eb) =>
         eb
           .selectFrom("support_day")
-          .select((e) => ["matter_id", e.fn.sum<number>("net").as("week")])
+          // Of this space alone: what others were supported is not summed up first.
+          .innerJoin("matter as own", "own.id", "support_day.matter_id")
+          .select((e) => ["support_day.matter_id", e.fn.sum<number>("net").as("week")])
+          .where("own.space_id", "=", spaceId)
+          .where("own.kind", "=", "proposal")
+          .where("own.visibility", "=", "public")
+          .where("own.state", "=", "open")
           .where("day", ">=", since.day)
-          .groupBy("matter_id")
+          .groupBy("support_day.matter_id")
           .as("recent"),
       (join) => join.onRef("recent.matter_id", "=", "matter.id"),
     )
     .select("recent.week")
-    .where("matter.space_id", "=", spaceId)
-    .where("matter.kind", "=", "proposal")
-    .where("matter.visibility", "=", "public")
-    .where("matter.state", "=", "open")
     .where("matter.closes_at", ">=", since.now)
     .where("recent.week", ">", 0)
     .orderBy("recent.week", "desc")
