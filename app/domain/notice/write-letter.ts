@@ -32,7 +32,7 @@ const SWITCHED_OFF_AT = {
   answer: "/me?show=settings",
 } as const;
 
-export interface Reader {
+interface Reader {
   id: number;
   language: Language;
   mail_wanted: boolean;
