@@ -15,7 +15,7 @@ import { decideObjection, makeObjection } from "#app/domain/kinds/drive/objectio
 import { ACTS } from "#app/domain/kinds/drive/procedure.ts";
 import { remindOffice } from "#app/domain/kinds/drive/remind-office.ts";
 import type { SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
-import { tellSigners } from "#app/domain/kinds/drive/tell-step.ts";
+import { tellSigners } from "#app/domain/kinds/drive/tell-signers.ts";
 import { updateDrive } from "#db/queries/drives.ts";
 import { listFrozenLists } from "#db/queries/frozen-lists.ts";
 import { findSheet } from "#db/queries/paper.ts";

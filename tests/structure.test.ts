@@ -107,6 +107,11 @@ describe("the floors", () => {
   });
 });
 
+test("letters are written in one place, so that each says why it comes and how to stop it", () => {
+  const writers = files.filter((file) => /\binsertMails\(/.test(readFileSync(join(ROOT, file), "utf8")));
+  expect(writers).toEqual(["app/domain/notice/write-letter.ts", "db/queries/mails.ts"]);
+});
+
 describe("pages together", () => {
   /** Whom a file serves, through whatever stands between: the folders of routes, and others by their own name. */
   const usersOf = new Map<string, Set<string>>();
