@@ -6,8 +6,8 @@ import { type ClerkAct, performAct } from "#app/domain/kinds/drive/clerk-acts.ts
 import { handIn } from "#app/domain/kinds/drive/hand-in.ts";
 import { decideObjection, makeObjection } from "#app/domain/kinds/drive/objections.ts";
 import type { SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
-import type { StatuteDefinition } from "#app/domain/kinds/drive/statute.ts";
 import { verifyLedger } from "#app/domain/ledger/verify.ts";
+import type { StatuteDefinition } from "#db/tables/statute-definition.ts";
 import { createPerson, createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
 import {
   createDrive,

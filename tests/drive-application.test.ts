@@ -10,7 +10,7 @@ import {
 import { EMPTY_CONTENT } from "#app/domain/kinds/drive/application-schema.ts";
 import { checkStatute } from "#app/domain/kinds/drive/check-statute.ts";
 import { answerApplication, certifyApplication } from "#app/domain/kinds/drive/decide-application.ts";
-import { type DriveDraft, draftHash } from "#app/domain/kinds/drive/draft.ts";
+import { draftHash } from "#app/domain/kinds/drive/draft.ts";
 import { inviteHelpers, joinApplication, readInvitation } from "#app/domain/kinds/drive/helpers.ts";
 import { publishStatute } from "#app/domain/kinds/drive/load-law.ts";
 import { termsAt } from "#app/domain/kinds/drive/start-drive.ts";
@@ -18,6 +18,7 @@ import type { Directory } from "#app/domain/space/directory.ts";
 import { findApplication } from "#db/queries/applications.ts";
 import { findDrive } from "#db/queries/drives.ts";
 import { listThresholds } from "#db/queries/thresholds.ts";
+import type { DriveDraft } from "#db/tables/drive-draft.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { axeFindings, launchBrowser, visit } from "./support/browser.ts";
 import { type Client, signIn } from "./support/client.ts";

@@ -202,7 +202,7 @@ test("the representative hands the list in; the clerk publishes it and sends it 
   await seoul("2026-09-25T10:00:00");
   expect(await people.handIn(REPRESENTATIVE, id)).toContain(`서명 ${persons(required + 1)}의 명부입니다`);
   expect(await people.standing(id)).toEqual({ stage: "명부 제출됨", step: "진행 중: 명부 공표" });
-  expect(await letters("office")).toContain(`명부가 제출되었습니다: ${TITLE}`);
+  expect(await letters("office")).toContain(`[공감] 명부가 제출되었습니다: ${TITLE}`);
   await seoul("2026-09-28T10:00:00");
   await people.clerk(id, "공표하기");
   expect(await people.standing(id)).toEqual({ stage: "명부 열람 중", step: "진행 중: 명부 열람과 이의신청" });
@@ -280,7 +280,7 @@ test("it is introduced, takes the council its further year, and is adopted with 
   expect(await people.standing(id)).toEqual({ stage: "의회 심사 중", step: "진행 중: 의결" });
   await seoul("2027-10-29T09:00:00");
   await portal.work();
-  expect(await letters("office")).toContain("기한이 다가옵니다: 의결 기한 2027년 11월 2일");
+  expect(await letters("office")).toContain("[공감] 기한이 다가옵니다: 의결 기한 2027년 11월 2일");
   await people.clerk(id, "연장으로 기록");
   expect(await people.look(id, (page) => page.locator(".tracker").innerText())).toContain(
     "2028년 11월 2일까지",
@@ -302,8 +302,8 @@ test("it is introduced, takes the council its further year, and is adopted with 
   expect(decision).toMatch(/고쳐서 가결.*찬성\s*19.*반대\s*6.*기권\s*1.*제5조/s);
   await portal.work();
   expect(await letters(PLAIN_SIGNER)).toEqual([
-    `청구가 수리되었습니다: ${TITLE}`,
-    `고쳐서 가결되었습니다: ${TITLE}`,
+    `[공감] 청구가 수리되었습니다: ${TITLE}`,
+    `[공감] 고쳐서 가결되었습니다: ${TITLE}`,
   ]);
 });
 

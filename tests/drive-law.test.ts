@@ -8,12 +8,8 @@ import {
   isPaused,
   windowWithPauses,
 } from "#app/domain/kinds/drive/calendar.ts";
-import {
-  type FractionThreshold,
-  partOf,
-  requiredSignatures,
-  statuteSchema,
-} from "#app/domain/kinds/drive/statute.ts";
+import { partOf, requiredSignatures, statuteSchema } from "#app/domain/kinds/drive/statute.ts";
+import type { FractionThreshold } from "#db/tables/statute-definition.ts";
 import { readStatuteSeed, statuteOf } from "./support/drives.ts";
 
 const petition = await statuteOf("ordinance-petition");

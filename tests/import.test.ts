@@ -16,6 +16,7 @@ import { describeRefusal } from "#app/domain/import/refusals.ts";
 import { verifyLedger } from "#app/domain/ledger/verify.ts";
 import { systemClock } from "#app/platform/clock.ts";
 import { createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
+import { setUpHaetsal } from "./support/second-space.ts";
 
 let database: TestDatabase;
 let folder: string;
@@ -412,6 +413,18 @@ describe("the command", () => {
     });
     expect(await mattersOf(source)).toEqual([]);
     expect((await command(await fileOf(["{", "["]), "--source", source)).code).toBe(1);
+  });
+
+  test("--space takes them over into that space, and one that is not there takes nothing", async () => {
+    const { space } = await setUpHaetsal(database.db);
+    const source = newSource();
+    const categories = await fileOf(['{"*": "living"}']);
+    const of = async (code: string) =>
+      command(await fileOf(petitions(2)), "--source", source, "--categories", categories, "--space", code);
+    expect(await of("nowhere")).toMatchObject({ code: 1 });
+    expect(await of(space.code)).toMatchObject({ code: 0, stderr: "" });
+    const rows = database.db.selectFrom("matter").select("space_id").where("source", "=", source);
+    expect(await rows.execute()).toEqual([{ space_id: space.id }, { space_id: space.id }]);
   });
 
   test("--help tells how it is used", async () => {

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { setUpSpace, spaceFileSchema } from "#app/domain/setup/set-up-space.ts";
 import { readDirectory } from "#app/domain/space/directory.ts";
-import { setUpSpace, spaceFileSchema } from "#app/domain/space/setup.ts";
 import { DEFAULT_RULE_SET, publishRules } from "#app/domain/threshold/publish-rules.ts";
 import { readRuleHistory } from "#app/domain/threshold/read-rules.ts";
+import { findSpace } from "#db/queries/spaces.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { createTestDatabase, type TestDatabase } from "./support/database.ts";
 import { HAETSAL, setUpHaetsal } from "./support/second-space.ts";
@@ -42,6 +43,7 @@ describe("a file of a space", () => {
       "Unrecognized",
     ],
     ["an unknown key of the rules", { ...LEAST, rules: { ...rules("forum"), x: 1 } }, "Unrecognized key"],
+    ["a language that the portal does not speak", { ...LEAST, language: "fr" }, "Invalid option"],
     ["an unknown kind", { ...LEAST, kind: "kingdom" }, "Invalid option"],
     ["an unknown kind of office", { ...LEAST, offices: [office("a", "throne")] }, "Invalid option"],
     ["a code that is no address", { ...LEAST, code: "A/B" }, "Invalid string"],
@@ -84,6 +86,7 @@ describe("a file of a space", () => {
         DEFAULT_RULE_SET,
         NOW,
       );
+      expect(await findSpace(database.db, code)).toMatchObject({ language: "ko" });
       const directory = await readDirectory(database.db, code);
       expect(directory).toMatchObject({ space: { id, code, kind, prefix: `/s/${code}` }, offices: [] });
       expect(directory?.categories).toEqual([{ code: "all", name, officeCode: null, officeName: null }]);
@@ -158,6 +161,12 @@ describe("what somebody must owe", () => {
     const publish = inTransaction(database.db, (tx) => publishRules(tx, id, DEFAULT_RULE_SET, NOW));
     await expect(publish).rejects.toThrow("Nobody could owe");
   });
+});
+
+test("the letters of a space's offices are in the language that its file names", async () => {
+  const file = spaceFileSchema.parse({ ...LEAST, code: "english", language: "en" });
+  await setUpSpace(database.db, file, DEFAULT_RULE_SET, NOW);
+  expect(await findSpace(database.db, "english")).toMatchObject({ language: "en" });
 });
 
 test("a second space stands beside the first, and its code only once", async () => {

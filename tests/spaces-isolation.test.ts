@@ -485,7 +485,7 @@ const ACTS: [string, (spaceId: number, world: World) => Promise<unknown>, code: 
         dataKeys: services.dataKeys,
         home: ORIGIN,
       }),
-    "changed-meanwhile",
+    "not-found",
   ],
   [
     "taking a signature back",

@@ -7,7 +7,8 @@ import { listDrives, listListedDrives } from "#db/queries/drive-lists.ts";
 import { countDuties, listDuties } from "#db/queries/duties.ts";
 import { listLatestEvents } from "#db/queries/events.ts";
 import { listForums } from "#db/queries/forums.ts";
-import { listHotProposals, listProposals, listPublicMatters } from "#db/queries/matters.ts";
+import { listPublicMatters } from "#db/queries/matters.ts";
+import { listHotProposals, listProposals } from "#db/queries/proposal-lists.ts";
 import { listVisible } from "#db/queries/search-documents.ts";
 
 import type { Visibility } from "#db/tables/matter.ts";

@@ -5,7 +5,7 @@ import { DEFAULT_FIELDS, type FieldMap, readFieldMap } from "#app/domain/import/
 import { type LineFile, openLineFile } from "#app/domain/import/lines.ts";
 
 export const USAGE = `Usage: npm run import -- FILE… [--source NAME] [--map field=theirField …]
-                           [--categories FILE.json] [--report FILE]
+                           [--categories FILE.json] [--report FILE] [--space CODE]
 
 Takes over the petitions of another service as closed proposals. Their counts are kept as imported
 counts of that service, never as verified people.
@@ -18,6 +18,7 @@ FILE               JSON lines, plain or gzip, of any size: one petition a line
 --categories FILE  {"their label": "category code", …} over the built-in table; the label "*"
                    is every other one
 --report FILE      every refused line with its reason, instead of on the standard error
+--space CODE       the space that they are taken over into (default: the first)
 --help             this text
 
 A line that cannot be taken is reported with its number and stops nothing. A run that was cut off
@@ -31,6 +32,8 @@ export interface ImportOptions {
   fields: FieldMap;
   ownCategories: Record<string, string>;
   report: string | undefined;
+  /** Undefined: the first. */
+  space: string | undefined;
 }
 
 /**
@@ -47,6 +50,7 @@ export async function readOptions(args: string[]): Promise<ImportOptions | undef
       map: { type: "string", multiple: true, default: [] },
       categories: { type: "string" },
       report: { type: "string" },
+      space: { type: "string" },
       help: { type: "boolean", short: "h" },
     },
   });
@@ -62,6 +66,7 @@ export async function readOptions(args: string[]): Promise<ImportOptions | undef
     fields: readFieldMap(values.map),
     ownCategories: values.categories === undefined ? {} : await readCategories(values.categories),
     report: values.report,
+    space: values.space,
   };
 }
 

@@ -7,6 +7,7 @@ import { runCommand } from "./command.ts";
 import { type ImportOptions, readOptions, USAGE } from "./import-options.ts";
 import { createProgress } from "./import-progress.ts";
 import { ImportReport } from "./import-report.ts";
+import { findSpaceOf } from "./space-option.ts";
 
 /**
  * `npm run import -- FILE…`: takes over petitions of another service from JSON lines (plain or .gz) as closed
@@ -27,8 +28,9 @@ async function main(): Promise<void> {
 }
 
 async function importAll(db: Database, options: ImportOptions): Promise<number> {
-  const directory = await readDirectory(db);
-  if (!directory) throw new Error("No space was set up yet: npm run setup -- city.json");
+  const { code } = await findSpaceOf(db, options.space);
+  const directory = await readDirectory(db, code);
+  if (!directory) throw new Error(`There is no space ${code}.`);
   const { files, source, fields } = options;
   const codes = directory.categories.map(({ code }) => code);
   const settings = {

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { seedStatutes } from "#app/domain/kinds/drive/seed-law.ts";
+import { setUpSpace, spaceFileSchema } from "#app/domain/setup/set-up-space.ts";
 import { hasStatutes } from "#app/domain/space/kinds.ts";
-import { setUpSpace, spaceFileSchema } from "#app/domain/space/setup.ts";
 import { DEFAULT_RULE_SET } from "#app/domain/threshold/publish-rules.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { runCommand } from "./command.ts";

@@ -12,11 +12,14 @@ export async function readSpaceCommand(db: Queryable) {
     allowPositionals: true,
     options: { space: { type: "string" } },
   });
-  const space = values.space === undefined ? await findFirstSpace(db) : await findSpace(db, values.space);
-  if (space) return { words: positionals, space };
+  return { words: positionals, space: await findSpaceOf(db, values.space) };
+}
+
+/** @param code what `--space` says; undefined: the first @throws when there is no such space */
+export async function findSpaceOf(db: Queryable, code: string | undefined) {
+  const space = code === undefined ? await findFirstSpace(db) : await findSpace(db, code);
+  if (space) return space;
   throw new Error(
-    values.space === undefined
-      ? "No space was set up yet: npm run setup -- city.json"
-      : `There is no space ${values.space}.`,
+    code === undefined ? "No space was set up yet: npm run setup -- city.json" : `There is no space ${code}.`,
   );
 }

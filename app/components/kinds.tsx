@@ -17,7 +17,9 @@ interface KindParts<Line> {
   Count: (props: { line: Line }) => ReactNode;
   /** The same where there is room: with what happens then, and when. */
   Facts: (props: { line: Line }) => ReactNode;
-  /** What one does to stand behind it: a key of `write:similar`. */
+  /** How many stand behind it, by a text that takes `count` and `amount`. */
+  countText: "common:support.count" | "common:support.participantCount" | "duties:signatures";
+  /** What one does to stand behind it, named as the texts of what is similar do. */
   action: "agree" | "join" | "sign";
 }
 
@@ -32,12 +34,14 @@ export const KIND_PARTS: { [Code in MatterKind]: KindParts<LineOf<Code>> } = {
     ),
     Count: AgreementsInShort,
     Facts: Agreements,
+    countText: "common:support.count",
     action: "agree",
   },
   forum: {
     Standing: ({ line }) => <MatterStateBadge state={line.open ? "open" : "closed"} />,
     Count: ParticipantsInShort,
     Facts: Participants,
+    countText: "common:support.participantCount",
     action: "join",
   },
   drive: {
@@ -50,6 +54,7 @@ export const KIND_PARTS: { [Code in MatterKind]: KindParts<LineOf<Code>> } = {
         <Since at={line.certifiedAt} />
       </>
     ),
+    countText: "duties:signatures",
     action: "sign",
   },
 };

@@ -4,8 +4,8 @@ import { seedElectorate, seedStatutes } from "#app/domain/kinds/drive/seed-law.t
 import { publishProposal } from "#app/domain/kinds/proposal/publish-proposal.ts";
 import { DOCUMENT_READERS } from "#app/domain/kinds.ts";
 import { maskName, personalDataOf, recognisePerson } from "#app/domain/person/sign-in.ts";
+import { setUpSpace, spaceFileSchema } from "#app/domain/setup/set-up-space.ts";
 import { type Directory, readDirectory } from "#app/domain/space/directory.ts";
-import { setUpSpace, spaceFileSchema } from "#app/domain/space/setup.ts";
 import { DEFAULT_RULE_SET, publishRules } from "#app/domain/threshold/publish-rules.ts";
 import { identityHash } from "#app/platform/seal.ts";
 import type { Database, Tx } from "#db/client.ts";

@@ -37,11 +37,13 @@ export function text({ min, max }: TextLimits) {
       // Measured before any work on it: a huge text must be cheap to refuse.
       if (value.length > max * 4) return fail(context, "too-long", { max });
       if (!value.isWellFormed() || FORBIDDEN.test(value)) return fail(context, "bad-characters", {});
-      const tidy = value.normalize("NFC").replace(/\r\n?/g, "\n").trim();
+      const whole = value.normalize("NFC").replace(/\r\n?/g, "\n");
+      const tidy = whole.trim();
       const length = [...tidy].length;
       if (length === 0 && min > 0) return fail(context, "required", {});
       if (length < min) return fail(context, "too-short", { min });
-      if (length > max) return fail(context, "too-long", { max });
+      // With the blanks around it: so the field's own counter does, and `maxLength` means no more than it says.
+      if ([...whole].length > max) return fail(context, "too-long", { max });
       return tidy;
     });
 }
@@ -66,12 +68,18 @@ function fail(context: z.RefinementCtx<unknown>, code: FieldFaultCode, values: R
 /**
  * Reads untrusted input.
  *
+ * @param fieldOf what of the path to a fault its field is called by
  * @throws PortalError "invalid-input" with a fault a field
  */
-export function parseInput<T>(schema: z.ZodType<T>, input: unknown): T {
+export function parseInput<S extends z.ZodType>(
+  schema: S,
+  input: unknown,
+  fieldOf = (path: PropertyKey[]): PropertyKey[] => path,
+): z.output<S> {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
-  throw new PortalError("invalid-input", { faults: result.error.issues.map(faultOf) });
+  const faults = result.error.issues.map((issue) => faultOf({ ...issue, path: fieldOf(issue.path) }));
+  throw new PortalError("invalid-input", { faults });
 }
 
 const CODES: ReadonlySet<string> = new Set<FieldFaultCode>([

@@ -45,6 +45,11 @@ export interface Jobs {
 
 export type JobName = keyof Jobs;
 
+/** The jobs that go over a matter's supporters, a batch after a serial. */
+export type FanOut = {
+  [N in JobName]: Jobs[N] extends { afterSerial: number } ? N : never;
+}[JobName];
+
 /** What may wait until nothing else does; all other jobs are done in their order. */
 const PRIORITY: Partial<Record<JobName, number>> = { "find-duplicates": 10 };
 

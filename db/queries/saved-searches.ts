@@ -90,6 +90,7 @@ export function listSearchesToTell(db: Queryable, afterId: number, since: Date, 
       "saved_search.query",
       "saved_search.told_until",
       "person.language",
+      "person.mail_wanted",
     ])
     .where("saved_search.id", ">", afterId)
     .where("saved_search.mail", "=", true)

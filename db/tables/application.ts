@@ -1,4 +1,4 @@
-import type { DriveContent } from "#app/domain/kinds/drive/draft.ts";
+import type { DriveContent } from "./drive-draft.ts";
 import type { Id, Json } from "./json.ts";
 
 export type ApplicationState = "draft" | "submitted" | "correction" | "certified" | "refused" | "withdrawn";

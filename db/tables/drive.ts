@@ -1,5 +1,5 @@
 import type { Generated, JSONColumnType } from "kysely";
-import type { CouncilDecision, DriveDraft } from "#app/domain/kinds/drive/draft.ts";
+import type { CouncilDecision, DriveDraft } from "./drive-draft.ts";
 import type { Id, Json } from "./json.ts";
 
 export type DriveStage =

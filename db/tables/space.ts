@@ -1,5 +1,6 @@
+import type { Generated } from "kysely";
 import type { Id, Json } from "./json.ts";
-import type { Localized } from "./language.ts";
+import type { Language, Localized } from "./language.ts";
 
 export type SpaceKind =
   | "city"
@@ -25,6 +26,8 @@ export interface SpaceTable {
   kind: SpaceKind;
   name: Json<Localized>;
   created_at: Date;
+  /** In which its offices get their letters. */
+  language: Generated<Language>;
 }
 
 export interface DistrictTable {

@@ -1,6 +1,6 @@
-import type { StatuteDefinition } from "#app/domain/kinds/drive/statute.ts";
 import type { Id, Json } from "./json.ts";
 import type { Localized } from "./language.ts";
+import type { StatuteDefinition } from "./statute-definition.ts";
 
 export interface StatuteTable {
   id: Id;

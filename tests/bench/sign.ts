@@ -5,7 +5,7 @@ import { readCityFile } from "#app/demonstration/texts.ts";
 import { draftHash } from "#app/domain/kinds/drive/draft.ts";
 import { sealSignature, signDrive } from "#app/domain/kinds/drive/sign.ts";
 import { SUPPORT_PLUGS } from "#app/domain/kinds.ts";
-import { setUpSpace, spaceFileSchema } from "#app/domain/space/setup.ts";
+import { setUpSpace, spaceFileSchema } from "#app/domain/setup/set-up-space.ts";
 import { SupportWriter } from "#app/domain/support/support-writer.ts";
 import { DEFAULT_RULE_SET } from "#app/domain/threshold/publish-rules.ts";
 import { keyRingOf, readEnvironment } from "#app/environment.ts";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readCityFile } from "#app/demonstration/texts.ts";
 import { SUPPORT_PLUGS } from "#app/domain/kinds.ts";
-import { setUpSpace, spaceFileSchema } from "#app/domain/space/setup.ts";
+import { setUpSpace, spaceFileSchema } from "#app/domain/setup/set-up-space.ts";
 import { SupportWriter } from "#app/domain/support/support-writer.ts";
 import { DEFAULT_RULE_SET } from "#app/domain/threshold/publish-rules.ts";
 import { connect, type Database } from "#db/client.ts";

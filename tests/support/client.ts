@@ -15,14 +15,17 @@ export class Client {
     const method = init.method ?? "GET";
     if (method !== "GET" && method !== "HEAD" && !headers.has("Origin")) headers.set("Origin", this.origin);
     const response = await fetch(new URL(path, this.origin), { ...init, headers, redirect: "manual" });
-    for (const cookie of response.headers.getSetCookie()) {
-      const [pair = "", ...attributes] = cookie.split(";");
-      const [name = "", ...value] = pair.split("=");
-      const gone = attributes.some((attribute) => /^\s*max-age=0$/i.test(attribute));
-      if (gone || value.join("=") === "") this.#cookies.delete(name.trim());
-      else this.#cookies.set(name.trim(), value.join("="));
-    }
+    for (const cookie of response.headers.getSetCookie()) this.keep(cookie);
     return response;
+  }
+
+  /** Takes a Set-Cookie header as a browser does. */
+  keep(cookie: string): void {
+    const [pair = "", ...attributes] = cookie.split(";");
+    const [name = "", ...value] = pair.split("=");
+    const gone = attributes.some((attribute) => /^\s*max-age=0$/i.test(attribute));
+    if (gone || value.join("=") === "") this.#cookies.delete(name.trim());
+    else this.#cookies.set(name.trim(), value.join("="));
   }
 
   /** A GET that follows redirects, twenty at most. */

@@ -1,6 +1,5 @@
 import { sql } from "kysely";
 import { seoulDay } from "#app/domain/calendar/dates.ts";
-import type { CouncilDecision, DriveContent } from "#app/domain/kinds/drive/draft.ts";
 import { sealSignature } from "#app/domain/kinds/drive/sign.ts";
 import { createSigningServices, type SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
 import { startDrive } from "#app/domain/kinds/drive/start-drive.ts";
@@ -13,6 +12,7 @@ import { findApplication, insertApplication } from "#db/queries/applications.ts"
 import { findDrive, updateDrive } from "#db/queries/drives.ts";
 import { findCurrentStatute } from "#db/queries/statutes.ts";
 import type { DriveStage } from "#db/tables/drive.ts";
+import type { CouncilDecision, DriveContent } from "#db/tables/drive-draft.ts";
 import type { NewRow } from "#db/tables/tables.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { createPerson, directoryOf } from "./database.ts";

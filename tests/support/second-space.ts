@@ -1,5 +1,5 @@
+import { setUpSpace, spaceFileSchema } from "#app/domain/setup/set-up-space.ts";
 import { type Directory, readDirectory } from "#app/domain/space/directory.ts";
-import { setUpSpace, spaceFileSchema } from "#app/domain/space/setup.ts";
 import { DEFAULT_RULE_SET } from "#app/domain/threshold/publish-rules.ts";
 import type { Database } from "#db/client.ts";
 

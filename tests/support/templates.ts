@@ -7,7 +7,7 @@ import { seedDemonstration } from "#app/demonstration/seed.ts";
 import { readCityFile } from "#app/demonstration/texts.ts";
 import { seoulDay } from "#app/domain/calendar/dates.ts";
 import { seedElectorate, seedStatutes } from "#app/domain/kinds/drive/seed-law.ts";
-import { setUpSpace, spaceFileSchema } from "#app/domain/space/setup.ts";
+import { setUpSpace, spaceFileSchema } from "#app/domain/setup/set-up-space.ts";
 import { DEFAULT_RULE_SET } from "#app/domain/threshold/publish-rules.ts";
 import { readEnvironment } from "#app/environment.ts";
 import { connect, type Database } from "#db/client.ts";

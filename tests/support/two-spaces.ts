@@ -24,7 +24,7 @@ import { noteSearchChanges } from "#db/queries/search-changes.ts";
 import { findSpaceById } from "#db/queries/spaces.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { createPersons, type TestDatabase } from "./database.ts";
-import { createDrive, createSigners, signatureOf, signer } from "./drives.ts";
+import { createDrive, createSigners, DRAFT, signatureOf, signer } from "./drives.ts";
 
 export const SOURCE = "다른 서비스";
 /** A word that stands in what both spaces are about. */
@@ -71,11 +71,14 @@ export interface Making {
   /** Who writes, signs and saves in every space: what is theirs in one is not shown in another. */
   author: number;
   now: Date;
+  /** A word for every title, so that wherever one stands it says of which space it is. */
+  mark?: string;
 }
 
 /** Fills a space with one of each thing, through the functions that its pages call. */
 export async function fillSpace(making: Making, directory: Directory): Promise<World> {
-  const { database, services, author, now } = making;
+  const { database, services, author, now, mark } = making;
+  const marked = (title: string) => (mark === undefined ? title : `${title} ${mark}`);
   const { db } = database;
   const spaceId = directory.space.id;
   const category = directory.categories[0]?.code ?? "";
@@ -84,7 +87,13 @@ export async function fillSpace(making: Making, directory: Directory): Promise<W
 
   const publish = async (title: string) => {
     const body = `${name}의 ${SHARED_WORD} 이야기입니다.`;
-    const id = await publishProposal(db, spaceId, author, { title, body, category, district: null }, now);
+    const id = await publishProposal(
+      db,
+      spaceId,
+      author,
+      { title: marked(title), body, category, district: null },
+      now,
+    );
     await inTransaction(db, (tx) =>
       applyGroup(
         tx,
@@ -139,7 +148,7 @@ export async function fillSpace(making: Making, directory: Directory): Promise<W
         kind: "proposal",
         state: "closed",
         visibility: "public",
-        title: `옮겨 온 ${SHARED_WORD}`,
+        title: marked(`옮겨 온 ${SHARED_WORD}`),
         body: name,
         category,
         opened_at: new Date(now.getTime() - 9 * DAY_MS),
@@ -155,7 +164,14 @@ export async function fillSpace(making: Making, directory: Directory): Promise<W
   );
 
   const draft = randomUUID();
-  await keepDraft(db, spaceId, author, draft, { title: name, body: "", category, district: null }, now);
+  await keepDraft(
+    db,
+    spaceId,
+    author,
+    draft,
+    { title: marked(name), body: name, category, district: null },
+    now,
+  );
   const [picture, draftPicture] = [randomUUID(), randomUUID()];
   const addPicture = (of: { id: string; matter_id: number | null; draft_id: string | null }) =>
     inTransaction(db, (tx) => {
@@ -165,8 +181,13 @@ export async function fillSpace(making: Making, directory: Directory): Promise<W
   await addPicture({ id: picture, matter_id: proposal, draft_id: null });
   await addPicture({ id: draftPicture, matter_id: null, draft_id: draft });
 
-  const drive = await createDrive(db, services, { at: now, directory, title: `${SHARED_WORD} 조례` });
-  const handedIn = await createDrive(db, services, { at: now, directory, required: 1 });
+  const drive = await createDrive(db, services, { at: now, directory, title: marked(`${SHARED_WORD} 조례`) });
+  const handedIn = await createDrive(db, services, {
+    at: now,
+    directory,
+    required: 1,
+    title: marked(DRAFT.title),
+  });
   const who = signer(spaceId);
   const [signing = 0] = await createSigners(db, services.seal, [who]);
   for (const matterId of [drive, handedIn])

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { DraftArticle } from "#app/domain/kinds/drive/draft.ts";
+import type { DraftArticle } from "#db/tables/drive-draft.ts";
 import { Articles } from "./articles.tsx";
 
 export interface DraftTextView {

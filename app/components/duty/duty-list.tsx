@@ -4,6 +4,7 @@ import { matterPath as pathOf } from "#app/domain/matter/address.ts";
 import type { DutyKind } from "#db/tables/duty.ts";
 import type { MatterKind } from "#db/tables/matter.ts";
 import { DueBadge } from "../due-badge.tsx";
+import { KIND_PARTS } from "../kinds.tsx";
 import { useFormat } from "../use-format.ts";
 
 export interface DutyItem {
@@ -66,14 +67,14 @@ function WhoOwes({ duty }: { duty: DutyItem }) {
 
 /** Why it is owed. */
 function CameFrom({ duty: { matter, openedAt, replies, byLaw, article } }: { duty: DutyItem }) {
-  const { t } = useTranslation("duties");
-  const { t: common } = useTranslation();
+  const { t } = useTranslation(["duties", "common"]);
   const format = useFormat();
   const count = { count: matter.supportCount, amount: format.number(matter.supportCount) };
+  const supports = t(KIND_PARTS[matter.kind].countText, count);
   if (byLaw) {
     return (
       <p className="duty-why">
-        {t("signatures", count)} · {t("beganOn", { date: format.shortDate(openedAt) })}
+        {supports} · {t("beganOn", { date: format.shortDate(openedAt) })}
         {article && (
           <>
             {" "}
@@ -85,8 +86,7 @@ function CameFrom({ duty: { matter, openedAt, replies, byLaw, article } }: { dut
   }
   return (
     <p className="duty-why">
-      {matter.kind === "forum" ? common("support.participantCount", count) : common("support.count", count)} ·{" "}
-      {t("openedOn", { date: format.shortDate(openedAt) })}
+      {supports} · {t("openedOn", { date: format.shortDate(openedAt) })}
       {replies > 1 && <> · {t("versions", { count: replies, amount: format.number(replies) })}</>}
     </p>
   );

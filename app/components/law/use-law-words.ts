@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { useFormat } from "#app/components/use-format.ts";
 import type { StatuteView } from "#app/domain/kinds/drive/law-view.ts";
-import type { Fraction } from "#app/domain/kinds/drive/statute.ts";
+import type { Fraction } from "#db/tables/statute-definition.ts";
 
 /** The law's data in words. */
 export function useLawWords() {

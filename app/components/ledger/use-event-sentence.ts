@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { CouncilDecision } from "#app/domain/kinds/drive/draft.ts";
+import type { CouncilDecision } from "#db/tables/drive-draft.ts";
 import type { CouncilKind, Decision } from "#db/tables/duty.ts";
 import { useFormat } from "../use-format.ts";
 

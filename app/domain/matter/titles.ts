@@ -1,5 +1,5 @@
 import type { Queryable } from "#db/client.ts";
-import { listProposalsByIds } from "#db/queries/matters.ts";
+import { listMattersByIds } from "#db/queries/matter-lists.ts";
 import type { Language } from "#db/tables/language.ts";
 
 /** The titles of some matters of a space in a language, where they were translated; else as they were written. */
@@ -11,6 +11,6 @@ export async function readTitles(
 ): Promise<Map<number, string>> {
   const wanted = [...new Set(ids)].filter((id) => id !== null);
   if (wanted.length === 0) return new Map();
-  const matters = await listProposalsByIds(db, spaceId, wanted, language);
+  const matters = await listMattersByIds(db, spaceId, wanted, language);
   return new Map(matters.map(({ id, title }) => [id, title]));
 }

@@ -1,17 +1,15 @@
 import { matterPath } from "#app/domain/matter/address.ts";
 import { requestOf } from "#app/domain/search/saved-searches.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
-import { formatNumber } from "#app/i18n/format.ts";
-import { translator } from "#app/i18n/server.ts";
 import type { Database, Queryable } from "#db/client.ts";
 import { enqueue, isUnderWay, type Jobs } from "#db/queries/jobs.ts";
-import { insertMails, type NewMail } from "#db/queries/mails.ts";
 import { firstUnindexed, listNewest, listSearchesToTell, moveToldUntil } from "#db/queries/saved-searches.ts";
 import { listVisible } from "#db/queries/search-documents.ts";
 import { FACETS, type Facet, type Filters } from "#db/search-document.ts";
 import type { Language } from "#db/tables/language.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { keyOf, type Searcher } from "#search/engine.ts";
+import { type Letter, writeLetter } from "./write-letter.ts";
 
 const BATCH = 100;
 /** Hits that are looked at for one letter: it lists few and counts the rest, or says that there are more. */
@@ -98,17 +96,11 @@ async function tell(teller: SearchTeller, search: Search, until: Date, now: Date
     .filter((row) => row.published_at > search.told_until && row.published_at <= until);
   if (found.length === 0) return;
   const name = request.text || nameOf(request.filters, labels(directory, search.language));
-  const letter = letterOf(
-    search,
-    name,
-    { found, more: total > hits.length },
-    `${origin}${directory.space.prefix}`,
-    now,
-  );
+  const letter = letterOf(search, name, { found, more: total > hits.length });
+  const sender = { spaceId: search.space_id, home: `${origin}${directory.space.prefix}` };
   await inTransaction(db, async (tx) => {
     if (!(await moveToldUntil(tx, search.id, { from: search.told_until, to: until }, now))) return;
-    await insertMails(tx, search.space_id, [letter]);
-    await enqueue(tx, "deliver-mail", {}, "deliver-mail");
+    await writeLetter(tx, sender, letter, now);
   });
 }
 
@@ -125,34 +117,22 @@ function nameOf(filters: Filters, labelOf: (facet: Facet, value: string) => stri
 }
 
 /** @param answer.more whether more matched than were looked at */
-function letterOf(
-  search: Search,
-  name: string,
-  { found, more }: { found: Found[]; more: boolean },
-  home: string,
-  now: Date,
-): NewMail {
-  const t = translator(search.language);
-  const lang = `lang=${search.language}`;
-  const values = { name, count: found.length, amount: formatNumber(search.language, found.length) };
-  const titles = found.slice(0, LISTED).map(({ kind, title, matter_id, matter_kind }) => {
-    const path = matterPath(matter_kind, matter_id);
-    return `- ${t(`search:kind.${kind}`)}: ${title}\n  ${home}${path}?${lang}`;
-  });
+function letterOf(search: Search, name: string, { found, more }: { found: Found[]; more: boolean }): Letter {
   return {
-    told_once: `saved-search/${search.id}/${search.told_until.getTime()}`,
-    person_id: search.person_id,
-    office_id: null,
-    matter_id: null,
-    subject: t(more ? "mail:savedSearch.subjectAtLeast" : "mail:savedSearch.subject", values),
-    body: [
-      t(more ? "mail:savedSearch.textAtLeast" : "mail:savedSearch.text", values),
-      titles.join("\n"),
-      `${t("mail:savedSearch.all")}\n${home}/search?${search.query}&sort=date&${lang}`,
-      t("mail:savedSearch.footer", { link: `${home}/me?show=searches&${lang}` }),
-    ].join("\n\n"),
-    created_at: now,
-    sent_at: null,
-    retry_at: null,
+    to: { why: "savedSearch", people: [{ ...search, id: search.person_id }] },
+    occasion: `saved-search/${search.id}/${search.told_until.getTime()}`,
+    matterId: null,
+    say({ t, number, link }) {
+      const values = { name, count: found.length, amount: number(found.length) };
+      const titles = found.slice(0, LISTED).map(({ kind, title, matter_id, matter_kind }) => {
+        const page = link(matterPath(matter_kind, matter_id));
+        return `- ${t(`search:kind.${kind}`)}: ${title}\n  ${page}`;
+      });
+      return {
+        subject: t(more ? "mail:savedSearch.subjectAtLeast" : "mail:savedSearch.subject", values),
+        body: [t(more ? "mail:savedSearch.textAtLeast" : "mail:savedSearch.text", values), titles.join("\n")],
+        page: { path: `/search?${search.query}&sort=date`, label: t("mail:savedSearch.all") },
+      };
+    },
   };
 }

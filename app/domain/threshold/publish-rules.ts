@@ -3,6 +3,7 @@ import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import type { Tx } from "#db/client.ts";
 import { findRoll } from "#db/queries/rolls.ts";
 import { findCurrentRuleSet, insertRuleSet } from "#db/queries/rules.ts";
+import { RULE_MATTER_KINDS } from "#db/tables/threshold.ts";
 import { DEFAULT_RULES, ruleRow } from "./rule.ts";
 import { checkOwed, findDebtors } from "./who-owes.ts";
 
@@ -22,7 +23,7 @@ export const ruleSetSchema = z.strictObject({
     .array(
       z.strictObject({
         code: z.string().regex(/^[a-z0-9-]{1,40}$/),
-        matterKind: z.enum(["proposal", "forum"]),
+        matterKind: z.enum(RULE_MATTER_KINDS),
         measure: z.enum(["agreements", "participants"]),
         threshold: z.number().int().min(1).max(100_000_000),
         consequence: z.enum(["department-reply", "forum", "mayor-reply"]),

@@ -81,12 +81,16 @@ export async function readDeskDuty(
   // What the law asks for is done by acts at the matter, not answered here.
   const { readForReply } = KINDS[duty.matter.kind];
   if (duty.byLaw || !readForReply) throw new PortalError("not-found");
+  const reading = { spaceId, language, now };
   const matter = { id: duty.matter.id, proposalId: duty.proposalId };
-  const { duties, ...about } = await readForReply(db, matter, { spaceId, language, now });
+  const about = await readForReply(db, matter, reading);
+  // What came from a proposal is answered with it in view.
+  const { proposal } = "proposal" in about ? about : await KINDS.proposal.readForReply(db, matter, reading);
   return {
     ...duty,
     mayReply: may(viewer, "duty.reply", { space: spaceId, office: duty.officeId }),
-    versions: duties.find((candidate) => candidate.id === id)?.replies ?? [],
-    ...about,
+    versions: about.duties.find((candidate) => candidate.id === id)?.replies ?? [],
+    proposal,
+    forum: "forum" in about ? about.forum : null,
   };
 }

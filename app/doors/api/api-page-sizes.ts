@@ -1,6 +1,7 @@
 /** How many items a page of each list of the API has at most. */
 export const API_PAGE_SIZES = {
   proposals: 20,
+  forums: 20,
   drives: 20,
   duties: 50,
   opinions: 50,

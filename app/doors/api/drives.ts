@@ -12,7 +12,6 @@ import {
   boolean,
   count,
   day,
-  HEX,
   hex,
   id,
   integer,
@@ -22,8 +21,7 @@ import {
   string,
   time,
 } from "./fields.ts";
-import { linksTo, type ReadOperation, type TextOperation, type WriteOperation } from "./operation.ts";
-import { BODY_PROBLEMS, WRITE_PROBLEMS } from "./problems.ts";
+import { linksTo, type ReadOperation } from "./operation.ts";
 import { Category, codesOf, cursor, DriveKind, page } from "./words.ts";
 
 export const DriveStageWord = codesOf<DriveStage>({
@@ -197,56 +195,8 @@ export const driveBody = (view: DriveView): z.input<typeof Drive> => ({
   signed: view.reader.signed,
 });
 
-const NewSignature = z
-  .object({
-    consent: z
-      .boolean({ error: (issue) => (issue.input === undefined ? "required" : "unknown-choice") })
-      .meta({
-        description:
-          "To what is stored and for how long, as the page says it; without it nothing is written.",
-      }),
-    textHash: z
-      .string({ error: (issue) => (issue.input === undefined ? "required" : "not-text") })
-      .regex(HEX, { error: "unknown-choice" })
-      .meta({ description: "`textHash` of the drive: of the text that the signer saw." }),
-  })
-  .meta({ id: "NewSignature" });
-
-const Signature = z
-  .object({
-    count: count("How many stand now."),
-    signed: boolean("Whether who asks signed."),
-    receipt: string().nullable().meta({
-      description: "The signed note, for who signed just now; null: see the receipt's own address.",
-    }),
-  })
-  .meta({ id: "Signature" });
-
-const ReceiptProof = z
-  .object({
-    leafIndex: count(),
-    treeSize: count("How many signatures the batch has."),
-    path: z.array(hex()),
-    root: hex("Of the Merkle tree (RFC 6962, 2.1); stands in that line of the ledger."),
-    ledger: z.object({ seq: id("The line of the ledger.") }),
-  })
-  .meta({ id: "ReceiptProof" });
-
-const OwnReceipt = z
-  .object({
-    note: string("A signed note (C2SP signed-note, Ed25519): drive, text, minute, a nonce; it names nobody."),
-    signedAt: time(),
-    proof: z
-      .object({
-        note: string("The same note: this part alone is the receipt's file."),
-        ...ReceiptProof.shape,
-      })
-      .nullable()
-      .meta({ description: "null: recorded some seconds after signing." }),
-  })
-  .meta({ id: "OwnReceipt" });
-
-const drive = pathId("The drive. What can be no id, or is none of a drive, is a 404.");
+/** Of every address under a drive. */
+export const drivePath = pathId("The drive. What can be no id, or is none of a drive, is a 404.");
 
 export const listDrives = {
   address: "/api/v1/drives",
@@ -284,7 +234,7 @@ export const readDriveOperation = {
   operationId: "readDrive",
   tag: "drives",
   summary: "One drive with its text, numbers and procedure",
-  path: drive,
+  path: drivePath,
   query: none,
   answers: {
     200: {
@@ -292,6 +242,7 @@ export const readDriveOperation = {
       schema: Drive,
       links: {
         ...linksTo("$request.path.id", "takeSignatureBack", "readOwnReceipt"),
+        ...linksTo("$response.body#/duties/0/id", "readDuty"),
         sign: {
           operationId: "sign",
           parameters: { id: "$request.path.id" },
@@ -300,76 +251,5 @@ export const readDriveOperation = {
       },
     },
   },
-  problems: ["not-found", "unavailable"],
-} satisfies ReadOperation;
-
-const signature = {
-  address: "/api/v1/drives/{id}/signature",
-  permission: "drive.sign",
-  limit: "touch",
-  tag: "drives",
-  path: drive,
-  query: none,
-} as const;
-
-export const sign = {
-  ...signature,
-  method: "PUT",
-  operationId: "sign",
-  summary: "Sign",
-  description: `Each person counts once, online or on paper, whatever they repeat or race. An answer means that it is
-durable. Who does not meet the conditions of the law gets a 403 with \`reasons\`.`,
-  body: () => NewSignature,
-  example: () => ({ consent: true, textHash: "0".repeat(64) }),
-  answers: {
-    200: { description: "They signed already.", schema: Signature },
-    201: {
-      description: "They signed.",
-      schema: Signature,
-      links: linksTo("$request.path.id", "readOwnReceipt", "takeSignatureBack"),
-    },
-  },
-  problems: [...WRITE_PROBLEMS, ...BODY_PROBLEMS, "not-eligible", "not-found", "changed-meanwhile"],
-  faults: [{ field: "consent", code: "required" }],
-} satisfies TextOperation;
-
-export const takeSignatureBack = {
-  ...signature,
-  method: "DELETE",
-  operationId: "takeSignatureBack",
-  summary: "Take one's signature back, until the list is handed in",
-  description: "Everything that was stored of it goes at once. A 404 for who has not signed.",
-  answers: { 200: { description: "It is gone.", schema: Signature } },
-  problems: [...WRITE_PROBLEMS, "not-found", "matter-not-open"],
-} satisfies WriteOperation;
-
-export const readOwnReceiptOperation = {
-  address: "/api/v1/drives/{id}/receipt",
-  method: "GET",
-  permission: "drive.sign",
-  operationId: "readOwnReceipt",
-  tag: "drives",
-  summary: "The receipt of one's own signature",
-  path: drive,
-  query: none,
-  answers: { 200: { description: "The receipt.", schema: OwnReceipt } },
-  problems: ["sign-in-needed", "not-found", "unavailable"],
-} satisfies ReadOperation;
-
-export const findReceipt = {
-  address: "/api/v1/receipts/{leaf}",
-  method: "GET",
-  permission: "public",
-  operationId: "findReceipt",
-  tag: "drives",
-  summary: "Whether a signature is in the ledger",
-  path: z.object({
-    leaf: z.string().regex(HEX).meta({
-      description:
-        "SHA-256 of a zero byte and the text of the receipt's note, without the signature under it (RFC 6962, 2.1). Says nothing of the receipt: only who has it can make this.",
-    }),
-  }),
-  query: none,
-  answers: { 200: { description: "It is, here.", schema: ReceiptProof } },
   problems: ["not-found", "unavailable"],
 } satisfies ReadOperation;

@@ -101,7 +101,13 @@ export const readDutyOperation = {
   summary: "One duty with every version of its reply",
   path: duty,
   query: none,
-  answers: { 200: { description: "The duty.", schema: DutyDetail } },
+  answers: {
+    200: {
+      description: "The duty.",
+      schema: DutyDetail,
+      links: linksTo("$request.path.id", "listReplies", "publishReply"),
+    },
+  },
   problems: ["not-found", "unavailable"],
 } satisfies ReadOperation;
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ForumView, OpinionView } from "#app/domain/kinds/forum/read-forum.ts";
+import type { ForumSummary, ForumView, OpinionView } from "#app/domain/kinds/forum/read-forum.ts";
 import { MOST_BACKGROUND_ITEMS, OPINION_LIMITS, opinionSchema } from "#app/domain/kinds/forum/schema.ts";
 import { API_PAGE_SIZES } from "./api-page-sizes.ts";
 import { Duty } from "./duties.ts";
@@ -24,21 +24,37 @@ const StandingOpinion = z.object({ id: id(), stance: Stance, body: string(), ver
   id: "StandingOpinion",
 });
 
+const shared = {
+  id: id("One series for all matters."),
+  title: string(),
+  state: MatterStateWord,
+  category: Category,
+  opensAt: time(),
+  closesAt: time("Opinions are taken up to here."),
+  participants: count("People with an opinion here, each once."),
+  stances: z.object({ for: count(), against: count(), other: count() }),
+  nextThreshold: count("Participants.").nullable().meta({ description: "The next rule ahead; null: none." }),
+};
+
+const ForumItem = z
+  .object({
+    ...shared,
+    summary: string().nullable().meta({
+      description: "Plain text, in the language of the answer; null: nobody wrote one.",
+    }),
+  })
+  .meta({ id: "ForumItem" });
+
+export const forumItem = (forum: ForumSummary): z.input<typeof ForumItem> => ({
+  ...forum,
+  opensAt: forum.openedAt,
+});
+
 const Forum = z
   .object({
-    id: id("One series for all matters."),
-    title: string(),
-    state: MatterStateWord,
-    category: Category,
+    ...shared,
     district: districtOrAll,
     proposal: id("The proposal that it is about."),
-    opensAt: time(),
-    closesAt: time("Opinions are taken up to here."),
-    participants: count("People with an opinion here, each once."),
-    stances: z.object({ for: count(), against: count(), other: count() }),
-    nextThreshold: count("Participants.")
-      .nullable()
-      .meta({ description: "The next rule ahead; null: none." }),
     crossings: z.array(Crossing),
     duties: z.array(Duty).meta({ description: "The forum's own; the proposal's are with the proposal." }),
     background: upTo(BackgroundItem, MOST_BACKGROUND_ITEMS),
@@ -91,6 +107,26 @@ const GivenOpinion = z
 
 const forum = pathId("The forum.");
 
+export const listForums = {
+  address: "/api/v1/forums",
+  method: "GET",
+  permission: "public",
+  operationId: "listForums",
+  tag: "forums",
+  summary: "A page of forums, newest first",
+  path: none,
+  query: z.object({ cursor }),
+  answers: {
+    200: {
+      description: "The page.",
+      schema: page(ForumItem, API_PAGE_SIZES.forums),
+      links: linksTo("$response.body#/items/0/id", "readForum", "listOpinions", "giveOpinion"),
+    },
+  },
+  problems: ["invalid-input", "unavailable"],
+  faults: [{ field: "cursor", code: "unknown-choice" }],
+} satisfies ReadOperation;
+
 export const readForumOperation = {
   address: "/api/v1/forums/{id}",
   method: "GET",
@@ -104,7 +140,10 @@ export const readForumOperation = {
     200: {
       description: "The forum.",
       schema: Forum,
-      links: linksTo("$response.body#/id", "listOpinions", "giveOpinion"),
+      links: {
+        ...linksTo("$response.body#/id", "listOpinions", "giveOpinion"),
+        ...linksTo("$response.body#/proposal", "readProposal"),
+      },
     },
   },
   problems: ["not-found", "unavailable"],

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type ErrorCode, type FieldFault, PortalError } from "#app/domain/errors.ts";
-import { faultOf } from "#app/domain/input.ts";
+import { parseInput } from "#app/domain/input.ts";
 import type { Action, Viewer } from "#app/domain/person/permissions.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 import type { LimitName } from "#app/platform/rate-limits.ts";
@@ -127,18 +127,6 @@ function queryOf(query: Parameters, parameters: URLSearchParams): Record<string,
   return { ...Object.fromEntries(parameters), ...Object.fromEntries(repeated) };
 }
 
-/** @throws PortalError "invalid-input" with a fault a field */
-function parse<S extends z.ZodType>(
-  schema: S,
-  input: unknown,
-  fieldOf = (path: PropertyKey[]) => path,
-): z.output<S> {
-  const result = schema.safeParse(input);
-  if (result.success) return result.data;
-  const faults = result.error.issues.map((issue) => faultOf({ ...issue, path: fieldOf(issue.path) }));
-  throw new PortalError("invalid-input", { faults });
-}
-
 function read<P extends Parameters, Q extends Parameters>(
   { path, query }: Pick<Operation<P, Q>, "path" | "query">,
   call: ApiCall,
@@ -149,7 +137,7 @@ function read<P extends Parameters, Q extends Parameters>(
     ...call,
     path: place.data,
     // A parameter that is said more than once is named, and not which of its values.
-    query: parse(query, queryOf(query, call.url.searchParams), ([name = ""]) => [name]),
+    query: parseInput(query, queryOf(query, call.url.searchParams), ([name = ""]) => [name]),
   };
 }
 
@@ -199,7 +187,7 @@ export function writesText<
     limit: operation.limit,
     async handle({ viewer, ...call }) {
       const asked = read(operation, call);
-      const body = parse(operation.body(call.context.directory), await readJson(call.request));
+      const body = parseInput(operation.body(call.context.directory), await readJson(call.request));
       return say(operation.answers, await handle({ ...asked, viewer, body }));
     },
   };

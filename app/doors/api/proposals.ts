@@ -5,7 +5,7 @@ import { MOST_PICTURES, proposalSchema, TITLE_LIMITS } from "#app/domain/kinds/p
 import type { ProposalStage } from "#app/domain/kinds/proposal/stage.ts";
 import type { ProposalSummary } from "#app/domain/kinds/proposal/summaries.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
-import { PROPOSAL_ORDERS, PROPOSAL_STAGES } from "#db/queries/matters.ts";
+import { PROPOSAL_ORDERS, PROPOSAL_STAGES } from "#db/queries/proposal-lists.ts";
 import { API_PAGE_SIZES } from "./api-page-sizes.ts";
 import { Duty } from "./duties.ts";
 import { asked, boolean, count, id, none, optional, pathId, string, time, upTo } from "./fields.ts";
@@ -186,7 +186,10 @@ export const listProposals = {
     200: {
       description: "The page.",
       schema: page(ProposalItem, API_PAGE_SIZES.proposals),
-      links: linksTo("$response.body#/items/0/id", "readProposal", "agree", "takeAgreementBack"),
+      links: {
+        ...linksTo("$response.body#/items/0/id", "readProposal", "agree", "takeAgreementBack"),
+        ...linksTo("$response.body#/items/0/forum", "readForum", "listOpinions", "giveOpinion"),
+      },
     },
   },
   problems: ["invalid-input", "unavailable"],
@@ -234,7 +237,17 @@ export const readProposalOperation = {
   summary: "One proposal with its crossings, duties and forum",
   path: proposal,
   query: none,
-  answers: { 200: { description: "The proposal.", schema: Proposal } },
+  answers: {
+    200: {
+      description: "The proposal.",
+      schema: Proposal,
+      links: {
+        ...linksTo("$request.path.id", "agree", "takeAgreementBack"),
+        ...linksTo("$response.body#/forum", "readForum", "listOpinions", "giveOpinion"),
+        ...linksTo("$response.body#/duties/0/id", "readDuty", "listReplies", "publishReply"),
+      },
+    },
+  },
   problems: ["not-found", "unavailable"],
 } satisfies ReadOperation;
 

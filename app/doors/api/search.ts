@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MOST_VALUES } from "#app/domain/search/search-schema.ts";
 import type { FoundTitle, SearchItem } from "#app/domain/views/search-items.ts";
 import { MOST_SUGGESTIONS } from "#app/domain/views/suggest.ts";
 import { addressOfFound } from "#app/doors/search-services.ts";
@@ -110,6 +111,7 @@ const words = z.string().optional().meta({
 const filter = <T extends z.ZodType>(value: T, description: string) =>
   z
     .array(z.union([value, z.literal("")], { error: "unknown-choice" }))
+    .max(MOST_VALUES, { error: "unknown-choice" })
     .optional()
     .meta({ description });
 

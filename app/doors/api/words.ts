@@ -2,8 +2,8 @@ import { z } from "zod";
 import { DUTY_STATES } from "#app/domain/duty/read-duties.ts";
 import type { ConsequenceCode } from "#app/domain/threshold/rule.ts";
 import type { DutyKind } from "#db/tables/duty.ts";
-import type { MatterKind, MatterState } from "#db/tables/matter.ts";
-import type { Measure, RuleMatterKind } from "#db/tables/threshold.ts";
+import { MATTER_KINDS, type MatterState } from "#db/tables/matter.ts";
+import { type Measure, RULE_MATTER_KINDS } from "#db/tables/threshold.ts";
 import { count, string, time } from "./fields.ts";
 
 /** Words that several nouns of the API use, each by its name in the document. */
@@ -42,12 +42,8 @@ export const cursor = z.string().optional().meta({
     "`next` of the page before, with the same other parameters. One that this list did not give out is a 422.",
 });
 
-export const MatterKindWord = codesOf<MatterKind>({
-  proposal: "proposal",
-  forum: "forum",
-  drive: "drive",
-}).meta({ id: "MatterKind" });
-export const RuleMatterKindWord = codesOf<RuleMatterKind>({ proposal: "proposal", forum: "forum" }).meta({
+export const MatterKindWord = z.enum(MATTER_KINDS).meta({ id: "MatterKind" });
+export const RuleMatterKindWord = z.enum(RULE_MATTER_KINDS).meta({
   id: "RuleMatterKind",
   description: "What rules are about; the numbers of a drive stand in its statute.",
 });

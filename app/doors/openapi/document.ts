@@ -13,7 +13,7 @@ import type { Localized } from "#db/tables/language.ts";
 import { about, TAGS } from "./about.ts";
 import { OPERATIONS } from "./operations.ts";
 import { lang, parametersOf, SAME_ORIGIN } from "./parameters.ts";
-import { problemResponses } from "./problems.ts";
+import { HEAD_TOO_LONG, problemResponses } from "./problems.ts";
 import { Schemas } from "./schemas.ts";
 
 type Described = (typeof OPERATIONS)[number];
@@ -102,6 +102,7 @@ function describe(operation: Described, directory: Directory, schemas: Schemas, 
         ]),
       ),
       ...problemResponses(operation.problems, problem(), operation.faults),
+      431: HEAD_TOO_LONG,
     },
   });
   return {

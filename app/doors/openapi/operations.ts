@@ -1,14 +1,7 @@
-import {
-  findReceipt,
-  listDrives,
-  readDriveOperation,
-  readOwnReceiptOperation,
-  sign,
-  takeSignatureBack,
-} from "#app/doors/api/drives.ts";
+import { listDrives, readDriveOperation } from "#app/doors/api/drives.ts";
 import { listDuties, listReplies, publishReplyOperation, readDutyOperation } from "#app/doors/api/duties.ts";
 import { listEvents } from "#app/doors/api/events.ts";
-import { giveOpinionOperation, listOpinions, readForumOperation } from "#app/doors/api/forums.ts";
+import { giveOpinionOperation, listForums, listOpinions, readForumOperation } from "#app/doors/api/forums.ts";
 import type { ReadOperation, TextOperation, WriteOperation } from "#app/doors/api/operation.ts";
 import {
   agree,
@@ -19,6 +12,7 @@ import {
 } from "#app/doors/api/proposals.ts";
 import { readRules } from "#app/doors/api/rules.ts";
 import { search, suggest } from "#app/doors/api/search.ts";
+import { findReceipt, readOwnReceiptOperation, sign, takeSignatureBack } from "#app/doors/api/signatures.ts";
 import { listSpaces } from "#app/doors/api/spaces.ts";
 import { readDescription } from "./description.ts";
 
@@ -36,6 +30,7 @@ export const OPERATIONS: readonly (ReadOperation | WriteOperation | TextOperatio
   readDutyOperation,
   listReplies,
   publishReplyOperation,
+  listForums,
   readForumOperation,
   listOpinions,
   giveOpinionOperation,

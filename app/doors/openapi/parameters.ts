@@ -49,7 +49,9 @@ export const SAME_ORIGIN: ParameterObject[] = [
   {
     name: "Sec-Fetch-Site",
     in: "header",
-    schema: { type: "string", const: "same-origin" },
-    description: "Enough where there is no Origin.",
+    // Not a constant: beside an Origin, which decides, it may say anything.
+    schema: { type: "string" },
+    example: "same-origin",
+    description: "`same-origin` is enough where there is no Origin.",
   },
 ];

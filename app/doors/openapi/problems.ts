@@ -17,6 +17,11 @@ const WHEN: Record<number, string> = {
   503: "Not now; trying again later is safe.",
 };
 
+/** Said by the HTTP server before a word of the request is understood: so it has no body, and comes at any address. */
+export const HEAD_TOO_LONG: ResponseObject = {
+  description: "The address and the headers are longer than 16 KiB together. There is no body.",
+};
+
 const seconds: SchemaObject = { type: "integer", minimum: 1 };
 const HEADERS: Record<number, ResponseObject["headers"]> = {
   405: {

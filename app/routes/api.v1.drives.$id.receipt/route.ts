@@ -1,8 +1,8 @@
 import { PortalError } from "#app/domain/errors.ts";
 import { readOwnReceipt } from "#app/domain/kinds/drive/check-receipt.ts";
 import { apiRoute } from "#app/doors/api/api-route.ts";
-import { readOwnReceiptOperation } from "#app/doors/api/drives.ts";
 import { answer, reads } from "#app/doors/api/operation.ts";
+import { readOwnReceiptOperation } from "#app/doors/api/signatures.ts";
 
 /** One's own receipt; its proof comes some seconds after the signature. */
 const route = apiRoute({
@@ -16,8 +16,8 @@ const route = apiRoute({
       viewer.personId,
     );
     if (!receipt) throw new PortalError("not-found");
-    const { note, signedAt, file } = receipt;
-    return answer(200, { note, signedAt: signedAt.toISOString(), proof: file });
+    const { note, leaf, signedAt, file } = receipt;
+    return answer(200, { note, leaf, signedAt: signedAt.toISOString(), proof: file });
   }),
 });
 export const loader = route.loader;

@@ -2,8 +2,8 @@ import { PortalError } from "#app/domain/errors.ts";
 import { getDrive } from "#app/domain/kinds/drive/get-drive.ts";
 import { signDrive, withdrawSignature } from "#app/domain/kinds/drive/sign.ts";
 import { apiRoute } from "#app/doors/api/api-route.ts";
-import { sign, takeSignatureBack } from "#app/doors/api/drives.ts";
 import { answer, writes, writesText } from "#app/doors/api/operation.ts";
+import { sign, takeSignatureBack } from "#app/doors/api/signatures.ts";
 
 /** PUT: signs (201; 200 for who has signed already). DELETE: takes it back, until the list is handed in. */
 const route = apiRoute({

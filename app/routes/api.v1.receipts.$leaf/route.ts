@@ -1,8 +1,8 @@
 import { PortalError } from "#app/domain/errors.ts";
 import { proofOfLeaf } from "#app/domain/kinds/drive/check-receipt.ts";
 import { apiRoute } from "#app/doors/api/api-route.ts";
-import { findReceipt } from "#app/doors/api/drives.ts";
 import { answer, reads } from "#app/doors/api/operation.ts";
+import { findReceipt } from "#app/doors/api/signatures.ts";
 
 /**
  * Whether a receipt is in the ledger. Asked by its leaf hash, which says nothing of the receipt: whoever has the

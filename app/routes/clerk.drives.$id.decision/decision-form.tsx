@@ -4,7 +4,7 @@ import { Button } from "#app/components/button.tsx";
 import { TextDiff } from "#app/components/drive/text-diff.tsx";
 import { InputField, TextareaField } from "#app/components/field.tsx";
 import { RadioCards } from "#app/components/radio-cards.tsx";
-import type { DraftArticle } from "#app/domain/kinds/drive/draft.ts";
+import type { DraftArticle } from "#db/tables/drive-draft.ts";
 
 interface DecisionFormProps {
   articles: readonly DraftArticle[];

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Articles } from "#app/components/drive/articles.tsx";
 import { useFormat } from "#app/components/use-format.ts";
-import type { CouncilDecision as Decision, DraftArticle } from "#app/domain/kinds/drive/draft.ts";
+import type { CouncilDecision as Decision, DraftArticle } from "#db/tables/drive-draft.ts";
 
 interface CouncilDecisionProps {
   decision: Decision;

@@ -1,7 +1,7 @@
 import type { DraftPart } from "#app/domain/kinds/drive/application.ts";
 import { MOST_ARTICLES, type TextShape } from "#app/domain/kinds/drive/application-schema.ts";
-import type { DraftArticle } from "#app/domain/kinds/drive/draft.ts";
 import { textFields } from "#app/doors/page.ts";
+import type { DraftArticle } from "#db/tables/drive-draft.ts";
 
 /** Four fields an article, and the few beside them. */
 export const MOST_APPLICATION_FIELDS = MOST_ARTICLES * 4 + 20;

@@ -6,7 +6,7 @@ import { TextDiff } from "#app/components/drive/text-diff.tsx";
 import { InputField, TextareaField } from "#app/components/field.tsx";
 import type { TextShape } from "#app/domain/kinds/drive/application-schema.ts";
 import type { ApplicationView } from "#app/domain/kinds/drive/application-view.ts";
-import type { DraftArticle } from "#app/domain/kinds/drive/draft.ts";
+import type { DraftArticle } from "#db/tables/drive-draft.ts";
 
 interface ArticleFieldsProps {
   article: DraftArticle;

@@ -1,7 +1,7 @@
 import type { StepProps } from "#app/components/apply/use-application-faults.ts";
 import type { ApplicationStep } from "#app/domain/kinds/drive/application-schema.ts";
 import type { TermsView } from "#app/domain/kinds/drive/application-view.ts";
-import type { DraftArticle } from "#app/domain/kinds/drive/draft.ts";
+import type { DraftArticle } from "#db/tables/drive-draft.ts";
 import { ChecksStep } from "./checks-step.tsx";
 import { PeopleStep } from "./people-step.tsx";
 import { ReasonsStep } from "./reasons-step.tsx";

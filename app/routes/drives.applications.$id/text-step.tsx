@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { fieldId, type StepProps } from "#app/components/apply/use-application-faults.ts";
 import { Button } from "#app/components/button.tsx";
 import { FieldErrors } from "#app/components/field.tsx";
-import type { DraftArticle } from "#app/domain/kinds/drive/draft.ts";
+import type { DraftArticle } from "#db/tables/drive-draft.ts";
 import { ArticleFields } from "./article-fields.tsx";
 import { StepForm } from "./step-form.tsx";
 import { StepHelp } from "./step-help.tsx";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { choice, line, text } from "#app/domain/input.ts";
-import type { DraftArticle, DriveContent } from "./draft.ts";
-import type { REQUEST_TEXTS, StatuteDefinition } from "./statute.ts";
+import type { DraftArticle, DriveContent } from "#db/tables/drive-draft.ts";
+import type { REQUEST_TEXTS, StatuteDefinition } from "#db/tables/statute-definition.ts";
 
 export const APPLICATION_LIMITS = {
   title: { min: 2, max: 100 },

@@ -127,7 +127,7 @@ export async function keepPart(
     throw new PortalError("changed-meanwhile");
 
   function changeOf() {
-    if (part !== "subject") return { content: parseInput<object>(schemas[part], input) };
+    if (part !== "subject") return { content: parseInput(schemas[part], input) };
     const { request, category, title, ...content } = parseInput(schemas.subject, input);
     return { request: request ?? "", category: category ?? "", title, content };
   }

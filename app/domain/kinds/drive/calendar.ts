@@ -6,7 +6,7 @@ import {
   type Period,
   seoulDay,
 } from "#app/domain/calendar/dates.ts";
-import { CALENDAR_STEPS, type CalendarStep, type StatuteDefinition } from "./statute.ts";
+import { CALENDAR_STEPS, type CalendarStep, type StatuteDefinition } from "#db/tables/statute-definition.ts";
 
 /** A day on the calendar, YYYY-MM-DD; both days of a pause are in it. */
 export interface Pause {

@@ -24,7 +24,13 @@ interface ReceiptFile {
 type Proof = Omit<ReceiptFile, "note"> & { recordedAt: Date };
 
 /** What an own receipt is worth now: recorded with its proof, or waiting for its batch (some seconds). */
-export type OwnReceipt = { note: string; signedAt: Date; file: ReceiptFile | null };
+export type OwnReceipt = {
+  note: string;
+  /** What its place in the ledger is asked for by, hex; says nothing of the note. */
+  leaf: string;
+  signedAt: Date;
+  file: ReceiptFile | null;
+};
 
 export type ReceiptCheck =
   /** Counted, and in that line of the ledger. */
@@ -46,8 +52,14 @@ export async function readOwnReceipt(
   const signature = await findSignature(db, matterId, personId);
   if (signature?.space_id !== spaceId) return undefined;
   const text = receiptText(signature);
-  const [note, proof] = await Promise.all([receipts.sign(text), proofOfLeaf(db, spaceId, leafHash(text))]);
-  return { note, signedAt: signature.signed_at, file: proof ? { note, ...placeOf(proof) } : null };
+  const leaf = leafHash(text);
+  const [note, proof] = await Promise.all([receipts.sign(text), proofOfLeaf(db, spaceId, leaf)]);
+  return {
+    note,
+    leaf: leaf.toString("hex"),
+    signedAt: signature.signed_at,
+    file: proof ? { note, ...placeOf(proof) } : null,
+  };
 }
 
 const LONGEST = 20_000;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Language } from "#db/tables/language.ts";
-import { type StatuteDefinition, statuteSchema } from "./statute.ts";
+import type { StatuteDefinition } from "#db/tables/statute-definition.ts";
+import { statuteSchema } from "./statute.ts";
 
 interface StatuteFault {
   /** Where it is, such as `threshold.classes.0.share`; empty: the whole. */

@@ -9,6 +9,7 @@ import { type DriveRow, findDrive, lockDriveMatter, setDriveMatter } from "#db/q
 import { listFrozenLists } from "#db/queries/frozen-lists.ts";
 import { countObjections } from "#db/queries/objections.ts";
 import { countPaper } from "#db/queries/paper.ts";
+import type { CouncilDecision } from "#db/tables/drive-draft.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { perform } from "./act.ts";
 import { deleteDataAt } from "./calendar.ts";
@@ -20,7 +21,6 @@ import {
   oweDecisions,
   oweInspection,
 } from "./council-duties.ts";
-import type { CouncilDecision } from "./draft.ts";
 import { requireNotLeading } from "./not-leading.ts";
 import { ACTS } from "./procedure.ts";
 import { type StepNews, tellStep } from "./tell-step.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { choice, line, text } from "#app/domain/input.ts";
-import type { CouncilDecision, DraftArticle, DriveDraft } from "./draft.ts";
+import type { CouncilDecision, DraftArticle, DriveDraft } from "#db/tables/drive-draft.ts";
 
 export const DECISION_LIMITS = { reasons: { min: 0, max: 5_000 }, article: { min: 0, max: 10_000 } };
 const OUTCOMES = ["adopted", "amended", "rejected"] as const satisfies CouncilDecision["outcome"][];

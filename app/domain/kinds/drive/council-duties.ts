@@ -7,7 +7,7 @@ import { meetSteps, moveStep } from "#db/queries/duties.ts";
 import { countObjections } from "#db/queries/objections.ts";
 import { findCouncilOffice } from "#db/queries/spaces.ts";
 import type { CouncilKind } from "#db/tables/duty.ts";
-import type { CalendarStep } from "./statute.ts";
+import type { CalendarStep } from "#db/tables/statute-definition.ts";
 
 /**
  * What the council owes by law on a drive's way, each with the day and the article that the statute names: opened

@@ -1,6 +1,11 @@
 import { PortalError } from "#app/domain/errors.ts";
 import type { Database, Tx } from "#db/client.ts";
-import { changeApplication, listHelpers, lockApplication } from "#db/queries/applications.ts";
+import {
+  changeApplication,
+  findApplication,
+  listHelpers,
+  lockApplication,
+} from "#db/queries/applications.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { faultsOf } from "./application.ts";
 import { type StartOptions, startDrive } from "./start-drive.ts";
@@ -10,7 +15,7 @@ import { tellDecision } from "./tell-decision.ts";
  * The clerk certifies an application: from this moment signatures are collected.
  *
  * @returns the drive's id
- * @throws PortalError "changed-meanwhile" when it no longer waits, "not-permitted" for the clerk's own application
+ * @throws PortalError "not-found", "changed-meanwhile" when it no longer waits, "not-permitted" for the clerk's own application
  */
 export function certifyApplication(
   db: Database,
@@ -21,8 +26,7 @@ export function certifyApplication(
   options: StartOptions,
 ): Promise<number> {
   return inTransaction(db, async (tx) => {
-    const application = await lockApplication(tx, spaceId, id, ["submitted"]);
-    if (!application) throw new PortalError("changed-meanwhile");
+    const application = await lockSubmitted(tx, spaceId, id);
     await requireOther(tx, application, clerkId);
     const faults = faultsOf(application);
     if (faults.length > 0) throw new PortalError("invalid-input", { faults });
@@ -30,10 +34,16 @@ export function certifyApplication(
   });
 }
 
+async function lockSubmitted(tx: Tx, spaceId: number, id: number) {
+  const application = await lockApplication(tx, spaceId, id, ["submitted"]);
+  if (application) return application;
+  throw new PortalError((await findApplication(tx, spaceId, id)) ? "changed-meanwhile" : "not-found");
+}
+
 /**
  * Sends an application back to be corrected, or refuses it for good; with reasons, which its representative is told.
  *
- * @throws PortalError "changed-meanwhile" when it no longer waits, "not-permitted" for the clerk's own application
+ * @throws PortalError "not-found", "changed-meanwhile" when it no longer waits, "not-permitted" for the clerk's own application
  */
 export function answerApplication(
   db: Database,
@@ -46,8 +56,7 @@ export function answerApplication(
   home: string,
 ): Promise<void> {
   return inTransaction(db, async (tx) => {
-    const application = await lockApplication(tx, spaceId, id, ["submitted"]);
-    if (!application) throw new PortalError("changed-meanwhile");
+    const application = await lockSubmitted(tx, spaceId, id);
     await requireOther(tx, application, clerkId);
     const change = {
       state: answer,

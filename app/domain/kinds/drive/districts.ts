@@ -1,5 +1,6 @@
+import type { StatuteDefinition } from "#db/tables/statute-definition.ts";
 import type { Row } from "#db/tables/tables.ts";
-import { partOf, type StatuteDefinition } from "./statute.ts";
+import { partOf } from "./statute.ts";
 
 interface DistrictNumber {
   /** The district's code. */

@@ -1,8 +1,8 @@
 import { endOfPeriod, seoulDay, startOfSeoulDay } from "#app/domain/calendar/dates.ts";
 import type { PersonalData } from "#app/domain/person/sign-in.ts";
 import type { DriveStage } from "#db/tables/drive.ts";
+import type { StatuteDefinition } from "#db/tables/statute-definition.ts";
 import { isPaused, type Pause } from "./calendar.ts";
-import type { StatuteDefinition } from "./statute.ts";
 
 /** Why somebody may not sign, with what a page needs to explain it. Days are YYYY-MM-DD in Seoul. */
 export type Ineligibility =

@@ -11,7 +11,7 @@ import { perform } from "./act.ts";
 import { deleteDataAt } from "./calendar.ts";
 import { getDrive } from "./get-drive.ts";
 import type { Act } from "./procedure.ts";
-import { tellOffice } from "./tell-step.ts";
+import { tellOffice } from "./tell-office.ts";
 
 /** Why a list cannot be handed in now; undefined: it can. */
 export type HandInObstacle = "not-now" | "too-few";

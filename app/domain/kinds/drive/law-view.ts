@@ -1,6 +1,6 @@
 import { labelsOf, type Reader } from "#app/domain/space/labels.ts";
+import { CALENDAR_STEPS, type StatuteDefinition } from "#db/tables/statute-definition.ts";
 import type { Law } from "./read-law.ts";
-import { CALENDAR_STEPS, type StatuteDefinition } from "./statute.ts";
 
 /** The law as its pages show it, in the reader's language; articles and sources stay in Korean. */
 export function lawOf(law: Law, reader: Reader) {

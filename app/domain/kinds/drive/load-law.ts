@@ -9,8 +9,9 @@ import {
   insertElectorate,
   insertStatute,
 } from "#db/queries/statutes.ts";
+import type { StatuteDefinition } from "#db/tables/statute-definition.ts";
 import { moveWindows } from "./move-windows.ts";
-import { type StatuteDefinition, statuteSchema } from "./statute.ts";
+import { statuteSchema } from "./statute.ts";
 
 const day = z.iso.date();
 const people = z.number().int().positive().max(1_000_000_000);

@@ -1,8 +1,8 @@
 import type { DriveRow } from "#db/queries/drives.ts";
 import type { DriveStage } from "#db/tables/drive.ts";
+import type { CalendarStep } from "#db/tables/statute-definition.ts";
 import { driveCalendar, type LegalDate } from "./calendar.ts";
 import { datesOf } from "./read-drive.ts";
-import type { CalendarStep } from "./statute.ts";
 
 /** The step of the calendar that a stage waits at; undefined: the law gives it no day. */
 const WAITS_AT: Record<DriveStage, CalendarStep | undefined> = {

@@ -2,11 +2,9 @@ import { z } from "zod";
 import { PortalError } from "#app/domain/errors.ts";
 import { choice, text } from "#app/domain/input.ts";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
-import { translator } from "#app/i18n/server.ts";
+import { writeLetter } from "#app/domain/notice/write-letter.ts";
 import type { Database, Queryable, Tx } from "#db/client.ts";
 import { type DriveRow, findDrive, lockDriveMatter } from "#db/queries/drives.ts";
-import { enqueue } from "#db/queries/jobs.ts";
-import { insertMails } from "#db/queries/mails.ts";
 import {
   answerObjection,
   countObjections,
@@ -18,7 +16,7 @@ import type { DriveStage } from "#db/tables/drive.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { afterObjection } from "./council-duties.ts";
 import { requireNotLeading } from "./not-leading.ts";
-import { tellOffice } from "./tell-step.ts";
+import { tellOffice } from "./tell-office.ts";
 
 export const OBJECTION_LIMITS = { min: 10, max: 5_000 };
 export const objectionSchema = z.object({ body: text(OBJECTION_LIMITS) });
@@ -143,23 +141,22 @@ async function tellObjector(
   const { id, personId, input } = objection;
   const person = await findPerson(tx, personId);
   if (!person) return;
-  const t = translator(person.language);
-  const values = { title: drive.title, answer: input.answer };
-  await insertMails(tx, drive.space_id, [
+  await writeLetter(
+    tx,
+    { spaceId: drive.space_id, home },
     {
-      told_once: `objection/${id}/person/${person.id}`,
-      person_id: person.id,
-      office_id: null,
-      matter_id: drive.matter_id,
-      subject: t("mail:drive.objection.subject", values),
-      body: [
-        t(`mail:drive.objection.${input.verdict}`, values),
-        `${home}/drives/${drive.matter_id}/objection?lang=${person.language}`,
-      ].join("\n\n"),
-      created_at: at,
-      sent_at: null,
-      retry_at: null,
+      to: { why: "objector", people: [person] },
+      occasion: `objection/${id}`,
+      matterId: drive.matter_id,
+      say({ t }) {
+        const values = { title: drive.title, answer: input.answer };
+        return {
+          subject: t("mail:drive.objection.subject", values),
+          body: [t(`mail:drive.objection.${input.verdict}`, values)],
+          page: { path: `/drives/${drive.matter_id}/objection` },
+        };
+      },
     },
-  ]);
-  await enqueue(tx, "deliver-mail", {}, "deliver-mail");
+    at,
+  );
 }

@@ -9,9 +9,10 @@ import { countByDistrict, countSigned, hasSigned } from "#db/queries/signatures.
 import { listElectorateAsOf } from "#db/queries/statutes.ts";
 import { listThresholds } from "#db/queries/thresholds.ts";
 import type { Language, Localized } from "#db/tables/language.ts";
+import type { Fraction, StatuteDefinition } from "#db/tables/statute-definition.ts";
 import { districtsOf } from "./districts.ts";
 import { phaseOf } from "./phase.ts";
-import { type Fraction, requiredSignatures, type StatuteDefinition } from "./statute.ts";
+import { requiredSignatures } from "./statute.ts";
 import { trackOf } from "./track.ts";
 
 /** How the required number comes about, for showing the sum; null: the law names the number itself. */

@@ -1,7 +1,8 @@
 import { seoulDay } from "#app/domain/calendar/dates.ts";
 import type { Queryable } from "#db/client.ts";
 import { listElections, listElectorate, listStatutes } from "#db/queries/statutes.ts";
-import { type ElectorateFacts, requiredSignatures, type StatuteDefinition } from "./statute.ts";
+import type { StatuteDefinition } from "#db/tables/statute-definition.ts";
+import { type ElectorateFacts, requiredSignatures } from "./statute.ts";
 
 /** The law in force: every kind of drive, and what this city's numbers are today. */
 export async function readLaw(db: Queryable, spaceId: number, now: Date) {

@@ -6,7 +6,7 @@ import { findSpaceById, listSpaces } from "#db/queries/spaces.ts";
 import type { DriveStage } from "#db/tables/drive.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { nextDate } from "./next-date.ts";
-import { tellOffice } from "./tell-step.ts";
+import { tellOffice } from "./tell-office.ts";
 
 /** Three working days and a weekend: enough to do what is due. */
 const DAYS_BEFORE = 5;

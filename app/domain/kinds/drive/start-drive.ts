@@ -8,10 +8,11 @@ import { insertDrive } from "#db/queries/drives.ts";
 import { insertMatter } from "#db/queries/matters.ts";
 import { noteSearchChanges } from "#db/queries/search-changes.ts";
 import { listElectorate, listPauses } from "#db/queries/statutes.ts";
+import type { DriveDraft } from "#db/tables/drive-draft.ts";
 import { textShapeOf } from "./application-schema.ts";
 import { collectUntil } from "./calendar.ts";
 import type { DataKeys } from "./data-keys.ts";
-import { type DriveDraft, draftHash } from "./draft.ts";
+import { draftHash } from "./draft.ts";
 import { requiredSignatures, thresholdsOf } from "./statute.ts";
 import { tellDecision } from "./tell-decision.ts";
 

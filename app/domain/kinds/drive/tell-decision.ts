@@ -1,9 +1,6 @@
-import { formatDate, formatNumber } from "#app/i18n/format.ts";
-import { translator } from "#app/i18n/server.ts";
+import { writeLetter } from "#app/domain/notice/write-letter.ts";
 import type { Tx } from "#db/client.ts";
 import { type ApplicationRow, listHelpers } from "#db/queries/applications.ts";
-import { enqueue } from "#db/queries/jobs.ts";
-import { insertMails } from "#db/queries/mails.ts";
 import { findPerson } from "#db/queries/persons.ts";
 
 export type Decision =
@@ -21,40 +18,29 @@ export async function tellDecision(
   home: string,
   now: Date,
 ): Promise<void> {
-  const representative = await findPerson(tx, application.person_id);
-  const helpers = decision.kind === "certified" ? await listHelpers(tx, application.id) : [];
-  const path =
-    decision.kind === "certified"
-      ? `/drives/${application.matter_id}`
-      : `/drives/applications/${application.id}`;
-  const mails = [representative, ...helpers].flatMap((person) => {
-    if (!person) return [];
-    const { language } = person;
-    const t = translator(language);
-    const values = { title: application.title };
-    const text =
-      decision.kind === "certified"
-        ? t("mail:application.certified.body", {
-            ...values,
-            required: formatNumber(language, decision.terms.required),
-            date: formatDate(language, decision.terms.collectUntil),
-          })
-        : t(`mail:application.${decision.kind}.body`, { ...values, note: decision.note });
-    return [
-      {
-        // Each decision is told once; an application that comes back a second time is told again.
-        told_once: `application/${application.id}/${decision.kind}/${now.getTime()}/person/${person.id}`,
-        person_id: person.id,
-        office_id: null,
-        matter_id: application.matter_id,
-        subject: t(`mail:application.${decision.kind}.subject`, values),
-        body: [text, `${home}${path}?lang=${language}`].join("\n\n"),
-        created_at: now,
-        sent_at: null,
-        retry_at: null,
+  const { id, space_id, person_id, title, matter_id } = application;
+  const representative = await findPerson(tx, person_id);
+  const helpers = decision.kind === "certified" ? await listHelpers(tx, id) : [];
+  await writeLetter(
+    tx,
+    { spaceId: space_id, home },
+    {
+      to: { why: "leader", people: [...(representative ? [representative] : []), ...helpers] },
+      // Each decision is told once; an application that comes back a second time is told again.
+      occasion: `application/${id}/${decision.kind}/${now.getTime()}`,
+      matterId: matter_id,
+      say({ t, date, number }) {
+        const subject = t(`mail:application.${decision.kind}.subject`, { title });
+        if (decision.kind !== "certified") {
+          const text = t(`mail:application.${decision.kind}.body`, { title, note: decision.note });
+          return { subject, body: [text], page: { path: `/drives/applications/${id}` } };
+        }
+        const { required, collectUntil } = decision.terms;
+        const values = { title, required: number(required), date: date(collectUntil) };
+        const text = t("mail:application.certified.body", values);
+        return { subject, body: [text], page: { path: `/drives/${matter_id}` } };
       },
-    ];
-  });
-  await insertMails(tx, application.space_id, mails);
-  await enqueue(tx, "deliver-mail", {}, "deliver-mail");
+    },
+    now,
+  );
 }

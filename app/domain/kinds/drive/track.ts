@@ -1,8 +1,8 @@
 import { endOfPeriod, type Period } from "#app/domain/calendar/dates.ts";
 import type { StepState } from "#app/domain/matter/step-state.ts";
 import type { DriveStage } from "#db/tables/drive.ts";
+import type { CalendarStep, StatuteDefinition } from "#db/tables/statute-definition.ts";
 import { type DriveDates, driveCalendar } from "./calendar.ts";
-import type { CalendarStep, StatuteDefinition } from "./statute.ts";
 
 /** The steps that the public sees a drive go, in their order; which of them a drive has follows from its statute. */
 export const TRACK_STEPS = [

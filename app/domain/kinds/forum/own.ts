@@ -1,6 +1,6 @@
 import type { Reading } from "#app/domain/kinds/kind.ts";
 import type { Queryable } from "#db/client.ts";
-import { listSupportedBy } from "#db/queries/matters.ts";
+import { listSupportedBy } from "#db/queries/matter-lists.ts";
 
 /** The forums of a space that a person took part in, latest first. */
 export async function readOwnForums(

@@ -15,7 +15,8 @@ import {
   listOpinions,
   listOpinionVersions,
 } from "#db/queries/forums.ts";
-import { findMatter, listProposalsByIds, listTranslations } from "#db/queries/matters.ts";
+import { listMattersByIds } from "#db/queries/matter-lists.ts";
+import { findMatter, listTranslations } from "#db/queries/matters.ts";
 import type { Stance } from "#db/tables/forum.ts";
 import type { Language } from "#db/tables/language.ts";
 
@@ -39,7 +40,7 @@ export async function readForum(
   const { personId, language } = reader;
   const [translations, proposals, background, milestones, duties, timeline, own] = await Promise.all([
     listTranslations(db, id),
-    listProposalsByIds(db, spaceId, [forum.proposal_id], language),
+    listMattersByIds(db, spaceId, [forum.proposal_id], language),
     listBackground(db, id),
     readMilestones(db, id),
     readDuties(db, [id, forum.proposal_id], now),
@@ -141,7 +142,13 @@ export async function readOpinions(
 
 export type OpinionView = Awaited<ReturnType<typeof readOpinions>>["items"][number];
 
-/** Forums, newest first. */
+export type ForumSummary = Awaited<ReturnType<typeof readForums>>["items"][number];
+
+/**
+ * Forums, newest first.
+ *
+ * @throws PortalError "invalid-input" for a cursor that this list did not give out
+ */
 export async function readForums(
   db: Queryable,
   spaceId: number,
@@ -156,7 +163,7 @@ export async function readForums(
   const titles =
     page.length === 0
       ? []
-      : await listProposalsByIds(
+      : await listMattersByIds(
           db,
           spaceId,
           page.map((forum) => forum.id),

@@ -2,14 +2,8 @@ import { PortalError } from "#app/domain/errors.ts";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import type { Database, Queryable } from "#db/client.ts";
 import { listDutiesOfMatters } from "#db/queries/duties.ts";
-import {
-  deleteTranslations,
-  findMatter,
-  insertSupplement,
-  lockOwnProposal,
-  updateText,
-  withdrawMatter,
-} from "#db/queries/matters.ts";
+import { deleteTranslations, findMatter } from "#db/queries/matters.ts";
+import { insertSupplement, lockOwnProposal, updateText, withdrawMatter } from "#db/queries/proposals.ts";
 import { noteSearchChanges } from "#db/queries/search-changes.ts";
 import { inTransaction, isRefusedBy } from "#db/transaction.ts";
 import type { ProposalInput } from "./schema.ts";

@@ -9,5 +9,5 @@ export async function readProposalForReply(
   { spaceId, language, now }: Reading,
 ) {
   const proposal = await readProposal(db, spaceId, proposalId, { personId: undefined, language }, now);
-  return { proposal, forum: null, duties: proposal.duties };
+  return { proposal, duties: proposal.duties };
 }

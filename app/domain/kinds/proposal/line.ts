@@ -1,6 +1,6 @@
 import type { Line, Reading } from "#app/domain/kinds/kind.ts";
 import type { Queryable } from "#db/client.ts";
-import { listProposalsByIds } from "#db/queries/matters.ts";
+import { listMattersByIds } from "#db/queries/matter-lists.ts";
 import type { ProposalStage } from "./stage.ts";
 import { type ProposalSummary, summarise } from "./summaries.ts";
 
@@ -16,7 +16,7 @@ export async function readProposalLines(
   ids: number[],
   { spaceId, language, now }: Reading,
 ): Promise<ProposalLine[]> {
-  const rows = await listProposalsByIds(db, spaceId, ids, language);
+  const rows = await listMattersByIds(db, spaceId, ids, language);
   const summaries = await summarise(db, rows, now);
   return summaries.flatMap(({ stage, ...summary }): ProposalLine[] => {
     if (stage === "withdrawn") return [];

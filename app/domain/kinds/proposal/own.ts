@@ -1,6 +1,7 @@
 import type { Reading } from "#app/domain/kinds/kind.ts";
 import type { Queryable } from "#db/client.ts";
-import { listProposalsOf, listSupportedBy } from "#db/queries/matters.ts";
+import { listSupportedBy } from "#db/queries/matter-lists.ts";
+import { listProposalsOf } from "#db/queries/proposal-lists.ts";
 import { type ProposalSummary, summarise } from "./summaries.ts";
 
 export interface OwnProposals {

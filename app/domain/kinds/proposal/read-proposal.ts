@@ -6,8 +6,9 @@ import { crossingsOf, readMilestones } from "#app/domain/threshold/read-threshol
 import { markdownToHtml } from "#app/platform/markdown.ts";
 import type { Queryable } from "#db/client.ts";
 import { listForumsOfProposals } from "#db/queries/forums.ts";
-import { findMatter, listSupplements, listSupportDays, listTranslations } from "#db/queries/matters.ts";
+import { findMatter, listSupportDays, listTranslations } from "#db/queries/matters.ts";
 import { listPicturesOfMatter } from "#db/queries/pictures.ts";
+import { listSupplements } from "#db/queries/proposals.ts";
 import { listSupported } from "#db/queries/supports.ts";
 import type { Language } from "#db/tables/language.ts";
 import { countDutyStates, proposalStage } from "./stage.ts";

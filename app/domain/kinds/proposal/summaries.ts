@@ -11,8 +11,8 @@ import { plainExcerpt } from "#app/platform/markdown.ts";
 import type { Queryable } from "#db/client.ts";
 import { listDutiesOfMatters } from "#db/queries/duties.ts";
 import { listForumsOfProposals } from "#db/queries/forums.ts";
+import type { ListedMatter } from "#db/queries/matter-lists.ts";
 import {
-  type ListedMatter,
   listHotProposals,
   listProposals,
   listSources,
@@ -20,7 +20,7 @@ import {
   PROPOSAL_STAGES,
   type ProposalFilter,
   type ProposalOrder,
-} from "#db/queries/matters.ts";
+} from "#db/queries/proposal-lists.ts";
 import type { Language } from "#db/tables/language.ts";
 import type { MatterState } from "#db/tables/matter.ts";
 import { countDutyStates, type ProposalStage, proposalStage } from "./stage.ts";

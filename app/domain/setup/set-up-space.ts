@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { insertDefaultWords } from "#app/domain/search/words.ts";
+import { HEAD_KINDS, OFFICE_KINDS, SPACE_KINDS } from "#app/domain/space/kinds.ts";
 import { publishRules, type RuleSetInput, ruleSetSchema } from "#app/domain/threshold/publish-rules.ts";
 import { findDebtors, isOwed } from "#app/domain/threshold/who-owes.ts";
+import { DEFAULT_LANGUAGE, LANGUAGES } from "#app/i18n/settings.ts";
 import type { Database } from "#db/client.ts";
 import { insertCategories, insertDistricts, insertOffices, insertSpace } from "#db/queries/spaces.ts";
 import { inTransaction } from "#db/transaction.ts";
-import { HEAD_KINDS, OFFICE_KINDS, SPACE_KINDS } from "./kinds.ts";
 
 const code = z.string().regex(/^[a-z0-9-]{1,40}$/);
 const localized = z.strictObject({ ko: z.string().min(1), en: z.string().min(1), ja: z.string().min(1) });
@@ -19,6 +20,8 @@ export const spaceFileSchema = z
     code,
     kind: z.enum(SPACE_KINDS).default("city"),
     name: localized,
+    /** In which its offices get their letters. */
+    language: z.enum(LANGUAGES).default(DEFAULT_LANGUAGE),
     districts: z
       .array(z.strictObject({ code, name: localized }))
       .refine(codesOnce, ONCE)
@@ -76,8 +79,13 @@ export function setUpSpace(
   now: Date,
 ): Promise<number> {
   return inTransaction(db, async (tx) => {
-    const name = JSON.stringify(file.name);
-    const spaceId = await insertSpace(tx, { code: file.code, kind: file.kind, name, created_at: now });
+    const spaceId = await insertSpace(tx, {
+      code: file.code,
+      kind: file.kind,
+      name: JSON.stringify(file.name),
+      language: file.language,
+      created_at: now,
+    });
     if (spaceId === undefined) throw new Error(`There is a space ${file.code} already.`);
     await insertDistricts(
       tx,

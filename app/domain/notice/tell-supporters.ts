@@ -1,0 +1,51 @@
+import type { Database, Tx } from "#db/client.ts";
+import { enqueue, type FanOut, type Jobs } from "#db/queries/jobs.ts";
+import { listSupportersAfter } from "#db/queries/supports.ts";
+import { inTransaction } from "#db/transaction.ts";
+import { type Letter, type Sender, writeLetter } from "./write-letter.ts";
+
+const BATCH = 500;
+
+/** What is told, and to whom beside the supporters. */
+export interface News {
+  sender: Sender;
+  matterId: number;
+  /** To those who are told by name, before all others. */
+  first?: readonly Letter[];
+  /** To the supporters. */
+  letter: Omit<Letter, "to" | "matterId">;
+  why: "supporter" | "signer";
+  /** Has a letter of its own: nobody hears of one thing in two roles. */
+  except: number | null;
+  /** Who came after this support saw it already; left out: all are told. */
+  lastSerial?: number;
+}
+
+/**
+ * Tells the supporters of a matter: one batch a transaction, in the order of their support, which also enqueues the job
+ * of the next batch. So a batch's letters and the next job exist together or not at all: killed anywhere, nobody is
+ * left out; and what a job that ran to its commit would repeat, `told_once` refuses: nobody is told twice.
+ *
+ * @param name the job's own, under which the next batch is enqueued
+ * @param read what there is to tell, in the batch's transaction; undefined: nothing (any more)
+ */
+export function tellSupporters<N extends FanOut>(
+  db: Database,
+  name: N,
+  job: Jobs[N],
+  read: (tx: Tx) => Promise<News | undefined>,
+  now: Date,
+): Promise<void> {
+  return inTransaction(db, async (tx) => {
+    const news = await read(tx);
+    if (!news) return;
+    const { sender, matterId, first = [], letter, why, except, lastSerial = Number.POSITIVE_INFINITY } = news;
+    if (job.afterSerial === 0) for (const one of first) await writeLetter(tx, sender, one, now);
+    const batch = await listSupportersAfter(tx, matterId, job.afterSerial, BATCH);
+    const people = batch.filter(({ serial, id }) => serial <= lastSerial && id !== except);
+    await writeLetter(tx, sender, { ...letter, matterId, to: { why, people } }, now);
+    const last = batch.at(-1);
+    if (last && batch.length === BATCH && last.serial < lastSerial)
+      await enqueue(tx, name, { ...job, afterSerial: last.serial });
+  });
+}

@@ -1,0 +1,155 @@
+import { formatDate, formatNumber } from "#app/i18n/format.ts";
+import { translator } from "#app/i18n/server.ts";
+import type { Tx } from "#db/client.ts";
+import { enqueue } from "#db/queries/jobs.ts";
+import { insertMails, type NewMail } from "#db/queries/mails.ts";
+import { findSpaceById } from "#db/queries/spaces.ts";
+import type { Language, Localized } from "#db/tables/language.ts";
+
+/** Of which space a letter is, and what the whole addresses of its pages begin with. */
+export interface Sender {
+  spaceId: number;
+  home: string;
+}
+
+/** Why somebody gets it; the letter says so, and how to stop such letters. */
+const REASONS = {
+  author: "news",
+  supporter: "news",
+  signer: "news",
+  savedSearch: "search",
+  // What somebody put to an office is answered whether or not they want news by mail.
+  leader: "answer",
+  objector: "answer",
+} as const;
+type Reason = keyof typeof REASONS;
+type Answered = { [R in Reason]: (typeof REASONS)[R] extends "answer" ? R : never }[Reason];
+
+/** Where each sort of letter is switched off. */
+const SWITCHED_OFF_AT = {
+  news: "/me?show=settings",
+  search: "/me?show=searches",
+  answer: "/me?show=settings",
+} as const;
+
+interface Reader {
+  id: number;
+  language: Language;
+  mail_wanted: boolean;
+}
+
+type Readers =
+  /** Those who want news by mail get it, the others do not. */
+  | { why: Exclude<Reason, Answered>; people: readonly Reader[] }
+  | { why: Answered; people: readonly Omit<Reader, "mail_wanted">[] }
+  | { office: { id: number; name: Localized } };
+
+/** The means to say something in the reader's language. */
+export interface Words {
+  t: ReturnType<typeof translator>;
+  language: Language;
+  date(at: Date): string;
+  number(value: number): string;
+  /** The whole address of a page of the space, in the reader's language. */
+  link(path: string): string;
+}
+
+interface Said {
+  subject: string;
+  /** Its paragraphs. */
+  body: readonly string[];
+  /** The page that it leads to, such as /proposals/3#reply, and what stands above the address. */
+  page: { path: string; label?: string };
+}
+
+export interface Letter {
+  to: Readers;
+  /** What it tells of: each reader is told of it once, however often it is written. */
+  occasion: string;
+  /** Null: it is about no one matter. */
+  matterId: number | null;
+  say(words: Words): Said;
+}
+
+/**
+ * Writes a letter to everybody whom it is for, in each one's language, and puts it into the outbox with the job that
+ * sends it, in the caller's transaction. An office's language is its space's.
+ */
+export async function writeLetter(tx: Tx, sender: Sender, letter: Letter, now: Date): Promise<void> {
+  const space = await findSpaceById(tx, sender.spaceId);
+  if (!space) throw new Error(`There is no space ${sender.spaceId}.`);
+  const { to, occasion, matterId } = letter;
+  const common = { matter_id: matterId, created_at: now, sent_at: null, retry_at: null };
+  const composed = new Map<Language, { subject: string; body: string }>();
+  const textIn = (language: Language) => {
+    const text = composed.get(language) ?? compose(letter, wordsIn(language, sender.home, to), space.name);
+    composed.set(language, text);
+    return text;
+  };
+  const mails: NewMail[] =
+    "office" in to
+      ? [
+          {
+            ...common,
+            ...textIn(space.language),
+            told_once: `${occasion}/office/${to.office.id}`,
+            person_id: null,
+            office_id: to.office.id,
+          },
+        ]
+      : wantedBy(to).map(({ id, language }) => ({
+          ...common,
+          ...textIn(language),
+          told_once: `${occasion}/person/${id}`,
+          person_id: id,
+          office_id: null,
+        }));
+  if (mails.length === 0) return;
+  await insertMails(tx, sender.spaceId, mails);
+  await enqueue(tx, "deliver-mail", {}, "deliver-mail");
+}
+
+const isAnswer = (why: Reason): why is Answered => REASONS[why] === "answer";
+
+function wantedBy(to: Extract<Readers, { people: unknown }>): readonly Omit<Reader, "mail_wanted">[] {
+  return to.people.filter((reader) => isAnswer(to.why) || ("mail_wanted" in reader && reader.mail_wanted));
+}
+
+function wordsIn(language: Language, home: string, to: Readers): Words {
+  return {
+    t: translator(language),
+    language,
+    date: (at) => formatDate(language, at),
+    number: (value) => formatNumber(language, value),
+    // Those who work in an office each have a language of their own there.
+    link: (path) => home + ("office" in to ? path : inLanguage(path, language)),
+  };
+}
+
+function inLanguage(path: string, language: Language): string {
+  const [page = "", anchor] = path.split("#", 2);
+  const mark = page.includes("?") ? "&" : "?";
+  return `${page}${mark}lang=${language}${anchor === undefined ? "" : `#${anchor}`}`;
+}
+
+function compose({ to, say }: Letter, words: Words, space: Localized) {
+  const { t, language } = words;
+  const { subject, body, page } = say(words);
+  const greeting =
+    "office" in to
+      ? t("mail:greeting.office", { office: to.office.name[language], space: space[language] })
+      : t("mail:greeting.person", { space: space[language] });
+  const link = words.link(page.path);
+  return {
+    subject: t("mail:subject", { subject }),
+    body: [greeting, ...body, page.label ? `${page.label}\n${link}` : link, footer(to, words)].join("\n\n"),
+  };
+}
+
+/** Why one gets it, and how to stop such letters. */
+function footer(to: Readers, { t, link }: Words): string {
+  if ("office" in to) return t("mail:why.office");
+  const sort = REASONS[to.why];
+  const stop = t(`mail:stop.${sort}`, { link: link(SWITCHED_OFF_AT[sort]) });
+  return `${t(`mail:why.${to.why}`)}\n${stop}`;
+}

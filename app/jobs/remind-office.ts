@@ -1,0 +1,10 @@
+import { z } from "zod";
+import { remindOffice } from "#app/domain/kinds/drive/remind-office.ts";
+import { type Job, originOf } from "./job.ts";
+
+export const remindOfficeJob: Job<"remind-office"> = {
+  name: "remind-office",
+  payload: z.object({}),
+  time: { cron: "7 23 * * *", payload: {} },
+  work: (_, portal, now) => remindOffice(portal.db, originOf(portal), now),
+};

@@ -1,0 +1,9 @@
+import { z } from "zod";
+import { tellMilestone } from "#app/domain/kinds/drive/tell-milestone.ts";
+import { id, type Job, originOf } from "./job.ts";
+
+export const tellMilestoneJob: Job<"tell-milestone"> = {
+  name: "tell-milestone",
+  payload: z.union([z.object({ matterId: id, code: z.string() }), z.object({ matterId: id, threshold: id })]),
+  work: (payload, portal, now) => tellMilestone(portal.db, payload, originOf(portal), now),
+};

@@ -1,0 +1,146 @@
+import { z } from "zod";
+
+/**
+ * A statutory drive as data: who may ask for what, how many must sign, by when what is done. Kinds differ by this
+ * alone. A version is frozen once it was published, and a drive keeps the version it was applied for under.
+ */
+const code = z.string().regex(/^[a-z][a-z0-9-]{1,40}$/);
+const sentence = z.string().trim().min(1).max(2_000);
+const localized = z.strictObject({ ko: sentence, en: sentence, ja: sentence });
+const count = z.number().int().min(1).max(100_000_000);
+const days = z.number().int().min(1).max(3_650);
+const years = z.number().int().min(1).max(100);
+/** A part of a whole, such as 1/70. */
+const fraction = z
+  .strictObject({ numerator: count.default(1), denominator: count })
+  .refine(({ numerator, denominator }) => numerator <= denominator, {
+    error: "must not be more than the whole",
+  });
+
+/** `special`: the special city; `province`: metropolitan cities and provinces; `basic`: cities, counties, districts. */
+const MUNICIPALITIES = ["special", "province", "basic"] as const;
+
+const numberClass = z.strictObject({
+  name: localized,
+  municipalities: z.array(z.enum(MUNICIPALITIES)).min(1),
+  /** Only for this one of `targets` (recall: the mayor, a council member); left out: for each. */
+  target: code.optional(),
+  /** Inhabitants from which the class holds; the one with the highest `from` that is reached applies. */
+  from: z.number().int().min(0),
+  share: fraction,
+});
+
+const threshold = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("fraction"),
+    /** What this city is: it decides which classes are looked at. */
+    municipality: z.enum(MUNICIPALITIES),
+    classes: z.array(numberClass).min(1),
+    /** What the city's own ordinance sets within the Act's number; null: the Act's number itself. */
+    ordinance: z.strictObject({ share: fraction, article: sentence }).nullable().default(null),
+    round: z.literal("up"),
+    /** That names the number. Left out by versions from before it was asked for, as elsewhere below. */
+    article: sentence.optional(),
+  }),
+  z.strictObject({
+    kind: z.literal("fixed"),
+    milestones: z
+      .array(
+        z.strictObject({
+          code,
+          name: localized,
+          count,
+          /** From reaching it, days to reach the next one; null: the window stays as it is. */
+          days: days.nullable(),
+          /** `listed`: from here the public finds it; `accepted`: it goes to who must deal with it. */
+          leads: z.enum(["listed", "accepted", "nothing"]),
+          article: sentence.optional(),
+        }),
+      )
+      .min(1)
+      .refine(
+        (list) => list.every((item, index) => index === 0 || item.count > (list[index - 1]?.count ?? 0)),
+        {
+          error: "must grow from one to the next",
+        },
+      )
+      .refine((list) => new Set(list.map((item) => item.code)).size === list.length, {
+        error: "has a code twice",
+      }),
+  }),
+]);
+
+/** What the texts of an application are: `proposed` new ones, `current` ones to be repealed, `both` side by side. */
+export const REQUEST_TEXTS = ["proposed", "current", "both", "none"] as const;
+
+/** The steps that have a legal date, in their order. */
+export const CALENDAR_STEPS = [
+  "collect",
+  "hand-in",
+  "publish-list",
+  "inspect",
+  "objections",
+  "shortfall",
+  "accept",
+  "introduce",
+  "decide",
+  "extend",
+  "delete-data",
+] as const;
+export type CalendarStep = (typeof CALENDAR_STEPS)[number];
+
+export const statuteShape = z.strictObject({
+  code,
+  name: localized,
+  summary: localized,
+  /** The Act and the article that grants the right. */
+  article: sentence,
+  sources: z.array(z.strictObject({ article: sentence, url: z.url().nullable(), says: sentence })).min(1),
+  subject: z.enum(["ordinance", "question", "official", "petition"]),
+  requests: z.array(z.strictObject({ code, name: localized, text: z.enum(REQUEST_TEXTS) })).min(1),
+  /** What the application can be aimed at, when the number depends on it; else empty. */
+  targets: z.array(z.strictObject({ code, name: localized })).default([]),
+  threshold,
+  /** That many of the districts (a share of them) must each bring their own share of who may sign there. */
+  districtMinimum: z.strictObject({ share: fraction, districts: fraction }).nullable().default(null),
+  eligibility: z.strictObject({
+    minAge: z.number().int().min(0).max(120),
+    resident: z.boolean(),
+    /** Years after permanent residence from which foreigners may sign; null: they may not. */
+    foreignersAfterYears: z.number().int().min(0).max(100).nullable(),
+    article: sentence.optional(),
+  }),
+  /** Null: the law knows no such step. Days do not count their first (Civil Act, articles 157, 159 to 161). */
+  windows: z.strictObject({
+    collect: z.union([
+      z.strictObject({ months: z.number().int().min(1).max(120) }),
+      z.strictObject({ days }),
+    ]),
+    handInDays: days.nullable(),
+    publishListDays: days.nullable(),
+    inspectDays: days.nullable(),
+    /** From the end of the inspection until each objection must be decided. */
+    objectionDays: days.nullable().optional(),
+    shortfallDays: days.nullable(),
+    /** From when nothing is in its way any more until the list must be accepted or dismissed. */
+    acceptMonths: z.number().int().min(1).max(120).nullable().optional(),
+    introduceDays: days.nullable(),
+    decideYears: years.nullable(),
+    extendYears: years.nullable(),
+  }),
+  /** The article that a date follows from. */
+  articles: z.partialRecord(z.enum(CALENDAR_STEPS), sentence).default({}),
+  pausesForElections: z.boolean(),
+  certification: z.enum(["clerk", "none"]),
+  visibility: z.enum(["listed", "after-first-milestone"]),
+  exclusions: z.array(z.strictObject({ code, question: localized, explanation: localized })),
+  /** Personal data of the signatures is deleted that long after the drive ended, or after its list was handed in. */
+  keepData: z.strictObject({
+    years: z.number().int().min(0).max(100),
+    after: z.enum(["ended", "handed-in"]),
+  }),
+});
+
+export type StatuteDefinition = z.output<typeof statuteShape>;
+export type FractionThreshold = Extract<StatuteDefinition["threshold"], { kind: "fraction" }>;
+export type Fraction = z.output<typeof fraction>;

@@ -1,0 +1,37 @@
+import { runOnce } from "graphile-worker";
+import pg from "pg";
+import { tellSigners } from "#app/domain/kinds/drive/tell-signers.ts";
+import { tellCrossing } from "#app/domain/notice/tell-crossing.ts";
+import { tellReply } from "#app/domain/notice/tell-reply.ts";
+import { tellCrossingJob } from "#app/jobs/tell-crossing.ts";
+import { tellReplyJob } from "#app/jobs/tell-reply.ts";
+import { tellSignersJob } from "#app/jobs/tell-signers.ts";
+import { connect } from "#db/client.ts";
+
+/**
+ * A process that does the waiting jobs which tell many, by a real worker. With a statement's number it kills itself, so
+ * many milliseconds after that one was sent.
+ */
+const [url = "", killAt = "0", delayMs = "0"] = process.argv.slice(2);
+let statements = 0;
+pg.Client.prototype.query = new Proxy(pg.Client.prototype.query, {
+  apply(target, self, args) {
+    statements += 1;
+    const sent = Reflect.apply(target, self, args);
+    if (statements === Number(killAt))
+      setTimeout(() => process.kill(process.pid, "SIGKILL"), Number(delayMs));
+    return sent;
+  },
+});
+const { db, pool, close } = connect(url, { max: 3 });
+const origin = "https://portal.test";
+await runOnce({
+  pgPool: pool,
+  noHandleSignals: true,
+  taskList: {
+    "tell-crossing": (told) => tellCrossing(db, tellCrossingJob.payload.parse(told), origin, new Date()),
+    "tell-reply": (told) => tellReply(db, tellReplyJob.payload.parse(told), origin, new Date()),
+    "tell-signers": (told) => tellSigners(db, tellSignersJob.payload.parse(told), origin, new Date()),
+  },
+});
+await close();

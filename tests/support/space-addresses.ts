@@ -1,0 +1,390 @@
+import { type World as FilledSpace, SHARED_WORD } from "./two-spaces.ts";
+
+/** A filled space, with what only its addresses need. */
+export interface World extends FilledSpace {
+  /** The token of the application's invitation. */
+  invitation: string;
+  /** The signer's, as it is downloaded. */
+  receipt: string;
+  /** A group of synonyms. */
+  words: number;
+  /** An application that waits for the clerk. */
+  submitted: number;
+}
+
+/** Who asks. Everyone but the visitor and the author is somebody of one space, and nobody in the other. */
+export const POSTS = ["officer", "moderator", "clerk", "admin"] as const;
+export type PostHolder = (typeof POSTS)[number];
+export type Reader = "visitor" | "author" | "signer" | "leading" | PostHolder;
+
+/** Something written at an address, with what would be accepted in the world's own space. */
+export interface SpaceWrite {
+  as: Reader;
+  /** What the address's id is, where it is not the one that is read. */
+  id?: (world: World) => number | string;
+  query?: (world: World) => string;
+  /** @param here the space in which it is asked */
+  form?: (world: World, here: World) => Record<string, string>;
+  method?: "POST" | "PUT" | "DELETE";
+  json?: (world: World) => object;
+  /** What is answered elsewhere, where it is neither 403 nor 404; why, a comment says. */
+  elsewhere?: number;
+}
+
+export interface SpaceAddress {
+  /** What stands for the parameter of the address. */
+  id?: (world: World) => number | string;
+  query?: (world: World) => string;
+  /** Who reads it; visitor when left out. */
+  as?: Reader;
+  /** What is answered in its own space; 200 when left out. */
+  answers?: number;
+  /** What of the space must be seen in it: what people wrote ("text", when left out), only names of the directory, or nothing. */
+  shows?: "text" | "names" | "nothing";
+  /** It is about all spaces: their names may stand in it. */
+  namesAll?: true;
+  /** What is asked by a POST and changes nothing. */
+  asked?: { form?: (world: World, here: World) => Record<string, string>; json?: (world: World) => object };
+  writes?: readonly SpaceWrite[];
+  /** Why what is written there is nobody's but the writer's, in whichever space they do it. */
+  everybodys?: string;
+}
+
+const seen: SpaceWrite = {
+  as: "clerk",
+  form: ({ sign, drive }) => ({ intent: "seen", sign: String(sign), drive: String(drive) }),
+  // Said twice, or of what is not there, it is done already.
+  elsewhere: 302,
+};
+const opinion = ({ opinion: id }: World) => String(id);
+const textOf = (_: World, { directory }: World) => ({
+  title: "고친 제목입니다",
+  body: "고친 글입니다.",
+  category: directory.categories[0]?.code ?? "",
+});
+const REPLY = { body: "답변을 드립니다.", decision: "will-do" };
+const NOTE = "정해진 기준에 맞지 않아 되돌립니다.";
+const AGE_KEY = "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p";
+
+/** Of a page that stands within another of the same address. */
+const index = () => "index";
+
+const proposal = (w: World) => w.proposal;
+const forum = (w: World) => w.forum;
+const drive = (w: World) => w.drive;
+const handedIn = (w: World) => w.handedIn;
+const draft = (w: World) => w.draft;
+const application = (w: World) => w.application;
+
+/** Every route that is not of the API, by its folder: who reads it, what it shows, what can be written there. */
+export const ROUTES: Record<string, SpaceAddress> = {
+  _index: {},
+  about: { shows: "names" },
+  "api.v1.$": { id: () => "nothing", answers: 404, shows: "nothing" },
+  "auth.callback": { answers: 302, shows: "nothing" },
+  "auth.failed": { shows: "names" },
+  "auth.sign-in": { answers: 302, shows: "nothing" },
+  "auth.sign-out": { answers: 302, shows: "nothing", everybodys: "a session is of all spaces" },
+  "clerk._index": { as: "clerk", writes: [seen] },
+  "clerk.applications.$id": {
+    id: (w) => w.submitted,
+    as: "clerk",
+    shows: "names",
+    writes: [
+      { as: "clerk", form: () => ({ intent: "certify" }) },
+      { as: "clerk", form: () => ({ intent: "correction", note: NOTE }) },
+      { as: "clerk", form: () => ({ intent: "refused", note: NOTE }) },
+    ],
+  },
+  "clerk.drives.$id": { id: drive, as: "clerk" },
+  "clerk.drives.$id._index": {
+    id: drive,
+    as: "clerk",
+    writes: [
+      { ...seen, query: index },
+      { as: "clerk", query: index, id: handedIn, form: () => ({ intent: "publish-list" }) },
+      { as: "clerk", query: index, id: handedIn, form: () => ({ intent: "accept" }) },
+      { as: "clerk", query: index, id: handedIn, form: () => ({ intent: "dismiss", note: NOTE }) },
+      { as: "clerk", query: index, id: handedIn, form: () => ({ intent: "grant-shortfall", note: NOTE }) },
+      {
+        as: "clerk",
+        query: index,
+        id: handedIn,
+        form: () => ({ intent: "answer-objection", objection: "1", verdict: "rejected", answer: NOTE }),
+      },
+    ],
+  },
+  "clerk.drives.$id.decision": {
+    id: handedIn,
+    as: "clerk",
+    writes: [
+      {
+        as: "clerk",
+        form: () => ({
+          intent: "decide",
+          outcome: "adopted",
+          for: "3",
+          against: "1",
+          abstained: "0",
+          reasons: "",
+        }),
+      },
+    ],
+  },
+  "clerk.drives.$id.doubtful": {
+    id: drive,
+    as: "clerk",
+    writes: [{ as: "clerk", form: () => ({ intent: "look", purpose: "대조합니다" }) }],
+  },
+  "clerk.drives.$id.export": {
+    id: handedIn,
+    as: "clerk",
+    answers: 302,
+    shows: "nothing",
+    writes: [{ as: "clerk", form: () => ({ format: "csv", recipient: AGE_KEY, purpose: "명부 열람" }) }],
+  },
+  "clerk.drives.$id.list": { id: handedIn, as: "clerk" },
+  "clerk.drives.$id.paper": {
+    id: drive,
+    as: "clerk",
+    writes: [
+      {
+        as: "clerk",
+        form: () => ({
+          intent: "sheet",
+          sheet: "1",
+          "lines.1.name": "서명인",
+          "lines.1.birthDate": "1980-01-01",
+          "lines.1.address": "솔밭길 1번",
+        }),
+      },
+    ],
+  },
+  "clerk.drives.$id.progress": { id: drive, as: "clerk", shows: "nothing" },
+  "demo._index": { shows: "names" },
+  "demo.outbox": {},
+  "desk._index": { as: "officer" },
+  "desk.duties.$id": {
+    id: (w) => w.duty,
+    as: "officer",
+    writes: [
+      { as: "officer", form: () => REPLY },
+      { as: "officer", id: (w) => w.met, form: () => ({ ...REPLY, intent: "preview" }) },
+    ],
+  },
+  "drafts.$id": {
+    id: draft,
+    as: "author",
+    writes: [
+      { as: "author", form: (w, here) => ({ ...textOf(w, here), category: "" }) },
+      { as: "author", form: () => ({ intent: "discard" }) },
+      { as: "author", form: (w) => ({ intent: `remove:${w.draftPicture}`, title: "제목", body: "글" }) },
+    ],
+  },
+  "drafts.$id_.autosave": {
+    id: draft,
+    as: "author",
+    answers: 405,
+    shows: "nothing",
+    writes: [{ as: "author", method: "PUT", json: (w) => ({ ...textOf(w, w), category: null }) }],
+  },
+  "drafts.$id_.review": { id: draft, as: "author", writes: [{ as: "author", form: () => ({}) }] },
+  "drives.$id": { id: drive },
+  "drives.$id_.badge[.]svg": { id: drive },
+  "drives.$id_.collect": { id: drive },
+  "drives.$id_.hand-in": {
+    id: handedIn,
+    as: "leading",
+    writes: [{ as: "leading", form: () => ({ sure: "yes" }) }],
+  },
+  "drives.$id_.objection": {
+    id: handedIn,
+    as: "author",
+    writes: [{ as: "author", form: () => ({ body: "이 명부가 이상합니다." }) }],
+  },
+  "drives.$id_.poster[.]pdf": { id: drive, shows: "nothing" },
+  "drives.$id_.receipt": {
+    id: drive,
+    as: "signer",
+    writes: [{ as: "signer", form: () => ({ intent: "withdraw" }) }],
+  },
+  "drives.$id_.receipt[.]json": { id: drive, as: "signer", shows: "nothing" },
+  "drives.$id_.sheets[.]pdf": { id: drive, as: "clerk", shows: "nothing" },
+  "drives.$id_.sign": {
+    id: drive,
+    as: "author",
+    writes: [{ as: "author", form: () => ({ consent: "yes", draft: "0".repeat(64) }) }],
+  },
+  "drives._index": {},
+  "drives.applications.$id": {
+    id: application,
+    as: "author",
+    shows: "names",
+    writes: ["save", "submit", "withdraw", "invite", "end-invitation"].map((intent) => ({
+      as: "author",
+      form: () => ({ intent, step: "subject", request: "enact" }),
+    })),
+  },
+  "drives.applications.$id_.join": {
+    id: application,
+    as: "signer",
+    query: (w) => `token=${w.invitation}`,
+    shows: "names",
+    writes: [{ as: "signer", form: (w) => ({ token: w.invitation }) }],
+  },
+  "drives.new": {
+    as: "author",
+    shows: "names",
+    everybodys: "an application begins in the space it is asked in",
+  },
+  duties: { query: () => "state=open" },
+  "forums.$id": {
+    id: forum,
+    writes: [
+      { as: "author", form: () => ({ intent: "opinion", stance: "for", body: "의견입니다" }) },
+      { as: "signer", form: (w) => ({ intent: "reply", opinion: opinion(w), body: "댓글입니다" }) },
+      { as: "signer", form: (w) => ({ intent: "helpful", opinion: opinion(w) }) },
+      { as: "signer", form: (w) => ({ intent: "unhelpful", opinion: opinion(w) }) },
+    ],
+  },
+  "forums.$id_.background": {
+    id: forum,
+    as: "moderator",
+    writes: [
+      { as: "moderator", form: () => ({ title: "배경", body: "글입니다" }) },
+      { as: "moderator", form: () => ({ intent: "remove", position: "1" }) },
+      { as: "officer", form: () => ({ title: "배경", body: "글입니다" }) },
+      { as: "admin", form: () => ({ title: "배경", body: "글입니다" }) },
+    ],
+  },
+  "forums._index": {},
+  healthz: { shows: "nothing" },
+  ledger: {},
+  "live.$id": { id: proposal, shows: "nothing" },
+  me: { as: "author", everybodys: "how one is written to is of all spaces" },
+  "me_.searches": {
+    as: "author",
+    shows: "names",
+    writes: ["mail-on", "mail-off", "remove"].map((intent) => ({
+      as: "author",
+      form: (w) => ({ intent, search: String(w.search) }),
+      // Said twice, or of what is not there, it is done already.
+      elsewhere: 302,
+    })),
+  },
+  metrics: { answers: 404, shows: "nothing" },
+  "moderation.duplicates": {
+    as: "moderator",
+    writes: [
+      {
+        as: "moderator",
+        form: (w) => ({ later: String(w.answered), earlier: String(w.proposal) }),
+        // A pair that is gone is one that somebody else has judged.
+        elsewhere: 409,
+      },
+    ],
+  },
+  "operator.search-words": {
+    as: "admin",
+    shows: "names",
+    writes: [
+      {
+        as: "admin",
+        form: (w) => ({ intent: "change-group", group: String(w.words), words: "하나, 둘" }),
+        // As one that another operator has removed meanwhile.
+        elsewhere: 409,
+      },
+      {
+        as: "admin",
+        form: (w) => ({ intent: "remove-group", group: String(w.words) }),
+        elsewhere: 302,
+      },
+    ],
+  },
+  "operator.statutes": {
+    as: "admin",
+    shows: "names",
+    writes: [{ as: "admin", form: () => ({}), elsewhere: 422 }],
+  },
+  "pictures.$id": { id: (w) => w.picture, shows: "nothing" },
+  "proposals.$id": {
+    id: proposal,
+    writes: [
+      { as: "signer", form: () => ({ intent: "agree" }) },
+      { as: "author", form: () => ({ intent: "withdraw-agreement" }) },
+    ],
+  },
+  "proposals.$id_.edit": { id: proposal, as: "author", writes: [{ as: "author", form: textOf }] },
+  "proposals.$id_.supplements": {
+    id: proposal,
+    as: "author",
+    writes: [{ as: "author", form: () => ({ body: "덧붙입니다." }) }],
+  },
+  "proposals.$id_.withdraw": { id: proposal, as: "author", writes: [{ as: "author", form: () => ({}) }] },
+  "proposals._index": {},
+  "proposals.new": {
+    as: "author",
+    query: (w) => `draft=${w.draft}`,
+    writes: [
+      {
+        as: "author",
+        query: (w) => `draft=${w.draft}`,
+        form: (w, here) => ({ ...textOf(w, here), category: "" }),
+      },
+    ],
+  },
+  "proposals.similar": {
+    as: "author",
+    answers: 405,
+    shows: "nothing",
+    asked: { json: () => ({ title: `${SHARED_WORD} 대회를 열어 주세요`, body: "" }) },
+  },
+  receipts: { shows: "names", asked: { form: (w) => ({ receipt: w.receipt }) } },
+  "receipts_.verify-receipt[.]mjs": { shows: "nothing" },
+  results: { shows: "names" },
+  "robots[.]txt": { shows: "nothing", namesAll: true },
+  rules: { shows: "names" },
+  "search._index": { query: () => `q=${SHARED_WORD}` },
+  "search.feed": { query: () => `q=${SHARED_WORD}` },
+  "search.suggestions": { query: () => `q=${SHARED_WORD}` },
+  "sitemap[.]xml": { shows: "nothing" },
+  spaces: { shows: "names", namesAll: true },
+  statutes: { shows: "names" },
+};
+
+/** Every operation of the API, by its method and its address in the first space. */
+export const OPERATIONS: Record<string, SpaceAddress> = {
+  "GET /api/v1/search": { query: () => `q=${SHARED_WORD}` },
+  "GET /api/v1/search/suggestions": { query: () => `q=${SHARED_WORD}` },
+  "GET /api/v1/rules": { shows: "nothing" },
+  "GET /api/v1/proposals": {},
+  "POST /api/v1/proposals": { everybodys: "a proposal is published in the space it is asked in" },
+  "GET /api/v1/proposals/{id}": { id: proposal },
+  "PUT /api/v1/proposals/{id}/agreement": { id: proposal, writes: [{ as: "signer", method: "PUT" }] },
+  "DELETE /api/v1/proposals/{id}/agreement": { id: proposal, writes: [{ as: "author", method: "DELETE" }] },
+  "GET /api/v1/duties": { query: () => "state=open" },
+  "GET /api/v1/duties/{id}": { id: (w) => w.duty },
+  "GET /api/v1/duties/{id}/replies": { id: (w) => w.met, shows: "names" },
+  "POST /api/v1/duties/{id}/replies": {
+    id: (w) => w.duty,
+    writes: [{ as: "officer", json: () => REPLY }],
+  },
+  "GET /api/v1/forums/{id}": { id: forum },
+  "GET /api/v1/forums/{id}/opinions": { id: forum, shows: "names" },
+  "POST /api/v1/forums/{id}/opinions": {
+    id: forum,
+    writes: [{ as: "author", json: () => ({ stance: "for", body: "의견입니다" }) }],
+  },
+  "GET /api/v1/drives": {},
+  "GET /api/v1/drives/{id}": { id: drive },
+  "PUT /api/v1/drives/{id}/signature": {
+    id: drive,
+    writes: [{ as: "author", method: "PUT", json: () => ({ consent: true, textHash: "0".repeat(64) }) }],
+  },
+  "DELETE /api/v1/drives/{id}/signature": { id: drive, writes: [{ as: "signer", method: "DELETE" }] },
+  "GET /api/v1/drives/{id}/receipt": { id: drive, as: "signer", shows: "nothing" },
+  "GET /api/v1/receipts/{leaf}": { id: (w) => w.leaf.toString("hex"), shows: "nothing" },
+  "GET /api/v1/events": { shows: "nothing" },
+  "GET /api/v1/spaces": { shows: "names", namesAll: true },
+  "GET /api/v1/openapi.json": { shows: "nothing" },
+};
