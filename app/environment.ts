@@ -1,20 +1,15 @@
 import { z } from "zod";
 import { KeyRing } from "./platform/key-ring.ts";
+import { DEMONSTRATION_SECRETS, faultOfSecret, SHORTEST_SECRET } from "./platform/secrets.ts";
 
 /**
  * Every setting, read and checked once. Nothing else reads `process.env`, but for the build itself (BUILD_DIR and
  * BENCH_ROUTES, which only benchmarks and tests set).
  *
- * A wrong setting stops the start with one line a fault. Secrets have a default only for the demonstration;
- * with `DEMO=0` a missing or default secret is a fault too.
+ * A wrong setting stops the start with one line a fault. A portal is either the demonstration, with made-up people and
+ * an agency that lets anybody be anyone, or a real city (`DEMO=0`), with a provider and secrets of its own: what is
+ * half of each is refused, here by the settings and in `openDatabase` by what the database says of itself.
  */
-const DEMONSTRATION_SECRETS = {
-  IDENTITY_KEY: "demonstration-identity-key-not-for-a-real-city",
-  PERSONAL_DATA_KEY: "demonstration-personal-data-key-not-for-a-real-city",
-  COOKIE_KEY: "demonstration-cookie-key-not-for-a-real-city",
-  RECEIPT_KEY: "demonstration-receipt-key-not-for-a-real-city",
-};
-
 const flag = (whenUnset: boolean) =>
   z
     .enum(["0", "1"], { error: "must be 0 or 1" })
@@ -28,7 +23,7 @@ const url = (...protocols: string[]) =>
       error: `must be an address that begins with ${protocols.map((protocol) => `${protocol}://`).join(" or ")}`,
     });
 
-const secret = z.string().min(32, { error: "must have at least 32 characters" });
+const secret = z.string().min(SHORTEST_SECRET, { error: `must have at least ${SHORTEST_SECRET} characters` });
 
 const schema = z.object({
   NODE_ENV: z.string().default("production"),
@@ -46,6 +41,8 @@ const schema = z.object({
   SMTP_URL: url("smtp", "smtps").optional(),
   MAIL_FROM: z.string().default("Gonggam <no-reply@localhost>"),
   DEMO: flag(true),
+  /** The demonstration may be reached from elsewhere than this machine: anybody who reaches it may be its admin. */
+  DEMO_PUBLIC: flag(false),
   RATE_LIMITS: z.enum(["on", "off"], { error: "must be on or off" }).default("on"),
   JOBS: z.enum(["here", "elsewhere"], { error: "must be here or elsewhere" }).default("here"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
@@ -102,33 +99,104 @@ export function readEnvironment(source: Record<string, string | undefined>): Env
     );
   }
   const environment = result.data;
-  // With a provider of one's own, real people sign in, whatever DEMO says.
-  const real = !environment.DEMO || environment.OIDC_ISSUER !== undefined;
-  const faults = real ? faultsOfARealCity(environment) : [];
+  const provider = environment.OIDC_ISSUER !== undefined;
+  const faults = isReal(environment) ? faultsOfARealCity(environment) : faultsOfADemonstration(environment);
+  // Real people would sign in: its keys are looked at as well, so that all that is missing is said at once.
+  if (!isReal(environment) && provider) faults.push(...faultsOfARealCity(environment));
   if (faults.length > 0) throw new EnvironmentError(faults);
   return environment;
 }
 
-/** The keys of personal data, from the file if one is named. */
-export function keyRingOf(environment: Environment): KeyRing {
-  const { PERSONAL_DATA_KEY, PERSONAL_DATA_KEYS_OLD, PERSONAL_DATA_KEY_FILE } = environment;
-  return PERSONAL_DATA_KEY_FILE === undefined
-    ? KeyRing.of(PERSONAL_DATA_KEY, ...PERSONAL_DATA_KEYS_OLD)
-    : KeyRing.fromFile(PERSONAL_DATA_KEY_FILE);
+/** Whether these are the settings of a real city, with real people; the other is the demonstration. */
+export function isReal(environment: Environment): boolean {
+  return !environment.DEMO;
 }
 
+/**
+ * The keys of personal data, from the file if one is named.
+ *
+ * @throws when the file is missing, or has keys that a real city may not have
+ */
+export function keyRingOf(environment: Environment): KeyRing {
+  const { PERSONAL_DATA_KEY, PERSONAL_DATA_KEYS_OLD, PERSONAL_DATA_KEY_FILE } = environment;
+  if (PERSONAL_DATA_KEY_FILE === undefined) return KeyRing.of(PERSONAL_DATA_KEY, ...PERSONAL_DATA_KEYS_OLD);
+  const others = SECRETS.filter((name) => name !== "PERSONAL_DATA_KEY").map((name) => environment[name]);
+  return KeyRing.fromFile(PERSONAL_DATA_KEY_FILE, (key) => {
+    if (!isReal(environment)) return undefined;
+    return others.includes(key) ? "is another setting's key too" : faultOfSecret(key);
+  });
+}
+
+const SECRETS = ["IDENTITY_KEY", "PERSONAL_DATA_KEY", "COOKIE_KEY", "RECEIPT_KEY"] as const;
+
 function faultsOfARealCity(environment: Environment): string[] {
-  const faults: string[] = [];
-  for (const name of ["IDENTITY_KEY", "PERSONAL_DATA_KEY", "COOKIE_KEY", "RECEIPT_KEY"] as const) {
-    if (name === "PERSONAL_DATA_KEY" && environment.PERSONAL_DATA_KEY_FILE !== undefined) continue;
-    if (environment[name] === DEMONSTRATION_SECRETS[name]) {
-      faults.push(`${name} must be set outside the demonstration (for instance: openssl rand -hex 32)`);
-    }
-  }
+  const faults = faultsOfSecrets(environment);
   for (const name of ["OIDC_ISSUER", "OIDC_CLIENT_ID", "PUBLIC_URL"] as const) {
     if (environment[name] === undefined) faults.push(`${name} must be set with DEMO=0`);
   }
+  if (environment.PUBLIC_URL?.startsWith("http:"))
+    faults.push(
+      "PUBLIC_URL must begin with https:// with DEMO=0: sessions and names would travel in the clear",
+    );
+  const issuer = environment.OIDC_ISSUER && new URL(environment.OIDC_ISSUER);
+  if (issuer && issuer.protocol === "http:" && !isLoopback(issuer.hostname))
+    faults.push("OIDC_ISSUER must begin with https:// unless it is on this very machine");
   if (environment.RATE_LIMITS === "off")
     faults.push("RATE_LIMITS=off is for load tests and refused with DEMO=0");
   return faults;
+}
+
+/** Each key by itself, then each pair of settings: what one key gives away must not open what another protects. */
+function faultsOfSecrets(environment: Environment): string[] {
+  const fromFile = environment.PERSONAL_DATA_KEY_FILE !== undefined;
+  const given: { name: string; key: string }[] = [
+    ...SECRETS.filter((name) => !(fromFile && name === "PERSONAL_DATA_KEY")).map((name) => ({
+      name,
+      key: environment[name],
+    })),
+    ...environment.PERSONAL_DATA_KEYS_OLD.map((key) => ({ name: "PERSONAL_DATA_KEYS_OLD", key })),
+  ];
+  const faults = given.flatMap(({ name, key }) => {
+    if (key === Object.entries(DEMONSTRATION_SECRETS).find(([own]) => own === name)?.[1])
+      return [`${name} must be set outside the demonstration (for instance: openssl rand -hex 32)`];
+    const fault = faultOfSecret(key);
+    return fault === undefined ? [] : [`${name} ${fault} (for instance: openssl rand -hex 32)`];
+  });
+  const isOfPersonalData = (name: string) => name.startsWith("PERSONAL_DATA_KEY");
+  given.forEach(({ name, key }, index) => {
+    const same = given.slice(0, index).find((one) => one.key === key);
+    // The current key among the old ones does no harm.
+    if (same && !(isOfPersonalData(name) && isOfPersonalData(same.name)))
+      faults.push(`${name} must be another key than ${same.name}`);
+  });
+  if (fromFile) faults.push(...faultsOfKeyFile(environment));
+  return faults;
+}
+
+function faultsOfKeyFile(environment: Environment): string[] {
+  try {
+    keyRingOf(environment);
+    return [];
+  } catch (error) {
+    return [`PERSONAL_DATA_KEY_FILE: ${error instanceof Error ? error.message : String(error)}`];
+  }
+}
+
+function faultsOfADemonstration({ OIDC_ISSUER, HOST, PUBLIC_URL, DEMO_PUBLIC }: Environment): string[] {
+  const faults: string[] = [];
+  if (OIDC_ISSUER !== undefined)
+    faults.push(
+      "DEMO must be 0 with an OIDC_ISSUER: real people sign in there, and the demonstration has its own",
+    );
+  const open =
+    "anybody who reaches the demonstration may be its administrator: set DEMO_PUBLIC=1 if that is meant";
+  if (!isLoopback(HOST) && !DEMO_PUBLIC) faults.push(`HOST is not this machine's loopback, and ${open}`);
+  if (PUBLIC_URL !== undefined && !isLoopback(new URL(PUBLIC_URL).hostname) && !DEMO_PUBLIC)
+    faults.push(`PUBLIC_URL is not this machine's loopback, and ${open}`);
+  return faults;
+}
+
+/** Whether only this machine reaches it; by the name alone, nothing is looked up. */
+function isLoopback(host: string): boolean {
+  return host === "localhost" || /^127(\.\d{1,3}){3}$/.test(host) || host === "::1" || host === "[::1]";
 }

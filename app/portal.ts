@@ -59,8 +59,8 @@ export interface Portal {
 
 /** What the demonstration brings along: only the start knows where it comes from. */
 export interface Demonstration {
-  /** Its own identity agency, at the portal's address; undefined: people sign in at the provider that is set. */
-  agency: { issuer: string; clientId: string; clientSecret: string } | undefined;
+  /** Its own identity agency, at the portal's address. */
+  agency: { issuer: string; clientId: string; clientSecret: string };
   /** One of its made-up people; undefined for a login that nobody has. */
   personOf(login: string, directory: Directory): { name: string; district: string | null } | undefined;
 }
@@ -189,7 +189,7 @@ function originOf({ PUBLIC_URL, HOST, PORT }: Environment): URL {
   return new URL(PUBLIC_URL ?? `http://${HOST}:${PORT}`);
 }
 
-function identitySettings(environment: Environment, agency: Demonstration["agency"]) {
+function identitySettings(environment: Environment, agency: Demonstration["agency"] | undefined) {
   const claims = {
     uniqueNumber: environment.OIDC_CLAIM_UNIQUE,
     name: environment.OIDC_CLAIM_NAME,

@@ -29,7 +29,7 @@ function announce({ environment, log, demonstration }: Portal): void {
   const host = environment.HOST === "0.0.0.0" || environment.HOST === "::" ? "localhost" : environment.HOST;
   const address = environment.PUBLIC_URL ?? `http://${host}:${environment.PORT}`;
   log.info({ address }, "ready");
-  if (!demonstration?.agency) return;
+  if (!demonstration) return;
   process.stdout.write(`
   공감 Gonggam   ${address}
 

@@ -81,6 +81,10 @@ describe("a database of the version before", () => {
     for (const [table, rows] of before) expect(after.get(table), table).toEqual(rows);
   });
 
+  test("is the demonstration's, and known as such", async () => {
+    expect(await rowsOf(upgraded.pool, "select demonstration from space")).toEqual(["(t)"]);
+  });
+
   test("keeps its ledger, line by line", async () => {
     const ledgers = await readLedgers(upgraded);
     expect(ledgers).toEqual([{ space: "hanul", holds: true, lines: before.get("event")?.length }]);
@@ -374,6 +378,18 @@ describe("beside other processes, a database that is not new", () => {
       await other.end();
     });
   });
+});
+
+test("a city of the version before that nobody seeded is a real one, whoever was let in to it", async () => {
+  const database = await createDatabaseAt(OLD_MIGRATIONS);
+  await database.pool.query(`
+    insert into space (code, kind, name, created_at) values ('real', 'city', '{}', now());
+    insert into person (identity_hash, public_name, sealed, created_at) values ('\\x01', '김○○', '\\x01', now());
+    insert into account (issuer, subject, person_id, created_at)
+      select 'http://127.0.0.1:3000/agency', 'admin', id, now() from person`);
+  await migrate(database.db, database.pool);
+  expect(await rowsOf(database.pool, "select demonstration from space")).toEqual(["(f)"]);
+  await database.close();
 });
 
 test("several starts of this version on a database that is not new do it once, and refuse nobody", async () => {

@@ -1,22 +1,16 @@
-import type { Environment } from "#app/environment.ts";
+import { type Environment, isReal } from "#app/environment.ts";
 import type { Demonstration } from "#app/portal.ts";
 import { demonstrationPerson } from "./people.ts";
 
-/**
- * What the demonstration brings to the portal; undefined for a real city. Its agency runs unless a provider of one's
- * own is set.
- */
+/** What the demonstration brings to the portal; undefined for a real city. */
 export function demonstrationOf(environment: Environment): Demonstration | undefined {
-  if (!environment.DEMO) return undefined;
+  if (isReal(environment)) return undefined;
   return {
-    agency:
-      environment.OIDC_ISSUER === undefined
-        ? {
-            issuer: issuerOf(environment),
-            clientId: "gonggam",
-            clientSecret: "demonstration-client-secret",
-          }
-        : undefined,
+    agency: {
+      issuer: issuerOf(environment),
+      clientId: "gonggam",
+      clientSecret: "demonstration-client-secret",
+    },
     personOf: demonstrationPerson,
   };
 }

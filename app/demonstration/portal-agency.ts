@@ -8,11 +8,11 @@ const POLICY = `default-src 'none'; style-src ${PICK_PAGE_STYLE_HASH}; form-acti
 
 /**
  * The demonstration's identity agency with the people of a portal's city, at its address under /agency; undefined
- * when people sign in elsewhere.
+ * in a real city.
  */
 export async function agencyOf(portal: Portal): Promise<Router | undefined> {
   const { environment, demonstration } = portal;
-  if (!demonstration?.agency) return undefined;
+  if (!demonstration) return undefined;
   const directory = await portal.directory();
   const origins = new Set([
     environment.PUBLIC_URL && new URL(environment.PUBLIC_URL).origin,

@@ -52,7 +52,7 @@ export async function seedDemonstration(db: Database, keys: DemonstrationKeys, n
   const city = spaceFileSchema.parse(await readCityFile());
   const firstDay = new Date(now.getTime() - FIRST_DAY * DAY_MS);
   await inTransaction(db, async (tx) => {
-    const spaceId = await setUpSpace(tx, city, DEFAULT_RULE_SET, firstDay);
+    const spaceId = await setUpSpace(tx, city, DEFAULT_RULE_SET, firstDay, { demonstration: true });
     await seedStatutes(tx, spaceId, firstDay);
     await seedElectorate(tx, spaceId, firstDay);
     const directory = await readDirectory(tx);

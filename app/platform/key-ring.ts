@@ -1,5 +1,9 @@
 import { hkdfSync } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
+import { SHORTEST_SECRET } from "./secrets.ts";
+
+/** Undefined: nothing is wrong with it. The words follow the key's place: "key 2 …". */
+type FaultOfKey = (key: string) => string | undefined;
 
 /** How long a file is believed to be as it was read. */
 const FILE_TRUSTED_MS = 5_000;
@@ -28,6 +32,7 @@ export class KeyRing {
   private constructor(
     secrets: string[],
     private readonly file?: string,
+    private readonly faultOf: FaultOfKey = () => undefined,
   ) {
     this.#keys = secrets.map(masterKey);
     if (file !== undefined) this.#refresh(true);
@@ -38,9 +43,12 @@ export class KeyRing {
     return new KeyRing(secrets);
   }
 
-  /** @throws when the file is missing or its first line is shorter than 32 characters */
-  static fromFile(path: string): KeyRing {
-    return new KeyRing([], path);
+  /**
+   * @param faultOf what is wrong with a key that is long enough; asked at each reading of the file
+   * @throws when the file is missing, or a key is shorter than 32 characters or has a fault
+   */
+  static fromFile(path: string, faultOf?: FaultOfKey): KeyRing {
+    return new KeyRing([], path, faultOf);
   }
 
   /** The key that new things are put under. */
@@ -75,8 +83,13 @@ export class KeyRing {
     const { mtimeMs } = statSync(this.file);
     if (mtimeMs === this.#changedAt && !now) return;
     const secrets = readFileSync(this.file, "utf8").split(/\s+/).filter(Boolean);
-    if (secrets.length === 0 || secrets.some((secret) => secret.length < 32))
-      throw new Error(`${this.file} must have keys of at least 32 characters, the current one first.`);
+    if (secrets.length === 0 || secrets.some((secret) => secret.length < SHORTEST_SECRET))
+      throw new Error(
+        `${this.file} must have keys of at least ${SHORTEST_SECRET} characters, the current one first.`,
+      );
+    const faults = secrets.map(this.faultOf);
+    const place = faults.findIndex((fault) => fault !== undefined);
+    if (place !== -1) throw new Error(`key ${place + 1} in ${this.file} ${faults[place]}.`);
     this.#keys = secrets.map(masterKey);
     this.#changedAt = mtimeMs;
   }

@@ -84,14 +84,19 @@ export function findHead(db: Queryable, spaceId: number) {
 }
 
 /**
- * Adds a space with the head of its ledger, which no line has yet.
+ * Adds a space with the head of its ledger, which no line has yet. A further space is a demonstration if the first
+ * is: people, and who lets them in, are one for all spaces of a database.
  *
  * @returns its id; undefined when there is one of that code
  */
 export async function insertSpace(tx: Tx, space: NewRow<"space">): Promise<number | undefined> {
   const added = await tx
     .insertInto("space")
-    .values(space)
+    .values({
+      ...space,
+      demonstration: sql<boolean>`coalesce(
+        (select first.demonstration from space as first order by first.id limit 1), ${space.demonstration ?? false})`,
+    })
     .onConflict((conflict) => conflict.column("code").doNothing())
     .returning("id")
     .executeTakeFirst();

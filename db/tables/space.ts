@@ -28,6 +28,8 @@ export interface SpaceTable {
   created_at: Date;
   /** In which its offices get their letters. */
   language: Generated<Language>;
+  /** Everybody in it is made up; all spaces of a database are, or none is. */
+  demonstration: Generated<boolean>;
 }
 
 export interface DistrictTable {

@@ -121,7 +121,9 @@ async function makeTemplates(folder: string): Promise<void> {
     fill("city", async ({ db }) => {
       const city = spaceFileSchema.parse(await readCityFile());
       await db.transaction().execute(async (tx) => {
-        const spaceId = await setUpSpace(tx, { ...city, rules: undefined }, DEFAULT_RULE_SET, SET_UP_AT);
+        const spaceId = await setUpSpace(tx, { ...city, rules: undefined }, DEFAULT_RULE_SET, SET_UP_AT, {
+          demonstration: true, // its people sign in at the demonstration's agency
+        });
         await seedStatutes(tx, spaceId, SET_UP_AT);
         await seedElectorate(tx, spaceId, SET_UP_AT);
       });

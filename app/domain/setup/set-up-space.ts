@@ -69,6 +69,7 @@ export type SpaceFile = z.output<typeof spaceFileSchema>;
  * Sets up a space with its districts, offices, categories, first rules and search words, whole or not at all.
  * Without rules of its own it gets those of the defaults that somebody there can owe.
  *
+ * @param options.demonstration whether the people of the first space are made up; a further one is as the first is
  * @returns its id
  * @throws an error that says so when there is a space of that code
  */
@@ -77,6 +78,7 @@ export function setUpSpace(
   file: SpaceFile,
   defaultRules: RuleSetInput,
   now: Date,
+  { demonstration = false }: { demonstration?: boolean } = {},
 ): Promise<number> {
   return inTransaction(db, async (tx) => {
     const spaceId = await insertSpace(tx, {
@@ -85,6 +87,7 @@ export function setUpSpace(
       name: JSON.stringify(file.name),
       language: file.language,
       created_at: now,
+      demonstration,
     });
     if (spaceId === undefined) throw new Error(`There is a space ${file.code} already.`);
     await insertDistricts(

@@ -13,7 +13,7 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
   const wait = await portal.limits.take("sign-in", address);
   if (wait !== undefined) return problemResponse("too-many-requests", language, { retryAfterSeconds: wait });
   const url = new URL(request.url);
-  const demonstration = portal.demonstration?.agency !== undefined;
+  const demonstration = portal.demonstration !== undefined;
   const as = demonstration ? url.searchParams.get("as") : null;
   const hints: Record<string, string> = { ui_locales: language };
   if (demonstration) hints.prompt = "login"; // another person than last time is the usual case here

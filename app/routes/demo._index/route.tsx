@@ -26,7 +26,6 @@ export function loader({ context }: LoaderFunctionArgs) {
   return {
     meta: { title: t("demo:title"), description: t("demo:lead", { space: directory.space.name[language] }) },
     space: directory.space.name[language],
-    canSignIn: demonstration.agency !== undefined,
     outbox: portal.environment.SMTP_URL === undefined,
     citizens,
     departments: directory.offices
@@ -39,12 +38,12 @@ export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export default function Demonstration() {
   const { t } = useTranslation("demo");
-  const { space, canSignIn, outbox, citizens, departments } = useLoaderData<typeof loader>();
+  const { space, outbox, citizens, departments } = useLoaderData<typeof loader>();
   return (
     <div className="page">
       <PageHeader title={t("title")} lead={t("lead", { space })} crumbs={[{ label: t("title") }]} />
       <ThingsToTry outbox={outbox} />
-      {canSignIn && <PeopleToBe citizens={citizens} departments={departments} />}
+      <PeopleToBe citizens={citizens} departments={departments} />
     </div>
   );
 }
