@@ -82,6 +82,48 @@ describe("the code flow", () => {
     expect(await status(victim)).toBe(VISITOR);
   });
 
+  /** From the portal to the address that the agency sends the browser back to. */
+  async function leaveAndReturn(client: Client, login: string, tab = 0): Promise<string> {
+    let next = `/auth/sign-in?as=${login}&returnTo=/api/v1/rules?tab=${tab}`;
+    while (!next.includes("/auth/callback")) {
+      const answer = await client.send(next);
+      expect(answer.status, next).toBeLessThan(400);
+      expect(answer.status, next).toBeGreaterThanOrEqual(300);
+      next = new URL(answer.headers.get("Location") ?? "", portal.url).href;
+    }
+    return next;
+  }
+
+  test("in two tabs at once ends well in both, whichever comes back first", async () => {
+    const browser = new Client(portal.url);
+    const [first, second] = [
+      await leaveAndReturn(browser, "citizen-15", 1),
+      await leaveAndReturn(browser, "citizen-15", 2),
+    ];
+    for (const [callback, tab] of [
+      [second, 2],
+      [first, 1],
+    ] as const) {
+      const answer = await browser.send(callback);
+      expect(answer.headers.get("Location")).toBe(`/api/v1/rules?tab=${tab}`);
+      expect(await status(browser)).toBe(SIGNED_IN);
+    }
+    expect(browser.cookieHeader).not.toContain("sign-in-");
+    // Each attempt was for once.
+    expect((await browser.send(first)).headers.get("Location")).toContain("/auth/failed?why=expired");
+  });
+
+  test("begun again and again keeps the newest attempts, and the header short", async () => {
+    const browser = new Client(portal.url);
+    const callbacks: string[] = [];
+    for (let tab = 0; tab < 9; tab += 1) callbacks.push(await leaveAndReturn(browser, "citizen-17", tab));
+    expect(browser.cookieHeader.match(/sign-in-/g)?.length).toBeLessThanOrEqual(6);
+    const oldest = await browser.send(callbacks[0] ?? "");
+    expect(oldest.headers.get("Location")).toContain("/auth/failed?why=expired");
+    const newest = await browser.send(callbacks.at(-1) ?? "");
+    expect(newest.headers.get("Location")).toBe("/api/v1/rules?tab=8");
+  });
+
   test.each(["citizen-0", "citizen-100001", "citizen-x", "officer-nowhere", "root"])(
     "%s is nobody: the page to pick from",
     async (login) => {

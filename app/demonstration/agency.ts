@@ -65,6 +65,8 @@ export function createDemonstrationAgency(options: AgencyOptions): Router {
     conformIdTokenClaims: false, // the few claims travel in the ID token; no second request for each sign-in
     features: { devInteractions: { enabled: false } },
     pkce: { required: () => true },
+    // A code outlives the next sign-in of the same browser: each of two tabs comes back with its own.
+    expiresWithSession: () => false,
     interactions: { url: (_, interaction) => `/agency/pick/${interaction.uid}` },
     ttl: {
       Session: 600,

@@ -50,6 +50,29 @@ export interface SignInAttempt {
 /** Raised when what came back is not an answer to what was asked: an old tab, a forged link, a refusal. */
 class SignInRefused extends Error {}
 
+/** Raised when the provider does not answer, or not as one does: nobody can sign in, whoever they are. */
+class ProviderAway extends Error {
+  override readonly name = "ProviderAway";
+}
+
+/** By its name: the routes' bundle has its own copy of the class. */
+export function isProviderAway(error: unknown): boolean {
+  return error instanceof Error && error.name === "ProviderAway";
+}
+
+/** Its description is asked for while somebody looks at a blank page; what follows may take as long as it ever did. */
+const DISCOVERY_SECONDS = 8;
+const REQUEST_SECONDS = 30;
+
+/** What openid-client calls an answer that no provider gives, or none in time; its other codes are of forged ones. */
+const AWAY_CODES: ReadonlySet<string | undefined> = new Set([
+  "OAUTH_TIMEOUT",
+  "OAUTH_ABORT",
+  "OAUTH_RESPONSE_IS_NOT_CONFORM",
+  "OAUTH_RESPONSE_IS_NOT_JSON",
+  "OAUTH_PARSE_ERROR",
+]);
+
 /** The OIDC code flow with PKCE (RFC 7636), state and nonce, against any provider that has discovery. */
 export class IdentityProvider {
   #configuration: Promise<oidc.Configuration> | undefined;
@@ -65,10 +88,15 @@ export class IdentityProvider {
     this.#configuration ??= oidc
       .discovery(new URL(issuer), clientId, clientSecret, undefined, {
         execute: loopback ? [oidc.allowInsecureRequests] : [],
+        timeout: DISCOVERY_SECONDS,
+      })
+      .then((configuration) => {
+        configuration.timeout = REQUEST_SECONDS;
+        return configuration;
       })
       .catch((error) => {
         this.#configuration = undefined;
-        throw error;
+        throw new ProviderAway("The identity provider does not answer.", { cause: error });
       });
     return this.#configuration;
   }
@@ -76,6 +104,7 @@ export class IdentityProvider {
   /**
    * @param hints further parameters, such as `login_hint` and `ui_locales`
    * @returns where to send the browser, and what to remember
+   * @throws ProviderAway
    */
   async begin(redirectUri: string, returnTo: string, hints: Record<string, string>) {
     const configuration = await this.#discover();
@@ -100,6 +129,7 @@ export class IdentityProvider {
   /**
    * @param callback the full address that the browser came back to
    * @throws SignInRefused when the answer does not fit the attempt or the agency refused
+   * @throws ProviderAway
    */
   async finish(callback: URL, attempt: SignInAttempt): Promise<Identity> {
     const configuration = await this.#discover();
@@ -116,13 +146,13 @@ export class IdentityProvider {
       const more = complete ? {} : await oidc.fetchUserInfo(configuration, tokens.access_token, idToken.sub);
       return this.#identityOf({ ...idToken, ...more }, idToken.iss, idToken.sub);
     } catch (error) {
-      if (error instanceof oidc.ClientError || error instanceof oidc.AuthorizationResponseError) {
-        throw new SignInRefused(error.message);
-      }
-      if (error instanceof oidc.ResponseBodyError && error.error === "invalid_grant") {
-        throw new SignInRefused(error.message);
-      }
-      throw error;
+      if (error instanceof SignInRefused) throw error;
+      const refused =
+        (error instanceof oidc.ClientError && !AWAY_CODES.has(error.code)) ||
+        error instanceof oidc.AuthorizationResponseError ||
+        (error instanceof oidc.ResponseBodyError && error.error === "invalid_grant");
+      if (refused) throw new SignInRefused(error.message);
+      throw new ProviderAway("The identity provider does not answer as it should.", { cause: error });
     }
   }
 

@@ -11,7 +11,9 @@ const YEAR_SECONDS = 31_536_000;
 export function chooseLanguage(url: URL, cookie: string | undefined, accept: string | undefined): Language {
   const asked = url.searchParams.get("lang");
   if (isLanguage(asked)) return asked;
-  const kept = new RegExp(`(?:^|;\\s*)${LANGUAGE_COOKIE}=([a-z]{2})(?:;|$)`).exec(cookie ?? "")?.[1];
+  const kept = new RegExp(`(?:^|;\\s*)(?:__Host-)?${LANGUAGE_COOKIE}=([a-z]{2})(?:;|$)`).exec(
+    cookie ?? "",
+  )?.[1];
   if (isLanguage(kept)) return kept;
   return acceptedLanguage(accept ?? "") ?? "ko";
 }
@@ -33,5 +35,5 @@ function acceptedLanguage(header: string): Language | undefined {
 
 /** Remembers a language that was asked for by address. It is the reader's own choice, not the city's data. */
 export function languageCookie(language: Language, secure: boolean): string {
-  return `${LANGUAGE_COOKIE}=${language}; Path=/; Max-Age=${YEAR_SECONDS}; SameSite=Lax${secure ? "; Secure" : ""}`;
+  return `${secure ? "__Host-" : ""}${LANGUAGE_COOKIE}=${language}; Path=/; Max-Age=${YEAR_SECONDS}; SameSite=Lax${secure ? "; Secure" : ""}`;
 }

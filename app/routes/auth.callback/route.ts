@@ -1,8 +1,10 @@
 import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { recognisePerson } from "#app/domain/person/sign-in.ts";
+import { readViewer } from "#app/domain/person/viewer.ts";
 import { readSpaceAddress, spacePath } from "#app/domain/space/address.ts";
-import { attemptCookie } from "#app/doors/attempt-cookie.ts";
+import { attemptCookies } from "#app/doors/attempt-cookie.ts";
 import { safeReturnTo } from "#app/doors/page.ts";
+import { isProviderAway } from "#app/platform/identity-provider.ts";
 
 /**
  * Where the agency sends people back. A new session every time, and the one before ends: no fixation, and no
@@ -13,32 +15,44 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
   // Whatever space sent them: the agency speaks of the people and the officers of the first.
   const directory = await portal.directory();
   const header = request.headers.get("Cookie");
-  const cookie = attemptCookie(portal.environment);
-  const attempt = await cookie.parse(header);
-  if (!attempt) return redirect("/auth/failed?why=expired");
-  const headers = new Headers({ "Cache-Control": "no-store" });
-  headers.append("Set-Cookie", await cookie.clear());
-
   const callback = new URL(request.url);
+  const found = await attemptCookies(portal.environment).finish(callback.searchParams.get("state"), header);
+  if (!found) {
+    portal.log.warn({ event: "sign-in-expired" }, "a sign-in came back that nobody began here");
+    return redirect("/auth/failed?why=expired");
+  }
+  const { attempt, cleared } = found;
+  const headers = new Headers({ "Cache-Control": "no-store" });
+  headers.append("Set-Cookie", cleared);
+
+  let why: "refused" | "away" = "refused";
   const identity = await portal.identity
     .finish(new URL(callback.pathname + callback.search, origin), attempt)
     .catch((error: unknown) => {
-      portal.log.warn({ err: error }, "a sign-in did not succeed");
+      if (isProviderAway(error)) why = "away";
+      const line = { event: `sign-in-${why}`, err: error };
+      if (why === "away") portal.log.error(line, "nobody can sign in: the provider is away");
+      else portal.log.warn(line, "a sign-in did not succeed");
       return undefined;
     });
   if (!identity) {
     const { code } = readSpaceAddress(attempt.returnTo.replace(/[?#].*$/, ""));
     const space = code === undefined ? undefined : await portal.directoryOf(code);
-    return redirect(spacePath(space?.space.prefix ?? "", "/auth/failed?why=refused"), { headers });
+    const query = new URLSearchParams({ why, returnTo: attempt.returnTo });
+    return redirect(spacePath(space?.space.prefix ?? "", `/auth/failed?${query}`), { headers });
   }
 
   const keys = { identityKey: portal.environment.IDENTITY_KEY, seal: portal.seal };
-  const personId = await recognisePerson(portal.db, identity, language, directory, keys, portal.clock.now());
+  const now = portal.clock.now();
+  const personId = await recognisePerson(portal.db, identity, language, directory, keys, now);
   const previous = await portal.sessions.find(header);
   if (previous) {
     await portal.sessions.end(previous);
     portal.forgetSessions([previous.id]);
   }
   headers.append("Set-Cookie", await portal.sessions.begin(personId));
+  // The posts, and not who it is.
+  const posts = (await readViewer(portal.db, personId, now))?.posts ?? [];
+  portal.log.info({ event: "signed-in", posts: posts.map(({ role }) => role) }, "somebody signed in");
   return redirect(safeReturnTo(attempt.returnTo), { headers });
 }
