@@ -2,6 +2,7 @@ import { LRUCache } from "lru-cache";
 import type pg from "pg";
 import { createSigningServices, type SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
 import { KINDS, SUPPORT_PLUGS } from "#app/domain/kinds.ts";
+import { isOfficeSessionOver, isTouchDue } from "#app/domain/person/office-session.ts";
 import type { Viewer } from "#app/domain/person/permissions.ts";
 import { readViewer } from "#app/domain/person/viewer.ts";
 import { type Directory, readDirectory } from "#app/domain/space/directory.ts";
@@ -9,6 +10,7 @@ import { SupportWriter } from "#app/domain/support/support-writer.ts";
 import { RelatedMatters } from "#app/domain/views/related.ts";
 import { connect, type Database } from "#db/client.ts";
 import { enqueueCloseBatches } from "#db/queries/jobs.ts";
+import { touchSession } from "#db/queries/persons.ts";
 import { type Environment, keyRingOf } from "./environment.ts";
 import { type Clock, systemClock } from "./platform/clock.ts";
 import { IdentityProvider } from "./platform/identity-provider.ts";
@@ -121,6 +123,19 @@ export async function createPortal(environment: Environment, options: PortalOpti
   const seal = new Seal(ring);
   const signing = createSigningServices(db, supports, ring, seal, signingSettings(environment));
   const search = createSearch(db, environment, log);
+  const readSignedIn = async (cookieHeader: string | null): Promise<Viewer | null> => {
+    const session = await sessions.find(cookieHeader);
+    const viewer = session ? await readViewer(db, session.personId, clock.now()) : null;
+    if (!session || !viewer || viewer.posts.length === 0) return viewer;
+    const now = new Date();
+    if (isOfficeSessionOver(session, now)) {
+      await sessions.end(session);
+      log.info({ event: "session-over" }, "a session of somebody with a post ended");
+      return null;
+    }
+    if (isTouchDue(session, now)) await touchSession(db, session.id, now);
+    return viewer;
+  };
   const postman = createPostman(environment.SMTP_URL, environment.MAIL_FROM, origin.hostname);
 
   return {
@@ -154,9 +169,7 @@ export async function createPortal(environment: Environment, options: PortalOpti
       if (id === undefined) return null;
       const known = viewers.get(id);
       if (known) return known;
-      const reading = sessions
-        .find(cookieHeader)
-        .then((session) => (session ? readViewer(db, session.personId, clock.now()) : null));
+      const reading = readSignedIn(cookieHeader);
       viewers.set(id, reading);
       reading.catch(() => {
         if (viewers.peek(id) === reading) viewers.delete(id);

@@ -10,6 +10,7 @@ import { startWorker } from "./jobs/worker.ts";
 import type { Clock } from "./platform/clock.ts";
 import { createLog } from "./platform/log.ts";
 import { createPortal, type Portal } from "./portal.ts";
+import { answerClientErrors } from "./web/client-errors.ts";
 import { createWeb } from "./web/web.ts";
 
 const DRAIN_MS = 10_000;
@@ -74,6 +75,7 @@ async function start(
     const listening = web.listen(environment.PORT, environment.HOST, () => resolve(listening));
     listening.once("error", reject);
   });
+  answerClientErrors(server);
   started.push(() => drain(server, portal));
   return portal;
 }

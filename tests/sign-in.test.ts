@@ -1,9 +1,14 @@
+import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
+import { resolve } from "node:path";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readEnvironment } from "#app/environment.ts";
 import { createPortal } from "#app/portal.ts";
 import { Client, signIn } from "./support/client.ts";
 import { startPortal, type TestPortal } from "./support/portal.ts";
+
+const ROOT = resolve(import.meta.dirname, "..");
 
 let portal: TestPortal;
 let second: TestPortal;
@@ -218,6 +223,52 @@ describe("a session", () => {
     await portal.database.pool.query(statement, [id]);
     // A process remembers who somebody is for ten seconds at most.
     await expect.poll(() => status(client)).toBe(VISITOR);
+  });
+
+  test("of somebody with a post ends after half an hour unused and after twelve hours; a citizen's does not", async () => {
+    const change = async (login: string, columns: string) => {
+      const client = await signIn(portal.url, login);
+      const id = createHash("sha256").update(tokenOf(client)).digest("hex");
+      await portal.database.pool.query(`update session set ${columns} where id = $1`, [id]);
+      return { client, id };
+    };
+    const IDLE = "used_at = now() - interval '31 minutes'";
+    const OLD = "created_at = now() - interval '12 hours 1 minute'";
+    const ended = await Promise.all([
+      change("officer-safety", IDLE),
+      change("clerk", IDLE),
+      change("admin", OLD),
+    ]);
+    const kept = await Promise.all([
+      change("citizen-36", IDLE),
+      change("citizen-37", OLD),
+      change("mayor", "used_at = now() - interval '29 minutes', created_at = now() - interval '11 hours'"),
+    ]);
+    for (const { client, id } of ended) {
+      await expect.poll(() => status(client)).toBe(VISITOR);
+      expect((await sessions()).map((session) => session.id)).not.toContain(id);
+    }
+    for (const { client } of kept) expect(await status(client)).toBe(SIGNED_IN);
+    // Who is looked up again is written down as being there.
+    const usedAt = async () => {
+      await kept[2]?.client.send("/api/v1/rules");
+      return (await sessions()).find(({ id }) => id === kept[2]?.id)?.used_at.getTime();
+    };
+    await expect.poll(usedAt).toBeGreaterThan(Date.now() - 60_000);
+  });
+
+  test("is ended at the terminal, everywhere and of one person alone", async () => {
+    const [phone, desk] = [await signIn(portal.url, "citizen-38"), await signIn(portal.url, "citizen-38")];
+    const other = await signIn(portal.url, "citizen-39");
+    const end = (person: string) =>
+      promisify(execFile)(process.execPath, ["--import", "tsx", "app/commands/end-sessions.ts", person], {
+        cwd: ROOT,
+        env: { NODE_ENV: "production", PATH: process.env.PATH, DATABASE_URL: portal.database.url },
+      });
+    expect((await end("citizen-38")).stdout).toBe("2 sessions of citizen-38 ended.\n");
+    for (const client of [phone, desk]) await expect.poll(() => status(client)).toBe(VISITOR);
+    expect(await status(other)).toBe(SIGNED_IN);
+    await expect(end("nobody")).rejects.toThrow("Nobody with the account nobody has signed in yet.");
   });
 
   test("a GET never signs anybody out", async () => {

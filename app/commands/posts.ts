@@ -4,10 +4,9 @@ import { isPortalError } from "#app/domain/errors.ts";
 import { endPost, givePost, isPostRole, type PostToGive } from "#app/domain/person/posts.ts";
 import { readViewer } from "#app/domain/person/viewer.ts";
 import { readDirectory } from "#app/domain/space/directory.ts";
-import type { Database } from "#db/client.ts";
-import { findPersonsByAccount } from "#db/queries/persons.ts";
 import { listPostsOf } from "#db/queries/posts.ts";
 import { runCommand } from "./command.ts";
+import { personOf } from "./person-of.ts";
 
 const USAGE = `Usage:
   npm run posts -- list SPACE                                            who holds which post there now
@@ -62,13 +61,6 @@ function readTitle(title: string): Pick<PostToGive, "role" | "officeCode"> {
   const [role = "", officeCode] = title.split(":");
   if (!isPostRole(role)) throw new Error(`There is no role ${role}.`);
   return { role, officeCode };
-}
-
-async function personOf(db: Database, account: string): Promise<number> {
-  const [person, another] = await findPersonsByAccount(db, account);
-  if (person === undefined) throw new Error(`Nobody with the account ${account} has signed in yet.`);
-  if (another !== undefined) throw new Error(`Several people have an account ${account}.`);
-  return person;
 }
 
 /** The end of that day in Seoul. */

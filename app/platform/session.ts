@@ -15,15 +15,18 @@ const TOKEN_BYTES = 32;
 
 declare module "lucia" {
   interface Register {
-    Lucia: Lucia<{ createdAt: Date }>;
+    Lucia: Lucia<{ createdAt: Date; usedAt: Date }>;
     UserId: number;
-    DatabaseSessionAttributes: { created_at: Date };
+    DatabaseSessionAttributes: { created_at: Date; used_at: Date };
   }
 }
 
 interface Session {
   id: string;
   personId: number;
+  createdAt: Date;
+  /** See `SessionTable.used_at`. */
+  usedAt: Date;
 }
 
 export interface Sessions {
@@ -33,7 +36,7 @@ export interface Sessions {
   begin(personId: number): Promise<string>;
   /** The session of a Cookie header, if it is still good; slides its idle end forward. */
   find(cookieHeader: string | null): Promise<Session | undefined>;
-  end(session: Session): Promise<void>;
+  end(session: Pick<Session, "id">): Promise<void>;
   /** The Set-Cookie header that forgets the session. */
   blankCookie(): string;
   /** The id of the session that the header names, whether it is good or not: a key for caches. */
@@ -48,7 +51,7 @@ export function createSessions(pool: pg.Pool, options: { secure: boolean }): Ses
       name: cookieName,
       attributes: { sameSite: "lax", path: "/", secure: options.secure },
     },
-    getSessionAttributes: ({ created_at }) => ({ createdAt: created_at }),
+    getSessionAttributes: ({ created_at, used_at }) => ({ createdAt: created_at, usedAt: used_at }),
   });
   const readToken = (header: string) => {
     try {
@@ -67,7 +70,8 @@ export function createSessions(pool: pg.Pool, options: { secure: boolean }): Ses
     async begin(personId) {
       const token = randomBytes(TOKEN_BYTES).toString("base64url");
       const sessionId = createHash("sha256").update(token).digest("hex");
-      await lucia.createSession(personId, { created_at: new Date() }, { sessionId });
+      const now = new Date();
+      await lucia.createSession(personId, { created_at: now, used_at: now }, { sessionId });
       return lucia.createSessionCookie(token).serialize();
     },
     async find(cookieHeader) {
@@ -79,7 +83,7 @@ export function createSessions(pool: pg.Pool, options: { secure: boolean }): Ses
         await lucia.invalidateSession(id);
         return undefined;
       }
-      return { id, personId: session.userId };
+      return { id, personId: session.userId, createdAt: session.createdAt, usedAt: session.usedAt };
     },
     end: (session) => lucia.invalidateSession(session.id),
     blankCookie: () => lucia.createBlankSessionCookie().serialize(),

@@ -2,6 +2,13 @@ import type { RequestHandler } from "express";
 import { readSpaceAddress } from "#app/domain/space/address.ts";
 import type { Portal } from "#app/portal.ts";
 
+/** What an operator looks for in the log: somebody who tries doors, and who comes too often. */
+const EVENTS = new Map([
+  [401, "sign-in-needed"],
+  [403, "refused"],
+  [429, "limited"],
+]);
+
 /**
  * One line a request and its time in the metrics. The path is logged without its query, which can carry what
  * somebody typed, and no address of a person is.
@@ -19,6 +26,7 @@ export function observe(portal: Portal): RequestHandler {
       );
       const line = { method, path, status, ms: Math.round(seconds * 1000) };
       if (status >= 500) portal.log.error(line, "answered with an error");
+      else if (EVENTS.has(status)) portal.log.warn({ event: EVENTS.get(status), ...line }, "refused");
       else if (path.startsWith("/assets/")) portal.log.debug(line, "file");
       else portal.log.info(line, "answered");
     });

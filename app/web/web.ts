@@ -9,6 +9,7 @@ import express, {
   type Router,
 } from "express";
 import type { ErrorCode } from "#app/domain/errors.ts";
+import type { Viewer } from "#app/domain/person/permissions.ts";
 import { problemResponse } from "#app/doors/api/problem.ts";
 import { LARGEST_UPLOAD_BYTES } from "#app/platform/picture.ts";
 import type { Portal } from "#app/portal.ts";
@@ -150,14 +151,17 @@ export function createWeb(portal: Portal, options: WebOptions): Express {
       if (!forEveryone) {
         const nonce = newNonce();
         protect(response, nonce);
-        return await sendWebResponse(response, withDefaultCaching(await render(nonce, goneSignal(response))));
+        return await sendWebResponse(
+          response,
+          withDefaultCaching(await render(nonce, goneSignal(response)), viewer),
+        );
       }
       // The whole address: that of another space is another page.
       const page = await pages.get(`${language} ${url.href}`, (placeholder) => render(placeholder));
       const nonce = newNonce();
       if (page instanceof globalThis.Response) {
         protect(response, nonce);
-        return await sendWebResponse(response, withDefaultCaching(page));
+        return await sendWebResponse(response, withDefaultCaching(page, viewer));
       }
       const headers = new Headers(page.headers);
       headers.set("ETag", page.etag);
@@ -166,6 +170,7 @@ export function createWeb(portal: Portal, options: WebOptions): Express {
       if (page.status === 200 && request.headers["if-none-match"] === page.etag) {
         // No policy on a 304: the page that the reader kept goes with the policy and nonce it came with.
         headers.delete("Content-Type");
+        response.removeHeader("Content-Security-Policy");
         return await sendWebResponse(response, new globalThis.Response(null, { status: 304, headers }));
       }
       protect(response, nonce);
@@ -205,9 +210,13 @@ function isPage(path: string): boolean {
   );
 }
 
-/** What does not say itself how long it may be kept is kept by nobody but its reader, and asked about each time. */
-function withDefaultCaching(answer: globalThis.Response): globalThis.Response {
-  if (!answer.headers.has("Cache-Control")) answer.headers.set("Cache-Control", "private, no-cache");
+/**
+ * What does not say itself how long it may be kept: by nobody but its reader, and asked about each time. What was made
+ * for somebody who is signed in is not kept at all, on the computer of a library either.
+ */
+function withDefaultCaching(answer: globalThis.Response, viewer: Viewer | null): globalThis.Response {
+  if (!answer.headers.has("Cache-Control"))
+    answer.headers.set("Cache-Control", viewer ? "private, no-store" : "private, no-cache");
   return answer;
 }
 

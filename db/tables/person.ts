@@ -25,4 +25,6 @@ export interface SessionTable {
   user_id: number;
   expires_at: Date;
   created_at: Date;
+  /** Kept up for who holds a post; of anybody else, when the session began. */
+  used_at: Generated<Date>;
 }
