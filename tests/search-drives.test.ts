@@ -90,8 +90,7 @@ describe("a drive in the index", () => {
       state: "collecting",
       office: null,
       publishedAt: AT.toISOString(),
-      drive: { kind: "recall", stage: "collecting", kindName: { ko: "주민소환" } },
-      proposal: null,
+      line: { kind: "drive", statute: "recall", stage: "collecting", kindName: "주민소환" },
     });
   });
 
