@@ -90,7 +90,7 @@ describe("a drive in the index", () => {
       state: "collecting",
       office: null,
       publishedAt: AT.toISOString(),
-      line: { kind: "drive", statute: "recall", stage: "collecting", kindName: "주민소환" },
+      line: { kind: "drive", statute: "recall", stage: "collecting", name: "주민소환" },
     });
   });
 
@@ -137,9 +137,7 @@ describe("a drive in the index", () => {
     await index();
     const similar = () =>
       readSimilar(db, search.engine, { title: WALKING.title, text: WALKING.summary }, { ...search, now: AT });
-    expect(await similar()).toMatchObject([
-      { kind: "drive", id, kindName: "주민조례청구", stage: "collecting" },
-    ]);
+    expect(await similar()).toMatchObject([{ kind: "drive", id, name: "주민조례청구", stage: "collecting" }]);
     expect((await suggestPublic(search, "걷기 좋은 길")).items).toHaveLength(1);
     await db.updateTable("matter").set({ visibility: "unlisted" }).where("id", "=", id).execute();
     expect(
