@@ -219,9 +219,11 @@ describe("signing in", () => {
 
   test("that came to nothing is told where it began", async () => {
     const client = new Client(portal.url);
-    await client.send(`${HOME}/auth/sign-in?as=citizen-8012&returnTo=/rules`);
-    const answer = await client.send("/auth/callback?code=x&state=y");
-    expect(answer.headers.get("Location")).toBe(`${HOME}/auth/failed?why=refused`);
+    const begun = await client.send(`${HOME}/auth/sign-in?as=citizen-8012&returnTo=/rules`);
+    const state = new URL(begun.headers.get("Location") ?? "").searchParams.get("state");
+    const answer = await client.send(`/auth/callback?code=x&state=${state}`);
+    const returnTo = encodeURIComponent(`${HOME}/rules`);
+    expect(answer.headers.get("Location")).toBe(`${HOME}/auth/failed?why=refused&returnTo=${returnTo}`);
   });
 
   test("ends where the reader is", async () => {
