@@ -57,7 +57,7 @@ function compactOf(text: string): Compact {
     const code = letter.charCodeAt(0);
     const plain = (code >= 0xac00 && code <= 0xd7a3) || (code >= 0x3131 && code <= 0x3163);
     const folded = plain || code === 32 ? letter : letter.normalize("NFKC").toLowerCase();
-    if (code === 32 || (!plain && !LETTER_OR_DIGIT.test(folded))) {
+    if (code === 32 || code === 0x318d || (!plain && !LETTER_OR_DIGIT.test(folded))) {
       begins = true;
       continue;
     }
