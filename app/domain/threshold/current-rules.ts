@@ -10,9 +10,10 @@ export async function readCurrentRules(db: Queryable, spaceId: number) {
     version: ruleSet.version,
     openDays: ruleSet.open_days,
     rules: rulesOf(await listRules(db, ruleSet.id)).map(
-      ({ code, matterKind, threshold, consequence, days }) => ({
+      ({ code, matterKind, measure, threshold, consequence, days }) => ({
         code,
         matterKind,
+        measure,
         threshold,
         consequence,
         days,
