@@ -1,4 +1,5 @@
-import { markdownToPlain } from "#app/platform/markdown.ts";
+import { beginningOf } from "#app/platform/excerpt.ts";
+import { type Dialect, markdownToPlain } from "#app/platform/markdown.ts";
 import type { Queryable } from "#db/client.ts";
 import type { SearchSource } from "#db/queries/search-sources/source.ts";
 import type { DocumentRef, DocumentState, SearchDocument } from "#db/search-document.ts";
@@ -36,11 +37,12 @@ export async function readDocuments(
   return { documents, gone: refs.filter((ref) => !found.has(keyOf(ref))) };
 }
 
-/** A document of what its query read. */
+/** A document of what its query read. @param dialect as pages show the texts */
 export function documentOf(
   kind: SearchedKind,
   source: SearchSource,
   state: DocumentState | null,
+  dialect: Dialect,
 ): SearchDocument {
   const texts = [source.body, source.more ?? ""].filter((text) => text !== "");
   return {
@@ -51,7 +53,7 @@ export function documentOf(
     language: source.language,
     title: source.title,
     otherTitles: source.other_titles ?? "",
-    text: markdownToPlain(texts.join("\n\n")).slice(0, LONGEST_TEXT).toWellFormed(),
+    text: beginningOf(markdownToPlain(texts.join("\n\n"), dialect), LONGEST_TEXT),
     category: source.category,
     district: source.district,
     state,

@@ -1,3 +1,4 @@
+import { characterStart } from "#app/platform/excerpt.ts";
 import type { AnalysedQuery } from "./analyse.ts";
 import { initialsOf } from "./letters.ts";
 import { withoutSpaces } from "./text.ts";
@@ -56,7 +57,7 @@ function compactOf(text: string): Compact {
     const code = letter.charCodeAt(0);
     const plain = (code >= 0xac00 && code <= 0xd7a3) || (code >= 0x3131 && code <= 0x3163);
     const folded = plain || code === 32 ? letter : letter.normalize("NFKC").toLowerCase();
-    if (code === 32 || (!plain && !LETTER_OR_DIGIT.test(folded))) {
+    if (code === 32 || code === 0x318d || (!plain && !LETTER_OR_DIGIT.test(folded))) {
       begins = true;
       continue;
     }
@@ -159,13 +160,9 @@ function windowOf(text: string, hit: number): [number, number] {
   let to = Math.min(text.length, from + SNIPPET_LENGTH);
   const last = text.lastIndexOf(" ", to);
   if (to < text.length && to - last <= TO_WORD_END) to = last;
-  // never between the two halves of a character
-  if (isLowSurrogate(text, from)) from += 1;
-  if (isLowSurrogate(text, to)) to -= 1;
-  return [from, to];
+  // never within what people see as one character
+  return [characterStart(text, from), to < text.length ? characterStart(text, to) : to];
 }
-
-const isLowSurrogate = (text: string, at: number) => (text.charCodeAt(at) & 0xfc00) === 0xdc00;
 
 /** Marks that touch or overlap become one. */
 function joined(marks: readonly Mark[]): Mark[] {

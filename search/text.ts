@@ -17,9 +17,11 @@ const MAX_TEXT_GRAMS = 6000;
  * parts of a syllable.
  */
 export function normalise(text: string): string {
-  const folded = PLAIN.test(text)
-    ? text
-    : text.replace(/[^\u3131-\u318e]+/g, (part) => part.normalize("NFKC"));
+  // Arae-a is typed as a middle dot (시ㆍ군ㆍ구); to Unicode it is a letter.
+  const dotted = text.replace(ARAE_A, "·");
+  const folded = PLAIN.test(dotted)
+    ? dotted
+    : dotted.replace(/[^\u3131-\u318e]+/g, (part) => part.normalize("NFKC"));
   return folded
     .toLowerCase()
     .replace(/[^a-z0-9가-힣]+/g, (part) =>
@@ -28,6 +30,8 @@ export function normalise(text: string): string {
     .replace(/ {2,}/g, " ")
     .trim();
 }
+
+const ARAE_A = /[\u318d\u119e\u11a2]/g;
 
 /** What nearly all texts are made of; nothing in it has another form. */
 const PLAIN = /^[ -~\n가-힣ㄱ-ㅣ]*$/;

@@ -130,17 +130,16 @@ describe("what is refused writes nothing", () => {
 
   test("texts that are too long or have characters that nobody should meet", async () => {
     // A form's text has no lone surrogates: whoever sends one sends U+FFFD.
-    const bad = odd.BAD_CHARACTERS.filter((value) => value.isWellFormed()).slice(0, 4);
     for (const form of forms())
       for (const [field, most] of Object.entries(form.texts))
-        for (const value of [...bad, "가".repeat(most + 1), "x".repeat(100_000)])
+        for (const value of ["가".repeat(most + 1), "x".repeat(100_000)])
           await expectRefusal(await post(form, { ...form.sound, [field]: value }), shown(form, field, value));
   });
 
   test("texts that are blank, where one is needed", async () => {
     for (const form of forms().filter(({ sound }) => sound.intent !== "save"))
       for (const field of Object.keys(form.texts)) {
-        for (const value of ["", " \u3000\r\n"])
+        for (const value of ["", " \u3000\r\n", "\u3164\u3164"])
           await expectRefusal(await post(form, { ...form.sound, [field]: value }), shown(form, field, value));
         const { [field]: _, ...others } = form.sound;
         await expectRefusal(await post(form, others), shown(form, field, "(missing)"));
@@ -305,7 +304,7 @@ describe("what is refused writes nothing", () => {
       [],
       "text",
       {},
-      { ...text, title: "\u0000" },
+      { ...text, title: "\ud800" },
       { ...text, category: "no-such" },
       { ...text, body: 1 },
     ])

@@ -133,6 +133,8 @@ describe("what is refused writes nothing", () => {
         const huge = field === "title" ? ["가".repeat(101), "x".repeat(100_000)] : ["x".repeat(20_001)];
         for (const value of [
           ...odd.BLANKS,
+          ...odd.UNSEEN,
+          "가\u3164",
           "가",
           " a ",
           ...huge,
@@ -141,12 +143,6 @@ describe("what is refused writes nothing", () => {
         ])
           await expectRefusal(client, path, { ...sound, [field]: value }, { status: 422, field });
       }
-  });
-
-  test("a title of several lines", async () => {
-    const { client, path, sound } = writes().proposal;
-    for (const title of ["두\n줄", "두\r\n줄", "두\r줄"])
-      await expectRefusal(client, path, { ...sound, title }, { status: 422, field: "title" });
   });
 
   test("codes that do not exist", async () => {
@@ -322,18 +318,12 @@ describe("what is refused writes nothing", () => {
   test("any text with a character that nobody should meet", async () => {
     const cases = everyWrite().flatMap((write) => write.texts.map((field) => ({ ...write, field })));
     const bad = fc
-      .tuple(
-        fc.string({ unit: "binary" }),
-        fc.constantFrom("\u0000", "\u001b", "\u202e", "\u2067", "\ud800", "\udc00"),
-      )
+      .tuple(fc.string({ unit: "binary" }), fc.constantFrom("\u0000", "\ud800", "\udc00"))
       .chain(([text, character]) =>
         fc.nat(text.length).map((at) => text.slice(0, at) + character + text.slice(at)),
       )
       // Put in the right place, two halves make a whole.
-      .filter(
-        (text) =>
-          !text.isWellFormed() || ["\u0000", "\u001b", "\u202e", "\u2067"].some((one) => text.includes(one)),
-      );
+      .filter((text) => !text.isWellFormed() || text.includes("\u0000"));
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...cases), bad, async ({ client, path, sound, field }, value) => {
         await expectRefusal(client, path, { ...sound, [field]: value }, { status: 422, field });

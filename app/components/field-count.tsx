@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { lengthOf } from "#app/platform/writing.ts";
 import { useFormat } from "./use-format.ts";
 
 interface FieldCountProps {
@@ -17,8 +18,8 @@ export function FieldCount({ control, limit }: FieldCountProps) {
   useEffect(() => {
     const element = control.current;
     if (!element) return;
-    // Code points, as the server counts: an emoji is one character, not two.
-    const count = () => setLength([...element.value].length);
+    // As the server counts: an emoji is one character, and so is a syllable that a Mac sends in three parts.
+    const count = () => setLength(lengthOf(element.value));
     count();
     element.addEventListener("input", count);
     return () => element.removeEventListener("input", count);

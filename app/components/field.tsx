@@ -93,7 +93,15 @@ export function InputField({ label, hint, errors, required, limit, ...rest }: In
   const { control, ...ids } = useField({ label, hint, errors, ...rest });
   return (
     <Frame {...{ label, hint, errors, required, ids }}>
-      <input type="text" {...rest} {...control} ref={ref} className="krds-input" aria-required={required} />
+      <input
+        type="text"
+        dir="auto"
+        {...rest}
+        {...control}
+        ref={ref}
+        className="krds-input"
+        aria-required={required}
+      />
       {limit !== undefined && <FieldCount control={ref} limit={limit} />}
     </Frame>
   );
@@ -104,7 +112,15 @@ export function TextareaField({ label, hint, errors, required, limit, ...rest }:
   const { control, ...ids } = useField({ label, hint, errors, ...rest });
   return (
     <Frame {...{ label, hint, errors, required, ids }}>
-      <textarea rows={8} {...rest} {...control} ref={ref} className="krds-input" aria-required={required} />
+      <textarea
+        rows={8}
+        dir="auto"
+        {...rest}
+        {...control}
+        ref={ref}
+        className="krds-input"
+        aria-required={required}
+      />
       {limit !== undefined && <FieldCount control={ref} limit={limit} />}
     </Frame>
   );

@@ -22,7 +22,11 @@ export function OriginalNote({
   const language = isLanguage(foreign.lang) ? LANGUAGE_NAMES[foreign.lang] : foreign.lang;
   return (
     <div className="original-note">
-      {summary && <p className="original-summary">{summary}</p>}
+      {summary && (
+        <p className="original-summary" dir="auto">
+          {summary}
+        </p>
+      )}
       <p className="small muted">
         {t(translated ? "text.translated" : "text.untranslated")}{" "}
         <span lang={foreign.lang}>

@@ -22,7 +22,7 @@ export function PageHeader({ title, titleLang, lead, crumbs, above, below, actio
       {crumbs && <Breadcrumb items={crumbs} />}
       <div className="page-header">
         {above && <div className="cluster tight">{above}</div>}
-        <h1 className="h-page" lang={titleLang}>
+        <h1 className="h-page" lang={titleLang} dir="auto">
           {title}
         </h1>
         {lead && <div className="lead">{lead}</div>}

@@ -57,12 +57,16 @@ export function ProposalCard({ proposal, heading: Heading = "h3" }: ProposalCard
           {category} · {district ?? t("card.wholeCity")}
         </span>
       </div>
-      <Heading className="card-title">
+      <Heading className="card-title" dir="auto">
         <Link to={`/proposals/${id}`} prefetch="intent">
           {title}
         </Link>
       </Heading>
-      {summary && <p className="card-summary">{summary}</p>}
+      {summary && (
+        <p className="card-summary" dir="auto">
+          {summary}
+        </p>
+      )}
       <div className="card-support">
         {importedCount !== null && source !== null ? (
           // Counted elsewhere and never verified here: a number of its own kind, with no way to go.

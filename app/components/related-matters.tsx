@@ -51,11 +51,11 @@ function RelatedReply({ reply }: { reply: RelatedReplyItem }) {
   return (
     <li>
       <div className="similar-matter">
-        <Link className="similar-title" to={`${matterPath(matter)}#reply`} prefetch="intent">
+        <Link className="similar-title" dir="auto" to={`${matterPath(matter)}#reply`} prefetch="intent">
           {matter.title}
         </Link>
         {/* Offices write in Korean, whatever the page's language. */}
-        <p className="similar-excerpt" lang="ko">
+        <p className="similar-excerpt" dir="auto" lang="ko">
           {excerpt}
         </p>
         <p className="similar-facts">

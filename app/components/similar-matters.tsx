@@ -17,7 +17,7 @@ export function SimilarMatters({ matters, actionOf }: SimilarMattersProps) {
       {matters.map((matter) => (
         <li key={matter.id}>
           <div className="similar-matter">
-            <Link className="similar-title" to={matterPath(matter)} prefetch="intent">
+            <Link className="similar-title" dir="auto" to={matterPath(matter)} prefetch="intent">
               {matter.title}
             </Link>
             <p className="similar-facts">

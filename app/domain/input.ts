@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { seenLength, tidied, tidiedLine } from "#app/platform/writing.ts";
 import { type FieldFault, type FieldFaultCode, PortalError } from "./errors.ts";
 
 /** Lengths in characters as people count them (code points). */
@@ -7,52 +8,46 @@ export interface TextLimits {
   max: number;
 }
 
-/** Controls other than tab and line breaks, and the bidirectional overrides that make text read as another. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
-const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/;
-
-// The same as a pattern of JSON Schema, for what describes these fields: what is refused above, and what trim() takes.
-const REFUSED = "\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f\\u202a-\\u202e\\u2066-\\u2069";
-const BLANK = "\\t\\n\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff";
+// What cannot be seen (`seenLength`), as a pattern of JSON Schema for what describes these fields.
+const UNSEEN =
+  "\\u0000-\\u0020\\u007f-\\u00a0\\u00ad\\u034f\\u061c\\u115f\\u1160\\u1680\\u17b4\\u17b5\\u180b-\\u180f" +
+  "\\u2000-\\u200f\\u2028-\\u202f\\u205f-\\u206f\\u2800\\u3000\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0\\ufff0-\\ufffb";
 
 /** What {@link text} takes of a length, up to a minimum of two: beyond, `minLength` says the rest. */
-function patternOfText(min: number): string {
-  const [any, visible] = [`[^${REFUSED}]*`, `[^${REFUSED}${BLANK}]`];
-  return `^${any}${`${visible}${any}`.repeat(Math.min(min, 2))}$`;
+export function patternOfText(min: number): string {
+  const any = "[^\\u0000]*";
+  return `^${any}${`[^${UNSEEN}]${any}`.repeat(Math.min(min, 2))}$`;
 }
 
-/** What {@link line} takes, as {@link patternOfText}: line breaks only around it, where they are trimmed. */
-export function patternOfLine(min: number): string {
-  const [within, visible] = [`[^${REFUSED}\\n\\r]*`, `[^${REFUSED}${BLANK}]`];
-  const line = min < 2 ? `${visible}(${within}${visible})?` : `${visible}${within}${visible}`;
-  return `^[${BLANK}]*${min === 0 ? `(${line})?` : line}[${BLANK}]*$`;
+/**
+ * A text that people wrote, as it is kept (`tidied`) and trimmed. What phones and word processors put in unseen is no
+ * fault of the writer's; a text in which nothing can be seen is none.
+ */
+export function text(limits: TextLimits) {
+  return written(limits, tidied);
 }
 
-/** A text that people wrote: well-formed Unicode, NFC, one kind of line break, no controls, trimmed. */
-export function text({ min, max }: TextLimits) {
+/** One line of text; what was pasted over several becomes one. */
+export function line(limits: TextLimits) {
+  return written(limits, tidiedLine);
+}
+
+function written({ min, max }: TextLimits, tidy: (typed: string) => string) {
   return z
     .string({ error: (issue) => (issue.input === undefined ? "required" : "not-text") })
     .meta({ minLength: min, maxLength: max, pattern: patternOfText(min) })
     .transform((value, context) => {
       // Measured before any work on it: a huge text must be cheap to refuse.
       if (value.length > max * 4) return fail(context, "too-long", { max });
-      if (!value.isWellFormed() || FORBIDDEN.test(value)) return fail(context, "bad-characters", {});
-      const whole = value.normalize("NFC").replace(/\r\n?/g, "\n");
-      const tidy = whole.trim();
-      const length = [...tidy].length;
-      if (length === 0 && min > 0) return fail(context, "required", {});
-      if (length < min) return fail(context, "too-short", { min });
+      if (!value.isWellFormed() || value.includes("\0")) return fail(context, "bad-characters", {});
+      const whole = tidy(value);
+      const seen = seenLength(whole);
+      if (seen === 0) return min > 0 ? fail(context, "required", {}) : "";
+      if (seen < min) return fail(context, "too-short", { min });
       // With the blanks around it: so the field's own counter does, and `maxLength` means no more than it says.
       if ([...whole].length > max) return fail(context, "too-long", { max });
-      return tidy;
+      return whole.trim();
     });
-}
-
-/** One line of text. */
-export function line(limits: TextLimits) {
-  return text(limits)
-    .transform((value, context) => (value.includes("\n") ? fail(context, "bad-characters", {}) : value))
-    .meta({ pattern: patternOfLine(limits.min) });
 }
 
 /** One of some codes. */

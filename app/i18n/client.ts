@@ -1,7 +1,7 @@
 import { createInstance, type i18n } from "i18next";
 import { initReactI18next } from "react-i18next";
 import type { BrowserReader } from "./readers.ts";
-import { DEFAULT_LANGUAGE, i18nOptions, isLanguage } from "./settings.ts";
+import { DEFAULT_LANGUAGE, i18nOptions, isLanguage, withOwnBraces } from "./settings.ts";
 
 /** The browser's one instance. It never changes its language: switching loads a new page. */
 export const clientI18n: i18n = createInstance();
@@ -28,5 +28,5 @@ async function fetchOnce(reader: BrowserReader): Promise<void> {
   if (!clientI18n.isInitialized) await clientI18n.use(initReactI18next).init(i18nOptions(language(), {}));
   const texts: { default: Record<string, object> } = await import(`./${language()}/${reader}.ts`);
   for (const [namespace, bundle] of Object.entries(texts.default))
-    clientI18n.addResourceBundle(language(), namespace, bundle);
+    clientI18n.addResourceBundle(language(), namespace, withOwnBraces(bundle));
 }

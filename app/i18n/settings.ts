@@ -12,6 +12,21 @@ export function isLanguage(value: unknown): value is Language {
   return LANGUAGES.some((language) => language === value);
 }
 
+/** What stands around a place to be filled once the texts are loaded: characters that no text of a person is kept with. */
+const [OPEN, CLOSE] = ["\u0001", "\u0002"];
+
+/**
+ * Texts whose `{{places}}` are told from braces that somebody typed: a title such as "{{office}} 옆 통학로" is filled into
+ * a letter, and must not be filled in turn, nor take what was meant for the letter's own place.
+ */
+export function withOwnBraces<T>(texts: T): T;
+export function withOwnBraces(texts: unknown): unknown {
+  if (typeof texts === "string")
+    return texts.replace(/\{\{(.+?)\}\}/g, (_, place: string) => OPEN + place + CLOSE);
+  if (typeof texts !== "object" || texts === null) return texts;
+  return Object.fromEntries(Object.entries(texts).map(([key, value]) => [key, withOwnBraces(value)]));
+}
+
 /** The same options on server and client, so that both say the same. */
 export function i18nOptions(language: Language, texts: Record<string, object>): InitOptions {
   return {
@@ -20,9 +35,9 @@ export function i18nOptions(language: Language, texts: Record<string, object>): 
     fallbackLng: false,
     ns: NAMESPACES,
     defaultNS: "common",
-    resources: { [language]: texts },
+    resources: { [language]: withOwnBraces(texts) },
     // React escapes, and mails are plain text.
-    interpolation: { escapeValue: false },
+    interpolation: { escapeValue: false, prefix: OPEN, suffix: CLOSE },
     returnNull: false,
     // i18next would write an advertisement to the console.
     showSupportNotice: false,

@@ -1,4 +1,5 @@
 import * as oidc from "openid-client";
+import { tidiedLine } from "./writing.ts";
 
 /** What the portal takes from the identity agency, whatever the claims are called there. */
 export interface Identity {
@@ -170,7 +171,8 @@ export class IdentityProvider {
       issuer,
       subject,
       uniqueNumber,
-      name: text(names.name) ?? "",
+      // As it is masked and compared: a Mac's parts of syllables, or a mark of direction, are no letters of a name.
+      name: tidiedLine(text(names.name) ?? "").trim(),
       birthDate: text(names.birthDate),
       district: text(names.district),
       email: text(names.email),

@@ -68,19 +68,21 @@ export interface DuplicateRow {
   dismissed_by_name: string | null;
   later_title: string;
   later_body: string;
+  later_source: string | null;
   later_at: Date;
   later_count: number;
   earlier_title: string;
   earlier_body: string;
+  earlier_source: string | null;
   earlier_at: Date;
   earlier_count: number;
 }
 
 const columns = (language: Language) => sql`
   d.matter_id, d.earlier_id, d.score, d.dismissed_at, p.public_name as dismissed_by_name,
-  coalesce(lt.title, l.title) as later_title, left(l.body, 600) as later_body, l.opened_at as later_at,
+  coalesce(lt.title, l.title) as later_title, left(l.body, 600) as later_body, l.source as later_source, l.opened_at as later_at,
   l.support_count as later_count,
-  coalesce(et.title, e.title) as earlier_title, left(e.body, 600) as earlier_body, e.opened_at as earlier_at,
+  coalesce(et.title, e.title) as earlier_title, left(e.body, 600) as earlier_body, e.source as earlier_source, e.opened_at as earlier_at,
   e.support_count as earlier_count
   from likely_duplicate d
   join matter l on l.id = d.matter_id and l.state <> 'withdrawn'

@@ -19,20 +19,25 @@ export const NO_TEXTS: unknown[] = [
 /** Texts that must not be kept as they are. */
 export const BAD_CHARACTERS = [
   "안녕\u0000하세요",
-  "\u0000",
   "lone \ud800 high",
   "lone \udfff low",
   "\udc00\ud800 the wrong way round",
-  "abc\u202etxt.exe",
-  "\u202a\u202b\u202d",
-  "\u2066isolate\u2069",
-  "bell \u0007",
-  "escape \u001b[31m",
-  "delete \u007f",
-  "form feed \f",
 ];
 
 export const BLANKS = ["", " ", "\t\n\r ", "\u3000\u00a0\ufeff", "\n".repeat(1_000)];
+
+/** Letters and signs to Unicode, nothing to a reader: no title, no opinion, and no reply that meets a duty. */
+export const UNSEEN = [
+  "\u3164\u3164\u3164",
+  "\u200b\u200b",
+  "\u2800 \u2800",
+  "\u115f\u1160\uffa0",
+  "\u200d\u200c\u200e\u2060",
+  "\u00ad\ufe0f\u{e0001}",
+  "\u0000",
+  "\u202a\u202b\u202d",
+  "\u2066\u2069\u0007\u007f",
+];
 
 /** Codes that this city does not have. */
 export const NO_CODES = [

@@ -55,7 +55,7 @@ export function ApplicationText({ application }: { application: ApplicationView 
         <h3 className="h-sub" id="apply-reasons">
           {t("field.reasons")}
         </h3>
-        <p className="apply-prose" lang={reasons ? "ko" : undefined}>
+        <p className="apply-prose" dir="auto" lang={reasons ? "ko" : undefined}>
           {reasons || missing}
         </p>
       </section>
@@ -64,7 +64,7 @@ export function ApplicationText({ application }: { application: ApplicationView 
           <h3 className="h-sub" id="apply-costs">
             {t("field.costs")}
           </h3>
-          <p className="apply-prose" lang={costs ? "ko" : undefined}>
+          <p className="apply-prose" dir="auto" lang={costs ? "ko" : undefined}>
             {costs || missing}
           </p>
         </section>

@@ -30,7 +30,7 @@ export function Articles({ articles, labels, heading: Heading = "h3" }: Articles
               afterLabel={labels?.after ?? t("diff.proposed")}
             />
           ) : (
-            <p className="article-text" lang="ko">
+            <p className="article-text" dir="auto" lang="ko">
               {proposed || current}
             </p>
           )}

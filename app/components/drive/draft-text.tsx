@@ -12,7 +12,7 @@ export interface DraftTextView {
 /** A text of the application as it was written: paragraphs and no mark-up, because it is what people sign. */
 function Words({ children }: { children: string }) {
   return (
-    <p className="article-text" lang="ko">
+    <p className="article-text" dir="auto" lang="ko">
       {children}
     </p>
   );

@@ -38,12 +38,14 @@ function DriveCard({ drive, heading: Heading = "h3" }: DriveCardProps) {
         <DriveStageBadge stage={stage} />
         <span className="card-place">{category}</span>
       </div>
-      <Heading className="card-title">
+      <Heading className="card-title" dir="auto">
         <Link to={`/drives/${id}`} prefetch="intent">
           {title}
         </Link>
       </Heading>
-      <p className="card-summary">{summary}</p>
+      <p className="card-summary" dir="auto">
+        {summary}
+      </p>
       <div className="card-support">
         <RequiredBar
           count={supportCount}

@@ -50,7 +50,7 @@ function Side({ label, children }: { label: string; children: ReactNode }) {
 
 function Whole({ text, missing, lang }: { text: string | null; missing: string; lang: string }) {
   return text ? (
-    <p className="text-diff-text" lang={lang}>
+    <p className="text-diff-text" dir="auto" lang={lang}>
       {text}
     </p>
   ) : (
@@ -61,7 +61,7 @@ function Whole({ text, missing, lang }: { text: string | null; missing: string; 
 function Marked({ parts, lang }: { parts: readonly ChangeObject<string>[]; lang: string }) {
   let at = 0;
   return (
-    <p className="text-diff-text" lang={lang}>
+    <p className="text-diff-text" dir="auto" lang={lang}>
       {parts.map(({ value, added, removed }) => {
         const key = at;
         at += value.length;

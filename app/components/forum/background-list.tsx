@@ -55,7 +55,9 @@ export function BackgroundText({ item: { body, url } }: { item: BackgroundItem }
   const { t } = useTranslation("forum");
   return (
     <div className="background-body">
-      <p className="opinion-body">{body}</p>
+      <p className="opinion-body" dir="auto">
+        {body}
+      </p>
       {url && (
         <a className="text-link" href={url} rel="noopener nofollow">
           {t("background.source")}: {new URL(url).hostname}

@@ -46,13 +46,13 @@ export function SearchHit({ hit }: { hit: SearchHitItem }) {
           {category} · {district ?? common("card.wholeCity")}
         </span>
       </div>
-      <h3 className="card-title">
+      <h3 className="card-title" dir="auto">
         <Link to={to} prefetch="intent">
           <Marked segments={title} />
         </Link>
       </h3>
       {snippet.length > 0 && (
-        <p className="search-snippet">
+        <p className="search-snippet" dir="auto">
           <Marked segments={snippet} />
         </p>
       )}

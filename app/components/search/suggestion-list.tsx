@@ -51,7 +51,9 @@ function Row({ option }: { option: ComboboxOption }) {
     return (
       <>
         <SearchIcon size={18} />
-        <span className="suggestion-title">{t("box.correction", { query: option.text })}</span>
+        <span className="suggestion-title" dir="auto">
+          {t("box.correction", { query: option.text })}
+        </span>
       </>
     );
   }
@@ -59,7 +61,7 @@ function Row({ option }: { option: ComboboxOption }) {
   return (
     <>
       <span className="suggestion-kind">{t(`kind.${kind}`)}</span>
-      <span className="suggestion-title">
+      <span className="suggestion-title" dir="auto">
         <Marked segments={title} />
       </span>
       <span className="suggestion-count">

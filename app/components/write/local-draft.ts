@@ -1,3 +1,5 @@
+import { tidied } from "#app/platform/writing.ts";
+
 /**
  * What was typed but not yet taken by the server, kept by the browser. A copy is there only while there is something
  * to lose: the server's answer removes it.
@@ -74,7 +76,7 @@ export function isSameText(a: DraftText, b: DraftText): boolean {
   return DRAFT_FIELDS.every((field) => tidy(a[field]) === tidy(b[field]));
 }
 
-const tidy = (text: string) => text.normalize("NFC").replace(/\r\n?/g, "\n").trim();
+const tidy = (text: string) => tidied(text).trim();
 
 function isLocalDraft(value: unknown): value is LocalDraft {
   if (typeof value !== "object" || value === null) return false;

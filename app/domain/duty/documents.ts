@@ -3,4 +3,4 @@ import { documentOf, type ReadDocuments } from "#search/documents.ts";
 
 /** Replies as search reads them; where one stands is what it decided. */
 export const readReplyDocuments: ReadDocuments = async (db, ids) =>
-  (await listReplySources(db, ids)).map((source) => documentOf("reply", source, source.decision));
+  (await listReplySources(db, ids)).map((source) => documentOf("reply", source, source.decision, "markdown"));

@@ -1,17 +1,14 @@
-/** Control characters other than tab and line break, and the overrides that make text read as another. */
-const CONTROLS = /[^\P{Cc}\t\n]|[\u202a-\u202e\u2066-\u2069]/gu;
+import { seenLength, tidied } from "#app/platform/writing.ts";
 
-/**
- * A text from elsewhere as we keep it: well-formed, NFC, one kind of line break, no controls, trimmed. What
- * people type here is refused for such characters (input.ts); what a crawler brought is mended.
- */
+/** A text from elsewhere as we keep it: well-formed, in the form of what people write here, trimmed. */
 export function cleanText(text: string): string {
-  return text.toWellFormed().replace(/\r\n?/g, "\n").replace(CONTROLS, "").normalize("NFC").trim();
+  return tidied(text.toWellFormed()).trim();
 }
 
-/** The same on one line. */
+/** The same on one line; empty when nothing of it can be seen. */
 export function cleanLine(text: string): string {
-  return cleanText(text.replace(/\s+/g, " ")).replace(/ {2,}/g, " ");
+  const whole = cleanText(text).replace(/\s+/g, " ");
+  return seenLength(whole) === 0 ? "" : whole;
 }
 
 /** At most `max` characters as people count them; what was longer ends in an ellipsis. */

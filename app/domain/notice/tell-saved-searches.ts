@@ -1,6 +1,7 @@
 import { matterPath } from "#app/domain/matter/address.ts";
 import { requestOf } from "#app/domain/search/saved-searches.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
+import { beginningOf } from "#app/platform/excerpt.ts";
 import type { Database, Queryable } from "#db/client.ts";
 import { enqueue, isUnderWay, type Jobs } from "#db/queries/jobs.ts";
 import { firstUnindexed, listNewest, listSearchesToTell, moveToldUntil } from "#db/queries/saved-searches.ts";
@@ -113,7 +114,7 @@ type Found = Pick<
 function nameOf(filters: Filters, labelOf: (facet: Facet, value: string) => string): string {
   const labels = FACETS.flatMap((facet) => (filters[facet] ?? []).map((value) => labelOf(facet, value)));
   const name = labels.join(", ");
-  return name.length <= LONGEST_NAME ? name : `${name.slice(0, LONGEST_NAME).trimEnd().toWellFormed()}…`;
+  return name.length <= LONGEST_NAME ? name : `${beginningOf(name, LONGEST_NAME).trimEnd()}…`;
 }
 
 /** @param answer.more whether more matched than were looked at */

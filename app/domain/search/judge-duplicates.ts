@@ -1,7 +1,7 @@
 import { PortalError } from "#app/domain/errors.ts";
 import { parseId } from "#app/domain/input.ts";
 import { decodeCursor, encodeCursor } from "#app/domain/matter/cursor.ts";
-import { plainExcerpt } from "#app/platform/markdown.ts";
+import { dialectOf, plainExcerpt } from "#app/platform/markdown.ts";
 import type { Queryable } from "#db/client.ts";
 import {
   type DuplicateRow,
@@ -50,14 +50,14 @@ export async function readDuplicates(
       earlier: {
         id: row.earlier_id,
         title: row.earlier_title,
-        excerpt: plainExcerpt(row.earlier_body, EXCERPT_LENGTH),
+        excerpt: plainExcerpt(row.earlier_body, dialectOf(row.earlier_source), EXCERPT_LENGTH),
         openedAt: row.earlier_at.toISOString(),
         supportCount: row.earlier_count,
       },
       later: {
         id: row.matter_id,
         title: row.later_title,
-        excerpt: plainExcerpt(row.later_body, EXCERPT_LENGTH),
+        excerpt: plainExcerpt(row.later_body, dialectOf(row.later_source), EXCERPT_LENGTH),
         openedAt: row.later_at.toISOString(),
         supportCount: row.later_count,
       },

@@ -44,7 +44,13 @@ export async function readFrontPage(db: Queryable, directory: Directory, languag
     answered: met.items.flatMap((duty) => {
       const latest = replies.findLast((reply) => reply.duty_id === duty.id);
       return latest
-        ? [{ duty, decision: latest.decision, excerpt: plainExcerpt(latest.body, EXCERPT_LENGTH) }]
+        ? [
+            {
+              duty,
+              decision: latest.decision,
+              excerpt: plainExcerpt(latest.body, "markdown", EXCERPT_LENGTH),
+            },
+          ]
         : [];
     }),
     titles,

@@ -1,7 +1,8 @@
 import { LRUCache } from "lru-cache";
 import { DECISIONS } from "#app/domain/duty/reply.ts";
 import { kindOf, type MatterLine } from "#app/domain/kinds.ts";
-import { markdownToPlain } from "#app/platform/markdown.ts";
+import { beginningOf } from "#app/platform/excerpt.ts";
+import { dialectOf, markdownToPlain } from "#app/platform/markdown.ts";
 import type { Queryable } from "#db/client.ts";
 import { listDutiesOfMatters } from "#db/queries/duties.ts";
 import { findMatter } from "#db/queries/matters.ts";
@@ -118,7 +119,7 @@ export class RelatedMatters {
     const asked = {
       spaceId,
       title: matter.title,
-      text: markdownToPlain(matter.body),
+      text: markdownToPlain(matter.body, dialectOf(matter.source)),
       exceptMatter: id,
     };
     // More than are shown: some may be withdrawn, or be the matter's own forum.
@@ -170,7 +171,7 @@ export class RelatedMatters {
 }
 
 const cut = (text: string) =>
-  text.length <= EXCERPT_LENGTH ? text : `${text.slice(0, EXCERPT_LENGTH).trimEnd().toWellFormed()}…`;
+  text.length <= EXCERPT_LENGTH ? text : `${beginningOf(text, EXCERPT_LENGTH).trimEnd()}…`;
 
 /** What it becomes in time, or undefined; what comes later is not lost, but remembered by whoever made it. */
 async function within<T>(ms: number, work: Promise<T>): Promise<T | undefined> {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { patternOfLine } from "#app/domain/input.ts";
+import { patternOfText } from "#app/domain/input.ts";
 import type { ProposalView } from "#app/domain/kinds/proposal/read-proposal.ts";
 import { MOST_PICTURES, proposalSchema, TITLE_LIMITS } from "#app/domain/kinds/proposal/schema.ts";
 import type { ProposalStage } from "#app/domain/kinds/proposal/stage.ts";
@@ -173,7 +173,7 @@ export const listProposals = {
       .optional()
       .meta({
         maxLength: 100,
-        pattern: `^$|${patternOfLine(1)}`,
+        pattern: `^$|${patternOfText(1)}`,
         description: "Only imported from this source.",
       }),
     sort: optional(

@@ -17,13 +17,13 @@ export function AnsweredList({ replies }: { replies: FrontPageData["answered"] }
       {replies.map(({ id, office, matter, metAt, decision, excerpt }) => (
         <li className="answered" key={id}>
           <DecisionBadge decision={decision} />
-          <h3 className="answered-title">
+          <h3 className="answered-title" dir="auto">
             <Link to={matterPath(matter)} prefetch="intent">
               {matter.title}
             </Link>
           </h3>
           {/* Offices write in Korean, whatever the page's language. */}
-          <blockquote className="answered-excerpt" lang="ko">
+          <blockquote className="answered-excerpt" dir="auto" lang="ko">
             {excerpt}
           </blockquote>
           <p className="small muted">

@@ -15,7 +15,7 @@ export function ClosestList({ proposals }: { proposals: FrontPageData["closest"]
       {proposals.map(({ id, title, category, district, supportCount, nextThreshold, milestones }) => (
         <li key={id}>
           <div>
-            <h3 className="closest-title">
+            <h3 className="closest-title" dir="auto">
               <Link to={`/proposals/${id}`} prefetch="intent">
                 {title}
               </Link>

@@ -34,12 +34,12 @@ function ForumCard({ forum }: { forum: FrontPageData["forums"][number] }) {
           ? common("card.closesToday")
           : common("card.closesIn", { count: days, amount: format.number(days) })}
       </p>
-      <h3 className="card-title">
+      <h3 className="card-title" dir="auto">
         <Link to={`/forums/${id}`} prefetch="intent">
           {title}
         </Link>
       </h3>
-      <p className="card-summary">
+      <p className="card-summary" dir="auto">
         {t("forums.stances", {
           for: format.number(stances.for),
           against: format.number(stances.against),

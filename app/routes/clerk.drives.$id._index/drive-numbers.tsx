@@ -45,7 +45,7 @@ export function DriveNumbers({ drive }: { drive: ClerkDriveView }) {
       {note && (
         <div>
           <h3 className="h-sub">{t("numbers.note")}</h3>
-          <p className="article-text" lang="ko">
+          <p className="article-text" dir="auto" lang="ko">
             {note}
           </p>
         </div>

@@ -31,7 +31,9 @@ export function ObjectionList({ objections, mayDecide, limit, typed, errorsOf }:
             <p className="small muted">
               {objection.by} · {format.date(objection.madeAt)}
             </p>
-            <p className="article-text">{objection.body}</p>
+            <p className="article-text" dir="auto">
+              {objection.body}
+            </p>
             {objection.upheld === null ? (
               mayDecide && (
                 <AnswerForm
@@ -61,7 +63,9 @@ function Answered({ objection }: { objection: ClerkDriveView["objections"][numbe
         <Badge tone={upheld ? "warning" : "gray"}>{t(`objections.${upheld ? "upheld" : "rejected"}`)}</Badge>{" "}
         {struck > 0 && t("objections.struckCount", { count: struck, amount: format.number(struck) })}
       </p>
-      <p className="article-text">{answer}</p>
+      <p className="article-text" dir="auto">
+        {answer}
+      </p>
     </div>
   );
 }

@@ -80,7 +80,9 @@ function ForumInShort({ forum }: { forum: NonNullable<DeskDuty["forum"]> }) {
                     {authorName} · {t("forum.marks", { count: helpful, amount: format.number(helpful) })}
                   </span>
                 </div>
-                <p className="opinion-body">{body}</p>
+                <p className="opinion-body" dir="auto">
+                  {body}
+                </p>
               </li>
             ))}
           </ul>

@@ -19,7 +19,7 @@ export function ReviewedDraft({ title, html, author, category, district, picture
       <p className="muted">
         {category} · {district ?? t("common:card.wholeCity")}
       </p>
-      <h2 className="h-page" id="review-title">
+      <h2 className="h-page" id="review-title" dir="auto">
         {title}
       </h2>
       <p className="small muted">{t("write:review.author", { name: author })}</p>

@@ -35,7 +35,11 @@ export function CouncilDecision({ decision, decidedAt, asked }: CouncilDecisionP
         <p className="decision-outcome">{t(`decision.outcome.${outcome}`)}</p>
         {decidedAt && <p className="muted">{format.date(decidedAt)}</p>}
         <Votes votes={votes} />
-        {reasons && <p className="article-text">{reasons}</p>}
+        {reasons && (
+          <p className="article-text" dir="auto">
+            {reasons}
+          </p>
+        )}
       </div>
       {articles.length > 0 && (
         <details className="fold" open={outcome === "amended"}>

@@ -27,7 +27,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     withdrawn: viewer !== null && new URL(request.url).searchParams.get("done") === "withdrawn",
     meta: {
       title: page.title,
-      description: plainExcerpt(drive.translation?.summary ?? drive.draft.summary),
+      description: plainExcerpt(drive.translation?.summary ?? drive.draft.summary, "text"),
       type: "article" as const,
       // Before its first number a petition is found by its address alone, by search engines neither.
       robots: drive.listed ? null : "noindex",

@@ -130,7 +130,9 @@ export default function Objection() {
               {own.map(({ id, body, madeAt, upheld, answer: said }) => (
                 <li key={id} className="panel stack tight">
                   <p className="small muted">{format.date(madeAt)}</p>
-                  <p className="article-text">{body}</p>
+                  <p className="article-text" dir="auto">
+                    {body}
+                  </p>
                   {upheld === null ? (
                     <p>
                       <Badge tone="information">{t("objection.waiting")}</Badge>
@@ -140,7 +142,7 @@ export default function Objection() {
                       <Badge tone={upheld ? "success" : "gray"}>
                         {t(`objection.${upheld ? "upheld" : "rejected"}`)}
                       </Badge>
-                      <p className="article-text" lang="ko">
+                      <p className="article-text" dir="auto" lang="ko">
                         {said}
                       </p>
                     </div>

@@ -36,7 +36,7 @@ export function SignPage({ view, refused }: SignPageProps) {
         <h2 className="h-section" id="what" lang="ko">
           {title}
         </h2>
-        <p className="article-text" lang="ko">
+        <p className="article-text" dir="auto" lang="ko">
           {draft.summary}
         </p>
         <FullText draft={draft} />
@@ -76,14 +76,14 @@ function FullText({ draft }: { draft: DraftTextView }) {
         {draft.articles.length > 0 && <Articles articles={draft.articles} />}
         <div>
           <h3 className="h-sub">{t("text.reasons")}</h3>
-          <p className="article-text" lang="ko">
+          <p className="article-text" dir="auto" lang="ko">
             {draft.reasons}
           </p>
         </div>
         {draft.costs && (
           <div>
             <h3 className="h-sub">{t("text.costs")}</h3>
-            <p className="article-text" lang="ko">
+            <p className="article-text" dir="auto" lang="ko">
               {draft.costs}
             </p>
           </div>

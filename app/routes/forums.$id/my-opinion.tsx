@@ -80,7 +80,9 @@ function Standing({ own }: { own: OwnOpinion }) {
       <div>
         <StanceBadge stance={own.stance} />
       </div>
-      <p className="opinion-body">{own.body}</p>
+      <p className="opinion-body" dir="auto">
+        {own.body}
+      </p>
     </div>
   );
 }
@@ -101,7 +103,9 @@ function History({ own }: { own: OwnOpinion }) {
                 {format.dateTime(writtenAt)}
               </time>
             </div>
-            <p className="opinion-body">{body}</p>
+            <p className="opinion-body" dir="auto">
+              {body}
+            </p>
           </li>
         ))}
       </ol>

@@ -30,7 +30,9 @@ export function OpinionItem({ opinion, open, replyLimit, answer }: OpinionItemPr
           {changed && <> · {t("opinions.changed", { date: format.shortDate(updatedAt) })}</>}
         </span>
       </div>
-      <p className="opinion-body">{body}</p>
+      <p className="opinion-body" dir="auto">
+        {body}
+      </p>
       <div className="opinion-acts">
         <HelpfulButton opinion={opinion} open={open} answer={ofReply ? undefined : answer} />
         <OpinionReplies

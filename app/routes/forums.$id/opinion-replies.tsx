@@ -39,7 +39,9 @@ export function OpinionReplies({ opinion, open, limit, answer }: OpinionRepliesP
                 <p className="small muted">
                   {authorName} · <time dateTime={createdAt}>{format.date(createdAt)}</time>
                 </p>
-                <p className="opinion-body">{body}</p>
+                <p className="opinion-body" dir="auto">
+                  {body}
+                </p>
               </li>
             ))}
           </ol>

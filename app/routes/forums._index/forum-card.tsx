@@ -32,12 +32,16 @@ export function ForumCard({ forum }: { forum: ForumListItem }) {
         <MatterStateBadge state={open ? "open" : "closed"} />
         <span className="card-place">{category}</span>
       </div>
-      <h2 className="card-title">
+      <h2 className="card-title" dir="auto">
         <Link to={`/forums/${id}`} prefetch="intent">
           {title}
         </Link>
       </h2>
-      {summary && <p className="card-summary">{summary}</p>}
+      {summary && (
+        <p className="card-summary" dir="auto">
+          {summary}
+        </p>
+      )}
       <div className="card-support stack">
         <SupportBar count={participants} measure="participants" milestones={milestones} ended={!open} />
         <StanceBalance stances={stances} size="small" />

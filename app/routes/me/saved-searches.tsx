@@ -63,7 +63,7 @@ function SavedSearchRow({ search }: { search: SavedSearchItem }) {
   return (
     <li>
       <div className="similar-matter">
-        <Link className="similar-title" to={`/search?${query}`}>
+        <Link className="similar-title" dir="auto" to={`/search?${query}`}>
           {name}
         </Link>
         <p className="similar-facts">

@@ -71,7 +71,7 @@ function ProposalSide({ side, label }: { side: Side; label: string }) {
         <Link to={`/proposals/${id}`}>{title}</Link>
       </h3>
       {/* People write in Korean, whatever the page's language. */}
-      <p className="similar-excerpt" lang="ko">
+      <p className="similar-excerpt" dir="auto" lang="ko">
         {excerpt}
       </p>
       <p className="similar-facts">

@@ -12,7 +12,7 @@ import { readProposalPage } from "#app/domain/kinds/proposal/read-proposal-page.
 import { idParam } from "#app/doors/id-param.ts";
 import { readPage, writePage } from "#app/doors/page.ts";
 import { relatedItemsOf } from "#app/doors/pages/related-items.ts";
-import { plainExcerpt } from "#app/platform/markdown.ts";
+import { dialectOf, plainExcerpt } from "#app/platform/markdown.ts";
 import { doneOf } from "./done-notice.tsx";
 import { proposalPageOf } from "./proposal-page.server.ts";
 import { ProposalPage } from "./proposal-page.tsx";
@@ -34,7 +34,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     done: proposal.reader.isAuthor ? doneOf(new URL(request.url).searchParams) : null,
     meta: {
       title: page.title,
-      description: proposal.translation?.summary ?? plainExcerpt(proposal.body),
+      description: proposal.translation?.summary ?? plainExcerpt(proposal.body, dialectOf(proposal.source)),
       type: "article" as const,
     },
   };

@@ -5,6 +5,8 @@ import type { SearchSource } from "./source.ts";
 
 interface ProposalSource extends SearchSource {
   state: MatterState;
+  /** What it was imported from; null: written here. */
+  source: string | null;
   /** Of its duties. */
   unmet: number;
   met: number;
@@ -17,7 +19,7 @@ export async function listProposalSources(db: Queryable, ids: number[]): Promise
       (select string_agg(t.title, E'\n' order by t.language) from matter_translation t
         where t.matter_id = m.id and t.language <> m.language) as other_titles,
       (select string_agg(s.body, E'\n\n' order by s.position) from supplement s where s.matter_id = m.id) as more,
-      m.category, m.district, m.state, d.unmet, d.met, o.code as office, m.opened_at as published_at, m.closes_at, m.support_count
+      m.category, m.district, m.state, m.source, d.unmet, d.met, o.code as office, m.opened_at as published_at, m.closes_at, m.support_count
     from matter m
     join category c on c.space_id = m.space_id and c.code = m.category
     left join office o on o.id = c.office_id

@@ -1,6 +1,6 @@
 /**
  * What a search document is made of, read as it stands now, a query a kind of thing, on primary keys. What may not be
- * found (withdrawn, not before everybody) or is gone has no row. Texts are Markdown as they were written.
+ * found (withdrawn, not before everybody) or is gone has no row. Texts are as they were written.
  */
 export interface SearchSource {
   id: number;

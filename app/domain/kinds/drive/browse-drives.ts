@@ -42,7 +42,7 @@ function summaryOf(row: Omit<DriveCardRow, "reached_part">): DriveSummary {
   return {
     id: row.id,
     title: row.title,
-    summary: plainExcerpt(row.summary),
+    summary: plainExcerpt(row.summary, "text"),
     kind: row.statute_code,
     kindName: row.statute_name,
     category: row.category,

@@ -3,7 +3,7 @@ import { PortalError } from "#app/domain/errors.ts";
 import { readTimeline } from "#app/domain/ledger/read-timeline.ts";
 import { matterStateAt } from "#app/domain/matter/matter-state.ts";
 import { crossingsOf, readMilestones } from "#app/domain/threshold/read-thresholds.ts";
-import { markdownToHtml } from "#app/platform/markdown.ts";
+import { dialectOf, markdownToHtml } from "#app/platform/markdown.ts";
 import type { Queryable } from "#db/client.ts";
 import { listForumsOfProposals } from "#db/queries/forums.ts";
 import { findMatter, listSupportDays, listTranslations } from "#db/queries/matters.ts";
@@ -47,7 +47,7 @@ export async function readProposal(
     id,
     title: matter.title,
     body: matter.body,
-    html: markdownToHtml(matter.body),
+    html: markdownToHtml(matter.body, dialectOf(matter.source)),
     language: matter.language,
     /** The title and a summary in the reader's language, where the proposal was written in another. */
     translation: translation && language !== matter.language ? translation : null,

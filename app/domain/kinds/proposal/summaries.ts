@@ -7,7 +7,7 @@ import { matterStateAt } from "#app/domain/matter/matter-state.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 import { type MilestoneView, readMilestonesOf } from "#app/domain/threshold/read-thresholds.ts";
 import type { ConsequenceCode } from "#app/domain/threshold/rule.ts";
-import { plainExcerpt } from "#app/platform/markdown.ts";
+import { dialectOf, plainExcerpt } from "#app/platform/markdown.ts";
 import type { Queryable } from "#db/client.ts";
 import { listDutiesOfMatters } from "#db/queries/duties.ts";
 import { listForumsOfProposals } from "#db/queries/forums.ts";
@@ -69,7 +69,7 @@ export async function summarise(db: Queryable, rows: ListedMatter[], now: Date):
     return {
       id: row.id,
       title: row.title,
-      summary: row.summary ?? plainExcerpt(row.excerpt),
+      summary: row.summary ?? plainExcerpt(row.excerpt, dialectOf(row.source)),
       state,
       stage: proposalStage(state, countDutyStates(states)),
       category: row.category,
