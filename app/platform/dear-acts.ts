@@ -11,7 +11,7 @@ const DEAR_ACTS = {
   /** A picture decoded and written anew, on one of four threads that all of Node shares: up to a second or two. */
   picture: { atOnce: 1, waiting: 20, each: 2, patience: 20_000 },
   /** A PDF: up to a second of the one thread that answers everybody. */
-  paper: { atOnce: 1, waiting: 10, each: 2, patience: 10_000 },
+  paper: { atOnce: 1, waiting: 10, each: 4, patience: 10_000 },
 } as const satisfies Record<string, GateOptions>;
 
 export type DearAct = keyof typeof DEAR_ACTS;
