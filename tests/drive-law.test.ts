@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { signingTimes } from "#app/demonstration/signing-days.ts";
 import { endOfPeriod, seoulDay } from "#app/domain/calendar/dates.ts";
 import {
   collectUntil,
@@ -224,6 +225,15 @@ describe("collecting pauses around elections", () => {
     ["2026-06-04T00:00:00+09:00", false],
   ])("both of its days are Seoul's, whole: %s", (time, paused) => {
     expect(isPaused(new Date(time), [{ from: "2026-05-21", until: "2026-06-03" }])).toBe(paused);
+  });
+
+  test("the demonstration's people sign on no day of a pause, and nobody where there is no other day", () => {
+    const pauses = [{ from: "2026-05-21", until: "2026-06-03" }];
+    const span = (from: string, until: string) => ({ from: noon(from), until: noon(until) });
+    const days = signingTimes(200, span("2026-05-10", "2026-06-10"), pauses, 7).map(seoulDay);
+    expect(days).toHaveLength(200);
+    expect(days.filter((day) => day >= "2026-05-21" && day <= "2026-06-03")).toEqual([]);
+    expect(signingTimes(200, span("2026-05-20", "2026-06-03"), pauses, 7)).toEqual([]);
   });
 
   test("a kind that does not pause takes no notice; six months and an election of 14 days", () => {

@@ -90,8 +90,7 @@ describe("a drive in the index", () => {
       state: "collecting",
       office: null,
       publishedAt: AT.toISOString(),
-      drive: { kind: "recall", stage: "collecting", kindName: { ko: "주민소환" } },
-      proposal: null,
+      line: { kind: "drive", statute: "recall", stage: "collecting", name: "주민소환" },
     });
   });
 
@@ -138,9 +137,7 @@ describe("a drive in the index", () => {
     await index();
     const similar = () =>
       readSimilar(db, search.engine, { title: WALKING.title, text: WALKING.summary }, { ...search, now: AT });
-    expect(await similar()).toMatchObject([
-      { kind: "drive", id, kindName: "주민조례청구", stage: "collecting" },
-    ]);
+    expect(await similar()).toMatchObject([{ kind: "drive", id, name: "주민조례청구", stage: "collecting" }]);
     expect((await suggestPublic(search, "걷기 좋은 길")).items).toHaveLength(1);
     await db.updateTable("matter").set({ visibility: "unlisted" }).where("id", "=", id).execute();
     expect(

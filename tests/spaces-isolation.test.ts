@@ -193,11 +193,11 @@ const LISTS: [string, (world: World) => Promise<unknown>, (world: World) => unkn
     async ({ directory }) => {
       const page = await readFrontPage(database.db, directory, "ko", LATER);
       return {
-        hot: ids(page.hot),
-        drives: ids(page.drives),
+        hot: ids(page.kinds.proposal.hot),
+        drives: ids(page.kinds.drive),
         owed: ids(page.owed),
         answered: ids(page.answered.map(({ duty }) => duty)),
-        forums: ids(page.forums),
+        forums: ids(page.kinds.forum),
         counts: page.counts,
       };
     },

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { NAMESPACES, READERS } from "#app/i18n/readers.ts";
+import { MATTER_KINDS } from "#db/tables/matter.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");
 
@@ -126,15 +127,17 @@ describe("the domain", () => {
     expect(circles).toEqual([]);
   });
 
+  const codes = MATTER_KINDS.join("|");
+  const asked = new RegExp(
+    `(?<!step\\.)\\b(matterK|k)ind\\s*[!=]==\\s*"(${codes})"|case "(proposal|drive)":`,
+    "g",
+  );
+
   test("nothing outside a kind's folder asks which kind a matter is", () => {
     const wrong = files
       .filter((file) => /^(app|search)\//.test(file) && !/^app\/(domain\/kinds\/|demonstration\/)/.test(file))
       .flatMap((file) =>
-        [
-          ...readFileSync(join(ROOT, file), "utf8").matchAll(
-            /(?<!step\.)\bkind\s*[!=]==\s*"(proposal|forum|drive)"|case "(proposal|drive)":/g,
-          ),
-        ].map(([found]) => `${file}: ${found}`),
+        [...readFileSync(join(ROOT, file), "utf8").matchAll(asked)].map(([found]) => `${file}: ${found}`),
       );
     expect(wrong).toEqual([]);
   });

@@ -33,14 +33,24 @@ export const KIND_PARTS: { [Code in MatterKind]: KindParts<LineOf<Code>> } = {
       </>
     ),
     Count: AgreementsInShort,
-    Facts: Agreements,
+    Facts: ({ line }) => (
+      <>
+        <Agreements line={line} />
+        <Opened at={line.openedAt} />
+      </>
+    ),
     countText: "common:support.count",
     action: "agree",
   },
   forum: {
     Standing: ({ line }) => <MatterStateBadge state={line.open ? "open" : "closed"} />,
     Count: ParticipantsInShort,
-    Facts: Participants,
+    Facts: ({ line }) => (
+      <>
+        <Participants line={line} />
+        <Opened at={line.openedAt} />
+      </>
+    ),
     countText: "common:support.participantCount",
     action: "join",
   },
@@ -72,10 +82,10 @@ export const Standing = ({ line }: { line: MatterLine }) => partOf(line, "Standi
 export const Count = ({ line }: { line: MatterLine }) => partOf(line, "Count");
 export const Facts = ({ line }: { line: MatterLine }) => partOf(line, "Facts");
 
-/** What it is: a drive goes by what the law calls it. */
+/** What it is. */
 export function KindName({ line }: { line: MatterLine }) {
   const { t } = useTranslation("search");
-  return "kindName" in line ? line.kindName : t(`kind.${line.kind}`);
+  return line.name ?? t(`kind.${line.kind}`);
 }
 
 function AgreementsInShort({ line }: { line: LineOf<"proposal"> }) {
@@ -157,6 +167,11 @@ function Signatures({ line, strong = false }: { line: LineOf<"drive">; strong?: 
       <span>{t("bar.of", { count: required, amount: format.number(required) })}</span>
     </>
   );
+}
+
+function Opened({ at }: { at: string }) {
+  const format = useFormat();
+  return <span>{format.shortDate(at)}</span>;
 }
 
 function Since({ at }: { at: string }) {

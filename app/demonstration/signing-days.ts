@@ -38,7 +38,8 @@ export function signingTimes(
     const end = Math.min(start + WAKING_MS, until.getTime());
     if (end > start && !isPaused(new Date(day), pauses)) spans.push({ start, end });
   }
-  if (spans.length === 0) throw new RangeError("There is no day to sign on.");
+  // The whole span lies around an election: nobody could sign yet.
+  if (spans.length === 0) return [];
   const weights = spans.map(({ start, end }, index) => {
     const fromEnd = spans.length - 1 - index;
     const eager = 0.3 + 1.8 * Math.exp(-index / 7) + 0.9 * Math.exp(-fromEnd / 9);

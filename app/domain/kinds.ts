@@ -50,3 +50,8 @@ export async function onIndexed(tx: Tx, refs: readonly DocumentRef[]): Promise<v
     if (ids.length > 0) await kindOf(code).onIndexed?.(tx, ids);
   }
 }
+
+/** What each kind shows of a person on their own page, and of itself on the first page. */
+export type PartOf<Part extends "readOwn" | "readFront"> = {
+  [Code in MatterKind]: Awaited<ReturnType<(typeof KINDS)[Code][Part]>>;
+};

@@ -67,6 +67,7 @@ export function listForumsByIds(db: Queryable, spaceId: number, ids: number[], l
     .select((eb) => [
       "matter.id",
       "matter.state",
+      "matter.opened_at",
       "matter.closes_at",
       "matter.support_count",
       "matter.next_threshold",

@@ -151,8 +151,8 @@ export async function firstUnindexed(db: Queryable): Promise<Date | null> {
     from (
       select c.kind, c.id, coalesce(drive.listed_at, m.opened_at, o.created_at, r.published_at) as published_at
       from (select distinct kind, id from search_change) c
-      left join matter m on c.kind in ('proposal', 'forum') and m.id = c.id
-      left join drive on c.kind = 'drive' and drive.matter_id = c.id
+      left join matter m on m.id = c.id and m.kind = c.kind and m.visibility = 'public'
+      left join drive on drive.matter_id = m.id
       left join opinion o on c.kind = 'opinion' and o.id = c.id
       left join duty d on c.kind = 'reply' and d.id = c.id
       left join reply r on r.duty_id = d.id and r.version = d.replies

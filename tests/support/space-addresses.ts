@@ -369,6 +369,7 @@ export const OPERATIONS: Record<string, SpaceAddress> = {
     id: (w) => w.duty,
     writes: [{ as: "officer", json: () => REPLY }],
   },
+  "GET /api/v1/forums": {},
   "GET /api/v1/forums/{id}": { id: forum },
   "GET /api/v1/forums/{id}/opinions": { id: forum, shows: "names" },
   "POST /api/v1/forums/{id}/opinions": {

@@ -59,7 +59,7 @@ export function SearchHit({ hit }: { hit: SearchHitItem }) {
       <p className="search-hit-facts">
         {kind === "reply" && hit.office && <span>{t("hit.repliedBy", { office: hit.office })}</span>}
         {line ? <Facts line={line} /> : kind === "opinion" && <TakePart count={hit.supportCount} />}
-        {line && "certifiedAt" in line ? null : <span>{format.shortDate(hit.publishedAt)}</span>}
+        {!line && <span>{format.shortDate(hit.publishedAt)}</span>}
       </p>
     </article>
   );

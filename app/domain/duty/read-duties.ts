@@ -73,7 +73,8 @@ export async function readDuty(db: Queryable, spaceId: number, id: number, now: 
   const replies = duty.replies > 0 ? await listReplies(db, [id]) : [];
   return {
     ...dutySummary(duty, now),
-    proposalId: duty.proposal_id ?? duty.matter_id,
+    /** The proposal that its matter came from; null: from none. */
+    proposalId: duty.proposal_id,
     versions: replies.map(({ version, decision, body, published_at }) => ({
       version,
       decision,

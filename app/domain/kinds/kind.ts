@@ -19,6 +19,8 @@ export interface Line<Code extends MatterKind> {
   id: number;
   /** In the reader's language, where there is a translation. */
   title: string;
+  /** What it goes by, in the reader's language; null: by its kind. */
+  name: string | null;
   supportCount: number;
   /** Somebody can still stand behind it. */
   open: boolean;
@@ -44,17 +46,9 @@ export interface Kind<Code extends MatterKind> {
   /** What a matter's page shows already: it is not shown once more as related. */
   readRelatives(db: Queryable, spaceId: number, id: number): Promise<number[]>;
   /** All that an office needs to reply about one; null: what is owed of this kind is met by acts, never by replies. */
-  readForReply:
-    | ((db: Queryable, matter: MatterOfDuty, reading: Reading) => Promise<{ duties: DutyView[] }>)
-    | null;
+  readForReply: ((db: Queryable, id: number, reading: Reading) => Promise<{ duties: DutyView[] }>) | null;
   /** What a person wrote and stands behind, for their own page; `limit` of each. */
   readOwn(db: Queryable, personId: number, reading: Reading, limit: number): Promise<unknown>;
   /** What the first page shows of it. */
   readFront(db: Queryable, directory: Directory, reading: Reading): Promise<unknown>;
-}
-
-export interface MatterOfDuty {
-  id: number;
-  /** The proposal that it is, or came from. */
-  proposalId: number;
 }

@@ -3,11 +3,16 @@ import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import type { Tx } from "#db/client.ts";
 import { findRoll } from "#db/queries/rolls.ts";
 import { findCurrentRuleSet, insertRuleSet } from "#db/queries/rules.ts";
-import { RULE_MATTER_KINDS } from "#db/tables/threshold.ts";
-import { DEFAULT_RULES, ruleRow } from "./rule.ts";
+import { RULE_MATTER_KINDS, type RuleMatterKind } from "#db/tables/threshold.ts";
+import { type ConsequenceCode, DEFAULT_RULES, RULES_OF, ruleRow } from "./rule.ts";
 import { checkOwed, findDebtors } from "./who-owes.ts";
 
 const days = z.number().int().min(1).max(3650);
+
+function leadsTo(kind: RuleMatterKind, consequence: ConsequenceCode): boolean {
+  const possible: readonly ConsequenceCode[] = RULES_OF[kind].leadsTo;
+  return possible.includes(consequence);
+}
 
 /** A rule set as a file gives it: `npm run rules -- publish rules.json`. */
 export const ruleSetSchema = z.strictObject({
@@ -31,16 +36,12 @@ export const ruleSetSchema = z.strictObject({
       }),
     )
     .min(1)
-    .refine(
-      (rules) => rules.every((rule) => rule.consequence !== "forum" || rule.matterKind === "proposal"),
-      {
-        error: "only a proposal can open a forum",
-      },
-    )
-    .refine(
-      (rules) => rules.every((rule) => (rule.matterKind === "proposal") === (rule.measure === "agreements")),
-      { error: "a proposal counts agreements, a forum participants" },
-    ),
+    .refine((rules) => rules.every((rule) => leadsTo(rule.matterKind, rule.consequence)), {
+      error: "only a proposal can open a forum",
+    })
+    .refine((rules) => rules.every((rule) => rule.measure === RULES_OF[rule.matterKind].measure), {
+      error: "a proposal counts agreements, a forum participants",
+    }),
 });
 export type RuleSetInput = z.output<typeof ruleSetSchema>;
 

@@ -1,4 +1,10 @@
-import type { Consequence, Measure, OwedBy, RuleMatterKind } from "#db/tables/threshold.ts";
+import {
+  type Consequence,
+  type Measure,
+  type OwedBy,
+  RULE_MATTER_KINDS,
+  type RuleMatterKind,
+} from "#db/tables/threshold.ts";
 
 /** What follows and who owes it, in one word: as the API, rule files and texts name it. */
 export type ConsequenceCode = "department-reply" | "forum" | "mayor-reply";
@@ -13,6 +19,19 @@ export interface Rule {
   consequence: ConsequenceCode;
   /** Days an office has for the duty; for a forum, days it stays open. */
   days: number;
+}
+
+/** What a rule about a kind counts, and what may follow from it. In the order in which a matter meets them. */
+export const RULES_OF = {
+  proposal: { measure: "agreements", leadsTo: ["department-reply", "forum", "mayor-reply"] },
+  // A forum comes out of a proposal, so it leads to no other.
+  forum: { measure: "participants", leadsTo: ["department-reply", "mayor-reply"] },
+} as const satisfies Record<RuleMatterKind, { measure: Measure; leadsTo: readonly ConsequenceCode[] }>;
+
+/** Rules as a matter meets them: what comes out of a matter stands behind it. */
+export function inOrder<R extends Pick<Rule, "matterKind" | "threshold">>(rules: readonly R[]): R[] {
+  const place = ({ matterKind }: R) => RULE_MATTER_KINDS.indexOf(matterKind);
+  return rules.toSorted((a, b) => place(a) - place(b) || a.threshold - b.threshold);
 }
 
 /** The city's defaults, as version 1 of any new city. */

@@ -1,5 +1,5 @@
 import { MOST_DRAFTS } from "#app/domain/kinds/proposal/schema.ts";
-import { KINDS } from "#app/domain/kinds.ts";
+import { KINDS, type PartOf } from "#app/domain/kinds.ts";
 import type { Viewer } from "#app/domain/person/permissions.ts";
 import { personalDataSchema } from "#app/domain/person/sign-in.ts";
 import type { Seal } from "#app/platform/seal.ts";
@@ -30,9 +30,7 @@ export async function readOwnPage(
   ]);
   const email = person && emailOf(seal, person.sealed);
   return {
-    proposal,
-    forum,
-    drive,
+    ...({ proposal, forum, drive } satisfies PartOf<"readOwn">),
     drafts,
     preferences: {
       mailWanted: person?.mail_wanted ?? false,

@@ -82,15 +82,17 @@ export async function readDeskDuty(
   const { readForReply } = KINDS[duty.matter.kind];
   if (duty.byLaw || !readForReply) throw new PortalError("not-found");
   const reading = { spaceId, language, now };
-  const matter = { id: duty.matter.id, proposalId: duty.proposalId };
-  const about = await readForReply(db, matter, reading);
-  // What came from a proposal is answered with it in view.
-  const { proposal } = "proposal" in about ? about : await KINDS.proposal.readForReply(db, matter, reading);
+  const { proposalId } = duty;
+  const [about, origin] = await Promise.all([
+    readForReply(db, duty.matter.id, reading),
+    // What came from a proposal is answered with it in view.
+    proposalId === null ? null : KINDS.proposal.readForReply(db, proposalId, reading),
+  ]);
   return {
     ...duty,
     mayReply: may(viewer, "duty.reply", { space: spaceId, office: duty.officeId }),
     versions: about.duties.find((candidate) => candidate.id === id)?.replies ?? [],
-    proposal,
-    forum: "forum" in about ? about.forum : null,
+    proposal: about.proposal ?? origin?.proposal ?? null,
+    forum: about.forum,
   };
 }

@@ -1,5 +1,5 @@
 import { readDutyList } from "#app/domain/duty/read-duties.ts";
-import { KINDS } from "#app/domain/kinds.ts";
+import { KINDS, type PartOf } from "#app/domain/kinds.ts";
 import { readTitles } from "#app/domain/matter/titles.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 import { readCurrentRules } from "#app/domain/threshold/current-rules.ts";
@@ -40,9 +40,6 @@ export async function readFrontPage(db: Queryable, directory: Directory, languag
   ]);
   return {
     rules,
-    hot: proposal.hot,
-    closest: proposal.closest,
-    drives: drive,
     owed,
     answered: met.items.flatMap((duty) => {
       const latest = replies.findLast((reply) => reply.duty_id === duty.id);
@@ -52,6 +49,6 @@ export async function readFrontPage(db: Queryable, directory: Directory, languag
     }),
     titles,
     counts,
-    forums: forum,
+    kinds: { proposal, forum, drive } satisfies PartOf<"readFront">,
   };
 }

@@ -12,7 +12,8 @@ export function frontPageOf(
   directory: Directory,
   language: Language,
 ) {
-  const { rules, hot, closest, drives, owed, answered, titles, counts, forums } = page;
+  const { rules, owed, answered, titles, counts, kinds } = page;
+  const { hot, closest } = kinds.proposal;
   const labels = labelsOf(directory, language);
   return {
     rules,
@@ -21,7 +22,7 @@ export function frontPageOf(
       week: hot[index]?.week ?? 0,
     })),
     closest: proposalItemsOf(closest, directory, language),
-    drives: driveItemsOf(drives, directory, language),
+    drives: driveItemsOf(kinds.drive, directory, language),
     owed: dutyItemsOf(owed, titles, language),
     answered: answered.map(({ duty, decision, excerpt }) => ({
       id: duty.id,
@@ -32,7 +33,7 @@ export function frontPageOf(
       excerpt,
     })),
     counts,
-    forums: forums.map(
+    forums: kinds.forum.map(
       ({ id, title, summary, category, participants, nextThreshold, stances, closesAt }) => ({
         id,
         title,

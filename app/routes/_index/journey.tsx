@@ -8,11 +8,6 @@ export function Journey({ rules: { openDays, rules } }: Pick<FrontPageData, "rul
   const { t } = useTranslation("home");
   const { t: ruled } = useTranslation("rules");
   const format = useFormat();
-  // A forum comes out of a proposal: what it leads to stands behind.
-  const steps = rules.toSorted(
-    (a, b) =>
-      Number(a.matterKind === "forum") - Number(b.matterKind === "forum") || a.threshold - b.threshold,
-  );
   return (
     <ol className="home-journey" aria-label={t("journey")}>
       <li>
@@ -24,13 +19,11 @@ export function Journey({ rules: { openDays, rules } }: Pick<FrontPageData, "rul
           {ruled("step.proposal.days", { count: openDays, amount: format.number(openDays) })}
         </p>
       </li>
-      {steps.map(({ code, matterKind, threshold, consequence, days }) => {
+      {rules.map(({ code, measure, threshold, consequence, days }) => {
         const reached = { count: threshold, amount: format.number(threshold) };
         return (
           <li key={code}>
-            <p className="journey-number">
-              {matterKind === "forum" ? t("participants", reached) : t("agreements", reached)}
-            </p>
+            <p className="journey-number">{t(measure, reached)}</p>
             <p className="journey-then">{ruled(`step.${consequence}.then`)}</p>
             <p className="journey-days">
               {ruled(`step.${consequence}.days`, { count: days, amount: format.number(days) })}

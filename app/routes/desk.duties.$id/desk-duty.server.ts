@@ -1,4 +1,5 @@
 import type { AppLoadContext } from "@remix-run/node";
+import { matterPath } from "#app/domain/matter/address.ts";
 import { labelsOf } from "#app/domain/space/labels.ts";
 import type { readDeskDuty } from "#app/domain/views/read-desk.ts";
 
@@ -9,7 +10,7 @@ export function deskDutyOf(
 ) {
   const labels = labelsOf(directory, language);
   const { proposal, forum } = duty;
-  const title = forum?.title ?? proposal.translation?.title ?? proposal.title;
+  const title = forum?.title ?? proposal?.translation?.title ?? proposal?.title ?? duty.matter.title;
   return {
     duty: {
       id: duty.id,
@@ -27,8 +28,8 @@ export function deskDutyOf(
         html,
         publishedAt,
       })),
-      publicPath: forum ? `/forums/${forum.id}` : `/proposals/${proposal.id}`,
-      proposal: {
+      publicPath: matterPath(duty.matter.kind, duty.matter.id),
+      proposal: proposal && {
         id: proposal.id,
         html: proposal.html,
         language: proposal.language,

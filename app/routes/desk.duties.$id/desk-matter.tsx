@@ -9,13 +9,28 @@ import type { DeskDuty } from "./desk-duty.server.ts";
 /** What the reply is about: the proposal, and where there is one, what the forum said. */
 export function DeskMatter({ duty: { publicPath, proposal, forum } }: { duty: DeskDuty }) {
   const { t } = useTranslation("desk");
-  const { t: common } = useTranslation();
-  const format = useFormat();
   return (
     <section className="panel stack" aria-labelledby="desk-matter">
       <h2 className="h-sub" id="desk-matter">
         {t("matter.heading")}
       </h2>
+      {proposal && <ProposalWhole proposal={proposal} />}
+      {forum && <ForumInShort forum={forum} />}
+      <p>
+        <Link className="text-link" to={publicPath}>
+          {t("matter.open")}
+        </Link>
+      </p>
+    </section>
+  );
+}
+
+function ProposalWhole({ proposal }: { proposal: NonNullable<DeskDuty["proposal"]> }) {
+  const { t } = useTranslation("desk");
+  const { t: common } = useTranslation();
+  const format = useFormat();
+  return (
+    <>
       <dl className="facts">
         <dt>{t("matter.author")}</dt>
         <dd>{proposal.authorName ?? t("matter.noAuthor")}</dd>
@@ -35,13 +50,7 @@ export function DeskMatter({ duty: { publicPath, proposal, forum } }: { duty: De
           <Markdown html={html} lang={proposal.language} />
         </div>
       ))}
-      {forum && <ForumInShort forum={forum} />}
-      <p>
-        <Link className="text-link" to={publicPath}>
-          {t("matter.open")}
-        </Link>
-      </p>
-    </section>
+    </>
   );
 }
 

@@ -2,11 +2,11 @@ import { useTranslation } from "react-i18next";
 import { ForumIcon, MailIcon, PencilIcon, UserIcon } from "#app/components/icons.tsx";
 import { useFormat } from "#app/components/use-format.ts";
 import type { ConsequenceCode } from "#app/domain/threshold/rule.ts";
-import type { RuleMatterKind } from "#db/tables/threshold.ts";
+import type { Measure } from "#db/tables/threshold.ts";
 
 interface JourneyRule {
   id: number;
-  matterKind: RuleMatterKind;
+  measure: Measure;
   threshold: number;
   consequence: ConsequenceCode;
   days: number;
@@ -24,11 +24,6 @@ const ICONS = { "department-reply": MailIcon, forum: ForumIcon, "mayor-reply": U
 export function RuleJourney({ openDays, rules }: RuleJourneyProps) {
   const { t } = useTranslation("rules");
   const format = useFormat();
-  // A forum comes out of a proposal: its steps stand behind.
-  const steps = [...rules].sort(
-    (a, b) =>
-      Number(a.matterKind === "forum") - Number(b.matterKind === "forum") || a.threshold - b.threshold,
-  );
   return (
     <ol className="rule-journey">
       <li>
@@ -41,7 +36,7 @@ export function RuleJourney({ openDays, rules }: RuleJourneyProps) {
           {t("step.proposal.days", { count: openDays, amount: format.number(openDays) })}
         </p>
       </li>
-      {steps.map(({ id, matterKind, threshold, consequence, days }) => {
+      {rules.map(({ id, measure, threshold, consequence, days }) => {
         const StepIcon = ICONS[consequence];
         const reached = { count: threshold, amount: format.number(threshold) };
         return (
@@ -49,9 +44,7 @@ export function RuleJourney({ openDays, rules }: RuleJourneyProps) {
             <span className="rule-icon">
               <StepIcon size={26} />
             </span>
-            <p className="rule-when">
-              {matterKind === "forum" ? t("step.participants", reached) : t("step.agreements", reached)}
-            </p>
+            <p className="rule-when">{t(`step.${measure}`, reached)}</p>
             <p className="rule-then">{t(`step.${consequence}.then`)}</p>
             <p className="rule-days">
               {t(`step.${consequence}.days`, { count: days, amount: format.number(days) })}

@@ -8,8 +8,6 @@ export interface DriveLine
     Pick<DriveSummary, "stage" | "required" | "certifiedAt" | "collectUntil" | "decidedAt"> {
   /** Its statute's code. */
   statute: string;
-  /** In the reader's language. */
-  kindName: string;
 }
 
 export async function readDriveLines(
@@ -35,6 +33,7 @@ export async function readDriveLines(
       kind: "drive",
       id,
       title,
+      name: kindName[language],
       supportCount,
       open: phase === "collecting",
       about: null,
@@ -44,7 +43,6 @@ export async function readDriveLines(
       collectUntil,
       decidedAt,
       statute: kind,
-      kindName: kindName[language],
     }),
   );
 }

@@ -6,6 +6,7 @@ import { listForumsByIds } from "#db/queries/forums.ts";
 /** A forum among other matters: how many take part, and how many it still needs. */
 export interface ForumLine extends Line<"forum"> {
   nextThreshold: number | null;
+  openedAt: string;
 }
 
 export async function readForumLines(
@@ -18,9 +19,11 @@ export async function readForumLines(
     kind: "forum",
     id: forum.id,
     title: forum.title,
+    name: null,
     supportCount: forum.support_count,
     open: matterStateAt(forum, now) === "open",
     about: forum.proposal_id,
     nextThreshold: forum.next_threshold,
+    openedAt: forum.opened_at.toISOString(),
   }));
 }

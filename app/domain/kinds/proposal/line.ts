@@ -7,7 +7,10 @@ import { type ProposalSummary, summarise } from "./summaries.ts";
 /** A proposal among other matters: how far it has come. */
 export interface ProposalLine
   extends Line<"proposal">,
-    Pick<ProposalSummary, "importedCount" | "nextThreshold" | "overdue" | "source" | "milestones"> {
+    Pick<
+      ProposalSummary,
+      "importedCount" | "nextThreshold" | "overdue" | "source" | "milestones" | "openedAt"
+    > {
   stage: Exclude<ProposalStage, "withdrawn">;
 }
 
@@ -20,12 +23,14 @@ export async function readProposalLines(
   const summaries = await summarise(db, rows, now);
   return summaries.flatMap(({ stage, ...summary }): ProposalLine[] => {
     if (stage === "withdrawn") return [];
-    const { id, title, supportCount, importedCount, nextThreshold, overdue, source, milestones } = summary;
+    const { id, title, supportCount, importedCount, nextThreshold, overdue, source, milestones, openedAt } =
+      summary;
     return [
       {
         kind: "proposal",
         id,
         title,
+        name: null,
         supportCount,
         open: stage !== "closed",
         about: null,
@@ -35,6 +40,7 @@ export async function readProposalLines(
         overdue,
         source,
         milestones,
+        openedAt,
       },
     ];
   });
