@@ -117,6 +117,13 @@ describe("a form", () => {
     expect(await refusalOf(readForm(requestOf(type, body).request))).toBe(code);
   });
 
+  test("of parts that are no fields is none", async () => {
+    const attached = Buffer.from(
+      `--x\r\nContent-Disposition: attachment; name="${"a".repeat(30)}"\r\n\r\na\r\n--x--\r\n`,
+    );
+    expect(await refusalOf(readForm(requestOf(MULTIPART, attached).request))).toBe("bad-request");
+  });
+
   test("is read no further than what it may have", async () => {
     const { request, read } = requestOf(MULTIPART, many(164_545));
     await refusalOf(readForm(request));

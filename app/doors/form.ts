@@ -10,6 +10,8 @@ const READ_WITHIN_MS = 120_000;
 /** In bytes: longer than any name of a field, and than the two header lines that a browser writes for a part. */
 const LONGEST_NAME = 100;
 const LONGEST_PART_HEAD = 4 * 1024;
+/** A form without fields is its last boundary, of 70 characters at most (RFC 2046, 5.1.1). */
+const LONGEST_EMPTY = 80;
 
 /**
  * The form in a request's body, with one file at most.
@@ -69,20 +71,25 @@ async function readParts({ body }: Request, type: string, most: number): Promise
   const reader = body?.getReader();
   if (!reader) throw new PortalError("bad-request");
   const late = setTimeout(broken, READ_WITHIN_MS);
+  let bytes = 0;
   try {
     for (;;) {
       const { done, value } = await Promise.race([refused, reader.read()]);
       if (done) break;
+      bytes += value.length;
       await Promise.race([refused, new Promise<unknown>((taken) => parser.write(value, taken))]);
     }
     parser.end();
     await Promise.race([refused, finished]);
+    // Parts that are no fields are passed over; a body of nothing else is no form.
+    if (form.keys().next().done && bytes > LONGEST_EMPTY) throw new PortalError("bad-request");
     return form;
   } catch (error) {
     throw error instanceof PortalError ? error : new PortalError("bad-request"); // its writer left
   } finally {
     clearTimeout(late);
-    reader.cancel().catch(() => undefined);
+    // Not cancelled: that would end the connection before the refusal is on its way (web-streams.ts, discardRest).
+    reader.releaseLock();
   }
 }
 

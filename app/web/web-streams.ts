@@ -31,6 +31,16 @@ export function goneSignal(response: ExpressResponse): AbortSignal {
   return gone.signal;
 }
 
+/**
+ * Lets go of what a route did not read of a body, once it is answered: left where it is, it would hold up a browser that
+ * still sends it and has no eyes for the answer.
+ */
+export function discardRest(request: ExpressRequest): void {
+  if (request.readableEnded || request.destroyed) return;
+  request.removeAllListeners("data");
+  request.resume();
+}
+
 /** A reader who took nothing for so long, with an answer waiting, is not there any more. */
 const STALLED_MS = 60_000;
 

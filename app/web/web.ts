@@ -25,7 +25,7 @@ import { isSameOrigin } from "./same-origin.ts";
 import { contentSecurityPolicy, SECURITY_HEADERS, STRICT_TRANSPORT } from "./security-headers.ts";
 import { SpaceHandlers } from "./space-handlers.ts";
 import { spaceOf } from "./space-of.ts";
-import { goneSignal, sendWebResponse, toWebRequest } from "./web-streams.ts";
+import { discardRest, goneSignal, sendWebResponse, toWebRequest } from "./web-streams.ts";
 
 /**
  * The HTTP door: what every request goes through before a route sees it, in this order: log and metrics, headers,
@@ -177,7 +177,8 @@ export function createWeb(portal: Portal, options: WebOptions): Express {
       if (!forEveryone) {
         const nonce = newNonce();
         protect(response, nonce);
-        return await sendWebResponse(response, withDefaultCaching(await render(nonce, goneSignal(response))));
+        await sendWebResponse(response, withDefaultCaching(await render(nonce, goneSignal(response))));
+        return discardRest(request);
       }
       // The whole address: that of another space is another page.
       const page = await pages.get(`${language} ${asked.href}`, (placeholder) => render(placeholder));
