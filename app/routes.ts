@@ -10,7 +10,11 @@ export default (async () => [
   ...(process.env.BENCH_ROUTES ? [route("bench/empty", "../tests/bench/empty-action.ts")] : []),
 ])() satisfies RouteConfig;
 
-/** `/LIVE/1` is not `/live/1`: an address that can be written in two ways is limited, cached and counted twice. */
+/**
+ * `/LIVE/1` is not `/live/1`: an address that can be written in two ways is limited, cached and counted twice. An index
+ * with a path of its own is no index, as it stands in no layout; of an index the framework forgets what is said of case.
+ */
 function asWritten(entry: RouteConfigEntry): RouteConfigEntry {
-  return { ...entry, caseSensitive: true, children: entry.children?.map(asWritten) };
+  const index = entry.path === undefined ? entry.index : undefined;
+  return { ...entry, index, caseSensitive: true, children: entry.children?.map(asWritten) };
 }
