@@ -24,18 +24,21 @@ export async function launchBrowser(): Promise<Browser> {
   const inherited = Object.entries(process.env).filter(
     (entry): entry is [string, string] => entry[1] !== undefined,
   );
-  return playwright.launch({
-    timeout: PATIENCE_MS,
-    executablePath: await chromiumPath(),
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-sync",
-    ],
-    env: { ...Object.fromEntries(inherited), LD_LIBRARY_PATH: libraries },
-  });
+  const launch = async () =>
+    playwright.launch({
+      timeout: PATIENCE_MS,
+      executablePath: await chromiumPath(),
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-sync",
+      ],
+      env: { ...Object.fromEntries(inherited), LD_LIBRARY_PATH: libraries },
+    });
+  // On a machine that others load, Chromium once ended with SIGSEGV before it had begun: that says nothing of a page.
+  return launch().catch(launch);
 }
 
 export interface Visitor {

@@ -1,7 +1,7 @@
 import type { Queryable } from "#db/client.ts";
 import { listRuleSets } from "#db/queries/rules.ts";
 import { compareRules, type RuleChange } from "./compare.ts";
-import { inOrder, type Rule, rulesOf } from "./rule.ts";
+import { type Rule, rulesOf } from "./rule.ts";
 
 export interface RuleVersion {
   version: number;
@@ -21,17 +21,15 @@ export async function readRuleHistory(db: Queryable, spaceId: number): Promise<R
     note: set.note,
     openDays: set.open_days,
     publishedAt: set.published_at.toISOString(),
-    rules: inOrder(rulesOf(set.rules)).map(
-      ({ id, code, matterKind, measure, threshold, consequence, days }) => ({
-        id,
-        code,
-        matterKind,
-        measure,
-        threshold,
-        consequence,
-        days,
-      }),
-    ),
+    rules: rulesOf(set.rules).map(({ id, code, matterKind, measure, threshold, consequence, days }) => ({
+      id,
+      code,
+      matterKind,
+      measure,
+      threshold,
+      consequence,
+      days,
+    })),
   }));
   return versions.map((version, index) => {
     const before = versions[index + 1];

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { PencilIcon } from "#app/components/icons.tsx";
 import { useFormat } from "#app/components/use-format.ts";
+import { inOrder } from "#app/domain/threshold/rule.ts";
 import type { FrontPageData } from "./front-page.server.ts";
 
 /** The whole idea in one drawing: a number of people, and what follows from it. */
@@ -19,7 +20,7 @@ export function Journey({ rules: { openDays, rules } }: Pick<FrontPageData, "rul
           {ruled("step.proposal.days", { count: openDays, amount: format.number(openDays) })}
         </p>
       </li>
-      {rules.map(({ code, measure, threshold, consequence, days }) => {
+      {inOrder(rules).map(({ code, measure, threshold, consequence, days }) => {
         const reached = { count: threshold, amount: format.number(threshold) };
         return (
           <li key={code}>

@@ -1,21 +1,12 @@
 import { useTranslation } from "react-i18next";
 import { ForumIcon, MailIcon, PencilIcon, UserIcon } from "#app/components/icons.tsx";
 import { useFormat } from "#app/components/use-format.ts";
-import type { ConsequenceCode } from "#app/domain/threshold/rule.ts";
-import type { Measure } from "#db/tables/threshold.ts";
-
-interface JourneyRule {
-  id: number;
-  measure: Measure;
-  threshold: number;
-  consequence: ConsequenceCode;
-  days: number;
-}
+import { inOrder, type Rule } from "#app/domain/threshold/rule.ts";
 
 interface RuleJourneyProps {
   /** How long a proposal gathers agreements. */
   openDays: number;
-  rules: readonly JourneyRule[];
+  rules: readonly Omit<Rule, "code">[];
 }
 
 const ICONS = { "department-reply": MailIcon, forum: ForumIcon, "mayor-reply": UserIcon };
@@ -36,7 +27,7 @@ export function RuleJourney({ openDays, rules }: RuleJourneyProps) {
           {t("step.proposal.days", { count: openDays, amount: format.number(openDays) })}
         </p>
       </li>
-      {rules.map(({ id, measure, threshold, consequence, days }) => {
+      {inOrder(rules).map(({ id, measure, threshold, consequence, days }) => {
         const StepIcon = ICONS[consequence];
         const reached = { count: threshold, amount: format.number(threshold) };
         return (
