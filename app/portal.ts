@@ -13,7 +13,9 @@ import { enqueueCloseBatches } from "#db/queries/jobs.ts";
 import { touchSession } from "#db/queries/persons.ts";
 import { type Environment, keyRingOf } from "./environment.ts";
 import { type Clock, systemClock } from "./platform/clock.ts";
+import { createDearActs, type DearActs } from "./platform/dear-acts.ts";
 import { IdentityProvider } from "./platform/identity-provider.ts";
+import { KeptPapers } from "./platform/kept-papers.ts";
 import { Live } from "./platform/live.ts";
 import { createLog, type Log } from "./platform/log.ts";
 import { createPostman, type Postman } from "./platform/mail.ts";
@@ -44,6 +46,9 @@ export interface Portal {
   /** Keys of drives' personal data, receipts and matching; see SigningServices. */
   signing: SigningServices;
   limits: RateLimits;
+  /** Where what is dear waits for its turn. */
+  dear: DearActs;
+  posters: KeptPapers;
   postman: Postman | undefined;
   /** What the demonstration shows; undefined in a real city. */
   demonstration: Demonstration | undefined;
@@ -156,6 +161,8 @@ export async function createPortal(environment: Environment, options: PortalOpti
     seal,
     signing,
     limits: createRateLimits(environment.RATE_LIMITS === "on"),
+    dear: createDearActs(),
+    posters: new KeptPapers(),
     postman,
     demonstration,
     async directory() {

@@ -1,11 +1,16 @@
+import { readdirSync, readFileSync } from "node:fs";
 import type { Server } from "node:http";
 import { createServer } from "node:http";
+import { join, resolve } from "node:path";
 import type { ServerBuild } from "@remix-run/node";
 import { afterEach, describe, expect, test } from "vitest";
 import { readEnvironment } from "#app/environment.ts";
+import { LIMITS } from "#app/platform/rate-limits.ts";
 import { createPortal } from "#app/portal.ts";
 import { PageCache } from "#app/web/page-cache.ts";
+import { knownAddress, PAGE_PARAMETERS } from "#app/web/page-parameters.ts";
 import { createWeb } from "#app/web/web.ts";
+import { FACETS } from "#db/search-document.ts";
 import { createTestDatabase } from "./support/database.ts";
 
 /** Renders that wait until the test lets the oldest of them go. */
@@ -109,37 +114,35 @@ describe("a page that others wait for", () => {
     for (const clean of cleanups.splice(0).reverse()) await clean();
   });
 
-  test("is rendered to its end when its first reader leaves", async () => {
+  /** The portal's web floor before one page that `render` makes. */
+  async function serve(render: (request: Request) => Promise<Response>): Promise<string> {
     const database = await createTestDatabase();
     cleanups.push(database.close);
     const portal = await createPortal(readEnvironment({ LOG_LEVEL: "silent" }), {
       databaseUrl: database.url,
     });
     cleanups.push(portal.close);
-    let renders = 0;
-    let release = () => {};
-    const released = new Promise<void>((done) => {
-      release = done;
-    });
-    const build: ServerBuild = {
-      ...EMPTY_BUILD,
-      entry: {
-        module: {
-          async default(request) {
-            renders += 1;
-            await released;
-            if (request.signal.aborted) throw new Error("Its reader left.");
-            return page("for everyone");
-          },
-        },
-      },
-    };
+    const build: ServerBuild = { ...EMPTY_BUILD, entry: { module: { default: render } } };
     const app = createWeb(portal, { build, clientFolder: undefined, beside: undefined });
     const server = await listen(createServer(app));
     cleanups.push(() => new Promise((done) => server.close(done)));
     const address = server.address();
     if (address === null || typeof address === "string") throw new Error("No port.");
-    const url = `http://127.0.0.1:${address.port}/`;
+    return `http://127.0.0.1:${address.port}/`;
+  }
+
+  test("is rendered to its end when its first reader leaves", async () => {
+    let renders = 0;
+    let release = () => {};
+    const released = new Promise<void>((done) => {
+      release = done;
+    });
+    const url = await serve(async (request) => {
+      renders += 1;
+      await released;
+      if (request.signal.aborted) throw new Error("Its reader left.");
+      return page("for everyone");
+    });
 
     const leaving = new AbortController();
     const first = fetch(url, { signal: leaving.signal }).catch(() => "left");
@@ -153,6 +156,84 @@ describe("a page that others wait for", () => {
     const answer = await second;
     expect(await answer.text()).toBe("for everyone");
     expect(renders).toBe(1);
+  });
+
+  test("is the same page whatever is added to its address, and for who asks for its head", async () => {
+    let renders = 0;
+    let release = () => {};
+    const released = new Promise<void>((done) => {
+      release = done;
+    });
+    const url = await serve(async (request) => {
+      renders += 1;
+      await released;
+      return page(new URL(request.url).search);
+    });
+    const asked = Array.from({ length: 60 }, (_, index) =>
+      fetch(`${url}?z=${index}&utm_source=${index}&_data=root&index&lang=x${index}`, {
+        method: index % 3 === 0 ? "HEAD" : "GET",
+      }),
+    );
+    await expect.poll(() => renders).toBe(1);
+    await new Promise((wait) => setTimeout(wait, 200));
+    release();
+    const answers = await Promise.all(asked);
+    expect(renders).toBe(1);
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+    expect(await (await fetch(`${url}?lang=en&z=1`)).text()).toBe("?lang=en");
+    expect(renders).toBe(2);
+  });
+
+  test("is drawn so often for one address in ten seconds; then 429 says how long to wait", async () => {
+    let renders = 0;
+    const url = await serve(async () => {
+      renders += 1;
+      return page("nothing here", 404);
+    });
+    const { points } = LIMITS.page;
+    const statuses: number[] = [];
+    for (let time = 0; time < points + 20; time += 1) {
+      const answer = await fetch(url);
+      statuses.push(answer.status);
+      if (answer.status === 429) expect(Number(answer.headers.get("Retry-After"))).toBeGreaterThan(0);
+    }
+    // A new ten seconds may begin meanwhile.
+    expect(renders).toBe(statuses.filter((status) => status === 404).length);
+    expect(statuses.slice(0, points)).not.toContain(429);
+  });
+});
+
+describe("the parameters of a page's address", () => {
+  const folder = resolve(import.meta.dirname, "../app/routes");
+  const filesOf = (route: string) =>
+    readdirSync(join(folder, route)).map((name) => readFileSync(join(folder, route, name), "utf8"));
+  const pages = readdirSync(folder).filter((route) => readdirSync(join(folder, route)).includes("route.tsx"));
+  /** What a page's own files read by name, wherever it is read. */
+  const READS = /(?:searchParams|parameters|query)\.(?:get|getAll|has)\("(\w+)"\)|numberOf\("(\w+)"\)/g;
+
+  test("are all in the table, which names only pages", () => {
+    const missing = pages.flatMap((route) => {
+      const known = PAGE_PARAMETERS[`routes/${route}`] ?? [];
+      const read = filesOf(route).flatMap((text) =>
+        [...text.matchAll(READS)].map(([, a, b]) => a ?? b ?? ""),
+      );
+      return read.filter((name) => !known.includes(name)).map((name) => `${route}?${name}`);
+    });
+    expect(missing).toEqual([]);
+    expect(Object.keys(PAGE_PARAMETERS).filter((id) => !pages.includes(id.replace("routes/", "")))).toEqual(
+      [],
+    );
+    expect(PAGE_PARAMETERS["routes/search._index"]).toEqual(expect.arrayContaining([...FACETS]));
+  });
+
+  test("stand in one order in the address that is asked for, each name's own order kept", () => {
+    const known = (search: string) =>
+      knownAddress(new URL(`http://here/search${search}`), "routes/search._index", { framework: false })
+        .search;
+    expect(known("?page=2&z=1&kind=b&q=%EA%B8%B8&kind=a&lang=en")).toBe(
+      "?q=%EA%B8%B8&kind=b&kind=a&page=2&lang=en",
+    );
+    expect(known("?lang=xx&_routes=root&index")).toBe("");
   });
 });
 

@@ -52,6 +52,8 @@ export const FIELD_FAULT_CODES = [
   "bad-characters",
   "bad-address",
   "not-a-picture",
+  "heic-picture",
+  "too-many-pixels",
   "unchanged",
   "excluded",
   "not-a-key",

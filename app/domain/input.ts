@@ -88,6 +88,8 @@ const CODES: ReadonlySet<string> = new Set<FieldFaultCode>([
   "bad-characters",
   "bad-address",
   "not-a-picture",
+  "heic-picture",
+  "too-many-pixels",
   "unchanged",
   "excluded",
   "not-a-key",

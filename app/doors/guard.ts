@@ -1,6 +1,7 @@
 import type { AppLoadContext } from "@remix-run/node";
 import { PortalError } from "#app/domain/errors.ts";
 import { type Action, mayAnywhere, type Viewer } from "#app/domain/person/permissions.ts";
+import type { DearAct } from "#app/platform/dear-acts.ts";
 import type { LimitName } from "#app/platform/rate-limits.ts";
 
 /** Who is let through a door: who may do something, or everybody who is signed in, for what is their own. */
@@ -30,4 +31,40 @@ export async function takeLimits(context: AppLoadContext, viewer: Viewer, limit:
 export async function takeLimit({ portal }: AppLoadContext, limit: LimitName, key: string): Promise<void> {
   const wait = await portal.limits.take(limit, key);
   if (wait !== undefined) throw new PortalError("too-many-requests", { retryAfterSeconds: wait });
+}
+
+/** When a place among those who wait is likely to be free. */
+const BUSY_RETRY_SECONDS = 10;
+
+/**
+ * Does what is dear in its turn.
+ *
+ * @param key who asks for it
+ * @throws PortalError "unavailable" when too many wait already, or the turn did not come in time
+ */
+export async function inTurn<T>(
+  { portal }: AppLoadContext,
+  act: DearAct,
+  key: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  const leave = await portal.dear[act].enter(key);
+  if (!leave) throw new PortalError("unavailable", { retryAfterSeconds: BUSY_RETRY_SECONDS });
+  try {
+    return await work();
+  } finally {
+    leave();
+  }
+}
+
+/**
+ * Draws a PDF, as often as its reader may have one drawn, in turn.
+ *
+ * @throws PortalError "too-many-requests", "unavailable"
+ */
+export async function drawPaper(context: AppLoadContext, draw: () => Promise<Buffer>): Promise<Buffer> {
+  const { viewer, address } = context;
+  const key = viewer ? `person ${viewer.personId}` : address;
+  await takeLimit(context, "paper", key);
+  return inTurn(context, "paper", key, draw);
 }

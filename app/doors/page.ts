@@ -1,11 +1,12 @@
 import { type AppLoadContext, data, redirectDocument } from "@remix-run/node";
 import type { Refused } from "#app/components/use-refusal.ts";
-import { type ErrorCode, isPortalError, PortalError } from "#app/domain/errors.ts";
+import { type ErrorCode, isPortalError } from "#app/domain/errors.ts";
 import type { Viewer } from "#app/domain/person/permissions.ts";
 import { readSpaceAddress } from "#app/domain/space/address.ts";
 import type { LimitName } from "#app/platform/rate-limits.ts";
 import { LARGEST_TEXT_BYTES } from "#app/web/body-limits.ts";
-import { type Permission, permittedViewer, takeLimits } from "./guard.ts";
+import { readForm } from "./form.ts";
+import { inTurn, type Permission, permittedViewer, takeLimits } from "./guard.ts";
 
 /** The path and query of a request within its space, as links and redirects there name it: for coming back to it. */
 export function pathOf(request: Request): string {
@@ -91,8 +92,12 @@ export async function writePage<T>(asked: Asked, door: WriteDoor, work: (write: 
   try {
     const viewer = enter(asked, door);
     await takeLimits(context, viewer, door.limit);
-    form = await readForm(request, door.mostFields);
-    return await work({ viewer, form, now: context.portal.clock.now() });
+    const act = async () => {
+      form = await readForm(request, door.mostFields);
+      return await work({ viewer, form, now: context.portal.clock.now() });
+    };
+    // To the end and not while it is read alone: all that time its file is in memory.
+    return isLarge(request) ? await inTurn(context, "upload", String(viewer.personId), act) : await act();
   } catch (error) {
     if (!isPortalError(error)) throw error;
     const { code, status, details } = error;
@@ -109,19 +114,13 @@ export async function writePage<T>(asked: Asked, door: WriteDoor, work: (write: 
   }
 }
 
-/** More than any form of ours has: what was typed is given back with a refusal, so that must have an end. */
-const MOST_FIELDS = 50;
-
-async function readForm(request: Request, most = MOST_FIELDS): Promise<FormData> {
-  const form = await request.formData().catch(() => undefined);
-  if (!form || [...form.keys()].length > most) throw new PortalError("bad-request");
-  return form;
-}
+/** A file comes with it. */
+const isLarge = (request: Request) =>
+  Number(request.headers.get("Content-Length") ?? Number.POSITIVE_INFINITY) > LARGEST_TEXT_BYTES;
 
 /** What was typed by who came too often, so that it is not lost; no form that is longer than texts are. */
 async function readTexts(request: Request, most?: number): Promise<FormData> {
-  const length = Number(request.headers.get("Content-Length") ?? Number.POSITIVE_INFINITY);
-  if (request.bodyUsed || length > LARGEST_TEXT_BYTES) return new FormData();
+  if (request.bodyUsed || isLarge(request)) return new FormData();
   return readForm(request, most).catch(() => new FormData());
 }
 

@@ -35,6 +35,8 @@ function pathOf(target: string): string | undefined {
 
 /** More than any route has. */
 const MOST_SEGMENTS = 12;
+/** Links of one page whose routes its script asks for at once: each is looked for among all routes. */
+const MOST_ASKED = 150;
 
 /**
  * Whether the routes need to be asked about an address at all. Not about one that is no UTF-8, which they would only
@@ -44,7 +46,9 @@ const MOST_SEGMENTS = 12;
 export function mayBeRouted({ pathname, searchParams }: URL): boolean {
   const asked = pathname.endsWith("/__manifest") ? searchParams.getAll("p") : [];
   return (
-    isDecodable(pathname) && [pathname, ...asked].every((path) => path.split("/").length <= MOST_SEGMENTS)
+    asked.length <= MOST_ASKED &&
+    isDecodable(pathname) &&
+    [pathname, ...asked].every((path) => path.split("/").length <= MOST_SEGMENTS)
   );
 }
 

@@ -1,2 +1,21 @@
+import { LARGEST_UPLOAD_BYTES } from "#app/platform/picture.ts";
+
 /** The most bytes of a request's body that is not an upload: JSON on the API, a form's fields on the pages. */
 export const LARGEST_TEXT_BYTES = 256 * 1024;
+
+/** The only routes whose forms bring a large file: pictures, and a drive's paper and register. */
+const UPLOADS: ReadonlySet<string> = new Set([
+  "routes/proposals.new",
+  "routes/drafts.$id",
+  "routes/clerk.drives.$id.paper",
+]);
+
+/**
+ * The most bytes of a request's body, known before any of it is read.
+ *
+ * @param routeId see route-table.ts
+ */
+export function largestBody(routeId: string, contentType: string | undefined): number {
+  const isUpload = UPLOADS.has(routeId) && /^multipart\/form-data\b/i.test(contentType ?? "");
+  return isUpload ? LARGEST_UPLOAD_BYTES + LARGEST_TEXT_BYTES : LARGEST_TEXT_BYTES;
+}

@@ -1,21 +1,23 @@
-import { createReadableStreamFromReadable, writeReadableStreamToWritable } from "@remix-run/node";
+import { createReadableStreamFromReadable } from "@remix-run/node";
 import type { Request as ExpressRequest, Response as ExpressResponse } from "express";
 
 /**
  * Between Express' request and answer and the ones of the Fetch standard. `@remix-run/express` does the same but
  * keeps the answer to itself, and the page cache has to see it.
  *
- * @param gone ends the work when its reader left; left out for what others may be waiting for too
+ * @param gone ends the work when its reader left; left out for a page that others may be waiting for too, and which is
+ *   drawn whole even if this one asked for its head alone
  */
 export function toWebRequest(request: ExpressRequest, url: URL, gone?: AbortSignal): Request {
+  const method = gone ? request.method : "GET";
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers)) {
     for (const one of Array.isArray(value) ? value : value === undefined ? [] : [value])
       headers.append(name, one);
   }
-  const hasBody = request.method !== "GET" && request.method !== "HEAD";
+  const hasBody = method !== "GET" && method !== "HEAD";
   return new Request(url, {
-    method: request.method,
+    method,
     headers,
     signal: gone,
     ...(hasBody ? { body: createReadableStreamFromReadable(request), duplex: "half" as const } : {}),
@@ -29,10 +31,54 @@ export function goneSignal(response: ExpressResponse): AbortSignal {
   return gone.signal;
 }
 
-export async function sendWebResponse(response: ExpressResponse, answer: Response): Promise<void> {
+/**
+ * Lets go of what a route did not read of a body, once it is answered: left where it is, it would hold up a browser that
+ * still sends it and has no eyes for the answer.
+ */
+export function discardRest(request: ExpressRequest): void {
+  if (request.readableEnded || request.destroyed) return;
+  request.removeAllListeners("data");
+  request.resume();
+}
+
+/** A reader who took nothing for so long, with an answer waiting, is not there any more. */
+const STALLED_MS = 60_000;
+
+/**
+ * Sends an answer at its reader's speed: no further piece is asked for before the last one went out, and a reader who
+ * left, or takes nothing, ends the work, whoever made it.
+ */
+export async function sendWebResponse(
+  response: ExpressResponse,
+  answer: Response,
+  stalledMs = STALLED_MS,
+): Promise<void> {
   response.status(answer.status);
   for (const [name, value] of answer.headers) response.append(name, value);
   if (answer.headers.get("Content-Type")?.startsWith("text/event-stream")) response.flushHeaders();
-  if (answer.body) await writeReadableStreamToWritable(answer.body, response);
-  else response.end();
+  if (!answer.body) {
+    response.end();
+    return;
+  }
+  const reader = answer.body.getReader();
+  let left = response.destroyed;
+  let goOn = () => {};
+  // One listener for all: the compression in between hands on only the adding of one, not the taking away.
+  response.on("drain", () => goOn());
+  response.once("close", () => {
+    left = true;
+    goOn();
+    reader.cancel().catch(() => undefined); // also ends the reading that waits below
+  });
+  if (left) return reader.cancel();
+  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+    if (response.write(piece.value)) continue;
+    const stalled = setTimeout(() => response.destroy(), stalledMs);
+    await new Promise<void>((drained) => {
+      goOn = drained;
+    });
+    clearTimeout(stalled);
+    if (left) return;
+  }
+  response.end();
 }

@@ -11,19 +11,22 @@ import express, {
 import type { ErrorCode } from "#app/domain/errors.ts";
 import type { Viewer } from "#app/domain/person/permissions.ts";
 import { problemResponse } from "#app/doors/api/problem.ts";
-import { LARGEST_UPLOAD_BYTES } from "#app/platform/picture.ts";
 import type { Portal } from "#app/portal.ts";
 import { addressOf, mayBeRouted } from "./address.ts";
-import { LARGEST_TEXT_BYTES } from "./body-limits.ts";
+import { largestBody } from "./body-limits.ts";
+import { canonicalPath } from "./canonical-path.ts";
 import { chooseLanguage, languageCookie } from "./language.ts";
+import { networkOf } from "./network.ts";
 import { observe } from "./observe.ts";
 import { PageCache } from "./page-cache.ts";
+import { knownAddress } from "./page-parameters.ts";
 import { refusalPage } from "./refusal-page.ts";
+import { RouteTable } from "./route-table.ts";
 import { isSameOrigin } from "./same-origin.ts";
 import { contentSecurityPolicy, SECURITY_HEADERS, STRICT_TRANSPORT } from "./security-headers.ts";
 import { SpaceHandlers } from "./space-handlers.ts";
 import { spaceOf } from "./space-of.ts";
-import { goneSignal, sendWebResponse, toWebRequest } from "./web-streams.ts";
+import { discardRest, goneSignal, sendWebResponse, toWebRequest } from "./web-streams.ts";
 
 /**
  * The HTTP door: what every request goes through before a route sees it, in this order: log and metrics, headers,
@@ -48,6 +51,7 @@ const NOWHERE = new URL("http://nowhere/");
 export function createWeb(portal: Portal, options: WebOptions): Express {
   const { environment } = portal;
   const handlers = new SpaceHandlers(options.build, options.development ? "development" : "production");
+  const routes = new RouteTable(options.build);
   const pages = new PageCache();
   const app = express();
   app.disable("x-powered-by");
@@ -90,6 +94,15 @@ export function createWeb(portal: Portal, options: WebOptions): Express {
   });
 
   if (options.development) app.use(options.development);
+  app.use((request, response, next) => {
+    const url = addressOf(request, publicOrigin);
+    if (!url || !mayBeRouted(url)) return refuse(request, response, "not-found");
+    const path = canonicalPath(url.pathname);
+    // As it was sent, before the URL standard resolved it: Express and its parts below see only that.
+    if (path === request.path) return next();
+    // 308 and not 301: what was a write stays one.
+    return response.redirect(308, url.origin + path + url.search);
+  });
   if (options.clientFolder) {
     app.use(
       "/assets",
@@ -102,14 +115,10 @@ export function createWeb(portal: Portal, options: WebOptions): Express {
 
   app.use((request, response, next) => {
     const url = addressOf(request, publicOrigin);
-    if (!url || !mayBeRouted(url)) return refuse(request, response, "not-found");
-    if (!isSameOrigin(request.method, request.headers, url.origin))
+    if (!url || !isSameOrigin(request.method, request.headers, url.origin))
       return refuse(request, response, "cross-origin");
     // Every client that we serve says how long its body is; what does not could be endless.
     if (request.headers["transfer-encoding"] !== undefined) return refuse(request, response, "bad-request");
-    const uploads = request.get("content-type")?.startsWith("multipart/form-data");
-    const largest = uploads ? LARGEST_UPLOAD_BYTES + LARGEST_TEXT_BYTES : LARGEST_TEXT_BYTES;
-    if (Number(request.get("content-length") ?? 0) > largest) return refuse(request, response, "too-large");
     next();
   });
 
@@ -122,6 +131,7 @@ export function createWeb(portal: Portal, options: WebOptions): Express {
   app.use(async (request, response, next) => {
     try {
       const cookie = request.headers.cookie ?? null;
+      const address = networkOf(request.ip);
       const language = languageOf(request);
       const url = addressOf(request, publicOrigin);
       if (!url) return refuse(request, response, "bad-request");
@@ -132,32 +142,50 @@ export function createWeb(portal: Portal, options: WebOptions): Express {
         );
       }
       const { directory, path, routed, moved } = await spaceOf(portal, url);
-      // 308 and not 301: what was a write stays one.
       if (moved) return response.redirect(308, moved.href);
+      const isData = path.endsWith(".data");
+      const route = await routes.find(isData ? pageOfData(path) : path);
+      const isRead = request.method === "GET" || request.method === "HEAD";
+      // The script asks for the data of pages alone; the answer of a stream or a file would be waited for for ever.
+      if (isData && isRead && !route?.isPage) return refuse(request, response, "not-found");
+      if (
+        Number(request.get("content-length") ?? 0) > largestBody(route?.id ?? "", request.get("content-type"))
+      )
+        return refuse(request, response, "too-large");
+      const asked = route?.isPage ? knownAddress(routed, route.id, { framework: isData || !isRead }) : routed;
       const viewer = await portal.viewerOf(cookie);
+      const drawn = route?.isPage && isRead;
+      /** An answer from the cache costs nothing; each page that is drawn is taken from who asked for it. */
+      const tooMany = async () => {
+        if (!drawn) return undefined;
+        const wait = await portal.limits.take("page", viewer ? `person ${viewer.personId}` : address);
+        return wait === undefined ? undefined : refusalPage("too-many-requests", language, wait);
+      };
       const handler = handlers.of(directory.space.prefix);
-      const render = (nonce: string, gone?: AbortSignal) =>
-        handler(toWebRequest(request, routed, gone), {
+      const render = async (nonce: string, gone?: AbortSignal) =>
+        (await tooMany()) ??
+        handler(toWebRequest(request, asked, gone), {
           portal,
           directory,
           language,
           nonce,
           viewer,
-          address: request.ip ?? "unknown",
+          address,
           origin: url.origin,
         });
 
-      const forEveryone = request.method === "GET" && viewer === null && isPage(path);
+      const forEveryone = drawn && viewer === null && !isData;
       if (!forEveryone) {
         const nonce = newNonce();
         protect(response, nonce);
-        return await sendWebResponse(
+        await sendWebResponse(
           response,
           withDefaultCaching(await render(nonce, goneSignal(response)), viewer),
         );
+        return discardRest(request);
       }
       // The whole address: that of another space is another page.
-      const page = await pages.get(`${language} ${url.href}`, (placeholder) => render(placeholder));
+      const page = await pages.get(`${language} ${asked.href}`, (placeholder) => render(placeholder));
       const nonce = newNonce();
       if (page instanceof globalThis.Response) {
         protect(response, nonce);
@@ -198,17 +226,8 @@ export function createWeb(portal: Portal, options: WebOptions): Express {
 
 const newNonce = () => randomBytes(16).toString("base64url");
 
-/** @param path without its space */
-function isPage(path: string): boolean {
-  return (
-    !path.startsWith("/api/") &&
-    !path.startsWith("/auth/") &&
-    !path.startsWith("/live/") &&
-    !path.endsWith(".data") &&
-    !path.startsWith("/__manifest") &&
-    !["/healthz", "/metrics"].includes(path)
-  );
-}
+/** @param path of a page's data, as the page's script asks for it, without its space */
+const pageOfData = (path: string) => path.replace(/\.data$/, "").replace(/^\/_root$/, "/");
 
 /**
  * What does not say itself how long it may be kept: by nobody but its reader, and asked about each time. What was made

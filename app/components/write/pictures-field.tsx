@@ -64,7 +64,8 @@ export function PicturesField({ pictures, limits, alt, errorsOf, uploading }: Pi
               id="draft-picture"
               type="file"
               name="picture"
-              accept="image/jpeg,image/png,image/webp,image/gif,image/heic,image/heif,image/tiff"
+              // No HEIC: a phone that is not asked for it sends a JPEG.
+              accept="image/jpeg,image/png,image/webp,image/gif,image/avif,image/tiff"
               onChange={check}
               aria-invalid={errors.length > 0 || undefined}
               aria-describedby={errors.length > 0 ? "draft-picture-error" : undefined}

@@ -18,7 +18,7 @@ import {
   proposalSchema,
   TITLE_LIMITS,
 } from "#app/domain/kinds/proposal/schema.ts";
-import { takeLimit } from "#app/doors/guard.ts";
+import { inTurn, takeLimit } from "#app/doors/guard.ts";
 import { type PageWrite, textFields, writePage } from "#app/doors/page.ts";
 import { markdownToHtml } from "#app/platform/markdown.ts";
 import { LARGEST_UPLOAD_BYTES } from "#app/platform/picture.ts";
@@ -144,5 +144,7 @@ async function attach(
   const { alt } = parseInput(pictureSchema, textFields(form));
   await takeLimit(context, "picture", String(personId));
   const upload = { bytes: new Uint8Array(await file.arrayBuffer()), alt };
-  await addPicture(context.portal.db, context.directory.space.id, id, personId, upload, now);
+  await inTurn(context, "picture", String(personId), () =>
+    addPicture(context.portal.db, context.directory.space.id, id, personId, upload, now),
+  );
 }

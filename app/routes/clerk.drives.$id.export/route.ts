@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { isPortalError } from "#app/domain/errors.ts";
 import { exportList } from "#app/domain/kinds/drive/export-list.ts";
+import { readForm } from "#app/doors/form.ts";
 import { takeLimits } from "#app/doors/guard.ts";
 import { idParam } from "#app/doors/id-param.ts";
 import { readPageAs, textFields } from "#app/doors/page.ts";
@@ -22,7 +23,7 @@ export function action(args: ActionFunctionArgs): Promise<Response> {
   return readPageAs(args, doorOf(path), async ({ viewer }) => {
     await takeLimits(context, viewer, "text");
     const { portal } = context;
-    const form = await request.formData().catch(() => new FormData());
+    const form = await readForm(request);
     const { format, stream } = await exportList(
       portal.signing,
       textFields(form),

@@ -1,23 +1,32 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
+import { isPortalError } from "#app/domain/errors.ts";
 import { getDriveWithLeaders } from "#app/domain/kinds/drive/get-drive.ts";
+import { problemResponse } from "#app/doors/api/problem.ts";
+import { drawPaper } from "#app/doors/guard.ts";
 import { idParam } from "#app/doors/id-param.ts";
 import { readPage } from "#app/doors/page.ts";
 import { makePoster } from "#app/platform/poster.ts";
 import { posterOf } from "./drive-poster.server.ts";
 
-/** A poster to print, with a code that leads to signing. */
+/** A poster to print, with a code that leads to signing: drawn once a drive and language, until what it says changes. */
 export async function loader({ params, context }: LoaderFunctionArgs): Promise<Response> {
   const { portal, directory, language, origin } = context;
   const id = idParam(params.id);
   const { drive, representatives } = await readPage(() =>
     getDriveWithLeaders(portal.db, directory.space.id, id),
   );
-  const pdf = await makePoster(posterOf(drive, representatives, directory.space, origin, language));
-  return new Response(new Uint8Array(pdf), {
-    headers: {
-      "Content-Type": "application/pdf",
-      "Content-Disposition": `inline; filename="drive-${id}-poster.pdf"`,
-      "Cache-Control": "private, max-age=60",
-    },
-  });
+  const poster = posterOf(drive, representatives, directory.space, origin, language);
+  try {
+    const pdf = await portal.posters.get(poster, () => drawPaper(context, () => makePoster(poster)));
+    return new Response(new Uint8Array(pdf), {
+      headers: {
+        "Content-Type": "application/pdf",
+        "Content-Disposition": `inline; filename="drive-${id}-poster.pdf"`,
+        "Cache-Control": "private, max-age=60",
+      },
+    });
+  } catch (error) {
+    if (isPortalError(error)) return problemResponse(error.code, language, error.details);
+    throw error;
+  }
 }

@@ -3,6 +3,7 @@ import { getDriveToCollect } from "#app/domain/kinds/drive/get-drive.ts";
 import { MOST_SHEETS } from "#app/domain/kinds/drive/paper-line.ts";
 import { may } from "#app/domain/person/permissions.ts";
 import { spacePath } from "#app/domain/space/address.ts";
+import { drawPaper } from "#app/doors/guard.ts";
 import { idParam } from "#app/doors/id-param.ts";
 import { readPageAs } from "#app/doors/page.ts";
 import { makeSheets } from "#app/platform/sheet-pdf.ts";
@@ -25,10 +26,9 @@ export function loader(args: LoaderFunctionArgs): Promise<Response> {
     const who = { personId: viewer.personId, isClerk: may(viewer, "drive.paper", { space: space.id }) };
     const drive = await getDriveToCollect(portal.db, space.id, id, who);
     const count = numberOf("count", 10, MOST_AT_ONCE);
-    const pdf = await makeSheets(
-      sheetsOf(drive, origin + spacePath(space.prefix, `/drives/${id}`), language),
-      numberOf("from", 1, MOST_SHEETS - count),
-      count,
+    const sheets = sheetsOf(drive, origin + spacePath(space.prefix, `/drives/${id}`), language);
+    const pdf = await drawPaper(context, () =>
+      makeSheets(sheets, numberOf("from", 1, MOST_SHEETS - count), count),
     );
     return new Response(new Uint8Array(pdf), {
       headers: {

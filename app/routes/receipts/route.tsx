@@ -6,7 +6,8 @@ import { TextareaField } from "#app/components/field.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { metaOfPage } from "#app/components/page-meta.ts";
 import { useFaultMessage } from "#app/components/use-fault-message.ts";
-import { isPortalError, PortalError } from "#app/domain/errors.ts";
+import { isPortalError } from "#app/domain/errors.ts";
+import { readForm } from "#app/doors/form.ts";
 import { takeLimit } from "#app/doors/guard.ts";
 import { translator } from "#app/i18n/server.ts";
 import { HowToVerify } from "./how-to-verify.tsx";
@@ -28,10 +29,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { portal, directory, address } = context;
   try {
     await takeLimit(context, "address", address);
-    const form = await request.formData().catch(() => undefined);
-    if (!form) throw new PortalError("bad-request");
+    const receipt = await receiptOf(await readForm(request));
     return data({
-      check: await checkedReceipt(portal, directory.space.id, await receiptOf(form)),
+      check: await checkedReceipt(portal, directory.space.id, receipt),
       refused: null,
     });
   } catch (error) {

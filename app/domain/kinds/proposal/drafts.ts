@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { PortalError } from "#app/domain/errors.ts";
-import { reencodePicture } from "#app/platform/picture.ts";
+import { MOST_MEGAPIXELS, reencodePicture } from "#app/platform/picture.ts";
 import type { Database } from "#db/client.ts";
 import { countDrafts, deleteDraft, findDraft, saveDraft } from "#db/queries/drafts.ts";
 import {
@@ -67,8 +67,10 @@ export async function addPicture(
 ): Promise<void> {
   const draft = await readDraft(db, spaceId, draftId, personId);
   const picture = await reencodePicture(upload.bytes);
-  if (!picture)
-    throw new PortalError("invalid-input", { faults: [{ field: "picture", code: "not-a-picture" }] });
+  if (typeof picture === "string") {
+    const values = picture === "too-many-pixels" ? { max: MOST_MEGAPIXELS } : undefined;
+    throw new PortalError("invalid-input", { faults: [{ field: "picture", code: picture, values }] });
+  }
   const taken = new Set(draft.pictures.map(({ position }) => position));
   const position = Array.from({ length: MOST_PICTURES }, (_, index) => index + 1).find(
     (place) => !taken.has(place),

@@ -1,0 +1,26 @@
+import { Gate, type GateOptions } from "./gate.ts";
+
+/**
+ * What costs so much memory or time that only so much of it may go on at once in a process. Who, may and how often is
+ * asked before (doors/guard.ts, rate-limits.ts); the size is bounded by each act itself. The whole table: app/README.md,
+ * "What is dear".
+ */
+const DEAR_ACTS = {
+  /** A body of up to 10 MB, held in memory while it comes: 80 MB in all. */
+  upload: { atOnce: 8, waiting: 0, each: 2, patience: 0 },
+  /** A picture decoded and written anew, on one of four threads that all of Node shares: up to a second or two. */
+  picture: { atOnce: 1, waiting: 20, each: 2, patience: 20_000 },
+  /** A PDF: up to a second of the one thread that answers everybody. */
+  paper: { atOnce: 1, waiting: 10, each: 4, patience: 10_000 },
+} as const satisfies Record<string, GateOptions>;
+
+export type DearAct = keyof typeof DEAR_ACTS;
+export type DearActs = Record<DearAct, Gate>;
+
+export function createDearActs(): DearActs {
+  return {
+    upload: new Gate(DEAR_ACTS.upload),
+    picture: new Gate(DEAR_ACTS.picture),
+    paper: new Gate(DEAR_ACTS.paper),
+  };
+}

@@ -1,0 +1,60 @@
+import { isLanguage } from "#app/i18n/settings.ts";
+
+/**
+ * The parameters that each page's address may have: all that its loader and its parts read. Any other is taken away
+ * before the page is asked for, so that `?utm_source=…` or `?z=RANDOM` is the page that everybody gets and no fresh
+ * render, and a page that is cached cannot depend on what is not in its key. A parameter that is missing here is not
+ * there for its page: that shows at once.
+ */
+export const PAGE_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
+  "routes/auth.failed": ["why"],
+  "routes/clerk.drives.$id.doubtful": ["decided", "overtaken"],
+  "routes/clerk.drives.$id.list": ["fault"],
+  "routes/clerk.drives.$id.paper": ["before"],
+  "routes/demo.outbox": ["cursor"],
+  "routes/desk.duties.$id": ["published"],
+  "routes/drafts.$id": ["check"],
+  "routes/drives._index": ["kind", "stage", "category", "sort", "cursor"],
+  "routes/drives.$id": ["done"],
+  "routes/drives.$id_.objection": ["done"],
+  "routes/drives.$id_.receipt": ["done"],
+  "routes/drives.applications.$id": ["step", "saved"],
+  "routes/drives.applications.$id_.join": ["token"],
+  "routes/duties": ["state", "cursor"],
+  "routes/forums._index": ["cursor"],
+  "routes/forums.$id": ["stance", "order", "cursor", "given"],
+  "routes/ledger": ["before"],
+  "routes/me": ["show", "saved"],
+  "routes/moderation.duplicates": ["show", "cursor", "done"],
+  "routes/operator.search-words": ["edit", "done"],
+  "routes/operator.statutes": ["from", "published"],
+  "routes/proposals._index": [
+    ...["category", "district", "status", "state", "stage", "source"],
+    ...["sort", "cursor"],
+  ],
+  "routes/proposals.$id": ["published", "done"],
+  "routes/proposals.new": ["draft"],
+  "routes/search._index": ["q", "kind", "category", "district", "state", "office", "year", "sort", "page"],
+  "routes/spaces": ["cursor"],
+};
+
+/** Which route an action is meant for, of those at one address; and which loaders a page's script asks. */
+const OF_THE_FRAMEWORK = ["index", "_routes"];
+
+/**
+ * The address with the parameters that its page knows, each name's together and the names in the order of the table:
+ * one page has one.
+ *
+ * @param routeId see route-table.ts; a page's
+ * @param framework keeps what the framework adds to the requests of a page's script and to writes
+ */
+export function knownAddress(url: URL, routeId: string, { framework }: { framework: boolean }): URL {
+  const known = new URLSearchParams();
+  for (const name of [...(PAGE_PARAMETERS[routeId] ?? []), ...(framework ? OF_THE_FRAMEWORK : [])])
+    for (const value of url.searchParams.getAll(name)) known.append(name, value);
+  const language = url.searchParams.get("lang");
+  if (isLanguage(language)) known.set("lang", language);
+  const address = new URL(url);
+  address.search = known.toString();
+  return address;
+}
