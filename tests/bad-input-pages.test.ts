@@ -59,7 +59,7 @@ describe("what is refused writes nothing", () => {
     const ids = [...odd.NO_IDS.slice(0, 8), "99999999999999999999", "abc", "%00", "%E0%A4%A", "..%2f1", "1'"];
     for (const [client, path] of pages)
       for (const id of path("1") === "/live/1" ? ids : [...ids, ...unknown])
-        await expectRefusal(await client.send(path(id)), `GET ${path(id).slice(0, 100)}`);
+        await expectRefusal(await client.follow(path(id)), `GET ${path(id).slice(0, 100)}`);
     for (const [client, path] of pages.slice(0, -2))
       for (const id of ["0", "-1", "1e3", "abc", "%00", "%E0%A4%A", "999999999999999"])
         await expectRefusal(await client.form(path(id), { ...text, intent: "agree" }), `POST ${path(id)}`);
@@ -211,7 +211,7 @@ describe("what is refused writes nothing", () => {
       }
       await visitor.send("/auth/sign-in");
       const begun = await visitor.send(`/auth/callback?${query}`);
-      expect([begun.status, begun.headers.get("Location")], query).toEqual([302, "/auth/failed?why=refused"]);
+      expect([begun.status, begun.headers.get("Location")], query).toEqual([302, "/auth/failed?why=expired"]);
       expect(visitor.cookieHeader, query).not.toContain("gonggam=");
     }
   });

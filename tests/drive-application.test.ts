@@ -553,7 +553,7 @@ describe("the pages", () => {
       ],
       [
         path,
-        { intent: "save", step: "subject", request: "enact", category: "other", summary: "\u0007" },
+        { intent: "save", step: "subject", request: "enact", category: "other", summary: "\u0000" },
         422,
       ],
       [path, { intent: "save", step: "reasons", reasons: "나".repeat(5_001) }, 422],

@@ -86,7 +86,7 @@ describe("the door", () => {
       "an address that would be another host's",
       "/s/hanul//elsewhere.example/x",
       308,
-      "//elsewhere.example/x",
+      "/s/hanul/elsewhere.example/x",
     ],
     ["a code that no space has", "/s/nowhere/rules", 404, null],
     ["the API of a code that no space has", "/api/v1/spaces/nowhere/rules", 404, null],

@@ -10,6 +10,8 @@ declare module "vitest" {
   export interface ProvidedContext {
     /** Connection string of the test server, without a database. */
     server: string;
+    /** The same as its superuser, for what the portal's role may not. */
+    superuser: string;
   }
 }
 
@@ -26,6 +28,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   ]);
   const postgres = await startTestPostgres(folder);
   project.provide("server", serverOf(postgres));
+  project.provide("superuser", postgres.superuser);
   return async () => {
     await postgres.stop();
     await rm(folder, { recursive: true, force: true });
