@@ -145,10 +145,14 @@ async function supportedBy(matterId: number): Promise<number[]> {
 /** Whether it came to its end; false: it was killed. */
 function work(killAt: number, delayMs: number): Promise<boolean> {
   const program = ["--import", "tsx", "tests/support/letters-process.ts"];
-  const child = spawn(process.execPath, [...program, database.url, `${killAt}`, `${delayMs}`], {
-    cwd: ROOT,
-    stdio: ["ignore", "ignore", "inherit"],
-  });
+  const child = spawn(
+    process.execPath,
+    [...program, `${database.url}?application_name=${WORKER}`, `${killAt}`, `${delayMs}`],
+    {
+      cwd: ROOT,
+      stdio: ["ignore", "ignore", "inherit"],
+    },
+  );
   return new Promise((done, fail) => {
     child.once("close", (code, signal) => {
       if (signal === "SIGKILL") done(false);
@@ -157,6 +161,23 @@ function work(killAt: number, delayMs: number): Promise<boolean> {
     });
   });
 }
+
+const WORKER = "letters-worker";
+
+/** A process is dead at once; what it had sent to commit is not: nobody goes on before Postgres is done with it. */
+const untilItsSessionsEnd = () =>
+  expect
+    .poll(
+      async () =>
+        (
+          await database.pool.query(
+            "select from pg_stat_activity where application_name = $1 and datname = current_database()",
+            [WORKER],
+          )
+        ).rowCount,
+      { timeout: 60_000 },
+    )
+    .toBe(0);
 
 interface Told {
   name: FanOut;
@@ -250,6 +271,7 @@ describe.each([
     // Each run begins with the job that the one before was killed at, and comes further.
     while (!(await work(8 + killed * 3, (killed * 3) % 8))) {
       killed += 1;
+      await untilItsSessionsEnd();
       // What a worker that was killed holds would be free after hours.
       await pool.query(
         "update graphile_worker._private_jobs set locked_at = null, locked_by = null, run_at = now()",
