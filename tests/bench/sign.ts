@@ -36,7 +36,9 @@ export async function benchSign(): Promise<void> {
   try {
     await migrate(db, client.pool);
     const city = spaceFileSchema.parse(await readCityFile());
-    const spaceId = await setUpSpace(db, { ...city, rules: undefined }, DEFAULT_RULE_SET, new Date());
+    const spaceId = await setUpSpace(db, { ...city, rules: undefined }, DEFAULT_RULE_SET, new Date(), {
+      demonstration: true,
+    });
     const environment = readEnvironment({});
     const services = signingServices(db, keyRingOf(environment));
     const hash = draftHash(DRAFT).toString("hex");

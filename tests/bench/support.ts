@@ -27,7 +27,9 @@ export async function benchSupport(): Promise<void> {
   try {
     await migrate(client.db, client.pool);
     const city = spaceFileSchema.parse(await readCityFile());
-    const spaceId = await setUpSpace(client.db, { ...city, rules: undefined }, DEFAULT_RULE_SET, new Date());
+    const spaceId = await setUpSpace(client.db, { ...city, rules: undefined }, DEFAULT_RULE_SET, new Date(), {
+      demonstration: true,
+    });
     print("Supports a second on one hot proposal, in process");
 
     const baseline = new Map<number, number>();
