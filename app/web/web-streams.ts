@@ -72,6 +72,8 @@ export async function sendWebResponse(
   });
   if (left) return reader.cancel();
   for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+    // Who left while this was read: no drain and no close would come any more to wait for.
+    if (left) return;
     if (response.write(piece.value)) continue;
     const stalled = setTimeout(() => response.destroy(), stalledMs);
     await new Promise<void>((drained) => {
