@@ -8,13 +8,8 @@ import { applyGroup } from "#app/domain/support/apply-group.ts";
 import type { SupportCommand } from "#app/domain/support/support-command.ts";
 import type { Tx } from "#db/client.ts";
 import { listDutiesOfMatters } from "#db/queries/duties.ts";
-import {
-  addToStances,
-  askQuestion,
-  insertBackground,
-  insertOpinionsWithReactions,
-  listForumsOfProposals,
-} from "#db/queries/forums.ts";
+import { addToStances, askQuestion, insertBackground, listForumsOfProposals } from "#db/queries/forums.ts";
+import { insertOpinionsWithReactions } from "#db/queries/opinions.ts";
 import { noteSearchChanges } from "#db/queries/search-changes.ts";
 import type { Stance } from "#db/tables/forum.ts";
 import type { ForumText, OpinionText, ProposalText } from "./texts.ts";

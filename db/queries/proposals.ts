@@ -1,5 +1,19 @@
-import { sql } from "kysely";
+import { type ExpressionBuilder, sql } from "kysely";
 import type { Queryable, Tx } from "../client.ts";
+import type { Tables } from "../tables/tables.ts";
+
+/** A proposal of the space that is its author's, and open. */
+const isOwnAndOpen =
+  (spaceId: number, matterId: number, authorId: number, now: Date) =>
+  (eb: ExpressionBuilder<Tables, "matter">) =>
+    eb.and([
+      eb("id", "=", matterId),
+      eb("space_id", "=", spaceId),
+      eb("kind", "=", "proposal"),
+      eb("author_id", "=", authorId),
+      eb("state", "=", "open"),
+      eb("closes_at", ">=", now),
+    ]);
 
 /** Changes the text while it may be changed: open, by its author, nobody else behind it yet. One statement. */
 export function updateText(
@@ -13,12 +27,7 @@ export function updateText(
   return tx
     .updateTable("matter")
     .set({ ...text, updated_at: now })
-    .where("id", "=", matterId)
-    .where("space_id", "=", spaceId)
-    .where("kind", "=", "proposal")
-    .where("author_id", "=", authorId)
-    .where("state", "=", "open")
-    .where("closes_at", ">=", now)
+    .where(isOwnAndOpen(spaceId, matterId, authorId, now))
     .where("text_fixed_at", "is", null)
     .returning("id")
     .executeTakeFirst();
@@ -29,12 +38,7 @@ export function withdrawMatter(tx: Tx, spaceId: number, matterId: number, author
   return tx
     .updateTable("matter")
     .set({ state: "withdrawn", ended_at: now, updated_at: now })
-    .where("id", "=", matterId)
-    .where("space_id", "=", spaceId)
-    .where("kind", "=", "proposal")
-    .where("author_id", "=", authorId)
-    .where("state", "=", "open")
-    .where("closes_at", ">=", now)
+    .where(isOwnAndOpen(spaceId, matterId, authorId, now))
     .returning("id")
     .executeTakeFirst();
 }
@@ -44,12 +48,7 @@ export function lockOwnProposal(tx: Tx, spaceId: number, matterId: number, autho
   return tx
     .selectFrom("matter")
     .select("id")
-    .where("id", "=", matterId)
-    .where("space_id", "=", spaceId)
-    .where("kind", "=", "proposal")
-    .where("author_id", "=", authorId)
-    .where("state", "=", "open")
-    .where("closes_at", ">=", now)
+    .where(isOwnAndOpen(spaceId, matterId, authorId, now))
     .forUpdate()
     .executeTakeFirst();
 }

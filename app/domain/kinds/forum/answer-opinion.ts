@@ -1,6 +1,6 @@
 import { PortalError } from "#app/domain/errors.ts";
 import type { Database } from "#db/client.ts";
-import { findOpinion, insertOpinionReply, setHelpful } from "#db/queries/forums.ts";
+import { findOpinion, insertOpinionReply, setHelpful } from "#db/queries/opinions.ts";
 import { inTransaction } from "#db/transaction.ts";
 
 /** The opinion, while its forum is open. */

@@ -1,13 +1,8 @@
 import { PortalError } from "#app/domain/errors.ts";
 import type { SupportWriter } from "#app/domain/support/support-writer.ts";
 import type { Database, Tx } from "#db/client.ts";
-import {
-  addToStances,
-  findOpinionOf,
-  insertOpinion,
-  insertOpinionVersion,
-  updateOpinion,
-} from "#db/queries/forums.ts";
+import { addToStances } from "#db/queries/forums.ts";
+import { findOpinionOf, insertOpinion, insertOpinionVersion, updateOpinion } from "#db/queries/opinions.ts";
 import { noteSearchChanges } from "#db/queries/search-changes.ts";
 import type { Stance } from "#db/tables/forum.ts";
 import { inTransaction } from "#db/transaction.ts";

@@ -5,18 +5,16 @@ import { decodeCursor, encodeCursor } from "#app/domain/matter/cursor.ts";
 import { matterStateAt } from "#app/domain/matter/matter-state.ts";
 import { crossingsOf, readMilestones } from "#app/domain/threshold/read-thresholds.ts";
 import type { Queryable } from "#db/client.ts";
+import { findForum, listBackground, listForums } from "#db/queries/forums.ts";
+import { listMattersByIds } from "#db/queries/matter-lists.ts";
+import { findMatter, listTranslations } from "#db/queries/matters.ts";
 import {
-  findForum,
   findOpinionOf,
-  listBackground,
-  listForums,
   listHelpful,
   listOpinionReplies,
   listOpinions,
   listOpinionVersions,
-} from "#db/queries/forums.ts";
-import { listMattersByIds } from "#db/queries/matter-lists.ts";
-import { findMatter, listTranslations } from "#db/queries/matters.ts";
+} from "#db/queries/opinions.ts";
 import type { Stance } from "#db/tables/forum.ts";
 import type { Language } from "#db/tables/language.ts";
 
