@@ -112,6 +112,16 @@ export function isReal(environment: Environment): boolean {
   return !environment.DEMO;
 }
 
+/** What whole addresses of the portal begin with. */
+export function originOf({ PUBLIC_URL, HOST, PORT }: Environment): string {
+  return PUBLIC_URL ?? `http://${HOST}:${PORT}`;
+}
+
+/** Whether people come over https, so that cookies may be bound to it. */
+export function isSecure(environment: Environment): boolean {
+  return originOf(environment).startsWith("https:");
+}
+
 /**
  * The keys of personal data, from the file if one is named.
  *

@@ -11,7 +11,7 @@ import { RelatedMatters } from "#app/domain/views/related.ts";
 import { connect, type Database } from "#db/client.ts";
 import { enqueueCloseBatches } from "#db/queries/jobs.ts";
 import { touchSession } from "#db/queries/persons.ts";
-import { type Environment, keyRingOf } from "./environment.ts";
+import { type Environment, isSecure, keyRingOf, originOf } from "./environment.ts";
 import { type Clock, systemClock } from "./platform/clock.ts";
 import { createDearActs, type DearActs } from "./platform/dear-acts.ts";
 import { IdentityProvider } from "./platform/identity-provider.ts";
@@ -100,8 +100,7 @@ export async function createPortal(environment: Environment, options: PortalOpti
     for (const id of String(ids).split(",")) viewers.delete(id);
   });
 
-  const origin = originOf(environment);
-  const sessions = createSessions(pool, { secure: origin.protocol === "https:" });
+  const sessions = createSessions(pool, { secure: isSecure(environment) });
   /** By code, "" for the first. A code that no space has is not remembered: any code may be asked for. */
   const directories = new LRUCache<string, Directory>({
     max: MOST_DIRECTORIES,
@@ -141,7 +140,7 @@ export async function createPortal(environment: Environment, options: PortalOpti
     if (isTouchDue(session, now)) await touchSession(db, session.id, now);
     return viewer;
   };
-  const postman = createPostman(environment.SMTP_URL, environment.MAIL_FROM, origin.hostname);
+  const postman = createPostman(environment.SMTP_URL, environment.MAIL_FROM, hostOf(environment));
 
   return {
     environment,
@@ -196,17 +195,15 @@ export async function createPortal(environment: Environment, options: PortalOpti
   };
 }
 
+const hostOf = (environment: Environment) => new URL(originOf(environment)).hostname;
+
 /** For `createSigningServices`. */
 export function signingSettings(environment: Environment) {
   return {
     receiptSecret: environment.RECEIPT_KEY,
     matchSecret: environment.IDENTITY_KEY,
-    name: originOf(environment).hostname,
+    name: hostOf(environment),
   };
-}
-
-function originOf({ PUBLIC_URL, HOST, PORT }: Environment): URL {
-  return new URL(PUBLIC_URL ?? `http://${HOST}:${PORT}`);
 }
 
 function identitySettings(environment: Environment, agency: Demonstration["agency"] | undefined) {

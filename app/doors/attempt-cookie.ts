@@ -1,6 +1,6 @@
 import { createCookie } from "@remix-run/node";
 import { z } from "zod";
-import type { Environment } from "#app/environment.ts";
+import { type Environment, isSecure } from "#app/environment.ts";
 import type { SignInAttempt } from "#app/platform/identity-provider.ts";
 
 const attemptSchema = z.object({
@@ -20,8 +20,8 @@ const NAME = /^(?:__Host-)?sign-in-([0-9a-z]+)-([\w-]{16})$/;
  * begins a second one and does not end the first. The name carries when it began, and the state by which what comes
  * back finds it. Path=/, because `__Host-` asks for it.
  */
-export function attemptCookies({ PUBLIC_URL, COOKIE_KEY }: Environment) {
-  const secure = PUBLIC_URL?.startsWith("https:") ?? false;
+export function attemptCookies(environment: Environment) {
+  const secure = isSecure(environment);
   const named = (name: string) =>
     createCookie(name, {
       path: "/",
@@ -29,7 +29,7 @@ export function attemptCookies({ PUBLIC_URL, COOKIE_KEY }: Environment) {
       sameSite: "lax",
       secure,
       maxAge: MINUTES * 60,
-      secrets: [COOKIE_KEY],
+      secrets: [environment.COOKIE_KEY],
     });
   const clear = (name: string) => named(name).serialize("", { maxAge: 0 });
   return {

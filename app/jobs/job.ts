@@ -19,9 +19,6 @@ export const id = z.number().int().positive();
 /** After which of them a batch begins; 0: with the first. */
 export const after = z.number().int().min(0);
 
-export const originOf = ({ environment }: Portal): string =>
-  environment.PUBLIC_URL ?? `http://${environment.HOST}:${environment.PORT}`;
-
 /** A job as the worker takes it, counted in the metrics. */
 export function taskOf<N extends JobName>({ name, payload, work }: Job<N>, portal: Portal): Task {
   return async (told, { abortSignal }) => {

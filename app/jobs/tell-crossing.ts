@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { tellCrossing } from "#app/domain/notice/tell-crossing.ts";
-import { after, id, type Job, originOf } from "./job.ts";
+import { originOf } from "#app/environment.ts";
+import { after, id, type Job } from "./job.ts";
 
 export const tellCrossingJob: Job<"tell-crossing"> = {
   name: "tell-crossing",
@@ -8,5 +9,5 @@ export const tellCrossingJob: Job<"tell-crossing"> = {
     z.object({ matterId: id, code: z.string(), afterSerial: after }),
     z.object({ matterId: id, ruleId: id, afterSerial: after }),
   ]),
-  work: (payload, portal, now) => tellCrossing(portal.db, payload, originOf(portal), now),
+  work: (payload, portal, now) => tellCrossing(portal.db, payload, originOf(portal.environment), now),
 };

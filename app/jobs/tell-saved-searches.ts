@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { tellSavedSearches } from "#app/domain/notice/tell-saved-searches.ts";
 import { facetLabels } from "#app/doors/pages/search-page.ts";
-import { after, type Job, originOf } from "./job.ts";
+import { originOf } from "#app/environment.ts";
+import { after, type Job } from "./job.ts";
 
 export const tellSavedSearchesJob: Job<"tell-saved-searches"> = {
   name: "tell-saved-searches",
@@ -11,7 +12,7 @@ export const tellSavedSearchesJob: Job<"tell-saved-searches"> = {
     const { db, directoryOf } = portal;
     // what is indexed is known of the embedded engine only
     const { embedded: engine } = portal.search;
-    const teller = { db, engine, directoryOf, labels: facetLabels, origin: originOf(portal) };
+    const teller = { db, engine, directoryOf, labels: facetLabels, origin: originOf(portal.environment) };
     return tellSavedSearches(teller, payload, now);
   },
 };

@@ -11,6 +11,7 @@ import express, {
 import type { ErrorCode } from "#app/domain/errors.ts";
 import type { Viewer } from "#app/domain/person/permissions.ts";
 import { problemResponse } from "#app/doors/api/problem.ts";
+import { isSecure } from "#app/environment.ts";
 import type { Portal } from "#app/portal.ts";
 import { addressOf, mayBeRouted } from "./address.ts";
 import { largestBody } from "./body-limits.ts";
@@ -76,8 +77,7 @@ export function createWeb(portal: Portal, options: WebOptions): Express {
   app.use(observe(portal));
   app.use((_request, response, next) => {
     response.set(SECURITY_HEADERS);
-    if (environment.PUBLIC_URL?.startsWith("https:"))
-      response.set("Strict-Transport-Security", STRICT_TRANSPORT);
+    if (isSecure(environment)) response.set("Strict-Transport-Security", STRICT_TRANSPORT);
     next();
   });
   app.use(
@@ -136,10 +136,7 @@ export function createWeb(portal: Portal, options: WebOptions): Express {
       const url = addressOf(request, publicOrigin);
       if (!url) return refuse(request, response, "bad-request");
       if (url.searchParams.has("lang")) {
-        response.append(
-          "Set-Cookie",
-          languageCookie(language, environment.PUBLIC_URL?.startsWith("https:") ?? false),
-        );
+        response.append("Set-Cookie", languageCookie(language, isSecure(environment)));
       }
       const { directory, path, routed, moved } = await spaceOf(portal, url);
       if (moved) return response.redirect(308, moved.href);

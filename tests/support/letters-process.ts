@@ -1,5 +1,4 @@
 import { runOnce } from "graphile-worker";
-import pg from "pg";
 import { tellSigners } from "#app/domain/kinds/drive/tell-signers.ts";
 import { tellCrossing } from "#app/domain/notice/tell-crossing.ts";
 import { tellReply } from "#app/domain/notice/tell-reply.ts";
@@ -7,22 +6,14 @@ import { tellCrossingJob } from "#app/jobs/tell-crossing.ts";
 import { tellReplyJob } from "#app/jobs/tell-reply.ts";
 import { tellSignersJob } from "#app/jobs/tell-signers.ts";
 import { connect } from "#db/client.ts";
+import { killAtStatement } from "./kill-at-statement.ts";
 
 /**
  * A process that does the waiting jobs which tell many, by a real worker. With a statement's number it kills itself, so
  * many milliseconds after that one was sent.
  */
 const [url = "", killAt = "0", delayMs = "0"] = process.argv.slice(2);
-let statements = 0;
-pg.Client.prototype.query = new Proxy(pg.Client.prototype.query, {
-  apply(target, self, args) {
-    statements += 1;
-    const sent = Reflect.apply(target, self, args);
-    if (statements === Number(killAt))
-      setTimeout(() => process.kill(process.pid, "SIGKILL"), Number(delayMs));
-    return sent;
-  },
-});
+killAtStatement(Number(killAt), Number(delayMs));
 const { db, pool, close } = connect(url, { max: 3 });
 const origin = "https://portal.test";
 await runOnce({
