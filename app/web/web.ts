@@ -158,7 +158,7 @@ export function createWeb(portal: Portal, options: WebOptions): Express {
         const wait = await portal.limits.take("page", viewer ? `person ${viewer.personId}` : address);
         return wait === undefined ? undefined : refusalPage("too-many-requests", language, wait);
       };
-      const handler = handlers.of(directory.space.prefix);
+      const handler = handlers.of(directory.space.prefix, route);
       const render = async (nonce: string, gone?: AbortSignal) =>
         (await tooMany()) ??
         handler(toWebRequest(request, asked, gone), {
