@@ -125,6 +125,17 @@ test("on a phone: Arabic from the right, towers of marks within the screen, the 
     await page.goto(`${city.portal.url}/proposals/${id}`);
     expect(await direction(".prose p")).toBe("rtl");
     expect(await direction("h1")).toBe("ltr");
+    const list = await publish({
+      title: "밤에도 밝은 골목",
+      body: "필요한 것\n\n- 가로등 세 개\n- 굽은 거울",
+    });
+    await page.goto(`${city.portal.url}/proposals/${list}`);
+    // An item's mark stands outside its box: cut there, the list would be lines without marks.
+    const item = await page.$eval(".prose li", (element) => {
+      const { overflowX, listStyleType } = getComputedStyle(element);
+      return { overflowX, listStyleType };
+    });
+    expect(item).toEqual({ overflowX: "visible", listStyleType: "disc" });
   } finally {
     await browser.close();
   }
