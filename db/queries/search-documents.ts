@@ -118,9 +118,6 @@ export interface VisibleDocument extends DocumentRef {
   year: number;
   published_at: Date;
   support_count: number;
-  imported_count: number | null;
-  /** What a forum is about. */
-  proposal_id: number | null;
 }
 
 /**
@@ -137,13 +134,12 @@ export async function listVisible(
   const { rows } = await sql<VisibleDocument>`
     select d.kind, d.id, d.matter_id, matter.kind as matter_kind, coalesce(translation.title, matter.title) as title,
       d.text, d.category, d.district, d.state, d.office, d.year, d.published_at,
-      matter.support_count, matter.imported_count, forum.proposal_id
+      matter.support_count
     from unnest(${refs.map((ref) => ref.kind)}::text[], ${refs.map((ref) => ref.id)}::bigint[])
       with ordinality as asked (kind, id, position)
     join search_document d on d.kind = asked.kind and d.id = asked.id
     join matter on matter.id = d.matter_id and matter.space_id = ${spaceId} and matter.state <> 'withdrawn'
       and matter.visibility = 'public'
-    left join forum on forum.matter_id = matter.id
     left join matter_translation translation
       on translation.matter_id = matter.id and translation.language = ${language}
     order by asked.position`.execute(db);

@@ -20,10 +20,8 @@ export interface SearchHitItem {
   district: string | null;
   state: string | null;
   office: string | null;
-  year: number;
   publishedAt: string;
   supportCount: number;
-  importedCount: number | null;
   /** How far the matter has come; null: it is what was said about one. */
   line: MatterLine | null;
 }

@@ -16,7 +16,6 @@ export interface FoundTitle extends DocumentRef {
   title: Segment[];
   /** Agreements of the proposal, participants of the forum or signatures of the drive that it is or belongs to. */
   supportCount: number;
-  importedCount: number | null;
 }
 
 /** One thing that was found, as it stands now. */
@@ -47,7 +46,6 @@ const titleOf = (row: VisibleDocument, query: AnalysedQuery): FoundTitle => ({
   matter: { id: row.matter_id, kind: row.matter_kind },
   title: highlight(query, row.title),
   supportCount: row.support_count,
-  importedCount: row.imported_count,
 });
 
 /** What a box that is being typed into shows of some hits. */
