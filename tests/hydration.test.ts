@@ -41,3 +41,15 @@ test("a page that is touched while React takes it over is taken over all the sam
   }
   expect(complaints).toEqual([]);
 });
+
+test("a page that is gone to stands still from its first moment", async () => {
+  const { page, context } = await visit(browser, portal.url, { width: 375 });
+  await page.goto("/proposals");
+  const link = page.getByRole("contentinfo").getByRole("link", { name: "답변 기준" });
+  await link.scrollIntoViewIfNeeded();
+  expect(await page.evaluate(() => window.scrollY)).toBeGreaterThan(0);
+  await link.press("Enter");
+  await page.getByRole("heading", { level: 1, name: "답변 기준" }).waitFor();
+  expect(await page.evaluate(() => window.scrollY)).toBe(0);
+  await context.close();
+});
