@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import type { Browser, Locator, Page } from "playwright-core";
 import { launchBrowser, type VisitorOptions, visit } from "./browser.ts";
 
@@ -12,6 +13,9 @@ export const WITHOUT_SCRIPTS = { width: 375, javaScript: false } satisfies Visit
 /** Remix looks ahead for links of the page, and reads data of pages; it says so when either is overtaken by the next. */
 const LEFT = /^(Failed to fetch manifest patches|AbortError: BodyStreamBuffer was aborted)/;
 
+/** How long pages for visitors are kept, and a little more: who looks again sees how it stands now. */
+const KEPT_MS = 1_100;
+
 /** Where a drive stands, as its page says: the badge, and the step that is marked on its way. */
 export interface Standing {
   stage: string;
@@ -21,7 +25,7 @@ export interface Standing {
 /** The people of a drive, each with a browser of their own, gone when their act is done. */
 export class DrivePeople {
   #browser: Promise<Browser> = launchBrowser();
-  #looks = 0;
+  #looked = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly origin: string) {}
 
@@ -43,12 +47,14 @@ export class DrivePeople {
   }
 
   /** What a visitor who is nobody sees on a drive's page. */
-  look<T>(id: number, see: (page: Page) => Promise<T>): Promise<T> {
-    this.#looks += 1; // an address of its own: pages for visitors are kept for a second
-    return this.as(undefined, async (page) => {
-      await page.goto(`/drives/${id}?look=${this.#looks}`);
+  async look<T>(id: number, see: (page: Page) => Promise<T>): Promise<T> {
+    await setTimeout(Math.max(0, this.#looked + KEPT_MS - performance.now()));
+    const seen = await this.as(undefined, async (page) => {
+      await page.goto(`/drives/${id}`);
       return see(page);
     });
+    this.#looked = performance.now();
+    return seen;
   }
 
   standing(id: number): Promise<Standing> {
