@@ -1,4 +1,4 @@
-import type { InitOptions } from "i18next";
+import type { InitOptions, i18n } from "i18next";
 import type { Language } from "#db/tables/language.ts";
 import { NAMESPACES } from "./readers.ts";
 
@@ -44,4 +44,10 @@ export function i18nOptions(language: Language, texts: Record<string, object>): 
     initAsync: false,
     react: { useSuspense: false },
   };
+}
+
+/** Puts texts over those that are there, key by key. */
+export function layOver(instance: i18n, language: Language, texts: Record<string, object>): void {
+  for (const [namespace, bundle] of Object.entries(texts))
+    instance.addResourceBundle(language, namespace, withOwnBraces(bundle), true, true);
 }
