@@ -19,8 +19,8 @@ const [OPEN, CLOSE] = ["\u0001", "\u0002"];
  * Texts whose `{{places}}` are told from braces that somebody typed: a title such as "{{office}} 옆 통학로" is filled into
  * a letter, and must not be filled in turn, nor take what was meant for the letter's own place.
  */
-export function withOwnBraces<T>(texts: T): T;
-export function withOwnBraces(texts: unknown): unknown {
+function withOwnBraces<T>(texts: T): T;
+function withOwnBraces(texts: unknown): unknown {
   if (typeof texts === "string")
     return texts.replace(/\{\{(.+?)\}\}/g, (_, place: string) => OPEN + place + CLOSE);
   if (typeof texts !== "object" || texts === null) return texts;
