@@ -49,7 +49,7 @@ export function readTable<Column extends string>(
     delimiter,
     ...findHead(text, delimiter, names, needed),
   }));
-  const best = heads.reduce((one, other) => (other.known > one.known ? other : one));
+  const best = heads.reduce((one, other) => (isBetter(other, one) ? other : one));
   if (best.missing.length > 0) return { missing: best.missing };
   const { delimiter, head, place, width } = best;
   return {
@@ -76,36 +76,53 @@ function withoutSeparatorLine(text: string): { text: string; said?: string } {
   return said === undefined ? { text } : { text: text.slice(line.length), said };
 }
 
+interface Found {
+  missing: readonly string[];
+  /** How many columns it has, needed or not. */
+  known: number;
+}
+
+interface Head<Column extends string> extends Found {
+  head: number;
+  missing: Column[];
+  width: number;
+  place: (column: Column) => number;
+}
+
+function isBetter(one: Found, other: Found): boolean {
+  const fewer = other.missing.length - one.missing.length;
+  return fewer === 0 ? one.known > other.known : fewer > 0;
+}
+
 /** The first row that has the needed columns; if there is none, the one that has most of them. */
 function findHead<Column extends string>(
   text: string,
   delimiter: string,
   names: ColumnNames<Column>,
   needed: readonly Column[],
-) {
-  let best = { known: 0, missing: [...needed], head: 0, width: 0, place: (_: Column) => -1 };
+): Head<Column> {
+  let best: Head<Column> = { head: 0, missing: [...needed], known: 0, width: 0, place: () => -1 };
   for (const { row, cells } of rowsOf(text, delimiter, undefined)) {
-    if (row > HEAD_WITHIN) break;
-    const place = columnPlaces(cells ?? [], names);
+    if (row > HEAD_WITHIN || best.missing.length === 0) break;
+    const heads = (cells ?? []).map(plainHead);
+    const place = (column: Column) => heads.findIndex((cell) => names[column].includes(cell));
     const missing = needed.filter((column) => place(column) === -1);
-    const known = needed.length - missing.length;
-    if (known > best.known) best = { known, missing, head: row, width: cells?.length ?? 0, place };
-    if (missing.length === 0) break;
+    const known = Object.values(names)
+      .flat()
+      .filter((name) => heads.includes(String(name))).length;
+    const found = { head: row, missing, known, width: heads.length, place };
+    if (isBetter(found, best)) best = found;
   }
   return best;
 }
 
-/** −1: it is not there. A remark in parentheses and a mark behind it are no part of a column's name. */
-function columnPlaces<Column extends string>(head: readonly string[], names: ColumnNames<Column>) {
-  const heads = head.map((cell) =>
-    cell
-      .normalize("NFKC")
-      .toLowerCase()
-      .replace(/[\s\p{Default_Ignorable_Code_Point}]+/gu, "")
-      .replace(/\(.*\)|[*:]+$/g, ""),
-  );
-  return (column: Column) => heads.findIndex((cell) => names[column].includes(cell));
-}
+/** A remark in parentheses and a mark behind it are no part of a column's name. */
+const plainHead = (cell: string) =>
+  cell
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[\s\p{Default_Ignorable_Code_Point}]+/gu, "")
+    .replace(/\(.*\)|[*:]+$/g, "");
 
 /** Controls but the line breaks and tabs of a cell; what was lost in another encoding before it came here. */
 const UNREADABLE = new RegExp(`[^\\P{Cc}\\t\\n\\v\\f\\r\\u0085]|${REPLACEMENT}`, "u");
