@@ -89,10 +89,10 @@ describe("keys of the version before", () => {
       "update paper_line set state = 'counted', reasons = '{}' where matter_id = $1",
       [matterId],
     );
-    await database.pool.query("update matter set support_count = support_count + $1 where id = $2", [
-      steps,
-      matterId,
-    ]);
+    await database.pool.query(
+      "update matter set support_count = support_count + $1, support_serial = support_serial + $1 where id = $2",
+      [steps, matterId],
+    );
   }
   const statesOf = async (matterId: number) => {
     const { rows } = await database.pool.query<{ state: string; reasons: string[] }>(

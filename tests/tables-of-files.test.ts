@@ -22,9 +22,10 @@ function open(file: string | Uint8Array, needed: readonly Column[] = ["sheet", "
   return read.table;
 }
 const cellsOf = (file: string | Uint8Array) =>
-  [...open(file).rows].map(({ row, fault, cell }) =>
-    fault ? [row, fault] : [row, cell("sheet"), cell("name"), cell("address")],
-  );
+  [...open(file).rows].flatMap(({ row, fault, isEmpty, cell }) => {
+    if (isEmpty) return [];
+    return [fault ? [row, fault] : [row, cell("sheet"), cell("name"), cell("address")]];
+  });
 
 describe("the encoding of a file", () => {
   const text = "서명부,성명\r\n1,김똠이\r\n2,최펲수\r\n";

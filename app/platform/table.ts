@@ -9,6 +9,8 @@ export interface TableRow<Column extends string> {
   row: number;
   /** Null: it can be read. */
   fault: RowFault | null;
+  /** Nothing stands in it; it is told so that whoever goes through a file of nothing else can pause. */
+  isEmpty: boolean;
   /** What stands in a column; empty where the row or the file has none. */
   cell: (column: Column) => string;
 }
@@ -19,7 +21,7 @@ export interface Table<Column extends string> {
   /** The row with the names of the columns. */
   head: number;
   has: (column: Column) => boolean;
-  /** What stands below the head, without empty rows. */
+  /** What stands below the head. */
   rows: Iterable<TableRow<Column>>;
 }
 
@@ -61,8 +63,9 @@ export function readTable<Column extends string>(
       rows: {
         *[Symbol.iterator]() {
           for (const { row, cells } of rowsOf(text, delimiter, width)) {
-            if (row <= head || cells?.every((cell) => cell === "")) continue;
-            yield { row, fault: faultOf(cells), cell: (column) => cells?.[place(column)] ?? "" };
+            if (row <= head) continue;
+            const isEmpty = cells?.every((cell) => cell === "") ?? false;
+            yield { row, fault: faultOf(cells), isEmpty, cell: (column) => cells?.[place(column)] ?? "" };
           }
         },
       },

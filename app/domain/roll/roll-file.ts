@@ -36,7 +36,8 @@ export function readRollFile(file: Uint8Array): { entries: LoadedEntry[] } | { f
   const entries: LoadedEntry[] = [];
   const faults: RollFault[] = [];
   const labels = new Map<string, number>();
-  for (const { row, fault, cell: typed } of table.rows) {
+  for (const { row, fault, isEmpty, cell: typed } of table.rows) {
+    if (isEmpty) continue;
     if (fault === "too-long") {
       faults.push({ code: "too-long", row, column: "label" });
       continue;

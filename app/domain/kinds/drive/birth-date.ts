@@ -43,24 +43,33 @@ function plainOf(typed: string): string {
     .trim();
 }
 
+const WHOLE = /^(\d{4})(\d\d)(\d\d)(?:\.0+)?$|^(\d\d)(\d\d)(\d\d)$/;
+const WRITTEN = /^(\d{4}|\d\d)\s*[년年]\s*(\d{1,2})\s*[월月]\s*(\d{1,2})\s*[일日]?$/;
+const SERIAL = /^([1-9]\d{4})(?:\.\d+)?$/;
+const RESIDENT = /^(\d\d)(\d\d)(\d\d)(?:\s*-\s*(\d)[\d*●○x]*|(\d)\d{6})$/;
+const DAY_FIRST = new RegExp(`^(\\d{1,2})[-\\s]*${MONTH}[-\\s,]*(\\d{4}|\\d\\d)$`);
+const MONTH_FIRST = new RegExp(`^${MONTH}[-\\s]*(\\d{1,2})[-\\s,]+(\\d{4}|\\d\\d)$`);
+const SEPARATED = /^(\d+)\s*([-./\s])\s*(\d+)\s*[-./\s]\s*(\d+)[-./\s]*$/;
+
 /** Every way to take it for a year, a month and a date. */
 function readingsOf(plain: string, today: string): Parts[] {
-  const is = (pattern: string) => new RegExp(`^${pattern}$`).exec(plain)?.slice(1);
-  const whole = is("(\\d{4})(\\d\\d)(\\d\\d)(?:\\.0+)?") ?? is("(\\d\\d)(\\d\\d)(\\d\\d)");
-  const written = is("(\\d{4}|\\d\\d)\\s*[년年]\\s*(\\d{1,2})\\s*[월月]\\s*(\\d{1,2})\\s*[일日]?");
-  const one = whole ?? written;
-  if (one) return [partsOf(one)];
-  const [serial] = is("([1-9]\\d{4})(?:\\.\\d+)?") ?? [];
+  const is = (pattern: RegExp) =>
+    pattern
+      .exec(plain)
+      ?.slice(1)
+      .filter((part) => part !== undefined);
+  const parts = is(WHOLE) ?? is(WRITTEN);
+  if (parts) return [partsOf(parts)];
+  const [serial] = is(SERIAL) ?? [];
   if (serial !== undefined) return spreadsheetDay(Number(serial), today);
   // The number of a resident: the digit behind the date says the century.
-  const [year = "", month = "", date = "", century] =
-    is("(\\d\\d)(\\d\\d)(\\d\\d)\\s*-\\s*(\\d)[\\d*●○x]*") ?? is("(\\d\\d)(\\d\\d)(\\d\\d)(\\d)\\d{6}") ?? [];
+  const [year = "", month = "", date = "", century] = is(RESIDENT) ?? [];
   if (century !== undefined) return [[`${centuryOf(century)}${year}`, month, date]];
-  const [dayOf = "", name, yearOf = ""] = is(`(\\d{1,2})[-\\s]*${MONTH}[-\\s,]*(\\d{4}|\\d\\d)`) ?? [];
+  const [dayOf = "", name, yearOf = ""] = is(DAY_FIRST) ?? [];
   if (name !== undefined) return [[yearOf, monthOf(name), dayOf]];
-  const [first, then = "", last = ""] = is(`${MONTH}[-\\s]*(\\d{1,2})[-\\s,]+(\\d{4}|\\d\\d)`) ?? [];
+  const [first, then = "", last = ""] = is(MONTH_FIRST) ?? [];
   if (first !== undefined) return [[last, monthOf(first), then]];
-  return separated(is("(\\d+)\\s*([-./\\s])\\s*(\\d+)\\s*[-./\\s]\\s*(\\d+)[-./\\s]*"));
+  return separated(is(SEPARATED));
 }
 
 /** Three numbers: from the year on, as in Korea; with the year behind, whichever of the others is the month. */
