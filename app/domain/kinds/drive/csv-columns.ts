@@ -16,7 +16,7 @@ const NAMES = {
 export type CsvColumn = keyof typeof NAMES;
 
 /** More rows are no list that a clerk looks over: it goes in parts. */
-export const MOST_ROWS = 200_000;
+const MOST_ROWS = 200_000;
 /** After so many rows, some ten milliseconds, others have their turn. */
 const ROWS_A_TURN = 250;
 

@@ -28,8 +28,7 @@ export interface TypedLine {
 }
 
 /** The cells of a line that can be there and yet say nothing. */
-export const PAPER_CELLS = ["name", "birthDate", "address"] as const;
-export type PaperCell = (typeof PAPER_CELLS)[number];
+export type PaperCell = "name" | "birthDate" | "address";
 
 export interface ReadLine {
   line: number;
