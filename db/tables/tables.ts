@@ -46,6 +46,7 @@ import type {
 import type { SignatureBatchTable, SignatureLeafTable, SignatureTable } from "./signature.ts";
 import type { CategoryTable, DistrictTable, OfficeTable, PostTable, SpaceTable } from "./space.ts";
 import type { ElectionTable, ElectorateTable, StatuteTable } from "./statute.ts";
+import type { SubmissionTable } from "./submission.ts";
 import type { SupportDayTable, SupportTable } from "./support.ts";
 import type { RuleSetTable, RuleTable, ThresholdTable } from "./threshold.ts";
 
@@ -68,6 +69,7 @@ export interface Tables {
   supplement: SupplementTable;
   draft: DraftTable;
   picture: PictureTable;
+  submission: SubmissionTable;
   support: SupportTable;
   support_day: SupportDayTable;
   threshold: ThresholdTable;

@@ -16,7 +16,7 @@ import { reviewDraft } from "#app/domain/kinds/proposal/review-draft.ts";
 import { draftIdParam } from "#app/doors/id-param.ts";
 import { readPageAs, writePage } from "#app/doors/page.ts";
 import { similarItemsOf } from "#app/doors/pages/similar-items.ts";
-import { localCopyOwner } from "#app/doors/pages/write-draft.ts";
+import { draftOrProposal, localCopyOwner } from "#app/doors/pages/write-draft.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { PublishPanel } from "./publish-panel.tsx";
@@ -31,7 +31,8 @@ export function loader(args: LoaderFunctionArgs) {
     const id = draftIdParam(params.id);
     const { db } = context.portal;
     const { directory, language } = context;
-    const draft = await reviewDraft(db, directory, id, viewer.personId, now);
+    const kept = await draftOrProposal(context, id, { viewer, now });
+    const draft = await reviewDraft(db, directory, kept, now);
     if (draft.faults.length > 0) throw redirect(`/drafts/${id}?check=1`);
     const category = directory.categories.find(({ code }) => code === draft.category);
     const similar = await similarItemsOf(context, draft);
