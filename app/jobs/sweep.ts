@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { DAY_MS } from "#app/domain/calendar/dates.ts";
 import { deleteDraftsBefore } from "#db/queries/drafts.ts";
+import { deleteKeptFormsBefore } from "#db/queries/kept-forms.ts";
 import { deleteSessionsBefore } from "#db/queries/persons.ts";
 import { deleteSubmissionsBefore } from "#db/queries/submissions.ts";
 import type { Job } from "./job.ts";
@@ -16,5 +17,6 @@ export const sweepJob: Job<"sweep"> = {
     await deleteSessionsBefore(db, now);
     await deleteDraftsBefore(db, new Date(now.getTime() - FORGOTTEN_DRAFT_MS));
     await deleteSubmissionsBefore(db, now);
+    await deleteKeptFormsBefore(db, now);
   },
 };

@@ -17,6 +17,7 @@ import type {
   OpinionVersionTable,
 } from "./forum.ts";
 import type { ImportRunTable } from "./import.ts";
+import type { KeptFormTable } from "./kept-form.ts";
 import type { EventTable, LedgerHeadTable } from "./ledger.ts";
 import type { FrozenListTable, ListExportTable, PersonalReadTable } from "./list.ts";
 import type { MailTable } from "./mail.ts";
@@ -70,6 +71,7 @@ export interface Tables {
   draft: DraftTable;
   picture: PictureTable;
   submission: SubmissionTable;
+  kept_form: KeptFormTable;
   support: SupportTable;
   support_day: SupportDayTable;
   threshold: ThresholdTable;

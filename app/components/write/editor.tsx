@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Button } from "#app/components/button.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { InputField, SelectField, TextareaField } from "#app/components/field.tsx";
+import { WriterField } from "#app/components/kept/writer-field.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import type { FieldFault } from "#app/domain/errors.ts";
 import { ConflictNotice } from "./conflict-notice.tsx";
@@ -56,7 +57,18 @@ export function Editor({ action, answer, missing, ...editor }: EditorProps) {
   return (
     <>
       <ErrorSummary errors={summary} />
-      {other && <ConflictNotice id={id} formId={FORM} saved={other} onGiveWay={saver.stop} />}
+      {other && (
+        <ConflictNotice
+          {...other}
+          formId={FORM}
+          texts={[
+            { label: t("field.title"), text: other.title },
+            { label: t("field.body"), text: other.body },
+          ]}
+          to={`/drafts/${id}`}
+          onGiveWay={saver.stop}
+        />
+      )}
       <RestoredNotice
         view={view}
         savedAt={saved.at}
@@ -72,6 +84,7 @@ export function Editor({ action, answer, missing, ...editor }: EditorProps) {
         ref={form}
         noValidate
       >
+        <WriterField />
         <input type="hidden" name="tab" value={window.tab} />
         <input type="hidden" name="version" value={window.version} />
         {/* The form's first button is what the Enter key presses. */}

@@ -5,7 +5,6 @@ import { type ErrorCode, isPortalError, PortalError } from "#app/domain/errors.t
 import { isUuid, parseInput } from "#app/domain/input.ts";
 import {
   addPicture,
-  type DraftWindow,
   discardDraft,
   keepDraft,
   proposalOfDraft,
@@ -22,20 +21,15 @@ import {
   TITLE_LIMITS,
 } from "#app/domain/kinds/proposal/schema.ts";
 import type { Viewer } from "#app/domain/person/permissions.ts";
+import { writingWindow } from "#app/domain/writing-window.ts";
 import { inTurn, takeLimit } from "#app/doors/guard.ts";
+import { localCopyOwner } from "#app/doors/kept-form.ts";
 import { type PageWrite, textFields, writePage } from "#app/doors/page.ts";
 import { markdownToHtml } from "#app/platform/markdown.ts";
 import { LARGEST_UPLOAD_BYTES } from "#app/platform/picture.ts";
-import { identityHash } from "#app/platform/seal.ts";
 import type { Database } from "#db/client.ts";
 
 export const editorPath = (id: string) => `/proposals/new?draft=${id}`;
-
-/** Marks what a browser keeps as this person's, so that the next one at it is not shown it. */
-export function localCopyOwner({ portal, directory }: AppLoadContext, personId: number): string {
-  const mark = identityHash(portal.environment.COOKIE_KEY, `drafts of ${personId}${directory.space.prefix}`);
-  return mark.toString("base64url").slice(0, 16);
-}
 
 /**
  * A draft of the reader's; who comes back to one that they published is led to the proposal.
@@ -104,18 +98,6 @@ export const savedTextOf = (draft: Awaited<ReturnType<typeof readDraft>>): Saved
 });
 
 /**
- * Which window writes, as its form says it; undefined: a page of the version before, which does not.
- *
- * @throws PortalError "bad-request" for what no form of ours sends
- */
-export function windowOf({ tab, version }: { tab?: unknown; version?: unknown }): DraftWindow | undefined {
-  if (tab === undefined && version === undefined) return undefined;
-  if (typeof tab !== "string" || !isUuid(tab) || !/^\d{1,9}$/.test(String(version)))
-    throw new PortalError("bad-request");
-  return { tab, seen: Number(version) };
-}
-
-/**
  * The editor's action, for the two addresses that show it: a new proposal, and a draft that was kept before. The
  * whole form comes with every button, so that nothing that was typed depends on which one was pressed; what is
  * answered besides redirects is for showing the form again.
@@ -144,7 +126,7 @@ async function act(context: AppLoadContext, id: string, { viewer, form, now }: P
   const [intent = "", of] = (fields.intent ?? "save").split(":");
   // Before anything is kept: a button that is none of ours keeps nothing.
   if (!INTENTS.has(intent) || (intent === "remove" && !isUuid(of))) throw new PortalError("bad-request");
-  const window = windowOf(intent === "overwrite" ? { ...fields, version: of } : fields);
+  const window = writingWindow(intent === "overwrite" ? { ...fields, version: of } : fields);
 
   if (intent === "discard") {
     await discardDraft(db, spaceId, id, personId);

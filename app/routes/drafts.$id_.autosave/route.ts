@@ -2,9 +2,10 @@ import { isPortalError, PortalError } from "#app/domain/errors.ts";
 import { isUuid, parseInput } from "#app/domain/input.ts";
 import { keepDraft, proposalOfDraft, readDraft } from "#app/domain/kinds/proposal/drafts.ts";
 import { draftSchema } from "#app/domain/kinds/proposal/schema.ts";
+import { writingWindow } from "#app/domain/writing-window.ts";
 import { type ApiCall, apiRoute, json, readJson } from "#app/doors/api/api-route.ts";
 import { problemBody } from "#app/doors/api/problem.ts";
-import { savedTextOf, windowOf } from "#app/doors/pages/write-draft.ts";
+import { savedTextOf } from "#app/doors/pages/write-draft.ts";
 import { markdownToHtml } from "#app/platform/markdown.ts";
 
 /**
@@ -22,7 +23,7 @@ const route = apiRoute({
       const input = parseInput(draftSchema(context.directory), typed);
       const spaceId = context.directory.space.id;
       try {
-        await keepDraft(context.portal.db, spaceId, viewer.personId, id, input, now, windowOf(typed));
+        await keepDraft(context.portal.db, spaceId, viewer.personId, id, input, now, writingWindow(typed));
       } catch (error) {
         const against = await whatStandsAgainst(context, id, viewer.personId, now, error);
         if (against)

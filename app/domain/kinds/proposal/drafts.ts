@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { PortalError } from "#app/domain/errors.ts";
 import { whatCameOf } from "#app/domain/submit-once.ts";
+import type { WritingWindow } from "#app/domain/writing-window.ts";
 import { MOST_MEGAPIXELS, reencodePicture } from "#app/platform/picture.ts";
 import type { Database, Queryable } from "#db/client.ts";
 import { countDrafts, deleteDraft, findDraft, lockWriter, saveDraft } from "#db/queries/drafts.ts";
@@ -32,12 +33,6 @@ export function proposalOfDraft(db: Queryable, spaceId: number, id: string, pers
 export const draftSubmission = (spaceId: number, id: string, personId: number) =>
   ({ personId, act: "draft", about: id, content: [spaceId] }) as const;
 
-/** The window that writes: its own mark, and the version that it began with (0: there was none). */
-export interface DraftWindow {
-  tab: string;
-  seen: number;
-}
-
 /**
  * Saves what there is, under an id that the writer's device chose.
  *
@@ -53,7 +48,7 @@ export async function keepDraft(
   id: string,
   input: DraftInput,
   now: Date,
-  window?: DraftWindow,
+  window?: WritingWindow,
 ): Promise<void> {
   const tab = window?.tab ?? null;
   const draft = { ...input, id, person_id: personId, space_id: spaceId, updated_at: now, tab };

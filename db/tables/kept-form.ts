@@ -1,0 +1,8 @@
+/** A form that met a session that had ended, until its writer has signed in again. */
+export interface KeptFormTable {
+  id: string;
+  person_id: number;
+  /** Where it was sent to, and its fields. */
+  sealed: Buffer;
+  until: Date;
+}
