@@ -26,7 +26,7 @@ export function loader(args: LoaderFunctionArgs) {
   return readPageAs(args, { permission: "proposal.publish" }, async (who) => {
     const id = draftIdParam(params.id);
     const draft = await draftOrProposal(context, id, who);
-    const t = translator(context.language);
+    const t = translator(context.language, context.directory.space.kind);
     return {
       meta: { title: t("write:draft.title"), description: t("write:new.description") },
       editor: editorData(context, who.viewer.personId, id, draft),
