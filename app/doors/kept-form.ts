@@ -44,7 +44,8 @@ export async function keepForSignIn(
     typeof value === "string" && name !== "writer" ? [[name, value]] : [],
   );
   const { db, seal, clock } = context.portal;
-  return `/kept/${await keepForm(db, seal, personId, { path, fields }, clock.now())}`;
+  const whose = { spaceId: context.directory.space.id, personId };
+  return `/kept/${await keepForm(db, seal, whose, { path, fields }, clock.now())}`;
 }
 
 /** The header by which a page learns that its form was taken; see components/kept/form-copy.ts. */

@@ -60,11 +60,14 @@ const toSignIn = (returnTo: string) =>
 /**
  * Sends to sign in who sent a form after their session had ended, and back to what they typed: a browser with scripts
  * kept it itself and goes back to its page; of one without, and of what no browser may keep, the form is kept here.
+ * Nothing is read of who comes without the cookie of a session.
  */
 async function signInAgain(asked: Asked, door: WriteDoor): Promise<Response> {
   const { request, context } = asked;
   const returnTo = door.returnTo ?? pathOf(request);
-  if (isLarge(request)) return toSignIn(returnTo);
+  const cookies = request.headers.get("Cookie");
+  const wasSignedIn = cookies !== null && context.portal.sessions.idOf(cookies) !== undefined;
+  if (!wasSignedIn || isLarge(request)) return toSignIn(returnTo);
   await takeLimit(context, "address", context.address);
   const form = await readTexts(request, door.mostFields);
   const isScripted = new URL(request.url).pathname.endsWith(".data");

@@ -5,6 +5,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   const script = `
   create table kept_form (
     id uuid primary key,
+    space_id int not null references space,
     person_id bigint not null references person on delete cascade,
     -- where it was sent to, and its fields
     sealed bytea not null,

@@ -17,25 +17,27 @@ type KeptForm = z.output<typeof keptFormSchema>;
 export async function keepForm(
   db: Database,
   seal: Pick<Seal, "close">,
-  personId: number,
+  { spaceId, personId }: { spaceId: number; personId: number },
   form: KeptForm,
   now: Date,
 ): Promise<string> {
   const id = randomUUID();
   const until = new Date(now.getTime() + KEPT_MS);
-  await insertKeptForm(db, { id, person_id: personId, sealed: seal.close(JSON.stringify(form)), until });
+  const sealed = seal.close(JSON.stringify(form));
+  await insertKeptForm(db, { id, space_id: spaceId, person_id: personId, sealed, until });
   return id;
 }
 
-/** @throws PortalError "not-found" for one that is over, or somebody else's */
+/** @throws PortalError "not-found" for one that is over, somebody else's, or of another space */
 export async function readKeptForm(
   db: Database,
   seal: Pick<Seal, "open">,
+  spaceId: number,
   id: string,
   personId: number,
   now: Date,
 ): Promise<KeptForm> {
-  const found = await findKeptForm(db, id, personId, now);
+  const found = await findKeptForm(db, spaceId, id, personId, now);
   if (!found) throw new PortalError("not-found");
   return keptFormSchema.parse(JSON.parse(seal.open(found.sealed)));
 }

@@ -18,7 +18,8 @@ export function loader(args: LoaderFunctionArgs) {
   return readPageAs(args, { permission: "signed-in" }, async ({ viewer, now }) => {
     const { db, seal } = context.portal;
     if (!isUuid(params.id)) throw new PortalError("not-found");
-    const { path, fields } = await readKeptForm(db, seal, params.id, viewer.personId, now);
+    const spaceId = context.directory.space.id;
+    const { path, fields } = await readKeptForm(db, seal, spaceId, params.id, viewer.personId, now);
     const t = translator(context.language, context.directory.space.kind);
     const shown = fields.map(([name, value]) => ({ name, value, isText: isText(value) }));
     return { path, fields: shown, meta: { title: t("kept.title"), description: t("kept.lead") } };
