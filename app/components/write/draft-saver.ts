@@ -61,6 +61,8 @@ export class DraftSaver {
   #sending: Promise<void> | null = null;
   #changed = false;
   #filling = false;
+  /** Whose writing it is, as the form says it to the server; it stays so when the form is gone. */
+  #window = { tab: "", version: 0 };
 
   /** @param address where the draft is saved */
   constructor(owner: string, id: string, saved: SavedDraft, address: string) {
@@ -83,6 +85,8 @@ export class DraftSaver {
   /** Watches the form; text that an earlier visit left in this browser comes back into it. */
   watch(form: HTMLFormElement): () => void {
     this.#form = form;
+    const data = new FormData(form);
+    this.#window = { tab: String(data.get("tab") ?? ""), version: Number(data.get("version") ?? 0) };
     form.addEventListener("input", this.#onInput);
     window.addEventListener("online", this.#onOnline);
     window.addEventListener("offline", this.#onOffline);
@@ -105,7 +109,7 @@ export class DraftSaver {
     const text = this.#read();
     if (!text || saved.at === null) return;
     if (isSameText(text, saved.text)) this.#settle(saved.at, this.#view.html);
-    else if (this.#view.conflict && saved.draft?.tab === this.#window().tab) {
+    else if (this.#view.conflict && saved.draft?.tab === this.#window.tab) {
       // Decided for this window's text, which has gone on since.
       this.#show({ conflict: null, state: { kind: "unsaved" } });
       this.#schedule(PAUSE_MS);
@@ -184,7 +188,7 @@ export class DraftSaver {
       else this.#show({ restoredAt: local.at });
       return;
     }
-    this.#removeHere();
+    removeLocalDraft(this.#owner, this.#id);
     // Typed before this script ran, or brought back by the browser itself.
     const text = this.#read();
     if (text && !isSameText(text, this.#saved.text)) this.#noteChange();
@@ -217,7 +221,7 @@ export class DraftSaver {
     const answer = await fetch(this.#address, {
       method: "PUT",
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ ...text, ...this.#window() }),
+      body: JSON.stringify({ ...text, ...this.#window }),
       keepalive: leaving,
     }).catch(() => null);
     const body: unknown = await answer?.json().catch(() => null);
@@ -246,24 +250,14 @@ export class DraftSaver {
   #settle(at: string, html: string | null): void {
     this.#changed = false;
     clearTimeout(this.#timer);
-    this.#removeHere();
+    removeLocalDraft(this.#owner, this.#id, this.#window.tab);
     this.#show({ state: { kind: "saved", at }, html, restoredAt: null, conflict: null });
-  }
-
-  #removeHere(): void {
-    removeLocalDraft(this.#owner, this.#id, this.#window().tab);
-  }
-
-  /** Whose writing it is, as the form says it to the server. */
-  #window(): { tab: string; version: number } {
-    const data = this.#form ? new FormData(this.#form) : new FormData();
-    return { tab: String(data.get("tab") ?? ""), version: Number(data.get("version") ?? 0) };
   }
 
   #keepHere(): boolean {
     const text = this.#read();
     if (!text || !this.#changed) return true;
-    return writeLocalDraft(this.#owner, this.#id, { ...text, ...this.#window() });
+    return writeLocalDraft(this.#owner, this.#id, { ...text, ...this.#window });
   }
 
   #read(): DraftText | null {
