@@ -70,7 +70,8 @@ async function signInAgain(asked: Asked, door: WriteDoor): Promise<Response> {
   if (!wasSignedIn || isLarge(request)) return toSignIn(returnTo);
   await takeLimit(context, "address", context.address);
   const form = await readTexts(request, door.mostFields);
-  const isScripted = new URL(request.url).pathname.endsWith(".data");
+  // A page's script takes anything; a browser that sends a form by itself wants a page.
+  const isScripted = !request.headers.get("Accept")?.includes("text/html");
   if (isScripted && form.has("kept")) return toSignIn(returnTo);
   return toSignIn((await keepForSignIn(context, pathOf(request), form)) ?? returnTo);
 }
