@@ -102,7 +102,7 @@ async function keep(
     const last = Math.max(0, changed.length - 1);
     return redirect(`${path}?step=text#article-${intent === "add" ? last : Math.min(Number(place), last)}`);
   }
-  const input = partOfForm(step, form, shape);
+  const input = partOfForm(step, fields, shape);
   await keepNow(input);
   if (intent === "autosave") return data({ savedAt: now.toISOString() });
   if (intent !== "next") return redirect(`${path}?step=${step}&saved=1`);
