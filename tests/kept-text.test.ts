@@ -105,7 +105,7 @@ describe("two windows on one draft", () => {
   ] as const)(
     "both are offered, in %s, with JavaScript: %s",
     async (language, javaScript, mine, theirs, width) => {
-      const login = `citizen-62${width}`;
+      const login = `citizen-62${width === 375 ? 75 : 80}`;
       const { put, draft, stored } = await keep(login);
       await put({ ...TEXT, tab: older, version: 0 });
       const { page, context, complaints } = await visit(browser, portal.url, {

@@ -4,7 +4,8 @@ import { type Kysely, sql } from "kysely";
 export async function up(db: Kysely<unknown>): Promise<void> {
   const script = `
   create table submission (
-    act text not null,
+    act text not null
+      check (act in ('proposal', 'draft', 'opinion-reply', 'supplement', 'objection', 'background')),
     -- the id of what it is about: a row's, or a draft's
     about text not null,
     person_id bigint not null references person on delete cascade,

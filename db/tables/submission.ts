@@ -4,7 +4,6 @@ export type SubmissionAct =
   | "opinion-reply"
   | "supplement"
   | "objection"
-  | "reply"
   | "background";
 
 /** What somebody sent in lately; the same once more is answered as the first was. */

@@ -22,6 +22,8 @@ export function useFormCopy(form: RefObject<HTMLFormElement>, owner: string | un
   useEffect(() => {
     const { current } = form;
     if (!current || owner === undefined) return;
+    // The browser would bring it back to whoever has signed in here meanwhile.
+    current.autocomplete = "off";
     forgetSentForm(owner);
     const copy = readFormCopy(owner, name);
     const typed = fieldsOf(current);
@@ -30,7 +32,7 @@ export function useFormCopy(form: RefObject<HTMLFormElement>, owner: string | un
       unfold(current);
       setRestoredAt(copy.at);
     } else if (!isUntouched(current)) {
-      writeFormCopy(owner, name, typed); // typed before this script ran, or brought back by the browser itself
+      writeFormCopy(owner, name, typed); // typed before this script ran
     }
     const keep = () => writeFormCopy(owner, name, fieldsOf(current));
     current.addEventListener("input", keep);

@@ -85,6 +85,8 @@ export class DraftSaver {
   /** Watches the form; text that an earlier visit left in this browser comes back into it. */
   watch(form: HTMLFormElement): () => void {
     this.#form = form;
+    // The browser would bring it back to whoever has signed in here meanwhile.
+    form.autocomplete = "off";
     const data = new FormData(form);
     this.#window = { tab: String(data.get("tab") ?? ""), version: Number(data.get("version") ?? 0) };
     form.addEventListener("input", this.#onInput);
@@ -189,7 +191,7 @@ export class DraftSaver {
       return;
     }
     removeLocalDraft(this.#owner, this.#id);
-    // Typed before this script ran, or brought back by the browser itself.
+    // Typed before this script ran.
     const text = this.#read();
     if (text && !isSameText(text, this.#saved.text)) this.#noteChange();
   }

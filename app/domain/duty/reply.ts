@@ -3,8 +3,7 @@ import { PortalError } from "#app/domain/errors.ts";
 import { choice, text } from "#app/domain/input.ts";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import { may, type Viewer } from "#app/domain/person/permissions.ts";
-import { forgetSentIn, submitOnce } from "#app/domain/submit-once.ts";
-import type { Database, Queryable, Tx } from "#db/client.ts";
+import type { Database, Queryable } from "#db/client.ts";
 import { addReplyTo, findDuty, insertReply } from "#db/queries/duties.ts";
 import { enqueue } from "#db/queries/jobs.ts";
 import { noteSearchChanges } from "#db/queries/search-changes.ts";
@@ -43,8 +42,7 @@ export async function dutyToReplyTo(db: Queryable, viewer: Viewer, spaceId: numb
 }
 
 /**
- * Publishes a reply of the office that owes it. The first meets the duty; later ones are further versions, and the same
- * by the same officer once more is the one that is there.
+ * Publishes a reply of the office that owes it. The first meets the duty; later ones are further versions.
  *
  * @returns the version
  * @throws PortalError "not-found", "not-permitted", or "changed-meanwhile" when somebody replied meanwhile
@@ -57,30 +55,16 @@ export function publishReply(
   input: ReplyInput,
   now: Date,
 ): Promise<{ version: number; matterId: number }> {
-  const { body, decision } = input;
   return inTransaction(db, async (tx) => {
     const duty = await dutyToReplyTo(tx, viewer, spaceId, dutyId);
-    const sent = {
-      personId: viewer.personId,
-      act: "reply",
-      about: dutyId,
-      content: [body, decision],
-    } as const;
-    const version = await submitOnce(tx, sent, now, () => publish(tx, duty));
-    return { version, matterId: duty.matter_id };
-  });
-
-  async function publish(tx: Tx, duty: Awaited<ReturnType<typeof dutyToReplyTo>>): Promise<number> {
     const counted = await addReplyTo(tx, dutyId, input.expectedReplies ?? duty.replies, now);
     if (!counted) throw new PortalError("changed-meanwhile");
     const version = counted.replies;
-    // Back to an earlier text is a version of its own.
-    await forgetSentIn(tx, { act: "reply", about: dutyId });
     await insertReply(tx, {
       duty_id: dutyId,
       version,
-      decision,
-      body,
+      decision: input.decision,
+      body: input.body,
       author_id: viewer.personId,
       published_at: now,
     });
@@ -95,9 +79,9 @@ export function publishReply(
         matterId: duty.matter_id,
         kind: "replied",
         at: now,
-        data: { duty: dutyId, version, decision, office: duty.office_code },
+        data: { duty: dutyId, version, decision: input.decision, office: duty.office_code },
       },
     ]);
-    return version;
-  }
+    return { version, matterId: duty.matter_id };
+  });
 }
