@@ -31,39 +31,41 @@ export function PaperReport({
       live
       title={t("report.title")}
     >
-      {report.file && <FileTaken file={report.file} />}
-      <dl className="facts numeric">
-        {rows.map(([term, value]) => (
-          <div key={term} className="fact-row">
-            <dt>{term}</dt>
-            <dd>{format.number(value)}</dd>
-          </div>
-        ))}
-      </dl>
-      {count !== null && <p>{t("report.count", number(count))}</p>}
-      {rejected && (
+      <div className="stack">
+        {report.file && <FileTaken file={report.file} />}
+        <dl className="facts numeric">
+          {rows.map(([term, value]) => (
+            <div key={term} className="fact-row">
+              <dt>{term}</dt>
+              <dd>{format.number(value)}</dd>
+            </div>
+          ))}
+        </dl>
+        {count !== null && <p>{t("report.count", number(count))}</p>}
+        {rejected && (
+          <RowsTold
+            told={{ ...rejected, rows: rejected.rows.map(({ row, why }) => ({ row, why: [why] })) }}
+            of="row"
+            title={t("report.rejected", number(rejected.count))}
+          >
+            {t("report.rejectedText")}
+          </RowsTold>
+        )}
         <RowsTold
-          told={{ ...rejected, rows: rejected.rows.map(({ row, why }) => ({ row, why: [why] })) }}
-          of="row"
-          title={t("report.rejected", number(rejected.count))}
+          told={{ ...unread, rows: unread.rows.map(({ row, cells }) => ({ row, why: cells })) }}
+          of={report.file ? "row" : "line"}
+          title={t("report.unread", number(unread.count))}
         >
-          {t("report.rejectedText")}
+          {t("report.unreadText")}
         </RowsTold>
-      )}
-      <RowsTold
-        told={{ ...unread, rows: unread.rows.map(({ row, cells }) => ({ row, why: cells })) }}
-        of={report.file ? "row" : "line"}
-        title={t("report.unread", number(unread.count))}
-      >
-        {t("report.unreadText")}
-      </RowsTold>
-      {doubtful > 0 && (
-        <p>
-          <Link className="text-link" to={`/clerk/drives/${driveId}/doubtful`}>
-            {t("report.queue")}
-          </Link>
-        </p>
-      )}
+        {doubtful > 0 && (
+          <p>
+            <Link className="text-link" to={`/clerk/drives/${driveId}/doubtful`}>
+              {t("report.queue")}
+            </Link>
+          </p>
+        )}
+      </div>
     </Notice>
   );
 }
