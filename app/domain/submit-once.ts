@@ -26,7 +26,7 @@ interface SentIn {
  * nothing is done. Two at once wait for one another at the primary key, so it holds for any number of processes; what
  * failed leaves nothing and may be tried again. Call it before other locks, and in their transaction.
  *
- * The text itself tells two submissions apart and no key that a client would have to make up (DECISIONS.md, 32).
+ * The text itself tells two submissions apart and no key that a client would have to make up (DECISIONS.md, 34).
  *
  * @param work makes the row and returns its id
  * @param sameForMs in milliseconds
