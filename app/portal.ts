@@ -164,7 +164,7 @@ export async function createPortal(environment: Environment, options: PortalOpti
     seal,
     signing,
     ledger: {
-      keys: new LedgerKeys(environment.LEDGER_KEY, hostOf(environment)),
+      keys: ledgerKeysOf(environment),
       witnesses: environment.WITNESSES,
     },
     limits: createRateLimits(environment.RATE_LIMITS === "on"),
@@ -204,6 +204,11 @@ export async function createPortal(environment: Environment, options: PortalOpti
 }
 
 const hostOf = (environment: Environment) => new URL(originOf(environment)).hostname;
+
+/** By which the heads of the ledgers are signed. */
+export function ledgerKeysOf(environment: Environment): LedgerKeys {
+  return new LedgerKeys(environment.LEDGER_KEY, hostOf(environment));
+}
 
 /** For `createSigningServices`. */
 export function signingSettings(environment: Environment) {

@@ -1,8 +1,8 @@
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { closeBatches } from "#app/domain/kinds/drive/close-batches.ts";
 import { LedgerKeys } from "#app/domain/ledger/ledger-keys.ts";
 import { makeCheckpoints } from "#app/domain/ledger/make-checkpoints.ts";
-import { closeBatches } from "#app/domain/kinds/drive/close-batches.ts";
 import { readEnvironment } from "#app/environment.ts";
 import { leafHash } from "#app/platform/merkle.ts";
 import { LIMITS } from "#app/platform/rate-limits.ts";

@@ -1,18 +1,20 @@
+import { spacePrefix } from "#app/domain/space/address.ts";
 import { EMPTY, extend, type Frontier, rootOfFrontier } from "#app/platform/merkle-frontier.ts";
 import { splitNote } from "#app/platform/note.ts";
 import type { Queryable } from "#db/client.ts";
 import { listCheckpoints, listLineHashes } from "#db/queries/checkpoints.ts";
+import { listSpaces } from "#db/queries/spaces.ts";
 import { leafOfLine, packPeaks, readCheckpointText } from "./checkpoint.ts";
 import type { LedgerKeys } from "./ledger-keys.ts";
 
 const PAGE = 1_000;
 
-export type CheckpointVerification =
+type CheckpointVerification =
   | { holds: true; checkpoints: number; size: number }
   | { holds: false; checkpoints: number; size: number; reason: "cut-off" | "other-lines" | "not-ours" };
 
 /** A head as somebody outside kept it. */
-export interface KeptHead {
+interface KeptHead {
   size: number;
   root: Buffer;
 }
@@ -79,6 +81,20 @@ export async function verifyCheckpoints(
     const body = readCheckpointText(text);
     const ours = body !== undefined && keys.named(body.origin).open(note) === text;
     return ours && body.size === size && body.root.equals(root) ? undefined : ("not-ours" as const);
+  }
+}
+
+/**
+ * The same of every space, in their order.
+ *
+ * @param keptText what witnesses kept, such as their files one behind the other; "": nothing
+ */
+export async function* verifyAllCheckpoints(db: Queryable, keys: LedgerKeys, keptText: string) {
+  const spaces = await listSpaces(db);
+  for (const { id, code } of spaces) {
+    const { name } = keys.of(spacePrefix({ id, code }, spaces[0]));
+    const kept = readKeptHeads(keptText, name, keys);
+    yield { space: code, kept: kept.length, ...(await verifyCheckpoints(db, id, keys, kept)) };
   }
 }
 
