@@ -55,6 +55,8 @@ const schema = z.object({
   HOST: z.string().min(1).default("127.0.0.1"),
   DATA_DIR: z.string().min(1).default(".data"),
   DATABASE_URL: url("postgres", "postgresql").optional(),
+  /** The same database as the role that owns it: migrations run as it, and the portal as DATABASE_URL's. */
+  MIGRATION_DATABASE_URL: url("postgres", "postgresql").optional(),
   DATABASE_CONNECTIONS: z.coerce.number().int().min(4).max(200).default(12),
   PUBLIC_URL: url("http", "https")
     .transform((value) => new URL(value).origin)
@@ -131,6 +133,8 @@ export function readEnvironment(source: Record<string, string | undefined>): Env
   const faults = isReal(environment) ? faultsOfARealCity(environment) : faultsOfADemonstration(environment);
   // Real people would sign in: its keys are looked at as well, so that all that is missing is said at once.
   if (!isReal(environment) && provider) faults.push(...faultsOfARealCity(environment));
+  if (environment.MIGRATION_DATABASE_URL !== undefined && environment.DATABASE_URL === undefined)
+    faults.push("MIGRATION_DATABASE_URL is of no use without a DATABASE_URL");
   if (environment.SMTP_URL === undefined && environment.WITNESSES.some(({ kind }) => kind === "mail"))
     faults.push("WITNESSES has a mail address, and without an SMTP_URL nothing is sent");
   if (faults.length > 0) throw new EnvironmentError(faults);

@@ -149,10 +149,10 @@ describe("the counts", () => {
 
   test("of an index that was there before are made by the migration", async () => {
     await fill(11);
-    await city.pool.query(`
+    await city.owner.pool.query(`
       drop table search_gram_frequency, search_gram_total;
       drop function search_documents_put, search_documents_gone, search_documents_changed cascade`);
-    await up(new Kysely<unknown>({ dialect: new PostgresDialect({ pool: city.pool }) }));
+    await up(new Kysely<unknown>({ dialect: new PostgresDialect({ pool: city.owner.pool }) }));
     await expectExact();
     await engine.remove([{ kind: "proposal", id: 3 }]);
     await expectExact();
