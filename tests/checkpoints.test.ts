@@ -1,28 +1,41 @@
 import { spawn } from "node:child_process";
+import { generateKeyPairSync } from "node:crypto";
 import { once } from "node:events";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
 import { resolve } from "node:path";
+import { text as readBody } from "node:stream/consumers";
 import { sql } from "kysely";
-import { beforeEach, describe, expect, test } from "vitest";
+import { SMTPServer } from "smtp-server";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import { LedgerKeys } from "#app/domain/ledger/ledger-keys.ts";
 import { makeCheckpoints } from "#app/domain/ledger/make-checkpoints.ts";
+import { enqueuePushes, pushCheckpoint } from "#app/domain/ledger/push-checkpoints.ts";
 import { readCheckpoints } from "#app/domain/ledger/read-checkpoints.ts";
 import { verifyLedger } from "#app/domain/ledger/verify.ts";
 import { verifyAllCheckpoints } from "#app/domain/ledger/verify-checkpoints.ts";
+import { createPostman, type Postman } from "#app/platform/mail.ts";
 import { leafHash, rootOf } from "#app/platform/merkle.ts";
 import { consistencyProof, EMPTY, extend, rootOfFrontier } from "#app/platform/merkle-frontier.ts";
-import { splitNote } from "#app/platform/note.ts";
+import { KEY_TYPES, splitNote, verifierKeyOf } from "#app/platform/note.ts";
 import { NoteKey } from "#app/platform/note-key.ts";
 import { readWitnessAddress } from "#app/platform/witness-address.ts";
 import { listEvents } from "#db/queries/events.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { isConsistent } from "./support/consistency.ts";
 import { createTestDatabase, type TestDatabase } from "./support/database.ts";
+import { freePort } from "./support/portal.ts";
 import { rewriteLedger } from "./support/rewrite-ledger.ts";
 import { setUpHaetsal } from "./support/second-space.ts";
 
 const KEYS = new LedgerKeys("k".repeat(32), "portal.test");
 const NOW = new Date("2026-03-02T01:00:00Z");
+
+function portOf(address: AddressInfo | string | null): number {
+  if (address === null || typeof address === "string") throw new Error("It listens at no port.");
+  return address.port;
+}
 
 describe("a tree that grows", () => {
   const leaves = Array.from({ length: 70 }, (_, at) => leafHash(`${at}`));
@@ -77,6 +90,150 @@ describe("witnesses of the settings", () => {
     ["mailto:a@b.example?cc=c@d.example", "one mail address"],
   ])("%s is none", (address, fault) => {
     expect(() => readWitnessAddress(address)).toThrow(fault);
+  });
+});
+
+describe("handing a head to a witness", () => {
+  let database: TestDatabase;
+  let server: Server;
+  let address: string;
+  /** What the witness answers, and what it was asked. */
+  let answer: { status: number; body?: string; headers?: Record<string, string> };
+  let asked: string[];
+
+  beforeAll(async () => {
+    database = await createTestDatabase("city");
+    await makeCheckpoints(database.db, KEYS, NOW);
+    server = createServer(async (request, response) => {
+      const body = await readBody(request);
+      asked.push(`${request.url} ${body.split("\n", 1)[0]}`);
+      response.writeHead(answer.status, answer.headers).end(answer.body);
+    });
+    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+    address = `http://127.0.0.1:${portOf(server.address())}`;
+  });
+  afterAll(async () => {
+    await new Promise((done) => server.close(done));
+    await database.close();
+  });
+  beforeEach(async () => {
+    asked = [];
+    await database.pool.query("delete from witness_state");
+  });
+
+  const push = (witness: string, postman?: Postman) =>
+    pushCheckpoint(
+      database.db,
+      readWitnessAddress(witness),
+      1,
+      { postman, origin: "https://portal.test" },
+      NOW,
+    );
+  const state = async () => {
+    const { rows } = await database.pool.query("select size, failures, failure, retry_at from witness_state");
+    return rows[0];
+  };
+  const size = async () => (await readCheckpoints(database.db, 1, 0, 1)).checkpoints[0]?.size ?? 0;
+  const foreign = () => {
+    const { publicKey } = generateKeyPairSync("ed25519");
+    const raw = publicKey.export({ format: "der", type: "spki" }).subarray(-32);
+    return verifierKeyOf("witness.test/w2", KEY_TYPES.cosigner, raw);
+  };
+
+  test.each<[string, typeof answer, string, string]>([
+    ["a keeper that takes it", { status: 204 }, "store", "taken"],
+    ["a keeper that says no", { status: 500 }, "store", "refused"],
+    ["a keeper that knows another", { status: 409 }, "store", "conflict"],
+    [
+      "a keeper that sends us elsewhere",
+      { status: 307, headers: { Location: "http://127.0.0.1:1/inside" } },
+      "store",
+      "refused",
+    ],
+    ["a keeper without an end", { status: 200, body: "x".repeat(70_000) }, "store", "unreachable"],
+    ["a witness that signs nothing", { status: 200, body: "thanks\n" }, "cosigner", "bad-signature"],
+    [
+      "a witness that signs with another key",
+      { status: 200, body: `— witness.test/w2 ${Buffer.alloc(76, 1).toString("base64")}\n` },
+      "cosigner",
+      "bad-signature",
+    ],
+    ["a witness to whom we are unknown", { status: 404 }, "cosigner", "refused"],
+    ["a witness to whom it does not go on", { status: 422 }, "cosigner", "conflict"],
+    ["a witness that says no size", { status: 409, body: "0\n" }, "cosigner", "conflict"],
+    [
+      "a witness that knows of more than we ever signed",
+      { status: 409, body: "999\n", headers: { "Content-Type": "text/x.tlog.size" } },
+      "cosigner",
+      "conflict",
+    ],
+  ])("%s", async (_, given, kind, outcome) => {
+    answer = given;
+    expect(await push(kind === "store" ? `${address}/heads` : `${address}/log#${foreign()}`)).toBe(outcome);
+    const path = kind === "store" ? "/heads portal.test/ledger" : "/log/add-checkpoint old 0";
+    expect(asked).toEqual([path]);
+    const failed = { failures: 1, failure: outcome, retry_at: new Date(NOW.getTime() + 60_000) };
+    expect(await state()).toEqual(
+      outcome === "taken"
+        ? { size: await size(), failures: 0, failure: null, retry_at: null }
+        : { size: 0, ...failed },
+    );
+    expect((await readCheckpoints(database.db, 1, 0, 1)).checkpoints[0]?.note.match(/^— /gm)).toHaveLength(1);
+  });
+
+  test("one that nobody answers for is asked later each time, an hour at most, and taken when it is back", async () => {
+    const witness = `http://127.0.0.1:${await freePort()}/heads`;
+    const waits = [];
+    for (let attempt = 0; attempt < 9; attempt += 1) {
+      expect(await push(witness)).toBe("unreachable");
+      waits.push(((await state()).retry_at.getTime() - NOW.getTime()) / 60_000);
+    }
+    expect(waits).toEqual([1, 2, 4, 8, 16, 32, 60, 60, 60]);
+    await enqueuePushes(database.db, [readWitnessAddress(witness)], NOW);
+    const waiting =
+      "select count(*)::int as n from graphile_worker.jobs where task_identifier = 'push-checkpoint'";
+    expect((await database.pool.query(waiting)).rows).toEqual([{ n: 0 }]);
+    await enqueuePushes(database.db, [readWitnessAddress(witness)], new Date(NOW.getTime() + 3_600_000));
+    expect((await database.pool.query(waiting)).rows).toEqual([{ n: 1 }]);
+  });
+
+  test("one by mail gets a head a day, in the language of the space, and knows it again if it came twice", async () => {
+    const letters: string[] = [];
+    const smtp = new SMTPServer({
+      authOptional: true,
+      disabledCommands: ["STARTTLS"],
+      onData: (stream, _session, done) =>
+        void readBody(stream).then((text) => {
+          letters.push(text);
+          done();
+        }),
+    });
+    await new Promise<void>((done) => smtp.listen(0, "127.0.0.1", done));
+    const mailbox = "mailto:notary@city.example";
+    const url = `smtp://127.0.0.1:${portOf(smtp.server.address())}`;
+    const postman = createPostman(url, "portal@city.example", "portal.test");
+    expect(await push(mailbox, postman)).toBe("taken");
+    const [letter = ""] = letters;
+    expect(letter).toContain("To: notary@city.example");
+    expect(letter).toContain(`Message-ID: <head-1-${await size()}@portal.test>`);
+    const later = (hours: number) => new Date(NOW.getTime() + hours * 3_600_000);
+    const due =
+      "select count(*)::int as n from graphile_worker.jobs where key like 'push-checkpoint/1/mailto:%'";
+    await inTransaction(database.db, (tx) =>
+      appendToLedger(tx, [{ spaceId: 1, matterId: null, kind: "imported", at: NOW, data: { note: 1 } }]),
+    );
+    await makeCheckpoints(database.db, KEYS, NOW);
+    for (const [hours, jobs] of [
+      [1, 0],
+      [22, 0],
+      [24, 1],
+    ] as const) {
+      await enqueuePushes(database.db, [readWitnessAddress(mailbox)], later(hours));
+      expect((await database.pool.query(due)).rows, `${hours} h`).toEqual([{ n: jobs }]);
+    }
+    postman?.close();
+    await new Promise<void>((done) => smtp.close(done));
+    expect(await push(mailbox, postman)).toBe("unreachable");
   });
 });
 
