@@ -87,7 +87,12 @@ async function python(name: string, ...args: string[]): Promise<{ code: number |
 async function verify(...files: string[]): Promise<{ code: number | null; said: string }> {
   const program = ["--import", "tsx", "app/commands/verify-ledger.ts", ...files];
   const { url, owner } = portal.database;
-  const env = { PATH: process.env.PATH, DATABASE_URL: url, MIGRATION_DATABASE_URL: owner.url };
+  const env = {
+    NODE_ENV: "production" as const,
+    PATH: process.env.PATH,
+    DATABASE_URL: url,
+    MIGRATION_DATABASE_URL: owner.url,
+  };
   const child = spawn(process.execPath, program, { cwd: ROOT, env });
   let text = "";
   child.stdout.on("data", (chunk) => (text += chunk));

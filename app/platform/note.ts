@@ -74,6 +74,6 @@ export function readVerifierKey(
   return { name, keyHash, key: publicKey(raw) };
 }
 
-export function publicKey(raw: Buffer): KeyObject {
+function publicKey(raw: Buffer): KeyObject {
   return createPublicKey({ key: Buffer.concat([SPKI, raw]), format: "der", type: "spki" });
 }

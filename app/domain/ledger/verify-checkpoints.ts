@@ -27,7 +27,7 @@ interface KeptHead {
  * @returns the smallest checkpoint that does not hold: the ledger is shorter than it says, its lines are others, or it
  *   was not signed by our key
  */
-export async function verifyCheckpoints(
+async function verifyCheckpoints(
   db: Queryable,
   spaceId: number,
   keys: LedgerKeys,
@@ -104,7 +104,7 @@ export async function* verifyAllCheckpoints(db: Queryable, keys: LedgerKeys, kep
  * @param text such as the file of a witness
  * @param origin of the space's log
  */
-export function readKeptHeads(text: string, origin: string, keys: LedgerKeys): KeptHead[] {
+function readKeptHeads(text: string, origin: string, keys: LedgerKeys): KeptHead[] {
   const key = keys.named(origin);
   const notes = text.split(/(?<=^— .*\n)(?!— )/m);
   return notes.flatMap((part) => {

@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "#app/components/use-format.ts";
 import type { WitnessStanding } from "#app/domain/ledger/read-checkpoints.ts";
@@ -20,7 +21,7 @@ export function WitnessList({ witnesses }: WitnessListProps) {
       ) : (
         <dl className="facts">
           {witnesses.map(({ label, verifierKey, size, takenAt, failure }) => (
-            <div key={label + verifierKey}>
+            <Fragment key={label + verifierKey}>
               <dt>{label === "file" ? t("witness.now.file") : label}</dt>
               <dd>
                 {t(verifierKey ? "witness.now.signs" : "witness.now.keeps")}{" "}
@@ -34,7 +35,7 @@ export function WitnessList({ witnesses }: WitnessListProps) {
                   </>
                 )}
               </dd>
-            </div>
+            </Fragment>
           ))}
         </dl>
       )}
