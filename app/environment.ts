@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { KeyRing } from "./platform/key-ring.ts";
 import { DEMONSTRATION_SECRETS, faultOfSecret, SHORTEST_SECRET } from "./platform/secrets.ts";
+import { readWitnessAddress, type Witness } from "./platform/witness-address.ts";
 
 /**
  * Every setting, read and checked once. Nothing else reads `process.env`, but for the build itself (BUILD_DIR and
@@ -25,12 +26,37 @@ const url = (...protocols: string[]) =>
 
 const secret = z.string().min(SHORTEST_SECRET, { error: `must have at least ${SHORTEST_SECRET} characters` });
 
+function readWitnesses(value: string, context: z.RefinementCtx): Witness[] {
+  const witnesses = value
+    .split(/\s+/)
+    .filter(Boolean)
+    .flatMap((address) => {
+      try {
+        return [readWitnessAddress(address)];
+      } catch (error) {
+        const fault = error instanceof Error ? error.message : String(error);
+        context.addIssue({ code: "custom", message: `${address} ${fault}` });
+        return [];
+      }
+    });
+  for (const part of ["id", "label"] as const) {
+    const twice = witnesses.find((one, at) =>
+      witnesses.slice(0, at).some((other) => other.kind === one.kind && other[part] === one[part]),
+    );
+    if (twice && (part === "id" || twice.kind === "cosigner"))
+      context.addIssue({ code: "custom", message: `has ${twice[part]} twice` });
+  }
+  return witnesses;
+}
+
 const schema = z.object({
   NODE_ENV: z.string().default("production"),
   PORT: z.coerce.number({ error: "must be a number" }).int().min(1).max(65535).default(3000),
   HOST: z.string().min(1).default("127.0.0.1"),
   DATA_DIR: z.string().min(1).default(".data"),
   DATABASE_URL: url("postgres", "postgresql").optional(),
+  /** The same database as the role that owns it: migrations run as it, and the portal as DATABASE_URL's. */
+  MIGRATION_DATABASE_URL: url("postgres", "postgresql").optional(),
   DATABASE_CONNECTIONS: z.coerce.number().int().min(4).max(200).default(12),
   PUBLIC_URL: url("http", "https")
     .transform((value) => new URL(value).origin)
@@ -73,6 +99,10 @@ const schema = z.object({
   COOKIE_KEY: secret.default(DEMONSTRATION_SECRETS.COOKIE_KEY),
   /** The Ed25519 key that signs receipts is made from it. */
   RECEIPT_KEY: secret.default(DEMONSTRATION_SECRETS.RECEIPT_KEY),
+  /** The Ed25519 keys that sign the heads of the ledgers are made from it. */
+  LEDGER_KEY: secret.default(DEMONSTRATION_SECRETS.LEDGER_KEY),
+  /** Who keeps the signed heads outside, separated by spaces; see `readWitnessAddress`. */
+  WITNESSES: z.string().default("").transform(readWitnesses),
 });
 
 export type Environment = z.output<typeof schema>;
@@ -103,6 +133,10 @@ export function readEnvironment(source: Record<string, string | undefined>): Env
   const faults = isReal(environment) ? faultsOfARealCity(environment) : faultsOfADemonstration(environment);
   // Real people would sign in: its keys are looked at as well, so that all that is missing is said at once.
   if (!isReal(environment) && provider) faults.push(...faultsOfARealCity(environment));
+  if (environment.MIGRATION_DATABASE_URL !== undefined && environment.DATABASE_URL === undefined)
+    faults.push("MIGRATION_DATABASE_URL is of no use without a DATABASE_URL");
+  if (environment.SMTP_URL === undefined && environment.WITNESSES.some(({ kind }) => kind === "mail"))
+    faults.push("WITNESSES has a mail address, and without an SMTP_URL nothing is sent");
   if (faults.length > 0) throw new EnvironmentError(faults);
   return environment;
 }
@@ -137,7 +171,7 @@ export function keyRingOf(environment: Environment): KeyRing {
   });
 }
 
-const SECRETS = ["IDENTITY_KEY", "PERSONAL_DATA_KEY", "COOKIE_KEY", "RECEIPT_KEY"] as const;
+const SECRETS = ["IDENTITY_KEY", "PERSONAL_DATA_KEY", "COOKIE_KEY", "RECEIPT_KEY", "LEDGER_KEY"] as const;
 
 function faultsOfARealCity(environment: Environment): string[] {
   const faults = faultsOfSecrets(environment);

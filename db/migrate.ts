@@ -13,7 +13,10 @@ export interface MigrationWatch {
   done(migrations: string[], seconds: number): void;
 }
 
-/** Another version of the portal is at work on the database; the message says what to do. Nothing was changed. */
+/**
+ * Another version of the portal is at work on the database, or its role may not change it; the message says what to do.
+ * Nothing was changed.
+ */
 export class MigrationRefused extends Error {
   override readonly name = "MigrationRefused";
 }
@@ -61,11 +64,28 @@ export async function migrate(db: Database, pool: pg.Pool, watch?: MigrationWatc
   );
   const migrator = new Migrator({ db, provider: { getMigrations: async () => guarded } });
   const { error, results = [] } = await migrateUnderChange(migrator, run);
-  if (error) throw error;
-  await migrateJobQueue({ pgPool: pool, logger: new Logger(() => () => undefined) });
+  if (error) throw ofAnOwner(error);
+  await migrateJobQueue({ pgPool: pool, logger: new Logger(() => () => undefined) }).catch((refusal) => {
+    throw ofAnOwner(refusal);
+  });
   const ran = results.filter((result) => result.status === "Success").map((result) => result.migrationName);
   run.ends(ran);
   return ran;
+}
+
+/** insufficient_privilege */
+const NOT_ALLOWED = "42501";
+
+/** A role that only works with the tables finds nothing to do, or cannot do it. */
+function ofAnOwner(error: unknown): unknown {
+  if (!(error instanceof Error && "code" in error && error.code === NOT_ALLOWED)) return error;
+  return new MigrationRefused(
+    [
+      `The database must be migrated, and the role of DATABASE_URL may not (${error.message}).`,
+      "Set MIGRATION_DATABASE_URL to the same database as the role that owns it, or run npm run migrate with it.",
+      "Nothing was changed.",
+    ].join("\n"),
+  );
 }
 
 /** What a look at the catalogue says when a column, a table or its entry went while it was read. */

@@ -54,6 +54,7 @@ const PAGES: [string, string | undefined, () => Promise<string>][] = [
   ["results", undefined, async () => "/results"],
   ["rules", undefined, async () => "/rules"],
   ["ledger", undefined, async () => "/ledger"],
+  ["witnesses", undefined, async () => "/ledger/witnesses"],
   ["about", undefined, async () => "/about"],
   ["demonstration", undefined, async () => "/demo"],
   ["outbox", undefined, async () => "/demo/outbox"],

@@ -14,7 +14,7 @@ import { KeyRing } from "#app/platform/key-ring.ts";
 import { Seal } from "#app/platform/seal.ts";
 import { updateDrive } from "#db/queries/drives.ts";
 import { inTransaction } from "#db/transaction.ts";
-import { createPerson, createTestDatabase, type TestDatabase } from "./support/database.ts";
+import { asOwner, createPerson, createTestDatabase, type TestDatabase } from "./support/database.ts";
 import {
   createDrive,
   createSigners,
@@ -222,7 +222,10 @@ describe("personal data in the database", () => {
     await expect(readSigner(db, services.dataKeys, reading, 999_999)).rejects.toMatchObject({
       code: "not-found",
     });
-    await expect(db.deleteFrom("personal_read").execute()).rejects.toThrow(/append-only/);
+    await expect(db.deleteFrom("personal_read").execute()).rejects.toThrow(/permission denied/);
+    await asOwner(db, (owner) =>
+      expect(owner.deleteFrom("personal_read").execute()).rejects.toThrow(/append-only/),
+    );
   });
 
   test("a row of one signer does not open as another's", async () => {

@@ -9,12 +9,12 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { checkReceipt, readOwnReceipt } from "#app/domain/kinds/drive/check-receipt.ts";
 import { closeBatches } from "#app/domain/kinds/drive/close-batches.ts";
 import { draftHash } from "#app/domain/kinds/drive/draft.ts";
-import { auditPath, leafHash, rootFrom, rootOf } from "#app/domain/kinds/drive/merkle.ts";
 import { readReceipt, receiptNonce, receiptText } from "#app/domain/kinds/drive/receipt.ts";
 import { signDrive, withdrawSignature } from "#app/domain/kinds/drive/sign.ts";
 import type { SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
 import { verifyLedger } from "#app/domain/ledger/verify.ts";
-import { ReceiptKey } from "#app/platform/receipt-key.ts";
+import { auditPath, leafHash, rootFrom, rootOf } from "#app/platform/merkle.ts";
+import { NoteKey } from "#app/platform/note-key.ts";
 import { createTestDatabase, type TestDatabase } from "./support/database.ts";
 import { createDrive, createSigners, DRAFT, signer, signingServices } from "./support/drives.ts";
 import { FIRST_SPACE } from "./support/first-space.ts";
@@ -115,7 +115,7 @@ describe("Merkle trees (RFC 6962, section 2.1)", () => {
 });
 
 describe("receipts", async () => {
-  const key = new ReceiptKey("k".repeat(32), "portal.test");
+  const key = new NoteKey("k".repeat(32), "portal.test");
   const text = receiptText({
     matter_id: 12,
     draft_hash: Buffer.alloc(32, 7),
@@ -147,7 +147,7 @@ describe("receipts", async () => {
   });
 
   test("another key's note is not ours", () => {
-    expect(readReceipt(new ReceiptKey("x".repeat(32), "portal.test"), note)).toBeUndefined();
+    expect(readReceipt(new NoteKey("x".repeat(32), "portal.test"), note)).toBeUndefined();
   });
 });
 

@@ -68,12 +68,13 @@ describe("the embedded Postgres", () => {
     },
   );
 
-  test("lets the portal work as an ordinary role, which owns what it makes", async () => {
-    expect(await rowsOf(postgres.url, RIGHTS)).toEqual([ORDINARY]);
-    const { db, pool, close } = connect(postgres.url, { max: 2 });
+  test("is migrated by an ordinary role, which owns what it makes, and the portal works as another", async () => {
+    expect(await rowsOf(postgres.migrationUrl, RIGHTS)).toEqual([ORDINARY]);
+    expect(await rowsOf(postgres.url, RIGHTS)).toEqual([{ ...ORDINARY, sees_connections: false }]);
+    const { db, pool, close } = connect(postgres.migrationUrl, { max: 2 });
     expect((await migrate(db, pool)).length).toBeGreaterThan(0);
     await close();
-    expect(await rowsOf(postgres.url, FOREIGN)).toEqual([]);
+    expect(await rowsOf(postgres.migrationUrl, FOREIGN)).toEqual([]);
   });
 
   test.each([
@@ -85,12 +86,13 @@ describe("the embedded Postgres", () => {
     ["read passwords", "select rolpassword from pg_authid"],
     ["make a database", "create database another"],
   ])("does not let it %s", async (_, statement) => {
-    await expect(rowsOf(postgres.url, statement)).rejects.toThrow(/permission denied|must/i);
+    for (const url of [postgres.migrationUrl, postgres.url])
+      await expect(rowsOf(url, statement)).rejects.toThrow(/permission denied|must/i);
   });
 
   test("of the time when the portal was the superuser is taken over whole, by several starts at once", async () => {
     const { superuser } = postgres;
-    const role = new URL(postgres.url).username;
+    const role = new URL(postgres.migrationUrl).username;
     await rowsOf(`${superuser}/postgres`, "drop database gonggam with (force)");
     await rowsOf(`${superuser}/postgres`, `drop role ${role}`);
     await rowsOf(`${superuser}/postgres`, "create database gonggam");
@@ -102,13 +104,13 @@ describe("the embedded Postgres", () => {
     await close();
 
     const started = await Promise.all([1, 2, 3].map(() => startEmbeddedPostgres(folder)));
-    for (const { url } of started) {
+    for (const { migrationUrl: url } of started) {
       expect(await rowsOf(url, RIGHTS)).toEqual([ORDINARY]);
       expect(await rowsOf(url, FOREIGN)).toEqual([]);
     }
-    expect(await rowsOf(postgres.url, "update space set code = 'new' returning code")).toEqual([
+    expect(await rowsOf(postgres.migrationUrl, "update space set code = 'new' returning code")).toEqual([
       { code: "new" },
     ]);
-    await rowsOf(postgres.url, "alter table space add column later int");
+    await rowsOf(postgres.migrationUrl, "alter table space add column later int");
   });
 });

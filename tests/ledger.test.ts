@@ -37,7 +37,7 @@ const addSpace = (code: string) =>
 
 /** As somebody with all rights in the database would: past the triggers. */
 const tamper = (statement: ReturnType<typeof sql>) =>
-  inTransaction(database.db, async (tx) => {
+  inTransaction(database.owner.db, async (tx) => {
     await sql`alter table event disable trigger user`.execute(tx);
     await statement.execute(tx);
     await sql`alter table event enable trigger user`.execute(tx);
@@ -72,7 +72,8 @@ describe("the ledger", () => {
     ["event", sql`delete from event`],
     ["event", sql`truncate event cascade`],
   ])("%s takes no change through the front door", async (_, statement) => {
-    await expect(statement.execute(database.db)).rejects.toThrow(/append-only/);
+    await expect(statement.execute(database.owner.db)).rejects.toThrow(/append-only/);
+    await expect(statement.execute(database.db)).rejects.toThrow(/permission denied/);
   });
 });
 

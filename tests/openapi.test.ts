@@ -1,7 +1,10 @@
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { closeBatches } from "#app/domain/kinds/drive/close-batches.ts";
-import { leafHash } from "#app/domain/kinds/drive/merkle.ts";
+import { LedgerKeys } from "#app/domain/ledger/ledger-keys.ts";
+import { makeCheckpoints } from "#app/domain/ledger/make-checkpoints.ts";
+import { readEnvironment } from "#app/environment.ts";
+import { leafHash } from "#app/platform/merkle.ts";
 import { LIMITS } from "#app/platform/rate-limits.ts";
 import { Described, operationsOf, routedPaths } from "./support/api-document.ts";
 import { Client, signIn } from "./support/client.ts";
@@ -17,6 +20,7 @@ let visitor: Client;
 let citizen: Client;
 let officer: Client;
 let imported: number;
+const LEDGER_KEYS = new LedgerKeys(readEnvironment({}).LEDGER_KEY, "127.0.0.1");
 
 beforeAll(async () => {
   database = await createTestDatabase("demonstration");
@@ -70,7 +74,7 @@ async function walk(path: string, asked: { id?: number; query?: string } = {}, m
   const items = [];
   let cursor: string | null = null;
   for (let pages = 0; pages < most; pages += 1) {
-    const name = path.endsWith("/events") ? "after" : "cursor";
+    const name = /\/(events|checkpoints)$/.test(path) ? "after" : "cursor";
     const parts: string[] = [...(asked.query ? [asked.query] : []), ...(cursor ? [`${name}=${cursor}`] : [])];
     const { body } = await api.ask(visitor, "GET", path, { id: asked.id, query: parts.join("&") });
     items.push(...body.items);
@@ -162,6 +166,13 @@ describe("real answers are as described", () => {
     const events = await walk("/api/v1/events");
     expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1));
     await api.ask(visitor, "GET", "/api/v1/events", { query: "after=x" });
+    await makeCheckpoints(database.db, LEDGER_KEYS, new Date());
+    const checkpoints = await walk("/api/v1/checkpoints");
+    const { size, head } = checkpoints.at(-1) ?? {};
+    expect(head).toBe(events[size - 1]?.hash);
+    await api.ask(visitor, "GET", "/api/v1/checkpoints", { query: "after=x" });
+    const { body } = await api.ask(visitor, "GET", "/api/v1/checkpoints/keys");
+    expect(body).toMatchObject({ key: LEDGER_KEYS.of("").verifierKey, witnesses: [] });
   });
 
   test("proposals, in every order and filter", async () => {

@@ -272,10 +272,10 @@ test("several accounts of one human, signing in at once, are one person", async 
 
 test("twenty processes' worth of migrators at once bring an empty database up, once", async () => {
   const empty = await createTestDatabase("empty");
-  await empty.pool.query(
+  await empty.owner.pool.query(
     "drop schema public cascade; create schema public; drop schema graphile_worker cascade",
   );
-  const clients = Array.from({ length: 20 }, () => connect(empty.url, { max: 2 }));
+  const clients = Array.from({ length: 20 }, () => connect(empty.owner.url, { max: 2 }));
   const ran = await Promise.all(clients.map(({ db, pool }) => migrate(db, pool)));
   expect(ran.filter((names) => names.length > 0)).toHaveLength(1);
   await Promise.all(clients.map((client) => client.close()));

@@ -4,6 +4,7 @@ import { Kysely, PostgresDialect } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
 import { connect } from "#db/client.ts";
 import { up } from "#db/migrations/2026-11-27T00-search-frequencies.ts";
+import { grantPortalRights } from "#db/portal-rights.ts";
 import { recountGrams } from "#db/queries/search-frequencies.ts";
 import type { SearchDocument } from "#db/search-document.ts";
 import { inTransaction } from "#db/transaction.ts";
@@ -149,10 +150,11 @@ describe("the counts", () => {
 
   test("of an index that was there before are made by the migration", async () => {
     await fill(11);
-    await city.pool.query(`
+    await city.owner.pool.query(`
       drop table search_gram_frequency, search_gram_total;
       drop function search_documents_put, search_documents_gone, search_documents_changed cascade`);
-    await up(new Kysely<unknown>({ dialect: new PostgresDialect({ pool: city.pool }) }));
+    await up(new Kysely<unknown>({ dialect: new PostgresDialect({ pool: city.owner.pool }) }));
+    await grantPortalRights(city.owner.pool, new URL(city.url).username);
     await expectExact();
     await engine.remove([{ kind: "proposal", id: 3 }]);
     await expectExact();

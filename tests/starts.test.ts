@@ -16,7 +16,7 @@ import { setUpHaetsal } from "./support/second-space.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");
 const real = realSettings();
-const KEYS = ["IDENTITY_KEY", "PERSONAL_DATA_KEY", "COOKIE_KEY", "RECEIPT_KEY"];
+const KEYS = ["IDENTITY_KEY", "PERSONAL_DATA_KEY", "COOKIE_KEY", "RECEIPT_KEY", "LEDGER_KEY"];
 
 let folder: string;
 const databases = new Map<string, TestDatabase>();

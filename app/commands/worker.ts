@@ -3,6 +3,7 @@ import { startWorker } from "#app/jobs/worker.ts";
 import { createPortal } from "#app/portal.ts";
 import { MigrationRefused } from "#db/migrate.ts";
 import { openDatabase } from "./open-database.ts";
+import { warnOfRights } from "./warn-of-rights.ts";
 
 /** `npm run worker`: jobs in a process of their own; start the portal with JOBS=elsewhere then. */
 async function main(): Promise<void> {
@@ -10,6 +11,7 @@ async function main(): Promise<void> {
   const database = await openDatabase(environment);
   try {
     const portal = await createPortal(environment, { databaseUrl: database.url });
+    await warnOfRights(portal);
     const worker = await startWorker(portal);
     portal.log.info("doing jobs");
 

@@ -8,6 +8,8 @@ import { deletePersonalDataJob } from "./delete-personal-data.ts";
 import { deliverMailJob } from "./deliver-mail.ts";
 import { findDuplicatesJob } from "./find-duplicates.ts";
 import { crontabLine, type Job, taskOf } from "./job.ts";
+import { makeCheckpointsJob } from "./make-checkpoints.ts";
+import { pushCheckpointJob } from "./push-checkpoint.ts";
 import { refreshSearchCountsJob } from "./refresh-search-counts.ts";
 import { rekeyDrivesJob } from "./rekey-drives.ts";
 import { remindOfficeJob } from "./remind-office.ts";
@@ -30,6 +32,8 @@ const JOBS: { [N in JobName]: Job<N> } = {
   "tell-saved-searches": tellSavedSearchesJob,
   "close-matters": closeMattersJob,
   "close-batches": closeBatchesJob,
+  "make-checkpoints": makeCheckpointsJob,
+  "push-checkpoint": pushCheckpointJob,
   "advance-drives": advanceDrivesJob,
   "delete-personal-data": deletePersonalDataJob,
   "tell-signers": tellSignersJob,

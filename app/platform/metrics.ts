@@ -38,6 +38,12 @@ export function createMetrics() {
       labelNames: ["outcome"],
       registers,
     }),
+    witnesses: new Counter({
+      name: "gonggam_witness_pushes_total",
+      help: "Signed heads handed to witnesses, by outcome.",
+      labelNames: ["outcome"],
+      registers,
+    }),
   };
 }
 

@@ -4,6 +4,7 @@ export const DEMONSTRATION_SECRETS = {
   PERSONAL_DATA_KEY: "demonstration-personal-data-key-not-for-a-real-city",
   COOKIE_KEY: "demonstration-cookie-key-not-for-a-real-city",
   RECEIPT_KEY: "demonstration-receipt-key-not-for-a-real-city",
+  LEDGER_KEY: "demonstration-ledger-key-not-for-a-real-city",
 } as const;
 
 export const SHORTEST_SECRET = 32;

@@ -29,6 +29,10 @@ export interface Jobs {
   "close-matters": Record<string, never>;
   /** Records the signatures that are in no batch yet. */
   "close-batches": Record<string, never>;
+  /** Signs the heads of ledgers that have grown, and has them handed to the witnesses that are behind. */
+  "make-checkpoints": Record<string, never>;
+  /** Hands a space's newest signed head to a witness, by its address in the settings. */
+  "push-checkpoint": { spaceId: number; witness: string };
   /** Moves on the drives whose day has come. */
   "advance-drives": Record<string, never>;
   /** Deletes the signers' data whose legal period has ended. */

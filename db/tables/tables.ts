@@ -1,5 +1,6 @@
 import type { Insertable, Selectable } from "kysely";
 import type { DriveApplicationTable, DriveHelperTable } from "./application.ts";
+import type { CheckpointTable, CosignatureTable, WitnessStateTable } from "./checkpoint.ts";
 import type {
   AbuseSignTable,
   DataKeyTable,
@@ -85,6 +86,9 @@ export interface Tables {
   helpful: HelpfulTable;
   event: EventTable;
   ledger_head: LedgerHeadTable;
+  checkpoint: CheckpointTable;
+  cosignature: CosignatureTable;
+  witness_state: WitnessStateTable;
   mail: MailTable;
   import_run: ImportRunTable;
   search_change: SearchChangeTable;

@@ -31,7 +31,7 @@ const PERSONS = 40_000;
 export async function benchSign(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "gonggam-bench-"));
   const postgres = await startEmbeddedPostgres(folder);
-  const client = connect(postgres.url, { max: 20 });
+  const client = connect(postgres.migrationUrl, { max: 20 });
   const { db } = client;
   try {
     await migrate(db, client.pool);
@@ -105,7 +105,7 @@ export async function benchSign(): Promise<void> {
     line("agreements through the writer", best.agree.perSecond, best.agree.latency);
     line("signatures through the writer", best.write.perSecond, best.write.latency, ratio(best.write));
     line("signing whole, with its questions", best.sign.perSecond, best.sign.latency, ratio(best.sign));
-    await benchSignOverHttp(db, postgres.url, services, spaceId, SECONDS);
+    await benchSignOverHttp(db, postgres.migrationUrl, services, spaceId, SECONDS);
   } finally {
     await client.close();
     await postgres.stop();

@@ -23,7 +23,7 @@ const CALLERS = [1, 16, 64, 256];
 export async function benchSupport(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "gonggam-bench-"));
   const postgres = await startEmbeddedPostgres(folder);
-  const client = connect(postgres.url, { max: 20 });
+  const client = connect(postgres.migrationUrl, { max: 20 });
   try {
     await migrate(client.db, client.pool);
     const city = spaceFileSchema.parse(await readCityFile());
@@ -58,7 +58,7 @@ export async function benchSupport(): Promise<void> {
       const same = baseline.get(callers) ?? Number.NaN;
       line(`(b) the writer, ${callers} callers`, rate.perSecond, rate.latency, rate.perSecond / same);
     }
-    await benchSupportOverHttp(client.db, postgres.url, spaceId, SECONDS);
+    await benchSupportOverHttp(client.db, postgres.migrationUrl, spaceId, SECONDS);
   } finally {
     await client.close();
     await postgres.stop();

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { sql } from "kysely";
 import { inject } from "vitest";
 import { publishProposal } from "#app/domain/kinds/proposal/publish-proposal.ts";
 import { type Directory, readDirectory } from "#app/domain/space/directory.ts";
@@ -7,8 +8,11 @@ import { insertPersons } from "#db/queries/persons.ts";
 import { inTransaction } from "#db/transaction.ts";
 import type { Template } from "./templates.ts";
 
+/** As the role that the portal works as, which only adds to what is kept for the record. */
 export interface TestDatabase extends DatabaseClient {
   url: string;
+  /** As the role that owns all of it: for what its migrations do, and what somebody with all rights would. */
+  owner: DatabaseClient & { url: string };
 }
 
 /**
@@ -21,8 +25,28 @@ export async function createTestDatabase(template: Template = "city"): Promise<T
   const admin = connect(`${server}/postgres`, { max: 1 });
   await admin.pool.query(`create database ${name} template template_${template}`);
   await admin.close();
-  const url = `${server}/${name}`;
-  return { url, ...connect(url, { max: 10 }) };
+  return connectAs(`${inject("portalServer")}/${name}`, `${server}/${name}`);
+}
+
+/** Connects to a database as the portal, and as its owner. */
+export function connectAs(url: string, ownerUrl: string): TestDatabase {
+  const [portal, owner] = [connect(url, { max: 10 }), connect(ownerUrl, { max: 10 })];
+  const close = async () => {
+    await portal.close();
+    await owner.close();
+  };
+  return { url, ...portal, close, owner: { url: ownerUrl, ...owner } };
+}
+
+/** Does as the owner of a test database what its portal may not. */
+export async function asOwner(db: Database, work: (owner: Database) => Promise<unknown>): Promise<void> {
+  const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(db);
+  const owner = connect(`${inject("server")}/${rows[0]?.name}`, { max: 1 });
+  try {
+    await work(owner.db);
+  } finally {
+    await owner.close();
+  }
 }
 
 export async function directoryOf(db: Database): Promise<Directory> {

@@ -7,7 +7,7 @@ import { SUPPORT_PLUGS } from "#app/domain/kinds.ts";
 import { SupportWriter } from "#app/domain/support/support-writer.ts";
 import { keyRingOf, readEnvironment } from "#app/environment.ts";
 import { Seal } from "#app/platform/seal.ts";
-import type { Database, Tx } from "#db/client.ts";
+import type { Database } from "#db/client.ts";
 import { findApplication, insertApplication } from "#db/queries/applications.ts";
 import { findDrive, updateDrive } from "#db/queries/drives.ts";
 import { findCurrentStatute } from "#db/queries/statutes.ts";
@@ -15,7 +15,7 @@ import type { DriveState } from "#db/tables/drive.ts";
 import type { CouncilDecision, DriveContent } from "#db/tables/drive-draft.ts";
 import type { NewRow } from "#db/tables/tables.ts";
 import { inTransaction } from "#db/transaction.ts";
-import { createPerson, directoryOf } from "./database.ts";
+import { asOwner, createPerson, directoryOf } from "./database.ts";
 import { createSigners, signer } from "./drives.ts";
 import { FIRST_SPACE } from "./first-space.ts";
 
@@ -83,7 +83,7 @@ export async function makeDrive(
   const { title, request, category, ...text } = { ...WALKING, ...content };
   const person = await createPerson(db);
   const { dataKeys } = services;
-  return inTransaction(db, async (tx) => {
+  const id = await inTransaction(db, async (tx) => {
     const row: NewRow<"drive_application"> = {
       space_id: space.id,
       statute_id: law.id,
@@ -101,18 +101,23 @@ export async function makeDrive(
     const id = await startDrive(tx, application, null, at, { dataKeys, home: "http://127.0.0.1" });
     if (required !== undefined) {
       await updateDrive(tx, id, { required });
-      await lowerThreshold(tx, id, required);
       await tx.updateTable("matter").set({ next_threshold: required }).where("id", "=", id).execute();
     }
     return id;
   });
+  if (required !== undefined) await lowerThreshold(db, id, required);
+  return id;
 }
 
 /** What no act can do: a number of a matter that is out already. */
-async function lowerThreshold(tx: Tx, matterId: number, count: number): Promise<void> {
-  await sql`alter table threshold disable trigger threshold_frozen`.execute(tx);
-  await tx.updateTable("threshold").set({ count }).where("matter_id", "=", matterId).execute();
-  await sql`alter table threshold enable trigger threshold_frozen`.execute(tx);
+function lowerThreshold(db: Database, matterId: number, count: number): Promise<void> {
+  return asOwner(db, (owner) =>
+    inTransaction(owner, async (tx) => {
+      await sql`alter table threshold disable trigger threshold_frozen`.execute(tx);
+      await tx.updateTable("threshold").set({ count }).where("matter_id", "=", matterId).execute();
+      await sql`alter table threshold enable trigger threshold_frozen`.execute(tx);
+    }),
+  );
 }
 
 /** That many people sign, through the writer, spread evenly from `from` to `until` and unevenly over the districts. */

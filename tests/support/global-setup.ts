@@ -4,12 +4,14 @@ import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { buildIfNeeded } from "#app/build.ts";
 import { chromiumPath } from "./browser.ts";
-import { layTemplates, serverOf, startTestPostgres } from "./templates.ts";
+import { layTemplates, portalServerOf, serverOf, startTestPostgres } from "./templates.ts";
 
 declare module "vitest" {
   export interface ProvidedContext {
-    /** Connection string of the test server, without a database. */
+    /** Connection string of the test server, without a database, as the role that owns what is in it. */
     server: string;
+    /** The same as the role that the portal works as. */
+    portalServer: string;
     /** The same as its superuser, for what the portal's role may not. */
     superuser: string;
   }
@@ -28,6 +30,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   ]);
   const postgres = await startTestPostgres(folder);
   project.provide("server", serverOf(postgres));
+  project.provide("portalServer", portalServerOf(postgres));
   project.provide("superuser", postgres.superuser);
   return async () => {
     await postgres.stop();

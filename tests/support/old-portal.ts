@@ -5,7 +5,7 @@ import type pg from "pg";
 import { inject } from "vitest";
 import { connect } from "#db/client.ts";
 import type { CouncilKind } from "#db/tables/duty.ts";
-import type { TestDatabase } from "./database.ts";
+import { connectAs, type TestDatabase } from "./database.ts";
 import type { FrozenAnswers } from "./freeze-portal.ts";
 import { bringToForm, FIXTURE, fillAsBefore, OLD_MIGRATIONS } from "./old-form.ts";
 
@@ -167,9 +167,9 @@ export async function createDatabaseAt(migrations: readonly string[]): Promise<T
   const name = `test_${randomBytes(6).toString("hex")}`;
   await onServer(`create database ${name}`);
   const url = `${server}/${name}`;
-  const client = connect(url, { max: 10 });
-  await bringToForm(client, migrations);
-  return { url, ...client };
+  const database = connectAs(url, url); // there was no other role then
+  await bringToForm(database, migrations);
+  return database;
 }
 
 /** The database as the old version left it. */
@@ -185,7 +185,7 @@ export async function cloneDatabase(database: TestDatabase): Promise<TestDatabas
   const name = `test_${randomBytes(6).toString("hex")}`;
   await onServer(`create database ${name} template ${new URL(database.url).pathname.slice(1)}`);
   const url = `${server}/${name}`;
-  return { url, ...connect(url, { max: 10 }) };
+  return connectAs(url, url);
 }
 
 async function onServer(statement: string): Promise<void> {

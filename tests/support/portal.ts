@@ -61,6 +61,7 @@ export async function startPortal(options: TestPortalOptions = {}): Promise<Test
       BUILD_DIR: process.env.BUILD_DIR,
       NODE_ENV: "production",
       DATABASE_URL: database.url,
+      MIGRATION_DATABASE_URL: database.owner.url,
       PORT: String(port),
       LOG_LEVEL: "error",
       RATE_LIMITS: "off",

@@ -9,6 +9,7 @@ export function realSettings(): Record<string, string> {
     PERSONAL_DATA_KEY: key(),
     COOKIE_KEY: key(),
     RECEIPT_KEY: key(),
+    LEDGER_KEY: key(),
     OIDC_ISSUER: "https://agency.example",
     OIDC_CLIENT_ID: "city",
     PUBLIC_URL: "https://city.example",

@@ -342,6 +342,7 @@ export const ROUTES: Record<string, SpaceAddress> = {
     shows: "nothing",
     asked: { json: () => ({ title: `${SHARED_WORD} 대회를 열어 주세요`, body: "" }) },
   },
+  "ledger_.witnesses": { shows: "names" },
   receipts: { shows: "names", asked: { form: (w) => ({ receipt: w.receipt }) } },
   "receipts_.verify-receipt[.]mjs": { shows: "nothing" },
   results: { shows: "names" },
@@ -389,6 +390,8 @@ export const OPERATIONS: Record<string, SpaceAddress> = {
   "GET /api/v1/drives/{id}/receipt": { id: drive, as: "signer", shows: "nothing" },
   "GET /api/v1/receipts/{leaf}": { id: (w) => w.leaf.toString("hex"), shows: "nothing" },
   "GET /api/v1/events": { shows: "nothing" },
+  "GET /api/v1/checkpoints": { shows: "nothing" },
+  "GET /api/v1/checkpoints/keys": { shows: "nothing" },
   "GET /api/v1/spaces": { shows: "names", namesAll: true },
   "GET /api/v1/openapi.json": { shows: "nothing" },
 };

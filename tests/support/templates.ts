@@ -13,6 +13,7 @@ import { readEnvironment } from "#app/environment.ts";
 import { connect, type Database } from "#db/client.ts";
 import { startEmbeddedPostgres } from "#db/embedded.ts";
 import { migrate } from "#db/migrate.ts";
+import { grantPortalRights } from "#db/portal-rights.ts";
 
 export type Template = "empty" | "city" | "demonstration";
 
@@ -41,8 +42,10 @@ type Postgres = Awaited<ReturnType<typeof startEmbeddedPostgres>>;
 export const startTestPostgres = (folder: string): Promise<Postgres> =>
   startEmbeddedPostgres(folder, { settings: SETTINGS });
 
-/** Without a database: each test file names its own. */
-export const serverOf = ({ url }: Postgres): string => url.replace(/\/gonggam$/, "");
+/** Without a database, as the role that owns them: each test file names its own. */
+export const serverOf = ({ migrationUrl }: Postgres): string => migrationUrl.replace(/\/gonggam$/, "");
+/** The same as the role that the portal works as. */
+export const portalServerOf = ({ url }: Postgres): string => url.replace(/\/gonggam$/, "");
 
 /**
  * Puts a stopped Postgres with the three template databases into `folder`, which is empty: a copy of the one that an
@@ -94,7 +97,7 @@ async function copyCluster(from: string, to: string): Promise<void> {
   await Promise.all(["", ...files].map((file) => chown(join(to, "postgres", file), uid, gid)));
 }
 
-/** Beside what the portal's role may: a database a test file, and rows of the version before in any order. */
+/** Beside what the owner may: a database a test file, and rows of the version before in any order. */
 async function mayMakeDatabases({ superuser }: Postgres, role: string): Promise<void> {
   const { pool, close } = connect(`${superuser}/postgres`, { max: 1 });
   await pool.query(`alter role ${role} createdb`);
@@ -105,17 +108,26 @@ async function mayMakeDatabases({ superuser }: Postgres, role: string): Promise<
 async function makeTemplates(folder: string): Promise<void> {
   const postgres = await startTestPostgres(folder);
   const server = serverOf(postgres);
-  await mayMakeDatabases(postgres, new URL(postgres.url).username);
+  await mayMakeDatabases(postgres, new URL(postgres.migrationUrl).username);
   const admin = connect(`${server}/postgres`, { max: 1 });
   const create = (name: Template, from: string) =>
     admin.pool.query(`create database template_${name} template ${from}`);
-  const fill = async (name: Template, work: (client: ReturnType<typeof connect>) => Promise<unknown>) => {
-    const client = connect(`${server}/template_${name}`, { max: 2 });
+  const role = new URL(postgres.url).username;
+  const fill = async (
+    name: Template,
+    work: (client: ReturnType<typeof connect>) => Promise<unknown>,
+    as = portalServerOf(postgres),
+  ) => {
+    const client = connect(`${as}/template_${name}`, { max: 2 });
     await work(client);
     await client.close();
   };
   await create("empty", "template1");
-  await fill("empty", ({ db, pool }) => migrate(db, pool));
+  const migrated = async ({ db, pool }: ReturnType<typeof connect>) => {
+    await migrate(db, pool);
+    await grantPortalRights(pool, role);
+  };
+  await fill("empty", migrated, server);
   await create("city", "template_empty");
   await create("demonstration", "template_empty");
   await admin.close();

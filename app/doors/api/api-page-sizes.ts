@@ -7,5 +7,6 @@ export const API_PAGE_SIZES = {
   opinions: 50,
   search: 20,
   events: 500,
+  checkpoints: 100,
   spaces: 100,
 } as const;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { EVENT_KINDS } from "#app/domain/ledger/ledger.ts";
 import type { LedgerEvent } from "#app/domain/ledger/read-events.ts";
 import { API_PAGE_SIZES } from "./api-page-sizes.ts";
-import { codeAmong, hex, id, none, time } from "./fields.ts";
+import { afterNumber, codeAmong, hex, id, none, time } from "./fields.ts";
 import type { ReadOperation } from "./operation.ts";
 import { page } from "./words.ts";
 
@@ -52,19 +52,9 @@ export const listEvents = {
   summary: "The public ledger, oldest first",
   path: none,
   query: z.object({
-    after: z
-      .string()
-      .regex(/^\d{1,15}$/, { error: "unknown-choice" })
-      .transform(Number)
-      .default(0)
-      .meta({
-        type: "integer",
-        minimum: 0,
-        maximum: 999_999_999_999_999,
-        pattern: undefined,
-        description:
-          "Only lines with a greater `seq`. `next` of a page is what to ask for here; at the end, the last `seq` that was seen.",
-      }),
+    after: afterNumber(
+      "Only lines with a greater `seq`. `next` of a page is what to ask for here; at the end, the last `seq` that was seen.",
+    ),
   }),
   answers: { 200: { description: "The lines.", schema: page(EventLine, API_PAGE_SIZES.events) } },
   problems: ["invalid-input", "unavailable"],

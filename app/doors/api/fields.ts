@@ -49,5 +49,14 @@ export const pathId = (description: string) =>
     }),
   });
 
+/** Where a page of the ledger begins: behind the line of that number. */
+export const afterNumber = (description: string) =>
+  z
+    .string()
+    .regex(/^\d{1,15}$/, { error: "unknown-choice" })
+    .transform(Number)
+    .default(0)
+    .meta({ type: "integer", minimum: 0, maximum: 999_999_999_999_999, pattern: undefined, description });
+
 /** Of an operation that has no parameters of this sort. */
 export const none = z.object({});

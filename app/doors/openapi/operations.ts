@@ -1,3 +1,4 @@
+import { listCheckpoints, readLedgerKeys } from "#app/doors/api/checkpoints.ts";
 import { listDrives, readDriveOperation } from "#app/doors/api/drives.ts";
 import { listDuties, listReplies, publishReplyOperation, readDutyOperation } from "#app/doors/api/duties.ts";
 import { listEvents } from "#app/doors/api/events.ts";
@@ -41,6 +42,8 @@ export const OPERATIONS: readonly (ReadOperation | WriteOperation | TextOperatio
   readOwnReceiptOperation,
   findReceipt,
   listEvents,
+  listCheckpoints,
+  readLedgerKeys,
   listSpaces,
   readDescription,
 ];

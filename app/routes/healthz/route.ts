@@ -1,4 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
+import { readLatestCheckpoint, readWitnesses } from "#app/domain/ledger/read-checkpoints.ts";
 import { readLedgerLength } from "#app/domain/ledger/read-events.ts";
 
 /**
@@ -8,11 +9,16 @@ import { readLedgerLength } from "#app/domain/ledger/read-events.ts";
 export async function loader({ context }: LoaderFunctionArgs): Promise<Response> {
   const headers = { "Cache-Control": "no-store" };
   try {
-    const [ledger, search] = await Promise.all([
-      readLedgerLength(context.portal.db, context.directory.space.id),
-      context.portal.search.status(),
+    const { portal, directory } = context;
+    const [ledger, checkpoint, standings, search] = await Promise.all([
+      readLedgerLength(portal.db, directory.space.id),
+      readLatestCheckpoint(portal.db, directory.space.id),
+      readWitnesses(portal.db, directory.space.id, portal.ledger.witnesses),
+      portal.search.status(),
     ]);
-    return Response.json({ status: "ok", ledger, search }, { headers });
+    const witnesses = standings.map(({ label, size, failure }) => ({ name: label, size, failure }));
+    const signed = checkpoint?.size ?? 0;
+    return Response.json({ status: "ok", ledger, signed, witnesses, search }, { headers });
   } catch (error) {
     context.portal.log.error({ err: error }, "the database does not answer");
     return Response.json({ status: "database does not answer" }, { status: 503, headers });

@@ -1,3 +1,4 @@
+import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { useSpacePath } from "#app/components/space-path.ts";
 import { useFormat } from "#app/components/use-format.ts";
@@ -20,6 +21,11 @@ export function HowToCheck({ head }: { head: { seq: number; hash: string } }) {
           </dd>
         </dl>
         <p className="small muted">{t("head.why")}</p>
+        <p>
+          <Link className="text-link" to="/ledger/witnesses">
+            {t("witness.link")}
+          </Link>
+        </p>
       </section>
       <section className="panel stack">
         <h2 className="h-sub">{t("check.heading")}</h2>

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { PortalError } from "#app/domain/errors.ts";
-import type { ReceiptKey } from "#app/platform/receipt-key.ts";
+import { auditPath, leafHash, rootFrom } from "#app/platform/merkle.ts";
+import type { NoteKey } from "#app/platform/note-key.ts";
 import type { Queryable } from "#db/client.ts";
 import { findLeaf, listLeaves } from "#db/queries/batches.ts";
 import { findDrive } from "#db/queries/drives.ts";
 import { isOfSpace } from "#db/queries/matters.ts";
 import { findSignature } from "#db/queries/signatures.ts";
-import { auditPath, leafHash, rootFrom } from "./merkle.ts";
 import { type ReceiptFacts, readReceipt, receiptText } from "./receipt.ts";
 import type { SigningServices } from "./signing-services.ts";
 
@@ -81,7 +81,7 @@ const fileSchema = z.object({
 export async function checkReceipt(
   db: Queryable,
   spaceId: number,
-  key: ReceiptKey,
+  key: NoteKey,
   pasted: string,
 ): Promise<ReceiptCheck> {
   if (pasted.trim() === "")

@@ -1,9 +1,9 @@
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
+import { leafHash, rootOf } from "#app/platform/merkle.ts";
 import type { Database } from "#db/client.ts";
 import { insertBatch, listDrivesWithUnbatched, listUnbatched, tryLockBatches } from "#db/queries/batches.ts";
 import { lockDriveMatter } from "#db/queries/drives.ts";
 import { inTransaction } from "#db/transaction.ts";
-import { leafHash, rootOf } from "./merkle.ts";
 import { receiptText } from "./receipt.ts";
 import type { SigningServices } from "./signing-services.ts";
 

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { ReceiptKey } from "#app/platform/receipt-key.ts";
+import type { NoteKey } from "#app/platform/note-key.ts";
 
 /** What a receipt says. It names nobody; the nonce makes each one a secret of who holds it. */
 export interface ReceiptFacts {
@@ -40,10 +40,7 @@ export function receiptText({ matter_id, draft_hash, signed_at, nonce }: Receipt
 }
 
 /** The text of a note of this portal and what it says; undefined when it is no receipt, or this portal did not sign it. */
-export function readReceipt(
-  key: ReceiptKey,
-  note: string,
-): { text: string; facts: ReceiptFacts } | undefined {
+export function readReceipt(key: NoteKey, note: string): { text: string; facts: ReceiptFacts } | undefined {
   const text = key.open(note);
   const [, driveId, draftHash, time] = FORMAT.exec(text ?? "") ?? [];
   return text && driveId && draftHash && time

@@ -2,7 +2,7 @@ import type { SupportWriter } from "#app/domain/support/support-writer.ts";
 import { Envelope } from "#app/platform/envelope.ts";
 import type { KeyRing } from "#app/platform/key-ring.ts";
 import { Matcher } from "#app/platform/matcher.ts";
-import { ReceiptKey } from "#app/platform/receipt-key.ts";
+import { NoteKey } from "#app/platform/note-key.ts";
 import type { Seal } from "#app/platform/seal.ts";
 import type { Database } from "#db/client.ts";
 import { AbuseWatch } from "./abuse-watch.ts";
@@ -19,7 +19,7 @@ export interface SigningServices {
   drives: SignableDrives;
   signers: SignerReader;
   dataKeys: DataKeys;
-  receipts: ReceiptKey;
+  receipts: NoteKey;
   matcher: Matcher;
   abuse: AbuseWatch;
 }
@@ -43,7 +43,7 @@ export function createSigningServices(
     drives: new SignableDrives(db),
     signers: new SignerReader(db),
     dataKeys: new DataKeys(db, new Envelope(ring)),
-    receipts: new ReceiptKey(settings.receiptSecret, settings.name),
+    receipts: new NoteKey(settings.receiptSecret, settings.name),
     matcher,
     abuse: new AbuseWatch(db, matcher),
   };

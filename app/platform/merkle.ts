@@ -10,10 +10,11 @@ const sha256 = (...parts: (Buffer | string)[]) =>
 /** The hash of an entry as it stands in the tree. */
 export const leafHash = (entry: Buffer | string): Buffer => sha256(LEAF, entry);
 
-const nodeHash = (left: Buffer, right: Buffer) => sha256(NODE, left, right);
+/** The hash of two subtrees. */
+export const nodeHash = (left: Buffer, right: Buffer): Buffer => sha256(NODE, left, right);
 
-/** The largest power of two below `size`. */
-function split(size: number): number {
+/** How many leaves are on the left: the largest power of two below `size`. */
+export function split(size: number): number {
   let power = 1;
   while (power * 2 < size) power *= 2;
   return power;

@@ -1,0 +1,342 @@
+#!/usr/bin/env python3
+"""Checks a public record from outside, with nothing of the portal's own code and nothing but Python 3.8 or newer.
+
+    python3 check-ledger.py https://PORTAL/api/v1 [--key NAME+HASH+KEY] [--kept FILE]
+
+A space other than the first: https://PORTAL/api/v1/spaces/CODE
+
+  --key   the record's verifier key, as you noted it before; without it the portal's word is taken for it
+  --kept  a file of a witness: signed heads, or what witness.py keeps
+
+What it checks: every line against the line before; every signed head against the lines and the key, with the
+signatures of witnesses; published texts against the hashes in the lines; counted signatures against the recorded ones.
+What nobody can see from outside: whether the people behind the counts exist.
+
+Exit code 0: all of it holds. 1: something does not. 2: the portal did not answer.
+"""
+import argparse
+import base64
+import hashlib
+import json
+import re
+import sys
+import urllib.error
+import urllib.request
+
+faults = []
+
+
+def fault(text):
+    faults.append(text)
+    print(f"  DOES NOT HOLD: {text}")
+
+
+def ask(path, optional=False):
+    request = urllib.request.Request(f"{API}/{path}", headers={"Accept": "application/json"})
+    try:
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            return json.load(answer)
+    except urllib.error.HTTPError as error:
+        if optional and error.code == 404:
+            return None
+        print(f"{API}/{path}: {error}")
+        sys.exit(2)
+    except (urllib.error.URLError, TimeoutError, ValueError) as error:
+        print(f"{API}/{path}: {error}")
+        sys.exit(2)
+
+
+def pages(path):
+    after = 0
+    while True:
+        page = ask(f"{path}?after={after}")
+        yield from page["items"]
+        if page["next"] is None:
+            return
+        after = page["next"]
+
+
+def sha256(*parts):
+    return hashlib.sha256(b"".join(parts)).digest()
+
+
+def canonical(value):
+    """RFC 8785. Keys here are ASCII and numbers whole, so Python's own order and form are the right ones."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+# ── Ed25519 (RFC 8032, 5.1.7), verifying only ─────────────────────────────────────────────────────────
+
+P = 2**255 - 19
+ORDER = 2**252 + 27742317777372353535851937790883648493
+D = -121665 * pow(121666, P - 2, P) % P
+ROOT = pow(2, (P - 1) // 4, P)
+
+
+def add(a, b):
+    e, f = (a[1] - a[0]) * (b[1] - b[0]) % P, (a[1] + a[0]) * (b[1] + b[0]) % P
+    g, h = 2 * a[3] * b[3] * D % P, 2 * a[2] * b[2] % P
+    e, f, g, h = f - e, h - g, h + g, f + e
+    return e * f % P, g * h % P, f * g % P, e * h % P
+
+
+def times(scalar, point):
+    sum_ = (0, 1, 1, 0)
+    while scalar:
+        if scalar & 1:
+            sum_ = add(sum_, point)
+        point, scalar = add(point, point), scalar >> 1
+    return sum_
+
+
+def point_of(data):
+    y = int.from_bytes(data, "little")
+    sign, y = y >> 255, y & (2**255 - 1)
+    if y >= P:
+        return None
+    square = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
+    x = pow(square, (P + 3) // 8, P)
+    if (x * x - square) % P:
+        x = x * ROOT % P
+    if (x * x - square) % P or (x == 0 and sign):
+        return None
+    if x & 1 != sign:
+        x = P - x
+    return x, y, 1, x * y % P
+
+
+BASE = point_of((4 * pow(5, P - 2, P) % P).to_bytes(32, "little"))
+
+
+def verifies(key, message, signature):
+    if len(key) != 32 or len(signature) != 64:
+        return False
+    point, r = point_of(key), point_of(signature[:32])
+    s = int.from_bytes(signature[32:], "little")
+    if point is None or r is None or s >= ORDER:
+        return False
+    h = int.from_bytes(hashlib.sha512(signature[:32] + key + message).digest(), "little") % ORDER
+    left, right = times(s, BASE), add(r, times(h, point))
+    return (left[0] * right[2] - right[0] * left[2]) % P == 0 and (left[1] * right[2] - right[1] * left[2]) % P == 0
+
+
+# ── signed notes (C2SP signed-note, tlog-checkpoint, tlog-cosignature) ────────────────────────────────
+
+
+def read_key(text, kind):
+    name, hash_, data = text.split("+", 2)
+    data = base64.b64decode(data)
+    if data[0] != kind or sha256(f"{name}\n".encode(), data)[:4].hex() != hash_:
+        raise ValueError(f"{text} is no key of type {kind}.")
+    return name, bytes.fromhex(hash_), data[1:]
+
+
+def read_note(note):
+    text, _, lines = note.rpartition("\n\n")
+    signatures = []
+    for line in lines.splitlines():
+        match = re.fullmatch("\u2014 (\\S+) (\\S+)", line)
+        if match:
+            data = base64.b64decode(match[2])
+            signatures.append((match[1], data[:4], data[4:]))
+    return text + "\n", signatures
+
+
+def is_signed(note, key):
+    text, signatures = read_note(note)
+    return any(
+        (name, hash_) == key[:2] and verifies(key[2], text.encode(), signature)
+        for name, hash_, signature in signatures
+    )
+
+
+def is_cosigned(note, key):
+    text, signatures = read_note(note)
+    for name, hash_, signature in signatures:
+        if (name, hash_) == key[:2]:
+            time = int.from_bytes(signature[:8], "big")
+            return verifies(key[2], f"cosignature/v1\ntime {time}\n{text}".encode(), signature[8:])
+    return None
+
+
+# ── the Merkle tree over the lines' hashes (RFC 6962, 2.1) ────────────────────────────────────────────
+
+
+class Tree:
+    def __init__(self):
+        self.size, self.peaks = 0, []
+
+    def add(self, entry):
+        peak, rest = sha256(b"\0", entry), self.size
+        while rest & 1:
+            peak, rest = sha256(b"\1", self.peaks.pop(), peak), rest >> 1
+        self.peaks.append(peak)
+        self.size += 1
+
+    def root(self):
+        if not self.peaks:
+            return sha256(b"")
+        root = self.peaks[-1]
+        for peak in reversed(self.peaks[:-1]):
+            root = sha256(b"\1", peak, root)
+        return root
+
+
+# ── what is checked ───────────────────────────────────────────────────────────────────────────────────
+
+
+def check_lines(lines, sizes):
+    """Each line against the one before; the tree's root at each of the sizes."""
+    seal, tree, roots, seals = bytes(32), Tree(), {}, {}
+    for number, line in enumerate(lines, 1):
+        if line["seq"] != number:
+            fault(f"line {number} is missing")
+            break
+        shown = {key: line[key] for key in ("seq", "space", "matter", "kind", "at", "data")}
+        seal = sha256(seal, canonical(shown))
+        if seal.hex() != line["hash"]:
+            fault(f"line {number} does not fit its hash")
+            break
+        opened = line.get("opened")
+        if opened:
+            content = {key: opened[key] for key in ("salt", "matter", "kind", "data")}
+            if sha256(canonical(content)).hex() != line["data"].get("commitment"):
+                fault(f"line {number} was opened as something that it did not say")
+        tree.add(seal)
+        seals[number] = seal.hex()
+        if number in sizes:
+            roots[number] = tree.root()
+    print(f"{tree.size} lines, chained from the first to the last.")
+    return roots, seals
+
+
+def check_heads(heads, roots, seals, key, witnesses):
+    cosigned = {name: 0 for name, _, _ in witnesses}
+    for head in heads:
+        size, (text, _) = head["size"], read_note(head["note"])
+        origin, number, root = text.split("\n")[:3]
+        if size not in roots:
+            fault(f"a head of {size} lines was signed, and there are not so many")
+            continue
+        if int(number) != size or base64.b64decode(root) != roots[size] or head["head"] != seals[size]:
+            fault(f"the head of {size} lines is of other lines")
+        if origin != key[0]:
+            continue  # of the time when the portal had another address: another key's name
+        if not is_signed(head["note"], key):
+            fault(f"the head of {size} lines is not signed by the key")
+        for witness in witnesses:
+            says = is_cosigned(head["note"], witness)
+            if says is False:
+                fault(f"the head of {size} lines has a wrong signature of {witness[0]}")
+            cosigned[witness[0]] += bool(says)
+    print(f"{len(heads)} signed heads.")
+    for name, count in cosigned.items():
+        print(f"  {count} of them signed by the witness {name} too.")
+
+
+def read_kept(file, origin):
+    """(size, root, hash of the last line) of what a witness kept; one of root and hash is None."""
+    with open(file, encoding="utf-8") as opened:
+        text = opened.read()
+    pattern = re.escape(origin) + r"\n(\d+)\n([A-Za-z0-9+/]{43}=)\n"
+    for size, root in re.findall(pattern, text):
+        yield int(size), base64.b64decode(root), None
+    for size, seal in re.findall(r"^(\d+) ([0-9a-f]{64})$", text, re.MULTILINE):
+        yield int(size), None, seal
+
+
+def check_kept(kept, roots, seals):
+    for size, root, seal in kept:
+        if size > 0 and size not in seals:
+            fault(f"a witness kept a head of {size} lines, and there are not so many")
+        elif size > 0 and (roots.get(size) != root if root else seals[size] != seal):
+            fault(f"a witness kept another head of {size} lines: what was recorded was REWRITTEN")
+    print(f"{len(kept)} heads that a witness kept.")
+
+
+def lines_by_matter(lines):
+    """What each line says, opened where it was sealed."""
+    by_matter = {}
+    for line in lines:
+        said = line.get("opened") or line
+        if said["matter"] is not None:
+            by_matter.setdefault(said["matter"], []).append((said["kind"], said["data"]))
+    return by_matter
+
+
+def check_texts(by_matter):
+    checked = 0
+    for matter, said in by_matter.items():
+        own = [data["text"] for kind, data in said if kind in ("published", "text-changed") and "text" in data]
+        replies = [data["text"] for kind, data in said if kind == "replied" and "text" in data]
+        if not own and not replies:
+            continue
+        proposal = ask(f"proposals/{matter}", optional=True)
+        if proposal is None:
+            continue
+        if own:
+            checked += 1
+            text = canonical({"title": proposal["title"], "body": proposal["body"]})
+            if sha256(text).hex() != own[-1]:
+                fault(f"the text of proposal {matter} is not the one that was recorded")
+        shown = [
+            sha256(reply["body"].encode()).hex() for duty in proposal["duties"] for reply in duty["replies"]
+        ]
+        for text in replies:
+            checked += 1
+            if text not in shown:
+                fault(f"a reply to proposal {matter} is not the one that was recorded")
+    print(f"{checked} texts, each as its line says.")
+
+
+def check_counts(by_matter):
+    checked = 0
+    for matter, said in by_matter.items():
+        batches = [(kind, data) for kind, data in said if kind.endswith("-recorded") and "size" in data]
+        if not batches:
+            continue
+        drive = ask(f"drives/{matter}", optional=True)
+        if drive is None or drive["signatures"].get("online") is None:
+            continue
+        checked += 1
+        signed = sum(data["size"] for kind, data in batches if kind == "signatures-recorded")
+        gone = sum(data["size"] for kind, data in batches if kind == "withdrawals-recorded")
+        online = drive["signatures"]["online"]
+        print(f"  drive {matter}: {online} signatures online; {signed} recorded, {gone} of them as taken back.")
+        # What came last is recorded with its batch, and not at once.
+        if online - (signed - gone) > LARGEST_UNRECORDED:
+            fault(f"drive {matter} counts {online - (signed - gone)} signatures more than were recorded")
+    print(f"{checked} drives with recorded signatures.")
+
+
+# A batch is closed at 50 signatures, or after a while.
+LARGEST_UNRECORDED = 50
+
+parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+parser.add_argument("api")
+parser.add_argument("--key")
+parser.add_argument("--kept")
+options = parser.parse_args()
+API = options.api.rstrip("/")
+
+keys = ask("checkpoints/keys")
+if options.key and options.key != keys["key"]:
+    fault(f"the portal names another key: {keys['key']}")
+if not options.key:
+    print(f"The key is taken on the portal's word; note it, and give it with --key next time:\n  {keys['key']}")
+key = read_key(options.key or keys["key"], 1)
+witnesses = [read_key(witness["key"], 4) for witness in keys["witnesses"] if witness["key"]]
+# Heads first: each is of lines that were there before it.
+heads = list(pages("checkpoints"))
+kept = list(read_kept(options.kept, key[0])) if options.kept else []
+lines = list(pages("events"))
+sizes = {head["size"] for head in heads} | {size for size, _, _ in kept}
+roots, seals = check_lines(lines, sizes)
+check_heads(heads, roots, seals, key, witnesses)
+if options.kept:
+    check_kept(kept, roots, seals)
+by_matter = lines_by_matter(lines)
+check_texts(by_matter)
+check_counts(by_matter)
+print("All of it holds." if not faults else f"{len(faults)} things do not hold.")
+sys.exit(1 if faults else 0)
