@@ -5,29 +5,36 @@ import type { NewRow } from "../tables/tables.ts";
 
 /** A drive with its matter and the law it goes by; undefined when the space has none of that id. */
 export function findDrive(db: Queryable, spaceId: number, matterId: number) {
-  return db
-    .selectFrom("drive")
-    .innerJoin("matter", "matter.id", "drive.matter_id")
-    .innerJoin("statute", "statute.id", "drive.statute_id")
-    .selectAll("drive")
-    .select([
-      "matter.space_id",
-      "matter.state",
-      "matter.visibility",
-      "matter.title",
-      "matter.language",
-      "matter.category",
-      "matter.opened_at",
-      "matter.closes_at",
-      "matter.support_count",
-      "matter.next_threshold",
-      "statute.code as statute_code",
-      "statute.version as statute_version",
-      "statute.definition",
-    ])
-    .where("drive.matter_id", "=", matterId)
-    .where("matter.space_id", "=", spaceId)
-    .executeTakeFirst();
+  return (
+    db
+      .selectFrom("drive")
+      .innerJoin("matter", "matter.id", "drive.matter_id")
+      .innerJoin("statute", "statute.id", "drive.statute_id")
+      .leftJoin("drive_count", "drive_count.matter_id", "drive.matter_id")
+      .selectAll("drive")
+      // lines on paper that count; the others of support_count were signed online
+      .select((eb) => eb.fn.coalesce("drive_count.counted", eb.lit(0)).as("paper_count"))
+      .select([
+        "drive_count.counted_day",
+        "drive_count.districts",
+        "matter.space_id",
+        "matter.state",
+        "matter.visibility",
+        "matter.title",
+        "matter.language",
+        "matter.category",
+        "matter.opened_at",
+        "matter.closes_at",
+        "matter.support_count",
+        "matter.next_threshold",
+        "statute.code as statute_code",
+        "statute.version as statute_version",
+        "statute.definition",
+      ])
+      .where("drive.matter_id", "=", matterId)
+      .where("matter.space_id", "=", spaceId)
+      .executeTakeFirst()
+  );
 }
 
 export type DriveRow = NonNullable<Awaited<ReturnType<typeof findDrive>>>;

@@ -9,6 +9,8 @@ export interface SealedSignature {
   matchHash: Buffer;
   /** What makes the signature's receipt a secret; the rest of its text stands in the row and the drive. */
   nonce: Buffer;
+  /** The form of the receipt's text. */
+  receipt: number;
 }
 
 /**
@@ -28,11 +30,11 @@ export async function insertSignatures(
         ${signatures.map((one) => one.matterId)}::bigint[], ${signatures.map((one) => one.personId)}::bigint[],
         ${signatures.map((one) => one.district)}::text[], ${signatures.map((one) => one.sealed)}::bytea[],
         ${signatures.map((one) => one.matchHash)}::bytea[], ${signatures.map((one) => one.nonce)}::bytea[],
-        ${signatures.map((one) => one.at)}::timestamptz[])
-        as g (matter_id, person_id, district, sealed, match_hash, nonce, at)
+        ${signatures.map((one) => one.receipt)}::smallint[], ${signatures.map((one) => one.at)}::timestamptz[])
+        as g (matter_id, person_id, district, sealed, match_hash, nonce, receipt, at)
     ), stored as (
-      insert into signature (matter_id, person_id, district, sealed, match_hash, nonce, signed_at)
-      select matter_id, person_id, district, sealed, match_hash, nonce, at from given
+      insert into signature (matter_id, person_id, district, sealed, match_hash, nonce, receipt, signed_at)
+      select matter_id, person_id, district, sealed, match_hash, nonce, receipt, at from given
     ), superseded as (
       update paper_line set state = 'superseded', reasons = array['signed-online'], decided_at = given.at
       from given where paper_line.matter_id = given.matter_id and paper_line.match_hash = given.match_hash
@@ -54,6 +56,7 @@ export function findSignature(db: Queryable, matterId: number, personId: number)
       "signature.district",
       "sealed",
       "nonce",
+      "receipt",
       "leaf",
       "signed_at",
       "draft_hash",
@@ -114,19 +117,6 @@ export async function countByDistrict(db: Queryable, matterId: number) {
       select district, 0, count(*) from paper_line where matter_id = ${matterId} and state = 'counted' group by district
     ) counted group by district order by district nulls last`.execute(db);
   return rows;
-}
-
-/** What stands, by how it was signed. */
-export async function countSigned(
-  db: Queryable,
-  matterId: number,
-): Promise<{ online: number; paper: number }> {
-  const { rows } = await sql<{ online: number; paper: number }>`
-    select (select count(*) from support where matter_id = ${matterId})::int as online,
-      (select count(*) from paper_line where matter_id = ${matterId} and state = 'counted')::int as paper`.execute(
-    db,
-  );
-  return rows[0] ?? { online: 0, paper: 0 };
 }
 
 /** Removes everything that says who signed, and the hashes by which it could be tried. */

@@ -23,6 +23,8 @@ export interface SignatureTable {
   sealed: Buffer;
   match_hash: Buffer;
   nonce: Buffer;
+  /** The form of its receipt's text, see `receipt.ts`. */
+  receipt: number;
   leaf: Buffer | null;
   signed_at: Date;
   batch_id: number | null;

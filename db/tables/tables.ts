@@ -3,6 +3,7 @@ import type { DriveApplicationTable, DriveHelperTable } from "./application.ts";
 import type {
   AbuseSignTable,
   DataKeyTable,
+  DriveCountTable,
   DriveReminderTable,
   DriveTable,
   ObjectionTable,
@@ -101,6 +102,7 @@ export interface Tables {
   drive_application: DriveApplicationTable;
   drive_helper: DriveHelperTable;
   drive: DriveTable;
+  drive_count: DriveCountTable;
   signature_batch: SignatureBatchTable;
   signature_leaf: SignatureLeafTable;
   signature: SignatureTable;
