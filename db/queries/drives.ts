@@ -1,40 +1,38 @@
 import { type Expression, type SqlBool, sql } from "kysely";
 import type { Queryable, Tx } from "../client.ts";
-import type { DriveStage } from "../tables/drive.ts";
+import type { DriveState } from "../tables/drive.ts";
 import type { NewRow } from "../tables/tables.ts";
 
 /** A drive with its matter and the law it goes by; undefined when the space has none of that id. */
 export function findDrive(db: Queryable, spaceId: number, matterId: number) {
-  return (
-    db
-      .selectFrom("drive")
-      .innerJoin("matter", "matter.id", "drive.matter_id")
-      .innerJoin("statute", "statute.id", "drive.statute_id")
-      .leftJoin("drive_count", "drive_count.matter_id", "drive.matter_id")
-      .selectAll("drive")
+  return db
+    .selectFrom("drive")
+    .innerJoin("matter", "matter.id", "drive.matter_id")
+    .innerJoin("statute", "statute.id", "drive.statute_id")
+    .leftJoin("drive_count", "drive_count.matter_id", "drive.matter_id")
+    .selectAll("drive")
+    .select((eb) => [
       // lines on paper that count; the others of support_count were signed online
-      .select((eb) => eb.fn.coalesce("drive_count.counted", eb.lit(0)).as("paper_count"))
-      .select([
-        "drive_count.counted_day",
-        "drive_count.districts",
-        "matter.space_id",
-        "matter.state",
-        "matter.visibility",
-        "matter.title",
-        "matter.language",
-        "matter.category",
-        "matter.opened_at",
-        "matter.closes_at",
-        "matter.support_count",
-        "matter.next_threshold",
-        "statute.code as statute_code",
-        "statute.version as statute_version",
-        "statute.definition",
-      ])
-      .where("drive.matter_id", "=", matterId)
-      .where("matter.space_id", "=", spaceId)
-      .executeTakeFirst()
-  );
+      eb.fn.coalesce("drive_count.counted", eb.lit(0)).as("paper_count"),
+      "drive_count.counted_day",
+      "drive_count.districts",
+      "matter.space_id",
+      "matter.state as matter_state",
+      "matter.visibility",
+      "matter.title",
+      "matter.language",
+      "matter.category",
+      "matter.opened_at",
+      "matter.closes_at",
+      "matter.support_count",
+      "matter.next_threshold",
+      "statute.code as statute_code",
+      "statute.version as statute_version",
+      "statute.definition",
+    ])
+    .where("drive.matter_id", "=", matterId)
+    .where("matter.space_id", "=", spaceId)
+    .executeTakeFirst();
 }
 
 export type DriveRow = NonNullable<Awaited<ReturnType<typeof findDrive>>>;
@@ -43,7 +41,7 @@ export async function insertDrive(tx: Tx, drive: NewRow<"drive">): Promise<void>
   await tx.insertInto("drive").values(drive).execute();
 }
 
-type DriveChange = Partial<Omit<NewRow<"drive">, "matter_id" | "stage">>;
+type DriveChange = Partial<Omit<NewRow<"drive">, "matter_id" | "state">>;
 
 /**
  * Moves a drive on, if it still stands where it was seen: one conditional UPDATE.
@@ -54,16 +52,16 @@ type DriveChange = Partial<Omit<NewRow<"drive">, "matter_id" | "stage">>;
 export async function moveDrive(
   tx: Tx,
   matterId: number,
-  from: readonly DriveStage[],
-  to: DriveStage,
+  from: readonly DriveState[],
+  to: DriveState,
   change: DriveChange = {},
   condition?: Expression<SqlBool>,
 ): Promise<boolean> {
   const result = await tx
     .updateTable("drive")
-    .set({ ...change, stage: to })
+    .set({ ...change, state: to })
     .where("matter_id", "=", matterId)
-    .where("stage", "in", [...from])
+    .where("state", "in", [...from])
     .$if(condition !== undefined, (query) => query.where(condition ?? sql<SqlBool>`true`))
     .executeTakeFirst();
   return result.numUpdatedRows > 0n;
@@ -136,7 +134,7 @@ export async function listCollecting(db: Queryable, spaceId: number): Promise<nu
     .select("drive.matter_id")
     .where("matter.space_id", "=", spaceId)
     .where("matter.kind", "=", "drive")
-    .where("drive.stage", "=", "collecting")
+    .where("drive.state", "=", "collecting")
     .orderBy("drive.matter_id")
     .execute();
   return rows.map((row) => row.matter_id);
@@ -150,8 +148,8 @@ export function listDrivesToAdvance(db: Queryable, now: Date) {
     .select(["drive.matter_id", "matter.space_id"])
     .where((is) =>
       is.or([
-        is("drive.stage", "in", ["collecting", "collected", "shortfall"]).and("matter.closes_at", "<", now),
-        is("drive.stage", "=", "inspection").and("drive.inspect_until", "<", now),
+        is("drive.state", "in", ["collecting", "collected", "shortfall"]).and("matter.closes_at", "<", now),
+        is("drive.state", "=", "inspection").and("drive.inspect_until", "<", now),
       ]),
     )
     .orderBy("drive.matter_id")

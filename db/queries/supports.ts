@@ -34,6 +34,9 @@ export interface SupportChange extends SupportPair {
 /** Why a change was not accepted; "not-on-roll": the matter counts a roll, and the person acts for none of it. */
 export type SupportRefusal = "not-found" | "not-yet-open" | "matter-not-open" | "not-on-roll";
 
+/** What is done about a matter that somebody else has locked: wait for it, or leave its changes as "locked". */
+export type LockedMatters = "wait" | "skip";
+
 /** A support that was really added or removed, with the serial that it has or had. */
 export type EffectiveChange = SupportPair & { serial: number };
 
@@ -43,7 +46,7 @@ interface AppliedChanges {
   /** A row a holder: of a matter that counts persons one a change at most, of a roll one for each entry. */
   effective: EffectiveChange[];
   /** The changes that were not accepted, by their index. */
-  refused: { index: number; why: SupportRefusal }[];
+  refused: { index: number; why: SupportRefusal | "locked" }[];
 }
 
 /**
@@ -60,7 +63,9 @@ interface AppliedChanges {
 export async function applySupportChanges(
   tx: Tx,
   changes: readonly SupportChange[],
+  locked: LockedMatters,
 ): Promise<AppliedChanges> {
+  const skip = sql.raw(locked === "skip" ? "skip locked" : "");
   const { rows } = await sql<{ applied: AppliedChanges }>`
     with asked as (
       select * from unnest(
@@ -71,10 +76,11 @@ export async function applySupportChanges(
     ), locked as materialized (
       select id, space_id, kind, state, author_id, category, counted_roll, opens_at, closes_at, withdrawable_until,
         supports_fixed_at, support_count, support_serial, next_threshold, text_fixed_at
-      from matter where id in (select matter_id from asked) order by id for update
+      from matter where id in (select matter_id from asked) order by id for update ${skip}
     ), judged as (
       select asked.*, counted_roll, supports_fixed_at,
         case
+          when locked.id is null and exists (select from matter where id = asked.matter_id) then 'locked'
           when locked.id is null or locked.kind <> asked.kind or locked.space_id <> asked.space_id then 'not-found'
           when state <> 'open' then 'matter-not-open'
           when at < opens_at then 'not-yet-open'

@@ -6,6 +6,7 @@ import {
   applySupportChanges,
   type Counted,
   type EffectiveChange,
+  type LockedMatters,
   type SupportedMatter,
   type SupportPair,
   writeCounters,
@@ -14,7 +15,7 @@ import { listThresholds } from "#db/queries/thresholds.ts";
 import { type Step, walkCount } from "./count.ts";
 import type { SupportPlugs } from "./plugs.ts";
 import { storeBeside } from "./store-beside.ts";
-import type { SupportCommand, SupportOutcome } from "./support-command.ts";
+import type { GroupOutcome, SupportCommand } from "./support-command.ts";
 
 const pairKey = ({ matterId, personId }: SupportPair) => `${matterId}/${personId}`;
 
@@ -27,8 +28,9 @@ export async function applyGroup(
   tx: Tx,
   plugs: SupportPlugs,
   commands: readonly SupportCommand[],
-): Promise<SupportOutcome[]> {
-  const { matters, effective, refused } = await applySupportChanges(tx, commands);
+  locked: LockedMatters = "wait",
+): Promise<GroupOutcome[]> {
+  const { matters, effective, refused } = await applySupportChanges(tx, commands, locked);
   const serials = serialsOf(effective);
   const added = commands.filter((command) => command.change === "add" && serials.has(pairKey(command)));
   const superseding = new Set((await storeBeside(tx, plugs, added)).map(pairKey));
@@ -67,8 +69,9 @@ export async function applyGroup(
   await appendToLedger(tx, ledger);
 
   const whyNot = new Map(refused.map(({ index, why }) => [index, why]));
-  return commands.map((command, index): SupportOutcome => {
+  return commands.map((command, index): GroupOutcome => {
     const why = whyNot.get(index);
+    if (why === "locked") return { result: "locked" };
     if (why) return { result: "refused", why };
     const changed = serials.has(pairKey(command));
     const result =
