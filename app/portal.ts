@@ -85,7 +85,7 @@ interface PortalOptions {
 export async function createPortal(environment: Environment, options: PortalOptions): Promise<Portal> {
   const { databaseUrl, clock = systemClock, log = createLog(environment.LOG_LEVEL), demonstration } = options;
   const metrics = createMetrics();
-  const { db, pool, close } = connect(databaseUrl, {
+  const { db, bounded, pool, close } = connect(databaseUrl, {
     max: environment.DATABASE_CONNECTIONS,
     onError: (error) => log.warn({ err: error }, "a database connection broke"),
   });
@@ -104,7 +104,7 @@ export async function createPortal(environment: Environment, options: PortalOpti
     ttl: DIRECTORY_TTL_MS,
     fetchMethod: (code) => readDirectory(db, code || undefined),
   });
-  const supports = new SupportWriter(db, SUPPORT_PLUGS, {
+  const supports = new SupportWriter(bounded, SUPPORT_PLUGS, {
     onCounted: (matterId, count) => live.publish(`matter:${matterId}`, { count }),
     onCommit(size, seconds) {
       metrics.supportGroup.observe(size);

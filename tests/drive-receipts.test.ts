@@ -321,7 +321,7 @@ describe("batches", () => {
     const run = (words: string[], settings: Record<string, string> = {}) =>
       promisify(execFile)(process.execPath, ["--import", "tsx", "app/commands/job.ts", ...words], {
         cwd: resolve(import.meta.dirname, ".."),
-        env: { PATH: process.env.PATH, DATABASE_URL: url, LOG_LEVEL: "error", ...settings },
+        env: { ...process.env, NODE_ENV: "production", DATABASE_URL: url, LOG_LEVEL: "error", ...settings },
       });
     const file = async () => (await readOwnReceipt(services, FIRST_SPACE, matter, person))?.file;
     await run(["close-batches", "2026-03-02T10:59:00+09:00"]);

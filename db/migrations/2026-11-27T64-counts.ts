@@ -3,7 +3,7 @@ import { type Kysely, sql } from "kysely";
 /** What became of lines on paper: a column each. */
 const STATES = ["counted", "doubtful", "refused", "superseded"];
 const tally = (aggregate: string, rest = "") =>
-  STATES.map((state) => `${aggregate} filter (where state = '${state}')${rest} as ${state}`).join(", ");
+  STATES.map((state) => `${aggregate} filter (where line.state = '${state}')${rest} as ${state}`).join(", ");
 
 /**
  * Numbers that do not say who signed: receipts that name the day, and what a drive's page shows of its signatures
@@ -30,13 +30,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   );
   insert into drive_count (matter_id, counted, doubtful, refused, superseded)
   select drive.matter_id, ${tally("count(*)")}
-  from drive left join paper_line on paper_line.matter_id = drive.matter_id group by drive.matter_id;
+  from drive left join paper_line line on line.matter_id = drive.matter_id group by drive.matter_id;
 
   -- Whoever writes lines, the numbers follow: the writer of signatures, the clerk's acts, whatever comes. All of it is
   -- done under the matter's lock, so the row waits for nobody.
   create function count_entered_paper() returns trigger language plpgsql as $$ begin
     insert into drive_count as kept (matter_id, counted, doubtful, refused, superseded)
-    select matter_id, ${tally("count(*)")} from came group by matter_id
+    select matter_id, ${tally("count(*)")} from came line group by matter_id
     on conflict (matter_id) do update set counted = kept.counted + excluded.counted,
       doubtful = kept.doubtful + excluded.doubtful, refused = kept.refused + excluded.refused,
       superseded = kept.superseded + excluded.superseded;
@@ -47,7 +47,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       refused = kept.refused + moved.refused, superseded = kept.superseded + moved.superseded
     from (
       select matter_id, ${tally("coalesce(sum(change)", ", 0)::int")}
-      from (select matter_id, state, 1 as change from became union all select matter_id, state, -1 from went) changed
+      from (select matter_id, state, 1 as change from became union all select matter_id, state, -1 from went) line
       group by matter_id
     ) moved
     where kept.matter_id = moved.matter_id

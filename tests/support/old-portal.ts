@@ -172,8 +172,8 @@ export const MUST_HOLD: Record<string, string> = {
       left join paper_line on paper_line.matter_id = drive.matter_id
     group by drive.matter_id, counted, doubtful, refused, superseded
     having (counted, doubtful, refused, superseded) is distinct from (
-      count(*) filter (where state = 'counted'), count(*) filter (where state = 'doubtful'),
-      count(*) filter (where state = 'refused'), count(*) filter (where state = 'superseded'))
+      count(*) filter (where paper_line.state = 'counted'), count(*) filter (where paper_line.state = 'doubtful'),
+      count(*) filter (where paper_line.state = 'refused'), count(*) filter (where paper_line.state = 'superseded'))
     union select matter_id from drive where not exists (select from drive_count where matter_id = drive.matter_id)`,
   "the days of a matter add up to its count": `
     select id from matter where support_count > 0 and kind <> 'drive'

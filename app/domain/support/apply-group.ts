@@ -15,7 +15,7 @@ import { listThresholds } from "#db/queries/thresholds.ts";
 import { type Step, walkCount } from "./count.ts";
 import type { SupportPlugs } from "./plugs.ts";
 import { storeBeside } from "./store-beside.ts";
-import type { GroupOutcome, SupportCommand } from "./support-command.ts";
+import type { GroupOutcome, SupportCommand, SupportOutcome } from "./support-command.ts";
 
 const pairKey = ({ matterId, personId }: SupportPair) => `${matterId}/${personId}`;
 
@@ -23,7 +23,20 @@ const pairKey = ({ matterId, personId }: SupportPair) => `${matterId}/${personId
  * Writes a group of commands, each with an outcome of its own, in `tx`: two statements whatever the size of the
  * group, one more for each kind that stores something beside its supports; those of a threshold come on top, once in a
  * matter's life each. A group holds one command at most for a person and matter.
+ *
+ * @param locked what of matters that somebody else has locked; "wait" when left out
  */
+export async function applyGroup(
+  tx: Tx,
+  plugs: SupportPlugs,
+  commands: readonly SupportCommand[],
+): Promise<SupportOutcome[]>;
+export async function applyGroup(
+  tx: Tx,
+  plugs: SupportPlugs,
+  commands: readonly SupportCommand[],
+  locked: LockedMatters,
+): Promise<GroupOutcome[]>;
 export async function applyGroup(
   tx: Tx,
   plugs: SupportPlugs,

@@ -13,8 +13,8 @@ interface Lane {
   queue: Waiting[];
   /** Its last group is under way. */
   busy: boolean;
-  /** Its row was locked when it was in a group with others: the next is its own, and may wait. */
-  alone: boolean;
+  /** Since when its row is known to be locked (ms): its next group is its own, and waits. Null: it is not known to be. */
+  lockedSince: number | null;
   /** Its lock was not had within the bound: until then it is tried and not waited for. */
   stuckUntil: number;
 }
@@ -22,12 +22,18 @@ interface Lane {
 /** What goes into one transaction. */
 export interface Group {
   waiting: Waiting[];
-  /** Whether it waits for a lock that somebody else holds: only a matter that is alone in its group may. */
+  /** Whether it waits for a lock that somebody else holds. */
   waits: boolean;
   lanes: readonly Lane[];
 }
 
 const LARGEST_GROUP = 1_000;
+
+/** How many groups may begin now; of those, how many may wait for a lock. */
+export interface Places {
+  free: number;
+  waiting: number;
+}
 
 /**
  * The lanes in which commands wait, one a matter: what follows the first group of a matter waits for that group, and
@@ -52,7 +58,7 @@ export class SupportLanes {
       matterId,
       queue: [],
       busy: false,
-      alone: false,
+      lockedSince: null,
       stuckUntil: 0,
     };
     this.#lanes.set(matterId, lane);
@@ -62,21 +68,38 @@ export class SupportLanes {
 
   /**
    * The next group; undefined when nothing can go now. With as many places as matters each has its own; with fewer they
-   * share, because a transaction each would cost the many what a lane saves the one.
+   * share, because a transaction each would cost the many what a lane saves the one. Only a matter by itself waits for
+   * its lock, and only in a place for waiting: so there is always one that no lock can hold up.
    *
-   * @param places how many groups may begin now, this one among them
    * @param now milliseconds
    */
-  take(places: number, now: number): Group | undefined {
+  take(places: Places, now: number): Group | undefined {
     const ready = [...this.#lanes.values()].filter(({ busy, queue }) => !busy && queue.length > 0);
-    const first = ready.find(({ alone }) => alone);
-    const lanes = first ? [first] : ready.slice(0, Math.ceil(ready.length / places));
-    const [one, ...others] = lanes;
+    const locked = places.waiting > 0 && ready.find(({ lockedSince }) => lockedSince !== null);
+    if (locked) return this.#group([locked], true);
+    const free = ready.filter(({ lockedSince }) => lockedSince === null);
+    const lanes = free.slice(0, Math.ceil(free.length / places.free));
+    const [one] = lanes;
     if (!one) return undefined;
+    return this.#group(lanes, lanes.length === 1 && places.waiting > 0 && one.stuckUntil <= now);
+  }
+
+  #group(lanes: readonly Lane[], waits: boolean): Group {
     const waiting: Waiting[] = [];
     const taken = lanes.filter((lane) => takeFrom(lane, waiting));
     this.#waiting -= waiting.length;
-    return { waiting, lanes: taken, waits: others.length === 0 && one.stuckUntil <= now };
+    return { waiting, lanes: taken, waits };
+  }
+
+  /** What waits for matters that are locked since `since` or longer, and found no place to wait for the lock in. */
+  takeLate(since: number): Waiting[] {
+    const late = [...this.#lanes.values()].filter(
+      ({ busy, lockedSince }) => !busy && lockedSince !== null && lockedSince <= since,
+    );
+    const waiting = late.flatMap((lane) => lane.queue.splice(0));
+    for (const lane of late) lane.lockedSince = null;
+    this.#waiting -= waiting.length;
+    return waiting;
   }
 
   /** A matter's lock was had, or was not: until when it is only tried. */
@@ -90,13 +113,13 @@ export class SupportLanes {
     return (this.#lanes.get(matterId)?.stuckUntil ?? 0) > now;
   }
 
-  /** Takes back, before what came later, what could not go with others: its matter's next group is its own. */
-  takeBack(waiting: readonly Waiting[]): void {
+  /** Takes back, before what came later, what could not go because its matter is locked. */
+  takeBack(waiting: readonly Waiting[], now: number): void {
     for (const one of waiting.toReversed()) {
       const lane = this.#lanes.get(one.command.matterId);
       if (!lane) throw new Error("What a group took has a lane.");
       lane.queue.unshift(one);
-      lane.alone = true;
+      lane.lockedSince ??= now;
       this.#waiting += 1;
     }
   }
@@ -125,6 +148,6 @@ function takeFrom(lane: Lane, group: Waiting[]): boolean {
   }
   lane.queue = later;
   lane.busy = true;
-  lane.alone = false;
+  lane.lockedSince = null;
   return true;
 }

@@ -1,6 +1,6 @@
 import { PortalError } from "#app/domain/errors.ts";
 import type { Database, Tx } from "#db/client.ts";
-import { inTransaction, isRefusedData, isTimeUp } from "#db/transaction.ts";
+import { boundTransaction, inTransaction, isRefusedData, isTimeUp } from "#db/transaction.ts";
 import { applyGroup } from "./apply-group.ts";
 import type { SupportPlugs } from "./plugs.ts";
 import type { GroupOutcome, SupportCommand, SupportOutcome } from "./support-command.ts";
@@ -19,22 +19,25 @@ import { type Group, SupportLanes, type Waiting } from "./support-lanes.ts";
  *   processes that lock (taken in `applySupportChanges`, in the order of ids) puts the groups in a line, so the Nth is
  *   exact.
  * - A person's second command for a matter waits for the next group, so a group never argues with itself.
- * - No matter waits for another's lock. A group of several leaves out what is locked; what was left out goes alone and
- *   waits, two seconds at most, then all that wait for it are refused ("matter-busy"). For ten seconds after that it is
- *   tried and not waited for, so matters that stay locked do not take the places of those that are not.
+ * - No matter waits for another's lock. What shares a group leaves out what is locked; what was left out goes by
+ *   itself and waits, in half of the places at most and for two seconds, and then all of it is refused ("matter-busy").
+ *   For ten seconds after that it is tried and not waited for.
  *
  * Rejected: a timer of a few ms (a lone caller would pay it, and groups form without it); a queue table with a
  * worker (the answer would come before the commit, or poll for it); `synchronous_commit = off` (faster, and loses
- * answered supports in a crash); a transaction a matter whatever their number (LANES). Figures:
+ * answered supports in a crash); a transaction a matter whatever their number (DECISIONS, 3). Figures:
  * `npm run bench -- support`.
  */
 
-/** Groups under way at once, each on a connection of the pool. Matters beyond these share. */
+/** Groups under way at once, each on a connection of the pool; of those, how many may wait for a lock. */
 const PLACES = 4;
+const WAITING_PLACES = 2;
 /** More waiting than this would be answered in several seconds: better to say so at once (503, try again). */
 const LONGEST_QUEUE = 20_000;
 /** Of one matter, so that one that is locked leaves room. */
 const LONGEST_LANE = 10_000;
+/** As long as a bounded transaction waits for one lock. */
+const LOCKED_MS = 2_000;
 const STUCK_MS = 10_000;
 const RETRY_SECONDS = 2;
 
@@ -48,6 +51,7 @@ interface SupportWriterOptions {
 export class SupportWriter {
   readonly #lanes = new SupportLanes();
   #underWay = 0;
+  #waitingForLocks = 0;
   #turnAsked = false;
   #drained: (() => void)[] = [];
 
@@ -79,9 +83,15 @@ export class SupportWriter {
    * with other rows. Nobody is told of the new counts.
    *
    * @param commands one at most for a person and matter
+   * @throws PortalError "matter-busy" when a matter's lock is not had in time
    */
-  applyIn(tx: Tx, commands: readonly SupportCommand[]): Promise<GroupOutcome[]> {
-    return applyGroup(tx, this.plugs, commands);
+  async applyIn(tx: Tx, commands: readonly SupportCommand[]): Promise<SupportOutcome[]> {
+    try {
+      await boundTransaction(tx);
+      return await applyGroup(tx, this.plugs, commands);
+    } catch (error) {
+      throw isTimeUp(error) ? busy() : error;
+    }
   }
 
   /** Resolves when everything that was submitted has been answered. */
@@ -101,18 +111,28 @@ export class SupportWriter {
   }
 
   #begin(): void {
+    this.#refuse(this.#lanes.takeLate(Date.now() - LOCKED_MS));
     while (this.#underWay < PLACES) {
-      const group = this.#lanes.take(PLACES - this.#underWay, Date.now());
+      const places = {
+        free: PLACES - this.#underWay,
+        waiting: WAITING_PLACES - this.#waitingForLocks,
+      };
+      const group = this.#lanes.take(places, Date.now());
       if (!group) break;
-      this.#underWay += 1;
-      void this.#write(group, group.waiting).finally(() => {
-        this.#lanes.release(group);
-        this.#underWay -= 1;
-        this.#askTurn();
-      });
+      void this.#do(group);
     }
     if (this.#underWay > 0 || this.#lanes.waiting > 0) return;
     for (const done of this.#drained.splice(0)) done();
+  }
+
+  async #do(group: Group): Promise<void> {
+    this.#underWay += 1;
+    if (group.waits) this.#waitingForLocks += 1;
+    await this.#write(group, group.waiting);
+    this.#lanes.release(group);
+    this.#underWay -= 1;
+    if (group.waits) this.#waitingForLocks -= 1;
+    this.#askTurn();
   }
 
   async #write(group: Group, waiting: readonly Waiting[]): Promise<void> {
@@ -129,15 +149,18 @@ export class SupportWriter {
       // database itself is away: a thousand time-outs in a row help nobody.
       if (waiting.length > 1 && isRefusedData(error))
         for (const one of waiting) await this.#write(group, [one]);
-      else this.#refuse(waiting, error);
+      else if (!isTimeUp(error)) for (const { reject } of waiting) reject(error);
+      // It was one of them, or something that not all of them wait for: each by itself, then.
+      else if (group.lanes.length > 1) this.#lanes.takeBack(waiting, Date.now());
+      else this.#refuse(waiting);
     }
   }
 
-  #refuse(waiting: readonly Waiting[], error: unknown): void {
-    const late = isTimeUp(error);
+  /** Refuses what waited for a lock that was not had in time. */
+  #refuse(waiting: readonly Waiting[]): void {
     for (const { command, reject } of waiting) {
-      if (late) this.#lanes.mark(command.matterId, Date.now() + STUCK_MS);
-      reject(late ? busy() : error);
+      this.#lanes.mark(command.matterId, Date.now() + STUCK_MS);
+      reject(busy());
     }
   }
 
@@ -158,7 +181,7 @@ export class SupportWriter {
         one.resolve(outcome);
       }
     }
-    this.#lanes.takeBack(locked);
+    this.#lanes.takeBack(locked, Date.now());
     for (const [matterId, count] of counts) this.options.onCounted?.(matterId, count);
   }
 }

@@ -83,7 +83,14 @@ durable. Who does not meet the conditions of the law gets a 403 with \`reasons\`
       links: linksTo("$request.path.id", "readDrive", "readOwnReceipt", "takeSignatureBack"),
     },
   },
-  problems: [...WRITE_PROBLEMS, ...BODY_PROBLEMS, "not-eligible", "not-found", "changed-meanwhile"],
+  problems: [
+    ...WRITE_PROBLEMS,
+    ...BODY_PROBLEMS,
+    "matter-busy",
+    "not-eligible",
+    "not-found",
+    "changed-meanwhile",
+  ],
   faults: [{ field: "consent", code: "required" }],
 } satisfies TextOperation;
 
@@ -94,7 +101,7 @@ export const takeSignatureBack = {
   summary: "Take one's signature back, until the list is handed in",
   description: "Everything that was stored of it goes at once. A 404 for who has not signed.",
   answers: { 200: { description: "It is gone.", schema: Signature } },
-  problems: [...WRITE_PROBLEMS, "not-found", "matter-not-open"],
+  problems: [...WRITE_PROBLEMS, "matter-busy", "not-found", "matter-not-open"],
 } satisfies WriteOperation;
 
 export const readOwnReceiptOperation = {
