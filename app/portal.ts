@@ -105,6 +105,8 @@ export async function createPortal(environment: Environment, options: PortalOpti
     fetchMethod: (code) => readDirectory(db, code || undefined),
   });
   const supports = new SupportWriter(bounded, SUPPORT_PLUGS, {
+    // The other connections are for whoever reads.
+    places: Math.max(2, Math.floor(environment.DATABASE_CONNECTIONS / 3)),
     onCounted: (matterId, count) => live.publish(`matter:${matterId}`, { count }),
     onCommit(size, seconds) {
       metrics.supportGroup.observe(size);

@@ -45,6 +45,8 @@ interface AppliedChanges {
   matters: SupportedMatter[];
   /** A row a holder: of a matter that counts persons one a change at most, of a roll one for each entry. */
   effective: EffectiveChange[];
+  /** The matters whose counters are written already: those that this group brings to no threshold. */
+  counted: number[];
   /** The changes that were not accepted, by their index. */
   refused: { index: number; why: SupportRefusal | "locked" }[];
 }
@@ -57,12 +59,17 @@ interface AppliedChanges {
  *   never deadlock; until the transaction ends nobody else counts on them, so the Nth is exact across processes.
  * - The primary key (matter, holder) decides what is new. A serial is given to every add in the order of arrival; one
  *   that turned out to be there already leaves a gap, which harms nothing.
- * - One statement instead of three: for a lone caller each round trip is a good part of the whole wait. Rolls stand in
- *   one of their own, because planning a join with their entries made every lone agreement a fifth dearer.
+ * - One statement instead of three: for a lone caller each round trip is a good part of the whole wait. So it writes the
+ *   counters too, of the matters whose count follows from these rows alone and comes to no threshold: nearly all, nearly
+ *   always. Rolls stand in one of their own, because planning a join with their entries made every lone agreement a
+ *   fifth dearer.
+ *
+ * @param countedLater kinds that store something beside their supports which may change the count
  */
 export async function applySupportChanges(
   tx: Tx,
   changes: readonly SupportChange[],
+  countedLater: readonly string[],
   locked: LockedMatters,
 ): Promise<AppliedChanges> {
   const skip = sql.raw(locked === "skip" ? "skip locked" : "");
@@ -92,24 +99,42 @@ export async function applySupportChanges(
     ), added as (
       insert into support (matter_id, person_id, serial, created_at)
       select matter_id, person_id, serial, at from judged where is_add and why is null and counted_roll = 0
-      on conflict (matter_id, holder_id) do nothing returning matter_id, person_id, serial
+      on conflict (matter_id, holder_id) do nothing returning matter_id, person_id, serial, created_at as at, 1 as change
     ), removed as (
       delete from support using judged
       where not is_add and why is null and judged.counted_roll = 0
         and support.matter_id = judged.matter_id and support.holder_id = judged.person_id
         and (supports_fixed_at is null or support.created_at > supports_fixed_at)
-      returning support.matter_id, support.person_id, support.serial
+      returning support.matter_id, support.person_id, support.serial, judged.at, -1 as change
+    ), effective as materialized (
+      table added union all table removed
+    ), moved as (
+      select id, sum(change)::int as net, max(serial) as serial, min(at) as at,
+        min(at) filter (where change = 1 and person_id is distinct from author_id) as by_others_at
+      from effective join locked on id = matter_id
+      where kind <> all(${countedLater}::text[])
+      group by id, support_count, next_threshold
+      having next_threshold is null or support_count + count(*) filter (where change = 1) < next_threshold
+    ), days as (
+      insert into support_day (matter_id, day, net)
+      select id, (at at time zone 'UTC' + interval '9 hours')::date, net from moved where net <> 0
+      on conflict (matter_id, day) do update set net = support_day.net + excluded.net
+    ), counted as (
+      update matter set support_count = support_count + moved.net,
+        support_serial = greatest(support_serial, moved.serial), text_fixed_at = coalesce(text_fixed_at, by_others_at)
+      from moved where matter.id = moved.id returning matter.id
     )
     select json_build_object(
       'matters', (select coalesce(json_agg(locked), '[]') from locked),
       'effective', (
         select coalesce(json_agg(json_build_object('matterId', matter_id, 'personId', person_id, 'serial', serial)), '[]')
-        from (table added union all table removed) done),
+        from effective),
+      'counted', (select coalesce(json_agg(id), '[]') from counted),
       'refused', (
         select coalesce(json_agg(json_build_object('index', position - 1, 'why', why)), '[]')
         from judged where why is not null)
     ) as applied`.execute(tx);
-  const applied = rows[0]?.applied ?? { matters: [], effective: [], refused: [] };
+  const applied = rows[0]?.applied ?? { matters: [], effective: [], counted: [], refused: [] };
   const matters = applied.matters.map(revived);
   const rolls = new Set(matters.filter((matter) => matter.counted_roll !== 0).map(({ id }) => id));
   if (rolls.size === 0) return { ...applied, matters };
@@ -121,6 +146,7 @@ export async function applySupportChanges(
   const more = await applyRollChanges(tx, ofRolls);
   return {
     matters,
+    counted: applied.counted,
     effective: [...applied.effective, ...more.effective],
     refused: [...applied.refused, ...more.refused],
   };

@@ -20,8 +20,8 @@ import type { GroupOutcome, SupportCommand, SupportOutcome } from "./support-com
 const pairKey = ({ matterId, personId }: SupportPair) => `${matterId}/${personId}`;
 
 /**
- * Writes a group of commands, each with an outcome of its own, in `tx`: two statements whatever the size of the
- * group, one more for each kind that stores something beside its supports; those of a threshold come on top, once in a
+ * Writes a group of commands, each with an outcome of its own, in `tx`: one statement whatever the size of the
+ * group, two more for the kinds that store something beside their supports; those of a threshold come on top, once in a
  * matter's life each. A group holds one command at most for a person and matter.
  *
  * @param locked what of matters that somebody else has locked; "wait" when left out
@@ -43,7 +43,13 @@ export async function applyGroup(
   commands: readonly SupportCommand[],
   locked: LockedMatters = "wait",
 ): Promise<GroupOutcome[]> {
-  const { matters, effective, refused } = await applySupportChanges(tx, commands, locked);
+  const besides = Object.keys(plugs.beside);
+  const {
+    matters,
+    effective,
+    counted: done,
+    refused,
+  } = await applySupportChanges(tx, commands, besides, locked);
   const serials = serialsOf(effective);
   const added = commands.filter((command) => command.change === "add" && serials.has(pairKey(command)));
   const superseding = new Set((await storeBeside(tx, plugs, added)).map(pairKey));
@@ -62,7 +68,7 @@ export async function applyGroup(
     const walked = await walkMatter(tx, matter, steps);
     counts.set(matter.id, walked.count);
     const [first] = changes;
-    if (!first) continue;
+    if (!first || done.includes(matter.id)) continue;
     const byOthers = changes.find(
       ({ command }) => command.change === "add" && command.personId !== matter.author_id,
     );

@@ -25,13 +25,12 @@ import { type Group, SupportLanes, type Waiting } from "./support-lanes.ts";
  *
  * Rejected: a timer of a few ms (a lone caller would pay it, and groups form without it); a queue table with a
  * worker (the answer would come before the commit, or poll for it); `synchronous_commit = off` (faster, and loses
- * answered supports in a crash); a transaction a matter whatever their number (DECISIONS, 3). Figures:
+ * answered supports in a crash); a transaction a matter whatever their number (a commit each). Figures:
  * `npm run bench -- support`.
  */
 
-/** Groups under way at once, each on a connection of the pool; of those, how many may wait for a lock. */
+/** Groups under way at once, each on a connection of the pool. Half of them may wait for a lock. */
 const PLACES = 4;
-const WAITING_PLACES = 2;
 /** More waiting than this would be answered in several seconds: better to say so at once (503, try again). */
 const LONGEST_QUEUE = 20_000;
 /** Of one matter, so that one that is locked leaves room. */
@@ -42,6 +41,8 @@ const STUCK_MS = 10_000;
 const RETRY_SECONDS = 2;
 
 interface SupportWriterOptions {
+  /** Groups under way at once, two at least; 4 when left out. */
+  places?: number;
   /** Told after each commit, with the new count of each matter whose count changed. */
   onCounted?: (matterId: number, count: number) => void;
   /** Told after each commit: how many commands it carried, and how long it took in seconds. */
@@ -52,6 +53,7 @@ export class SupportWriter {
   readonly #lanes = new SupportLanes();
   #underWay = 0;
   #waitingForLocks = 0;
+  readonly #places: number;
   #turnAsked = false;
   #drained: (() => void)[] = [];
 
@@ -60,7 +62,9 @@ export class SupportWriter {
     private readonly db: Database,
     private readonly plugs: SupportPlugs,
     private readonly options: SupportWriterOptions = {},
-  ) {}
+  ) {
+    this.#places = options.places ?? PLACES;
+  }
 
   /**
    * @returns what became of the command, after its commit
@@ -112,10 +116,10 @@ export class SupportWriter {
 
   #begin(): void {
     this.#refuse(this.#lanes.takeLate(Date.now() - LOCKED_MS));
-    while (this.#underWay < PLACES) {
+    while (this.#underWay < this.#places) {
       const places = {
-        free: PLACES - this.#underWay,
-        waiting: WAITING_PLACES - this.#waitingForLocks,
+        free: this.#places - this.#underWay,
+        waiting: Math.floor(this.#places / 2) - this.#waitingForLocks,
       };
       const group = this.#lanes.take(places, Date.now());
       if (!group) break;
