@@ -51,14 +51,17 @@ interface AppliedChanges {
   refused: { index: number; why: SupportRefusal | "locked" }[];
 }
 
+/** What is there and was not locked was passed over. */
+const WHEN_SKIPPED = sql`when locked.id is null and exists (select from matter where id = asked.matter_id) then 'locked'`;
+
 /**
  * Locks the matters of a group and applies its changes to `support`: one statement where they count persons, a second
  * for those among them that count a roll.
  *
  * - The lock: rows of `matter` are locked in the order of their ids, so two groups that share matters queue up and
  *   never deadlock; until the transaction ends nobody else counts on them, so the Nth is exact across processes.
- * - The primary key (matter, holder) decides what is new. A serial is given to every add in the order of arrival; one
- *   that turned out to be there already leaves a gap, which harms nothing.
+ * - The primary key (matter, holder) decides what is new. A serial is the place in the group, in the order of arrival:
+ *   what is no add, was there already, or is another matter's leaves a gap, which harms nothing.
  * - One statement instead of three: for a lone caller each round trip is a good part of the whole wait. So it writes the
  *   counters too, of the matters whose count follows from these rows alone and comes to no threshold: nearly all, nearly
  *   always. Rolls stand in one of their own, because planning a join with their entries made every lone agreement a
@@ -72,7 +75,7 @@ export async function applySupportChanges(
   countedLater: readonly string[],
   locked: LockedMatters,
 ): Promise<AppliedChanges> {
-  const skip = sql.raw(locked === "skip" ? "skip locked" : "");
+  const skip = locked === "skip" ? sql`skip locked` : sql``;
   const { rows } = await sql<{ applied: AppliedChanges }>`
     with asked as (
       select * from unnest(
@@ -87,14 +90,14 @@ export async function applySupportChanges(
     ), judged as (
       select asked.*, counted_roll, supports_fixed_at,
         case
-          when locked.id is null and exists (select from matter where id = asked.matter_id) then 'locked'
+          ${locked === "skip" ? WHEN_SKIPPED : sql``}
           when locked.id is null or locked.kind <> asked.kind or locked.space_id <> asked.space_id then 'not-found'
           when state <> 'open' then 'matter-not-open'
           when at < opens_at then 'not-yet-open'
           when is_add and at > closes_at then 'matter-not-open'
           when not is_add and at > withdrawable_until then 'matter-not-open'
         end as why,
-        support_serial + count(*) filter (where is_add) over (partition by matter_id order by position) as serial
+        (support_serial + position)::int as serial
       from asked left join locked on locked.id = asked.matter_id
     ), added as (
       insert into support (matter_id, person_id, serial, created_at)
