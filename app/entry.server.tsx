@@ -31,6 +31,8 @@ export default function handleRequest(
       answered = true;
       const body = withoutNul();
       headers.set("Content-Type", "text/html; charset=utf-8");
+      const wait = waitOf(remixContext);
+      if (wait !== null) headers.set("Retry-After", wait);
       resolve(new Response(createReadableStreamFromReadable(body), { headers, status: answerStatus }));
       pipe(body);
     };
@@ -54,6 +56,12 @@ export default function handleRequest(
     );
     setTimeout(abort, ABORT_DELAY).unref();
   });
+}
+
+/** What a form that was refused says of when to come again: Remix leaves an action's headers to each route. */
+function waitOf({ staticHandlerContext }: EntryContext): string | null {
+  const said = Object.values(staticHandlerContext.actionHeaders).map((headers) => headers.get("Retry-After"));
+  return said.find((wait) => wait !== null) ?? null;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { LRUCache } from "lru-cache";
 import type pg from "pg";
 import { createSigningServices, type SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
-import { KINDS, SUPPORT_PLUGS } from "#app/domain/kinds.ts";
+import { SUPPORT_PLUGS } from "#app/domain/kinds.ts";
 import { LedgerKeys } from "#app/domain/ledger/ledger-keys.ts";
 import { isOfficeSessionOver, isTouchDue } from "#app/domain/person/office-session.ts";
 import type { Viewer } from "#app/domain/person/permissions.ts";
@@ -10,7 +10,6 @@ import { type Directory, readDirectory } from "#app/domain/space/directory.ts";
 import { SupportWriter } from "#app/domain/support/support-writer.ts";
 import { RelatedMatters } from "#app/domain/views/related.ts";
 import { connect, type Database } from "#db/client.ts";
-import { enqueueCloseBatches } from "#db/queries/jobs.ts";
 import { touchSession } from "#db/queries/persons.ts";
 import { type Environment, isSecure, keyRingOf, originOf } from "./environment.ts";
 import { type Clock, systemClock } from "./platform/clock.ts";
@@ -79,8 +78,6 @@ export interface Demonstration {
 const VIEWER_TTL_MS = 10_000;
 const DIRECTORY_TTL_MS = 30_000;
 const MOST_DIRECTORIES = 1_000;
-/** From a signature to its line in the ledger. */
-const RECORD_WITHIN_MS = 5_000;
 
 interface PortalOptions {
   databaseUrl: string;
@@ -92,7 +89,7 @@ interface PortalOptions {
 export async function createPortal(environment: Environment, options: PortalOptions): Promise<Portal> {
   const { databaseUrl, clock = systemClock, log = createLog(environment.LOG_LEVEL), demonstration } = options;
   const metrics = createMetrics();
-  const { db, pool, close } = connect(databaseUrl, {
+  const { db, bounded, pool, close } = connect(databaseUrl, {
     max: environment.DATABASE_CONNECTIONS,
     onError: (error) => log.warn({ err: error }, "a database connection broke"),
   });
@@ -111,17 +108,10 @@ export async function createPortal(environment: Environment, options: PortalOpti
     ttl: DIRECTORY_TTL_MS,
     fetchMethod: (code) => readDirectory(db, code || undefined),
   });
-  let recordingAsked = 0;
-  const recordSoon = () => {
-    if (Date.now() - recordingAsked < RECORD_WITHIN_MS / 2) return;
-    recordingAsked = Date.now();
-    enqueueCloseBatches(db, new Date(Date.now() + RECORD_WITHIN_MS)).catch((error) =>
-      log.warn({ err: error }, "the signatures are recorded with the next minute"),
-    );
-  };
-  const supports = new SupportWriter(db, SUPPORT_PLUGS, {
+  const supports = new SupportWriter(bounded, SUPPORT_PLUGS, {
+    // The other connections are for whoever reads.
+    places: Math.max(2, Math.floor(environment.DATABASE_CONNECTIONS / 3)),
     onCounted: (matterId, count) => live.publish(`matter:${matterId}`, { count }),
-    onAdded: (kind) => KINDS[kind].recordsInBatches && recordSoon(),
     onCommit(size, seconds) {
       metrics.supportGroup.observe(size);
       metrics.supportCommit.observe(seconds);

@@ -1,5 +1,6 @@
-import { Transaction } from "kysely";
+import { sql, Transaction } from "kysely";
 import pg from "pg";
+import { BOUNDS } from "./bounds.ts";
 import type { Database, Tx } from "./client.ts";
 
 /** 40001 serialization_failure, 40P01 deadlock_detected: Postgres undid it all; the same work may go through now. */
@@ -25,6 +26,17 @@ export async function inTransaction<T>(db: Database, work: (tx: Tx) => Promise<T
 function isDatabaseError(error: unknown, codes: ReadonlySet<string>): boolean {
   return error instanceof pg.DatabaseError && error.code !== undefined && codes.has(error.code);
 }
+
+/** Ends what this transaction does from now on when it takes too long, see {@link isTimeUp}. */
+export async function boundTransaction(tx: Tx): Promise<void> {
+  await sql.raw(BOUNDS).execute(tx);
+}
+
+/** 55P03 lock_not_available, 57014 query_canceled. */
+const TIME_UP = new Set(["55P03", "57014"]);
+
+/** Whether a lock was not had, or a statement not done, within the bounds of its transaction. */
+export const isTimeUp = (error: unknown): boolean => isDatabaseError(error, TIME_UP);
 
 /** Whether Postgres refused the data itself: class 22 (not a value of the type) or 23 (a constraint). */
 export function isRefusedData(error: unknown): boolean {

@@ -117,7 +117,7 @@ test("the clerk asks for a correction with the reason; corrected, it is certifie
 
 test("citizens sign on a phone, with and without scripts; one takes it back", async () => {
   await seoul("2026-03-05T08:10:00");
-  expect(await people.sign(PHONE_SIGNER, id)).toContain("몇 초 뒤 공개 기록에 올라갑니다");
+  expect(await people.sign(PHONE_SIGNER, id)).toContain("늦어도 09:00 직후");
   await people.sign(PLAIN_SIGNER, id, WITHOUT_SCRIPTS);
   await people.sign(DOUBTER, id);
   expect((await drive()).support_count).toBe(3);

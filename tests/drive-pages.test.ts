@@ -223,6 +223,7 @@ describe("signing", () => {
     await page.getByRole("button", { name: "위 글에 서명합니다" }).press("Enter");
     await page.getByText("서명이 접수되었습니다").waitFor();
     expect(await countOf(walking)).toBe(before + 1);
+    await page.getByText(/늦어도 \d\d:00 직후/).waitFor();
 
     await record();
     await page.reload();

@@ -11,11 +11,12 @@ import { sealSignature, signDrive } from "#app/domain/kinds/drive/sign.ts";
 import type { SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
 import { csvRow } from "#app/platform/csv.ts";
 import { listAbuseSigns } from "#db/queries/abuse-signs.ts";
-import { countPaper, findSheet, listDoubtfulLines } from "#db/queries/paper.ts";
-import { countSigned } from "#db/queries/signatures.ts";
+import { countPaper } from "#db/queries/drive-counts.ts";
+import { findSheet, listDoubtfulLines } from "#db/queries/paper.ts";
 import { listThresholds } from "#db/queries/thresholds.ts";
 import { createPerson, createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
 import {
+  countSigned,
   createDrive,
   createSigners,
   driveOf,

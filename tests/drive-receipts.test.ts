@@ -6,10 +6,11 @@ import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { FULL_BATCH, isBatchDue, recordedBy } from "#app/domain/kinds/drive/batch-times.ts";
 import { checkReceipt, readOwnReceipt } from "#app/domain/kinds/drive/check-receipt.ts";
-import { closeBatches } from "#app/domain/kinds/drive/close-batches.ts";
+import { closeBatches, closeDueBatches } from "#app/domain/kinds/drive/close-batches.ts";
 import { draftHash } from "#app/domain/kinds/drive/draft.ts";
-import { readReceipt, receiptNonce, receiptText } from "#app/domain/kinds/drive/receipt.ts";
+import { RECEIPT_FORM, readReceipt, receiptNonce, receiptText } from "#app/domain/kinds/drive/receipt.ts";
 import { signDrive, withdrawSignature } from "#app/domain/kinds/drive/sign.ts";
 import type { SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
 import { verifyLedger } from "#app/domain/ledger/verify.ts";
@@ -19,6 +20,7 @@ import { createTestDatabase, type TestDatabase } from "./support/database.ts";
 import { createDrive, createSigners, DRAFT, signer, signingServices } from "./support/drives.ts";
 import { FIRST_SPACE } from "./support/first-space.ts";
 import { startPortal } from "./support/portal.ts";
+import { realSettings } from "./support/real-city.ts";
 
 /** The vectors that Certificate Transparency's own implementations are tested with (merkle_tree_test). */
 const ENTRIES = [
@@ -119,24 +121,42 @@ describe("receipts", async () => {
   const text = receiptText({
     matter_id: 12,
     draft_hash: Buffer.alloc(32, 7),
-    signed_at: new Date("2026-03-02T10:20:30.400+09:00"),
+    signed_at: new Date("2026-03-02T00:20:30.400+09:00"),
     nonce: Buffer.alloc(32, 1),
+    receipt: RECEIPT_FORM,
   });
   const note = await key.sign(text);
 
-  test("a signed note: the minute, no name, and a nonce of its own each time", () => {
+  test("a signed note: the day in Seoul, no name, and a nonce of its own each time", () => {
     expect(readReceipt(key, note)).toEqual({
       text,
-      facts: { driveId: 12, draftHash: "07".repeat(32), time: "2026-03-02T01:20Z" },
+      facts: { driveId: 12, draftHash: "07".repeat(32), day: "2026-03-02" },
     });
+    expect(text).not.toMatch(/\d\d:\d\d/);
     expect(receiptNonce()).not.toEqual(receiptNonce());
     expect(leafHash(text)).toEqual(createHash("sha256").update(Buffer.of(0)).update(text).digest());
     expect(key.verifierKey).toMatch(/^portal\.test\+[0-9a-f]{8}\+[A-Za-z0-9+/]{44}$/);
   });
 
+  test("one of the first form, with its minute, is still what it was, and nobody is told more than the day", async () => {
+    const first = receiptText({
+      matter_id: 12,
+      draft_hash: Buffer.alloc(32, 7),
+      signed_at: new Date("2026-03-02T00:20:30.400+09:00"),
+      nonce: Buffer.alloc(32, 1),
+      receipt: 1,
+    });
+    expect(first).toContain("receipt v1\ndrive 12\n");
+    expect(first).toContain("\ntime 2026-03-01T15:20Z\n");
+    expect(readReceipt(key, await key.sign(first))).toEqual({
+      text: first,
+      facts: { driveId: 12, draftHash: "07".repeat(32), day: "2026-03-02" },
+    });
+  });
+
   test.each([
     ["another drive", note.replace("drive 12", "drive 13")],
-    ["another minute", note.replace("01:20Z", "01:21Z")],
+    ["another day", note.replace("03-02", "03-03")],
     ["another text", note.replace("07".repeat(32), "08".repeat(32))],
     ["another name", note.replaceAll("portal.test", "portal.evil")],
     ["no signature", note.slice(0, note.indexOf("\n\n") + 1)],
@@ -151,6 +171,29 @@ describe("receipts", async () => {
   });
 });
 
+describe("a batch is due", () => {
+  const at = (clock: string) => new Date(`2026-03-02T${clock}+09:00`);
+  test.each<[string, number, string, string | null, string, boolean]>([
+    ["one, in the hour of its signing", 1, "10:59:59", null, "10:59:59.999", false],
+    ["one, when that hour is over", 1, "10:59:59", null, "11:00:00", true],
+    ["one, hours later, as after a stop", 1, "10:00:00", null, "15:30:00", true],
+    ["forty-nine within the hour", FULL_BATCH - 1, "10:00:00", null, "10:40:00", false],
+    ["fifty", FULL_BATCH, "10:00:00", null, "10:00:01", true],
+    ["fifty, after a batch in the same hour", FULL_BATCH, "10:20:00", "10:20:00", "10:21:00", true],
+    ["one that came late into an hour that has its batch", 1, "10:59:59", "11:00:30", "11:01:00", false],
+    ["the same in the hour after", 1, "10:59:59", "11:00:30", "12:00:00", true],
+    ["none", 0, "10:00:00", null, "12:00:00", false],
+  ])("%s", (_, waiting, since, closed, now, due) => {
+    const lastClosedAt = closed === null ? null : at(closed);
+    expect(isBatchDue({ waiting, since: at(since), lastClosedAt }, at(now))).toBe(due);
+  });
+
+  test("by the end of the hour, which is told to the signer", () => {
+    expect(recordedBy(at("10:00:00"))).toEqual(at("11:00:00"));
+    expect(recordedBy(at("23:59:59.999"))).toEqual(new Date("2026-03-03T00:00:00+09:00"));
+  });
+});
+
 describe("batches", () => {
   let database: TestDatabase;
   let services: SigningServices;
@@ -161,7 +204,7 @@ describe("batches", () => {
   });
   afterAll(() => database.close());
 
-  const signAll = async (matterId: number, count: number, from = 0) => {
+  const signAll = async (matterId: number, count: number, from = 0, signedAt = at) => {
     const people = Array.from({ length: count }, (_, index) => signer(from + index));
     const ids = await createSigners(database.db, services.seal, people);
     const hash = draftHash(DRAFT).toString("hex");
@@ -174,7 +217,7 @@ describe("batches", () => {
           consent: true,
           draftHash: hash,
           address: "",
-          at,
+          at: signedAt,
         }),
       ),
     );
@@ -240,6 +283,54 @@ describe("batches", () => {
       result: "included",
     });
     expect(await verifyLedger(db, 1)).toMatchObject({ holds: true });
+  });
+
+  test("the job leaves a few to the end of their hour, and takes fifty at once", async () => {
+    const { db } = database;
+    const matter = await createDrive(db, services, { at, required: 1_000 });
+    const sizes = async () => {
+      const rows = await db
+        .selectFrom("signature_batch")
+        .select("size")
+        .where("matter_id", "=", matter)
+        .orderBy("id")
+        .execute();
+      return rows.map(({ size }) => size);
+    };
+    const time = (clock: string) => new Date(`2026-03-02T${clock}+09:00`);
+    await signAll(matter, 3, 30_000, time("10:20:00"));
+    await closeDueBatches(services, time("10:59:59"));
+    expect(await sizes()).toEqual([]);
+    await Promise.all([
+      closeDueBatches(services, time("11:00:00")),
+      closeDueBatches(services, time("11:00:00")),
+    ]);
+    expect(await sizes()).toEqual([3]);
+    await signAll(matter, 49, 31_000, time("11:10:00"));
+    await closeDueBatches(services, time("11:10:30"));
+    expect(await sizes()).toEqual([3]);
+    await signAll(matter, 2, 32_000, time("11:11:00"));
+    await closeDueBatches(services, time("11:11:30"));
+    expect(await sizes()).toEqual([3, 51]);
+  });
+
+  test("by hand, with a time of its own in the demonstration alone", async () => {
+    const { db, url } = database;
+    const matter = await createDrive(db, services, { at, required: 1_000 });
+    const [person = 0] = await signAll(matter, 1, 33_000);
+    const run = (words: string[], settings: Record<string, string> = {}) =>
+      promisify(execFile)(process.execPath, ["--import", "tsx", "app/commands/job.ts", ...words], {
+        cwd: resolve(import.meta.dirname, ".."),
+        env: { ...process.env, NODE_ENV: "production", DATABASE_URL: url, LOG_LEVEL: "error", ...settings },
+      });
+    const file = async () => (await readOwnReceipt(services, FIRST_SPACE, matter, person))?.file;
+    await run(["close-batches", "2026-03-02T10:59:00+09:00"]);
+    expect(await file()).toBeNull();
+    await run(["close-batches", "2026-03-02T11:00:00+09:00"]);
+    expect(await file()).toMatchObject({ treeSize: 1 });
+    await expect(run(["close-batches", "2026-03-02T11:00:00+09:00"], realSettings())).rejects.toThrow(
+      "A real city's jobs go by the real clock",
+    );
   });
 
   test("more than a batch holds are several; the order of leaves is not the order of signing", async () => {

@@ -8,9 +8,8 @@ import { type ListEntry, readPaperLines } from "#app/domain/kinds/drive/personal
 import { uploadRegister } from "#app/domain/kinds/drive/register-extract.ts";
 import type { SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
 import { readSheetNumbers } from "#db/queries/paper.ts";
-import { countSigned } from "#db/queries/signatures.ts";
 import { createPerson, createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
-import { createDrive, driveOf, signingServices } from "./support/drives.ts";
+import { countSigned, createDrive, driveOf, signingServices } from "./support/drives.ts";
 import { FIRST_SPACE } from "./support/first-space.ts";
 
 const START = new Date("2026-02-02T10:00:00+09:00");

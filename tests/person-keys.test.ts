@@ -6,9 +6,9 @@ import { uploadRegister } from "#app/domain/kinds/drive/register-extract.ts";
 import { rekeyDrive, rekeyDrives } from "#app/domain/kinds/drive/rekey-drive.ts";
 import type { SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
 import { KEY_VERSION } from "#app/platform/matcher.ts";
-import { countSigned } from "#db/queries/signatures.ts";
 import { createPerson, createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
 import {
+  countSigned,
   createDrive,
   createSigners,
   driveOf,

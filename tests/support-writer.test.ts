@@ -64,7 +64,7 @@ describe("groups", () => {
     ]);
   });
 
-  test("one group over several matters; each has its own count and outcome", async () => {
+  test("several matters at once; each has its own count and outcome", async () => {
     const writer = new SupportWriter(database.db, SUPPORT_PLUGS);
     const [a, b] = [
       await createProposal(database.db, new Date()),

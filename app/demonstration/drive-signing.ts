@@ -9,7 +9,7 @@ import type { Act } from "./story.ts";
 
 /** As many as the support writer takes into a group. */
 const LARGEST_GROUP = 1_000;
-/** A portal records every few seconds; here a line of the ledger is to stand for some hundreds. */
+/** A portal records every hour; here a line of the ledger is to stand for some hundreds. */
 const RECORDED_AT_ONCE = 1_500;
 
 /**

@@ -1,5 +1,6 @@
 import { DAY_MS, seoulDay } from "#app/domain/calendar/dates.ts";
 import { closeBatches } from "#app/domain/kinds/drive/close-batches.ts";
+import { countDistricts } from "#app/domain/kinds/drive/count-districts.ts";
 import { seedElectorate, seedStatutes } from "#app/domain/kinds/drive/seed-law.ts";
 import { publishProposal } from "#app/domain/kinds/proposal/publish-proposal.ts";
 import { DOCUMENT_READERS } from "#app/domain/kinds.ts";
@@ -110,6 +111,7 @@ export async function seedDemonstration(db: Database, keys: DemonstrationKeys, n
     acts.sort((a, b) => a.at.getTime() - b.at.getTime());
     for (const act of acts) await act.do(act.at);
     await closeBatches(services, now);
+    await countDistricts(tx, now);
     await indexChanges(tx, { readers: DOCUMENT_READERS, words: (id) => readSearchWords(tx, id) }, now);
     await forgetJobs(tx);
     await forgetMails(tx);

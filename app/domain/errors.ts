@@ -28,6 +28,7 @@ export const ERROR_STATUS = {
   "unsupported-type": 415,
   "invalid-input": 422,
   "too-many-requests": 429,
+  "matter-busy": 503,
   unavailable: 503,
 } as const;
 

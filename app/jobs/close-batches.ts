@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { closeBatches } from "#app/domain/kinds/drive/close-batches.ts";
+import { closeDueBatches } from "#app/domain/kinds/drive/close-batches.ts";
 import type { Job } from "./job.ts";
 
 export const closeBatchesJob: Job<"close-batches"> = {
   name: "close-batches",
   payload: z.object({}),
   time: { cron: "* * * * *", payload: {} },
-  work: (_, { signing }, now) => closeBatches(signing, now),
+  work: (_, { signing }, now) => closeDueBatches(signing, now),
 };

@@ -32,6 +32,16 @@ export function taskOf<N extends JobName>({ name, payload, work }: Job<N>, porta
   };
 }
 
+/** Does a job as its time would have it done; false: it has none. */
+export async function workByClock<N extends JobName>(
+  { time, work }: Job<N>,
+  portal: Portal,
+): Promise<boolean> {
+  if (!time) return false;
+  await work(time.payload, portal, portal.clock.now(), new AbortController().signal);
+  return true;
+}
+
 /** Its line of the crontab; undefined: it has no time. One that still waits is not put in a second time. */
 export function crontabLine<N extends JobName>({ name, time }: Job<N>): string | undefined {
   return time && `${time.cron} ${name} ?jobKey=${name} ${JSON.stringify(time.payload)}`;

@@ -4,10 +4,11 @@ import type { JobName } from "#db/queries/jobs.ts";
 import { advanceDrivesJob } from "./advance-drives.ts";
 import { closeBatchesJob } from "./close-batches.ts";
 import { closeMattersJob } from "./close-matters.ts";
+import { countDistrictsJob } from "./count-districts.ts";
 import { deletePersonalDataJob } from "./delete-personal-data.ts";
 import { deliverMailJob } from "./deliver-mail.ts";
 import { findDuplicatesJob } from "./find-duplicates.ts";
-import { crontabLine, type Job, taskOf } from "./job.ts";
+import { crontabLine, type Job, taskOf, workByClock } from "./job.ts";
 import { makeCheckpointsJob } from "./make-checkpoints.ts";
 import { pushCheckpointJob } from "./push-checkpoint.ts";
 import { refreshSearchCountsJob } from "./refresh-search-counts.ts";
@@ -34,6 +35,7 @@ const JOBS: { [N in JobName]: Job<N> } = {
   "close-batches": closeBatchesJob,
   "make-checkpoints": makeCheckpointsJob,
   "push-checkpoint": pushCheckpointJob,
+  "count-districts": countDistrictsJob,
   "advance-drives": advanceDrivesJob,
   "delete-personal-data": deletePersonalDataJob,
   "tell-signers": tellSignersJob,
@@ -45,6 +47,16 @@ const JOBS: { [N in JobName]: Job<N> } = {
 
 export const createTasks = (portal: Portal): TaskList =>
   Object.fromEntries(Object.values(JOBS).map((job) => [job.name, taskOf(job, portal)]));
+
+/**
+ * Does what the crontab does, once and now; what follows waits in the queue.
+ *
+ * @returns false when nothing of that name is done by the clock
+ */
+export async function doByClock(name: string, portal: Portal): Promise<boolean> {
+  const job = Object.values(JOBS).find((one) => one.name === name);
+  return job !== undefined && workByClock(job, portal);
+}
 
 export const CRONTAB = Object.values(JOBS)
   .flatMap((job) => crontabLine(job) ?? [])

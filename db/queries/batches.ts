@@ -2,16 +2,29 @@ import { sql } from "kysely";
 import type { Queryable, Tx } from "../client.ts";
 import type { NewRow } from "../tables/tables.ts";
 
-/** Drives of all spaces with signatures that are in no batch, in the order of their ids. */
-export function listDrivesWithUnbatched(db: Queryable) {
-  return db
-    .selectFrom("signature")
-    .innerJoin("matter", "matter.id", "signature.matter_id")
-    .select(["signature.matter_id", "matter.space_id"])
-    .distinct()
-    .where("signature.batch_id", "is", null)
-    .orderBy("signature.matter_id")
-    .execute();
+/**
+ * Drives of all spaces with signatures that are in no batch, in the order of their ids: how many wait, since when, and
+ * when the drive's last batch was closed.
+ *
+ * @param matterId of this drive alone
+ */
+export async function listWaiting(db: Queryable, matterId: number | null = null) {
+  const { rows } = await sql<{
+    matterId: number;
+    spaceId: number;
+    waiting: number;
+    since: Date;
+    lastClosedAt: Date | null;
+  }>`
+    select waiting.matter_id as "matterId", space_id as "spaceId", waiting, since, (
+      select closed_at from signature_batch where signature_batch.matter_id = waiting.matter_id order by id desc limit 1
+    ) as "lastClosedAt"
+    from (
+      select matter_id, count(*)::int as waiting, min(signed_at) as since from signature
+      where batch_id is null and (${matterId}::bigint is null or matter_id = ${matterId}) group by matter_id
+    ) as waiting
+    join matter on matter.id = waiting.matter_id order by waiting.matter_id`.execute(db);
+  return rows;
 }
 
 /** One closer of a drive's batches at a time; false: another is at it. Held until the transaction ends. */
@@ -25,7 +38,7 @@ export async function tryLockBatches(tx: Tx, matterId: number): Promise<boolean>
 export async function listUnbatched(tx: Tx, matterId: number, limit: number) {
   const signatures = await tx
     .selectFrom("signature")
-    .select(["person_id", "matter_id", "nonce", "signed_at"])
+    .select(["person_id", "matter_id", "nonce", "receipt", "signed_at"])
     .where("matter_id", "=", matterId)
     .where("batch_id", "is", null)
     .orderBy("signed_at")

@@ -172,8 +172,8 @@ export async function listRepresentatives(db: Queryable, matterId: number): Prom
 }
 
 /**
- * The timeline of a drive, oldest first. Batches of signatures are recorded every few seconds while people sign:
- * of those only the last.
+ * The timeline of a drive, oldest first. Batches of signatures are recorded every hour while people sign: of those
+ * only the last.
  */
 export function listDriveEvents(db: Queryable, matterId: number) {
   return db

@@ -9,8 +9,13 @@ export function findDrive(db: Queryable, spaceId: number, matterId: number) {
     .selectFrom("drive")
     .innerJoin("matter", "matter.id", "drive.matter_id")
     .innerJoin("statute", "statute.id", "drive.statute_id")
+    .leftJoin("drive_count", "drive_count.matter_id", "drive.matter_id")
     .selectAll("drive")
-    .select([
+    .select((eb) => [
+      // lines on paper that count; the others of support_count were signed online
+      eb.fn.coalesce("drive_count.counted", eb.lit(0)).as("paper_count"),
+      "drive_count.counted_day",
+      "drive_count.districts",
       "matter.space_id",
       "matter.state as matter_state",
       "matter.visibility",

@@ -27,12 +27,14 @@ export interface Jobs {
   "tell-saved-searches": { afterId: number };
   /** Closes what has passed its closing date. */
   "close-matters": Record<string, never>;
-  /** Records the signatures that are in no batch yet. */
+  /** Records the signatures whose batch is due: of fifty, or of the hour. */
   "close-batches": Record<string, never>;
   /** Signs the heads of ledgers that have grown, and has them handed to the witnesses that are behind. */
   "make-checkpoints": Record<string, never>;
   /** Hands a space's newest signed head to a witness, by its address in the settings. */
   "push-checkpoint": { spaceId: number; witness: string };
+  /** Counts each drive's signatures by district, as they stood at the end of the day before. */
+  "count-districts": Record<string, never>;
   /** Moves on the drives whose day has come. */
   "advance-drives": Record<string, never>;
   /** Deletes the signers' data whose legal period has ended. */
@@ -86,15 +88,6 @@ export async function isUnderWay(db: Queryable, key: string): Promise<boolean> {
       locked_at > now() - interval '10 minutes'
       or (locked_at is null and run_at <= now() and attempts < max_attempts))) as found`.execute(db);
   return rows[0]?.found ?? false;
-}
-
-/**
- * Has the signatures recorded soon: a job that waits keeps its time, so it runs at most that often however much is
- * signed. Lost with the process, it is made up for by the job of each minute.
- */
-export async function enqueueCloseBatches(db: Queryable, runAt: Date): Promise<void> {
-  await sql`select graphile_worker.add_job('close-batches', '{}'::json, job_key => 'close-batches-soon',
-    job_key_mode => 'preserve_run_at', run_at => ${runAt}::timestamptz)`.execute(db);
 }
 
 /** Forgets every waiting job: the demonstration's past is not told by mail. */

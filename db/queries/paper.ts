@@ -164,16 +164,6 @@ const stateCounts = sql<LineCounts>`json_build_object(
   'refused', count(*) filter (where paper_line.state = 'refused'),
   'superseded', count(*) filter (where paper_line.state = 'superseded'))`;
 
-/** A drive's lines by what became of them. */
-export async function countPaper(db: Queryable, matterId: number) {
-  const { counts } = await db
-    .selectFrom("paper_line")
-    .select(stateCounts.as("counts"))
-    .where("matter_id", "=", matterId)
-    .executeTakeFirstOrThrow();
-  return counts;
-}
-
 /** The newest sheets after `before` (a number), the highest number first. */
 export function listSheets(db: Queryable, matterId: number, before: number | undefined, limit: number) {
   return db

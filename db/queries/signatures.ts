@@ -12,6 +12,8 @@ export interface SealedSignature {
   formerHash: Buffer;
   /** What makes the signature's receipt a secret; the rest of its text stands in the row and the drive. */
   nonce: Buffer;
+  /** The form of the receipt's text. */
+  receipt: number;
 }
 
 /**
@@ -32,11 +34,11 @@ export async function insertSignatures(
         ${signatures.map((one) => one.district)}::text[], ${signatures.map((one) => one.sealed)}::bytea[],
         ${signatures.map((one) => one.matchHash)}::bytea[], ${signatures.map((one) => one.keyVersion)}::smallint[],
         ${signatures.map((one) => one.formerHash)}::bytea[], ${signatures.map((one) => one.nonce)}::bytea[],
-        ${signatures.map((one) => one.at)}::timestamptz[])
-        as g (matter_id, person_id, district, sealed, match_hash, key_version, former_hash, nonce, at)
+        ${signatures.map((one) => one.receipt)}::smallint[], ${signatures.map((one) => one.at)}::timestamptz[])
+        as g (matter_id, person_id, district, sealed, match_hash, key_version, former_hash, nonce, receipt, at)
     ), stored as (
-      insert into signature (matter_id, person_id, district, sealed, match_hash, key_version, nonce, signed_at)
-      select matter_id, person_id, district, sealed, match_hash, key_version, nonce, at from given
+      insert into signature (matter_id, person_id, district, sealed, match_hash, key_version, nonce, receipt, signed_at)
+      select matter_id, person_id, district, sealed, match_hash, key_version, nonce, receipt, at from given
     ), lines as (
       -- one a signer: of two that count, which keys of two versions can let through, rekeyDrive takes the other out
       select distinct on (given.matter_id, given.person_id) given.*, sheet_id, line
@@ -63,6 +65,7 @@ export function findSignature(db: Queryable, matterId: number, personId: number)
       "signature.district",
       "sealed",
       "nonce",
+      "receipt",
       "leaf",
       "signed_at",
       "draft_hash",
@@ -123,19 +126,6 @@ export async function countByDistrict(db: Queryable, matterId: number) {
       select district, 0, count(*) from paper_line where matter_id = ${matterId} and state = 'counted' group by district
     ) counted group by district order by district nulls last`.execute(db);
   return rows;
-}
-
-/** What stands, by how it was signed. */
-export async function countSigned(
-  db: Queryable,
-  matterId: number,
-): Promise<{ online: number; paper: number }> {
-  const { rows } = await sql<{ online: number; paper: number }>`
-    select (select count(*) from support where matter_id = ${matterId})::int as online,
-      (select count(*) from paper_line where matter_id = ${matterId} and state = 'counted')::int as paper`.execute(
-    db,
-  );
-  return rows[0] ?? { online: 0, paper: 0 };
 }
 
 /** Removes everything that says who signed, and the hashes by which it could be tried. */

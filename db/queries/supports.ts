@@ -34,6 +34,9 @@ export interface SupportChange extends SupportPair {
 /** Why a change was not accepted; "not-on-roll": the matter counts a roll, and the person acts for none of it. */
 export type SupportRefusal = "not-found" | "not-yet-open" | "matter-not-open" | "not-on-roll";
 
+/** What is done about a matter that somebody else has locked: wait for it, or leave its changes as "locked". */
+export type LockedMatters = "wait" | "skip";
+
 /** A support that was really added or removed, with the serial that it has or had. */
 export type EffectiveChange = SupportPair & { serial: number };
 
@@ -42,9 +45,14 @@ interface AppliedChanges {
   matters: SupportedMatter[];
   /** A row a holder: of a matter that counts persons one a change at most, of a roll one for each entry. */
   effective: EffectiveChange[];
+  /** The matters whose counters are written already: those that this group brings to no threshold. */
+  counted: number[];
   /** The changes that were not accepted, by their index. */
-  refused: { index: number; why: SupportRefusal }[];
+  refused: { index: number; why: SupportRefusal | "locked" }[];
 }
+
+/** What is there and was not locked was passed over. */
+const WHEN_SKIPPED = sql`when locked.id is null and exists (select from matter where id = asked.matter_id) then 'locked'`;
 
 /**
  * Locks the matters of a group and applies its changes to `support`: one statement where they count persons, a second
@@ -52,15 +60,22 @@ interface AppliedChanges {
  *
  * - The lock: rows of `matter` are locked in the order of their ids, so two groups that share matters queue up and
  *   never deadlock; until the transaction ends nobody else counts on them, so the Nth is exact across processes.
- * - The primary key (matter, holder) decides what is new. A serial is given to every add in the order of arrival; one
- *   that turned out to be there already leaves a gap, which harms nothing.
- * - One statement instead of three: for a lone caller each round trip is a good part of the whole wait. Rolls stand in
- *   one of their own, because planning a join with their entries made every lone agreement a fifth dearer.
+ * - The primary key (matter, holder) decides what is new. A serial is the place in the group, in the order of arrival:
+ *   what is no add, was there already, or is another matter's leaves a gap, which harms nothing.
+ * - One statement instead of three: for a lone caller each round trip is a good part of the whole wait. So it writes the
+ *   counters too, of the matters whose count follows from these rows alone and comes to no threshold: nearly all, nearly
+ *   always. Rolls stand in one of their own, because planning a join with their entries made every lone agreement a
+ *   fifth dearer.
+ *
+ * @param countedLater kinds that store something beside their supports which may change the count
  */
 export async function applySupportChanges(
   tx: Tx,
   changes: readonly SupportChange[],
+  countedLater: readonly string[],
+  locked: LockedMatters,
 ): Promise<AppliedChanges> {
+  const skip = locked === "skip" ? sql`skip locked` : sql``;
   const { rows } = await sql<{ applied: AppliedChanges }>`
     with asked as (
       select * from unnest(
@@ -71,39 +86,58 @@ export async function applySupportChanges(
     ), locked as materialized (
       select id, space_id, kind, state, author_id, category, counted_roll, opens_at, closes_at, withdrawable_until,
         supports_fixed_at, support_count, support_serial, next_threshold, text_fixed_at
-      from matter where id in (select matter_id from asked) order by id for update
+      from matter where id in (select matter_id from asked) order by id for update ${skip}
     ), judged as (
       select asked.*, counted_roll, supports_fixed_at,
         case
+          ${locked === "skip" ? WHEN_SKIPPED : sql``}
           when locked.id is null or locked.kind <> asked.kind or locked.space_id <> asked.space_id then 'not-found'
           when state <> 'open' then 'matter-not-open'
           when at < opens_at then 'not-yet-open'
           when is_add and at > closes_at then 'matter-not-open'
           when not is_add and at > withdrawable_until then 'matter-not-open'
         end as why,
-        support_serial + count(*) filter (where is_add) over (partition by matter_id order by position) as serial
+        (support_serial + position)::int as serial
       from asked left join locked on locked.id = asked.matter_id
     ), added as (
       insert into support (matter_id, person_id, serial, created_at)
       select matter_id, person_id, serial, at from judged where is_add and why is null and counted_roll = 0
-      on conflict (matter_id, holder_id) do nothing returning matter_id, person_id, serial
+      on conflict (matter_id, holder_id) do nothing returning matter_id, person_id, serial, created_at as at, 1 as change
     ), removed as (
       delete from support using judged
       where not is_add and why is null and judged.counted_roll = 0
         and support.matter_id = judged.matter_id and support.holder_id = judged.person_id
         and (supports_fixed_at is null or support.created_at > supports_fixed_at)
-      returning support.matter_id, support.person_id, support.serial
+      returning support.matter_id, support.person_id, support.serial, judged.at, -1 as change
+    ), effective as materialized (
+      table added union all table removed
+    ), moved as (
+      select id, sum(change)::int as net, max(serial) as serial, min(at) as at,
+        min(at) filter (where change = 1 and person_id is distinct from author_id) as by_others_at
+      from effective join locked on id = matter_id
+      where kind <> all(${countedLater}::text[])
+      group by id, support_count, next_threshold
+      having next_threshold is null or support_count + count(*) filter (where change = 1) < next_threshold
+    ), days as (
+      insert into support_day (matter_id, day, net)
+      select id, (at at time zone 'UTC' + interval '9 hours')::date, net from moved where net <> 0
+      on conflict (matter_id, day) do update set net = support_day.net + excluded.net
+    ), counted as (
+      update matter set support_count = support_count + moved.net,
+        support_serial = greatest(support_serial, moved.serial), text_fixed_at = coalesce(text_fixed_at, by_others_at)
+      from moved where matter.id = moved.id returning matter.id
     )
     select json_build_object(
       'matters', (select coalesce(json_agg(locked), '[]') from locked),
       'effective', (
         select coalesce(json_agg(json_build_object('matterId', matter_id, 'personId', person_id, 'serial', serial)), '[]')
-        from (table added union all table removed) done),
+        from effective),
+      'counted', (select coalesce(json_agg(id), '[]') from counted),
       'refused', (
         select coalesce(json_agg(json_build_object('index', position - 1, 'why', why)), '[]')
         from judged where why is not null)
     ) as applied`.execute(tx);
-  const applied = rows[0]?.applied ?? { matters: [], effective: [], refused: [] };
+  const applied = rows[0]?.applied ?? { matters: [], effective: [], counted: [], refused: [] };
   const matters = applied.matters.map(revived);
   const rolls = new Set(matters.filter((matter) => matter.counted_roll !== 0).map(({ id }) => id));
   if (rolls.size === 0) return { ...applied, matters };
@@ -115,6 +149,7 @@ export async function applySupportChanges(
   const more = await applyRollChanges(tx, ofRolls);
   return {
     matters,
+    counted: applied.counted,
     effective: [...applied.effective, ...more.effective],
     refused: [...applied.refused, ...more.refused],
   };

@@ -67,6 +67,20 @@ export interface KeptCounts {
   districts: Record<string, number>;
 }
 
+/** What a drive's pages show of its signatures, beside its matter's count; a row that is not there is all zeros. */
+export interface DriveCountTable {
+  matter_id: number;
+  /** Lines on paper that count now; a trigger keeps these four up. */
+  counted: Generated<number>;
+  doubtful: Generated<number>;
+  refused: Generated<number>;
+  superseded: Generated<number>;
+  /** The last day in Seoul whose signatures are in `districts`; null: none was counted yet. */
+  counted_day: string | null;
+  /** Signatures that stood then, online and on paper, by the district's code; those of none under "". */
+  districts: JSONColumnType<Record<string, number> | null, string | null, string | null>;
+}
+
 export interface ObjectionTable {
   id: Id;
   matter_id: number;

@@ -24,6 +24,8 @@ export interface SignatureTable {
   match_hash: Buffer;
   key_version: number;
   nonce: Buffer;
+  /** The form of its receipt's text, see `receipt.ts`. */
+  receipt: number;
   leaf: Buffer | null;
   signed_at: Date;
   batch_id: number | null;

@@ -4,6 +4,7 @@ import type { CheckpointTable, CosignatureTable, WitnessStateTable } from "./che
 import type {
   AbuseSignTable,
   DataKeyTable,
+  DriveCountTable,
   DriveReminderTable,
   DriveTable,
   ObjectionTable,
@@ -109,6 +110,7 @@ export interface Tables {
   drive_application: DriveApplicationTable;
   drive_helper: DriveHelperTable;
   drive: DriveTable;
+  drive_count: DriveCountTable;
   signature_batch: SignatureBatchTable;
   signature_leaf: SignatureLeafTable;
   signature: SignatureTable;

@@ -19,6 +19,7 @@ import { insertBenchPersons, insertBenchProposal, supportInOneTransaction } from
  */
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 4);
 const CALLERS = [1, 16, 64, 256];
+const MANY = 64;
 
 export async function benchSupport(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "gonggam-bench-"));
@@ -41,24 +42,13 @@ export async function benchSupport(): Promise<void> {
       line(`(a) one transaction a request, ${callers} callers`, rate.perSecond, rate.latency);
     }
     for (const callers of CALLERS) {
-      const rate = await measure(client.db, spaceId, callers, (db) => {
-        const writer = new SupportWriter(db, SUPPORT_PLUGS);
-        return {
-          submit: (matterId, personId) =>
-            writer.submit({
-              spaceId: FIRST_SPACE,
-              matterId,
-              personId,
-              kind: "proposal",
-              change: "add",
-              at: new Date(),
-            }),
-        };
-      });
+      const rate = await measure(client.bounded, spaceId, callers, theWriter);
       const same = baseline.get(callers) ?? Number.NaN;
       line(`(b) the writer, ${callers} callers`, rate.perSecond, rate.latency, rate.perSecond / same);
     }
     await benchSupportOverHttp(client.db, postgres.migrationUrl, spaceId, SECONDS);
+    const many = await measure(client.bounded, spaceId, MANY, theWriter, MANY);
+    line(`(c) the writer, ${MANY} callers on as many proposals`, many.perSecond, many.latency);
   } finally {
     await client.close();
     await postgres.stop();
@@ -70,15 +60,37 @@ interface Target {
   submit(matterId: number, personId: number): Promise<unknown>;
 }
 
+function theWriter(db: Database): Target {
+  const writer = new SupportWriter(db, SUPPORT_PLUGS);
+  return {
+    submit: (matterId, personId) =>
+      writer.submit({
+        spaceId: FIRST_SPACE,
+        matterId,
+        personId,
+        kind: "proposal",
+        change: "add",
+        at: new Date(),
+      }),
+  };
+}
+
 /** `callers` loops, each waiting for its answer before it goes on with the next person. */
-async function measure(db: Database, spaceId: number, callers: number, make: (db: Database) => Target) {
-  const matterId = await insertBenchProposal(db, spaceId);
+async function measure(
+  db: Database,
+  spaceId: number,
+  callers: number,
+  make: (db: Database) => Target,
+  proposals = 1,
+) {
+  const matters: number[] = [];
+  for (let made = 0; made < proposals; made += 1) matters.push(await insertBenchProposal(db, spaceId));
   const persons = await insertBenchPersons(db, 60_000);
   const target = make(db);
   const times: number[] = [];
   const started = performance.now();
   const until = started + SECONDS * 1000;
-  const loop = async () => {
+  const loop = async (matterId: number) => {
     while (performance.now() < until) {
       const person = persons.pop();
       if (person === undefined) return;
@@ -87,7 +99,7 @@ async function measure(db: Database, spaceId: number, callers: number, make: (db
       times.push(performance.now() - asked);
     }
   };
-  await Promise.all(Array.from({ length: callers }, loop));
+  await Promise.all(Array.from({ length: callers }, (_, caller) => loop(matters[caller % proposals] ?? 0)));
   const seconds = (performance.now() - started) / 1000;
   times.sort((a, b) => a - b);
   const at = (part: number) => times[Math.floor(times.length * part)] ?? Number.NaN;

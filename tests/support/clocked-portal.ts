@@ -15,6 +15,7 @@ const CLOCK_JOBS = [
   "advance-drives",
   "close-batches",
   "make-checkpoints",
+  "count-districts",
   "delete-personal-data",
   "remind-office",
 ] as const;

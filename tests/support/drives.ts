@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
+import { sql } from "kysely";
 import { z } from "zod";
 import { collectUntil } from "#app/domain/kinds/drive/calendar.ts";
 import { countPaperLines } from "#app/domain/kinds/drive/count-paper.ts";
@@ -60,6 +61,21 @@ export const DRAFT: DriveDraft = {
   costs: "해마다 3억 원쯤 듭니다.",
   articles: [{ number: "제1조", title: "목적", current: null, proposed: "어린이의 보행안전을 정한다." }],
 };
+
+/** What stands of a drive's signatures, counted from the rows; what is kept beside its count must be the same. */
+export async function countSigned(
+  db: Database,
+  matterId: number,
+): Promise<{ online: number; paper: number }> {
+  const { rows } = await sql<{ online: number; paper: number; kept: number }>`
+    select (select count(*) from support where matter_id = ${matterId})::int as online,
+      (select count(*) from paper_line where matter_id = ${matterId} and state = 'counted')::int as paper,
+      coalesce((select counted from drive_count where matter_id = ${matterId}), 0) as kept`.execute(db);
+  const [{ kept, ...counted } = { online: 0, paper: 0, kept: 0 }] = rows;
+  if (kept !== counted.paper)
+    throw new Error(`${kept} lines are kept as counted, and ${counted.paper} count.`);
+  return counted;
+}
 
 export interface DriveOptions {
   at: Date;

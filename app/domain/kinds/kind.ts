@@ -35,8 +35,6 @@ export interface Line<Code extends MatterKind> {
 export interface Kind<Code extends MatterKind> {
   /** What it makes of its thresholds. */
   consequences: KindConsequences;
-  /** Its supports get their lines in the ledger in batches, so a batch is asked for soon after one was added. */
-  recordsInBatches: boolean;
   /** Its matters as search reads them. */
   documents: ReadDocuments;
   /** What else follows from their being indexed, in the index's transaction; left out: nothing. */

@@ -6,6 +6,7 @@ import {
   applySupportChanges,
   type Counted,
   type EffectiveChange,
+  type LockedMatters,
   type SupportedMatter,
   type SupportPair,
   writeCounters,
@@ -14,21 +15,41 @@ import { listThresholds } from "#db/queries/thresholds.ts";
 import { type Step, walkCount } from "./count.ts";
 import type { SupportPlugs } from "./plugs.ts";
 import { storeBeside } from "./store-beside.ts";
-import type { SupportCommand, SupportOutcome } from "./support-command.ts";
+import type { GroupOutcome, SupportCommand, SupportOutcome } from "./support-command.ts";
 
 const pairKey = ({ matterId, personId }: SupportPair) => `${matterId}/${personId}`;
 
 /**
- * Writes a group of commands, each with an outcome of its own, in `tx`: two statements whatever the size of the
- * group, one more for each kind that stores something beside its supports; those of a threshold come on top, once in a
+ * Writes a group of commands, each with an outcome of its own, in `tx`: one statement whatever the size of the
+ * group, two more for the kinds that store something beside their supports; those of a threshold come on top, once in a
  * matter's life each. A group holds one command at most for a person and matter.
+ *
+ * @param locked what of matters that somebody else has locked; "wait" when left out
  */
 export async function applyGroup(
   tx: Tx,
   plugs: SupportPlugs,
   commands: readonly SupportCommand[],
-): Promise<SupportOutcome[]> {
-  const { matters, effective, refused } = await applySupportChanges(tx, commands);
+): Promise<SupportOutcome[]>;
+export async function applyGroup(
+  tx: Tx,
+  plugs: SupportPlugs,
+  commands: readonly SupportCommand[],
+  locked: LockedMatters,
+): Promise<GroupOutcome[]>;
+export async function applyGroup(
+  tx: Tx,
+  plugs: SupportPlugs,
+  commands: readonly SupportCommand[],
+  locked: LockedMatters = "wait",
+): Promise<GroupOutcome[]> {
+  const besides = Object.keys(plugs.beside);
+  const {
+    matters,
+    effective,
+    counted: done,
+    refused,
+  } = await applySupportChanges(tx, commands, besides, locked);
   const serials = serialsOf(effective);
   const added = commands.filter((command) => command.change === "add" && serials.has(pairKey(command)));
   const superseding = new Set((await storeBeside(tx, plugs, added)).map(pairKey));
@@ -47,7 +68,7 @@ export async function applyGroup(
     const walked = await walkMatter(tx, matter, steps);
     counts.set(matter.id, walked.count);
     const [first] = changes;
-    if (!first) continue;
+    if (!first || done.includes(matter.id)) continue;
     const byOthers = changes.find(
       ({ command }) => command.change === "add" && command.personId !== matter.author_id,
     );
@@ -67,8 +88,9 @@ export async function applyGroup(
   await appendToLedger(tx, ledger);
 
   const whyNot = new Map(refused.map(({ index, why }) => [index, why]));
-  return commands.map((command, index): SupportOutcome => {
+  return commands.map((command, index): GroupOutcome => {
     const why = whyNot.get(index);
+    if (why === "locked") return { result: "locked" };
     if (why) return { result: "refused", why };
     const changed = serials.has(pairKey(command));
     const result =

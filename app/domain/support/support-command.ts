@@ -23,3 +23,6 @@ export type SupportOutcome =
       count: number;
     }
   | { result: "refused"; why: SupportRefusal };
+
+/** "locked": somebody else holds its matter, and the group did not wait; nothing was written of it. */
+export type GroupOutcome = SupportOutcome | { result: "locked" };

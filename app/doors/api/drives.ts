@@ -102,11 +102,24 @@ const signatures = z.object({
   districts: z.array(
     z.object({
       district: string("Its code."),
-      count: count(),
+      count: count()
+        .nullable()
+        .meta({ description: "null: not counted yet, or fewer than ten and among the others." }),
       eligible: count().nullable().meta({ description: "Who may sign there." }),
       minimum: count().nullable().meta({ description: "What the law asks of a district; null: nothing." }),
     }),
   ),
+  districtsDay: z
+    .object({
+      day: day("In Seoul; `districts` is of its end."),
+      count: count("All that stood then: the sum of `districts`, `elsewhere` and `others`."),
+      elsewhere: count().nullable().meta({ description: "People of no district; null: among the others." }),
+      others: count().nullable().meta({
+        description: "Together, of the districts that are not shown alone; null: each is.",
+      }),
+    })
+    .nullable()
+    .meta({ description: "Districts are counted once a day; null: they were not yet." }),
   days: z.array(z.object({ day: day("In Seoul."), net: integer({}, "Came less taken back.") })),
 });
 
@@ -185,6 +198,7 @@ export const driveBody = (view: DriveView): z.input<typeof Drive> => ({
       district: code,
       count: signed,
     })),
+    districtsDay: districtsDayOf(view.districts),
   },
   formula: view.formula && { ...view.formula, ...view.formula.share },
   steps: view.track.map((step) => ({
@@ -194,6 +208,10 @@ export const driveBody = (view: DriveView): z.input<typeof Drive> => ({
   })),
   signed: view.reader.signed,
 });
+
+function districtsDayOf({ day, count, elsewhere, others }: DriveView["districts"]) {
+  return day === null ? null : { day, count, elsewhere, others };
+}
 
 /** Of every address under a drive. */
 export const drivePath = pathId("The drive. What can be no id, or is none of a drive, is a 404.");

@@ -193,6 +193,7 @@ export const giveOpinionOperation = {
   },
   problems: [
     ...WRITE_PROBLEMS,
+    "matter-busy",
     ...BODY_PROBLEMS,
     "not-on-roll",
     "not-found",

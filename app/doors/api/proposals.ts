@@ -259,7 +259,7 @@ const agreement = {
   tag: "proposals",
   path: proposal,
   query: none,
-  problems: [...WRITE_PROBLEMS, "not-on-roll", "not-found", "not-yet-open", "matter-not-open"],
+  problems: [...WRITE_PROBLEMS, "matter-busy", "not-on-roll", "not-found", "not-yet-open", "matter-not-open"],
 } as const;
 
 export const agree = {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { drivePath } from "./drives.ts";
-import { boolean, count, HEX, hex, id, none, string, time } from "./fields.ts";
+import { boolean, count, day, HEX, hex, id, none, string, time } from "./fields.ts";
 import { linksTo, type ReadOperation, type TextOperation, type WriteOperation } from "./operation.ts";
 import { BODY_PROBLEMS, WRITE_PROBLEMS } from "./problems.ts";
 
@@ -43,16 +43,17 @@ const ReceiptProof = z
 
 const OwnReceipt = z
   .object({
-    note: string("A signed note (C2SP signed-note, Ed25519): drive, text, minute, a nonce; it names nobody."),
+    note: string("A signed note (C2SP signed-note, Ed25519): drive, text, day, a nonce; it names nobody."),
     leaf: hex("What everybody may ask for it by: see `GET /api/v1/receipts/{leaf}`."),
-    signedAt: time(),
+    signedOn: day("In Seoul."),
+    recordedBy: time("The proof is there a minute after this at the latest; null: it is.").nullable(),
     proof: z
       .object({
         note: string("The same note: this part alone is the receipt's file."),
         ...ReceiptProof.shape,
       })
       .nullable()
-      .meta({ description: "null: recorded some seconds after signing." }),
+      .meta({ description: "null: signatures are recorded when fifty wait, or with the hour." }),
   })
   .meta({ id: "OwnReceipt" });
 
@@ -82,7 +83,14 @@ durable. Who does not meet the conditions of the law gets a 403 with \`reasons\`
       links: linksTo("$request.path.id", "readDrive", "readOwnReceipt", "takeSignatureBack"),
     },
   },
-  problems: [...WRITE_PROBLEMS, ...BODY_PROBLEMS, "not-eligible", "not-found", "changed-meanwhile"],
+  problems: [
+    ...WRITE_PROBLEMS,
+    ...BODY_PROBLEMS,
+    "matter-busy",
+    "not-eligible",
+    "not-found",
+    "changed-meanwhile",
+  ],
   faults: [{ field: "consent", code: "required" }],
 } satisfies TextOperation;
 
@@ -93,7 +101,7 @@ export const takeSignatureBack = {
   summary: "Take one's signature back, until the list is handed in",
   description: "Everything that was stored of it goes at once. A 404 for who has not signed.",
   answers: { 200: { description: "It is gone.", schema: Signature } },
-  problems: [...WRITE_PROBLEMS, "not-found", "matter-not-open"],
+  problems: [...WRITE_PROBLEMS, "matter-busy", "not-found", "matter-not-open"],
 } satisfies WriteOperation;
 
 export const readOwnReceiptOperation = {

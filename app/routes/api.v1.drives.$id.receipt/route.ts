@@ -1,10 +1,11 @@
 import { PortalError } from "#app/domain/errors.ts";
+import { recordedBy } from "#app/domain/kinds/drive/batch-times.ts";
 import { readOwnReceipt } from "#app/domain/kinds/drive/check-receipt.ts";
 import { apiRoute } from "#app/doors/api/api-route.ts";
 import { answer, reads } from "#app/doors/api/operation.ts";
 import { readOwnReceiptOperation } from "#app/doors/api/signatures.ts";
 
-/** One's own receipt; its proof comes some seconds after the signature. */
+/** One's own receipt; its proof comes within the hour. */
 const route = apiRoute({
   GET: reads(readOwnReceiptOperation, async ({ path, context }) => {
     const { portal, viewer } = context;
@@ -16,8 +17,9 @@ const route = apiRoute({
       viewer.personId,
     );
     if (!receipt) throw new PortalError("not-found");
-    const { note, leaf, signedAt, file } = receipt;
-    return answer(200, { note, leaf, signedAt: signedAt.toISOString(), proof: file });
+    const { note, leaf, signedOn, file } = receipt;
+    const waits = file === null ? recordedBy(portal.clock.now()).toISOString() : null;
+    return answer(200, { note, leaf, signedOn, recordedBy: waits, proof: file });
   }),
 });
 export const loader = route.loader;

@@ -14,16 +14,29 @@ function levelOf(tile: DistrictTile, highest: number): number {
   return share === 0 || highest === 0 ? 0 : Math.max(1, Math.ceil((share / highest) * LEVELS));
 }
 
-const shareOf = ({ signed, eligible }: DistrictTile) => (eligible ? signed / eligible : signed);
+const shareOf = ({ signed, eligible }: DistrictTile) => (eligible ? (signed ?? 0) / eligible : (signed ?? 0));
 
-/** The districts as tiles, darker where a larger part signed; the numbers are in the table below. */
-export function DistrictMap({ districts, elsewhere, needed }: DrivePageData["districts"]) {
+/**
+ * The districts as tiles, darker where a larger part signed; the numbers are in the table below. They are of a day that
+ * is over, and the few are shown together.
+ */
+export function DistrictMap(numbers: DrivePageData["districts"]) {
+  const { districts, elsewhere, needed, others, day, count } = numbers;
   const { t } = useTranslation("drives");
   const format = useFormat();
   const highest = Math.max(0, ...districts.map(shareOf));
   return (
     <figure className="district-map">
       <figcaption>{t("districts.title")}</figcaption>
+      <p className="small">
+        {day === null
+          ? t("districts.notYet")
+          : t("districts.asOf", {
+              date: format.date(`${day}T00:00:00+09:00`),
+              count,
+              amount: format.number(count),
+            })}
+      </p>
       {needed && (
         <p className="small">
           {t("districts.needed", { of: format.number(needed.of), reached: format.number(needed.reached) })}
@@ -33,10 +46,12 @@ export function DistrictMap({ districts, elsewhere, needed }: DrivePageData["dis
         {districts.map((tile) => (
           <li key={tile.code} className={`level-${levelOf(tile, highest)}`}>
             <span className="tile-name">{tile.name}</span>
-            <span className="tile-count">{format.number(tile.signed)}</span>
+            <span className="tile-count">
+              {tile.signed === null ? <NoNumber day={day} /> : format.number(tile.signed)}
+            </span>
             {tile.minimum !== null && (
               <span className="tile-minimum">
-                {tile.signed >= tile.minimum ? (
+                {tile.signed !== null && tile.signed >= tile.minimum ? (
                   <>
                     <CheckIcon size={14} />
                     {t("districts.enough")}
@@ -65,24 +80,40 @@ export function DistrictMap({ districts, elsewhere, needed }: DrivePageData["dis
         </svg>
         <span>{t("districts.many")}</span>
       </p>
-      {elsewhere > 0 && (
+      {elsewhere !== null && elsewhere > 0 && (
         <p className="small muted">
           {t("districts.elsewhere", { count: elsewhere, amount: format.number(elsewhere) })}
         </p>
       )}
-      <DistrictTable districts={districts} />
+      {others !== null && (
+        <p className="small muted">
+          {t("districts.others", { count: others, amount: format.number(others) })}
+        </p>
+      )}
+      <DistrictTable districts={districts} day={day} />
     </figure>
   );
 }
 
-function DistrictTable({ districts }: Pick<DrivePageData["districts"], "districts">) {
+/** Stands where a district's number would. */
+function NoNumber({ day }: { day: string | null }) {
+  const { t } = useTranslation("drives");
+  return day === null ? "–" : <span className="tile-together">{t("districts.together")}</span>;
+}
+
+function DistrictTable({ districts, day }: Pick<DrivePageData["districts"], "districts" | "day">) {
   const { t } = useTranslation("drives");
   const { t: common } = useTranslation();
   const format = useFormat();
   const number = (value: number | null) => (value === null ? "–" : format.number(value));
   const columns: Column<DistrictTile>[] = [
     { key: "name", label: t("districts.district"), cell: ({ name }) => name },
-    { key: "signed", label: t("districts.signed"), numeric: true, cell: ({ signed }) => number(signed) },
+    {
+      key: "signed",
+      label: t("districts.signed"),
+      numeric: true,
+      cell: ({ signed }) => (signed === null ? <NoNumber day={day} /> : format.number(signed)),
+    },
   ];
   if (districts.some(({ eligible }) => eligible !== null))
     columns.push({

@@ -1,3 +1,4 @@
+import { recordedBy } from "#app/domain/kinds/drive/batch-times.ts";
 import type { OwnReceipt } from "#app/domain/kinds/drive/check-receipt.ts";
 import type { Drive } from "#app/domain/kinds/drive/get-drive.ts";
 import type { readLooksAt } from "#app/domain/kinds/drive/personal.ts";
@@ -12,14 +13,17 @@ export function receiptPageOf(
   receipt: OwnReceipt,
   looks: Awaited<ReturnType<typeof readLooksAt>>,
   language: Language,
+  now: Date,
 ) {
   return {
     id: drive.matter_id,
     title: drive.title,
     kindName: drive.definition.name[language],
-    signedAt: receipt.signedAt.toISOString(),
+    signedOn: receipt.signedOn,
     note: receipt.note,
-    /** The place in the ledger; null: some seconds yet. */
+    /** When it stands in the ledger at the latest (ISO). */
+    recordedBy: recordedBy(now).toISOString(),
+    /** The place in the ledger; null: there is none yet. */
     recorded: receipt.file && {
       seq: receipt.file.ledger.seq,
       leafIndex: receipt.file.leafIndex,

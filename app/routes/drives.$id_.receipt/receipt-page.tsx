@@ -24,7 +24,7 @@ export function ReceiptPage({ receipt, justSigned, refused }: ReceiptPageProps) 
   const { t } = useTranslation(["drives", "errors"]);
   const whole = useSpaceUrl();
   const format = useFormat();
-  const { id, title, kindName, signedAt, looks } = receipt;
+  const { id, title, kindName, signedOn, looks } = receipt;
   return (
     <div className="page-narrow receipt-page">
       <PageHeader
@@ -51,8 +51,10 @@ export function ReceiptPage({ receipt, justSigned, refused }: ReceiptPageProps) 
             {title}
           </Link>
         </p>
-        <p className="muted">{t("drives:receipt.signedAt", { date: format.dateTime(signedAt) })}</p>
-        <LedgerPlace recorded={receipt.recorded} />
+        <p className="muted">
+          {t("drives:receipt.signedOn", { date: format.date(`${signedOn}T00:00:00+09:00`) })}
+        </p>
+        <LedgerPlace recorded={receipt.recorded} recordedBy={receipt.recordedBy} />
       </section>
       {justSigned && (
         <section className="section" aria-labelledby="share">
@@ -84,20 +86,23 @@ export function ReceiptPage({ receipt, justSigned, refused }: ReceiptPageProps) 
   );
 }
 
-const RECORDED_WITHIN_MS = 6_000;
+/** The job that records comes each minute; the clock of the reader's device may be wrong. */
+const JOB_MS = 90_000;
+const LONGEST_WAIT_MS = 60 * 60_000 + JOB_MS;
 
-/** The line of the ledger that holds the signature; until there is one, the page looks again by itself. */
-function LedgerPlace({ recorded }: Pick<ReceiptPageData, "recorded">) {
+/** The line of the ledger that holds the signature; until there is one, the page looks again once it must be there. */
+function LedgerPlace({ recorded, recordedBy }: Pick<ReceiptPageData, "recorded" | "recordedBy">) {
   const { t } = useTranslation("drives");
   const format = useFormat();
   const { revalidate, state } = useRevalidator();
   const waiting = recorded === null;
   useEffect(() => {
     if (!waiting || state !== "idle") return;
-    const timer = setTimeout(revalidate, RECORDED_WITHIN_MS);
+    const left = new Date(recordedBy).getTime() + JOB_MS - Date.now();
+    const timer = setTimeout(revalidate, Math.min(Math.max(left, JOB_MS), LONGEST_WAIT_MS));
     return () => clearTimeout(timer);
-  }, [waiting, state, revalidate]);
-  if (!recorded) return <p className="small">{t("receipt.waiting")}</p>;
+  }, [waiting, recordedBy, state, revalidate]);
+  if (!recorded) return <p className="small">{t("receipt.waiting", { time: format.time(recordedBy) })}</p>;
   return (
     <p className="small">
       <Link className="text-link" to={`/ledger?before=${recorded.seq + 1}#line-${recorded.seq}`}>
@@ -123,6 +128,7 @@ function Proof({ receipt: { id, note, recorded } }: { receipt: ReceiptPageData }
         {t("proof.heading")}
       </h2>
       <p>{t("proof.text")}</p>
+      {!recorded && <p className="small muted">{t("proof.later")}</p>}
       <div className="cluster tight">
         {recorded && (
           <a className="krds-btn secondary medium" href={within(`/drives/${id}/receipt.json`)} download>

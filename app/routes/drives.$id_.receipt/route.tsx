@@ -19,7 +19,7 @@ export function loader(args: LoaderFunctionArgs) {
   return readPageAs(
     args,
     { permission: "signed-in", returnTo: `/drives/${id}/receipt` },
-    async ({ viewer }) => {
+    async ({ viewer, now }) => {
       const { portal, language } = context;
       const { drive, receipt, looks } = await readPage(async () => {
         const [drive, receipt, looks] = await Promise.all([
@@ -32,7 +32,7 @@ export function loader(args: LoaderFunctionArgs) {
       if (!receipt) throw redirect(`/drives/${id}`);
       const t = translator(language, context.directory.space.kind);
       return {
-        receipt: receiptPageOf(drive, receipt, looks, language),
+        receipt: receiptPageOf(drive, receipt, looks, language, now),
         justSigned: new URL(request.url).searchParams.get("done") === "signed",
         meta: { title: t("drives:receipt.title"), description: drive.title },
       };

@@ -26,8 +26,8 @@ export async function receiptOf(form: FormData): Promise<string> {
 export interface CheckedReceipt {
   result: ReceiptCheck["result"];
   drive: { id: number; title: string } | null;
-  /** To the minute, as the receipt says it. */
-  time: string | null;
+  /** When it was signed, in Seoul, YYYY-MM-DD. */
+  day: string | null;
   /** The text that was signed is the drive's text. */
   sameDraft: boolean;
   place: { seq: number; leafIndex: number; treeSize: number } | null;
@@ -45,12 +45,12 @@ export async function checkedReceipt(
 ): Promise<CheckedReceipt> {
   const check = await checkReceipt(portal.db, spaceId, portal.signing.receipts, pasted);
   if (check.result === "not-ours")
-    return { result: "not-ours", drive: null, time: null, sameDraft: false, place: null };
+    return { result: "not-ours", drive: null, day: null, sameDraft: false, place: null };
   const drive = await findDriveOfReceipt(portal.db, spaceId, check.facts);
   return {
     result: check.result,
     drive: drive && { id: drive.id, title: drive.title },
-    time: check.facts.time,
+    day: check.facts.day,
     sameDraft: drive?.sameDraft ?? false,
     place:
       check.result === "included"

@@ -10,7 +10,7 @@ const MARK = { included: SuccessIcon, waiting: InfoIcon, "not-ours": DangerIcon,
 export function ReceiptResult({ check }: { check: CheckedReceipt }) {
   const { t } = useTranslation("drives");
   const format = useFormat();
-  const { result, drive, time, sameDraft, place } = check;
+  const { result, drive, day, sameDraft, place } = check;
   const Mark = MARK[result];
   return (
     <section className={`panel receipt-card is-${result}`} role="status" aria-labelledby="result">
@@ -19,7 +19,7 @@ export function ReceiptResult({ check }: { check: CheckedReceipt }) {
         {t(`check.result.${result}.title`)}
       </h2>
       <p>{t(`check.result.${result}.text`)}</p>
-      {(drive || time || place) && (
+      {(drive || day || place) && (
         <dl className="facts receipt-facts">
           {drive && (
             <>
@@ -33,10 +33,10 @@ export function ReceiptResult({ check }: { check: CheckedReceipt }) {
               <dd>{sameDraft ? t("check.same") : t("check.other")}</dd>
             </>
           )}
-          {time && (
+          {day && (
             <>
-              <dt>{t("check.time")}</dt>
-              <dd>{format.dateTime(time)}</dd>
+              <dt>{t("check.day")}</dt>
+              <dd>{format.date(`${day}T00:00:00+09:00`)}</dd>
             </>
           )}
           {place && (

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { seoulDay } from "#app/domain/calendar/dates.ts";
 import { PortalError } from "#app/domain/errors.ts";
 import { auditPath, leafHash, rootFrom } from "#app/platform/merkle.ts";
 import type { NoteKey } from "#app/platform/note-key.ts";
@@ -23,19 +24,20 @@ interface ReceiptFile {
 
 type Proof = Omit<ReceiptFile, "note"> & { recordedAt: Date };
 
-/** What an own receipt is worth now: recorded with its proof, or waiting for its batch (some seconds). */
+/** What an own receipt is worth now: recorded with its proof, or waiting for its batch (an hour at most). */
 export type OwnReceipt = {
   note: string;
   /** What its place in the ledger is asked for by, hex; says nothing of the note. */
   leaf: string;
-  signedAt: Date;
+  /** In Seoul, YYYY-MM-DD. */
+  signedOn: string;
   file: ReceiptFile | null;
 };
 
 export type ReceiptCheck =
   /** Counted, and in that line of the ledger. */
   | ({ result: "included"; facts: ReceiptFacts; recordedAt: Date } & ReceiptFile)
-  /** A receipt of ours that no batch has: signed a moment ago, or taken back before it was recorded. */
+  /** A receipt of ours that no batch has: signed within the hour, or taken back before it was recorded. */
   | { result: "waiting"; facts: ReceiptFacts }
   /** Not a receipt of this portal and space, or changed. */
   | { result: "not-ours" }
@@ -57,7 +59,7 @@ export async function readOwnReceipt(
   return {
     note,
     leaf: leaf.toString("hex"),
-    signedAt: signature.signed_at,
+    signedOn: seoulDay(signature.signed_at),
     file: proof ? { note, ...placeOf(proof) } : null,
   };
 }

@@ -1,9 +1,10 @@
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import { leafHash, rootOf } from "#app/platform/merkle.ts";
 import type { Database } from "#db/client.ts";
-import { insertBatch, listDrivesWithUnbatched, listUnbatched, tryLockBatches } from "#db/queries/batches.ts";
+import { insertBatch, listUnbatched, listWaiting, tryLockBatches } from "#db/queries/batches.ts";
 import { lockDriveMatter } from "#db/queries/drives.ts";
 import { inTransaction } from "#db/transaction.ts";
+import { isBatchDue } from "./batch-times.ts";
 import { receiptText } from "./receipt.ts";
 import type { SigningServices } from "./signing-services.ts";
 
@@ -13,17 +14,23 @@ export type Recording = Pick<SigningServices, "db">;
 const LARGEST_BATCH = 1_000;
 
 /**
- * Records the signatures that are in no batch yet: of each drive the root of a Merkle tree into the ledger, its
- * leaves beside. Leaves stand in the order of their own value, so that not even the order of signing can be read.
- * Several processes may do it at once: a drive is done by one of them.
+ * Records every signature that is in no batch yet: of each drive the root of a Merkle tree into the ledger, its leaves
+ * beside. Leaves stand in the order of their own value, so that not even the order of signing can be read. Several
+ * processes may do it at once: a drive is done by one of them.
  *
  * @returns how many signatures were recorded
  */
-export async function closeBatches({ db }: Recording, now: Date): Promise<number> {
+export const closeBatches = ({ db }: Recording, now: Date): Promise<number> => record(db, now, () => true);
+
+/** The same of the drives whose batch is due: the job of each minute. */
+export const closeDueBatches = ({ db }: Recording, now: Date): Promise<number> => record(db, now, isBatchDue);
+
+async function record(db: Database, now: Date, isDue: typeof isBatchDue): Promise<number> {
   let recorded = 0;
-  for (const drive of await listDrivesWithUnbatched(db)) {
+  for (const drive of await listWaiting(db)) {
+    if (!isDue(drive, now)) continue;
     for (;;) {
-      const size = await closeBatch(db, drive, now);
+      const size = await closeBatch(db, drive, now, isDue);
       recorded += size;
       if (size < LARGEST_BATCH) break;
     }
@@ -33,16 +40,19 @@ export async function closeBatches({ db }: Recording, now: Date): Promise<number
 
 function closeBatch(
   db: Database,
-  { space_id: spaceId, matter_id: matterId }: { space_id: number; matter_id: number },
+  { spaceId, matterId }: { spaceId: number; matterId: number },
   now: Date,
+  isDue: typeof isBatchDue,
 ): Promise<number> {
   return inTransaction(db, async (tx) => {
     if (!(await tryLockBatches(tx, matterId))) return 0;
     // The matter first, as the support writer does: the other way round the two would wait for each other.
     await lockDriveMatter(tx, spaceId, matterId);
+    // Asked again: another process may have closed it meanwhile, and who signed since then waits for theirs.
+    const [waiting] = await listWaiting(tx, matterId);
+    if (!waiting || !isDue(waiting, now)) return 0;
     // Locked, so that what is taken back meanwhile waits for this batch to be whole.
     const signatures = await listUnbatched(tx, matterId, LARGEST_BATCH);
-    if (signatures.length === 0) return 0;
     const recorded = signatures.map((one) => ({
       person_id: one.person_id,
       leaf: leafHash(receiptText(one)),

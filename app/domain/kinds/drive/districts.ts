@@ -1,11 +1,13 @@
 import type { StatuteDefinition } from "#db/tables/statute-definition.ts";
 import type { Row } from "#db/tables/tables.ts";
+import { FEWEST_SHOWN, mergeSmall } from "./merge-small.ts";
 import { partOf } from "./statute.ts";
 
 interface DistrictNumber {
   /** The district's code. */
   code: string;
-  signed: number;
+  /** null: not counted yet, or among the others. */
+  signed: number | null;
   /** Who may sign there; null: not published by district. */
   eligible: number | null;
   /** What the law asks of each of so many districts; null: nothing. */
@@ -13,32 +15,60 @@ interface DistrictNumber {
 }
 
 export interface DistrictNumbers {
+  /** The day in Seoul at whose end all of it stood, YYYY-MM-DD; null: no day was counted yet. */
+  day: string | null;
+  /** All that stood then: the sum of what follows. */
+  count: number;
   districts: DistrictNumber[];
-  /** Signatures of people of none of the districts. */
-  elsewhere: number;
-  /** How many districts must bring their minimum, and how many do; null: the law asks for none. */
+  /** Signatures of people of none of the districts; null: among the others. */
+  elsewhere: number | null;
+  /** Of the districts with few, together; null: there are none. */
+  others: number | null;
+  /** How many districts must bring their minimum, and how many are known to do; null: the law asks for none. */
   needed: { of: number; reached: number } | null;
 }
 
-/** Signatures by district, beside who may sign there and what the law asks of a district. */
+/** A drive's signatures by district at the end of a day; those of no district under "". */
+export interface DayCount {
+  day: string;
+  counts: Readonly<Record<string, number>>;
+}
+
+/**
+ * Signatures by district as everybody may see them, beside who may sign there and what the law asks of a district. They
+ * are of a day that is over: who watched the numbers move with the live count would learn from where each signer is.
+ *
+ * @param codes all districts of the space
+ */
 export function districtsOf(
-  { districtMinimum }: Pick<StatuteDefinition, "districtMinimum">,
+  { districtMinimum, eligibility }: Pick<StatuteDefinition, "districtMinimum" | "eligibility">,
   electorate: readonly Row<"electorate">[],
-  counted: readonly { district: string | null; count: number }[],
+  codes: readonly string[],
+  counted: DayCount | null,
 ): DistrictNumbers {
-  const codes = new Set(
-    [...electorate, ...counted].flatMap(({ district }) => (district === null ? [] : [district])),
-  );
-  const districts = [...codes].map((code): DistrictNumber => {
+  const known = new Set(codes);
+  const parts = new Map(codes.map((code) => [code, counted?.counts[code] ?? 0]));
+  const count = Object.values(counted?.counts ?? {}).reduce((sum, part) => sum + part, 0);
+  const elsewhere = count - [...parts.values()].reduce((sum, part) => sum + part, 0);
+  // Where only residents sign there is nobody from elsewhere to hide, and no district need hide them.
+  const hasElsewhere = elsewhere > 0 || !eligibility.resident;
+  const { shown, others } = mergeSmall(hasElsewhere ? new Map([...parts, ["", elsewhere]]) : parts);
+  const districts = [...known].map((code): DistrictNumber => {
     const eligible = electorate.find(({ district }) => district === code)?.eligible ?? null;
     const minimum = districtMinimum && eligible !== null ? partOf(eligible, districtMinimum.share) : null;
-    return { code, signed: counted.find(({ district }) => district === code)?.count ?? 0, eligible, minimum };
+    return { code, signed: counted ? (shown.get(code) ?? null) : null, eligible, minimum };
   });
   const asked = districts.filter(({ minimum }) => minimum !== null);
-  const reached = asked.filter(({ signed, minimum }) => minimum !== null && signed >= minimum).length;
+  // A minimum below ten is known to be reached with ten: earlier it would say how many there are.
+  const reached = asked.filter(
+    ({ code, minimum }) => (parts.get(code) ?? 0) >= Math.max(minimum ?? 0, FEWEST_SHOWN),
+  ).length;
   return {
+    day: counted?.day ?? null,
+    count,
     districts,
-    elsewhere: counted.find(({ district }) => district === null)?.count ?? 0,
+    elsewhere: !counted ? null : hasElsewhere ? (shown.get("") ?? null) : 0,
+    others: counted ? others : null,
     needed:
       districtMinimum && asked.length > 0
         ? { of: partOf(asked.length, districtMinimum.districts), reached }

@@ -8,7 +8,6 @@ import { readOwnDrives } from "./own.ts";
 /** What residents ask for by law, with their signatures. What the council owes is met by acts, so there is no reply. */
 export const DRIVE = {
   consequences: DRIVE_CONSEQUENCES,
-  recordsInBatches: true,
   documents: readDriveDocuments,
   readLines: readDriveLines,
   readRelatives: async () => [],

@@ -1,9 +1,9 @@
 import type { Database } from "#db/client.ts";
 import { listAbuseSigns } from "#db/queries/abuse-signs.ts";
+import { countPaper } from "#db/queries/drive-counts.ts";
 import { listFrozenLists } from "#db/queries/frozen-lists.ts";
 import { listObjections } from "#db/queries/objections.ts";
-import { countPaper, countRegister } from "#db/queries/paper.ts";
-import { countSigned } from "#db/queries/signatures.ts";
+import { countRegister } from "#db/queries/paper.ts";
 import { type ClerkActName, obstaclesTo, readinessOf } from "./clerk-acts.ts";
 import { getDrive } from "./get-drive.ts";
 import { nextDate } from "./next-date.ts";
@@ -21,9 +21,8 @@ export async function readClerkDriveHead(db: Database, spaceId: number, matterId
 /** A drive as the clerk has it on the desk; nothing in it names a signer. @throws PortalError "not-found" */
 export async function readClerkDrive(db: Database, spaceId: number, matterId: number) {
   const drive = await getDrive(db, spaceId, matterId);
-  const [readiness, signed, paper, register, frozen, objections, signs] = await Promise.all([
+  const [readiness, paper, register, frozen, objections, signs] = await Promise.all([
     readinessOf(db, drive),
-    drive.kept_counts ?? countSigned(db, matterId),
     countPaper(db, matterId),
     countRegister(db, matterId),
     listFrozenLists(db, matterId),
@@ -37,7 +36,7 @@ export async function readClerkDrive(db: Database, spaceId: number, matterId: nu
   return {
     drive,
     readiness,
-    signed,
+    signed: { online: drive.support_count - drive.paper_count, paper: drive.paper_count },
     paper,
     register,
     frozen,

@@ -1,3 +1,4 @@
+import { seoulDay } from "#app/domain/calendar/dates.ts";
 import { readDuties } from "#app/domain/duty/read-duties.ts";
 import { PortalError } from "#app/domain/errors.ts";
 import type { Queryable } from "#db/client.ts";
@@ -5,12 +6,13 @@ import { findDriveRole, listDriveEvents, listRepresentatives } from "#db/queries
 import { type DriveRow, findDrive } from "#db/queries/drives.ts";
 import { listSupportDays, listTranslations } from "#db/queries/matters.ts";
 import { countObjections } from "#db/queries/objections.ts";
-import { countByDistrict, countSigned, hasSigned } from "#db/queries/signatures.ts";
+import { hasSigned } from "#db/queries/signatures.ts";
+import { listDistricts } from "#db/queries/spaces.ts";
 import { listElectorateAsOf } from "#db/queries/statutes.ts";
 import { listThresholds } from "#db/queries/thresholds.ts";
 import type { Language, Localized } from "#db/tables/language.ts";
 import type { Fraction, StatuteDefinition } from "#db/tables/statute-definition.ts";
-import { districtsOf } from "./districts.ts";
+import { type DayCount, districtsOf } from "./districts.ts";
 import { stageOf } from "./stage.ts";
 import { requiredSignatures } from "./statute.ts";
 import { trackOf } from "./track.ts";
@@ -80,13 +82,11 @@ export async function readDrive(
 ) {
   const drive = await findDrive(db, spaceId, id);
   if (!drive) throw new PortalError("not-found");
-  const kept = drive.kept_counts;
   const [
     milestones,
     representatives,
     days,
-    districts,
-    signed,
+    codes,
     objections,
     electorate,
     events,
@@ -98,8 +98,7 @@ export async function readDrive(
     listThresholds(db, [id]),
     listRepresentatives(db, id),
     listSupportDays(db, id),
-    kept ? [] : countByDistrict(db, id),
-    kept ? { online: kept.online, paper: kept.paper } : countSigned(db, id),
+    listDistricts(db, spaceId),
     countObjections(db, id),
     drive.as_of === null ? [] : listElectorateAsOf(db, drive.space_id, drive.as_of),
     listDriveEvents(db, id),
@@ -110,9 +109,6 @@ export async function readDrive(
   ]);
   const { definition } = drive;
   const reached = milestones.every((milestone) => milestone.reached_at !== null);
-  const byDistrict = kept
-    ? Object.entries(kept.districts).map(([district, count]) => ({ district, count }))
-    : districts.map(({ district, online, paper }) => ({ district, count: online + paper }));
   return {
     id,
     title: drive.title,
@@ -142,8 +138,8 @@ export async function readDrive(
     certificate: drive.certificate,
     representatives,
     supportCount: drive.support_count,
-    online: signed.online,
-    paper: signed.paper,
+    online: drive.support_count - drive.paper_count,
+    paper: drive.paper_count,
     /** Signatures that objections showed to be invalid: `supportCount` still has them. */
     struck: objections.struck,
     required: drive.required,
@@ -156,7 +152,12 @@ export async function readDrive(
     })),
     reached,
     days,
-    districts: districtsOf(definition, electorate, byDistrict),
+    districts: districtsOf(
+      definition,
+      electorate,
+      codes.map(({ code }) => code),
+      dayCountOf(drive),
+    ),
     certifiedAt: drive.certified_at.toISOString(),
     closesAt: drive.closes_at.toISOString(),
     track: trackOf(definition, { ...datesOf(drive), state: drive.state, reached }, now),
@@ -172,6 +173,20 @@ export async function readDrive(
 }
 
 export type DriveView = Awaited<ReturnType<typeof readDrive>>;
+
+/** The last day's signatures by district; once their data was deleted, what was left of them then. */
+function dayCountOf({
+  kept_counts: kept,
+  data_deleted_at,
+  counted_day,
+  districts,
+}: DriveRow): DayCount | null {
+  if (!kept || !data_deleted_at)
+    return counted_day !== null && districts ? { day: counted_day, counts: districts } : null;
+  const within = Object.values(kept.districts).reduce((sum, count) => sum + count, 0);
+  const elsewhere = kept.online + kept.paper - within;
+  return { day: seoulDay(data_deleted_at), counts: { ...kept.districts, "": elsewhere } };
+}
 
 function milestoneName({ threshold }: StatuteDefinition, code: string): Localized | null {
   return threshold.kind === "fixed"

@@ -1,11 +1,6 @@
 import type { Queryable } from "#db/client.ts";
-import {
-  countPaper,
-  countRegister,
-  listDoubtfulLines,
-  listSheets,
-  nextSheetNumber,
-} from "#db/queries/paper.ts";
+import { countPaper } from "#db/queries/drive-counts.ts";
+import { countRegister, listDoubtfulLines, listSheets, nextSheetNumber } from "#db/queries/paper.ts";
 import { getDrive } from "./get-drive.ts";
 
 /**

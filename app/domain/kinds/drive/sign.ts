@@ -6,7 +6,7 @@ import type { DriveRow } from "#db/queries/drives.ts";
 import { hasSigned, type SealedSignature } from "#db/queries/signatures.ts";
 import { type Ineligibility, ineligibilities, type Signer } from "./eligibility.ts";
 import { signerLabel } from "./personal.ts";
-import { receiptNonce, receiptText } from "./receipt.ts";
+import { RECEIPT_FORM, receiptNonce, receiptText } from "./receipt.ts";
 import type { SignableDrive } from "./signable-drives.ts";
 import type { SigningServices } from "./signing-services.ts";
 
@@ -55,7 +55,8 @@ export async function readEligibility(
 
 /**
  * Signs a drive: through the support writer, so that a signature is one support and the Nth is exact. Answered after
- * its commit. The receipt is given to the signer; the ledger holds its batch some seconds later.
+ * its commit. The receipt is given to the signer; the ledger holds its batch within the
+ * hour (`batch-times.ts`).
  *
  * @throws PortalError "not-found"; "invalid-input" without consent; "changed-meanwhile" when the text that was on
  *   the page is not the drive's
@@ -94,8 +95,7 @@ export async function signDrive(services: SigningServices, request: SignRequest)
       return {
         result: "signed",
         count: outcome.count,
-        receipt: () =>
-          services.receipts.sign(receiptText({ ...drive, signed_at: at, nonce: signature.nonce })),
+        receipt: () => services.receipts.sign(receiptText({ ...drive, signed_at: at, ...signature })),
       };
     case "refused": {
       // Its window closed while this was under way.
@@ -173,5 +173,6 @@ export async function sealSignature(
     keyVersion: KEY_VERSION,
     formerHash: matcher.formerHash(drive.matter_id, name, birthDate ?? ""),
     nonce: receiptNonce(),
+    receipt: RECEIPT_FORM,
   };
 }

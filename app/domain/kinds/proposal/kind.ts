@@ -11,7 +11,6 @@ import { readOwnProposals } from "./own.ts";
 /** What somebody wants the city to do. */
 export const PROPOSAL = {
   consequences: PROPOSAL_CONSEQUENCES,
-  recordsInBatches: false,
   documents: readProposalDocuments,
   /** Each is compared with the others once it can be found. */
   async onIndexed(tx, ids) {

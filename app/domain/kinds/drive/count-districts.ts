@@ -1,0 +1,22 @@
+import { dayNumber, dayOf, seoulDay, startOfSeoulDay } from "#app/domain/calendar/dates.ts";
+import type { Queryable } from "#db/client.ts";
+import { keepDistricts, listDrivesToCount } from "#db/queries/drive-counts.ts";
+
+/**
+ * Counts each drive's signatures by district as they stood when yesterday ended, once a day and drive whenever it is
+ * called.
+ *
+ * The other way would be a counter that every signature moves, in the writer's transaction. It would have to be kept by
+ * day as well, because what is shown is of a day that is over, and a pass a day is cheaper than any work a signature.
+ *
+ * @returns how many drives were counted
+ */
+export async function countDistricts(db: Queryable, now: Date): Promise<number> {
+  const today = seoulDay(now);
+  const yesterday = dayOf(dayNumber(today) - 1);
+  const until = startOfSeoulDay(today);
+  if (!until) throw new RangeError(`There is no day ${today}.`);
+  const drives = await listDrivesToCount(db, yesterday, until);
+  for (const matterId of drives) await keepDistricts(db, matterId, yesterday, until);
+  return drives.length;
+}
