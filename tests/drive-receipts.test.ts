@@ -13,7 +13,7 @@ import { auditPath, leafHash, rootFrom, rootOf } from "#app/domain/kinds/drive/m
 import { readReceipt, receiptNonce, receiptText } from "#app/domain/kinds/drive/receipt.ts";
 import { signDrive, withdrawSignature } from "#app/domain/kinds/drive/sign.ts";
 import type { SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
-import { verifyLedger } from "#app/domain/ledger/verify.ts";
+import { verifyChain } from "#app/domain/ledger/verify-chain.ts";
 import { ReceiptKey } from "#app/platform/receipt-key.ts";
 import { createTestDatabase, type TestDatabase } from "./support/database.ts";
 import { createDrive, createSigners, DRAFT, signer, signingServices } from "./support/drives.ts";
@@ -239,7 +239,7 @@ describe("batches", () => {
     expect(await checkReceipt(db, FIRST_SPACE, services.receipts, before?.note ?? "")).toMatchObject({
       result: "included",
     });
-    expect(await verifyLedger(db, 1)).toMatchObject({ holds: true });
+    expect(await verifyChain(db, 1)).toMatchObject({ holds: true });
   });
 
   test("more than a batch holds are several; the order of leaves is not the order of signing", async () => {

@@ -8,6 +8,7 @@ import { deletePersonalDataJob } from "./delete-personal-data.ts";
 import { deliverMailJob } from "./deliver-mail.ts";
 import { findDuplicatesJob } from "./find-duplicates.ts";
 import { crontabLine, type Job, taskOf } from "./job.ts";
+import { recordCountsJob } from "./record-counts.ts";
 import { refreshSearchCountsJob } from "./refresh-search-counts.ts";
 import { remindOfficeJob } from "./remind-office.ts";
 import { sweepJob } from "./sweep.ts";
@@ -29,6 +30,7 @@ const JOBS: { [N in JobName]: Job<N> } = {
   "tell-saved-searches": tellSavedSearchesJob,
   "close-matters": closeMattersJob,
   "close-batches": closeBatchesJob,
+  "record-counts": recordCountsJob,
   "advance-drives": advanceDrivesJob,
   "delete-personal-data": deletePersonalDataJob,
   "tell-signers": tellSignersJob,

@@ -29,6 +29,8 @@ export interface Jobs {
   "close-matters": Record<string, never>;
   /** Records the signatures that are in no batch yet. */
   "close-batches": Record<string, never>;
+  /** Records how many supports each matter was given and how many were taken back. */
+  "record-counts": Record<string, never>;
   /** Moves on the drives whose day has come. */
   "advance-drives": Record<string, never>;
   /** Deletes the signers' data whose legal period has ended. */

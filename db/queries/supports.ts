@@ -61,6 +61,8 @@ export async function applySupportChanges(
   tx: Tx,
   changes: readonly SupportChange[],
 ): Promise<AppliedChanges> {
+  // Planned only where something is taken back: most groups are agreements alone.
+  const kept = changes.some(({ change }) => change === "remove") ? KEEP_WITHDRAWN : sql``;
   const { rows } = await sql<{ applied: AppliedChanges }>`
     with asked as (
       select * from unnest(
@@ -92,13 +94,13 @@ export async function applySupportChanges(
       where not is_add and why is null and judged.counted_roll = 0
         and support.matter_id = judged.matter_id and support.holder_id = judged.person_id
         and (supports_fixed_at is null or support.created_at > supports_fixed_at)
-      returning support.matter_id, support.person_id, support.serial
-    )
+      returning support.matter_id, support.person_id, support.serial, judged.serial as after_serial, judged.at
+    )${kept}
     select json_build_object(
       'matters', (select coalesce(json_agg(locked), '[]') from locked),
       'effective', (
         select coalesce(json_agg(json_build_object('matterId', matter_id, 'personId', person_id, 'serial', serial)), '[]')
-        from (table added union all table removed) done),
+        from (table added union all select matter_id, person_id, serial from removed) done),
       'refused', (
         select coalesce(json_agg(json_build_object('index', position - 1, 'why', why)), '[]')
         from judged where why is not null)
@@ -119,6 +121,20 @@ export async function applySupportChanges(
     refused: [...applied.refused, ...more.refused],
   };
 }
+
+/**
+ * Keeps of each support that goes its serial, and of a signature its leaf: the row still stands for this statement,
+ * though it goes with its support.
+ */
+const KEEP_WITHDRAWN = sql`, kept as (
+      insert into support_withdrawal (matter_id, serial, after_serial, withdrawn_at)
+      select matter_id, serial, after_serial, at from removed
+    ), kept_leaves as (
+      insert into signature_withdrawal (matter_id, leaf, withdrawn_at)
+      select removed.matter_id, leaf, at from removed
+      join signature on signature.matter_id = removed.matter_id and signature.person_id = removed.person_id
+      where leaf is not null
+    )`;
 
 /** JSON has no dates. */
 function revived(matter: SupportedMatter): SupportedMatter {
@@ -157,11 +173,14 @@ async function applyRollChanges(
       delete from support using held
       where not is_add and support.matter_id = held.matter_id and support.holder_id = held.entry_id
         and (supports_fixed_at is null or support.created_at > supports_fixed_at)
-      returning support.matter_id, held.person_id, support.serial
+      returning support.matter_id, held.person_id, support.serial, held.serial as after_serial, held.at
+    ), kept as (
+      insert into support_withdrawal (matter_id, serial, after_serial, withdrawn_at)
+      select matter_id, serial, after_serial, at from removed
     )
     select
       (select coalesce(json_agg(json_build_object('matterId', matter_id, 'personId', person_id, 'serial', serial)), '[]')
-        from (table added union all table removed) done) as effective,
+        from (table added union all select matter_id, person_id, serial from removed) done) as effective,
       (select coalesce(json_agg(distinct index), '[]') from held) as acting`.execute(tx);
   const { effective, acting } = rows[0] ?? { effective: [], acting: [] };
   const known = new Set(acting);

@@ -14,6 +14,7 @@ const CLOCK_JOBS = [
   "close-matters",
   "advance-drives",
   "close-batches",
+  "record-counts",
   "delete-personal-data",
   "remind-office",
 ] as const;

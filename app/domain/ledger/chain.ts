@@ -8,7 +8,7 @@ import canonicalize from "canonicalize";
  * hash(n) = SHA-256( hash(n−1) as 32 bytes ‖ JCS(line n) ), hash(0) = 32 zero bytes; JCS is the JSON
  * Canonicalization Scheme (RFC 8785), so anyone can recompute it from `GET /api/v1/events`.
  */
-export type EventData = Record<string, string | number | null>;
+type EventData = Record<string, string | number | null>;
 
 interface LedgerLine {
   seq: number;

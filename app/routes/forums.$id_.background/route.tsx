@@ -47,20 +47,25 @@ export const meta: MetaFunction<typeof loader> = metaOfPage;
 export async function action(args: ActionFunctionArgs) {
   const { params, context } = args;
   const id = idParam(params.id);
-  return writePage(args, { permission: "forum.edit-background", limit: "text" }, async ({ viewer, form }) => {
-    const { db } = context.portal;
-    if (!(await mayEditBackground(db, viewer, context.directory.space.id, id)))
-      throw new PortalError("not-permitted");
-    const typed = textFields(form);
-    if (typed.intent === "remove") {
-      const position = parseId(typed.position);
-      if (position === undefined) throw new PortalError("bad-request");
-      await removeBackground(db, viewer, context.directory.space.id, id, position);
-    } else {
-      await addBackground(db, viewer, context.directory.space.id, id, parseInput(backgroundSchema, typed));
-    }
-    return redirect(`/forums/${id}/background`);
-  });
+  return writePage(
+    args,
+    { permission: "forum.edit-background", limit: "text" },
+    async ({ viewer, form, now }) => {
+      const { db } = context.portal;
+      if (!(await mayEditBackground(db, viewer, context.directory.space.id, id)))
+        throw new PortalError("not-permitted");
+      const typed = textFields(form);
+      if (typed.intent === "remove") {
+        const position = parseId(typed.position);
+        if (position === undefined) throw new PortalError("bad-request");
+        await removeBackground(db, viewer, context.directory.space.id, id, position, now);
+      } else {
+        const item = parseInput(backgroundSchema, typed);
+        await addBackground(db, viewer, context.directory.space.id, id, item, now);
+      }
+      return redirect(`/forums/${id}/background`);
+    },
+  );
 }
 
 export default function ForumBackground() {

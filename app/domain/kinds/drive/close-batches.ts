@@ -1,71 +1,111 @@
-import { appendToLedger } from "#app/domain/ledger/ledger.ts";
-import type { Database } from "#db/client.ts";
-import { insertBatch, listDrivesWithUnbatched, listUnbatched, tryLockBatches } from "#db/queries/batches.ts";
+import type { Database, Tx } from "#db/client.ts";
+import {
+  listDrivesWithUnbatched,
+  listUnbatched,
+  listUnbatchedWithdrawals,
+  placeSignatures,
+  placeWithdrawals,
+  tryLockBatches,
+} from "#db/queries/batches.ts";
 import { lockDriveMatter } from "#db/queries/drives.ts";
+import { listUnbatchedChanges, placeChanges } from "#db/queries/paper-changes.ts";
 import { inTransaction } from "#db/transaction.ts";
-import { leafHash, rootOf } from "./merkle.ts";
+import { leafHash } from "./merkle.ts";
+import { paperLeaf, paperLine } from "./paper-leaf.ts";
 import { receiptText } from "./receipt.ts";
+import { LARGEST_BATCH, recordBatch } from "./record-batch.ts";
 import type { SigningServices } from "./signing-services.ts";
 
 export type Recording = Pick<SigningServices, "db">;
 
-/** One batch's leaves are stored under the ledger's lock: some ten milliseconds. */
-const LARGEST_BATCH = 1_000;
+interface DriveOfBatch {
+  spaceId: number;
+  matterId: number;
+  at: Date;
+}
 
 /**
- * Records the signatures that are in no batch yet: of each drive the root of a Merkle tree into the ledger, its
- * leaves beside. Leaves stand in the order of their own value, so that not even the order of signing can be read.
- * Several processes may do it at once: a drive is done by one of them.
+ * Records what is in no batch yet: signatures, signatures that were taken back, and lines on paper that a signature
+ * online superseded. Of each drive the root of a Merkle tree goes into the ledger, its leaves beside. Leaves stand in
+ * the order of their own value, so that not even the order of signing can be read. Several processes may do it at
+ * once: a drive is done by one of them.
  *
  * @returns how many signatures were recorded
  */
 export async function closeBatches({ db }: Recording, now: Date): Promise<number> {
   let recorded = 0;
-  for (const drive of await listDrivesWithUnbatched(db)) {
-    for (;;) {
-      const size = await closeBatch(db, drive, now);
-      recorded += size;
-      if (size < LARGEST_BATCH) break;
-    }
+  for (const { space_id: spaceId, matter_id: matterId } of await listDrivesWithUnbatched(db)) {
+    const drive = { spaceId, matterId, at: now };
+    recorded += await closeAll(db, drive, closeSignatures);
+    await closeAll(db, drive, closeWithdrawals);
+    await closeAll(db, drive, closePaper);
   }
   return recorded;
 }
 
-function closeBatch(
+/** Closes batches of one sort until nothing is left. @returns how many leaves they have */
+async function closeAll(
   db: Database,
-  { space_id: spaceId, matter_id: matterId }: { space_id: number; matter_id: number },
-  now: Date,
+  drive: DriveOfBatch,
+  close: (tx: Tx, drive: DriveOfBatch) => Promise<number>,
 ): Promise<number> {
-  return inTransaction(db, async (tx) => {
-    if (!(await tryLockBatches(tx, matterId))) return 0;
-    // The matter first, as the support writer does: the other way round the two would wait for each other.
-    await lockDriveMatter(tx, spaceId, matterId);
-    // Locked, so that what is taken back meanwhile waits for this batch to be whole.
-    const signatures = await listUnbatched(tx, matterId, LARGEST_BATCH);
-    if (signatures.length === 0) return 0;
-    const recorded = signatures.map((one) => ({
-      person_id: one.person_id,
-      leaf: leafHash(receiptText(one)),
-    }));
-    recorded.sort((a, b) => Buffer.compare(a.leaf, b.leaf));
-    const leaves = recorded.map(({ leaf }) => leaf);
-    const root = rootOf(leaves);
-    const data = { size: leaves.length, root: root.toString("hex") };
-    const [seq = 0] = await appendToLedger(tx, [
-      { spaceId, matterId, kind: "signatures-recorded", at: now, data },
-    ]);
-    await insertBatch(
-      tx,
-      {
-        matter_id: matterId,
-        space_id: spaceId,
-        size: leaves.length,
-        root,
-        event_seq: seq,
-        closed_at: now,
-      },
-      recorded,
-    );
-    return leaves.length;
+  for (let recorded = 0; ; ) {
+    const size = await inTransaction(db, async (tx) => {
+      if (!(await tryLockBatches(tx, drive.matterId))) return 0;
+      // The matter first, as the support writer does: the other way round the two would wait for each other.
+      await lockDriveMatter(tx, drive.spaceId, drive.matterId);
+      return close(tx, drive);
+    });
+    recorded += size;
+    if (size < LARGEST_BATCH) return recorded;
+  }
+}
+
+async function closeSignatures(tx: Tx, drive: DriveOfBatch): Promise<number> {
+  // Locked, so that what is taken back meanwhile waits for this batch to be whole.
+  const signatures = await listUnbatched(tx, drive.matterId, LARGEST_BATCH);
+  if (signatures.length === 0) return 0;
+  const recorded = signatures.map((one) => ({
+    person_id: one.person_id,
+    leaf: leafHash(receiptText(one)),
+  }));
+  recorded.sort((a, b) => Buffer.compare(a.leaf, b.leaf));
+  const batch = await recordBatch(tx, {
+    ...drive,
+    holds: "signatures",
+    leaves: recorded.map(({ leaf }) => leaf),
+    line: (data) => ({ kind: "signatures-recorded", data }),
   });
+  await placeSignatures(tx, drive.matterId, batch, recorded);
+  return recorded.length;
+}
+
+async function closeWithdrawals(tx: Tx, drive: DriveOfBatch): Promise<number> {
+  const leaves = await listUnbatchedWithdrawals(tx, drive.matterId, LARGEST_BATCH);
+  if (leaves.length === 0) return 0;
+  const batch = await recordBatch(tx, {
+    ...drive,
+    holds: "withdrawals",
+    leaves,
+    line: (data) => ({ kind: "signatures-withdrawn", data }),
+  });
+  await placeWithdrawals(tx, drive.matterId, batch, leaves);
+  return leaves.length;
+}
+
+async function closePaper(tx: Tx, drive: DriveOfBatch): Promise<number> {
+  const changes = await listUnbatchedChanges(tx, drive.matterId, LARGEST_BATCH);
+  if (changes.length === 0) return 0;
+  const batch = await recordBatch(tx, {
+    ...drive,
+    holds: "paper",
+    leaves: changes.map(paperLeaf),
+    line: (data) => paperLine(changes, null, data),
+  });
+  await placeChanges(
+    tx,
+    batch,
+    changes.map(({ id }) => id),
+  );
+  return changes.length;
 }

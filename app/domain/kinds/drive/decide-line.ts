@@ -1,5 +1,4 @@
 import { PortalError } from "#app/domain/errors.ts";
-import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import type { Tx } from "#db/client.ts";
 import { findDrive, lockDriveMatter } from "#db/queries/drives.ts";
 import { changePaperLine, findPaperLine, listOnlineHashes, listPaperHashes } from "#db/queries/paper.ts";
@@ -40,7 +39,7 @@ export interface LineDecision {
  * @throws PortalError "changed-meanwhile" when it stood otherwise; "matter-not-open" once the drive was decided on;
  *   "not-permitted" for a drive that the clerk leads
  */
-export function decideLine({ db }: Pick<PaperServices, "db">, decision: LineDecision) {
+export function decideLine({ db, matcher }: Pick<PaperServices, "db" | "matcher">, decision: LineDecision) {
   const { spaceId, matterId, clerkId, sheetId, line, from, at } = decision;
   return inTransaction(db, async (tx) => {
     const matter = await lockDriveMatter(tx, spaceId, matterId);
@@ -54,10 +53,9 @@ export function decideLine({ db }: Pick<PaperServices, "db">, decision: LineDeci
     const change = { state, reasons, by: clerkId, at };
     if (!(await changePaperLine(tx, { sheetId, line, from }, change)))
       throw new PortalError("changed-meanwhile");
-    const step = Number(state === "counted") - Number(from === "counted");
-    const steps = step === 0 ? [] : [step > 0 ? (1 as const) : (-1 as const)];
-    const { count, ledger } = await countPaperLines(tx, matter, steps, at);
-    await appendToLedger(tx, ledger);
+    const decided = { sheetId, sheet: found.sheet, line, before: from, state, reasons };
+    const by = matcher.mark(matterId, clerkId);
+    const count = await countPaperLines(tx, matter, [decided], { at, by });
     return { state, reasons, count };
   });
 }

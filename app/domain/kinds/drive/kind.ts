@@ -2,6 +2,7 @@ import type { Kind } from "#app/domain/kinds/kind.ts";
 import { DRIVE_CONSEQUENCES } from "./consequences.ts";
 import { readDriveDocuments } from "./documents.ts";
 import { readFrontDrives } from "./front.ts";
+import { DRIVE_LEDGER_CHECKS } from "./ledger-checks.ts";
 import { readDriveLines } from "./line.ts";
 import { readOwnDrives } from "./own.ts";
 
@@ -9,6 +10,7 @@ import { readOwnDrives } from "./own.ts";
 export const DRIVE = {
   consequences: DRIVE_CONSEQUENCES,
   recordsInBatches: true,
+  ledgerChecks: DRIVE_LEDGER_CHECKS,
   documents: readDriveDocuments,
   readLines: readDriveLines,
   readRelatives: async () => [],

@@ -1,5 +1,6 @@
 import { readDuties } from "#app/domain/duty/read-duties.ts";
 import { PortalError } from "#app/domain/errors.ts";
+import { FOR_PROOF } from "#app/domain/ledger/read-timeline.ts";
 import type { Queryable } from "#db/client.ts";
 import { findDriveRole, listDriveEvents, listRepresentatives } from "#db/queries/drive-lists.ts";
 import { type DriveRow, findDrive } from "#db/queries/drives.ts";
@@ -102,7 +103,7 @@ export async function readDrive(
     kept ? { online: kept.online, paper: kept.paper } : countSigned(db, id),
     countObjections(db, id),
     drive.as_of === null ? [] : listElectorateAsOf(db, drive.space_id, drive.as_of),
-    listDriveEvents(db, id),
+    listDriveEvents(db, id, FOR_PROOF),
     drive.language === language ? [] : listTranslations(db, id),
     readDuties(db, [id], now),
     personId === undefined ? false : hasSigned(db, id, personId),

@@ -1,5 +1,4 @@
 import { PortalError } from "#app/domain/errors.ts";
-import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import { CsvFault, decodeText, readCsv } from "#app/platform/csv.ts";
 import type { Tx } from "#db/client.ts";
 import { findDrive, lockDriveMatter } from "#db/queries/drives.ts";
@@ -14,7 +13,7 @@ import {
   upsertRegister,
 } from "#db/queries/paper.ts";
 import { inTransaction } from "#db/transaction.ts";
-import { countPaperLines } from "./count-paper.ts";
+import { countPaperLines, type PaperChange } from "./count-paper.ts";
 import { type CsvColumn, columnsOf, readFlag } from "./csv-columns.ts";
 import { ENTRY_STATES, type PaperServices } from "./enter-sheet.ts";
 import { readBirthDate } from "./paper-line.ts";
@@ -65,10 +64,10 @@ export function uploadRegister(
       throw new PortalError("matter-not-open");
     if (mode === "replace") await deleteRegister(tx, matterId);
     const unreadable = await store(tx, services, matterId, file, districts);
-    const { change, changed } = await recheck(tx, matterId, at);
-    const { count, ledger } = await countPaperLines(tx, matter, change, at);
-    await appendToLedger(tx, ledger);
-    return { people: await countRegister(tx, matterId), unreadable, changed, count };
+    const changes = await recheck(tx, matterId, at);
+    const people = await countRegister(tx, matterId);
+    const count = await countPaperLines(tx, matter, changes, { at, by: null });
+    return { people, unreadable, changed: changes.length, count };
   });
 }
 
@@ -119,9 +118,8 @@ async function store(
 }
 
 /** Compares every line that nobody decided on with the register as it is now. */
-async function recheck(tx: Tx, matterId: number, at: Date): Promise<{ change: (1 | -1)[]; changed: number }> {
-  const change: (1 | -1)[] = [];
-  let changed = 0;
+async function recheck(tx: Tx, matterId: number, at: Date): Promise<PaperChange[]> {
+  const changes: PaperChange[] = [];
   const compared = (await countRegister(tx, matterId)) > 0;
   for (let after = { sheetId: 0, line: 0 }; ; ) {
     const page = await listLinesToRecheck(tx, matterId, after, BATCH);
@@ -141,12 +139,11 @@ async function recheck(tx: Tx, matterId: number, at: Date): Promise<{ change: (1
       const state = twice && row.state !== "counted" ? row.state : stateOf(reasons, null);
       const place = { sheetId: row.sheet_id, line: row.line, from: row.state };
       await changePaperLine(tx, place, { state, reasons, by: null, at });
-      changed += 1;
-      if (state === "counted" && row.state !== "counted") change.push(1);
-      if (state !== "counted" && row.state === "counted") change.push(-1);
+      const { sheet_id: sheetId, sheet, line } = row;
+      changes.push({ sheetId, sheet, line, before: row.state, state, reasons });
     }
     const last = page.at(-1);
-    if (!last || page.length < BATCH) return { change, changed };
+    if (!last || page.length < BATCH) return changes;
     after = { sheetId: last.sheet_id, line: last.line };
   }
 }

@@ -1,7 +1,9 @@
 import { PortalError } from "#app/domain/errors.ts";
+import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import type { Database } from "#db/client.ts";
 import { findOpinion, insertOpinionReply, setHelpful } from "#db/queries/opinions.ts";
 import { inTransaction } from "#db/transaction.ts";
+import { opinionReplyLine } from "./lines.ts";
 
 /** The opinion, while its forum is open. */
 async function openOpinion(db: Database, spaceId: number, opinionId: number, now: Date) {
@@ -21,10 +23,14 @@ export async function replyToOpinion(
   now: Date,
 ): Promise<number> {
   const opinion = await openOpinion(db, spaceId, opinionId, now);
-  await inTransaction(db, (tx) =>
-    insertOpinionReply(tx, { opinion_id: opinionId, person_id: personId, body, created_at: now }),
-  );
-  return opinion.forum_id;
+  const { forum_id: matterId } = opinion;
+  await inTransaction(db, async (tx) => {
+    const reply = { opinion_id: opinionId, person_id: personId, body, created_at: now };
+    const id = await insertOpinionReply(tx, reply);
+    const line = opinionReplyLine({ id, opinion: opinionId, body });
+    await appendToLedger(tx, [{ spaceId, matterId, at: now, ...line }]);
+  });
+  return matterId;
 }
 
 /** Marks an opinion as helpful, or takes the mark back. One's own opinion cannot be marked. */

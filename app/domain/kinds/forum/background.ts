@@ -1,7 +1,9 @@
 import { PortalError } from "#app/domain/errors.ts";
+import { appendToLedger } from "#app/domain/ledger/ledger.ts";
+import { hashTexts } from "#app/domain/ledger/text-hash.ts";
 import { may, type Viewer } from "#app/domain/person/permissions.ts";
-import type { Database } from "#db/client.ts";
-import { deleteBackground, findForum, insertBackground } from "#db/queries/forums.ts";
+import type { Database, Tx } from "#db/client.ts";
+import { findForum, insertBackground, markBackgroundRemoved } from "#db/queries/forums.ts";
 import { noteSearchChanges } from "#db/queries/search-changes.ts";
 import { findResponsibleOffice } from "#db/queries/spaces.ts";
 import { inTransaction, isRefusedBy } from "#db/transaction.ts";
@@ -27,13 +29,11 @@ export async function addBackground(
   spaceId: number,
   forumId: number,
   item: BackgroundInput,
+  now: Date,
 ): Promise<void> {
   if (!(await mayEditBackground(db, viewer, spaceId, forumId))) throw new PortalError("not-permitted");
   try {
-    await inTransaction(db, async (tx) => {
-      await insertBackground(tx, forumId, item);
-      await noteSearchChanges(tx, [{ kind: "forum", id: forumId }]);
-    });
+    await inTransaction(db, (tx) => putBackground(tx, spaceId, forumId, item, now));
   } catch (error) {
     if (isRefusedBy(error, "background_position_check")) throw new PortalError("background-full");
     if (isRefusedBy(error, "background_pkey")) throw new PortalError("changed-meanwhile");
@@ -41,18 +41,37 @@ export async function addBackground(
   }
 }
 
+/** Adds an item without asking who may. */
+export async function putBackground(
+  tx: Tx,
+  spaceId: number,
+  forumId: number,
+  { title, body, url }: BackgroundInput,
+  at: Date,
+): Promise<void> {
+  const number = await insertBackground(tx, forumId, { title, body, url }, at);
+  await noteSearchChanges(tx, [{ kind: "forum", id: forumId }]);
+  const data = { number, text: hashTexts({ title, body, url }) };
+  await appendToLedger(tx, [{ spaceId, matterId: forumId, kind: "background", at, data }]);
+}
+
+/** Takes an item off the page. It is kept, and the ledger says when it went. */
 export async function removeBackground(
   db: Database,
   viewer: Viewer,
   spaceId: number,
   forumId: number,
   position: number,
+  now: Date,
 ): Promise<void> {
   if (!(await mayEditBackground(db, viewer, spaceId, forumId))) throw new PortalError("not-permitted");
   if (position > MOST_BACKGROUND_ITEMS) throw new PortalError("not-found");
-  const removed = await inTransaction(db, async (tx) => {
+  await inTransaction(db, async (tx) => {
+    const number = await markBackgroundRemoved(tx, forumId, position, now);
+    if (number === undefined) throw new PortalError("not-found");
     await noteSearchChanges(tx, [{ kind: "forum", id: forumId }]);
-    return deleteBackground(tx, forumId, position);
+    await appendToLedger(tx, [
+      { spaceId, matterId: forumId, kind: "background-removed", at: now, data: { number } },
+    ]);
   });
-  if (!removed) throw new PortalError("not-found");
 }

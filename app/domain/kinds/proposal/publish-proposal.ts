@@ -2,6 +2,7 @@ import { endOfPeriod } from "#app/domain/calendar/dates.ts";
 import { PortalError } from "#app/domain/errors.ts";
 import { parseInput } from "#app/domain/input.ts";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
+import { hashTexts } from "#app/domain/ledger/text-hash.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 import { nextCount, thresholdsOfRules, writeThresholds } from "#app/domain/threshold/write-thresholds.ts";
 import type { Database, Tx } from "#db/client.ts";
@@ -91,6 +92,7 @@ async function publish(
         district: input.district,
         rules: ruleSet.version,
         closesAt: closesAt.toISOString(),
+        text: hashTexts({ title: input.title, body: input.body }),
       },
     },
   ]);
