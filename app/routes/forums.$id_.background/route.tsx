@@ -95,7 +95,12 @@ export default function ForumBackground() {
         {background.length >= most ? (
           <Notice title={t("backgroundPage.full")}>{t("backgroundPage.fullText")}</Notice>
         ) : (
-          <BackgroundForm key={background.at(-1)?.position} limits={limits} answer={answer} />
+          <BackgroundForm
+            key={background.at(-1)?.position}
+            forumId={forum.id}
+            limits={limits}
+            answer={answer}
+          />
         )}
       </section>
       <p className="section">

@@ -1,5 +1,6 @@
 import { PortalError } from "#app/domain/errors.ts";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
+import { submitOnce } from "#app/domain/submit-once.ts";
 import type { Database } from "#db/client.ts";
 import { findOpinion, insertOpinionReply, setHelpful } from "#db/queries/opinions.ts";
 import { inTransaction } from "#db/transaction.ts";
@@ -13,7 +14,7 @@ async function openOpinion(db: Database, spaceId: number, opinionId: number, now
   return opinion;
 }
 
-/** Replies below an opinion. Returns the forum's id. */
+/** Replies below an opinion, once. Returns the forum's id. */
 export async function replyToOpinion(
   db: Database,
   spaceId: number,
@@ -24,12 +25,16 @@ export async function replyToOpinion(
 ): Promise<number> {
   const opinion = await openOpinion(db, spaceId, opinionId, now);
   const { forum_id: matterId } = opinion;
-  await inTransaction(db, async (tx) => {
-    const reply = { opinion_id: opinionId, person_id: personId, body, created_at: now };
-    const id = await insertOpinionReply(tx, reply);
-    const line = opinionReplyLine({ id, opinion: opinionId, body });
-    await appendToLedger(tx, [{ spaceId, matterId, at: now, ...line }]);
-  });
+  const sent = { personId, act: "opinion-reply", about: opinionId, content: [body] } as const;
+  await inTransaction(db, (tx) =>
+    submitOnce(tx, sent, now, async () => {
+      const reply = { opinion_id: opinionId, person_id: personId, body, created_at: now };
+      const id = await insertOpinionReply(tx, reply);
+      const line = opinionReplyLine({ id, opinion: opinionId, body });
+      await appendToLedger(tx, [{ spaceId, matterId, at: now, ...line }]);
+      return id;
+    }),
+  );
   return matterId;
 }
 

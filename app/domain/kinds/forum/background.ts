@@ -2,6 +2,7 @@ import { PortalError } from "#app/domain/errors.ts";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import { hashTexts } from "#app/domain/ledger/text-hash.ts";
 import { may, type Viewer } from "#app/domain/person/permissions.ts";
+import { forgetSentIn, submitOnce } from "#app/domain/submit-once.ts";
 import type { Database, Tx } from "#db/client.ts";
 import { findForum, insertBackground, markBackgroundRemoved } from "#db/queries/forums.ts";
 import { noteSearchChanges } from "#db/queries/search-changes.ts";
@@ -32,8 +33,12 @@ export async function addBackground(
   now: Date,
 ): Promise<void> {
   if (!(await mayEditBackground(db, viewer, spaceId, forumId))) throw new PortalError("not-permitted");
+  const content = [item.title, item.body, item.url];
+  const sent = { personId: viewer.personId, act: "background", about: forumId, content } as const;
   try {
-    await inTransaction(db, (tx) => putBackground(tx, spaceId, forumId, item, now));
+    await inTransaction(db, (tx) =>
+      submitOnce(tx, sent, now, () => putBackground(tx, spaceId, forumId, item, now)),
+    );
   } catch (error) {
     if (isRefusedBy(error, "background_position_check")) throw new PortalError("background-full");
     if (isRefusedBy(error, "background_pkey")) throw new PortalError("changed-meanwhile");
@@ -41,18 +46,19 @@ export async function addBackground(
   }
 }
 
-/** Adds an item without asking who may. */
+/** Adds an item without asking who may. @returns its number */
 export async function putBackground(
   tx: Tx,
   spaceId: number,
   forumId: number,
   { title, body, url }: BackgroundInput,
   at: Date,
-): Promise<void> {
+): Promise<number> {
   const number = await insertBackground(tx, forumId, { title, body, url }, at);
   await noteSearchChanges(tx, [{ kind: "forum", id: forumId }]);
   const data = { number, text: hashTexts({ title, body, url }) };
   await appendToLedger(tx, [{ spaceId, matterId: forumId, kind: "background", at, data }]);
+  return number;
 }
 
 /** Takes an item off the page. It is kept, and the ledger says when it went. */
@@ -70,6 +76,7 @@ export async function removeBackground(
     const number = await markBackgroundRemoved(tx, forumId, position, now);
     if (number === undefined) throw new PortalError("not-found");
     await noteSearchChanges(tx, [{ kind: "forum", id: forumId }]);
+    await forgetSentIn(tx, { act: "background", about: forumId });
     await appendToLedger(tx, [
       { spaceId, matterId: forumId, kind: "background-removed", at: now, data: { number } },
     ]);
