@@ -14,13 +14,17 @@ export const ADDED_TO: readonly string[] = [
   "statute",
   "personal_read",
   "frozen_list",
+  "recorded_count",
   "signature_batch",
   "signature_leaf",
+  "support_withdrawal",
 ];
 
 /** Of these too no row goes, and of a row nothing but these columns changes. */
 export const CHANGED_ONLY_IN: Readonly<Record<string, readonly string[]>> = {
   threshold: ["reached_at", "support_serial"],
+  paper_change: ["batch_id", "position"],
+  signature_withdrawal: ["batch_id", "position"],
 };
 
 /** What migrators alone write. */

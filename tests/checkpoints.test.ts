@@ -13,7 +13,7 @@ import { LedgerKeys } from "#app/domain/ledger/ledger-keys.ts";
 import { makeCheckpoints } from "#app/domain/ledger/make-checkpoints.ts";
 import { enqueuePushes, pushCheckpoint } from "#app/domain/ledger/push-checkpoints.ts";
 import { readCheckpoints } from "#app/domain/ledger/read-checkpoints.ts";
-import { verifyLedger } from "#app/domain/ledger/verify.ts";
+import { verifyChain } from "#app/domain/ledger/verify-chain.ts";
 import { verifyAllCheckpoints } from "#app/domain/ledger/verify-checkpoints.ts";
 import { createPostman, type Postman } from "#app/platform/mail.ts";
 import { leafHash, rootOf } from "#app/platform/merkle.ts";
@@ -220,7 +220,7 @@ describe("handing a head to a witness", () => {
     const due =
       "select count(*)::int as n from graphile_worker.jobs where key like 'push-checkpoint/1/mailto:%'";
     await inTransaction(database.db, (tx) =>
-      appendToLedger(tx, [{ spaceId: 1, matterId: null, kind: "imported", at: NOW, data: { note: 1 } }]),
+      appendToLedger(tx, [{ spaceId: 1, matterId: null, kind: "closed", at: NOW, data: { closedAt: "1" } }]),
     );
     await makeCheckpoints(database.db, KEYS, NOW);
     for (const [hours, jobs] of [
@@ -243,7 +243,13 @@ describe("checkpoints", () => {
     inTransaction(database.db, (tx) =>
       appendToLedger(
         tx,
-        notes.map((note) => ({ spaceId: 1, matterId: null, kind: "imported", at: NOW, data: { note } })),
+        notes.map((note) => ({
+          spaceId: 1,
+          matterId: null,
+          kind: "closed",
+          at: NOW,
+          data: { closedAt: `${note}` },
+        })),
       ),
     );
   const listed = async (spaceId = 1) => (await readCheckpoints(database.db, spaceId, 0, 1000)).checkpoints;
@@ -321,7 +327,7 @@ describe("checkpoints", () => {
   test("are not made of a history that is not the one that was signed", async () => {
     await makeCheckpoints(database.db, KEYS, NOW);
     await rewriteLedger(database.owner.db, 1, 3, { note: 777 });
-    expect(await verifyLedger(database.db, 1), "the chain itself holds").toMatchObject({ holds: true });
+    expect(await verifyChain(database.db, 1), "the chain itself holds").toMatchObject({ holds: true });
     await append(5);
     expect(await makeCheckpoints(database.db, KEYS, NOW)).toEqual([{ space: "hanul", outcome: "rewritten" }]);
     expect(await listed()).toHaveLength(1);
@@ -369,7 +375,7 @@ describe("checkpoints", () => {
     });
     await append(6);
     await makeCheckpoints(database.db, KEYS, NOW);
-    expect(await verifyLedger(database.db, 1)).toMatchObject({ holds: true });
+    expect(await verifyChain(database.db, 1)).toMatchObject({ holds: true });
     expect(await verified()).toMatchObject([{ holds: true, checkpoints: 1 }]);
     expect(await verified(file)).toMatchObject([{ holds: false, size: kept?.size, reason: "other-lines" }]);
     const forged = file.replace(String(kept?.size), "1");

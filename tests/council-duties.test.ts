@@ -6,7 +6,7 @@ import { type ClerkAct, performAct } from "#app/domain/kinds/drive/clerk-acts.ts
 import { handIn } from "#app/domain/kinds/drive/hand-in.ts";
 import { decideObjection, makeObjection } from "#app/domain/kinds/drive/objections.ts";
 import type { SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
-import { verifyLedger } from "#app/domain/ledger/verify.ts";
+import { verifyChain } from "#app/domain/ledger/verify-chain.ts";
 import type { StatuteDefinition } from "#db/tables/statute-definition.ts";
 import { createPerson, createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
 import {
@@ -277,6 +277,6 @@ describe("what the council owes by law", () => {
 
   test("the ledger holds", async () => {
     const { space } = await directoryOf(database.db);
-    expect(await verifyLedger(database.db, space.id)).toMatchObject({ holds: true });
+    expect(await verifyChain(database.db, space.id)).toMatchObject({ holds: true });
   });
 });

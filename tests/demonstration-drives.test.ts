@@ -5,6 +5,7 @@ import { browseDrives } from "#app/domain/kinds/drive/browse-drives.ts";
 import { checkReceipt, readOwnReceipt } from "#app/domain/kinds/drive/check-receipt.ts";
 import { ACTS } from "#app/domain/kinds/drive/procedure.ts";
 import { statesOf } from "#app/domain/kinds/drive/stage.ts";
+import { LEDGER_CHECKS } from "#app/domain/kinds.ts";
 import { verifyLedger } from "#app/domain/ledger/verify.ts";
 import { readEnvironment } from "#app/environment.ts";
 import { createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
@@ -71,7 +72,7 @@ describe("the demonstration's drives", () => {
   });
 
   test("leave a ledger that holds, in the order of time to the day", async () => {
-    expect(await verifyLedger(database.db, 1)).toMatchObject({ holds: true });
+    expect(await verifyLedger(database.db, LEDGER_CHECKS, 1)).toMatchObject({ holds: true });
     const { rows } = await database.pool.query<{ at: Date }>("select at from event order by seq");
     let latest = 0;
     for (const { at } of rows) {

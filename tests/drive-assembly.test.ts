@@ -5,7 +5,7 @@ import { draftHash } from "#app/domain/kinds/drive/draft.ts";
 import { sealSignature, signDrive, withdrawSignature } from "#app/domain/kinds/drive/sign.ts";
 import type { SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
 import { tellMilestone } from "#app/domain/kinds/drive/tell-milestone.ts";
-import { verifyLedger } from "#app/domain/ledger/verify.ts";
+import { verifyChain } from "#app/domain/ledger/verify-chain.ts";
 import { readLedgerPage } from "#app/domain/views/read-ledger.ts";
 import { listPublicMatters } from "#db/queries/matters.ts";
 import { listThresholds } from "#db/queries/thresholds.ts";
@@ -267,7 +267,7 @@ describe("fifty thousand", () => {
     await expect(withdrawSignature(services, FIRST_SPACE, id, signedBefore, at)).rejects.toMatchObject({
       code: "matter-not-open",
     });
-    expect(await verifyLedger(database.db, 1)).toMatchObject({ holds: true });
+    expect(await verifyChain(database.db, 1)).toMatchObject({ holds: true });
   });
 
   /**

@@ -13,7 +13,7 @@ import { draftHash } from "#app/domain/kinds/drive/draft.ts";
 import { RECEIPT_FORM, readReceipt, receiptNonce, receiptText } from "#app/domain/kinds/drive/receipt.ts";
 import { signDrive, withdrawSignature } from "#app/domain/kinds/drive/sign.ts";
 import type { SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
-import { verifyLedger } from "#app/domain/ledger/verify.ts";
+import { verifyChain } from "#app/domain/ledger/verify-chain.ts";
 import { auditPath, leafHash, rootFrom, rootOf } from "#app/platform/merkle.ts";
 import { NoteKey } from "#app/platform/note-key.ts";
 import { createTestDatabase, type TestDatabase } from "./support/database.ts";
@@ -282,7 +282,7 @@ describe("batches", () => {
     expect(await checkReceipt(db, FIRST_SPACE, services.receipts, before?.note ?? "")).toMatchObject({
       result: "included",
     });
-    expect(await verifyLedger(db, 1)).toMatchObject({ holds: true });
+    expect(await verifyChain(db, 1)).toMatchObject({ holds: true });
   });
 
   test("the job leaves a few to the end of their hour, and takes fifty at once", async () => {

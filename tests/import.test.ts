@@ -14,6 +14,8 @@ import { openLineFile } from "#app/domain/import/lines.ts";
 import { readPetition } from "#app/domain/import/petition.ts";
 import { dayIn } from "#app/domain/import/read-values.ts";
 import { describeRefusal } from "#app/domain/import/refusals.ts";
+import { LEDGER_CHECKS } from "#app/domain/kinds.ts";
+import { hashTexts } from "#app/domain/ledger/text-hash.ts";
 import { verifyLedger } from "#app/domain/ledger/verify.ts";
 import { systemClock } from "#app/platform/clock.ts";
 import { createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
@@ -116,13 +118,13 @@ describe("a file", () => {
       body: "1번 정류장에 그늘이 필요합니다.",
     });
     expect(await linesOf(source)).toEqual(
-      matters.map(({ id, imported_count }) => ({
+      matters.map(({ id, imported_count, title, body }) => ({
         matter_id: id,
         kind: "imported",
-        data: { source, count: imported_count },
+        data: { source, count: imported_count, text: hashTexts({ title, body }) },
       })),
     );
-    expect((await verifyLedger(database.db, 1)).holds).toBe(true);
+    expect((await verifyLedger(database.db, LEDGER_CHECKS, 1)).holds).toBe(true);
   });
 
   test("may be gzip or plain, whatever it is called", async () => {
@@ -418,7 +420,7 @@ describe("again", () => {
       petitions(1_300).reduce((sum, { num_agree }) => sum + num_agree, 0) - 6_010,
     );
     expect(await linesOf(source)).toHaveLength(1_299);
-    expect((await verifyLedger(database.db, 1)).holds).toBe(true);
+    expect((await verifyLedger(database.db, LEDGER_CHECKS, 1)).holds).toBe(true);
   });
 
   test("two processes on one file import each petition once", async () => {
@@ -427,7 +429,7 @@ describe("again", () => {
     const results = await Promise.all([run(path, source), run(path, source)]);
     expect(results.reduce((sum, { imported }) => sum + imported, 0)).toBe(1_200);
     expect(await linesOf(source)).toHaveLength(1_200);
-    expect((await verifyLedger(database.db, 1)).holds).toBe(true);
+    expect((await verifyLedger(database.db, LEDGER_CHECKS, 1)).holds).toBe(true);
   });
 });
 

@@ -31,7 +31,7 @@ import { discardDraft, keepDraft, readDraft, readPicture } from "#app/domain/kin
 import { publishDraft } from "#app/domain/kinds/proposal/publish-proposal.ts";
 import { readProposalPage } from "#app/domain/kinds/proposal/read-proposal-page.ts";
 import { browseProposals, hotProposals, readSources } from "#app/domain/kinds/proposal/summaries.ts";
-import { DOCUMENT_READERS } from "#app/domain/kinds.ts";
+import { DOCUMENT_READERS, LEDGER_CHECKS } from "#app/domain/kinds.ts";
 import { readEvents } from "#app/domain/ledger/read-events.ts";
 import { verifyLedgers } from "#app/domain/ledger/verify.ts";
 import { isMatterOf } from "#app/domain/matter/is-matter-of.ts";
@@ -382,7 +382,8 @@ describe("what a space shows", () => {
       expect(items).toHaveLength(events.length);
       expect(head.seq).toBe(events.length);
     }
-    for await (const result of verifyLedgers(database.db)) expect(result).toMatchObject({ holds: true });
+    for await (const result of verifyLedgers(database.db, LEDGER_CHECKS))
+      expect(result).toMatchObject({ holds: true });
   });
 });
 

@@ -1,20 +1,15 @@
 import { readFile } from "node:fs/promises";
+import { LEDGER_CHECKS } from "#app/domain/kinds.ts";
 import { verifyLedgers } from "#app/domain/ledger/verify.ts";
 import { verifyAllCheckpoints } from "#app/domain/ledger/verify-checkpoints.ts";
 import { ledgerKeysOf } from "#app/portal.ts";
 import { runCommand } from "./command.ts";
 
 /**
- * `npm run ledger:verify [-- FILE …]`: walks the whole hash chain of every space, then compares it with the signed
- * heads, our own and those in files that witnesses kept; exit code 1, and the space and the number of the line, if one
- * does not hold.
+ * `npm run ledger:verify [-- FILE …]`: recomputes the ledger of every space from the database: its chain, and everything
+ * that its lines speak of; then compares it with the signed heads, our own and those in files that witnesses kept. Exit
+ * code 1 if something does not hold, with the first thing of each space.
  */
-const REASONS = {
-  missing: "it is missing",
-  changed: "its content does not fit its hash",
-  "cut-off": "the chain's head names another hash",
-};
-
 const CHECKPOINT_REASONS = {
   "cut-off": "the ledger has not so many lines",
   "other-lines": "its lines were others",
@@ -24,15 +19,20 @@ const CHECKPOINT_REASONS = {
 await runCommand(async ({ db, environment }) => {
   const kept = await Promise.all(process.argv.slice(2).map((file) => readFile(file, "utf8")));
   let broken = 0;
-  for await (const result of verifyLedgers(db)) {
+  for await (const result of verifyLedgers(db, LEDGER_CHECKS)) {
+    const { space, lines } = result;
     if (result.holds) {
-      process.stdout.write(
-        `The ledger of ${result.space} holds: ${result.lines} lines, unbroken from the first to the last.\n`,
-      );
+      process.stdout.write(`The ledger of ${space} holds: ${lines} lines, and what they speak of.\n`);
+      if (result.unhashed > 0)
+        process.stdout.write(
+          `  ${result.unhashed} lines are about a text and have no hash of it, because they are from before lines had one: those texts cannot be verified.\n`,
+        );
     } else {
       broken += 1;
+      const { check, line, matter, says } = result.fault;
+      const where = [line !== null && `line ${line}`, matter !== null && `matter ${matter}`].filter(Boolean);
       process.stdout.write(
-        `The ledger of ${result.space} is broken at line ${result.brokenAt}: ${REASONS[result.reason]}. The ${result.lines} lines before it hold.\n`,
+        `The ledger of ${space} does not hold (${check}${where.length > 0 ? `, ${where.join(", ")}` : ""}): ${says}.\n`,
       );
     }
   }

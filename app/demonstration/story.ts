@@ -1,14 +1,18 @@
 import { DAY_MS, seoulDay } from "#app/domain/calendar/dates.ts";
 import { publishReply } from "#app/domain/duty/reply.ts";
+import { askQuestion } from "#app/domain/kinds/forum/ask-question.ts";
+import { putBackground } from "#app/domain/kinds/forum/background.ts";
+import { opinionLine, opinionReplyLine } from "#app/domain/kinds/forum/lines.ts";
 import { addSupplement } from "#app/domain/kinds/proposal/author-acts.ts";
 import { SUPPORT_PLUGS } from "#app/domain/kinds.ts";
+import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import { readViewer } from "#app/domain/person/viewer.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 import { applyGroup } from "#app/domain/support/apply-group.ts";
 import type { SupportCommand } from "#app/domain/support/support-command.ts";
 import type { Tx } from "#db/client.ts";
 import { listDutiesOfMatters } from "#db/queries/duties.ts";
-import { addToStances, askQuestion, insertBackground, listForumsOfProposals } from "#db/queries/forums.ts";
+import { addToStances, listForumsOfProposals } from "#db/queries/forums.ts";
 import { insertOpinionsWithReactions } from "#db/queries/opinions.ts";
 import { noteSearchChanges } from "#db/queries/search-changes.ts";
 import type { Stance } from "#db/tables/forum.ts";
@@ -154,7 +158,7 @@ function forumActs(
   span: { from: number; until: number },
   proposalId: () => number,
 ): Act[] {
-  const { tx } = context;
+  const { tx, directory } = context;
   let forumId = 0;
   const people = somePeople(context, index + 300, text.opinions.length);
   const step = (span.until - span.from) / (text.opinions.length + 2);
@@ -165,8 +169,9 @@ function forumActs(
       const forum = (await listForumsOfProposals(tx, [proposalId()])).get(proposalId());
       if (forum === undefined) throw new Error("The forum did not open.");
       forumId = forum;
-      await askQuestion(tx, forum, text.question);
-      for (const item of text.background) await insertBackground(tx, forum, { ...item, url: null });
+      await askQuestion(tx, directory.space.id, forum, text.question, opening.at);
+      for (const item of text.background)
+        await putBackground(tx, directory.space.id, forum, { ...item, url: null }, opening.at);
     },
   };
   const days = groupsByDay(times).map((group): Act => {
@@ -207,7 +212,7 @@ async function giveOpinions(
   );
   const count = (stance: Stance) => given.filter((opinion) => opinion.stance === stance).length;
   await addToStances(tx, forumId, { for: count("for"), against: count("against"), other: count("other") });
-  const ids = await insertOpinionsWithReactions(
+  const written = await insertOpinionsWithReactions(
     tx,
     given.map(({ stance, body, personId, at, position, helpful, replies }) => ({
       opinion: {
@@ -228,7 +233,21 @@ async function giveOpinions(
   );
   await noteSearchChanges(
     tx,
-    ids.map((id) => ({ kind: "opinion", id })),
+    written.opinions.map(({ id }) => ({ kind: "opinion", id })),
+  );
+  const lines = [
+    ...written.opinions.map((opinion) => ({
+      ...opinionLine({ ...opinion, version: 1 }),
+      at: opinion.created_at,
+    })),
+    ...written.replies.map(({ id, opinion_id, body, created_at }) => ({
+      ...opinionReplyLine({ id, opinion: opinion_id, body }),
+      at: created_at,
+    })),
+  ];
+  await appendToLedger(
+    tx,
+    lines.map((line) => ({ spaceId: directory.space.id, matterId: forumId, ...line })),
   );
 }
 

@@ -1,5 +1,7 @@
 import { readReplyDocuments } from "#app/domain/duty/documents.ts";
+import type { LedgerCheck } from "#app/domain/ledger/fault.ts";
 import type { SupportPlugs } from "#app/domain/support/plugs.ts";
+import { RULES_LEDGER_CHECK } from "#app/domain/threshold/ledger-check.ts";
 import type { Tx } from "#db/client.ts";
 import type { DocumentRef } from "#db/search-document.ts";
 import { MATTER_KINDS, type MatterKind } from "#db/tables/matter.ts";
@@ -21,6 +23,9 @@ export const KINDS = {
 /** A matter in a line, with what its kind adds. */
 export type MatterLine = Awaited<ReturnType<(typeof KINDS)[MatterKind]["readLines"]>>[number];
 
+/** A kind as the house sees it, whichever it is. */
+export const kindOf = (code: MatterKind): Kind<MatterKind> => KINDS[code];
+
 /** What the kinds plug into the counting of supports. */
 export const SUPPORT_PLUGS: SupportPlugs = {
   consequences: {
@@ -31,6 +36,12 @@ export const SUPPORT_PLUGS: SupportPlugs = {
   beside: { drive: SIGNATURES },
 };
 
+/** What the ledger says, held against the database, beside what every kind of matter has. */
+export const LEDGER_CHECKS: readonly LedgerCheck[] = [
+  RULES_LEDGER_CHECK,
+  ...MATTER_KINDS.flatMap((code) => kindOf(code).ledgerChecks ?? []),
+];
+
 /** How search reads all that can be found. */
 export const DOCUMENT_READERS: DocumentReaders = {
   proposal: PROPOSAL.documents,
@@ -39,9 +50,6 @@ export const DOCUMENT_READERS: DocumentReaders = {
   opinion: readOpinionDocuments,
   reply: readReplyDocuments,
 };
-
-/** A kind as the house sees it, whichever it is. */
-export const kindOf = (code: MatterKind): Kind<MatterKind> => KINDS[code];
 
 /** What else follows from matters being indexed, in the index's transaction. */
 export async function onIndexed(tx: Tx, refs: readonly DocumentRef[]): Promise<void> {

@@ -11,6 +11,7 @@ import { findDuplicatesJob } from "./find-duplicates.ts";
 import { crontabLine, type Job, taskOf, workByClock } from "./job.ts";
 import { makeCheckpointsJob } from "./make-checkpoints.ts";
 import { pushCheckpointJob } from "./push-checkpoint.ts";
+import { recordCountsJob } from "./record-counts.ts";
 import { refreshSearchCountsJob } from "./refresh-search-counts.ts";
 import { rekeyDrivesJob } from "./rekey-drives.ts";
 import { remindOfficeJob } from "./remind-office.ts";
@@ -36,6 +37,7 @@ const JOBS: { [N in JobName]: Job<N> } = {
   "make-checkpoints": makeCheckpointsJob,
   "push-checkpoint": pushCheckpointJob,
   "count-districts": countDistrictsJob,
+  "record-counts": recordCountsJob,
   "advance-drives": advanceDrivesJob,
   "delete-personal-data": deletePersonalDataJob,
   "tell-signers": tellSignersJob,

@@ -3,8 +3,9 @@ import type { Queryable, Tx } from "../client.ts";
 import type { NewRow } from "../tables/tables.ts";
 
 /**
- * Drives of all spaces with signatures that are in no batch, in the order of their ids: how many wait, since when, and
- * when the drive's last batch was closed.
+ * Drives of all spaces with something that is in no batch (signatures, signatures taken back, lines on paper that
+ * changed by themselves), in the order of their ids: how much waits, since when, and when the drive's last batch but of
+ * paper was closed; a sheet has one of its own when it is entered.
  *
  * @param matterId of this drive alone
  */
@@ -17,11 +18,17 @@ export async function listWaiting(db: Queryable, matterId: number | null = null)
     lastClosedAt: Date | null;
   }>`
     select waiting.matter_id as "matterId", space_id as "spaceId", waiting, since, (
-      select closed_at from signature_batch where signature_batch.matter_id = waiting.matter_id order by id desc limit 1
+      select closed_at from signature_batch batch where batch.matter_id = waiting.matter_id and holds <> 'paper'
+      order by id desc limit 1
     ) as "lastClosedAt"
     from (
-      select matter_id, count(*)::int as waiting, min(signed_at) as since from signature
-      where batch_id is null and (${matterId}::bigint is null or matter_id = ${matterId}) group by matter_id
+      select matter_id, count(*)::int as waiting, min(at) as since
+      from (
+        select matter_id, signed_at as at from signature where batch_id is null
+        union all select matter_id, coalesce(withdrawn_at, to_timestamp(0)) from signature_withdrawal where batch_id is null
+        union all select matter_id, changed_at from paper_change where batch_id is null
+      ) unbatched
+      where ${matterId}::bigint is null or matter_id = ${matterId} group by matter_id
     ) as waiting
     join matter on matter.id = waiting.matter_id order by waiting.matter_id`.execute(db);
   return rows;
@@ -54,30 +61,69 @@ export async function listUnbatched(tx: Tx, matterId: number, limit: number) {
   return signatures.map((one) => ({ ...one, draft_hash }));
 }
 
-/** Stores a batch with its leaves in the order given, and with each signature its leaf and place. */
+/** Leaves of signatures that were taken back and are in no batch of such, locked. */
+export async function listUnbatchedWithdrawals(tx: Tx, matterId: number, limit: number): Promise<Buffer[]> {
+  const rows = await tx
+    .selectFrom("signature_withdrawal")
+    .select("leaf")
+    .where("matter_id", "=", matterId)
+    .where("batch_id", "is", null)
+    .orderBy("leaf")
+    .limit(limit)
+    .forUpdate()
+    .execute();
+  return rows.map(({ leaf }) => leaf);
+}
+
+/** Stores a batch with its leaves in the order given. @returns its id */
 export async function insertBatch(
   tx: Tx,
   batch: NewRow<"signature_batch">,
-  signatures: { person_id: number; leaf: Buffer }[],
-): Promise<void> {
+  leaves: readonly Buffer[],
+): Promise<number> {
   const { id } = await tx
     .insertInto("signature_batch")
     .values(batch)
     .returning("id")
     .executeTakeFirstOrThrow();
   await sql`
-    with given as (
-      select person_id, leaf, (place - 1)::int as position from unnest(
-        ${signatures.map((one) => one.person_id)}::bigint[], ${signatures.map((one) => one.leaf)}::bytea[])
-        with ordinality as g (person_id, leaf, place)
-    ), stored as (
-      insert into signature_leaf (batch_id, position, leaf) select ${id}::bigint, position, leaf from given
-    )
-    update signature set batch_id = ${id}, position = given.position, leaf = given.leaf from given
-    where signature.matter_id = ${batch.matter_id} and signature.person_id = given.person_id`.execute(tx);
+    insert into signature_leaf (batch_id, position, leaf)
+    select ${id}::bigint, place - 1, leaf
+    from unnest(${[...leaves]}::bytea[]) with ordinality as given (leaf, place)`.execute(tx);
+  return id;
 }
 
-/** Where a leaf stands; undefined when it is in no batch of the space. */
+/** Gives each signature its leaf and place in a batch, in the order given. */
+export async function placeSignatures(
+  tx: Tx,
+  matterId: number,
+  batchId: number,
+  signatures: readonly { person_id: number; leaf: Buffer }[],
+): Promise<void> {
+  await sql`
+    update signature set batch_id = ${batchId}::bigint, position = given.place - 1, leaf = given.leaf
+    from unnest(
+      ${signatures.map((one) => one.person_id)}::bigint[], ${signatures.map((one) => one.leaf)}::bytea[])
+      with ordinality as given (person_id, leaf, place)
+    where signature.matter_id = ${matterId} and signature.person_id = given.person_id`.execute(tx);
+}
+
+/** Gives withdrawals their places in a batch, in the order given. */
+export async function placeWithdrawals(
+  tx: Tx,
+  matterId: number,
+  batchId: number,
+  leaves: readonly Buffer[],
+): Promise<void> {
+  await sql`
+    update signature_withdrawal set batch_id = ${batchId}::bigint, position = given.place - 1
+    from unnest(${[...leaves]}::bytea[]) with ordinality as given (leaf, place)
+    where signature_withdrawal.matter_id = ${matterId} and signature_withdrawal.leaf = given.leaf`.execute(
+    tx,
+  );
+}
+
+/** Where a signature's leaf stands; undefined when it is in no batch of the space. */
 export function findLeaf(db: Queryable, spaceId: number, leaf: Buffer) {
   return db
     .selectFrom("signature_leaf")
@@ -93,6 +139,7 @@ export function findLeaf(db: Queryable, spaceId: number, leaf: Buffer) {
     ])
     .where("signature_leaf.leaf", "=", leaf)
     .where("signature_batch.space_id", "=", spaceId)
+    .where("signature_batch.holds", "=", "signatures")
     .executeTakeFirst();
 }
 

@@ -173,13 +173,14 @@ export async function listRepresentatives(db: Queryable, matterId: number): Prom
 
 /**
  * The timeline of a drive, oldest first. Batches of signatures are recorded every hour while people sign: of those
- * only the last.
+ * only the last, and without lines of these kinds.
  */
-export function listDriveEvents(db: Queryable, matterId: number) {
+export function listDriveEvents(db: Queryable, matterId: number, without: readonly string[]) {
   return db
     .selectFrom("event")
     .select(["seq", "kind", "at", "data"])
     .where("matter_id", "=", matterId)
+    .where("kind", "not in", without)
     .where((eb) =>
       eb.or([
         eb("kind", "<>", "signatures-recorded"),

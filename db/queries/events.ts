@@ -49,6 +49,17 @@ export function listEvents(db: Queryable, spaceId: number, after: number, limit:
     .execute();
 }
 
+/** All lines of a kind of which there are few, oldest first. */
+export function listLines(db: Queryable, spaceId: number, kind: string) {
+  return db
+    .selectFrom("event")
+    .select(["seq", "data"])
+    .where("space_id", "=", spaceId)
+    .where("kind", "=", kind)
+    .orderBy("seq")
+    .execute();
+}
+
 /** The newest lines of a space, newest first, before `seq` (or from the end). */
 export function listLatestEvents(db: Queryable, spaceId: number, before: number | undefined, limit: number) {
   return (
@@ -76,12 +87,13 @@ export function listLatestEvents(db: Queryable, spaceId: number, before: number 
   );
 }
 
-/** The timeline of some matters of one space (a proposal and its forum), oldest first. */
-export function listEventsOfMatters(db: Queryable, matterIds: number[]) {
+/** The timeline of some matters of one space (a proposal and its forum), oldest first, without lines of these kinds. */
+export function listEventsOfMatters(db: Queryable, matterIds: number[], without: readonly string[]) {
   return db
     .selectFrom("event")
     .select(["seq", "matter_id", "kind", "at", "data"])
     .where("matter_id", "in", matterIds)
+    .where("kind", "not in", without)
     .orderBy("seq")
     .execute();
 }

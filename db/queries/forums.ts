@@ -9,7 +9,7 @@ export async function insertForum(tx: Tx, forum: NewRow<"forum">): Promise<void>
 }
 
 /** Puts a question of its own over a forum, in every language; until then it goes by its proposal's title. */
-export async function askQuestion(tx: Tx, forumId: number, question: Localized): Promise<void> {
+export async function setQuestion(tx: Tx, forumId: number, question: Localized): Promise<void> {
   await tx.updateTable("matter").set({ title: question.ko }).where("id", "=", forumId).execute();
   await sql`
     update matter_translation set title = ${JSON.stringify(question)}::jsonb ->> language
@@ -95,48 +95,53 @@ export async function listForumsOfProposals(
   return new Map(rows.map((row) => [row.proposal_id, row.matter_id]));
 }
 
+/** The items that stand; those that were removed are kept for the record. */
 export function listBackground(db: Queryable, forumId: number) {
   return db
     .selectFrom("background")
     .select(["position", "title", "body", "url"])
     .where("forum_id", "=", forumId)
+    .where("removed_at", "is", null)
     .orderBy("position")
     .execute();
 }
 
-/** Adds an item after the last; the check on `position` and the key refuse the eleventh and two at once. */
+/**
+ * Adds an item after the last; the check on `position` and the key refuse the eleventh and two at once.
+ *
+ * @returns its number
+ */
 export async function insertBackground(
   tx: Tx,
   forumId: number,
   item: { title: string; body: string; url: string | null },
+  at: Date,
 ): Promise<number> {
-  const { position } = await tx
-    .insertInto("background")
-    .columns(["forum_id", "position", "title", "body", "url"])
-    .expression((eb) =>
-      eb
-        .selectFrom("background")
-        .select((e) => [
-          e.val(forumId).as("forum_id"),
-          sql<number>`coalesce(max(position), 0) + 1`.as("position"),
-          sql<string>`${item.title}::text`.as("title"),
-          sql<string>`${item.body}::text`.as("body"),
-          sql<string | null>`${item.url}::text`.as("url"),
-        ])
-        .where("forum_id", "=", forumId),
-    )
-    .returning("position")
-    .executeTakeFirstOrThrow();
-  return position;
+  const { rows } = await sql<{ number: number }>`
+    insert into background (forum_id, number, position, title, body, url, added_at)
+    select ${forumId}, coalesce(max(number), 0) + 1, coalesce(max(position) filter (where removed_at is null), 0) + 1,
+      ${item.title}, ${item.body}, ${item.url}, ${at}
+    from background where forum_id = ${forumId}
+    returning number`.execute(tx);
+  return rows[0]?.number ?? 0;
 }
 
-export function deleteBackground(tx: Tx, forumId: number, position: number) {
-  return tx
-    .deleteFrom("background")
+/** Takes an item off the page, whatever stands at that place. @returns its number; undefined: nothing stands there */
+export async function markBackgroundRemoved(
+  tx: Tx,
+  forumId: number,
+  position: number,
+  at: Date,
+): Promise<number | undefined> {
+  const removed = await tx
+    .updateTable("background")
+    .set({ removed_at: at })
     .where("forum_id", "=", forumId)
     .where("position", "=", position)
-    .returning("position")
+    .where("removed_at", "is", null)
+    .returning("number")
     .executeTakeFirst();
+  return removed?.number;
 }
 
 export async function addToStances(tx: Tx, forumId: number, change: Record<Stance, number>): Promise<void> {

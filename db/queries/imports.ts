@@ -43,6 +43,6 @@ export async function insertImported(tx: Tx, matters: NewRow<"matter">[]) {
     .insertInto("matter")
     .values(matters)
     .onConflict((conflict) => conflict.columns(["space_id", "source", "source_id"]).doNothing())
-    .returning(["id", "imported_count"])
+    .returning(["id", "imported_count", "title", "body"])
     .execute();
 }

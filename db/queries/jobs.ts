@@ -35,6 +35,8 @@ export interface Jobs {
   "push-checkpoint": { spaceId: number; witness: string };
   /** Counts each drive's signatures by district, as they stood at the end of the day before. */
   "count-districts": Record<string, never>;
+  /** Records how many supports each matter was given and how many were taken back. */
+  "record-counts": Record<string, never>;
   /** Moves on the drives whose day has come. */
   "advance-drives": Record<string, never>;
   /** Deletes the signers' data whose legal period has ended. */

@@ -158,7 +158,7 @@ export async function insertOpinionsWithReactions(
     helpfulTo: number[];
     replies: { body: string; personId: number }[];
   }[],
-): Promise<number[]> {
+) {
   const rows = await tx
     .insertInto("opinion")
     .values(
@@ -197,8 +197,15 @@ export async function insertOpinionsWithReactions(
       : [],
   );
   if (helpful.length > 0) await tx.insertInto("helpful").values(helpful).execute();
-  if (replies.length > 0) await tx.insertInto("opinion_reply").values(replies).execute();
-  return rows.map(({ id }) => id);
+  const replied =
+    replies.length === 0
+      ? []
+      : await tx
+          .insertInto("opinion_reply")
+          .values(replies)
+          .returning(["id", "opinion_id", "body", "created_at"])
+          .execute();
+  return { opinions: rows, replies: replied };
 }
 
 /** Which of the opinions the person found helpful. */

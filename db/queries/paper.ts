@@ -98,8 +98,15 @@ export async function insertPaperLines(tx: Tx, lines: NewRow<"paper_line">[]): P
 export function findPaperLine(tx: Tx, matterId: number, sheetId: number, line: number) {
   return tx
     .selectFrom("paper_line")
-    .select(["state", "reasons", "match_hash", "decided_by"])
-    .where("matter_id", "=", matterId)
+    .innerJoin("paper_sheet", "paper_sheet.id", "paper_line.sheet_id")
+    .select([
+      "paper_line.state",
+      "paper_line.reasons",
+      "paper_line.match_hash",
+      "paper_line.decided_by",
+      "paper_sheet.number as sheet",
+    ])
+    .where("paper_line.matter_id", "=", matterId)
     .where("sheet_id", "=", sheetId)
     .where("line", "=", line)
     .executeTakeFirst();
@@ -139,8 +146,9 @@ export function listLinesToRecheck(
 ) {
   return tx
     .selectFrom("paper_line")
-    .select(["sheet_id", "line", "state", "reasons", "match_hash", "district"])
-    .where("matter_id", "=", matterId)
+    .innerJoin("paper_sheet", "paper_sheet.id", "paper_line.sheet_id")
+    .select(["sheet_id", "line", "state", "reasons", "match_hash", "district", "paper_sheet.number as sheet"])
+    .where("paper_line.matter_id", "=", matterId)
     .where("decided_by", "is", null)
     .where("state", "<>", "superseded")
     .where("match_hash", "is not", null)

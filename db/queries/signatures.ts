@@ -27,7 +27,7 @@ export async function insertSignatures(
   tx: Tx,
   signatures: (SealedSignature & SupportPair & { at: Date })[],
 ): Promise<SupportPair[]> {
-  const { rows } = await sql<SupportPair>`
+  const { rows } = await sql<SupportPair & { sheetId: number; line: number; at: Date }>`
     with given as (
       select * from unnest(
         ${signatures.map((one) => one.matterId)}::bigint[], ${signatures.map((one) => one.personId)}::bigint[],
@@ -48,10 +48,31 @@ export async function insertSignatures(
     ), superseded as (
       update paper_line set state = 'superseded', reasons = array['signed-online'], decided_at = lines.at
       from lines where paper_line.sheet_id = lines.sheet_id and paper_line.line = lines.line
-      returning lines.matter_id, lines.person_id
+      returning lines.matter_id, lines.person_id, lines.sheet_id, lines.line, lines.at
     )
-    select matter_id as "matterId", person_id as "personId" from superseded`.execute(tx);
+    select matter_id as "matterId", person_id as "personId", sheet_id as "sheetId", line, at from superseded`.execute(
+    tx,
+  );
+  // A statement of its own: nearly no group has one.
+  if (rows.length > 0) await insertSuperseded(tx, rows);
   return rows;
+}
+
+/** That lines stopped counting, each with the serial of the signature that took its place. */
+async function insertSuperseded(
+  tx: Tx,
+  lines: readonly (SupportPair & { sheetId: number; line: number; at: Date })[],
+): Promise<void> {
+  await sql`
+    insert into paper_change (matter_id, sheet_id, line, state_before, state, reasons, serial, changed_at, nonce)
+    select given.matter_id, sheet_id, line, 'counted', 'superseded', array['signed-online'], support.serial, at,
+      uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())
+    from unnest(
+      ${lines.map((one) => one.matterId)}::bigint[], ${lines.map((one) => one.personId)}::bigint[],
+      ${lines.map((one) => one.sheetId)}::bigint[], ${lines.map((one) => one.line)}::int[],
+      ${lines.map((one) => one.at)}::timestamptz[]) as given (matter_id, person_id, sheet_id, line, at)
+    join support on support.matter_id = given.matter_id and support.holder_id = given.person_id
+    order by sheet_id, line`.execute(tx);
 }
 
 export function findSignature(db: Queryable, matterId: number, personId: number) {

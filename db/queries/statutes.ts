@@ -29,6 +29,15 @@ export function listStatutes(db: Queryable, spaceId: number) {
     .execute();
 }
 
+/** Every version of every kind of drive. */
+export function listStatuteVersions(db: Queryable, spaceId: number) {
+  return db
+    .selectFrom("statute")
+    .select(["code", "version", "definition"])
+    .where("space_id", "=", spaceId)
+    .execute();
+}
+
 /** A kind of drive in its newest version. */
 export function findCurrentStatute(db: Queryable, spaceId: number, code: string) {
   return db

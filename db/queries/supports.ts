@@ -76,6 +76,8 @@ export async function applySupportChanges(
   locked: LockedMatters,
 ): Promise<AppliedChanges> {
   const skip = locked === "skip" ? sql`skip locked` : sql``;
+  // Planned only where something is taken back: most groups are agreements alone.
+  const kept = changes.some(({ change }) => change === "remove") ? KEEP_WITHDRAWN : sql``;
   const { rows } = await sql<{ applied: AppliedChanges }>`
     with asked as (
       select * from unnest(
@@ -88,7 +90,7 @@ export async function applySupportChanges(
         supports_fixed_at, support_count, support_serial, next_threshold, text_fixed_at
       from matter where id in (select matter_id from asked) order by id for update ${skip}
     ), judged as (
-      select asked.*, counted_roll, supports_fixed_at,
+      select asked.*, counted_roll, supports_fixed_at, support_serial,
         case
           ${locked === "skip" ? WHEN_SKIPPED : sql``}
           when locked.id is null or locked.kind <> asked.kind or locked.space_id <> asked.space_id then 'not-found'
@@ -108,9 +110,10 @@ export async function applySupportChanges(
       where not is_add and why is null and judged.counted_roll = 0
         and support.matter_id = judged.matter_id and support.holder_id = judged.person_id
         and (supports_fixed_at is null or support.created_at > supports_fixed_at)
-      returning support.matter_id, support.person_id, support.serial, judged.at, -1 as change
-    ), effective as materialized (
-      table added union all table removed
+      returning support.matter_id, support.person_id, support.serial, judged.at, judged.support_serial as before,
+        judged.serial as place
+    )${kept}, effective as materialized (
+      table added union all select matter_id, person_id, serial, at, -1 from removed
     ), moved as (
       select id, sum(change)::int as net, max(serial) as serial, min(at) as at,
         min(at) filter (where change = 1 and person_id is distinct from author_id) as by_others_at
@@ -155,6 +158,24 @@ export async function applySupportChanges(
   };
 }
 
+/**
+ * Keeps of each support that goes its serial, with the last one that was given before it went, in this group or an
+ * earlier one. A serial that was asked for and not given does not count: the next group gives it.
+ */
+const KEEP_SERIALS = sql`, kept as (
+      insert into support_withdrawal (matter_id, serial, after_serial, withdrawn_at)
+      select matter_id, serial, greatest(before, (
+        select max(added.serial) from added where added.matter_id = removed.matter_id and added.serial <= place)), at
+      from removed
+    )`;
+/** And of a signature its leaf: the row still stands for this statement, though it goes with its support. */
+const KEEP_WITHDRAWN = sql`${KEEP_SERIALS}, kept_leaves as (
+      insert into signature_withdrawal (matter_id, leaf, withdrawn_at)
+      select removed.matter_id, leaf, at from removed
+      join signature on signature.matter_id = removed.matter_id and signature.person_id = removed.person_id
+      where leaf is not null
+    )`;
+
 /** JSON has no dates. */
 function revived(matter: SupportedMatter): SupportedMatter {
   const { text_fixed_at } = matter;
@@ -179,7 +200,7 @@ async function applyRollChanges(
         ${changes.map((change) => change.at)}::timestamptz[], ${changes.map((change) => change.index)}::int[])
         as a (matter_id, person_id, is_add, at, index)
     ), held as (
-      select asked.*, entry.id as entry_id, counted_roll, supports_fixed_at, support_serial
+      select asked.*, entry.id as entry_id, counted_roll, supports_fixed_at, support_serial, support_serial
         + count(*) filter (where is_add) over (partition by matter_id order by index, entry.position) as serial
       from asked
       join matter on matter.id = asked.matter_id
@@ -192,11 +213,12 @@ async function applyRollChanges(
       delete from support using held
       where not is_add and support.matter_id = held.matter_id and support.holder_id = held.entry_id
         and (supports_fixed_at is null or support.created_at > supports_fixed_at)
-      returning support.matter_id, held.person_id, support.serial
-    )
+      returning support.matter_id, held.person_id, support.serial, held.support_serial as before,
+        held.serial as place, held.at
+    )${KEEP_SERIALS}
     select
       (select coalesce(json_agg(json_build_object('matterId', matter_id, 'personId', person_id, 'serial', serial)), '[]')
-        from (table added union all table removed) done) as effective,
+        from (table added union all select matter_id, person_id, serial from removed) done) as effective,
       (select coalesce(json_agg(distinct index), '[]') from held) as acting`.execute(tx);
   const { effective, acting } = rows[0] ?? { effective: [], acting: [] };
   const known = new Set(acting);

@@ -13,10 +13,17 @@ export interface ForumTable {
 
 export interface BackgroundTable {
   forum_id: number;
+  /** In the order of adding, given once. */
+  number: number;
+  /** Among those that stand. */
   position: number;
   title: string;
   body: string;
   url: string | null;
+  /** Null: before the ledger had a line for it. */
+  added_at: Date | null;
+  /** Null: it stands. */
+  removed_at: Date | null;
 }
 
 export interface OpinionTable {

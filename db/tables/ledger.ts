@@ -1,3 +1,4 @@
+import type { Generated } from "kysely";
 import type { Json } from "./json.ts";
 
 export interface EventTable {
@@ -14,4 +15,20 @@ export interface LedgerHeadTable {
   space_id: number;
   seq: number;
   hash: Buffer;
+  /** Lines after it have the hash of the text that they are about. */
+  hashed_from: Generated<number>;
+  /** What came to stand before may have no line; null: nothing did. */
+  hashed_since: Date | null;
+}
+
+/** What a line recorded of a matter's supports. */
+export interface RecordedCountTable {
+  space_id: number;
+  event_seq: number;
+  matter_id: number;
+  /** The last that was given by then. */
+  serial: number;
+  /** How many supports were given up to it, those taken back too. */
+  given: number;
+  withdrawn: number;
 }

@@ -32,3 +32,23 @@ export interface RegisterExtractTable {
   district: string | null;
   eligible: boolean;
 }
+
+/** A line on paper that came to stand otherwise, or was entered. Rows are added, and get their place in a batch. */
+export interface PaperChangeTable {
+  id: Id;
+  matter_id: number;
+  sheet_id: number;
+  line: number;
+  /** Null: it was entered. */
+  state_before: PaperLineState | null;
+  state: PaperLineState;
+  reasons: string[];
+  /** Its own where the line came to count; else the last that was given before. */
+  serial: number;
+  /** Keyed, of who did it; null: it followed from something else. */
+  by_mark: Buffer | null;
+  changed_at: Date;
+  nonce: Buffer;
+  batch_id: number | null;
+  position: number | null;
+}

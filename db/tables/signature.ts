@@ -1,5 +1,8 @@
 import type { Id } from "./json.ts";
 
+/** What a batch has leaves of: signatures, signatures that were taken back, changes of lines on paper. */
+export type BatchHolds = "signatures" | "withdrawals" | "paper";
+
 export interface SignatureBatchTable {
   id: Id;
   matter_id: number;
@@ -8,6 +11,7 @@ export interface SignatureBatchTable {
   root: Buffer;
   event_seq: number;
   closed_at: Date;
+  holds: BatchHolds;
 }
 
 export interface SignatureLeafTable {
@@ -28,6 +32,16 @@ export interface SignatureTable {
   receipt: number;
   leaf: Buffer | null;
   signed_at: Date;
+  batch_id: number | null;
+  position: number | null;
+}
+
+/** The leaf of a signature that is no more. */
+export interface SignatureWithdrawalTable {
+  matter_id: number;
+  leaf: Buffer;
+  /** Null: before this was recorded. */
+  withdrawn_at: Date | null;
   batch_id: number | null;
   position: number | null;
 }

@@ -19,3 +19,12 @@ export interface SupportDayTable {
   day: string;
   net: number;
 }
+
+/** A support that was taken back, of any matter; of whom it was is not kept. */
+export interface SupportWithdrawalTable {
+  matter_id: number;
+  serial: number;
+  /** The last serial that was given before it went. */
+  after_serial: number;
+  withdrawn_at: Date;
+}

@@ -20,7 +20,7 @@ import type {
 } from "./forum.ts";
 import type { ImportRunTable } from "./import.ts";
 import type { KeptFormTable } from "./kept-form.ts";
-import type { EventTable, LedgerHeadTable } from "./ledger.ts";
+import type { EventTable, LedgerHeadTable, RecordedCountTable } from "./ledger.ts";
 import type { FrozenListTable, ListExportTable, PersonalReadTable } from "./list.ts";
 import type { MailTable } from "./mail.ts";
 import type {
@@ -30,7 +30,7 @@ import type {
   PictureTable,
   SupplementTable,
 } from "./matter.ts";
-import type { PaperLineTable, PaperSheetTable, RegisterExtractTable } from "./paper.ts";
+import type { PaperChangeTable, PaperLineTable, PaperSheetTable, RegisterExtractTable } from "./paper.ts";
 import type { AccountTable, PersonTable, SessionTable } from "./person.ts";
 import type { RollEntryTable, RollTable } from "./roll.ts";
 import type {
@@ -46,11 +46,16 @@ import type {
   StopWordTable,
   SynonymGroupTable,
 } from "./search.ts";
-import type { SignatureBatchTable, SignatureLeafTable, SignatureTable } from "./signature.ts";
+import type {
+  SignatureBatchTable,
+  SignatureLeafTable,
+  SignatureTable,
+  SignatureWithdrawalTable,
+} from "./signature.ts";
 import type { CategoryTable, DistrictTable, OfficeTable, PostTable, SpaceTable } from "./space.ts";
 import type { ElectionTable, ElectorateTable, StatuteTable } from "./statute.ts";
 import type { SubmissionTable } from "./submission.ts";
-import type { SupportDayTable, SupportTable } from "./support.ts";
+import type { SupportDayTable, SupportTable, SupportWithdrawalTable } from "./support.ts";
 import type { RuleSetTable, RuleTable, ThresholdTable } from "./threshold.ts";
 
 /** The tables as TypeScript sees them. Ids are bigint in the database and number here: they stay below 2^53. */
@@ -75,6 +80,8 @@ export interface Tables {
   submission: SubmissionTable;
   kept_form: KeptFormTable;
   support: SupportTable;
+  support_withdrawal: SupportWithdrawalTable;
+  recorded_count: RecordedCountTable;
   support_day: SupportDayTable;
   threshold: ThresholdTable;
   duty: DutyTable;
@@ -114,8 +121,10 @@ export interface Tables {
   signature_batch: SignatureBatchTable;
   signature_leaf: SignatureLeafTable;
   signature: SignatureTable;
+  signature_withdrawal: SignatureWithdrawalTable;
   paper_sheet: PaperSheetTable;
   paper_line: PaperLineTable;
+  paper_change: PaperChangeTable;
   register_extract: RegisterExtractTable;
   frozen_list: FrozenListTable;
   personal_read: PersonalReadTable;

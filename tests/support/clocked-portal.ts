@@ -16,6 +16,7 @@ const CLOCK_JOBS = [
   "close-batches",
   "make-checkpoints",
   "count-districts",
+  "record-counts",
   "delete-personal-data",
   "remind-office",
 ] as const;

@@ -4,14 +4,13 @@ import { resolve } from "node:path";
 import { sql } from "kysely";
 import { z } from "zod";
 import { collectUntil } from "#app/domain/kinds/drive/calendar.ts";
-import { countPaperLines } from "#app/domain/kinds/drive/count-paper.ts";
+import { countPaperLines, type PaperChange } from "#app/domain/kinds/drive/count-paper.ts";
 import { draftHash } from "#app/domain/kinds/drive/draft.ts";
 import { sealPaperLine } from "#app/domain/kinds/drive/personal.ts";
 import { sealSignature } from "#app/domain/kinds/drive/sign.ts";
 import { createSigningServices, type SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
 import { statuteSchema, thresholdsOf } from "#app/domain/kinds/drive/statute.ts";
 import { SUPPORT_PLUGS } from "#app/domain/kinds.ts";
-import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import type { PersonalData } from "#app/domain/person/sign-in.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 import { SupportWriter } from "#app/domain/support/support-writer.ts";
@@ -237,7 +236,7 @@ export function enterPaper(
       })
       .returning("id")
       .executeTakeFirstOrThrow();
-    const change: 1[] = [];
+    const changes: PaperChange[] = [];
     for (const [index, { name, birthDate, address, district }] of people.entries()) {
       const hash = services.matcher.hash(matterId, name, birthDate ?? "");
       const online = await tx
@@ -246,7 +245,9 @@ export function enterPaper(
         .where("matter_id", "=", matterId)
         .where("match_hash", "=", hash)
         .executeTakeFirst();
-      if (!online) change.push(1);
+      const state = online ? "refused" : "counted";
+      const reasons = online ? ["signed-online"] : [];
+      changes.push({ sheetId, sheet, line: index + 1, before: null, state, reasons });
       await tx
         .insertInto("paper_line")
         .values({
@@ -257,14 +258,12 @@ export function enterPaper(
           sealed: sealPaperLine(key, matterId, sheetId, index + 1, { name, birthDate, address, district }),
           match_hash: hash,
           key_version: KEY_VERSION,
-          state: online ? "refused" : "counted",
-          reasons: online ? ["signed-online"] : [],
+          state,
+          reasons,
         })
         .execute();
     }
-    const { count, ledger } = await countPaperLines(tx, matter, change, at);
-    await appendToLedger(tx, ledger);
-    return count;
+    return countPaperLines(tx, matter, changes, { at, by: null });
   });
 }
 

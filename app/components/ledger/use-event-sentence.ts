@@ -84,6 +84,24 @@ export function useEventSentence(offices: Record<string, string>): (event: Ledge
         return t("event.milestone-reached", number("threshold"));
       case "signatures-recorded":
         return t("event.signatures-recorded", number("size"));
+      case "signatures-withdrawn":
+        return t("event.signatures-withdrawn", number("size"));
+      case "counts-recorded":
+        return t("event.counts-recorded", number("matters"));
+      case "paper-recorded":
+        if (Number(data.struck) > 0) return t("event.paper-recorded.struck", number("struck"));
+        return data.sheet === null
+          ? t("event.paper-recorded.lines", number("size"))
+          : t("event.paper-recorded.sheet", { sheet: Number(data.sheet), ...number("size") });
+      case "personal-data-read":
+        return t("event.personal-data-read", number("entries"));
+      case "opinion":
+        return t(Number(data.version) > 1 ? "event.opinion.again" : "event.opinion.first");
+      case "objection-decided":
+        if (data.verdict === "rejected") return t("event.objection-decided.rejected");
+        return Number(data.struck) > 0
+          ? t("event.objection-decided.struck", number("struck"))
+          : t("event.objection-decided.upheld");
       case "handed-in":
         return t("event.handed-in", number("count"));
       case "list-published":
@@ -103,6 +121,10 @@ export function useEventSentence(offices: Record<string, string>): (event: Ledge
       case "accepted":
         // Where a number alone decides, nobody counted which signatures are valid.
         return t(data.valid === undefined ? "event.accepted.count" : "event.accepted.clerk");
+      case "question-set":
+      case "background":
+      case "background-removed":
+      case "opinion-replied":
       case "collecting-ended":
       case "inspection-ended":
       case "dismissed":

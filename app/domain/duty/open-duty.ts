@@ -1,4 +1,4 @@
-import type { LedgerLine } from "#app/domain/ledger/ledger.ts";
+import type { LedgerLine } from "#app/domain/ledger/lines.ts";
 import type { Tx } from "#db/client.ts";
 import { insertDuty } from "#db/queries/duties.ts";
 import type { DutyKind } from "#db/tables/duty.ts";

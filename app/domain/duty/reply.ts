@@ -2,6 +2,7 @@ import { z } from "zod";
 import { PortalError } from "#app/domain/errors.ts";
 import { choice, text } from "#app/domain/input.ts";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
+import { hashText } from "#app/domain/ledger/text-hash.ts";
 import { may, type Viewer } from "#app/domain/person/permissions.ts";
 import type { Database, Queryable } from "#db/client.ts";
 import { addReplyTo, findDuty, insertReply } from "#db/queries/duties.ts";
@@ -79,7 +80,13 @@ export function publishReply(
         matterId: duty.matter_id,
         kind: "replied",
         at: now,
-        data: { duty: dutyId, version, decision: input.decision, office: duty.office_code },
+        data: {
+          duty: dutyId,
+          version,
+          decision: input.decision,
+          office: duty.office_code,
+          text: hashText(input.body),
+        },
       },
     ]);
     return { version, matterId: duty.matter_id };

@@ -1,4 +1,5 @@
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
+import { hashTexts } from "#app/domain/ledger/text-hash.ts";
 import type { Clock } from "#app/platform/clock.ts";
 import type { Database } from "#db/client.ts";
 import { findLinesDone, insertImported, saveLinesDone } from "#db/queries/imports.ts";
@@ -148,12 +149,12 @@ function writeBatch(
     // A line a matter, not one a batch: each matter's timeline is whole by itself.
     await appendToLedger(
       tx,
-      matters.map(({ id, imported_count }) => ({
+      matters.map(({ id, imported_count, title, body }) => ({
         spaceId,
         matterId: id,
         kind: "imported",
         at: now,
-        data: { source, count: imported_count },
+        data: { source, count: imported_count ?? 0, text: hashTexts({ title, body }) },
       })),
     );
     return matters.length;

@@ -1,4 +1,5 @@
 import type { DutyView } from "#app/domain/duty/read-duties.ts";
+import type { LedgerCheck } from "#app/domain/ledger/fault.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 import type { KindConsequences } from "#app/domain/threshold/consequences.ts";
 import type { Queryable, Tx } from "#db/client.ts";
@@ -35,6 +36,8 @@ export interface Line<Code extends MatterKind> {
 export interface Kind<Code extends MatterKind> {
   /** What it makes of its thresholds. */
   consequences: KindConsequences;
+  /** What its own lines of the ledger say, held against the database; left out: nothing beside the general. */
+  ledgerChecks?: readonly LedgerCheck[];
   /** Its matters as search reads them. */
   documents: ReadDocuments;
   /** What else follows from their being indexed, in the index's transaction; left out: nothing. */

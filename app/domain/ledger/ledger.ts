@@ -1,50 +1,7 @@
 import type { Tx } from "#db/client.ts";
 import { insertEvents, lockLedgerHeads } from "#db/queries/events.ts";
-import { type EventData, hashLine } from "./chain.ts";
-
-/** What can stand in the public ledger, and nothing about a person ever does. */
-export const EVENT_KINDS = [
-  "rules-published",
-  "published",
-  "text-changed",
-  "supplemented",
-  "withdrawn",
-  "closed",
-  "reached",
-  "duty-opened",
-  "replied",
-  "forum-opened",
-  "imported",
-  "statute-published",
-  "certified",
-  "milestone-reached",
-  "signatures-recorded",
-  "collecting-extended",
-  "collecting-ended",
-  "lapsed",
-  "handed-in",
-  "list-published",
-  "inspection-ended",
-  "shortfall-granted",
-  "accepted",
-  "dismissed",
-  "introduced",
-  "decision-extended",
-  "council-decided",
-  "data-deleted",
-] as const;
-type EventKind = (typeof EVENT_KINDS)[number];
-
-export interface LedgerEntry {
-  spaceId: number;
-  matterId: number | null;
-  kind: EventKind;
-  at: Date;
-  data: EventData;
-}
-
-/** What a line says, without where and when. */
-export type LedgerLine = Pick<LedgerEntry, "kind" | "data">;
+import { hashLine } from "./chain.ts";
+import type { LedgerEntry } from "./lines.ts";
 
 /**
  * Appends each entry to the ledger of its space, in the transaction of what it records. Call it last: it takes the

@@ -1,5 +1,6 @@
 import { seoulDay } from "#app/domain/calendar/dates.ts";
-import { appendToLedger, type LedgerEntry } from "#app/domain/ledger/ledger.ts";
+import { appendToLedger } from "#app/domain/ledger/ledger.ts";
+import type { LedgerEntry } from "#app/domain/ledger/lines.ts";
 import { reach } from "#app/domain/threshold/reach.ts";
 import type { Tx } from "#db/client.ts";
 import {

@@ -1,4 +1,4 @@
-import type { LedgerLine } from "#app/domain/ledger/ledger.ts";
+import type { LedgerLine } from "#app/domain/ledger/lines.ts";
 import type { Tx } from "#db/client.ts";
 import type { ThresholdRow } from "#db/queries/thresholds.ts";
 import type { MatterKind } from "#db/tables/matter.ts";
@@ -24,8 +24,8 @@ export type Effect = (tx: Tx, matter: ReachingMatter, reached: Reached) => Promi
 /** What a kind of matter makes of its thresholds; each kind gives its own, app/domain/kinds.ts has them all. */
 export interface KindConsequences {
   kind: MatterKind;
-  /** The line by which the ledger says that it was reached. */
-  line(threshold: ThresholdRow): LedgerLine;
+  /** The line by which the ledger says that it was reached, by the support with that serial. */
+  line(threshold: ThresholdRow, serial: number): LedgerLine;
   /** Enqueues the letters that tell of it. */
   tell(tx: Tx, matterId: number, code: string): Promise<void>;
   /** What is not here has no effect but the duty of who owes something. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
+import { hashTexts, type TextHash } from "#app/domain/ledger/text-hash.ts";
 import type { Tx } from "#db/client.ts";
 import { findRoll } from "#db/queries/rolls.ts";
 import { findCurrentRuleSet, insertRuleSet } from "#db/queries/rules.ts";
@@ -51,6 +52,20 @@ export const DEFAULT_RULE_SET: RuleSetInput = {
   rules: DEFAULT_RULES,
 };
 
+/** The hash of a rule set: of its note, days and roll, and of its rules in the order of their codes. */
+export function hashRules({ note, openDays, roll, rules }: RuleSetInput): TextHash {
+  const ordered = rules.map(({ code, matterKind, measure, threshold, consequence, days }) => ({
+    code,
+    matterKind,
+    measure,
+    threshold,
+    consequence,
+    days,
+  }));
+  ordered.sort((a, b) => (a.code < b.code ? -1 : 1));
+  return hashTexts({ note, openDays, roll: roll ?? null, rules: ordered });
+}
+
 /**
  * Publishes the next version of the rules. Matters that are out already keep the version they came under.
  *
@@ -83,7 +98,12 @@ export async function publishRules(tx: Tx, spaceId: number, input: RuleSetInput,
       matterId: null,
       kind: "rules-published",
       at: now,
-      data: { version, rules: thresholds, ...(roll && { roll: roll.code }) },
+      data: {
+        version,
+        rules: thresholds,
+        roll: roll?.code ?? null,
+        text: hashRules(input),
+      },
     },
   ]);
   return version;

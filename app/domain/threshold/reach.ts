@@ -1,6 +1,6 @@
 import { endOfPeriod } from "#app/domain/calendar/dates.ts";
 import { openDuty } from "#app/domain/duty/open-duty.ts";
-import type { LedgerEntry } from "#app/domain/ledger/ledger.ts";
+import type { LedgerEntry } from "#app/domain/ledger/lines.ts";
 import type { Tx } from "#db/client.ts";
 import { noteSearchChanges } from "#db/queries/search-changes.ts";
 import { findHead, findResponsibleOffice } from "#db/queries/spaces.ts";
@@ -28,7 +28,7 @@ export async function reach(
   await consequences.tell(tx, matter.id, code);
   await noteSearchChanges(tx, [{ kind: consequences.kind, id: matter.id }]);
   const line = { spaceId: matter.space_id, matterId: matter.id, at };
-  const lines = [consequences.line(threshold)];
+  const lines = [consequences.line(threshold, serial)];
   if (owed_by !== null) {
     const office = await officeOf(tx, matter, owed_by);
     if (!office) throw new Error(`Nobody owes what the threshold ${code} asks for.`);

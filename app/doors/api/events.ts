@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { EVENT_KINDS } from "#app/domain/ledger/ledger.ts";
+import { EVENT_KINDS } from "#app/domain/ledger/lines.ts";
 import type { LedgerEvent } from "#app/domain/ledger/read-events.ts";
 import { API_PAGE_SIZES } from "./api-page-sizes.ts";
 import { afterNumber, codeAmong, hex, id, none, time } from "./fields.ts";
@@ -13,9 +13,10 @@ const EventLine = z
     matter: id().nullable().meta({ description: "null: the line is about the space itself." }),
     kind: codeAmong(EVENT_KINDS),
     at: time("UTC, with milliseconds: exactly as it was hashed."),
-    data: z
-      .record(z.string(), z.union([z.string(), z.number(), z.null()]))
-      .meta({ description: "What happened; nothing about a person." }),
+    data: z.record(z.string(), z.union([z.string(), z.number(), z.null()])).meta({
+      description:
+        "What happened; nothing about a person. `text`, in a line about a text: its SHA-256, lower-case hex, of the UTF-8 bytes as the API gives it, or of the JCS form where it is several, such as `{title, body}` of a proposal. Lines from before texts were hashed have none.",
+    }),
     hash: hex(),
   })
   .meta({

@@ -58,7 +58,7 @@ export async function action(args: ActionFunctionArgs) {
       if (typed.intent === "remove") {
         const position = parseId(typed.position);
         if (position === undefined) throw new PortalError("bad-request");
-        await removeBackground(db, viewer, context.directory.space.id, id, position);
+        await removeBackground(db, viewer, context.directory.space.id, id, position, now);
       } else {
         const item = parseInput(backgroundSchema, typed);
         await addBackground(db, viewer, context.directory.space.id, id, item, now);

@@ -10,6 +10,7 @@ import { readPage } from "#app/doors/page.ts";
 import { translator } from "#app/i18n/server.ts";
 import { HowToCheck } from "./how-to-check.tsx";
 import { LedgerLines } from "./ledger-lines.tsx";
+import { WhatIsProven } from "./what-is-proven.tsx";
 
 const PAGE_SIZE = 20;
 
@@ -46,6 +47,7 @@ export default function Ledger() {
         </section>
         <aside aria-label={t("check.heading")}>
           <HowToCheck head={head} />
+          <WhatIsProven />
         </aside>
       </div>
     </div>

@@ -14,7 +14,7 @@ export async function listForumSources(db: Queryable, ids: number[]): Promise<Fo
       (select string_agg(t.title, E'\n' order by t.language) from matter_translation t
         where t.matter_id = m.id and t.language <> m.language) as other_titles,
       (select string_agg(b.title || E'\n\n' || b.body, E'\n\n' order by b.position) from background b
-        where b.forum_id = m.id) as more,
+        where b.forum_id = m.id and b.removed_at is null) as more,
       m.category, m.district, m.state, o.code as office, m.opened_at as published_at, m.closes_at, m.support_count
     from matter m
     join category c on c.space_id = m.space_id and c.code = m.category

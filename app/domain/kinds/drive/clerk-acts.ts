@@ -2,7 +2,9 @@ import { z } from "zod";
 import { endOfPeriod } from "#app/domain/calendar/dates.ts";
 import { PortalError } from "#app/domain/errors.ts";
 import { choice, text } from "#app/domain/input.ts";
-import { appendToLedger, type LedgerLine } from "#app/domain/ledger/ledger.ts";
+import { appendToLedger } from "#app/domain/ledger/ledger.ts";
+import type { LedgerLine } from "#app/domain/ledger/lines.ts";
+import { hashText, hashTexts } from "#app/domain/ledger/text-hash.ts";
 import type { Database, Tx } from "#db/client.ts";
 import { extendDecision } from "#db/queries/clerk.ts";
 import { countPaper } from "#db/queries/drive-counts.ts";
@@ -194,7 +196,12 @@ async function change(
       return {
         line: {
           kind: "shortfall-granted",
-          data: { until: until.toISOString(), valid, missing: required - valid },
+          data: {
+            until: until.toISOString(),
+            valid,
+            missing: required - valid,
+            text: hashText(act.note),
+          },
         },
         news: { step: "shortfall", until, note: act.note },
       };
@@ -213,7 +220,10 @@ async function change(
     case "dismiss": {
       await perform(tx, id, "dismiss", "clerk", { accepted_at: at, clerk_note: act.note, ...end });
       await meetAcceptance(tx, drive, at);
-      return { line: { kind: "dismissed", data: { valid } }, news: { step: "dismissed", note: act.note } };
+      return {
+        line: { kind: "dismissed", data: { valid, text: hashText(act.note) } },
+        news: { step: "dismissed", note: act.note },
+      };
     }
     case "introduce": {
       // Where the law that the portal knows ends with this, the time of keeping begins.
@@ -244,7 +254,7 @@ async function change(
       return {
         line: {
           kind: "council-decided",
-          data: { outcome, for: votes.for, against: votes.against, abstained: votes.abstained },
+          data: { outcome, ...votes, text: hashTexts(act.decision) },
         },
         news: { step: outcome },
       };

@@ -1,22 +1,35 @@
-import { appendToLedger } from "#app/domain/ledger/ledger.ts";
-import { leafHash, rootOf } from "#app/platform/merkle.ts";
-import type { Database } from "#db/client.ts";
-import { insertBatch, listUnbatched, listWaiting, tryLockBatches } from "#db/queries/batches.ts";
+import { leafHash } from "#app/platform/merkle.ts";
+import type { Database, Tx } from "#db/client.ts";
+import {
+  listUnbatched,
+  listUnbatchedWithdrawals,
+  listWaiting,
+  placeSignatures,
+  placeWithdrawals,
+  tryLockBatches,
+} from "#db/queries/batches.ts";
 import { lockDriveMatter } from "#db/queries/drives.ts";
+import { listUnbatchedChanges, placeChanges } from "#db/queries/paper-changes.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { isBatchDue } from "./batch-times.ts";
+import { paperLeaf, paperLine } from "./paper-leaf.ts";
 import { receiptText } from "./receipt.ts";
+import { LARGEST_BATCH, recordBatch } from "./record-batch.ts";
 import type { SigningServices } from "./signing-services.ts";
 
 export type Recording = Pick<SigningServices, "db">;
 
-/** One batch's leaves are stored under the ledger's lock: some ten milliseconds. */
-const LARGEST_BATCH = 1_000;
+interface DriveOfBatch {
+  spaceId: number;
+  matterId: number;
+  at: Date;
+}
 
 /**
- * Records every signature that is in no batch yet: of each drive the root of a Merkle tree into the ledger, its leaves
- * beside. Leaves stand in the order of their own value, so that not even the order of signing can be read. Several
- * processes may do it at once: a drive is done by one of them.
+ * Records what is in no batch yet: signatures, signatures that were taken back, and lines on paper that a signature
+ * online superseded. Of each drive the root of a Merkle tree goes into the ledger, its leaves beside. Leaves stand in
+ * the order of their own value, so that not even the order of signing can be read. Several processes may do it at
+ * once: a drive is done by one of them.
  *
  * @returns how many signatures were recorded
  */
@@ -27,55 +40,76 @@ export const closeDueBatches = ({ db }: Recording, now: Date): Promise<number> =
 
 async function record(db: Database, now: Date, isDue: typeof isBatchDue): Promise<number> {
   let recorded = 0;
-  for (const drive of await listWaiting(db)) {
-    if (!isDue(drive, now)) continue;
+  for (const waiting of await listWaiting(db)) {
+    if (!isDue(waiting, now)) continue;
+    const drive = { spaceId: waiting.spaceId, matterId: waiting.matterId, at: now };
     for (;;) {
-      const size = await closeBatch(db, drive, now, isDue);
-      recorded += size;
-      if (size < LARGEST_BATCH) break;
+      const sizes = await closeDrive(db, drive, isDue);
+      recorded += sizes[0] ?? 0;
+      if (!sizes.includes(LARGEST_BATCH)) break;
     }
   }
   return recorded;
 }
 
-function closeBatch(
-  db: Database,
-  { spaceId, matterId }: { spaceId: number; matterId: number },
-  now: Date,
-  isDue: typeof isBatchDue,
-): Promise<number> {
+/** One batch of each sort. @returns how many leaves each has, the signatures' first */
+function closeDrive(db: Database, drive: DriveOfBatch, isDue: typeof isBatchDue): Promise<number[]> {
   return inTransaction(db, async (tx) => {
-    if (!(await tryLockBatches(tx, matterId))) return 0;
+    if (!(await tryLockBatches(tx, drive.matterId))) return [];
     // The matter first, as the support writer does: the other way round the two would wait for each other.
-    await lockDriveMatter(tx, spaceId, matterId);
+    await lockDriveMatter(tx, drive.spaceId, drive.matterId);
     // Asked again: another process may have closed it meanwhile, and who signed since then waits for theirs.
-    const [waiting] = await listWaiting(tx, matterId);
-    if (!waiting || !isDue(waiting, now)) return 0;
-    // Locked, so that what is taken back meanwhile waits for this batch to be whole.
-    const signatures = await listUnbatched(tx, matterId, LARGEST_BATCH);
-    const recorded = signatures.map((one) => ({
-      person_id: one.person_id,
-      leaf: leafHash(receiptText(one)),
-    }));
-    recorded.sort((a, b) => Buffer.compare(a.leaf, b.leaf));
-    const leaves = recorded.map(({ leaf }) => leaf);
-    const root = rootOf(leaves);
-    const data = { size: leaves.length, root: root.toString("hex") };
-    const [seq = 0] = await appendToLedger(tx, [
-      { spaceId, matterId, kind: "signatures-recorded", at: now, data },
-    ]);
-    await insertBatch(
-      tx,
-      {
-        matter_id: matterId,
-        space_id: spaceId,
-        size: leaves.length,
-        root,
-        event_seq: seq,
-        closed_at: now,
-      },
-      recorded,
-    );
-    return leaves.length;
+    const [waiting] = await listWaiting(tx, drive.matterId);
+    if (!waiting || !isDue(waiting, drive.at)) return [];
+    return [await closeSignatures(tx, drive), await closeWithdrawals(tx, drive), await closePaper(tx, drive)];
   });
+}
+
+async function closeSignatures(tx: Tx, drive: DriveOfBatch): Promise<number> {
+  // Locked, so that what is taken back meanwhile waits for this batch to be whole.
+  const signatures = await listUnbatched(tx, drive.matterId, LARGEST_BATCH);
+  if (signatures.length === 0) return 0;
+  const recorded = signatures.map((one) => ({
+    person_id: one.person_id,
+    leaf: leafHash(receiptText(one)),
+  }));
+  recorded.sort((a, b) => Buffer.compare(a.leaf, b.leaf));
+  const batch = await recordBatch(tx, {
+    ...drive,
+    holds: "signatures",
+    leaves: recorded.map(({ leaf }) => leaf),
+    line: (data) => ({ kind: "signatures-recorded", data }),
+  });
+  await placeSignatures(tx, drive.matterId, batch, recorded);
+  return recorded.length;
+}
+
+async function closeWithdrawals(tx: Tx, drive: DriveOfBatch): Promise<number> {
+  const leaves = await listUnbatchedWithdrawals(tx, drive.matterId, LARGEST_BATCH);
+  if (leaves.length === 0) return 0;
+  const batch = await recordBatch(tx, {
+    ...drive,
+    holds: "withdrawals",
+    leaves,
+    line: (data) => ({ kind: "signatures-withdrawn", data }),
+  });
+  await placeWithdrawals(tx, drive.matterId, batch, leaves);
+  return leaves.length;
+}
+
+async function closePaper(tx: Tx, drive: DriveOfBatch): Promise<number> {
+  const changes = await listUnbatchedChanges(tx, drive.matterId, LARGEST_BATCH);
+  if (changes.length === 0) return 0;
+  const batch = await recordBatch(tx, {
+    ...drive,
+    holds: "paper",
+    leaves: changes.map(paperLeaf),
+    line: (data) => paperLine(changes, null, data),
+  });
+  await placeChanges(
+    tx,
+    batch,
+    changes.map(({ id }) => id),
+  );
+  return changes.length;
 }

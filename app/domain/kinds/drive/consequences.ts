@@ -18,7 +18,10 @@ import { ACTS } from "./procedure.ts";
 /** What a drive makes of its numbers. */
 export const DRIVE_CONSEQUENCES: KindConsequences = {
   kind: "drive",
-  line: ({ code, count }) => ({ kind: "milestone-reached", data: { code, threshold: count } }),
+  line: ({ code, count }, serial) => ({
+    kind: "milestone-reached",
+    data: { code, threshold: count, serial },
+  }),
   tell: (tx, matterId, code) => enqueue(tx, "tell-milestone", { matterId, code }),
   effects: {
     /** From here the public finds it. */

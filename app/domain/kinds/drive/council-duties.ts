@@ -1,6 +1,6 @@
 import { endOfPeriod } from "#app/domain/calendar/dates.ts";
 import { openDuty } from "#app/domain/duty/open-duty.ts";
-import type { LedgerLine } from "#app/domain/ledger/ledger.ts";
+import type { LedgerLine } from "#app/domain/ledger/lines.ts";
 import type { Tx } from "#db/client.ts";
 import { type DriveRow, updateDrive } from "#db/queries/drives.ts";
 import { meetSteps, moveStep } from "#db/queries/duties.ts";

@@ -1,41 +1,73 @@
 import { seoulDay } from "#app/domain/calendar/dates.ts";
-import type { LedgerEntry } from "#app/domain/ledger/ledger.ts";
+import { appendToLedger } from "#app/domain/ledger/ledger.ts";
+import type { LedgerEntry } from "#app/domain/ledger/lines.ts";
 import { type Step, walkCount } from "#app/domain/support/count.ts";
 import { reach } from "#app/domain/threshold/reach.ts";
 import type { Tx } from "#db/client.ts";
 import type { lockDriveMatter } from "#db/queries/drives.ts";
+import { insertPaperChanges } from "#db/queries/paper-changes.ts";
 import { writeCounters } from "#db/queries/supports.ts";
 import { listThresholds } from "#db/queries/thresholds.ts";
+import type { PaperLineState } from "#db/tables/paper.ts";
 import { DRIVE_CONSEQUENCES } from "./consequences.ts";
+import { countedBy, paperLeaf, paperLine, paperNonce } from "./paper-leaf.ts";
+import { LARGEST_BATCH, recordBatch } from "./record-batch.ts";
 
 type LockedDrive = NonNullable<Awaited<ReturnType<typeof lockDriveMatter>>>;
 
+/** How a line on paper came to stand; `before` null: it was entered. */
+export interface PaperChange {
+  sheetId: number;
+  /** The sheet's number. */
+  sheet: number;
+  line: number;
+  before: PaperLineState | null;
+  state: PaperLineState;
+  reasons: readonly string[];
+}
+
 /**
- * Brings lines on paper into a drive's count, or takes them out.
+ * Brings lines on paper into a drive's count or takes them out, and records each as a leaf of a batch.
  *
- * Whoever changes which lines count does it under the matter's lock: `lockDriveMatter` first, in a statement of its
- * own, then read and write lines, then this, then the ledger. So the count stays the supports and the lines that
- * count, whatever people sign online meanwhile.
+ * Whoever changes how lines stand does it under the matter's lock: `lockDriveMatter` first, in a statement of its
+ * own, then read and write lines, then this, last, because it writes the ledger. So the count stays the supports and
+ * the lines that count, whatever people sign online meanwhile.
  *
- * @param change lines that count from now (1) or no longer (−1), one by one in their order
- * @returns the new count, and lines for the ledger
+ * @param changes one by one in their order
+ * @param by a keyed mark of who did it; null: it followed from something else
+ * @returns the new count
  */
 export async function countPaperLines(
   tx: Tx,
   matter: LockedDrive,
-  change: readonly (1 | -1)[],
-  at: Date,
-): Promise<{ count: number; ledger: LedgerEntry[] }> {
+  changes: readonly PaperChange[],
+  { at, by }: { at: Date; by: Buffer | null },
+): Promise<number> {
   let serial = matter.support_serial;
-  const steps = change.map((one): Step => {
-    if (one === 1) serial += 1;
-    return { change: one, serial, at };
+  const steps: Step[] = [];
+  const recorded = changes.map(({ sheetId, sheet, line, before, state, reasons }) => {
+    const change = countedBy({ state_before: before, state });
+    if (change === 1) serial += 1;
+    if (change !== 0) steps.push({ change, serial, at });
+    return {
+      matter_id: matter.id,
+      sheet_id: sheetId,
+      sheet,
+      line,
+      state_before: before,
+      state,
+      reasons: [...reasons],
+      serial,
+      by_mark: by,
+      changed_at: at,
+      nonce: paperNonce(),
+    };
   });
   const start = { count: matter.support_count, nextThreshold: matter.next_threshold };
   const thresholds = await listThresholds(tx, [matter.id]);
   const { count, nextThreshold, reached } = walkCount(start, steps, thresholds);
-  const ledger: LedgerEntry[] = [];
-  for (const one of reached) ledger.push(...(await reach(tx, DRIVE_CONSEQUENCES, matter, one)));
+  const lines: LedgerEntry[] = [];
+  for (const one of reached) lines.push(...(await reach(tx, DRIVE_CONSEQUENCES, matter, one)));
   if (steps.length > 0) {
     const net = count - matter.support_count;
     const textFixedAt = matter.text_fixed_at ?? at;
@@ -43,5 +75,35 @@ export async function countPaperLines(
       { id: matter.id, count, serial, nextThreshold, textFixedAt, day: seoulDay(at), net },
     ]);
   }
-  return { count, ledger };
+  await record(tx, matter, recorded, by, at);
+  await appendToLedger(tx, lines);
+  return count;
+}
+
+type Recorded = Parameters<typeof insertPaperChanges>[1][number] & Parameters<typeof paperLeaf>[0];
+
+async function record(
+  tx: Tx,
+  { id: matterId, space_id: spaceId }: LockedDrive,
+  changes: readonly Recorded[],
+  by: Buffer | null,
+  at: Date,
+): Promise<void> {
+  for (let from = 0; from < changes.length; from += LARGEST_BATCH) {
+    const part = changes.slice(from, from + LARGEST_BATCH);
+    const batchId = await recordBatch(tx, {
+      spaceId,
+      matterId,
+      at,
+      holds: "paper",
+      leaves: part.map(paperLeaf),
+      line: (batch) => paperLine(part, by, batch),
+    });
+    const rows = part.map(({ sheet: _, ...change }, position) => ({
+      ...change,
+      batch_id: batchId,
+      position,
+    }));
+    await insertPaperChanges(tx, rows);
+  }
 }

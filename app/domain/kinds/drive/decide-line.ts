@@ -1,5 +1,4 @@
 import { PortalError } from "#app/domain/errors.ts";
-import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import type { Tx } from "#db/client.ts";
 import { findDrive, lockDriveMatter } from "#db/queries/drives.ts";
 import { changePaperLine, findPaperLine, listOnlineHashes, listPaperHashes } from "#db/queries/paper.ts";
@@ -46,10 +45,9 @@ export async function decideLine(services: PaperServices, decision: LineDecision
     const change = { state, reasons, by: clerkId, at };
     if (!(await changePaperLine(tx, { sheetId, line, from }, change)))
       throw new PortalError("changed-meanwhile");
-    const step = Number(state === "counted") - Number(from === "counted");
-    const steps = step === 0 ? [] : [step > 0 ? (1 as const) : (-1 as const)];
-    const { count, ledger } = await countPaperLines(tx, matter, steps, at);
-    await appendToLedger(tx, ledger);
+    const decided = { sheetId, sheet: found.sheet, line, before: from, state, reasons };
+    const by = services.matcher.mark(matterId, clerkId);
+    const count = await countPaperLines(tx, matter, [decided], { at, by });
     return { state, reasons, count };
   });
 }

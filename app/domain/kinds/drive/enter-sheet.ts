@@ -1,5 +1,4 @@
 import { PortalError } from "#app/domain/errors.ts";
-import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import { KEY_VERSION } from "#app/platform/matcher.ts";
 import { isWholeName } from "#app/platform/person-name.ts";
 import type { Tx } from "#db/client.ts";
@@ -118,8 +117,16 @@ export async function enterSheet(services: PaperServices, sheet: SheetToEnter): 
     await noteSigns(tx, matterId, sheetId, sheet.sheet, rows, at);
     const of = (state: string) => rows.filter((row) => row.state === state).length;
     const counted = of("counted");
-    const { count, ledger } = await countPaperLines(tx, matter, new Array<1>(counted).fill(1), at);
-    await appendToLedger(tx, ledger);
+    const changes = rows.map(({ read: { line }, state, reasons }) => ({
+      sheetId,
+      sheet: sheet.sheet,
+      line,
+      before: null,
+      state,
+      reasons,
+    }));
+    const by = services.matcher.mark(matterId, sheet.clerkId);
+    const count = await countPaperLines(tx, matter, changes, { at, by });
     return {
       counted,
       doubtful: of("doubtful"),

@@ -1,7 +1,6 @@
-import { createHash } from "node:crypto";
-import canonicalize from "canonicalize";
 import { z } from "zod";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
+import { hashTexts } from "#app/domain/ledger/text-hash.ts";
 import type { Tx } from "#db/client.ts";
 import {
   findCurrentStatute,
@@ -65,7 +64,6 @@ export async function publishStatute(
   now: Date,
 ): Promise<number> {
   const version = ((await findCurrentStatute(tx, spaceId, definition.code))?.version ?? 0) + 1;
-  const text = canonicalize(definition) ?? "";
   await insertStatute(tx, {
     space_id: spaceId,
     code: definition.code,
@@ -73,14 +71,13 @@ export async function publishStatute(
     definition: JSON.stringify(definition),
     published_at: now,
   });
-  const sha256 = createHash("sha256").update(text).digest("hex");
   await appendToLedger(tx, [
     {
       spaceId,
       matterId: null,
       kind: "statute-published",
       at: now,
-      data: { code: definition.code, version, definition: sha256 },
+      data: { code: definition.code, version, text: hashTexts(definition) },
     },
   ]);
   return version;

@@ -2,6 +2,8 @@ import { z } from "zod";
 import { PortalError } from "#app/domain/errors.ts";
 import { choice, text } from "#app/domain/input.ts";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
+import type { LedgerLine } from "#app/domain/ledger/lines.ts";
+import { hashText } from "#app/domain/ledger/text-hash.ts";
 import { writeLetter } from "#app/domain/notice/write-letter.ts";
 import { submitOnce } from "#app/domain/submit-once.ts";
 import type { Database, Queryable, Tx } from "#db/client.ts";
@@ -126,9 +128,18 @@ export function decideObjection(
     if (!answered) throw new PortalError("changed-meanwhile");
     const owed = await afterObjection(tx, drive, at);
     await tellObjector(tx, drive, { id: objectionId, personId: answered.person_id, input }, home, at);
+    const decided: LedgerLine = {
+      kind: "objection-decided",
+      data: {
+        objection: objectionId,
+        verdict: input.verdict,
+        struck: strikes,
+        text: hashText(input.answer),
+      },
+    };
     await appendToLedger(
       tx,
-      owed.map((one) => ({ spaceId, matterId, at, ...one })),
+      [decided, ...owed].map((one) => ({ spaceId, matterId, at, ...one })),
     );
   });
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { PortalError } from "#app/domain/errors.ts";
 import { line, parseInput } from "#app/domain/input.ts";
+import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import type { DataKey } from "#app/platform/envelope.ts";
 import type { Database, Queryable, Tx } from "#db/client.ts";
 import { findDrive } from "#db/queries/drives.ts";
@@ -199,7 +200,7 @@ async function record(
   // A space without the office that keeps signatures has nobody who may look at them.
   if (!office) throw new PortalError("not-permitted");
   const stated = parseInput(z.object({ purpose: line({ min: 2, max: 500 }) }), { purpose });
-  return insertPersonalRead(tx, {
+  const read = await insertPersonalRead(tx, {
     matter_id: matterId,
     reader_id: readerId,
     office_id: office.id,
@@ -209,4 +210,7 @@ async function record(
     entries,
     at,
   });
+  const data = { read, scope, entries };
+  await appendToLedger(tx, [{ spaceId, matterId, kind: "personal-data-read", at, data }]);
+  return read;
 }

@@ -1,6 +1,7 @@
 import { seoulDay } from "#app/domain/calendar/dates.ts";
 import { readDuties } from "#app/domain/duty/read-duties.ts";
 import { PortalError } from "#app/domain/errors.ts";
+import { FOR_PROOF } from "#app/domain/ledger/read-timeline.ts";
 import type { Queryable } from "#db/client.ts";
 import { findDriveRole, listDriveEvents, listRepresentatives } from "#db/queries/drive-lists.ts";
 import { type DriveRow, findDrive } from "#db/queries/drives.ts";
@@ -101,7 +102,7 @@ export async function readDrive(
     listDistricts(db, spaceId),
     countObjections(db, id),
     drive.as_of === null ? [] : listElectorateAsOf(db, drive.space_id, drive.as_of),
-    listDriveEvents(db, id),
+    listDriveEvents(db, id, FOR_PROOF),
     drive.language === language ? [] : listTranslations(db, id),
     readDuties(db, [id], now),
     personId === undefined ? false : hasSigned(db, id, personId),

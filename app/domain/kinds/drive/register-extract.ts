@@ -1,6 +1,5 @@
 import { seoulDay } from "#app/domain/calendar/dates.ts";
 import { PortalError } from "#app/domain/errors.ts";
-import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import { KEY_VERSION } from "#app/platform/matcher.ts";
 import { isWholeName } from "#app/platform/person-name.ts";
 import type { RowFault } from "#app/platform/table.ts";
@@ -19,7 +18,7 @@ import {
 } from "#db/queries/paper.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { readBirthDate } from "./birth-date.ts";
-import { countPaperLines } from "./count-paper.ts";
+import { countPaperLines, type PaperChange } from "./count-paper.ts";
 import { type CsvColumn, openClerkFile, readFlag, rowsOfFile, type ToldRows, tell } from "./csv-columns.ts";
 import { ENTRY_STATES, type PaperServices } from "./enter-sheet.ts";
 import { districtKey } from "./paper-line.ts";
@@ -80,10 +79,10 @@ export async function uploadRegister(
       throw new PortalError("invalid-input", { faults: [{ field: "mode", code: "former-extract" }] });
     for (let from = 0; from < people.length; from += BATCH)
       await upsertRegister(tx, matterId, KEY_VERSION, people.slice(from, from + BATCH));
-    const { change, changed } = await recheck(tx, matterId, at);
-    const { count, ledger } = await countPaperLines(tx, matter, change, at);
-    await appendToLedger(tx, ledger);
-    return { people: await countRegister(tx, matterId), unreadable, changed, count };
+    const changes = await recheck(tx, matterId, at);
+    const registered = await countRegister(tx, matterId);
+    const count = await countPaperLines(tx, matter, changes, { at, by: null });
+    return { people: registered, unreadable, changed: changes.length, count };
   });
 }
 
@@ -118,9 +117,8 @@ async function readExtract(
 }
 
 /** Compares every line that nobody decided on with the register as it is now. */
-async function recheck(tx: Tx, matterId: number, at: Date): Promise<{ change: (1 | -1)[]; changed: number }> {
-  const change: (1 | -1)[] = [];
-  let changed = 0;
+async function recheck(tx: Tx, matterId: number, at: Date): Promise<PaperChange[]> {
+  const changes: PaperChange[] = [];
   const compared = (await countRegister(tx, matterId)) > 0;
   for (let after = { sheetId: 0, line: 0 }; ; ) {
     const page = await listLinesToRecheck(tx, matterId, after, BATCH);
@@ -140,12 +138,11 @@ async function recheck(tx: Tx, matterId: number, at: Date): Promise<{ change: (1
       const state = twice && row.state !== "counted" ? row.state : stateOf(reasons, null);
       const place = { sheetId: row.sheet_id, line: row.line, from: row.state };
       await changePaperLine(tx, place, { state, reasons, by: null, at });
-      changed += 1;
-      if (state === "counted" && row.state !== "counted") change.push(1);
-      if (state !== "counted" && row.state === "counted") change.push(-1);
+      const { sheet_id: sheetId, sheet, line } = row;
+      changes.push({ sheetId, sheet, line, before: row.state, state, reasons });
     }
     const last = page.at(-1);
-    if (!last || page.length < BATCH) return { change, changed };
+    if (!last || page.length < BATCH) return changes;
     after = { sheetId: last.sheet_id, line: last.line };
   }
 }

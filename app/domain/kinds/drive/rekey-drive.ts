@@ -1,9 +1,8 @@
-import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import type { DataKey } from "#app/platform/envelope.ts";
 import { KEY_VERSION } from "#app/platform/matcher.ts";
 import type { Tx } from "#db/client.ts";
 import { findDrive, lockDriveMatter } from "#db/queries/drives.ts";
-import { changePaperLine, listOnlineHashes, listPaperHashes } from "#db/queries/paper.ts";
+import { changePaperLine, listOnlineHashes, listPaperHashes, readSheetNumbers } from "#db/queries/paper.ts";
 import {
   hasKeysToRekey,
   listDrivesToRekey,
@@ -13,7 +12,7 @@ import {
   setSignatureKeys,
 } from "#db/queries/person-keys.ts";
 import { inTransaction } from "#db/transaction.ts";
-import { countPaperLines } from "./count-paper.ts";
+import { countPaperLines, type PaperChange } from "./count-paper.ts";
 import { openPaperLine, openSignature, type SignerEntry } from "./personal.ts";
 import type { SigningServices } from "./signing-services.ts";
 import { UNDECIDED_STATES } from "./undecided-states.ts";
@@ -146,8 +145,12 @@ async function doubt(
       { sheetId, line, from: "counted" },
       { state: "doubtful", reasons, by: null, at },
     );
-  const { ledger } = await countPaperLines(tx, matter, new Array<-1>(lines.length).fill(-1), at);
-  await appendToLedger(tx, ledger);
+  const sheets = await readSheetNumbers(tx, matter.id);
+  const changes = lines.map(({ sheetId, line, reasons }): PaperChange => {
+    const sheet = sheets.get(sheetId) ?? 0;
+    return { sheetId, sheet, line, before: "counted", state: "doubtful", reasons };
+  });
+  await countPaperLines(tx, matter, changes, { at, by: null });
 }
 
 /** Undefined: it cannot be opened, or names nobody who could be compared. */

@@ -1,6 +1,7 @@
 import { seoulDay } from "#app/domain/calendar/dates.ts";
 import { PortalError } from "#app/domain/errors.ts";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
+import { hashTexts } from "#app/domain/ledger/text-hash.ts";
 import { nextCount, writeThresholds } from "#app/domain/threshold/write-thresholds.ts";
 import type { Queryable, Tx } from "#db/client.ts";
 import { type ApplicationRow, changeApplication } from "#db/queries/applications.ts";
@@ -161,11 +162,11 @@ export async function startDrive(
         certification: definition.certification,
         statute: definition.code,
         version: application.statute_version,
-        draft: hash.toString("hex"),
         required: terms.required,
         eligible: terms.eligible,
         asOf: terms.asOf,
         collectUntil: terms.collectUntil.toISOString(),
+        text: hashTexts(draft),
       },
     },
   ]);

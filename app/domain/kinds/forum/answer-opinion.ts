@@ -1,8 +1,10 @@
 import { PortalError } from "#app/domain/errors.ts";
+import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import { submitOnce } from "#app/domain/submit-once.ts";
 import type { Database } from "#db/client.ts";
 import { findOpinion, insertOpinionReply, setHelpful } from "#db/queries/opinions.ts";
 import { inTransaction } from "#db/transaction.ts";
+import { opinionReplyLine } from "./lines.ts";
 
 /** The opinion, while its forum is open. */
 async function openOpinion(db: Database, spaceId: number, opinionId: number, now: Date) {
@@ -22,13 +24,18 @@ export async function replyToOpinion(
   now: Date,
 ): Promise<number> {
   const opinion = await openOpinion(db, spaceId, opinionId, now);
+  const { forum_id: matterId } = opinion;
   const sent = { personId, act: "opinion-reply", about: opinionId, content: [body] } as const;
   await inTransaction(db, (tx) =>
-    submitOnce(tx, sent, now, () =>
-      insertOpinionReply(tx, { opinion_id: opinionId, person_id: personId, body, created_at: now }),
-    ),
+    submitOnce(tx, sent, now, async () => {
+      const reply = { opinion_id: opinionId, person_id: personId, body, created_at: now };
+      const id = await insertOpinionReply(tx, reply);
+      const line = opinionReplyLine({ id, opinion: opinionId, body });
+      await appendToLedger(tx, [{ spaceId, matterId, at: now, ...line }]);
+      return id;
+    }),
   );
-  return opinion.forum_id;
+  return matterId;
 }
 
 /** Marks an opinion as helpful, or takes the mark back. One's own opinion cannot be marked. */

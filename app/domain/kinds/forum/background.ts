@@ -1,8 +1,10 @@
 import { PortalError } from "#app/domain/errors.ts";
+import { appendToLedger } from "#app/domain/ledger/ledger.ts";
+import { hashTexts } from "#app/domain/ledger/text-hash.ts";
 import { may, type Viewer } from "#app/domain/person/permissions.ts";
 import { forgetSentIn, submitOnce } from "#app/domain/submit-once.ts";
-import type { Database } from "#db/client.ts";
-import { deleteBackground, findForum, insertBackground } from "#db/queries/forums.ts";
+import type { Database, Tx } from "#db/client.ts";
+import { findForum, insertBackground, markBackgroundRemoved } from "#db/queries/forums.ts";
 import { noteSearchChanges } from "#db/queries/search-changes.ts";
 import { findResponsibleOffice } from "#db/queries/spaces.ts";
 import { inTransaction, isRefusedBy } from "#db/transaction.ts";
@@ -35,11 +37,7 @@ export async function addBackground(
   const sent = { personId: viewer.personId, act: "background", about: forumId, content } as const;
   try {
     await inTransaction(db, (tx) =>
-      submitOnce(tx, sent, now, async () => {
-        const position = await insertBackground(tx, forumId, item);
-        await noteSearchChanges(tx, [{ kind: "forum", id: forumId }]);
-        return position;
-      }),
+      submitOnce(tx, sent, now, () => putBackground(tx, spaceId, forumId, item, now)),
     );
   } catch (error) {
     if (isRefusedBy(error, "background_position_check")) throw new PortalError("background-full");
@@ -48,19 +46,39 @@ export async function addBackground(
   }
 }
 
+/** Adds an item without asking who may. @returns its number */
+export async function putBackground(
+  tx: Tx,
+  spaceId: number,
+  forumId: number,
+  { title, body, url }: BackgroundInput,
+  at: Date,
+): Promise<number> {
+  const number = await insertBackground(tx, forumId, { title, body, url }, at);
+  await noteSearchChanges(tx, [{ kind: "forum", id: forumId }]);
+  const data = { number, text: hashTexts({ title, body, url }) };
+  await appendToLedger(tx, [{ spaceId, matterId: forumId, kind: "background", at, data }]);
+  return number;
+}
+
+/** Takes an item off the page. It is kept, and the ledger says when it went. */
 export async function removeBackground(
   db: Database,
   viewer: Viewer,
   spaceId: number,
   forumId: number,
   position: number,
+  now: Date,
 ): Promise<void> {
   if (!(await mayEditBackground(db, viewer, spaceId, forumId))) throw new PortalError("not-permitted");
   if (position > MOST_BACKGROUND_ITEMS) throw new PortalError("not-found");
-  const removed = await inTransaction(db, async (tx) => {
+  await inTransaction(db, async (tx) => {
+    const number = await markBackgroundRemoved(tx, forumId, position, now);
+    if (number === undefined) throw new PortalError("not-found");
     await noteSearchChanges(tx, [{ kind: "forum", id: forumId }]);
     await forgetSentIn(tx, { act: "background", about: forumId });
-    return deleteBackground(tx, forumId, position);
+    await appendToLedger(tx, [
+      { spaceId, matterId: forumId, kind: "background-removed", at: now, data: { number } },
+    ]);
   });
-  if (!removed) throw new PortalError("not-found");
 }

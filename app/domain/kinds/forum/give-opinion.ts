@@ -1,4 +1,5 @@
 import { PortalError } from "#app/domain/errors.ts";
+import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import type { SupportWriter } from "#app/domain/support/support-writer.ts";
 import type { Database, Tx } from "#db/client.ts";
 import { addToStances } from "#db/queries/forums.ts";
@@ -6,6 +7,7 @@ import { findOpinionOf, insertOpinion, insertOpinionVersion, updateOpinion } fro
 import { noteSearchChanges } from "#db/queries/search-changes.ts";
 import type { Stance } from "#db/tables/forum.ts";
 import { inTransaction } from "#db/transaction.ts";
+import { opinionLine } from "./lines.ts";
 import type { OpinionInput } from "./schema.ts";
 
 export interface GivenOpinion {
@@ -39,8 +41,12 @@ export function giveOpinion(
     ]);
     if (!outcome) throw new Error("The group gave no outcome.");
     if (outcome.result === "refused") throw new PortalError(outcome.why);
-    const written = await write(tx, forumId, personId, input, now);
+    const { isNew, ...written } = await write(tx, forumId, personId, input, now);
     await noteSearchChanges(tx, [{ kind: "opinion", id: written.id }]);
+    if (isNew) {
+      const line = opinionLine({ ...written, ...input });
+      await appendToLedger(tx, [{ spaceId, matterId: forumId, at: now, ...line }]);
+    }
     return { ...written, participants: outcome.count };
   });
 }
@@ -60,15 +66,15 @@ async function write(tx: Tx, forumId: number, personId: number, input: OpinionIn
     });
     await insertOpinionVersion(tx, { opinion_id: id, version: 1, stance, body, written_at: now });
     await addToStances(tx, forumId, { ...NO_CHANGE, [stance]: 1 });
-    return { id, version: 1 };
+    return { id, version: 1, isNew: true };
   }
   // Sent twice, by a double tap or a lost answer: it stands already.
   if (standing.stance === stance && standing.body === body)
-    return { id: standing.id, version: standing.version };
+    return { id: standing.id, version: standing.version, isNew: false };
   const version = standing.version + 1;
   await updateOpinion(tx, standing.id, { stance, body, version, updated_at: now });
   await insertOpinionVersion(tx, { opinion_id: standing.id, version, stance, body, written_at: now });
   if (standing.stance !== stance)
     await addToStances(tx, forumId, { ...NO_CHANGE, [standing.stance]: -1, [stance]: 1 });
-  return { id: standing.id, version };
+  return { id: standing.id, version, isNew: true };
 }

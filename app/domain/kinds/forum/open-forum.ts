@@ -7,14 +7,14 @@ import { noteSearchChanges } from "#db/queries/search-changes.ts";
 /**
  * Opens the forum of a proposal, under the rules that the proposal was published under.
  *
- * @returns its id
+ * @returns its id and title
  */
 export async function openForum(
   tx: Tx,
   { id: proposalId, space_id: spaceId }: { id: number; space_id: number },
   at: Date,
   closesAt: Date,
-): Promise<number> {
+): Promise<{ id: number; title: string }> {
   const proposal = await findMatter(tx, spaceId, proposalId, "proposal");
   if (!proposal) throw new Error(`There is no proposal ${proposalId}.`);
   const { title, language, category, district, author_id, rule_set_id, visibility } = proposal;
@@ -42,5 +42,5 @@ export async function openForum(
   await insertForum(tx, { matter_id: id, proposal_id: proposalId });
   await copyTranslations(tx, proposalId, id);
   await noteSearchChanges(tx, [{ kind: "forum", id }]);
-  return id;
+  return { id, title };
 }

@@ -1,5 +1,6 @@
 import { PortalError } from "#app/domain/errors.ts";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
+import { hashText, hashTexts } from "#app/domain/ledger/text-hash.ts";
 import { forgetSentIn, submitOnce } from "#app/domain/submit-once.ts";
 import type { Database, Queryable, Tx } from "#db/client.ts";
 import { listDutiesOfMatters } from "#db/queries/duties.ts";
@@ -32,7 +33,7 @@ export function changeText(
         matterId: id,
         kind: "text-changed",
         at: now,
-        data: { category: input.category },
+        data: { category: input.category, text: hashTexts({ title: input.title, body: input.body }) },
       },
     ]);
   });
@@ -56,7 +57,7 @@ export function addSupplement(
     });
     await noteSearchChanges(tx, [{ kind: "proposal", id }]);
     await appendToLedger(tx, [
-      { spaceId, matterId: id, kind: "supplemented", at: now, data: { supplement } },
+      { spaceId, matterId: id, kind: "supplemented", at: now, data: { supplement, text: hashText(body) } },
     ]);
     return supplement;
   };

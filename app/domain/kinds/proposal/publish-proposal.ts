@@ -2,6 +2,7 @@ import { DAY_MS, endOfPeriod } from "#app/domain/calendar/dates.ts";
 import { PortalError } from "#app/domain/errors.ts";
 import { parseInput } from "#app/domain/input.ts";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
+import { hashTexts } from "#app/domain/ledger/text-hash.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 import { submitOnce } from "#app/domain/submit-once.ts";
 import { nextCount, thresholdsOfRules, writeThresholds } from "#app/domain/threshold/write-thresholds.ts";
@@ -119,6 +120,7 @@ async function publish(
         district: input.district,
         rules: ruleSet.version,
         closesAt: closesAt.toISOString(),
+        text: hashTexts({ title: input.title, body: input.body }),
       },
     },
   ]);

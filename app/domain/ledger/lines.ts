@@ -1,0 +1,166 @@
+import type { CouncilDecision } from "#db/tables/drive-draft.ts";
+import type { Decision, DutyKind } from "#db/tables/duty.ts";
+import type { Stance } from "#db/tables/forum.ts";
+import type { PersonalReadScope } from "#db/tables/list.ts";
+import type { Measure } from "#db/tables/threshold.ts";
+import type { TextHash } from "./text-hash.ts";
+
+/** What can stand in the public ledger, and nothing about a person ever does. */
+export const EVENT_KINDS = [
+  "rules-published",
+  "published",
+  "text-changed",
+  "supplemented",
+  "withdrawn",
+  "closed",
+  "reached",
+  "duty-opened",
+  "replied",
+  "forum-opened",
+  "question-set",
+  "background",
+  "background-removed",
+  "opinion",
+  "opinion-replied",
+  "imported",
+  "statute-published",
+  "certified",
+  "milestone-reached",
+  "counts-recorded",
+  "signatures-recorded",
+  "signatures-withdrawn",
+  "paper-recorded",
+  "personal-data-read",
+  "collecting-extended",
+  "collecting-ended",
+  "lapsed",
+  "handed-in",
+  "list-published",
+  "objection-decided",
+  "inspection-ended",
+  "shortfall-granted",
+  "accepted",
+  "dismissed",
+  "introduced",
+  "decision-extended",
+  "council-decided",
+  "data-deleted",
+] as const;
+export type EventKind = (typeof EVENT_KINDS)[number];
+
+/** Leaves of a Merkle tree (RFC 6962) and its root, hex; the leaves stand beside the ledger. */
+type Batch = {
+  size: number;
+  root: string;
+};
+
+/** Nothing but that it happened. */
+type Nothing = Record<string, never>;
+
+/**
+ * What each kind of line says. Where it is about a text, `text` is that text's hash; the comment says of what. A line
+ * written before texts were hashed is the same without it. Times are ISO 8601.
+ */
+interface LineData {
+  /** Of `{note, openDays, roll, rules}`, the rules in the order of their codes. */
+  "rules-published": { version: number; rules: string; roll: string | null; text: TextHash };
+  /** Of the proposal's `{title, body}`. */
+  published: {
+    category: string;
+    district: string | null;
+    rules: number;
+    closesAt: string;
+    text: TextHash;
+  };
+  /** Of the proposal's new `{title, body}`. */
+  "text-changed": { category: string; text: TextHash };
+  /** Of the supplement's body. */
+  supplemented: { supplement: number; text: TextHash };
+  withdrawn: Nothing;
+  closed: { closedAt: string };
+  /** `serial`: the support that was exactly the Nth. */
+  reached: { rule: string; measure: Measure; threshold: number; serial: number };
+  "duty-opened": { duty: number; kind: DutyKind; office: string; dueAt: string };
+  /** Of the reply's body. */
+  replied: { duty: number; version: number; decision: Decision; office: string; text: TextHash };
+  /** Of the forum's title. */
+  "forum-opened": { forum: number; closesAt: string; text: TextHash };
+  /** Of the forum's title from here on. */
+  "question-set": { text: TextHash };
+  /** Of `{title, body, url}`. */
+  background: { number: number; text: TextHash };
+  "background-removed": { number: number };
+  /** Of the opinion's body. */
+  opinion: { opinion: number; version: number; stance: Stance; text: TextHash };
+  /** Of the reply's body. */
+  "opinion-replied": { opinion: number; reply: number; text: TextHash };
+  /** Of the proposal's `{title, body}` as it was taken over. */
+  imported: { source: string; count: number; text: TextHash };
+  /** Of the statute's definition. */
+  "statute-published": { code: string; version: number; text: TextHash };
+  /** Of the draft that people sign: what their receipts name too. */
+  certified: {
+    certificate: string;
+    certification: string;
+    statute: string;
+    version: number;
+    required: number;
+    eligible: number | null;
+    asOf: string | null;
+    collectUntil: string;
+    text: TextHash;
+  };
+  /** `serial`: the signature that was exactly the Nth. */
+  "milestone-reached": { code: string; threshold: number; serial: number };
+  /** `counts`: the hash of what stands beside of so many matters, `[[matter, serial, given, withdrawn], …]`. */
+  "counts-recorded": { matters: number; counts: TextHash };
+  "signatures-recorded": Batch;
+  /** The leaves of signatures that were recorded before and are taken back. */
+  "signatures-withdrawn": Batch;
+  /**
+   * Lines on paper that came to stand otherwise: entered, decided on, or superseded by a signature online.
+   * `counted`: by how much the count of paper moved; `struck`: lines that counted and were refused; `sheet`: null,
+   * they are of several; `by`: a keyed mark of who did it, null: it followed from something else.
+   */
+  "paper-recorded": Batch & { counted: number; struck: number; sheet: number | null; by: string | null };
+  /** Somebody of the office looked at `entries` signatures' personal data. */
+  "personal-data-read": { read: number; scope: PersonalReadScope; entries: number };
+  "collecting-extended": { until: string };
+  "collecting-ended": { count: number };
+  lapsed: { count: number; required: number };
+  /** `list`: the hash of the list as it was handed in. */
+  "handed-in": { round: number; count: number; online: number; paper: number; list: string };
+  "list-published": { round: number; inspectUntil: string };
+  /** Of the answer. `struck`: signatures online that it showed to be invalid. */
+  "objection-decided": {
+    objection: number;
+    verdict: "upheld" | "rejected";
+    struck: number;
+    text: TextHash;
+  };
+  "inspection-ended": { objections: number; upheld: number };
+  /** Of the reasons. */
+  "shortfall-granted": { until: string; valid: number; missing: number; text: TextHash };
+  accepted: Nothing | { valid: number };
+  /** Of the reasons. */
+  dismissed: { valid: number; text: TextHash };
+  introduced: Nothing;
+  "decision-extended": { until: string };
+  /** Of the decision: `{outcome, votes, articles, reasons}`. */
+  "council-decided": CouncilDecision["votes"] & { outcome: CouncilDecision["outcome"]; text: TextHash };
+  "data-deleted": { online: number; paper: number };
+}
+
+/** What a line says, without where and when. */
+export type LedgerLine = { [Kind in EventKind]: { kind: Kind; data: LineData[Kind] } }[EventKind];
+
+export type LedgerEntry = LedgerLine & {
+  spaceId: number;
+  matterId: number | null;
+  at: Date;
+};
+
+/** Lines that say by `text` what a text was. */
+export type TextKind = {
+  [Kind in EventKind]: LineData[Kind] extends { text: TextHash } ? Kind : never;
+}[EventKind];

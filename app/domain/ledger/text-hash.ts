@@ -1,0 +1,25 @@
+import { createHash } from "node:crypto";
+import canonicalize from "canonicalize";
+import { z } from "zod";
+
+/**
+ * What stands in `data.text` of a line about a text: 64 digits of lower-case hex. Only the two functions here make
+ * one, so a line about a text cannot be written without the hash of some text.
+ */
+const textHash = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .brand<"text-hash">();
+export type TextHash = z.output<typeof textHash>;
+
+const sha256 = (text: string): TextHash => textHash.parse(createHash("sha256").update(text).digest("hex"));
+
+/** SHA-256 of a text's UTF-8 bytes, as it was stored and as the API gives it. */
+export const hashText = (text: string): TextHash => sha256(text);
+
+/** SHA-256 of several texts that belong together, or of what has a form: of its canonical JSON (JCS, RFC 8785). */
+export function hashTexts(texts: object): TextHash {
+  const text = canonicalize(texts);
+  if (text === undefined) throw new TypeError("What is hashed must be JSON.");
+  return sha256(text);
+}
