@@ -2,6 +2,7 @@ import { LRUCache } from "lru-cache";
 import type pg from "pg";
 import { createSigningServices, type SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
 import { KINDS, SUPPORT_PLUGS } from "#app/domain/kinds.ts";
+import { MatterAddresses } from "#app/domain/matter/matter-addresses.ts";
 import { isOfficeSessionOver, isTouchDue } from "#app/domain/person/office-session.ts";
 import type { Viewer } from "#app/domain/person/permissions.ts";
 import { readViewer } from "#app/domain/person/viewer.ts";
@@ -38,6 +39,8 @@ export interface Portal {
   pool: pg.Pool;
   live: Live;
   supports: SupportWriter;
+  /** Which matter an address names, and for whom. */
+  matters: MatterAddresses;
   search: Search;
   related: RelatedMatters;
   sessions: Sessions;
@@ -151,6 +154,7 @@ export async function createPortal(environment: Environment, options: PortalOpti
     pool,
     live,
     supports,
+    matters: new MatterAddresses(db),
     search,
     related: new RelatedMatters(db, search.ask, (error) =>
       log.warn({ err: error }, "nothing related is shown"),

@@ -1,5 +1,6 @@
 import { Form, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { useMatterHere } from "#app/components/matter-here.ts";
 import type { Stance } from "#db/tables/forum.ts";
 import { Button } from "../button.tsx";
 import { ErrorSummary } from "../error-summary.tsx";
@@ -14,7 +15,6 @@ export interface ForumAnswer {
 }
 
 interface OpinionFormProps {
-  forumId: number;
   limit: number;
   /** The opinion that stands, when it is to be changed. */
   standing: { stance: Stance; body: string } | null;
@@ -23,7 +23,8 @@ interface OpinionFormProps {
 
 const STANCES = ["for", "against", "other"] as const satisfies readonly Stance[];
 
-export function OpinionForm({ forumId, limit, standing, answer }: OpinionFormProps) {
+export function OpinionForm({ limit, standing, answer }: OpinionFormProps) {
+  const here = useMatterHere();
   const { t } = useTranslation("forum");
   const { t: common } = useTranslation();
   const { formData } = useNavigation();
@@ -32,7 +33,7 @@ export function OpinionForm({ forumId, limit, standing, answer }: OpinionFormPro
     body: { id: "opinion-body", label: t("give.body") },
   });
   return (
-    <Form method="post" action={`/forums/${forumId}#my-opinion`} className="stack" noValidate>
+    <Form method="post" action={`/forums/${here}#my-opinion`} className="stack" noValidate>
       <ErrorSummary errors={summary} />
       <RadioCards
         id="opinion-stance"

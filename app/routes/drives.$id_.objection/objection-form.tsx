@@ -2,9 +2,9 @@ import { Form, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#app/components/button.tsx";
 import { TextareaField } from "#app/components/field.tsx";
+import { useMatterHere } from "#app/components/matter-here.ts";
 
 interface ObjectionFormProps {
-  driveId: number;
   /** The most characters. */
   limit: number;
   typed?: string;
@@ -12,10 +12,11 @@ interface ObjectionFormProps {
 }
 
 /** An objection to the list that is open for inspection; sent to its own page, wherever the form stands. */
-export function ObjectionForm({ driveId, limit, typed, errors }: ObjectionFormProps) {
+export function ObjectionForm({ limit, typed, errors }: ObjectionFormProps) {
+  const here = useMatterHere();
   const { t } = useTranslation("drives");
   const { formAction } = useNavigation();
-  const action = `/drives/${driveId}/objection`;
+  const action = `/drives/${here}/objection`;
   return (
     <Form method="post" action={action} className="stack" noValidate>
       <TextareaField

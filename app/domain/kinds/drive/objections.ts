@@ -2,6 +2,7 @@ import { z } from "zod";
 import { PortalError } from "#app/domain/errors.ts";
 import { choice, text } from "#app/domain/input.ts";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
+import { matterPath } from "#app/domain/matter/address.ts";
 import { writeLetter } from "#app/domain/notice/write-letter.ts";
 import type { Database, Queryable, Tx } from "#db/client.ts";
 import { type DriveRow, findDrive, lockDriveMatter } from "#db/queries/drives.ts";
@@ -153,7 +154,7 @@ async function tellObjector(
         return {
           subject: t("mail:drive.objection.subject", values),
           body: [t(`mail:drive.objection.${input.verdict}`, values)],
-          page: { path: `/drives/${drive.matter_id}/objection` },
+          page: { path: `${matterPath("drive", drive.address)}/objection` },
         };
       },
     },
