@@ -17,9 +17,4 @@ export class Matcher {
     const plain = name.normalize("NFKC").replace(/\s+/g, "").toLowerCase();
     return createHmac("sha256", this.#key).update(`${driveId}\n${plain}\n${birthDate}`).digest();
   }
-
-  /** A short keyed hash for counting what comes from one place on one day, such as an address; 16 hex digits. */
-  tag(what: string, day: string): string {
-    return createHmac("sha256", this.#key).update(`tag\n${day}\n${what}`).digest("hex").slice(0, 16);
-  }
 }

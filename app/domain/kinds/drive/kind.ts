@@ -9,6 +9,7 @@ import { readOwnDrives } from "./own.ts";
 export const DRIVE = {
   consequences: DRIVE_CONSEQUENCES,
   recordsInBatches: true,
+  takenBackByLeaving: true,
   documents: readDriveDocuments,
   readLines: readDriveLines,
   readRelatives: async () => [],

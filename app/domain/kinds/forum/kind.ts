@@ -11,6 +11,7 @@ import { readOwnForums } from "./own.ts";
 export const FORUM = {
   consequences: FORUM_CONSEQUENCES,
   recordsInBatches: false,
+  takenBackByLeaving: false,
   documents: readForumDocuments,
   readLines: readForumLines,
   async readRelatives(db, spaceId, id) {

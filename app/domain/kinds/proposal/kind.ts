@@ -12,6 +12,7 @@ import { readOwnProposals } from "./own.ts";
 export const PROPOSAL = {
   consequences: PROPOSAL_CONSEQUENCES,
   recordsInBatches: false,
+  takenBackByLeaving: true,
   documents: readProposalDocuments,
   /** Each is compared with the others once it can be found. */
   async onIndexed(tx, ids) {
