@@ -108,7 +108,7 @@ describe("a database of the version before", () => {
       const drive = await findDrive(upgraded.db, FIRST_SPACE, id);
       if (!drive) throw new Error(`There is no drive ${id}.`);
       const dates = driveCalendar(datesOf(drive), drive.definition);
-      const accepted = drive.stage !== "dismissed";
+      const accepted = drive.state !== "dismissed";
       const expected = (
         [
           // The last inspection; the one before a shortfall is told apart below.
@@ -119,8 +119,8 @@ describe("a database of the version before", () => {
       ).flatMap(([kind, step, done]) => {
         const date = dates.find((one) => one.step === step);
         if (!date || done === false) return [];
-        const met = kind === "council-inspection" && drive.stage !== "inspection" ? date.dueAt : done;
-        const metAt = kind === "council-inspection" && drive.stage === "inspection" ? null : met;
+        const met = kind === "council-inspection" && drive.state !== "inspection" ? date.dueAt : done;
+        const metAt = kind === "council-inspection" && drive.state === "inspection" ? null : met;
         return [{ kind, opened_at: date.from, due_at: date.dueAt, met_at: metAt, article: date.article }];
       });
       const { rows: duties } = await upgraded.pool.query(
@@ -178,10 +178,7 @@ describe("a database of the version before", () => {
 
   test("knows accounts by their names until they are hashed, and signs nobody in as somebody else", async () => {
     const { IDENTITY_KEY } = readEnvironment({});
-    const names = await rowsOf(
-      untouched.pool,
-      "select issuer, subject, person_id from account order by 1, 2",
-    );
+    const names = before.get("account") ?? [];
     const hashed = await cloneDatabase(untouched);
     await migrate(hashed.db, hashed.pool);
     expect(await hashAccountNames(hashed.db, IDENTITY_KEY)).toBe(names.length);

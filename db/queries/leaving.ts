@@ -62,7 +62,7 @@ export async function leadsDrive(db: Queryable, personId: number): Promise<boole
       left join drive_helper helper on helper.application_id = drive.application_id
         and helper.role = 'co-representative' and helper.person_id = ${personId}
       where (drive.representative_id = ${personId} or helper.person_id is not null)
-        and drive.stage not in ('adopted', 'rejected', 'lapsed', 'dismissed')
+        and drive.state not in ('adopted', 'rejected', 'lapsed', 'dismissed')
     ) as leads`.execute(db);
   return rows[0]?.leads ?? false;
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Badge } from "#app/components/badge.tsx";
 import { DraftText } from "#app/components/drive/draft-text.tsx";
-import { DriveStageBadge } from "#app/components/drive/stage-badge.tsx";
+import { DriveStateBadge } from "#app/components/drive/state-badge.tsx";
 import { MatterTimeline } from "#app/components/ledger/matter-timeline.tsx";
 import { useMatterHere } from "#app/components/matter-here.ts";
 import { Notice } from "#app/components/notice.tsx";
@@ -32,7 +32,7 @@ export function DrivePage({ drive, related, above }: DrivePageProps) {
   const here = useMatterHere();
   const { t } = useTranslation("drives");
   const whole = useSpaceUrl();
-  const { title, kind, stage, draft, track, decision, formula, listed, foreign, translated } = drive;
+  const { title, kind, state, draft, track, decision, formula, listed, foreign, translated } = drive;
   const titleLang = translated ? undefined : foreign?.lang;
   const url = whole(`/drives/${here}`);
   return (
@@ -44,7 +44,7 @@ export function DrivePage({ drive, related, above }: DrivePageProps) {
         above={
           <>
             <Badge tone="gray">{kind.name}</Badge>
-            <DriveStageBadge stage={stage} />
+            <DriveStateBadge state={state} />
           </>
         }
         lead={<p lang={titleLang}>{drive.summary}</p>}

@@ -10,10 +10,10 @@ export function DriveTools({ drive }: { drive: DrivePageData }) {
   const here = useMatterHere();
   const { t } = useTranslation("drives");
   const within = useSpacePath();
-  const { stage, reached, reader } = drive;
+  const { state, reached, reader } = drive;
   const leads = reader.role === "representative" || reader.role === "co-representative";
-  const collects = stage === "collecting" || stage === "shortfall";
-  const mayHandIn = leads && ((collects && reached) || stage === "collected" || stage === "shortfall");
+  const collects = state === "collecting" || state === "shortfall";
+  const mayHandIn = leads && ((collects && reached) || state === "collected" || state === "shortfall");
   return (
     <>
       {reader.role && (collects || mayHandIn) && (
@@ -40,7 +40,7 @@ export function DriveTools({ drive }: { drive: DrivePageData }) {
           )}
         </section>
       )}
-      {stage === "inspection" && (
+      {state === "inspection" && (
         <section className="panel tinted stack tight" aria-labelledby="inspection">
           <h2 className="h-sub" id="inspection">
             {t("tools.inspection")}

@@ -14,7 +14,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { portal, directory, language } = context;
   const id = await matterParam(args);
   const drive = await readPage(() => getDrive(portal.db, directory.space.id, id));
-  const t = translator(language);
+  const t = translator(language, directory.space.kind);
   return {
     drive: {
       id,

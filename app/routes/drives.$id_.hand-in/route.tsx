@@ -32,7 +32,7 @@ export async function loader(args: LoaderFunctionArgs) {
         viewer.personId,
         now,
       );
-      const t = translator(language);
+      const t = translator(language, context.directory.space.kind);
       return {
         drive: { id, title: drive.title, count: drive.support_count, required: drive.required },
         obstacle,

@@ -26,7 +26,7 @@ export async function loader(args: LoaderFunctionArgs) {
       );
       if (reasons.some(({ code }) => code === "already-signed"))
         throw redirect(`/drives/${params.id}/receipt`);
-      const t = translator(language);
+      const t = translator(language, context.directory.space.kind);
       return {
         view: signPageOf(drive, reasons, language),
         meta: { title: t("drives:sign.title"), description: drive.title },

@@ -28,7 +28,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { context } = args;
   return readPageAs(args, { permission: "proposal.publish" }, async (who) => {
     const { id, title, reader } = await readOwnProposal(context, who, await matterParam(args));
-    const t = translator(context.language);
+    const t = translator(context.language, context.directory.space.kind);
     return {
       meta: { title: t("proposals:supplement.title"), description: t("proposals:supplement.lead") },
       id,
