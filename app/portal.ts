@@ -227,5 +227,15 @@ function identitySettings(environment: Environment, agency: Demonstration["agenc
     OIDC_CLIENT_ID: clientId = "",
     OIDC_CLIENT_SECRET: clientSecret,
   } = environment;
-  return { ...(agency ?? { issuer, clientId, clientSecret }), scope: environment.OIDC_SCOPE, claims };
+  const asked = {
+    prompt: environment.OIDC_PROMPT,
+    maxAge: environment.OIDC_MAX_AGE,
+    acrValues: environment.OIDC_ACR_VALUES,
+  };
+  return {
+    ...(agency ?? { issuer, clientId, clientSecret }),
+    ...asked,
+    scope: environment.OIDC_SCOPE,
+    claims,
+  };
 }

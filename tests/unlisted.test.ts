@@ -80,7 +80,7 @@ interface Line {
   kind: string;
   at: string;
   data: Record<string, string | number | null>;
-  opened: { salt: string; matter: number | null; kind: string } | null;
+  opened?: { salt: string; matter: number | null; kind: string };
   hash: string;
 }
 
@@ -119,7 +119,7 @@ async function checkReceipt(file: object): Promise<string> {
 }
 
 const proofOfOwn = async () => {
-  const receipt: { proof: { ledger: { opened: { data: object } | null } } | null } = await (
+  const receipt: { proof: { ledger: { opened?: { data: object } } } | null } = await (
     await signer.send(`/api/v1/drives/${token}/receipt`)
   ).json();
   if (!receipt.proof) throw new Error("It was recorded.");
@@ -170,7 +170,7 @@ describe("before it is listed", () => {
     const sealed = all.filter(({ kind }) => kind === "sealed");
     expect(sealed.length).toBeGreaterThan(0);
     for (const { matter, data, opened } of sealed) {
-      expect([matter, Object.keys(data), opened]).toEqual([null, ["commitment"], null]);
+      expect([matter, Object.keys(data), opened]).toEqual([null, ["commitment"], undefined]);
     }
     expect(chainHolds(all)).toBe(true);
     expect(await verifyLedger(portal.database.db, FIRST_SPACE)).toMatchObject({ holds: true });

@@ -41,7 +41,7 @@ export interface Jobs {
   "remind-office": Record<string, never>;
   /** Brings what is stored of persons into the newest form. */
   "renew-persons": Record<string, never>;
-  /** Removes what has expired: sessions, forgotten drafts. */
+  /** Removes what is kept long enough: app/domain/retention/retention.ts. */
   sweep: Record<string, never>;
 }
 

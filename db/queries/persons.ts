@@ -127,7 +127,3 @@ export async function deleteSessionsOf(tx: Queryable, personId: number): Promise
 export async function touchSession(db: Queryable, id: string, now: Date): Promise<void> {
   await db.updateTable("session").set({ used_at: now }).where("id", "=", id).execute();
 }
-
-export async function deleteSessionsBefore(tx: Queryable, now: Date): Promise<void> {
-  await tx.deleteFrom("session").where("expires_at", "<", now).execute();
-}

@@ -32,4 +32,11 @@ export interface SessionTable {
   created_at: Date;
   /** Kept up for who holds a post; of anybody else, when the session began. */
   used_at: Generated<Date>;
+  /** Such as "Firefox, Android"; null: unknown. */
+  device: string | null;
+  account_hash: Buffer | null;
+  /** Keyed, of the provider's own session. */
+  provider_hash: Buffer | null;
+  /** Sealed. */
+  id_token: Buffer | null;
 }

@@ -30,8 +30,8 @@ const EventLine = z
     kind: codeAmong([...EVENT_KINDS, SEALED_KIND]),
     at: time("UTC, with milliseconds: exactly as it was hashed."),
     data: EventData.meta({ description: "What happened; nothing about a person." }),
-    opened: OpenedLine.nullable().meta({
-      description: `What a line of the kind "${SEALED_KIND}" hid, once its matter is listed; null: it is not, or nothing was hidden.`,
+    opened: OpenedLine.optional().meta({
+      description: `What a line of the kind "${SEALED_KIND}" hid, once its matter is listed.`,
     }),
     hash: hex(),
   })
@@ -43,11 +43,10 @@ can check the whole chain. A line about a matter that is not listed is sealed: \
 null, and \`data.commitment\` stands for the rest.`,
   });
 
-export const eventLine = (event: LedgerEvent): z.input<typeof EventLine> => ({
-  ...lineOf(event),
-  opened: event.visibility === "public" ? openingOf(event) : null,
-  hash: event.hash.toString("hex"),
-});
+export function eventLine(event: LedgerEvent): z.input<typeof EventLine> {
+  const opened = event.visibility === "public" ? openingOf(event) : null;
+  return { ...lineOf(event), ...(opened && { opened }), hash: event.hash.toString("hex") };
+}
 
 export const listEvents = {
   address: "/api/v1/events",

@@ -40,8 +40,8 @@ const ReceiptProof = z
     root: hex("Of the Merkle tree (RFC 6962, 2.1); stands in that line of the ledger."),
     ledger: z.object({
       seq: id("The line of the ledger."),
-      opened: OpenedLine.nullable().meta({
-        description: "What that line hides, where the drive was not listed; null: it hides nothing.",
+      opened: OpenedLine.optional().meta({
+        description: "What that line hides, where the drive was not listed.",
       }),
     }),
   })
@@ -88,7 +88,14 @@ durable. Who does not meet the conditions of the law gets a 403 with \`reasons\`
       links: linksTo("$request.path.id", "readDrive", "readOwnReceipt", "takeSignatureBack"),
     },
   },
-  problems: [...WRITE_PROBLEMS, ...BODY_PROBLEMS, "not-eligible", "not-found", "changed-meanwhile"],
+  problems: [
+    ...WRITE_PROBLEMS,
+    ...BODY_PROBLEMS,
+    "fresh-sign-in-needed",
+    "not-eligible",
+    "not-found",
+    "changed-meanwhile",
+  ],
   faults: [{ field: "consent", code: "required" }],
 } satisfies TextOperation;
 

@@ -4,11 +4,13 @@ import { signDrive, withdrawSignature } from "#app/domain/kinds/drive/sign.ts";
 import { apiRoute } from "#app/doors/api/api-route.ts";
 import { answer, matterOf, writes, writesText } from "#app/doors/api/operation.ts";
 import { sign, takeSignatureBack } from "#app/doors/api/signatures.ts";
+import { requireFreshFor } from "#app/doors/fresh.ts";
 
 /** PUT: signs (201; 200 for who has signed already). DELETE: takes it back, until the list is handed in. */
 const route = apiRoute({
   PUT: writesText(sign, async (call) => {
     const { body, context, viewer, now } = call;
+    await requireFreshFor(call, "sign", "/");
     const matterId = await matterOf(call);
     const { consent, textHash } = body;
     const { portal, address } = context;

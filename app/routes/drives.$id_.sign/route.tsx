@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect, replace } f
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { metaOfPage } from "#app/components/page-meta.ts";
 import { readEligibility, signDrive } from "#app/domain/kinds/drive/sign.ts";
+import { requireFreshFor } from "#app/doors/fresh.ts";
 import { matterParam } from "#app/doors/matter-param.ts";
 import { readPageAs, writePage } from "#app/doors/page.ts";
 import { translator } from "#app/i18n/server.ts";
@@ -16,6 +17,7 @@ export async function loader(args: LoaderFunctionArgs) {
     args,
     { permission: "drive.sign", returnTo: `/drives/${params.id}/sign` },
     async ({ viewer, now }) => {
+      await requireFreshFor(args, "sign", `/drives/${params.id}/sign`);
       const { portal, language } = context;
       const { drive, reasons } = await readEligibility(
         portal.signing,
@@ -43,6 +45,7 @@ export async function action(args: ActionFunctionArgs) {
     { request, context },
     { permission: "drive.sign", limit: "touch", returnTo },
     async ({ viewer, form, now }) => {
+      await requireFreshFor(args, "sign", returnTo);
       const outcome = await signDrive(context.portal.signing, {
         spaceId: context.directory.space.id,
         matterId: id,

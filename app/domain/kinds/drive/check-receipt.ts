@@ -23,7 +23,7 @@ interface ReceiptFile {
    * The line of the ledger that holds the root. `opened` is what it hides where the drive is not listed: whoever has
    * the receipt can check it all the same.
    */
-  ledger: { seq: number; opened: OpenedLine | null };
+  ledger: { seq: number; opened?: OpenedLine };
 }
 
 type Proof = Omit<ReceiptFile, "note"> & { recordedAt: Date };
@@ -151,12 +151,13 @@ export async function proofOfLeaf(db: Queryable, spaceId: number, leaf: Buffer):
     findEvent(db, spaceId, place.event_seq),
   ]);
   const path = auditPath(place.position, leaves);
+  const opened = line && openingOf(line);
   return {
     leafIndex: place.position,
     treeSize: place.size,
     path: path.map((one) => one.toString("hex")),
     root: place.root.toString("hex"),
-    ledger: { seq: place.event_seq, opened: line ? openingOf(line) : null },
+    ledger: { seq: place.event_seq, ...(opened && { opened }) },
     recordedAt: place.closed_at,
   };
 }
