@@ -70,7 +70,14 @@ describe("one's own data", () => {
     const { stdout } = await promisify(execFile)(
       process.execPath,
       ["--import", "tsx", "app/commands/person.ts", "export", "citizen-9101"],
-      { env: { PATH: process.env.PATH, DATABASE_URL: portal.database.url, LOG_LEVEL: "error" } },
+      {
+        env: {
+          NODE_ENV: "test",
+          PATH: process.env.PATH,
+          DATABASE_URL: portal.database.url,
+          LOG_LEVEL: "error",
+        },
+      },
     );
     expect(JSON.parse(stdout).person).toEqual(data.person);
   });
