@@ -14,7 +14,7 @@ const ABSOLUTE_MS = 60 * 24 * 60 * 60 * 1000;
 const TOKEN_BYTES = 32;
 
 /** What else stands in a session's row; see the table. */
-export interface SessionFacts {
+interface SessionFacts {
   device: string | null;
   account_hash: Buffer | null;
   provider_hash: Buffer | null;

@@ -38,7 +38,7 @@ export const SEALED_KIND = "sealed";
  * readable later is not in it; the salt, 32 random bytes in hex, is published with the line's content once the matter is
  * listed, and until then nobody can try guesses against the commitment.
  */
-export function sealed(line: LedgerLine, salt: Buffer): LedgerLine {
+function sealed(line: LedgerLine, salt: Buffer): LedgerLine {
   const { seq, space, at } = line;
   return { seq, space, matter: null, kind: SEALED_KIND, at, data: { commitment: commitmentTo(line, salt) } };
 }

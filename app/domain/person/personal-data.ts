@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Seal } from "#app/platform/seal.ts";
 
 /** What is kept sealed of a person, and nothing more is kept. */
-export const personalDataSchema = z.object({
+const personalDataSchema = z.object({
   name: z.string(),
   birthDate: z.string().nullable(),
   email: z.string().nullable(),
@@ -13,7 +13,7 @@ export const personalDataSchema = z.object({
 export type PersonalData = z.output<typeof personalDataSchema>;
 
 /** What is sealed of an identity. */
-export function personalDataOf(identity: PersonalData): PersonalData {
+function personalDataOf(identity: PersonalData): PersonalData {
   const { name, birthDate, email, address, foreigner, permanentResidenceSince } = identity;
   return { name, birthDate, email, address, foreigner, permanentResidenceSince };
 }
@@ -28,7 +28,7 @@ export interface SealedPerson {
  * What the sealed column is bound to: table, column and the row's own key. In another row, or as another column, it
  * does not open. The identity and not the number, because it is known before the row is.
  */
-export const personLabel = (identityHash: Buffer): string => `person/sealed/${identityHash.toString("hex")}`;
+const personLabel = (identityHash: Buffer): string => `person/sealed/${identityHash.toString("hex")}`;
 
 export function sealPersonalData(seal: Seal, identityHash: Buffer, data: PersonalData): Buffer {
   return seal.close(JSON.stringify(personalDataOf(data)), personLabel(identityHash));
