@@ -41,6 +41,8 @@ export interface Jobs {
   "remind-office": Record<string, never>;
   /** Brings what is stored of persons into the newest form. */
   "renew-persons": Record<string, never>;
+  /** Makes keys anew that the version before made otherwise. */
+  "rekey-drives": Record<string, never>;
   /** Removes what is kept long enough: app/domain/retention/retention.ts. */
   sweep: Record<string, never>;
 }
