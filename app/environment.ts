@@ -26,6 +26,10 @@ const url = (...protocols: string[]) =>
 
 const secret = z.string().min(SHORTEST_SECRET, { error: `must have at least ${SHORTEST_SECRET} characters` });
 
+/** What can be made to ask for a fresh sign-in: signing a drive, exporting its list, publishing a reply. */
+const FRESH_ACTS = ["sign", "export", "reply"] as const;
+export type FreshAct = (typeof FRESH_ACTS)[number];
+
 function readWitnesses(value: string, context: z.RefinementCtx): Witness[] {
   const witnesses = value
     .split(/\s+/)
@@ -76,6 +80,21 @@ const schema = z.object({
   OIDC_ISSUER: url("https", "http").optional(),
   OIDC_CLIENT_ID: z.string().min(1).optional(),
   OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  /** `login`: the provider asks everybody anew at each sign-in. */
+  OIDC_PROMPT: z.enum(["login"], { error: "must be login" }).optional(),
+  /** Seconds since somebody signed in at the provider, at the most. */
+  OIDC_MAX_AGE: z.coerce.number({ error: "must be a number" }).int().min(0).max(86_400).optional(),
+  /** The levels of assurance that are enough, separated by spaces; one of them must come back as `acr`. */
+  OIDC_ACR_VALUES: z
+    .string()
+    .default("")
+    .transform((value) => value.split(/\s+/).filter(Boolean)),
+  /** For what a sign-in must be ten minutes old at most: sign, export, reply; separated by commas. */
+  FRESH_SIGN_IN: z
+    .string()
+    .default("")
+    .transform((value) => value.split(/[\s,]+/).filter(Boolean))
+    .pipe(z.array(z.enum(FRESH_ACTS, { error: `must be of ${FRESH_ACTS.join(", ")}` }))),
   OIDC_SCOPE: z.string().default("openid profile email"),
   OIDC_CLAIM_UNIQUE: z.string().default("unique_number"),
   OIDC_CLAIM_NAME: z.string().default("name"),

@@ -3,6 +3,7 @@ import type pg from "pg";
 import { createSigningServices, type SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
 import { SUPPORT_PLUGS } from "#app/domain/kinds.ts";
 import { LedgerKeys } from "#app/domain/ledger/ledger-keys.ts";
+import { MatterAddresses } from "#app/domain/matter/matter-addresses.ts";
 import { isOfficeSessionOver, isTouchDue } from "#app/domain/person/office-session.ts";
 import type { Viewer } from "#app/domain/person/permissions.ts";
 import { readViewer } from "#app/domain/person/viewer.ts";
@@ -39,6 +40,8 @@ export interface Portal {
   pool: pg.Pool;
   live: Live;
   supports: SupportWriter;
+  /** Which matter an address names, and for whom. */
+  matters: MatterAddresses;
   search: Search;
   related: RelatedMatters;
   sessions: Sessions;
@@ -145,6 +148,7 @@ export async function createPortal(environment: Environment, options: PortalOpti
     pool,
     live,
     supports,
+    matters: new MatterAddresses(db),
     search,
     related: new RelatedMatters(db, search.ask, (error) =>
       log.warn({ err: error }, "nothing related is shown"),
@@ -226,5 +230,15 @@ function identitySettings(environment: Environment, agency: Demonstration["agenc
     OIDC_CLIENT_ID: clientId = "",
     OIDC_CLIENT_SECRET: clientSecret,
   } = environment;
-  return { ...(agency ?? { issuer, clientId, clientSecret }), scope: environment.OIDC_SCOPE, claims };
+  const asked = {
+    prompt: environment.OIDC_PROMPT,
+    maxAge: environment.OIDC_MAX_AGE,
+    acrValues: environment.OIDC_ACR_VALUES,
+  };
+  return {
+    ...(agency ?? { issuer, clientId, clientSecret }),
+    ...asked,
+    scope: environment.OIDC_SCOPE,
+    claims,
+  };
 }

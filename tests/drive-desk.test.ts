@@ -21,6 +21,7 @@ import { findSheet } from "#db/queries/paper.ts";
 import type { DriveState } from "#db/tables/drive.ts";
 import type { CouncilDecision } from "#db/tables/drive-draft.ts";
 import { inTransaction } from "#db/transaction.ts";
+import { accountOf } from "./support/accounts.ts";
 import { axeFindings, launchBrowser, visit } from "./support/browser.ts";
 import { Client, signIn } from "./support/client.ts";
 import { createPerson, createTestDatabase, type TestDatabase } from "./support/database.ts";
@@ -651,7 +652,8 @@ describe("the desk's pages", () => {
     const before = (await driveOf(portal.database.db, id)).support_count;
     const leader = await signIn(portal.url, "citizen-5");
     const { rows } = await portal.database.pool.query(
-      "select person_id from account where subject like '%citizen-5'",
+      "select person_id from account where subject_hash = $1",
+      [accountOf("citizen-5")],
     );
     await portal.database.pool.query("update drive set representative_id = $2 where matter_id = $1", [
       id,

@@ -26,6 +26,8 @@ export const LIMITS = {
   question: { points: 120, duration: 60 },
   /** Pictures of a person. */
   picture: { points: 40, duration: 600 },
+  /** Everything that is stored of a person, read by them. */
+  "own-data": { points: 20, duration: 600 },
   /** PDFs drawn for a person (sheets), or for an address (posters that were not drawn before). */
   paper: { points: 60, duration: 600 },
 } as const;

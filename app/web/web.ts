@@ -46,6 +46,8 @@ interface WebOptions {
 
 /** Any other is refused here: the Fetch standard forbids some of them, and no route knows the rest. */
 const METHODS = new Set(["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]);
+/** What a server sends and no page: it proves itself by a signature and uses no cookie. */
+const FROM_SERVERS: ReadonlySet<string> = new Set(["/auth/back-channel-logout"]);
 /** For choosing the language of the refusal of what is no address. */
 const NOWHERE = new URL("http://nowhere/");
 
@@ -115,7 +117,8 @@ export function createWeb(portal: Portal, options: WebOptions): Express {
 
   app.use((request, response, next) => {
     const url = addressOf(request, publicOrigin);
-    if (!url || !isSameOrigin(request.method, request.headers, url.origin))
+    const ofServers = FROM_SERVERS.has(request.path) && request.headers.origin === undefined;
+    if (!url || !(ofServers || isSameOrigin(request.method, request.headers, url.origin)))
       return refuse(request, response, "cross-origin");
     // Every client that we serve says how long its body is; what does not could be endless.
     if (request.headers["transfer-encoding"] !== undefined) return refuse(request, response, "bad-request");

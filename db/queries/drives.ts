@@ -2,6 +2,7 @@ import { type Expression, type SqlBool, sql } from "kysely";
 import type { Queryable, Tx } from "../client.ts";
 import type { DriveState } from "../tables/drive.ts";
 import type { NewRow } from "../tables/tables.ts";
+import { addressColumn } from "./matter-addresses.ts";
 
 /** A drive with its matter and the law it goes by; undefined when the space has none of that id. */
 export function findDrive(db: Queryable, spaceId: number, matterId: number) {
@@ -19,6 +20,7 @@ export function findDrive(db: Queryable, spaceId: number, matterId: number) {
       "matter.space_id",
       "matter.state as matter_state",
       "matter.visibility",
+      addressColumn.as("address"),
       "matter.title",
       "matter.language",
       "matter.category",

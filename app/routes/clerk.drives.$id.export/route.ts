@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@rem
 import { isPortalError } from "#app/domain/errors.ts";
 import { exportList } from "#app/domain/kinds/drive/export-list.ts";
 import { readForm } from "#app/doors/form.ts";
+import { requireFreshFor } from "#app/doors/fresh.ts";
 import { takeLimits } from "#app/doors/guard.ts";
 import { idParam } from "#app/doors/id-param.ts";
 import { readPageAs, textFields } from "#app/doors/page.ts";
@@ -21,6 +22,7 @@ export function action(args: ActionFunctionArgs): Promise<Response> {
   const id = idParam(params.id);
   const path = `/clerk/drives/${id}/list`;
   return readPageAs(args, doorOf(path), async ({ viewer }) => {
+    await requireFreshFor(args, "export", path);
     await takeLimits(context, viewer, "text");
     const { portal } = context;
     const form = await readForm(request);
