@@ -3,8 +3,8 @@ import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { LEDGER_CHECKS } from "#app/domain/kinds.ts";
-import { verifyLedger } from "#app/domain/ledger/verify.ts";
+
+import { verifyChain } from "#app/domain/ledger/verify-chain.ts";
 import { applyRetention } from "#app/domain/retention/apply-retention.ts";
 import { closeMatters } from "#db/queries/matters.ts";
 import { findPersonsByAccount } from "#db/queries/persons.ts";
@@ -108,8 +108,9 @@ describe("leaving", () => {
     const id = await personOf("citizen-9110");
     expect((await client.send("/me/leave")).status).toBe(200);
     expect((await client.form("/me/leave", {})).status).toBe(422);
-    await age(id, 31);
-    expect((await client.form("/me/leave", { sure: "yes" })).status).toBe(401);
+    const old = await signIn(portal.url, "citizen-9110");
+    await age(id, 31); // before it is used: a portal remembers a session for some seconds
+    expect((await old.form("/me/leave", { sure: "yes" })).status).toBe(401);
     expect(await personRow(id)).toMatchObject({ left_at: null });
   });
 
@@ -151,7 +152,7 @@ describe("leaving", () => {
     for (const table of ["account", "mail", "draft", "saved_search"] as const)
       expect(await db.selectFrom(table).selectAll().where("person_id", "=", id).execute()).toEqual([]);
     expect(await db.selectFrom("session").selectAll().where("user_id", "=", id).execute()).toEqual([]);
-    expect(await verifyLedger(db, LEDGER_CHECKS, FIRST_SPACE)).toMatchObject({ holds: true });
+    expect(await verifyChain(db, FIRST_SPACE)).toMatchObject({ holds: true });
 
     // Whoever comes back is somebody else, and counts once in what is open.
     const again = await signIn(portal.url, "citizen-9111");
