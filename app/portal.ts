@@ -20,6 +20,7 @@ import { Live } from "./platform/live.ts";
 import { createLog, type Log } from "./platform/log.ts";
 import { createPostman, type Postman } from "./platform/mail.ts";
 import { createMetrics, type Metrics } from "./platform/metrics.ts";
+import { Papers } from "./platform/papers.ts";
 import { createRateLimits, type RateLimits } from "./platform/rate-limits.ts";
 import { Seal } from "./platform/seal.ts";
 import { createSessions, type Sessions } from "./platform/session.ts";
@@ -49,6 +50,8 @@ export interface Portal {
   /** Where what is dear waits for its turn. */
   dear: DearActs;
   posters: KeptPapers;
+  /** Draws PDFs. */
+  papers: Papers;
   postman: Postman | undefined;
   /** What the demonstration shows; undefined in a real city. */
   demonstration: Demonstration | undefined;
@@ -86,7 +89,8 @@ interface PortalOptions {
 }
 
 export async function createPortal(environment: Environment, options: PortalOptions): Promise<Portal> {
-  const { databaseUrl, clock = systemClock, log = createLog(environment.LOG_LEVEL), demonstration } = options;
+  const { databaseUrl, clock = systemClock, log = createLog(environment.LOG_LEVEL) } = options;
+  const { demonstration } = options;
   const metrics = createMetrics();
   const { db, pool, close } = connect(databaseUrl, {
     max: environment.DATABASE_CONNECTIONS,
@@ -140,6 +144,7 @@ export async function createPortal(environment: Environment, options: PortalOpti
     if (isTouchDue(session, now)) await touchSession(db, session.id, now);
     return viewer;
   };
+  const papers = new Papers();
   const postman = createPostman(environment.SMTP_URL, environment.MAIL_FROM, hostOf(environment));
 
   return {
@@ -162,6 +167,7 @@ export async function createPortal(environment: Environment, options: PortalOpti
     limits: createRateLimits(environment.RATE_LIMITS === "on"),
     dear: createDearActs(),
     posters: new KeptPapers(),
+    papers,
     postman,
     demonstration,
     async directory() {
@@ -190,6 +196,7 @@ export async function createPortal(environment: Environment, options: PortalOpti
       await supports.drain();
       await live.close();
       postman?.close();
+      await papers.close();
       await close();
     },
   };

@@ -1,13 +1,11 @@
-import PDFDocument from "pdfkit";
-import { fontFile, INK, RULE, SUBTLE } from "./paper-font.ts";
+import { INK, paperDocument, RULE, SUBTLE } from "./paper-font.ts";
 
-/** A list on A4 pages, landscape. All texts are given. */
-export interface ListPdf {
+/** What stands around a list on A4 pages, landscape. All texts are given. */
+export interface ListPdfHead {
   title: string;
   /** Below the title on each page: whose list it is, how it stands, what it was printed for. */
   lines: string[];
   columns: { label: string /** in points */; width: number }[];
-  rows: AsyncIterable<string[]>;
   /** Said at the foot of each page. */
   footer: string;
 }
@@ -15,39 +13,60 @@ export interface ListPdf {
 const MARGIN = 40;
 const ROW = 20;
 
-/** The PDF as it is written: a page leaves as soon as the next begins, however long the list is. */
-export async function* writeListPdf(list: ListPdf): AsyncGenerator<Uint8Array> {
-  const document = new PDFDocument({
-    size: "A4",
-    layout: "landscape",
-    margin: MARGIN,
-    font: fontFile("Regular"),
-    info: { Title: list.title },
-    lang: "ko",
-  });
-  document.registerFont("bold", fontFile("Bold")).registerFont("regular", fontFile("Regular"));
-  const drawn = draw(document, list).then(
-    () => document.end(),
-    (error: unknown) => document.destroy(error instanceof Error ? error : new Error(String(error))),
-  );
-  for await (const chunk of document) yield Buffer.from(chunk);
-  await drawn;
-}
+/** A list that is drawn some rows at a time: a page leaves as soon as the next begins, however long the list is. */
+export class ListPdfWriter {
+  readonly #document: PDFKit.PDFDocument;
+  readonly #ended: Promise<unknown>;
+  readonly #bottom: number;
+  #chunks: Buffer[] = [];
+  #y: number;
 
-async function draw(document: PDFKit.PDFDocument, list: ListPdf): Promise<void> {
-  let y = startPage(document, list);
-  const bottom = document.page.height - MARGIN - 24;
-  for await (const cells of list.rows) {
-    if (y + ROW > bottom) {
-      document.addPage();
-      y = startPage(document, list);
+  constructor(private readonly head: ListPdfHead) {
+    this.#document = paperDocument({
+      size: "A4",
+      layout: "landscape",
+      margin: MARGIN,
+      info: { Title: head.title },
+      // What is kept of each word that was laid out would be hundreds of thousands of them.
+      fontLayoutCache: false,
+    });
+    this.#document.on("data", (chunk: Buffer) => this.#chunks.push(chunk));
+    this.#ended = new Promise((done, failed) => {
+      this.#document.on("end", done);
+      this.#document.on("error", failed);
+    });
+    this.#bottom = this.#document.page.height - MARGIN - 24;
+    this.#y = startPage(this.#document, head);
+  }
+
+  /** @returns what is finished by now */
+  add(rows: readonly string[][]): Buffer {
+    for (const cells of rows) {
+      if (this.#y + ROW > this.#bottom) {
+        this.#document.addPage();
+        this.#y = startPage(this.#document, this.head);
+      }
+      drawRow(this.#document, this.head, cells, this.#y, "regular");
+      this.#y += ROW;
     }
-    drawRow(document, list, cells, y, "regular");
-    y += ROW;
+    return this.#take();
+  }
+
+  /** @returns the rest */
+  async end(): Promise<Buffer> {
+    this.#document.end();
+    await this.#ended;
+    return this.#take();
+  }
+
+  #take(): Buffer {
+    const bytes = Buffer.concat(this.#chunks);
+    this.#chunks = [];
+    return bytes;
   }
 }
 
-function startPage(document: PDFKit.PDFDocument, list: ListPdf): number {
+function startPage(document: PDFKit.PDFDocument, list: ListPdfHead): number {
   const { width, height } = document.page;
   const inner = width - 2 * MARGIN;
   document
@@ -76,7 +95,7 @@ function startPage(document: PDFKit.PDFDocument, list: ListPdf): number {
 
 function drawRow(
   document: PDFKit.PDFDocument,
-  { columns }: ListPdf,
+  { columns }: ListPdfHead,
   cells: string[],
   y: number,
   font: string,
