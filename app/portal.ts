@@ -21,9 +21,10 @@ import { createLog, type Log } from "./platform/log.ts";
 import { createPostman, type Postman } from "./platform/mail.ts";
 import { createMetrics, type Metrics } from "./platform/metrics.ts";
 import { Papers } from "./platform/papers.ts";
-import { createRateLimits, type RateLimits } from "./platform/rate-limits.ts";
+import { createRateLimits, NO_LIMITS, type RateLimits } from "./platform/rate-limits.ts";
 import { Seal } from "./platform/seal.ts";
 import { createSessions, type Sessions } from "./platform/session.ts";
+import { sharedCounts } from "./platform/shared-counts.ts";
 import { createSearch, type Search } from "./search.ts";
 
 /**
@@ -145,6 +146,13 @@ export async function createPortal(environment: Environment, options: PortalOpti
     return viewer;
   };
   const papers = new Papers();
+  const limits =
+    environment.RATE_LIMITS === "on"
+      ? createRateLimits({
+          shared: sharedCounts(db),
+          onError: (error) => log.warn({ err: error }, "this process counts its limits alone"),
+        })
+      : NO_LIMITS;
   const postman = createPostman(environment.SMTP_URL, environment.MAIL_FROM, hostOf(environment));
 
   return {
@@ -164,7 +172,7 @@ export async function createPortal(environment: Environment, options: PortalOpti
     identity: new IdentityProvider(identitySettings(environment, demonstration?.agency)),
     seal,
     signing,
-    limits: createRateLimits(environment.RATE_LIMITS === "on"),
+    limits,
     dear: createDearActs(),
     posters: new KeptPapers(),
     papers,
@@ -197,6 +205,7 @@ export async function createPortal(environment: Environment, options: PortalOpti
       await live.close();
       postman?.close();
       await papers.close();
+      await limits.close();
       await close();
     },
   };

@@ -1,4 +1,4 @@
-import type { Server } from "node:http";
+import { createServer, type Server } from "node:http";
 import { openDatabase } from "#app/commands/open-database.ts";
 import { demonstrationOf } from "#app/demonstration/demonstration.ts";
 import { demonstrationKeys } from "#app/demonstration/keys.ts";
@@ -14,6 +14,8 @@ import { answerClientErrors } from "./web/client-errors.ts";
 import { createWeb } from "./web/web.ts";
 
 const DRAIN_MS = 10_000;
+/** A connection on which nothing moves for so long is nobody's: streams say every 25 seconds that they are there. */
+const SILENT_MS = 90_000;
 
 export interface StartOptions {
   /** Pages are built as they are asked for. */
@@ -72,9 +74,10 @@ async function start(
   const build = development ? await startDevelopmentBuild() : await loadBuild();
   const web = createWeb(portal, { ...build, beside: await agencyOf(portal) });
   const server = await new Promise<Server>((resolve, reject) => {
-    const listening = web.listen(environment.PORT, environment.HOST, () => resolve(listening));
+    const listening = createServer(web).listen(environment.PORT, environment.HOST, () => resolve(listening));
     listening.once("error", reject);
   });
+  server.setTimeout(SILENT_MS);
   answerClientErrors(server);
   started.push(() => drain(server, portal));
   return portal;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { DAY_MS } from "#app/domain/calendar/dates.ts";
+import { forgetEndedLimits } from "#app/platform/shared-counts.ts";
 import { deleteDraftsBefore } from "#db/queries/drafts.ts";
 import { deleteSessionsBefore } from "#db/queries/persons.ts";
 import type { Job } from "./job.ts";
@@ -14,5 +15,6 @@ export const sweepJob: Job<"sweep"> = {
   async work(_, { db }, now) {
     await deleteSessionsBefore(db, now);
     await deleteDraftsBefore(db, new Date(now.getTime() - FORGOTTEN_DRAFT_MS));
+    await forgetEndedLimits(db, now);
   },
 };

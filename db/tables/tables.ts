@@ -18,6 +18,7 @@ import type {
 } from "./forum.ts";
 import type { ImportRunTable } from "./import.ts";
 import type { EventTable, LedgerHeadTable } from "./ledger.ts";
+import type { LimitCountTable, LimitSaltTable } from "./limit.ts";
 import type { FrozenListTable, ListExportTable, PersonalReadTable } from "./list.ts";
 import type { MailTable } from "./mail.ts";
 import type {
@@ -113,6 +114,8 @@ export interface Tables {
   objection: ObjectionTable;
   abuse_sign: AbuseSignTable;
   drive_reminder: DriveReminderTable;
+  limit_count: LimitCountTable;
+  limit_salt: LimitSaltTable;
 }
 
 export type Row<T extends keyof Tables> = Selectable<Tables[T]>;

@@ -67,5 +67,6 @@ that an address does not have a 405 with \`Allow\`, a lost race a 409. Nothing i
 ## Limits
 
 A person: one-touch acts ${within(LIMITS.touch)}, texts ${within(LIMITS.text)}, proposals ${within(LIMITS.publish)}.
-An address: writes ${within(LIMITS.address)}, searches ${within(LIMITS.search)}. Past that, 429 with \`Retry-After\` in seconds. A 503 may carry it too.`,
+An address: writes ${within(LIMITS.address)}, searches ${within(LIMITS.search)}, and what its
+reads cost to make: those that were asked for a moment ago cost nothing. Past that, 429 with \`Retry-After\` in seconds. A 503 may carry it too.`,
 });
