@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { z } from "zod";
 import { KeyRing } from "./platform/key-ring.ts";
 import { DEMONSTRATION_SECRETS, faultOfSecret, SHORTEST_SECRET } from "./platform/secrets.ts";
@@ -25,13 +26,19 @@ const url = (...protocols: string[]) =>
 
 const secret = z.string().min(SHORTEST_SECRET, { error: `must have at least ${SHORTEST_SECRET} characters` });
 
+/** Of more cores Postgres needs some too, and each process its connections. */
+const MOST_PROCESSES_UNASKED = 16;
+/** Of all web processes together, when nothing is said; a Postgres takes 100 by default. */
+const CONNECTIONS_UNASKED = 60;
+const CONNECTIONS_OF_ONE = { least: 4, most: 12 };
+
 const schema = z.object({
   NODE_ENV: z.string().default("production"),
   PORT: z.coerce.number({ error: "must be a number" }).int().min(1).max(65535).default(3000),
   HOST: z.string().min(1).default("127.0.0.1"),
   DATA_DIR: z.string().min(1).default(".data"),
   DATABASE_URL: url("postgres", "postgresql").optional(),
-  DATABASE_CONNECTIONS: z.coerce.number().int().min(4).max(200).default(12),
+  DATABASE_CONNECTIONS: z.coerce.number().int().min(4).max(200).optional(),
   PUBLIC_URL: url("http", "https")
     .transform((value) => new URL(value).origin)
     .optional(),
@@ -44,6 +51,12 @@ const schema = z.object({
   /** The demonstration may be reached from elsewhere than this machine: anybody who reaches it may be its admin. */
   DEMO_PUBLIC: flag(false),
   RATE_LIMITS: z.enum(["on", "off"], { error: "must be on or off" }).default("on"),
+  WEB_PROCESSES: z.coerce
+    .number({ error: "must be a number" })
+    .int()
+    .min(1)
+    .max(64)
+    .default(() => Math.min(availableParallelism(), MOST_PROCESSES_UNASKED)),
   JOBS: z.enum(["here", "elsewhere"], { error: "must be here or elsewhere" }).default("here"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   METRICS_TOKEN: z.string().min(16, { error: "must have at least 16 characters" }).optional(),
@@ -75,7 +88,7 @@ const schema = z.object({
   RECEIPT_KEY: secret.default(DEMONSTRATION_SECRETS.RECEIPT_KEY),
 });
 
-export type Environment = z.output<typeof schema>;
+export type Environment = z.output<typeof schema> & { DATABASE_CONNECTIONS: number };
 
 /** Thrown by {@link readEnvironment}; `faults` has a line for each wrong setting. */
 export class EnvironmentError extends Error {
@@ -98,13 +111,19 @@ export function readEnvironment(source: Record<string, string | undefined>): Env
       result.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`),
     );
   }
-  const environment = result.data;
+  const { WEB_PROCESSES, DATABASE_CONNECTIONS = connectionsOfOne(WEB_PROCESSES) } = result.data;
+  const environment = { ...result.data, DATABASE_CONNECTIONS };
   const provider = environment.OIDC_ISSUER !== undefined;
   const faults = isReal(environment) ? faultsOfARealCity(environment) : faultsOfADemonstration(environment);
   // Real people would sign in: its keys are looked at as well, so that all that is missing is said at once.
   if (!isReal(environment) && provider) faults.push(...faultsOfARealCity(environment));
   if (faults.length > 0) throw new EnvironmentError(faults);
   return environment;
+}
+
+function connectionsOfOne(processes: number): number {
+  const { least, most } = CONNECTIONS_OF_ONE;
+  return Math.max(least, Math.min(most, Math.floor(CONNECTIONS_UNASKED / processes)));
 }
 
 /** Whether these are the settings of a real city, with real people; the other is the demonstration. */

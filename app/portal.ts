@@ -19,12 +19,13 @@ import { KeptPapers } from "./platform/kept-papers.ts";
 import { Live } from "./platform/live.ts";
 import { createLog, type Log } from "./platform/log.ts";
 import { createPostman, type Postman } from "./platform/mail.ts";
-import { createMetrics, type Metrics } from "./platform/metrics.ts";
+import { createMetrics, METRICS, type Metrics } from "./platform/metrics.ts";
 import { Papers } from "./platform/papers.ts";
 import { createRateLimits, NO_LIMITS, type RateLimits } from "./platform/rate-limits.ts";
 import { Seal } from "./platform/seal.ts";
 import { createSessions, type Sessions } from "./platform/session.ts";
 import { sharedCounts } from "./platform/shared-counts.ts";
+import { alone, type Siblings } from "./platform/siblings.ts";
 import { createSearch, type Search } from "./search.ts";
 
 /**
@@ -51,6 +52,8 @@ export interface Portal {
   /** Where what is dear waits for its turn. */
   dear: DearActs;
   posters: KeptPapers;
+  /** The other web processes of the same start. */
+  siblings: Siblings;
   /** Draws PDFs. */
   papers: Papers;
   postman: Postman | undefined;
@@ -87,12 +90,15 @@ interface PortalOptions {
   clock?: Clock;
   log?: Log;
   demonstration?: Demonstration;
+  /** Left out: there are none. */
+  siblings?: Siblings;
 }
 
 export async function createPortal(environment: Environment, options: PortalOptions): Promise<Portal> {
   const { databaseUrl, clock = systemClock, log = createLog(environment.LOG_LEVEL) } = options;
-  const { demonstration } = options;
+  const { demonstration, siblings = alone() } = options;
   const metrics = createMetrics();
+  siblings.answer(METRICS, () => metrics.registry.getMetricsAsJSON());
   const { db, pool, close } = connect(databaseUrl, {
     max: environment.DATABASE_CONNECTIONS,
     onError: (error) => log.warn({ err: error }, "a database connection broke"),
@@ -175,6 +181,7 @@ export async function createPortal(environment: Environment, options: PortalOpti
     limits,
     dear: createDearActs(),
     posters: new KeptPapers(),
+    siblings,
     papers,
     postman,
     demonstration,

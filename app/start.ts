@@ -1,14 +1,17 @@
 import { createServer, type Server } from "node:http";
 import { openDatabase } from "#app/commands/open-database.ts";
+import { createAgencyMemory } from "#app/demonstration/agency-memory.ts";
 import { demonstrationOf } from "#app/demonstration/demonstration.ts";
 import { demonstrationKeys } from "#app/demonstration/keys.ts";
-import { agencyOf } from "#app/demonstration/portal-agency.ts";
+import { AGENCY, agencyOf } from "#app/demonstration/portal-agency.ts";
 import { seedDemonstration } from "#app/demonstration/seed.ts";
+import type { MigrationWatch } from "#db/migrate.ts";
 import { loadBuild, startDevelopmentBuild } from "./build.ts";
 import type { Environment } from "./environment.ts";
 import { startWorker } from "./jobs/worker.ts";
 import type { Clock } from "./platform/clock.ts";
-import { createLog } from "./platform/log.ts";
+import { createLog, type Log } from "./platform/log.ts";
+import { alone, type Siblings } from "./platform/siblings.ts";
 import { createPortal, type Portal } from "./portal.ts";
 import { answerClientErrors } from "./web/client-errors.ts";
 import { createWeb } from "./web/web.ts";
@@ -22,6 +25,9 @@ export interface StartOptions {
   development?: boolean;
   /** Another time than the machine's: what the law counts in months is tested with it. */
   clock?: Clock;
+  /** A database that somebody else opened and looks after; left out: the one that the settings name is opened here. */
+  databaseUrl?: string;
+  siblings?: Siblings;
 }
 
 export interface Started {
@@ -47,17 +53,23 @@ export async function startPortal(environment: Environment, options: StartOption
 /** @param started what was begun, each as the way to end it */
 async function start(
   environment: Environment,
-  { development = false, clock }: StartOptions,
+  {
+    development = false,
+    clock,
+    databaseUrl,
+    siblings = alone({ [AGENCY]: createAgencyMemory() }),
+  }: StartOptions,
   started: (() => unknown)[],
 ): Promise<Portal> {
   const log = createLog(environment.LOG_LEVEL);
-  const database = await openDatabase(environment, {
-    begins: (migrations) => log.info({ migrations }, "migrating the database"),
-    done: (migrations, seconds) => log.info({ migrations, seconds }, "the database is migrated"),
-  });
+  const database =
+    databaseUrl === undefined
+      ? await openDatabase(environment, migrationLog(log))
+      : { url: databaseUrl, stop: async () => undefined };
   started.push(database.stop);
   const portal = await createPortal(environment, {
     databaseUrl: database.url,
+    siblings,
     clock,
     log,
     demonstration: demonstrationOf(environment),
@@ -82,6 +94,12 @@ async function start(
   started.push(() => drain(server, portal));
   return portal;
 }
+
+/** What is said when there is something to migrate. */
+export const migrationLog = (log: Log): MigrationWatch => ({
+  begins: (migrations) => log.info({ migrations }, "migrating the database"),
+  done: (migrations, seconds) => log.info({ migrations, seconds }, "the database is migrated"),
+});
 
 /** Answers what is under way, and waits for nobody who only listens. */
 async function drain(server: Server, portal: Portal): Promise<void> {

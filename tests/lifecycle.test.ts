@@ -35,6 +35,7 @@ async function start(environment: Record<string, string> = {}) {
       PORT: String(port),
       DATA_DIR: folder,
       LOG_LEVEL: "warn",
+      WEB_PROCESSES: "1",
       ...environment,
     },
   });
@@ -93,9 +94,9 @@ function listens(url: string): Promise<boolean> {
   });
 }
 
-describe("starts", () => {
+describe.each(["1", "3"])("%s web processes", (WEB_PROCESSES) => {
   test("kill -9 loses nothing that was answered; a second start keeps it; SIGTERM answers what is under way and exits 0", async () => {
-    const first = await start();
+    const first = await start({ WEB_PROCESSES });
     await first.ready();
     expect(first.said()).toContain("citizen-1 … citizen-100000");
     const author = await signIn(first.url, "citizen-901");
@@ -113,7 +114,7 @@ describe("starts", () => {
     await Promise.allSettled(agreeing);
     await first.exited;
 
-    const second = await start();
+    const second = await start({ WEB_PROCESSES });
     await second.ready();
     const proposal = await (await fetch(`${second.url}/api/v1/proposals/${id}`)).json();
     expect(proposal.title).toBe(draft.title);
@@ -135,18 +136,21 @@ describe("starts", () => {
   });
 });
 
-test("a start that fails after the database came up leaves no database behind", async () => {
-  const taken = createServer();
-  await new Promise<void>((done) => taken.listen(0, "127.0.0.1", done));
-  const address = taken.address();
-  if (address === null || typeof address === "string") throw new Error("No port.");
-  const refused = await start({ PORT: String(address.port) });
-  expect(await refused.exited).toBe(1);
-  expect(refused.said()).toContain("EADDRINUSE");
-  expect(existsSync(join(folder, "postgres", "PG_VERSION"))).toBe(true);
-  expect(existsSync(join(folder, "postgres", "postmaster.pid"))).toBe(false);
-  await new Promise((done) => taken.close(done));
-});
+test.each(["1", "3"])(
+  "a start of %s that fails after the database came up leaves no database behind",
+  async (count) => {
+    const taken = createServer();
+    await new Promise<void>((done) => taken.listen(0, "127.0.0.1", done));
+    const address = taken.address();
+    if (address === null || typeof address === "string") throw new Error("No port.");
+    const refused = await start({ PORT: String(address.port), WEB_PROCESSES: count });
+    expect(await refused.exited).toBe(1);
+    expect(refused.said()).toContain("EADDRINUSE");
+    expect(existsSync(join(folder, "postgres", "PG_VERSION"))).toBe(true);
+    expect(existsSync(join(folder, "postgres", "postmaster.pid"))).toBe(false);
+    await new Promise((done) => taken.close(done));
+  },
+);
 
 test("settings that are wrong end the process with a line for each and code 1", async () => {
   const refused = await start({ DATA_DIR: "/nonexistent", DEMO: "0" });

@@ -43,6 +43,8 @@ interface WebOptions {
   beside: Router | undefined;
 }
 
+/** What web processes tell one another, so that what is kept does not hide what was written. */
+const WRITTEN = "written";
 /** Any other is refused here: the Fetch standard forbids some of them, and no route knows the rest. */
 const METHODS = new Set(["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]);
 /** For choosing the language of the refusal of what is no address. */
@@ -54,6 +56,7 @@ export function createWeb(portal: Portal, options: WebOptions): RequestListener 
   const routes = new RouteTable(options.build);
   let apiReads: Promise<ApiReads> | undefined;
   const kept = new KeptAnswers();
+  portal.siblings.hear(WRITTEN, () => kept.written());
   const always = isSecure(environment)
     ? { ...SECURITY_HEADERS, "Strict-Transport-Security": STRICT_TRANSPORT }
     : SECURITY_HEADERS;
@@ -193,7 +196,10 @@ export function createWeb(portal: Portal, options: WebOptions): RequestListener 
         const nonce = newNonce();
         protect(response, nonce);
         const answer = withDefaultCaching(await render(nonce, goneSignal(response)), viewer);
-        if (!isRead) kept.written();
+        if (!isRead) {
+          kept.written();
+          portal.siblings.tell(WRITTEN);
+        }
         await sendWebResponse(response, answer);
         return discardRest(request);
       }
