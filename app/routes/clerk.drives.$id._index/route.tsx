@@ -36,7 +36,7 @@ export function loader(args: LoaderFunctionArgs) {
     const id = idParam(params.id);
     const { portal, language } = context;
     const found = await readClerkDrive(portal.db, context.directory.space.id, id);
-    const t = translator(language);
+    const t = translator(language, context.directory.space.kind);
     return {
       drive: clerkDriveOf(found, viewer.personId, context),
       limit: NOTE_LIMITS.max,
@@ -105,7 +105,7 @@ export default function ClerkDrive() {
     struck: { id: `struck-${place}`, label: t("objections.struck") },
     answer: { id: `answer-${place}`, label: t("objections.answer") },
   });
-  const mayAnswer = !drive.isOwn && (drive.stage === "inspection" || drive.stage === "deciding");
+  const mayAnswer = !drive.isOwn && (drive.state === "inspection" || drive.state === "deciding");
   return (
     <>
       <ErrorSummary errors={summary} />

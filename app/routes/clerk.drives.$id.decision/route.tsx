@@ -34,10 +34,10 @@ export function loader(args: LoaderFunctionArgs) {
     const id = idParam(params.id);
     const { portal, language } = context;
     const drive = await getDrive(portal.db, context.directory.space.id, id);
-    const t = translator(language);
+    const t = translator(language, context.directory.space.kind);
     return {
       articles: drive.draft.articles,
-      open: drive.stage === "introduced" && drive.representative_id !== viewer.personId,
+      open: drive.state === "introduced" && drive.representative_id !== viewer.personId,
       limits: { reasons: DECISION_LIMITS.reasons.max, article: DECISION_LIMITS.article.max },
       meta: { title: t("clerk:decision.heading"), description: drive.title },
     };

@@ -34,7 +34,7 @@ export function loader(args: LoaderFunctionArgs) {
       readAccessLog(db, id, MOST_LOOKS),
       deleted ? null : isListAsHandedIn(db, id),
     ]);
-    const t = translator(language);
+    const t = translator(language, context.directory.space.kind);
     return {
       drive: clerkDriveOf(found, viewer.personId, context),
       asHandedIn,

@@ -8,7 +8,7 @@ import { Notice } from "#app/components/notice.tsx";
 import { metaOfPage } from "#app/components/page-meta.ts";
 import { useRefusal } from "#app/components/use-refusal.ts";
 import { parseId } from "#app/domain/input.ts";
-import { ENTRY_STAGES } from "#app/domain/kinds/drive/enter-sheet.ts";
+import { ENTRY_STATES } from "#app/domain/kinds/drive/enter-sheet.ts";
 import { LINES_PRINTED } from "#app/domain/kinds/drive/paper-line.ts";
 import { readPaper } from "#app/domain/kinds/drive/read-paper.ts";
 import { idParam } from "#app/doors/id-param.ts";
@@ -38,10 +38,10 @@ export function loader(args: LoaderFunctionArgs) {
       before,
       size: SHEETS_A_PAGE,
     });
-    const t = translator(language);
+    const t = translator(language, directory.space.kind);
     return {
       id,
-      open: ENTRY_STAGES.includes(drive.stage),
+      open: ENTRY_STATES.includes(drive.state),
       comparable: drive.data_deleted_at === null,
       entered: paper.entered,
       people: paper.registered,

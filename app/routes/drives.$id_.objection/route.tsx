@@ -34,7 +34,7 @@ export function loader(args: LoaderFunctionArgs) {
       const { portal, language } = context;
       const drive = await getDrive(portal.db, context.directory.space.id, id);
       const own = await readOwnObjections(portal.db, id, viewer.personId);
-      const t = translator(language);
+      const t = translator(language, context.directory.space.kind);
       return {
         drive: { id, title: drive.title, until: drive.inspect_until?.toISOString() ?? null },
         open: takesObjections(drive, now),

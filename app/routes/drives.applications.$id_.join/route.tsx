@@ -29,7 +29,7 @@ export function loader(args: LoaderFunctionArgs) {
       token,
       viewer.personId,
     );
-    const t = translator(language);
+    const t = translator(language, context.directory.space.kind);
     return {
       meta: { title: t("apply:join.title"), description: t("apply:join.title") },
       invitation: { ...invitation, kind: invitation.kind[language] },

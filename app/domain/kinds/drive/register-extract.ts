@@ -16,7 +16,7 @@ import {
 import { inTransaction } from "#db/transaction.ts";
 import { countPaperLines } from "./count-paper.ts";
 import { type CsvColumn, columnsOf, readFlag } from "./csv-columns.ts";
-import { ENTRY_STAGES, type PaperServices } from "./enter-sheet.ts";
+import { ENTRY_STATES, type PaperServices } from "./enter-sheet.ts";
 import { readBirthDate } from "./paper-line.ts";
 import { againstRegister, againstTwice, isPaperReason, REGISTER_REASONS, stateOf } from "./paper-match.ts";
 
@@ -60,8 +60,8 @@ export function uploadRegister(
     const matter = await lockDriveMatter(tx, spaceId, matterId);
     const drive = await findDrive(tx, spaceId, matterId);
     if (!matter || !drive || drive.data_deleted_at) throw new PortalError("not-found");
-    const open = ENTRY_STAGES.includes(drive.stage);
-    if (!open && drive.stage !== "handed-in" && drive.stage !== "inspection" && drive.stage !== "deciding")
+    const open = ENTRY_STATES.includes(drive.state);
+    if (!open && drive.state !== "handed-in" && drive.state !== "inspection" && drive.state !== "deciding")
       throw new PortalError("matter-not-open");
     if (mode === "replace") await deleteRegister(tx, matterId);
     const unreadable = await store(tx, services, matterId, file, districts);

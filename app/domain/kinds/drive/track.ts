@@ -1,6 +1,6 @@
 import { endOfPeriod, type Period } from "#app/domain/calendar/dates.ts";
 import type { StepState } from "#app/domain/matter/step-state.ts";
-import type { DriveStage } from "#db/tables/drive.ts";
+import type { DriveState } from "#db/tables/drive.ts";
 import type { CalendarStep, StatuteDefinition } from "#db/tables/statute-definition.ts";
 import { type DriveDates, driveCalendar } from "./calendar.ts";
 
@@ -32,13 +32,13 @@ export interface TrackStep {
 }
 
 export interface TrackFacts extends DriveDates {
-  stage: DriveStage;
+  state: DriveState;
   /** Enough have signed. */
   reached: boolean;
 }
 
-/** The step that a stage waits at; undefined: none, it is over. */
-const WAITS_AT: Record<DriveStage, TrackStepCode | undefined> = {
+/** The step that a state waits at; undefined: none, it is over. */
+const WAITS_AT: Record<DriveState, TrackStepCode | undefined> = {
   collecting: "collect",
   collected: "hand-in",
   "handed-in": "publish-list",
@@ -54,9 +54,9 @@ const WAITS_AT: Record<DriveStage, TrackStepCode | undefined> = {
 };
 
 /** Where a drive that came to nothing ended: too few signed, no list came in time, or the list was not enough. */
-function failedAt({ stage, reached }: TrackFacts): TrackStepCode | undefined {
-  if (stage === "lapsed") return reached ? "hand-in" : "collect";
-  return stage === "dismissed" ? "accept" : undefined;
+function failedAt({ state, reached }: TrackFacts): TrackStepCode | undefined {
+  if (state === "lapsed") return reached ? "hand-in" : "collect";
+  return state === "dismissed" ? "accept" : undefined;
 }
 
 const LEGAL_STEP: Record<TrackStepCode, CalendarStep | undefined> = {
@@ -96,9 +96,9 @@ function stepsOf(statute: StatuteDefinition, facts: TrackFacts): TrackStepCode[]
 /** Whether the list that was handed in last came after the shortfall was granted, and not before. */
 function wasMadeGood(
   { shortfallDays }: StatuteDefinition["windows"],
-  { handedInAt, shortfallUntil, stage }: TrackFacts,
+  { handedInAt, shortfallUntil, state }: TrackFacts,
 ): boolean {
-  if (!shortfallUntil || !handedInAt || stage === "shortfall") return false;
+  if (!shortfallUntil || !handedInAt || state === "shortfall") return false;
   return endOfPeriod(handedInAt, { days: shortfallDays ?? 0 }) >= shortfallUntil;
 }
 
@@ -137,12 +137,12 @@ function doneAtOf(code: TrackStepCode, facts: TrackFacts): Date | null {
 
 /**
  * The whole way of a drive: what is done and when, where it stands and until when, what is to come and how long the
- * law gives it. No I/O: the stage says where it stands, `now` only whether that is late.
+ * law gives it. No I/O: the state says where it stands, `now` only whether that is late.
  */
 export function trackOf(statute: StatuteDefinition, facts: TrackFacts, now: Date): TrackStep[] {
   const codes = stepsOf(statute, facts);
   const failed = failedAt(facts);
-  const waits = WAITS_AT[facts.stage];
+  const waits = WAITS_AT[facts.state];
   // Nothing waits, or the law that the portal knows ends here: every step is done.
   const at = codes.findIndex((code) => code === (failed ?? waits));
   const here = at === -1 ? codes.length : at;
