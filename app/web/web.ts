@@ -18,6 +18,7 @@ import { KeptAnswers } from "./kept-answers.ts";
 import { chooseLanguage, languageCookie } from "./language.ts";
 import { networkOf } from "./network.ts";
 import { observe } from "./observe.ts";
+import { paced } from "./paced.ts";
 import { addressWith, knownAddress } from "./page-parameters.ts";
 import { refusalPage } from "./refusal-page.ts";
 import { RouteTable } from "./route-table.ts";
@@ -45,6 +46,7 @@ interface WebOptions {
 
 /** What web processes tell one another, so that what is kept does not hide what was written. */
 const WRITTEN = "written";
+const TOLD_EACH_MS = 5;
 /** Any other is refused here: the Fetch standard forbids some of them, and no route knows the rest. */
 const METHODS = new Set(["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]);
 /** For choosing the language of the refusal of what is no address. */
@@ -57,6 +59,7 @@ export function createWeb(portal: Portal, options: WebOptions): RequestListener 
   let apiReads: Promise<ApiReads> | undefined;
   const kept = new KeptAnswers();
   portal.siblings.hear(WRITTEN, () => kept.written());
+  const tellWritten = paced(() => portal.siblings.tell(WRITTEN), TOLD_EACH_MS);
   const always = isSecure(environment)
     ? { ...SECURITY_HEADERS, "Strict-Transport-Security": STRICT_TRANSPORT }
     : SECURITY_HEADERS;
@@ -196,9 +199,9 @@ export function createWeb(portal: Portal, options: WebOptions): RequestListener 
         const nonce = newNonce();
         protect(response, nonce);
         const answer = withDefaultCaching(await render(nonce, goneSignal(response)), viewer);
-        if (!isRead) {
+        if (!isRead && answer.status < 400) {
           kept.written();
-          portal.siblings.tell(WRITTEN);
+          tellWritten();
         }
         await sendWebResponse(response, answer);
         return discardRest(request);
