@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -6,7 +6,7 @@ import { request } from "node:http";
 import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { startEmbeddedPostgres } from "#db/embedded.ts";
 import { type Client, signIn } from "./support/client.ts";
 import { freePort } from "./support/portal.ts";
@@ -21,6 +21,8 @@ afterAll(async () => {
   await (await startEmbeddedPostgres(folder)).stop();
   await rm(folder, { recursive: true, force: true });
 });
+
+const begun: ChildProcess[] = [];
 
 /** `npm start` as a newcomer has it: the embedded database in a folder of its own. */
 async function start(environment: Record<string, string> = {}) {
@@ -39,6 +41,7 @@ async function start(environment: Record<string, string> = {}) {
       ...environment,
     },
   });
+  begun.push(child);
   let output = "";
   child.stdout.on("data", (text) => (output += text));
   child.stderr.on("data", (text) => (output += text));
@@ -94,11 +97,16 @@ function listens(url: string): Promise<boolean> {
   });
 }
 
+afterEach(() => {
+  // What a test that failed left behind.
+  for (const child of begun.splice(0)) if (child.exitCode === null) child.kill("SIGKILL");
+});
+
 describe.each(["1", "3"])("%s web processes", (WEB_PROCESSES) => {
   test("kill -9 loses nothing that was answered; a second start keeps it; SIGTERM answers what is under way and exits 0", async () => {
     const first = await start({ WEB_PROCESSES });
     await first.ready();
-    expect(first.said()).toContain("citizen-1 … citizen-100000");
+    await expect.poll(first.said).toContain("citizen-1 … citizen-100000");
     const author = await signIn(first.url, "citizen-901");
     const draft = { title: "끄고 켜도 남는 제안", body: "사라지지 않습니다.", category: "other" };
     const { id } = await (await author.json("/api/v1/proposals", "POST", draft)).json();

@@ -13,7 +13,7 @@ beforeAll(async () => {
     environment: { WEB_PROCESSES: String(COUNT), METRICS_TOKEN: "a-token-of-metrics" },
   });
   id = await createProposal(portal.database.db, new Date());
-  await expect.poll(() => children().length).toBe(COUNT);
+  while (children().length < COUNT) await new Promise((wait) => setTimeout(wait, 100));
 });
 afterAll(() => portal.stop());
 
@@ -21,14 +21,16 @@ afterAll(() => portal.stop());
 function children(): number[] {
   return readdirSync("/proc")
     .map(Number)
-    .filter((pid) => pid > 0 && parentOf(pid) === portal.process.pid);
+    .filter((pid) => pid > 0 && parentOf(pid) === portal.process.pid && isOfPortal(pid));
 }
-function parentOf(pid: number): number | undefined {
+// The name stands in brackets and may have anything in it.
+const parentOf = (pid: number) => Number(read(`/proc/${pid}/stat`).split(") ").at(-1)?.split(" ")[1]);
+const isOfPortal = (pid: number) => read(`/proc/${pid}/cmdline`).includes("app/server.ts");
+function read(path: string): string {
   try {
-    // The name stands in brackets and may have anything in it.
-    return Number(readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)?.split(" ")[1]);
+    return readFileSync(path, "utf8");
   } catch {
-    return undefined; // it ended meanwhile
+    return ""; // it ended meanwhile
   }
 }
 

@@ -11,14 +11,14 @@ export interface Siblings {
   answer(whom: string, answer: () => Promise<unknown>): void;
 }
 
-/** Between a parent and its web processes. `id` tells an asker's questions apart. */
+/** Between a parent and its web processes. `id` tells an asker's questions apart; what is undefined does not travel. */
 export const siblingMessage = z.discriminatedUnion("type", [
   z.object({ type: z.literal("told"), what: z.string() }),
-  z.object({ type: z.literal("asked"), id: z.number(), whom: z.string(), question: z.unknown() }),
+  z.object({ type: z.literal("asked"), id: z.number(), whom: z.string(), question: z.unknown().optional() }),
   z.object({
     type: z.literal("answered"),
     id: z.number(),
-    answer: z.unknown(),
+    answer: z.unknown().optional(),
     fault: z.string().optional(),
   }),
 ]);
