@@ -73,10 +73,12 @@ describe("whichever process a request comes to", () => {
     );
     await citizen.send(`/api/v1/proposals/${id}/agreement`, { method: "PUT" });
     const firsts = streams.map(async ({ body }) => {
-      const reader = body?.pipeThrough(new TextDecoderStream()).getReader();
       let text = "";
-      while (!text.includes('"count":2')) text += (await reader?.read())?.value ?? "";
-      return text;
+      for await (const piece of body ?? []) {
+        text += Buffer.from(piece).toString();
+        if (text.includes('"count":2')) return text;
+      }
+      throw new Error(`The stream ended: ${text}`);
     });
     expect(await Promise.all(firsts)).toHaveLength(9);
     leaving.abort();
