@@ -2,7 +2,9 @@ import { z } from "zod";
 import { DAY_MS } from "#app/domain/calendar/dates.ts";
 import { forgetEndedLimits } from "#app/platform/shared-counts.ts";
 import { deleteDraftsBefore } from "#db/queries/drafts.ts";
+import { deleteKeptFormsBefore } from "#db/queries/kept-forms.ts";
 import { deleteSessionsBefore } from "#db/queries/persons.ts";
+import { deleteSubmissionsBefore } from "#db/queries/submissions.ts";
 import type { Job } from "./job.ts";
 
 const FORGOTTEN_DRAFT_MS = 180 * DAY_MS;
@@ -15,6 +17,8 @@ export const sweepJob: Job<"sweep"> = {
   async work(_, { db }, now) {
     await deleteSessionsBefore(db, now);
     await deleteDraftsBefore(db, new Date(now.getTime() - FORGOTTEN_DRAFT_MS));
+    await deleteSubmissionsBefore(db, now);
+    await deleteKeptFormsBefore(db, now);
     await forgetEndedLimits(db, now);
   },
 };

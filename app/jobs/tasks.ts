@@ -9,6 +9,7 @@ import { deliverMailJob } from "./deliver-mail.ts";
 import { findDuplicatesJob } from "./find-duplicates.ts";
 import { crontabLine, type Job, taskOf } from "./job.ts";
 import { refreshSearchCountsJob } from "./refresh-search-counts.ts";
+import { rekeyDrivesJob } from "./rekey-drives.ts";
 import { remindOfficeJob } from "./remind-office.ts";
 import { sweepJob } from "./sweep.ts";
 import { syncSearchJob } from "./sync-search.ts";
@@ -34,6 +35,7 @@ const JOBS: { [N in JobName]: Job<N> } = {
   "tell-signers": tellSignersJob,
   "tell-milestone": tellMilestoneJob,
   "remind-office": remindOfficeJob,
+  "rekey-drives": rekeyDrivesJob,
   sweep: sweepJob,
 };
 

@@ -1,3 +1,4 @@
+import { Drawable } from "./drawable.ts";
 import { INK, paperDocument, RULE, SUBTLE } from "./paper-font.ts";
 
 /** What stands around a list on A4 pages, landscape. All texts are given. */
@@ -11,13 +12,17 @@ export interface ListPdfHead {
 }
 
 const MARGIN = 40;
+/** A row of one line; one with longer texts is higher, because nothing of a list may be left out. */
 const ROW = 20;
+const BESIDE_TEXT = 6;
+const FONT_SIZE = 9.5;
 
 /** A list that is drawn some rows at a time: a page leaves as soon as the next begins, however long the list is. */
 export class ListPdfWriter {
   readonly #document: PDFKit.PDFDocument;
   readonly #ended: Promise<unknown>;
   readonly #bottom: number;
+  readonly #drawable = new Drawable();
   #chunks: Buffer[] = [];
   #y: number;
 
@@ -41,13 +46,15 @@ export class ListPdfWriter {
 
   /** @returns what is finished by now */
   add(rows: readonly string[][]): Buffer {
-    for (const cells of rows) {
-      if (this.#y + ROW > this.#bottom) {
+    for (const typed of rows) {
+      const cells = typed.map((cell) => this.#drawable.name(cell));
+      const height = rowHeight(this.#document, this.head, cells);
+      if (this.#y + height > this.#bottom) {
         this.#document.addPage();
         this.#y = startPage(this.#document, this.head);
       }
-      drawRow(this.#document, this.head, cells, this.#y, "regular");
-      this.#y += ROW;
+      drawRow(this.#document, this.head, cells, { y: this.#y, height, font: "regular" });
+      this.#y += height;
     }
     return this.#take();
   }
@@ -87,33 +94,40 @@ function startPage(document: PDFKit.PDFDocument, list: ListPdfHead): number {
     document,
     list,
     list.columns.map(({ label }) => label),
-    y,
-    "bold",
+    { y, height: ROW, font: "bold" },
   );
   return y + ROW;
+}
+
+function rowHeight(document: PDFKit.PDFDocument, { columns }: ListPdfHead, cells: string[]): number {
+  document.font("regular").fontSize(FONT_SIZE);
+  const heights = columns.map(({ width }, index) => {
+    const text = cells[index] ?? "";
+    const within = width - BESIDE_TEXT;
+    return document.widthOfString(text) <= within ? 0 : document.heightOfString(text, { width: within });
+  });
+  return Math.max(ROW, Math.ceil(Math.max(...heights)) + ROW - FONT_SIZE);
 }
 
 function drawRow(
   document: PDFKit.PDFDocument,
   { columns }: ListPdfHead,
   cells: string[],
-  y: number,
-  font: string,
+  { y, height, font }: { y: number; height: number; font: string },
 ): void {
   let x = MARGIN;
-  document.font(font).fontSize(9.5).fillColor(INK);
+  document.font(font).fontSize(FONT_SIZE).fillColor(INK);
   for (const [index, { width }] of columns.entries()) {
     document.text(cells[index] ?? "", x + 3, y + 5, {
-      width: width - 6,
-      height: ROW - 6,
+      width: width - BESIDE_TEXT,
+      height: height - BESIDE_TEXT,
       ellipsis: true,
-      lineBreak: false,
     });
     x += width;
   }
   document
-    .moveTo(MARGIN, y + ROW)
-    .lineTo(x, y + ROW)
+    .moveTo(MARGIN, y + height)
+    .lineTo(x, y + height)
     .lineWidth(0.5)
     .stroke(RULE);
 }

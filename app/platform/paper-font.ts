@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import PDFDocument from "pdfkit";
 
 /** A file of the portal's font that PDFs carry a part of; Korean included. */
-const fontFile = (weight: "Regular" | "Bold") =>
+export const fontFile = (weight: "Regular" | "Bold") =>
   createRequire(import.meta.url).resolve(
     `pretendard-gov/dist/public/static/alternative/PretendardGOV-${weight}.ttf`,
   );

@@ -65,16 +65,26 @@ export async function countRegister(db: Queryable, matterId: number): Promise<nu
 export async function upsertRegister(
   tx: Tx,
   matterId: number,
+  keyVersion: number,
   rows: { hash: Buffer; district: string | null; eligible: boolean }[],
 ): Promise<void> {
   await sql`
-    insert into register_extract (matter_id, match_hash, district, eligible)
-    select distinct on (hash) ${matterId}::bigint, hash, district, eligible from unnest(
+    insert into register_extract (matter_id, match_hash, key_version, district, eligible)
+    select distinct on (hash) ${matterId}::bigint, hash, ${keyVersion}::smallint, district, eligible from unnest(
       ${rows.map((row) => row.hash)}::bytea[], ${rows.map((row) => row.district)}::text[],
       ${rows.map((row) => row.eligible)}::bool[]) as given (hash, district, eligible)
     on conflict (matter_id, match_hash) do update set district = excluded.district, eligible = excluded.eligible`.execute(
     tx,
   );
+}
+
+/** Whether an extract has people by keys of another version, of whom lines entered now know nothing. */
+export async function hasFormerRegister(tx: Tx, matterId: number, keyVersion: number): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`select exists (
+    select from register_extract where matter_id = ${matterId} and key_version <> ${keyVersion}) as found`.execute(
+    tx,
+  );
+  return rows[0]?.found ?? false;
 }
 
 export async function deleteRegister(tx: Tx, matterId: number): Promise<void> {

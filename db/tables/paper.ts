@@ -18,6 +18,7 @@ export interface PaperLineTable {
   district: string | null;
   sealed: Buffer | null;
   match_hash: Buffer | null;
+  key_version: number;
   state: PaperLineState;
   reasons: string[];
   decided_by: number | null;
@@ -27,6 +28,7 @@ export interface PaperLineTable {
 export interface RegisterExtractTable {
   matter_id: number;
   match_hash: Buffer;
+  key_version: number;
   district: string | null;
   eligible: boolean;
 }

@@ -17,6 +17,7 @@ import type {
   OpinionVersionTable,
 } from "./forum.ts";
 import type { ImportRunTable } from "./import.ts";
+import type { KeptFormTable } from "./kept-form.ts";
 import type { EventTable, LedgerHeadTable } from "./ledger.ts";
 import type { LimitCountTable, LimitSaltTable } from "./limit.ts";
 import type { FrozenListTable, ListExportTable, PersonalReadTable } from "./list.ts";
@@ -47,6 +48,7 @@ import type {
 import type { SignatureBatchTable, SignatureLeafTable, SignatureTable } from "./signature.ts";
 import type { CategoryTable, DistrictTable, OfficeTable, PostTable, SpaceTable } from "./space.ts";
 import type { ElectionTable, ElectorateTable, StatuteTable } from "./statute.ts";
+import type { SubmissionTable } from "./submission.ts";
 import type { SupportDayTable, SupportTable } from "./support.ts";
 import type { RuleSetTable, RuleTable, ThresholdTable } from "./threshold.ts";
 
@@ -69,6 +71,8 @@ export interface Tables {
   supplement: SupplementTable;
   draft: DraftTable;
   picture: PictureTable;
+  submission: SubmissionTable;
+  kept_form: KeptFormTable;
   support: SupportTable;
   support_day: SupportDayTable;
   threshold: ThresholdTable;

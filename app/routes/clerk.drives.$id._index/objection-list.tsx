@@ -1,8 +1,8 @@
-import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { Badge } from "#app/components/badge.tsx";
 import { Button } from "#app/components/button.tsx";
 import { InputField, TextareaField } from "#app/components/field.tsx";
+import { KeptForm } from "#app/components/kept/kept-form.tsx";
 import { RadioCards } from "#app/components/radio-cards.tsx";
 import { useFormat } from "#app/components/use-format.ts";
 import type { ClerkDriveView } from "#app/domain/kinds/drive/clerk-drive-view.ts";
@@ -78,7 +78,7 @@ function AnswerForm({ id, limit, typed, errorsOf }: AnswerFormProps) {
   const { t } = useTranslation("clerk");
   const errors = (field: string) => (typed ? errorsOf(field) : []);
   return (
-    <Form method="post" className="stack" noValidate>
+    <KeptForm name={`objection-answer-${id}`} method="post" className="stack" noValidate>
       <input type="hidden" name="objection" value={id} />
       <RadioCards
         id={`verdict-${id}`}
@@ -119,6 +119,6 @@ function AnswerForm({ id, limit, typed, errorsOf }: AnswerFormProps) {
           {t("objections.button")}
         </Button>
       </div>
-    </Form>
+    </KeptForm>
   );
 }

@@ -3,23 +3,14 @@ import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import type { Tx } from "#db/client.ts";
 import { findDrive, lockDriveMatter } from "#db/queries/drives.ts";
 import { changePaperLine, findPaperLine, listOnlineHashes, listPaperHashes } from "#db/queries/paper.ts";
-import type { DriveState } from "#db/tables/drive.ts";
 import type { PaperLineState } from "#db/tables/paper.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { countPaperLines } from "./count-paper.ts";
 import type { PaperServices } from "./enter-sheet.ts";
 import { requireNotLeading } from "./not-leading.ts";
 import { againstTwice, isPaperReason, type PaperReason } from "./paper-match.ts";
-
-/** Until the speaker has decided, a line can be decided on; what an objection showed as well. */
-const DECISION_STATES: readonly DriveState[] = [
-  "collecting",
-  "collected",
-  "handed-in",
-  "inspection",
-  "deciding",
-  "shortfall",
-];
+import { rekeyDrive } from "./rekey-drive.ts";
+import { UNDECIDED_STATES } from "./undecided-states.ts";
 
 export interface LineDecision {
   spaceId: number;
@@ -40,14 +31,15 @@ export interface LineDecision {
  * @throws PortalError "changed-meanwhile" when it stood otherwise; "matter-not-open" once the drive was decided on;
  *   "not-permitted" for a drive that the clerk leads
  */
-export function decideLine({ db }: Pick<PaperServices, "db">, decision: LineDecision) {
+export async function decideLine(services: PaperServices, decision: LineDecision) {
   const { spaceId, matterId, clerkId, sheetId, line, from, at } = decision;
-  return inTransaction(db, async (tx) => {
+  await rekeyDrive(services, spaceId, matterId, at);
+  return inTransaction(services.db, async (tx) => {
     const matter = await lockDriveMatter(tx, spaceId, matterId);
     const drive = await findDrive(tx, spaceId, matterId);
     if (!matter || !drive) throw new PortalError("not-found");
     await requireNotLeading(tx, drive.matter_id, clerkId);
-    if (!DECISION_STATES.includes(drive.state)) throw new PortalError("matter-not-open");
+    if (!UNDECIDED_STATES.includes(drive.state)) throw new PortalError("matter-not-open");
     const found = await findPaperLine(tx, matterId, sheetId, line);
     if (!found) throw new PortalError("not-found");
     const { state, reasons } = await outcomeOf(tx, decision, found);

@@ -3,6 +3,7 @@ import { PortalError } from "#app/domain/errors.ts";
 import { choice, text } from "#app/domain/input.ts";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import { writeLetter } from "#app/domain/notice/write-letter.ts";
+import { submitOnce } from "#app/domain/submit-once.ts";
 import type { Database, Queryable, Tx } from "#db/client.ts";
 import { type DriveRow, findDrive, lockDriveMatter } from "#db/queries/drives.ts";
 import {
@@ -44,7 +45,7 @@ export function takesObjections(drive: Pick<DriveRow, "state" | "inspect_until">
 }
 
 /**
- * Anybody objects to the list while it is open for inspection.
+ * Anybody objects to the list while it is open for inspection; the same once more is the first.
  *
  * @throws PortalError "not-found"; "matter-not-open" before and after
  */
@@ -59,7 +60,7 @@ export function makeObjection(
   }: { spaceId: number; matterId: number; personId: number; body: string; at: Date },
   home: string,
 ): Promise<number> {
-  return inTransaction(db, async (tx) => {
+  const make = async (tx: Tx) => {
     await lockDriveMatter(tx, spaceId, matterId);
     const drive = await findDrive(tx, spaceId, matterId);
     if (!drive) throw new PortalError("not-found");
@@ -67,7 +68,9 @@ export function makeObjection(
     const id = await insertObjection(tx, { matter_id: matterId, person_id: personId, body, made_at: at });
     await tellOffice(tx, drive, { kind: "objection", id }, home, at);
     return id;
-  });
+  };
+  const sent = { personId, act: "objection", about: matterId, content: [body] } as const;
+  return inTransaction(db, (tx) => submitOnce(tx, sent, at, () => make(tx)));
 }
 
 /** What somebody objected to a list, oldest first, with what became of it. */
