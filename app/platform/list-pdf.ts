@@ -99,12 +99,17 @@ function startPage(document: PDFKit.PDFDocument, list: ListPdfHead): number {
   return y + ROW;
 }
 
+/** Whether a text stands in one line. No sign is wider than it is high, so that a short one need not be laid out. */
+function fits(document: PDFKit.PDFDocument, text: string, width: number): boolean {
+  return text.length * FONT_SIZE <= width || document.widthOfString(text) <= width;
+}
+
 function rowHeight(document: PDFKit.PDFDocument, { columns }: ListPdfHead, cells: string[]): number {
   document.font("regular").fontSize(FONT_SIZE);
   const heights = columns.map(({ width }, index) => {
     const text = cells[index] ?? "";
     const within = width - BESIDE_TEXT;
-    return document.widthOfString(text) <= within ? 0 : document.heightOfString(text, { width: within });
+    return fits(document, text, within) ? 0 : document.heightOfString(text, { width: within });
   });
   return Math.max(ROW, Math.ceil(Math.max(...heights)) + ROW - FONT_SIZE);
 }
@@ -118,11 +123,16 @@ function drawRow(
   let x = MARGIN;
   document.font(font).fontSize(FONT_SIZE).fillColor(INK);
   for (const [index, { width }] of columns.entries()) {
-    document.text(cells[index] ?? "", x + 3, y + 5, {
-      width: width - BESIDE_TEXT,
-      height: height - BESIDE_TEXT,
-      ellipsis: true,
-    });
+    const text = cells[index] ?? "";
+    const within = width - BESIDE_TEXT;
+    document.text(
+      text,
+      x + 3,
+      y + 5,
+      fits(document, text, within)
+        ? { lineBreak: false }
+        : { width: within, height: height - BESIDE_TEXT, ellipsis: true },
+    );
     x += width;
   }
   document
