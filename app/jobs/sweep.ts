@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { DAY_MS } from "#app/domain/calendar/dates.ts";
+import { forgetEndedLimits } from "#app/platform/shared-counts.ts";
 import { deleteDraftsBefore } from "#db/queries/drafts.ts";
 import { deleteKeptFormsBefore } from "#db/queries/kept-forms.ts";
 import { deleteSessionsBefore } from "#db/queries/persons.ts";
@@ -18,5 +19,6 @@ export const sweepJob: Job<"sweep"> = {
     await deleteDraftsBefore(db, new Date(now.getTime() - FORGOTTEN_DRAFT_MS));
     await deleteSubmissionsBefore(db, now);
     await deleteKeptFormsBefore(db, now);
+    await forgetEndedLimits(db, now);
   },
 };
