@@ -20,10 +20,13 @@ import { KeptPapers } from "./platform/kept-papers.ts";
 import { Live } from "./platform/live.ts";
 import { createLog, type Log } from "./platform/log.ts";
 import { createPostman, type Postman } from "./platform/mail.ts";
-import { createMetrics, type Metrics } from "./platform/metrics.ts";
-import { createRateLimits, type RateLimits } from "./platform/rate-limits.ts";
+import { createMetrics, METRICS, type Metrics } from "./platform/metrics.ts";
+import { Papers } from "./platform/papers.ts";
+import { createRateLimits, NO_LIMITS, type RateLimits } from "./platform/rate-limits.ts";
 import { Seal } from "./platform/seal.ts";
 import { createSessions, type Sessions } from "./platform/session.ts";
+import { sharedCounts } from "./platform/shared-counts.ts";
+import { alone, type Siblings } from "./platform/siblings.ts";
 import type { Witness } from "./platform/witness-address.ts";
 import { createSearch, type Search } from "./search.ts";
 
@@ -55,6 +58,10 @@ export interface Portal {
   /** Where what is dear waits for its turn. */
   dear: DearActs;
   posters: KeptPapers;
+  /** The other web processes of the same start. */
+  siblings: Siblings;
+  /** Draws PDFs. */
+  papers: Papers;
   postman: Postman | undefined;
   /** What the demonstration shows; undefined in a real city. */
   demonstration: Demonstration | undefined;
@@ -87,11 +94,15 @@ interface PortalOptions {
   clock?: Clock;
   log?: Log;
   demonstration?: Demonstration;
+  /** Left out: there are none. */
+  siblings?: Siblings;
 }
 
 export async function createPortal(environment: Environment, options: PortalOptions): Promise<Portal> {
-  const { databaseUrl, clock = systemClock, log = createLog(environment.LOG_LEVEL), demonstration } = options;
+  const { databaseUrl, clock = systemClock, log = createLog(environment.LOG_LEVEL) } = options;
+  const { demonstration, siblings = alone() } = options;
   const metrics = createMetrics();
+  siblings.answer(METRICS, () => metrics.registry.getMetricsAsJSON());
   const { db, bounded, pool, close } = connect(databaseUrl, {
     max: environment.DATABASE_CONNECTIONS,
     onError: (error) => log.warn({ err: error }, "a database connection broke"),
@@ -137,6 +148,14 @@ export async function createPortal(environment: Environment, options: PortalOpti
     if (isTouchDue(session, now)) await touchSession(db, session.id, now);
     return viewer;
   };
+  const papers = new Papers();
+  const limits =
+    environment.RATE_LIMITS === "on"
+      ? createRateLimits({
+          shared: sharedCounts(db),
+          onError: (error) => log.warn({ err: error }, "this process counts its limits alone"),
+        })
+      : NO_LIMITS;
   const postman = createPostman(environment.SMTP_URL, environment.MAIL_FROM, hostOf(environment));
 
   return {
@@ -161,9 +180,11 @@ export async function createPortal(environment: Environment, options: PortalOpti
       keys: ledgerKeysOf(environment),
       witnesses: environment.WITNESSES,
     },
-    limits: createRateLimits(environment.RATE_LIMITS === "on"),
+    limits,
     dear: createDearActs(),
     posters: new KeptPapers(),
+    siblings,
+    papers,
     postman,
     demonstration,
     async directory() {
@@ -192,6 +213,8 @@ export async function createPortal(environment: Environment, options: PortalOpti
       await supports.drain();
       await live.close();
       postman?.close();
+      await papers.close();
+      await limits.close();
       await close();
     },
   };

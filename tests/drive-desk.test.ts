@@ -15,6 +15,7 @@ import { ACTS } from "#app/domain/kinds/drive/procedure.ts";
 import { remindOffice } from "#app/domain/kinds/drive/remind-office.ts";
 import type { SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
 import { tellSigners } from "#app/domain/kinds/drive/tell-signers.ts";
+import { Papers } from "#app/platform/papers.ts";
 import { updateDrive } from "#db/queries/drives.ts";
 import { listFrozenLists } from "#db/queries/frozen-lists.ts";
 import { findSheet } from "#db/queries/paper.ts";
@@ -58,7 +59,11 @@ describe("the desk's acts", () => {
     services = signingServices(database.db);
     clerk = await createPerson(database.db);
   });
-  afterAll(() => database.close());
+  const papers = new Papers();
+  afterAll(async () => {
+    await papers.close();
+    await database.close();
+  });
 
   async function signed(count: number, required = 3): Promise<number> {
     const id = await createDrive(database.db, services, { at: START, required });
@@ -347,7 +352,7 @@ describe("the desk's acts", () => {
       const now = day("2026-03-02");
       const input = { format, recipient: await identityToRecipient(identity), purpose: "명부 열람" };
       const reader = { spaceId: FIRST_SPACE, matterId: id, readerId: clerk, now: () => now };
-      const { stream } = await exportList(services, input, reader, () => WORDS);
+      const { stream } = await exportList({ ...services, papers }, input, reader, () => WORDS);
       const file = await readAll(stream);
       expect(file.includes("서명인")).toBe(false);
       const wrong = new Decrypter();
@@ -391,7 +396,7 @@ describe("the desk's acts", () => {
     const input = { format: "csv", recipient, purpose: "명부 열람", ...change };
     await expect(
       exportList(
-        services,
+        { ...services, papers },
         input,
         { spaceId: FIRST_SPACE, matterId: id, readerId: clerk, now: () => START },
         () => WORDS,

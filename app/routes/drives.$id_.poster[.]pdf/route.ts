@@ -5,7 +5,6 @@ import { problemResponse } from "#app/doors/api/problem.ts";
 import { drawPaper } from "#app/doors/guard.ts";
 import { matterParam } from "#app/doors/matter-param.ts";
 import { readPage } from "#app/doors/page.ts";
-import { makePoster } from "#app/platform/poster.ts";
 import { posterOf } from "./drive-poster.server.ts";
 
 /** A poster to print, with a code that leads to signing: drawn once a drive and language, until what it says changes. */
@@ -18,7 +17,9 @@ export async function loader(args: LoaderFunctionArgs): Promise<Response> {
   );
   const poster = posterOf(drive, representatives, directory.space, origin, language);
   try {
-    const pdf = await portal.posters.get(poster, () => drawPaper(context, () => makePoster(poster)));
+    const pdf = await portal.posters.get(poster, () =>
+      drawPaper(context, () => portal.papers.poster(poster)),
+    );
     return new Response(new Uint8Array(pdf), {
       headers: {
         "Content-Type": "application/pdf",

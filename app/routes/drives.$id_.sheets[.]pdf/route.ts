@@ -7,7 +7,6 @@ import { spacePath } from "#app/domain/space/address.ts";
 import { drawPaper } from "#app/doors/guard.ts";
 import { matterParam } from "#app/doors/matter-param.ts";
 import { readPageAs } from "#app/doors/page.ts";
-import { makeSheets } from "#app/platform/sheet-pdf.ts";
 import { sheetsOf } from "./drive-sheets.server.ts";
 
 const MOST_AT_ONCE = 50;
@@ -27,14 +26,10 @@ export async function loader(args: LoaderFunctionArgs): Promise<Response> {
     const who = { personId: viewer.personId, isClerk: may(viewer, "drive.paper", { space: space.id }) };
     const drive = await getDriveToCollect(portal.db, space.id, id, who);
     const count = numberOf("count", 10, MOST_AT_ONCE);
-    const sheets = sheetsOf(
-      drive,
-      origin + spacePath(space.prefix, matterPath("drive", drive.address)),
-      language,
-    );
-    const pdf = await drawPaper(context, () =>
-      makeSheets(sheets, numberOf("from", 1, MOST_SHEETS - count), count),
-    );
+    const first = numberOf("from", 1, MOST_SHEETS - count);
+    const url = origin + spacePath(space.prefix, matterPath("drive", drive.address));
+    const sheets = sheetsOf(drive, url, language, { first, count });
+    const pdf = await drawPaper(context, () => portal.papers.sheets(sheets));
     return new Response(new Uint8Array(pdf), {
       headers: {
         "Content-Type": "application/pdf",
