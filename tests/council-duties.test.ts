@@ -8,7 +8,7 @@ import { decideObjection, makeObjection } from "#app/domain/kinds/drive/objectio
 import type { SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
 import { verifyLedger } from "#app/domain/ledger/verify.ts";
 import type { StatuteDefinition } from "#db/tables/statute-definition.ts";
-import { createPerson, createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
+import { createClerk, createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
 import {
   createDrive,
   createSigners,
@@ -31,7 +31,7 @@ let clerk: number;
 beforeAll(async () => {
   database = await createTestDatabase();
   services = signingServices(database.db);
-  clerk = await createPerson(database.db);
+  clerk = await createClerk(database.db);
 });
 afterAll(() => database.close());
 

@@ -22,7 +22,13 @@ import type { DriveDraft } from "#db/tables/drive-draft.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { axeFindings, launchBrowser, visit } from "./support/browser.ts";
 import { type Client, signIn } from "./support/client.ts";
-import { createPerson, createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
+import {
+  createClerk,
+  createPerson,
+  createTestDatabase,
+  directoryOf,
+  type TestDatabase,
+} from "./support/database.ts";
 import { createSigners, readStatuteSeed, signer, signingServices } from "./support/drives.ts";
 import { FIRST_SPACE } from "./support/first-space.ts";
 import { startPortal, type TestPortal } from "./support/portal.ts";
@@ -77,7 +83,7 @@ describe("an application", () => {
   beforeAll(async () => {
     database = await createTestDatabase();
     directory = await directoryOf(database.db);
-    clerk = await createPerson(database.db);
+    clerk = await createClerk(database.db);
   });
   afterAll(() => database.close());
 

@@ -23,7 +23,7 @@ import type { CouncilDecision } from "#db/tables/drive-draft.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { axeFindings, launchBrowser, visit } from "./support/browser.ts";
 import { Client, signIn } from "./support/client.ts";
-import { createPerson, createTestDatabase, type TestDatabase } from "./support/database.ts";
+import { createClerk, createPerson, createTestDatabase, type TestDatabase } from "./support/database.ts";
 import { DAY, makeDrive, portalSigning, signMany } from "./support/drive-city.ts";
 import {
   createDrive,
@@ -55,7 +55,7 @@ describe("the desk's acts", () => {
   beforeAll(async () => {
     database = await createTestDatabase();
     services = signingServices(database.db);
-    clerk = await createPerson(database.db);
+    clerk = await createClerk(database.db);
   });
   afterAll(() => database.close());
 
@@ -497,7 +497,7 @@ describe("the desk's pages", () => {
       { spaceId: FIRST_SPACE, matterId: inspected, personId: representative_id, at: ago(8) },
       portal.url,
     );
-    const clerkId = await createPerson(db);
+    const clerkId = await createClerk(db);
     fresh = await makeDrive(db, services, { at: ago(175), content: { title: "반려동물 놀이터 조례 청구" } });
     const names = ["강", "고", "김", "나", "문", "박", "서", "이", "최"];
     await enterSheet(services, {

@@ -166,7 +166,7 @@ describe("collecting pauses around elections", () => {
       windowWithPauses(
         noon("2026-01-15"),
         { days: 10 },
-        petition,
+        { definition: petition, days_off: null },
         pauses.map(([from, last]) => ({ from: `2026-01-${from}`, until: `2026-01-${last}` })),
       ),
     );
@@ -213,7 +213,9 @@ describe("collecting pauses around elections", () => {
       "2028-06-15",
     ],
   ])("%s", (_, certified, span, from, until, last) => {
-    const end = windowWithPauses(noon(certified), span, petition, [{ from, until }]);
+    const end = windowWithPauses(noon(certified), span, { definition: petition, days_off: null }, [
+      { from, until },
+    ]);
     expect(end).toEqual(new Date(`${last}T23:59:59.999+09:00`));
   });
 
@@ -239,8 +241,10 @@ describe("collecting pauses around elections", () => {
   test("a kind that does not pause takes no notice; six months and an election of 14 days", () => {
     const pauses = [{ from: "2026-05-21", until: "2026-06-03" }];
     const at = noon("2026-01-15");
-    expect(seoulDay(collectUntil(at, { ...petition, pausesForElections: false }, pauses))).toBe("2026-07-15");
-    expect(collectUntil(at, petition, pauses)).toEqual(new Date("2026-07-29T23:59:59.999+09:00"));
+    expect(seoulDay(collectUntil(at, { ...petition, pausesForElections: false }, pauses, null))).toBe(
+      "2026-07-15",
+    );
+    expect(collectUntil(at, petition, pauses, null)).toEqual(new Date("2026-07-29T23:59:59.999+09:00"));
   });
 });
 
@@ -258,6 +262,7 @@ describe("the calendar of a drive", () => {
     extendedAt: null,
     decidedAt: null,
     deleteDataAt: null,
+    daysOff: null,
   };
   const datesOf = (known: Partial<DriveDates>) =>
     Object.fromEntries(

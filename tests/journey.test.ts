@@ -137,6 +137,7 @@ describe("a drive's way", async () => {
     extendedAt: null,
     decidedAt: null,
     deleteDataAt: null,
+    daysOff: null,
   };
   const handedIn: Partial<TrackFacts> = { reached: true, stage: "handed-in", handedInAt: at("2026-07-20") };
   const deciding: Partial<TrackFacts> = {

@@ -15,7 +15,7 @@ import { readSpaceCommand } from "./space-option.ts";
 const USAGE = `Usage:
   npm run statutes                          prints the kinds of drives in force as JSON
   npm run statutes -- publish FILE.json     publishes a kind or its next version (one, or a list)
-  npm run statutes -- electorate FILE.json  adds a year's residents who may sign, and elections
+  npm run statutes -- electorate FILE.json  adds a year's residents who may sign, elections, days off
 Of the first space, or with --space CODE of another.`;
 
 /** The law that drives go by; examples: db/seed/statutes.json and db/seed/electorate.json. */
@@ -40,7 +40,7 @@ await runCommand(async ({ db, now }) => {
     const numbers = read(electorateSchema, input);
     await inTransaction(db, (tx) => addElectorate(tx, space.id, numbers, now));
     process.stdout.write(
-      `Added ${numbers.electorate.length} years and ${numbers.elections.length} elections.\n`,
+      `Added ${numbers.electorate.length} years, ${numbers.elections.length} elections and ${numbers.daysOff.length} days off.\n`,
     );
     return 0;
   }

@@ -61,6 +61,11 @@ export async function countRegister(db: Queryable, matterId: number): Promise<nu
   return count;
 }
 
+/** Uploads of one drive's register, one after the other: two of them would wait for each other's rows. */
+export async function lockRegister(tx: Tx, matterId: number): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('register extract', ${matterId}))`.execute(tx);
+}
+
 /** A person who is there already is taken as the newer extract says. */
 export async function upsertRegister(
   tx: Tx,

@@ -58,6 +58,8 @@ export interface DriveTable {
   kept_counts: JSONColumnType<KeptCounts | null, string | null, string | null>;
   /** Why a shortfall was granted, or the drive dismissed. */
   clerk_note: string | null;
+  /** Its periods end on no day off; false: certified before days off were looked at, it keeps its dates. */
+  skips_days_off: Generated<boolean>;
 }
 
 /** What is left of the signatures when their data was deleted; of districts, those that had any. */

@@ -130,6 +130,11 @@ export const statuteShape = z.strictObject({
   }),
   /** The article that a date follows from. */
   articles: z.partialRecord(z.enum(CALENDAR_STEPS), sentence).default({}),
+  /**
+   * A step's period whose last day is a day off ends with the next working day (Civil Act, article 161); `stays`: the
+   * law of this step names another rule, and its last day stays. Left out: none does.
+   */
+  lastDays: z.partialRecord(z.enum(CALENDAR_STEPS), z.enum(["stays"])).optional(),
   pausesForElections: z.boolean(),
   certification: z.enum(["clerk", "none"]),
   visibility: z.enum(["listed", "after-first-milestone"]),

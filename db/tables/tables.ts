@@ -45,7 +45,7 @@ import type {
 } from "./search.ts";
 import type { SignatureBatchTable, SignatureLeafTable, SignatureTable } from "./signature.ts";
 import type { CategoryTable, DistrictTable, OfficeTable, PostTable, SpaceTable } from "./space.ts";
-import type { ElectionTable, ElectorateTable, StatuteTable } from "./statute.ts";
+import type { DayOffTable, ElectionTable, ElectorateTable, StatuteTable } from "./statute.ts";
 import type { SupportDayTable, SupportTable } from "./support.ts";
 import type { RuleSetTable, RuleTable, ThresholdTable } from "./threshold.ts";
 
@@ -96,6 +96,7 @@ export interface Tables {
   likely_duplicate: LikelyDuplicateTable;
   statute: StatuteTable;
   electorate: ElectorateTable;
+  day_off: DayOffTable;
   election: ElectionTable;
   data_key: DataKeyTable;
   drive_application: DriveApplicationTable;

@@ -96,7 +96,7 @@ export async function createDrive(
       definition: JSON.stringify(definition),
       published_at: at,
     });
-    const closesAt = collectUntil(at, definition, []);
+    const closesAt = collectUntil(at, definition, [], null);
     const thresholds = thresholdsOf(definition, required);
     const matterId = await insertMatter(tx, {
       space_id: space.id,

@@ -59,11 +59,7 @@ export function action(args: ActionFunctionArgs) {
       const by = { spaceId: context.directory.space.id, matterId: id, clerkId: viewer.personId, at: now };
       switch (fields.intent) {
         case "seen":
-          await dismissAbuseSign(
-            portal.db,
-            { spaceId: by.spaceId, matterId: id, id: parseId(fields.sign) ?? 0 },
-            now,
-          );
+          await dismissAbuseSign(portal.db, { ...by, id: parseId(fields.sign) ?? 0 });
           return redirect(`${path}#signs`);
         case "answer-objection": {
           const objectionId = parseId(fields.objection);

@@ -1,18 +1,17 @@
 import { z } from "zod";
-import { endOfPeriod } from "#app/domain/calendar/dates.ts";
 import { PortalError } from "#app/domain/errors.ts";
 import { choice, text } from "#app/domain/input.ts";
 import { appendToLedger, type LedgerLine } from "#app/domain/ledger/ledger.ts";
 import type { Database, Tx } from "#db/client.ts";
 import { extendDecision } from "#db/queries/clerk.ts";
-import { type DriveRow, findDrive, lockDriveMatter, setDriveMatter } from "#db/queries/drives.ts";
+import { type DriveRow, setDriveMatter } from "#db/queries/drives.ts";
 import { listFrozenLists } from "#db/queries/frozen-lists.ts";
 import { countObjections } from "#db/queries/objections.ts";
 import { countPaper } from "#db/queries/paper.ts";
 import type { CouncilDecision } from "#db/tables/drive-draft.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { perform } from "./act.ts";
-import { deleteDataAt } from "./calendar.ts";
+import { deleteDataAt, endOfStep } from "./calendar.ts";
 import {
   extendDecisionDuty,
   meetAcceptance,
@@ -21,7 +20,7 @@ import {
   oweDecisions,
   oweInspection,
 } from "./council-duties.ts";
-import { requireNotLeading } from "./not-leading.ts";
+import { type ByClerk, lockForClerk } from "./lock-for-clerk.ts";
 import { ACTS } from "./procedure.ts";
 import { type StepNews, tellStep } from "./tell-step.ts";
 
@@ -119,24 +118,16 @@ export async function readinessOf(db: Tx | Database, drive: DriveRow): Promise<R
  * Does one act, whole: the drive's row, its matter, the ledger's line and the letters.
  *
  * @throws PortalError "changed-meanwhile" when the drive does not stand where the act begins; "not-ready" when
- *   something else must come first; "not-permitted" for a drive that the clerk leads; "not-found"
+ *   something else must come first; as {@link lockForClerk}
  */
 export function performAct(
   db: Database,
-  {
-    spaceId,
-    matterId,
-    clerkId,
-    act,
-    at,
-  }: { spaceId: number; matterId: number; clerkId: number; act: ClerkAct; at: Date },
+  { act, ...by }: ByClerk & { act: ClerkAct },
   home: string,
 ): Promise<void> {
   return inTransaction(db, async (tx) => {
-    await lockDriveMatter(tx, spaceId, matterId);
-    const drive = await findDrive(tx, spaceId, matterId);
-    if (!drive) throw new PortalError("not-found");
-    await requireNotLeading(tx, drive.matter_id, clerkId);
+    const { spaceId, matterId, at } = by;
+    const { drive } = await lockForClerk(tx, by, "drive.decide");
     const name = act.act === "decide" ? (act.decision.outcome === "rejected" ? "reject" : "adopt") : act.act;
     const from: readonly string[] = ACTS[name].from;
     if (!from.includes(drive.stage)) throw new PortalError("changed-meanwhile");
@@ -172,7 +163,8 @@ async function change(
   const end = keepData.after === "ended" ? { delete_data_at: deleteDataAt(definition, at) } : {};
   switch (act.act) {
     case "publish-list": {
-      const until = windows.inspectDays === null ? null : endOfPeriod(at, { days: windows.inspectDays });
+      const { inspectDays } = windows;
+      const until = inspectDays === null ? null : endOfStep(drive, "inspect", at, { days: inspectDays });
       await perform(tx, id, "publish-list", "clerk", { list_published_at: at, inspect_until: until });
       const { length: round } = await listFrozenLists(tx, id);
       return {
@@ -183,7 +175,7 @@ async function change(
       };
     }
     case "grant-shortfall": {
-      const until = endOfPeriod(at, { days: windows.shortfallDays ?? 0 });
+      const until = endOfStep(drive, "shortfall", at, { days: windows.shortfallDays ?? 0 });
       await perform(tx, id, "grant-shortfall", "clerk", {
         shortfall_until: until,
         decidable_at: null,
@@ -225,7 +217,7 @@ async function change(
     case "extend": {
       if (!(await extendDecision(tx, id, "introduced", at))) throw new PortalError("changed-meanwhile");
       const years = (windows.decideYears ?? 0) + (windows.extendYears ?? 0);
-      const until = endOfPeriod(drive.accepted_at ?? at, { years });
+      const until = endOfStep(drive, "extend", drive.accepted_at ?? at, { years });
       await extendDecisionDuty(tx, drive, until);
       return {
         line: { kind: "decision-extended", data: { until: until.toISOString() } },

@@ -1,14 +1,13 @@
 import { PortalError } from "#app/domain/errors.ts";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import type { Tx } from "#db/client.ts";
-import { findDrive, lockDriveMatter } from "#db/queries/drives.ts";
 import { changePaperLine, findPaperLine, listOnlineHashes, listPaperHashes } from "#db/queries/paper.ts";
 import type { DriveStage } from "#db/tables/drive.ts";
 import type { PaperLineState } from "#db/tables/paper.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { countPaperLines } from "./count-paper.ts";
 import type { PaperServices } from "./enter-sheet.ts";
-import { requireNotLeading } from "./not-leading.ts";
+import { type ByClerk, lockForClerk } from "./lock-for-clerk.ts";
 import { againstTwice, isPaperReason, type PaperReason } from "./paper-match.ts";
 
 /** Until the speaker has decided, a line can be decided on; what an objection showed as well. */
@@ -21,16 +20,12 @@ const DECISION_STAGES: readonly DriveStage[] = [
   "shortfall",
 ];
 
-export interface LineDecision {
-  spaceId: number;
-  matterId: number;
-  clerkId: number;
+export interface LineDecision extends ByClerk {
   sheetId: number;
   line: number;
   /** How it stood when it was looked at. */
   from: Exclude<PaperLineState, "superseded">;
   decision: { state: "counted" } | { state: "refused"; reason: PaperReason };
-  at: Date;
 }
 
 /**
@@ -38,15 +33,12 @@ export interface LineDecision {
  *
  * @returns how it stands now, and the drive's signatures
  * @throws PortalError "changed-meanwhile" when it stood otherwise; "matter-not-open" once the drive was decided on;
- *   "not-permitted" for a drive that the clerk leads
+ *   "not-found"; as {@link lockForClerk}
  */
 export function decideLine({ db }: Pick<PaperServices, "db">, decision: LineDecision) {
-  const { spaceId, matterId, clerkId, sheetId, line, from, at } = decision;
+  const { matterId, clerkId, sheetId, line, from, at } = decision;
   return inTransaction(db, async (tx) => {
-    const matter = await lockDriveMatter(tx, spaceId, matterId);
-    const drive = await findDrive(tx, spaceId, matterId);
-    if (!matter || !drive) throw new PortalError("not-found");
-    await requireNotLeading(tx, drive.matter_id, clerkId);
+    const { matter, drive } = await lockForClerk(tx, decision, "drive.paper");
     if (!DECISION_STAGES.includes(drive.stage)) throw new PortalError("matter-not-open");
     const found = await findPaperLine(tx, matterId, sheetId, line);
     if (!found) throw new PortalError("not-found");

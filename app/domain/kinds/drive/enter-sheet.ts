@@ -2,7 +2,7 @@ import { PortalError } from "#app/domain/errors.ts";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import type { Tx } from "#db/client.ts";
 import { upsertAbuseSign } from "#db/queries/abuse-signs.ts";
-import { findDrive, lockDriveMatter } from "#db/queries/drives.ts";
+import { findDrive } from "#db/queries/drives.ts";
 import {
   countRegister,
   insertPaperLines,
@@ -17,7 +17,7 @@ import type { DriveStage } from "#db/tables/drive.ts";
 import type { NewRow } from "#db/tables/tables.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { countPaperLines } from "./count-paper.ts";
-import { requireNotLeading } from "./not-leading.ts";
+import { type ByClerk, lockForClerk } from "./lock-for-clerk.ts";
 import { MOST_LINES, MOST_SHEETS, type ReadLine, readLine, type TypedLine } from "./paper-line.ts";
 import { againstRegister, againstTwice, type LineFacts, stateOf } from "./paper-match.ts";
 import { sealPaperLine } from "./personal.ts";
@@ -29,16 +29,12 @@ export const ENTRY_STAGES: readonly DriveStage[] = ["collecting", "collected", "
 
 export type PaperServices = Pick<SigningServices, "db" | "dataKeys" | "matcher">;
 
-export interface SheetToEnter {
-  spaceId: number;
-  matterId: number;
-  clerkId: number;
+export interface SheetToEnter extends ByClerk {
   sheet: number;
   source: "hand" | "csv";
   lines: readonly TypedLine[];
   /** See `districtsByName`. */
   districts: ReadonlyMap<string, string>;
-  at: Date;
 }
 
 export interface EnteredSheet {
@@ -57,7 +53,7 @@ export interface EnteredSheet {
  * same sheet twice, or a file that is read again after it broke off, changes nothing.
  *
  * @throws PortalError "not-found"; "matter-not-open" when the list was handed in; "invalid-input" for a number that
- *   no sheet or line has
+ *   no sheet or line has; as {@link lockForClerk}
  */
 export async function enterSheet(services: PaperServices, sheet: SheetToEnter): Promise<EnteredSheet> {
   const { spaceId, matterId, at, lines } = sheet;
@@ -73,10 +69,7 @@ export async function enterSheet(services: PaperServices, sheet: SheetToEnter): 
   const read = lines.map((line) => readLine(line, sheet.districts, minAge, at));
 
   return inTransaction(services.db, async (tx) => {
-    const matter = await lockDriveMatter(tx, spaceId, matterId);
-    const drive = await findDrive(tx, spaceId, matterId);
-    if (!matter || !drive) throw new PortalError("not-found");
-    await requireNotLeading(tx, matterId, sheet.clerkId);
+    const { matter, drive } = await lockForClerk(tx, sheet, "drive.paper");
     if (!ENTRY_STAGES.includes(drive.stage)) throw new PortalError("matter-not-open");
     const sheetId = await upsertSheet(tx, {
       matter_id: matterId,

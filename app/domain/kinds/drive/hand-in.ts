@@ -1,4 +1,3 @@
-import { endOfPeriod } from "#app/domain/calendar/dates.ts";
 import { PortalError } from "#app/domain/errors.ts";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import type { Database, Queryable } from "#db/client.ts";
@@ -8,7 +7,7 @@ import { hashList, insertFrozenList, listFrozenLists } from "#db/queries/frozen-
 import { countPaper } from "#db/queries/paper.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { perform } from "./act.ts";
-import { deleteDataAt } from "./calendar.ts";
+import { deleteDataAt, endOfStep } from "./calendar.ts";
 import { getDrive } from "./get-drive.ts";
 import type { Act } from "./procedure.ts";
 import { tellOffice } from "./tell-office.ts";
@@ -23,7 +22,7 @@ export type HandInObstacle = "not-now" | "too-few";
  * @param doubtful lines on paper that wait for the clerk
  */
 function handInOf(
-  drive: Pick<DriveRow, "stage" | "support_count" | "required" | "definition" | "closes_at">,
+  drive: Pick<DriveRow, "stage" | "support_count" | "required" | "definition" | "days_off" | "closes_at">,
   doubtful: number,
   now: Date,
 ): { act: Extract<Act, "hand-in" | "hand-in-again"> } | { obstacle: HandInObstacle } {
@@ -31,7 +30,8 @@ function handInOf(
   const { handInDays } = definition.windows;
   if (handInDays === null) return { obstacle: "not-now" };
   // Its last day is the law's, whether or not the job that ends it has run.
-  const last = stage === "shortfall" ? closes_at : endOfPeriod(closes_at, { days: handInDays });
+  const last =
+    stage === "shortfall" ? closes_at : endOfStep(drive, "hand-in", closes_at, { days: handInDays });
   if (now > last) return { obstacle: "not-now" };
   switch (stage) {
     case "collecting":

@@ -15,7 +15,7 @@ import { findPerson } from "#db/queries/persons.ts";
 import type { DriveStage } from "#db/tables/drive.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { afterObjection } from "./council-duties.ts";
-import { requireNotLeading } from "./not-leading.ts";
+import { type ByClerk, lockForClerk } from "./lock-for-clerk.ts";
 import { tellOffice } from "./tell-office.ts";
 
 export const OBJECTION_LIMITS = { min: 10, max: 5_000 };
@@ -81,32 +81,20 @@ const ANSWER_STAGES: readonly DriveStage[] = ["inspection", "deciding"];
  * The clerk decides on an objection, with an answer that its author is told.
  *
  * @throws PortalError "changed-meanwhile" when it was decided; "matter-not-open" once the drive was;
- *   "invalid-input" when more would be struck than stand; "not-permitted" for a drive that the clerk leads
+ *   "invalid-input" when more would be struck than stand; as {@link lockForClerk}
  */
 export function decideObjection(
   db: Database,
   {
-    spaceId,
-    matterId,
-    clerkId,
     objectionId,
     input,
-    at,
-  }: {
-    spaceId: number;
-    matterId: number;
-    clerkId: number;
-    objectionId: number;
-    input: z.output<typeof objectionAnswerSchema>;
-    at: Date;
-  },
+    ...by
+  }: ByClerk & { objectionId: number; input: z.output<typeof objectionAnswerSchema> },
   home: string,
 ): Promise<void> {
   return inTransaction(db, async (tx) => {
-    await lockDriveMatter(tx, spaceId, matterId);
-    const drive = await findDrive(tx, spaceId, matterId);
-    if (!drive) throw new PortalError("not-found");
-    await requireNotLeading(tx, drive.matter_id, clerkId);
+    const { spaceId, matterId, clerkId, at } = by;
+    const { drive } = await lockForClerk(tx, by, "drive.decide");
     if (!ANSWER_STAGES.includes(drive.stage)) throw new PortalError("matter-not-open");
     const upheld = input.verdict === "upheld";
     const strikes = upheld ? input.struck : 0;

@@ -15,6 +15,7 @@ import { findCouncilOffice } from "#db/queries/spaces.ts";
 import type { PersonalReadScope } from "#db/tables/list.ts";
 import { inTransaction } from "#db/transaction.ts";
 import type { DataKeys } from "./data-keys.ts";
+import { requireClerk } from "./lock-for-clerk.ts";
 
 /**
  * The only door to names, birth dates and addresses of signers: for a stated purpose, and each look is a row of
@@ -64,7 +65,8 @@ const open = (key: DataKey, sealed: Buffer, label: string): SignerEntry =>
 /**
  * One signer's entry.
  *
- * @throws PortalError "not-found" when they did not sign, or the data was deleted; "invalid-input" without a purpose
+ * @throws PortalError "not-found" when they did not sign, or the data was deleted; "invalid-input" without a purpose;
+ *   as {@link requireClerk}
  */
 export async function readSigner(
   db: Database,
@@ -161,12 +163,9 @@ export async function readLooksAt(db: Queryable, matterId: number, personId: num
   return rows.map(({ name, purpose, scope, at }) => ({ office: name, purpose, scope, at: at.toISOString() }));
 }
 
-async function keyOf(
-  tx: Tx,
-  keys: DataKeys,
-  { spaceId, matterId }: Pick<Reading, "spaceId" | "matterId">,
-): Promise<DataKey> {
+async function keyOf(tx: Tx, keys: DataKeys, { spaceId, matterId, readerId, at }: Reading): Promise<DataKey> {
   const drive = await findDrive(tx, spaceId, matterId);
+  if (drive) await requireClerk(tx, { spaceId, matterId, clerkId: readerId, at }, "drive.read-personal");
   const key = drive && !drive.data_deleted_at ? await keys.of(drive.data_key_id) : undefined;
   if (!key) throw new PortalError("not-found");
   return key;

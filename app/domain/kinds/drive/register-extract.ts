@@ -2,7 +2,6 @@ import { PortalError } from "#app/domain/errors.ts";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import { CsvFault, decodeText, readCsv } from "#app/platform/csv.ts";
 import type { Tx } from "#db/client.ts";
-import { findDrive, lockDriveMatter } from "#db/queries/drives.ts";
 import {
   changePaperLine,
   countRegister,
@@ -11,12 +10,15 @@ import {
   listOnlineHashes,
   listPaperHashes,
   listRegistered,
+  lockRegister,
   upsertRegister,
 } from "#db/queries/paper.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { countPaperLines } from "./count-paper.ts";
 import { type CsvColumn, columnsOf, readFlag } from "./csv-columns.ts";
 import { ENTRY_STAGES, type PaperServices } from "./enter-sheet.ts";
+import { getDrive } from "./get-drive.ts";
+import { type ByClerk, lockForClerk, requireClerk } from "./lock-for-clerk.ts";
 import { readBirthDate } from "./paper-line.ts";
 import { againstRegister, againstTwice, isPaperReason, REGISTER_REASONS, stateOf } from "./paper-match.ts";
 
@@ -24,13 +26,10 @@ const NEEDED = ["name", "birthDate"] as const satisfies CsvColumn[];
 const BATCH = 1_000;
 const MOST_TOLD = 50;
 
-export interface RegisterUpload {
-  spaceId: number;
-  matterId: number;
+export interface RegisterUpload extends ByClerk {
   /** `replace`: what was there before goes; `add`: a further part of the same extract. */
   mode: "replace" | "add";
   districts: ReadonlyMap<string, string>;
-  at: Date;
 }
 
 export interface RegisterReport {
@@ -48,23 +47,33 @@ export interface RegisterReport {
  * name or birth date of it is kept anywhere. Lines that were entered before are compared anew, those that somebody
  * decided on are left alone. All of it or nothing.
  *
+ * The file is read and hashed before the transaction, and its people are written before the drive's lock is taken:
+ * nobody sees them until the commit, and lines that are entered meanwhile are compared under the lock, which is held
+ * for that alone. Two uploads of one drive wait for each other.
+ *
  * @param file UTF-8 or CP949, with a head: name, birth date, and if it has them district, eligible
- * @throws PortalError "invalid-input" for a missing column or what is no CSV; "not-found"; "matter-not-open"
+ * @throws PortalError "invalid-input" for a missing column or what is no CSV; "matter-not-open"; as
+ *   {@link lockForClerk}
  */
-export function uploadRegister(
+export async function uploadRegister(
   services: Pick<PaperServices, "db" | "matcher">,
   file: Uint8Array,
-  { spaceId, matterId, mode, districts, at }: RegisterUpload,
+  { mode, districts, ...by }: RegisterUpload,
 ): Promise<RegisterReport> {
+  const { spaceId, matterId, at } = by;
+  await getDrive(services.db, spaceId, matterId);
+  await requireClerk(services.db, by, "drive.paper");
+  const { people, unreadable } = await readExtract(services, matterId, file, districts);
   return inTransaction(services.db, async (tx) => {
-    const matter = await lockDriveMatter(tx, spaceId, matterId);
-    const drive = await findDrive(tx, spaceId, matterId);
-    if (!matter || !drive || drive.data_deleted_at) throw new PortalError("not-found");
+    await lockRegister(tx, matterId);
+    if (mode === "replace") await deleteRegister(tx, matterId);
+    for (let from = 0; from < people.length; from += BATCH)
+      await upsertRegister(tx, matterId, people.slice(from, from + BATCH));
+    const { matter, drive } = await lockForClerk(tx, by, "drive.paper");
+    if (drive.data_deleted_at) throw new PortalError("not-found");
     const open = ENTRY_STAGES.includes(drive.stage);
     if (!open && drive.stage !== "handed-in" && drive.stage !== "inspection" && drive.stage !== "deciding")
       throw new PortalError("matter-not-open");
-    if (mode === "replace") await deleteRegister(tx, matterId);
-    const unreadable = await store(tx, services, matterId, file, districts);
     const { change, changed } = await recheck(tx, matterId, at);
     const { count, ledger } = await countPaperLines(tx, matter, change, at);
     await appendToLedger(tx, ledger);
@@ -72,16 +81,17 @@ export function uploadRegister(
   });
 }
 
-async function store(
-  tx: Tx,
+type Registered = Parameters<typeof upsertRegister>[2];
+
+async function readExtract(
   { matcher }: Pick<PaperServices, "matcher">,
   matterId: number,
   file: Uint8Array,
   districts: ReadonlyMap<string, string>,
-): Promise<RegisterReport["unreadable"]> {
+): Promise<{ people: Registered; unreadable: RegisterReport["unreadable"] }> {
   const unreadable: RegisterReport["unreadable"] = { rows: [], count: 0 };
   let cell: ReturnType<typeof columnsOf> | undefined;
-  let batch: Parameters<typeof upsertRegister>[2] = [];
+  const people: Registered = [];
   let row = 0;
   try {
     for await (const cells of readCsv(decodeText(file))) {
@@ -99,14 +109,11 @@ async function store(
         continue;
       }
       const place = cell(cells, "district").normalize("NFKC").replace(/\s+/g, "").toLowerCase();
-      batch.push({
+      people.push({
         hash: matcher.hash(matterId, name, birthDate),
         district: districts.get(place) ?? null,
         eligible,
       });
-      if (batch.length < BATCH) continue;
-      await upsertRegister(tx, matterId, batch);
-      batch = [];
     }
   } catch (error) {
     if (error instanceof CsvFault)
@@ -114,8 +121,7 @@ async function store(
     throw error;
   }
   if (!cell) throw new PortalError("invalid-input", { faults: [{ field: "file", code: "required" }] });
-  await upsertRegister(tx, matterId, batch);
-  return unreadable;
+  return { people, unreadable };
 }
 
 /** Compares every line that nobody decided on with the register as it is now. */

@@ -1,8 +1,8 @@
-import { endOfPeriod, type Period } from "#app/domain/calendar/dates.ts";
+import type { Period } from "#app/domain/calendar/dates.ts";
 import type { StepState } from "#app/domain/matter/step-state.ts";
 import type { DriveStage } from "#db/tables/drive.ts";
 import type { CalendarStep, StatuteDefinition } from "#db/tables/statute-definition.ts";
-import { type DriveDates, driveCalendar } from "./calendar.ts";
+import { type DriveDates, driveCalendar, endOfStep } from "./calendar.ts";
 
 /** The steps that the public sees a drive go, in their order; which of them a drive has follows from its statute. */
 export const TRACK_STEPS = [
@@ -90,16 +90,19 @@ function stepsOf(statute: StatuteDefinition, facts: TrackFacts): TrackStepCode[]
   };
   const codes = TRACK_STEPS.filter((code) => has[code]);
   // A list that was made good goes the way from the handing in again.
-  return wasMadeGood(windows, facts) ? codes.toSorted((a, b) => placeAgain(a) - placeAgain(b)) : codes;
+  return wasMadeGood(statute, facts) ? codes.toSorted((a, b) => placeAgain(a) - placeAgain(b)) : codes;
 }
 
 /** Whether the list that was handed in last came after the shortfall was granted, and not before. */
 function wasMadeGood(
-  { shortfallDays }: StatuteDefinition["windows"],
-  { handedInAt, shortfallUntil, stage }: TrackFacts,
+  statute: StatuteDefinition,
+  { handedInAt, shortfallUntil, stage, daysOff }: TrackFacts,
 ): boolean {
   if (!shortfallUntil || !handedInAt || stage === "shortfall") return false;
-  return endOfPeriod(handedInAt, { days: shortfallDays ?? 0 }) >= shortfallUntil;
+  const law = { definition: statute, days_off: daysOff };
+  return (
+    endOfStep(law, "shortfall", handedInAt, { days: statute.windows.shortfallDays ?? 0 }) >= shortfallUntil
+  );
 }
 
 const placeAgain = (code: TrackStepCode) => (code === "shortfall" ? 1.5 : TRACK_STEPS.indexOf(code));
