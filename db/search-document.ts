@@ -1,4 +1,4 @@
-import { PHASES } from "./drive-phases.ts";
+import { STAGES } from "./drive-stages.ts";
 import type { Decision } from "./tables/duty.ts";
 import type { MatterState } from "./tables/matter.ts";
 import type { SearchedKind } from "./tables/search.ts";
@@ -15,8 +15,8 @@ export interface DocumentRef {
 }
 
 /**
- * Where the thing stands, as a filter: a proposal's stage, whether a forum goes on, a drive's phase, what a reply
- * decided. Opinions have none. Phases are states of their own: a signature is no agreement, and "ended" says what
+ * Where the thing stands, as a filter: a proposal's stage, whether a forum goes on, a drive's stage, what a reply
+ * decided. Opinions have none. Stages are states of their own: a signature is no agreement, and "ended" says what
  * "closed" does not, that the law goes no further with it.
  */
 export const DOCUMENT_STATES = [
@@ -25,7 +25,7 @@ export const DOCUMENT_STATES = [
   "answered",
   "open",
   "closed",
-  ...PHASES,
+  ...STAGES,
   "will-do",
   "partly",
   "under-study",

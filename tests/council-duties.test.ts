@@ -185,7 +185,7 @@ describe("what the council owes by law", () => {
   test("a shortfall is an answer in time, and what comes after it is owed anew", async () => {
     const id = await begin({ at: "2026-02-02" });
     await database.pool.query("update drive set required = 4 where matter_id = $1", [id]);
-    await database.pool.query("update drive set stage = 'collected' where matter_id = $1", [id]);
+    await database.pool.query("update drive set state = 'collected' where matter_id = $1", [id]);
     await database.pool.query("update drive set required = 3 where matter_id = $1", [id]);
     await hand(id, "2026-03-01");
     await database.pool.query("update drive set required = 4 where matter_id = $1", [id]);

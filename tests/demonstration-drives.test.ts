@@ -3,8 +3,8 @@ import { readDriveTexts } from "#app/demonstration/drive-texts.ts";
 import { demonstrationKeys } from "#app/demonstration/keys.ts";
 import { browseDrives } from "#app/domain/kinds/drive/browse-drives.ts";
 import { checkReceipt, readOwnReceipt } from "#app/domain/kinds/drive/check-receipt.ts";
-import { stagesOf } from "#app/domain/kinds/drive/phase.ts";
 import { ACTS } from "#app/domain/kinds/drive/procedure.ts";
+import { statesOf } from "#app/domain/kinds/drive/stage.ts";
 import { verifyLedger } from "#app/domain/ledger/verify.ts";
 import { readEnvironment } from "#app/environment.ts";
 import { createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
@@ -22,7 +22,7 @@ interface Row {
   id: number;
   slug: string;
   kind: string;
-  stage: string;
+  state: string;
   visibility: string;
   count: number;
   online: number;
@@ -32,7 +32,7 @@ interface Row {
 
 const readDrives = async (): Promise<Row[]> => {
   const { rows } = await database.pool.query<Row>(`
-    select matter.id::int, matter.title as slug, statute.code as kind, drive.stage, visibility, drive.required,
+    select matter.id::int, matter.title as slug, statute.code as kind, drive.state, visibility, drive.required,
       matter.support_count as count,
       coalesce((drive.kept_counts ->> 'online')::int, (select count(*)::int from signature where signature.matter_id = matter.id)) as online,
       coalesce((drive.kept_counts ->> 'paper')::int,
@@ -43,10 +43,10 @@ const readDrives = async (): Promise<Row[]> => {
 };
 
 describe("the demonstration's drives", () => {
-  test("stand at every stage that there is, and are of every kind", async () => {
+  test("stand at every state that there is, and are of every kind", async () => {
     const drives = await readDrives();
-    const stages = new Set(Object.values(ACTS).flatMap(({ from, to }): string[] => [...from, to]));
-    expect(new Set(drives.map(({ stage }) => stage))).toEqual(stages);
+    const states = new Set(Object.values(ACTS).flatMap(({ from, to }): string[] => [...from, to]));
+    expect(new Set(drives.map(({ state }) => state))).toEqual(states);
     expect(new Set(drives.map(({ kind }) => kind)).size).toBe(5);
     expect(drives.filter(({ kind }) => kind === "assembly-petition")).toMatchObject([
       { visibility: "public" },
@@ -56,18 +56,18 @@ describe("the demonstration's drives", () => {
     expect(rows.map(({ state }) => state).sort()).toEqual(["correction", "submitted"]);
   });
 
-  test("count what was signed online and what counts on paper, and reached what their stage asks for", async () => {
+  test("count what was signed online and what counts on paper, and reached what their state asks for", async () => {
     const drives = await readDrives();
     const short = new Set<string>(["collecting", "shortfall", "lapsed", "dismissed"]);
-    for (const { slug, stage, count, online, paper, required } of drives) {
+    for (const { slug, state, count, online, paper, required } of drives) {
       expect(online + paper, slug).toBe(count);
-      expect(count >= required, slug).toBe(!short.has(stage));
+      expect(count >= required, slug).toBe(!short.has(state));
     }
     expect(drives.filter(({ paper }) => paper > 0).length).toBeGreaterThan(3);
     const { rows } = await database.pool.query(
-      "select drive.stage from paper_line join drive using (matter_id) where paper_line.state = 'doubtful'",
+      "select drive.state from paper_line join drive using (matter_id) where paper_line.state = 'doubtful'",
     );
-    expect(rows.map(({ stage }) => stage)).toEqual(["inspection", "inspection", "inspection"]);
+    expect(rows.map(({ state }) => state)).toEqual(["inspection", "inspection", "inspection"]);
   });
 
   test("leave a ledger that holds, in the order of time to the day", async () => {
@@ -102,9 +102,9 @@ describe("the demonstration's drives", () => {
 
   test("were signed twice by citizen-1, who can sign others", async () => {
     const { rows } = await database.pool.query(`
-      select drive.stage from signature join drive using (matter_id)
-      where person_id = (select id from person order by id limit 1) order by stage`);
-    expect(rows.map(({ stage }) => stage)).toEqual(["collecting", "inspection"]);
+      select drive.state from signature join drive using (matter_id)
+      where person_id = (select id from person order by id limit 1) order by state`);
+    expect(rows.map(({ state }) => state)).toEqual(["collecting", "inspection"]);
   });
 
   test("are shown under their titles in each language", async () => {
@@ -114,7 +114,7 @@ describe("the demonstration's drives", () => {
       const parameters = new URLSearchParams({ stage: "council" });
       const page = await browseDrives(database.db, directory, parameters, language, new Date(), 20);
       expect(page.items.length).toBe(4);
-      expect(stagesOf("council")).toContain(page.items[0]?.stage);
+      expect(statesOf("council")).toContain(page.items[0]?.state);
       const known = new Map(texts.map(({ title, summary }) => [title[language], summary[language]]));
       for (const { title, summary } of page.items) expect(known.get(title)).toContain(summary.slice(0, 30));
     }

@@ -125,7 +125,7 @@ describe("an application", () => {
     const drive = await findDrive(db, FIRST_SPACE, driveId);
     // 402,549 / 70 = 5,750.7; six months from 2 February end with 2 August, and 14 days of the local elections on top.
     expect(drive).toMatchObject({
-      stage: "collecting",
+      state: "collecting",
       visibility: "public",
       required: 5_751,
       eligible: 402_549,
@@ -507,10 +507,10 @@ describe("the pages", () => {
     await press(button(desk.page, "증명서 내주기"));
     await desk.page.getByText("서명을 모으고 있습니다").waitFor();
     const drive = await portal.database.pool.query(
-      "select required, stage from drive where application_id = $1",
+      "select required, state from drive where application_id = $1",
       [id],
     );
-    expect(drive.rows).toEqual([{ required: 5_751, stage: "collecting" }]);
+    expect(drive.rows).toEqual([{ required: 5_751, state: "collecting" }]);
     await desk.context.close();
     await context.close();
   });

@@ -174,7 +174,7 @@ describe("the first hundred", () => {
     });
     expect(await drive(id)).toMatchObject({
       visibility: "public",
-      stage: "collecting",
+      state: "collecting",
       next_threshold: 50_000,
       closes_at: seoul("2026-04-19T23:59:59.999"),
       collect_until: seoul("2026-04-19T23:59:59.999"),
@@ -218,17 +218,21 @@ describe("the first hundred", () => {
       reasons: [{ code: "window-over", until: "2026-04-01" }],
     });
     await advanceDrives(database.db, midnight);
-    expect(await drive(late)).toMatchObject({ stage: "lapsed", state: "closed", visibility: "unlisted" });
+    expect(await drive(late)).toMatchObject({
+      state: "lapsed",
+      matter_state: "closed",
+      visibility: "unlisted",
+    });
     expect(await eventsOf(late)).toEqual(["lapsed"]);
     expect(await found(late)).toBe(false);
-    expect((await drive(inTime)).stage).toBe("collecting");
+    expect((await drive(inTime)).state).toBe("collecting");
   });
 
   test("listed, but short of 50,000 when the second window ends: it lapses in sight of everybody", async () => {
     const id = await petition();
     await signAll(id, await newPeople(100), START);
     await advanceDrives(database.db, seoul("2026-04-02T00:00:00"));
-    expect(await drive(id)).toMatchObject({ stage: "lapsed", visibility: "public" });
+    expect(await drive(id)).toMatchObject({ state: "lapsed", visibility: "public" });
     expect(await found(id)).toBe(true);
   });
 });
@@ -239,7 +243,11 @@ describe("fifty thousand", () => {
     const people = await newPeople(50_500);
     await signInBulk(id, people.slice(0, 49_600), START);
     const at = seoul("2026-03-25T12:00:00");
-    expect(await drive(id)).toMatchObject({ stage: "collecting", state: "open", support_count: 49_600 });
+    expect(await drive(id)).toMatchObject({
+      state: "collecting",
+      matter_state: "open",
+      support_count: 49_600,
+    });
     const answers = await race(id, people.slice(49_600), at);
     const count = await expectCounted(id, answers.flat(), 49_600);
     expect(count).toBeGreaterThanOrEqual(50_000);
@@ -250,8 +258,8 @@ describe("fifty thousand", () => {
       support_serial: await nth(id, 50_000),
     });
     expect(await drive(id)).toMatchObject({
-      stage: "accepted",
-      state: "closed",
+      state: "accepted",
+      matter_state: "closed",
       accepted_at: at,
       delete_data_at: seoul("2027-03-25T23:59:59.999"),
     });
@@ -274,11 +282,11 @@ describe("fifty thousand", () => {
     expect(answers.every((answer) => answer.startsWith("signed"))).toBe(true);
     expect(await expectCounted(id, answers, 119)).toBe(123);
     expect((await listThresholds(database.db, [id]))[1]?.support_serial).toBe(await nth(id, 120));
-    expect(await drive(id)).toMatchObject({ stage: "accepted", state: "closed" });
+    expect(await drive(id)).toMatchObject({ state: "accepted", matter_state: "closed" });
     expect(await waitingLetters(id)).toEqual(["made-public", "to-committee"]);
     expect(await sign(id, people[123] ?? 0, START)).toEqual({
       result: "refused",
-      reasons: [{ code: "not-collecting", stage: "accepted" }],
+      reasons: [{ code: "not-collecting", state: "accepted" }],
     });
   });
 

@@ -18,7 +18,7 @@ import { tellSigners } from "#app/domain/kinds/drive/tell-signers.ts";
 import { updateDrive } from "#db/queries/drives.ts";
 import { listFrozenLists } from "#db/queries/frozen-lists.ts";
 import { findSheet } from "#db/queries/paper.ts";
-import type { DriveStage } from "#db/tables/drive.ts";
+import type { DriveState } from "#db/tables/drive.ts";
 import type { CouncilDecision } from "#db/tables/drive-draft.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { axeFindings, launchBrowser, visit } from "./support/browser.ts";
@@ -83,23 +83,23 @@ describe("the desk's acts", () => {
     handIn(database.db, { spaceId: FIRST_SPACE, matterId: id, personId: await lead(id), at }, ORIGIN);
   const act = (id: number, what: ClerkAct, at: Date, clerkId = clerk) =>
     performAct(database.db, { spaceId: FIRST_SPACE, matterId: id, clerkId, act: what, at }, ORIGIN);
-  const stageOf = async (id: number) => (await driveOf(database.db, id)).stage;
+  const stateOf = async (id: number) => (await driveOf(database.db, id)).state;
   const eventsOf = async (id: number) =>
     (await database.pool.query("select kind, data from event where matter_id = $1 order by seq", [id])).rows;
-  const stand = (id: number, stage: DriveStage) =>
-    database.pool.query("update drive set stage = $2 where matter_id = $1", [id, stage]);
+  const stand = (id: number, state: DriveState) =>
+    database.pool.query("update drive set state = $2 where matter_id = $1", [id, state]);
 
   test("the whole way, with the days of the law", async () => {
     const id = await signed(3);
     await hand(id, day("2026-03-01"));
     await act(id, { act: "publish-list" }, day("2026-03-03"));
     expect(await driveOf(database.db, id)).toMatchObject({
-      stage: "inspection",
+      state: "inspection",
       inspect_until: lastSecondOf("2026-03-13"),
     });
     // Not before the last moment of the tenth day.
     await advanceDrives(database.db, lastSecondOf("2026-03-13"));
-    expect(await stageOf(id)).toBe("inspection");
+    expect(await stateOf(id)).toBe("inspection");
     await advanceDrives(database.db, new Date("2026-03-14T00:00:00+09:00"));
     await act(id, { act: "accept" }, day("2026-03-16"));
     await act(id, { act: "introduce" }, day("2026-04-01"));
@@ -107,8 +107,8 @@ describe("the desk's acts", () => {
     await expect(act(id, { act: "extend" }, day("2027-03-02"))).rejects.toMatchObject({ code: "not-ready" });
     await act(id, { act: "decide", decision: ADOPTED }, day("2027-05-01"));
     expect(await driveOf(database.db, id)).toMatchObject({
-      stage: "adopted",
-      state: "closed",
+      state: "adopted",
+      matter_state: "closed",
       decision: ADOPTED,
       // one year from the end
       delete_data_at: lastSecondOf("2028-05-01"),
@@ -167,8 +167,8 @@ describe("the desk's acts", () => {
     await expect(act(id, { act: "accept" }, day("2026-03-16"))).rejects.toMatchObject({ code: "not-ready" });
     await act(id, { act: "grant-shortfall", note: NOTE }, day("2026-03-16"));
     expect(await driveOf(database.db, id)).toMatchObject({
-      stage: "shortfall",
-      state: "open",
+      state: "shortfall",
+      matter_state: "open",
       closes_at: lastSecondOf("2026-04-05"),
       clerk_note: NOTE,
     });
@@ -179,10 +179,10 @@ describe("the desk's acts", () => {
       code: "not-ready",
     });
     await act(id, { act: "dismiss", note: NOTE }, day("2026-04-14"));
-    expect(await driveOf(database.db, id)).toMatchObject({ stage: "dismissed", clerk_note: NOTE });
+    expect(await driveOf(database.db, id)).toMatchObject({ state: "dismissed", clerk_note: NOTE });
   });
 
-  const STAGES: DriveStage[] = [
+  const STATES: DriveState[] = [
     "collecting",
     "collected",
     "handed-in",
@@ -207,14 +207,14 @@ describe("the desk's acts", () => {
     ["reject", { act: "decide", decision: { ...ADOPTED, outcome: "rejected" } }],
   ];
   test.each(EACH)(
-    "%s: at every other stage somebody was faster, and of three at once one is first",
+    "%s: at every other state somebody was faster, and of three at once one is first",
     async (name, what) => {
       const id = await signed(name === "grant-shortfall" ? 1 : 3);
       const from: readonly string[] = ACTS[name].from;
-      for (const stage of STAGES.filter((one) => !from.includes(one))) {
-        await stand(id, stage);
+      for (const state of STATES.filter((one) => !from.includes(one))) {
+        await stand(id, state);
         await expect(act(id, what, day("2026-03-20"))).rejects.toMatchObject({ code: "changed-meanwhile" });
-        expect(await stageOf(id)).toBe(stage);
+        expect(await stateOf(id)).toBe(state);
       }
       await stand(id, ACTS[name].from[0]);
       await inTransaction(database.db, (tx) => updateDrive(tx, id, { accepted_at: day("2026-03-10") }));
@@ -223,7 +223,7 @@ describe("the desk's acts", () => {
       });
       const tries = await Promise.allSettled([1, 2, 3].map(() => act(id, what, day("2026-03-20"))));
       expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
-      expect(await stageOf(id)).toBe(ACTS[name].to);
+      expect(await stateOf(id)).toBe(ACTS[name].to);
     },
   );
 
@@ -668,7 +668,7 @@ describe("the desk's pages", () => {
   test("axe finds nothing, on a phone and a desk", async () => {
     const pictures = process.env.PICTURES;
     if (pictures) await mkdir(pictures, { recursive: true });
-    await portal.database.pool.query("update drive set stage = 'introduced' where matter_id = $1", [id]);
+    await portal.database.pool.query("update drive set state = 'introduced' where matter_id = $1", [id]);
     const found: string[] = [];
     for (const [width, language] of [
       [1280, "ko"],

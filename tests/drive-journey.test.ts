@@ -56,7 +56,7 @@ async function letters(to: string): Promise<string[]> {
   );
   return rows.map(({ subject }) => subject);
 }
-const COLLECTING = { stage: "서명 받는 중", step: "진행 중: 서명 받기" };
+const COLLECTING = { state: "서명 받는 중", step: "진행 중: 서명 받기" };
 
 test("an amendment is written step by step, with what the law leaves out asked, and joined by another", async () => {
   await people.as(REPRESENTATIVE, async (page) => {
@@ -195,17 +195,17 @@ test("the window ends in Seoul: signed at 23:59:59, refused at 00:00:00", async 
   await seoul("2026-09-19T00:00:00");
   expect(await people.refusal(TOO_LATE, id)).toEqual(["서명 기간이 끝났습니다"]);
   await portal.work();
-  expect(await people.standing(id)).toEqual({ stage: "서명 마감", step: "진행 중: 청구인명부 제출" });
+  expect(await people.standing(id)).toEqual({ state: "서명 마감", step: "진행 중: 청구인명부 제출" });
 });
 
 test("the representative hands the list in; the clerk publishes it and sends it out under seal", async () => {
   await seoul("2026-09-25T10:00:00");
   expect(await people.handIn(REPRESENTATIVE, id)).toContain(`서명 ${persons(required + 1)}의 명부입니다`);
-  expect(await people.standing(id)).toEqual({ stage: "명부 제출됨", step: "진행 중: 명부 공표" });
+  expect(await people.standing(id)).toEqual({ state: "명부 제출됨", step: "진행 중: 명부 공표" });
   expect(await letters("office")).toContain(`[공감] 명부가 제출되었습니다: ${TITLE}`);
   await seoul("2026-09-28T10:00:00");
   await people.clerk(id, "공표하기");
-  expect(await people.standing(id)).toEqual({ stage: "명부 열람 중", step: "진행 중: 명부 열람과 이의신청" });
+  expect(await people.standing(id)).toEqual({ state: "명부 열람 중", step: "진행 중: 명부 열람과 이의신청" });
   const clerk = await signIn(portal.url, "clerk");
   const recipient = await identityToRecipient(await generateX25519Identity());
   const sent = await clerk.form(`/clerk/drives/${id}/export`, {
@@ -236,10 +236,10 @@ test("an objection strikes three; the inspection ends after its tenth day, and t
   });
   await seoul("2026-10-08T23:59:59");
   await portal.work();
-  expect((await people.standing(id)).stage).toBe("명부 열람 중");
+  expect((await people.standing(id)).state).toBe("명부 열람 중");
   await seoul("2026-10-09T00:00:00");
   await portal.work();
-  expect(await people.standing(id)).toEqual({ stage: "수리 여부 심사 중", step: "진행 중: 수리 여부 결정" });
+  expect(await people.standing(id)).toEqual({ state: "수리 여부 심사 중", step: "진행 중: 수리 여부 결정" });
   expect(await people.obstacles(id)).toContain("답하지 않은 이의신청이 있습니다.");
   await people.as("clerk", async (page) => {
     await page.goto(`/clerk/drives/${id}`);
@@ -255,14 +255,14 @@ test("an objection strikes three; the inspection ends after its tenth day, and t
 test("twenty days make it good; the second list goes the same way and is accepted", async () => {
   await seoul("2026-10-12T10:00:00");
   await people.clerk(id, "보완 기간 주기", "유효한 서명이 필요한 수보다 두 명 적습니다.");
-  expect(await people.standing(id)).toEqual({ stage: "서명 보완 중", step: "진행 중: 모자란 서명 보완" });
+  expect(await people.standing(id)).toEqual({ state: "서명 보완 중", step: "진행 중: 모자란 서명 보완" });
   expect((await drive()).closes_at).toEqual(new Date("2026-11-01T23:59:59.999+09:00"));
   for (const login of [TOO_LATE, OBJECTOR, CO_REPRESENTATIVE]) await people.sign(login, id);
   await portal.work();
   await seoul("2026-10-20T10:00:00");
   expect(await people.handIn(CO_REPRESENTATIVE, id)).toContain(`서명 ${persons(required + 4)}의 명부입니다`);
   await people.clerk(id, "공표하기");
-  expect(await people.standing(id)).toEqual({ stage: "명부 열람 중", step: "진행 중: 명부 열람과 이의신청" });
+  expect(await people.standing(id)).toEqual({ state: "명부 열람 중", step: "진행 중: 명부 열람과 이의신청" });
   await seoul("2026-10-31T00:00:00");
   await portal.work();
   expect(await people.obstacles(id)).toEqual([
@@ -271,13 +271,13 @@ test("twenty days make it good; the second list goes the same way and is accepte
   ]);
   await seoul("2026-11-02T10:00:00");
   await people.clerk(id, "수리하기");
-  expect(await people.standing(id)).toEqual({ stage: "수리됨", step: "진행 중: 발의" });
+  expect(await people.standing(id)).toEqual({ state: "수리됨", step: "진행 중: 발의" });
 });
 
 test("it is introduced, takes the council its further year, and is adopted with a change", async () => {
   await seoul("2026-11-20T10:00:00");
   await people.clerk(id, "발의로 기록");
-  expect(await people.standing(id)).toEqual({ stage: "의회 심사 중", step: "진행 중: 의결" });
+  expect(await people.standing(id)).toEqual({ state: "의회 심사 중", step: "진행 중: 의결" });
   await seoul("2027-10-29T09:00:00");
   await portal.work();
   expect(await letters("office")).toContain("[공감] 기한이 다가옵니다: 의결 기한 2027년 11월 2일");
@@ -297,7 +297,7 @@ test("it is introduced, takes the council its further year, and is adopted with 
     await press(button(page, "결정 공개하기"));
     await page.waitForURL(`**/clerk/drives/${id}`);
   });
-  expect(await people.standing(id)).toEqual({ stage: "가결", step: null });
+  expect(await people.standing(id)).toEqual({ state: "가결", step: null });
   const decision = await people.look(id, (page) => page.locator(".council-decision").innerText());
   expect(decision).toMatch(/고쳐서 가결.*찬성\s*19.*반대\s*6.*기권\s*1.*제5조/s);
   await portal.work();

@@ -1,16 +1,17 @@
 import { describe, expect, test } from "vitest";
 import { signingTimes } from "#app/demonstration/signing-days.ts";
-import { endOfPeriod, seoulDay } from "#app/domain/calendar/dates.ts";
+import { endOfPeriod, type Period, seoulDay } from "#app/domain/calendar/dates.ts";
 import {
   collectUntil,
   type DriveDates,
   deleteDataAt,
   driveCalendar,
+  endOfStep,
   isPaused,
   windowWithPauses,
 } from "#app/domain/kinds/drive/calendar.ts";
 import { partOf, requiredSignatures, statuteSchema } from "#app/domain/kinds/drive/statute.ts";
-import type { FractionThreshold } from "#db/tables/statute-definition.ts";
+import type { FractionThreshold, StatuteDefinition } from "#db/tables/statute-definition.ts";
 import { readStatuteSeed, statuteOf } from "./support/drives.ts";
 
 const petition = await statuteOf("ordinance-petition");
@@ -156,6 +157,71 @@ describe("periods (Civil Act, articles 157, 159, 160)", () => {
       expect(endOfPeriod(new Date(`${from}T${time}+09:00`), span)).toEqual(
         new Date(`${last}T23:59:59.999+09:00`),
       );
+  });
+});
+
+describe("a period that ends on a day off ends with the next working day", () => {
+  const added = [{ day: "2026-07-20", addedOn: "2026-06-01" }];
+  test.each<[string, string, Period, string, string]>([
+    ["a working day stays", "2026-06-01", { days: 9 }, "2026-06-10", "2026-06-10"],
+    ["a Saturday", "2026-06-01", { days: 12 }, "2026-06-13", "2026-06-15"],
+    ["a Sunday", "2026-06-01", { days: 13 }, "2026-06-14", "2026-06-15"],
+    ["New Year's Day, a Thursday", "2025-12-02", { days: 30 }, "2026-01-01", "2026-01-02"],
+    ["Seollal, three weekdays", "2026-02-06", { days: 10 }, "2026-02-16", "2026-02-19"],
+    ["1 March, a Sunday, and its substitute", "2026-02-19", { days: 10 }, "2026-03-01", "2026-03-03"],
+    ["Labour Day and a weekend", "2026-04-21", { days: 10 }, "2026-05-01", "2026-05-04"],
+    ["an election", "2026-05-24", { days: 10 }, "2026-06-03", "2026-06-04"],
+    ["Memorial Day on a Saturday has no substitute", "2026-05-27", { days: 10 }, "2026-06-06", "2026-06-08"],
+    ["Chuseok and the weekend after it", "2026-09-14", { days: 10 }, "2026-09-24", "2026-09-28"],
+    ["Seollal 2027, with its substitute", "2027-01-27", { days: 10 }, "2027-02-06", "2027-02-10"],
+    ["Christmas 2027, a Saturday", "2027-12-15", { days: 10 }, "2027-12-25", "2027-12-28"],
+    ["Chuseok 2028 meets Foundation Day", "2028-09-22", { days: 10 }, "2028-10-02", "2028-10-06"],
+    ["months", "2026-03-15", { months: 2 }, "2026-05-15", "2026-05-15"],
+    ["months to a Sunday", "2026-03-17", { months: 2 }, "2026-05-17", "2026-05-18"],
+    ["a year to Liberation Day 2027, a Sunday", "2026-08-15", { years: 1 }, "2027-08-15", "2027-08-17"],
+    [
+      "Constitution Day, a weekend, a day that was added",
+      "2026-07-07",
+      { days: 10 },
+      "2026-07-17",
+      "2026-07-21",
+    ],
+    ["a day that was added after it began", "2026-05-31", { days: 50 }, "2026-07-20", "2026-07-20"],
+    [
+      "after the last year of the table, weekends alone",
+      "2029-02-20",
+      { days: 9 },
+      "2029-03-01",
+      "2029-03-01",
+    ],
+  ])("%s", (_, from, span, counted, moved) => {
+    expect(seoulDay(endOfPeriod(noon(from), span))).toBe(counted);
+    expect(seoulDay(endOfPeriod(noon(from), span, added))).toBe(moved);
+  });
+
+  test("unless the step's own law lets it stay, or the drive is from before", () => {
+    const on = (lastDays: StatuteDefinition["lastDays"], days_off: [] | null) =>
+      seoulDay(
+        endOfStep({ definition: { lastDays }, days_off }, "inspect", noon("2026-06-01"), { days: 12 }),
+      );
+    expect(on(undefined, [])).toBe("2026-06-15");
+    expect(on({ introduce: "stays" }, [])).toBe("2026-06-15");
+    expect(on({ inspect: "stays" }, [])).toBe("2026-06-13");
+    expect(on(undefined, null)).toBe("2026-06-13");
+  });
+
+  test.each([
+    ["the end is a Sunday", [], "2026-01-26"],
+    ["and the Monday after it is in a pause", [["26", "27"]], "2026-01-28"],
+    ["what a pause gives back ends on a Saturday", [["18", "23"]], "2026-02-02"],
+  ] satisfies [string, [string, string][], string][])("collecting: %s", (_, pauses, last) => {
+    const until = windowWithPauses(
+      noon("2026-01-15"),
+      { days: 10 },
+      { definition: petition, days_off: [] },
+      pauses.map(([from, until]) => ({ from: `2026-01-${from}`, until: `2026-01-${until}` })),
+    );
+    expect(seoulDay(until)).toBe(last);
   });
 });
 

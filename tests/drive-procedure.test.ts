@@ -6,13 +6,13 @@ import {
   type SignableDrive,
   type Signer,
 } from "#app/domain/kinds/drive/eligibility.ts";
-import { ACTS, actsAt, allows, FINAL_STAGES } from "#app/domain/kinds/drive/procedure.ts";
-import type { DriveStage } from "#db/tables/drive.ts";
+import { ACTS, actsAt, allows, FINAL_STATES } from "#app/domain/kinds/drive/procedure.ts";
+import type { DriveState } from "#db/tables/drive.ts";
 import { statuteOf } from "./support/drives.ts";
 
-/** Each stage × actor: what they can do there, written out a second time on purpose. */
+/** Each state × actor: what they can do there, written out a second time on purpose. */
 const TABLE: Record<
-  DriveStage,
+  DriveState,
   { representative: string[]; clerk: string[]; clock: string[]; count: string[] }
 > = {
   collecting: {
@@ -33,30 +33,30 @@ const TABLE: Record<
   adopted: { representative: [], clerk: [], clock: [], count: [] },
   rejected: { representative: [], clerk: [], clock: [], count: [] },
 };
-const isStage = (name: string): name is DriveStage => name in TABLE;
-const STAGES = Object.keys(TABLE).filter(isStage);
+const isState = (name: string): name is DriveState => name in TABLE;
+const STATES = Object.keys(TABLE).filter(isState);
 const ACTORS = ["representative", "clerk", "clock", "count"] as const;
 
 describe("the procedure", () => {
-  const cells = STAGES.flatMap((stage) =>
-    ACTORS.map((actor) => ({ stage, actor, acts: TABLE[stage][actor] })),
+  const cells = STATES.flatMap((state) =>
+    ACTORS.map((actor) => ({ state, actor, acts: TABLE[state][actor] })),
   );
-  test.each(cells)("$stage, $actor: $acts", ({ stage, actor, acts }) => {
-    expect(actsAt(stage, actor).sort()).toEqual([...acts].sort());
-    for (const act of actsAt(stage, actor)) expect(allows(act, stage, actor)).toBe(true);
+  test.each(cells)("$state, $actor: $acts", ({ state, actor, acts }) => {
+    expect(actsAt(state, actor).sort()).toEqual([...acts].sort());
+    for (const act of actsAt(state, actor)) expect(allows(act, state, actor)).toBe(true);
   });
 
-  test("every stage is reached from the start, and only the final ones lead nowhere", () => {
-    const reached = new Set<DriveStage>(["collecting"]);
+  test("every state is reached from the start, and only the final ones lead nowhere", () => {
+    const reached = new Set<DriveState>(["collecting"]);
     for (let grown = true; grown; ) {
       const before = reached.size;
       for (const { from, to } of Object.values(ACTS))
-        if (from.some((stage) => reached.has(stage))) reached.add(to);
+        if (from.some((state) => reached.has(state))) reached.add(to);
       grown = reached.size > before;
     }
-    expect([...reached].sort()).toEqual([...STAGES].sort());
-    const ends = STAGES.filter((stage) => ACTORS.every((actor) => actsAt(stage, actor).length === 0));
-    expect(ends.sort()).toEqual([...FINAL_STAGES].sort());
+    expect([...reached].sort()).toEqual([...STATES].sort());
+    const ends = STATES.filter((state) => ACTORS.every((actor) => actsAt(state, actor).length === 0));
+    expect(ends.sort()).toEqual([...FINAL_STATES].sort());
   });
 });
 
@@ -65,7 +65,7 @@ const petition = await statuteOf("ordinance-petition");
 describe("who may sign", () => {
   const at = new Date("2026-06-15T12:00:00+09:00");
   const drive: SignableDrive = {
-    stage: "collecting",
+    state: "collecting",
     closesAt: new Date("2026-07-15T23:59:59.999+09:00"),
     definition: petition,
     pauses: [],
@@ -107,8 +107,8 @@ describe("who may sign", () => {
       { pauses: [election], definition: { ...petition, pausesForElections: false } },
       [],
     ],
-    ["after it was handed in", {}, { stage: "handed-in" }, ["not-collecting"]],
-    ["to make good a shortfall", {}, { stage: "shortfall" }, []],
+    ["after it was handed in", {}, { state: "handed-in" }, ["not-collecting"]],
+    ["to make good a shortfall", {}, { state: "shortfall" }, []],
     ["in the last moment", {}, { closesAt: at }, []],
     ["a moment later", {}, { closesAt: new Date(at.getTime() - 1) }, ["window-over"]],
   ];

@@ -159,7 +159,7 @@ describe("signing", () => {
     const after = new Date(closes_at.getTime() + 1);
     expect(await sign(matter, first, after)).toMatchObject({ reasons: [{ code: "window-over" }] });
     expect(await advanceDrives(db, after)).toBeGreaterThan(0);
-    expect(await driveOf(db, matter)).toMatchObject({ stage: "collected", state: "open" });
+    expect(await driveOf(db, matter)).toMatchObject({ state: "collected", matter_state: "open" });
     expect(await withdrawSignature(services, FIRST_SPACE, matter, second, after)).toBe(2);
 
     // Handed in: no longer. In a shortfall new signers may, those of the list may not.
@@ -192,20 +192,20 @@ describe("signing", () => {
     await sign(matter, person);
     const { closes_at, representative_id, definition } = await driveOf(db, matter);
     await advanceDrives(db, closes_at);
-    expect((await driveOf(db, matter)).stage).toBe("collecting");
+    expect((await driveOf(db, matter)).state).toBe("collecting");
     const after = new Date(closes_at.getTime() + 1);
     await advanceDrives(db, after);
-    expect((await driveOf(db, matter)).stage).toBe("collected");
+    expect((await driveOf(db, matter)).state).toBe("collected");
     const list = { spaceId: FIRST_SPACE, matterId: matter, personId: representative_id, at: after };
     await expect(handIn(db, list, ORIGIN)).rejects.toMatchObject({ code: "not-ready" });
 
     const lastDay = endOfPeriod(closes_at, { days: definition.windows.handInDays ?? 0 });
     await advanceDrives(db, lastDay);
-    expect((await driveOf(db, matter)).stage).toBe("collected");
+    expect((await driveOf(db, matter)).state).toBe("collected");
     const over = new Date(lastDay.getTime() + 1);
     await Promise.all([advanceDrives(db, over), advanceDrives(db, over)]);
     const drive = await driveOf(db, matter);
-    expect(drive).toMatchObject({ stage: "lapsed", state: "closed" });
+    expect(drive).toMatchObject({ state: "lapsed", matter_state: "closed" });
     expect(drive.delete_data_at).not.toBeNull();
     expect(await linesOf(matter, "lapsed")).toEqual([{ count: 1, required: 2 }]);
   });
@@ -232,7 +232,7 @@ describe("signing", () => {
     const matter = await createDrive(db, services, { at: AT, statute: "assembly-petition" });
     const { closes_at } = await driveOf(db, matter);
     await advanceDrives(db, new Date(closes_at.getTime() + 1));
-    expect((await driveOf(db, matter)).stage).toBe("lapsed");
+    expect((await driveOf(db, matter)).state).toBe("lapsed");
   });
 
   test("an election that is called while people sign gives its days back, and never takes any", async () => {
@@ -282,9 +282,9 @@ describe("signing", () => {
       });
     });
     await advanceDrives(db, until);
-    expect((await driveOf(db, matter)).stage).toBe("inspection");
+    expect((await driveOf(db, matter)).state).toBe("inspection");
     await advanceDrives(db, new Date(until.getTime() + 1));
-    expect((await driveOf(db, matter)).stage).toBe("deciding");
+    expect((await driveOf(db, matter)).state).toBe("deciding");
     expect(await linesOf(matter, "inspection-ended")).toEqual([{ objections: 0, upheld: 0 }]);
   });
 

@@ -123,7 +123,7 @@ describe("a drive's way", async () => {
   const statute = await statuteOf("ordinance-petition");
   const at = (day: string) => new Date(`${day}T10:00:00+09:00`);
   const begun: TrackFacts = {
-    stage: "collecting",
+    state: "collecting",
     reached: false,
     certifiedAt: at("2026-01-15"),
     collectUntil: at("2026-07-15"),
@@ -139,15 +139,15 @@ describe("a drive's way", async () => {
     deleteDataAt: null,
     daysOff: null,
   };
-  const handedIn: Partial<TrackFacts> = { reached: true, stage: "handed-in", handedInAt: at("2026-07-20") };
+  const handedIn: Partial<TrackFacts> = { reached: true, state: "handed-in", handedInAt: at("2026-07-20") };
   const deciding: Partial<TrackFacts> = {
     ...handedIn,
-    stage: "deciding",
+    state: "deciding",
     listPublishedAt: at("2026-07-22"),
     inspectUntil: at("2026-08-01"),
     decidableAt: at("2026-08-01"),
   };
-  const accepted: Partial<TrackFacts> = { ...deciding, stage: "accepted", acceptedAt: at("2026-08-31") };
+  const accepted: Partial<TrackFacts> = { ...deciding, state: "accepted", acceptedAt: at("2026-08-31") };
 
   test.each<[string, Partial<TrackFacts>, string, string]>([
     ["people sign", {}, "2026-03-01", "collect running"],
@@ -157,33 +157,34 @@ describe("a drive's way", async () => {
     [
       "objections are still to be decided: the acceptance has no day",
       { ...deciding, decidableAt: null },
-      "2026-12-24",
-      "accept running",
+      "2026-08-15",
+      "objections running",
     ],
+    ["and were not", { ...deciding, decidableAt: null }, "2026-08-16", "objections late"],
     ["three months to accept it", deciding, "2026-11-01", "accept running"],
     ["and one day more", deciding, "2026-11-02", "accept late"],
     ["it waits to be introduced", accepted, "2026-09-30", "introduce running"],
     ["and was not", accepted, "2026-10-01", "introduce late"],
     [
       "a year to decide",
-      { ...accepted, stage: "introduced", introducedAt: at("2026-09-10") },
+      { ...accepted, state: "introduced", introducedAt: at("2026-09-10") },
       "2027-08-31",
       "decide running",
     ],
     [
       "and one day more",
-      { ...accepted, stage: "introduced", introducedAt: at("2026-09-10") },
+      { ...accepted, state: "introduced", introducedAt: at("2026-09-10") },
       "2027-09-01",
       "decide late",
     ],
     [
       "a further year was taken",
-      { ...accepted, stage: "introduced", introducedAt: at("2026-09-10"), extendedAt: at("2027-08-01") },
+      { ...accepted, state: "introduced", introducedAt: at("2026-09-10"), extendedAt: at("2027-08-01") },
       "2028-08-31",
       "decide running",
     ],
-    ["too few signed", { stage: "lapsed" }, "2026-08-01", "collect failed"],
-    ["it was dismissed", { ...accepted, stage: "dismissed" }, "2026-09-01", "accept failed"],
+    ["too few signed", { state: "lapsed" }, "2026-08-01", "collect failed"],
+    ["it was dismissed", { ...accepted, state: "dismissed" }, "2026-09-01", "accept failed"],
   ])("%s", (_, facts, now, step) => {
     const steps = trackOf(statute, { ...begun, ...facts }, at(now));
     const here = steps.filter(({ state }) => state !== "done" && state !== "ahead");

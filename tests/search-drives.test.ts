@@ -74,7 +74,7 @@ describe("a drive in the index", () => {
     expect(await idsOf(text)).toEqual([`drive-${id}`]);
   });
 
-  test("is shown as a drive, by its kind, phase and year, and without an office", async () => {
+  test("is shown as a drive, by its kind, stage and year, and without an office", async () => {
     const content = { ...PETITION, title: "한울시장 소환투표 청구", request: "recall", targetCode: "mayor" };
     const id = await make({ statute: "recall", content });
     await make({});
@@ -90,7 +90,7 @@ describe("a drive in the index", () => {
       state: "collecting",
       office: null,
       publishedAt: AT.toISOString(),
-      line: { kind: "drive", statute: "recall", stage: "collecting", name: "주민소환" },
+      line: { kind: "drive", statute: "recall", state: "collecting", name: "주민소환" },
     });
   });
 
@@ -137,7 +137,7 @@ describe("a drive in the index", () => {
     await index();
     const similar = () =>
       readSimilar(db, search.engine, { title: WALKING.title, text: WALKING.summary }, { ...search, now: AT });
-    expect(await similar()).toMatchObject([{ kind: "drive", id, name: "주민조례청구", stage: "collecting" }]);
+    expect(await similar()).toMatchObject([{ kind: "drive", id, name: "주민조례청구", state: "collecting" }]);
     expect((await suggestPublic(search, "걷기 좋은 길")).items).toHaveLength(1);
     await db.updateTable("matter").set({ visibility: "unlisted" }).where("id", "=", id).execute();
     expect(
@@ -155,10 +155,10 @@ describe("a drive in the index", () => {
     expect(await similar()).toEqual([]);
   });
 
-  test("its phase follows each act, and what ended is still found", async () => {
+  test("its stage follows each act, and what ended is still found", async () => {
     const { db } = database;
     const id = await make({});
-    const phases: string[] = [];
+    const stages: string[] = [];
     for (const [act, actor] of [
       ["end-collecting", "clock"],
       ["hand-in", "representative"],
@@ -172,9 +172,9 @@ describe("a drive in the index", () => {
     ] as const) {
       await inTransaction(db, (tx) => perform(tx, id, act, actor));
       await index();
-      phases.push((await find("걷기 좋은 길"))[0]?.state ?? "none");
+      stages.push((await find("걷기 좋은 길"))[0]?.state ?? "none");
     }
-    expect(phases.join(" ")).toBe(
+    expect(stages.join(" ")).toBe(
       "checking checking checking checking collecting checking council council decided",
     );
     const dismissed = await make({ content: { title: "두루미 쉼터 조례 제정 청구" } });
@@ -296,7 +296,7 @@ describe("as people meet drives in search", () => {
         id: walking,
         matter: walking,
         state: "collecting",
-        drive: expect.objectContaining({ kind: "ordinance-petition", stage: "collecting", required }),
+        drive: expect.objectContaining({ kind: "ordinance-petition", state: "collecting", required }),
       }),
     );
     expect(body.facets.kind).toContainEqual({ value: "drive", count: expect.any(Number) });
@@ -306,7 +306,7 @@ describe("as people meet drives in search", () => {
     const client = await signIn(portal.url, "citizen-8101");
     const draft = { title: WALKING.title, body: WALKING.summary };
     const { items } = await (await client.json("/proposals/similar", "POST", draft)).json();
-    expect(items[0]).toMatchObject({ kind: "drive", id: walking, stage: "collecting", required });
+    expect(items[0]).toMatchObject({ kind: "drive", id: walking, state: "collecting", required });
 
     const { page, context } = await visit(browser, portal.url, { login: "citizen-8101", javaScript: false });
     await page.goto("/drives/new");

@@ -107,7 +107,7 @@ describe.each(Object.entries(TEST_ENGINES))("the %s engine", (_name, make) => {
 
     test.each<[string, SearchQuery["filters"], string[]]>([
       ["a kind", { kind: ["forum", "reply"] }, ["reply-9", "forum-7"]],
-      ["a drive's phase", { state: ["collecting"] }, ["drive-11"]],
+      ["a drive's stage", { state: ["collecting"] }, ["drive-11"]],
       ["a category", { category: ["environment"] }, ["proposal-3"]],
       ["a district and a year", { district: ["south"], year: ["2025"] }, ["proposal-5"]],
       ["a state", { state: ["answered", "will-do"] }, ["reply-9", "proposal-4"]],

@@ -263,15 +263,15 @@ const LISTS: [string, (world: World) => Promise<unknown>, (world: World) => unkn
       return {
         drives: sorted(...desk.drives.map(({ row }) => row.matter_id)),
         signs: ids(desk.signs),
-        stages: desk.stages.toSorted((a, b) => a.stage.localeCompare(b.stage)),
+        states: desk.states.toSorted((a, b) => a.state.localeCompare(b.state)),
       };
     },
     (w) => ({
       drives: sorted(w.drive, w.handedIn),
       signs: [w.sign],
-      stages: [
-        { stage: "collecting", count: 1 },
-        { stage: "handed-in", count: 1 },
+      states: [
+        { state: "collecting", count: 1 },
+        { state: "handed-in", count: 1 },
       ],
     }),
   ],

@@ -216,7 +216,7 @@ const OLD_ROWS = `
   insert into data_key (wrapped, master, created_at) values ('\\x00', 'master', now());
   insert into drive_application (space_id, statute_id, person_id, state, request, title, category, content, updated_at, submitted_at, matter_id)
     values (1, 1, 1, 'certified', 'petition', 'title', 'transport', '{}', now(), now(), 2);
-  insert into drive (matter_id, application_id, statute_id, representative_id, stage, request, draft, draft_hash,
+  insert into drive (matter_id, application_id, statute_id, representative_id, state, request, draft, draft_hash,
       certificate, required, data_key_id, certified_at, collect_until)
     values (2, 1, 1, 1, 'collecting', 'petition', '{}', decode(repeat('02', 32), 'hex'), '2026-2', 500, 1, now(), now());
   insert into drive_milestone (matter_id, position, code, threshold, days, reached_at, support_serial)

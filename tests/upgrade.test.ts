@@ -105,7 +105,7 @@ describe("a database of the version before", () => {
       const drive = await findDrive(upgraded.db, FIRST_SPACE, id);
       if (!drive) throw new Error(`There is no drive ${id}.`);
       const dates = driveCalendar(datesOf(drive), drive.definition);
-      const accepted = drive.stage !== "dismissed";
+      const accepted = drive.state !== "dismissed";
       const expected = (
         [
           // The last inspection; the one before a shortfall is told apart below.
@@ -116,8 +116,8 @@ describe("a database of the version before", () => {
       ).flatMap(([kind, step, done]) => {
         const date = dates.find((one) => one.step === step);
         if (!date || done === false) return [];
-        const met = kind === "council-inspection" && drive.stage !== "inspection" ? date.dueAt : done;
-        const metAt = kind === "council-inspection" && drive.stage === "inspection" ? null : met;
+        const met = kind === "council-inspection" && drive.state !== "inspection" ? date.dueAt : done;
+        const metAt = kind === "council-inspection" && drive.state === "inspection" ? null : met;
         return [{ kind, opened_at: date.from, due_at: date.dueAt, met_at: metAt, article: date.article }];
       });
       const { rows: duties } = await upgraded.pool.query(

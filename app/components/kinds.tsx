@@ -4,7 +4,7 @@ import type { MatterLine } from "#app/domain/kinds.ts";
 import type { MatterKind } from "#db/tables/matter.ts";
 import { MatterStateBadge, OverdueBadge, StageBadge } from "./badge.tsx";
 import { DriveWhen } from "./drive/drive-card.tsx";
-import { DriveStageBadge } from "./drive/stage-badge.tsx";
+import { DriveStateBadge } from "./drive/state-badge.tsx";
 import { useFormat } from "./use-format.ts";
 
 type LineOf<Code extends MatterKind> = Extract<MatterLine, { kind: Code }>;
@@ -55,7 +55,7 @@ export const KIND_PARTS: { [Code in MatterKind]: KindParts<LineOf<Code>> } = {
     action: "join",
   },
   drive: {
-    Standing: ({ line }) => <DriveStageBadge stage={line.stage} />,
+    Standing: ({ line }) => <DriveStateBadge state={line.state} />,
     Count: Signatures,
     Facts: ({ line }) => (
       <>

@@ -157,7 +157,7 @@ function signaturesOf(
   };
   const count = text.signings.reduce((sum, signing) => sum + signing.count, 0);
   const drive: SignableDrive = {
-    stage: "collecting",
+    state: "collecting",
     closesAt: ends,
     definition: statute,
     pauses: [],

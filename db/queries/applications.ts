@@ -11,7 +11,7 @@ const applications = (db: Queryable) =>
     .leftJoin("drive", "drive.matter_id", "application.matter_id")
     .select([
       // null: no drive has come of it yet
-      "drive.stage",
+      "drive.state as drive_state",
       "application.id",
       "application.space_id",
       "application.statute_id",

@@ -1,13 +1,13 @@
 import { sql } from "kysely";
 import type { Queryable, Tx } from "../client.ts";
-import type { DriveStage } from "../tables/drive.ts";
+import type { DriveState } from "../tables/drive.ts";
 import { daysOffOfDrive } from "./drives.ts";
 
 /** The drives that are under way, with what of each waits for the clerk. */
 export function listDrivesAtWork(
   db: Queryable,
   spaceId: number,
-  stages: readonly DriveStage[],
+  states: readonly DriveState[],
   limit: number,
 ) {
   return db
@@ -31,21 +31,21 @@ export function listDrivesAtWork(
     ])
     .where("matter.space_id", "=", spaceId)
     .where("matter.kind", "=", "drive") // so that the space's drives are looked up, and not everybody's (matter_newest)
-    .where("drive.stage", "in", [...stages])
+    .where("drive.state", "in", [...states])
     .orderBy("drive.matter_id", "desc")
     .limit(limit)
     .execute();
 }
 
-/** How many drives stand at each stage, those that are over included. */
-export async function countStages(db: Queryable, spaceId: number) {
+/** How many drives stand at each state, those that are over included. */
+export async function countStates(db: Queryable, spaceId: number) {
   return db
     .selectFrom("drive")
     .innerJoin("matter", "matter.id", "drive.matter_id")
-    .select(["drive.stage", (eb) => eb.fn.countAll<number>().as("count")])
+    .select(["drive.state", (eb) => eb.fn.countAll<number>().as("count")])
     .where("matter.space_id", "=", spaceId)
     .where("matter.kind", "=", "drive")
-    .groupBy("drive.stage")
+    .groupBy("drive.state")
     .execute();
 }
 
@@ -69,12 +69,12 @@ export function listUnseenSigns(db: Queryable, spaceId: number, limit: number) {
  *
  * @returns false: it did already, or the drive stands elsewhere
  */
-export async function extendDecision(tx: Tx, matterId: number, from: DriveStage, at: Date): Promise<boolean> {
+export async function extendDecision(tx: Tx, matterId: number, from: DriveState, at: Date): Promise<boolean> {
   const result = await tx
     .updateTable("drive")
     .set({ extended_at: at })
     .where("matter_id", "=", matterId)
-    .where("stage", "=", from)
+    .where("state", "=", from)
     .where("extended_at", "is", null)
     .executeTakeFirst();
   return result.numUpdatedRows > 0n;

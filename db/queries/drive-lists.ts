@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Queryable } from "../client.ts";
-import type { DriveStage } from "../tables/drive.ts";
+import type { DriveState } from "../tables/drive.ts";
 import type { Language } from "../tables/language.ts";
 
 export const DRIVE_ORDERS = ["newest", "closing", "closest", "signed"] as const;
@@ -10,7 +10,7 @@ export interface DriveFilter {
   spaceId: number;
   /** A statute's code. */
   kind?: string;
-  stages?: readonly DriveStage[];
+  states?: readonly DriveState[];
   category?: string;
   order: DriveOrder;
   /** Of titles and summaries. */
@@ -38,7 +38,7 @@ function cards(db: Queryable, language: Language) {
       "matter.support_count",
       "matter.next_threshold",
       "matter.closes_at",
-      "drive.stage",
+      "drive.state",
       "drive.request",
       "drive.required",
       "matter.visibility",
@@ -62,7 +62,7 @@ export type DriveCardRow = Awaited<ReturnType<typeof listDrives>>[number];
 
 /** A page of the public list, from `filter.after` on. `closing` and `closest` are of drives that collect. */
 export function listDrives(db: Queryable, filter: DriveFilter, limit: number) {
-  const { spaceId, kind, stages, category, order, language, after, now } = filter;
+  const { spaceId, kind, states, category, order, language, after, now } = filter;
   const collecting = order === "closing" || order === "closest";
   const [value] = after?.values ?? [];
   const id = after?.id ?? 0;
@@ -72,9 +72,9 @@ export function listDrives(db: Queryable, filter: DriveFilter, limit: number) {
     .where("matter.visibility", "=", "public")
     .$if(kind !== undefined, (query) => query.where("statute.code", "=", kind ?? ""))
     .$if(category !== undefined, (query) => query.where("matter.category", "=", category ?? ""))
-    .$if(stages !== undefined, (query) => query.where("drive.stage", "in", [...(stages ?? [])]))
+    .$if(states !== undefined, (query) => query.where("drive.state", "in", [...(states ?? [])]))
     .$if(collecting, (query) =>
-      query.where("drive.stage", "in", ["collecting", "shortfall"]).where("matter.closes_at", ">=", now),
+      query.where("drive.state", "in", ["collecting", "shortfall"]).where("matter.closes_at", ">=", now),
     )
     .$if(order === "newest", (query) =>
       query

@@ -1,6 +1,6 @@
 import { type Expression, type SqlBool, sql } from "kysely";
 import type { Queryable, Tx } from "../client.ts";
-import type { DriveStage } from "../tables/drive.ts";
+import type { DriveState } from "../tables/drive.ts";
 import type { NewRow } from "../tables/tables.ts";
 
 /** The days on which none of a drive's periods ends, beside those of the country; null: it keeps its dates as counted. */
@@ -22,7 +22,7 @@ export function findDrive(db: Queryable, spaceId: number, matterId: number) {
     .selectAll("drive")
     .select([
       "matter.space_id",
-      "matter.state",
+      "matter.state as matter_state",
       "matter.visibility",
       "matter.title",
       "matter.language",
@@ -47,7 +47,7 @@ export async function insertDrive(tx: Tx, drive: NewRow<"drive">): Promise<void>
   await tx.insertInto("drive").values(drive).execute();
 }
 
-type DriveChange = Partial<Omit<NewRow<"drive">, "matter_id" | "stage">>;
+type DriveChange = Partial<Omit<NewRow<"drive">, "matter_id" | "state">>;
 
 /**
  * Moves a drive on, if it still stands where it was seen: one conditional UPDATE.
@@ -58,16 +58,16 @@ type DriveChange = Partial<Omit<NewRow<"drive">, "matter_id" | "stage">>;
 export async function moveDrive(
   tx: Tx,
   matterId: number,
-  from: readonly DriveStage[],
-  to: DriveStage,
+  from: readonly DriveState[],
+  to: DriveState,
   change: DriveChange = {},
   condition?: Expression<SqlBool>,
 ): Promise<boolean> {
   const result = await tx
     .updateTable("drive")
-    .set({ ...change, stage: to })
+    .set({ ...change, state: to })
     .where("matter_id", "=", matterId)
-    .where("stage", "in", [...from])
+    .where("state", "in", [...from])
     .$if(condition !== undefined, (query) => query.where(condition ?? sql<SqlBool>`true`))
     .executeTakeFirst();
   return result.numUpdatedRows > 0n;
@@ -140,7 +140,7 @@ export async function listCollecting(db: Queryable, spaceId: number): Promise<nu
     .select("drive.matter_id")
     .where("matter.space_id", "=", spaceId)
     .where("matter.kind", "=", "drive")
-    .where("drive.stage", "=", "collecting")
+    .where("drive.state", "=", "collecting")
     .orderBy("drive.matter_id")
     .execute();
   return rows.map((row) => row.matter_id);
@@ -154,8 +154,8 @@ export function listDrivesToAdvance(db: Queryable, now: Date) {
     .select(["drive.matter_id", "matter.space_id"])
     .where((is) =>
       is.or([
-        is("drive.stage", "in", ["collecting", "collected", "shortfall"]).and("matter.closes_at", "<", now),
-        is("drive.stage", "=", "inspection").and("drive.inspect_until", "<", now),
+        is("drive.state", "in", ["collecting", "collected", "shortfall"]).and("matter.closes_at", "<", now),
+        is("drive.state", "=", "inspection").and("drive.inspect_until", "<", now),
       ]),
     )
     .orderBy("drive.matter_id")

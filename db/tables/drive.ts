@@ -2,7 +2,7 @@ import type { Generated, JSONColumnType } from "kysely";
 import type { CouncilDecision, DriveDraft } from "./drive-draft.ts";
 import type { Id, Json } from "./json.ts";
 
-export type DriveStage =
+export type DriveState =
   | "collecting"
   | "collected"
   | "lapsed"
@@ -29,7 +29,7 @@ export interface DriveTable {
   application_id: number;
   statute_id: number;
   representative_id: number;
-  stage: DriveStage;
+  state: DriveState;
   /** When it came before everybody; null: it did not yet. Who may be told of it says its matter's visibility. */
   listed_at: Date | null;
   request: string;

@@ -11,7 +11,7 @@ import type { Database, Tx } from "#db/client.ts";
 import { findApplication, insertApplication } from "#db/queries/applications.ts";
 import { findDrive, updateDrive } from "#db/queries/drives.ts";
 import { findCurrentStatute } from "#db/queries/statutes.ts";
-import type { DriveStage } from "#db/tables/drive.ts";
+import type { DriveState } from "#db/tables/drive.ts";
 import type { CouncilDecision, DriveContent } from "#db/tables/drive-draft.ts";
 import type { NewRow } from "#db/tables/tables.ts";
 import { inTransaction } from "#db/transaction.ts";
@@ -158,11 +158,11 @@ export async function signMany(
   await Promise.all(batch);
 }
 
-/** Puts a drive at a later stage as it would stand there, for looking at its page. */
+/** Puts a drive at a later state as it would stand there, for looking at its page. */
 export async function standAt(
   db: Database,
   matterId: number,
-  stage: DriveStage,
+  state: DriveState,
   dates: Partial<
     Record<
       | "handed_in_at"
@@ -180,10 +180,10 @@ export async function standAt(
   await inTransaction(db, async (tx) => {
     await tx
       .updateTable("drive")
-      .set({ stage, ...dates, ...(decision && { decision: JSON.stringify(decision) }) })
+      .set({ state, ...dates, ...(decision && { decision: JSON.stringify(decision) }) })
       .where("matter_id", "=", matterId)
       .execute();
-    if (stage !== "collecting" && stage !== "shortfall")
+    if (state !== "collecting" && state !== "shortfall")
       await tx
         .updateTable("matter")
         .set({ state: "closed", ended_at: new Date() })

@@ -18,7 +18,7 @@ const KEPT_MS = 1_100;
 
 /** Where a drive stands, as its page says: the badge, and the step that is marked on its way. */
 export interface Standing {
-  stage: string;
+  state: string;
   step: string | null;
 }
 
@@ -60,8 +60,8 @@ export class DrivePeople {
   standing(id: number): Promise<Standing> {
     return this.look(id, async (page) => {
       const here = page.locator(".tracker [aria-current=step] .tracker-name");
-      const stage = await page.locator(".page-header .krds-badge").last().innerText();
-      return { stage, step: (await here.count()) > 0 ? await here.textContent() : null };
+      const state = await page.locator(".page-header .krds-badge").last().innerText();
+      return { state, step: (await here.count()) > 0 ? await here.textContent() : null };
     });
   }
 

@@ -139,7 +139,7 @@ export async function createDrive(
       application_id: applicationId,
       statute_id: statuteId,
       representative_id: representative,
-      stage: "collecting",
+      state: "collecting",
       listed_at: definition.visibility === "listed" ? at : null,
       request: DRAFT.request,
       draft: JSON.stringify(DRAFT),

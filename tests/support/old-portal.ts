@@ -17,7 +17,7 @@ import { bringToForm, FIXTURE, fillAsBefore, OLD_MIGRATIONS } from "./old-form.t
 export const STANDS_TODAY: Record<string, string> = {
   ledger_head: "select true as singleton, seq, hash from ledger_head where space_id = 1",
   // who may be told of a drive says its matter
-  drive: `select matter_id, application_id, statute_id, representative_id, stage, listed_at,
+  drive: `select matter_id, application_id, statute_id, representative_id, drive.state as stage, listed_at,
       visibility = 'public' as listed, request, draft, draft_hash, certificate, eligible, as_of, required, data_key_id,
       certified_at, collect_until, handed_in_at, list_published_at, inspect_until, shortfall_until, accepted_at,
       introduced_at, extended_at, decided_at, decision, delete_data_at, data_deleted_at, kept_counts, clerk_note
@@ -67,6 +67,11 @@ export const NAMED_DIFFERENCES: NamedDifference[] = [
     address: /^\/api\/v1\//,
     before: withoutDirection,
   },
+  {
+    why: "what is stored of a drive is its state, as everywhere, and the few words derived from it are its stage",
+    address: /^\/api\/v1\/(drives|search)\b/,
+    before: withStageAndPhase,
+  },
 ];
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -106,6 +111,20 @@ function withoutDirection(answer: unknown): unknown {
   if (Array.isArray(answer)) return answer.map(withoutDirection);
   if (!isRecord(answer)) return answer;
   return Object.fromEntries(Object.entries(answer).map(([key, value]) => [key, withoutDirection(value)]));
+}
+
+const OLD_NAMES: Record<string, string> = { state: "stage", stage: "phase" };
+
+function withStageAndPhase(answer: unknown): unknown {
+  if (Array.isArray(answer)) return answer.map(withStageAndPhase);
+  if (!isRecord(answer)) return answer;
+  const isDrive = "state" in answer && ("certifiedAt" in answer || "required" in answer);
+  return Object.fromEntries(
+    Object.entries(answer).map(([key, value]) => [
+      (isDrive && OLD_NAMES[key]) || key,
+      withStageAndPhase(value),
+    ]),
+  );
 }
 
 /** What must hold whatever the tables look like: each names the rows that break it. */

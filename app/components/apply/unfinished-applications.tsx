@@ -3,8 +3,8 @@ import { useTranslation } from "react-i18next";
 import { Badge } from "#app/components/badge.tsx";
 import { useFormat } from "#app/components/use-format.ts";
 import type { ApplicationState } from "#db/tables/application.ts";
-import type { DriveStage } from "#db/tables/drive.ts";
-import { DriveStageBadge } from "../drive/stage-badge.tsx";
+import type { DriveState } from "#db/tables/drive.ts";
+import { DriveStateBadge } from "../drive/state-badge.tsx";
 
 interface UnfinishedApplicationsProps {
   applications: readonly {
@@ -13,7 +13,7 @@ interface UnfinishedApplicationsProps {
     kind: string;
     state: ApplicationState;
     /** Of the drive that came of it. */
-    stage: DriveStage | null;
+    driveState: DriveState | null;
     updatedAt: string;
   }[];
 }
@@ -29,12 +29,12 @@ export function UnfinishedApplications({ applications }: UnfinishedApplicationsP
         {t("new.own")}
       </h2>
       <ul className="link-rows">
-        {applications.map(({ id, title, kind, state, stage, updatedAt }) => (
+        {applications.map(({ id, title, kind, state, driveState, updatedAt }) => (
           <li key={id}>
             <Link to={`/drives/applications/${id}`}>{title || t("untitled")}</Link>
             <span className="cluster tight">
-              {stage ? (
-                <DriveStageBadge stage={stage} />
+              {driveState ? (
+                <DriveStateBadge state={driveState} />
               ) : (
                 <Badge tone={state === "correction" ? "warning" : "gray"}>{t(`state.${state}.badge`)}</Badge>
               )}

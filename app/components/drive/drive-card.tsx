@@ -1,10 +1,10 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import type { DriveStage } from "#db/tables/drive.ts";
+import type { DriveState } from "#db/tables/drive.ts";
 import { Badge } from "../badge.tsx";
 import { useFormat } from "../use-format.ts";
 import { RequiredBar } from "./required-bar.tsx";
-import { DriveStageBadge } from "./stage-badge.tsx";
+import { DriveStateBadge } from "./state-badge.tsx";
 
 /** A drive as lists show it. Dates are ISO strings; kind and category are labels in the page's language. */
 export interface DriveListItem {
@@ -13,7 +13,7 @@ export interface DriveListItem {
   summary: string;
   kindName: string;
   category: string;
-  stage: DriveStage;
+  state: DriveState;
   supportCount: number;
   required: number;
   listed: boolean;
@@ -30,12 +30,12 @@ interface DriveCardProps {
 function DriveCard({ drive, heading: Heading = "h3" }: DriveCardProps) {
   const { t } = useTranslation("drives");
   const format = useFormat();
-  const { id, title, summary, kindName, category, stage, supportCount, required, certifiedAt } = drive;
+  const { id, title, summary, kindName, category, state, supportCount, required, certifiedAt } = drive;
   return (
     <article className="proposal-card drive-card">
       <div className="card-top">
         <Badge tone="gray">{kindName}</Badge>
-        <DriveStageBadge stage={stage} />
+        <DriveStateBadge state={state} />
         <span className="card-place">{category}</span>
       </div>
       <Heading className="card-title" dir="auto">
@@ -50,7 +50,7 @@ function DriveCard({ drive, heading: Heading = "h3" }: DriveCardProps) {
         <RequiredBar
           count={supportCount}
           required={required}
-          ended={stage !== "collecting" && stage !== "shortfall"}
+          ended={state !== "collecting" && state !== "shortfall"}
         />
       </div>
       <p className="card-bottom">
@@ -63,13 +63,13 @@ function DriveCard({ drive, heading: Heading = "h3" }: DriveCardProps) {
 
 /** When signing ends, or when it was decided: what matters of its dates now. */
 export function DriveWhen({
-  stage,
+  state,
   collectUntil,
   decidedAt,
-}: Pick<DriveListItem, "stage" | "collectUntil" | "decidedAt">) {
+}: Pick<DriveListItem, "state" | "collectUntil" | "decidedAt">) {
   const { t } = useTranslation("drives");
   const format = useFormat();
-  if (stage === "collecting" || stage === "shortfall") {
+  if (state === "collecting" || state === "shortfall") {
     const days = format.daysUntil(collectUntil);
     if (days === 0) return <span>{t("card.today")}</span>;
     if (days > 0) return <span>{t("card.left", { count: days, amount: format.number(days) })}</span>;

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { DriveSummary } from "#app/domain/kinds/drive/browse-drives.ts";
-import { PHASES } from "#app/domain/kinds/drive/phase.ts";
 import type { DriveView } from "#app/domain/kinds/drive/read-drive.ts";
+import { STAGES } from "#app/domain/kinds/drive/stage.ts";
 import { TRACK_STEPS } from "#app/domain/kinds/drive/track.ts";
 import { DRIVE_ORDERS } from "#db/queries/drive-lists.ts";
-import type { DriveStage } from "#db/tables/drive.ts";
+import type { DriveState } from "#db/tables/drive.ts";
 import { API_PAGE_SIZES } from "./api-page-sizes.ts";
 import { Duty } from "./duties.ts";
 import {
@@ -24,7 +24,7 @@ import {
 import { linksTo, type ReadOperation } from "./operation.ts";
 import { Category, codesOf, cursor, DriveKind, page } from "./words.ts";
 
-export const DriveStageWord = codesOf<DriveStage>({
+export const DriveStateWord = codesOf<DriveState>({
   collecting: "collecting",
   collected: "collected",
   lapsed: "lapsed",
@@ -37,11 +37,11 @@ export const DriveStageWord = codesOf<DriveStage>({
   introduced: "introduced",
   adopted: "adopted",
   rejected: "rejected",
-}).meta({ id: "DriveStage", description: "The step of the procedure that the drive waits at." });
+}).meta({ id: "DriveState", description: "The step of the procedure that the drive waits at." });
 
-const DrivePhase = asked(PHASES).meta({
-  id: "DrivePhase",
-  description: "The stages in a few words: `council`: it lies with the council, or who must deal with it.",
+const DriveStage = asked(STAGES).meta({
+  id: "DriveStage",
+  description: "The states in a few words: `council`: it lies with the council, or who must deal with it.",
 });
 
 const kind = string(
@@ -55,8 +55,8 @@ const DriveItem = z
     summary: string("Plain text."),
     kind,
     category: Category,
-    stage: DriveStageWord,
-    phase: DrivePhase,
+    state: DriveStateWord,
+    stage: DriveStage,
     signatures: z.object({
       count: count("All that stand, online and on paper."),
       required: count("How many the law asks for."),
@@ -117,8 +117,8 @@ const Drive = z
     kind,
     statuteVersion: count("Of the statute."),
     category: Category,
-    stage: DriveStageWord,
-    phase: DrivePhase,
+    state: DriveStateWord,
+    stage: DriveStage,
     listed: boolean("false: a petition before its first number, found by its address alone."),
     draft,
     textHash: hex("SHA-256 of `draft` as canonical JSON (RFC 8785): what each signature is bound to."),
@@ -208,7 +208,7 @@ export const listDrives = {
   path: none,
   query: z.object({
     kind: optional(DriveKind, "Only of this statute, by its code."),
-    stage: optional(DrivePhase, "Only in this phase."),
+    stage: optional(DriveStage, "Only at this stage."),
     category: optional(Category, "Only of this category."),
     sort: optional(
       asked(DRIVE_ORDERS),

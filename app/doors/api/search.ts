@@ -7,7 +7,7 @@ import { DOCUMENT_STATES } from "#db/search-document.ts";
 import { SEARCHED_KINDS } from "#db/tables/search.ts";
 import { MAX_HITS, MAX_QUERY_LENGTH, SEARCH_ORDERS } from "#search/engine.ts";
 import { API_PAGE_SIZES } from "./api-page-sizes.ts";
-import { DriveStageWord } from "./drives.ts";
+import { DriveStateWord } from "./drives.ts";
 import { asked, boolean, count, id, integer, none, optional, string, time, upTo } from "./fields.ts";
 import { linksTo, type ReadOperation } from "./operation.ts";
 import { Category, cursor, District, districtOrAll, Next, Office } from "./words.ts";
@@ -16,7 +16,7 @@ const FoundKind = asked(SEARCHED_KINDS).meta({ id: "FoundKind" });
 const FoundState = asked(DOCUMENT_STATES).meta({
   id: "FoundState",
   description:
-    "A proposal's stage, whether a forum goes on, a drive's phase, or what a reply decided; opinions have none.",
+    "A proposal's stage, whether a forum goes on, a drive's stage, or what a reply decided; opinions have none.",
 });
 
 const Part = z.object({ text: string(), hit: boolean("Whether it is what was looked for.") }).meta({
@@ -50,7 +50,7 @@ const FoundItem = z
     drive: z
       .object({
         kind: string("The code of its statute, as in `GET /api/v1/drives`."),
-        stage: DriveStageWord,
+        state: DriveStateWord,
         required: count("How many signatures the law asks for."),
         collectUntil: time("The last moment for signing, as it stands now."),
       })
@@ -89,7 +89,7 @@ const stateOf = FoundState.nullable();
 /** What the contract says of a drive beside the rest. */
 const driveOf = (line: SearchItem["line"]) =>
   line && "statute" in line
-    ? { kind: line.statute, stage: line.stage, required: line.required, collectUntil: line.collectUntil }
+    ? { kind: line.statute, state: line.state, required: line.required, collectUntil: line.collectUntil }
     : null;
 
 export const foundItem = (item: SearchItem): z.input<typeof FoundItem> => ({

@@ -2,10 +2,10 @@ import type { AppLoadContext } from "@remix-run/node";
 import { abuseSignOf } from "#app/domain/kinds/drive/abuse-signs.ts";
 import type { ClerkDesk } from "#app/domain/kinds/drive/read-clerk-desk.ts";
 import { dutyItemsOf } from "#app/doors/pages/duty-items.ts";
-import type { DriveStage } from "#db/tables/drive.ts";
+import type { DriveState } from "#db/tables/drive.ts";
 
-/** The order in which stages stand on the desk: as drives go through them. */
-const STAGE_ORDER: readonly DriveStage[] = [
+/** The order in which states stand on the desk: as drives go through them. */
+const STATE_ORDER: readonly DriveState[] = [
   "collecting",
   "collected",
   "shortfall",
@@ -22,7 +22,7 @@ export function clerkDeskOf(desk: ClerkDesk, { language }: Pick<AppLoadContext, 
     id: row.matter_id,
     title: row.title,
     kind: row.definition.name[language],
-    stage: row.stage,
+    state: row.state,
     supportCount: row.support_count,
     required: row.required,
     doubtful: row.doubtful,
@@ -39,12 +39,12 @@ export function clerkDeskOf(desk: ClerkDesk, { language }: Pick<AppLoadContext, 
       representative: application.public_name,
       submittedAt: application.submitted_at?.toISOString() ?? null,
     })),
-    stages: STAGE_ORDER.map((stage) => ({
-      stage,
-      drives: drives.filter((drive) => drive.stage === stage),
+    states: STATE_ORDER.map((state) => ({
+      state,
+      drives: drives.filter((drive) => drive.state === state),
     })).filter((group) => group.drives.length > 0),
-    ended: desk.stages.reduce(
-      (sum, { stage, count }) => (STAGE_ORDER.includes(stage) ? sum : sum + Number(count)),
+    ended: desk.states.reduce(
+      (sum, { state, count }) => (STATE_ORDER.includes(state) ? sum : sum + Number(count)),
       0,
     ),
     dates: desk.dates.map(({ row, step, from, dueAt, article }) => ({

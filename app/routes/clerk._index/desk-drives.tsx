@@ -1,20 +1,20 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { DriveStageBadge } from "#app/components/drive/stage-badge.tsx";
+import { DriveStateBadge } from "#app/components/drive/state-badge.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { useFormat } from "#app/components/use-format.ts";
 import type { ClerkDeskView } from "./clerk-desk.server.ts";
 
-type DeskDrive = ClerkDeskView["stages"][number]["drives"][number];
+type DeskDrive = ClerkDeskView["states"][number]["drives"][number];
 
 interface DeskDrivesProps {
-  stages: ClerkDeskView["stages"];
+  states: ClerkDeskView["states"];
   /** How many are over, beside. */
   ended: number;
 }
 
 /** The drives under way, by where they stand. */
-export function DeskDrives({ stages, ended }: DeskDrivesProps) {
+export function DeskDrives({ states, ended }: DeskDrivesProps) {
   const { t } = useTranslation("clerk");
   const format = useFormat();
   return (
@@ -22,12 +22,12 @@ export function DeskDrives({ stages, ended }: DeskDrivesProps) {
       <h2 className="h-section" id="drives">
         {t("drives.heading")}
       </h2>
-      {stages.length === 0 && <EmptyState title={t("drives.empty")} />}
-      <div className="desk-stages">
-        {stages.map(({ stage, drives }) => (
-          <section key={stage} className="panel" aria-labelledby={`stage-${stage}`}>
-            <h3 className="h-sub" id={`stage-${stage}`}>
-              <DriveStageBadge stage={stage} />{" "}
+      {states.length === 0 && <EmptyState title={t("drives.empty")} />}
+      <div className="desk-states">
+        {states.map(({ state, drives }) => (
+          <section key={state} className="panel" aria-labelledby={`state-${state}`}>
+            <h3 className="h-sub" id={`state-${state}`}>
+              <DriveStateBadge state={state} />{" "}
               <span className="muted numeric">{format.number(drives.length)}</span>
             </h3>
             <ul className="clerk-list">

@@ -72,7 +72,7 @@ export default function Clerk() {
           <AbuseSigns signs={desk.signs} action="/clerk" />
         </div>
       </div>
-      <DeskDrives stages={desk.stages} ended={desk.ended} />
+      <DeskDrives states={desk.states} ended={desk.ended} />
     </div>
   );
 }

@@ -101,7 +101,7 @@ export default function ClerkDrive() {
     struck: { id: `struck-${place}`, label: t("objections.struck") },
     answer: { id: `answer-${place}`, label: t("objections.answer") },
   });
-  const mayAnswer = !drive.isOwn && (drive.stage === "inspection" || drive.stage === "deciding");
+  const mayAnswer = !drive.isOwn && (drive.state === "inspection" || drive.state === "deciding");
   return (
     <>
       <ErrorSummary errors={summary} />

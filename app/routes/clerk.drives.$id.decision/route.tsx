@@ -37,7 +37,7 @@ export function loader(args: LoaderFunctionArgs) {
     const t = translator(language);
     return {
       articles: drive.draft.articles,
-      open: drive.stage === "introduced" && drive.representative_id !== viewer.personId,
+      open: drive.state === "introduced" && drive.representative_id !== viewer.personId,
       limits: { reasons: DECISION_LIMITS.reasons.max, article: DECISION_LIMITS.article.max },
       meta: { title: t("clerk:decision.heading"), description: drive.title },
     };

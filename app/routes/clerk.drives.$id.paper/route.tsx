@@ -8,7 +8,7 @@ import { Notice } from "#app/components/notice.tsx";
 import { metaOfPage } from "#app/components/page-meta.ts";
 import { useRefusal } from "#app/components/use-refusal.ts";
 import { parseId } from "#app/domain/input.ts";
-import { ENTRY_STAGES } from "#app/domain/kinds/drive/enter-sheet.ts";
+import { ENTRY_STATES } from "#app/domain/kinds/drive/enter-sheet.ts";
 import { LINES_PRINTED } from "#app/domain/kinds/drive/paper-line.ts";
 import { readPaper } from "#app/domain/kinds/drive/read-paper.ts";
 import { idParam } from "#app/doors/id-param.ts";
@@ -41,7 +41,7 @@ export function loader(args: LoaderFunctionArgs) {
     const t = translator(language);
     return {
       id,
-      open: ENTRY_STAGES.includes(drive.stage),
+      open: ENTRY_STATES.includes(drive.state),
       comparable: drive.data_deleted_at === null,
       entered: paper.entered,
       people: paper.registered,

@@ -1,17 +1,17 @@
 import { useLocation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { Badge } from "#app/components/badge.tsx";
-import { DriveStageBadge } from "#app/components/drive/stage-badge.tsx";
+import { DriveStateBadge } from "#app/components/drive/state-badge.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { Tabs } from "#app/components/tabs.tsx";
-import type { DriveStage } from "#db/tables/drive.ts";
+import type { DriveState } from "#db/tables/drive.ts";
 
 interface DriveHeaderProps {
-  drive: { id: number; title: string; kind: string; stage: DriveStage; doubtful: number };
+  drive: { id: number; title: string; kind: string; state: DriveState; doubtful: number };
 }
 
 /** The head of a drive's pages on the desk, and the way between them. */
-export function DriveHeader({ drive: { id, title, kind, stage, doubtful } }: DriveHeaderProps) {
+export function DriveHeader({ drive: { id, title, kind, state, doubtful } }: DriveHeaderProps) {
   const { t } = useTranslation("clerk");
   const { pathname } = useLocation();
   const overview = `/clerk/drives/${id}`;
@@ -22,7 +22,7 @@ export function DriveHeader({ drive: { id, title, kind, stage, doubtful } }: Dri
     { to: `${overview}/doubtful`, label: t("tabs.doubtful"), count: doubtful },
     { to: `${overview}/list`, label: t("tabs.list") },
     // Only while there is one to enter.
-    ...(stage === "introduced" || pathname === decision
+    ...(state === "introduced" || pathname === decision
       ? [{ to: decision, label: t("decision.heading") }]
       : []),
   ];
@@ -35,7 +35,7 @@ export function DriveHeader({ drive: { id, title, kind, stage, doubtful } }: Dri
         above={
           <>
             <Badge tone="gray">{kind}</Badge>
-            <DriveStageBadge stage={stage} />
+            <DriveStateBadge state={state} />
           </>
         }
       />

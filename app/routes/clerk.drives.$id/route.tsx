@@ -21,7 +21,7 @@ export function loader(args: LoaderFunctionArgs) {
       id: drive.matter_id,
       title: drive.title,
       kind: drive.definition.name[context.language],
-      stage: drive.stage,
+      state: drive.state,
       doubtful,
     };
   });

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Badge } from "#app/components/badge.tsx";
 import { DraftText } from "#app/components/drive/draft-text.tsx";
-import { DriveStageBadge } from "#app/components/drive/stage-badge.tsx";
+import { DriveStateBadge } from "#app/components/drive/state-badge.tsx";
 import { MatterTimeline } from "#app/components/ledger/matter-timeline.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { OriginalNote } from "#app/components/original-note.tsx";
@@ -30,7 +30,7 @@ interface DrivePageProps {
 export function DrivePage({ drive, related, above }: DrivePageProps) {
   const { t } = useTranslation("drives");
   const whole = useSpaceUrl();
-  const { id, title, kind, stage, draft, track, decision, formula, listed, foreign, translated } = drive;
+  const { id, title, kind, state, draft, track, decision, formula, listed, foreign, translated } = drive;
   const titleLang = translated ? undefined : foreign?.lang;
   const url = whole(`/drives/${id}`);
   return (
@@ -42,7 +42,7 @@ export function DrivePage({ drive, related, above }: DrivePageProps) {
         above={
           <>
             <Badge tone="gray">{kind.name}</Badge>
-            <DriveStageBadge stage={stage} />
+            <DriveStateBadge state={state} />
           </>
         }
         lead={<p lang={titleLang}>{drive.summary}</p>}

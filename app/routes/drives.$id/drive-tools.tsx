@@ -8,10 +8,10 @@ import type { DrivePageData } from "./drive-page.server.ts";
 export function DriveTools({ drive }: { drive: DrivePageData }) {
   const { t } = useTranslation("drives");
   const within = useSpacePath();
-  const { id, stage, reached, reader } = drive;
+  const { id, state, reached, reader } = drive;
   const leads = reader.role === "representative" || reader.role === "co-representative";
-  const collects = stage === "collecting" || stage === "shortfall";
-  const mayHandIn = leads && ((collects && reached) || stage === "collected" || stage === "shortfall");
+  const collects = state === "collecting" || state === "shortfall";
+  const mayHandIn = leads && ((collects && reached) || state === "collected" || state === "shortfall");
   return (
     <>
       {reader.role && (collects || mayHandIn) && (
@@ -38,7 +38,7 @@ export function DriveTools({ drive }: { drive: DrivePageData }) {
           )}
         </section>
       )}
-      {stage === "inspection" && (
+      {state === "inspection" && (
         <section className="panel tinted stack tight" aria-labelledby="inspection">
           <h2 className="h-sub" id="inspection">
             {t("tools.inspection")}

@@ -3,8 +3,8 @@ import type { Drive } from "#app/domain/kinds/drive/get-drive.ts";
 import type { readLooksAt } from "#app/domain/kinds/drive/personal.ts";
 import type { Language } from "#db/tables/language.ts";
 
-/** The stages in which a signature can be taken back: until the list is handed in. */
-const BEFORE_THE_LIST: readonly Drive["stage"][] = ["collecting", "collected", "shortfall"];
+/** The states in which a signature can be taken back: until the list is handed in. */
+const BEFORE_THE_LIST: readonly Drive["state"][] = ["collecting", "collected", "shortfall"];
 
 /** One's own receipt as its page shows it. */
 export function receiptPageOf(
@@ -25,7 +25,7 @@ export function receiptPageOf(
       leafIndex: receipt.file.leafIndex,
       treeSize: receipt.file.treeSize,
     },
-    mayWithdraw: BEFORE_THE_LIST.includes(drive.stage),
+    mayWithdraw: BEFORE_THE_LIST.includes(drive.state),
     deleteDataAt: drive.delete_data_at?.toISOString() ?? null,
     keepData: drive.definition.keepData,
     looks: looks.map(({ office, ...look }) => ({ ...look, office: office[language] })),

@@ -34,7 +34,7 @@ function Reason({ reason }: { reason: Ineligibility }) {
   const dateOf = (day: string) => format.date(`${day}T00:00:00+09:00`);
   const { code } = reason;
   const values = {
-    stage: "stage" in reason ? t(`stage.${reason.stage}`) : "",
+    state: "state" in reason ? t(`state.${reason.state}`) : "",
     until: "until" in reason ? dateOf(reason.until) : "",
     from: "from" in reason ? dateOf(reason.from) : "",
     age: "minAge" in reason ? reason.minAge : 0,

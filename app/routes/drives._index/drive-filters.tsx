@@ -29,7 +29,7 @@ export function DriveFilters({ chosen, kinds, categories }: DriveChoices) {
           name: "stage",
           label: t("filter.stage"),
           value: chosen.stage ?? "",
-          choices: STAGES.map((stage) => ({ value: stage, label: t(`phase.${stage}`) })),
+          choices: STAGES.map((stage) => ({ value: stage, label: t(`stage.${stage}`) })),
         },
         { name: "category", label: t("filter.category"), value: chosen.category ?? "", choices: categories },
         {

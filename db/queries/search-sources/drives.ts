@@ -1,10 +1,10 @@
 import { sql } from "kysely";
 import type { Queryable } from "../../client.ts";
-import type { DriveStage } from "../../tables/drive.ts";
+import type { DriveState } from "../../tables/drive.ts";
 import type { SearchSource } from "./source.ts";
 
 interface DriveSource extends SearchSource {
-  stage: DriveStage;
+  state: DriveState;
 }
 
 /** Drives as search reads them. Until it comes before everybody a drive has no row; it counts from that day. */
@@ -22,7 +22,7 @@ export async function listDriveSources(db: Queryable, ids: number[]): Promise<Dr
         (select string_agg(concat_ws(E'\n', a ->> 'number', a ->> 'title', coalesce(a ->> 'proposed', a ->> 'current')),
             E'\n\n' order by place)
           from jsonb_array_elements(d.draft -> 'articles') with ordinality as article (a, place))) as more,
-      m.category, m.district, d.stage, null as office, d.listed_at as published_at, m.closes_at, m.support_count
+      m.category, m.district, d.state, null as office, d.listed_at as published_at, m.closes_at, m.support_count
     from matter m
     join drive d on d.matter_id = m.id
     join statute on statute.id = d.statute_id

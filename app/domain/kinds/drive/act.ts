@@ -5,7 +5,7 @@ import { noteSearchChanges } from "#db/queries/search-changes.ts";
 import { ACTS, type Act, type ActOfProcedure, type Actor } from "./procedure.ts";
 
 /**
- * Does one act of the procedure: a conditional UPDATE of the drive's stage with what else changes in its row. Search
+ * Does one act of the procedure: a conditional UPDATE of the drive's state with what else changes in its row. Search
  * hears of it.
  *
  * @throws PortalError "not-permitted" when it is not that actor's to do; "changed-meanwhile" when the drive does not

@@ -78,14 +78,14 @@ function advance(
 
 /** When a drive's window ended, with the days of handing in. */
 function endOf(drive: DriveRow): Date {
-  const { stage, closes_at, definition } = drive;
-  const days = stage === "collected" ? definition.windows.handInDays : null;
+  const { state, closes_at, definition } = drive;
+  const days = state === "collected" ? definition.windows.handInDays : null;
   return days === null ? closes_at : endOfStep(drive, "hand-in", closes_at, { days });
 }
 
 function nextOf(drive: DriveRow, now: Date) {
   const { handInDays } = drive.definition.windows;
-  switch (drive.stage) {
+  switch (drive.state) {
     case "collecting":
       if (drive.closes_at >= now) return undefined;
       // Sheets that were signed in time may still come in during the days of handing in.

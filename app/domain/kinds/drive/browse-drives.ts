@@ -13,9 +13,9 @@ import {
   listListedDrives,
 } from "#db/queries/drive-lists.ts";
 import { listStatutes } from "#db/queries/statutes.ts";
-import type { DriveStage } from "#db/tables/drive.ts";
+import type { DriveState } from "#db/tables/drive.ts";
 import type { Language, Localized } from "#db/tables/language.ts";
-import { PHASES, type Phase, phaseOf, stagesOf } from "./phase.ts";
+import { STAGES, type Stage, stageOf, statesOf } from "./stage.ts";
 
 /** What a list shows of a drive. Codes, not labels: the door that renders knows the language. */
 export interface DriveSummary {
@@ -26,8 +26,8 @@ export interface DriveSummary {
   kind: string;
   kindName: Localized;
   category: string;
-  stage: DriveStage;
-  phase: Phase;
+  state: DriveState;
+  stage: Stage;
   supportCount: number;
   required: number;
   /** A drive is before everybody once it is listed; until then only who has its address finds it. */
@@ -46,8 +46,8 @@ function summaryOf(row: Omit<DriveCardRow, "reached_part">): DriveSummary {
     kind: row.statute_code,
     kindName: row.statute_name,
     category: row.category,
-    stage: row.stage,
-    phase: phaseOf(row.stage),
+    state: row.state,
+    stage: stageOf(row.state),
     supportCount: row.support_count,
     required: row.required,
     listed: row.visibility === "public",
@@ -59,7 +59,7 @@ function summaryOf(row: Omit<DriveCardRow, "reached_part">): DriveSummary {
 
 function collectedUntil(row: Omit<DriveCardRow, "reached_part">): Date {
   const end = row.shortfall_until ?? row.collect_until;
-  const over = phaseOf(row.stage) === "collecting" ? null : (row.handed_in_at ?? row.accepted_at);
+  const over = stageOf(row.state) === "collecting" ? null : (row.handed_in_at ?? row.accepted_at);
   return over !== null && over < end ? over : end;
 }
 
@@ -83,7 +83,7 @@ function browseSchema(directory: Directory, kinds: readonly string[]) {
   return z.object({
     kind: oneOf(kinds),
     category: oneOf(directory.categories.map(({ code }) => code)),
-    stage: optional(z.enum(PHASES, { error: "unknown-choice" })),
+    stage: optional(z.enum(STAGES, { error: "unknown-choice" })),
     sort: optional(z.enum(DRIVE_ORDERS, { error: "unknown-choice" })),
   });
 }
@@ -99,7 +99,7 @@ export interface BrowsedDrives {
 /**
  * A page of drives that are before everybody.
  *
- * @param parameters kind, stage (a phase), category, sort, cursor; unknown ones are ignored
+ * @param parameters kind, stage, category, sort, cursor; unknown ones are ignored
  * @throws PortalError "invalid-input" for a value that does not exist here
  */
 export async function browseDrives(
@@ -125,7 +125,7 @@ export async function browseDrives(
     spaceId: directory.space.id,
     kind: chosen.kind,
     category: chosen.category,
-    stages: chosen.stage && stagesOf(chosen.stage),
+    states: chosen.stage && statesOf(chosen.stage),
     order,
     language,
     after: decodeCursor(parameters.get("cursor"), order, keys.kinds),

@@ -63,7 +63,7 @@ export type Obstacle =
   | "no-such-step"
   | "extended";
 
-/** What stands in the way of an act at its stage; empty: it can be done. Whether it is the stage, `ACTS` says. */
+/** What stands in the way of an act at its state; empty: it can be done. Whether it is the state, `ACTS` says. */
 export function obstaclesTo(
   act: ClerkActName,
   drive: Pick<DriveRow, "required" | "definition" | "extended_at">,
@@ -130,7 +130,7 @@ export function performAct(
     const { drive } = await lockForClerk(tx, by, "drive.decide");
     const name = act.act === "decide" ? (act.decision.outcome === "rejected" ? "reject" : "adopt") : act.act;
     const from: readonly string[] = ACTS[name].from;
-    if (!from.includes(drive.stage)) throw new PortalError("changed-meanwhile");
+    if (!from.includes(drive.state)) throw new PortalError("changed-meanwhile");
     const readiness = await readinessOf(tx, drive);
     if (obstaclesTo(act.act, drive, readiness).length > 0) throw new PortalError("not-ready");
     const { line, owed = [], news, occasion = 1 } = await change(tx, drive, act, readiness, at);

@@ -9,7 +9,7 @@ export function clerkDriveOf(found: ClerkDrive, viewerId: number, { language }: 
     id: drive.matter_id,
     title: drive.title,
     kind: drive.definition.name[language],
-    stage: drive.stage,
+    state: drive.state,
     certificate: drive.certificate,
     required: drive.required,
     supportCount: drive.support_count,

@@ -75,7 +75,7 @@ export async function endInspection(tx: Tx, drive: DriveRow, over: Date): Promis
 
 /** An objection was decided: the last one after the inspection completes its result. */
 export async function afterObjection(tx: Tx, drive: DriveRow, at: Date): Promise<LedgerLine[]> {
-  if (drive.stage !== "deciding" || drive.decidable_at !== null) return [];
+  if (drive.state !== "deciding" || drive.decidable_at !== null) return [];
   if ((await countObjections(tx, drive.matter_id)).waiting > 0) return [];
   await meet(tx, drive, ["inspect", "inspect-again"], at);
   return oweAcceptance(tx, drive, at);

@@ -2,7 +2,7 @@ import { PortalError } from "#app/domain/errors.ts";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import type { Tx } from "#db/client.ts";
 import { changePaperLine, findPaperLine, listOnlineHashes, listPaperHashes } from "#db/queries/paper.ts";
-import type { DriveStage } from "#db/tables/drive.ts";
+import type { DriveState } from "#db/tables/drive.ts";
 import type { PaperLineState } from "#db/tables/paper.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { countPaperLines } from "./count-paper.ts";
@@ -11,7 +11,7 @@ import { type ByClerk, lockForClerk } from "./lock-for-clerk.ts";
 import { againstTwice, isPaperReason, type PaperReason } from "./paper-match.ts";
 
 /** Until the speaker has decided, a line can be decided on; what an objection showed as well. */
-const DECISION_STAGES: readonly DriveStage[] = [
+const DECISION_STATES: readonly DriveState[] = [
   "collecting",
   "collected",
   "handed-in",
@@ -39,7 +39,7 @@ export function decideLine({ db }: Pick<PaperServices, "db">, decision: LineDeci
   const { matterId, clerkId, sheetId, line, from, at } = decision;
   return inTransaction(db, async (tx) => {
     const { matter, drive } = await lockForClerk(tx, decision, "drive.paper");
-    if (!DECISION_STAGES.includes(drive.stage)) throw new PortalError("matter-not-open");
+    if (!DECISION_STATES.includes(drive.state)) throw new PortalError("matter-not-open");
     const found = await findPaperLine(tx, matterId, sheetId, line);
     if (!found) throw new PortalError("not-found");
     const { state, reasons } = await outcomeOf(tx, decision, found);

@@ -1,12 +1,12 @@
 import { endOfPeriod, seoulDay, startOfSeoulDay } from "#app/domain/calendar/dates.ts";
 import type { PersonalData } from "#app/domain/person/sign-in.ts";
-import type { DriveStage } from "#db/tables/drive.ts";
+import type { DriveState } from "#db/tables/drive.ts";
 import type { StatuteDefinition } from "#db/tables/statute-definition.ts";
 import { isPaused, type Pause } from "./calendar.ts";
 
 /** Why somebody may not sign, with what a page needs to explain it. Days are YYYY-MM-DD in Seoul. */
 export type Ineligibility =
-  | { code: "not-collecting"; stage: DriveStage }
+  | { code: "not-collecting"; state: DriveState }
   | { code: "window-over"; until: string }
   | { code: "paused"; until: string }
   | { code: "already-signed" }
@@ -23,7 +23,7 @@ export interface Signer {
 }
 
 export interface SignableDrive {
-  stage: DriveStage;
+  state: DriveState;
   closesAt: Date;
   definition: Pick<StatuteDefinition, "eligibility" | "pausesForElections">;
   pauses: Pause[];
@@ -41,8 +41,8 @@ export function ineligibilities(signer: Signer, drive: SignableDrive, at: Date):
 function againstWindow(drive: SignableDrive, at: Date): Ineligibility[] {
   if (drive.alreadySigned) return [{ code: "already-signed" }];
   // A shortfall is made good by further signatures.
-  if (drive.stage !== "collecting" && drive.stage !== "shortfall")
-    return [{ code: "not-collecting", stage: drive.stage }];
+  if (drive.state !== "collecting" && drive.state !== "shortfall")
+    return [{ code: "not-collecting", state: drive.state }];
   if (at > drive.closesAt) return [{ code: "window-over", until: seoulDay(drive.closesAt) }];
   if (!drive.definition.pausesForElections || !isPaused(at, drive.pauses)) return [];
   const day = seoulDay(at);

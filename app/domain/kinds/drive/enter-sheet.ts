@@ -13,7 +13,7 @@ import {
   listRegistered,
   upsertSheet,
 } from "#db/queries/paper.ts";
-import type { DriveStage } from "#db/tables/drive.ts";
+import type { DriveState } from "#db/tables/drive.ts";
 import type { NewRow } from "#db/tables/tables.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { countPaperLines } from "./count-paper.ts";
@@ -25,7 +25,7 @@ import { copiedRun, sortedRun } from "./sheet-signs.ts";
 import type { SigningServices } from "./signing-services.ts";
 
 /** While these last, sheets are entered; a list that was handed in takes no further line. */
-export const ENTRY_STAGES: readonly DriveStage[] = ["collecting", "collected", "shortfall"];
+export const ENTRY_STATES: readonly DriveState[] = ["collecting", "collected", "shortfall"];
 
 export type PaperServices = Pick<SigningServices, "db" | "dataKeys" | "matcher">;
 
@@ -70,7 +70,7 @@ export async function enterSheet(services: PaperServices, sheet: SheetToEnter): 
 
   return inTransaction(services.db, async (tx) => {
     const { matter, drive } = await lockForClerk(tx, sheet, "drive.paper");
-    if (!ENTRY_STAGES.includes(drive.stage)) throw new PortalError("matter-not-open");
+    if (!ENTRY_STATES.includes(drive.state)) throw new PortalError("matter-not-open");
     const sheetId = await upsertSheet(tx, {
       matter_id: matterId,
       number: sheet.sheet,

@@ -22,18 +22,18 @@ export type HandInObstacle = "not-now" | "too-few";
  * @param doubtful lines on paper that wait for the clerk
  */
 function handInOf(
-  drive: Pick<DriveRow, "stage" | "support_count" | "required" | "definition" | "days_off" | "closes_at">,
+  drive: Pick<DriveRow, "state" | "support_count" | "required" | "definition" | "days_off" | "closes_at">,
   doubtful: number,
   now: Date,
 ): { act: Extract<Act, "hand-in" | "hand-in-again"> } | { obstacle: HandInObstacle } {
-  const { stage, support_count, required, definition, closes_at } = drive;
+  const { state, support_count, required, definition, closes_at } = drive;
   const { handInDays } = definition.windows;
   if (handInDays === null) return { obstacle: "not-now" };
   // Its last day is the law's, whether or not the job that ends it has run.
   const last =
-    stage === "shortfall" ? closes_at : endOfStep(drive, "hand-in", closes_at, { days: handInDays });
+    state === "shortfall" ? closes_at : endOfStep(drive, "hand-in", closes_at, { days: handInDays });
   if (now > last) return { obstacle: "not-now" };
-  switch (stage) {
+  switch (state) {
     case "collecting":
       return support_count >= required ? { act: "hand-in" } : { obstacle: "too-few" };
     case "collected":

@@ -5,7 +5,7 @@ import { type DriveSummary, summariesOf } from "./browse-drives.ts";
 /** A drive among other matters: what the law calls it, where it lies, how many have signed of how many. */
 export interface DriveLine
   extends Line<"drive">,
-    Pick<DriveSummary, "stage" | "required" | "certifiedAt" | "collectUntil" | "decidedAt"> {
+    Pick<DriveSummary, "state" | "required" | "certifiedAt" | "collectUntil" | "decidedAt"> {
   /** Its statute's code. */
   statute: string;
 }
@@ -21,8 +21,8 @@ export async function readDriveLines(
       id,
       title,
       supportCount,
+      state,
       stage,
-      phase,
       required,
       certifiedAt,
       collectUntil,
@@ -35,9 +35,9 @@ export async function readDriveLines(
       title,
       name: kindName[language],
       supportCount,
-      open: phase === "collecting",
+      open: stage === "collecting",
       about: null,
-      stage,
+      state,
       required,
       certifiedAt,
       collectUntil,

@@ -97,10 +97,10 @@ export async function publishStatute(
 export async function addElectorate(
   tx: Tx,
   spaceId: number,
-  input: ElectorateInput,
+  { electorate = [], elections = [], daysOff = [] }: ElectorateInput,
   now: Date,
 ): Promise<void> {
-  for (const { asOf, publishedOn, districts } of input.electorate) {
+  for (const { asOf, publishedOn, districts } of electorate) {
     const sum = (of: "eligible" | "population") => districts.reduce((all, district) => all + district[of], 0);
     const row = { space_id: spaceId, as_of: asOf, published_on: publishedOn };
     await insertElectorate(tx, [
@@ -115,7 +115,7 @@ export async function addElectorate(
   }
   await insertElections(
     tx,
-    input.elections.map(({ name, pauseFrom, pauseUntil }) => ({
+    elections.map(({ name, pauseFrom, pauseUntil }) => ({
       space_id: spaceId,
       name: JSON.stringify(name),
       pause_from: pauseFrom,
@@ -124,12 +124,12 @@ export async function addElectorate(
   );
   await insertDaysOff(
     tx,
-    input.daysOff.map(({ day: date, name }) => ({
+    daysOff.map(({ day: date, name }) => ({
       space_id: spaceId,
       day: date,
       name: JSON.stringify(name),
       added_on: seoulDay(now),
     })),
   );
-  if (input.elections.length > 0) await moveWindows(tx, spaceId, now);
+  if (elections.length > 0) await moveWindows(tx, spaceId, now);
 }

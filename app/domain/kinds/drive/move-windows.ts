@@ -21,7 +21,7 @@ export async function moveWindows(tx: Tx, spaceId: number, now: Date): Promise<v
   for (const matterId of await listCollecting(tx, spaceId)) {
     await lockDriveMatter(tx, spaceId, matterId);
     const drive = await findDrive(tx, spaceId, matterId);
-    if (drive?.stage !== "collecting" || !drive.definition.pausesForElections) continue;
+    if (drive?.state !== "collecting" || !drive.definition.pausesForElections) continue;
     // The window that runs began with the certificate, or anew with the last number that gave days.
     const thresholds = await listThresholds(tx, [matterId]);
     const last = thresholds.findLast(({ reached_at, days }) => reached_at !== null && days !== null);

@@ -12,7 +12,7 @@ import {
   listObjectionsOf,
 } from "#db/queries/objections.ts";
 import { findPerson } from "#db/queries/persons.ts";
-import type { DriveStage } from "#db/tables/drive.ts";
+import type { DriveState } from "#db/tables/drive.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { afterObjection } from "./council-duties.ts";
 import { type ByClerk, lockForClerk } from "./lock-for-clerk.ts";
@@ -39,8 +39,8 @@ export const objectionAnswerSchema = z.object({
 });
 
 /** While the list is open for inspection. */
-export function takesObjections(drive: Pick<DriveRow, "stage" | "inspect_until">, now: Date): boolean {
-  return drive.stage === "inspection" && (drive.inspect_until === null || now <= drive.inspect_until);
+export function takesObjections(drive: Pick<DriveRow, "state" | "inspect_until">, now: Date): boolean {
+  return drive.state === "inspection" && (drive.inspect_until === null || now <= drive.inspect_until);
 }
 
 /**
@@ -75,7 +75,7 @@ export function readOwnObjections(db: Queryable, matterId: number, personId: num
   return listObjectionsOf(db, matterId, personId);
 }
 
-const ANSWER_STAGES: readonly DriveStage[] = ["inspection", "deciding"];
+const ANSWER_STATES: readonly DriveState[] = ["inspection", "deciding"];
 
 /**
  * The clerk decides on an objection, with an answer that its author is told.
@@ -95,7 +95,7 @@ export function decideObjection(
   return inTransaction(db, async (tx) => {
     const { spaceId, matterId, clerkId, at } = by;
     const { drive } = await lockForClerk(tx, by, "drive.decide");
-    if (!ANSWER_STAGES.includes(drive.stage)) throw new PortalError("matter-not-open");
+    if (!ANSWER_STATES.includes(drive.state)) throw new PortalError("matter-not-open");
     const upheld = input.verdict === "upheld";
     const strikes = upheld ? input.struck : 0;
     const before = await countObjections(tx, matterId);

@@ -12,12 +12,12 @@ export async function listOwnApplications(
   language: Language,
 ) {
   const rows = await listApplicationsOf(db, spaceId, personId, SHOWN);
-  return rows.map(({ id, title, state, stage, definition, updated_at, matter_id }) => ({
+  return rows.map(({ id, title, state, drive_state, definition, updated_at, matter_id }) => ({
     id,
     title,
     kind: definition.name[language],
     state,
-    stage,
+    driveState: drive_state,
     updatedAt: updated_at.toISOString(),
     driveId: matter_id,
   }));

@@ -1,4 +1,4 @@
-import type { DriveStage } from "#db/tables/drive.ts";
+import type { DriveState } from "#db/tables/drive.ts";
 
 /**
  * The way of a drive as a table: what is done, from where to where, by whom. Each is one conditional UPDATE
@@ -9,8 +9,8 @@ import type { DriveStage } from "#db/tables/drive.ts";
 export type Actor = "representative" | "clerk" | "clock" | "count";
 
 export interface ActOfProcedure {
-  from: readonly DriveStage[];
-  to: DriveStage;
+  from: readonly DriveState[];
+  to: DriveState;
   by: readonly Actor[];
 }
 
@@ -43,20 +43,20 @@ export const ACTS = {
 
 export type Act = keyof typeof ACTS;
 
-/** Stages in which nothing more happens. */
-export const FINAL_STAGES = ["lapsed", "dismissed", "adopted", "rejected"] as const satisfies DriveStage[];
+/** States in which nothing more happens. */
+export const FINAL_STATES = ["lapsed", "dismissed", "adopted", "rejected"] as const satisfies DriveState[];
 
 /** Whether somebody may do this to a drive that stands there. */
-export function allows(act: Act, stage: DriveStage, actor: Actor): boolean {
+export function allows(act: Act, state: DriveState, actor: Actor): boolean {
   const { from, by }: ActOfProcedure = ACTS[act];
-  return from.includes(stage) && by.includes(actor);
+  return from.includes(state) && by.includes(actor);
 }
 
-/** What somebody can do next with a drive at that stage, in the order of the table. */
-export function actsAt(stage: DriveStage, actor: Actor): Act[] {
+/** What somebody can do next with a drive at that state, in the order of the table. */
+export function actsAt(state: DriveState, actor: Actor): Act[] {
   const known: readonly string[] = Object.keys(ACTS);
   const isAct = (name: string): name is Act => known.includes(name);
   return Object.keys(ACTS)
     .filter(isAct)
-    .filter((act) => allows(act, stage, actor));
+    .filter((act) => allows(act, state, actor));
 }

@@ -1,10 +1,10 @@
 import { readDutyList } from "#app/domain/duty/read-duties.ts";
 import type { Queryable } from "#db/client.ts";
 import { listWaitingApplications } from "#db/queries/applications.ts";
-import { countStages, listDrivesAtWork, listUnseenSigns } from "#db/queries/clerk.ts";
+import { countStates, listDrivesAtWork, listUnseenSigns } from "#db/queries/clerk.ts";
 import { findCouncilOffice } from "#db/queries/spaces.ts";
 import { nextDate } from "./next-date.ts";
-import { WAITING_STAGES } from "./remind-office.ts";
+import { WAITING_STATES } from "./remind-office.ts";
 
 const MOST = 200;
 
@@ -16,12 +16,12 @@ export async function readClerkDesk(db: Queryable, spaceId: number, now: Date) {
   const council = await findCouncilOffice(db, spaceId);
   const duties = async (state: "overdue" | "open") =>
     council ? readDutyList(db, spaceId, { state, officeId: council.id, cursor: null }, now, MOST) : null;
-  const [overdue, open, applications, rows, stages, signs] = await Promise.all([
+  const [overdue, open, applications, rows, states, signs] = await Promise.all([
     duties("overdue"),
     duties("open"),
     listWaitingApplications(db, spaceId, MOST),
-    listDrivesAtWork(db, spaceId, WAITING_STAGES, MOST),
-    countStages(db, spaceId),
+    listDrivesAtWork(db, spaceId, WAITING_STATES, MOST),
+    countStates(db, spaceId),
     listUnseenSigns(db, spaceId, MOST),
   ]);
   const drives = rows.map((row) => ({ row, next: nextDate(row) }));
@@ -33,7 +33,7 @@ export async function readClerkDesk(db: Queryable, spaceId: number, now: Date) {
     applications,
     drives,
     dates,
-    stages,
+    states,
     signs,
   };
 }

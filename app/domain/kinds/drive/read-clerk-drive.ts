@@ -30,7 +30,7 @@ export async function readClerkDrive(db: Database, spaceId: number, matterId: nu
     listObjections(db, matterId),
     listAbuseSigns(db, matterId),
   ]);
-  const acts = clerkActsAt(drive.stage).map((act) => ({
+  const acts = clerkActsAt(drive.state).map((act) => ({
     act,
     obstacles: obstaclesTo(act, drive, readiness),
   }));
@@ -50,9 +50,9 @@ export async function readClerkDrive(db: Database, spaceId: number, matterId: nu
 
 export type ClerkDrive = Awaited<ReturnType<typeof readClerkDrive>>;
 
-/** The clerk's acts at a stage; to adopt and to reject are one form: the council's decision. */
-function clerkActsAt(stage: Parameters<typeof actsAt>[0]): ClerkActName[] {
-  const acts = actsAt(stage, "clerk").flatMap((act): ClerkActName[] => {
+/** The clerk's acts at a state; to adopt and to reject are one form: the council's decision. */
+function clerkActsAt(state: Parameters<typeof actsAt>[0]): ClerkActName[] {
+  const acts = actsAt(state, "clerk").flatMap((act): ClerkActName[] => {
     switch (act) {
       case "publish-list":
       case "grant-shortfall":

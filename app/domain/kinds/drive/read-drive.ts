@@ -11,7 +11,7 @@ import { listThresholds } from "#db/queries/thresholds.ts";
 import type { Language, Localized } from "#db/tables/language.ts";
 import type { Fraction, StatuteDefinition } from "#db/tables/statute-definition.ts";
 import { districtsOf } from "./districts.ts";
-import { phaseOf } from "./phase.ts";
+import { stageOf } from "./stage.ts";
 import { requiredSignatures } from "./statute.ts";
 import { trackOf } from "./track.ts";
 
@@ -58,9 +58,12 @@ export const datesOf = (drive: Pick<DriveRow, DateColumn | "days_off">) => ({
 });
 
 /** Whether signatures are taken now; a pause around an election is the law's own, see `eligibility.ts`. */
-export function isCollecting(drive: Pick<DriveRow, "stage" | "state" | "closes_at">, now: Date): boolean {
-  const stage = drive.stage === "collecting" || drive.stage === "shortfall";
-  return stage && drive.state === "open" && drive.closes_at >= now;
+export function isCollecting(
+  drive: Pick<DriveRow, "state" | "matter_state" | "closes_at">,
+  now: Date,
+): boolean {
+  const state = drive.state === "collecting" || drive.state === "shortfall";
+  return state && drive.matter_state === "open" && drive.closes_at >= now;
 }
 
 /**
@@ -118,8 +121,8 @@ export async function readDrive(
     /** Of title and summary alone; what is signed stays as it was written. */
     translation: translations.find((one) => one.language === language) ?? null,
     category: drive.category,
-    stage: drive.stage,
-    phase: phaseOf(drive.stage),
+    state: drive.state,
+    stage: stageOf(drive.state),
     listed: drive.visibility === "public",
     collecting: isCollecting(drive, now),
     statute: {
@@ -157,11 +160,11 @@ export async function readDrive(
     districts: districtsOf(definition, electorate, byDistrict),
     certifiedAt: drive.certified_at.toISOString(),
     closesAt: drive.closes_at.toISOString(),
-    track: trackOf(definition, { ...datesOf(drive), stage: drive.stage, reached }, now),
+    track: trackOf(definition, { ...datesOf(drive), state: drive.state, reached }, now),
     /** What the council owes, or owed, by law. */
     duties,
     decision: drive.decision,
-    clerkNote: drive.stage === "shortfall" || drive.stage === "dismissed" ? drive.clerk_note : null,
+    clerkNote: drive.state === "shortfall" || drive.state === "dismissed" ? drive.clerk_note : null,
     decidedAt: drive.decided_at?.toISOString() ?? null,
     dataDeletedAt: drive.data_deleted_at?.toISOString() ?? null,
     timeline: events.map(({ seq, kind, at, data }) => ({ seq, kind, at: at.toISOString(), data })),

@@ -16,7 +16,7 @@ import {
 import { inTransaction } from "#db/transaction.ts";
 import { countPaperLines } from "./count-paper.ts";
 import { type CsvColumn, columnsOf, readFlag } from "./csv-columns.ts";
-import { ENTRY_STAGES, type PaperServices } from "./enter-sheet.ts";
+import { ENTRY_STATES, type PaperServices } from "./enter-sheet.ts";
 import { getDrive } from "./get-drive.ts";
 import { type ByClerk, lockForClerk, requireClerk } from "./lock-for-clerk.ts";
 import { readBirthDate } from "./paper-line.ts";
@@ -71,8 +71,8 @@ export async function uploadRegister(
       await upsertRegister(tx, matterId, people.slice(from, from + BATCH));
     const { matter, drive } = await lockForClerk(tx, by, "drive.paper");
     if (drive.data_deleted_at) throw new PortalError("not-found");
-    const open = ENTRY_STAGES.includes(drive.stage);
-    if (!open && drive.stage !== "handed-in" && drive.stage !== "inspection" && drive.stage !== "deciding")
+    const open = ENTRY_STATES.includes(drive.state);
+    if (!open && drive.state !== "handed-in" && drive.state !== "inspection" && drive.state !== "deciding")
       throw new PortalError("matter-not-open");
     const { change, changed } = await recheck(tx, matterId, at);
     const { count, ledger } = await countPaperLines(tx, matter, change, at);

@@ -3,7 +3,7 @@ import { homeOf } from "#app/domain/space/home.ts";
 import type { Database } from "#db/client.ts";
 import { insertReminder, listDrivesAtWork } from "#db/queries/clerk.ts";
 import { findSpaceById, listSpaces } from "#db/queries/spaces.ts";
-import type { DriveStage } from "#db/tables/drive.ts";
+import type { DriveState } from "#db/tables/drive.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { nextDate } from "./next-date.ts";
 import { tellOffice } from "./tell-office.ts";
@@ -13,7 +13,7 @@ const DAYS_BEFORE = 5;
 const MOST = 10_000;
 
 /** Where a drive waits for a day of the law. */
-export const WAITING_STAGES: readonly DriveStage[] = [
+export const WAITING_STATES: readonly DriveState[] = [
   "collecting",
   "collected",
   "handed-in",
@@ -41,7 +41,7 @@ export async function remindOffice(db: Database, origin: string, now: Date): Pro
 
 async function remindOfSpace(db: Database, spaceId: number, home: string, now: Date): Promise<number> {
   let sent = 0;
-  for (const drive of await listDrivesAtWork(db, spaceId, WAITING_STAGES, MOST)) {
+  for (const drive of await listDrivesAtWork(db, spaceId, WAITING_STATES, MOST)) {
     const next = nextDate(drive);
     if (!next || next.dueAt < now || next.dueAt.getTime() - now.getTime() > DAYS_BEFORE * DAY_MS) continue;
     const { step, dueAt } = next;

@@ -150,8 +150,8 @@ function against(
   { alreadySigned, ...signer }: KnownSigner,
   at: Date,
 ): Ineligibility[] {
-  const { stage, closes_at, definition } = drive;
-  return ineligibilities(signer, { stage, closesAt: closes_at, definition, pauses, alreadySigned }, at);
+  const { state, closes_at, definition } = drive;
+  return ineligibilities(signer, { state, closesAt: closes_at, definition, pauses, alreadySigned }, at);
 }
 
 /** What the writer stores: sealed data, the hash that meets paper, and the receipt's secret. */

@@ -126,7 +126,7 @@ export async function startDrive(
     application_id: application.id,
     statute_id: application.statute_id,
     representative_id: person_id,
-    stage: "collecting",
+    state: "collecting",
     listed_at: definition.visibility === "listed" ? now : null,
     request: application.request,
     draft: JSON.stringify(draft),

@@ -1,6 +1,6 @@
 import type { Period } from "#app/domain/calendar/dates.ts";
 import type { StepState } from "#app/domain/matter/step-state.ts";
-import type { DriveStage } from "#db/tables/drive.ts";
+import type { DriveState } from "#db/tables/drive.ts";
 import type { CalendarStep, StatuteDefinition } from "#db/tables/statute-definition.ts";
 import { type DriveDates, driveCalendar, endOfStep } from "./calendar.ts";
 
@@ -11,6 +11,7 @@ export const TRACK_STEPS = [
   "hand-in",
   "publish-list",
   "inspect",
+  "objections",
   "shortfall",
   "accept",
   "introduce",
@@ -32,13 +33,13 @@ export interface TrackStep {
 }
 
 export interface TrackFacts extends DriveDates {
-  stage: DriveStage;
+  state: DriveState;
   /** Enough have signed. */
   reached: boolean;
 }
 
-/** The step that a stage waits at; undefined: none, it is over. */
-const WAITS_AT: Record<DriveStage, TrackStepCode | undefined> = {
+/** The step that a state waits at; undefined: none, it is over. */
+const WAITS_AT: Record<DriveState, TrackStepCode | undefined> = {
   collecting: "collect",
   collected: "hand-in",
   "handed-in": "publish-list",
@@ -53,10 +54,13 @@ const WAITS_AT: Record<DriveStage, TrackStepCode | undefined> = {
   dismissed: undefined,
 };
 
+const isDecidingObjections = ({ windows }: StatuteDefinition, { state, decidableAt }: TrackFacts) =>
+  state === "deciding" && decidableAt === null && typeof windows.objectionDays === "number";
+
 /** Where a drive that came to nothing ended: too few signed, no list came in time, or the list was not enough. */
-function failedAt({ stage, reached }: TrackFacts): TrackStepCode | undefined {
-  if (stage === "lapsed") return reached ? "hand-in" : "collect";
-  return stage === "dismissed" ? "accept" : undefined;
+function failedAt({ state, reached }: TrackFacts): TrackStepCode | undefined {
+  if (state === "lapsed") return reached ? "hand-in" : "collect";
+  return state === "dismissed" ? "accept" : undefined;
 }
 
 const LEGAL_STEP: Record<TrackStepCode, CalendarStep | undefined> = {
@@ -65,6 +69,7 @@ const LEGAL_STEP: Record<TrackStepCode, CalendarStep | undefined> = {
   "hand-in": "hand-in",
   "publish-list": "publish-list",
   inspect: "inspect",
+  objections: "objections",
   shortfall: "shortfall",
   accept: "accept",
   introduce: "introduce",
@@ -72,7 +77,13 @@ const LEGAL_STEP: Record<TrackStepCode, CalendarStep | undefined> = {
 };
 
 /** What the council owes: others are in nobody's debt when their day has passed. */
-const OWED: ReadonlySet<TrackStepCode> = new Set(["publish-list", "accept", "introduce", "decide"]);
+const OWED: ReadonlySet<TrackStepCode> = new Set([
+  "publish-list",
+  "objections",
+  "accept",
+  "introduce",
+  "decide",
+]);
 
 /** The steps that a drive of this statute goes; a second chance only when it was given. */
 function stepsOf(statute: StatuteDefinition, facts: TrackFacts): TrackStepCode[] {
@@ -83,6 +94,7 @@ function stepsOf(statute: StatuteDefinition, facts: TrackFacts): TrackStepCode[]
     "hand-in": windows.handInDays !== null,
     "publish-list": windows.publishListDays !== null,
     inspect: windows.inspectDays !== null,
+    objections: typeof windows.objectionDays === "number",
     shortfall: facts.shortfallUntil !== null,
     accept: true,
     introduce: windows.introduceDays !== null || facts.introducedAt !== null,
@@ -96,9 +108,9 @@ function stepsOf(statute: StatuteDefinition, facts: TrackFacts): TrackStepCode[]
 /** Whether the list that was handed in last came after the shortfall was granted, and not before. */
 function wasMadeGood(
   statute: StatuteDefinition,
-  { handedInAt, shortfallUntil, stage, daysOff }: TrackFacts,
+  { handedInAt, shortfallUntil, state, daysOff }: TrackFacts,
 ): boolean {
-  if (!shortfallUntil || !handedInAt || stage === "shortfall") return false;
+  if (!shortfallUntil || !handedInAt || state === "shortfall") return false;
   const law = { definition: statute, days_off: daysOff };
   return (
     endOfStep(law, "shortfall", handedInAt, { days: statute.windows.shortfallDays ?? 0 }) >= shortfallUntil
@@ -113,6 +125,7 @@ function spanOf(code: TrackStepCode, { windows }: StatuteDefinition): Period | n
   if (code === "hand-in") return days(windows.handInDays);
   if (code === "publish-list") return days(windows.publishListDays);
   if (code === "inspect") return days(windows.inspectDays);
+  if (code === "objections") return days(windows.objectionDays ?? null);
   if (code === "shortfall") return days(windows.shortfallDays);
   if (code === "accept") return windows.acceptMonths ? { months: windows.acceptMonths } : null;
   if (code === "introduce") return days(windows.introduceDays);
@@ -130,6 +143,7 @@ function doneAtOf(code: TrackStepCode, facts: TrackFacts): Date | null {
     "hand-in": facts.handedInAt,
     "publish-list": facts.listPublishedAt,
     inspect: facts.inspectUntil,
+    objections: facts.decidableAt,
     shortfall: facts.shortfallUntil,
     accept: facts.acceptedAt,
     introduce: facts.introducedAt,
@@ -140,12 +154,13 @@ function doneAtOf(code: TrackStepCode, facts: TrackFacts): Date | null {
 
 /**
  * The whole way of a drive: what is done and when, where it stands and until when, what is to come and how long the
- * law gives it. No I/O: the stage says where it stands, `now` only whether that is late.
+ * law gives it. No I/O: the state says where it stands, `now` only whether that is late.
  */
 export function trackOf(statute: StatuteDefinition, facts: TrackFacts, now: Date): TrackStep[] {
   const codes = stepsOf(statute, facts);
   const failed = failedAt(facts);
-  const waits = WAITS_AT[facts.stage];
+  // Until every objection is decided, that is what the acceptance waits for.
+  const waits = isDecidingObjections(statute, facts) ? "objections" : WAITS_AT[facts.state];
   // Nothing waits, or the law that the portal knows ends here: every step is done.
   const at = codes.findIndex((code) => code === (failed ?? waits));
   const here = at === -1 ? codes.length : at;

@@ -1,11 +1,11 @@
-import type { DriveStage } from "./tables/drive.ts";
+import type { DriveState } from "./tables/drive.ts";
 
-/** The stages in the few words that people look for: what they can do with a drive, or where it lies. */
-export const PHASES = ["collecting", "checking", "council", "decided", "ended"] as const;
-export type Phase = (typeof PHASES)[number];
+/** The states in the few words that people look for: what they can do with a drive, or where it lies. */
+export const STAGES = ["collecting", "checking", "council", "decided", "ended"] as const;
+export type Stage = (typeof STAGES)[number];
 
 /** Down here because search files drives by it, and search knows nothing of the domain. */
-export const PHASE_OF: Record<DriveStage, Phase> = {
+export const STAGE_OF: Record<DriveState, Stage> = {
   collecting: "collecting",
   shortfall: "collecting",
   collected: "checking",

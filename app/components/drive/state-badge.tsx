@@ -1,8 +1,8 @@
 import { useTranslation } from "react-i18next";
-import type { DriveStage } from "#db/tables/drive.ts";
+import type { DriveState } from "#db/tables/drive.ts";
 import { Badge, type Tone } from "../badge.tsx";
 
-const TONE: Record<DriveStage, Tone> = {
+const TONE: Record<DriveState, Tone> = {
   collecting: "primary",
   shortfall: "warning",
   collected: "information",
@@ -18,7 +18,7 @@ const TONE: Record<DriveStage, Tone> = {
 };
 
 /** Where a drive stands, in a word or two. */
-export function DriveStageBadge({ stage }: { stage: DriveStage }) {
+export function DriveStateBadge({ state }: { state: DriveState }) {
   const { t } = useTranslation("drives");
-  return <Badge tone={TONE[stage]}>{t(`stage.${stage}`)}</Badge>;
+  return <Badge tone={TONE[state]}>{t(`state.${state}`)}</Badge>;
 }
