@@ -4,7 +4,7 @@ import { Decrypter, generateX25519Identity, identityToRecipient } from "age-encr
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { advanceDrives } from "#app/domain/kinds/drive/advance-drives.ts";
-import { type ClerkAct, performAct } from "#app/domain/kinds/drive/clerk-acts.ts";
+import { type ClerkAct, obstaclesTo, performAct, readinessOf } from "#app/domain/kinds/drive/clerk-acts.ts";
 import { articlesOfForm, decisionOf, decisionSchema } from "#app/domain/kinds/drive/council-decision.ts";
 import { decideLine } from "#app/domain/kinds/drive/decide-line.ts";
 import { enterSheet } from "#app/domain/kinds/drive/enter-sheet.ts";
@@ -23,7 +23,13 @@ import type { CouncilDecision } from "#db/tables/drive-draft.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { axeFindings, launchBrowser, visit } from "./support/browser.ts";
 import { Client, signIn } from "./support/client.ts";
-import { createClerk, createPerson, createTestDatabase, type TestDatabase } from "./support/database.ts";
+import {
+  createClerk,
+  createPerson,
+  createTestDatabase,
+  directoryOf,
+  type TestDatabase,
+} from "./support/database.ts";
 import { DAY, makeDrive, portalSigning, signMany } from "./support/drive-city.ts";
 import {
   createDrive,
@@ -240,6 +246,59 @@ describe("the desk's acts", () => {
     ).rejects.toMatchObject({ code: "not-permitted" });
     const tries = await Promise.allSettled([1, 2, 3].map(() => hand(full, day("2026-03-01"))));
     expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  });
+
+  test("where the law asks a part of the districts, they decide beside the number", async () => {
+    const { districts } = await directoryOf(database.db);
+    const [first, second] = districts.map(({ code }) => code);
+    if (!first || !second) throw new Error("Two districts are needed.");
+    // Two of who may sign in each of half of the districts.
+    const id = await createDrive(database.db, services, {
+      at: START,
+      required: 3,
+      change: (statute) => ({
+        ...statute,
+        districtMinimum: {
+          share: { numerator: 1, denominator: 100 },
+          districts: { numerator: 1, denominator: 2 },
+        },
+      }),
+    });
+    const asOf = "2025-12-31";
+    await database.db
+      .insertInto("electorate")
+      .values(
+        districts.slice(0, 4).map(({ code }) => ({
+          space_id: FIRST_SPACE,
+          as_of: asOf,
+          district: code,
+          eligible: 150,
+          published_on: "2026-01-10",
+        })),
+      )
+      .execute();
+    await inTransaction(database.db, (tx) => updateDrive(tx, id, { as_of: asOf }));
+    const sign = async (from: number, count: number, district: string) => {
+      const people = Array.from({ length: count }, (_, index) => signer(from + index, { district }));
+      const ids = await createSigners(database.db, services.seal, people);
+      for (const [index, who] of people.entries()) {
+        const personId = ids[index] ?? 0;
+        const beside = await signatureOf(database.db, services, id, personId, who);
+        const adding = { matterId: id, personId, kind: "drive", change: "add", at: START, beside } as const;
+        await services.supports.submit({ ...adding, spaceId: FIRST_SPACE });
+      }
+    };
+    await sign(0, 4, first);
+    await sign(10, 1, second);
+    await expect(hand(id, day("2026-03-01"))).rejects.toMatchObject({ code: "not-ready" });
+    const drive = await driveOf(database.db, id);
+    const readiness = await readinessOf(database.db, drive);
+    expect(readiness).toMatchObject({ valid: 5, districtsMissing: 1 });
+    expect(obstaclesTo("accept", drive, readiness)).toEqual(["districts-missing"]);
+    expect(obstaclesTo("grant-shortfall", drive, readiness)).toEqual([]);
+    await sign(20, 1, second);
+    expect(await readinessOf(database.db, drive)).toMatchObject({ districtsMissing: 0 });
+    expect(await hand(id, day("2026-03-01"))).toMatchObject({ count: 6 });
   });
 
   test("the list as handed in: its hash is in the ledger, and a line that is refused later shows", async () => {

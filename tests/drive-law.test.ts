@@ -10,9 +10,12 @@ import {
   isPaused,
   windowWithPauses,
 } from "#app/domain/kinds/drive/calendar.ts";
+import { checkStatute } from "#app/domain/kinds/drive/check-statute.ts";
 import { partOf, requiredSignatures, statuteSchema } from "#app/domain/kinds/drive/statute.ts";
 import type { FractionThreshold, StatuteDefinition } from "#db/tables/statute-definition.ts";
 import { readStatuteSeed, statuteOf } from "./support/drives.ts";
+
+type Milestone = Extract<StatuteDefinition["threshold"], { kind: "fixed" }>["milestones"][number];
 
 const petition = await statuteOf("ordinance-petition");
 const noon = (day: string) => new Date(`${day}T12:00:00+09:00`);
@@ -120,6 +123,99 @@ describe("a statute is checked whole", () => {
     ["an article of no step", { articles: { dance: "제1조" } }],
   ])("%s is refused", (_, change) => {
     expect(statuteSchema.safeParse({ ...petition, ...change }).success).toBe(false);
+  });
+});
+
+describe("what would stand still, or never come, is refused at its place", async () => {
+  const assembly = await statuteOf("assembly-petition");
+  const recall = await statuteOf("recall");
+  const windows = (change: Partial<StatuteDefinition["windows"]>) => ({
+    ...petition,
+    windows: { ...petition.windows, ...change },
+  });
+  const numbers = (change: (list: Milestone[]) => Milestone[]): StatuteDefinition => {
+    if (assembly.threshold.kind !== "fixed") throw new Error("The Assembly's petition names its numbers.");
+    return { ...assembly, threshold: { kind: "fixed", milestones: change(assembly.threshold.milestones) } };
+  };
+  const handsIn = { handInDays: 5, publishListDays: 1, inspectDays: 7 };
+  test.each<[string, StatuteDefinition, string, string]>([
+    ["no days to hand in", windows({ handInDays: null }), "windows.handInDays", "needs-hand-in"],
+    [
+      "a list that nobody publishes",
+      windows({ publishListDays: null }),
+      "windows.publishListDays",
+      "needs-publish",
+    ],
+    ["no inspection", windows({ inspectDays: null }), "windows.inspectDays", "needs-inspect"],
+    ["more time for no decision", windows({ decideYears: null }), "windows.extendYears", "needs-decide"],
+    [
+      "objections to no list",
+      { ...assembly, windows: { ...assembly.windows, objectionDays: 14 } },
+      "windows.objectionDays",
+      "needs-hand-in",
+    ],
+    [
+      "a shortfall of no list",
+      { ...assembly, windows: { ...assembly.windows, shortfallDays: 10 } },
+      "windows.shortfallDays",
+      "needs-hand-in",
+    ],
+    [
+      "a time to accept no list",
+      { ...assembly, windows: { ...assembly.windows, acceptMonths: 3 } },
+      "windows.acceptMonths",
+      "needs-hand-in",
+    ],
+    [
+      "data kept from the handing in of no list",
+      { ...assembly, keepData: { years: 1, after: "handed-in" } },
+      "keepData.after",
+      "needs-hand-in",
+    ],
+    [
+      "a last number that leads to nothing",
+      numbers((list) => list.map((one) => ({ ...one, leads: "listed" }))),
+      "threshold.milestones.1.leads",
+      "nothing-accepts",
+    ],
+    [
+      "a number after it was accepted",
+      numbers((list) => list.map((one) => ({ ...one, leads: one.count === 100 ? "accepted" : "listed" }))),
+      "threshold.milestones.0.leads",
+      "accepts-early",
+    ],
+    [
+      "a list beside a number that accepts",
+      { ...assembly, windows: { ...assembly.windows, ...handsIn } },
+      "threshold.milestones.1.leads",
+      "accepts-early",
+    ],
+    [
+      "days for a number that does not follow",
+      numbers((list) => list.map((one) => ({ ...one, days: 30 }))),
+      "threshold.milestones.1.days",
+      "no-next-number",
+    ],
+    [
+      "a district's part of a fixed number",
+      { ...assembly, districtMinimum: recall.districtMinimum },
+      "districtMinimum",
+      "needs-residents",
+    ],
+    [
+      "the last day of a step that there is none of",
+      { ...assembly, lastDays: { inspect: "stays" } },
+      "lastDays.inspect",
+      "no-such-step",
+    ],
+  ])("%s", (_, statute, path, code) => {
+    const found = statuteSchema.safeParse(statute).error?.issues ?? [];
+    expect(found.map((issue) => `${issue.path.join(".")} ${issue.message}`)).toContain(`${path} ${code}`);
+    for (const language of ["ko", "en", "ja"] as const) {
+      const told = checkStatute(JSON.stringify(statute), language).faults?.find((one) => one.path === path);
+      expect(told?.message.length).toBeGreaterThan(5);
+      expect(told?.message).not.toBe(code);
+    }
   });
 });
 

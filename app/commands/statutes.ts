@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { z } from "zod";
+import { statuteFaultIn } from "#app/domain/kinds/drive/check-statute.ts";
 import {
   addElectorate,
   electorateSchema,
@@ -58,5 +59,9 @@ await runCommand(async ({ db, now }) => {
 function read<T>(schema: z.ZodType<T>, input: unknown): T {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
-  throw new Error(result.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("\n"));
+  throw new Error(
+    result.error.issues
+      .map(({ path, message }) => `${path.join(".")}: ${statuteFaultIn("en", message)}`)
+      .join("\n"),
+  );
 }

@@ -14,7 +14,7 @@ const years = z.number().int().min(1).max(100);
 const fraction = z
   .strictObject({ numerator: count.default(1), denominator: count })
   .refine(({ numerator, denominator }) => numerator <= denominator, {
-    error: "must not be more than the whole",
+    error: "more-than-whole",
   });
 
 /** `special`: the special city; `province`: metropolitan cities and provinces; `basic`: cities, counties, districts. */
@@ -61,11 +61,11 @@ const threshold = z.discriminatedUnion("kind", [
       .refine(
         (list) => list.every((item, index) => index === 0 || item.count > (list[index - 1]?.count ?? 0)),
         {
-          error: "must grow from one to the next",
+          error: "must-grow",
         },
       )
       .refine((list) => new Set(list.map((item) => item.code)).size === list.length, {
-        error: "has a code twice",
+        error: "twice",
       }),
   }),
 ]);

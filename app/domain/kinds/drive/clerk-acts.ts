@@ -21,6 +21,7 @@ import {
   oweInspection,
 } from "./council-duties.ts";
 import { type ByClerk, lockForClerk } from "./lock-for-clerk.ts";
+import { countMissingDistricts } from "./missing-districts.ts";
 import { ACTS } from "./procedure.ts";
 import { type StepNews, tellStep } from "./tell-step.ts";
 
@@ -48,6 +49,8 @@ export interface Readiness {
   doubtful: number;
   /** Signatures that stand, without those that objections struck. */
   valid: number;
+  /** How many more districts must bring what the law asks of them; 0 where it asks for none. */
+  districtsMissing: number;
   /** A second chance was given already. */
   hadShortfall: boolean;
   /** It was given, and no second list came: what was signed meanwhile stands in no list. */
@@ -58,6 +61,7 @@ export type Obstacle =
   | "objections-wait"
   | "lines-doubtful"
   | "too-few"
+  | "districts-missing"
   | "enough"
   | "shortfall-given"
   | "no-such-step"
@@ -67,7 +71,7 @@ export type Obstacle =
 export function obstaclesTo(
   act: ClerkActName,
   drive: Pick<DriveRow, "required" | "definition" | "extended_at">,
-  { objectionsWaiting, doubtful, valid, hadShortfall, unlisted }: Readiness,
+  { objectionsWaiting, doubtful, valid, districtsMissing, hadShortfall, unlisted }: Readiness,
 ): Obstacle[] {
   const { windows } = drive.definition;
   const when = (holds: boolean, obstacle: Obstacle) => (holds ? [obstacle] : []);
@@ -81,12 +85,13 @@ export function obstaclesTo(
         ...undecided,
         ...when(windows.shortfallDays === null, "no-such-step"),
         ...when(hadShortfall, "shortfall-given"),
-        ...when(valid >= drive.required, "enough"),
+        ...when(valid >= drive.required && districtsMissing === 0, "enough"),
       ];
     case "accept":
       return [
         ...when(objectionsWaiting > 0, "objections-wait"),
         ...when(valid < drive.required || unlisted, "too-few"),
+        ...when(districtsMissing > 0, "districts-missing"),
       ];
     case "dismiss":
       return undecided;
@@ -109,6 +114,7 @@ export async function readinessOf(db: Tx | Database, drive: DriveRow): Promise<R
     objectionsWaiting: objections.waiting,
     doubtful: paper.doubtful,
     valid: drive.support_count - objections.struck,
+    districtsMissing: await countMissingDistricts(db, drive),
     hadShortfall: drive.shortfall_until !== null,
     unlisted: drive.shortfall_until !== null && lists.length < 2,
   };
