@@ -4,7 +4,7 @@ import { publishReply } from "#app/domain/duty/reply.ts";
 import { advanceDrives } from "#app/domain/kinds/drive/advance-drives.ts";
 import { type ClerkAct, performAct } from "#app/domain/kinds/drive/clerk-acts.ts";
 import { handIn } from "#app/domain/kinds/drive/hand-in.ts";
-import { decideObjection, makeObjection } from "#app/domain/kinds/drive/objections.ts";
+import { decideObjections, makeObjection } from "#app/domain/kinds/drive/objections.ts";
 import type { SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
 import { verifyLedger } from "#app/domain/ledger/verify.ts";
 import type { StatuteDefinition } from "#db/tables/statute-definition.ts";
@@ -75,7 +75,7 @@ const act = (id: number, what: ClerkAct, at: string) =>
   );
 const object = (id: number, at: string) =>
   makeObjection(
-    database.db,
+    services,
     {
       spaceId: FIRST_SPACE,
       matterId: id,
@@ -86,13 +86,13 @@ const object = (id: number, at: string) =>
     ORIGIN,
   );
 const answer = (id: number, objectionId: number, at: string) =>
-  decideObjection(
-    database.db,
+  decideObjections(
+    services,
     {
       spaceId: FIRST_SPACE,
       matterId: id,
       clerkId: clerk,
-      objectionId,
+      objectionIds: [objectionId],
       input: { verdict: "rejected", answer: "서명은 본인의 것으로 확인했습니다.", struck: 0 },
       at: day(at),
     },

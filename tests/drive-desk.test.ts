@@ -10,7 +10,7 @@ import { decideLine } from "#app/domain/kinds/drive/decide-line.ts";
 import { enterSheet } from "#app/domain/kinds/drive/enter-sheet.ts";
 import { exportList, type ListWords } from "#app/domain/kinds/drive/export-list.ts";
 import { handIn, isListAsHandedIn } from "#app/domain/kinds/drive/hand-in.ts";
-import { decideObjection, makeObjection } from "#app/domain/kinds/drive/objections.ts";
+import { decideObjections, makeObjection } from "#app/domain/kinds/drive/objections.ts";
 import { ACTS } from "#app/domain/kinds/drive/procedure.ts";
 import { remindOffice } from "#app/domain/kinds/drive/remind-office.ts";
 import type { SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
@@ -154,20 +154,26 @@ describe("the desk's acts", () => {
       body: "이 시에 살지 않는 사람이 있습니다.",
       at: day("2026-03-05"),
     };
-    const objectionId = await makeObjection(database.db, objection, ORIGIN);
+    const objectionId = await makeObjection(services, objection, ORIGIN);
     await expect(
-      makeObjection(database.db, { ...objection, at: day("2026-03-14") }, ORIGIN),
+      makeObjection(services, { ...objection, at: day("2026-03-14") }, ORIGIN),
     ).rejects.toMatchObject({ code: "matter-not-open" });
     await advanceDrives(database.db, day("2026-03-14"));
     for (const what of [{ act: "accept" }, { act: "dismiss", note: NOTE }] satisfies ClerkAct[])
       await expect(act(id, what, day("2026-03-15"))).rejects.toMatchObject({ code: "not-ready" });
-    const answer = { spaceId: FIRST_SPACE, matterId: id, clerkId: clerk, objectionId, at: day("2026-03-15") };
+    const answer = {
+      spaceId: FIRST_SPACE,
+      matterId: id,
+      clerkId: clerk,
+      objectionIds: [objectionId],
+      at: day("2026-03-15"),
+    };
     const input = { verdict: "upheld" as const, answer: "확인해 보니 맞습니다. 하나를 뺍니다.", struck: 1 };
     await expect(
-      decideObjection(database.db, { ...answer, input: { ...input, struck: 4 } }, ORIGIN),
+      decideObjections(services, { ...answer, input: { ...input, struck: 4 } }, ORIGIN),
     ).rejects.toMatchObject({ code: "invalid-input" });
-    await decideObjection(database.db, { ...answer, input }, ORIGIN);
-    await expect(decideObjection(database.db, { ...answer, input }, ORIGIN)).rejects.toMatchObject({
+    await decideObjections(services, { ...answer, input }, ORIGIN);
+    await expect(decideObjections(services, { ...answer, input }, ORIGIN)).rejects.toMatchObject({
       code: "changed-meanwhile",
     });
     await expect(act(id, { act: "accept" }, day("2026-03-16"))).rejects.toMatchObject({ code: "not-ready" });

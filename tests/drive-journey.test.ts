@@ -242,7 +242,10 @@ test("an objection strikes three; the inspection ends after its tenth day, and t
   expect(await people.standing(id)).toEqual({ state: "수리 여부 심사 중", step: "진행 중: 수리 여부 결정" });
   expect(await people.obstacles(id)).toContain("답하지 않은 이의신청이 있습니다.");
   await people.as("clerk", async (page) => {
-    await page.goto(`/clerk/drives/${id}`);
+    await page.goto(`/clerk/drives/${id}/objections`);
+    await press(button(page, "내용 보기"));
+    await page.getByText("이사 간 사람 셋이 명부에 있습니다.").waitFor();
+    await page.locator("#objections").check();
     await page.getByRole("radio", { name: /^받아들임/ }).check({ force: true });
     await page.getByLabel("무효가 된 온라인 서명 수").fill("3");
     await page.getByLabel("답변").fill("확인해 보니 세 분이 이사하셨습니다. 명부에서 뺍니다.");

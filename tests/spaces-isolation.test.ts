@@ -521,7 +521,7 @@ const ACTS: [string, (spaceId: number, world: World) => Promise<unknown>, code: 
     "an objection",
     (s, w) =>
       makeObjection(
-        database.db,
+        services,
         { ...where(s, w.handedIn), personId: author, body: "이 명부가 이상합니다.", at: LATER },
         ORIGIN,
       ),

@@ -24,6 +24,7 @@ export const ERROR_STATUS = {
   "words-full": 409,
   "electorate-unknown": 409,
   "not-ready": 409,
+  "objection-waits": 409,
   "too-large": 413,
   "unsupported-type": 415,
   "invalid-input": 422,

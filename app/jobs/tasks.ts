@@ -10,6 +10,7 @@ import { findDuplicatesJob } from "./find-duplicates.ts";
 import { crontabLine, type Job, taskOf } from "./job.ts";
 import { refreshSearchCountsJob } from "./refresh-search-counts.ts";
 import { remindOfficeJob } from "./remind-office.ts";
+import { sealObjectionsJob } from "./seal-objections.ts";
 import { sweepJob } from "./sweep.ts";
 import { syncSearchJob } from "./sync-search.ts";
 import { tellCrossingJob } from "./tell-crossing.ts";
@@ -34,6 +35,7 @@ const JOBS: { [N in JobName]: Job<N> } = {
   "tell-signers": tellSignersJob,
   "tell-milestone": tellMilestoneJob,
   "remind-office": remindOfficeJob,
+  "seal-objections": sealObjectionsJob,
   sweep: sweepJob,
 };
 

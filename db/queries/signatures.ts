@@ -138,6 +138,11 @@ export async function deleteSigners(tx: Tx, matterId: number): Promise<void> {
     .where("matter_id", "=", matterId)
     .execute();
   await tx.deleteFrom("register_extract").where("matter_id", "=", matterId).execute();
+  await tx
+    .updateTable("objection")
+    .set({ body: null, answer: null, sealed: null, sealed_answer: null })
+    .where("matter_id", "=", matterId)
+    .execute();
   // Who was told of a drive had signed it.
   await tx.deleteFrom("mail").where("matter_id", "=", matterId).where("person_id", "is not", null).execute();
 }

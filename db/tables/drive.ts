@@ -73,10 +73,16 @@ export interface ObjectionTable {
   id: Id;
   matter_id: number;
   person_id: number;
-  body: string;
+  /** In plain, by a version before; a job seals it. */
+  body: string | null;
+  sealed: Buffer | null;
+  /** The list it is to; null: made before this was kept. */
+  round: number | null;
   made_at: Date;
   upheld: boolean | null;
+  /** As `body`. */
   answer: string | null;
+  sealed_answer: Buffer | null;
   /** Signatures online that it showed to be invalid. */
   struck: Generated<number>;
   decided_at: Date | null;

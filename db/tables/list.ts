@@ -1,6 +1,6 @@
 import type { Id } from "./json.ts";
 
-export type PersonalReadScope = "signature" | "paper-line" | "list" | "export";
+export type PersonalReadScope = "signature" | "paper-line" | "list" | "export" | "objection" | "match";
 
 export interface FrozenListTable {
   matter_id: number;

@@ -106,12 +106,6 @@ export const ROUTES: Record<string, SpaceAddress> = {
       { as: "clerk", query: index, id: handedIn, form: () => ({ intent: "accept" }) },
       { as: "clerk", query: index, id: handedIn, form: () => ({ intent: "dismiss", note: NOTE }) },
       { as: "clerk", query: index, id: handedIn, form: () => ({ intent: "grant-shortfall", note: NOTE }) },
-      {
-        as: "clerk",
-        query: index,
-        id: handedIn,
-        form: () => ({ intent: "answer-objection", objection: "1", verdict: "rejected", answer: NOTE }),
-      },
     ],
   },
   "clerk.drives.$id.decision": {
@@ -144,6 +138,17 @@ export const ROUTES: Record<string, SpaceAddress> = {
     writes: [{ as: "clerk", form: () => ({ format: "csv", recipient: AGE_KEY, purpose: "명부 열람" }) }],
   },
   "clerk.drives.$id.list": { id: handedIn, as: "clerk" },
+  "clerk.drives.$id.objections": {
+    id: handedIn,
+    as: "clerk",
+    writes: [
+      { as: "clerk", form: () => ({ intent: "look", purpose: "심사합니다" }) },
+      {
+        as: "clerk",
+        form: () => ({ intent: "answer", "objection.1": "yes", verdict: "rejected", answer: NOTE }),
+      },
+    ],
+  },
   "clerk.drives.$id.paper": {
     id: drive,
     as: "clerk",

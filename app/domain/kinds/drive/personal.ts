@@ -75,10 +75,10 @@ export async function readSigner(
   personId: number,
 ): Promise<SignerEntry> {
   const { sealed, key } = await inTransaction(db, async (tx) => {
-    const key = await keyOf(tx, keys, reading);
+    const key = await keyForReading(tx, keys, reading);
     const signature = await findSignature(tx, reading.matterId, personId);
     if (!signature) throw new PortalError("not-found");
-    await record(tx, reading, "signature", personId, 1);
+    await recordRead(tx, reading, "signature", personId, 1);
     return { sealed: signature.sealed, key };
   });
   return open(key, sealed, signerLabel(reading.matterId, personId));
@@ -96,9 +96,9 @@ export async function readPaperLines(
   which: { sheetId?: number; lines?: { sheetId: number; line: number }[]; states?: readonly string[] },
 ): Promise<ListEntry[]> {
   const { rows, key } = await inTransaction(db, async (tx) => {
-    const key = await keyOf(tx, keys, reading);
+    const key = await keyForReading(tx, keys, reading);
     const rows = await listPaperLines(tx, reading.matterId, which);
-    await record(tx, reading, "paper-line", null, rows.length);
+    await recordRead(tx, reading, "paper-line", null, rows.length);
     return { rows, key };
   });
   return rows.flatMap((row) => paperEntry(key, reading.matterId, row));
@@ -118,8 +118,8 @@ export async function readList(
   scope: Extract<PersonalReadScope, "list" | "export">,
 ): Promise<{ readId: number; entries: AsyncGenerator<ListEntry> }> {
   const { readId, key } = await inTransaction(db, async (tx) => {
-    const key = await keyOf(tx, keys, reading);
-    const readId = await record(tx, reading, scope, null, await countEntries(tx, reading.matterId));
+    const key = await keyForReading(tx, keys, reading);
+    const readId = await recordRead(tx, reading, scope, null, await countEntries(tx, reading.matterId));
     return { readId, key };
   });
   return { readId, entries: entriesOf(db, key, reading.matterId) };
@@ -163,7 +163,16 @@ export async function readLooksAt(db: Queryable, matterId: number, personId: num
   return rows.map(({ name, purpose, scope, at }) => ({ office: name, purpose, scope, at: at.toISOString() }));
 }
 
-async function keyOf(tx: Tx, keys: DataKeys, { spaceId, matterId, readerId, at }: Reading): Promise<DataKey> {
+/**
+ * The key under which what is read is sealed, for who may read it.
+ *
+ * @throws PortalError "not-found" for no such drive, or when its data was deleted; as {@link requireClerk}
+ */
+export async function keyForReading(
+  tx: Tx,
+  keys: DataKeys,
+  { spaceId, matterId, readerId, at }: Reading,
+): Promise<DataKey> {
   const drive = await findDrive(tx, spaceId, matterId);
   if (drive) await requireClerk(tx, { spaceId, matterId, clerkId: readerId, at }, "drive.read-personal");
   const key = drive && !drive.data_deleted_at ? await keys.of(drive.data_key_id) : undefined;
@@ -171,7 +180,13 @@ async function keyOf(tx: Tx, keys: DataKeys, { spaceId, matterId, readerId, at }
   return key;
 }
 
-async function record(
+/**
+ * Writes a look into the record, for a stated purpose.
+ *
+ * @returns its number
+ * @throws PortalError "invalid-input" without a purpose
+ */
+export async function recordRead(
   tx: Tx,
   { spaceId, matterId, readerId, purpose, at }: Reading,
   scope: PersonalReadScope,
