@@ -8,7 +8,7 @@ import { decideObjections, makeObjection } from "#app/domain/kinds/drive/objecti
 import type { SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
 import { verifyLedger } from "#app/domain/ledger/verify.ts";
 import type { StatuteDefinition } from "#db/tables/statute-definition.ts";
-import { createClerk, createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
+import { createClerk, createPerson, createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
 import {
   createDrive,
   createSigners,
@@ -73,13 +73,13 @@ const act = (id: number, what: ClerkAct, at: string) =>
     { spaceId: FIRST_SPACE, matterId: id, clerkId: clerk, act: what, at: day(at) },
     ORIGIN,
   );
-const object = (id: number, at: string) =>
+const object = async (id: number, at: string) =>
   makeObjection(
     services,
     {
       spaceId: FIRST_SPACE,
       matterId: id,
-      personId: clerk,
+      personId: await createPerson(database.db),
       body: "이 줄의 서명은 제 것이 아닙니다.",
       at: day(at),
     },

@@ -270,7 +270,7 @@ describe("the desk's acts", () => {
         },
       }),
     });
-    const asOf = "2025-12-31";
+    const asOf = "2024-12-31";
     await database.db
       .insertInto("electorate")
       .values(
@@ -279,7 +279,7 @@ describe("the desk's acts", () => {
           as_of: asOf,
           district: code,
           eligible: 150,
-          published_on: "2026-01-10",
+          published_on: "2025-01-10",
         })),
       )
       .execute();
@@ -693,11 +693,18 @@ describe("the desk's pages", () => {
     const body = "같은 사람이 두 번 서명한 것 같습니다.";
     expect((await citizen.form(`/drives/${inspected}/objection`, { body })).status).toBe(302);
     expect((await citizen.form(`/drives/${id}/objection`, { body })).status).toBe(409);
+    expect((await citizen.form(`/drives/${inspected}/objection`, { body })).status).toBe(409);
     const { page, complaints } = await visit(browser, portal.url, { login: "clerk" });
-    await page.goto(`/clerk/drives/${inspected}`);
+    await page.goto(`/clerk/drives/${inspected}/objections`);
+    expect(await page.content()).not.toContain(body);
+    await page.click('button[value="look"]');
+    await page.getByText(body).waitFor();
+    await page.click('button[value="answer"]');
+    await page.waitForSelector("#objections-error");
+    await page.check("#objections");
     await page.check('input[name="verdict"][value="rejected"]');
     await page.fill('textarea[name="answer"]', "명부를 확인했으나 두 번 서명한 사람은 없습니다.");
-    await page.click('button[value="answer-objection"]');
+    await page.click('button[value="answer"]');
     await page.waitForSelector(".objection-answer");
     expect(await (await citizen.send(`/drives/${inspected}/objection`)).text()).toContain(
       "두 번 서명한 사람은 없습니다",
@@ -743,6 +750,7 @@ describe("the desk's pages", () => {
       const shown = [
         ...paths().filter((path) => !path.endsWith("progress")),
         `/clerk/drives/${inspected}`,
+        `/clerk/drives/${inspected}/objections`,
         `/drives/${inspected}/objection`,
         `/drives/${inspected}`,
         `/clerk/drives/${fresh}`,

@@ -239,7 +239,7 @@ test("an objection strikes three; the inspection ends after its tenth day, and t
   expect((await people.standing(id)).state).toBe("명부 열람 중");
   await seoul("2026-10-09T00:00:00");
   await portal.work();
-  expect(await people.standing(id)).toEqual({ state: "수리 여부 심사 중", step: "진행 중: 수리 여부 결정" });
+  expect(await people.standing(id)).toEqual({ state: "수리 여부 심사 중", step: "진행 중: 이의신청 결정" });
   expect(await people.obstacles(id)).toContain("답하지 않은 이의신청이 있습니다.");
   await people.as("clerk", async (page) => {
     await page.goto(`/clerk/drives/${id}/objections`);

@@ -195,6 +195,8 @@ describe("what a version before wrote in plain", () => {
 
   test("is sealed by the job, and reads as before; a second run finds nothing", async () => {
     const id = await inspected();
+    // Those of the tests before.
+    await sealObjections(database.db, services.dataKeys);
     const person = await plain(id);
     expect(await sealObjections(database.db, services.dataKeys)).toBe(1);
     expect(await sealObjections(database.db, services.dataKeys)).toBe(0);

@@ -7,6 +7,10 @@ export async function insertPersonalRead(tx: Tx, read: NewRow<"personal_read">):
   return id;
 }
 
+export async function insertPersonalReads(tx: Tx, reads: NewRow<"personal_read">[]): Promise<void> {
+  await tx.insertInto("personal_read").values(reads).execute();
+}
+
 /** Who looked at a person's signature: looks at it alone, and at whole lists since it was given. */
 export function listReadsOfSigner(db: Queryable, matterId: number, personId: number) {
   return db

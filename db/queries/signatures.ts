@@ -34,13 +34,35 @@ export async function insertSignatures(
       insert into signature (matter_id, person_id, district, sealed, match_hash, nonce, signed_at)
       select matter_id, person_id, district, sealed, match_hash, nonce, at from given
     ), superseded as (
-      update paper_line set state = 'superseded', reasons = array['signed-online'], decided_at = given.at
+      update paper_line set state = 'superseded', reasons = array['signed-online'], decided_at = given.at,
+        superseded_by = given.person_id
       from given where paper_line.matter_id = given.matter_id and paper_line.match_hash = given.match_hash
         and paper_line.state = 'counted'
       returning given.matter_id, given.person_id
     )
     select matter_id as "matterId", person_id as "personId" from superseded`.execute(tx);
   return rows;
+}
+
+/**
+ * A signature online is gone: the line on paper whose place it took counts again where a list has it that was handed in,
+ * because nothing is taken out of that; any other stays out with it. Neither knows any more whose it was.
+ *
+ * @returns whose line counts again: the count stays as it was
+ */
+export async function freeSuperseded(tx: Tx, signers: SupportPair[]): Promise<SupportPair[]> {
+  const { rows } = await sql<SupportPair & { listed: number | null }>`
+    with gone as (
+      select * from unnest(${signers.map((one) => one.matterId)}::bigint[], ${signers.map((one) => one.personId)}::bigint[])
+        as g (matter_id, person_id)
+    )
+    update paper_line set superseded_by = null,
+      state = case when listed is null then state else 'counted' end,
+      reasons = case when listed is null then reasons else array[]::text[] end
+    from gone where paper_line.matter_id = gone.matter_id and paper_line.superseded_by = gone.person_id
+      and paper_line.state = 'superseded'
+    returning gone.matter_id as "matterId", gone.person_id as "personId", listed`.execute(tx);
+  return rows.filter(({ listed }) => listed !== null);
 }
 
 export function findSignature(db: Queryable, matterId: number, personId: number) {
@@ -134,7 +156,12 @@ export async function deleteSigners(tx: Tx, matterId: number): Promise<void> {
   await tx.deleteFrom("support").where("matter_id", "=", matterId).execute(); // its signatures go with it
   await tx
     .updateTable("paper_line")
-    .set({ sealed: null, match_hash: null })
+    .set({ sealed: null, match_hash: null, superseded_by: null })
+    .where("matter_id", "=", matterId)
+    .execute();
+  await tx
+    .updateTable("paper_line_version")
+    .set({ sealed: null })
     .where("matter_id", "=", matterId)
     .execute();
   await tx.deleteFrom("register_extract").where("matter_id", "=", matterId).execute();

@@ -27,7 +27,12 @@ import type {
   PictureTable,
   SupplementTable,
 } from "./matter.ts";
-import type { PaperLineTable, PaperSheetTable, RegisterExtractTable } from "./paper.ts";
+import type {
+  PaperLineTable,
+  PaperLineVersionTable,
+  PaperSheetTable,
+  RegisterExtractTable,
+} from "./paper.ts";
 import type { AccountTable, PersonTable, SessionTable } from "./person.ts";
 import type { RollEntryTable, RollTable } from "./roll.ts";
 import type {
@@ -107,6 +112,7 @@ export interface Tables {
   signature: SignatureTable;
   paper_sheet: PaperSheetTable;
   paper_line: PaperLineTable;
+  paper_line_version: PaperLineVersionTable;
   register_extract: RegisterExtractTable;
   frozen_list: FrozenListTable;
   personal_read: PersonalReadTable;

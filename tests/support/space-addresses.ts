@@ -53,8 +53,6 @@ export interface SpaceAddress {
 const seen: SpaceWrite = {
   as: "clerk",
   form: ({ sign, drive }) => ({ intent: "seen", sign: String(sign), drive: String(drive) }),
-  // Said twice, or of what is not there, it is done already.
-  elsewhere: 302,
 };
 const opinion = ({ opinion: id }: World) => String(id);
 const textOf = (_: World, { directory }: World) => ({
@@ -164,6 +162,11 @@ export const ROUTES: Record<string, SpaceAddress> = {
         }),
       },
     ],
+  },
+  "clerk.drives.$id.sheets.$number": {
+    id: drive,
+    as: "clerk",
+    writes: [{ as: "clerk", form: () => ({ intent: "look", purpose: "확인합니다" }) }],
   },
   "clerk.drives.$id.progress": { id: drive, as: "clerk", shows: "nothing" },
   "demo._index": { shows: "names" },

@@ -13,7 +13,7 @@ import {
 import { listThresholds } from "#db/queries/thresholds.ts";
 import { type Step, walkCount } from "./count.ts";
 import type { SupportPlugs } from "./plugs.ts";
-import { storeBeside } from "./store-beside.ts";
+import { storeBeside, takeBackBeside } from "./store-beside.ts";
 import type { SupportCommand, SupportOutcome } from "./support-command.ts";
 
 const pairKey = ({ matterId, personId }: SupportPair) => `${matterId}/${personId}`;
@@ -32,6 +32,8 @@ export async function applyGroup(
   const serials = serialsOf(effective);
   const added = commands.filter((command) => command.change === "add" && serials.has(pairKey(command)));
   const superseding = new Set((await storeBeside(tx, plugs, added)).map(pairKey));
+  const removed = commands.filter((command) => command.change === "remove" && serials.has(pairKey(command)));
+  const givingBack = new Set((await takeBackBeside(tx, plugs, removed)).map(pairKey));
   const counts = new Map<number, number>();
   const ledger: LedgerEntry[] = [];
   const counted: Counted[] = [];
@@ -41,8 +43,9 @@ export async function applyGroup(
       return (given ?? []).map((serial) => ({ command, serial }));
     });
     const steps = changes.map(({ command, serial }): Step => {
-      const added = superseding.has(pairKey(command)) ? 0 : 1;
-      return { change: command.change === "add" ? added : -1, serial, at: command.at };
+      const key = pairKey(command);
+      if (command.change === "add") return { change: superseding.has(key) ? 0 : 1, serial, at: command.at };
+      return { change: givingBack.has(key) ? 0 : -1, serial, at: command.at };
     });
     const walked = await walkMatter(tx, matter, steps);
     counts.set(matter.id, walked.count);

@@ -22,4 +22,11 @@ export interface Beside<Content> {
    *   count stays as it is
    */
   store(tx: Tx, supports: BesideSupport<Content>[]): Promise<SupportPair[]>;
+  /**
+   * What it brought went with the supports that were taken back, in the same transaction and under the same locks.
+   * Called once a group at most, and never with nothing.
+   *
+   * @returns whose support gives its place back to what counted before it: the count stays as it was
+   */
+  takeBack(tx: Tx, supports: SupportPair[]): Promise<SupportPair[]>;
 }

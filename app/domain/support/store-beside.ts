@@ -20,6 +20,33 @@ export async function storeBeside(
   return superseding;
 }
 
+/**
+ * What stood beside supports that were taken back, a statement a kind that is among them.
+ *
+ * @returns whose support gives its place back
+ */
+export async function takeBackBeside(
+  tx: Tx,
+  { beside }: SupportPlugs,
+  removed: readonly SupportCommand[],
+): Promise<SupportPair[]> {
+  const kinds = new Set(removed.flatMap(({ kind }) => (hasBeside(beside, kind) ? [kind] : [])));
+  const standing: SupportPair[] = [];
+  for (const kind of kinds) {
+    const pairs = removed.filter((command) => command.kind === kind);
+    standing.push(
+      ...(await beside[kind].takeBack(
+        tx,
+        pairs.map(({ matterId, personId }) => ({ matterId, personId })),
+      )),
+    );
+  }
+  return standing;
+}
+
+const hasBeside = (beside: SupportPlugs["beside"], kind: string): kind is KindWithBeside =>
+  Object.hasOwn(beside, kind);
+
 function storeOf<Kind extends KindWithBeside>(
   tx: Tx,
   beside: SupportPlugs["beside"],

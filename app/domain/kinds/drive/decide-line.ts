@@ -1,7 +1,13 @@
 import { PortalError } from "#app/domain/errors.ts";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import type { Tx } from "#db/client.ts";
-import { changePaperLine, findPaperLine, listOnlineHashes, listPaperHashes } from "#db/queries/paper.ts";
+import {
+  changePaperLine,
+  findPaperLine,
+  listOnline,
+  listPaperHashes,
+  putTwinsInDoubt,
+} from "#db/queries/paper.ts";
 import type { DriveState } from "#db/tables/drive.ts";
 import type { PaperLineState } from "#db/tables/paper.ts";
 import { inTransaction } from "#db/transaction.ts";
@@ -9,9 +15,10 @@ import { countPaperLines } from "./count-paper.ts";
 import type { PaperServices } from "./enter-sheet.ts";
 import { type ByClerk, lockForClerk } from "./lock-for-clerk.ts";
 import { againstTwice, isPaperReason, type PaperReason } from "./paper-match.ts";
+import { recordMeetings } from "./record-meetings.ts";
 
 /** Until the speaker has decided, a line can be decided on; what an objection showed as well. */
-const DECISION_STATES: readonly DriveState[] = [
+export const DECISION_STATES: readonly DriveState[] = [
   "collecting",
   "collected",
   "handed-in",
@@ -46,6 +53,8 @@ export function decideLine({ db }: Pick<PaperServices, "db">, decision: LineDeci
     const change = { state, reasons, by: clerkId, at };
     if (!(await changePaperLine(tx, { sheetId, line, from }, change)))
       throw new PortalError("changed-meanwhile");
+    if (from === "counted" && state !== "counted" && found.match_hash)
+      await putTwinsInDoubt(tx, matterId, found.match_hash, { sheetId, line });
     const step = Number(state === "counted") - Number(from === "counted");
     const steps = step === 0 ? [] : [step > 0 ? (1 as const) : (-1 as const)];
     const { count, ledger } = await countPaperLines(tx, matter, steps, at);
@@ -56,16 +65,22 @@ export function decideLine({ db }: Pick<PaperServices, "db">, decision: LineDeci
 
 async function outcomeOf(
   tx: Tx,
-  { matterId, sheetId, line, decision }: LineDecision,
+  decided: LineDecision,
   found: { match_hash: Buffer | null; reasons: string[] },
 ): Promise<{ state: "counted" | "refused"; reasons: PaperReason[] }> {
+  const { matterId, sheetId, line, decision } = decided;
   if (decision.state === "refused") return { state: "refused", reasons: [decision.reason] };
   const hashes = found.match_hash ? [found.match_hash] : [];
-  const online = (await listOnlineHashes(tx, matterId, hashes)).length > 0;
+  const online = await listOnline(tx, matterId, hashes);
+  await recordMeetings(
+    tx,
+    decided,
+    online.map(({ person_id }) => person_id),
+  );
   const paper = (await listPaperHashes(tx, matterId, hashes)).some(
     (other) => other.state === "counted" && (other.sheet_id !== sheetId || other.line !== line),
   );
-  const twice = againstTwice({ online, paper: paper ? "counted" : null });
+  const twice = againstTwice({ online: online.length > 0, paper: paper ? "counted" : null });
   if (twice.length > 0) return { state: "refused", reasons: twice };
   // What stood against it is kept beside the decision: the desk shows that it was looked at.
   return { state: "counted", reasons: found.reasons.filter(isPaperReason) };

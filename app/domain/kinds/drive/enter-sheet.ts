@@ -8,7 +8,7 @@ import {
   insertPaperLines,
   listEnteredLines,
   listNeighbours,
-  listOnlineHashes,
+  listOnline,
   listPaperHashes,
   listRegistered,
   upsertSheet,
@@ -21,6 +21,7 @@ import { type ByClerk, lockForClerk } from "./lock-for-clerk.ts";
 import { MOST_LINES, MOST_SHEETS, type ReadLine, readLine, type TypedLine } from "./paper-line.ts";
 import { againstRegister, againstTwice, type LineFacts, stateOf } from "./paper-match.ts";
 import { sealPaperLine } from "./personal.ts";
+import { recordMeetings } from "./record-meetings.ts";
 import { copiedRun, sortedRun } from "./sheet-signs.ts";
 import type { SigningServices } from "./signing-services.ts";
 
@@ -80,7 +81,7 @@ export async function enterSheet(services: PaperServices, sheet: SheetToEnter): 
     });
     const there = new Set(await listEnteredLines(tx, sheetId));
     const fresh = firstOfEach(read).filter(({ line }) => !there.has(line));
-    const rows = await match(tx, services, matterId, sheetId, fresh);
+    const rows = await matchLines(tx, services, sheet, fresh);
     await insertPaperLines(
       tx,
       rows.map(({ read: { line, entry }, hash, state, reasons }) => ({
@@ -118,26 +119,39 @@ function firstOfEach(lines: ReadLine[]): ReadLine[] {
   return [...byLine.values()].sort((a, b) => a.line - b.line);
 }
 
-/** Meets the lines with what is known of their people, one after another: two of one person may stand on one sheet. */
-async function match(
+/**
+ * Meets the lines with what is known of their people, one after another: two of one person may stand on one sheet.
+ * Whom it meets online is on record.
+ *
+ * @param but a line that is there already and is looked at anew
+ */
+export async function matchLines(
   tx: Tx,
-  { matcher }: PaperServices,
-  matterId: number,
-  sheetId: number,
+  { matcher }: Pick<PaperServices, "matcher">,
+  by: ByClerk,
   lines: readonly ReadLine[],
+  but?: { sheetId: number; line: number },
 ) {
+  const { matterId } = by;
   const hashed = lines.map((read) => {
     const { name, birthDate } = read.entry;
     return { read, hash: name && birthDate !== null ? matcher.hash(matterId, name, birthDate) : null };
   });
   const hashes = hashed.flatMap(({ hash }) => (hash ? [hash] : []));
-  const online = new Set((await listOnlineHashes(tx, matterId, hashes)).map(hex));
+  const met = await listOnline(tx, matterId, hashes);
+  await recordMeetings(
+    tx,
+    by,
+    met.map(({ person_id }) => person_id),
+  );
+  const online = new Set(met.map(({ match_hash }) => hex(match_hash)));
   const paper = new Map<string, "counted" | "doubtful">();
   const note = (hash: string, state: string) => {
     if (state === "counted" || (state === "doubtful" && paper.get(hash) === undefined))
       paper.set(hash, state);
   };
-  for (const row of await listPaperHashes(tx, matterId, hashes)) note(hex(row.match_hash), row.state);
+  for (const row of await listPaperHashes(tx, matterId, hashes))
+    if (row.sheet_id !== but?.sheetId || row.line !== but.line) note(hex(row.match_hash), row.state);
   const compared = (await countRegister(tx, matterId)) > 0;
   const registered = compared ? await listRegistered(tx, matterId, hashes) : [];
   const register = new Map(registered.map((row) => [hex(row.match_hash), row]));
@@ -156,7 +170,7 @@ async function match(
     ];
     const state = stateOf(reasons, facts.paper);
     if (name !== null) note(name, state);
-    return { read, hash, state, reasons, sheetId };
+    return { read, hash, state, reasons };
   });
 }
 

@@ -4,7 +4,7 @@ import type { Database, Queryable } from "#db/client.ts";
 import { findDriveRole } from "#db/queries/drive-lists.ts";
 import { type DriveRow, endDriveMatterByList, findDrive, lockDriveMatter } from "#db/queries/drives.ts";
 import { hashList, insertFrozenList, listFrozenLists } from "#db/queries/frozen-lists.ts";
-import { countPaper } from "#db/queries/paper.ts";
+import { countPaper, markListed } from "#db/queries/paper.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { perform } from "./act.ts";
 import { deleteDataAt, endOfStep } from "./calendar.ts";
@@ -125,6 +125,7 @@ export function handIn(
       },
     ]);
     if (seq === undefined) throw new Error("The ledger took no line.");
+    await markListed(tx, matterId, round);
     await insertFrozenList(tx, {
       matter_id: matterId,
       space_id: spaceId,

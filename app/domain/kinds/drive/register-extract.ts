@@ -7,7 +7,7 @@ import {
   countRegister,
   deleteRegister,
   listLinesToRecheck,
-  listOnlineHashes,
+  listOnline,
   listPaperHashes,
   listRegistered,
   lockRegister,
@@ -21,6 +21,7 @@ import { getDrive } from "./get-drive.ts";
 import { type ByClerk, lockForClerk, requireClerk } from "./lock-for-clerk.ts";
 import { readBirthDate } from "./paper-line.ts";
 import { againstRegister, againstTwice, isPaperReason, REGISTER_REASONS, stateOf } from "./paper-match.ts";
+import { recordMeetings } from "./record-meetings.ts";
 
 const NEEDED = ["name", "birthDate"] as const satisfies CsvColumn[];
 const BATCH = 1_000;
@@ -74,7 +75,7 @@ export async function uploadRegister(
     const open = ENTRY_STATES.includes(drive.state);
     if (!open && drive.state !== "handed-in" && drive.state !== "inspection" && drive.state !== "deciding")
       throw new PortalError("matter-not-open");
-    const { change, changed } = await recheck(tx, matterId, at);
+    const { change, changed } = await recheck(tx, by);
     const { count, ledger } = await countPaperLines(tx, matter, change, at);
     await appendToLedger(tx, ledger);
     return { people: await countRegister(tx, matterId), unreadable, changed, count };
@@ -125,7 +126,8 @@ async function readExtract(
 }
 
 /** Compares every line that nobody decided on with the register as it is now. */
-async function recheck(tx: Tx, matterId: number, at: Date): Promise<{ change: (1 | -1)[]; changed: number }> {
+async function recheck(tx: Tx, by: ByClerk): Promise<{ change: (1 | -1)[]; changed: number }> {
+  const { matterId, at } = by;
   const change: (1 | -1)[] = [];
   let changed = 0;
   const compared = (await countRegister(tx, matterId)) > 0;
@@ -143,7 +145,7 @@ async function recheck(tx: Tx, matterId: number, at: Date): Promise<{ change: (1
       if (reasons.join() === row.reasons.join()) continue;
       const twice = own.includes("signed-online") || own.includes("signed-on-paper");
       // Nothing stands against it any more: unless its signer came to count elsewhere meanwhile.
-      if (reasons.length === 0) reasons.push(...(await twiceOf(tx, matterId, row)));
+      if (reasons.length === 0) reasons.push(...(await twiceOf(tx, by, row)));
       const state = twice && row.state !== "counted" ? row.state : stateOf(reasons, null);
       const place = { sheetId: row.sheet_id, line: row.line, from: row.state };
       await changePaperLine(tx, place, { state, reasons, by: null, at });
@@ -159,13 +161,19 @@ async function recheck(tx: Tx, matterId: number, at: Date): Promise<{ change: (1
 
 async function twiceOf(
   tx: Tx,
-  matterId: number,
+  by: ByClerk,
   row: { sheet_id: number; line: number; match_hash: Buffer | null },
 ) {
   const hashes = row.match_hash ? [row.match_hash] : [];
-  const online = (await listOnlineHashes(tx, matterId, hashes)).length > 0;
+  const { matterId } = by;
+  const online = await listOnline(tx, matterId, hashes);
+  await recordMeetings(
+    tx,
+    by,
+    online.map(({ person_id }) => person_id),
+  );
   const paper = (await listPaperHashes(tx, matterId, hashes)).some(
     ({ state, sheet_id, line }) => state === "counted" && (sheet_id !== row.sheet_id || line !== row.line),
   );
-  return againstTwice({ online, paper: paper ? "counted" : null });
+  return againstTwice({ online: online.length > 0, paper: paper ? "counted" : null });
 }
