@@ -8,7 +8,13 @@ import { decideObjections, makeObjection } from "#app/domain/kinds/drive/objecti
 import type { SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
 import { verifyLedger } from "#app/domain/ledger/verify.ts";
 import type { StatuteDefinition } from "#db/tables/statute-definition.ts";
-import { createClerk, createPerson, createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
+import {
+  createClerk,
+  createPerson,
+  createTestDatabase,
+  directoryOf,
+  type TestDatabase,
+} from "./support/database.ts";
 import {
   createDrive,
   createSigners,

@@ -33,6 +33,7 @@ import {
 import { DAY, makeDrive, portalSigning, signMany } from "./support/drive-city.ts";
 import {
   createDrive,
+  createRecipient,
   createSigners,
   driveOf,
   signatureOf,
@@ -270,7 +271,7 @@ describe("the desk's acts", () => {
         },
       }),
     });
-    const asOf = "2024-12-31";
+    const asOf = "2019-12-31";
     await database.db
       .insertInto("electorate")
       .values(
@@ -279,7 +280,7 @@ describe("the desk's acts", () => {
           as_of: asOf,
           district: code,
           eligible: 150,
-          published_on: "2025-01-10",
+          published_on: "2020-01-10",
         })),
       )
       .execute();
@@ -409,7 +410,8 @@ describe("the desk's acts", () => {
       });
       const [identity, stranger] = await Promise.all([generateX25519Identity(), generateX25519Identity()]);
       const now = day("2026-03-02");
-      const input = { format, recipient: await identityToRecipient(identity), purpose: "명부 열람" };
+      const key = await identityToRecipient(identity);
+      const input = { format, recipient: await createRecipient(database.db, key), purpose: "명부 열람" };
       const reader = { spaceId: FIRST_SPACE, matterId: id, readerId: clerk, now: () => now };
       const { stream } = await exportList(services, input, reader, () => WORDS);
       const file = await readAll(stream);
@@ -446,12 +448,14 @@ describe("the desk's acts", () => {
 
   test.each([
     ["recipient", { recipient: "age1notakey" }],
-    ["recipient", { recipient: "AGE-SECRET-KEY-1QQQQQQ" }],
+    ["recipient", { recipient: "" }],
+    ["recipient", { recipient: "999999" }],
     ["purpose", { purpose: " " }],
     ["format", { format: "xlsx" }],
   ])("an export without a good %s reads nothing", async (field, change) => {
     const id = await signed(1);
-    const recipient = await identityToRecipient(await generateX25519Identity());
+    const key = await identityToRecipient(await generateX25519Identity());
+    const recipient = await createRecipient(database.db, key);
     const input = { format: "csv", recipient, purpose: "명부 열람", ...change };
     await expect(
       exportList(
@@ -671,7 +675,20 @@ describe("the desk's pages", () => {
     await expect.poll(async () => (await driveOf(portal.database.db, id)).support_count).toBe(13);
     const clerk = await signIn(portal.url, "clerk");
     const identity = await generateX25519Identity();
-    const fields = { format: "csv", purpose: "명부 확인", recipient: await identityToRecipient(identity) };
+    const fields = { format: "csv", purpose: "명부 확인", recipient: "" };
+    // Put on file by one clerk, confirmed by the other.
+    const key = await identityToRecipient(identity);
+    const added = { intent: "add", name: "시의회 의장실", key };
+    expect((await clerk.form("/clerk/recipients", { ...added, key: "age1x" })).status).toBe(422);
+    expect((await clerk.form("/clerk/recipients", added)).status).toBe(302);
+    const { rows } = await portal.database.pool.query("select id from list_recipient where key = $1", [key]);
+    fields.recipient = String(rows[0].id);
+    const own = { intent: "confirm", recipient: fields.recipient };
+    expect((await clerk.form("/clerk/recipients", own)).status).toBe(409);
+    const early = await clerk.form(`/clerk/drives/${id}/export`, fields);
+    expect(early.headers.get("Location")).toContain("fault=recipient");
+    const second = await signIn(portal.url, "clerk-2");
+    expect((await second.form("/clerk/recipients", own)).status).toBe(302);
     const answer = await clerk.form(`/clerk/drives/${id}/export`, fields);
     expect(answer.status).toBe(200);
     expect(answer.headers.get("Content-Disposition")).toContain(`drive-${id}-list.csv.age`);
@@ -680,7 +697,7 @@ describe("the desk's pages", () => {
     const text = await decrypter.decrypt(new Uint8Array(await answer.arrayBuffer()), "text");
     expect(text).toContain("박종이");
     expect(text.trim().split("\r\n")).toHaveLength(14);
-    const refused = await clerk.form(`/clerk/drives/${id}/export`, { ...fields, recipient: "age1x" });
+    const refused = await clerk.form(`/clerk/drives/${id}/export`, { ...fields, recipient: key });
     expect(refused.headers.get("Location")).toContain("fault=recipient");
     await page.goto(`/clerk/drives/${id}/list`);
     expect(await page.textContent("#log + p + section")).toContain("명부 확인");
@@ -699,11 +716,11 @@ describe("the desk's pages", () => {
     expect(await page.content()).not.toContain(body);
     await page.click('button[value="look"]');
     await page.getByText(body).waitFor();
+    await page.check('input[name="verdict"][value="rejected"]');
+    await page.fill('textarea[name="answer"]', "명부를 확인했으나 두 번 서명한 사람은 없습니다.");
     await page.click('button[value="answer"]');
     await page.waitForSelector("#objections-error");
     await page.check("#objections");
-    await page.check('input[name="verdict"][value="rejected"]');
-    await page.fill('textarea[name="answer"]', "명부를 확인했으나 두 번 서명한 사람은 없습니다.");
     await page.click('button[value="answer"]');
     await page.waitForSelector(".objection-answer");
     expect(await (await citizen.send(`/drives/${inspected}/objection`)).text()).toContain(
@@ -751,6 +768,7 @@ describe("the desk's pages", () => {
         ...paths().filter((path) => !path.endsWith("progress")),
         `/clerk/drives/${inspected}`,
         `/clerk/drives/${inspected}/objections`,
+        "/clerk/recipients",
         `/drives/${inspected}/objection`,
         `/drives/${inspected}`,
         `/clerk/drives/${fresh}`,

@@ -487,7 +487,11 @@ const ACTS: [string, (spaceId: number, world: World) => Promise<unknown>, code: 
     (s, w) => withdrawApplication(database.db, s, w.application, author, LATER),
     "changed-meanwhile",
   ],
-  ["an invitation", (s, w) => inviteHelpers(database.db, s, w.application, author), "changed-meanwhile"],
+  [
+    "an invitation",
+    (s, w) => inviteHelpers(database.db, s, w.application, author, LATER),
+    "changed-meanwhile",
+  ],
   [
     "a certificate",
     (s, w) =>

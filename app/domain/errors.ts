@@ -9,6 +9,7 @@ export const ERROR_STATUS = {
   "not-permitted": 403,
   "not-eligible": 403,
   "representative-not-eligible": 403,
+  "helper-not-eligible": 403,
   "not-on-roll": 403,
   "not-found": 404,
   "method-not-allowed": 405,

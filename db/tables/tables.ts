@@ -18,7 +18,7 @@ import type {
 } from "./forum.ts";
 import type { ImportRunTable } from "./import.ts";
 import type { EventTable, LedgerHeadTable } from "./ledger.ts";
-import type { FrozenListTable, ListExportTable, PersonalReadTable } from "./list.ts";
+import type { FrozenListTable, ListExportTable, ListRecipientTable, PersonalReadTable } from "./list.ts";
 import type { MailTable } from "./mail.ts";
 import type {
   DraftTable,
@@ -117,6 +117,7 @@ export interface Tables {
   frozen_list: FrozenListTable;
   personal_read: PersonalReadTable;
   list_export: ListExportTable;
+  list_recipient: ListRecipientTable;
   objection: ObjectionTable;
   abuse_sign: AbuseSignTable;
   drive_reminder: DriveReminderTable;

@@ -163,9 +163,17 @@ export const ROUTES: Record<string, SpaceAddress> = {
       },
     ],
   },
+  "clerk.recipients": {
+    as: "clerk",
+    shows: "nothing",
+    writes: [{ as: "clerk", form: () => ({ intent: "confirm", recipient: "1" }), elsewhere: 409 }],
+  },
+  // There is no sheet of that number: what it shows is tested where sheets are entered.
   "clerk.drives.$id.sheets.$number": {
     id: drive,
     as: "clerk",
+    answers: 404,
+    shows: "nothing",
     writes: [{ as: "clerk", form: () => ({ intent: "look", purpose: "확인합니다" }) }],
   },
   "clerk.drives.$id.progress": { id: drive, as: "clerk", shows: "nothing" },

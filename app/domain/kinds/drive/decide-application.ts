@@ -8,6 +8,7 @@ import {
 } from "#db/queries/applications.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { faultsOf } from "./application.ts";
+import { NO_INVITATION } from "./helpers.ts";
 import { requirePost } from "./lock-for-clerk.ts";
 import { type StartOptions, startDrive } from "./start-drive.ts";
 import { tellDecision } from "./tell-decision.ts";
@@ -67,7 +68,7 @@ export function answerApplication(
       decided_at: now,
       decided_by: clerkId,
       updated_at: now,
-      ...(answer === "refused" && { invite_hash: null }),
+      ...(answer === "refused" && NO_INVITATION),
     };
     if (!(await changeApplication(tx, spaceId, id, ["submitted"], change)))
       throw new PortalError("changed-meanwhile");
