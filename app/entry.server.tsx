@@ -18,7 +18,7 @@ export default function handleRequest(
   status: number,
   headers: Headers,
   remixContext: EntryContext,
-  { language, nonce }: AppLoadContext,
+  { language, nonce, directory }: AppLoadContext,
 ): Promise<Response> {
   // Crawlers get the whole page at once; people get the shell as soon as it stands.
   const waitForAll = isbot(request.headers.get("user-agent") ?? "");
@@ -37,7 +37,7 @@ export default function handleRequest(
 
     const { pipe, abort } = renderToPipeableStream(
       <NonceContext.Provider value={nonce}>
-        <I18nextProvider i18n={serverI18n(language)}>
+        <I18nextProvider i18n={serverI18n(language, directory.space.kind)}>
           <RemixServer context={remixContext} url={request.url} nonce={nonce} />
         </I18nextProvider>
       </NonceContext.Provider>,

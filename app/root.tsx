@@ -24,6 +24,7 @@ import { SiteFooter } from "#app/components/site-footer.tsx";
 import { SiteHeader } from "#app/components/site-header.tsx";
 import { postsIn } from "#app/domain/person/permissions.ts";
 import { hasStatutes } from "#app/domain/space/kinds.ts";
+import { wordsOf } from "./i18n/words.ts";
 import stylesHref from "./styles/main.scss?url";
 
 export const links: LinksFunction = () => [
@@ -48,6 +49,7 @@ export function loader({ context }: LoaderFunctionArgs) {
     demonstration: portal.demonstration !== undefined,
     spaceName: space.name[language],
     hasDrives: hasStatutes(space.kind),
+    words: wordsOf(space.kind),
     // To the minute: a page that did not change in between keeps its ETag.
     now: `${portal.clock.now().toISOString().slice(0, 16)}:00.000Z`,
   } satisfies RootData;
@@ -63,9 +65,9 @@ export const meta: MetaFunction = ({ matches, location, error }) => {
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce();
   const { t } = useTranslation();
-  const { language } = useRootData();
+  const { language, words } = useRootData();
   return (
-    <html lang={language}>
+    <html lang={language} data-words={words}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -50,6 +50,10 @@ export interface SearchAnswer {
 /** How many documents each value of each facet would leave, with every other facet's filter applied. */
 export type FacetCounts = Record<Facet, { value: string; count: number }[]>;
 
+export interface SearchPage extends SearchAnswer {
+  facets: FacetCounts;
+}
+
 export interface SimilarQuery {
   spaceId: number;
   title: string;
@@ -74,7 +78,8 @@ export interface SearchEngine {
   /** Takes documents out. Resolves when they cannot be found any more. */
   remove(refs: readonly DocumentRef[]): Promise<void>;
   query(query: SearchQuery): Promise<SearchAnswer>;
-  facets(query: Pick<SearchQuery, "spaceId" | "text" | "filters" | "publishedAfter">): Promise<FacetCounts>;
+  /** The same answer with the counts beside it, for a page: both are found once. */
+  search(query: SearchQuery): Promise<SearchPage>;
   /** What speaks of the same; `score` is comparable across calls here: 1 is the same text, about 0.5 the same concern. */
   similar(query: SimilarQuery): Promise<Hit[]>;
   /** For a box that is being typed into: fast, titles only. */
@@ -82,7 +87,7 @@ export interface SearchEngine {
 }
 
 /** What pages ask: an engine, or one that stands in for another. */
-export type Searcher = Pick<SearchEngine, "query" | "facets" | "similar" | "suggest">;
+export type Searcher = Pick<SearchEngine, "query" | "search" | "similar" | "suggest">;
 
 /** Thrown by an engine that does not answer; whoever asked may ask another. Recognised by its name. */
 export class EngineUnavailable extends Error {

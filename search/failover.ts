@@ -1,4 +1,4 @@
-import type { FacetCounts, Hit, SearchAnswer, SearchEngine, Searcher, Suggestions } from "./engine.ts";
+import type { Hit, SearchAnswer, SearchEngine, Searcher, SearchPage, Suggestions } from "./engine.ts";
 
 /** How search stands, for health and metrics. */
 export interface SearchStatus {
@@ -46,8 +46,8 @@ export class FailoverSearch implements Searcher {
     return this.#ask((engine) => engine.query(query));
   }
 
-  facets(query: Parameters<SearchEngine["facets"]>[0]): Promise<FacetCounts> {
-    return this.#ask((engine) => engine.facets(query));
+  search(query: Parameters<SearchEngine["search"]>[0]): Promise<SearchPage> {
+    return this.#ask((engine) => engine.search(query));
   }
 
   similar(query: Parameters<SearchEngine["similar"]>[0]): Promise<Hit[]> {

@@ -8,6 +8,7 @@ import {
   MAX_HITS,
   type SearchAnswer,
   type SearchEngine,
+  type SearchPage,
   type SearchQuery,
   type SimilarQuery,
   type Suggestions,
@@ -159,9 +160,12 @@ export class MeilisearchEngine implements SearchEngine {
     return hits.filter((hit) => !keys.has(keyOf(hit))).flatMap((hit) => judge(hit));
   }
 
-  async facets(
-    query: Pick<SearchQuery, "spaceId" | "text" | "filters" | "publishedAfter">,
-  ): Promise<FacetCounts> {
+  async search(query: SearchQuery): Promise<SearchPage> {
+    const [answer, facets] = await Promise.all([this.query(query), this.#facets(query)]);
+    return { ...answer, facets };
+  }
+
+  async #facets(query: SearchQuery): Promise<FacetCounts> {
     const questions = query.text.trim() === "" ? [EVERYTHING] : questionsFor(await this.#analyse(query));
     return countFacets(query.filters, async (filters, wanted) => {
       const { facets } = await this.#reader.ask(

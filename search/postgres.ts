@@ -3,21 +3,23 @@ import { removeDocuments, upsertDocuments } from "#db/queries/search-documents.t
 import {
   type CandidateRow,
   countFacetValues,
-  countMatching,
-  type DocumentOrder,
+  countInScope,
   type FacetValueCount,
   listMatching,
-  type Matching,
+  readTexts,
   type SearchScope,
+  type TextMatches,
+  type TextReading,
+  type TextRow,
 } from "#db/queries/search-matching.ts";
-import type { DocumentRef, Facet, SearchDocument } from "#db/search-document.ts";
+import { type DocumentRef, FACETS, type Facet, type SearchDocument } from "#db/search-document.ts";
 import { type AnalysedQuery, analyse } from "./analyse.ts";
 import {
-  type FacetCounts,
   type Hit,
   keyOf,
   type SearchAnswer,
   type SearchEngine,
+  type SearchPage,
   type SearchQuery,
   type SimilarQuery,
   type Suggestions,
@@ -37,7 +39,7 @@ const BATCH = 500;
 /** Matches are counted up to here. */
 const COUNTED = 5000;
 
-type Asked = Pick<SearchQuery, "spaceId" | "text" | "filters" | "publishedAfter">;
+type Asked = Pick<SearchQuery, "spaceId" | "filters" | "publishedAfter">;
 
 /**
  * The embedded engine: it searches in the portal's own Postgres, with GIN indexes over grams (`text.ts`).
@@ -75,45 +77,54 @@ export class PostgresEngine implements SearchEngine {
   async query(query: SearchQuery): Promise<SearchAnswer> {
     const { offset, limit, order } = query;
     const scope = scopeOf(query);
-    const upTo = offset + limit;
     if (query.text.trim() === "") {
-      const { rows, count } = await this.#read(null, scope, order === "support" ? "support" : "date", upTo);
+      const [rows, count] = await Promise.all([
+        listMatching(this.db, null, scope, order === "support" ? "support" : "date", offset + limit),
+        countInScope(this.db, scope, COUNTED),
+      ]);
       return answer(
         rows.slice(offset).map((row) => hitOf(row, 0)),
         count,
       );
     }
-    const [analysed, frequencies] = await this.#prepare(query);
-    if (analysed.variants.length === 0) return { hits: [], total: 0, exact: true };
-    const titles = await matchTitles(this.db, frequencies, analysed, scope);
-    const matching = textMatching(analysed, titles);
-    const found = matching
-      ? await this.#read(matching, scope, order === "date" ? "date" : "support", upTo)
-      : { rows: [], count: 0 };
-    const inTexts = found.rows.map((row) => ({ row, score: TEXT_SCORE + prior(row.support_count) }));
-    const hits = [...titles, ...inTexts].sort(comparators[order]).slice(offset, upTo);
-    return answer(
-      hits.map(({ row, score }) => hitOf(row, Math.min(1, score))),
-      titles.length + found.count,
-    );
+    const found = await this.#find(await this.#prepare(query), scope, { ...firstOf(query), facets: [] });
+    return pageOf(found, query);
   }
 
-  async facets(query: Asked): Promise<FacetCounts> {
+  /** Titles that answer, and texts that have all words. */
+  async #find([analysed, frequencies]: Question, scope: SearchScope, reading: TextReading): Promise<Found> {
+    if (analysed.variants.length === 0) return { titles: [], texts: NONE };
+    const titles = await matchTitles(this.db, frequencies, analysed, scope);
+    const matching = textMatching(analysed, titles);
+    return { titles, texts: matching ? await readTexts(this.db, matching, scope, reading) : NONE };
+  }
+
+  async search(query: SearchQuery): Promise<SearchPage> {
     if (query.text.trim() === "") {
-      return countFacets(query.filters, (filters, facets) =>
-        countFacetValues(this.db, null, scopeOf({ ...query, filters }), facets),
-      );
+      const [answer, facets] = await Promise.all([
+        this.query(query),
+        countFacets(query.filters, (filters, facets) =>
+          countFacetValues(this.db, scopeOf({ ...query, filters }), facets),
+        ),
+      ]);
+      return { ...answer, facets };
     }
-    const [analysed, frequencies] = await this.#prepare(query);
-    return countFacets(query.filters, async (filters, facets) => {
-      if (analysed.variants.length === 0) return [];
+    const question = await this.#prepare(query);
+    const found = this.#find(question, scopeOf(query), { ...firstOf(query), facets: FACETS });
+    const facets = await countFacets(query.filters, async (filters, facets) => {
       // found as the list finds it, so that its totals are the same
-      const scope = scopeOf({ ...query, filters });
-      const titles = await matchTitles(this.db, frequencies, analysed, scope);
-      const matching = textMatching(analysed, titles);
-      const inTexts = matching ? await countFacetValues(this.db, matching, scope, facets, COUNTED) : [];
+      const { titles, texts } = await (filters === query.filters
+        ? found
+        : this.#find(question, scopeOf({ ...query, filters }), {
+            order: "support",
+            limit: 0,
+            cap: COUNTED,
+            facets,
+          }));
+      const inTexts = texts.facets.filter(({ facet }) => facets.includes(facet));
       return [...titles.flatMap(({ row }) => facets.flatMap((facet) => countOf(row, facet))), ...inTexts];
     });
+    return { ...pageOf(await found, query), facets };
   }
 
   async similar(query: SimilarQuery): Promise<Hit[]> {
@@ -131,21 +142,38 @@ export class PostgresEngine implements SearchEngine {
     );
   }
 
-  async #prepare(query: { spaceId: number; text: string }): Promise<[AnalysedQuery, SpaceFrequencies]> {
+  async #prepare(query: { spaceId: number; text: string }): Promise<Question> {
     const [words, frequencies] = await Promise.all([
       this.words(query.spaceId),
       this.#frequencies.of(query.spaceId),
     ]);
     return [analyse(query.text, words), frequencies];
   }
+}
 
-  async #read(matching: Matching | null, scope: SearchScope, order: DocumentOrder, limit: number) {
-    const [rows, count] = await Promise.all([
-      listMatching(this.db, matching, scope, order, limit),
-      countMatching(this.db, matching, scope, COUNTED),
-    ]);
-    return { rows, count };
-  }
+type Question = [AnalysedQuery, SpaceFrequencies];
+
+interface Found {
+  titles: TitleMatch[];
+  texts: TextMatches;
+}
+
+const NONE: TextMatches = { first: [], count: 0, facets: [] };
+
+/** The texts that a page can need: any of them may stand behind all titles. */
+const firstOf = ({ order, offset, limit }: SearchQuery) => ({
+  order: order === "date" ? ("date" as const) : ("support" as const),
+  limit: offset + limit,
+  cap: COUNTED,
+});
+
+function pageOf({ titles, texts }: Found, { order, offset, limit }: SearchQuery): SearchAnswer {
+  const inTexts = texts.first.map((row) => ({ row, score: TEXT_SCORE + prior(row.support_count) }));
+  const hits = [...titles, ...inTexts].sort(comparators[order]).slice(offset, offset + limit);
+  return answer(
+    hits.map(({ row, score }) => hitOf(row, Math.min(1, score))),
+    titles.length + texts.count,
+  );
 }
 
 const scopeOf = ({ spaceId, filters, publishedAfter }: Asked): SearchScope => ({
@@ -154,7 +182,7 @@ const scopeOf = ({ spaceId, filters, publishedAfter }: Asked): SearchScope => ({
   publishedAfter,
 });
 
-const hitOf = ({ kind, id }: CandidateRow, score: number): Hit => ({ kind, id, score });
+const hitOf = ({ kind, id }: DocumentRef, score: number): Hit => ({ kind, id, score });
 
 const answer = (hits: Hit[], total: number): SearchAnswer => ({ hits, total, exact: total < COUNTED });
 
@@ -164,7 +192,7 @@ function countOf(row: CandidateRow, facet: Facet): FacetValueCount[] {
   return value === null ? [] : [{ facet, value: String(value), count: 1 }];
 }
 
-const comparators = comparatorsOf(({ row, score }: TitleMatch) => ({
+const comparators = comparatorsOf(({ row, score }: { row: TextRow; score: number }) => ({
   kind: row.kind,
   id: row.id,
   score,

@@ -55,7 +55,7 @@ function watched(onAnswer: (answer: SearchAnswer) => SearchAnswer): Searcher {
   const real = new PostgresEngine(portal.database.db, words);
   return {
     query: async (query) => onAnswer(await real.query(query)),
-    facets: (query) => real.facets(query),
+    search: (query) => real.search(query),
     similar: (query) => real.similar(query),
     suggest: (query) => real.suggest(query),
   };

@@ -9,7 +9,7 @@ import type { SearchDocument } from "#db/search-document.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { PostgresEngine } from "#search/postgres.ts";
 import { createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
-import { insertMatters, insertOtherSpace } from "./support/search-engines.ts";
+import { facetsOf, insertMatters, insertOtherSpace } from "./support/search-engines.ts";
 import { RandomDocuments } from "./support/search-random.ts";
 
 /** The index counts by itself how frequent grams are: exactly, and the same documents always give the same answer. */
@@ -188,7 +188,7 @@ async function ask(engine: PostgresEngine, spaceId: number) {
         offset: 0,
         limit: 50,
       }),
-      facets: await engine.facets(scope),
+      facets: await facetsOf(engine, scope),
       suggested: await engine.suggest({ spaceId, text, limit: 20 }),
       similar: await engine.similar({
         spaceId,

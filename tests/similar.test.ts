@@ -129,7 +129,7 @@ describe("on a matter's page", () => {
 
   const searcher = (similar: Searcher["similar"]): Searcher => {
     const never = () => Promise.reject(new Error("not asked here"));
-    return { similar, query: never, facets: never, suggest: never };
+    return { similar, query: never, search: never, suggest: never };
   };
   test("a search that fails leaves them out, and one that is slow is not waited for", async () => {
     const { db } = portal.database;

@@ -314,6 +314,20 @@ describe("in a browser", () => {
     await context.close();
   });
 
+  test.each([true, false])("a group's page speaks of members, with JavaScript %s", async (javaScript) => {
+    const { page, context, complaints } = await visit(browser, portal.url, { javaScript });
+    await page.goto(HOME);
+    expect(await page.locator("h1").textContent()).toBe("함께 제안하고 공감이 모이면, 답을 받습니다");
+    await page.getByRole("link", { name: "제안", exact: true }).first().press("Enter"); // drawn in the browser
+    await page.waitForURL(`**${HOME}/proposals`);
+    expect(await page.locator("main").innerText()).toContain("구성원이 올린 제안");
+    expect(await page.locator("body").innerText()).not.toContain("시민");
+    expect(complaints).toEqual([]);
+    await page.goto("/");
+    expect(await page.locator("h1").textContent()).toContain("시가 답합니다");
+    await context.close();
+  });
+
   test("another space is another document", async () => {
     const { page, context } = await visit(browser, portal.url);
     await page.goto(`${HOME}/spaces`);

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { NAMESPACES, READERS } from "#app/i18n/readers.ts";
+import { serverI18n } from "#app/i18n/server.ts";
 import { MATTER_KINDS } from "#db/tables/matter.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");
@@ -191,13 +192,15 @@ describe("texts", () => {
   const namespaces = Object.entries(READERS).flatMap(([reader, names]) =>
     names.map((name) => `${reader}/${name}.json`),
   );
+  /** With what a group says instead, in one file beside the readers' folders. */
+  const files = [...namespaces, "group.json"];
 
   test("every file of texts has its reader", () => {
     const found = readdirSync(join(ROOT, "app/i18n/ko"), { recursive: true, encoding: "utf8" });
-    expect(found.filter((file) => file.endsWith(".json")).sort()).toEqual(namespaces.toSorted());
+    expect(found.filter((file) => file.endsWith(".json")).sort()).toEqual(files.toSorted());
   });
 
-  test.each(namespaces.flatMap((file) => ["en", "ja"].map((language) => [language, file])))(
+  test.each(files.flatMap((file) => ["en", "ja"].map((language) => [language, file])))(
     "%s/%s has the keys of ko",
     (language, file) => {
       const [korean, other] = [read("ko", file), read(language, file)];
@@ -208,8 +211,28 @@ describe("texts", () => {
     },
   );
 
+  test.each([
+    ["ko", /시장|시청|시민|(^| )시(의|가|는|와|에서) |시 전체/],
+    ["en", /\b(mayor|city|citizens?)\b/i],
+    ["ja", /市長|市民|市役所|市[がのとは]/],
+  ] as const)("a group speaks of no mayor, city or citizen in %s", (language, ofCities) => {
+    // What there is in a city alone: drives by its law, and the demonstration.
+    const cityAlone = /^(drives|apply|law|clerk|papers|demo):|(drives?|demonstration)\b/;
+    const bundle = serverI18n(language, "apartment").getDataByLanguage(language) ?? {};
+    const textsOf = (value: unknown, key: string): [key: string, text: unknown][] =>
+      typeof value === "object" && value !== null
+        ? Object.entries(value).flatMap(([inner, text]) =>
+            textsOf(text, key.includes(":") ? `${key}.${inner}` : `${key}:${inner}`),
+          )
+        : [[key, value]];
+    const texts = Object.entries(bundle).flatMap(([namespace, value]) => textsOf(value, namespace));
+    const wrong = texts.filter(([key, text]) => !cityAlone.test(key) && ofCities.test(String(text)));
+    expect(Object.fromEntries(wrong)).toEqual({});
+    expect(texts.length).toBeGreaterThan(1_000);
+  });
+
   test("no text is empty", () => {
-    const empty = namespaces.flatMap((file) =>
+    const empty = files.flatMap((file) =>
       ["ko", "en", "ja"]
         .filter((language) => /:\s*""/.test(JSON.stringify(read(language, file))))
         .map((language) => `${language}/${file}`),

@@ -1,6 +1,7 @@
 import { useRouteLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { DEFAULT_LANGUAGE, isLanguage } from "#app/i18n/settings.ts";
+import type { Words } from "#app/i18n/words.ts";
 import type { Language } from "#db/tables/language.ts";
 import type { PostRole } from "#db/tables/space.ts";
 
@@ -16,6 +17,7 @@ export interface RootData {
   spaceName: string;
   /** Whether there can be drives: they go by statutes, which not every kind of space has. */
   hasDrives: boolean;
+  words: Words;
   /** When the server made this page (ISO). "3 days left" counts from it, so that server and client agree. */
   now: string;
 }
@@ -33,6 +35,7 @@ export function useRootData(): RootData {
     demonstration: false,
     spaceName: "",
     hasDrives: true,
+    words: "city",
     now: new Date(0).toISOString(),
   };
 }

@@ -1,7 +1,8 @@
 import { createInstance, type i18n } from "i18next";
 import { initReactI18next } from "react-i18next";
 import type { BrowserReader } from "./readers.ts";
-import { DEFAULT_LANGUAGE, i18nOptions, isLanguage, withOwnBraces } from "./settings.ts";
+import { DEFAULT_LANGUAGE, i18nOptions, isLanguage, layOver } from "./settings.ts";
+import type { Words } from "./words.ts";
 
 /** The browser's one instance. It never changes its language: switching loads a new page. */
 export const clientI18n: i18n = createInstance();
@@ -26,7 +27,13 @@ export function fetchTexts(reader: BrowserReader): Promise<void> {
 
 async function fetchOnce(reader: BrowserReader): Promise<void> {
   if (!clientI18n.isInitialized) await clientI18n.use(initReactI18next).init(i18nOptions(language(), {}));
-  const texts: { default: Record<string, object> } = await import(`./${language()}/${reader}.ts`);
-  for (const [namespace, bundle] of Object.entries(texts.default))
-    clientI18n.addResourceBundle(language(), namespace, withOwnBraces(bundle));
+  const isGroup = document.documentElement.dataset.words === ("group" satisfies Words);
+  const [texts, ofGroup] = await Promise.all([readTexts(reader), isGroup ? readTexts("group") : undefined]);
+  layOver(clientI18n, language(), texts);
+  if (ofGroup) layOver(clientI18n, language(), ofGroup);
+}
+
+async function readTexts(part: BrowserReader | "group"): Promise<Record<string, object>> {
+  const { default: texts }: { default: Record<string, object> } = await import(`./${language()}/${part}.ts`);
+  return texts;
 }

@@ -1,4 +1,4 @@
-import type { InitOptions } from "i18next";
+import type { InitOptions, i18n } from "i18next";
 import type { Language } from "#db/tables/language.ts";
 import { NAMESPACES } from "./readers.ts";
 
@@ -19,8 +19,8 @@ const [OPEN, CLOSE] = ["\u0001", "\u0002"];
  * Texts whose `{{places}}` are told from braces that somebody typed: a title such as "{{office}} 옆 통학로" is filled into
  * a letter, and must not be filled in turn, nor take what was meant for the letter's own place.
  */
-export function withOwnBraces<T>(texts: T): T;
-export function withOwnBraces(texts: unknown): unknown {
+function withOwnBraces<T>(texts: T): T;
+function withOwnBraces(texts: unknown): unknown {
   if (typeof texts === "string")
     return texts.replace(/\{\{(.+?)\}\}/g, (_, place: string) => OPEN + place + CLOSE);
   if (typeof texts !== "object" || texts === null) return texts;
@@ -44,4 +44,10 @@ export function i18nOptions(language: Language, texts: Record<string, object>): 
     initAsync: false,
     react: { useSuspense: false },
   };
+}
+
+/** Puts texts over those that are there, key by key. */
+export function layOver(instance: i18n, language: Language, texts: Record<string, object>): void {
+  for (const [namespace, bundle] of Object.entries(texts))
+    instance.addResourceBundle(language, namespace, withOwnBraces(bundle), true, true);
 }

@@ -138,16 +138,11 @@ export async function listMatching(
   return rows;
 }
 
-/** How many match, counted up to `cap`. */
-export async function countMatching(
-  db: Queryable,
-  matching: Matching | null,
-  scope: SearchScope,
-  cap: number,
-): Promise<number> {
+/** How many there are in a scope, counted up to `cap`. */
+export async function countInScope(db: Queryable, scope: SearchScope, cap: number): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from (
-      select 1 ${fromMatching(matching, scope)} limit ${cap}) counted`.execute(db);
+      select 1 ${fromMatching(null, scope)} limit ${cap}) counted`.execute(db);
   return rows[0]?.count ?? 0;
 }
 
@@ -159,30 +154,85 @@ export interface FacetValueCount {
 }
 
 /**
- * How many of the matches have each value of some facets; of more than `cap` matches, those with most supporters are
- * counted: which are found first hangs on where they lie in the table.
+ * The counts of some facets' values among the rows of `d`. The rows are grouped once, whatever the number of facets:
+ * there are far fewer combinations than documents.
  */
-export async function countFacetValues(
-  db: Queryable,
-  matching: Matching | null,
-  scope: SearchScope,
-  facets: readonly Facet[],
-  cap: number | null = null,
-): Promise<FacetValueCount[]> {
+function facetValues(facets: readonly Facet[], d: RawBuilder<unknown>): RawBuilder<FacetValueCount> {
   const columns = sql.join(facets.map((facet) => sql.ref(facet)));
   const values = sql.join(facets.map((facet) => sql`(${facet}, combination.${sql.ref(facet)}::text)`));
-  const first = cap === null ? sql`` : sql`order by ${orders.support} limit ${cap}`;
-  // the documents are grouped once, whatever the number of facets: there are far fewer combinations than documents
-  const { rows } = await sql<FacetValueCount>`
-    with combination as (
-      select ${columns}, count(*) as count
-      from (select ${columns} ${fromMatching(matching, scope)} ${first}) matching
-      group by ${columns})
+  return sql`
     select counted.facet, counted.value, sum(combination.count)::int as count
-    from combination cross join lateral (values ${values}) as counted (facet, value)
+    from (select ${columns}, count(*) as count ${d} group by ${columns}) combination
+    cross join lateral (values ${values}) as counted (facet, value)
     where counted.value is not null
-    group by counted.facet, counted.value`.execute(db);
+    group by counted.facet, counted.value`;
+}
+
+/** How many documents of a scope have each value of some facets. */
+export async function countFacetValues(
+  db: Queryable,
+  scope: SearchScope,
+  facets: readonly Facet[],
+): Promise<FacetValueCount[]> {
+  const { rows } = await facetValues(facets, fromMatching(null, scope)).execute(db);
   return rows;
+}
+
+/** What of the texts that match is read. */
+export interface TextReading {
+  order: DocumentOrder;
+  /** Of the rows. */
+  limit: number;
+  /** Matches are counted up to here. */
+  cap: number;
+  /** Whose values are counted. */
+  facets: readonly Facet[];
+}
+
+/** What the order of a list needs of a document. */
+export type TextRow = Pick<CandidateRow, "kind" | "id" | "support_count" | "published_at">;
+
+export interface TextMatches {
+  /** The first in the order. */
+  first: TextRow[];
+  count: number;
+  /** Of more than `cap` those with most supporters are counted: which are found first hangs on where they lie. */
+  facets: FacetValueCount[];
+}
+
+/**
+ * The texts that match: the first, how many, and the counts of their facets, all from one reading of the matches. As
+ * three statements each found and fetched them anew.
+ */
+export async function readTexts(
+  db: Queryable,
+  matching: Matching,
+  scope: SearchScope,
+  { order, limit, cap, facets }: TextReading,
+): Promise<TextMatches> {
+  const counted =
+    facets.length === 0
+      ? sql`'[]'::json`
+      : sql`(select coalesce(json_agg(one), '[]') from (${facetValues(
+          facets,
+          sql`from (select * from matching d order by ${orders.support} limit ${cap}) d`,
+        )}) one)`;
+  const { rows } = await sql<
+    { first: (Omit<TextRow, "published_at"> & { at: number })[] } & Omit<TextMatches, "first">
+  >`
+    with matching as materialized (
+      select d.kind, d.id, d.category, d.district, d.state, d.office, d.year, d.published_at, d.support_count
+      ${fromMatching(matching, scope)}
+    )
+    select
+      (select coalesce(json_agg(one), '[]') from (
+        select d.kind, d.id, d.support_count, extract(epoch from d.published_at) * 1000 as at
+        from matching d order by ${orders[order]} limit ${limit}) one) as first,
+      (select count(*)::int from (select from matching limit ${cap}) capped) as count,
+      ${counted} as facets`.execute(db);
+  const [found] = rows;
+  if (!found) return { first: [], count: 0, facets: [] };
+  return { ...found, first: found.first.map(({ at, ...row }) => ({ ...row, published_at: new Date(at) })) };
 }
 
 /** Which of some gram sets (one for each word) no document of the space has in its titles or text: 0-based. */

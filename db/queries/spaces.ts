@@ -136,7 +136,7 @@ export function findCouncilOffice(db: Queryable, spaceId: number) {
 const located = (db: Queryable) =>
   db
     .selectFrom("space")
-    .select(["space.id", "space.code", "space.name", "space.language"])
+    .select(["space.id", "space.code", "space.kind", "space.name", "space.language"])
     .select((eb) =>
       eb
         .selectFrom("space as any")

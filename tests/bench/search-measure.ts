@@ -94,7 +94,14 @@ export async function measureOthers(
   return [
     await each("facets", ({ engine, spaceId }, { petition }) => {
       const text = petition.title.split(/\s+/).slice(0, 2).join(" ").slice(0, MAX_QUERY_LENGTH);
-      return engine.facets({ spaceId, text, filters: { category: ["transport"] } });
+      return engine.search({
+        spaceId,
+        text,
+        filters: { category: ["transport"] },
+        order: "relevance",
+        offset: 0,
+        limit: 10,
+      });
     }),
     await each("suggestions", ({ engine, spaceId }, { typed }) =>
       engine.suggest({ spaceId, text: typed, language: "ko", limit: 8 }),

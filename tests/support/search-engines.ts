@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Database } from "#db/client.ts";
 import type { SearchDocument } from "#db/search-document.ts";
-import type { SearchEngine } from "#search/engine.ts";
+import type { FacetCounts, SearchEngine, SearchQuery } from "#search/engine.ts";
 import { MeilisearchEngine } from "#search/meilisearch.ts";
 import { PostgresEngine } from "#search/postgres.ts";
 import type { WordsReader } from "#search/words.ts";
@@ -96,4 +96,13 @@ export async function insertMatters(db: Database, documents: readonly SearchDocu
     from unnest(${documents.map((one) => one.matterId)}::bigint[], ${documents.map((one) => one.spaceId)}::int[])
       as given (id, space_id)
     on conflict do nothing`.execute(db);
+}
+
+/** The counts beside an answer. */
+export async function facetsOf(
+  engine: Pick<SearchEngine, "search">,
+  scope: Pick<SearchQuery, "spaceId" | "text" | "filters">,
+): Promise<FacetCounts> {
+  const { facets } = await engine.search({ ...scope, order: "relevance", offset: 0, limit: 1 });
+  return facets;
 }

@@ -5,6 +5,7 @@ import { enqueue } from "#db/queries/jobs.ts";
 import { insertMails, type NewMail } from "#db/queries/mails.ts";
 import { findSpaceById } from "#db/queries/spaces.ts";
 import type { Language, Localized } from "#db/tables/language.ts";
+import type { SpaceKind } from "#db/tables/space.ts";
 
 /** Of which space a letter is, and what the whole addresses of its pages begin with. */
 export interface Sender {
@@ -82,7 +83,8 @@ export async function writeLetter(tx: Tx, sender: Sender, letter: Letter, now: D
   const common = { matter_id: matterId, created_at: now, sent_at: null, retry_at: null };
   const composed = new Map<Language, { subject: string; body: string }>();
   const textIn = (language: Language) => {
-    const text = composed.get(language) ?? compose(letter, wordsIn(language, sender.home, to), space.name);
+    const text =
+      composed.get(language) ?? compose(letter, wordsIn(language, space.kind, sender.home, to), space.name);
     composed.set(language, text);
     return text;
   };
@@ -115,9 +117,9 @@ function wantedBy(to: Extract<Readers, { people: unknown }>): readonly Omit<Read
   return to.people.filter((reader) => isAnswer(to.why) || ("mail_wanted" in reader && reader.mail_wanted));
 }
 
-function wordsIn(language: Language, home: string, to: Readers): Words {
+function wordsIn(language: Language, kind: SpaceKind, home: string, to: Readers): Words {
   return {
-    t: translator(language),
+    t: translator(language, kind),
     language,
     date: (at) => formatDate(language, at),
     number: (value) => formatNumber(language, value),

@@ -55,11 +55,8 @@ export async function searchPublic(
 ): Promise<SearchResult> {
   const { db, engine, spaceId } = services;
   const question = { spaceId, text: request.text, filters: request.filters };
-  const [answer, facets] = await Promise.all([
-    engine.query({ ...question, order: request.order, offset, limit }),
-    engine.facets(question),
-  ]);
-  const { total, exact } = answer;
+  const answer = await engine.search({ ...question, order: request.order, offset, limit });
+  const { total, exact, facets } = answer;
   const [items, correction, waysOn] = await Promise.all([
     readSearchItems(db, answer.hits, { ...services, text: request.text }),
     request.text !== "" && total < FEW_HITS ? readCorrection(services, request.text) : null,

@@ -81,7 +81,7 @@ function facetGroupsOf(
 
 /** What each value of a facet is called. */
 export function facetLabels(directory: Directory, language: Language) {
-  const t = translator(language);
+  const t = translator(language, directory.space.kind);
   const labels = labelsOf(directory, language);
   const kinds = new Map<string, string>(SEARCHED_KINDS.map((kind) => [kind, t(`search:kind.${kind}`)]));
   const states = new Map<string, string>(DOCUMENT_STATES.map((state) => [state, t(`search:state.${state}`)]));

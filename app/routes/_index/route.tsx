@@ -16,7 +16,7 @@ import { Sections } from "./sections.tsx";
 export async function loader({ context }: LoaderFunctionArgs) {
   const { portal, directory, language } = context;
   const page = await readFrontPage(portal.db, directory, language, portal.clock.now());
-  const t = translator(language);
+  const t = translator(language, directory.space.kind);
   return {
     ...frontPageOf(page, directory, language),
     meta: {

@@ -18,7 +18,7 @@ const SECTIONS = ["journey", "who", "honesty", "privacy", "accessibility", "api"
 /** How it works, with the numbers that hold today. */
 export async function loader({ context }: LoaderFunctionArgs) {
   const { portal, directory, language } = context;
-  const t = translator(language);
+  const t = translator(language, directory.space.kind);
   return {
     meta: { title: t("about:title"), description: t("about:lead") },
     space: directory.space.name[language],

@@ -12,7 +12,7 @@ const REASONS = ["refused", "expired", "away"] as const;
 export function loader({ request, context }: LoaderFunctionArgs) {
   const url = new URL(request.url);
   const why = REASONS.find((reason) => reason === url.searchParams.get("why")) ?? "refused";
-  const t = translator(context.language);
+  const t = translator(context.language, context.directory.space.kind);
   const page = {
     why,
     again: `/auth/sign-in?${new URLSearchParams({ returnTo: safeReturnTo(url.searchParams.get("returnTo")) })}`,

@@ -25,7 +25,7 @@ export function loader(args: LoaderFunctionArgs) {
   const { context } = args;
   return readPageAs(args, { permission: "drive.certify" }, async () => {
     const { portal, directory, language } = context;
-    const t = translator(language);
+    const t = translator(language, directory.space.kind);
     return {
       desk: clerkDeskOf(await readClerkDesk(portal.db, directory.space.id, portal.clock.now()), context),
       meta: { title: t("clerk:title"), description: t("clerk:lead") },

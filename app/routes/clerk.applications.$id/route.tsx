@@ -33,7 +33,7 @@ export function loader(args: LoaderFunctionArgs) {
     const { portal, language } = context;
     const reader = { personId: viewer.personId, isClerk: true };
     const found = await readApplication(portal.db, context.directory.space.id, id, reader);
-    const t = translator(language);
+    const t = translator(language, context.directory.space.kind);
     return {
       meta: { title: t("apply:clerk.title"), description: t("apply:clerk.lead") },
       application: applicationOf(found, context),

@@ -34,7 +34,7 @@ export function loader(args: LoaderFunctionArgs) {
     const id = idParam(params.id);
     const { portal, language } = context;
     const found = await readClerkDrive(portal.db, context.directory.space.id, id);
-    const t = translator(language);
+    const t = translator(language, context.directory.space.kind);
     return {
       drive: clerkDriveOf(found, viewer.personId, context),
       limit: NOTE_LIMITS.max,

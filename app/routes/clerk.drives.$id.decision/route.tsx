@@ -34,7 +34,7 @@ export function loader(args: LoaderFunctionArgs) {
     const id = idParam(params.id);
     const { portal, language } = context;
     const drive = await getDrive(portal.db, context.directory.space.id, id);
-    const t = translator(language);
+    const t = translator(language, context.directory.space.kind);
     return {
       articles: drive.draft.articles,
       open: drive.state === "introduced" && drive.representative_id !== viewer.personId,

@@ -29,7 +29,7 @@ export function loader(args: LoaderFunctionArgs) {
     const query = new URL(request.url).searchParams;
     const numberOf = (name: string) =>
       Math.min(LINES_A_PAGE, Math.max(0, Math.trunc(Number(query.get(name)) || 0)));
-    const t = translator(language);
+    const t = translator(language, context.directory.space.kind);
     return {
       lines: doubtfulOf(lines, context),
       done: query.has("decided") ? { decided: numberOf("decided"), overtaken: numberOf("overtaken") } : null,

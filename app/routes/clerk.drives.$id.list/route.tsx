@@ -36,7 +36,7 @@ export function loader(args: LoaderFunctionArgs) {
       readRecipients(db, context.directory.space.id, viewer.personId),
       deleted ? null : isListAsHandedIn(db, id),
     ]);
-    const t = translator(language);
+    const t = translator(language, context.directory.space.kind);
     return {
       drive: clerkDriveOf(found, viewer.personId, context),
       asHandedIn,

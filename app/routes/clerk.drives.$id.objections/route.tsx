@@ -36,7 +36,7 @@ export function loader(args: LoaderFunctionArgs) {
     const { portal, language } = context;
     const found = await readClerkDrive(portal.db, context.directory.space.id, idParam(params.id));
     const drive = clerkDriveOf(found, viewer.personId, context);
-    const t = translator(language);
+    const t = translator(language, context.directory.space.kind);
     return {
       objections: drive.objections,
       mayAnswer: !drive.isOwn && (drive.state === "inspection" || drive.state === "deciding"),

@@ -38,7 +38,7 @@ export function loader(args: LoaderFunctionArgs) {
       before,
       size: SHEETS_A_PAGE,
     });
-    const t = translator(language);
+    const t = translator(language, directory.space.kind);
     return {
       id,
       open: ENTRY_STATES.includes(drive.state),

@@ -26,7 +26,7 @@ export function loader(args: LoaderFunctionArgs) {
     const id = idParam(params.id);
     const { portal, directory, language } = context;
     const sheet = await readSheet(portal.db, directory.space.id, id, idParam(params.number));
-    const t = translator(language);
+    const t = translator(language, context.directory.space.kind);
     return {
       id,
       number: sheet.number,

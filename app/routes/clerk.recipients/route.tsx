@@ -28,7 +28,7 @@ const PATH = "/clerk/recipients";
 export function loader(args: LoaderFunctionArgs) {
   const { context } = args;
   return readPageAs(args, { permission: "drive.read-personal" }, async ({ viewer }) => {
-    const t = translator(context.language);
+    const t = translator(context.language, context.directory.space.kind);
     return {
       recipients: await readRecipients(context.portal.db, context.directory.space.id, viewer.personId),
       meta: { title: t("clerk:recipients.title"), description: t("clerk:recipients.lead") },

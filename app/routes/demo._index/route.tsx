@@ -17,7 +17,7 @@ export function loader({ context }: LoaderFunctionArgs) {
   const { portal, directory, language } = context;
   const { demonstration } = portal;
   if (!demonstration) throw data({ code: "not-found" }, { status: 404 });
-  const t = translator(language);
+  const t = translator(language, directory.space.kind);
   const citizens = CITIZENS.flatMap((login) => {
     const person = demonstration.personOf(login, directory);
     const district = directory.districts.find(({ code }) => code === person?.district);

@@ -25,7 +25,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     throw data({ code: "not-found" }, { status: 404 });
   const before = parseId(new URL(request.url).searchParams.get("cursor") ?? undefined);
   const { mails, next } = await readKeptMails(portal.db, directory.space.id, before, PAGE);
-  const t = translator(language);
+  const t = translator(language, directory.space.kind);
   return {
     meta: { title: t("demo:outbox.title"), description: t("demo:outbox.lead") },
     mails: mails.map((mail) => ({

@@ -20,7 +20,7 @@ export function loader(args: LoaderFunctionArgs) {
   return readPageAs(args, { permission: "desk.read" }, async ({ viewer, now }) => {
     const { portal, language, directory } = context;
     const desk = await readDesk(portal.db, directory.space.id, viewer, language, now);
-    const t = translator(language);
+    const t = translator(language, directory.space.kind);
     return {
       offices: directory.offices
         .filter((office) => desk.officeIds.includes(office.id))

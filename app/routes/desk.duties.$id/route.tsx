@@ -29,7 +29,7 @@ export function loader(args: LoaderFunctionArgs) {
     const { portal, language } = context;
     const id = idParam(params.id);
     const duty = await readDeskDuty(portal.db, context.directory.space.id, viewer, id, language, now);
-    const t = translator(language);
+    const t = translator(language, context.directory.space.kind);
     return {
       ...deskDutyOf(duty, context),
       published:

@@ -27,7 +27,7 @@ export function loader(args: LoaderFunctionArgs) {
   return readPageAs(args, { permission: "proposal.publish" }, async ({ viewer }) => {
     const id = draftIdParam(params.id);
     const draft = await readDraft(context.portal.db, context.directory.space.id, id, viewer.personId);
-    const t = translator(context.language);
+    const t = translator(context.language, context.directory.space.kind);
     return {
       meta: { title: t("write:draft.title"), description: t("write:new.description") },
       editor: editorData(context, viewer.personId, id, draft),

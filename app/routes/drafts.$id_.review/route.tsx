@@ -35,7 +35,7 @@ export function loader(args: LoaderFunctionArgs) {
     if (draft.faults.length > 0) throw redirect(`/drafts/${id}?check=1`);
     const category = directory.categories.find(({ code }) => code === draft.category);
     const similar = await similarItemsOf(context, draft);
-    const t = translator(language);
+    const t = translator(language, directory.space.kind);
     return {
       meta: { title: t("write:review.title"), description: t("write:new.description") },
       id,

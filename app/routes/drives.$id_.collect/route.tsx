@@ -13,7 +13,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   const { portal, directory, language } = context;
   const id = idParam(params.id);
   const drive = await readPage(() => getDrive(portal.db, directory.space.id, id));
-  const t = translator(language);
+  const t = translator(language, directory.space.kind);
   return {
     drive: {
       id,

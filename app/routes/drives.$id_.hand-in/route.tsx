@@ -31,7 +31,7 @@ export function loader(args: LoaderFunctionArgs) {
         viewer.personId,
         now,
       );
-      const t = translator(language);
+      const t = translator(language, context.directory.space.kind);
       return {
         drive: { id, title: drive.title, count: drive.support_count, required: drive.required },
         obstacle,

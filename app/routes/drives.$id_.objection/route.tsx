@@ -39,7 +39,7 @@ export function loader(args: LoaderFunctionArgs) {
       const decided = driveCalendar(datesOf(drive), drive.definition).find(
         ({ step }) => step === "objections",
       );
-      const t = translator(language);
+      const t = translator(language, context.directory.space.kind);
       return {
         drive: { id, title: drive.title, until: drive.inspect_until?.toISOString() ?? null },
         decidedBy: decided?.dueAt.toISOString() ?? null,

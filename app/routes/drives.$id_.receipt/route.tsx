@@ -30,7 +30,7 @@ export function loader(args: LoaderFunctionArgs) {
         return { drive, receipt, looks };
       });
       if (!receipt) throw redirect(`/drives/${id}`);
-      const t = translator(language);
+      const t = translator(language, context.directory.space.kind);
       return {
         receipt: receiptPageOf(drive, receipt, looks, language),
         justSigned: new URL(request.url).searchParams.get("done") === "signed",

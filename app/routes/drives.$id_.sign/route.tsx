@@ -25,7 +25,7 @@ export function loader(args: LoaderFunctionArgs) {
         now,
       );
       if (reasons.some(({ code }) => code === "already-signed")) throw redirect(`/drives/${id}/receipt`);
-      const t = translator(language);
+      const t = translator(language, context.directory.space.kind);
       return {
         view: signPageOf(drive, reasons, language),
         meta: { title: t("drives:sign.title"), description: drive.title },

@@ -24,7 +24,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   );
   const choices = (items: { code: string; name: Record<typeof language, string> }[]) =>
     items.map(({ code, name }) => ({ value: code, label: name[language] }));
-  const t = translator(language);
+  const t = translator(language, directory.space.kind);
   return {
     meta: { title: t("drives:title"), description: t("drives:lead") },
     drives: driveItemsOf(page.items, directory, language),

@@ -55,7 +55,7 @@ export function loader(args: LoaderFunctionArgs) {
     const step = (asked ?? lacking)?.step ?? "review";
     // As soon as it is said what it is about, before the text is written; and once more at the end.
     const compares = isWriting && (step === application.steps[1]?.step || step === "review");
-    const t = translator(language);
+    const t = translator(language, directory.space.kind);
     return {
       meta: { title: application.title || t("apply:title"), description: t("apply:new.lead") },
       application,

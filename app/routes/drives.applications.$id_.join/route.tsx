@@ -27,7 +27,7 @@ export function loader(args: LoaderFunctionArgs) {
       seal: portal.seal,
       now,
     });
-    const t = translator(language);
+    const t = translator(language, context.directory.space.kind);
     return {
       meta: { title: t("apply:join.title"), description: t("apply:join.title") },
       invitation: { ...invitation, kind: invitation.kind[language] },

@@ -24,7 +24,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
     readLaw(portal.db, directory.space.id, portal.clock.now()),
     viewer ? listOwnApplications(portal.db, directory.space.id, viewer.personId, language) : [],
   ]);
-  const t = translator(language);
+  const t = translator(language, directory.space.kind);
   return {
     meta: { title: t("apply:new.title"), description: t("apply:new.lead") },
     kinds: lawOf(law, context).statutes,

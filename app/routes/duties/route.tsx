@@ -27,7 +27,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const page = await readPage(() =>
     readPublicDuties(portal.db, directory.space.id, asked, portal.clock.now(), PAGE_SIZE),
   );
-  const t = translator(language);
+  const t = translator(language, directory.space.kind);
   return {
     counts: page.counts,
     state: page.state,

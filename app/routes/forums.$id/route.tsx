@@ -53,7 +53,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     limits: { opinion: OPINION_LIMITS.max, reply: OPINION_REPLY_LIMITS.max },
     meta: {
       title: page.title,
-      description: forum.summary ?? translator(language)("forum:list.lead"),
+      description: forum.summary ?? translator(language, directory.space.kind)("forum:list.lead"),
       type: "article" as const,
     },
   };

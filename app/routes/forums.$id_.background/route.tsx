@@ -32,7 +32,7 @@ export function loader(args: LoaderFunctionArgs) {
       readForum(portal.db, context.directory.space.id, id, reader, now),
     ]);
     if (!mayEdit) throw new PortalError("not-permitted");
-    const t = translator(language);
+    const t = translator(language, context.directory.space.kind);
     return {
       forum: { id, title: forum.title, background: forum.background },
       most: MOST_BACKGROUND_ITEMS,

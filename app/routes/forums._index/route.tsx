@@ -23,7 +23,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     readForums(portal.db, directory.space.id, language, cursor, now, PAGE_SIZE),
   );
   const labels = labelsOf(directory, language);
-  const t = translator(language);
+  const t = translator(language, directory.space.kind);
   return {
     forums: page.items.map(({ state, category, ...forum }) => ({
       ...forum,

@@ -20,7 +20,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const page = await readPage(() =>
     readLedgerPage(portal.db, directory.space.id, before, language, PAGE_SIZE),
   );
-  const t = translator(language);
+  const t = translator(language, directory.space.kind);
   return {
     ...page,
     offices: labelsOf(directory, language).offices,

@@ -43,7 +43,7 @@ export function loader(args: LoaderFunctionArgs) {
         category: nameOf(directory.categories, proposal.category) ?? proposal.category,
         district: nameOf(directory.districts, proposal.district),
       }));
-    const t = translator(language);
+    const t = translator(language, directory.space.kind);
     return {
       meta: { title: t("me:title"), description: t("me:lead") },
       show: isOwnView(show) ? show : "written",

@@ -18,7 +18,7 @@ const OWN_PAGE = "/me?show=searches";
 export function loader(args: LoaderFunctionArgs) {
   const { context } = args;
   return readPageAs(args, { permission: "signed-in", returnTo: OWN_PAGE }, async () => {
-    const t = translator(context.language);
+    const t = translator(context.language, context.directory.space.kind);
     return { meta: { title: t("me:tabs.searches"), description: t("me:lead") } };
   });
 }

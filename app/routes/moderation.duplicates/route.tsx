@@ -28,7 +28,7 @@ export function loader(args: LoaderFunctionArgs) {
     const view = searchParams.get("show") === "dismissed" ? ("dismissed" as const) : ("open" as const);
     const asked = { view, cursor: searchParams.get("cursor") };
     const page = await readDuplicates(portal.db, directory.space.id, asked, language);
-    const t = translator(language);
+    const t = translator(language, directory.space.kind);
     return {
       ...page,
       view,

@@ -25,7 +25,7 @@ export function loader(args: LoaderFunctionArgs) {
     const { portal, directory, language } = context;
     const { searchParams } = new URL(request.url);
     const { groups, stopWords } = await readWords(portal.db, directory.space.id);
-    const t = translator(language);
+    const t = translator(language, directory.space.kind);
     return {
       groups: groups.map(({ id, words }) => ({ id, words })),
       stopWords,

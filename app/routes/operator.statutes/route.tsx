@@ -28,7 +28,7 @@ export function loader(args: LoaderFunctionArgs) {
     const url = new URL(request.url);
     const law = await readLaw(portal.db, directory.space.id, now);
     const from = law.statutes.find(({ definition }) => definition.code === url.searchParams.get("from"));
-    const t = translator(language);
+    const t = translator(language, directory.space.kind);
     return {
       meta: { title: t("operator:statutes.title"), description: t("operator:statutes.lead") },
       kinds: lawOf(law, context).statutes.map(({ code, name, version }) => ({ code, name, version })),

@@ -31,7 +31,7 @@ export function loader(args: LoaderFunctionArgs) {
     const { id, title, body, category, district, state, reader } = proposal;
     const choices = (items: { code: string; name: Record<typeof language, string> }[]) =>
       items.map(({ code, name }) => ({ value: code, label: name[language] }));
-    const t = translator(language);
+    const t = translator(language, directory.space.kind);
     return {
       meta: { title: t("proposals:edit.title"), description: t("proposals:edit.lead") },
       id,

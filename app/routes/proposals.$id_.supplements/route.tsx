@@ -27,7 +27,7 @@ export function loader(args: LoaderFunctionArgs) {
   const { params, context } = args;
   return readPageAs(args, { permission: "proposal.publish" }, async (who) => {
     const { id, title, reader } = await readOwnProposal(context, who, idParam(params.id));
-    const t = translator(context.language);
+    const t = translator(context.language, context.directory.space.kind);
     return {
       meta: { title: t("proposals:supplement.title"), description: t("proposals:supplement.lead") },
       id,

@@ -23,7 +23,7 @@ export function loader(args: LoaderFunctionArgs) {
   return readPageAs(args, { permission: "proposal.publish" }, async (who) => {
     const proposal = await readOwnProposal(context, who, idParam(params.id));
     const { id, title, state, supportCount, duties } = proposal;
-    const t = translator(context.language);
+    const t = translator(context.language, context.directory.space.kind);
     return {
       meta: { title: t("proposals:withdraw.title"), description: t("proposals:withdraw.lead") },
       id,

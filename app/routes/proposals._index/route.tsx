@@ -28,7 +28,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const choices = (items: { code: string; name: Record<typeof language, string> }[]) =>
     items.map(({ code, name }) => ({ value: code, label: name[language] }));
   const { category, district, source, sort } = page.chosen;
-  const t = translator(language);
+  const t = translator(language, directory.space.kind);
   return {
     meta: { title: t("proposals:title"), description: t("proposals:lead") },
     proposals: proposalItemsOf(page.items, directory, language),

@@ -41,7 +41,7 @@ export function loader(args: LoaderFunctionArgs) {
       }),
       readUnfinished(db, context.directory.space.id, viewer.personId),
     ]);
-    const t = translator(context.language);
+    const t = translator(context.language, context.directory.space.kind);
     return {
       meta: { title: t("write:new.title"), description: t("write:new.description") },
       editor: editorData(context, viewer.personId, id, draft),

@@ -17,7 +17,7 @@ import { ReceiptResult } from "./receipt-result.tsx";
 /** Checks receipts of signatures, for everybody and without signing in: it names nobody. */
 export function loader({ context }: LoaderFunctionArgs) {
   const { portal, language } = context;
-  const t = translator(language);
+  const t = translator(language, context.directory.space.kind);
   return {
     meta: { title: t("drives:check.title"), description: t("drives:check.lead") },
     verifierKey: portal.signing.receipts.verifierKey,

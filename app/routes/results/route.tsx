@@ -18,7 +18,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
   const { portal, directory, language } = context;
   const { categories, ...results } = await readResults(portal.db, directory, portal.clock.now());
   const labels = labelsOf(directory, language);
-  const t = translator(language);
+  const t = translator(language, directory.space.kind);
   return {
     ...results,
     bars: categories.map(({ category, proposals }) => ({

@@ -13,7 +13,7 @@ import { RuleJourney } from "./rule-journey.tsx";
 /** The rules that tie numbers to duties, and every version they ever had. */
 export async function loader({ context }: LoaderFunctionArgs) {
   const { portal, directory, language } = context;
-  const t = translator(language);
+  const t = translator(language, directory.space.kind);
   return {
     versions: await readRuleHistory(portal.db, directory.space.id),
     meta: { title: t("rules:title"), description: t("rules:lead") },

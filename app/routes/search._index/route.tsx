@@ -28,7 +28,7 @@ const PAGE_SIZE = 20;
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { portal, directory, language, viewer } = context;
   const parameters = new URL(request.url).searchParams;
-  const t = translator(language);
+  const t = translator(language, directory.space.kind);
   return readSearch(async () => {
     const asked = parseSearch(parameters, directory);
     const offset = offsetOfPage(parameters.get("page"), PAGE_SIZE);

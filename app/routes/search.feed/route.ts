@@ -21,7 +21,7 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
     const asked = parseSearch(new URL(request.url).searchParams, directory);
     const services = searchServices(context);
     const items = await newestMatches(services, asked, MOST_ENTRIES);
-    const t = translator(language);
+    const t = translator(language, directory.space.kind);
     const parameters = savedQueryOf(asked);
     const feed = atomFeed({
       title: asked.text === "" ? t("search:feed.all") : t("search:feed.title", { query: asked.text }),
@@ -53,7 +53,7 @@ function entryOf(item: SearchItem, context: AppLoadContext): FeedEntry {
   return {
     // A tag URI (RFC 4151): the thing itself, in whatever language it is read.
     id: `tag:${new URL(origin).hostname},2026:${directory.space.code}/${item.kind}/${item.id}`,
-    title: `${translator(language)(`search:kind.${item.kind}`)}: ${plain(item.title)}`,
+    title: `${translator(language, directory.space.kind)(`search:kind.${item.kind}`)}: ${plain(item.title)}`,
     summary: plain(item.snippet),
     url: addressHere(context, addressOfFound(item)),
     category: labelsOf(directory, language).category(item.category),

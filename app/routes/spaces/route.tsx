@@ -16,7 +16,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { portal, directory, language } = context;
   const cursor = new URL(request.url).searchParams.get("cursor");
   const page = await readPage(() => readSpaces(portal.db, cursor, PAGE_SIZE));
-  const t = translator(language);
+  const t = translator(language, directory.space.kind);
   return {
     here: directory.space.code,
     spaces: page.items.map(({ code, kind, name, prefix }) => ({

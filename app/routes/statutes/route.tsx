@@ -20,7 +20,7 @@ await loadTexts("law");
 export async function loader({ context }: LoaderFunctionArgs) {
   const { portal, directory, language, viewer } = context;
   const law = await readLaw(portal.db, directory.space.id, portal.clock.now());
-  const t = translator(language);
+  const t = translator(language, directory.space.kind);
   return {
     meta: { title: t("law:title"), description: t("law:lead") },
     ...lawOf(law, context),
