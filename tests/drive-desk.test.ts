@@ -673,6 +673,23 @@ describe("the desk's pages", () => {
     await page.check('input[type="radio"][value="counted"]');
     await page.click('button[value="decide"]');
     await expect.poll(async () => (await driveOf(portal.database.db, id)).support_count).toBe(13);
+    // A line is corrected: named to who opens the sheet for a purpose, and what it was is kept.
+    await page.goto(`/clerk/drives/${id}/paper`);
+    await page.click("#sheets ~ * a[href$='/sheets/1']");
+    expect(await page.content()).not.toContain("박종이");
+    await page.click('button[value="look"]');
+    await page.click("#line-1 summary");
+    expect(await page.inputValue("#name-1")).toBe("박종이");
+    await page.fill("#address-1", "솔밭길 33");
+    await page.click('#line-1 button[value="correct"]');
+    await page.waitForSelector(".error-summary");
+    expect(await page.inputValue("#address-1")).toBe("솔밭길 33");
+    await page.fill("#note-1", "주소를 잘못 옮겼습니다");
+    await page.click('#line-1 button[value="correct"]');
+    await page.getByText("1번째 줄을 바로잡았습니다").waitFor();
+    await page.click("#line-1 summary");
+    await page.getByText("주소를 잘못 옮겼습니다").waitFor();
+    expect((await driveOf(portal.database.db, id)).support_count).toBe(13);
     const clerk = await signIn(portal.url, "clerk");
     const identity = await generateX25519Identity();
     const fields = { format: "csv", purpose: "명부 확인", recipient: "" };
@@ -769,6 +786,7 @@ describe("the desk's pages", () => {
         `/clerk/drives/${inspected}`,
         `/clerk/drives/${inspected}/objections`,
         "/clerk/recipients",
+        `/clerk/drives/${id}/sheets/1`,
         `/drives/${inspected}/objection`,
         `/drives/${inspected}`,
         `/clerk/drives/${fresh}`,

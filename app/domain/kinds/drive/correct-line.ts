@@ -14,7 +14,7 @@ import { readLine, type TypedLine } from "./paper-line.ts";
 import { isPaperReason, type PaperReason } from "./paper-match.ts";
 import { sealPaperLine } from "./personal.ts";
 
-export const correctionSchema = z.object({
+const correctionSchema = z.object({
   /** `matched`: as the register and the other signatures say. */
   outcome: choice(["matched", "counted", "refused"]),
   reason: z.string().default("other"),
