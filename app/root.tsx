@@ -14,6 +14,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Alternates } from "#app/components/alternates.tsx";
 import { ErrorPage } from "#app/components/error-page.tsx";
+import { SentForms } from "#app/components/kept/sent-forms.tsx";
 import { Masthead } from "#app/components/masthead.tsx";
 import { useNonce } from "#app/components/nonce.ts";
 import { errorMeta, pageMeta, rootOf } from "#app/components/page-meta.ts";
@@ -24,6 +25,7 @@ import { SiteFooter } from "#app/components/site-footer.tsx";
 import { SiteHeader } from "#app/components/site-header.tsx";
 import { postsIn } from "#app/domain/person/permissions.ts";
 import { hasStatutes } from "#app/domain/space/kinds.ts";
+import { localCopyOwner, writerToken } from "#app/doors/kept-form.ts";
 import { wordsOf } from "./i18n/words.ts";
 import stylesHref from "./styles/main.scss?url";
 
@@ -45,6 +47,8 @@ export function loader({ context }: LoaderFunctionArgs) {
     viewer: viewer && {
       publicName: viewer.publicName,
       roles: postsIn(viewer, space.id).map(({ role }) => role),
+      owner: localCopyOwner(context, viewer.personId),
+      writer: writerToken(context, viewer.personId),
     },
     demonstration: portal.demonstration !== undefined,
     spaceName: space.name[language],
@@ -90,6 +94,7 @@ export function Layout({ children }: { children: ReactNode }) {
         </main>
         <SiteFooter />
         <RouteAnnouncer />
+        <SentForms />
         <ScrollRestoration nonce={nonce} />
         <Scripts nonce={nonce} />
       </body>

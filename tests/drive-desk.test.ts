@@ -727,7 +727,8 @@ describe("the desk's pages", () => {
     const body = "같은 사람이 두 번 서명한 것 같습니다.";
     expect((await citizen.form(`/drives/${inspected}/objection`, { body })).status).toBe(302);
     expect((await citizen.form(`/drives/${id}/objection`, { body })).status).toBe(409);
-    expect((await citizen.form(`/drives/${inspected}/objection`, { body })).status).toBe(409);
+    const another = { body: "다른 줄도 이상합니다. 살펴봐 주세요." };
+    expect((await citizen.form(`/drives/${inspected}/objection`, another)).status).toBe(409);
     const { page, complaints } = await visit(browser, portal.url, { login: "clerk" });
     await page.goto(`/clerk/drives/${inspected}/objections`);
     expect(await page.content()).not.toContain(body);

@@ -58,8 +58,8 @@ const by = (matterId: number, at: string) => ({
   clerkId: clerk,
   at: day(at),
 });
-const object = (matterId: number, personId: number, at = "2026-03-05") =>
-  makeObjection(services, { spaceId: FIRST_SPACE, matterId, personId, body: BODY, at: day(at) }, ORIGIN);
+const object = (matterId: number, personId: number, at = "2026-03-05", body = BODY) =>
+  makeObjection(services, { spaceId: FIRST_SPACE, matterId, personId, body, at: day(at) }, ORIGIN);
 const decide = (matterId: number, objectionIds: number[], at = "2026-03-06") =>
   decideObjections(services, { ...by(matterId, at), objectionIds, input: UPHELD }, ORIGIN);
 const lettersTo = async (matterId: number, personId: number) =>
@@ -74,7 +74,9 @@ describe("an objection", () => {
   test("is one that waits, a person and list: of five at once one is made, and another once it is answered", async () => {
     const id = await inspected();
     const person = await createPerson(database.db);
-    const tries = await Promise.allSettled([1, 2, 3, 4, 5].map(() => object(id, person)));
+    const tries = await Promise.allSettled(
+      [1, 2, 3, 4, 5].map((number) => object(id, person, "2026-03-05", `${BODY} ${number}`)),
+    );
     const made = tries.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
     expect(made).toHaveLength(1);
     for (const one of tries)

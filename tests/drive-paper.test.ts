@@ -3,18 +3,13 @@ import { decideLine } from "#app/domain/kinds/drive/decide-line.ts";
 import { enterSheet } from "#app/domain/kinds/drive/enter-sheet.ts";
 import { handIn } from "#app/domain/kinds/drive/hand-in.ts";
 import { importPaper } from "#app/domain/kinds/drive/import-paper.ts";
-import {
-  districtsByName,
-  readBirthDate,
-  readLine,
-  type TypedLine,
-} from "#app/domain/kinds/drive/paper-line.ts";
+import { districtsByName, readLine, type TypedLine } from "#app/domain/kinds/drive/paper-line.ts";
 import { readPaperLines } from "#app/domain/kinds/drive/personal.ts";
 import { uploadRegister } from "#app/domain/kinds/drive/register-extract.ts";
 import { copiedRun, sortedRun } from "#app/domain/kinds/drive/sheet-signs.ts";
 import { sealSignature, signDrive } from "#app/domain/kinds/drive/sign.ts";
 import type { SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
-import { csvRow, decodeText, readCsv } from "#app/platform/csv.ts";
+import { csvRow } from "#app/platform/csv.ts";
 import { listAbuseSigns } from "#db/queries/abuse-signs.ts";
 import { countPaper, findSheet, listDoubtfulLines } from "#db/queries/paper.ts";
 import { countSigned } from "#db/queries/signatures.ts";
@@ -47,18 +42,6 @@ describe("a typed line", () => {
   });
   const read = (change: Partial<TypedLine>) => readLine(typed(change), districts, 18, START);
 
-  test.each([
-    ["19800102", "1980-01-02"],
-    ["1980-1-2", "1980-01-02"],
-    ["1980. 1. 2.", "1980-01-02"],
-    ["1980년 1월 2일", "1980-01-02"],
-    ["20000229", "2000-02-29"],
-    ["19000229", null],
-    ["800102", null],
-    ["1980-13-01", null],
-    ["", null],
-  ])("birth date %s is %s", (text, day) => expect(readBirthDate(text)).toBe(day));
-
   test.each<[string, Partial<TypedLine>, string[]]>([
     ["whole", {}, []],
     ["without a name", { name: " " }, ["incomplete"]],
@@ -81,20 +64,6 @@ describe("files", () => {
     expect(csvRow(["=1+1", "+82", "-3", "@a", "김한울", 'a"b,c'])).toBe(
       `"'=1+1","'+82","'-3","'@a",김한울,"a""b,c"\r\n`,
     );
-  });
-
-  test("UTF-8 and CP949 are both read", () => {
-    expect(decodeText(Buffer.from("가람"))).toBe("가람");
-    expect(decodeText(Buffer.from([0xb0, 0xa1, 0xb6, 0xf7]))).toBe("가람");
-  });
-
-  test("separators and quotes", async () => {
-    const rows: string[][] = [];
-    for await (const row of readCsv('\uFEFF이름;주소\n김한울;"솔밭길 1; 2호"\n\n')) rows.push(row);
-    expect(rows).toEqual([
-      ["이름", "주소"],
-      ["김한울", "솔밭길 1; 2호"],
-    ]);
   });
 
   test("runs that are no accident", () => {
@@ -232,7 +201,16 @@ describe("paper", () => {
     const report = await file(
       "sheet,line,name,birth_date,address\nx,1,a,19800101,b\n1,101,a,19800101,b\n1,1,가,19800101,나",
     );
-    expect(report).toMatchObject({ counted: 1, misplaced: { rows: [2, 3], count: 2 } });
+    expect(report).toMatchObject({
+      counted: 1,
+      rejected: {
+        rows: [
+          { row: 2, why: "no-sheet" },
+          { row: 3, why: "no-line" },
+        ],
+        count: 2,
+      },
+    });
     await expect(file("sheet,line,name\n1,1,a")).rejects.toMatchObject({
       code: "invalid-input",
       details: { faults: [{ field: "column.birthDate" }, { field: "column.address" }] },

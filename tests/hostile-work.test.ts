@@ -1,6 +1,8 @@
 import { once } from "node:events";
+import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { connect } from "node:net";
+import { resolve } from "node:path";
 import express from "express";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
@@ -328,6 +330,7 @@ describe("an answer", () => {
 describe("pictures", () => {
   const plain = (width: number, height: number) =>
     sharp({ create: { width, height, channels: 3, background: "#1a2b3c" } });
+  const fixture = (name: string) => readFile(resolve(import.meta.dirname, "fixtures", name));
   const heic = (brand: string) =>
     Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from(`ftyp${brand}`), Buffer.alloc(200)]);
 
@@ -352,7 +355,9 @@ describe("pictures", () => {
       () => plain(3_000, 2_000).jpeg().withMetadata({ orientation: 6 }).toBuffer(),
       [1067, 1600],
     ],
-    ["of an iPhone", async () => heic("heic"), "heic-picture"],
+    ["of an iPhone", () => fixture("pic-iphone.heic"), "heic-picture"],
+    ["of an iPhone, turned", () => fixture("pic-iphone-rot.heic"), "heic-picture"],
+    ["of an iPhone, its head alone", async () => heic("heic"), "heic-picture"],
     ["of an iPhone, several", async () => heic("heix"), "heic-picture"],
     ["no picture", async () => Buffer.from("text"), "not-a-picture"],
   ])("%s", async (_, make, expected) => {

@@ -7,11 +7,12 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startOfSeoulDay } from "#app/domain/calendar/dates.ts";
 import { categoryTable } from "#app/domain/import/categories.ts";
-import { capped, cleanLine, cleanText } from "#app/domain/import/clean-text.ts";
+import { capped, cleanLine, cleanText, unmarked } from "#app/domain/import/clean-text.ts";
 import { readFieldMap } from "#app/domain/import/fields.ts";
 import { type ImportWatch, importFile } from "#app/domain/import/import-file.ts";
 import { openLineFile } from "#app/domain/import/lines.ts";
 import { readPetition } from "#app/domain/import/petition.ts";
+import { dayIn } from "#app/domain/import/read-values.ts";
 import { describeRefusal } from "#app/domain/import/refusals.ts";
 import { verifyLedger } from "#app/domain/ledger/verify.ts";
 import { systemClock } from "#app/platform/clock.ts";
@@ -183,7 +184,9 @@ test("a bad line is named by number and reason, and stops nothing", async () => 
     [line({ title: 7 }), "title is not text"],
     [line({ content: null }), "content is missing"],
     [line({ begin: "2019-02-30" }), "begin is not a day of the calendar as YYYY-MM-DD"],
-    [line({ begin: "2019.02.03" }), "begin is not a day of the calendar as YYYY-MM-DD"],
+    [line({ begin: "19.02.03" }), "begin is not a day of the calendar as YYYY-MM-DD"],
+    [line({ begin: "2019.02.30" }), "begin is not a day of the calendar as YYYY-MM-DD"],
+    [line({ num_agree: "1,23" }), "num_agree is not a whole number from 0 to 2,147,483,647"],
     [line({ end: undefined }), "end is missing"],
     [line({ end: "2019-03-31" }), "end is before its beginning"],
     [line({ num_agree: -1 }), "num_agree is not a whole number from 0 to 2,147,483,647"],
@@ -213,6 +216,51 @@ test("a bad line is named by number and reason, and stops nothing", async () => 
   const again = await run(path, source);
   expect(again).toMatchObject({ imported: 0, alreadyThere: 2, refused: bad.length });
   expect(again.reasons).toEqual(result.reasons);
+});
+
+test("the dialects of other services are read", async () => {
+  const source = newSource();
+  const path = join(import.meta.dirname, "fixtures/import-dialects.jsonl");
+  const result = await run(path, source);
+  expect(result.reasons).toEqual(["12: title is missing"]);
+  const rows = Object.fromEntries((await mattersOf(source)).map((row) => [row.source_id, row]));
+  for (const id of ["f1", "f2", "f3", "f4"])
+    expect([id, rows[id]?.opened_at.toISOString(), rows[id]?.closes_at.toISOString()]).toEqual([
+      id,
+      "2019-06-30T15:00:00.000Z",
+      "2019-07-31T14:59:59.999Z",
+    ]);
+  expect(["f5", "f6", "f7"].map((id) => rows[id]?.imported_count)).toEqual([1234, 1234, 1234]);
+  expect(rows.f8?.body).toBe('첫 줄\n둘째 줄\n<셋째> & \u00a0끝 <a href="https://a.example.kr">링크</a>');
+  expect(rows.f9?.title).toBe("제목 \"따옴\" & '표'");
+  expect(rows.f10?.title).toBe("조합형 제목 시험".normalize("NFC"));
+  expect(rows.f11?.body).toBe("2019. 7. 1. 접수\n2019. 8. 2. 답변\n[출처]: https://a.example.kr/자료");
+  expect(rows.f13?.body).toBe("줄\\n바꿈 리터럴\\r\\n둘째");
+  expect(rows.f14?.body).toBe("안녕~~ 반가워요~~ **시민(주민)**은");
+  expect([rows.f15?.title, rows.f15?.body]).toEqual(["가나", "널문자"]);
+});
+
+test.each<[string, string]>([
+  ["2019. 7. 1.", "2019-07-01"],
+  ["2019/07/01", "2019-07-01"],
+  ["2019년 7월 1일", "2019-07-01"],
+  ["2019-07-01 23:30:00", "2019-07-01"],
+  ["2019-07-01T23:30", "2019-07-01"],
+  ["2019-06-30T20:00:00Z", "2019-07-01"],
+  ["19.07.01", "19.07.01"],
+  ["2019-07", "2019-07"],
+  ["201907011", "201907011"],
+])("the day that %s names", (written, day) => {
+  expect(dayIn(written)).toBe(day);
+});
+
+test.each<[string, string]>([
+  ["&lt;b&gt; &amp;amp; &#39;", "<b> &amp; '"],
+  ["/?a=1&copy=2&lt=3", "/?a=1&copy=2&lt=3"],
+  ["가<BR />나<br>다", "가\n나\n다"],
+  ["3 < 5, 7 > 2", "3 < 5, 7 > 2"],
+])("%s of a page is the text that it showed", (page, text) => {
+  expect(unmarked(page)).toBe(text);
 });
 
 test("whatever JSON brings is a petition or a reason", () => {

@@ -4,6 +4,7 @@ import type { PathItemObject } from "openapi3-ts/oas31";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { beginApplication } from "#app/domain/kinds/drive/application.ts";
 import { inviteHelpers } from "#app/domain/kinds/drive/helpers.ts";
+import { keepForm } from "#app/domain/person/kept-forms.ts";
 import { givePost } from "#app/domain/person/posts.ts";
 import { readWords } from "#app/domain/search/words.ts";
 import { spacePath } from "#app/domain/space/address.ts";
@@ -80,7 +81,17 @@ beforeAll(async () => {
     const words = groups.find((group) => group.words.includes(SHARED_WORD.toLowerCase()))?.id ?? 0;
     const invitation = await inviteHelpers(db, directory.space.id, world.application, author, NOW);
     const submitted = await submit(directory, author);
-    return [directory, { ...world, words, invitation, submitted, receipt: "" }];
+    const path = `/proposals/${world.proposal}/supplements`;
+    const fields: [string, string][] = [["body", `덧붙이는 글입니다. ${marksOf(code).text}`]];
+    const whose = { spaceId: directory.space.id, personId: author };
+    const kept = await keepForm(
+      db,
+      services.seal,
+      whose,
+      { path, fields },
+      new Date("2026-03-02T14:00:00+09:00"),
+    );
+    return [directory, { ...world, words, invitation, submitted, kept, receipt: "" }];
   };
   const worlds = [await fill(first.code), await fill(space.code)] as const;
 

@@ -456,7 +456,8 @@ const ACTS: [string, (spaceId: number, world: World) => Promise<unknown>, code: 
   ["a mark", (s, w) => markHelpful(database.db, s, w.opinion, w.signer, true, LATER), "not-found"],
   [
     "background",
-    (s, w) => addBackground(database.db, w.staff, s, w.forum, { title: "배경", body: "글입니다", url: null }),
+    (s, w) =>
+      addBackground(database.db, w.staff, s, w.forum, { title: "배경", body: "글입니다", url: null }, LATER),
     "not-found",
   ],
   [

@@ -57,7 +57,7 @@ async function load(
   roll: Parameters<typeof loadRoll>[1],
   now: Date,
 ): Promise<number> {
-  const read = await readRollFile(await readFile(file));
+  const read = readRollFile(await readFile(file));
   if ("faults" in read) {
     process.stderr.write(`Nothing was loaded.\n${read.faults.map(sentenceOf).join("\n")}\n`);
     return 1;
@@ -92,8 +92,6 @@ async function assign(
 
 function sentenceOf(fault: RollFault): string {
   switch (fault.code) {
-    case "not-csv":
-      return `row ${fault.row}: this is no CSV from here on`;
     case "no-column":
       return `there is no column "${fault.column}"`;
     case "no-entries":

@@ -1,5 +1,6 @@
 import { Link, useLocation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { forgetAllTyped } from "#app/components/kept/form-copy.ts";
 import { DropMenu } from "./drop-menu.tsx";
 import { ChevronDownIcon, UserIcon } from "./icons.tsx";
 import { useRootData } from "./root-data.ts";
@@ -93,7 +94,7 @@ function AccountLinks() {
       )}
       <li>
         {/* A document request on purpose: nothing that belongs to the person stays in the page's memory. */}
-        <form method="post" action={within("/auth/sign-out")}>
+        <form method="post" action={within("/auth/sign-out")} onSubmit={forgetAllTyped}>
           <button type="submit">{t("header.signOut")}</button>
         </form>
       </li>

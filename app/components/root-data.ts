@@ -12,7 +12,14 @@ export interface RootData {
   origin: string;
   /** What the addresses of the space begin with; see domain/space/address.ts. */
   prefix: string;
-  viewer: { publicName: string; roles: PostRole[] } | null;
+  viewer: {
+    publicName: string;
+    roles: PostRole[];
+    /** Marks what this browser keeps as theirs. */
+    owner: string;
+    /** What their forms say of whose they are, sealed. */
+    writer: string;
+  } | null;
   demonstration: boolean;
   spaceName: string;
   /** Whether there can be drives: they go by statutes, which not every kind of space has. */

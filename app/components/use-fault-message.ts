@@ -2,7 +2,14 @@ import { useTranslation } from "react-i18next";
 import type { FieldFault } from "#app/domain/errors.ts";
 import { useFormat } from "./use-format.ts";
 
-const OF_LENGTH = ["too-short", "too-long", "too-few", "too-many", "too-many-pixels"] as const;
+const OF_LENGTH = [
+  "too-short",
+  "too-long",
+  "too-few",
+  "too-many",
+  "too-many-pixels",
+  "too-many-rows",
+] as const;
 /** Faults whose message says the limit. */
 const isOfLength = (code: FieldFault["code"]): code is (typeof OF_LENGTH)[number] =>
   OF_LENGTH.some((known) => known === code);

@@ -59,6 +59,8 @@ export const FIELD_FAULT_CODES = [
   "unchanged",
   "excluded",
   "not-a-key",
+  "too-many-rows",
+  "former-extract",
 ] as const;
 export type FieldFaultCode = (typeof FIELD_FAULT_CODES)[number];
 

@@ -93,6 +93,8 @@ const CODES: ReadonlySet<string> = new Set<FieldFaultCode>([
   "unchanged",
   "excluded",
   "not-a-key",
+  "too-many-rows",
+  "former-extract",
 ]);
 
 function isFaultCode(message: string): message is FieldFaultCode {

@@ -6,7 +6,8 @@ import { readSpaceAddress } from "#app/domain/space/address.ts";
 import type { LimitName } from "#app/platform/rate-limits.ts";
 import { LARGEST_TEXT_BYTES } from "#app/web/body-limits.ts";
 import { readForm } from "./form.ts";
-import { inTurn, type Permission, permittedViewer, takeLimits } from "./guard.ts";
+import { inTurn, type Permission, permittedViewer, takeLimit, takeLimits } from "./guard.ts";
+import { keepForSignIn, sentCookie } from "./kept-form.ts";
 
 /** The path and query of a request within its space, as links and redirects there name it: for coming back to it. */
 export function pathOf(request: Request): string {
@@ -48,10 +49,31 @@ interface PageDoor {
 
 /** Who may go on; anyone else is sent to sign in and comes back. @throws PortalError "not-permitted" */
 function enter({ request, context }: Asked, { permission, returnTo = pathOf(request) }: PageDoor): Viewer {
-  // A new document: the agency is not one of our routes, and the page's script cannot go there.
-  if (!context.viewer)
-    throw redirectDocument(`/auth/sign-in?${new URLSearchParams({ returnTo: safeReturnTo(returnTo) })}`);
+  if (!context.viewer) throw toSignIn(returnTo);
   return permittedViewer(context, permission);
+}
+
+/** A new document: the agency is not one of our routes, and the page's script cannot go there. */
+const toSignIn = (returnTo: string) =>
+  redirectDocument(`/auth/sign-in?${new URLSearchParams({ returnTo: safeReturnTo(returnTo) })}`);
+
+/**
+ * Sends to sign in who sent a form after their session had ended, and back to what they typed: a browser with scripts
+ * kept it itself and goes back to its page; of one without, and of what no browser may keep, the form is kept here.
+ * Nothing is read of who comes without the cookie of a session.
+ */
+async function signInAgain(asked: Asked, door: WriteDoor): Promise<Response> {
+  const { request, context } = asked;
+  const returnTo = door.returnTo ?? pathOf(request);
+  const cookies = request.headers.get("Cookie");
+  const wasSignedIn = cookies !== null && context.portal.sessions.idOf(cookies) !== undefined;
+  if (!wasSignedIn || isLarge(request)) return toSignIn(returnTo);
+  await takeLimit(context, "address", context.address);
+  const form = await readTexts(request, door.mostFields);
+  // A page's script takes anything; a browser that sends a form by itself wants a page.
+  const isScripted = !request.headers.get("Accept")?.includes("text/html");
+  if (isScripted && form.has("kept")) return toSignIn(returnTo);
+  return toSignIn((await keepForSignIn(context, pathOf(request), form)) ?? returnTo);
 }
 
 /** As {@link readPage}, for what is not everybody's to read: who asks, may they, then the work. */
@@ -90,11 +112,14 @@ export async function writePage<T>(asked: Asked, door: WriteDoor, work: (write: 
   const { request, context } = asked;
   let form: FormData | undefined;
   try {
+    if (!context.viewer) throw await signInAgain(asked, door);
     const viewer = enter(asked, door);
     await takeLimits(context, viewer, door.limit);
     const act = async () => {
       form = await readForm(request, door.mostFields);
-      return await work({ viewer, form, now: context.portal.clock.now() });
+      const done = await work({ viewer, form, now: context.portal.clock.now() });
+      if (done instanceof Response) noteSent(done, form);
+      return done;
     };
     // To the end and not while it is read alone: all that time its file is in memory.
     return isLarge(request) ? await inTurn(context, "upload", String(viewer.personId), act) : await act();
@@ -112,6 +137,12 @@ export async function writePage<T>(asked: Asked, door: WriteDoor, work: (write: 
     const typed = textFields(form ?? (await readTexts(request, door.mostFields)));
     return data<Refused>({ refused, typed }, { status, headers });
   }
+}
+
+/** What leads on has taken the form: the page that it came from may forget its copy. */
+function noteSent({ status, headers }: Response, form: FormData): void {
+  const cookie = status >= 300 && status < 400 ? sentCookie(form.get("kept")) : undefined;
+  if (cookie !== undefined) headers.append("Set-Cookie", cookie);
 }
 
 /** A file comes with it. */

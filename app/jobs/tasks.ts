@@ -9,6 +9,7 @@ import { deliverMailJob } from "./deliver-mail.ts";
 import { findDuplicatesJob } from "./find-duplicates.ts";
 import { crontabLine, type Job, taskOf } from "./job.ts";
 import { refreshSearchCountsJob } from "./refresh-search-counts.ts";
+import { rekeyDrivesJob } from "./rekey-drives.ts";
 import { remindOfficeJob } from "./remind-office.ts";
 import { sealObjectionsJob } from "./seal-objections.ts";
 import { sweepJob } from "./sweep.ts";
@@ -36,6 +37,7 @@ const JOBS: { [N in JobName]: Job<N> } = {
   "tell-milestone": tellMilestoneJob,
   "remind-office": remindOfficeJob,
   "seal-objections": sealObjectionsJob,
+  "rekey-drives": rekeyDrivesJob,
   sweep: sweepJob,
 };
 

@@ -1,4 +1,5 @@
 import PDFDocument from "pdfkit";
+import { Drawable } from "./drawable.ts";
 import { fontFile, INK, RULE, SUBTLE } from "./paper-font.ts";
 
 /** A list on A4 pages, landscape. All texts are given. */
@@ -13,7 +14,10 @@ export interface ListPdf {
 }
 
 const MARGIN = 40;
+/** A row of one line; one with longer texts is higher, because nothing of a list may be left out. */
 const ROW = 20;
+const BESIDE_TEXT = 6;
+const FONT_SIZE = 9.5;
 
 /** The PDF as it is written: a page leaves as soon as the next begins, however long the list is. */
 export async function* writeListPdf(list: ListPdf): AsyncGenerator<Uint8Array> {
@@ -37,13 +41,16 @@ export async function* writeListPdf(list: ListPdf): AsyncGenerator<Uint8Array> {
 async function draw(document: PDFKit.PDFDocument, list: ListPdf): Promise<void> {
   let y = startPage(document, list);
   const bottom = document.page.height - MARGIN - 24;
-  for await (const cells of list.rows) {
-    if (y + ROW > bottom) {
+  const drawable = new Drawable();
+  for await (const typed of list.rows) {
+    const cells = typed.map((cell) => drawable.name(cell));
+    const height = rowHeight(document, list, cells);
+    if (y + height > bottom) {
       document.addPage();
       y = startPage(document, list);
     }
-    drawRow(document, list, cells, y, "regular");
-    y += ROW;
+    drawRow(document, list, cells, { y, height, font: "regular" });
+    y += height;
   }
 }
 
@@ -68,33 +75,40 @@ function startPage(document: PDFKit.PDFDocument, list: ListPdf): number {
     document,
     list,
     list.columns.map(({ label }) => label),
-    y,
-    "bold",
+    { y, height: ROW, font: "bold" },
   );
   return y + ROW;
+}
+
+function rowHeight(document: PDFKit.PDFDocument, { columns }: ListPdf, cells: string[]): number {
+  document.font("regular").fontSize(FONT_SIZE);
+  const heights = columns.map(({ width }, index) => {
+    const text = cells[index] ?? "";
+    const within = width - BESIDE_TEXT;
+    return document.widthOfString(text) <= within ? 0 : document.heightOfString(text, { width: within });
+  });
+  return Math.max(ROW, Math.ceil(Math.max(...heights)) + ROW - FONT_SIZE);
 }
 
 function drawRow(
   document: PDFKit.PDFDocument,
   { columns }: ListPdf,
   cells: string[],
-  y: number,
-  font: string,
+  { y, height, font }: { y: number; height: number; font: string },
 ): void {
   let x = MARGIN;
-  document.font(font).fontSize(9.5).fillColor(INK);
+  document.font(font).fontSize(FONT_SIZE).fillColor(INK);
   for (const [index, { width }] of columns.entries()) {
     document.text(cells[index] ?? "", x + 3, y + 5, {
-      width: width - 6,
-      height: ROW - 6,
+      width: width - BESIDE_TEXT,
+      height: height - BESIDE_TEXT,
       ellipsis: true,
-      lineBreak: false,
     });
     x += width;
   }
   document
-    .moveTo(MARGIN, y + ROW)
-    .lineTo(x, y + ROW)
+    .moveTo(MARGIN, y + height)
+    .lineTo(x, y + height)
     .lineWidth(0.5)
     .stroke(RULE);
 }

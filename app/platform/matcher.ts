@@ -1,4 +1,8 @@
 import { createHmac, hkdfSync } from "node:crypto";
+import { nameKey } from "./person-name.ts";
+
+/** The version of the keys that {@link Matcher.hash} makes. */
+export const KEY_VERSION = 2;
 
 /**
  * Meets a signer online with a line on paper without either's name being readable: a keyed hash of name and birth
@@ -12,14 +16,30 @@ export class Matcher {
     this.#key = Buffer.from(hkdfSync("sha256", secret, "", "gonggam signature match", 32));
   }
 
-  /** @param birthDate YYYY-MM-DD */
+  /**
+   * What a person counts once by, of {@link KEY_VERSION}: see {@link nameKey} for which names are one.
+   *
+   * @param birthDate YYYY-MM-DD
+   */
   hash(driveId: number, name: string, birthDate: string): Buffer {
+    return this.#hmac(`${driveId}\n${KEY_VERSION}\n${nameKey(name)}\n${birthDate}`);
+  }
+
+  /**
+   * The same of version 1, which held names apart that differ by a hyphen. Looked for beside the other until
+   * `rekeyDrive` was through, and in extracts of a register from before, of which no name is kept.
+   */
+  formerHash(driveId: number, name: string, birthDate: string): Buffer {
     const plain = name.normalize("NFKC").replace(/\s+/g, "").toLowerCase();
-    return createHmac("sha256", this.#key).update(`${driveId}\n${plain}\n${birthDate}`).digest();
+    return this.#hmac(`${driveId}\n${plain}\n${birthDate}`);
   }
 
   /** A short keyed hash for counting what comes from one place on one day, such as an address; 16 hex digits. */
   tag(what: string, day: string): string {
-    return createHmac("sha256", this.#key).update(`tag\n${day}\n${what}`).digest("hex").slice(0, 16);
+    return this.#hmac(`tag\n${day}\n${what}`).toString("hex").slice(0, 16);
+  }
+
+  #hmac(text: string): Buffer {
+    return createHmac("sha256", this.#key).update(text).digest();
   }
 }

@@ -21,6 +21,7 @@ const applications = (db: Queryable) =>
       "application.title",
       "application.category",
       "application.content",
+      "application.part_versions",
       "application.clerk_note",
       "application.updated_at",
       "application.submitted_at",
@@ -105,7 +106,6 @@ type ApplicationChange = Partial<
 /**
  * Changes an application that still stands in one of these states: one conditional UPDATE.
  *
- * @param change.content replaces those parts of the content that it names
  * @param person only if it is theirs
  * @returns false: it does not stand there (any more), or is somebody else's or another space's; nothing changed
  */
@@ -114,21 +114,74 @@ export async function changeApplication(
   spaceId: number,
   id: number,
   from: readonly ApplicationState[],
-  { content, ...change }: ApplicationChange & { content?: object },
+  change: ApplicationChange,
   person?: number,
 ): Promise<boolean> {
   const result = await tx
     .updateTable("drive_application")
     .set(change)
-    .$if(content !== undefined, (query) =>
-      query.set({ content: sql`content || ${JSON.stringify(content)}::jsonb` }),
-    )
     .where("id", "=", id)
     .where("space_id", "=", spaceId)
     .where("state", "in", [...from])
     .$if(person !== undefined, (query) => query.where("person_id", "=", person ?? 0))
     .executeTakeFirst();
   return result.numUpdatedRows > 0n;
+}
+
+/**
+ * Keeps one step of an application that its representative still writes: one conditional UPDATE. The steps have
+ * versions of their own, so two windows may write two steps.
+ *
+ * @param part.content replaces those parts of the content that it names
+ * @param part.tab the window that saves; what it saved itself it may go on from
+ * @param part.seen the version that it began with, 0: none; undefined: it does not say, and saves in any case
+ * @returns false: it is not written any more, is somebody else's or another space's, or another window saved something
+ *   else in this step; nothing changed
+ */
+export async function keepApplicationPart(
+  tx: Queryable,
+  application: { id: number; space_id: number; person_id: number },
+  from: readonly ApplicationState[],
+  { step, tab, seen, content, ...change }: ApplicationPart,
+): Promise<boolean> {
+  const { id, space_id, person_id } = application;
+  const added = JSON.stringify(content);
+  const version = sql<number>`coalesce((part_versions -> ${step} ->> 'version')::int, 0)`;
+  const { request, title, category } = change;
+  const result = await tx
+    .updateTable("drive_application")
+    .set(change)
+    .set({
+      content: sql`content || ${added}::jsonb`,
+      part_versions: sql`part_versions
+        || jsonb_build_object(${step}::text, jsonb_build_object('version', ${version} + 1, 'tab', ${tab}::text))`,
+    })
+    .where("id", "=", id)
+    .where("space_id", "=", space_id)
+    .where("person_id", "=", person_id)
+    .where("state", "in", [...from])
+    .where((eb) =>
+      eb.or([
+        seen === undefined ? eb.lit(true) : eb(version, "=", seen),
+        sql<boolean>`part_versions -> ${step} ->> 'tab' = ${tab}::text`,
+        sql<boolean>`content || ${added}::jsonb = content
+          and (coalesce(${request ?? null}::text, request), coalesce(${title ?? null}::text, title),
+            coalesce(${category ?? null}::text, category)) = (request, title, category)`,
+      ]),
+    )
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+interface ApplicationPart {
+  step: string;
+  tab: string | null;
+  seen: number | undefined;
+  content: object;
+  request?: string;
+  title?: string;
+  category?: string;
+  updated_at: Date;
 }
 
 /** Deletes a draft, and its helpers along with it. */

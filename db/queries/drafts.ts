@@ -37,18 +37,21 @@ export function listDrafts(db: Queryable, spaceId: number, personId: number, lim
 
 /**
  * Saves under an id that the writer's device chose, so that saving again after a lost answer is harmless. Undefined
- * when the id is somebody else's or of another space, or when it would be a new draft beyond `most` there; their
- * writer's row is locked first, so that many at once do not each count what was there before.
+ * when the id is somebody else's or of another space, or when it would be a new draft beyond `most` there. Call under
+ * {@link lockWriter}, so that many at once do not each count what was there before.
+ *
+ * @param draft.tab the window that saves; what it saved itself it may go on from
+ * @param seen the version that it began with, 0: none; undefined: it does not say, and saves in any case. Undefined
+ *   comes back, too, when another window saved something else since.
  */
-export async function saveDraft(tx: Tx, draft: NewRow<"draft">, most: number) {
-  const { id, person_id, space_id, title, body, category, district, updated_at } = draft;
-  await sql`select from person where id = ${person_id} for no key update`.execute(tx);
+export async function saveDraft(tx: Tx, draft: NewRow<"draft">, seen: number | undefined, most: number) {
+  const { id, person_id, space_id, title, body, category, district, updated_at, tab = null } = draft;
   return tx
     .insertInto("draft")
-    .columns(["id", "person_id", "space_id", "title", "body", "category", "district", "updated_at"])
+    .columns(["id", "person_id", "space_id", "title", "body", "category", "district", "updated_at", "tab"])
     .expression(
       sql`select ${id}::uuid, ${person_id}::bigint, ${space_id}::int, ${title}, ${body}, ${category}, ${district},
-          ${updated_at}::timestamptz
+          ${updated_at}::timestamptz, ${tab}::uuid
         where exists (select from draft where id = ${id} and person_id = ${person_id})
           or (select count(*) from draft where person_id = ${person_id} and space_id = ${space_id}) < ${most}`,
     )
@@ -61,12 +64,27 @@ export async function saveDraft(tx: Tx, draft: NewRow<"draft">, most: number) {
           category: eb.ref("excluded.category"),
           district: eb.ref("excluded.district"),
           updated_at: eb.ref("excluded.updated_at"),
+          tab: eb.ref("excluded.tab"),
+          version: eb("draft.version", "+", 1),
         }))
         .whereRef("draft.person_id", "=", "excluded.person_id")
-        .whereRef("draft.space_id", "=", "excluded.space_id"),
+        .whereRef("draft.space_id", "=", "excluded.space_id")
+        .where((eb) =>
+          eb.or([
+            seen === undefined ? eb.lit(true) : eb("draft.version", "=", seen),
+            eb("draft.tab", "=", eb.ref("excluded.tab")),
+            sql<boolean>`(draft.title, draft.body, draft.category, draft.district)
+              is not distinct from (excluded.title, excluded.body, excluded.category, excluded.district)`,
+          ]),
+        ),
     )
-    .returning("id")
+    .returning("version")
     .executeTakeFirst();
+}
+
+/** A writer's drafts are saved and published one after another: what is published is not begun anew meanwhile. */
+export async function lockWriter(tx: Tx, personId: number): Promise<void> {
+  await sql`select from person where id = ${personId} for no key update`.execute(tx);
 }
 
 /** Holds the draft until it is published; undefined when it is gone already: published once, never twice. */

@@ -109,8 +109,8 @@ export async function insertBackground(
   tx: Tx,
   forumId: number,
   item: { title: string; body: string; url: string | null },
-): Promise<void> {
-  await tx
+): Promise<number> {
+  const { position } = await tx
     .insertInto("background")
     .columns(["forum_id", "position", "title", "body", "url"])
     .expression((eb) =>
@@ -125,7 +125,9 @@ export async function insertBackground(
         ])
         .where("forum_id", "=", forumId),
     )
-    .execute();
+    .returning("position")
+    .executeTakeFirstOrThrow();
+  return position;
 }
 
 export function deleteBackground(tx: Tx, forumId: number, position: number) {

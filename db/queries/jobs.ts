@@ -41,6 +41,8 @@ export interface Jobs {
   "remind-office": Record<string, never>;
   /** Seals objections that the version before wrote in plain. */
   "seal-objections": Record<string, never>;
+  /** Makes keys anew that the version before made otherwise. */
+  "rekey-drives": Record<string, never>;
   /** Removes what has expired: sessions, forgotten drafts. */
   sweep: Record<string, never>;
 }

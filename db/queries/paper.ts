@@ -70,16 +70,26 @@ export async function lockRegister(tx: Tx, matterId: number): Promise<void> {
 export async function upsertRegister(
   tx: Tx,
   matterId: number,
+  keyVersion: number,
   rows: { hash: Buffer; district: string | null; eligible: boolean }[],
 ): Promise<void> {
   await sql`
-    insert into register_extract (matter_id, match_hash, district, eligible)
-    select distinct on (hash) ${matterId}::bigint, hash, district, eligible from unnest(
+    insert into register_extract (matter_id, match_hash, key_version, district, eligible)
+    select distinct on (hash) ${matterId}::bigint, hash, ${keyVersion}::smallint, district, eligible from unnest(
       ${rows.map((row) => row.hash)}::bytea[], ${rows.map((row) => row.district)}::text[],
       ${rows.map((row) => row.eligible)}::bool[]) as given (hash, district, eligible)
     on conflict (matter_id, match_hash) do update set district = excluded.district, eligible = excluded.eligible`.execute(
     tx,
   );
+}
+
+/** Whether an extract has people by keys of another version, of whom lines entered now know nothing. */
+export async function hasFormerRegister(tx: Tx, matterId: number, keyVersion: number): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`select exists (
+    select from register_extract where matter_id = ${matterId} and key_version <> ${keyVersion}) as found`.execute(
+    tx,
+  );
+  return rows[0]?.found ?? false;
 }
 
 export async function deleteRegister(tx: Tx, matterId: number): Promise<void> {
@@ -136,7 +146,10 @@ export async function correctPaperLine(
   {
     reasons,
     ...change
-  }: Pick<NewRow<"paper_line">, "district" | "sealed" | "match_hash" | "state" | "decided_by"> & {
+  }: Pick<
+    NewRow<"paper_line">,
+    "district" | "sealed" | "match_hash" | "key_version" | "state" | "decided_by"
+  > & {
     reasons: readonly string[];
   },
   why: { by: number; at: Date; note: string },

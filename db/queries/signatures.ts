@@ -7,6 +7,9 @@ export interface SealedSignature {
   district: string | null;
   sealed: Buffer;
   matchHash: Buffer;
+  keyVersion: number;
+  /** Of the version before: lines on paper may still have it. */
+  formerHash: Buffer;
   /** What makes the signature's receipt a secret; the rest of its text stands in the row and the drive. */
   nonce: Buffer;
 }
@@ -27,18 +30,24 @@ export async function insertSignatures(
       select * from unnest(
         ${signatures.map((one) => one.matterId)}::bigint[], ${signatures.map((one) => one.personId)}::bigint[],
         ${signatures.map((one) => one.district)}::text[], ${signatures.map((one) => one.sealed)}::bytea[],
-        ${signatures.map((one) => one.matchHash)}::bytea[], ${signatures.map((one) => one.nonce)}::bytea[],
+        ${signatures.map((one) => one.matchHash)}::bytea[], ${signatures.map((one) => one.keyVersion)}::smallint[],
+        ${signatures.map((one) => one.formerHash)}::bytea[], ${signatures.map((one) => one.nonce)}::bytea[],
         ${signatures.map((one) => one.at)}::timestamptz[])
-        as g (matter_id, person_id, district, sealed, match_hash, nonce, at)
+        as g (matter_id, person_id, district, sealed, match_hash, key_version, former_hash, nonce, at)
     ), stored as (
-      insert into signature (matter_id, person_id, district, sealed, match_hash, nonce, signed_at)
-      select matter_id, person_id, district, sealed, match_hash, nonce, at from given
+      insert into signature (matter_id, person_id, district, sealed, match_hash, key_version, nonce, signed_at)
+      select matter_id, person_id, district, sealed, match_hash, key_version, nonce, at from given
+    ), lines as (
+      -- one a signer: of two that count, which keys of two versions can let through, rekeyDrive takes the other out
+      select distinct on (given.matter_id, given.person_id) given.*, sheet_id, line
+      from given join paper_line on paper_line.matter_id = given.matter_id and paper_line.state = 'counted'
+        and paper_line.match_hash in (given.match_hash, given.former_hash)
+      order by given.matter_id, given.person_id, sheet_id, line
     ), superseded as (
-      update paper_line set state = 'superseded', reasons = array['signed-online'], decided_at = given.at,
-        superseded_by = given.person_id
-      from given where paper_line.matter_id = given.matter_id and paper_line.match_hash = given.match_hash
-        and paper_line.state = 'counted'
-      returning given.matter_id, given.person_id
+      update paper_line set state = 'superseded', reasons = array['signed-online'], decided_at = lines.at,
+        superseded_by = lines.person_id
+      from lines where paper_line.sheet_id = lines.sheet_id and paper_line.line = lines.line
+      returning lines.matter_id, lines.person_id
     )
     select matter_id as "matterId", person_id as "personId" from superseded`.execute(tx);
   return rows;

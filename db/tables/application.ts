@@ -1,3 +1,4 @@
+import type { ColumnType } from "kysely";
 import type { DriveContent } from "./drive-draft.ts";
 import type { Id, Json } from "./json.ts";
 
@@ -15,6 +16,12 @@ export interface DriveApplicationTable {
   title: string;
   category: string;
   content: Json<DriveContent>;
+  /** Which version each step is, and the window that saved it; a step that was never saved is missing. */
+  part_versions: ColumnType<
+    Record<string, { version: number; tab: string | null }>,
+    string | undefined,
+    string
+  >;
   invite_hash: Buffer | null;
   /** Until when, and how often more, the invitation can be used; null beside a hash: made by a version before, it does not hold. */
   invite_until: Date | null;

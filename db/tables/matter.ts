@@ -76,6 +76,10 @@ export interface DraftTable {
   category: string | null;
   district: string | null;
   updated_at: Date;
+  /** Grows with each saving. */
+  version: Generated<number>;
+  /** The window that saved it last; null: one from before this was kept. */
+  tab: string | null;
 }
 
 export interface PictureTable {

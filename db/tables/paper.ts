@@ -19,6 +19,7 @@ export interface PaperLineTable {
   district: string | null;
   sealed: Buffer | null;
   match_hash: Buffer | null;
+  key_version: number;
   state: PaperLineState;
   reasons: string[];
   decided_by: number | null;
@@ -48,6 +49,7 @@ export interface PaperLineVersionTable {
 export interface RegisterExtractTable {
   matter_id: number;
   match_hash: Buffer;
+  key_version: number;
   district: string | null;
   eligible: boolean;
 }

@@ -22,6 +22,7 @@ export interface SignatureTable {
   district: string | null;
   sealed: Buffer;
   match_hash: Buffer;
+  key_version: number;
   nonce: Buffer;
   leaf: Buffer | null;
   signed_at: Date;

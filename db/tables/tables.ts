@@ -17,6 +17,7 @@ import type {
   OpinionVersionTable,
 } from "./forum.ts";
 import type { ImportRunTable } from "./import.ts";
+import type { KeptFormTable } from "./kept-form.ts";
 import type { EventTable, LedgerHeadTable } from "./ledger.ts";
 import type { FrozenListTable, ListExportTable, ListRecipientTable, PersonalReadTable } from "./list.ts";
 import type { MailTable } from "./mail.ts";
@@ -51,6 +52,7 @@ import type {
 import type { SignatureBatchTable, SignatureLeafTable, SignatureTable } from "./signature.ts";
 import type { CategoryTable, DistrictTable, OfficeTable, PostTable, SpaceTable } from "./space.ts";
 import type { DayOffTable, ElectionTable, ElectorateTable, StatuteTable } from "./statute.ts";
+import type { SubmissionTable } from "./submission.ts";
 import type { SupportDayTable, SupportTable } from "./support.ts";
 import type { RuleSetTable, RuleTable, ThresholdTable } from "./threshold.ts";
 
@@ -73,6 +75,8 @@ export interface Tables {
   supplement: SupplementTable;
   draft: DraftTable;
   picture: PictureTable;
+  submission: SubmissionTable;
+  kept_form: KeptFormTable;
   support: SupportTable;
   support_day: SupportDayTable;
   threshold: ThresholdTable;

@@ -21,6 +21,7 @@ import type { Directory } from "#app/domain/space/directory.ts";
 import { SupportWriter } from "#app/domain/support/support-writer.ts";
 import { nextCount, writeThresholds } from "#app/domain/threshold/write-thresholds.ts";
 import { KeyRing } from "#app/platform/key-ring.ts";
+import { KEY_VERSION } from "#app/platform/matcher.ts";
 import { Seal } from "#app/platform/seal.ts";
 import type { Database, Tx } from "#db/client.ts";
 import { findDrive, insertDrive, lockDriveMatter } from "#db/queries/drives.ts";
@@ -255,6 +256,7 @@ export function enterPaper(
           district,
           sealed: sealPaperLine(key, matterId, sheetId, index + 1, { name, birthDate, address, district }),
           match_hash: hash,
+          key_version: KEY_VERSION,
           state: online ? "refused" : "counted",
           reasons: online ? ["signed-online"] : [],
         })

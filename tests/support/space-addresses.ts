@@ -8,6 +8,8 @@ export interface World extends FilledSpace {
   receipt: string;
   /** A group of synonyms. */
   words: number;
+  /** A form of the author's that met a session that had ended. */
+  kept: string;
   /** An application that waits for the clerk. */
   submitted: number;
 }
@@ -276,6 +278,7 @@ export const ROUTES: Record<string, SpaceAddress> = {
   "forums._index": {},
   healthz: { shows: "nothing" },
   ledger: {},
+  "kept.$id": { id: ({ kept }) => kept, as: "author" },
   "live.$id": { id: proposal, shows: "nothing" },
   me: { as: "author", everybodys: "how one is written to is of all spaces" },
   "me_.searches": {

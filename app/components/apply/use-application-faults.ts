@@ -38,6 +38,7 @@ export function useApplicationFaults(application: ApplicationView) {
   }
 
   return {
+    labelOf,
     messageOf: (fault: FieldFault) => say(fault, labelOf(fault.field)),
     /** A refusal of the form on this page. */
     refusal(refused: Refusal | null): {

@@ -1,5 +1,6 @@
-import { Form, useNavigation } from "@remix-run/react";
+import { useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { KeptForm } from "#app/components/kept/kept-form.tsx";
 import type { Stance } from "#db/tables/forum.ts";
 import { Button } from "../button.tsx";
 import { ErrorSummary } from "../error-summary.tsx";
@@ -32,7 +33,13 @@ export function OpinionForm({ forumId, limit, standing, answer }: OpinionFormPro
     body: { id: "opinion-body", label: t("give.body") },
   });
   return (
-    <Form method="post" action={`/forums/${forumId}#my-opinion`} className="stack" noValidate>
+    <KeptForm
+      name={`opinion-${forumId}`}
+      method="post"
+      action={`/forums/${forumId}#my-opinion`}
+      className="stack"
+      noValidate
+    >
       <ErrorSummary errors={summary} />
       <RadioCards
         id="opinion-stance"
@@ -63,6 +70,6 @@ export function OpinionForm({ forumId, limit, standing, answer }: OpinionFormPro
           {standing ? t("give.change") : t("give.submit")}
         </Button>
       </div>
-    </Form>
+    </KeptForm>
   );
 }

@@ -1,3 +1,4 @@
+import type { SavedText } from "./editor-types.ts";
 import {
   DRAFT_FIELDS,
   type DraftText,
@@ -18,6 +19,10 @@ export type SaveState =
   /** `kept`: whether this browser could keep a copy. */
   | { kind: "offline"; kept: boolean }
   | { kind: "signed-out" }
+  /** Another window saved something else: nothing is saved until the writer decides. */
+  | { kind: "overtaken" }
+  /** It was published from another window. */
+  | { kind: "published"; proposal: number }
   | { kind: "refused" };
 
 export interface SaverView {
@@ -26,12 +31,16 @@ export interface SaverView {
   html: string | null;
   /** When the text that was found in this browser was typed; null: none was, or it was decided about. */
   restoredAt: string | null;
+  /** What another window saved since this one began; null: nothing, or it was decided about. */
+  conflict: SavedText | null;
 }
 
 export interface SavedDraft {
   text: DraftText;
   /** null: never saved. */
   at: string | null;
+  /** As the server has it; null: never saved. */
+  draft: SavedText | null;
 }
 
 const PAUSE_MS = 1_500;
@@ -52,6 +61,8 @@ export class DraftSaver {
   #sending: Promise<void> | null = null;
   #changed = false;
   #filling = false;
+  /** Whose writing it is, as the form says it to the server; it stays so when the form is gone. */
+  #window = { tab: "", version: 0 };
 
   /** @param address where the draft is saved */
   constructor(owner: string, id: string, saved: SavedDraft, address: string) {
@@ -59,7 +70,7 @@ export class DraftSaver {
     this.#id = id;
     this.#saved = saved;
     this.#address = address;
-    this.#view = { state: stateOf(saved), html: null, restoredAt: null };
+    this.#view = { state: stateOf(saved), html: null, restoredAt: null, conflict: null };
   }
 
   readonly view = () => this.#view;
@@ -74,6 +85,10 @@ export class DraftSaver {
   /** Watches the form; text that an earlier visit left in this browser comes back into it. */
   watch(form: HTMLFormElement): () => void {
     this.#form = form;
+    // The browser would bring it back to whoever has signed in here meanwhile.
+    form.autocomplete = "off";
+    const data = new FormData(form);
+    this.#window = { tab: String(data.get("tab") ?? ""), version: Number(data.get("version") ?? 0) };
     form.addEventListener("input", this.#onInput);
     window.addEventListener("online", this.#onOnline);
     window.addEventListener("offline", this.#onOffline);
@@ -94,8 +109,13 @@ export class DraftSaver {
   noteSaved(saved: SavedDraft): void {
     this.#saved = saved;
     const text = this.#read();
-    if (!text || saved.at === null || !isSameText(text, saved.text)) return;
-    this.#settle(saved.at, this.#view.html);
+    if (!text || saved.at === null) return;
+    if (isSameText(text, saved.text)) this.#settle(saved.at, this.#view.html);
+    else if (this.#view.conflict && saved.draft?.tab === this.#window.tab) {
+      // Decided for this window's text, which has gone on since.
+      this.#show({ conflict: null, state: { kind: "unsaved" } });
+      this.#schedule(PAUSE_MS);
+    }
   }
 
   /** Saves now, whatever the pause; afterwards `view().html` is fresh, if the server could be reached. */
@@ -133,9 +153,16 @@ export class DraftSaver {
   #noteChange(): void {
     this.#changed = true;
     const kept = this.#keepHere();
+    if (this.#isDecidedElsewhere()) return;
     const offline = this.#view.state.kind === "offline";
     this.#show({ restoredAt: null, state: offline ? { kind: "offline", kept } : { kind: "unsaved" } });
     this.#schedule(PAUSE_MS);
+  }
+
+  /** What is typed stays in this browser; the server has something else. */
+  #isDecidedElsewhere(): boolean {
+    const { kind } = this.#view.state;
+    return kind === "overtaken" || kind === "published";
   }
 
   readonly #onOnline = () => {
@@ -153,11 +180,18 @@ export class DraftSaver {
     const local = readLocalDraft(this.#owner, this.#id);
     if (local && !isSameText(local, this.#saved.text)) {
       this.#fill(local);
-      this.#show({ restoredAt: local.at });
+      const { draft } = this.#saved;
+      const overtaken =
+        draft !== null &&
+        local.version !== undefined &&
+        local.version !== draft.version &&
+        local.tab !== draft.tab;
+      if (overtaken) this.#show({ conflict: draft, state: { kind: "overtaken" } });
+      else this.#show({ restoredAt: local.at });
       return;
     }
     removeLocalDraft(this.#owner, this.#id);
-    // Typed before this script ran, or brought back by the browser itself.
+    // Typed before this script ran.
     const text = this.#read();
     if (text && !isSameText(text, this.#saved.text)) this.#noteChange();
   }
@@ -170,6 +204,10 @@ export class DraftSaver {
 
   #send(leaving: boolean): Promise<void> {
     const text = this.#read();
+    if (this.#isDecidedElsewhere()) {
+      this.#keepHere();
+      return Promise.resolve();
+    }
     if (!text || (this.#sending && !leaving)) return this.#sending ?? Promise.resolve();
     clearTimeout(this.#timer);
     const sending = this.#put(text, leaving).finally(() => {
@@ -185,19 +223,24 @@ export class DraftSaver {
     const answer = await fetch(this.#address, {
       method: "PUT",
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify(text),
+      body: JSON.stringify({ ...text, ...this.#window }),
       keepalive: leaving,
     }).catch(() => null);
     const body: unknown = await answer?.json().catch(() => null);
     if (answer?.ok && isSavedAnswer(body)) {
-      this.#saved = { text, at: body.savedAt };
+      this.#saved = { ...this.#saved, text, at: body.savedAt };
       if (this.#changed) this.#schedule(PAUSE_MS);
       else this.#settle(body.savedAt, body.html);
       this.#show({ html: body.html });
       return;
     }
     this.#changed = true;
-    if (answer?.status === 401) this.#show({ state: { kind: "signed-out" } });
+    if (answer?.status === 409 && isConflict(body)) {
+      this.#keepHere();
+      if ("saved" in body)
+        this.#show({ conflict: body.saved, state: { kind: "overtaken" }, restoredAt: null });
+      else this.#show({ state: { kind: "published", proposal: body.proposal } });
+    } else if (answer?.status === 401) this.#show({ state: { kind: "signed-out" } });
     else if (answer && answer.status >= 400 && answer.status < 500 && answer.status !== 429) {
       this.#show({ state: { kind: "refused" } });
     } else {
@@ -209,14 +252,14 @@ export class DraftSaver {
   #settle(at: string, html: string | null): void {
     this.#changed = false;
     clearTimeout(this.#timer);
-    removeLocalDraft(this.#owner, this.#id);
-    this.#show({ state: { kind: "saved", at }, html, restoredAt: null });
+    removeLocalDraft(this.#owner, this.#id, this.#window.tab);
+    this.#show({ state: { kind: "saved", at }, html, restoredAt: null, conflict: null });
   }
 
   #keepHere(): boolean {
     const text = this.#read();
     if (!text || !this.#changed) return true;
-    return writeLocalDraft(this.#owner, this.#id, text);
+    return writeLocalDraft(this.#owner, this.#id, { ...text, ...this.#window });
   }
 
   #read(): DraftText | null {
@@ -260,6 +303,10 @@ function isDraftControl(
       target instanceof HTMLSelectElement) &&
     DRAFT_FIELDS.some((name) => name === target.name)
   );
+}
+
+function isConflict(body: unknown): body is { saved: SavedText } | { proposal: number } {
+  return typeof body === "object" && body !== null && ("saved" in body || "proposal" in body);
 }
 
 function isSavedAnswer(body: unknown): body is { savedAt: string; html: string } {

@@ -31,6 +31,7 @@ export function useEditorFaults(answer: EditorAnswer | undefined, missing: reado
     errorsOf: (name: EditorField) =>
       messages.filter(({ field }) => field === name).map(({ message }) => message),
     unreachable: answer !== undefined && "unreachable" in answer,
+    conflict: answer && "conflict" in answer ? answer.conflict : null,
     preview: answer && "preview" in answer ? answer.preview : null,
     typed: answer && "typed" in answer ? answer.typed : null,
   };

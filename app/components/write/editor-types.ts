@@ -3,12 +3,23 @@ import type { ErrorCode, FieldFault } from "#app/domain/errors.ts";
 import type { DraftPicture } from "./draft-pictures.tsx";
 import type { DraftText } from "./local-draft.ts";
 
+/** What the server has of a draft. */
+export interface SavedText extends DraftText {
+  /** Grows with each saving. */
+  version: number;
+  /** The window that saved it last; null: not known. */
+  tab: string | null;
+  savedAt: string;
+}
+
 /** What the editor needs, whether the draft was kept before or not. */
 export interface EditorData {
   id: string;
   /** Marks what this browser keeps as this person's, so that the next one at it is not shown it. */
   owner: string;
-  draft: (DraftText & { savedAt: string; pictures: DraftPicture[] }) | null;
+  /** Marks this window: what it saved itself it may go on from. */
+  tab: string;
+  draft: (SavedText & { pictures: DraftPicture[] }) | null;
   categories: Choice[];
   districts: Choice[];
   limits: { title: number; body: number; alt: number; pictures: number; uploadBytes: number };
@@ -17,5 +28,7 @@ export interface EditorData {
 /** What comes back from one of the editor's buttons, unless it leads on; `typed` is what was in the form. */
 export type EditorAnswer =
   | { preview: string; typed: Record<string, string> }
+  /** Another window saved something else; nothing of `typed` was kept. */
+  | { conflict: SavedText; typed: Record<string, string> }
   | { refused: { code: ErrorCode; faults: FieldFault[] }; typed: Record<string, string> }
   | { unreachable: true };

@@ -4,8 +4,10 @@ import { useTranslation } from "react-i18next";
 import { Button } from "#app/components/button.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { InputField, SelectField, TextareaField } from "#app/components/field.tsx";
+import { WriterField } from "#app/components/kept/writer-field.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import type { FieldFault } from "#app/domain/errors.ts";
+import { ConflictNotice } from "./conflict-notice.tsx";
 import { DiscardDraft } from "./discard-draft.tsx";
 import { useEditorFaults } from "./editor-faults.ts";
 import type { EditorAnswer, EditorData } from "./editor-types.ts";
@@ -28,26 +30,45 @@ interface EditorProps extends EditorData {
   missing?: readonly FieldFault[];
 }
 
+const FORM = "draft-form";
 const NOTHING: DraftText = { title: "", body: "", category: "", district: "" };
 
 /** One form with every button in it: whichever is pressed, all that was typed goes along. */
 export function Editor({ action, answer, missing, ...editor }: EditorProps) {
-  const { id, owner, draft, categories, districts, limits } = editor;
+  const { id, owner, tab, draft, categories, districts, limits } = editor;
   const { t } = useTranslation("write");
   const form = useRef<HTMLFormElement>(null);
-  const saved = { text: draft ?? NOTHING, at: draft?.savedAt ?? null };
+  const saved = { text: draft ?? NOTHING, at: draft?.savedAt ?? null, draft };
   const [saver, view] = useDraftSaver(form, { owner, id, saved });
   const similar = useSimilar(form);
   const [previewing, setPreviewing] = useState(false);
   const navigation = useNavigation();
   const pending = navigation.state === "submitting" ? navigation.formData?.get("intent") : undefined;
-  const { summary, errorsOf, unreachable, preview, typed } = useEditorFaults(answer, missing);
+  const { summary, errorsOf, unreachable, conflict, preview, typed } = useEditorFaults(answer, missing);
+  // What this window began with, for as long as it is open: what the page is told later, its text has not seen.
+  const [window] = useState({
+    tab: typed?.tab ?? tab,
+    version: typed?.version ?? String(draft?.version ?? 0),
+  });
+  const other = view.conflict ?? conflict;
   const shown = { ...(draft ?? NOTHING), ...typed };
   const html = previewing ? view.html : null;
 
   return (
     <>
       <ErrorSummary errors={summary} />
+      {other && (
+        <ConflictNotice
+          {...other}
+          formId={FORM}
+          texts={[
+            { label: t("field.title"), text: other.title },
+            { label: t("field.body"), text: other.body },
+          ]}
+          to={`/drafts/${id}`}
+          onGiveWay={saver.stop}
+        />
+      )}
       <RestoredNotice
         view={view}
         savedAt={saved.at}
@@ -56,12 +77,16 @@ export function Editor({ action, answer, missing, ...editor }: EditorProps) {
       />
       <Form
         className="write-form"
+        id={FORM}
         method="post"
         action={action}
         encType="multipart/form-data"
         ref={form}
         noValidate
       >
+        <WriterField />
+        <input type="hidden" name="tab" value={window.tab} />
+        <input type="hidden" name="version" value={window.version} />
         {/* The form's first button is what the Enter key presses. */}
         <button className="sr-only" type="submit" name="intent" value="save" tabIndex={-1} aria-hidden="true">
           {t("action.save")}

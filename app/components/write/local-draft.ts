@@ -14,6 +14,9 @@ export interface DraftText {
 interface LocalDraft extends DraftText {
   /** When it was typed (ISO). */
   at: string;
+  /** The window that it was typed in, and the version that this one began with; absent in copies of long ago. */
+  tab?: string;
+  version?: number;
 }
 
 export const DRAFT_FIELDS = [
@@ -36,7 +39,11 @@ export function readLocalDraft(owner: string, id: string): LocalDraft | null {
 }
 
 /** @returns whether the browser could keep it: storage may be off or full */
-export function writeLocalDraft(owner: string, id: string, text: DraftText): boolean {
+export function writeLocalDraft(
+  owner: string,
+  id: string,
+  text: DraftText & { tab: string; version: number },
+): boolean {
   try {
     const draft: LocalDraft = { ...text, at: new Date().toISOString() };
     localStorage.setItem(keyOf(owner, id), JSON.stringify(draft));
@@ -46,9 +53,12 @@ export function writeLocalDraft(owner: string, id: string, text: DraftText): boo
   }
 }
 
-export function removeLocalDraft(owner: string, id: string): void {
+/** @param tab only what this window typed: another's may be all that there is of it */
+export function removeLocalDraft(owner: string, id: string, tab?: string): void {
   try {
-    localStorage.removeItem(keyOf(owner, id));
+    const { tab: theirs } = readLocalDraft(owner, id) ?? {};
+    if (tab === undefined || theirs === undefined || theirs === tab)
+      localStorage.removeItem(keyOf(owner, id));
   } catch {
     // Where nothing can be kept there is nothing to remove.
   }
@@ -81,5 +91,10 @@ const tidy = (text: string) => tidied(text).trim();
 function isLocalDraft(value: unknown): value is LocalDraft {
   if (typeof value !== "object" || value === null) return false;
   const fields: Record<string, unknown> = { ...value };
-  return [...DRAFT_FIELDS, "at"].every((field) => typeof fields[field] === "string");
+  const { tab, version } = fields;
+  return (
+    [...DRAFT_FIELDS, "at"].every((field) => typeof fields[field] === "string") &&
+    (tab === undefined || typeof tab === "string") &&
+    (version === undefined || typeof version === "number")
+  );
 }

@@ -6,7 +6,7 @@ import type { SaveState } from "./draft-saver.ts";
 
 /** Where the text is safe. Said aloud when that changes; the clock moves with the minute, so it does not chatter. */
 export function SaveStatus({ state, id }: { state: SaveState; id: string }) {
-  const troubled = state.kind === "offline" || state.kind === "signed-out" || state.kind === "refused";
+  const troubled = !["nothing", "unsaved", "saved"].includes(state.kind);
   return (
     <p className={troubled ? "save-status is-troubled" : "save-status"} role="status" data-state={state.kind}>
       {troubled && <WarningIcon size={18} />}
@@ -29,6 +29,15 @@ function SaveText({ state, id }: { state: SaveState; id: string }) {
       return <span>{t("status.saved", { time: format.time(state.at) })}</span>;
     case "offline":
       return <span>{state.kept ? t("status.offline") : t("status.offlineUnkept")}</span>;
+    case "overtaken":
+      return <span>{t("status.overtaken")}</span>;
+    case "published":
+      return (
+        <span>
+          {t("status.published")}{" "}
+          <a href={within(`/proposals/${state.proposal}`)}>{t("status.toProposal")}</a>
+        </span>
+      );
     case "refused":
       return <span>{t("status.refused")}</span>;
     case "signed-out": {

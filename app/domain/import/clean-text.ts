@@ -1,4 +1,14 @@
+import { decodeHTMLStrict } from "entities";
 import { seenLength, tidied } from "#app/platform/writing.ts";
+
+/**
+ * What a service had for its pages as the text that they showed: `<br>` is a line break, an entity its character. Other
+ * marks stay as they are, since what stands between `<` and `>` may be somebody's words; so does an `&copy` without its
+ * semicolon, which is more often part of an address.
+ */
+export function unmarked(text: string): string {
+  return decodeHTMLStrict(text.replace(/<br\s*\/?>/gi, "\n"));
+}
 
 /** A text from elsewhere as we keep it: well-formed, in the form of what people write here, trimmed. */
 export function cleanText(text: string): string {

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { endOfPeriod, startOfSeoulDay } from "#app/domain/calendar/dates.ts";
-import { capped, cleanLine, cleanText, isWithin } from "./clean-text.ts";
+import { capped, cleanLine, cleanText, isWithin, unmarked } from "./clean-text.ts";
 import { FIELDS, type Field, type FieldMap } from "./fields.ts";
+import { countIn, dayIn } from "./read-values.ts";
 import { isRefusalCode, type Refusal, type RefusalCode } from "./refusals.ts";
 
 /** One petition of another service, as we take it over. */
@@ -32,7 +33,7 @@ const otherwise = (code: RefusalCode) => ({
 });
 
 const firstMoment = z.string(otherwise("bad-date")).transform((day, context) => {
-  const moment = startOfSeoulDay(day.trim());
+  const moment = startOfSeoulDay(dayIn(day));
   if (moment) return moment;
   context.addIssue({ code: "custom", message: "bad-date" });
   return z.NEVER;
@@ -48,20 +49,20 @@ const schema = z
       .refine((id) => id.length <= ID_MAX && id.isWellFormed() && !/\p{Cc}/u.test(id), { error: "bad-id" }),
     title: z
       .string(otherwise("not-text"))
-      .transform(cleanLine)
+      .transform((title) => cleanLine(unmarked(title)))
       .refine((title) => title !== "", { error: "missing" })
       .transform((title) => capped(title, TITLE_MAX)),
     // May be empty: some petitions are a title alone.
     content: z
       .string(otherwise("not-text"))
-      .transform(cleanText)
+      .transform((body) => cleanText(unmarked(body)))
       .refine((body) => isWithin(body, BODY_MAX), { error: "too-long" }),
     category: z.string().transform(cleanLine).catch(""),
     begin: firstMoment,
     end: firstMoment,
     num_agree: z
       .union(
-        [z.number(), z.string().trim().regex(/^\d+$/, { error: "bad-count" }).transform(Number)],
+        [z.number(), z.string().transform((count) => countIn(count) ?? Number.NaN)],
         otherwise("bad-count"),
       )
       .refine((count) => Number.isInteger(count) && count >= 0 && count <= COUNT_MAX, { error: "bad-count" }),

@@ -1,4 +1,5 @@
-import { CsvFault, columnPlaces, decodeText, readCsv } from "#app/platform/csv.ts";
+import { REPLACEMENT } from "#app/platform/decode-text.ts";
+import { readTable } from "#app/platform/table.ts";
 import type { LoadedEntry } from "#db/queries/rolls.ts";
 
 /** The columns, by what stands above them in Korean, English or Japanese; others are left alone. */
@@ -11,7 +12,6 @@ type Column = keyof typeof COLUMNS;
 
 /** What is wrong with a file of a roll; rows are counted from 1, the head included. */
 export type RollFault =
-  | { code: "not-csv"; row: number }
   | { code: "no-column"; column: "label" }
   | { code: "no-entries" }
   | { code: "required" | "too-long" | "bad-characters"; row: number; column: "label" | "unit" }
@@ -25,38 +25,32 @@ const WEIGHT = /^(?!0+(\.0*)?$)\d{1,12}(\.\d{1,6})?$/;
 /**
  * Reads a roll: a head, then an entry a row. Without a column of weights each weighs 1.
  *
- * @param file UTF-8 or CP949
+ * @param file a table as `readTable` reads it
  * @returns the entries in their order, or everything that is wrong with the file
  */
-export async function readRollFile(
-  file: Uint8Array,
-): Promise<{ entries: LoadedEntry[] } | { faults: RollFault[] }> {
+export function readRollFile(file: Uint8Array): { entries: LoadedEntry[] } | { faults: RollFault[] } {
+  const read = readTable<Column>(file, COLUMNS, ["label"]);
+  if ("missing" in read)
+    return { faults: [file.length === 0 ? { code: "no-entries" } : { code: "no-column", column: "label" }] };
+  const { table } = read;
   const entries: LoadedEntry[] = [];
   const faults: RollFault[] = [];
   const labels = new Map<string, number>();
-  let place: ((column: Column) => number) | undefined;
-  let row = 0;
-  try {
-    for await (const cells of readCsv(decodeText(file))) {
-      row += 1;
-      if (!place) {
-        place = columnPlaces(cells, COLUMNS);
-        if (place("label") === -1) return { faults: [{ code: "no-column", column: "label" }] };
-        continue;
-      }
-      const cell = (column: Column) => (cells[place?.(column) ?? -1] ?? "").normalize("NFC").trim();
-      const [label, unit] = [cell("label"), cell("unit")];
-      const weight = place("weight") === -1 ? "1" : cell("weight");
-      const found = faultsOf(row, { label, unit, weight });
-      const first = labels.get(label);
-      if (label !== "" && first !== undefined) found.push({ code: "twice", row, column: "label", first });
-      else labels.set(label, row);
-      faults.push(...found);
-      entries.push({ label, unit: unit === "" ? null : unit, weight });
+  for (const { row, fault, isEmpty, cell: typed } of table.rows) {
+    if (isEmpty) continue;
+    if (fault === "too-long") {
+      faults.push({ code: "too-long", row, column: "label" });
+      continue;
     }
-  } catch (error) {
-    if (!(error instanceof CsvFault)) throw error;
-    faults.push({ code: "not-csv", row: error.row });
+    const cell = (column: Column) => typed(column).normalize("NFC");
+    const [label, unit] = [cell("label"), cell("unit")];
+    const weight = table.has("weight") ? cell("weight") : "1";
+    const found = faultsOf(row, { label, unit, weight });
+    const first = labels.get(label);
+    if (label !== "" && first !== undefined) found.push({ code: "twice", row, column: "label", first });
+    else labels.set(label, row);
+    faults.push(...found);
+    entries.push({ label, unit: unit === "" ? null : unit, weight });
   }
   if (entries.length === 0 && faults.length === 0) faults.push({ code: "no-entries" });
   return faults.length > 0 ? { faults } : { entries };
@@ -67,7 +61,7 @@ function faultsOf(row: number, entry: Record<Column, string>): RollFault[] {
   if (entry.label === "") faults.push({ code: "required", row, column: "label" });
   for (const column of ["label", "unit"] as const) {
     if ([...entry[column]].length > LONGEST) faults.push({ code: "too-long", row, column });
-    if (/\p{Cc}/u.test(entry[column]) || !entry[column].isWellFormed())
+    if (/\p{Cc}/u.test(entry[column]) || !entry[column].isWellFormed() || entry[column].includes(REPLACEMENT))
       faults.push({ code: "bad-characters", row, column });
   }
   if (!WEIGHT.test(entry.weight)) faults.push({ code: "not-a-weight", row, column: "weight" });

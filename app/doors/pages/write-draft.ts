@@ -1,12 +1,14 @@
-import { type AppLoadContext, redirect } from "@remix-run/node";
-import type { EditorData } from "#app/components/write/editor-types.ts";
-import { PortalError } from "#app/domain/errors.ts";
+import { randomUUID } from "node:crypto";
+import { type AppLoadContext, data, redirect } from "@remix-run/node";
+import type { EditorData, SavedText } from "#app/components/write/editor-types.ts";
+import { type ErrorCode, isPortalError, PortalError } from "#app/domain/errors.ts";
 import { isUuid, parseInput } from "#app/domain/input.ts";
 import {
   addPicture,
   discardDraft,
   keepDraft,
-  type readDraft,
+  proposalOfDraft,
+  readDraft,
   removePicture,
 } from "#app/domain/kinds/proposal/drafts.ts";
 import {
@@ -18,19 +20,42 @@ import {
   proposalSchema,
   TITLE_LIMITS,
 } from "#app/domain/kinds/proposal/schema.ts";
+import type { Viewer } from "#app/domain/person/permissions.ts";
+import { writingWindow } from "#app/domain/writing-window.ts";
 import { inTurn, takeLimit } from "#app/doors/guard.ts";
+import { localCopyOwner } from "#app/doors/kept-form.ts";
 import { type PageWrite, textFields, writePage } from "#app/doors/page.ts";
 import { markdownToHtml } from "#app/platform/markdown.ts";
 import { LARGEST_UPLOAD_BYTES } from "#app/platform/picture.ts";
-import { identityHash } from "#app/platform/seal.ts";
+import type { Database } from "#db/client.ts";
 
 export const editorPath = (id: string) => `/proposals/new?draft=${id}`;
 
-/** Marks what a browser keeps as this person's, so that the next one at it is not shown it. */
-export function localCopyOwner({ portal, directory }: AppLoadContext, personId: number): string {
-  const mark = identityHash(portal.environment.COOKIE_KEY, `drafts of ${personId}${directory.space.prefix}`);
-  return mark.toString("base64url").slice(0, 16);
+/**
+ * A draft of the reader's; who comes back to one that they published is led to the proposal.
+ *
+ * @throws PortalError "not-found"
+ */
+export async function draftOrProposal(
+  { portal, directory }: AppLoadContext,
+  id: string,
+  { viewer, now }: { viewer: Viewer; now: Date },
+) {
+  const spaceId = directory.space.id;
+  try {
+    return await readDraft(portal.db, spaceId, id, viewer.personId);
+  } catch (error) {
+    if (isRefusal(error, "not-found")) await leadToProposal(portal.db, spaceId, id, viewer.personId, now);
+    throw error;
+  }
 }
+
+async function leadToProposal(db: Database, spaceId: number, id: string, personId: number, now: Date) {
+  const proposal = await proposalOfDraft(db, spaceId, id, personId, now);
+  if (proposal !== undefined) throw redirect(`/proposals/${proposal}`);
+}
+
+const isRefusal = (error: unknown, code: ErrorCode) => isPortalError(error) && error.code === code;
 
 /** What the editor needs, whether the draft was kept before (`draft`) or not. */
 export function editorData(
@@ -47,16 +72,8 @@ export function editorData(
   return {
     id,
     owner: localCopyOwner(context, personId),
-    draft: draft
-      ? {
-          title: draft.title,
-          body: draft.body,
-          category: draft.category ?? "",
-          district: draft.district ?? "",
-          savedAt: draft.updated_at.toISOString(),
-          pictures: draft.pictures,
-        }
-      : null,
+    tab: randomUUID(),
+    draft: draft ? { ...savedTextOf(draft), pictures: draft.pictures } : null,
     categories: directory.categories.map(label),
     districts: directory.districts.map(label),
     limits: {
@@ -68,6 +85,17 @@ export function editorData(
     },
   };
 }
+
+/** What is kept of a draft, as the editor shows it. */
+export const savedTextOf = (draft: Awaited<ReturnType<typeof readDraft>>): SavedText => ({
+  title: draft.title,
+  body: draft.body,
+  category: draft.category ?? "",
+  district: draft.district ?? "",
+  version: draft.version,
+  tab: draft.tab,
+  savedAt: draft.updated_at.toISOString(),
+});
 
 /**
  * The editor's action, for the two addresses that show it: a new proposal, and a draft that was kept before. The
@@ -86,7 +114,7 @@ export function writeDraft(
   );
 }
 
-const INTENTS = new Set(["discard", "preview", "remove", "upload", "save", "review"]);
+const INTENTS = new Set(["discard", "preview", "remove", "upload", "save", "overwrite", "review"]);
 
 async function act(context: AppLoadContext, id: string, { viewer, form, now }: PageWrite) {
   const { directory, portal } = context;
@@ -94,27 +122,37 @@ async function act(context: AppLoadContext, id: string, { viewer, form, now }: P
   const { personId } = viewer;
   const spaceId = directory.space.id;
   const fields = textFields(form);
-  const [intent = "", pictureId] = (fields.intent ?? "save").split(":");
+  // `remove:PICTURE`, and `overwrite:VERSION`, the one that another window saved and this one has been shown.
+  const [intent = "", of] = (fields.intent ?? "save").split(":");
   // Before anything is kept: a button that is none of ours keeps nothing.
-  if (!INTENTS.has(intent) || (intent === "remove" && !isUuid(pictureId)))
-    throw new PortalError("bad-request");
+  if (!INTENTS.has(intent) || (intent === "remove" && !isUuid(of))) throw new PortalError("bad-request");
+  const window = writingWindow(intent === "overwrite" ? { ...fields, version: of } : fields);
 
   if (intent === "discard") {
     await discardDraft(db, spaceId, id, personId);
     return redirect("/me");
   }
   const input = parseInput(draftSchema(directory), fields);
-  await keepDraft(db, spaceId, personId, id, input, now);
+  try {
+    await keepDraft(db, spaceId, personId, id, input, now, window);
+  } catch (error) {
+    if (isRefusal(error, "not-found")) await leadToProposal(db, spaceId, id, personId, now);
+    if (!isRefusal(error, "changed-meanwhile")) throw error;
+    // Both texts: what was typed stays in the form, what another window saved is shown beside it.
+    const saved = savedTextOf(await readDraft(db, spaceId, id, personId));
+    return data({ conflict: saved, typed: fields }, { status: 409 });
+  }
   switch (intent) {
     case "preview":
       return { preview: markdownToHtml(input.body), typed: fields };
     case "remove":
-      if (pictureId) await removePicture(db, spaceId, id, personId, pictureId);
+      if (of) await removePicture(db, spaceId, id, personId, of);
       return redirect(`/drafts/${id}#pictures`);
     case "upload":
       await attach(context, id, personId, form, now, { needed: true });
       return redirect(`/drafts/${id}#pictures`);
     case "save":
+    case "overwrite":
       await attach(context, id, personId, form, now, { needed: false });
       return redirect(`/drafts/${id}`);
     case "review":

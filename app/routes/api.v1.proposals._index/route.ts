@@ -1,4 +1,4 @@
-import { publishProposal } from "#app/domain/kinds/proposal/publish-proposal.ts";
+import { sendInProposal } from "#app/domain/kinds/proposal/publish-proposal.ts";
 import { readProposal } from "#app/domain/kinds/proposal/read-proposal.ts";
 import { browseProposals } from "#app/domain/kinds/proposal/summaries.ts";
 import { spacePath } from "#app/domain/space/address.ts";
@@ -23,7 +23,7 @@ const route = apiRoute({
   POST: writesText(publishProposalOperation, async ({ body, context, viewer, now }) => {
     const { portal, directory, language } = context;
     const { personId } = viewer;
-    const id = await publishProposal(portal.db, directory.space.id, personId, body, now);
+    const id = await sendInProposal(portal.db, directory.space.id, personId, body, now);
     const proposal = await readProposal(portal.db, directory.space.id, id, { personId, language }, now);
     return answer(201, proposalBody(proposal), {
       Location: spacePath(directory.space.prefix, `/api/v1/proposals/${id}`),

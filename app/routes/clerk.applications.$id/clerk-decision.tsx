@@ -3,8 +3,10 @@ import { useTranslation } from "react-i18next";
 import { fieldId } from "#app/components/apply/use-application-faults.ts";
 import { Button } from "#app/components/button.tsx";
 import { TextareaField } from "#app/components/field.tsx";
+import { KeptForm } from "#app/components/kept/kept-form.tsx";
 
 interface ClerkDecisionProps {
+  id: number;
   canCertify: boolean;
   limit: number;
   typed: Record<string, string> | null;
@@ -12,7 +14,7 @@ interface ClerkDecisionProps {
 }
 
 /** Certify, ask for a correction, or refuse; the last two only with reasons. */
-export function ClerkDecision({ canCertify, limit, typed, errorsOf }: ClerkDecisionProps) {
+export function ClerkDecision({ id, canCertify, limit, typed, errorsOf }: ClerkDecisionProps) {
   const { t } = useTranslation("apply");
   const navigation = useNavigation();
   const pending = navigation.state === "submitting" ? navigation.formData?.get("intent") : undefined;
@@ -33,7 +35,7 @@ export function ClerkDecision({ canCertify, limit, typed, errorsOf }: ClerkDecis
             </div>
           )}
         </Form>
-        <Form method="post" className="panel stack" noValidate>
+        <KeptForm name={`application-note-${id}`} method="post" className="panel stack" noValidate>
           <h3 className="h-sub">{t("clerk.back.title")}</h3>
           <p>{t("clerk.back.text")}</p>
           <TextareaField
@@ -55,7 +57,7 @@ export function ClerkDecision({ canCertify, limit, typed, errorsOf }: ClerkDecis
               {t("clerk.back.refuse")}
             </Button>
           </div>
-        </Form>
+        </KeptForm>
       </div>
     </section>
   );

@@ -109,6 +109,7 @@ export default function ClerkApplication() {
         {isOwn && <Notice tone="warning">{t("clerk.own")}</Notice>}
         {!isOwn && application.state === "submitted" && (
           <ClerkDecision
+            id={application.id}
             canCertify={terms !== null}
             limit={application.limits.note.max}
             typed={answer?.typed ?? null}

@@ -1,7 +1,8 @@
-import { Form, useNavigation } from "@remix-run/react";
+import { useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { Button, LinkButton } from "#app/components/button.tsx";
 import { TextareaField } from "#app/components/field.tsx";
+import { KeptForm } from "#app/components/kept/kept-form.tsx";
 import type { ClerkActName, Obstacle } from "#app/domain/kinds/drive/clerk-acts.ts";
 import type { ClerkDriveView } from "#app/domain/kinds/drive/clerk-drive-view.ts";
 
@@ -49,7 +50,7 @@ function ActForm({ driveId, act, obstacles, limit, typed, errorsOf, look }: ActF
   const noted = act === "grant-shortfall" || act === "dismiss";
   const possible = obstacles.length === 0;
   return (
-    <Form method="post" className="panel stack" noValidate>
+    <KeptForm name={`${act}-${driveId}`} method="post" className="panel stack" noValidate>
       <h3 className="h-sub">{t(`acts.${act}.title`)}</h3>
       <p>{t(`acts.${act}.text`)}</p>
       {!possible && (
@@ -85,6 +86,6 @@ function ActForm({ driveId, act, obstacles, limit, typed, errorsOf, look }: ActF
           )}
         </div>
       )}
-    </Form>
+    </KeptForm>
   );
 }

@@ -1,12 +1,14 @@
-import { Form, useNavigation } from "@remix-run/react";
+import { useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#app/components/button.tsx";
 import { TextDiff } from "#app/components/drive/text-diff.tsx";
 import { InputField, TextareaField } from "#app/components/field.tsx";
+import { KeptForm } from "#app/components/kept/kept-form.tsx";
 import { RadioCards } from "#app/components/radio-cards.tsx";
 import type { DraftArticle } from "#db/tables/drive-draft.ts";
 
 interface DecisionFormProps {
+  driveId: number;
   articles: readonly DraftArticle[];
   limits: { reasons: number; article: number };
   typed: Record<string, string> | null;
@@ -19,13 +21,13 @@ const VOTES = ["for", "against", "abstained"] as const;
 const FURTHER = 2;
 
 /** What the council decided: the outcome, the votes, and the text as it was adopted, article by article. */
-export function DecisionForm({ articles, limits, typed, errorsOf }: DecisionFormProps) {
+export function DecisionForm({ driveId, articles, limits, typed, errorsOf }: DecisionFormProps) {
   const { t } = useTranslation("clerk");
   const { formData } = useNavigation();
   const empty: DraftArticle = { number: "", title: "", current: null, proposed: null };
   const places = [...articles, ...Array.from({ length: FURTHER }, () => empty)];
   return (
-    <Form method="post" className="stack loose" noValidate>
+    <KeptForm name={`decision-${driveId}`} method="post" className="stack loose" noValidate>
       <RadioCards
         id="outcome"
         name="outcome"
@@ -95,7 +97,7 @@ export function DecisionForm({ articles, limits, typed, errorsOf }: DecisionForm
           {t("decision.compare")}
         </Button>
       </div>
-    </Form>
+    </KeptForm>
   );
 }
 

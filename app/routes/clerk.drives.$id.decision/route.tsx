@@ -37,6 +37,7 @@ export function loader(args: LoaderFunctionArgs) {
     const t = translator(language, context.directory.space.kind);
     return {
       articles: drive.draft.articles,
+      driveId: id,
       open: drive.state === "introduced" && drive.representative_id !== viewer.personId,
       limits: { reasons: DECISION_LIMITS.reasons.max, article: DECISION_LIMITS.article.max },
       meta: { title: t("clerk:decision.heading"), description: drive.title },
@@ -73,7 +74,7 @@ export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export default function ClerkDecision() {
   const { t } = useTranslation("clerk");
-  const { articles, open, limits } = useLoaderData<typeof loader>();
+  const { driveId, articles, open, limits } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const refused = answer && "refused" in answer ? answer.refused : null;
   const { summary, errorsOf } = useRefusal(refused, {
@@ -93,6 +94,7 @@ export default function ClerkDecision() {
       <ErrorSummary errors={summary} />
       {open ? (
         <DecisionForm
+          driveId={driveId}
           articles={articles}
           limits={limits}
           typed={answer && "typed" in answer ? answer.typed : null}

@@ -11,6 +11,8 @@ import type { Portal } from "#app/portal.ts";
 /** As many as one looks at in one go: each look at names is on record. */
 export const LINES_A_PAGE = 20;
 
+const TYPED_CELLS = ["name", "birthDate", "address", "district", "note"] as const;
+
 type Rows = readonly DoubtfulLine[];
 
 export function doubtfulOf(
@@ -42,7 +44,10 @@ export function shownOf(
   );
   return doubtfulOf(rows, context).flatMap((line) => {
     const entry = byPlace.get(`${line.sheetId}/${line.line}`);
-    return entry ? [{ ...line, name: entry.name, birthDate: entry.birthDate, address: entry.address }] : [];
+    if (!entry) return [];
+    const { name, birthDate, address, typed = {} } = entry;
+    const asTyped = TYPED_CELLS.flatMap((cell) => (typed[cell] ? [{ cell, text: typed[cell] }] : []));
+    return [{ ...line, name, birthDate, address, asTyped }];
   });
 }
 

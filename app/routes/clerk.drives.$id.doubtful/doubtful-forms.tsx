@@ -10,6 +10,8 @@ export interface ShownLine extends DoubtfulLineView {
   name: string;
   birthDate: string | null;
   address: string | null;
+  /** What was typed where nothing, or something else, could be read of it. */
+  asTyped: readonly { cell: "name" | "birthDate" | "address" | "district" | "note"; text: string }[];
 }
 
 /** The queue without anybody's name, and the form that opens it for a stated purpose. */
@@ -102,7 +104,7 @@ export function DecideLines({ lines, purpose }: { lines: readonly ShownLine[]; p
 }
 
 function LineShown({
-  line: { sheet, line, name, birthDate, address, district, reasons },
+  line: { sheet, line, name, birthDate, address, district, reasons, asTyped },
 }: {
   line: ShownLine;
 }) {
@@ -117,6 +119,20 @@ function LineShown({
         <dd className="numeric">{birthDate ?? "–"}</dd>
         <dt>{t("sheet.address")}</dt>
         <dd>{[address, district].filter(Boolean).join(" · ") || "–"}</dd>
+        {asTyped.length > 0 && (
+          <>
+            <dt>{t("queue.typed")}</dt>
+            <dd>
+              <ul className="stack tight">
+                {asTyped.map(({ cell, text }) => (
+                  <li key={cell}>
+                    {t(`sheet.${cell}`)}: <bdi>{text}</bdi>
+                  </li>
+                ))}
+              </ul>
+            </dd>
+          </>
+        )}
         <dt>{t("queue.reasons")}</dt>
         <dd>{reasons.map((reason) => t(`reason.${reason}`)).join(", ")}</dd>
       </dl>

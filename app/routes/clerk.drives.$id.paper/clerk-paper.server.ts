@@ -56,7 +56,8 @@ export async function writePaper(
       const sheet = parseId(fields.sheet?.trim()) ?? 0;
       const entered = await enterSheet(signing, { ...common, sheet, source: "hand", lines });
       told(entered.count);
-      return { report: { ...entered, misplaced: { rows: [], count: 0 }, brokenAt: null } };
+      const unread = entered.unread.map(({ line, cells }) => ({ row: line, cells }));
+      return { report: { ...entered, unread: { rows: unread, count: unread.length } } };
     }
     case "csv": {
       const report = await importPaper(signing, await fileOf(form), common);

@@ -131,7 +131,7 @@ function FileInput({ id, name, label, errors, onChange }: FileInputProps) {
         id={id}
         type="file"
         name={name}
-        accept=".csv,text/csv,text/plain"
+        accept=".csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values"
         className="file-input"
         aria-describedby={errorId}
         aria-invalid={errorId ? true : undefined}

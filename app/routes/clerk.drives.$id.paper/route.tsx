@@ -89,6 +89,7 @@ export default function ClerkPaper() {
     sheet: { id: "sheet", label: t("sheet.number") },
     lines: { id: "sheet", label: t("sheet.lines") },
     file: { id: fileId, label: t("import.file") },
+    mode: { id: "register-mode", label: t("register.mode") },
     "column.sheet": column("sheet"),
     "column.line": column("line"),
     "column.name": column("name"),

@@ -1,7 +1,8 @@
-import { Form, useNavigation } from "@remix-run/react";
+import { useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#app/components/button.tsx";
 import { type Choice, InputField } from "#app/components/field.tsx";
+import { KeptForm } from "#app/components/kept/kept-form.tsx";
 
 interface SheetFormProps {
   /** The number of the next sheet. */
@@ -18,7 +19,14 @@ export function SheetForm({ number, lines, districts, typed, errorsOf }: SheetFo
   const { formData } = useNavigation();
   return (
     // The key makes an empty form of it once a sheet was entered.
-    <Form method="post" className="stack sheet-form" noValidate key={typed ? "again" : number}>
+    <KeptForm
+      name={`sheet-${number}`}
+      personal
+      method="post"
+      className="stack sheet-form"
+      noValidate
+      key={typed ? "again" : number}
+    >
       <div className="sheet-number">
         <InputField
           id="sheet"
@@ -61,7 +69,7 @@ export function SheetForm({ number, lines, districts, typed, errorsOf }: SheetFo
           {t("sheet.button")}
         </Button>
       </div>
-    </Form>
+    </KeptForm>
   );
 }
 

@@ -8,8 +8,8 @@ import { Notice } from "#app/components/notice.tsx";
 import { metaOfPage } from "#app/components/page-meta.ts";
 import { useRefusal } from "#app/components/use-refusal.ts";
 import { parseId } from "#app/domain/input.ts";
-import { DECISION_STATES } from "#app/domain/kinds/drive/decide-line.ts";
 import { readSheet } from "#app/domain/kinds/drive/read-paper.ts";
+import { UNDECIDED_STATES } from "#app/domain/kinds/drive/undecided-states.ts";
 import { idParam } from "#app/doors/id-param.ts";
 import { readPageAs, writePage } from "#app/doors/page.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
@@ -30,7 +30,7 @@ export function loader(args: LoaderFunctionArgs) {
     return {
       id,
       number: sheet.number,
-      open: DECISION_STATES.includes(sheet.drive.state),
+      open: UNDECIDED_STATES.includes(sheet.drive.state),
       lines: linesOf(sheet, context),
       districts: directory.districts.map(({ code, name }) => ({ value: code, label: name[language] })),
       corrected: parseId(new URL(request.url).searchParams.get("corrected") ?? undefined) ?? null,

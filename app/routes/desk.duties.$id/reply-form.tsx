@@ -1,8 +1,9 @@
-import { Form, useNavigation } from "@remix-run/react";
+import { useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#app/components/button.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { TextareaField } from "#app/components/field.tsx";
+import { KeptForm } from "#app/components/kept/kept-form.tsx";
 import { Markdown } from "#app/components/markdown.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { RadioCards } from "#app/components/radio-cards.tsx";
@@ -15,6 +16,7 @@ type Answer =
   | { refused: Refusal; typed: Record<string, string> };
 
 interface ReplyFormProps {
+  dutyId: number;
   /** How many replies there are: the writer's "I have seen these". */
   replies: number;
   limit: number;
@@ -24,9 +26,10 @@ interface ReplyFormProps {
 const DECISIONS = ["will-do", "partly", "under-study", "cannot"] as const satisfies readonly Decision[];
 
 /** An office's reply. Later ones are further versions, so the form folds away once there is one. */
-export function ReplyForm({ replies, limit, answer }: ReplyFormProps) {
+export function ReplyForm(props: ReplyFormProps) {
+  const { replies, answer } = props;
   const { t } = useTranslation("desk");
-  const form = <Fields replies={replies} limit={limit} answer={answer} />;
+  const form = <Fields {...props} />;
   if (replies === 0) {
     return (
       <section aria-labelledby="reply-heading">
@@ -50,7 +53,7 @@ export function ReplyForm({ replies, limit, answer }: ReplyFormProps) {
   );
 }
 
-function Fields({ replies, limit, answer }: ReplyFormProps) {
+function Fields({ dutyId, replies, limit, answer }: ReplyFormProps) {
   const { t } = useTranslation("desk");
   const { t: common } = useTranslation();
   const { formData } = useNavigation();
@@ -65,7 +68,7 @@ function Fields({ replies, limit, answer }: ReplyFormProps) {
   // Who was overtaken has now seen the newer reply; everyone else still answers what they saw at first.
   const seen = overtaken ? String(replies) : (typed.expectedReplies ?? String(replies));
   return (
-    <Form method="post" className="stack loose" noValidate preventScrollReset>
+    <KeptForm name={`reply-${dutyId}`} method="post" className="stack loose" noValidate preventScrollReset>
       {overtaken ? (
         <Notice tone="warning" live title={t("overtaken.title")}>
           {t("overtaken.text")}
@@ -116,6 +119,6 @@ function Fields({ replies, limit, answer }: ReplyFormProps) {
         </Button>
       </div>
       <p className="small muted">{t("form.after")}</p>
-    </Form>
+    </KeptForm>
   );
 }

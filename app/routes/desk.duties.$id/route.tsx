@@ -103,7 +103,13 @@ export default function DeskDuty() {
             </section>
           )}
           {duty.mayReply ? (
-            <ReplyForm key={duty.replies} replies={duty.replies} limit={limit} answer={answer} />
+            <ReplyForm
+              key={duty.replies}
+              dutyId={duty.id}
+              replies={duty.replies}
+              limit={limit}
+              answer={answer}
+            />
           ) : (
             <Notice>{t("readOnly", { office: duty.office })}</Notice>
           )}

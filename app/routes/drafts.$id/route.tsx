@@ -11,11 +11,10 @@ import { metaOfPage } from "#app/components/page-meta.ts";
 import { Editor } from "#app/components/write/editor.tsx";
 import { type Reached, reachServer } from "#app/components/write/reach-server.ts";
 import { WriteSteps } from "#app/components/write/write-steps.tsx";
-import { readDraft } from "#app/domain/kinds/proposal/drafts.ts";
 import { faultsOfDraft } from "#app/domain/kinds/proposal/review-draft.ts";
 import { draftIdParam } from "#app/doors/id-param.ts";
 import { readPageAs } from "#app/doors/page.ts";
-import { editorData, writeDraft } from "#app/doors/pages/write-draft.ts";
+import { draftOrProposal, editorData, writeDraft } from "#app/doors/pages/write-draft.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 
@@ -24,13 +23,13 @@ await loadTexts("author");
 /** A draft that was kept, open for writing on. */
 export function loader(args: LoaderFunctionArgs) {
   const { request, params, context } = args;
-  return readPageAs(args, { permission: "proposal.publish" }, async ({ viewer }) => {
+  return readPageAs(args, { permission: "proposal.publish" }, async (who) => {
     const id = draftIdParam(params.id);
-    const draft = await readDraft(context.portal.db, context.directory.space.id, id, viewer.personId);
+    const draft = await draftOrProposal(context, id, who);
     const t = translator(context.language, context.directory.space.kind);
     return {
       meta: { title: t("write:draft.title"), description: t("write:new.description") },
-      editor: editorData(context, viewer.personId, id, draft),
+      editor: editorData(context, who.viewer.personId, id, draft),
       // Sent back from the review, to be told what is missing.
       missing: new URL(request.url).searchParams.has("check") ? faultsOfDraft(context.directory, draft) : [],
     };

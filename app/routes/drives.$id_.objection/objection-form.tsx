@@ -1,7 +1,8 @@
-import { Form, useNavigation } from "@remix-run/react";
+import { useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#app/components/button.tsx";
 import { TextareaField } from "#app/components/field.tsx";
+import { KeptForm } from "#app/components/kept/kept-form.tsx";
 
 interface ObjectionFormProps {
   driveId: number;
@@ -17,7 +18,7 @@ export function ObjectionForm({ driveId, limit, typed, errors }: ObjectionFormPr
   const { formAction } = useNavigation();
   const action = `/drives/${driveId}/objection`;
   return (
-    <Form method="post" action={action} className="stack" noValidate>
+    <KeptForm name={`objection-${driveId}`} method="post" action={action} className="stack" noValidate>
       <TextareaField
         id="objection"
         name="body"
@@ -32,6 +33,6 @@ export function ObjectionForm({ driveId, limit, typed, errors }: ObjectionFormPr
       <div>
         <Button pending={formAction === action}>{t("objection.button")}</Button>
       </div>
-    </Form>
+    </KeptForm>
   );
 }

@@ -1,6 +1,5 @@
 import type { DraftPart } from "#app/domain/kinds/drive/application.ts";
 import { MOST_ARTICLES, type TextShape } from "#app/domain/kinds/drive/application-schema.ts";
-import { textFields } from "#app/doors/page.ts";
 import type { DraftArticle } from "#db/tables/drive-draft.ts";
 
 /** Four fields an article, and the few beside them. */
@@ -13,8 +12,7 @@ export function isDraftPart(value: string): value is DraftPart {
 }
 
 /** A step's form as the domain takes it. */
-export function partOfForm(part: DraftPart, form: FormData, shape: TextShape): object {
-  const fields = textFields(form);
+export function partOfForm(part: DraftPart, fields: Record<string, string>, shape: TextShape): object {
   if (part === "text") return { articles: articlesOf(fields, shape) };
   if (part === "checks") return { exclusions: exclusionsOf(fields) };
   return fields;

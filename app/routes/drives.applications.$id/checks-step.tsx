@@ -6,10 +6,10 @@ import { StepForm } from "./step-form.tsx";
 import { StepHelp } from "./step-help.tsx";
 
 /** What the law leaves out, as questions: a "yes" says at once that it cannot go on like this, and why. */
-export function ChecksStep({ application, errorsOf }: StepProps) {
+export function ChecksStep({ application, typed, errorsOf }: StepProps) {
   const { t } = useTranslation("apply");
   return (
-    <StepForm step="checks">
+    <StepForm step="checks" application={application}>
       <StepHelp help={t("checks.help")} example={t("checks.example")} />
       {application.exclusions.map(({ code, question, explanation, answer }) => {
         const errors = errorsOf(`exclusions.${code}`);
@@ -33,7 +33,7 @@ export function ChecksStep({ application, errorsOf }: StepProps) {
                     id={value === "no" ? id : undefined}
                     name={`exclusion.${code}`}
                     value={value}
-                    defaultChecked={answer === null ? false : answer === (value === "yes")}
+                    defaultChecked={value === (typed?.[`exclusion.${code}`] ?? wordOf(answer))}
                   />
                   {t(`checks.${value}`)}
                 </label>
@@ -51,3 +51,5 @@ export function ChecksStep({ application, errorsOf }: StepProps) {
     </StepForm>
   );
 }
+
+const wordOf = (answer: boolean | null) => (answer === null ? null : answer ? "yes" : "no");

@@ -10,7 +10,7 @@ export function ReasonsStep({ application, typed, errorsOf }: StepProps) {
   const { subject, limits } = application;
   const shown = { reasons: application.reasons, costs: application.costs, ...typed };
   return (
-    <StepForm step="reasons">
+    <StepForm step="reasons" application={application}>
       <StepHelp help={t("reasons.help")} example={t("reasons.example")} />
       <TextareaField
         id={fieldId("reasons")}

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import {
   type ClientActionFunctionArgs,
@@ -60,6 +61,7 @@ export function loader(args: LoaderFunctionArgs) {
       meta: { title: application.title || t("apply:title"), description: t("apply:new.lead") },
       application,
       step: isWriting ? step : null,
+      window: { tab: randomUUID(), version: found.part_versions[step]?.version ?? 0 },
       saved: url.searchParams.has("saved"),
       similar: compares
         ? await similarItemsOf(context, { title: application.title, body: application.summary })

@@ -12,7 +12,7 @@ export function SubjectStep({ application, typed, errorsOf }: StepProps) {
   const { subject, choices, limits } = application;
   const shown = { ...textsOf(application), ...typed };
   return (
-    <StepForm step="subject">
+    <StepForm step="subject" application={application}>
       <StepHelp help={t(`subject.${subject}.help`)} example={t(`subject.${subject}.example`)} />
       {choices.requests.length > 1 ? (
         <RadioCards

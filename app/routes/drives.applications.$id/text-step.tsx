@@ -20,6 +20,7 @@ export function TextStep({
   return (
     <StepForm
       step="text"
+      application={application}
       buttons={
         <div className="cluster">
           {articles.length < limits.articles && (

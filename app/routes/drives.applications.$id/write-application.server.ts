@@ -1,20 +1,23 @@
 import { type AppLoadContext, data, redirect } from "@remix-run/node";
-import { PortalError } from "#app/domain/errors.ts";
+import { isPortalError, PortalError } from "#app/domain/errors.ts";
 import { parseId } from "#app/domain/input.ts";
 import {
   keepPart,
   readApplication,
   submitApplication,
+  WRITABLE,
   withdrawApplication,
 } from "#app/domain/kinds/drive/application.ts";
 import { stepsOf, textShapeOf } from "#app/domain/kinds/drive/application-schema.ts";
 import { endInvitation, inviteHelpers, removeHelper } from "#app/domain/kinds/drive/helpers.ts";
 import { spacePath } from "#app/domain/space/address.ts";
+import { writingWindow } from "#app/domain/writing-window.ts";
 import { homeHere } from "#app/doors/home.ts";
 import { type PageWrite, textFields } from "#app/doors/page.ts";
 import { articlesOf, isDraftPart, partOfForm, withOneMore } from "./application-form.ts";
+import { savedPart } from "./saved-part.server.ts";
 
-const KEEPING = new Set(["save", "autosave", "next", "add", "remove"]);
+const KEEPING = new Set(["save", "autosave", "overwrite", "next", "add", "remove"]);
 
 /** The buttons of an application's page; those of a step keep all that was typed, whichever is pressed. */
 export async function writeApplication(
@@ -32,7 +35,15 @@ export async function writeApplication(
   // What is somebody else's is not there.
   const application = await readApplication(db, spaceId, id, { personId, isClerk: false });
   if (KEEPING.has(intent)) {
-    return await keep(context, application, { viewer, form, now }, intent, place);
+    try {
+      return await keep(context, application, { viewer, form, now }, intent, place);
+    } catch (error) {
+      if (!isPortalError(error) || error.code !== "changed-meanwhile") throw error;
+      const meanwhile = await readApplication(db, spaceId, id, { personId, isClerk: false });
+      const { step = "" } = fields;
+      if (!WRITABLE.some((state) => state === meanwhile.state) || !isDraftPart(step)) throw error;
+      return data({ conflict: savedPart(meanwhile, step), typed: fields }, { status: 409 });
+    }
   }
   switch (intent) {
     case "submit": {
@@ -76,8 +87,10 @@ async function keep(
   const path = `/drives/applications/${id}`;
   if (!isDraftPart(step)) throw new PortalError("bad-request");
   const shape = textShapeOf(definition, request);
+  // `overwrite:VERSION`, the one that another window saved and this one has been shown.
+  const window = writingWindow(intent === "overwrite" ? { ...fields, version: place } : fields);
   const keepNow = (input: object) =>
-    keepPart(portal.db, application, viewer.personId, directory.categories, step, input, now);
+    keepPart(portal.db, application, viewer.personId, directory.categories, step, input, now, window);
 
   if (step === "text" && (intent === "add" || intent === "remove")) {
     const articles = articlesOf(fields, shape);
@@ -89,11 +102,10 @@ async function keep(
     const last = Math.max(0, changed.length - 1);
     return redirect(`${path}?step=text#article-${intent === "add" ? last : Math.min(Number(place), last)}`);
   }
-  if (intent !== "save" && intent !== "autosave" && intent !== "next") throw new PortalError("bad-request");
-  const input = partOfForm(step, form, shape);
+  const input = partOfForm(step, fields, shape);
   await keepNow(input);
   if (intent === "autosave") return data({ savedAt: now.toISOString() });
-  if (intent === "save") return redirect(`${path}?step=${step}&saved=1`);
+  if (intent !== "next") return redirect(`${path}?step=${step}&saved=1`);
   // The steps that follow depend on what was just chosen.
   const chosen = step === "subject" ? (fields.request ?? request) : request;
   const steps = stepsOf(definition, chosen);

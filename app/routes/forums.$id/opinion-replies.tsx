@@ -1,9 +1,10 @@
-import { Form, useNavigation } from "@remix-run/react";
+import { useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#app/components/button.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { TextareaField } from "#app/components/field.tsx";
 import type { ForumAnswer } from "#app/components/forum/opinion-form.tsx";
+import { KeptForm } from "#app/components/kept/kept-form.tsx";
 import { useRootData } from "#app/components/root-data.ts";
 import { useSpacePath } from "#app/components/space-path.ts";
 import { useFormat } from "#app/components/use-format.ts";
@@ -80,7 +81,14 @@ function ReplyForm({ opinionId, limit, answer }: ReplyFormProps) {
   }
   const pending = formData?.get("intent") === "reply" && formData.get("opinion") === String(opinionId);
   return (
-    <Form method="post" action={address} className="stack" noValidate preventScrollReset>
+    <KeptForm
+      name={`opinion-reply-${opinionId}`}
+      method="post"
+      action={address}
+      className="stack"
+      noValidate
+      preventScrollReset
+    >
       <ErrorSummary errors={summary} />
       <input type="hidden" name="opinion" value={opinionId} />
       <TextareaField
@@ -98,6 +106,6 @@ function ReplyForm({ opinionId, limit, answer }: ReplyFormProps) {
           {t("reply.submit")}
         </Button>
       </div>
-    </Form>
+    </KeptForm>
   );
 }

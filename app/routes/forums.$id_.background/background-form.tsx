@@ -1,18 +1,20 @@
-import { Form, useNavigation } from "@remix-run/react";
+import { useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#app/components/button.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { InputField, TextareaField } from "#app/components/field.tsx";
 import type { ForumAnswer } from "#app/components/forum/opinion-form.tsx";
+import { KeptForm } from "#app/components/kept/kept-form.tsx";
 import { useRefusal } from "#app/components/use-refusal.ts";
 
 interface BackgroundFormProps {
+  forumId: number;
   limits: { title: number; body: number };
   answer: ForumAnswer | undefined;
 }
 
 /** One more item of background: a title, a few sentences, where it comes from. */
-export function BackgroundForm({ limits, answer }: BackgroundFormProps) {
+export function BackgroundForm({ forumId, limits, answer }: BackgroundFormProps) {
   const { t } = useTranslation("forum");
   const { formData } = useNavigation();
   const typed = answer?.typed ?? {};
@@ -23,7 +25,7 @@ export function BackgroundForm({ limits, answer }: BackgroundFormProps) {
   };
   const { summary, errorsOf } = useRefusal(answer?.refused, fields);
   return (
-    <Form method="post" className="stack" noValidate>
+    <KeptForm name={`background-${forumId}`} method="post" className="stack" noValidate>
       <ErrorSummary errors={summary} />
       <InputField
         {...fields.title}
@@ -57,6 +59,6 @@ export function BackgroundForm({ limits, answer }: BackgroundFormProps) {
           {t("backgroundPage.field.submit")}
         </Button>
       </div>
-    </Form>
+    </KeptForm>
   );
 }

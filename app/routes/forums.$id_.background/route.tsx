@@ -47,20 +47,25 @@ export const meta: MetaFunction<typeof loader> = metaOfPage;
 export async function action(args: ActionFunctionArgs) {
   const { params, context } = args;
   const id = idParam(params.id);
-  return writePage(args, { permission: "forum.edit-background", limit: "text" }, async ({ viewer, form }) => {
-    const { db } = context.portal;
-    if (!(await mayEditBackground(db, viewer, context.directory.space.id, id)))
-      throw new PortalError("not-permitted");
-    const typed = textFields(form);
-    if (typed.intent === "remove") {
-      const position = parseId(typed.position);
-      if (position === undefined) throw new PortalError("bad-request");
-      await removeBackground(db, viewer, context.directory.space.id, id, position);
-    } else {
-      await addBackground(db, viewer, context.directory.space.id, id, parseInput(backgroundSchema, typed));
-    }
-    return redirect(`/forums/${id}/background`);
-  });
+  return writePage(
+    args,
+    { permission: "forum.edit-background", limit: "text" },
+    async ({ viewer, form, now }) => {
+      const { db } = context.portal;
+      if (!(await mayEditBackground(db, viewer, context.directory.space.id, id)))
+        throw new PortalError("not-permitted");
+      const typed = textFields(form);
+      if (typed.intent === "remove") {
+        const position = parseId(typed.position);
+        if (position === undefined) throw new PortalError("bad-request");
+        await removeBackground(db, viewer, context.directory.space.id, id, position);
+      } else {
+        const item = parseInput(backgroundSchema, typed);
+        await addBackground(db, viewer, context.directory.space.id, id, item, now);
+      }
+      return redirect(`/forums/${id}/background`);
+    },
+  );
 }
 
 export default function ForumBackground() {
@@ -90,7 +95,12 @@ export default function ForumBackground() {
         {background.length >= most ? (
           <Notice title={t("backgroundPage.full")}>{t("backgroundPage.fullText")}</Notice>
         ) : (
-          <BackgroundForm key={background.at(-1)?.position} limits={limits} answer={answer} />
+          <BackgroundForm
+            key={background.at(-1)?.position}
+            forumId={forum.id}
+            limits={limits}
+            answer={answer}
+          />
         )}
       </section>
       <p className="section">

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Button } from "#app/components/button.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { SelectField } from "#app/components/field.tsx";
+import { forgetAllTyped } from "#app/components/kept/form-copy.ts";
 import { Notice } from "#app/components/notice.tsx";
 import { useSpacePath } from "#app/components/space-path.ts";
 import type { ErrorCode } from "#app/domain/errors.ts";
@@ -54,7 +55,12 @@ export function Settings({ saved, refused, preferences, stored }: SettingsProps)
         </h2>
         <p className="muted">{t("me:signOut.text")}</p>
         {/* A document request on purpose: nothing that belongs to the person stays in the page's memory. */}
-        <form className="cluster tight" method="post" action={within("/auth/sign-out")}>
+        <form
+          className="cluster tight"
+          method="post"
+          action={within("/auth/sign-out")}
+          onSubmit={forgetAllTyped}
+        >
           <Button look="secondary">{t("me:signOut.here")}</Button>
           <Button look="tertiary" name="everywhere" value="1">
             {t("me:signOut.everywhere")}

@@ -1,7 +1,8 @@
-import { Form, useNavigation } from "@remix-run/react";
+import { useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#app/components/button.tsx";
 import { TextareaField } from "#app/components/field.tsx";
+import { KeptForm } from "#app/components/kept/kept-form.tsx";
 
 interface StatuteEditorProps {
   /** JSON, as it was typed or as a version that is in force has it. */
@@ -16,7 +17,13 @@ export function StatuteEditor({ definition, errors, checked }: StatuteEditorProp
   const navigation = useNavigation();
   const pending = navigation.state === "submitting" ? navigation.formData?.get("intent") : undefined;
   return (
-    <Form method="post" action="/operator/statutes" className="stack statute-editor" noValidate>
+    <KeptForm
+      name={"statute"}
+      method="post"
+      action="/operator/statutes"
+      className="stack statute-editor"
+      noValidate
+    >
       <TextareaField
         key={definition.length}
         id="definition"
@@ -44,6 +51,6 @@ export function StatuteEditor({ definition, errors, checked }: StatuteEditorProp
           </Button>
         )}
       </div>
-    </Form>
+    </KeptForm>
   );
 }

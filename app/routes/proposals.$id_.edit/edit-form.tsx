@@ -1,8 +1,9 @@
-import { Form, useNavigation } from "@remix-run/react";
+import { useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { Button, LinkButton } from "#app/components/button.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { type Choice, InputField, SelectField, TextareaField } from "#app/components/field.tsx";
+import { KeptForm } from "#app/components/kept/kept-form.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import {
   type AuthorAnswer,
@@ -42,7 +43,7 @@ export function EditForm({ id, text, categories, districts, limits, answer }: Ed
           {t("unreachable")}
         </Notice>
       )}
-      <Form className="author-form" method="post" noValidate>
+      <KeptForm name={`proposal-${id}`} className="author-form" method="post" noValidate>
         <InputField
           {...fields.title}
           name="title"
@@ -88,7 +89,7 @@ export function EditForm({ id, text, categories, districts, limits, answer }: Ed
             {common("form.cancel")}
           </LinkButton>
         </div>
-      </Form>
+      </KeptForm>
     </>
   );
 }

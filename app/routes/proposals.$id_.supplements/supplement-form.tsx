@@ -1,8 +1,9 @@
-import { Form, useNavigation } from "@remix-run/react";
+import { useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { Button, LinkButton } from "#app/components/button.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { TextareaField } from "#app/components/field.tsx";
+import { KeptForm } from "#app/components/kept/kept-form.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import {
   type AuthorAnswer,
@@ -33,7 +34,7 @@ export function SupplementForm({ id, limit, answer }: SupplementFormProps) {
           {t("unreachable")}
         </Notice>
       )}
-      <Form className="author-form" method="post" noValidate>
+      <KeptForm name={`supplement-${id}`} className="author-form" method="post" noValidate>
         <div className="stack tight">
           <TextareaField
             {...field}
@@ -53,7 +54,7 @@ export function SupplementForm({ id, limit, answer }: SupplementFormProps) {
             {common("form.cancel")}
           </LinkButton>
         </div>
-      </Form>
+      </KeptForm>
     </>
   );
 }

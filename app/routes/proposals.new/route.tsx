@@ -15,10 +15,9 @@ import { UnfinishedList } from "#app/components/write/unfinished-list.tsx";
 import { WriteSteps } from "#app/components/write/write-steps.tsx";
 import { isPortalError } from "#app/domain/errors.ts";
 import { isUuid } from "#app/domain/input.ts";
-import { readDraft } from "#app/domain/kinds/proposal/drafts.ts";
 import { readUnfinished } from "#app/domain/views/own-page.ts";
 import { readPageAs } from "#app/doors/page.ts";
-import { editorData, editorPath, writeDraft } from "#app/doors/pages/write-draft.ts";
+import { draftOrProposal, editorData, editorPath, writeDraft } from "#app/doors/pages/write-draft.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 
@@ -30,21 +29,22 @@ await loadTexts("author");
  */
 export function loader(args: LoaderFunctionArgs) {
   const { request, context } = args;
-  return readPageAs(args, { permission: "proposal.publish" }, async ({ viewer }) => {
+  return readPageAs(args, { permission: "proposal.publish" }, async (who) => {
+    const { personId } = who.viewer;
     const id = new URL(request.url).searchParams.get("draft") ?? undefined;
     if (!isUuid(id)) throw redirect(editorPath(randomUUID()));
     const { db } = context.portal;
     const [draft, unfinished] = await Promise.all([
-      readDraft(db, context.directory.space.id, id, viewer.personId).catch((error: unknown) => {
+      draftOrProposal(context, id, who).catch((error: unknown) => {
         if (isPortalError(error) && error.code === "not-found") return undefined;
         throw error;
       }),
-      readUnfinished(db, context.directory.space.id, viewer.personId),
+      readUnfinished(db, context.directory.space.id, personId),
     ]);
     const t = translator(context.language, context.directory.space.kind);
     return {
       meta: { title: t("write:new.title"), description: t("write:new.description") },
-      editor: editorData(context, viewer.personId, id, draft),
+      editor: editorData(context, personId, id, draft),
       unfinished: unfinished.filter((other) => other.id !== id),
     };
   });

@@ -1,6 +1,7 @@
 import { type FieldFault, PortalError } from "#app/domain/errors.ts";
 import { faultOf, parseInput } from "#app/domain/input.ts";
 import { personalDataSchema } from "#app/domain/person/sign-in.ts";
+import type { WritingWindow } from "#app/domain/writing-window.ts";
 import type { Seal } from "#app/platform/seal.ts";
 import type { Database, Queryable } from "#db/client.ts";
 import {
@@ -9,6 +10,7 @@ import {
   deleteDraftApplication,
   findApplication,
   insertApplication,
+  keepApplicationPart,
   listHelpers,
 } from "#db/queries/applications.ts";
 import { findPerson } from "#db/queries/persons.ts";
@@ -20,7 +22,7 @@ import { NO_INVITATION } from "./helpers.ts";
 import { type StartOptions, startDrive } from "./start-drive.ts";
 
 /** In these the representative may still write. */
-const WRITABLE = ["draft", "correction"] as const;
+export const WRITABLE = ["draft", "correction"] as const;
 
 /**
  * Begins an application of a kind, under the version of the law that is in force.
@@ -110,21 +112,24 @@ export type DraftPart = "subject" | "text" | "reasons" | "checks";
 /**
  * Keeps one step of an application, as unfinished as it may be.
  *
- * @throws PortalError "invalid-input" for what cannot be kept, "changed-meanwhile" when it is no longer being written
+ * @param window whose writing it is; left out, it is kept over whatever is there
+ * @throws PortalError "invalid-input" for what cannot be kept, "changed-meanwhile" when it is no longer being written,
+ *   or another window saved something else in this step
  */
 export async function keepPart(
   db: Database,
   application: Pick<ApplicationRow, "id" | "space_id" | "definition">,
-  personId: number,
+  person_id: number,
   categories: readonly { code: string }[],
   part: DraftPart,
   input: unknown,
   now: Date,
+  window?: WritingWindow,
 ): Promise<void> {
   const { id, space_id, definition } = application;
   const schemas = draftSchemas(definition, categories);
-  const change = { ...changeOf(), updated_at: now };
-  if (!(await changeApplication(db, space_id, id, WRITABLE, change, personId)))
+  const kept = { ...changeOf(), step: part, tab: window?.tab ?? null, seen: window?.seen, updated_at: now };
+  if (!(await keepApplicationPart(db, { id, space_id, person_id }, WRITABLE, kept)))
     throw new PortalError("changed-meanwhile");
 
   function changeOf() {

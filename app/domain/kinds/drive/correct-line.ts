@@ -2,17 +2,19 @@ import { z } from "zod";
 import { PortalError } from "#app/domain/errors.ts";
 import { choice, line, parseInput } from "#app/domain/input.ts";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
+import { KEY_VERSION } from "#app/platform/matcher.ts";
 import { correctPaperLine, findPaperLine, putTwinsInDoubt } from "#db/queries/paper.ts";
 import type { PaperLineState } from "#db/tables/paper.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { countPaperLines } from "./count-paper.ts";
-import { DECISION_STATES } from "./decide-line.ts";
 import { matchLines, type PaperServices } from "./enter-sheet.ts";
 import { getDrive } from "./get-drive.ts";
 import { type ByClerk, lockForClerk } from "./lock-for-clerk.ts";
 import { readLine, type TypedLine } from "./paper-line.ts";
 import { isPaperReason, type PaperReason } from "./paper-match.ts";
 import { sealPaperLine } from "./personal.ts";
+import { rekeyDrive } from "./rekey-drive.ts";
+import { UNDECIDED_STATES } from "./undecided-states.ts";
 
 const correctionSchema = z.object({
   /** `matched`: as the register and the other signatures say. */
@@ -52,11 +54,12 @@ export async function correctLine(
   const known = await getDrive(services.db, spaceId, matterId);
   const key = await services.dataKeys.of(known.data_key_id);
   if (!key) throw new PortalError("not-found");
+  await rekeyDrive(services, spaceId, matterId, at);
   const read = readLine(typed, districts, known.definition.eligibility.minAge, at);
 
   return inTransaction(services.db, async (tx) => {
     const { matter, drive } = await lockForClerk(tx, by, "drive.paper");
-    if (!DECISION_STATES.includes(drive.state)) throw new PortalError("matter-not-open");
+    if (!UNDECIDED_STATES.includes(drive.state)) throw new PortalError("matter-not-open");
     const place = { sheetId, line: typed.line };
     const found = await findPaperLine(tx, matterId, sheetId, typed.line);
     if (!found) throw new PortalError("not-found");
@@ -71,6 +74,7 @@ export async function correctLine(
         district: read.entry.district,
         sealed: sealPaperLine(key, matterId, sheetId, typed.line, read.entry),
         match_hash: matched.hash,
+        key_version: KEY_VERSION,
         // What only follows from the register may change with it again.
         decided_by: asked.outcome === "matched" ? null : clerkId,
       },

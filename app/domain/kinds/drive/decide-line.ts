@@ -8,7 +8,6 @@ import {
   listPaperHashes,
   putTwinsInDoubt,
 } from "#db/queries/paper.ts";
-import type { DriveState } from "#db/tables/drive.ts";
 import type { PaperLineState } from "#db/tables/paper.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { countPaperLines } from "./count-paper.ts";
@@ -16,16 +15,8 @@ import type { PaperServices } from "./enter-sheet.ts";
 import { type ByClerk, lockForClerk } from "./lock-for-clerk.ts";
 import { againstTwice, isPaperReason, type PaperReason } from "./paper-match.ts";
 import { recordMeetings } from "./record-meetings.ts";
-
-/** Until the speaker has decided, a line can be decided on; what an objection showed as well. */
-export const DECISION_STATES: readonly DriveState[] = [
-  "collecting",
-  "collected",
-  "handed-in",
-  "inspection",
-  "deciding",
-  "shortfall",
-];
+import { rekeyDrive } from "./rekey-drive.ts";
+import { UNDECIDED_STATES } from "./undecided-states.ts";
 
 export interface LineDecision extends ByClerk {
   sheetId: number;
@@ -42,11 +33,12 @@ export interface LineDecision extends ByClerk {
  * @throws PortalError "changed-meanwhile" when it stood otherwise; "matter-not-open" once the drive was decided on;
  *   "not-found"; as {@link lockForClerk}
  */
-export function decideLine({ db }: Pick<PaperServices, "db">, decision: LineDecision) {
-  const { matterId, clerkId, sheetId, line, from, at } = decision;
-  return inTransaction(db, async (tx) => {
+export async function decideLine(services: PaperServices, decision: LineDecision) {
+  const { spaceId, matterId, clerkId, sheetId, line, from, at } = decision;
+  await rekeyDrive(services, spaceId, matterId, at);
+  return inTransaction(services.db, async (tx) => {
     const { matter, drive } = await lockForClerk(tx, decision, "drive.paper");
-    if (!DECISION_STATES.includes(drive.state)) throw new PortalError("matter-not-open");
+    if (!UNDECIDED_STATES.includes(drive.state)) throw new PortalError("matter-not-open");
     const found = await findPaperLine(tx, matterId, sheetId, line);
     if (!found) throw new PortalError("not-found");
     const { state, reasons } = await outcomeOf(tx, decision, found);

@@ -1,5 +1,7 @@
 import { PortalError } from "#app/domain/errors.ts";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
+import { KEY_VERSION } from "#app/platform/matcher.ts";
+import { isWholeName } from "#app/platform/person-name.ts";
 import type { Tx } from "#db/client.ts";
 import { upsertAbuseSign } from "#db/queries/abuse-signs.ts";
 import { findDrive } from "#db/queries/drives.ts";
@@ -18,10 +20,18 @@ import type { NewRow } from "#db/tables/tables.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { countPaperLines } from "./count-paper.ts";
 import { type ByClerk, lockForClerk } from "./lock-for-clerk.ts";
-import { MOST_LINES, MOST_SHEETS, type ReadLine, readLine, type TypedLine } from "./paper-line.ts";
+import {
+  MOST_LINES,
+  MOST_SHEETS,
+  type PaperCell,
+  type ReadLine,
+  readLine,
+  type TypedLine,
+} from "./paper-line.ts";
 import { againstRegister, againstTwice, type LineFacts, stateOf } from "./paper-match.ts";
 import { sealPaperLine } from "./personal.ts";
 import { recordMeetings } from "./record-meetings.ts";
+import { rekeyDrive } from "./rekey-drive.ts";
 import { copiedRun, sortedRun } from "./sheet-signs.ts";
 import type { SigningServices } from "./signing-services.ts";
 
@@ -44,6 +54,8 @@ export interface EnteredSheet {
   refused: number;
   /** Lines that were entered before, left as they are. */
   before: number;
+  /** Lines with cells that could not be read; what was typed in them is kept. */
+  unread: { line: number; cells: PaperCell[] }[];
   /** The drive's signatures, all of them. */
   count: number;
 }
@@ -66,6 +78,7 @@ export async function enterSheet(services: PaperServices, sheet: SheetToEnter): 
   const known = await findDrive(services.db, spaceId, matterId);
   const key = known && (await services.dataKeys.of(known.data_key_id));
   if (!known || !key) throw new PortalError("not-found");
+  await rekeyDrive(services, spaceId, matterId, at);
   const { minAge } = known.definition.eligibility;
   const read = lines.map((line) => readLine(line, sheet.districts, minAge, at));
 
@@ -91,6 +104,7 @@ export async function enterSheet(services: PaperServices, sheet: SheetToEnter): 
         district: entry.district,
         sealed: sealPaperLine(key, matterId, sheetId, line, entry),
         match_hash: hash,
+        key_version: KEY_VERSION,
         state,
         reasons,
       })) satisfies NewRow<"paper_line">[],
@@ -105,6 +119,9 @@ export async function enterSheet(services: PaperServices, sheet: SheetToEnter): 
       doubtful: of("doubtful"),
       refused: of("refused"),
       before: lines.length - rows.length,
+      unread: rows.flatMap(({ read: { line, unread } }) =>
+        unread.length > 0 ? [{ line, cells: unread }] : [],
+      ),
       count,
     };
   });
@@ -135,7 +152,8 @@ export async function matchLines(
   const { matterId } = by;
   const hashed = lines.map((read) => {
     const { name, birthDate } = read.entry;
-    return { read, hash: name && birthDate !== null ? matcher.hash(matterId, name, birthDate) : null };
+    const known = birthDate !== null && isWholeName(name);
+    return { read, hash: known ? matcher.hash(matterId, name, birthDate) : null };
   });
   const hashes = hashed.flatMap(({ hash }) => (hash ? [hash] : []));
   const met = await listOnline(tx, matterId, hashes);
@@ -152,16 +170,14 @@ export async function matchLines(
   };
   for (const row of await listPaperHashes(tx, matterId, hashes))
     if (row.sheet_id !== but?.sheetId || row.line !== but.line) note(hex(row.match_hash), row.state);
-  const compared = (await countRegister(tx, matterId)) > 0;
-  const registered = compared ? await listRegistered(tx, matterId, hashes) : [];
-  const register = new Map(registered.map((row) => [hex(row.match_hash), row]));
+  const register = await readRegister(tx, matcher, matterId, lines);
 
   return hashed.map(({ read, hash }) => {
     const name = hash && hex(hash);
     const facts: LineFacts = {
       online: name !== null && online.has(name),
       paper: name === null ? null : (paper.get(name) ?? null),
-      register: !compared || name === null ? undefined : (register.get(name) ?? null),
+      register: register && (name === null ? undefined : (register(read) ?? null)),
     };
     const reasons = [
       ...read.reasons,
@@ -172,6 +188,30 @@ export async function matchLines(
     if (name !== null) note(name, state);
     return { read, hash, state, reasons };
   });
+}
+
+/**
+ * What a register's extract says of the people on these lines; one from before knows them by their former keys.
+ *
+ * @returns undefined when there is no extract
+ */
+async function readRegister(
+  tx: Tx,
+  matcher: PaperServices["matcher"],
+  matterId: number,
+  lines: readonly ReadLine[],
+) {
+  if ((await countRegister(tx, matterId)) === 0) return undefined;
+  const keysOf = ({ entry: { name, birthDate } }: ReadLine) =>
+    birthDate === null
+      ? []
+      : [matcher.hash(matterId, name, birthDate), matcher.formerHash(matterId, name, birthDate)];
+  const rows = await listRegistered(tx, matterId, lines.flatMap(keysOf));
+  const byKey = new Map(rows.map((row) => [hex(row.match_hash), row]));
+  return (line: ReadLine) => {
+    const [now, former] = keysOf(line).map((key) => byKey.get(hex(key)));
+    return now ?? former;
+  };
 }
 
 const hex = (hash: Buffer) => hash.toString("hex");

@@ -1,100 +1,106 @@
-import { PortalError } from "#app/domain/errors.ts";
-import { CsvFault, decodeText, readCsv } from "#app/platform/csv.ts";
-import { type CsvColumn, columnsOf } from "./csv-columns.ts";
+import type { Encoding } from "#app/platform/decode-text.ts";
+import type { RowFault, TableRow } from "#app/platform/table.ts";
+import { type CsvColumn, openClerkFile, rowsOfFile, type ToldRows, tell } from "./csv-columns.ts";
 import { type EnteredSheet, enterSheet, type PaperServices, type SheetToEnter } from "./enter-sheet.ts";
-import { MOST_LINES, MOST_SHEETS, type TypedLine } from "./paper-line.ts";
+import { MOST_LINES, MOST_SHEETS, type PaperCell, type TypedLine } from "./paper-line.ts";
+import { readNumber } from "./read-number.ts";
 
 const NEEDED = ["sheet", "line", "name", "birthDate", "address"] as const satisfies CsvColumn[];
-/** Rows that are told one by one; of more, the number. */
-const MOST_TOLD = 50;
 
-export interface PaperImport extends Omit<EnteredSheet, "count"> {
+/** Why a row of a file is nowhere. */
+export type RowRefusal = RowFault | "no-sheet" | "no-line" | "same-line";
+
+export interface PaperImport extends Omit<EnteredSheet, "count" | "unread"> {
+  /** How the file was taken. */
+  file: { encoding: Encoding; delimiter: string; head: number; rows: number };
   sheets: number;
-  /** Rows (the head is row 1) that name no sheet and line, and so are nowhere. */
-  misplaced: { rows: number[]; count: number };
-  /** The row from which the file made no sense; what stands before it is entered. */
-  brokenAt: number | null;
+  /** Rows that were not entered. */
+  rejected: ToldRows<{ row: number; why: RowRefusal }>;
+  /** Rows that were, with cells that could not be read: they are in doubt, and what was typed is kept. */
+  unread: ToldRows<{ row: number; cells: PaperCell[] }>;
   /** The drive's signatures afterwards; null: nothing was entered. */
   count: number | null;
 }
 
 /**
- * Enters a file of sheets, sheet by sheet, each in a transaction of its own: killed anywhere, the file is read once
- * more and goes on with what is missing.
+ * Enters a file of sheets: reads it whole, before any lock is taken, then enters sheet by sheet, each in a transaction
+ * of its own. Killed anywhere, the file is read once more and goes on with what is missing.
  *
- * @param file UTF-8 or CP949, with a head: sheet, line, name, birth date, address, and if it has them district, note
- * @throws PortalError "invalid-input" when a column is missing; as {@link enterSheet}
+ * @param file a table as {@link openClerkFile} reads it: sheet, line, name, birth date, address, and if it has them
+ *   district, note
+ * @throws PortalError "invalid-input" when a column is missing or there are too many rows; as {@link enterSheet}
  */
 export async function importPaper(
   services: PaperServices,
   file: Uint8Array,
   drive: Pick<SheetToEnter, "spaceId" | "matterId" | "clerkId" | "districts" | "at">,
 ): Promise<PaperImport> {
+  const { sheets, rejected, about } = await readSheets(file);
   const report: PaperImport = {
-    sheets: 0,
+    file: about,
+    sheets: sheets.size,
     counted: 0,
     doubtful: 0,
     refused: 0,
     before: 0,
-    misplaced: { rows: [], count: 0 },
-    brokenAt: null,
+    rejected,
+    unread: { rows: [], count: 0 },
     count: null,
   };
-  let open: { sheet: number; lines: TypedLine[] } | undefined;
-  const enter = async () => {
-    if (!open) return;
-    const { sheet, lines } = open;
-    const entered = await enterSheet(services, { ...drive, sheet, source: "csv", lines });
-    report.sheets += 1;
+  for (const [sheet, lines] of sheets) {
+    const entered = await enterSheet(services, {
+      ...drive,
+      sheet,
+      source: "csv",
+      lines: [...lines.values()].map(({ typed }) => typed),
+    });
     for (const part of ["counted", "doubtful", "refused", "before"] as const) report[part] += entered[part];
+    for (const { line, cells } of entered.unread)
+      tell(report.unread, { row: lines.get(line)?.row ?? 0, cells });
     report.count = entered.count;
-  };
-  let cell: ReturnType<typeof columnsOf> | undefined;
-  let row = 0;
-  try {
-    for await (const cells of readCsv(decodeText(file))) {
-      row += 1;
-      if (!cell) {
-        cell = columnsOf(cells, NEEDED);
-        continue;
-      }
-      const sheet = numberOf(cell(cells, "sheet"), MOST_SHEETS);
-      const line = numberOf(cell(cells, "line"), MOST_LINES);
-      if (sheet === undefined || line === undefined) {
-        report.misplaced.count += 1;
-        if (report.misplaced.rows.length < MOST_TOLD) report.misplaced.rows.push(row);
-        continue;
-      }
-      if (open?.sheet !== sheet) {
-        await enter();
-        open = { sheet, lines: [] };
-      }
-      open.lines.push(typedLine(cell, cells, line));
-    }
-  } catch (error) {
-    if (!(error instanceof CsvFault)) throw error;
-    report.brokenAt = error.row;
   }
-  await enter();
-  if (!cell) throw new PortalError("invalid-input", { faults: [{ field: "file", code: "required" }] });
   return report;
 }
 
-function typedLine(cell: ReturnType<typeof columnsOf>, cells: readonly string[], line: number): TypedLine {
-  const note = cell(cells, "note").normalize("NFKC").toLowerCase();
-  const says = (...words: string[]) => words.some((word) => note.includes(word));
+type Sheet = Map<number, { row: number; typed: TypedLine }>;
+
+async function readSheets(file: Uint8Array) {
+  const table = openClerkFile(file, NEEDED);
+  const { encoding, delimiter, head } = table;
+  const about = { encoding, delimiter, head, rows: 0 };
+  const sheets = new Map<number, Sheet>();
+  const rejected: PaperImport["rejected"] = { rows: [], count: 0 };
+  // Merged cells: a blank number is the one above, even when that one could not be read.
+  let sheet: number | undefined;
+  for await (const { row, fault, cell } of rowsOfFile(table)) {
+    about.rows += 1;
+    if (cell("sheet") !== "") sheet = readNumber(cell("sheet"), MOST_SHEETS);
+    const line = readNumber(cell("line"), MOST_LINES);
+    if (fault) tell(rejected, { row, why: fault });
+    else if (sheet === undefined) tell(rejected, { row, why: "no-sheet" });
+    else if (line === undefined) tell(rejected, { row, why: "no-line" });
+    else {
+      const lines: Sheet = sheets.get(sheet) ?? new Map();
+      sheets.set(sheet, lines);
+      if (lines.has(line)) tell(rejected, { row, why: "same-line" });
+      else lines.set(line, { row, typed: typedLine(cell, line) });
+    }
+  }
+  return { sheets, rejected, about };
+}
+
+function typedLine(cell: TableRow<CsvColumn>["cell"], line: number): TypedLine {
+  const note = cell("note");
+  const said = note.normalize("NFKC").toLowerCase();
+  const says = (...words: string[]) => words.some((word) => said.includes(word));
   return {
     line,
-    name: cell(cells, "name"),
-    birthDate: cell(cells, "birthDate"),
-    address: cell(cells, "address"),
-    district: cell(cells, "district"),
+    name: cell("name"),
+    birthDate: cell("birthDate"),
+    address: cell("address"),
+    district: cell("district"),
+    note,
     unreadable: says("unreadable", "판독", "読めない", "判読"),
     unsigned: says("unsigned", "서명없", "서명 없", "署名なし"),
   };
-}
-
-function numberOf(cell: string, most: number): number | undefined {
-  const number = /^\d{1,6}$/.test(cell) ? Number(cell) : 0;
-  return number >= 1 && number <= most ? number : undefined;
 }

@@ -4,6 +4,7 @@ import { PortalError } from "#app/domain/errors.ts";
 import { choice, text } from "#app/domain/input.ts";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import { writeLetter } from "#app/domain/notice/write-letter.ts";
+import { submitOnce } from "#app/domain/submit-once.ts";
 import type { Tx } from "#db/client.ts";
 import { type DriveRow, findDrive, lockDriveMatter } from "#db/queries/drives.ts";
 import { listFrozenLists } from "#db/queries/frozen-lists.ts";
@@ -52,7 +53,8 @@ export function takesObjections(drive: Pick<DriveRow, "state" | "inspect_until">
 }
 
 /**
- * Anybody objects to the list while it is open for inspection; one that waits for its answer at a time.
+ * Anybody objects to the list while it is open for inspection; one that waits for its answer at a time, and the same once
+ * more is the first.
  *
  * @throws PortalError "not-found"; "matter-not-open" before and after; "objection-waits"
  */
@@ -72,7 +74,7 @@ export async function makeObjection(
   if (!takesObjections(known, at)) throw new PortalError("matter-not-open");
   const key = await dataKeys.of(known.data_key_id);
   if (!key) throw new PortalError("matter-not-open");
-  return inTransaction(db, async (tx) => {
+  const make = async (tx: Tx) => {
     await lockDriveMatter(tx, spaceId, matterId);
     const drive = await findDrive(tx, spaceId, matterId);
     if (!drive) throw new PortalError("not-found");
@@ -88,7 +90,9 @@ export async function makeObjection(
     if (id === undefined) throw new PortalError("objection-waits");
     await tellOffice(tx, drive, { kind: "objection", day: seoulDay(at) }, home, at);
     return id;
-  });
+  };
+  const sent = { personId, act: "objection", about: matterId, content: [body] } as const;
+  return inTransaction(db, (tx) => submitOnce(tx, sent, at, () => make(tx)));
 }
 
 /** What somebody objected to a list, oldest first, with what became of it; their own is no look at personal data. */

@@ -1,6 +1,8 @@
-import { z } from "zod";
-import { seoulDay, startOfSeoulDay } from "#app/domain/calendar/dates.ts";
+import { seoulDay } from "#app/domain/calendar/dates.ts";
 import { line } from "#app/domain/input.ts";
+import { REPLACEMENT } from "#app/platform/decode-text.ts";
+import { isWholeName } from "#app/platform/person-name.ts";
+import { readBirthDate } from "./birth-date.ts";
 import { dayOfAge } from "./eligibility.ts";
 import type { PaperReason } from "./paper-match.ts";
 import type { SignerEntry } from "./personal.ts";
@@ -17,27 +19,35 @@ export interface TypedLine {
   birthDate: string;
   address: string;
   district: string;
+  /** What else stands beside it. */
+  note?: string;
   /** The one who enters it could not make it out. */
   unreadable: boolean;
   /** There is no signature on it. */
   unsigned: boolean;
 }
 
+/** The cells of a line that can be there and yet say nothing. */
+export type PaperCell = "name" | "birthDate" | "address";
+
 export interface ReadLine {
   line: number;
   entry: SignerEntry;
+  /** What cannot be read; what was typed is in `entry.typed`. */
+  unread: PaperCell[];
   /** What is wrong with it by itself. */
   reasons: PaperReason[];
 }
 
-const texts = z.object({
-  name: line({ min: 0, max: 100 }),
-  address: line({ min: 0, max: 300 }),
-});
+const nameText = line({ min: 0, max: 100 });
+const addressText = line({ min: 0, max: 300 });
+/** So much of a cell is kept as it was typed. */
+const MOST_KEPT = 2_000;
 
 /**
  * Reads a typed line. What is missing or cannot be read is a reason, never an error: a line on paper is there,
- * whatever it says, and is dropped by nobody in silence.
+ * whatever it says, and is dropped by nobody in silence. A cell that cannot be read takes no other with it, and what
+ * was typed in it stays beside the entry.
  *
  * @param districts codes and names in all languages, by what may be typed
  */
@@ -47,19 +57,51 @@ export function readLine(
   minAge: number,
   at: Date,
 ): ReadLine {
-  const read = texts.safeParse({ name: unquoted(typed.name), address: unquoted(typed.address) });
-  const { name, address } = read.success ? read.data : { name: "", address: "" };
-  const birthDate = readBirthDate(typed.birthDate);
-  const district = districts.get(key(typed.district)) ?? null;
+  const today = seoulDay(at);
+  const name = readText(nameText, typed.name);
+  const address = readText(addressText, typed.address);
+  const birthDate = readBirthDate(typed.birthDate, today);
+  const district = districts.get(districtKey(typed.district)) ?? null;
+  const unread: PaperCell[] = [];
+  if (name === null || (name !== "" && !isWholeName(name))) unread.push("name");
+  if (birthDate === null && typed.birthDate.trim() !== "") unread.push("birthDate");
+  if (address === null) unread.push("address");
   const reasons: PaperReason[] = [];
-  const garbled = !read.success || (birthDate === null && typed.birthDate.trim() !== "");
-  if (typed.unreadable || garbled) reasons.push("unreadable");
+  if (typed.unreadable || unread.length > 0) reasons.push("unreadable");
   else if (!name || birthDate === null || !address) reasons.push("incomplete");
   if (typed.unsigned) reasons.push("unsigned");
   const of = birthDate === null ? undefined : dayOfAge(birthDate, minAge);
-  if (of !== undefined && seoulDay(at) < of) reasons.push("too-young");
-  return { line: typed.line, entry: { name, birthDate, address: address || null, district }, reasons };
+  if (of !== undefined && today < of) reasons.push("too-young");
+  const read = { name: name ?? "", birthDate, address: address || null, district };
+  return { line: typed.line, entry: { ...read, ...keptOf(typed, read) }, unread, reasons };
 }
+
+/** Null: it cannot be read. */
+function readText(schema: typeof nameText, typed: string): string | null {
+  if (typed.includes(REPLACEMENT)) return null;
+  const read = schema.safeParse(unquoted(typed));
+  return read.success ? read.data : null;
+}
+
+/** What was typed, where what was read of it is not the same. */
+function keptOf(typed: TypedLine, read: Omit<SignerEntry, "typed">): Pick<SignerEntry, "typed"> {
+  const digits = (text: string) => text.replace(/\D/g, "");
+  const isBirthDateRead = read.birthDate !== null && digits(typed.birthDate) === digits(read.birthDate);
+  const kept: Record<string, string> = {
+    name: unquoted(typed.name).trim() === read.name ? "" : typed.name,
+    birthDate: isBirthDateRead ? "" : withoutNumber(typed.birthDate),
+    address: unquoted(typed.address).trim() === (read.address ?? "") ? "" : typed.address,
+    district: read.district === null ? typed.district : "",
+    note: typed.note ?? "",
+  };
+  const entries = Object.entries(kept).filter(([, text]) => text.trim() !== "");
+  if (entries.length === 0) return {};
+  const cut = (text: string) => [...text.toWellFormed()].slice(0, MOST_KEPT).join("");
+  return { typed: Object.fromEntries(entries.map(([cell, text]) => [cell, cut(text)])) };
+}
+
+/** The number of a resident must not be kept (Personal Information Protection Act, article 24-2): the half that names them goes. */
+const withoutNumber = (typed: string) => typed.replace(/(\d{6}\s*-?\s*\d)\d{6}/, "$1******");
 
 /** Districts by everything that a clerk may type for them. */
 export function districtsByName(
@@ -67,25 +109,17 @@ export function districtsByName(
 ): ReadonlyMap<string, string> {
   return new Map(
     districts.flatMap(({ code, name }) =>
-      [code, ...Object.values(name)].map((one): [string, string] => [key(one), code]),
+      [code, ...Object.values(name)].map((one): [string, string] => [districtKey(one), code]),
     ),
   );
 }
 
-const key = (typed: string) => typed.normalize("NFKC").replace(/\s+/g, "").toLowerCase();
+/** By which `districtsByName` knows a district. */
+export const districtKey = (typed: string) =>
+  typed
+    .normalize("NFKC")
+    .replace(/[\s\p{Default_Ignorable_Code_Point}]+/gu, "")
+    .toLowerCase();
 
 /** Takes off the apostrophe that our own files put before what a spreadsheet would compute. */
-const unquoted = (text: string) => (/^'[=+\-@\t\r]/.test(text) ? text.slice(1) : text);
-
-/** 1980-01-02, 1980.1.2, 19800102, 1980년 1월 2일; a year of two digits could be of two centuries and is none. */
-export function readBirthDate(typed: string): string | null {
-  const plain = typed.normalize("NFKC").replace(/\s+/g, "");
-  const found =
-    /^(\d{4})(\d{2})(\d{2})$/.exec(plain) ??
-    /^(\d{4})[-./](\d{1,2})[-./](\d{1,2})\.?$/.exec(plain) ??
-    /^(\d{4})[년年](\d{1,2})[월月](\d{1,2})[일日]$/.exec(plain);
-  if (!found) return null;
-  const [, year = "", month = "", date = ""] = found;
-  const day = `${year}-${month.padStart(2, "0")}-${date.padStart(2, "0")}`;
-  return Number(year) >= 1880 && startOfSeoulDay(day) ? day : null;
-}
+const unquoted = (text: string) => (/^'[=+\-@\t\r\n|%＝＋－＠]/.test(text) ? text.slice(1) : text);

@@ -26,6 +26,8 @@ const entrySchema = z.object({
   birthDate: z.string().nullable(),
   address: z.string().nullable(),
   district: z.string().nullable(),
+  /** Of a line on paper: what was typed, by the cells in which something else was read of it, or nothing. */
+  typed: z.record(z.string(), z.string()).optional(),
 });
 export type SignerEntry = z.output<typeof entrySchema>;
 
@@ -59,6 +61,21 @@ export const sealPaperLine = (
   entry: SignerEntry,
 ): Buffer => key.seal(JSON.stringify(entrySchema.parse(entry)), paperLabel(matterId, sheetId, lineNumber));
 
+/** For the portal itself, which compares people; nothing of it is shown. Undefined: the data was deleted. */
+export const openPaperLine = (
+  key: DataKey,
+  matterId: number,
+  { sheet_id, line, sealed }: { sheet_id: number; line: number; sealed: Buffer | null },
+): SignerEntry | undefined => (sealed ? open(key, sealed, paperLabel(matterId, sheet_id, line)) : undefined);
+
+/** As {@link openPaperLine}. */
+export const openSignature = (
+  key: DataKey,
+  matterId: number,
+  personId: number,
+  sealed: Buffer,
+): SignerEntry => open(key, sealed, signerLabel(matterId, personId));
+
 const open = (key: DataKey, sealed: Buffer, label: string): SignerEntry =>
   entrySchema.parse(JSON.parse(key.open(sealed, label)));
 
@@ -81,7 +98,7 @@ export async function readSigner(
     await recordRead(tx, reading, "signature", personId, 1);
     return { sealed: signature.sealed, key };
   });
-  return open(key, sealed, signerLabel(reading.matterId, personId));
+  return openSignature(key, reading.matterId, personId, sealed);
 }
 
 /**
@@ -130,7 +147,7 @@ async function* entriesOf(db: Queryable, key: DataKey, matterId: number): AsyncG
     const page = await listSignatures(db, matterId, after, PAGE);
     for (const { person_id, sealed, signed_at } of page)
       yield {
-        ...open(key, sealed, signerLabel(matterId, person_id)),
+        ...openSignature(key, matterId, person_id, sealed),
         from: { person: person_id },
         signedAt: signed_at,
       };
@@ -152,9 +169,8 @@ function paperEntry(
   matterId: number,
   row: { sheet_id: number; line: number; sealed: Buffer | null },
 ): ListEntry[] {
-  if (!row.sealed) return [];
-  const entry = open(key, row.sealed, paperLabel(matterId, row.sheet_id, row.line));
-  return [{ ...entry, from: { sheet: row.sheet_id, line: row.line }, signedAt: null }];
+  const entry = openPaperLine(key, matterId, row);
+  return entry ? [{ ...entry, from: { sheet: row.sheet_id, line: row.line }, signedAt: null }] : [];
 }
 
 /** Who looked at a signer's entry, alone or with the whole list, newest first: office, when, what for. */

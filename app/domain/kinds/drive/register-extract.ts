@@ -1,11 +1,15 @@
+import { seoulDay } from "#app/domain/calendar/dates.ts";
 import { PortalError } from "#app/domain/errors.ts";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
-import { CsvFault, decodeText, readCsv } from "#app/platform/csv.ts";
+import { KEY_VERSION } from "#app/platform/matcher.ts";
+import { isWholeName } from "#app/platform/person-name.ts";
+import type { RowFault } from "#app/platform/table.ts";
 import type { Tx } from "#db/client.ts";
 import {
   changePaperLine,
   countRegister,
   deleteRegister,
+  hasFormerRegister,
   listLinesToRecheck,
   listOnline,
   listPaperHashes,
@@ -14,18 +18,22 @@ import {
   upsertRegister,
 } from "#db/queries/paper.ts";
 import { inTransaction } from "#db/transaction.ts";
+import { readBirthDate } from "./birth-date.ts";
 import { countPaperLines } from "./count-paper.ts";
-import { type CsvColumn, columnsOf, readFlag } from "./csv-columns.ts";
+import { type CsvColumn, openClerkFile, readFlag, rowsOfFile, type ToldRows, tell } from "./csv-columns.ts";
 import { ENTRY_STATES, type PaperServices } from "./enter-sheet.ts";
 import { getDrive } from "./get-drive.ts";
 import { type ByClerk, lockForClerk, requireClerk } from "./lock-for-clerk.ts";
-import { readBirthDate } from "./paper-line.ts";
+import { districtKey } from "./paper-line.ts";
 import { againstRegister, againstTwice, isPaperReason, REGISTER_REASONS, stateOf } from "./paper-match.ts";
 import { recordMeetings } from "./record-meetings.ts";
+import { rekeyDrive } from "./rekey-drive.ts";
 
 const NEEDED = ["name", "birthDate"] as const satisfies CsvColumn[];
 const BATCH = 1_000;
-const MOST_TOLD = 50;
+
+/** Why a row of an extract is not in it. */
+export type RowUnread = RowFault | "name" | "birthDate" | "eligible";
 
 export interface RegisterUpload extends ByClerk {
   /** `replace`: what was there before goes; `add`: a further part of the same extract. */
@@ -36,7 +44,7 @@ export interface RegisterUpload extends ByClerk {
 export interface RegisterReport {
   /** People in the extract now. */
   people: number;
-  unreadable: { rows: number[]; count: number };
+  unreadable: ToldRows<{ row: number; why: RowUnread }>;
   /** Lines that stand otherwise now than before. */
   changed: number;
   /** The drive's signatures afterwards. */
@@ -45,31 +53,34 @@ export interface RegisterReport {
 
 /**
  * Takes an extract of the register, to compare lines on paper with: each person becomes a keyed hash at once, and no
- * name or birth date of it is kept anywhere. Lines that were entered before are compared anew, those that somebody
- * decided on are left alone. All of it or nothing.
+ * name or birth date of it is kept anywhere. The file is read whole before the drive is locked. Lines that were
+ * entered before are compared anew, those that somebody decided on are left alone. All of it or nothing.
  *
- * The file is read and hashed before the transaction, and its people are written before the drive's lock is taken:
- * nobody sees them until the commit, and lines that are entered meanwhile are compared under the lock, which is held
- * for that alone. Two uploads of one drive wait for each other.
+ * Its people are written before the drive's lock is taken: nobody sees them until the commit, and lines that are entered
+ * meanwhile are compared under the lock, which is held for that alone. Two uploads of one drive wait for each other.
  *
- * @param file UTF-8 or CP949, with a head: name, birth date, and if it has them district, eligible
- * @throws PortalError "invalid-input" for a missing column or what is no CSV; "matter-not-open"; as
- *   {@link lockForClerk}
+ * @param file a table as {@link openClerkFile} reads it: name, birth date, and if it has them district, eligible
+ * @throws PortalError "invalid-input" for a missing column, too many rows, or a part of an extract whose first part is
+ *   of before (see {@link hasFormerRegister}); "matter-not-open"; as {@link lockForClerk}
  */
 export async function uploadRegister(
-  services: Pick<PaperServices, "db" | "matcher">,
+  services: PaperServices,
   file: Uint8Array,
   { mode, districts, ...by }: RegisterUpload,
 ): Promise<RegisterReport> {
   const { spaceId, matterId, at } = by;
   await getDrive(services.db, spaceId, matterId);
   await requireClerk(services.db, by, "drive.paper");
-  const { people, unreadable } = await readExtract(services, matterId, file, districts);
+  const { people, unreadable } = await readExtract(services, matterId, file, districts, at);
+  await rekeyDrive(services, spaceId, matterId, at);
   return inTransaction(services.db, async (tx) => {
     await lockRegister(tx, matterId);
     if (mode === "replace") await deleteRegister(tx, matterId);
+    // Lines are known by their new keys alone and would all seem to be missing in it.
+    else if (await hasFormerRegister(tx, matterId, KEY_VERSION))
+      throw new PortalError("invalid-input", { faults: [{ field: "mode", code: "former-extract" }] });
     for (let from = 0; from < people.length; from += BATCH)
-      await upsertRegister(tx, matterId, people.slice(from, from + BATCH));
+      await upsertRegister(tx, matterId, KEY_VERSION, people.slice(from, from + BATCH));
     const { matter, drive } = await lockForClerk(tx, by, "drive.paper");
     if (drive.data_deleted_at) throw new PortalError("not-found");
     const open = ENTRY_STATES.includes(drive.state);
@@ -82,46 +93,33 @@ export async function uploadRegister(
   });
 }
 
-type Registered = Parameters<typeof upsertRegister>[2];
-
 async function readExtract(
   { matcher }: Pick<PaperServices, "matcher">,
   matterId: number,
   file: Uint8Array,
   districts: ReadonlyMap<string, string>,
-): Promise<{ people: Registered; unreadable: RegisterReport["unreadable"] }> {
+  at: Date,
+) {
+  const today = seoulDay(at);
   const unreadable: RegisterReport["unreadable"] = { rows: [], count: 0 };
-  let cell: ReturnType<typeof columnsOf> | undefined;
-  const people: Registered = [];
-  let row = 0;
-  try {
-    for await (const cells of readCsv(decodeText(file))) {
-      row += 1;
-      if (!cell) {
-        cell = columnsOf(cells, NEEDED);
-        continue;
-      }
-      const name = cell(cells, "name");
-      const birthDate = readBirthDate(cell(cells, "birthDate"));
-      const eligible = readFlag(cell(cells, "eligible"));
-      if (!name || name.length > 100 || birthDate === null || eligible === undefined) {
-        unreadable.count += 1;
-        if (unreadable.rows.length < MOST_TOLD) unreadable.rows.push(row);
-        continue;
-      }
-      const place = cell(cells, "district").normalize("NFKC").replace(/\s+/g, "").toLowerCase();
+  const people: Parameters<typeof upsertRegister>[3] = [];
+  for await (const { row, fault, cell } of rowsOfFile(openClerkFile(file, NEEDED))) {
+    const name = cell("name");
+    const birthDate = readBirthDate(cell("birthDate"), today);
+    const eligible = readFlag(cell("eligible"));
+    const why: RowUnread | false =
+      fault ??
+      (((!isWholeName(name) || name.length > 100) && "name") ||
+        (birthDate === null && "birthDate") ||
+        (eligible === undefined && "eligible"));
+    if (why || birthDate === null || eligible === undefined) tell(unreadable, { row, why: why || "name" });
+    else
       people.push({
         hash: matcher.hash(matterId, name, birthDate),
-        district: districts.get(place) ?? null,
+        district: districts.get(districtKey(cell("district"))) ?? null,
         eligible,
       });
-    }
-  } catch (error) {
-    if (error instanceof CsvFault)
-      throw new PortalError("invalid-input", { faults: [{ field: "file", code: "not-text" }] });
-    throw error;
   }
-  if (!cell) throw new PortalError("invalid-input", { faults: [{ field: "file", code: "required" }] });
   return { people, unreadable };
 }
 

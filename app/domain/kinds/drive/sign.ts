@@ -1,6 +1,7 @@
 import { seoulDay } from "#app/domain/calendar/dates.ts";
 import { PortalError } from "#app/domain/errors.ts";
 import { type PersonalData, personalDataSchema } from "#app/domain/person/sign-in.ts";
+import { KEY_VERSION } from "#app/platform/matcher.ts";
 import type { DriveRow } from "#db/queries/drives.ts";
 import { hasSigned, type SealedSignature } from "#db/queries/signatures.ts";
 import { type Ineligibility, ineligibilities, type Signer } from "./eligibility.ts";
@@ -169,6 +170,8 @@ export async function sealSignature(
     district,
     sealed: key.seal(text, signerLabel(drive.matter_id, personId)),
     matchHash: matcher.hash(drive.matter_id, name, birthDate ?? ""),
+    keyVersion: KEY_VERSION,
+    formerHash: matcher.formerHash(drive.matter_id, name, birthDate ?? ""),
     nonce: receiptNonce(),
   };
 }

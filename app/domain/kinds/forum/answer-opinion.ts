@@ -1,4 +1,5 @@
 import { PortalError } from "#app/domain/errors.ts";
+import { submitOnce } from "#app/domain/submit-once.ts";
 import type { Database } from "#db/client.ts";
 import { findOpinion, insertOpinionReply, setHelpful } from "#db/queries/opinions.ts";
 import { inTransaction } from "#db/transaction.ts";
@@ -11,7 +12,7 @@ async function openOpinion(db: Database, spaceId: number, opinionId: number, now
   return opinion;
 }
 
-/** Replies below an opinion. Returns the forum's id. */
+/** Replies below an opinion, once. Returns the forum's id. */
 export async function replyToOpinion(
   db: Database,
   spaceId: number,
@@ -21,8 +22,11 @@ export async function replyToOpinion(
   now: Date,
 ): Promise<number> {
   const opinion = await openOpinion(db, spaceId, opinionId, now);
+  const sent = { personId, act: "opinion-reply", about: opinionId, content: [body] } as const;
   await inTransaction(db, (tx) =>
-    insertOpinionReply(tx, { opinion_id: opinionId, person_id: personId, body, created_at: now }),
+    submitOnce(tx, sent, now, () =>
+      insertOpinionReply(tx, { opinion_id: opinionId, person_id: personId, body, created_at: now }),
+    ),
   );
   return opinion.forum_id;
 }

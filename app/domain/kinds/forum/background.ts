@@ -1,5 +1,6 @@
 import { PortalError } from "#app/domain/errors.ts";
 import { may, type Viewer } from "#app/domain/person/permissions.ts";
+import { forgetSentIn, submitOnce } from "#app/domain/submit-once.ts";
 import type { Database } from "#db/client.ts";
 import { deleteBackground, findForum, insertBackground } from "#db/queries/forums.ts";
 import { noteSearchChanges } from "#db/queries/search-changes.ts";
@@ -27,13 +28,19 @@ export async function addBackground(
   spaceId: number,
   forumId: number,
   item: BackgroundInput,
+  now: Date,
 ): Promise<void> {
   if (!(await mayEditBackground(db, viewer, spaceId, forumId))) throw new PortalError("not-permitted");
+  const content = [item.title, item.body, item.url];
+  const sent = { personId: viewer.personId, act: "background", about: forumId, content } as const;
   try {
-    await inTransaction(db, async (tx) => {
-      await insertBackground(tx, forumId, item);
-      await noteSearchChanges(tx, [{ kind: "forum", id: forumId }]);
-    });
+    await inTransaction(db, (tx) =>
+      submitOnce(tx, sent, now, async () => {
+        const position = await insertBackground(tx, forumId, item);
+        await noteSearchChanges(tx, [{ kind: "forum", id: forumId }]);
+        return position;
+      }),
+    );
   } catch (error) {
     if (isRefusedBy(error, "background_position_check")) throw new PortalError("background-full");
     if (isRefusedBy(error, "background_pkey")) throw new PortalError("changed-meanwhile");
@@ -52,6 +59,7 @@ export async function removeBackground(
   if (position > MOST_BACKGROUND_ITEMS) throw new PortalError("not-found");
   const removed = await inTransaction(db, async (tx) => {
     await noteSearchChanges(tx, [{ kind: "forum", id: forumId }]);
+    await forgetSentIn(tx, { act: "background", about: forumId });
     return deleteBackground(tx, forumId, position);
   });
   if (!removed) throw new PortalError("not-found");

@@ -1,6 +1,7 @@
 import { PortalError } from "#app/domain/errors.ts";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
-import type { Database, Queryable } from "#db/client.ts";
+import { forgetSentIn, submitOnce } from "#app/domain/submit-once.ts";
+import type { Database, Queryable, Tx } from "#db/client.ts";
 import { listDutiesOfMatters } from "#db/queries/duties.ts";
 import { deleteTranslations, findMatter } from "#db/queries/matters.ts";
 import { insertSupplement, lockOwnProposal, updateText, withdrawMatter } from "#db/queries/proposals.ts";
@@ -23,6 +24,7 @@ export function changeText(
     const changed = await updateText(tx, spaceId, id, authorId, input, now);
     if (!changed) throw await whyNot(tx, spaceId, id, authorId, now);
     await deleteTranslations(tx, id);
+    await forgetSentIn(tx, { act: "proposal", about: spaceId, result: id });
     await noteSearchChanges(tx, [{ kind: "proposal", id }]);
     await appendToLedger(tx, [
       {
@@ -36,7 +38,7 @@ export function changeText(
   });
 }
 
-/** Adds a dated supplement; the text above it stays as people agreed to it. */
+/** Adds a dated supplement, once; the text above it stays as people agreed to it. */
 export function addSupplement(
   db: Database,
   spaceId: number,
@@ -45,7 +47,8 @@ export function addSupplement(
   body: string,
   now: Date,
 ): Promise<void> {
-  return inTransaction(db, async (tx) => {
+  const sent = { personId: authorId, act: "supplement", about: id, content: [body] } as const;
+  const add = async (tx: Tx) => {
     const own = await lockOwnProposal(tx, spaceId, id, authorId, now);
     if (!own) throw await whyNot(tx, spaceId, id, authorId, now);
     const supplement = await insertSupplement(tx, id, body, now).catch((error) => {
@@ -55,6 +58,10 @@ export function addSupplement(
     await appendToLedger(tx, [
       { spaceId, matterId: id, kind: "supplemented", at: now, data: { supplement } },
     ]);
+    return supplement;
+  };
+  return inTransaction(db, async (tx) => {
+    await submitOnce(tx, sent, now, () => add(tx));
   });
 }
 
@@ -69,6 +76,7 @@ export function withdrawProposal(
   return inTransaction(db, async (tx) => {
     const withdrawn = await withdrawMatter(tx, spaceId, id, authorId, now);
     if (!withdrawn) throw await whyNot(tx, spaceId, id, authorId, now);
+    await forgetSentIn(tx, { act: "proposal", about: spaceId, result: id });
     const duties = await listDutiesOfMatters(tx, [id]);
     await noteSearchChanges(tx, [
       { kind: "proposal", id },

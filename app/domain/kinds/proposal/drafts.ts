@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { PortalError } from "#app/domain/errors.ts";
+import { whatCameOf } from "#app/domain/submit-once.ts";
+import type { WritingWindow } from "#app/domain/writing-window.ts";
 import { MOST_MEGAPIXELS, reencodePicture } from "#app/platform/picture.ts";
-import type { Database } from "#db/client.ts";
-import { countDrafts, deleteDraft, findDraft, saveDraft } from "#db/queries/drafts.ts";
+import type { Database, Queryable } from "#db/client.ts";
+import { countDrafts, deleteDraft, findDraft, lockWriter, saveDraft } from "#db/queries/drafts.ts";
 import {
   deletePictureOfDraft,
   findPicture,
@@ -22,11 +24,22 @@ export async function readDraft(db: Database, spaceId: number, id: string, perso
   return { ...draft, pictures: await listPicturesOfDraft(db, id) };
 }
 
+/** The proposal that a draft became, for who published it in the last month; undefined: none. */
+export function proposalOfDraft(db: Queryable, spaceId: number, id: string, personId: number, now: Date) {
+  return whatCameOf(db, draftSubmission(spaceId, id, personId), now);
+}
+
+/** A draft is published once: see `submitOnce`. */
+export const draftSubmission = (spaceId: number, id: string, personId: number) =>
+  ({ personId, act: "draft", about: id, content: [spaceId] }) as const;
+
 /**
  * Saves what there is, under an id that the writer's device chose.
  *
- * @throws PortalError "drafts-full" for a new one beyond the twentieth; "not-found" for an id that is somebody else's or
- *   of another space
+ * @param window whose writing it is; left out, it is saved over whatever is there
+ * @throws PortalError "changed-meanwhile" when another window saved something else, and nothing is saved;
+ *   "drafts-full" for a new one beyond the twentieth; "not-found" for an id that is somebody else's or of another space,
+ *   or was published
  */
 export async function keepDraft(
   db: Database,
@@ -35,10 +48,19 @@ export async function keepDraft(
   id: string,
   input: DraftInput,
   now: Date,
+  window?: WritingWindow,
 ): Promise<void> {
-  const draft = { ...input, id, person_id: personId, space_id: spaceId, updated_at: now };
-  const saved = await inTransaction(db, (tx) => saveDraft(tx, draft, MOST_DRAFTS));
+  const tab = window?.tab ?? null;
+  const draft = { ...input, id, person_id: personId, space_id: spaceId, updated_at: now, tab };
+  const saved = await inTransaction(db, async (tx) => {
+    await lockWriter(tx, personId);
+    // Under the lock, which publishing takes, too: what became a proposal is no draft again.
+    if ((await proposalOfDraft(tx, spaceId, id, personId, now)) !== undefined)
+      throw new PortalError("not-found");
+    return saveDraft(tx, draft, window?.seen, MOST_DRAFTS);
+  });
   if (saved) return;
+  if (await findDraft(db, spaceId, id, personId)) throw new PortalError("changed-meanwhile");
   const full = (await countDrafts(db, spaceId, personId)) >= MOST_DRAFTS;
   throw new PortalError(full ? "drafts-full" : "not-found");
 }

@@ -1,17 +1,22 @@
-import { endOfPeriod } from "#app/domain/calendar/dates.ts";
+import { DAY_MS, endOfPeriod } from "#app/domain/calendar/dates.ts";
 import { PortalError } from "#app/domain/errors.ts";
 import { parseInput } from "#app/domain/input.ts";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
+import { submitOnce } from "#app/domain/submit-once.ts";
 import { nextCount, thresholdsOfRules, writeThresholds } from "#app/domain/threshold/write-thresholds.ts";
 import type { Database, Tx } from "#db/client.ts";
-import { deleteDraft, lockDraft } from "#db/queries/drafts.ts";
+import { deleteDraft, lockDraft, lockWriter } from "#db/queries/drafts.ts";
 import { insertMatter } from "#db/queries/matters.ts";
 import { givePicturesToMatter } from "#db/queries/pictures.ts";
 import { findCurrentRuleSet } from "#db/queries/rules.ts";
 import { noteSearchChanges } from "#db/queries/search-changes.ts";
 import { inTransaction } from "#db/transaction.ts";
+import { draftSubmission } from "./drafts.ts";
 import { type ProposalInput, proposalSchema } from "./schema.ts";
+
+/** How long the address of a draft that was published leads to its proposal. */
+const DRAFT_LEADS_ON_MS = 30 * DAY_MS;
 
 /** Puts a proposal before the public, under the rules of the day. Returns its id. */
 export function publishProposal(
@@ -24,10 +29,28 @@ export function publishProposal(
   return inTransaction(db, (tx) => publish(tx, spaceId, authorId, input, now));
 }
 
+/** As {@link publishProposal}, once: the same by the same author within ten minutes is the first. */
+export function sendInProposal(
+  db: Database,
+  spaceId: number,
+  authorId: number,
+  input: ProposalInput,
+  now: Date,
+): Promise<number> {
+  const { title, body, category, district } = input;
+  const content = [title, body, category, district];
+  return inTransaction(db, (tx) =>
+    submitOnce(tx, { personId: authorId, act: "proposal", about: spaceId, content }, now, () =>
+      publish(tx, spaceId, authorId, input, now),
+    ),
+  );
+}
+
 /**
- * Publishes a draft with its pictures. The draft goes in the same transaction, so a second tap, or a second tab,
- * finds it gone.
+ * Publishes a draft with its pictures, once: a second tap, or a second tab, is told the same proposal. The draft goes
+ * in the same transaction.
  *
+ * @returns the proposal's id
  * @throws PortalError "not-found" when it is gone or somebody else's; "invalid-input" when it is unfinished
  */
 export function publishDraft(
@@ -37,15 +60,20 @@ export function publishDraft(
   authorId: number,
   now: Date,
 ): Promise<number> {
+  const spaceId = directory.space.id;
   return inTransaction(db, async (tx) => {
-    const draft = await lockDraft(tx, directory.space.id, draftId, authorId);
-    if (!draft) throw new PortalError("not-found");
-    const input = parseInput(proposalSchema(directory), draft);
-    const id = await publish(tx, directory.space.id, authorId, input, now, (matterId) =>
-      givePicturesToMatter(tx, draftId, matterId),
-    );
-    await deleteDraft(tx, directory.space.id, draftId, authorId);
-    return id;
+    await lockWriter(tx, authorId);
+    const publishNow = async () => {
+      const draft = await lockDraft(tx, spaceId, draftId, authorId);
+      if (!draft) throw new PortalError("not-found");
+      const input = parseInput(proposalSchema(directory), draft);
+      const id = await publish(tx, spaceId, authorId, input, now, (matterId) =>
+        givePicturesToMatter(tx, draftId, matterId),
+      );
+      await deleteDraft(tx, spaceId, draftId, authorId);
+      return id;
+    };
+    return submitOnce(tx, draftSubmission(spaceId, draftId, authorId), now, publishNow, DRAFT_LEADS_ON_MS);
   });
 }
 

@@ -5,7 +5,7 @@ import type { Directory } from "#app/domain/space/directory.ts";
 import { readCurrentRules } from "#app/domain/threshold/current-rules.ts";
 import { markdownToHtml } from "#app/platform/markdown.ts";
 import type { Database } from "#db/client.ts";
-import { readDraft } from "./drafts.ts";
+import type { readDraft } from "./drafts.ts";
 import { proposalSchema } from "./schema.ts";
 
 /** What a draft still lacks to be published. */
@@ -13,22 +13,14 @@ export function faultsOfDraft(directory: Directory, draft: object): FieldFault[]
   return proposalSchema(directory).safeParse(draft).error?.issues.map(faultOf) ?? [];
 }
 
-/**
- * A draft as it would stand before the public, with what would follow.
- *
- * @throws PortalError "not-found"
- */
+/** A draft as it would stand before the public, with what would follow. */
 export async function reviewDraft(
   db: Database,
   directory: Directory,
-  id: string,
-  personId: number,
+  draft: Awaited<ReturnType<typeof readDraft>>,
   now: Date,
 ) {
-  const [draft, rules] = await Promise.all([
-    readDraft(db, directory.space.id, id, personId),
-    readCurrentRules(db, directory.space.id),
-  ]);
+  const rules = await readCurrentRules(db, directory.space.id);
   return {
     title: draft.title,
     body: draft.body,

@@ -1,0 +1,20 @@
+export type SubmissionAct =
+  | "proposal"
+  | "draft"
+  | "opinion-reply"
+  | "supplement"
+  | "objection"
+  | "background";
+
+/** What somebody sent in lately; the same once more is answered as the first was. */
+export interface SubmissionTable {
+  act: SubmissionAct;
+  /** The id of what it is about: a row's, or a draft's. */
+  about: string;
+  person_id: number;
+  /** SHA-256 of the text. */
+  fingerprint: Buffer;
+  /** What came of it; null only inside the transaction that makes it. */
+  result_id: number | null;
+  until: Date;
+}

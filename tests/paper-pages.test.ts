@@ -1,0 +1,150 @@
+import { mkdir, readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import iconv from "iconv-lite";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { axeFindings, launchBrowser, visit } from "./support/browser.ts";
+import { DAY, makeDrive, portalSigning } from "./support/drive-city.ts";
+import { startPortal, type TestPortal } from "./support/portal.ts";
+
+const BORN = "1961-02-03";
+const ROWS = [
+  "서명부;줄;성명;생년월일;주소;지역;비고",
+  `한장;1;가가가;${BORN};솔밭길 7;;`,
+  `1;1;김똠이;${BORN};솔밭길 7 "가"동;;`,
+  ";2;나나나;03/02/1961;솔밭길 7;없는동;대리 서명",
+  `;한줄;다다다;${BORN};솔밭길 7;;`,
+  `;4;라\u0007라;${BORN};솔밭길 7;;`,
+  `;5;박?울;모름;${"가".repeat(301)};;`,
+  `;1;마마마;${BORN};솔밭길 7;;`,
+];
+
+/** What the report says of that file: rows by what is wrong with them. */
+const SAID = {
+  ko: {
+    file: "CP949 파일에서 7행을 읽었습니다. 칸 구분: 세미콜론",
+    items: [
+      "서명부 번호를 읽을 수 없음: 2행",
+      "줄 번호를 읽을 수 없음: 5행",
+      "깨진 글자나 제어 문자가 있음: 6행",
+      "같은 서명부의 같은 줄이 앞에 있음: 8행",
+      "생년월일을 읽을 수 없음: 4, 7행",
+      "성명을 읽을 수 없음: 7행",
+      "주소를 읽을 수 없음: 7행",
+    ],
+  },
+  en: {
+    file: "7 rows were read from a CP949 file. Separator: semicolon",
+    items: [
+      "the sheet number cannot be read: row 2",
+      "the line number cannot be read: row 5",
+      "garbled or control characters: row 6",
+      "the same line of the same sheet stands above: row 8",
+      "the date of birth cannot be read: row 4, 7",
+      "the name cannot be read: row 7",
+      "the address cannot be read: row 7",
+    ],
+  },
+  ja: {
+    file: "CP949のファイルから7行を読み取りました。区切り：セミコロン",
+    items: [
+      "用紙番号を読み取れない: 2行目",
+      "行番号を読み取れない: 5行目",
+      "文字化けまたは制御文字がある: 6行目",
+      "同じ用紙の同じ行が上にある: 8行目",
+      "生年月日を読み取れない: 4, 7行目",
+      "氏名を読み取れない: 7行目",
+      "住所を読み取れない: 7行目",
+    ],
+  },
+} as const;
+
+describe("the page of paper", () => {
+  let portal: TestPortal;
+  let browser: Browser;
+  beforeAll(async () => {
+    [portal, browser] = await Promise.all([startPortal({ template: "demonstration" }), launchBrowser()]);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await portal.stop();
+  });
+
+  const drive = () =>
+    makeDrive(portal.database.db, portalSigning(portal.database.db), {
+      at: new Date(Date.now() - 20 * DAY),
+      required: 500,
+    });
+
+  test.each([
+    ["ko", 1280, true],
+    ["en", 375, true],
+    ["ja", 375, false],
+  ] as const)(
+    "says in %s at %i pixels what was read of a file, what was not, and why",
+    async (language, width, javaScript) => {
+      const pictures = process.env.PICTURES;
+      if (pictures) await mkdir(pictures, { recursive: true });
+      const id = await drive();
+      const { page, context, complaints } = await visit(browser, portal.url, {
+        login: "clerk",
+        width,
+        language,
+        javaScript,
+      });
+      const look = async (name: string) => {
+        // The button that was pressed is pale until its form is done, and turns back in a transition.
+        await page.waitForSelector(".import-progress", { state: "detached" });
+        await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
+        if (javaScript) expect(await axeFindings(page), name).toEqual([]);
+        expect(
+          await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+          name,
+        ).toBeLessThanOrEqual(0);
+        if (pictures)
+          await page.screenshot({ path: `${pictures}/${name}-${language}-${width}.png`, fullPage: true });
+      };
+      await page.goto(`/clerk/drives/${id}/paper?lang=${language}`);
+      const buffer = iconv.encode(ROWS.join("\r\n"), "cp949");
+      await page.setInputFiles("#import-file", { name: "sheets.csv", mimeType: "text/csv", buffer });
+      await page.click("form:has(#import-file) button");
+      const notice = page.locator(".notice.warning");
+      await notice.waitFor();
+      expect(await notice.textContent()).toContain(SAID[language].file);
+      const items = await notice.locator("li").allTextContents();
+      expect(items.toSorted()).toEqual([...SAID[language].items].toSorted());
+      await look("report");
+
+      await page.goto(`/clerk/drives/${id}/doubtful?lang=${language}`);
+      expect(await page.content()).not.toContain("03/02/1961");
+      await Promise.all([page.waitForSelector(".doubtful-line"), page.click('button[value="look"]')]);
+      const lines = await page.locator(".doubtful-line").allTextContents();
+      expect(lines).toHaveLength(2);
+      for (const typed of ["나나나", "03/02/1961", "없는동", "대리 서명"]) expect(lines[0]).toContain(typed);
+      for (const typed of ["박?울", "모름", "가".repeat(301)]) expect(lines[1]).toContain(typed);
+      await look("doubtful");
+      expect(complaints).toEqual([]);
+      await context.close();
+    },
+  );
+
+  test("a register's extract and a sheet by hand say the same", async () => {
+    const id = await drive();
+    const { page } = await visit(browser, portal.url, { login: "clerk", language: "ko" });
+    await page.goto(`/clerk/drives/${id}/paper`);
+    const buffer = await readFile(resolve(import.meta.dirname, "fixtures/paper/paper-dates.csv"));
+    await page.setInputFiles("#register-file", { name: "register.csv", mimeType: "text/csv", buffer });
+    await page.click("form:has(#register-file) button");
+    const notice = page.locator(".notice.warning");
+    await notice.waitFor();
+    expect(await notice.locator("li").allTextContents()).toEqual(["생년월일을 읽을 수 없음: 18, 19행"]);
+
+    await page.goto(`/clerk/drives/${id}/paper`);
+    await page.fill('[name="lines.3.name"]', "김한울");
+    await page.fill('[name="lines.3.birthDate"]', "3/2/1961");
+    await page.fill('[name="lines.3.address"]', "솔밭길 7");
+    await page.click('button[value="sheet"]');
+    await notice.waitFor();
+    expect(await notice.locator("li").allTextContents()).toEqual(["생년월일을 읽을 수 없음: 3줄"]);
+  });
+});
