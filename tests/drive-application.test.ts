@@ -133,8 +133,8 @@ describe("an application", () => {
       as_of: "2025-12-31",
       next_threshold: 5_751,
       certificate: `2026-${driveId}`,
-      collect_until: new Date("2026-08-16T23:59:59.999+09:00"),
-      closes_at: new Date("2026-08-16T23:59:59.999+09:00"),
+      collect_until: new Date("2026-08-18T23:59:59.999+09:00"),
+      closes_at: new Date("2026-08-18T23:59:59.999+09:00"),
     });
     const draft: DriveDraft | undefined = drive?.draft;
     expect(draft).toMatchObject({ request: "amend", articles: AMENDMENT.text.articles });

@@ -40,7 +40,7 @@ export async function readRecipients(db: Queryable, spaceId: number, personId: n
 }
 
 /** @throws PortalError "invalid-input" when it is no age key, or is on file already; as {@link requirePost} */
-export function addRecipient(db: Database, by: ByClerkOfSpace, input: unknown): Promise<void> {
+export async function addRecipient(db: Database, by: ByClerkOfSpace, input: unknown): Promise<void> {
   const { name, key: typed } = parseInput(recipientSchema, input);
   const key = typed.toLowerCase();
   if (!encrypterFor(key))
