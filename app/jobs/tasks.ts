@@ -15,6 +15,7 @@ import { recordCountsJob } from "./record-counts.ts";
 import { refreshSearchCountsJob } from "./refresh-search-counts.ts";
 import { rekeyDrivesJob } from "./rekey-drives.ts";
 import { remindOfficeJob } from "./remind-office.ts";
+import { sealObjectionsJob } from "./seal-objections.ts";
 import { sweepJob } from "./sweep.ts";
 import { syncSearchJob } from "./sync-search.ts";
 import { tellCrossingJob } from "./tell-crossing.ts";
@@ -43,6 +44,7 @@ const JOBS: { [N in JobName]: Job<N> } = {
   "tell-signers": tellSignersJob,
   "tell-milestone": tellMilestoneJob,
   "remind-office": remindOfficeJob,
+  "seal-objections": sealObjectionsJob,
   "rekey-drives": rekeyDrivesJob,
   sweep: sweepJob,
 };

@@ -47,6 +47,8 @@ export interface Jobs {
   "tell-milestone": { matterId: number; code: string } | { matterId: number; threshold: number };
   /** Reminds the council's office of the legal dates that come near. */
   "remind-office": Record<string, never>;
+  /** Seals objections that the version before wrote in plain. */
+  "seal-objections": Record<string, never>;
   /** Makes keys anew that the version before made otherwise. */
   "rekey-drives": Record<string, never>;
   /** Removes what has expired: sessions, forgotten drafts. */
