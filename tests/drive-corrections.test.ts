@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { advanceDrives } from "#app/domain/kinds/drive/advance-drives.ts";
 import { performAct } from "#app/domain/kinds/drive/clerk-acts.ts";
 import { correctLine } from "#app/domain/kinds/drive/correct-line.ts";
@@ -9,6 +9,8 @@ import { readLooksAt, readPaperLines } from "#app/domain/kinds/drive/personal.ts
 import { withdrawSignature } from "#app/domain/kinds/drive/sign.ts";
 import type { SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
 import { countPaper } from "#db/queries/drive-counts.ts";
+import { COUNT_CHECKS } from "#db/queries/ledger-checks/counts.ts";
+import { DRIVE_CHECKS } from "#db/queries/ledger-checks/drives.ts";
 import { findSheet, listLinesOfSheet, listVersionsOfSheet } from "#db/queries/paper.ts";
 import type { DriveState } from "#db/tables/drive.ts";
 import { createClerk, createTestDatabase, type TestDatabase } from "./support/database.ts";
@@ -40,6 +42,21 @@ beforeAll(async () => {
   clerk = await createClerk(database.db);
 });
 afterAll(() => database.close());
+
+/** What the ledger commits to is what stands, whatever a test did. */
+afterEach(async () => {
+  const { counts, serials, withdrawals, crossings } = COUNT_CHECKS;
+  const { reads } = DRIVE_CHECKS;
+  const checks = {
+    ...{ counts, serials, withdrawals, crossings, reads },
+    "paper-lines": DRIVE_CHECKS["paper-lines"],
+    "paper-changes": DRIVE_CHECKS["paper-changes"],
+    "paper-waiting": DRIVE_CHECKS["paper-waiting"],
+    "paper-counts": DRIVE_CHECKS["paper-counts"],
+  };
+  for (const [name, check] of Object.entries(checks))
+    expect(await check(database.db, FIRST_SPACE), name).toBeUndefined();
+});
 
 const typedOf = (
   who: TestSigner,

@@ -1,7 +1,7 @@
-import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#app/components/button.tsx";
 import { InputField, TextareaField } from "#app/components/field.tsx";
+import { KeptForm } from "#app/components/kept/kept-form.tsx";
 import { RadioCards } from "#app/components/radio-cards.tsx";
 import { useFormat } from "#app/components/use-format.ts";
 import type { ClerkDriveView } from "#app/domain/kinds/drive/clerk-drive-view.ts";
@@ -22,7 +22,7 @@ export function AnswerForm({ objections, texts, limit, typed, errorsOf }: Answer
   const format = useFormat();
   const faults = errorsOf("objections");
   return (
-    <Form method="post" className="stack loose" noValidate>
+    <KeptForm name="objection-answer" personal method="post" className="stack loose" noValidate>
       <fieldset className="stack" aria-describedby={faults.length > 0 ? "objections-error" : undefined}>
         <legend className="h-sub">{t("objections.which")}</legend>
         {faults.length > 0 && (
@@ -91,6 +91,6 @@ export function AnswerForm({ objections, texts, limit, typed, errorsOf }: Answer
           {t("objections.button")}
         </Button>
       </div>
-    </Form>
+    </KeptForm>
   );
 }

@@ -1,7 +1,7 @@
-import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#app/components/button.tsx";
 import { type Choice, InputField, SelectField } from "#app/components/field.tsx";
+import { KeptForm } from "#app/components/kept/kept-form.tsx";
 import { RadioCards } from "#app/components/radio-cards.tsx";
 import { PAPER_REASONS } from "#app/domain/kinds/drive/paper-match.ts";
 import type { SheetLineView, WrittenLine } from "./sheet-lines.server.ts";
@@ -27,7 +27,7 @@ export function CorrectionForm({ line, written, districts, typed, errorsOf }: Co
     typed ? typed[field] === "yes" : line.reasons.includes(field);
   const errors = (field: string) => (typed ? errorsOf(field) : []);
   return (
-    <Form method="post" className="stack" noValidate>
+    <KeptForm name="line-correction" personal method="post" className="stack" noValidate>
       <input type="hidden" name="line" value={line.line} />
       <input type="hidden" name="version" value={typed?.version ?? line.version} />
       <InputField
@@ -101,6 +101,6 @@ export function CorrectionForm({ line, written, districts, typed, errorsOf }: Co
           {t("lines.button")}
         </Button>
       </div>
-    </Form>
+    </KeptForm>
   );
 }

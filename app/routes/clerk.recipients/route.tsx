@@ -1,9 +1,10 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#app/components/button.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { InputField } from "#app/components/field.tsx";
+import { KeptForm } from "#app/components/kept/kept-form.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { metaOfPage } from "#app/components/page-meta.ts";
 import { useRefusal } from "#app/components/use-refusal.ts";
@@ -73,7 +74,8 @@ export default function Recipients() {
       <ErrorSummary errors={summary} />
       <div className="stack loose">
         <RecipientList recipients={recipients} />
-        <Form
+        <KeptForm
+          name="list-recipient"
           method="post"
           className="panel stack"
           noValidate
@@ -107,7 +109,7 @@ export default function Recipients() {
               {t("recipients.button")}
             </Button>
           </div>
-        </Form>
+        </KeptForm>
       </div>
     </div>
   );
