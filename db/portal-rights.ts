@@ -25,6 +25,8 @@ export const CHANGED_ONLY_IN: Readonly<Record<string, readonly string[]>> = {
   threshold: ["reached_at", "support_serial"],
   paper_change: ["batch_id", "position"],
   signature_withdrawal: ["batch_id", "position"],
+  paper_line_version: ["sealed"],
+  list_recipient: ["confirmed_by", "confirmed_at", "ended_at"],
 };
 
 /** What migrators alone write. */

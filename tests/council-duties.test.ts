@@ -4,11 +4,17 @@ import { publishReply } from "#app/domain/duty/reply.ts";
 import { advanceDrives } from "#app/domain/kinds/drive/advance-drives.ts";
 import { type ClerkAct, performAct } from "#app/domain/kinds/drive/clerk-acts.ts";
 import { handIn } from "#app/domain/kinds/drive/hand-in.ts";
-import { decideObjection, makeObjection } from "#app/domain/kinds/drive/objections.ts";
+import { decideObjections, makeObjection } from "#app/domain/kinds/drive/objections.ts";
 import type { SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
 import { verifyChain } from "#app/domain/ledger/verify-chain.ts";
 import type { StatuteDefinition } from "#db/tables/statute-definition.ts";
-import { createPerson, createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
+import {
+  createClerk,
+  createPerson,
+  createTestDatabase,
+  directoryOf,
+  type TestDatabase,
+} from "./support/database.ts";
 import {
   createDrive,
   createSigners,
@@ -31,7 +37,7 @@ let clerk: number;
 beforeAll(async () => {
   database = await createTestDatabase();
   services = signingServices(database.db);
-  clerk = await createPerson(database.db);
+  clerk = await createClerk(database.db);
 });
 afterAll(() => database.close());
 
@@ -73,26 +79,26 @@ const act = (id: number, what: ClerkAct, at: string) =>
     { spaceId: FIRST_SPACE, matterId: id, clerkId: clerk, act: what, at: day(at) },
     ORIGIN,
   );
-const object = (id: number, at: string) =>
+const object = async (id: number, at: string) =>
   makeObjection(
-    database.db,
+    services,
     {
       spaceId: FIRST_SPACE,
       matterId: id,
-      personId: clerk,
+      personId: await createPerson(database.db),
       body: "이 줄의 서명은 제 것이 아닙니다.",
       at: day(at),
     },
     ORIGIN,
   );
 const answer = (id: number, objectionId: number, at: string) =>
-  decideObjection(
-    database.db,
+  decideObjections(
+    services,
     {
       spaceId: FIRST_SPACE,
       matterId: id,
       clerkId: clerk,
-      objectionId,
+      objectionIds: [objectionId],
       input: { verdict: "rejected", answer: "서명은 본인의 것으로 확인했습니다.", struck: 0 },
       at: day(at),
     },

@@ -1,5 +1,6 @@
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { endOfPeriod } from "#app/domain/calendar/dates.ts";
 import {
   beginApplication,
   keepPart,
@@ -22,7 +23,13 @@ import type { DriveDraft } from "#db/tables/drive-draft.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { axeFindings, launchBrowser, visit } from "./support/browser.ts";
 import { type Client, signIn } from "./support/client.ts";
-import { createPerson, createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
+import {
+  createClerk,
+  createPerson,
+  createTestDatabase,
+  directoryOf,
+  type TestDatabase,
+} from "./support/database.ts";
 import { createSigners, readStatuteSeed, signer, signingServices } from "./support/drives.ts";
 import { FIRST_SPACE } from "./support/first-space.ts";
 import { startPortal, type TestPortal } from "./support/portal.ts";
@@ -77,7 +84,7 @@ describe("an application", () => {
   beforeAll(async () => {
     database = await createTestDatabase();
     directory = await directoryOf(database.db);
-    clerk = await createPerson(database.db);
+    clerk = await createClerk(database.db);
   });
   afterAll(() => database.close());
 
@@ -126,8 +133,8 @@ describe("an application", () => {
       as_of: "2025-12-31",
       next_threshold: 5_751,
       certificate: `2026-${driveId}`,
-      collect_until: new Date("2026-08-16T23:59:59.999+09:00"),
-      closes_at: new Date("2026-08-16T23:59:59.999+09:00"),
+      collect_until: new Date("2026-08-18T23:59:59.999+09:00"),
+      closes_at: new Date("2026-08-18T23:59:59.999+09:00"),
     });
     const draft: DriveDraft | undefined = drive?.draft;
     expect(draft).toMatchObject({ request: "amend", articles: AMENDMENT.text.articles });
@@ -349,27 +356,82 @@ describe("an application", () => {
     });
   });
 
+  const ELSEWHERE = signer(41, { district: null });
+  const MINOR = signer(42, { birthDate: "2012-01-01" });
+  const FOREIGNER = signer(43, { foreigner: true, permanentResidenceSince: "2025-12-01" });
+  test.each([
+    ["somebody from elsewhere", ELSEWHERE],
+    ["a minor", MINOR],
+    ["a foreigner whose three years are not over", FOREIGNER],
+  ])("is not joined by %s, before the certificate and after", async (_, who) => {
+    const { db } = database;
+    const { id, person } = await submitted();
+    const { seal } = options();
+    const [personId = 0] = await createSigners(db, seal, [who]);
+    for (const certified of [false, true]) {
+      if (certified) await certifyApplication(db, FIRST_SPACE, id, clerk, NOW, options());
+      const token = await inviteHelpers(db, FIRST_SPACE, id, person, NOW);
+      const joining = { personId, seal, now: NOW };
+      expect(await readInvitation(db, FIRST_SPACE, id, token, joining)).toMatchObject({ eligible: false });
+      await expect(joinApplication(db, FIRST_SPACE, id, token, joining)).rejects.toMatchObject({
+        code: "helper-not-eligible",
+      });
+    }
+    const { helpers } = await readApplication(db, FIRST_SPACE, id, { personId: person, isClerk: false });
+    expect(helpers).toEqual([]);
+  });
+
+  test("is joined until the invitation ends, and as often as it says: of many at its last uses so many", async () => {
+    const { db } = database;
+    const { id, person } = await submitted();
+    const { seal } = options();
+    const people = await createSigners(
+      db,
+      seal,
+      Array.from({ length: 23 }, (_, index) => signer(50 + index)),
+    );
+    const token = await inviteHelpers(db, FIRST_SPACE, id, person, NOW);
+    const join = (personId: number, now = NOW) =>
+      joinApplication(db, FIRST_SPACE, id, token, { personId, seal, now });
+    const last = endOfPeriod(NOW, { days: 14 });
+    await join(people[0] ?? 0, last);
+    await expect(join(people[1] ?? 0, new Date(last.getTime() + 1))).rejects.toMatchObject({
+      code: "not-found",
+    });
+    const tries = await Promise.allSettled(people.slice(1).map((one) => join(one)));
+    expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(19);
+    const { helpers } = await readApplication(db, FIRST_SPACE, id, { personId: person, isClerk: false });
+    expect(helpers).toHaveLength(20);
+    // Who is there already takes no use, and is not turned away.
+    await expect(join(people[22] ?? 0)).rejects.toMatchObject({ code: "not-found" });
+  });
+
   test("is joined by who was invited: a co-representative before the certificate, a deputy after it", async () => {
     const { db } = database;
     const { id, person } = await submitted();
-    const [one, two, three] = [await createPerson(db), await createPerson(db), await createPerson(db)];
-    const first = await inviteHelpers(db, FIRST_SPACE, id, person);
+    const [one = 0, two = 0, three = 0] = await createSigners(db, options().seal, [
+      signer(31),
+      signer(32),
+      signer(33),
+    ]);
+    const joining = (personId: number) => ({ personId, seal: options().seal, now: NOW });
+    const first = await inviteHelpers(db, FIRST_SPACE, id, person, NOW);
     const { rows } = await database.pool.query("select invite_hash from drive_application where id = $1", [
       id,
     ]);
     expect(rows[0].invite_hash.toString("base64url")).not.toContain(first);
-    await joinApplication(db, FIRST_SPACE, id, first, one, NOW);
-    await joinApplication(db, FIRST_SPACE, id, first, one, NOW);
-    await expect(joinApplication(db, FIRST_SPACE, id, first, person, NOW)).rejects.toMatchObject({
+    await joinApplication(db, FIRST_SPACE, id, first, joining(one));
+    await joinApplication(db, FIRST_SPACE, id, first, joining(one));
+    await expect(joinApplication(db, FIRST_SPACE, id, first, joining(person))).rejects.toMatchObject({
       code: "not-found",
     });
-    const second = await inviteHelpers(db, FIRST_SPACE, id, person);
-    await expect(joinApplication(db, FIRST_SPACE, id, first, two, NOW)).rejects.toMatchObject({
+    const second = await inviteHelpers(db, FIRST_SPACE, id, person, NOW);
+    await expect(joinApplication(db, FIRST_SPACE, id, first, joining(two))).rejects.toMatchObject({
       code: "not-found",
     });
     await certifyApplication(db, FIRST_SPACE, id, clerk, NOW, options());
-    expect((await readInvitation(db, FIRST_SPACE, id, second, two)).role).toBe("deputy");
-    await joinApplication(db, FIRST_SPACE, id, second, two, NOW);
+    expect((await readInvitation(db, FIRST_SPACE, id, second, joining(two))).role).toBe("deputy");
+    await joinApplication(db, FIRST_SPACE, id, second, joining(two));
     const { helpers, reader } = await readApplication(db, FIRST_SPACE, id, { personId: two, isClerk: false });
     expect(reader).toBe("helper");
     expect(helpers.map(({ id: helper, role }) => [helper, role])).toEqual(

@@ -4,13 +4,13 @@ import { Decrypter, generateX25519Identity, identityToRecipient } from "age-encr
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { advanceDrives } from "#app/domain/kinds/drive/advance-drives.ts";
-import { type ClerkAct, performAct } from "#app/domain/kinds/drive/clerk-acts.ts";
+import { type ClerkAct, obstaclesTo, performAct, readinessOf } from "#app/domain/kinds/drive/clerk-acts.ts";
 import { articlesOfForm, decisionOf, decisionSchema } from "#app/domain/kinds/drive/council-decision.ts";
 import { decideLine } from "#app/domain/kinds/drive/decide-line.ts";
 import { enterSheet } from "#app/domain/kinds/drive/enter-sheet.ts";
 import { exportList, type ListWords } from "#app/domain/kinds/drive/export-list.ts";
 import { handIn, isListAsHandedIn } from "#app/domain/kinds/drive/hand-in.ts";
-import { decideObjection, makeObjection } from "#app/domain/kinds/drive/objections.ts";
+import { decideObjections, makeObjection } from "#app/domain/kinds/drive/objections.ts";
 import { ACTS } from "#app/domain/kinds/drive/procedure.ts";
 import { remindOffice } from "#app/domain/kinds/drive/remind-office.ts";
 import type { SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
@@ -25,10 +25,17 @@ import { inTransaction } from "#db/transaction.ts";
 import { accountOf } from "./support/accounts.ts";
 import { axeFindings, launchBrowser, visit } from "./support/browser.ts";
 import { Client, signIn } from "./support/client.ts";
-import { createPerson, createTestDatabase, type TestDatabase } from "./support/database.ts";
+import {
+  createClerk,
+  createPerson,
+  createTestDatabase,
+  directoryOf,
+  type TestDatabase,
+} from "./support/database.ts";
 import { DAY, makeDrive, portalSigning, signMany } from "./support/drive-city.ts";
 import {
   createDrive,
+  createRecipient,
   createSigners,
   driveOf,
   signatureOf,
@@ -57,7 +64,7 @@ describe("the desk's acts", () => {
   beforeAll(async () => {
     database = await createTestDatabase();
     services = signingServices(database.db);
-    clerk = await createPerson(database.db);
+    clerk = await createClerk(database.db);
   });
   const papers = new Papers();
   afterAll(async () => {
@@ -154,20 +161,26 @@ describe("the desk's acts", () => {
       body: "이 시에 살지 않는 사람이 있습니다.",
       at: day("2026-03-05"),
     };
-    const objectionId = await makeObjection(database.db, objection, ORIGIN);
+    const objectionId = await makeObjection(services, objection, ORIGIN);
     await expect(
-      makeObjection(database.db, { ...objection, at: day("2026-03-14") }, ORIGIN),
+      makeObjection(services, { ...objection, at: day("2026-03-14") }, ORIGIN),
     ).rejects.toMatchObject({ code: "matter-not-open" });
     await advanceDrives(database.db, day("2026-03-14"));
     for (const what of [{ act: "accept" }, { act: "dismiss", note: NOTE }] satisfies ClerkAct[])
       await expect(act(id, what, day("2026-03-15"))).rejects.toMatchObject({ code: "not-ready" });
-    const answer = { spaceId: FIRST_SPACE, matterId: id, clerkId: clerk, objectionId, at: day("2026-03-15") };
+    const answer = {
+      spaceId: FIRST_SPACE,
+      matterId: id,
+      clerkId: clerk,
+      objectionIds: [objectionId],
+      at: day("2026-03-15"),
+    };
     const input = { verdict: "upheld" as const, answer: "확인해 보니 맞습니다. 하나를 뺍니다.", struck: 1 };
     await expect(
-      decideObjection(database.db, { ...answer, input: { ...input, struck: 4 } }, ORIGIN),
+      decideObjections(services, { ...answer, input: { ...input, struck: 4 } }, ORIGIN),
     ).rejects.toMatchObject({ code: "invalid-input" });
-    await decideObjection(database.db, { ...answer, input }, ORIGIN);
-    await expect(decideObjection(database.db, { ...answer, input }, ORIGIN)).rejects.toMatchObject({
+    await decideObjections(services, { ...answer, input }, ORIGIN);
+    await expect(decideObjections(services, { ...answer, input }, ORIGIN)).rejects.toMatchObject({
       code: "changed-meanwhile",
     });
     await expect(act(id, { act: "accept" }, day("2026-03-16"))).rejects.toMatchObject({ code: "not-ready" });
@@ -246,6 +259,59 @@ describe("the desk's acts", () => {
     ).rejects.toMatchObject({ code: "not-permitted" });
     const tries = await Promise.allSettled([1, 2, 3].map(() => hand(full, day("2026-03-01"))));
     expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  });
+
+  test("where the law asks a part of the districts, they decide beside the number", async () => {
+    const { districts } = await directoryOf(database.db);
+    const [first, second] = districts.map(({ code }) => code);
+    if (!first || !second) throw new Error("Two districts are needed.");
+    // Two of who may sign in each of half of the districts.
+    const id = await createDrive(database.db, services, {
+      at: START,
+      required: 3,
+      change: (statute) => ({
+        ...statute,
+        districtMinimum: {
+          share: { numerator: 1, denominator: 100 },
+          districts: { numerator: 1, denominator: 2 },
+        },
+      }),
+    });
+    const asOf = "2019-12-31";
+    await database.db
+      .insertInto("electorate")
+      .values(
+        districts.slice(0, 4).map(({ code }) => ({
+          space_id: FIRST_SPACE,
+          as_of: asOf,
+          district: code,
+          eligible: 150,
+          published_on: "2020-01-10",
+        })),
+      )
+      .execute();
+    await inTransaction(database.db, (tx) => updateDrive(tx, id, { as_of: asOf }));
+    const sign = async (from: number, count: number, district: string) => {
+      const people = Array.from({ length: count }, (_, index) => signer(from + index, { district }));
+      const ids = await createSigners(database.db, services.seal, people);
+      for (const [index, who] of people.entries()) {
+        const personId = ids[index] ?? 0;
+        const beside = await signatureOf(database.db, services, id, personId, who);
+        const adding = { matterId: id, personId, kind: "drive", change: "add", at: START, beside } as const;
+        await services.supports.submit({ ...adding, spaceId: FIRST_SPACE });
+      }
+    };
+    await sign(0, 4, first);
+    await sign(10, 1, second);
+    await expect(hand(id, day("2026-03-01"))).rejects.toMatchObject({ code: "not-ready" });
+    const drive = await driveOf(database.db, id);
+    const readiness = await readinessOf(database.db, drive);
+    expect(readiness).toMatchObject({ valid: 5, districtsMissing: 1 });
+    expect(obstaclesTo("accept", drive, readiness)).toEqual(["districts-missing"]);
+    expect(obstaclesTo("grant-shortfall", drive, readiness)).toEqual([]);
+    await sign(20, 1, second);
+    expect(await readinessOf(database.db, drive)).toMatchObject({ districtsMissing: 0 });
+    expect(await hand(id, day("2026-03-01"))).toMatchObject({ count: 6 });
   });
 
   test("the list as handed in: its hash is in the ledger, and a line that is refused later shows", async () => {
@@ -350,7 +416,8 @@ describe("the desk's acts", () => {
       });
       const [identity, stranger] = await Promise.all([generateX25519Identity(), generateX25519Identity()]);
       const now = day("2026-03-02");
-      const input = { format, recipient: await identityToRecipient(identity), purpose: "명부 열람" };
+      const key = await identityToRecipient(identity);
+      const input = { format, recipient: await createRecipient(database.db, key), purpose: "명부 열람" };
       const reader = { spaceId: FIRST_SPACE, matterId: id, readerId: clerk, now: () => now };
       const { stream } = await exportList({ ...services, papers }, input, reader, () => WORDS);
       const file = await readAll(stream);
@@ -387,12 +454,14 @@ describe("the desk's acts", () => {
 
   test.each([
     ["recipient", { recipient: "age1notakey" }],
-    ["recipient", { recipient: "AGE-SECRET-KEY-1QQQQQQ" }],
+    ["recipient", { recipient: "" }],
+    ["recipient", { recipient: "999999" }],
     ["purpose", { purpose: " " }],
     ["format", { format: "xlsx" }],
   ])("an export without a good %s reads nothing", async (field, change) => {
     const id = await signed(1);
-    const recipient = await identityToRecipient(await generateX25519Identity());
+    const key = await identityToRecipient(await generateX25519Identity());
+    const recipient = await createRecipient(database.db, key);
     const input = { format: "csv", recipient, purpose: "명부 열람", ...change };
     await expect(
       exportList(
@@ -503,7 +572,7 @@ describe("the desk's pages", () => {
       { spaceId: FIRST_SPACE, matterId: inspected, personId: representative_id, at: ago(8) },
       portal.url,
     );
-    const clerkId = await createPerson(db);
+    const clerkId = await createClerk(db);
     fresh = await makeDrive(db, services, { at: ago(175), content: { title: "반려동물 놀이터 조례 청구" } });
     const names = ["강", "고", "김", "나", "문", "박", "서", "이", "최"];
     await enterSheet(services, {
@@ -610,9 +679,39 @@ describe("the desk's pages", () => {
     await page.check('input[type="radio"][value="counted"]');
     await page.click('button[value="decide"]');
     await expect.poll(async () => (await driveOf(portal.database.db, id)).support_count).toBe(13);
+    // A line is corrected: named to who opens the sheet for a purpose, and what it was is kept.
+    await page.goto(`/clerk/drives/${id}/paper`);
+    await page.click("#sheets ~ * a[href$='/sheets/1']");
+    expect(await page.content()).not.toContain("박종이");
+    await page.click('button[value="look"]');
+    await page.click("#line-1 summary");
+    expect(await page.inputValue("#name-1")).toBe("박종이");
+    await page.fill("#address-1", "솔밭길 33");
+    await page.click('#line-1 button[value="correct"]');
+    await page.waitForSelector(".error-summary");
+    expect(await page.inputValue("#address-1")).toBe("솔밭길 33");
+    await page.fill("#note-1", "주소를 잘못 옮겼습니다");
+    await page.click('#line-1 button[value="correct"]');
+    await page.getByText("1번째 줄을 바로잡았습니다").waitFor();
+    await page.click("#line-1 summary");
+    await page.getByText("주소를 잘못 옮겼습니다").waitFor();
+    expect((await driveOf(portal.database.db, id)).support_count).toBe(13);
     const clerk = await signIn(portal.url, "clerk");
     const identity = await generateX25519Identity();
-    const fields = { format: "csv", purpose: "명부 확인", recipient: await identityToRecipient(identity) };
+    const fields = { format: "csv", purpose: "명부 확인", recipient: "" };
+    // Put on file by one clerk, confirmed by the other.
+    const key = await identityToRecipient(identity);
+    const added = { intent: "add", name: "시의회 의장실", key };
+    expect((await clerk.form("/clerk/recipients", { ...added, key: "age1x" })).status).toBe(422);
+    expect((await clerk.form("/clerk/recipients", added)).status).toBe(302);
+    const { rows } = await portal.database.pool.query("select id from list_recipient where key = $1", [key]);
+    fields.recipient = String(rows[0].id);
+    const own = { intent: "confirm", recipient: fields.recipient };
+    expect((await clerk.form("/clerk/recipients", own)).status).toBe(409);
+    const early = await clerk.form(`/clerk/drives/${id}/export`, fields);
+    expect(early.headers.get("Location")).toContain("fault=recipient");
+    const second = await signIn(portal.url, "clerk-2");
+    expect((await second.form("/clerk/recipients", own)).status).toBe(302);
     const answer = await clerk.form(`/clerk/drives/${id}/export`, fields);
     expect(answer.status).toBe(200);
     expect(answer.headers.get("Content-Disposition")).toContain(`drive-${id}-list.csv.age`);
@@ -621,7 +720,7 @@ describe("the desk's pages", () => {
     const text = await decrypter.decrypt(new Uint8Array(await answer.arrayBuffer()), "text");
     expect(text).toContain("박종이");
     expect(text.trim().split("\r\n")).toHaveLength(14);
-    const refused = await clerk.form(`/clerk/drives/${id}/export`, { ...fields, recipient: "age1x" });
+    const refused = await clerk.form(`/clerk/drives/${id}/export`, { ...fields, recipient: key });
     expect(refused.headers.get("Location")).toContain("fault=recipient");
     await page.goto(`/clerk/drives/${id}/list`);
     expect(await page.textContent("#log + p + section")).toContain("명부 확인");
@@ -634,11 +733,19 @@ describe("the desk's pages", () => {
     const body = "같은 사람이 두 번 서명한 것 같습니다.";
     expect((await citizen.form(`/drives/${inspected}/objection`, { body })).status).toBe(302);
     expect((await citizen.form(`/drives/${id}/objection`, { body })).status).toBe(409);
+    const another = { body: "다른 줄도 이상합니다. 살펴봐 주세요." };
+    expect((await citizen.form(`/drives/${inspected}/objection`, another)).status).toBe(409);
     const { page, complaints } = await visit(browser, portal.url, { login: "clerk" });
-    await page.goto(`/clerk/drives/${inspected}`);
+    await page.goto(`/clerk/drives/${inspected}/objections`);
+    expect(await page.content()).not.toContain(body);
+    await page.click('button[value="look"]');
+    await page.getByText(body).waitFor();
     await page.check('input[name="verdict"][value="rejected"]');
     await page.fill('textarea[name="answer"]', "명부를 확인했으나 두 번 서명한 사람은 없습니다.");
-    await page.click('button[value="answer-objection"]');
+    await page.click('button[value="answer"]');
+    await page.waitForSelector("#objections-error");
+    await page.check("#objections");
+    await page.click('button[value="answer"]');
     await page.waitForSelector(".objection-answer");
     expect(await (await citizen.send(`/drives/${inspected}/objection`)).text()).toContain(
       "두 번 서명한 사람은 없습니다",
@@ -669,7 +776,8 @@ describe("the desk's pages", () => {
     expect((await leader.form(`/drives/${id}/hand-in`, { sure: "yes" })).status).toBe(302);
     const [frozen] = await listFrozenLists(portal.database.db, id);
     expect((frozen?.online ?? 0) + (frozen?.paper ?? 0)).toBe(before);
-    expect(complaints).toEqual([]);
+    // The answer that named no objection.
+    expect(complaints.filter((one) => !one.includes("422"))).toEqual([]);
   });
 
   test("axe finds nothing, on a phone and a desk", async () => {
@@ -685,6 +793,9 @@ describe("the desk's pages", () => {
       const shown = [
         ...paths().filter((path) => !path.endsWith("progress")),
         `/clerk/drives/${inspected}`,
+        `/clerk/drives/${inspected}/objections`,
+        "/clerk/recipients",
+        `/clerk/drives/${id}/sheets/1`,
         `/drives/${inspected}/objection`,
         `/drives/${inspected}`,
         `/clerk/drives/${fresh}`,

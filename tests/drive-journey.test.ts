@@ -16,7 +16,7 @@ import {
   WITHOUT_SCRIPTS,
   writeAmendment,
 } from "./support/drive-people.ts";
-import { driveOf, signer } from "./support/drives.ts";
+import { createRecipient, driveOf, signer } from "./support/drives.ts";
 import { type ClockedPortal, startClockedPortal } from "./support/portal.ts";
 
 /** One ordinance petition from its first word to the day when its signers' data goes, chapter by chapter, in 2026 to 2028. */
@@ -209,7 +209,8 @@ test("the representative hands the list in; the clerk publishes it and sends it 
   await people.clerk(id, "공표하기");
   expect(await people.standing(id)).toEqual({ state: "명부 열람 중", step: "진행 중: 명부 열람과 이의신청" });
   const clerk = await signIn(portal.url, "clerk");
-  const recipient = await identityToRecipient(await generateX25519Identity());
+  const key = await identityToRecipient(await generateX25519Identity());
+  const recipient = await createRecipient(portal.database.db, key);
   const sent = await clerk.form(`/clerk/drives/${id}/export`, {
     format: "csv",
     purpose: "명부 열람",
@@ -241,10 +242,13 @@ test("an objection strikes three; the inspection ends after its tenth day, and t
   expect((await people.standing(id)).state).toBe("명부 열람 중");
   await seoul("2026-10-09T00:00:00");
   await portal.work();
-  expect(await people.standing(id)).toEqual({ state: "수리 여부 심사 중", step: "진행 중: 수리 여부 결정" });
+  expect(await people.standing(id)).toEqual({ state: "수리 여부 심사 중", step: "진행 중: 이의신청 결정" });
   expect(await people.obstacles(id)).toContain("답하지 않은 이의신청이 있습니다.");
   await people.as("clerk", async (page) => {
-    await page.goto(`/clerk/drives/${id}`);
+    await page.goto(`/clerk/drives/${id}/objections`);
+    await press(button(page, "내용 보기"));
+    await page.getByText("이사 간 사람 셋이 명부에 있습니다.").waitFor();
+    await page.locator("#objections").check();
     await page.getByRole("radio", { name: /^받아들임/ }).check({ force: true });
     await page.getByLabel("무효가 된 온라인 서명 수").fill("3");
     await page.getByLabel("답변").fill("확인해 보니 세 분이 이사하셨습니다. 명부에서 뺍니다.");
@@ -254,11 +258,11 @@ test("an objection strikes three; the inspection ends after its tenth day, and t
   expect(await people.obstacles(id)).toEqual(["유효한 서명이 필요한 수보다 적습니다."]);
 });
 
-test("twenty days make it good; the second list goes the same way and is accepted", async () => {
+test("twenty days, and one more because they end on a Sunday, make it good; the second list goes the same way and is accepted", async () => {
   await seoul("2026-10-12T10:00:00");
   await people.clerk(id, "보완 기간 주기", "유효한 서명이 필요한 수보다 두 명 적습니다.");
   expect(await people.standing(id)).toEqual({ state: "서명 보완 중", step: "진행 중: 모자란 서명 보완" });
-  expect((await drive()).closes_at).toEqual(new Date("2026-11-01T23:59:59.999+09:00"));
+  expect((await drive()).closes_at).toEqual(new Date("2026-11-02T23:59:59.999+09:00"));
   for (const login of [TOO_LATE, OBJECTOR, CO_REPRESENTATIVE]) await people.sign(login, id);
   await portal.work();
   await seoul("2026-10-20T10:00:00");
@@ -340,14 +344,14 @@ test("a year later the signers' data is gone, the counts and the whole way stay,
     "의회사무국의 법정 기한이 정해졌습니다. 명부 열람과 이의신청 결정: 2026년 10월 22일까지입니다.",
     "열람 기간이 끝났습니다.",
     "이의신청을 받아들여 온라인 서명 3건을 무효로 처리했습니다.",
-    "의회사무국의 법정 기한이 정해졌습니다. 수리 여부 결정: 2027년 1월 9일까지입니다.",
-    "유효한 서명이 모자라 2026년 11월 1일까지 보완할 수 있습니다.",
-    "서명 3건을 기록했습니다.",
+    "의회사무국의 법정 기한이 정해졌습니다. 수리 여부 결정: 2027년 1월 11일까지입니다.",
+    "유효한 서명이 모자라 2026년 11월 2일까지 보완할 수 있습니다.",
     `서명 ${persons(required + 4)}의 명부를 냈습니다.`,
     "명부를 공표했습니다. 2026년 10월 30일까지 열람하고 이의를 신청할 수 있습니다.",
     "의회사무국의 법정 기한이 정해졌습니다. 명부 열람과 이의신청 결정: 2026년 11월 13일까지입니다.",
     "열람 기간이 끝났습니다.",
-    "의회사무국의 법정 기한이 정해졌습니다. 수리 여부 결정: 2027년 1월 30일까지입니다.",
+    "의회사무국의 법정 기한이 정해졌습니다. 수리 여부 결정: 2027년 2월 1일까지입니다.",
+    "서명 3건을 기록했습니다.",
     "청구를 수리했습니다.",
     "의회사무국의 법정 기한이 정해졌습니다. 발의: 2026년 12월 2일까지입니다.",
     "의회사무국의 법정 기한이 정해졌습니다. 의결: 2027년 11월 2일까지입니다.",

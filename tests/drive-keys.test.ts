@@ -15,7 +15,7 @@ import { KeyRing } from "#app/platform/key-ring.ts";
 import { encrypt, Seal } from "#app/platform/seal.ts";
 import { updateDrive } from "#db/queries/drives.ts";
 import { inTransaction } from "#db/transaction.ts";
-import { asOwner, createPerson, createTestDatabase, type TestDatabase } from "./support/database.ts";
+import { asOwner, createClerk, createTestDatabase, type TestDatabase } from "./support/database.ts";
 import {
   createDrive,
   createSigners,
@@ -195,7 +195,7 @@ describe("personal data in the database", () => {
     const reading = {
       spaceId: FIRST_SPACE,
       matterId,
-      readerId: await createPerson(db),
+      readerId: await createClerk(db),
       purpose: "이의신청 확인",
       at: AT,
     };
@@ -259,7 +259,13 @@ describe("personal data in the database", () => {
       .where("matter_id", "=", matterId)
       .where("person_id", "=", other)
       .execute();
-    const reading = { spaceId: FIRST_SPACE, matterId, readerId: own, purpose: "시험", at: AT };
+    const reading = {
+      spaceId: FIRST_SPACE,
+      matterId,
+      readerId: await createClerk(db),
+      purpose: "시험",
+      at: AT,
+    };
     await expect(readSigner(db, services.dataKeys, reading, other)).rejects.toThrow();
   });
 
@@ -294,7 +300,13 @@ describe("personal data in the database", () => {
     expect(done.persons).toBeGreaterThan(0);
 
     const onlyNew = signingServices(db, KeyRing.of(NEW_KEY));
-    const reading = { spaceId: FIRST_SPACE, matterId, readerId: late[0] ?? 0, purpose: "시험", at: AT };
+    const reading = {
+      spaceId: FIRST_SPACE,
+      matterId,
+      readerId: await createClerk(db),
+      purpose: "시험",
+      at: AT,
+    };
     const { entries } = await readList(db, onlyNew.dataKeys, reading, "list");
     let count = 0;
     for await (const _ of entries) count += 1;
@@ -347,7 +359,13 @@ describe("personal data in the database", () => {
     expect(key).toEqual({ wrapped: null, destroyed_at: after });
     expect(await signingServices(db).dataKeys.of(data_key_id)).toBeUndefined();
     expect(backup.sealed.length).toBeGreaterThan(0); // a copy of it has no key any more
-    const reading = { spaceId: FIRST_SPACE, matterId, readerId: own, purpose: "시험", at: after };
+    const reading = {
+      spaceId: FIRST_SPACE,
+      matterId,
+      readerId: await createClerk(db),
+      purpose: "시험",
+      at: after,
+    };
     await expect(readSigner(db, services.dataKeys, reading, own)).rejects.toMatchObject({
       code: "not-found",
     });

@@ -1,17 +1,21 @@
 import { describe, expect, test } from "vitest";
 import { signingTimes } from "#app/demonstration/signing-days.ts";
-import { endOfPeriod, seoulDay } from "#app/domain/calendar/dates.ts";
+import { endOfPeriod, type Period, seoulDay } from "#app/domain/calendar/dates.ts";
 import {
   collectUntil,
   type DriveDates,
   deleteDataAt,
   driveCalendar,
+  endOfStep,
   isPaused,
   windowWithPauses,
 } from "#app/domain/kinds/drive/calendar.ts";
+import { checkStatute } from "#app/domain/kinds/drive/check-statute.ts";
 import { partOf, requiredSignatures, statuteSchema } from "#app/domain/kinds/drive/statute.ts";
-import type { FractionThreshold } from "#db/tables/statute-definition.ts";
+import type { FractionThreshold, StatuteDefinition } from "#db/tables/statute-definition.ts";
 import { readStatuteSeed, statuteOf } from "./support/drives.ts";
+
+type Milestone = Extract<StatuteDefinition["threshold"], { kind: "fixed" }>["milestones"][number];
 
 const petition = await statuteOf("ordinance-petition");
 const noon = (day: string) => new Date(`${day}T12:00:00+09:00`);
@@ -122,6 +126,99 @@ describe("a statute is checked whole", () => {
   });
 });
 
+describe("what would stand still, or never come, is refused at its place", async () => {
+  const assembly = await statuteOf("assembly-petition");
+  const recall = await statuteOf("recall");
+  const windows = (change: Partial<StatuteDefinition["windows"]>) => ({
+    ...petition,
+    windows: { ...petition.windows, ...change },
+  });
+  const numbers = (change: (list: Milestone[]) => Milestone[]): StatuteDefinition => {
+    if (assembly.threshold.kind !== "fixed") throw new Error("The Assembly's petition names its numbers.");
+    return { ...assembly, threshold: { kind: "fixed", milestones: change(assembly.threshold.milestones) } };
+  };
+  const handsIn = { handInDays: 5, publishListDays: 1, inspectDays: 7 };
+  test.each<[string, StatuteDefinition, string, string]>([
+    ["no days to hand in", windows({ handInDays: null }), "windows.handInDays", "needs-hand-in"],
+    [
+      "a list that nobody publishes",
+      windows({ publishListDays: null }),
+      "windows.publishListDays",
+      "needs-publish",
+    ],
+    ["no inspection", windows({ inspectDays: null }), "windows.inspectDays", "needs-inspect"],
+    ["more time for no decision", windows({ decideYears: null }), "windows.extendYears", "needs-decide"],
+    [
+      "objections to no list",
+      { ...assembly, windows: { ...assembly.windows, objectionDays: 14 } },
+      "windows.objectionDays",
+      "needs-hand-in",
+    ],
+    [
+      "a shortfall of no list",
+      { ...assembly, windows: { ...assembly.windows, shortfallDays: 10 } },
+      "windows.shortfallDays",
+      "needs-hand-in",
+    ],
+    [
+      "a time to accept no list",
+      { ...assembly, windows: { ...assembly.windows, acceptMonths: 3 } },
+      "windows.acceptMonths",
+      "needs-hand-in",
+    ],
+    [
+      "data kept from the handing in of no list",
+      { ...assembly, keepData: { years: 1, after: "handed-in" } },
+      "keepData.after",
+      "needs-hand-in",
+    ],
+    [
+      "a last number that leads to nothing",
+      numbers((list) => list.map((one) => ({ ...one, leads: "listed" }))),
+      "threshold.milestones.1.leads",
+      "nothing-accepts",
+    ],
+    [
+      "a number after it was accepted",
+      numbers((list) => list.map((one) => ({ ...one, leads: one.count === 100 ? "accepted" : "listed" }))),
+      "threshold.milestones.0.leads",
+      "accepts-early",
+    ],
+    [
+      "a list beside a number that accepts",
+      { ...assembly, windows: { ...assembly.windows, ...handsIn } },
+      "threshold.milestones.1.leads",
+      "accepts-early",
+    ],
+    [
+      "days for a number that does not follow",
+      numbers((list) => list.map((one) => ({ ...one, days: 30 }))),
+      "threshold.milestones.1.days",
+      "no-next-number",
+    ],
+    [
+      "a district's part of a fixed number",
+      { ...assembly, districtMinimum: recall.districtMinimum },
+      "districtMinimum",
+      "needs-residents",
+    ],
+    [
+      "the last day of a step that there is none of",
+      { ...assembly, lastDays: { inspect: "stays" } },
+      "lastDays.inspect",
+      "no-such-step",
+    ],
+  ])("%s", (_, statute, path, code) => {
+    const found = statuteSchema.safeParse(statute).error?.issues ?? [];
+    expect(found.map((issue) => `${issue.path.join(".")} ${issue.message}`)).toContain(`${path} ${code}`);
+    for (const language of ["ko", "en", "ja"] as const) {
+      const told = checkStatute(JSON.stringify(statute), language).faults?.find((one) => one.path === path);
+      expect(told?.message.length).toBeGreaterThan(5);
+      expect(told?.message).not.toBe(code);
+    }
+  });
+});
+
 describe("periods (Civil Act, articles 157, 159, 160)", () => {
   test.each([
     ["2026-01-15", { months: 6 }, "2026-07-15"],
@@ -159,6 +256,71 @@ describe("periods (Civil Act, articles 157, 159, 160)", () => {
   });
 });
 
+describe("a period that ends on a day off ends with the next working day", () => {
+  const added = [{ day: "2026-07-20", addedOn: "2026-06-01" }];
+  test.each<[string, string, Period, string, string]>([
+    ["a working day stays", "2026-06-01", { days: 9 }, "2026-06-10", "2026-06-10"],
+    ["a Saturday", "2026-06-01", { days: 12 }, "2026-06-13", "2026-06-15"],
+    ["a Sunday", "2026-06-01", { days: 13 }, "2026-06-14", "2026-06-15"],
+    ["New Year's Day, a Thursday", "2025-12-02", { days: 30 }, "2026-01-01", "2026-01-02"],
+    ["Seollal, three weekdays", "2026-02-06", { days: 10 }, "2026-02-16", "2026-02-19"],
+    ["1 March, a Sunday, and its substitute", "2026-02-19", { days: 10 }, "2026-03-01", "2026-03-03"],
+    ["Labour Day and a weekend", "2026-04-21", { days: 10 }, "2026-05-01", "2026-05-04"],
+    ["an election", "2026-05-24", { days: 10 }, "2026-06-03", "2026-06-04"],
+    ["Memorial Day on a Saturday has no substitute", "2026-05-27", { days: 10 }, "2026-06-06", "2026-06-08"],
+    ["Chuseok and the weekend after it", "2026-09-14", { days: 10 }, "2026-09-24", "2026-09-28"],
+    ["Seollal 2027, with its substitute", "2027-01-27", { days: 10 }, "2027-02-06", "2027-02-10"],
+    ["Christmas 2027, a Saturday", "2027-12-15", { days: 10 }, "2027-12-25", "2027-12-28"],
+    ["Chuseok 2028 meets Foundation Day", "2028-09-22", { days: 10 }, "2028-10-02", "2028-10-06"],
+    ["months", "2026-03-15", { months: 2 }, "2026-05-15", "2026-05-15"],
+    ["months to a Sunday", "2026-03-17", { months: 2 }, "2026-05-17", "2026-05-18"],
+    ["a year to Liberation Day 2027, a Sunday", "2026-08-15", { years: 1 }, "2027-08-15", "2027-08-17"],
+    [
+      "Constitution Day, a weekend, a day that was added",
+      "2026-07-07",
+      { days: 10 },
+      "2026-07-17",
+      "2026-07-21",
+    ],
+    ["a day that was added after it began", "2026-05-31", { days: 50 }, "2026-07-20", "2026-07-20"],
+    [
+      "after the last year of the table, weekends alone",
+      "2029-02-20",
+      { days: 9 },
+      "2029-03-01",
+      "2029-03-01",
+    ],
+  ])("%s", (_, from, span, counted, moved) => {
+    expect(seoulDay(endOfPeriod(noon(from), span))).toBe(counted);
+    expect(seoulDay(endOfPeriod(noon(from), span, added))).toBe(moved);
+  });
+
+  test("unless the step's own law lets it stay, or the drive is from before", () => {
+    const on = (lastDays: StatuteDefinition["lastDays"], days_off: [] | null) =>
+      seoulDay(
+        endOfStep({ definition: { lastDays }, days_off }, "inspect", noon("2026-06-01"), { days: 12 }),
+      );
+    expect(on(undefined, [])).toBe("2026-06-15");
+    expect(on({ introduce: "stays" }, [])).toBe("2026-06-15");
+    expect(on({ inspect: "stays" }, [])).toBe("2026-06-13");
+    expect(on(undefined, null)).toBe("2026-06-13");
+  });
+
+  test.each([
+    ["the end is a Sunday", [], "2026-01-26"],
+    ["and the Monday after it is in a pause", [["26", "27"]], "2026-01-28"],
+    ["what a pause gives back ends on a Saturday", [["18", "23"]], "2026-02-02"],
+  ] satisfies [string, [string, string][], string][])("collecting: %s", (_, pauses, last) => {
+    const until = windowWithPauses(
+      noon("2026-01-15"),
+      { days: 10 },
+      { definition: petition, days_off: [] },
+      pauses.map(([from, until]) => ({ from: `2026-01-${from}`, until: `2026-01-${until}` })),
+    );
+    expect(seoulDay(until)).toBe(last);
+  });
+});
+
 describe("collecting pauses around elections", () => {
   // certified on 15 January, ten days: from the 16th to the 25th
   const until = (...pauses: [string, string][]) =>
@@ -166,7 +328,7 @@ describe("collecting pauses around elections", () => {
       windowWithPauses(
         noon("2026-01-15"),
         { days: 10 },
-        petition,
+        { definition: petition, days_off: null },
         pauses.map(([from, last]) => ({ from: `2026-01-${from}`, until: `2026-01-${last}` })),
       ),
     );
@@ -213,7 +375,9 @@ describe("collecting pauses around elections", () => {
       "2028-06-15",
     ],
   ])("%s", (_, certified, span, from, until, last) => {
-    const end = windowWithPauses(noon(certified), span, petition, [{ from, until }]);
+    const end = windowWithPauses(noon(certified), span, { definition: petition, days_off: null }, [
+      { from, until },
+    ]);
     expect(end).toEqual(new Date(`${last}T23:59:59.999+09:00`));
   });
 
@@ -239,8 +403,10 @@ describe("collecting pauses around elections", () => {
   test("a kind that does not pause takes no notice; six months and an election of 14 days", () => {
     const pauses = [{ from: "2026-05-21", until: "2026-06-03" }];
     const at = noon("2026-01-15");
-    expect(seoulDay(collectUntil(at, { ...petition, pausesForElections: false }, pauses))).toBe("2026-07-15");
-    expect(collectUntil(at, petition, pauses)).toEqual(new Date("2026-07-29T23:59:59.999+09:00"));
+    expect(seoulDay(collectUntil(at, { ...petition, pausesForElections: false }, pauses, null))).toBe(
+      "2026-07-15",
+    );
+    expect(collectUntil(at, petition, pauses, null)).toEqual(new Date("2026-07-29T23:59:59.999+09:00"));
   });
 });
 
@@ -258,6 +424,7 @@ describe("the calendar of a drive", () => {
     extendedAt: null,
     decidedAt: null,
     deleteDataAt: null,
+    daysOff: null,
   };
   const datesOf = (known: Partial<DriveDates>) =>
     Object.fromEntries(

@@ -14,7 +14,7 @@ import { listAbuseSigns } from "#db/queries/abuse-signs.ts";
 import { countPaper } from "#db/queries/drive-counts.ts";
 import { findSheet, listDoubtfulLines } from "#db/queries/paper.ts";
 import { listThresholds } from "#db/queries/thresholds.ts";
-import { createPerson, createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
+import { createClerk, createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
 import {
   countSigned,
   createDrive,
@@ -84,7 +84,7 @@ describe("paper", () => {
   beforeAll(async () => {
     database = await createTestDatabase();
     services = signingServices(database.db);
-    clerk = await createPerson(database.db);
+    clerk = await createClerk(database.db);
     districts = districtsByName((await directoryOf(database.db)).districts);
   });
   afterAll(() => database.close());
@@ -277,7 +277,7 @@ describe("paper", () => {
     if (!a || !b || !c || !d) throw new Error("Four people are needed.");
     const other = [...districts.values()].find((code) => code !== "garam") ?? "";
     const extract = (...rows: string[]) => Buffer.from(["성명,생년월일,지역,자격", ...rows].join("\n"));
-    const options = { spaceId: FIRST_SPACE, matterId: id, districts, at: LATER };
+    const options = { spaceId: FIRST_SPACE, matterId: id, clerkId: clerk, districts, at: LATER };
     const first = await uploadRegister(
       services,
       extract(row(a, "garam", "예"), row(b, "garam", "아니요"), row(c, other, "예")),

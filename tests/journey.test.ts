@@ -137,6 +137,7 @@ describe("a drive's way", async () => {
     extendedAt: null,
     decidedAt: null,
     deleteDataAt: null,
+    daysOff: null,
   };
   const handedIn: Partial<TrackFacts> = { reached: true, state: "handed-in", handedInAt: at("2026-07-20") };
   const deciding: Partial<TrackFacts> = {
@@ -156,9 +157,10 @@ describe("a drive's way", async () => {
     [
       "objections are still to be decided: the acceptance has no day",
       { ...deciding, decidableAt: null },
-      "2026-12-24",
-      "accept running",
+      "2026-08-15",
+      "objections running",
     ],
+    ["and were not", { ...deciding, decidableAt: null }, "2026-08-16", "objections late"],
     ["three months to accept it", deciding, "2026-11-01", "accept running"],
     ["and one day more", deciding, "2026-11-02", "accept late"],
     ["it waits to be introduced", accepted, "2026-09-30", "introduce running"],

@@ -147,7 +147,16 @@ const TAMPERING: [what: string, found: string, ...statements: RawBuilder<unknown
     "objections",
     sql`update objection set upheld = not upheld, struck = 0 where upheld`,
   ],
-  ["an objection's answer is changed", "objections", sql`update objection set answer = answer || '.'`],
+  [
+    "an objection's answer is put in the sealed one's place",
+    "objections",
+    sql`update objection set answer = 'x', sealed_answer = null where decided_at is not null`,
+  ],
+  [
+    "an objection's answer is erased",
+    "objections",
+    sql`update objection set sealed_answer = null where decided_at is not null`,
+  ],
   ["an objection struck others", "objections", sql`update objection set struck = struck + 1 where upheld`],
 
   [

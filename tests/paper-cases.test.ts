@@ -8,7 +8,7 @@ import { type ListEntry, readPaperLines } from "#app/domain/kinds/drive/personal
 import { uploadRegister } from "#app/domain/kinds/drive/register-extract.ts";
 import type { SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
 import { readSheetNumbers } from "#db/queries/paper.ts";
-import { createPerson, createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
+import { createClerk, createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
 import { countSigned, createDrive, driveOf, signingServices } from "./support/drives.ts";
 import { FIRST_SPACE } from "./support/first-space.ts";
 
@@ -27,7 +27,7 @@ describe("a file of paper", () => {
   beforeAll(async () => {
     database = await createTestDatabase();
     services = signingServices(database.db);
-    clerk = await createPerson(database.db);
+    clerk = await createClerk(database.db);
     districts = districtsByName((await directoryOf(database.db)).districts);
   });
   afterAll(() => database.close());
@@ -300,7 +300,14 @@ describe("a file of paper", () => {
 
   test("the register's extract goes through the same reader", async () => {
     const id = await drive();
-    const options = { spaceId: FIRST_SPACE, matterId: id, districts, mode: "replace", at: LATER } as const;
+    const options = {
+      spaceId: FIRST_SPACE,
+      matterId: id,
+      clerkId: clerk,
+      districts,
+      mode: "replace",
+      at: LATER,
+    } as const;
     expect(await uploadRegister(services, await fixture("paper-cp949-uhc.csv"), options)).toMatchObject({
       people: 5,
       unreadable: { count: 0 },

@@ -6,7 +6,7 @@ import { uploadRegister } from "#app/domain/kinds/drive/register-extract.ts";
 import { rekeyDrive, rekeyDrives } from "#app/domain/kinds/drive/rekey-drive.ts";
 import type { SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
 import { KEY_VERSION } from "#app/platform/matcher.ts";
-import { createPerson, createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
+import { createClerk, createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
 import {
   countSigned,
   createDrive,
@@ -34,7 +34,7 @@ describe("keys of the version before", () => {
   beforeAll(async () => {
     database = await createTestDatabase();
     services = signingServices(database.db);
-    clerk = await createPerson(database.db);
+    clerk = await createClerk(database.db);
     districts = districtsByName((await directoryOf(database.db)).districts);
   });
   afterAll(() => database.close());
@@ -225,7 +225,7 @@ describe("keys of the version before", () => {
       Buffer.from(
         ["성명,생년월일", ...people.map(({ name, birthDate }) => `${name},${birthDate}`)].join("\n"),
       );
-    const options = { spaceId: FIRST_SPACE, matterId: id, districts, at: LATER };
+    const options = { spaceId: FIRST_SPACE, matterId: id, clerkId: clerk, districts, at: LATER };
     await uploadRegister(services, extract(known), { ...options, mode: "replace" });
     await database.pool.query(
       "update register_extract set match_hash = $1, key_version = 1 where matter_id = $2",

@@ -79,7 +79,7 @@ beforeAll(async () => {
     const world = await fillSpace(making, directory);
     const { groups } = await readWords(db, directory.space.id);
     const words = groups.find((group) => group.words.includes(SHARED_WORD.toLowerCase()))?.id ?? 0;
-    const invitation = await inviteHelpers(db, directory.space.id, world.application, author);
+    const invitation = await inviteHelpers(db, directory.space.id, world.application, author, NOW);
     const submitted = await submit(directory, author);
     const path = `/proposals/${world.proposal}/supplements`;
     const fields: [string, string][] = [["body", `덧붙이는 글입니다. ${marksOf(code).text}`]];

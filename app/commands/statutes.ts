@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { z } from "zod";
+import { statuteFaultIn } from "#app/domain/kinds/drive/check-statute.ts";
 import {
   addElectorate,
   electorateSchema,
@@ -15,7 +16,7 @@ import { readSpaceCommand } from "./space-option.ts";
 const USAGE = `Usage:
   npm run statutes                          prints the kinds of drives in force as JSON
   npm run statutes -- publish FILE.json     publishes a kind or its next version (one, or a list)
-  npm run statutes -- electorate FILE.json  adds a year's residents who may sign, and elections
+  npm run statutes -- electorate FILE.json  adds a year's residents who may sign, elections, days off
 Of the first space, or with --space CODE of another.`;
 
 /** The law that drives go by; examples: db/seed/statutes.json and db/seed/electorate.json. */
@@ -40,7 +41,7 @@ await runCommand(async ({ db, now }) => {
     const numbers = read(electorateSchema, input);
     await inTransaction(db, (tx) => addElectorate(tx, space.id, numbers, now));
     process.stdout.write(
-      `Added ${numbers.electorate.length} years and ${numbers.elections.length} elections.\n`,
+      `Added ${numbers.electorate.length} years, ${numbers.elections.length} elections and ${numbers.daysOff.length} days off.\n`,
     );
     return 0;
   }
@@ -58,5 +59,9 @@ await runCommand(async ({ db, now }) => {
 function read<T>(schema: z.ZodType<T>, input: unknown): T {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
-  throw new Error(result.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("\n"));
+  throw new Error(
+    result.error.issues
+      .map(({ path, message }) => `${path.join(".")}: ${statuteFaultIn("en", message)}`)
+      .join("\n"),
+  );
 }

@@ -4,7 +4,7 @@ import { decideLine } from "#app/domain/kinds/drive/decide-line.ts";
 import { deletePersonalData } from "#app/domain/kinds/drive/delete-personal-data.ts";
 import { enterSheet } from "#app/domain/kinds/drive/enter-sheet.ts";
 import { handIn } from "#app/domain/kinds/drive/hand-in.ts";
-import { decideObjection, makeObjection } from "#app/domain/kinds/drive/objections.ts";
+import { decideObjections, makeObjection } from "#app/domain/kinds/drive/objections.ts";
 import { districtsByName } from "#app/domain/kinds/drive/paper-line.ts";
 import { readSigner } from "#app/domain/kinds/drive/personal.ts";
 import { listObjections } from "#db/queries/objections.ts";
@@ -35,7 +35,7 @@ export async function takeStep(context: DriveSeed, story: Story, step: DriveStep
     }
     case "object": {
       const personId = personOf(context, step.by);
-      await makeObjection(tx, { spaceId, matterId, personId, body: step.body, at }, ORIGIN);
+      await makeObjection(services, { spaceId, matterId, personId, body: step.body, at }, ORIGIN);
       return;
     }
     case "answer-objection": {
@@ -43,7 +43,11 @@ export async function takeStep(context: DriveSeed, story: Story, step: DriveStep
       if (!waiting) throw new Error(`${text.slug} has no objection to answer.`);
       const { verdict, answer, struck } = step;
       const input = { verdict, answer, struck };
-      return decideObjection(tx, { spaceId, matterId, clerkId, objectionId: waiting.id, input, at }, ORIGIN);
+      return decideObjections(
+        services,
+        { spaceId, matterId, clerkId, objectionIds: [waiting.id], input, at },
+        ORIGIN,
+      );
     }
     case "look": {
       const reading = { spaceId, matterId, readerId: clerkId, purpose: step.purpose, at };

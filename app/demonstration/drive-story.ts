@@ -1,6 +1,6 @@
-import { DAY_MS, endOfPeriod } from "#app/domain/calendar/dates.ts";
+import { DAY_MS } from "#app/domain/calendar/dates.ts";
 import { advanceDrives } from "#app/domain/kinds/drive/advance-drives.ts";
-import { collectUntil, type Pause } from "#app/domain/kinds/drive/calendar.ts";
+import { collectUntil, endOfStep, type Pause } from "#app/domain/kinds/drive/calendar.ts";
 import { closeBatches } from "#app/domain/kinds/drive/close-batches.ts";
 import type { SignableDrive } from "#app/domain/kinds/drive/eligibility.ts";
 import type { SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
@@ -75,7 +75,7 @@ export function driveActs(
   const statute = context.statutes.get(text.statute);
   if (!statute) throw new Error(`There is no statute ${text.statute}.`);
   const began = beganAt(context, text, statute, story.seed);
-  const ends = collectUntil(began, statute, context.pauses);
+  const ends = collectUntil(began, statute, context.pauses, []);
   const applied =
     statute.certification === "none" ? began : new Date(began.getTime() - APPLIED_DAYS_BEFORE * DAY_MS);
   const acts: Act[] = [{ at: applied, do: applying }];
@@ -108,9 +108,10 @@ export function driveActs(
   }
   /** When a period that the step begins ends by itself. */
   function endsOf({ act, daysAgo }: DriveText["steps"][number]): Date[] {
-    const { shortfallDays, inspectDays } = statute?.windows ?? {};
-    const span = act === "grant-shortfall" ? shortfallDays : act === "publish-list" ? inspectDays : null;
-    return span ? [endOfPeriod(at(daysAgo, 0), { days: span })] : [];
+    const step = act === "grant-shortfall" ? "shortfall" : act === "publish-list" ? "inspect" : undefined;
+    const days = statute?.windows[step === "shortfall" ? "shortfallDays" : "inspectDays"];
+    if (!statute || !step || !days) return [];
+    return [endOfStep({ definition: statute, days_off: [] }, step, at(daysAgo, 0), { days })];
   }
 }
 
@@ -131,7 +132,7 @@ function beganAt(
   const end = now.getTime() + (text.endsInDays ?? 0) * DAY_MS;
   for (let daysAgo = 1; daysAgo < 1_000; daysAgo += 1) {
     const began = officeTime(now, daysAgo, seed);
-    if (startOfDay(collectUntil(began, statute, pauses)).getTime() <= end) return began;
+    if (startOfDay(collectUntil(began, statute, pauses, [])).getTime() <= end) return began;
   }
   throw new RangeError("There is no day from which collecting ends then.");
 }

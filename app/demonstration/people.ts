@@ -120,6 +120,8 @@ export function demonstrationPosts(directory: Directory): { login: string; claim
     ...officers,
     { login: "mayor", claim: "mayor", label: "시장실" },
     { login: "clerk", claim: "clerk", label: "의회사무국" },
+    // What takes two, such as confirming to whom a list goes.
+    { login: "clerk-2", claim: "clerk", label: "의회사무국 (두 번째 담당자)" },
     { login: "moderator", claim: "moderator", label: "운영자" },
     { login: "admin", claim: "admin", label: "관리자" },
   ];

@@ -16,6 +16,7 @@ import { refreshSearchCountsJob } from "./refresh-search-counts.ts";
 import { rekeyDrivesJob } from "./rekey-drives.ts";
 import { remindOfficeJob } from "./remind-office.ts";
 import { renewPersonsJob } from "./renew-persons.ts";
+import { sealObjectionsJob } from "./seal-objections.ts";
 import { sweepJob } from "./sweep.ts";
 import { syncSearchJob } from "./sync-search.ts";
 import { tellCrossingJob } from "./tell-crossing.ts";
@@ -45,6 +46,7 @@ const JOBS: { [N in JobName]: Job<N> } = {
   "tell-milestone": tellMilestoneJob,
   "remind-office": remindOfficeJob,
   "renew-persons": renewPersonsJob,
+  "seal-objections": sealObjectionsJob,
   "rekey-drives": rekeyDrivesJob,
   sweep: sweepJob,
 };

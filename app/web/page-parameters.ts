@@ -11,6 +11,7 @@ export const PAGE_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   "routes/clerk.drives.$id.doubtful": ["decided", "overtaken"],
   "routes/clerk.drives.$id.list": ["fault"],
   "routes/clerk.drives.$id.paper": ["before"],
+  "routes/clerk.drives.$id.sheets.$number": ["corrected"],
   "routes/demo.outbox": ["cursor"],
   "routes/desk.duties.$id": ["published"],
   "routes/drafts.$id": ["check"],

@@ -32,7 +32,7 @@ const applications = (db: Queryable) =>
       "person.public_name",
       "person.district",
     ])
-    .select((eb) => eb("application.invite_hash", "is not", null).as("invites"));
+    .select(["application.invite_until", "application.invite_uses_left"]);
 
 export function findApplication(db: Queryable, spaceId: number, id: number) {
   return applications(db)
@@ -98,6 +98,8 @@ type ApplicationChange = Partial<
     | "decided_by"
     | "matter_id"
     | "invite_hash"
+    | "invite_until"
+    | "invite_uses_left"
   >
 >;
 
@@ -218,17 +220,20 @@ export async function lockApplication(
 }
 
 /** The application that an invitation leads to, while people may still join it. */
-export function findInvitation(db: Queryable, spaceId: number, id: number, inviteHash: Buffer) {
+export function findInvitation(db: Queryable, spaceId: number, id: number, inviteHash: Buffer, now: Date) {
   return applications(db)
     .where("application.id", "=", id)
     .where("application.space_id", "=", spaceId)
     .where("application.invite_hash", "=", inviteHash)
     .where("application.state", "not in", ["refused", "withdrawn"])
+    .where("application.invite_until", ">=", now)
+    .where("application.invite_uses_left", ">", 0)
     .executeTakeFirst();
 }
 
 /**
- * Adds a helper, if the invitation still holds; one who is there already stays what they are.
+ * Adds a helper, if the invitation still holds, and takes a use of it: one conditional UPDATE, so that of two at its
+ * last use one joins. One who is there already stays what they are, and takes none.
  *
  * @returns false: the invitation does not hold, or it is the representative
  */
@@ -239,16 +244,24 @@ export async function insertHelper(
   role: HelperRole,
   now: Date,
 ): Promise<boolean> {
-  const open = await tx
-    .selectFrom("drive_application")
-    .select("id")
+  const there = await tx
+    .selectFrom("drive_helper")
+    .select("role")
+    .where("application_id", "=", invitation.applicationId)
+    .where("person_id", "=", personId)
+    .executeTakeFirst();
+  if (there) return true;
+  const taken = await tx
+    .updateTable("drive_application")
+    .set((eb) => ({ invite_uses_left: eb("invite_uses_left", "-", 1) }))
     .where("id", "=", invitation.applicationId)
     .where("invite_hash", "=", invitation.inviteHash)
     .where("state", "not in", ["refused", "withdrawn"])
     .where("person_id", "<>", personId)
-    .forShare()
+    .where("invite_until", ">=", now)
+    .where("invite_uses_left", ">", 0)
     .executeTakeFirst();
-  if (!open) return false;
+  if (taken.numUpdatedRows === 0n) return false;
   await tx
     .insertInto("drive_helper")
     .values({ application_id: invitation.applicationId, person_id: personId, role, joined_at: now })

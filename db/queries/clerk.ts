@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Queryable, Tx } from "../client.ts";
 import type { DriveState } from "../tables/drive.ts";
+import { daysOffOfDrive } from "./drives.ts";
 
 /** The drives that are under way, with what of each waits for the clerk. */
 export function listDrivesAtWork(
@@ -21,6 +22,7 @@ export function listDrivesAtWork(
       "statute.code as statute_code",
       "statute.definition",
     ])
+    .select(daysOffOfDrive.as("days_off"))
     .select([
       sql<number>`(select count(*) from paper_line
         where paper_line.matter_id = drive.matter_id and paper_line.state = 'doubtful')::int`.as("doubtful"),

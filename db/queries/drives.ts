@@ -4,6 +4,16 @@ import type { DriveState } from "../tables/drive.ts";
 import type { NewRow } from "../tables/tables.ts";
 import { addressColumn } from "./matter-addresses.ts";
 
+/** The days on which none of a drive's periods ends, beside those of the country; null: it keeps its dates as counted. */
+export const daysOffOfDrive = sql<DayOffJson[] | null>`case when drive.skips_days_off then (
+  select coalesce(json_agg(json_build_object('day', day_off.day, 'addedOn', day_off.added_on) order by day_off.day), '[]')
+  from day_off where day_off.space_id = matter.space_id) end`;
+
+interface DayOffJson {
+  day: string;
+  addedOn: string;
+}
+
 /** A drive with its matter and the law it goes by; undefined when the space has none of that id. */
 export function findDrive(db: Queryable, spaceId: number, matterId: number) {
   return db
@@ -31,6 +41,7 @@ export function findDrive(db: Queryable, spaceId: number, matterId: number) {
       "statute.code as statute_code",
       "statute.version as statute_version",
       "statute.definition",
+      daysOffOfDrive.as("days_off"),
     ])
     .where("drive.matter_id", "=", matterId)
     .where("matter.space_id", "=", spaceId)

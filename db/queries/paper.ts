@@ -22,12 +22,12 @@ export async function listEnteredLines(tx: Tx, sheetId: number): Promise<number[
   return rows.map(({ line }) => line);
 }
 
-/** Which of these are signed online. It must stand after the statement that took the matter's lock. */
-export async function listOnlineHashes(tx: Tx, matterId: number, hashes: Buffer[]): Promise<Buffer[]> {
-  const { rows } = await sql<{ match_hash: Buffer }>`
-    select distinct match_hash from signature
+/** Who signed online with one of these. It must stand after the statement that took the matter's lock. */
+export async function listOnline(tx: Tx, matterId: number, hashes: Buffer[]) {
+  const { rows } = await sql<{ match_hash: Buffer; person_id: number }>`
+    select match_hash, person_id from signature
     where matter_id = ${matterId} and match_hash = any(${hashes}::bytea[])`.execute(tx);
-  return rows.map((row) => row.match_hash);
+  return rows;
 }
 
 /** Lines that count, or may yet, with one of these. */
@@ -59,6 +59,11 @@ export async function countRegister(db: Queryable, matterId: number): Promise<nu
     .where("matter_id", "=", matterId)
     .executeTakeFirstOrThrow();
   return count;
+}
+
+/** Uploads of one drive's register, one after the other: two of them would wait for each other's rows. */
+export async function lockRegister(tx: Tx, matterId: number): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('register extract', ${matterId}))`.execute(tx);
 }
 
 /** A person who is there already is taken as the newer extract says. */
@@ -104,6 +109,7 @@ export function findPaperLine(tx: Tx, matterId: number, sheetId: number, line: n
       "paper_line.reasons",
       "paper_line.match_hash",
       "paper_line.decided_by",
+      "paper_line.version",
       "paper_sheet.number as sheet",
     ])
     .where("paper_line.matter_id", "=", matterId)
@@ -135,6 +141,105 @@ export async function changePaperLine(
     .where("state", "=", at.from)
     .executeTakeFirst();
   return result.numUpdatedRows > 0n;
+}
+
+/**
+ * Puts what a line should be in its place, if it still is of the version that was looked at, and keeps what it was.
+ *
+ * @returns false: somebody else changed it
+ */
+export async function correctPaperLine(
+  tx: Tx,
+  at: { sheetId: number; line: number; matterId: number; version: number },
+  {
+    reasons,
+    ...change
+  }: Pick<
+    NewRow<"paper_line">,
+    "district" | "sealed" | "match_hash" | "key_version" | "state" | "decided_by"
+  > & {
+    reasons: readonly string[];
+  },
+  why: { by: number; at: Date; note: string },
+): Promise<boolean> {
+  const { sheetId, line, matterId, version } = at;
+  const kept = await sql`
+    insert into paper_line_version
+      (sheet_id, line, version, matter_id, district, sealed, state, reasons, replaced_by, replaced_at, note)
+    select sheet_id, line, version, matter_id, district, sealed, state, reasons, ${why.by}::bigint,
+      ${why.at}::timestamptz, ${why.note}
+    from paper_line
+    where sheet_id = ${sheetId} and line = ${line} and matter_id = ${matterId} and version = ${version}`.execute(
+    tx,
+  );
+  if (kept.numAffectedRows !== 1n) return false;
+  await tx
+    .updateTable("paper_line")
+    .set({
+      ...change,
+      reasons: [...reasons],
+      decided_at: change.decided_by === null ? null : why.at,
+      superseded_by: null,
+      version: version + 1,
+    })
+    .where("sheet_id", "=", sheetId)
+    .where("line", "=", line)
+    .execute();
+  return true;
+}
+
+/**
+ * Lines that were refused for nothing but a second line of the same person, which counts no longer: which of them
+ * counts now is the clerk's to decide.
+ *
+ * @returns those lines, with the numbers of their sheets and the reasons that they keep
+ */
+export async function putTwinsInDoubt(
+  tx: Tx,
+  matterId: number,
+  hash: Buffer,
+  but: { sheetId: number; line: number },
+) {
+  const { rows } = await sql<{ sheetId: number; sheet: number; line: number; reasons: string[] }>`
+    update paper_line set state = 'doubtful' from paper_sheet
+    where paper_sheet.id = sheet_id and paper_line.matter_id = ${matterId} and match_hash = ${hash}
+      and state = 'refused' and decided_by is null and reasons = array['signed-on-paper']
+      and (sheet_id, line) <> (${but.sheetId}, ${but.line})
+    returning sheet_id as "sheetId", paper_sheet.number as sheet, line, reasons`.execute(tx);
+  return rows;
+}
+
+/** A list that is handed in has these lines from now on. */
+export async function markListed(tx: Tx, matterId: number, round: number): Promise<void> {
+  await tx
+    .updateTable("paper_line")
+    .set({ listed: round })
+    .where("matter_id", "=", matterId)
+    .where("state", "=", "counted")
+    .where("listed", "is", null)
+    .execute();
+}
+
+/** The lines of a sheet as they stand; nothing in them names anybody. */
+export function listLinesOfSheet(db: Queryable, sheetId: number) {
+  return db
+    .selectFrom("paper_line")
+    .select(["line", "district", "state", "reasons", "version"])
+    .where("sheet_id", "=", sheetId)
+    .orderBy("line")
+    .execute();
+}
+
+/** What its lines were before they were corrected, the latest first. */
+export function listVersionsOfSheet(db: Queryable, sheetId: number) {
+  return db
+    .selectFrom("paper_line_version")
+    .innerJoin("person", "person.id", "paper_line_version.replaced_by")
+    .select(["line", "version", "state", "reasons", "replaced_at", "note", "person.public_name"])
+    .where("sheet_id", "=", sheetId)
+    .orderBy("line")
+    .orderBy("version", "desc")
+    .execute();
 }
 
 /** Lines that nobody decided on and that the register speaks of, a page in their order. */

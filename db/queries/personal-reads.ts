@@ -7,6 +7,12 @@ export async function insertPersonalRead(tx: Tx, read: NewRow<"personal_read">):
   return id;
 }
 
+/** @returns their numbers */
+export async function insertPersonalReads(tx: Tx, reads: NewRow<"personal_read">[]): Promise<number[]> {
+  const rows = await tx.insertInto("personal_read").values(reads).returning("id").execute();
+  return rows.map(({ id }) => id);
+}
+
 /** Who looked at a person's signature: looks at it alone, and at whole lists since it was given. */
 export function listReadsOfSigner(db: Queryable, matterId: number, personId: number) {
   return db

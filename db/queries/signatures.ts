@@ -46,7 +46,8 @@ export async function insertSignatures(
         and paper_line.match_hash in (given.match_hash, given.former_hash)
       order by given.matter_id, given.person_id, sheet_id, line
     ), superseded as (
-      update paper_line set state = 'superseded', reasons = array['signed-online'], decided_at = lines.at
+      update paper_line set state = 'superseded', reasons = array['signed-online'], decided_at = lines.at,
+        superseded_by = lines.person_id
       from lines where paper_line.sheet_id = lines.sheet_id and paper_line.line = lines.line
       returning lines.matter_id, lines.person_id, lines.sheet_id, lines.line, lines.at
     )
@@ -73,6 +74,40 @@ async function insertSuperseded(
       ${lines.map((one) => one.at)}::timestamptz[]) as given (matter_id, person_id, sheet_id, line, at)
     join support on support.matter_id = given.matter_id and support.holder_id = given.person_id
     order by sheet_id, line`.execute(tx);
+}
+
+/**
+ * A signature online is gone: the line on paper whose place it took counts again where a list has it that was handed in,
+ * because nothing is taken out of that; any other stays out with it. Neither knows any more whose it was. A line that
+ * counts again is kept as a change of its own, with the serial given here, and waits for its batch.
+ *
+ * @returns whose line counts again: the count stays as it was
+ */
+export async function freeSuperseded(
+  tx: Tx,
+  signers: (SupportPair & { serial: number; at: Date })[],
+): Promise<SupportPair[]> {
+  const { rows } = await sql<SupportPair>`
+    with gone as (
+      select * from unnest(
+        ${signers.map((one) => one.matterId)}::bigint[], ${signers.map((one) => one.personId)}::bigint[],
+        ${signers.map((one) => one.serial)}::int[], ${signers.map((one) => one.at)}::timestamptz[])
+        as g (matter_id, person_id, serial, at)
+    ), freed as (
+      update paper_line set superseded_by = null,
+        state = case when listed is null then state else 'counted' end,
+        reasons = case when listed is null then reasons else array[]::text[] end
+      from gone where paper_line.matter_id = gone.matter_id and paper_line.superseded_by = gone.person_id
+        and paper_line.state = 'superseded'
+      returning gone.*, sheet_id, line, paper_line.state
+    ), kept as (
+      insert into paper_change (matter_id, sheet_id, line, state_before, state, reasons, serial, changed_at, nonce)
+      select matter_id, sheet_id, line, 'superseded', state, array[]::text[], serial, at,
+        uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())
+      from freed where state = 'counted' order by sheet_id, line
+    )
+    select matter_id as "matterId", person_id as "personId" from freed where state = 'counted'`.execute(tx);
+  return rows;
 }
 
 export function findSignature(db: Queryable, matterId: number, personId: number) {
@@ -155,10 +190,20 @@ export async function deleteSigners(tx: Tx, matterId: number): Promise<void> {
   await tx.deleteFrom("support").where("matter_id", "=", matterId).execute(); // its signatures go with it
   await tx
     .updateTable("paper_line")
-    .set({ sealed: null, match_hash: null })
+    .set({ sealed: null, match_hash: null, superseded_by: null })
+    .where("matter_id", "=", matterId)
+    .execute();
+  await tx
+    .updateTable("paper_line_version")
+    .set({ sealed: null })
     .where("matter_id", "=", matterId)
     .execute();
   await tx.deleteFrom("register_extract").where("matter_id", "=", matterId).execute();
+  await tx
+    .updateTable("objection")
+    .set({ body: null, answer: null, sealed: null, sealed_answer: null })
+    .where("matter_id", "=", matterId)
+    .execute();
   // Who was told of a drive had signed it.
   await tx.deleteFrom("mail").where("matter_id", "=", matterId).where("person_id", "is not", null).execute();
 }

@@ -108,6 +108,26 @@ export function listPauses(db: Queryable, spaceId: number, day: string) {
     .execute();
 }
 
+/** What the space adds to the days off of the country, as the calendar takes them. */
+export function listDaysOff(db: Queryable, spaceId: number) {
+  return db
+    .selectFrom("day_off")
+    .select(["day", "name", "added_on as addedOn"])
+    .where("space_id", "=", spaceId)
+    .orderBy("day")
+    .execute();
+}
+
+/** A day that is there already is left as it is: periods were counted with it. */
+export async function insertDaysOff(tx: Tx, rows: NewRow<"day_off">[]): Promise<void> {
+  if (rows.length === 0) return;
+  await tx
+    .insertInto("day_off")
+    .values(rows)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
 export async function insertElections(tx: Tx, rows: NewRow<"election">[]): Promise<void> {
   if (rows.length > 0) await tx.insertInto("election").values(rows).execute();
 }

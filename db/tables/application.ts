@@ -23,6 +23,9 @@ export interface DriveApplicationTable {
     string
   >;
   invite_hash: Buffer | null;
+  /** Until when, and how often more, the invitation can be used; null beside a hash: made by a version before, it does not hold. */
+  invite_until: Date | null;
+  invite_uses_left: number | null;
   clerk_note: string | null;
   updated_at: Date;
   submitted_at: Date | null;

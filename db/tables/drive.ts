@@ -58,6 +58,8 @@ export interface DriveTable {
   kept_counts: JSONColumnType<KeptCounts | null, string | null, string | null>;
   /** Why a shortfall was granted, or the drive dismissed. */
   clerk_note: string | null;
+  /** Its periods end on no day off; false: certified before days off were looked at, it keeps its dates. */
+  skips_days_off: Generated<boolean>;
 }
 
 /** What is left of the signatures when their data was deleted; of districts, those that had any. */
@@ -85,10 +87,16 @@ export interface ObjectionTable {
   id: Id;
   matter_id: number;
   person_id: number;
-  body: string;
+  /** In plain, by a version before; a job seals it. */
+  body: string | null;
+  sealed: Buffer | null;
+  /** The list it is to; null: made before this was kept. */
+  round: number | null;
   made_at: Date;
   upheld: boolean | null;
+  /** As `body`. */
   answer: string | null;
+  sealed_answer: Buffer | null;
   /** Signatures online that it showed to be invalid. */
   struck: Generated<number>;
   decided_at: Date | null;

@@ -1,6 +1,6 @@
 import type { Id } from "./json.ts";
 
-export type PersonalReadScope = "signature" | "paper-line" | "list" | "export";
+export type PersonalReadScope = "signature" | "paper-line" | "list" | "export" | "objection" | "match";
 
 export interface FrozenListTable {
   matter_id: number;
@@ -25,12 +25,28 @@ export interface PersonalReadTable {
   at: Date;
 }
 
+export interface ListRecipientTable {
+  id: Id;
+  space_id: number;
+  name: string;
+  /** A public key of age. */
+  key: string;
+  added_by: number;
+  added_at: Date;
+  confirmed_by: number | null;
+  confirmed_at: Date | null;
+  ended_at: Date | null;
+}
+
 export interface ListExportTable {
   id: Id;
   matter_id: number;
   read_id: number;
   format: "pdf" | "csv";
+  /** The fingerprint of its key. */
   recipient: string;
+  /** Null: from before recipients were on file. */
+  recipient_id: number | null;
   sha256: Buffer | null;
   finished_at: Date | null;
 }

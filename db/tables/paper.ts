@@ -1,3 +1,4 @@
+import type { Generated } from "kysely";
 import type { Id } from "./json.ts";
 
 export type PaperLineState = "counted" | "doubtful" | "refused" | "superseded";
@@ -23,6 +24,26 @@ export interface PaperLineTable {
   reasons: string[];
   decided_by: number | null;
   decided_at: Date | null;
+  version: Generated<number>;
+  /** The first list that has it; null: none. */
+  listed: number | null;
+  /** Who signed online instead. */
+  superseded_by: number | null;
+}
+
+/** What a line was before a correction. */
+export interface PaperLineVersionTable {
+  sheet_id: number;
+  line: number;
+  version: number;
+  matter_id: number;
+  district: string | null;
+  sealed: Buffer | null;
+  state: PaperLineState;
+  reasons: string[];
+  replaced_by: number;
+  replaced_at: Date;
+  note: string;
 }
 
 export interface RegisterExtractTable {

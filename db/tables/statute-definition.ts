@@ -14,7 +14,7 @@ const years = z.number().int().min(1).max(100);
 const fraction = z
   .strictObject({ numerator: count.default(1), denominator: count })
   .refine(({ numerator, denominator }) => numerator <= denominator, {
-    error: "must not be more than the whole",
+    error: "more-than-whole",
   });
 
 /** `special`: the special city; `province`: metropolitan cities and provinces; `basic`: cities, counties, districts. */
@@ -61,11 +61,11 @@ const threshold = z.discriminatedUnion("kind", [
       .refine(
         (list) => list.every((item, index) => index === 0 || item.count > (list[index - 1]?.count ?? 0)),
         {
-          error: "must grow from one to the next",
+          error: "must-grow",
         },
       )
       .refine((list) => new Set(list.map((item) => item.code)).size === list.length, {
-        error: "has a code twice",
+        error: "twice",
       }),
   }),
 ]);
@@ -130,6 +130,11 @@ export const statuteShape = z.strictObject({
   }),
   /** The article that a date follows from. */
   articles: z.partialRecord(z.enum(CALENDAR_STEPS), sentence).default({}),
+  /**
+   * A step's period whose last day is a day off ends with the next working day (Civil Act, article 161); `stays`: the
+   * law of this step names another rule, and its last day stays. Left out: none does.
+   */
+  lastDays: z.partialRecord(z.enum(CALENDAR_STEPS), z.enum(["stays"])).optional(),
   pausesForElections: z.boolean(),
   certification: z.enum(["clerk", "none"]),
   visibility: z.enum(["listed", "after-first-milestone"]),

@@ -21,6 +21,14 @@ export interface ElectorateTable {
   published_on: string;
 }
 
+/** Beside the public holidays of the country: what an operator added. */
+export interface DayOffTable {
+  space_id: number;
+  day: string;
+  name: Json<Localized>;
+  added_on: string;
+}
+
 export interface ElectionTable {
   id: Id;
   space_id: number;

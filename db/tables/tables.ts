@@ -22,7 +22,7 @@ import type { ImportRunTable } from "./import.ts";
 import type { KeptFormTable } from "./kept-form.ts";
 import type { EventTable, LedgerHeadTable, RecordedCountTable } from "./ledger.ts";
 import type { LimitCountTable, LimitSaltTable } from "./limit.ts";
-import type { FrozenListTable, ListExportTable, PersonalReadTable } from "./list.ts";
+import type { FrozenListTable, ListExportTable, ListRecipientTable, PersonalReadTable } from "./list.ts";
 import type { MailTable } from "./mail.ts";
 import type {
   DraftTable,
@@ -31,7 +31,13 @@ import type {
   PictureTable,
   SupplementTable,
 } from "./matter.ts";
-import type { PaperChangeTable, PaperLineTable, PaperSheetTable, RegisterExtractTable } from "./paper.ts";
+import type {
+  PaperChangeTable,
+  PaperLineTable,
+  PaperLineVersionTable,
+  PaperSheetTable,
+  RegisterExtractTable,
+} from "./paper.ts";
 import type { AccountTable, PersonTable, SessionTable } from "./person.ts";
 import type { RollEntryTable, RollTable } from "./roll.ts";
 import type {
@@ -54,7 +60,7 @@ import type {
   SignatureWithdrawalTable,
 } from "./signature.ts";
 import type { CategoryTable, DistrictTable, OfficeTable, PostTable, SpaceTable } from "./space.ts";
-import type { ElectionTable, ElectorateTable, StatuteTable } from "./statute.ts";
+import type { DayOffTable, ElectionTable, ElectorateTable, StatuteTable } from "./statute.ts";
 import type { SubmissionTable } from "./submission.ts";
 import type { SupportDayTable, SupportTable, SupportWithdrawalTable } from "./support.ts";
 import type { RuleSetTable, RuleTable, ThresholdTable } from "./threshold.ts";
@@ -113,6 +119,7 @@ export interface Tables {
   likely_duplicate: LikelyDuplicateTable;
   statute: StatuteTable;
   electorate: ElectorateTable;
+  day_off: DayOffTable;
   election: ElectionTable;
   data_key: DataKeyTable;
   drive_application: DriveApplicationTable;
@@ -126,10 +133,12 @@ export interface Tables {
   paper_sheet: PaperSheetTable;
   paper_line: PaperLineTable;
   paper_change: PaperChangeTable;
+  paper_line_version: PaperLineVersionTable;
   register_extract: RegisterExtractTable;
   frozen_list: FrozenListTable;
   personal_read: PersonalReadTable;
   list_export: ListExportTable;
+  list_recipient: ListRecipientTable;
   objection: ObjectionTable;
   abuse_sign: AbuseSignTable;
   drive_reminder: DriveReminderTable;

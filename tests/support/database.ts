@@ -5,7 +5,9 @@ import { publishProposal } from "#app/domain/kinds/proposal/publish-proposal.ts"
 import { type Directory, readDirectory } from "#app/domain/space/directory.ts";
 import { connect, type Database, type DatabaseClient } from "#db/client.ts";
 import { insertPersons } from "#db/queries/persons.ts";
+import { insertPost } from "#db/queries/posts.ts";
 import { inTransaction } from "#db/transaction.ts";
+import { FIRST_SPACE } from "./first-space.ts";
 import type { Template } from "./templates.ts";
 
 /** As the role that the portal works as, which only adds to what is kept for the record. */
@@ -76,6 +78,28 @@ export async function createPersons(db: Database, count: number): Promise<number
 export async function createPerson(db: Database): Promise<number> {
   const [person] = await createPersons(db, 1);
   if (person === undefined) throw new Error("No person was made.");
+  return person;
+}
+
+/** Gives somebody the clerk's post of a space. */
+export const makeClerk = (db: Database, personId: number, spaceId = FIRST_SPACE): Promise<void> =>
+  inTransaction(db, (tx) =>
+    insertPost(tx, {
+      space_id: spaceId,
+      person_id: personId,
+      role: "clerk",
+      office_id: null,
+      source: "space",
+      given_by: null,
+      given_at: new Date("2026-01-05T00:00:00Z"),
+      ends_at: null,
+    }),
+  );
+
+/** Somebody new who is a clerk of the first space. */
+export async function createClerk(db: Database): Promise<number> {
+  const person = await createPerson(db);
+  await makeClerk(db, person);
   return person;
 }
 

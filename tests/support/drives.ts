@@ -6,6 +6,11 @@ import { z } from "zod";
 import { collectUntil } from "#app/domain/kinds/drive/calendar.ts";
 import { countPaperLines, type PaperChange } from "#app/domain/kinds/drive/count-paper.ts";
 import { draftHash } from "#app/domain/kinds/drive/draft.ts";
+import {
+  addRecipient,
+  confirmListRecipient,
+  readRecipients,
+} from "#app/domain/kinds/drive/list-recipients.ts";
 import { sealPaperLine } from "#app/domain/kinds/drive/personal.ts";
 import { sealSignature } from "#app/domain/kinds/drive/sign.ts";
 import { createSigningServices, type SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
@@ -26,7 +31,7 @@ import { insertStatute } from "#db/queries/statutes.ts";
 import type { DriveDraft } from "#db/tables/drive-draft.ts";
 import type { StatuteDefinition } from "#db/tables/statute-definition.ts";
 import { inTransaction } from "#db/transaction.ts";
-import { createPerson, directoryOf } from "./database.ts";
+import { createClerk, createPerson, directoryOf } from "./database.ts";
 import { FIRST_SPACE } from "./first-space.ts";
 
 const SEED = resolve(import.meta.dirname, "../../db/seed/statutes.json");
@@ -112,7 +117,7 @@ export async function createDrive(
       definition: JSON.stringify(definition),
       published_at: at,
     });
-    const closesAt = collectUntil(at, definition, []);
+    const closesAt = collectUntil(at, definition, [], null);
     const thresholds = thresholdsOf(definition, required);
     const matterId = await insertMatter(tx, {
       space_id: space.id,
@@ -169,6 +174,17 @@ export async function createDrive(
     await writeThresholds(tx, matterId, thresholds);
     return matterId;
   });
+}
+
+/** A recipient of lists that one clerk put on file and another confirmed. @returns its number, as a form sends it */
+export async function createRecipient(db: Database, key: string): Promise<string> {
+  const [first, second] = [await createClerk(db), await createClerk(db)];
+  const by = { spaceId: FIRST_SPACE, at: new Date("2026-01-20T00:00:00Z") };
+  await addRecipient(db, { ...by, clerkId: first }, { name: "한울시의회 의장실", key });
+  const found = (await readRecipients(db, FIRST_SPACE, first)).find((one) => one.key === key);
+  if (!found) throw new Error("The recipient is not on file.");
+  await confirmListRecipient(db, { ...by, clerkId: second, id: found.id });
+  return String(found.id);
 }
 
 export const driveOf = async (db: Database, matterId: number, spaceId = FIRST_SPACE) => {

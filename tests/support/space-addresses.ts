@@ -55,8 +55,6 @@ export interface SpaceAddress {
 const seen: SpaceWrite = {
   as: "clerk",
   form: ({ sign, drive }) => ({ intent: "seen", sign: String(sign), drive: String(drive) }),
-  // Said twice, or of what is not there, it is done already.
-  elsewhere: 302,
 };
 const opinion = ({ opinion: id }: World) => String(id);
 const textOf = (_: World, { directory }: World) => ({
@@ -114,12 +112,6 @@ export const ROUTES: Record<string, SpaceAddress> = {
       { as: "clerk", query: index, id: handedIn, form: () => ({ intent: "accept" }) },
       { as: "clerk", query: index, id: handedIn, form: () => ({ intent: "dismiss", note: NOTE }) },
       { as: "clerk", query: index, id: handedIn, form: () => ({ intent: "grant-shortfall", note: NOTE }) },
-      {
-        as: "clerk",
-        query: index,
-        id: handedIn,
-        form: () => ({ intent: "answer-objection", objection: "1", verdict: "rejected", answer: NOTE }),
-      },
     ],
   },
   "clerk.drives.$id.decision": {
@@ -152,6 +144,17 @@ export const ROUTES: Record<string, SpaceAddress> = {
     writes: [{ as: "clerk", form: () => ({ format: "csv", recipient: AGE_KEY, purpose: "명부 열람" }) }],
   },
   "clerk.drives.$id.list": { id: handedIn, as: "clerk" },
+  "clerk.drives.$id.objections": {
+    id: handedIn,
+    as: "clerk",
+    writes: [
+      { as: "clerk", form: () => ({ intent: "look", purpose: "심사합니다" }) },
+      {
+        as: "clerk",
+        form: () => ({ intent: "answer", "objection.1": "yes", verdict: "rejected", answer: NOTE }),
+      },
+    ],
+  },
   "clerk.drives.$id.paper": {
     id: drive,
     as: "clerk",
@@ -167,6 +170,19 @@ export const ROUTES: Record<string, SpaceAddress> = {
         }),
       },
     ],
+  },
+  "clerk.recipients": {
+    as: "clerk",
+    shows: "nothing",
+    writes: [{ as: "clerk", form: () => ({ intent: "confirm", recipient: "1" }), elsewhere: 409 }],
+  },
+  // There is no sheet of that number: what it shows is tested where sheets are entered.
+  "clerk.drives.$id.sheets.$number": {
+    id: drive,
+    as: "clerk",
+    answers: 404,
+    shows: "nothing",
+    writes: [{ as: "clerk", form: () => ({ intent: "look", purpose: "확인합니다" }) }],
   },
   "clerk.drives.$id.progress": { id: drive, as: "clerk", shows: "nothing" },
   "demo._index": { shows: "names" },

@@ -42,6 +42,7 @@ export function StatuteSection({ statute }: { statute: StatuteView }) {
       </div>
       <h3 className="h-sub">{t("windows")}</h3>
       <WindowsLine steps={statute.steps} name={name} />
+      <p className="muted small">{t("lastDay")}</p>
       {statute.pausesForElections && <p className="muted small">{t("pauses")}</p>}
       {exclusions.length > 0 && (
         <details className="law-details">

@@ -55,7 +55,11 @@ export interface Where {
 }
 
 /** The one question of permission. */
-export function may(viewer: Viewer | null, action: Action, { space, office = null }: Where): boolean {
+export function may(
+  viewer: Pick<Viewer, "posts"> | null,
+  action: Action,
+  { space, office = null }: Where,
+): boolean {
   if (!viewer) return false;
   const allowed: readonly string[] = PERMISSIONS[action];
   if (allowed.includes("citizen")) return true;
@@ -74,5 +78,5 @@ export function mayAnywhere(viewer: Viewer | null, action: Action, space: number
 }
 
 /** The posts that somebody holds in a space. */
-export const postsIn = (viewer: Viewer, space: number): Post[] =>
+export const postsIn = (viewer: Pick<Viewer, "posts">, space: number): Post[] =>
   viewer.posts.filter((post) => post.spaceId === space);

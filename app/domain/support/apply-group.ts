@@ -15,7 +15,7 @@ import {
 import { listThresholds } from "#db/queries/thresholds.ts";
 import { type Step, walkCount } from "./count.ts";
 import type { SupportPlugs } from "./plugs.ts";
-import { storeBeside } from "./store-beside.ts";
+import { storeBeside, takeBackBeside } from "./store-beside.ts";
 import type { GroupOutcome, SupportCommand, SupportOutcome } from "./support-command.ts";
 
 const pairKey = ({ matterId, personId }: SupportPair) => `${matterId}/${personId}`;
@@ -54,6 +54,17 @@ export async function applyGroup(
   const serials = serialsOf(effective);
   const added = commands.filter((command) => command.change === "add" && serials.has(pairKey(command)));
   const superseding = new Set((await storeBeside(tx, plugs, added)).map(pairKey));
+  const before = new Map(matters.map((matter) => [matter.id, matter.support_serial]));
+  // As the supports of a group get theirs: above all that was given before, by the place in it.
+  const removed = commands.flatMap((command, index) =>
+    command.change === "remove" && serials.has(pairKey(command))
+      ? [{ ...command, serial: (before.get(command.matterId) ?? 0) + index + 1 }]
+      : [],
+  );
+  const standing = new Set((await takeBackBeside(tx, plugs, removed)).map(pairKey));
+  const givingBack = new Map(
+    removed.flatMap((one) => (standing.has(pairKey(one)) ? [[pairKey(one), one.serial] as const] : [])),
+  );
   const counts = new Map<number, number>();
   const ledger: LedgerEntry[] = [];
   const counted: Counted[] = [];
@@ -63,8 +74,12 @@ export async function applyGroup(
       return (given ?? []).map((serial) => ({ command, serial }));
     });
     const steps = changes.map(({ command, serial }): Step => {
-      const added = superseding.has(pairKey(command)) ? 0 : 1;
-      return { change: command.change === "add" ? added : -1, serial, at: command.at };
+      const key = pairKey(command);
+      if (command.change === "add") return { change: superseding.has(key) ? 0 : 1, serial, at: command.at };
+      const given = givingBack.get(key);
+      return given === undefined
+        ? { change: -1, serial, at: command.at }
+        : { change: 0, serial: given, at: command.at };
     });
     const walked = await walkMatter(tx, matter, steps);
     counts.set(matter.id, walked.count);

@@ -12,6 +12,9 @@ export type KindWithBeside = keyof BesideContent;
 /** A support that was really added, with what it brought. */
 type BesideSupport<Content> = SupportPair & { at: Date; content: Content };
 
+/** A support that was really taken back. */
+export type TakenBack = SupportPair & { serial: number; at: Date };
+
 /** What a kind stores beside its supports. */
 export interface Beside<Content> {
   /**
@@ -22,4 +25,12 @@ export interface Beside<Content> {
    *   count stays as it is
    */
   store(tx: Tx, supports: BesideSupport<Content>[]): Promise<SupportPair[]>;
+  /**
+   * What it brought went with the supports that were taken back, in the same transaction and under the same locks.
+   * Called once a group at most, and never with nothing. Each comes with a serial that was given to nothing else, for
+   * what counts in its place from then on.
+   *
+   * @returns whose support gives its place back to what counted before it: the count stays as it was
+   */
+  takeBack(tx: Tx, supports: TakenBack[]): Promise<SupportPair[]>;
 }

@@ -3,9 +3,9 @@ import { nextCount } from "#app/domain/threshold/write-thresholds.ts";
 
 /** One step of a count, in the order of arrival: a support that was really added, or really taken back. */
 export interface Step {
-  /** 0: a signature online that took the place of one on paper. */
+  /** 0: a signature online took the place of one on paper, or gave it back. */
   change: 1 | 0 | -1;
-  /** The serial of the support that was added; of no meaning when one was taken back. */
+  /** What the support that was added, or the line that counts again, has; of no meaning where the change is -1. */
   serial: number;
   at: Date;
 }

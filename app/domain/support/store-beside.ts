@@ -1,6 +1,6 @@
 import type { Tx } from "#db/client.ts";
 import type { SupportPair } from "#db/queries/supports.ts";
-import type { KindWithBeside } from "./beside.ts";
+import type { KindWithBeside, TakenBack } from "./beside.ts";
 import type { SupportPlugs } from "./plugs.ts";
 import type { BringingCommand, SupportCommand } from "./support-command.ts";
 
@@ -19,6 +19,28 @@ export async function storeBeside(
   for (const kind of kinds) superseding.push(...(await storeOf(tx, beside, kind, added)));
   return superseding;
 }
+
+/**
+ * What stood beside supports that were taken back, a statement a kind that is among them.
+ *
+ * @returns whose support gives its place back
+ */
+export async function takeBackBeside(
+  tx: Tx,
+  { beside }: SupportPlugs,
+  removed: readonly (TakenBack & Pick<SupportCommand, "kind">)[],
+): Promise<SupportPair[]> {
+  const kinds = new Set(removed.flatMap(({ kind }) => (hasBeside(beside, kind) ? [kind] : [])));
+  const standing: SupportPair[] = [];
+  for (const kind of kinds) {
+    const ofKind = removed.filter((command) => command.kind === kind);
+    standing.push(...(await beside[kind].takeBack(tx, ofKind)));
+  }
+  return standing;
+}
+
+const hasBeside = (beside: SupportPlugs["beside"], kind: string): kind is KindWithBeside =>
+  Object.hasOwn(beside, kind);
 
 function storeOf<Kind extends KindWithBeside>(
   tx: Tx,

@@ -37,13 +37,19 @@ export function action(args: ActionFunctionArgs) {
   return writePage(
     args,
     { permission: "drive.decide", limit: "text", returnTo: "/clerk" },
-    async ({ form, now }) => {
+    async ({ viewer, form, now }) => {
       const fields = textFields(form);
       const [id, driveId] = [parseId(fields.sign), parseId(fields.drive)];
       if (fields.intent !== "seen" || id === undefined || driveId === undefined)
         throw new PortalError("bad-request");
       const { portal, directory } = args.context;
-      await dismissAbuseSign(portal.db, { spaceId: directory.space.id, matterId: driveId, id }, now);
+      await dismissAbuseSign(portal.db, {
+        spaceId: directory.space.id,
+        matterId: driveId,
+        clerkId: viewer.personId,
+        id,
+        at: now,
+      });
       return redirect("/clerk#signs");
     },
   );

@@ -16,7 +16,6 @@ import {
   simpleActSchema,
 } from "#app/domain/kinds/drive/clerk-acts.ts";
 import { clerkDriveOf } from "#app/domain/kinds/drive/clerk-drive-view.ts";
-import { decideObjection, objectionAnswerSchema } from "#app/domain/kinds/drive/objections.ts";
 import { readClerkDrive } from "#app/domain/kinds/drive/read-clerk-drive.ts";
 import { homeHere } from "#app/doors/home.ts";
 import { idParam } from "#app/doors/id-param.ts";
@@ -25,7 +24,6 @@ import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { ActForms } from "./act-forms.tsx";
 import { DriveNumbers } from "./drive-numbers.tsx";
-import { ObjectionList } from "./objection-list.tsx";
 
 await loadTexts("clerk");
 
@@ -59,19 +57,8 @@ export function action(args: ActionFunctionArgs) {
       const by = { spaceId: context.directory.space.id, matterId: id, clerkId: viewer.personId, at: now };
       switch (fields.intent) {
         case "seen":
-          await dismissAbuseSign(
-            portal.db,
-            { spaceId: by.spaceId, matterId: id, id: parseId(fields.sign) ?? 0 },
-            now,
-          );
+          await dismissAbuseSign(portal.db, { ...by, id: parseId(fields.sign) ?? 0 });
           return redirect(`${path}#signs`);
-        case "answer-objection": {
-          const objectionId = parseId(fields.objection);
-          if (objectionId === undefined) throw new PortalError("bad-request");
-          const input = parseInput(objectionAnswerSchema, fields);
-          await decideObjection(portal.db, { ...by, objectionId, input }, home);
-          return redirect(`${path}#objections`);
-        }
         case "grant-shortfall":
         case "dismiss": {
           const { note } = parseInput(clerkNoteSchema, fields);
@@ -98,14 +85,9 @@ export default function ClerkDrive() {
   const { drive, limit } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const typed = answer?.typed ?? null;
-  const place = typed?.intent === "answer-objection" ? (typed.objection ?? "") : "";
   const { summary, errorsOf } = useRefusal(answer?.refused, {
     note: { id: `note-${typed?.intent ?? ""}`, label: t("acts.note") },
-    verdict: { id: `verdict-${place}`, label: t("objections.verdict") },
-    struck: { id: `struck-${place}`, label: t("objections.struck") },
-    answer: { id: `answer-${place}`, label: t("objections.answer") },
   });
-  const mayAnswer = !drive.isOwn && (drive.state === "inspection" || drive.state === "deciding");
   return (
     <>
       <ErrorSummary errors={summary} />
@@ -115,13 +97,6 @@ export default function ClerkDrive() {
           {!drive.isOwn && (
             <ActForms driveId={drive.id} acts={drive.acts} limit={limit} typed={typed} errorsOf={errorsOf} />
           )}
-          <ObjectionList
-            objections={drive.objections}
-            mayDecide={mayAnswer}
-            limit={limit}
-            typed={typed}
-            errorsOf={errorsOf}
-          />
           {drive.signs.length > 0 && (
             <AbuseSigns signs={drive.signs} action={`/clerk/drives/${drive.id}?index`} />
           )}

@@ -1,3 +1,4 @@
+import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#app/components/button.tsx";
 import { InputField } from "#app/components/field.tsx";
@@ -51,11 +52,13 @@ export function FrozenLists({ lists, asHandedIn }: FrozenListsProps) {
 
 interface ExportFormProps {
   driveId: number;
+  /** Those on file that are confirmed, with the fingerprints of their keys. */
+  recipients: readonly { value: string; label: string; hint: string }[];
   errorsOf: (field: string) => string[];
 }
 
 /** A plain form: what comes back is a file, which the page's script could not hand to the browser. */
-export function ExportForm({ driveId, errorsOf }: ExportFormProps) {
+export function ExportForm({ driveId, recipients, errorsOf }: ExportFormProps) {
   const { t } = useTranslation("clerk");
   const within = useSpacePath();
   return (
@@ -63,48 +66,56 @@ export function ExportForm({ driveId, errorsOf }: ExportFormProps) {
       <h2 className="h-section" id="export">
         {t("export.heading")}
       </h2>
-      <form
-        method="post"
-        action={within(`/clerk/drives/${driveId}/export`)}
-        className="panel stack"
-        noValidate
-      >
-        <p>{t("export.text")}</p>
-        <RadioCards
-          id="format"
-          name="format"
-          legend={t("export.format")}
-          required
-          defaultValue="pdf"
-          errors={errorsOf("format")}
-          choices={(["pdf", "csv"] as const).map((value) => ({
-            value,
-            label: t(`export.${value}`),
-            hint: t(`export.${value}Hint`),
-          }))}
-        />
-        <InputField
-          id="purpose"
-          name="purpose"
-          label={t("purpose.label")}
-          hint={t("purpose.hint")}
-          errors={errorsOf("purpose")}
-          required
-        />
-        <InputField
-          id="recipient"
-          name="recipient"
-          label={t("export.recipient")}
-          hint={t("export.recipientHint")}
-          autoComplete="off"
-          spellCheck={false}
-          errors={errorsOf("recipient")}
-          required
-        />
-        <div>
-          <Button look="secondary">{t("export.button")}</Button>
-        </div>
-      </form>
+      <p>
+        <Link className="text-link" to="/clerk/recipients">
+          {t("export.recipients")}
+        </Link>
+      </p>
+      {recipients.length === 0 ? (
+        <Notice>{t("export.noRecipient")}</Notice>
+      ) : (
+        <form
+          method="post"
+          action={within(`/clerk/drives/${driveId}/export`)}
+          className="panel stack"
+          noValidate
+        >
+          <p>{t("export.text")}</p>
+          <RadioCards
+            id="format"
+            name="format"
+            legend={t("export.format")}
+            required
+            defaultValue="pdf"
+            errors={errorsOf("format")}
+            choices={(["pdf", "csv"] as const).map((value) => ({
+              value,
+              label: t(`export.${value}`),
+              hint: t(`export.${value}Hint`),
+            }))}
+          />
+          <InputField
+            id="purpose"
+            name="purpose"
+            label={t("purpose.label")}
+            hint={t("purpose.hint")}
+            errors={errorsOf("purpose")}
+            required
+          />
+          <RadioCards
+            id="recipient"
+            name="recipient"
+            legend={t("export.recipient")}
+            required
+            defaultValue={recipients.length === 1 ? recipients[0]?.value : undefined}
+            errors={errorsOf("recipient")}
+            choices={recipients}
+          />
+          <div>
+            <Button look="secondary">{t("export.button")}</Button>
+          </div>
+        </form>
+      )}
     </section>
   );
 }

@@ -9,6 +9,7 @@ import type { FieldFault } from "#app/domain/errors.ts";
 import { readAccessLog } from "#app/domain/kinds/drive/access-log.ts";
 import { clerkDriveOf } from "#app/domain/kinds/drive/clerk-drive-view.ts";
 import { isListAsHandedIn } from "#app/domain/kinds/drive/hand-in.ts";
+import { readRecipients } from "#app/domain/kinds/drive/list-recipients.ts";
 import { readClerkDrive } from "#app/domain/kinds/drive/read-clerk-drive.ts";
 import { requireFreshFor } from "#app/doors/fresh.ts";
 import { idParam } from "#app/doors/id-param.ts";
@@ -32,8 +33,9 @@ export function loader(args: LoaderFunctionArgs) {
     const { db } = portal;
     const found = await readClerkDrive(db, context.directory.space.id, id);
     const deleted = found.drive.data_deleted_at;
-    const [looks, asHandedIn] = await Promise.all([
+    const [looks, recipients, asHandedIn] = await Promise.all([
       readAccessLog(db, id, MOST_LOOKS),
+      readRecipients(db, context.directory.space.id, viewer.personId),
       deleted ? null : isListAsHandedIn(db, id),
     ]);
     const t = translator(language, context.directory.space.kind);
@@ -42,6 +44,9 @@ export function loader(args: LoaderFunctionArgs) {
       asHandedIn,
       deletedAt: deleted?.toISOString() ?? null,
       looks: looksOf(looks, context),
+      recipients: recipients.flatMap(({ id: value, name, fingerprint, confirmedAt }) =>
+        confirmedAt ? [{ value: String(value), label: name, hint: fingerprint }] : [],
+      ),
       fault: faultOf(new URL(request.url).searchParams.get("fault")),
       meta: { title: t("clerk:tabs.list"), description: found.drive.title },
     };
@@ -50,7 +55,7 @@ export function loader(args: LoaderFunctionArgs) {
 
 /** What the export did not accept comes back in the address: its answer would have been a file. */
 function faultOf(said: string | null): FieldFault | null {
-  if (said === "recipient") return { field: "recipient", code: "not-a-key" };
+  if (said === "recipient") return { field: "recipient", code: "unknown-choice" };
   return said === "purpose" || said === "format" ? { field: said, code: "required" } : null;
 }
 
@@ -58,7 +63,7 @@ export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export default function ClerkList() {
   const { t } = useTranslation("clerk");
-  const { drive, asHandedIn, deletedAt, looks, fault } = useLoaderData<typeof loader>();
+  const { drive, asHandedIn, deletedAt, looks, recipients, fault } = useLoaderData<typeof loader>();
   const { summary, errorsOf } = useRefusal(fault && { code: "invalid-input", faults: [fault] }, {
     recipient: { id: "recipient", label: t("export.recipient") },
     purpose: { id: "purpose", label: t("purpose.label") },
@@ -71,7 +76,7 @@ export default function ClerkList() {
       {deletedAt ? (
         <Notice>{t("export.deleted")}</Notice>
       ) : (
-        <ExportForm driveId={drive.id} errorsOf={errorsOf} />
+        <ExportForm driveId={drive.id} recipients={recipients} errorsOf={errorsOf} />
       )}
       <AccessLog looks={looks} />
     </>

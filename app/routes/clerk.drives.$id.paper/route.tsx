@@ -143,7 +143,7 @@ export default function ClerkPaper() {
         <h2 className="h-section" id="sheets">
           {t("sheets.heading")}
         </h2>
-        <SheetTable sheets={page.sheets} more={page.more} />
+        <SheetTable driveId={id} sheets={page.sheets} more={page.more} />
       </section>
     </>
   );

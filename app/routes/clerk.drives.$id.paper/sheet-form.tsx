@@ -63,6 +63,7 @@ export function SheetForm({ number, lines, districts, typed, errorsOf }: SheetFo
         </table>
       </section>
       <p className="small muted">{t("sheet.hint")}</p>
+      <p className="small muted">{t("sheet.meets")}</p>
       <div>
         <Button name="intent" value="sheet" pending={formData?.get("intent") === "sheet"}>
           {t("sheet.button")}

@@ -1,3 +1,4 @@
+import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { LinkButton } from "#app/components/button.tsx";
 import { type Column, TableView } from "#app/components/table-view.tsx";
@@ -11,7 +12,15 @@ interface Sheet {
 }
 
 /** The sheets that were entered, the highest number first, with what became of their lines. */
-export function SheetTable({ sheets, more }: { sheets: readonly Sheet[]; more: string | null }) {
+export function SheetTable({
+  driveId,
+  sheets,
+  more,
+}: {
+  driveId: number;
+  sheets: readonly Sheet[];
+  more: string | null;
+}) {
   const { t } = useTranslation("clerk");
   const format = useFormat();
   if (sheets.length === 0) return <p className="muted">{t("sheets.empty")}</p>;
@@ -28,7 +37,15 @@ export function SheetTable({ sheets, more }: { sheets: readonly Sheet[]; more: s
         rows={sheets}
         rowKey={(sheet) => sheet.number}
         columns={[
-          { key: "number", label: t("sheet.number"), cell: (sheet) => format.number(sheet.number) },
+          {
+            key: "number",
+            label: t("sheet.number"),
+            cell: (sheet) => (
+              <Link className="text-link" to={`/clerk/drives/${driveId}/sheets/${sheet.number}`}>
+                {format.number(sheet.number)}
+              </Link>
+            ),
+          },
           number("counted"),
           number("doubtful"),
           number("refused"),

@@ -7,11 +7,19 @@ import { Tabs } from "#app/components/tabs.tsx";
 import type { DriveState } from "#db/tables/drive.ts";
 
 interface DriveHeaderProps {
-  drive: { id: number; title: string; kind: string; state: DriveState; doubtful: number };
+  drive: {
+    id: number;
+    title: string;
+    kind: string;
+    state: DriveState;
+    doubtful: number;
+    /** Objections that wait for an answer. */
+    objections: number;
+  };
 }
 
 /** The head of a drive's pages on the desk, and the way between them. */
-export function DriveHeader({ drive: { id, title, kind, state, doubtful } }: DriveHeaderProps) {
+export function DriveHeader({ drive: { id, title, kind, state, doubtful, objections } }: DriveHeaderProps) {
   const { t } = useTranslation("clerk");
   const { pathname } = useLocation();
   const overview = `/clerk/drives/${id}`;
@@ -20,6 +28,7 @@ export function DriveHeader({ drive: { id, title, kind, state, doubtful } }: Dri
     { to: overview, label: t("tabs.overview") },
     { to: `${overview}/paper`, label: t("tabs.paper") },
     { to: `${overview}/doubtful`, label: t("tabs.doubtful"), count: doubtful },
+    { to: `${overview}/objections`, label: t("tabs.objections"), count: objections },
     { to: `${overview}/list`, label: t("tabs.list") },
     // Only while there is one to enter.
     ...(state === "introduced" || pathname === decision

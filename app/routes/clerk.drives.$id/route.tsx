@@ -12,7 +12,7 @@ await loadTexts("clerk");
 export function loader(args: LoaderFunctionArgs) {
   const { params, context } = args;
   return readPageAs(args, { permission: "drive.decide" }, async () => {
-    const { drive, doubtful } = await readClerkDriveHead(
+    const { drive, doubtful, objections } = await readClerkDriveHead(
       context.portal.db,
       context.directory.space.id,
       idParam(params.id),
@@ -23,6 +23,7 @@ export function loader(args: LoaderFunctionArgs) {
       kind: drive.definition.name[context.language],
       state: drive.state,
       doubtful,
+      objections,
     };
   });
 }

@@ -25,7 +25,7 @@ export async function loader(args: LoaderFunctionArgs) {
     { permission: "drive.hand-in", returnTo: `/drives/${params.id}/hand-in` },
     async ({ viewer, now }) => {
       const { portal, language } = context;
-      const { drive, obstacle, doubtful, last } = await readHandIn(
+      const { drive, obstacle, doubtful, missing, last } = await readHandIn(
         portal.db,
         context.directory.space.id,
         id,
@@ -37,6 +37,7 @@ export async function loader(args: LoaderFunctionArgs) {
         drive: { id, title: drive.title, count: drive.support_count, required: drive.required },
         obstacle,
         doubtful,
+        missing,
         last: last
           ? {
               round: last.round,
@@ -80,7 +81,7 @@ export default function HandIn() {
   const { t: drives } = useTranslation("drives");
   const format = useFormat();
   const { state } = useNavigation();
-  const { drive, obstacle, doubtful, last } = useLoaderData<typeof loader>();
+  const { drive, obstacle, doubtful, missing, last } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { summary } = useRefusal(answer?.refused, { sure: { id: "sure", label: t("handIn.sure") } });
   const amounts = {
@@ -114,7 +115,11 @@ export default function HandIn() {
           </Notice>
         )}
         {obstacle && !(last && obstacle === "not-now") && (
-          <Notice>{t(`handIn.obstacle.${obstacle}`, amounts)}</Notice>
+          <Notice>
+            {obstacle === "districts-missing"
+              ? t("handIn.obstacle.districts-missing", { count: missing, amount: format.number(missing) })
+              : t(`handIn.obstacle.${obstacle}`, amounts)}
+          </Notice>
         )}
         {!obstacle && (
           <Form method="post" className="panel stack" noValidate>

@@ -10,6 +10,7 @@ import { metaOfPage } from "#app/components/page-meta.ts";
 import { useFormat } from "#app/components/use-format.ts";
 import { useRefusal } from "#app/components/use-refusal.ts";
 import { parseInput } from "#app/domain/input.ts";
+import { driveCalendar } from "#app/domain/kinds/drive/calendar.ts";
 import { getDrive } from "#app/domain/kinds/drive/get-drive.ts";
 import {
   makeObjection,
@@ -18,6 +19,7 @@ import {
   readOwnObjections,
   takesObjections,
 } from "#app/domain/kinds/drive/objections.ts";
+import { datesOf } from "#app/domain/kinds/drive/read-drive.ts";
 import { homeHere } from "#app/doors/home.ts";
 import { matterParam } from "#app/doors/matter-param.ts";
 import { readPageAs, textFields, writePage } from "#app/doors/page.ts";
@@ -34,10 +36,14 @@ export async function loader(args: LoaderFunctionArgs) {
     async ({ viewer, now }) => {
       const { portal, language } = context;
       const drive = await getDrive(portal.db, context.directory.space.id, id);
-      const own = await readOwnObjections(portal.db, id, viewer.personId);
+      const own = await readOwnObjections(portal.signing, drive, viewer.personId);
+      const decided = driveCalendar(datesOf(drive), drive.definition).find(
+        ({ step }) => step === "objections",
+      );
       const t = translator(language, context.directory.space.kind);
       return {
         drive: { id, title: drive.title, until: drive.inspect_until?.toISOString() ?? null },
+        decidedBy: decided?.dueAt.toISOString() ?? null,
         open: takesObjections(drive, now),
         done: new URL(request.url).searchParams.has("done"),
         own: own.map(({ id: number, body, made_at, upheld, answer }) => ({
@@ -70,7 +76,7 @@ export async function action(args: ActionFunctionArgs) {
         body,
         at: now,
       };
-      await makeObjection(context.portal.db, objection, homeHere(context));
+      await makeObjection(context.portal.signing, objection, homeHere(context));
       return redirect(`${returnTo}?done`);
     },
   );
@@ -83,8 +89,9 @@ export default function Objection() {
   const { t } = useTranslation("drives");
   const { t: drives } = useTranslation("drives");
   const format = useFormat();
-  const { drive, open, done, own, limit } = useLoaderData<typeof loader>();
+  const { drive, open, decidedBy, done, own, limit } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
+  const waits = own.some(({ upheld }) => upheld === null);
   const { summary, errorsOf } = useRefusal(answer?.refused, {
     body: { id: "objection", label: t("objection.label") },
   });
@@ -113,7 +120,12 @@ export default function Objection() {
                 ? t("objection.leadUntil", { date: format.date(drive.until) })
                 : t("objection.lead")}
             </p>
-            <ObjectionForm limit={limit} typed={answer?.typed.body} errors={errorsOf("body")} />
+            {decidedBy && <p>{t("objection.decidedBy", { date: format.date(decidedBy) })}</p>}
+            {waits && !answer ? (
+              <Notice>{t("objection.one")}</Notice>
+            ) : (
+              <ObjectionForm limit={limit} typed={answer?.typed.body} errors={errorsOf("body")} />
+            )}
           </>
         ) : (
           <Notice>{t("objection.closed")}</Notice>
@@ -128,7 +140,7 @@ export default function Objection() {
                 <li key={id} className="panel stack tight">
                   <p className="small muted">{format.date(madeAt)}</p>
                   <p className="article-text" dir="auto">
-                    {body}
+                    {body ?? t("objection.gone")}
                   </p>
                   {upheld === null ? (
                     <p>

@@ -17,7 +17,7 @@ interface PeopleStepProps {
 export function PeopleStep({ application, invitation, next }: PeopleStepProps) {
   const { t } = useTranslation("apply");
   const format = useFormat();
-  const { helpers, invites, state } = application;
+  const { helpers, invitation: open, state } = application;
   const joinAs = state === "certified" ? "deputy" : "co-representative";
   return (
     <div className="stack loose">
@@ -57,15 +57,23 @@ export function PeopleStep({ application, invitation, next }: PeopleStepProps) {
       )}
       <Form method="post" className="cluster">
         <Button look="secondary" size="medium" name="intent" value="invite">
-          {invites ? t("people.again") : t("people.invite")}
+          {open ? t("people.again") : t("people.invite")}
         </Button>
-        {invites && (
+        {open && (
           <Button look="tertiary" size="medium" name="intent" value="end-invitation">
             {t("people.end")}
           </Button>
         )}
       </Form>
-      {invites && !invitation && <p className="muted small">{t("people.open")}</p>}
+      {open && (
+        <p className="muted small">
+          {t("people.open", {
+            count: open.left,
+            amount: format.number(open.left),
+            date: format.date(open.until),
+          })}
+        </p>
+      )}
       {next && (
         <div className="apply-actions">
           <LinkButton to={next}>{t("action.onward")}</LinkButton>

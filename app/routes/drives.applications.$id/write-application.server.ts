@@ -56,7 +56,7 @@ export async function writeApplication(
         (await withdrawApplication(db, spaceId, id, personId, now)) === "deleted" ? "/drives/new" : path,
       );
     case "invite": {
-      const token = await inviteHelpers(db, spaceId, id, personId);
+      const token = await inviteHelpers(db, spaceId, id, personId, now);
       return data({ invitation: origin + spacePath(directory.space.prefix, `${path}/join?token=${token}`) });
     }
     case "end-invitation":

@@ -18,17 +18,15 @@ await loadTexts("representative");
 /** What an invitation leads to. Opening it changes nothing: a link may be opened by a mail program or a preview. */
 export function loader(args: LoaderFunctionArgs) {
   const { request, params, context } = args;
-  return readPageAs(args, { permission: "drive.apply" }, async ({ viewer }) => {
+  return readPageAs(args, { permission: "drive.apply" }, async ({ viewer, now }) => {
     const { portal, language } = context;
     const id = idParam(params.id);
     const token = new URL(request.url).searchParams.get("token") ?? "";
-    const invitation = await readInvitation(
-      portal.db,
-      context.directory.space.id,
-      id,
-      token,
-      viewer.personId,
-    );
+    const invitation = await readInvitation(portal.db, context.directory.space.id, id, token, {
+      personId: viewer.personId,
+      seal: portal.seal,
+      now,
+    });
     const t = translator(language, context.directory.space.kind);
     return {
       meta: { title: t("apply:join.title"), description: t("apply:join.title") },
@@ -43,14 +41,11 @@ export function action(args: ActionFunctionArgs) {
   const { context, params } = args;
   const id = idParam(params.id);
   return writePage(args, { permission: "drive.apply", limit: "touch" }, async ({ viewer, form, now }) => {
-    await joinApplication(
-      context.portal.db,
-      context.directory.space.id,
-      id,
-      textFields(form).token ?? "",
-      viewer.personId,
+    await joinApplication(context.portal.db, context.directory.space.id, id, textFields(form).token ?? "", {
+      personId: viewer.personId,
+      seal: context.portal.seal,
       now,
-    );
+    });
     return redirect(`/drives/applications/${id}`);
   });
 }
@@ -61,7 +56,7 @@ export default function Join() {
   const { t } = useTranslation("apply");
   const { invitation, name, token } = useLoaderData<typeof loader>();
   const { summary } = useRefusal(useActionData<typeof action>()?.refused, {});
-  const { title, kind, representative, role, isOwn } = invitation;
+  const { title, kind, representative, role, isOwn, eligible } = invitation;
   return (
     <div className="page-narrow">
       <PageHeader
@@ -79,6 +74,8 @@ export default function Join() {
         </section>
         {isOwn ? (
           <Notice>{t("join.own")}</Notice>
+        ) : !eligible ? (
+          <Notice tone="warning">{t("join.notEligible")}</Notice>
         ) : (
           <Form method="post" className="stack">
             <p>{t(`join.means.${role}`, { name })}</p>

@@ -33,7 +33,7 @@ export const meta: MetaFunction<typeof loader> = metaOfPage;
 export default function Statutes() {
   const { t } = useTranslation("law");
   const format = useFormat();
-  const { statutes, electorate, elections, mayPublish } = useLoaderData<typeof loader>();
+  const { statutes, electorate, elections, daysOff, mayPublish } = useLoaderData<typeof loader>();
   const day = (value: string) => format.date(`${value}T00:00:00+09:00`);
   return (
     <div className="page">
@@ -83,6 +83,23 @@ export default function Statutes() {
           </ul>
         </section>
       )}
+      <section className="section" aria-labelledby="days-off">
+        <h2 className="h-section" id="days-off">
+          {t("daysOff")}
+        </h2>
+        <p className="muted">{t("daysOffText", { first: daysOff.first, last: daysOff.last })}</p>
+        {daysOff.added.length === 0 ? (
+          <p>{t("noDaysOff")}</p>
+        ) : (
+          <ul className="plain-list">
+            {daysOff.added.map(({ day: date, name }) => (
+              <li key={date}>
+                {day(date)}: {name}
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
     </div>
   );
 }

@@ -140,11 +140,12 @@ const paperChanges = check(
     where state_before is distinct from expected order by id limit 1`,
 );
 
-/** Only what a signature online superseded, and what stood before this was recorded, waits for its batch. */
+/** Only what a signature online superseded, or freed when it went, and what stood before this was recorded waits for its batch. */
 const paperWaiting = check(
   (spaceId) => sql<Mismatch>`
     select null::bigint as line, matter_id as matter from paper_change change join matter on matter.id = matter_id
     where space_id = ${spaceId} and batch_id is null and change.state <> 'superseded'
+      and state_before is distinct from 'superseded'
       and not (state_before is null and by_mark is null and changed_at <= ${unrecordedUntil(spaceId)})
     order by change.id limit 1`,
 );

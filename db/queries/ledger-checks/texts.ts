@@ -176,10 +176,13 @@ const objections = rowsAgainstLines(
   ["objection-decided"],
   sql`data ->> 'objection'`,
   (spaceId) => sql`
-    select objection.id::text as key, matter_id as matter, ${textHash(sql`answer`)} as hash,
+    select objection.id::text as key, matter.id as matter, case
+        when answer is null and sealed_answer is null and drive.data_deleted_at is null then 'erased'
+        else ${textHash(sql`answer`)} end as hash,
       decided_at <= ${unrecordedUntil(spaceId)} as excused,
       jsonb_build_object('verdict', case when upheld then 'upheld' else 'rejected' end, 'struck', struck) as same
-    from objection join matter on matter.id = matter_id where space_id = ${spaceId} and decided_at is not null`,
+    from objection join matter on matter.id = objection.matter_id join drive on drive.matter_id = matter.id
+    where space_id = ${spaceId} and decided_at is not null`,
 );
 
 export const TEXT_CHECKS = {

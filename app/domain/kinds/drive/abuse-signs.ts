@@ -1,13 +1,18 @@
-import type { Queryable } from "#db/client.ts";
+import type { Database } from "#db/client.ts";
 import { type listAbuseSigns, markAbuseSignSeen } from "#db/queries/abuse-signs.ts";
+import { inTransaction } from "#db/transaction.ts";
+import { type ByClerk, lockForClerk } from "./lock-for-clerk.ts";
 
-/** The clerk has looked at a sign; it comes back when it grows. A sign of another drive or space stays as it is. */
-export async function dismissAbuseSign(
-  db: Queryable,
-  sign: { spaceId: number; matterId: number; id: number },
-  now: Date,
-): Promise<void> {
-  await markAbuseSignSeen(db, sign, now);
+/**
+ * The clerk has looked at a sign; it comes back when it grows. A sign of another drive stays as it is.
+ *
+ * @throws as {@link lockForClerk}
+ */
+export function dismissAbuseSign(db: Database, { id, ...by }: ByClerk & { id: number }): Promise<void> {
+  return inTransaction(db, async (tx) => {
+    const { drive } = await lockForClerk(tx, by, "drive.decide");
+    await markAbuseSignSeen(tx, { spaceId: by.spaceId, matterId: drive.matter_id, id }, by.at);
+  });
 }
 
 type Sign = Awaited<ReturnType<typeof listAbuseSigns>>[number];

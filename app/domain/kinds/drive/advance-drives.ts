@@ -1,4 +1,3 @@
-import { endOfPeriod } from "#app/domain/calendar/dates.ts";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import type { Database } from "#db/client.ts";
 import {
@@ -11,7 +10,7 @@ import {
 import { countObjections } from "#db/queries/objections.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { perform } from "./act.ts";
-import { deleteDataAt } from "./calendar.ts";
+import { deleteDataAt, endOfStep } from "./calendar.ts";
 import { endInspection, oweAcceptance } from "./council-duties.ts";
 
 /**
@@ -78,9 +77,10 @@ function advance(
 }
 
 /** When a drive's window ended, with the days of handing in. */
-function endOf({ state, closes_at, definition }: DriveRow): Date {
+function endOf(drive: DriveRow): Date {
+  const { state, closes_at, definition } = drive;
   const days = state === "collected" ? definition.windows.handInDays : null;
-  return days === null ? closes_at : endOfPeriod(closes_at, { days });
+  return days === null ? closes_at : endOfStep(drive, "hand-in", closes_at, { days });
 }
 
 function nextOf(drive: DriveRow, now: Date) {
@@ -91,7 +91,7 @@ function nextOf(drive: DriveRow, now: Date) {
       // Sheets that were signed in time may still come in during the days of handing in.
       return handInDays !== null || drive.support_count >= drive.required ? "end-collecting" : "lapse";
     case "collected":
-      return handInDays !== null && endOfPeriod(drive.closes_at, { days: handInDays }) < now
+      return handInDays !== null && endOfStep(drive, "hand-in", drive.closes_at, { days: handInDays }) < now
         ? "lapse-unhanded"
         : undefined;
     case "inspection":

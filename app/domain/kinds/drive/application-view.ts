@@ -70,7 +70,11 @@ export function applicationOf(application: ReadApplication, { directory, languag
       role,
       joinedAt: joined_at.toISOString(),
     })),
-    invites: application.invites,
+    /** The invitation that is out; null: none. */
+    invitation:
+      application.invite_until && application.invite_uses_left !== null
+        ? { until: application.invite_until.toISOString(), left: application.invite_uses_left }
+        : null,
     clerkNote: application.clerk_note,
     updatedAt: application.updated_at.toISOString(),
     submittedAt: application.submitted_at?.toISOString() ?? null,

@@ -18,6 +18,7 @@ import { findCurrentStatute } from "#db/queries/statutes.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { applicationSchema, draftSchemas, EMPTY_CONTENT, stepsOf } from "./application-schema.ts";
 import { personIneligibilities } from "./eligibility.ts";
+import { NO_INVITATION } from "./helpers.ts";
 import { type StartOptions, startDrive } from "./start-drive.ts";
 
 /** In these the representative may still write. */
@@ -187,7 +188,7 @@ export async function withdrawApplication(
   now: Date,
 ): Promise<"deleted" | "withdrawn"> {
   if (await deleteDraftApplication(db, spaceId, id, personId)) return "deleted";
-  const change = { state: "withdrawn", updated_at: now, invite_hash: null } as const;
+  const change = { state: "withdrawn", updated_at: now, ...NO_INVITATION } as const;
   if (await changeApplication(db, spaceId, id, ["submitted", "correction"], change, personId))
     return "withdrawn";
   throw new PortalError("changed-meanwhile");

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { translator } from "#app/i18n/server.ts";
 import type { Language } from "#db/tables/language.ts";
 import type { StatuteDefinition } from "#db/tables/statute-definition.ts";
-import { statuteSchema } from "./statute.ts";
+import { STATUTE_FAULTS, statuteSchema } from "./statute.ts";
 
 interface StatuteFault {
   /** Where it is, such as `threshold.classes.0.share`; empty: the whole. */
@@ -25,5 +26,15 @@ export function checkStatute(text: string, language: Language): CheckedStatute {
   }
   const result = statuteSchema.safeParse(value, { error: WORDS[language]().localeError });
   if (result.success) return { definition: result.data };
-  return { faults: result.error.issues.map(({ path, message }) => ({ path: path.join("."), message })) };
+  const issues = result.error.issues.map(({ path, message }) => ({
+    path: path.join("."),
+    message: statuteFaultIn(language, message),
+  }));
+  return { faults: issues };
+}
+
+/** A fault of a statute in words; what the shape alone refuses has its own already. */
+export function statuteFaultIn(language: Language, message: string): string {
+  const code = STATUTE_FAULTS.find((one) => one === message);
+  return code ? translator(language)(`operator:statutes.fault.${code}`) : message;
 }

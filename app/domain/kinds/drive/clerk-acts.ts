@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { endOfPeriod } from "#app/domain/calendar/dates.ts";
 import { PortalError } from "#app/domain/errors.ts";
 import { choice, text } from "#app/domain/input.ts";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
@@ -8,13 +7,13 @@ import { hashText, hashTexts } from "#app/domain/ledger/text-hash.ts";
 import type { Database, Tx } from "#db/client.ts";
 import { extendDecision } from "#db/queries/clerk.ts";
 import { countPaper } from "#db/queries/drive-counts.ts";
-import { type DriveRow, findDrive, lockDriveMatter, setDriveMatter } from "#db/queries/drives.ts";
+import { type DriveRow, setDriveMatter } from "#db/queries/drives.ts";
 import { listFrozenLists } from "#db/queries/frozen-lists.ts";
 import { countObjections } from "#db/queries/objections.ts";
 import type { CouncilDecision } from "#db/tables/drive-draft.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { perform } from "./act.ts";
-import { deleteDataAt } from "./calendar.ts";
+import { deleteDataAt, endOfStep } from "./calendar.ts";
 import {
   extendDecisionDuty,
   meetAcceptance,
@@ -23,7 +22,8 @@ import {
   oweDecisions,
   oweInspection,
 } from "./council-duties.ts";
-import { requireNotLeading } from "./not-leading.ts";
+import { type ByClerk, lockForClerk } from "./lock-for-clerk.ts";
+import { countMissingDistricts } from "./missing-districts.ts";
 import { ACTS } from "./procedure.ts";
 import { type StepNews, tellStep } from "./tell-step.ts";
 
@@ -51,6 +51,8 @@ export interface Readiness {
   doubtful: number;
   /** Signatures that stand, without those that objections struck. */
   valid: number;
+  /** How many more districts must bring what the law asks of them; 0 where it asks for none. */
+  districtsMissing: number;
   /** A second chance was given already. */
   hadShortfall: boolean;
   /** It was given, and no second list came: what was signed meanwhile stands in no list. */
@@ -61,6 +63,7 @@ export type Obstacle =
   | "objections-wait"
   | "lines-doubtful"
   | "too-few"
+  | "districts-missing"
   | "enough"
   | "shortfall-given"
   | "no-such-step"
@@ -70,7 +73,7 @@ export type Obstacle =
 export function obstaclesTo(
   act: ClerkActName,
   drive: Pick<DriveRow, "required" | "definition" | "extended_at">,
-  { objectionsWaiting, doubtful, valid, hadShortfall, unlisted }: Readiness,
+  { objectionsWaiting, doubtful, valid, districtsMissing, hadShortfall, unlisted }: Readiness,
 ): Obstacle[] {
   const { windows } = drive.definition;
   const when = (holds: boolean, obstacle: Obstacle) => (holds ? [obstacle] : []);
@@ -84,12 +87,13 @@ export function obstaclesTo(
         ...undecided,
         ...when(windows.shortfallDays === null, "no-such-step"),
         ...when(hadShortfall, "shortfall-given"),
-        ...when(valid >= drive.required, "enough"),
+        ...when(valid >= drive.required && districtsMissing === 0, "enough"),
       ];
     case "accept":
       return [
         ...when(objectionsWaiting > 0, "objections-wait"),
         ...when(valid < drive.required || unlisted, "too-few"),
+        ...when(districtsMissing > 0, "districts-missing"),
       ];
     case "dismiss":
       return undecided;
@@ -112,6 +116,7 @@ export async function readinessOf(db: Tx | Database, drive: DriveRow): Promise<R
     objectionsWaiting: objections.waiting,
     doubtful: paper.doubtful,
     valid: drive.support_count - objections.struck,
+    districtsMissing: await countMissingDistricts(db, drive),
     hadShortfall: drive.shortfall_until !== null,
     unlisted: drive.shortfall_until !== null && lists.length < 2,
   };
@@ -121,24 +126,16 @@ export async function readinessOf(db: Tx | Database, drive: DriveRow): Promise<R
  * Does one act, whole: the drive's row, its matter, the ledger's line and the letters.
  *
  * @throws PortalError "changed-meanwhile" when the drive does not stand where the act begins; "not-ready" when
- *   something else must come first; "not-permitted" for a drive that the clerk leads; "not-found"
+ *   something else must come first; as {@link lockForClerk}
  */
 export function performAct(
   db: Database,
-  {
-    spaceId,
-    matterId,
-    clerkId,
-    act,
-    at,
-  }: { spaceId: number; matterId: number; clerkId: number; act: ClerkAct; at: Date },
+  { act, ...by }: ByClerk & { act: ClerkAct },
   home: string,
 ): Promise<void> {
   return inTransaction(db, async (tx) => {
-    await lockDriveMatter(tx, spaceId, matterId);
-    const drive = await findDrive(tx, spaceId, matterId);
-    if (!drive) throw new PortalError("not-found");
-    await requireNotLeading(tx, drive.matter_id, clerkId);
+    const { spaceId, matterId, at } = by;
+    const { drive } = await lockForClerk(tx, by, "drive.decide");
     const name = act.act === "decide" ? (act.decision.outcome === "rejected" ? "reject" : "adopt") : act.act;
     const from: readonly string[] = ACTS[name].from;
     if (!from.includes(drive.state)) throw new PortalError("changed-meanwhile");
@@ -174,7 +171,8 @@ async function change(
   const end = keepData.after === "ended" ? { delete_data_at: deleteDataAt(definition, at) } : {};
   switch (act.act) {
     case "publish-list": {
-      const until = windows.inspectDays === null ? null : endOfPeriod(at, { days: windows.inspectDays });
+      const { inspectDays } = windows;
+      const until = inspectDays === null ? null : endOfStep(drive, "inspect", at, { days: inspectDays });
       await perform(tx, id, "publish-list", "clerk", { list_published_at: at, inspect_until: until });
       const { length: round } = await listFrozenLists(tx, id);
       return {
@@ -185,7 +183,7 @@ async function change(
       };
     }
     case "grant-shortfall": {
-      const until = endOfPeriod(at, { days: windows.shortfallDays ?? 0 });
+      const until = endOfStep(drive, "shortfall", at, { days: windows.shortfallDays ?? 0 });
       await perform(tx, id, "grant-shortfall", "clerk", {
         shortfall_until: until,
         decidable_at: null,
@@ -235,7 +233,7 @@ async function change(
     case "extend": {
       if (!(await extendDecision(tx, id, "introduced", at))) throw new PortalError("changed-meanwhile");
       const years = (windows.decideYears ?? 0) + (windows.extendYears ?? 0);
-      const until = endOfPeriod(drive.accepted_at ?? at, { years });
+      const until = endOfStep(drive, "extend", drive.accepted_at ?? at, { years });
       await extendDecisionDuty(tx, drive, until);
       return {
         line: { kind: "decision-extended", data: { until: until.toISOString() } },

@@ -33,10 +33,8 @@ export function clerkDriveOf(found: ClerkDrive, viewerId: number, { language }: 
     objections: objections.map((objection) => ({
       id: objection.id,
       by: objection.public_name,
-      body: objection.body,
       madeAt: objection.made_at.toISOString(),
       upheld: objection.upheld,
-      answer: objection.answer,
       struck: objection.struck,
     })),
     signs: signs.map((sign) => abuseSignOf({ ...sign, title: drive.title })),

@@ -27,7 +27,7 @@ interface DriveOfBatch {
 
 /**
  * Records what is in no batch yet: signatures, signatures that were taken back, and lines on paper that a signature
- * online superseded. Of each drive the root of a Merkle tree goes into the ledger, its leaves beside. Leaves stand in
+ * online superseded, or freed when it was taken back. Of each drive the root of a Merkle tree goes into the ledger, its leaves beside. Leaves stand in
  * the order of their own value, so that not even the order of signing can be read. Several processes may do it at
  * once: a drive is done by one of them.
  *

@@ -51,7 +51,7 @@ const beginWindow: Effect = async (tx, matter, { threshold: { days }, at }) => {
   if (days === null) return [];
   const drive = await driveOf(tx, matter);
   const pauses = await listPauses(tx, matter.space_id, seoulDay(at));
-  const until = windowWithPauses(at, { days }, drive.definition, pauses);
+  const until = windowWithPauses(at, { days }, drive, pauses);
   await updateDrive(tx, matter.id, { collect_until: until });
   await setDriveMatter(tx, matter.id, until, at);
   return [];

@@ -1,4 +1,3 @@
-import { endOfPeriod } from "#app/domain/calendar/dates.ts";
 import { openDuty } from "#app/domain/duty/open-duty.ts";
 import type { LedgerLine } from "#app/domain/ledger/lines.ts";
 import type { Tx } from "#db/client.ts";
@@ -8,6 +7,7 @@ import { countObjections } from "#db/queries/objections.ts";
 import { findCouncilOffice } from "#db/queries/spaces.ts";
 import type { CouncilKind } from "#db/tables/duty.ts";
 import type { CalendarStep } from "#db/tables/statute-definition.ts";
+import { endOfStep } from "./calendar.ts";
 
 /**
  * What the council owes by law on a drive's way, each with the day and the article that the statute names: opened
@@ -56,7 +56,7 @@ export async function oweInspection(
   const days = drive.definition.windows.objectionDays ?? null;
   return owe(tx, drive, round > 1 ? "inspect-again" : "inspect", {
     openedAt: at,
-    dueAt: days === null ? until : endOfPeriod(until, { days }),
+    dueAt: days === null ? until : endOfStep(drive, "objections", until, { days }),
     article: days === null ? articleOf(drive, "inspect") : articleOf(drive, "objections", "inspect"),
   });
 }
@@ -88,7 +88,7 @@ export async function oweAcceptance(tx: Tx, drive: DriveRow, from: Date): Promis
   if (months === null) return [];
   return owe(tx, drive, drive.shortfall_until === null ? "accept" : "accept-again", {
     openedAt: from,
-    dueAt: endOfPeriod(from, { months }),
+    dueAt: endOfStep(drive, "accept", from, { months }),
     article: articleOf(drive, "accept"),
   });
 }
@@ -102,12 +102,12 @@ export async function oweDecisions(tx: Tx, drive: DriveRow, at: Date): Promise<L
   const { introduceDays, decideYears } = drive.definition.windows;
   const lines: LedgerLine[] = [];
   if (introduceDays !== null) {
-    const dueAt = endOfPeriod(at, { days: introduceDays });
+    const dueAt = endOfStep(drive, "introduce", at, { days: introduceDays });
     const article = articleOf(drive, "introduce");
     lines.push(...(await owe(tx, drive, "introduce", { openedAt: at, dueAt, article })));
   }
   if (decideYears !== null) {
-    const dueAt = endOfPeriod(at, { years: decideYears });
+    const dueAt = endOfStep(drive, "decide", at, { years: decideYears });
     const article = articleOf(drive, "decide");
     lines.push(...(await owe(tx, drive, "decide", { openedAt: at, dueAt, article })));
   }

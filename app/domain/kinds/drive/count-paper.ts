@@ -5,6 +5,7 @@ import { type Step, walkCount } from "#app/domain/support/count.ts";
 import { reach } from "#app/domain/threshold/reach.ts";
 import type { Tx } from "#db/client.ts";
 import type { lockDriveMatter } from "#db/queries/drives.ts";
+import type { putTwinsInDoubt } from "#db/queries/paper.ts";
 import { insertPaperChanges } from "#db/queries/paper-changes.ts";
 import { writeCounters } from "#db/queries/supports.ts";
 import { listThresholds } from "#db/queries/thresholds.ts";
@@ -25,6 +26,13 @@ export interface PaperChange {
   state: PaperLineState;
   reasons: readonly string[];
 }
+
+/** Of a line that {@link putTwinsInDoubt} put back into the queue. */
+export const twinInDoubt = (twin: Awaited<ReturnType<typeof putTwinsInDoubt>>[number]): PaperChange => ({
+  ...twin,
+  before: "refused",
+  state: "doubtful",
+});
 
 /**
  * Brings lines on paper into a drive's count or takes them out, and records each as a leaf of a batch.

@@ -8,6 +8,8 @@ import {
 } from "#db/queries/applications.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { faultsOf } from "./application.ts";
+import { NO_INVITATION } from "./helpers.ts";
+import { requirePost } from "./lock-for-clerk.ts";
 import { type StartOptions, startDrive } from "./start-drive.ts";
 import { tellDecision } from "./tell-decision.ts";
 
@@ -15,7 +17,8 @@ import { tellDecision } from "./tell-decision.ts";
  * The clerk certifies an application: from this moment signatures are collected.
  *
  * @returns the drive's id
- * @throws PortalError "not-found", "changed-meanwhile" when it no longer waits, "not-permitted" for the clerk's own application
+ * @throws PortalError "not-found", "changed-meanwhile" when it no longer waits, "not-permitted" for the clerk's own application, or
+ *   without the post
  */
 export function certifyApplication(
   db: Database,
@@ -27,7 +30,7 @@ export function certifyApplication(
 ): Promise<number> {
   return inTransaction(db, async (tx) => {
     const application = await lockSubmitted(tx, spaceId, id);
-    await requireOther(tx, application, clerkId);
+    await requireOther(tx, application, { spaceId, clerkId, at: now });
     const faults = faultsOf(application);
     if (faults.length > 0) throw new PortalError("invalid-input", { faults });
     return startDrive(tx, application, clerkId, now, options);
@@ -43,7 +46,8 @@ async function lockSubmitted(tx: Tx, spaceId: number, id: number) {
 /**
  * Sends an application back to be corrected, or refuses it for good; with reasons, which its representative is told.
  *
- * @throws PortalError "not-found", "changed-meanwhile" when it no longer waits, "not-permitted" for the clerk's own application
+ * @throws PortalError "not-found", "changed-meanwhile" when it no longer waits, "not-permitted" for the clerk's own application, or
+ *   without the post
  */
 export function answerApplication(
   db: Database,
@@ -57,14 +61,14 @@ export function answerApplication(
 ): Promise<void> {
   return inTransaction(db, async (tx) => {
     const application = await lockSubmitted(tx, spaceId, id);
-    await requireOther(tx, application, clerkId);
+    await requireOther(tx, application, { spaceId, clerkId, at: now });
     const change = {
       state: answer,
       clerk_note: note,
       decided_at: now,
       decided_by: clerkId,
       updated_at: now,
-      ...(answer === "refused" && { invite_hash: null }),
+      ...(answer === "refused" && NO_INVITATION),
     };
     if (!(await changeApplication(tx, spaceId, id, ["submitted"], change)))
       throw new PortalError("changed-meanwhile");
@@ -72,8 +76,14 @@ export function answerApplication(
   });
 }
 
-/** Who applied, or stands beside them, does not decide. */
-async function requireOther(tx: Tx, { id, person_id }: { id: number; person_id: number }, clerkId: number) {
+/** Who applied, or stands beside them, does not decide; nor who holds no post any more. */
+async function requireOther(
+  tx: Tx,
+  { id, person_id }: { id: number; person_id: number },
+  by: Parameters<typeof requirePost>[1],
+) {
+  await requirePost(tx, by, "drive.certify");
+  const { clerkId } = by;
   const helpers = await listHelpers(tx, id);
   if (person_id === clerkId || helpers.some((helper) => helper.id === clerkId))
     throw new PortalError("not-permitted");

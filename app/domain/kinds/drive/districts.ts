@@ -34,6 +34,40 @@ export interface DayCount {
   counts: Readonly<Record<string, number>>;
 }
 
+/** What the law asks of each district for which it is known who may sign there, and of how many of them. */
+function minimaOf(
+  districtMinimum: StatuteDefinition["districtMinimum"],
+  electorate: readonly Row<"electorate">[],
+  codes: readonly string[],
+): { minima: Map<string, number>; of: number } {
+  const minima = new Map(
+    codes.flatMap((code) => {
+      const eligible = electorate.find(({ district }) => district === code)?.eligible;
+      return districtMinimum && eligible !== undefined
+        ? [[code, partOf(eligible, districtMinimum.share)] as const]
+        : [];
+    }),
+  );
+  return { minima, of: districtMinimum ? partOf(minima.size, districtMinimum.districts) : 0 };
+}
+
+/**
+ * How many more districts must bring what the law asks of them, by what stands now: for what is decided by it, not for
+ * everybody's eyes as {@link districtsOf}.
+ *
+ * @param signed what stands by district's code
+ */
+export function missingOf(
+  { districtMinimum }: Pick<StatuteDefinition, "districtMinimum">,
+  electorate: readonly Row<"electorate">[],
+  codes: readonly string[],
+  signed: ReadonlyMap<string, number>,
+): number {
+  const { minima, of } = minimaOf(districtMinimum, electorate, codes);
+  const reached = [...minima].filter(([code, minimum]) => (signed.get(code) ?? 0) >= minimum).length;
+  return Math.max(0, of - reached);
+}
+
 /**
  * Signatures by district as everybody may see them, beside who may sign there and what the law asks of a district. They
  * are of a day that is over: who watched the numbers move with the live count would learn from where each signer is.
@@ -53,9 +87,10 @@ export function districtsOf(
   // Where only residents sign there is nobody from elsewhere to hide, and no district need hide them.
   const hasElsewhere = elsewhere > 0 || !eligibility.resident;
   const { shown, others } = mergeSmall(hasElsewhere ? new Map([...parts, ["", elsewhere]]) : parts);
+  const { minima, of } = minimaOf(districtMinimum, electorate, codes);
   const districts = [...known].map((code): DistrictNumber => {
     const eligible = electorate.find(({ district }) => district === code)?.eligible ?? null;
-    const minimum = districtMinimum && eligible !== null ? partOf(eligible, districtMinimum.share) : null;
+    const minimum = minima.get(code) ?? null;
     return { code, signed: counted ? (shown.get(code) ?? null) : null, eligible, minimum };
   });
   const asked = districts.filter(({ minimum }) => minimum !== null);
@@ -69,9 +104,6 @@ export function districtsOf(
     districts,
     elsewhere: !counted ? null : hasElsewhere ? (shown.get("") ?? null) : 0,
     others: counted ? others : null,
-    needed:
-      districtMinimum && asked.length > 0
-        ? { of: partOf(asked.length, districtMinimum.districts), reached }
-        : null,
+    needed: of > 0 ? { of, reached } : null,
   };
 }

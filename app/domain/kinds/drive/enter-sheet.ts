@@ -3,13 +3,13 @@ import { KEY_VERSION } from "#app/platform/matcher.ts";
 import { isWholeName } from "#app/platform/person-name.ts";
 import type { Tx } from "#db/client.ts";
 import { upsertAbuseSign } from "#db/queries/abuse-signs.ts";
-import { findDrive, lockDriveMatter } from "#db/queries/drives.ts";
+import { findDrive } from "#db/queries/drives.ts";
 import {
   countRegister,
   insertPaperLines,
   listEnteredLines,
   listNeighbours,
-  listOnlineHashes,
+  listOnline,
   listPaperHashes,
   listRegistered,
   upsertSheet,
@@ -18,7 +18,7 @@ import type { DriveState } from "#db/tables/drive.ts";
 import type { NewRow } from "#db/tables/tables.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { countPaperLines } from "./count-paper.ts";
-import { requireNotLeading } from "./not-leading.ts";
+import { type ByClerk, lockForClerk } from "./lock-for-clerk.ts";
 import {
   MOST_LINES,
   MOST_SHEETS,
@@ -29,6 +29,7 @@ import {
 } from "./paper-line.ts";
 import { againstRegister, againstTwice, type LineFacts, stateOf } from "./paper-match.ts";
 import { sealPaperLine } from "./personal.ts";
+import { recordMeetings } from "./record-meetings.ts";
 import { rekeyDrive } from "./rekey-drive.ts";
 import { copiedRun, sortedRun } from "./sheet-signs.ts";
 import type { SigningServices } from "./signing-services.ts";
@@ -38,16 +39,12 @@ export const ENTRY_STATES: readonly DriveState[] = ["collecting", "collected", "
 
 export type PaperServices = Pick<SigningServices, "db" | "dataKeys" | "matcher">;
 
-export interface SheetToEnter {
-  spaceId: number;
-  matterId: number;
-  clerkId: number;
+export interface SheetToEnter extends ByClerk {
   sheet: number;
   source: "hand" | "csv";
   lines: readonly TypedLine[];
   /** See `districtsByName`. */
   districts: ReadonlyMap<string, string>;
-  at: Date;
 }
 
 export interface EnteredSheet {
@@ -68,7 +65,7 @@ export interface EnteredSheet {
  * same sheet twice, or a file that is read again after it broke off, changes nothing.
  *
  * @throws PortalError "not-found"; "matter-not-open" when the list was handed in; "invalid-input" for a number that
- *   no sheet or line has
+ *   no sheet or line has; as {@link lockForClerk}
  */
 export async function enterSheet(services: PaperServices, sheet: SheetToEnter): Promise<EnteredSheet> {
   const { spaceId, matterId, at, lines } = sheet;
@@ -85,10 +82,7 @@ export async function enterSheet(services: PaperServices, sheet: SheetToEnter): 
   const read = lines.map((line) => readLine(line, sheet.districts, minAge, at));
 
   return inTransaction(services.db, async (tx) => {
-    const matter = await lockDriveMatter(tx, spaceId, matterId);
-    const drive = await findDrive(tx, spaceId, matterId);
-    if (!matter || !drive) throw new PortalError("not-found");
-    await requireNotLeading(tx, matterId, sheet.clerkId);
+    const { matter, drive } = await lockForClerk(tx, sheet, "drive.paper");
     if (!ENTRY_STATES.includes(drive.state)) throw new PortalError("matter-not-open");
     const sheetId = await upsertSheet(tx, {
       matter_id: matterId,
@@ -99,7 +93,7 @@ export async function enterSheet(services: PaperServices, sheet: SheetToEnter): 
     });
     const there = new Set(await listEnteredLines(tx, sheetId));
     const fresh = firstOfEach(read).filter(({ line }) => !there.has(line));
-    const rows = await match(tx, services, matterId, sheetId, fresh);
+    const { rows, met } = await matchLines(tx, services, matterId, fresh);
     await insertPaperLines(
       tx,
       rows.map(({ read: { line, entry }, hash, state, reasons }) => ({
@@ -125,6 +119,7 @@ export async function enterSheet(services: PaperServices, sheet: SheetToEnter): 
       state,
       reasons,
     }));
+    await recordMeetings(tx, sheet, met);
     const by = services.matcher.mark(matterId, sheet.clerkId);
     const count = await countPaperLines(tx, matter, changes, { at, by });
     return {
@@ -149,13 +144,18 @@ function firstOfEach(lines: ReadLine[]): ReadLine[] {
   return [...byLine.values()].sort((a, b) => a.line - b.line);
 }
 
-/** Meets the lines with what is known of their people, one after another: two of one person may stand on one sheet. */
-async function match(
+/**
+ * Meets the lines with what is known of their people, one after another: two of one person may stand on one sheet.
+ *
+ * @param but a line that is there already and is looked at anew
+ * @returns also whose signatures online were met: the caller puts each on record
+ */
+export async function matchLines(
   tx: Tx,
-  { matcher }: PaperServices,
+  { matcher }: Pick<PaperServices, "matcher">,
   matterId: number,
-  sheetId: number,
   lines: readonly ReadLine[],
+  but?: { sheetId: number; line: number },
 ) {
   const hashed = lines.map((read) => {
     const { name, birthDate } = read.entry;
@@ -163,16 +163,18 @@ async function match(
     return { read, hash: known ? matcher.hash(matterId, name, birthDate) : null };
   });
   const hashes = hashed.flatMap(({ hash }) => (hash ? [hash] : []));
-  const online = new Set((await listOnlineHashes(tx, matterId, hashes)).map(hex));
+  const signed = await listOnline(tx, matterId, hashes);
+  const online = new Set(signed.map(({ match_hash }) => hex(match_hash)));
   const paper = new Map<string, "counted" | "doubtful">();
   const note = (hash: string, state: string) => {
     if (state === "counted" || (state === "doubtful" && paper.get(hash) === undefined))
       paper.set(hash, state);
   };
-  for (const row of await listPaperHashes(tx, matterId, hashes)) note(hex(row.match_hash), row.state);
+  for (const row of await listPaperHashes(tx, matterId, hashes))
+    if (row.sheet_id !== but?.sheetId || row.line !== but.line) note(hex(row.match_hash), row.state);
   const register = await readRegister(tx, matcher, matterId, lines);
 
-  return hashed.map(({ read, hash }) => {
+  const rows = hashed.map(({ read, hash }) => {
     const name = hash && hex(hash);
     const facts: LineFacts = {
       online: name !== null && online.has(name),
@@ -186,8 +188,9 @@ async function match(
     ];
     const state = stateOf(reasons, facts.paper);
     if (name !== null) note(name, state);
-    return { read, hash, state, reasons, sheetId };
+    return { read, hash, state, reasons };
   });
+  return { rows, met: signed.map(({ person_id }) => person_id) };
 }
 
 /**

@@ -1,18 +1,19 @@
 import { z } from "zod";
 import { PortalError } from "#app/domain/errors.ts";
-import { choice, line, parseInput } from "#app/domain/input.ts";
+import { choice, line, parseId, parseInput } from "#app/domain/input.ts";
 import { encrypterFor, fingerprintOf, hashing, streamOf } from "#app/platform/age.ts";
 import { csvRow } from "#app/platform/csv.ts";
 import type { ListPdf, Papers } from "#app/platform/papers.ts";
 import { findDrive } from "#db/queries/drives.ts";
 import { finishListExport, insertListExport } from "#db/queries/list-exports.ts";
+import { findConfirmedRecipient } from "#db/queries/list-recipients.ts";
 import { readSheetNumbers } from "#db/queries/paper.ts";
 import { type ListEntry, readList } from "./personal.ts";
 import type { SigningServices } from "./signing-services.ts";
 
 const exportSchema = z.object({
   format: choice(["csv", "pdf"]),
-  recipient: line({ min: 1, max: 200 }),
+  recipient: z.string().transform((value) => parseId(value) ?? 0),
   purpose: line({ min: 2, max: 500 }),
 });
 export type ExportRequest = z.output<typeof exportSchema>;
@@ -38,11 +39,11 @@ export interface ListWords {
 }
 
 /**
- * The list, encrypted for one recipient and streamed as it is read; the look is on record before the first entry is,
+ * The list, encrypted for a recipient on file and streamed as it is read; the look is on record before the first entry is,
  * and what was sent when the last byte was. Nothing of it is kept here, and no one else can open it.
  *
  * @returns the encrypted file
- * @throws PortalError "invalid-input" when the recipient is no age key, or without a purpose; "not-found" when there
+ * @throws PortalError "invalid-input" when the recipient is not on file or not confirmed, or without a purpose; "not-found" when there
  *   is no such drive, or its data was deleted
  */
 export async function exportList(
@@ -58,19 +59,20 @@ export async function exportList(
 ): Promise<{ format: "csv" | "pdf"; stream: ReadableStream<Uint8Array> }> {
   const request = parseInput(exportSchema, input);
   const { format, purpose } = request;
-  const recipient = request.recipient.toLowerCase();
-  const encrypter = encrypterFor(recipient);
-  if (!encrypter)
-    throw new PortalError("invalid-input", { faults: [{ field: "recipient", code: "not-a-key" }] });
   const drive = await findDrive(services.db, spaceId, matterId);
   if (!drive) throw new PortalError("not-found");
+  const recipient = await findConfirmedRecipient(services.db, spaceId, request.recipient);
+  const encrypter = recipient && encrypterFor(recipient.key);
+  if (!recipient || !encrypter)
+    throw new PortalError("invalid-input", { faults: [{ field: "recipient", code: "unknown-choice" }] });
   const reading = { spaceId, matterId, readerId, purpose, at: now() };
   const { readId, entries } = await readList(services.db, services.dataKeys, reading, "export");
   const id = await insertListExport(services.db, {
     matter_id: matterId,
     read_id: readId,
     format,
-    recipient: fingerprintOf(recipient),
+    recipient: fingerprintOf(recipient.key),
+    recipient_id: recipient.id,
   });
   const said = words(drive, request);
   const rows = rowsOf(entries, await readSheetNumbers(services.db, matterId), said);

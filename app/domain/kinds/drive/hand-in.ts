@@ -1,4 +1,3 @@
-import { endOfPeriod } from "#app/domain/calendar/dates.ts";
 import { PortalError } from "#app/domain/errors.ts";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import type { Database, Queryable } from "#db/client.ts";
@@ -6,38 +5,45 @@ import { countPaper } from "#db/queries/drive-counts.ts";
 import { findDriveRole } from "#db/queries/drive-lists.ts";
 import { type DriveRow, endDriveMatterByList, findDrive, lockDriveMatter } from "#db/queries/drives.ts";
 import { hashList, insertFrozenList, listFrozenLists } from "#db/queries/frozen-lists.ts";
+import { markListed } from "#db/queries/paper.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { perform } from "./act.ts";
-import { deleteDataAt } from "./calendar.ts";
+import { deleteDataAt, endOfStep } from "./calendar.ts";
 import { getDrive } from "./get-drive.ts";
+import { countMissingDistricts } from "./missing-districts.ts";
 import type { Act } from "./procedure.ts";
 import { tellOffice } from "./tell-office.ts";
 
 /** Why a list cannot be handed in now; undefined: it can. */
-export type HandInObstacle = "not-now" | "too-few";
+export type HandInObstacle = "not-now" | "too-few" | "districts-missing";
 
 /**
  * The act by which a drive's list is handed in where it stands, and what is in its way. Once the window ended, lines
  * on paper that the clerk has not decided yet count for the doubt: a slow desk must not let a drive lapse.
  *
- * @param doubtful lines on paper that wait for the clerk
+ * @param doubtful lines on paper that wait for the clerk, of whatever district
+ * @param missing districts that have too few
  */
 function handInOf(
-  drive: Pick<DriveRow, "state" | "support_count" | "required" | "definition" | "closes_at">,
+  drive: Pick<DriveRow, "state" | "support_count" | "required" | "definition" | "days_off" | "closes_at">,
   doubtful: number,
+  missing: number,
   now: Date,
 ): { act: Extract<Act, "hand-in" | "hand-in-again"> } | { obstacle: HandInObstacle } {
   const { state, support_count, required, definition, closes_at } = drive;
   const { handInDays } = definition.windows;
   if (handInDays === null) return { obstacle: "not-now" };
   // Its last day is the law's, whether or not the job that ends it has run.
-  const last = state === "shortfall" ? closes_at : endOfPeriod(closes_at, { days: handInDays });
+  const last =
+    state === "shortfall" ? closes_at : endOfStep(drive, "hand-in", closes_at, { days: handInDays });
   if (now > last) return { obstacle: "not-now" };
   switch (state) {
     case "collecting":
-      return support_count >= required ? { act: "hand-in" } : { obstacle: "too-few" };
+      if (support_count < required) return { obstacle: "too-few" };
+      return missing > 0 ? { obstacle: "districts-missing" } : { act: "hand-in" };
     case "collected":
-      return support_count + doubtful >= required ? { act: "hand-in" } : { obstacle: "too-few" };
+      if (support_count + doubtful < required) return { obstacle: "too-few" };
+      return missing > doubtful ? { obstacle: "districts-missing" } : { act: "hand-in" };
     case "shortfall":
       return { act: "hand-in-again" };
     default:
@@ -64,19 +70,24 @@ export async function readHandIn(
 ) {
   const drive = await getDrive(db, spaceId, matterId);
   await requireLeading(db, matterId, personId);
-  const [lists, { doubtful }] = await Promise.all([listFrozenLists(db, matterId), countPaper(db, matterId)]);
-  const way = handInOf(drive, doubtful, now);
+  const [lists, { doubtful }, missing] = await Promise.all([
+    listFrozenLists(db, matterId),
+    countPaper(db, matterId),
+    countMissingDistricts(db, drive),
+  ]);
+  const way = handInOf(drive, doubtful, missing, now);
   return {
     drive,
     obstacle: "obstacle" in way ? way.obstacle : null,
     doubtful,
+    missing,
     last: lists.at(-1) ?? null,
   };
 }
 
 /**
  * Hands the list in: from now on nothing is added or taken back, and the ledger holds the hash of the list as it
- * stands. Possible once enough have signed; a list that came back for a shortfall, as it stands.
+ * stands. Possible once enough have signed, in enough districts where the law asks for that; a list that came back for a shortfall, as it stands.
  *
  * @throws PortalError "not-permitted" for who does not lead the drive; "not-ready" with too few signatures;
  *   "changed-meanwhile" when it was handed in already
@@ -92,9 +103,9 @@ export function handIn(
     if (!matter || !drive) throw new PortalError("not-found");
     await requireLeading(tx, matterId, personId);
     const { doubtful } = await countPaper(tx, matterId);
-    const way = handInOf(drive, doubtful, at);
+    const way = handInOf(drive, doubtful, await countMissingDistricts(tx, drive), at);
     if ("obstacle" in way)
-      throw new PortalError(way.obstacle === "too-few" ? "not-ready" : "changed-meanwhile");
+      throw new PortalError(way.obstacle === "not-now" ? "changed-meanwhile" : "not-ready");
     const { keepData } = drive.definition;
     await perform(tx, matterId, way.act, "representative", {
       handed_in_at: at,
@@ -115,6 +126,7 @@ export function handIn(
       },
     ]);
     if (seq === undefined) throw new Error("The ledger took no line.");
+    await markListed(tx, matterId, round);
     await insertFrozenList(tx, {
       matter_id: matterId,
       space_id: spaceId,

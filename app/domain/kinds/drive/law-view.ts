@@ -1,3 +1,4 @@
+import { HOLIDAY_YEARS } from "#app/domain/calendar/public-holidays.ts";
 import { labelsOf, type Reader } from "#app/domain/space/labels.ts";
 import { CALENDAR_STEPS, type StatuteDefinition } from "#db/tables/statute-definition.ts";
 import type { Law } from "./read-law.ts";
@@ -22,6 +23,10 @@ export function lawOf(law: Law, reader: Reader) {
       from: pause_from,
       until: pause_until,
     })),
+    daysOff: {
+      ...HOLIDAY_YEARS,
+      added: law.daysOff.map(({ day, name }) => ({ day, name: name[language] })),
+    },
   };
 }
 

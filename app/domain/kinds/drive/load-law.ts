@@ -1,9 +1,11 @@
 import { z } from "zod";
+import { seoulDay } from "#app/domain/calendar/dates.ts";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import { hashTexts } from "#app/domain/ledger/text-hash.ts";
 import type { Tx } from "#db/client.ts";
 import {
   findCurrentStatute,
+  insertDaysOff,
   insertElections,
   insertElectorate,
   insertStatute,
@@ -16,7 +18,7 @@ const day = z.iso.date();
 const people = z.number().int().positive().max(1_000_000_000);
 const localized = z.strictObject({ ko: z.string().min(1), en: z.string().min(1), ja: z.string().min(1) });
 
-/** Who may sign, by district, and when elections stop collecting: what changes each year (db/seed/electorate.json). */
+/** Who may sign, by district, when elections stop collecting, and which days are off: what changes each year (db/seed/electorate.json). */
 export const electorateSchema = z.strictObject({
   electorate: z
     .array(
@@ -45,8 +47,10 @@ export const electorateSchema = z.strictObject({
         }),
     )
     .default([]),
+  /** Days off beside the country's public holidays, such as one that the government declared. */
+  daysOff: z.array(z.strictObject({ day, name: localized })).default([]),
 });
-export type ElectorateInput = z.output<typeof electorateSchema>;
+export type ElectorateInput = z.input<typeof electorateSchema>;
 
 export const statutesSchema = z.array(statuteSchema).min(1);
 
@@ -85,15 +89,15 @@ export async function publishStatute(
 
 /**
  * Adds the numbers of the years it names (the unique key refuses a year that is there already) and elections, whose
- * pauses drives that collect now get back at their end.
+ * pauses drives that collect now get back at their end; and days off, for periods that begin from now on.
  */
 export async function addElectorate(
   tx: Tx,
   spaceId: number,
-  input: ElectorateInput,
+  { electorate = [], elections = [], daysOff = [] }: ElectorateInput,
   now: Date,
 ): Promise<void> {
-  for (const { asOf, publishedOn, districts } of input.electorate) {
+  for (const { asOf, publishedOn, districts } of electorate) {
     const sum = (of: "eligible" | "population") => districts.reduce((all, district) => all + district[of], 0);
     const row = { space_id: spaceId, as_of: asOf, published_on: publishedOn };
     await insertElectorate(tx, [
@@ -108,12 +112,21 @@ export async function addElectorate(
   }
   await insertElections(
     tx,
-    input.elections.map(({ name, pauseFrom, pauseUntil }) => ({
+    elections.map(({ name, pauseFrom, pauseUntil }) => ({
       space_id: spaceId,
       name: JSON.stringify(name),
       pause_from: pauseFrom,
       pause_until: pauseUntil,
     })),
   );
-  if (input.elections.length > 0) await moveWindows(tx, spaceId, now);
+  await insertDaysOff(
+    tx,
+    daysOff.map(({ day: date, name }) => ({
+      space_id: spaceId,
+      day: date,
+      name: JSON.stringify(name),
+      added_on: seoulDay(now),
+    })),
+  );
+  if (elections.length > 0) await moveWindows(tx, spaceId, now);
 }

@@ -29,7 +29,7 @@ export async function moveWindows(tx: Tx, spaceId: number, now: Date): Promise<v
     const from = last?.reached_at ?? drive.certified_at;
     const span = last?.days ? { days: last.days } : drive.definition.windows.collect;
     const pauses = await listPauses(tx, spaceId, seoulDay(from));
-    const until = windowWithPauses(from, span, drive.definition, pauses);
+    const until = windowWithPauses(from, span, drive, pauses);
     if (until <= drive.closes_at) continue;
     await updateDrive(tx, matterId, { collect_until: until });
     await setDriveMatter(tx, matterId, until, now);

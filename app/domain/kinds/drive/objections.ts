@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { seoulDay } from "#app/domain/calendar/dates.ts";
 import { PortalError } from "#app/domain/errors.ts";
 import { choice, text } from "#app/domain/input.ts";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
@@ -7,20 +8,27 @@ import { hashText } from "#app/domain/ledger/text-hash.ts";
 import { matterPath } from "#app/domain/matter/address.ts";
 import { writeLetter } from "#app/domain/notice/write-letter.ts";
 import { submitOnce } from "#app/domain/submit-once.ts";
-import type { Database, Queryable, Tx } from "#db/client.ts";
+import type { Tx } from "#db/client.ts";
 import { type DriveRow, findDrive, lockDriveMatter } from "#db/queries/drives.ts";
+import { listFrozenLists } from "#db/queries/frozen-lists.ts";
 import {
   answerObjection,
   countObjections,
   insertObjection,
   listObjectionsOf,
+  listWaitingObjections,
 } from "#db/queries/objections.ts";
 import { findPerson } from "#db/queries/persons.ts";
 import type { DriveState } from "#db/tables/drive.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { afterObjection } from "./council-duties.ts";
-import { requireNotLeading } from "./not-leading.ts";
+import { getDrive } from "./get-drive.ts";
+import { type ByClerk, lockForClerk } from "./lock-for-clerk.ts";
+import { openTexts, sealText } from "./objection-texts.ts";
+import type { SigningServices } from "./signing-services.ts";
 import { tellOffice } from "./tell-office.ts";
+
+type ObjectionServices = Pick<SigningServices, "db" | "dataKeys">;
 
 export const OBJECTION_LIMITS = { min: 10, max: 5_000 };
 export const objectionSchema = z.object({ body: text(OBJECTION_LIMITS) });
@@ -38,7 +46,7 @@ const struck = z
 export const objectionAnswerSchema = z.object({
   verdict: choice(["upheld", "rejected"]),
   answer: text({ min: 10, max: 2_000 }),
-  /** Signatures online that it showed to be invalid; lines on paper are refused one by one. */
+  /** Signatures online that they showed to be invalid, all together; lines on paper are refused one by one. */
   struck,
 });
 
@@ -48,12 +56,13 @@ export function takesObjections(drive: Pick<DriveRow, "state" | "inspect_until">
 }
 
 /**
- * Anybody objects to the list while it is open for inspection; the same once more is the first.
+ * Anybody objects to the list while it is open for inspection; one that waits for its answer at a time, and the same once
+ * more is the first.
  *
- * @throws PortalError "not-found"; "matter-not-open" before and after
+ * @throws PortalError "not-found"; "matter-not-open" before and after; "objection-waits"
  */
-export function makeObjection(
-  db: Database,
+export async function makeObjection(
+  { db, dataKeys }: ObjectionServices,
   {
     spaceId,
     matterId,
@@ -63,115 +72,133 @@ export function makeObjection(
   }: { spaceId: number; matterId: number; personId: number; body: string; at: Date },
   home: string,
 ): Promise<number> {
+  // Before the transaction, so that it never waits for a second connection while it holds one.
+  const known = await getDrive(db, spaceId, matterId);
+  if (!takesObjections(known, at)) throw new PortalError("matter-not-open");
+  const key = await dataKeys.of(known.data_key_id);
+  if (!key) throw new PortalError("matter-not-open");
   const make = async (tx: Tx) => {
     await lockDriveMatter(tx, spaceId, matterId);
     const drive = await findDrive(tx, spaceId, matterId);
     if (!drive) throw new PortalError("not-found");
     if (!takesObjections(drive, at)) throw new PortalError("matter-not-open");
-    const id = await insertObjection(tx, { matter_id: matterId, person_id: personId, body, made_at: at });
-    await tellOffice(tx, drive, { kind: "objection", id }, home, at);
+    const place = { matter_id: matterId, person_id: personId, made_at: at };
+    const { length: round } = await listFrozenLists(tx, matterId);
+    const id = await insertObjection(tx, {
+      ...place,
+      round: round > 0 ? round : null,
+      body: null,
+      sealed: sealText(key, place, "body", body),
+    });
+    if (id === undefined) throw new PortalError("objection-waits");
+    await tellOffice(tx, drive, { kind: "objection", day: seoulDay(at) }, home, at);
     return id;
   };
   const sent = { personId, act: "objection", about: matterId, content: [body] } as const;
   return inTransaction(db, (tx) => submitOnce(tx, sent, at, () => make(tx)));
 }
 
-/** What somebody objected to a list, oldest first, with what became of it. */
-export function readOwnObjections(db: Queryable, matterId: number, personId: number) {
-  return listObjectionsOf(db, matterId, personId);
+/** What somebody objected to a list, oldest first, with what became of it; their own is no look at personal data. */
+export async function readOwnObjections(
+  { db, dataKeys }: ObjectionServices,
+  drive: Pick<DriveRow, "matter_id" | "data_key_id">,
+  personId: number,
+) {
+  const [rows, key] = await Promise.all([
+    listObjectionsOf(db, drive.matter_id, personId),
+    dataKeys.of(drive.data_key_id),
+  ]);
+  return rows.map((row) => ({ ...row, ...openTexts(key, row) }));
 }
 
 const ANSWER_STATES: readonly DriveState[] = ["inspection", "deciding"];
 
 /**
- * The clerk decides on an objection, with an answer that its author is told.
+ * The clerk decides on objections, one or several at once, with one answer. Each of their authors gets one letter,
+ * which leads to the answer and does not hold it: it speaks of people.
  *
- * @throws PortalError "changed-meanwhile" when it was decided; "matter-not-open" once the drive was;
- *   "invalid-input" when more would be struck than stand; "not-permitted" for a drive that the clerk leads
+ * @throws PortalError "changed-meanwhile" when one of them was decided; "matter-not-open" once the drive was;
+ *   "invalid-input" for none, or when more would be struck than stand; as {@link lockForClerk}
  */
-export function decideObjection(
-  db: Database,
+export async function decideObjections(
+  { db, dataKeys }: ObjectionServices,
   {
-    spaceId,
-    matterId,
-    clerkId,
-    objectionId,
+    objectionIds,
     input,
-    at,
-  }: {
-    spaceId: number;
-    matterId: number;
-    clerkId: number;
-    objectionId: number;
-    input: z.output<typeof objectionAnswerSchema>;
-    at: Date;
-  },
+    ...by
+  }: ByClerk & { objectionIds: readonly number[]; input: z.output<typeof objectionAnswerSchema> },
   home: string,
 ): Promise<void> {
-  return inTransaction(db, async (tx) => {
-    await lockDriveMatter(tx, spaceId, matterId);
-    const drive = await findDrive(tx, spaceId, matterId);
-    if (!drive) throw new PortalError("not-found");
-    await requireNotLeading(tx, drive.matter_id, clerkId);
+  const { spaceId, matterId, clerkId, at } = by;
+  const ids = new Set(objectionIds);
+  if (ids.size === 0)
+    throw new PortalError("invalid-input", { faults: [{ field: "objections", code: "required" }] });
+  const key = await dataKeys.of((await getDrive(db, spaceId, matterId)).data_key_id);
+  if (!key) throw new PortalError("matter-not-open");
+  await inTransaction(db, async (tx) => {
+    const { drive } = await lockForClerk(tx, by, "drive.decide");
     if (!ANSWER_STATES.includes(drive.state)) throw new PortalError("matter-not-open");
     const upheld = input.verdict === "upheld";
     const strikes = upheld ? input.struck : 0;
     const before = await countObjections(tx, matterId);
     if (before.struck + strikes > drive.support_count)
       throw new PortalError("invalid-input", { faults: [{ field: "struck", code: "unknown-choice" }] });
-    const answered = await answerObjection(tx, objectionId, matterId, {
-      upheld,
-      answer: input.answer,
-      struck: strikes,
-      decided_at: at,
-      decided_by: clerkId,
-    });
-    if (!answered) throw new PortalError("changed-meanwhile");
+    const waiting = await listWaitingObjections(tx, matterId, [...ids]);
+    if (waiting.length < ids.size) throw new PortalError("changed-meanwhile");
+    // What they showed together stands once.
+    const answers = waiting.map((objection, index) => ({ objection, struck: index === 0 ? strikes : 0 }));
+    for (const { objection, struck } of answers)
+      await answerObjection(tx, objection.id, {
+        upheld,
+        sealed_answer: sealText(key, objection, "answer", input.answer),
+        struck,
+        decided_at: at,
+        decided_by: clerkId,
+      });
     const owed = await afterObjection(tx, drive, at);
-    await tellObjector(tx, drive, { id: objectionId, personId: answered.person_id, input }, home, at);
-    const decided: LedgerLine = {
-      kind: "objection-decided",
-      data: {
-        objection: objectionId,
-        verdict: input.verdict,
-        struck: strikes,
-        text: hashText(input.answer),
-      },
-    };
+    await tellObjectors(tx, drive, waiting, home, at);
+    const decided = answers.map(
+      ({ objection, struck }): LedgerLine => ({
+        kind: "objection-decided",
+        data: { objection: objection.id, verdict: input.verdict, struck, text: hashText(input.answer) },
+      }),
+    );
     await appendToLedger(
       tx,
-      [decided, ...owed].map((one) => ({ spaceId, matterId, at, ...one })),
+      [...decided, ...owed].map((one) => ({ spaceId, matterId, at, ...one })),
     );
   });
 }
 
-/** The answer goes to who objected, whether or not they want news. */
-async function tellObjector(
+/** The answer goes to who objected, whether or not they want news: a letter each, however many of theirs it is to. */
+async function tellObjectors(
   tx: Tx,
   drive: DriveRow,
-  objection: { id: number; personId: number; input: z.output<typeof objectionAnswerSchema> },
+  answered: readonly { id: number; person_id: number }[],
   home: string,
   at: Date,
 ): Promise<void> {
-  const { id, personId, input } = objection;
-  const person = await findPerson(tx, personId);
-  if (!person) return;
-  await writeLetter(
-    tx,
-    { spaceId: drive.space_id, home },
-    {
-      to: { why: "objector", people: [person] },
-      occasion: `objection/${id}`,
-      matterId: drive.matter_id,
-      say({ t }) {
-        const values = { title: drive.title, answer: input.answer };
-        return {
-          subject: t("mail:drive.objection.subject", values),
-          body: [t(`mail:drive.objection.${input.verdict}`, values)],
-          page: { path: `${matterPath("drive", drive.address)}/objection` },
-        };
+  for (const personId of new Set(answered.map(({ person_id }) => person_id))) {
+    const own = answered.filter(({ person_id }) => person_id === personId);
+    const person = await findPerson(tx, personId);
+    if (!person) continue;
+    await writeLetter(
+      tx,
+      { spaceId: drive.space_id, home },
+      {
+        to: { why: "objector", people: [person] },
+        occasion: `objection/${own.map(({ id }) => id).join("+")}`,
+        matterId: drive.matter_id,
+        say({ t, number }) {
+          const values = { title: drive.title, count: own.length, amount: number(own.length) };
+          return {
+            subject: t("mail:drive.objection.subject", values),
+            body: [t("mail:drive.objection.body", values)],
+            page: { path: `${matterPath("drive", drive.address)}/objection` },
+          };
+        },
       },
-    },
-    at,
-  );
+      at,
+    );
+  }
 }

@@ -16,6 +16,7 @@ import { findCouncilOffice } from "#db/queries/spaces.ts";
 import type { PersonalReadScope } from "#db/tables/list.ts";
 import { inTransaction } from "#db/transaction.ts";
 import type { DataKeys } from "./data-keys.ts";
+import { requireClerk } from "./lock-for-clerk.ts";
 
 /**
  * The only door to names, birth dates and addresses of signers: for a stated purpose, and each look is a row of
@@ -82,7 +83,8 @@ const open = (key: DataKey, sealed: Buffer, label: string): SignerEntry =>
 /**
  * One signer's entry.
  *
- * @throws PortalError "not-found" when they did not sign, or the data was deleted; "invalid-input" without a purpose
+ * @throws PortalError "not-found" when they did not sign, or the data was deleted; "invalid-input" without a purpose;
+ *   as {@link requireClerk}
  */
 export async function readSigner(
   db: Database,
@@ -91,10 +93,10 @@ export async function readSigner(
   personId: number,
 ): Promise<SignerEntry> {
   const { sealed, key } = await inTransaction(db, async (tx) => {
-    const key = await keyOf(tx, keys, reading);
+    const key = await keyForReading(tx, keys, reading);
     const signature = await findSignature(tx, reading.matterId, personId);
     if (!signature) throw new PortalError("not-found");
-    await record(tx, reading, "signature", personId, 1);
+    await recordRead(tx, reading, "signature", personId, 1);
     return { sealed: signature.sealed, key };
   });
   return openSignature(key, reading.matterId, personId, sealed);
@@ -112,9 +114,9 @@ export async function readPaperLines(
   which: { sheetId?: number; lines?: { sheetId: number; line: number }[]; states?: readonly string[] },
 ): Promise<ListEntry[]> {
   const { rows, key } = await inTransaction(db, async (tx) => {
-    const key = await keyOf(tx, keys, reading);
+    const key = await keyForReading(tx, keys, reading);
     const rows = await listPaperLines(tx, reading.matterId, which);
-    await record(tx, reading, "paper-line", null, rows.length);
+    await recordRead(tx, reading, "paper-line", null, rows.length);
     return { rows, key };
   });
   return rows.flatMap((row) => paperEntry(key, reading.matterId, row));
@@ -134,8 +136,8 @@ export async function readList(
   scope: Extract<PersonalReadScope, "list" | "export">,
 ): Promise<{ readId: number; entries: AsyncGenerator<ListEntry> }> {
   const { readId, key } = await inTransaction(db, async (tx) => {
-    const key = await keyOf(tx, keys, reading);
-    const readId = await record(tx, reading, scope, null, await countEntries(tx, reading.matterId));
+    const key = await keyForReading(tx, keys, reading);
+    const readId = await recordRead(tx, reading, scope, null, await countEntries(tx, reading.matterId));
     return { readId, key };
   });
   return { readId, entries: entriesOf(db, key, reading.matterId) };
@@ -178,18 +180,30 @@ export async function readLooksAt(db: Queryable, matterId: number, personId: num
   return rows.map(({ name, purpose, scope, at }) => ({ office: name, purpose, scope, at: at.toISOString() }));
 }
 
-async function keyOf(
+/**
+ * The key under which what is read is sealed, for who may read it.
+ *
+ * @throws PortalError "not-found" for no such drive, or when its data was deleted; as {@link requireClerk}
+ */
+export async function keyForReading(
   tx: Tx,
   keys: DataKeys,
-  { spaceId, matterId }: Pick<Reading, "spaceId" | "matterId">,
+  { spaceId, matterId, readerId, at }: Reading,
 ): Promise<DataKey> {
   const drive = await findDrive(tx, spaceId, matterId);
+  if (drive) await requireClerk(tx, { spaceId, matterId, clerkId: readerId, at }, "drive.read-personal");
   const key = drive && !drive.data_deleted_at ? await keys.of(drive.data_key_id) : undefined;
   if (!key) throw new PortalError("not-found");
   return key;
 }
 
-async function record(
+/**
+ * Writes a look into the record, for a stated purpose.
+ *
+ * @returns its number
+ * @throws PortalError "invalid-input" without a purpose
+ */
+export async function recordRead(
   tx: Tx,
   { spaceId, matterId, readerId, purpose, at }: Reading,
   scope: PersonalReadScope,

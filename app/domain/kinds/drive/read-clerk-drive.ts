@@ -2,7 +2,7 @@ import type { Database } from "#db/client.ts";
 import { listAbuseSigns } from "#db/queries/abuse-signs.ts";
 import { countPaper } from "#db/queries/drive-counts.ts";
 import { listFrozenLists } from "#db/queries/frozen-lists.ts";
-import { listObjections } from "#db/queries/objections.ts";
+import { countObjections, listObjections } from "#db/queries/objections.ts";
 import { countRegister } from "#db/queries/paper.ts";
 import { type ClerkActName, obstaclesTo, readinessOf } from "./clerk-acts.ts";
 import { getDrive } from "./get-drive.ts";
@@ -11,11 +11,12 @@ import { actsAt } from "./procedure.ts";
 
 /** What stands above each of a drive's pages on the desk. @throws PortalError "not-found" */
 export async function readClerkDriveHead(db: Database, spaceId: number, matterId: number) {
-  const [drive, { doubtful }] = await Promise.all([
+  const [drive, { doubtful }, { waiting }] = await Promise.all([
     getDrive(db, spaceId, matterId),
     countPaper(db, matterId),
+    countObjections(db, matterId),
   ]);
-  return { drive, doubtful };
+  return { drive, doubtful, objections: waiting };
 }
 
 /** A drive as the clerk has it on the desk; nothing in it names a signer. @throws PortalError "not-found" */

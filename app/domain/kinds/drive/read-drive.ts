@@ -44,7 +44,7 @@ type DateColumn =
   | "delete_data_at";
 
 /** The facts of a drive's row that its dates follow from. */
-export const datesOf = (drive: Pick<DriveRow, DateColumn>) => ({
+export const datesOf = (drive: Pick<DriveRow, DateColumn | "days_off">) => ({
   certifiedAt: drive.certified_at,
   collectUntil: drive.collect_until,
   handedInAt: drive.handed_in_at,
@@ -57,6 +57,7 @@ export const datesOf = (drive: Pick<DriveRow, DateColumn>) => ({
   extendedAt: drive.extended_at,
   decidedAt: drive.decided_at,
   deleteDataAt: drive.delete_data_at,
+  daysOff: drive.days_off,
 });
 
 /** Whether signatures are taken now; a pause around an election is the law's own, see `eligibility.ts`. */

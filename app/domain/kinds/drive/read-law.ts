@@ -1,15 +1,16 @@
 import { seoulDay } from "#app/domain/calendar/dates.ts";
 import type { Queryable } from "#db/client.ts";
-import { listElections, listElectorate, listStatutes } from "#db/queries/statutes.ts";
+import { listDaysOff, listElections, listElectorate, listStatutes } from "#db/queries/statutes.ts";
 import type { StatuteDefinition } from "#db/tables/statute-definition.ts";
 import { type ElectorateFacts, requiredSignatures } from "./statute.ts";
 
 /** The law in force: every kind of drive, and what this city's numbers are today. */
 export async function readLaw(db: Queryable, spaceId: number, now: Date) {
-  const [statutes, electorate, elections] = await Promise.all([
+  const [statutes, electorate, elections, daysOff] = await Promise.all([
     listStatutes(db, spaceId),
     listElectorate(db, spaceId, seoulDay(now)),
     listElections(db, spaceId),
+    listDaysOff(db, spaceId),
   ]);
   const whole = electorate.find(({ district }) => district === null);
   const facts = whole ? { eligible: whole.eligible, population: whole.population } : null;
@@ -32,6 +33,7 @@ export async function readLaw(db: Queryable, spaceId: number, now: Date) {
         }
       : null,
     elections: elections.filter(({ pause_until }) => pause_until >= seoulDay(now)),
+    daysOff: daysOff.filter(({ day }) => day >= seoulDay(now)),
   };
 }
 

@@ -1,6 +1,15 @@
+import { PortalError } from "#app/domain/errors.ts";
 import type { Queryable } from "#db/client.ts";
 import { countPaper } from "#db/queries/drive-counts.ts";
-import { countRegister, listDoubtfulLines, listSheets, nextSheetNumber } from "#db/queries/paper.ts";
+import {
+  countRegister,
+  findSheet,
+  listDoubtfulLines,
+  listLinesOfSheet,
+  listSheets,
+  listVersionsOfSheet,
+  nextSheetNumber,
+} from "#db/queries/paper.ts";
 import { getDrive } from "./get-drive.ts";
 
 /**
@@ -33,6 +42,20 @@ export async function readPaper(
     nextNumber,
   };
 }
+
+/** One sheet with its lines, and what they were before. @throws PortalError "not-found" */
+export async function readSheet(db: Queryable, spaceId: number, matterId: number, number: number) {
+  const drive = await getDrive(db, spaceId, matterId);
+  const sheet = await findSheet(db, matterId, number);
+  if (!sheet) throw new PortalError("not-found");
+  const [lines, versions] = await Promise.all([
+    listLinesOfSheet(db, sheet.id),
+    listVersionsOfSheet(db, sheet.id),
+  ]);
+  return { drive, sheetId: sheet.id, number, lines, versions };
+}
+
+export type SheetRead = Awaited<ReturnType<typeof readSheet>>;
 
 /** How many lines on paper were entered, whatever became of them. @throws PortalError "not-found" */
 export async function countEntered(db: Queryable, spaceId: number, matterId: number): Promise<number> {

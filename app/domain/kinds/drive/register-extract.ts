@@ -4,16 +4,16 @@ import { KEY_VERSION } from "#app/platform/matcher.ts";
 import { isWholeName } from "#app/platform/person-name.ts";
 import type { RowFault } from "#app/platform/table.ts";
 import type { Tx } from "#db/client.ts";
-import { findDrive, lockDriveMatter } from "#db/queries/drives.ts";
 import {
   changePaperLine,
   countRegister,
   deleteRegister,
   hasFormerRegister,
   listLinesToRecheck,
-  listOnlineHashes,
+  listOnline,
   listPaperHashes,
   listRegistered,
+  lockRegister,
   upsertRegister,
 } from "#db/queries/paper.ts";
 import { inTransaction } from "#db/transaction.ts";
@@ -21,8 +21,11 @@ import { readBirthDate } from "./birth-date.ts";
 import { countPaperLines, type PaperChange } from "./count-paper.ts";
 import { type CsvColumn, openClerkFile, readFlag, rowsOfFile, type ToldRows, tell } from "./csv-columns.ts";
 import { ENTRY_STATES, type PaperServices } from "./enter-sheet.ts";
+import { getDrive } from "./get-drive.ts";
+import { type ByClerk, lockForClerk, requireClerk } from "./lock-for-clerk.ts";
 import { districtKey } from "./paper-line.ts";
 import { againstRegister, againstTwice, isPaperReason, REGISTER_REASONS, stateOf } from "./paper-match.ts";
+import { recordMeetings } from "./record-meetings.ts";
 import { rekeyDrive } from "./rekey-drive.ts";
 
 const NEEDED = ["name", "birthDate"] as const satisfies CsvColumn[];
@@ -31,13 +34,10 @@ const BATCH = 1_000;
 /** Why a row of an extract is not in it. */
 export type RowUnread = RowFault | "name" | "birthDate" | "eligible";
 
-export interface RegisterUpload {
-  spaceId: number;
-  matterId: number;
+export interface RegisterUpload extends ByClerk {
   /** `replace`: what was there before goes; `add`: a further part of the same extract. */
   mode: "replace" | "add";
   districts: ReadonlyMap<string, string>;
-  at: Date;
 }
 
 export interface RegisterReport {
@@ -55,32 +55,39 @@ export interface RegisterReport {
  * name or birth date of it is kept anywhere. The file is read whole before the drive is locked. Lines that were
  * entered before are compared anew, those that somebody decided on are left alone. All of it or nothing.
  *
+ * Its people are written before the drive's lock is taken: nobody sees them until the commit, and lines that are entered
+ * meanwhile are compared under the lock, which is held for that alone. Two uploads of one drive wait for each other.
+ *
  * @param file a table as {@link openClerkFile} reads it: name, birth date, and if it has them district, eligible
  * @throws PortalError "invalid-input" for a missing column, too many rows, or a part of an extract whose first part is
- *   of before (see {@link hasFormerRegister}); "not-found"; "matter-not-open"
+ *   of before (see {@link hasFormerRegister}); "matter-not-open"; as {@link lockForClerk}
  */
 export async function uploadRegister(
   services: PaperServices,
   file: Uint8Array,
-  { spaceId, matterId, mode, districts, at }: RegisterUpload,
+  { mode, districts, ...by }: RegisterUpload,
 ): Promise<RegisterReport> {
+  const { spaceId, matterId, at } = by;
+  await getDrive(services.db, spaceId, matterId);
+  await requireClerk(services.db, by, "drive.paper");
   const { people, unreadable } = await readExtract(services, matterId, file, districts, at);
   await rekeyDrive(services, spaceId, matterId, at);
   return inTransaction(services.db, async (tx) => {
-    const matter = await lockDriveMatter(tx, spaceId, matterId);
-    const drive = await findDrive(tx, spaceId, matterId);
-    if (!matter || !drive || drive.data_deleted_at) throw new PortalError("not-found");
-    const open = ENTRY_STATES.includes(drive.state);
-    if (!open && drive.state !== "handed-in" && drive.state !== "inspection" && drive.state !== "deciding")
-      throw new PortalError("matter-not-open");
+    await lockRegister(tx, matterId);
     if (mode === "replace") await deleteRegister(tx, matterId);
     // Lines are known by their new keys alone and would all seem to be missing in it.
     else if (await hasFormerRegister(tx, matterId, KEY_VERSION))
       throw new PortalError("invalid-input", { faults: [{ field: "mode", code: "former-extract" }] });
     for (let from = 0; from < people.length; from += BATCH)
       await upsertRegister(tx, matterId, KEY_VERSION, people.slice(from, from + BATCH));
-    const changes = await recheck(tx, matterId, at);
+    const { matter, drive } = await lockForClerk(tx, by, "drive.paper");
+    if (drive.data_deleted_at) throw new PortalError("not-found");
+    const open = ENTRY_STATES.includes(drive.state);
+    if (!open && drive.state !== "handed-in" && drive.state !== "inspection" && drive.state !== "deciding")
+      throw new PortalError("matter-not-open");
+    const { changes, met } = await recheck(tx, matterId, at);
     const registered = await countRegister(tx, matterId);
+    await recordMeetings(tx, by, met);
     const count = await countPaperLines(tx, matter, changes, { at, by: null });
     return { people: registered, unreadable, changed: changes.length, count };
   });
@@ -116,9 +123,14 @@ async function readExtract(
   return { people, unreadable };
 }
 
-/** Compares every line that nobody decided on with the register as it is now. */
-async function recheck(tx: Tx, matterId: number, at: Date): Promise<PaperChange[]> {
+/** Compares every line that nobody decided on with the register as it is now. @returns also whose signatures online were met */
+async function recheck(
+  tx: Tx,
+  matterId: number,
+  at: Date,
+): Promise<{ changes: PaperChange[]; met: number[] }> {
   const changes: PaperChange[] = [];
+  const met: number[] = [];
   const compared = (await countRegister(tx, matterId)) > 0;
   for (let after = { sheetId: 0, line: 0 }; ; ) {
     const page = await listLinesToRecheck(tx, matterId, after, BATCH);
@@ -134,7 +146,11 @@ async function recheck(tx: Tx, matterId: number, at: Date): Promise<PaperChange[
       if (reasons.join() === row.reasons.join()) continue;
       const twice = own.includes("signed-online") || own.includes("signed-on-paper");
       // Nothing stands against it any more: unless its signer came to count elsewhere meanwhile.
-      if (reasons.length === 0) reasons.push(...(await twiceOf(tx, matterId, row)));
+      if (reasons.length === 0) {
+        const other = await twiceOf(tx, matterId, row);
+        reasons.push(...other.reasons);
+        met.push(...other.met);
+      }
       const state = twice && row.state !== "counted" ? row.state : stateOf(reasons, null);
       const place = { sheetId: row.sheet_id, line: row.line, from: row.state };
       await changePaperLine(tx, place, { state, reasons, by: null, at });
@@ -142,7 +158,7 @@ async function recheck(tx: Tx, matterId: number, at: Date): Promise<PaperChange[
       changes.push({ sheetId, sheet, line, before: row.state, state, reasons });
     }
     const last = page.at(-1);
-    if (!last || page.length < BATCH) return changes;
+    if (!last || page.length < BATCH) return { changes, met };
     after = { sheetId: last.sheet_id, line: last.line };
   }
 }
@@ -153,9 +169,12 @@ async function twiceOf(
   row: { sheet_id: number; line: number; match_hash: Buffer | null },
 ) {
   const hashes = row.match_hash ? [row.match_hash] : [];
-  const online = (await listOnlineHashes(tx, matterId, hashes)).length > 0;
+  const online = await listOnline(tx, matterId, hashes);
   const paper = (await listPaperHashes(tx, matterId, hashes)).some(
     ({ state, sheet_id, line }) => state === "counted" && (sheet_id !== row.sheet_id || line !== row.line),
   );
-  return againstTwice({ online, paper: paper ? "counted" : null });
+  return {
+    reasons: againstTwice({ online: online.length > 0, paper: paper ? "counted" : null }),
+    met: online.map(({ person_id }) => person_id),
+  };
 }

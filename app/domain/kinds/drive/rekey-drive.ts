@@ -2,7 +2,7 @@ import type { DataKey } from "#app/platform/envelope.ts";
 import { KEY_VERSION } from "#app/platform/matcher.ts";
 import type { Tx } from "#db/client.ts";
 import { findDrive, lockDriveMatter } from "#db/queries/drives.ts";
-import { changePaperLine, listOnlineHashes, listPaperHashes, readSheetNumbers } from "#db/queries/paper.ts";
+import { changePaperLine, listOnline, listPaperHashes, readSheetNumbers } from "#db/queries/paper.ts";
 import {
   hasKeysToRekey,
   listDrivesToRekey,
@@ -78,7 +78,7 @@ function rekeyLines(rekeying: Rekeying, after: LinePlace): Promise<LinePlace | u
       return hash ? [{ row, place: { sheetId: row.sheet_id, line: row.line }, hash }] : [];
     });
     const hashes = rows.map(({ hash }) => hash);
-    const online = new Set((await listOnlineHashes(tx, matterId, hashes)).map(hex));
+    const online = new Set((await listOnline(tx, matterId, hashes)).map((one) => hex(one.match_hash)));
     const counted = new Set(
       (await listPaperHashes(tx, matterId, hashes)).flatMap((one) =>
         one.state === "counted" ? [hex(one.match_hash)] : [],

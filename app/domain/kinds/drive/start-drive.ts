@@ -8,7 +8,7 @@ import { type ApplicationRow, changeApplication } from "#db/queries/applications
 import { insertDrive } from "#db/queries/drives.ts";
 import { insertMatter } from "#db/queries/matters.ts";
 import { noteSearchChanges } from "#db/queries/search-changes.ts";
-import { listElectorate, listPauses } from "#db/queries/statutes.ts";
+import { listDaysOff, listElectorate, listPauses } from "#db/queries/statutes.ts";
 import type { DriveDraft } from "#db/tables/drive-draft.ts";
 import { textShapeOf } from "./application-schema.ts";
 import { collectUntil } from "./calendar.ts";
@@ -35,9 +35,10 @@ export async function termsAt(
 ) {
   const { space_id, definition, content } = application;
   const day = seoulDay(now);
-  const [electorate, pauses] = await Promise.all([
+  const [electorate, pauses, daysOff] = await Promise.all([
     listElectorate(db, space_id, day),
     listPauses(db, space_id, day),
+    listDaysOff(db, space_id),
   ]);
   const isPart = definition.threshold.kind === "fraction";
   const whole = isPart ? electorate.find(({ district }) => district === null) : undefined;
@@ -48,7 +49,7 @@ export async function termsAt(
     ...requiredSignatures(definition, facts),
     eligible: whole?.eligible ?? null,
     asOf: whole?.as_of ?? null,
-    collectUntil: collectUntil(now, definition, pauses),
+    collectUntil: collectUntil(now, definition, pauses, daysOff),
   };
 }
 
@@ -138,6 +139,7 @@ export async function startDrive(
     data_key_id: await dataKeys.create(tx, now),
     certified_at: now,
     collect_until: terms.collectUntil,
+    skips_days_off: true,
   });
   await writeThresholds(tx, matterId, thresholds);
   const decided = {

@@ -1,37 +1,126 @@
 import type { NewThreshold } from "#app/domain/threshold/write-thresholds.ts";
 import {
+  CALENDAR_STEPS,
+  type CalendarStep,
   type Fraction,
   type FractionThreshold,
   type StatuteDefinition,
   statuteShape,
 } from "#db/tables/statute-definition.ts";
 
-/** What a statute must be beyond its shape: its parts fit together. */
+/** What is wrong beyond the shape, in the words of `operator:statutes.fault`. */
+export const STATUTE_FAULTS = [
+  "twice",
+  "more-than-whole",
+  "must-grow",
+  "first-lists",
+  "must-be-listed",
+  "unknown-target",
+  "no-lowest-class",
+  "above-act",
+  "needs-hand-in",
+  "needs-publish",
+  "needs-inspect",
+  "needs-decide",
+  "nothing-accepts",
+  "accepts-early",
+  "no-next-number",
+  "no-such-step",
+  "needs-residents",
+] as const;
+type StatuteFaultCode = (typeof STATUTE_FAULTS)[number];
+type Fault = (path: PropertyKey[], message: StatuteFaultCode) => void;
+
+/** What a statute must be beyond its shape: its parts fit together, and every drive comes to an end. */
 export const statuteSchema = statuteShape.superRefine((statute, context) => {
-  const fault = (path: PropertyKey[], message: string) => context.addIssue({ code: "custom", path, message });
+  const fault: Fault = (path, message) => context.addIssue({ code: "custom", path, message });
+  checkWindows(statute, fault);
+  checkNumbers(statute, fault);
   for (const key of ["requests", "targets", "exclusions"] as const) {
     const codes = statute[key].map((item) => item.code);
-    if (new Set(codes).size < codes.length) fault([key], "has a code twice");
+    if (new Set(codes).size < codes.length) fault([key], "twice");
   }
   const { threshold: asked, targets, visibility } = statute;
   if (asked.kind === "fixed") {
     if (visibility === "after-first-milestone" && asked.milestones[0]?.leads !== "listed")
-      fault(["threshold", "milestones"], "the first one must lead to being listed");
+      fault(["threshold", "milestones"], "first-lists");
     return;
   }
-  if (visibility !== "listed") fault(["visibility"], "must be listed when a part of the residents is asked");
+  if (visibility !== "listed") fault(["visibility"], "must-be-listed");
   const known = new Set(targets.map((target) => target.code));
   for (const [index, { target }] of asked.classes.entries())
     if (target !== undefined && !known.has(target))
-      fault(["threshold", "classes", index, "target"], "is none of targets");
+      fault(["threshold", "classes", index, "target"], "unknown-target");
   const kinds = targets.length > 0 ? targets.map((target) => target.code) : [undefined];
   for (const target of kinds)
-    if (!classFor(asked, 0, target))
-      fault(["threshold", "classes"], `has none from 0 inhabitants (${target ?? "all"})`);
+    if (!classFor(asked, 0, target)) fault(["threshold", "classes"], "no-lowest-class");
   const { ordinance } = asked;
   if (ordinance && ownClasses(asked).every(({ share }) => exceeds(ordinance.share, share)))
-    fault(["threshold", "ordinance"], "asks for more than the Act allows");
+    fault(["threshold", "ordinance"], "above-act");
 });
+
+/** Each window beside the step that it follows on: one without the other would never come, or never end. */
+function checkWindows({ windows, keepData, lastDays = {} }: StatuteDefinition, fault: Fault): void {
+  const has = {
+    handInDays: windows.handInDays !== null,
+    publishListDays: windows.publishListDays !== null,
+    inspectDays: windows.inspectDays !== null,
+    objectionDays: typeof windows.objectionDays === "number",
+    shortfallDays: windows.shortfallDays !== null,
+    acceptMonths: typeof windows.acceptMonths === "number",
+    introduceDays: windows.introduceDays !== null,
+    decideYears: windows.decideYears !== null,
+    extendYears: windows.extendYears !== null,
+  };
+  const needs = (window: keyof typeof has, other: keyof typeof has, code: StatuteFaultCode) => {
+    if (has[window] && !has[other]) fault(["windows", window], code);
+  };
+  if (has.handInDays && !has.publishListDays) fault(["windows", "publishListDays"], "needs-publish");
+  if (has.handInDays && !has.inspectDays) fault(["windows", "inspectDays"], "needs-inspect");
+  for (const window of [
+    "publishListDays",
+    "inspectDays",
+    "objectionDays",
+    "shortfallDays",
+    "acceptMonths",
+  ] as const)
+    needs(window, "handInDays", "needs-hand-in");
+  needs("extendYears", "decideYears", "needs-decide");
+  if (keepData.after === "handed-in" && !has.handInDays) fault(["keepData", "after"], "needs-hand-in");
+  const exists: Record<CalendarStep, boolean> = {
+    collect: true,
+    "hand-in": has.handInDays,
+    "publish-list": has.publishListDays,
+    inspect: has.inspectDays,
+    objections: has.objectionDays,
+    shortfall: has.shortfallDays,
+    accept: has.acceptMonths,
+    introduce: has.introduceDays,
+    decide: has.decideYears,
+    extend: has.extendYears,
+    // It ends on whatever day it ends.
+    "delete-data": false,
+  };
+  for (const step of CALENDAR_STEPS)
+    if (lastDays[step] && !exists[step]) fault(["lastDays", step], "no-such-step");
+}
+
+/** What brings a drive on from its numbers: a list that is handed in, or the last number itself. */
+function checkNumbers({ threshold, windows, districtMinimum }: StatuteDefinition, fault: Fault): void {
+  const handsIn = windows.handInDays !== null;
+  if (threshold.kind === "fraction") {
+    if (!handsIn) fault(["windows", "handInDays"], "needs-hand-in");
+    return;
+  }
+  if (districtMinimum) fault(["districtMinimum"], "needs-residents");
+  const last = threshold.milestones.length - 1;
+  for (const [index, { leads, days }] of threshold.milestones.entries()) {
+    const place = ["threshold", "milestones", index];
+    if (leads === "accepted" && (handsIn || index < last)) fault([...place, "leads"], "accepts-early");
+    if (index === last && leads !== "accepted" && !handsIn) fault([...place, "leads"], "nothing-accepts");
+    if (index === last && days !== null) fault([...place, "days"], "no-next-number");
+  }
+}
 
 const ownClasses = (asked: FractionThreshold) =>
   asked.classes.filter(({ municipalities }) => municipalities.includes(asked.municipality));

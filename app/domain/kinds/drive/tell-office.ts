@@ -6,7 +6,8 @@ import type { CalendarStep } from "#db/tables/statute-definition.ts";
 
 export type OfficeNews =
   | { kind: "handed-in"; count: number; round: number }
-  | { kind: "objection"; id: number }
+  /** All of a day in one letter. */
+  | { kind: "objection"; day: string }
   | { kind: "reminder"; step: CalendarStep; until: Date };
 
 /** What makes one occasion of it different from the next. */
@@ -15,7 +16,7 @@ function occasionOf(news: OfficeNews): string {
     case "handed-in":
       return `round/${news.round}`;
     case "objection":
-      return String(news.id);
+      return news.day;
     case "reminder":
       return `${news.step}/${news.until.getTime()}`;
   }

@@ -1,8 +1,8 @@
-import { endOfPeriod, type Period } from "#app/domain/calendar/dates.ts";
+import type { Period } from "#app/domain/calendar/dates.ts";
 import type { StepState } from "#app/domain/matter/step-state.ts";
 import type { DriveState } from "#db/tables/drive.ts";
 import type { CalendarStep, StatuteDefinition } from "#db/tables/statute-definition.ts";
-import { type DriveDates, driveCalendar } from "./calendar.ts";
+import { type DriveDates, driveCalendar, endOfStep } from "./calendar.ts";
 
 /** The steps that the public sees a drive go, in their order; which of them a drive has follows from its statute. */
 export const TRACK_STEPS = [
@@ -11,6 +11,7 @@ export const TRACK_STEPS = [
   "hand-in",
   "publish-list",
   "inspect",
+  "objections",
   "shortfall",
   "accept",
   "introduce",
@@ -53,6 +54,9 @@ const WAITS_AT: Record<DriveState, TrackStepCode | undefined> = {
   dismissed: undefined,
 };
 
+const isDecidingObjections = ({ windows }: StatuteDefinition, { state, decidableAt }: TrackFacts) =>
+  state === "deciding" && decidableAt === null && typeof windows.objectionDays === "number";
+
 /** Where a drive that came to nothing ended: too few signed, no list came in time, or the list was not enough. */
 function failedAt({ state, reached }: TrackFacts): TrackStepCode | undefined {
   if (state === "lapsed") return reached ? "hand-in" : "collect";
@@ -65,6 +69,7 @@ const LEGAL_STEP: Record<TrackStepCode, CalendarStep | undefined> = {
   "hand-in": "hand-in",
   "publish-list": "publish-list",
   inspect: "inspect",
+  objections: "objections",
   shortfall: "shortfall",
   accept: "accept",
   introduce: "introduce",
@@ -72,7 +77,13 @@ const LEGAL_STEP: Record<TrackStepCode, CalendarStep | undefined> = {
 };
 
 /** What the council owes: others are in nobody's debt when their day has passed. */
-const OWED: ReadonlySet<TrackStepCode> = new Set(["publish-list", "accept", "introduce", "decide"]);
+const OWED: ReadonlySet<TrackStepCode> = new Set([
+  "publish-list",
+  "objections",
+  "accept",
+  "introduce",
+  "decide",
+]);
 
 /** The steps that a drive of this statute goes; a second chance only when it was given. */
 function stepsOf(statute: StatuteDefinition, facts: TrackFacts): TrackStepCode[] {
@@ -83,6 +94,7 @@ function stepsOf(statute: StatuteDefinition, facts: TrackFacts): TrackStepCode[]
     "hand-in": windows.handInDays !== null,
     "publish-list": windows.publishListDays !== null,
     inspect: windows.inspectDays !== null,
+    objections: typeof windows.objectionDays === "number",
     shortfall: facts.shortfallUntil !== null,
     accept: true,
     introduce: windows.introduceDays !== null || facts.introducedAt !== null,
@@ -90,16 +102,19 @@ function stepsOf(statute: StatuteDefinition, facts: TrackFacts): TrackStepCode[]
   };
   const codes = TRACK_STEPS.filter((code) => has[code]);
   // A list that was made good goes the way from the handing in again.
-  return wasMadeGood(windows, facts) ? codes.toSorted((a, b) => placeAgain(a) - placeAgain(b)) : codes;
+  return wasMadeGood(statute, facts) ? codes.toSorted((a, b) => placeAgain(a) - placeAgain(b)) : codes;
 }
 
 /** Whether the list that was handed in last came after the shortfall was granted, and not before. */
 function wasMadeGood(
-  { shortfallDays }: StatuteDefinition["windows"],
-  { handedInAt, shortfallUntil, state }: TrackFacts,
+  statute: StatuteDefinition,
+  { handedInAt, shortfallUntil, state, daysOff }: TrackFacts,
 ): boolean {
   if (!shortfallUntil || !handedInAt || state === "shortfall") return false;
-  return endOfPeriod(handedInAt, { days: shortfallDays ?? 0 }) >= shortfallUntil;
+  const law = { definition: statute, days_off: daysOff };
+  return (
+    endOfStep(law, "shortfall", handedInAt, { days: statute.windows.shortfallDays ?? 0 }) >= shortfallUntil
+  );
 }
 
 const placeAgain = (code: TrackStepCode) => (code === "shortfall" ? 1.5 : TRACK_STEPS.indexOf(code));
@@ -110,6 +125,7 @@ function spanOf(code: TrackStepCode, { windows }: StatuteDefinition): Period | n
   if (code === "hand-in") return days(windows.handInDays);
   if (code === "publish-list") return days(windows.publishListDays);
   if (code === "inspect") return days(windows.inspectDays);
+  if (code === "objections") return days(windows.objectionDays ?? null);
   if (code === "shortfall") return days(windows.shortfallDays);
   if (code === "accept") return windows.acceptMonths ? { months: windows.acceptMonths } : null;
   if (code === "introduce") return days(windows.introduceDays);
@@ -127,6 +143,7 @@ function doneAtOf(code: TrackStepCode, facts: TrackFacts): Date | null {
     "hand-in": facts.handedInAt,
     "publish-list": facts.listPublishedAt,
     inspect: facts.inspectUntil,
+    objections: facts.decidableAt,
     shortfall: facts.shortfallUntil,
     accept: facts.acceptedAt,
     introduce: facts.introducedAt,
@@ -142,7 +159,8 @@ function doneAtOf(code: TrackStepCode, facts: TrackFacts): Date | null {
 export function trackOf(statute: StatuteDefinition, facts: TrackFacts, now: Date): TrackStep[] {
   const codes = stepsOf(statute, facts);
   const failed = failedAt(facts);
-  const waits = WAITS_AT[facts.state];
+  // Until every objection is decided, that is what the acceptance waits for.
+  const waits = isDecidingObjections(statute, facts) ? "objections" : WAITS_AT[facts.state];
   // Nothing waits, or the law that the portal knows ends here: every step is done.
   const at = codes.findIndex((code) => code === (failed ?? waits));
   const here = at === -1 ? codes.length : at;

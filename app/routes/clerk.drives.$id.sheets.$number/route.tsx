@@ -1,0 +1,119 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { Form, Link, type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { Button } from "#app/components/button.tsx";
+import { ErrorSummary } from "#app/components/error-summary.tsx";
+import { InputField } from "#app/components/field.tsx";
+import { Notice } from "#app/components/notice.tsx";
+import { metaOfPage } from "#app/components/page-meta.ts";
+import { useRefusal } from "#app/components/use-refusal.ts";
+import { parseId } from "#app/domain/input.ts";
+import { readSheet } from "#app/domain/kinds/drive/read-paper.ts";
+import { UNDECIDED_STATES } from "#app/domain/kinds/drive/undecided-states.ts";
+import { idParam } from "#app/doors/id-param.ts";
+import { readPageAs, writePage } from "#app/doors/page.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
+import { translator } from "#app/i18n/server.ts";
+import { LineCard } from "./line-card.tsx";
+import { linesOf, writeSheet } from "./sheet-lines.server.ts";
+
+await loadTexts("clerk");
+
+/** One sheet of paper: what became of each line, and how it is corrected. Names are shown to who asks, on record. */
+export function loader(args: LoaderFunctionArgs) {
+  const { request, params, context } = args;
+  return readPageAs(args, { permission: "drive.paper" }, async () => {
+    const id = idParam(params.id);
+    const { portal, directory, language } = context;
+    const sheet = await readSheet(portal.db, directory.space.id, id, idParam(params.number));
+    const t = translator(language, context.directory.space.kind);
+    return {
+      id,
+      number: sheet.number,
+      open: UNDECIDED_STATES.includes(sheet.drive.state),
+      lines: linesOf(sheet, context),
+      districts: directory.districts.map(({ code, name }) => ({ value: code, label: name[language] })),
+      corrected: parseId(new URL(request.url).searchParams.get("corrected") ?? undefined) ?? null,
+      meta: { title: t("clerk:lines.title", { number: sheet.number }), description: sheet.drive.title },
+    };
+  });
+}
+
+export function action(args: ActionFunctionArgs) {
+  const { context, params } = args;
+  const id = idParam(params.id);
+  const number = idParam(params.number);
+  const path = `/clerk/drives/${id}/sheets/${number}`;
+  return writePage(args, { permission: "drive.paper", limit: "text", returnTo: path }, async (write) => {
+    const { sheetId } = await readSheet(context.portal.db, context.directory.space.id, id, number);
+    const done = await writeSheet(context, id, sheetId, write);
+    return "corrected" in done ? redirect(`${path}?corrected=${done.corrected}`) : done;
+  });
+}
+
+export const meta: MetaFunction<typeof loader> = metaOfPage;
+
+export default function ClerkSheet() {
+  const { t } = useTranslation("clerk");
+  const { id, number, open, lines, districts, corrected } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const typed = answer && "typed" in answer ? answer.typed : null;
+  const shown = answer && "shown" in answer ? answer.shown : undefined;
+  const place = typed?.line ?? "";
+  const { summary, errorsOf } = useRefusal(answer && "refused" in answer ? answer.refused : null, {
+    purpose: { id: "purpose", label: t("purpose.label") },
+    outcome: { id: `outcome-${place}`, label: t("lines.outcome") },
+    reason: { id: `reason-${place}`, label: t("lines.reason") },
+    note: { id: `note-${place}`, label: t("lines.note") },
+  });
+  return (
+    <>
+      <ErrorSummary errors={summary} />
+      <div className="section stack loose">
+        <p>
+          <Link className="text-link" to={`/clerk/drives/${id}/paper#sheets`}>
+            {t("lines.back")}
+          </Link>
+        </p>
+        <h2 className="h-section">{t("lines.title", { number })}</h2>
+        {corrected !== null && !answer && (
+          <Notice tone="success" live title={t("lines.done", { line: corrected })} />
+        )}
+        {!open && <Notice>{t("lines.closed")}</Notice>}
+        {open && !shown && (
+          <Form method="post" className="panel stack" noValidate>
+            <h2 className="h-sub">{t("lines.open")}</h2>
+            <p>{t("lines.openText")}</p>
+            <InputField
+              id="purpose"
+              name="purpose"
+              label={t("purpose.label")}
+              hint={t("purpose.hint")}
+              defaultValue={typed?.purpose ?? t("lines.purpose")}
+              errors={errorsOf("purpose")}
+              required
+            />
+            <div>
+              <Button name="intent" value="look">
+                {t("queue.button")}
+              </Button>
+            </div>
+          </Form>
+        )}
+        <ul className="stack">
+          {lines.map((line) => (
+            <LineCard
+              key={line.line}
+              line={line}
+              written={shown?.[line.line]}
+              districts={districts}
+              open={open}
+              typed={typed?.intent === "correct" && place === String(line.line) ? typed : null}
+              errorsOf={errorsOf}
+            />
+          ))}
+        </ul>
+      </div>
+    </>
+  );
+}
