@@ -1,13 +1,19 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { Client, signIn } from "./support/client.ts";
+import { signIn } from "./support/client.ts";
 import { createProposal } from "./support/database.ts";
 import { startPortal, type TestPortal } from "./support/portal.ts";
 
 /** Several web processes of one start: whichever a request comes to, it finds the same portal. */
 const COUNT = 3;
+/** So long a kept answer is sent without being made anew (kept-answers.ts). */
+const FRESH_MS = 1_000;
+/** Who waits longer comes again. */
+const LONGEST_ANSWER_MS = 5_000;
 let portal: TestPortal;
 let id: number;
+/** How many agreed to it. */
+let agreed = 0;
 beforeAll(async () => {
   portal = await startPortal({
     environment: { WEB_PROCESSES: String(COUNT), METRICS_TOKEN: "a-token-of-metrics" },
@@ -54,29 +60,38 @@ describe("whichever process a request comes to", () => {
   });
 
   test("what is written is read, though another process keeps it from before", async () => {
-    const citizen = await signIn(portal.url, "citizen-620");
     const path = `/api/v1/proposals/${id}`;
     const counts = async () => {
       const answers = await Promise.all(Array.from({ length: 12 }, () => apart(path)));
       return new Set(await Promise.all(answers.map(async (answer) => (await answer.json()).support.count)));
     };
-    await counts();
-    expect((await citizen.send(`${path}/agreement`, { method: "PUT" })).status).toBe(201);
-    await expect.poll(counts, { timeout: 900 }).toEqual(new Set([1]));
+    /** Whether all had the new count before what they kept was too old to be sent; on a busy machine, none may. */
+    const isFound = async () => {
+      const citizen = await signIn(portal.url, `citizen-${620 + agreed}`);
+      const keptAt = performance.now();
+      await counts();
+      expect((await citizen.send(`${path}/agreement`, { method: "PUT" })).status).toBe(201);
+      agreed += 1;
+      for (let seen = await counts(); performance.now() - keptAt < FRESH_MS; seen = await counts())
+        if (seen.size === 1 && seen.has(agreed)) return true;
+      return false;
+    };
+    await expect.poll(isFound).toBe(true);
   });
 
   test("live counts reach the streams of all", async () => {
-    const citizen = await signIn(portal.url, "citizen-621");
+    const citizen = await signIn(portal.url, `citizen-${620 + agreed}`);
     const leaving = new AbortController();
     const streams = await Promise.all(
       Array.from({ length: 9 }, () => apart(`/live/${id}`, { signal: leaving.signal })),
     );
     await citizen.send(`/api/v1/proposals/${id}/agreement`, { method: "PUT" });
+    agreed += 1;
     const firsts = streams.map(async ({ body }) => {
       const reader = body?.getReader();
       const decoder = new TextDecoder();
       let text = "";
-      while (!text.includes('"count":2')) {
+      while (!text.includes(`"count":${agreed}`)) {
         const piece = await reader?.read();
         if (!piece || piece.done) throw new Error(`The stream ended: ${text}`);
         text += decoder.decode(piece.value, { stream: true });
@@ -105,9 +120,10 @@ describe("whichever process a request comes to", () => {
 test("one that dies is started again, and the others go on", async () => {
   const [first = 0] = children();
   process.kill(first, "SIGKILL");
-  await expect.poll(async () => (await apart("/healthz").catch(() => undefined))?.status).toBe(200);
-  await expect.poll(() => children().length).toBe(COUNT);
-  expect(children()).not.toContain(first);
-  const visitor = new Client(portal.url);
-  await expect.poll(async () => (await visitor.send(`/proposals/${id}`)).status).toBe(200);
+  // node:cluster forgets a connection that it was handing to a process as that died: its client has to come again.
+  const statusOf = async (path: string) =>
+    (await apart(path, { signal: AbortSignal.timeout(LONGEST_ANSWER_MS) }).catch(() => undefined))?.status;
+  await expect.poll(() => statusOf("/healthz")).toBe(200);
+  await expect.poll(() => children().filter((pid) => pid !== first).length).toBe(COUNT);
+  await expect.poll(() => statusOf(`/proposals/${id}`)).toBe(200);
 });
