@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { z } from "zod";
 import { KeyRing } from "./platform/key-ring.ts";
 import { DEMONSTRATION_SECRETS, faultOfSecret, SHORTEST_SECRET } from "./platform/secrets.ts";
@@ -25,6 +26,16 @@ const url = (...protocols: string[]) =>
     });
 
 const secret = z.string().min(SHORTEST_SECRET, { error: `must have at least ${SHORTEST_SECRET} characters` });
+
+/** What can be made to ask for a fresh sign-in: signing a drive, exporting its list, publishing a reply. */
+const FRESH_ACTS = ["sign", "export", "reply"] as const;
+export type FreshAct = (typeof FRESH_ACTS)[number];
+
+/** Of more cores Postgres needs some too, and each process its connections. */
+const MOST_PROCESSES_UNASKED = 16;
+/** Of all web processes together, when nothing is said; a Postgres takes 100 by default. */
+const CONNECTIONS_UNASKED = 60;
+const CONNECTIONS_OF_ONE = { least: 4, most: 12 };
 
 function readWitnesses(value: string, context: z.RefinementCtx): Witness[] {
   const witnesses = value
@@ -57,7 +68,7 @@ const schema = z.object({
   DATABASE_URL: url("postgres", "postgresql").optional(),
   /** The same database as the role that owns it: migrations run as it, and the portal as DATABASE_URL's. */
   MIGRATION_DATABASE_URL: url("postgres", "postgresql").optional(),
-  DATABASE_CONNECTIONS: z.coerce.number().int().min(4).max(200).default(12),
+  DATABASE_CONNECTIONS: z.coerce.number().int().min(4).max(200).optional(),
   PUBLIC_URL: url("http", "https")
     .transform((value) => new URL(value).origin)
     .optional(),
@@ -70,12 +81,33 @@ const schema = z.object({
   /** The demonstration may be reached from elsewhere than this machine: anybody who reaches it may be its admin. */
   DEMO_PUBLIC: flag(false),
   RATE_LIMITS: z.enum(["on", "off"], { error: "must be on or off" }).default("on"),
+  WEB_PROCESSES: z.coerce
+    .number({ error: "must be a number" })
+    .int()
+    .min(1)
+    .max(64)
+    .default(() => Math.min(availableParallelism(), MOST_PROCESSES_UNASKED)),
   JOBS: z.enum(["here", "elsewhere"], { error: "must be here or elsewhere" }).default("here"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   METRICS_TOKEN: z.string().min(16, { error: "must have at least 16 characters" }).optional(),
   OIDC_ISSUER: url("https", "http").optional(),
   OIDC_CLIENT_ID: z.string().min(1).optional(),
   OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  /** `login`: the provider asks everybody anew at each sign-in. */
+  OIDC_PROMPT: z.enum(["login"], { error: "must be login" }).optional(),
+  /** Seconds since somebody signed in at the provider, at the most. */
+  OIDC_MAX_AGE: z.coerce.number({ error: "must be a number" }).int().min(0).max(86_400).optional(),
+  /** The levels of assurance that are enough, separated by spaces; one of them must come back as `acr`. */
+  OIDC_ACR_VALUES: z
+    .string()
+    .default("")
+    .transform((value) => value.split(/\s+/).filter(Boolean)),
+  /** For what a sign-in must be ten minutes old at most: sign, export, reply; separated by commas. */
+  FRESH_SIGN_IN: z
+    .string()
+    .default("")
+    .transform((value) => value.split(/[\s,]+/).filter(Boolean))
+    .pipe(z.array(z.enum(FRESH_ACTS, { error: `must be of ${FRESH_ACTS.join(", ")}` }))),
   OIDC_SCOPE: z.string().default("openid profile email"),
   OIDC_CLAIM_UNIQUE: z.string().default("unique_number"),
   OIDC_CLAIM_NAME: z.string().default("name"),
@@ -105,7 +137,7 @@ const schema = z.object({
   WITNESSES: z.string().default("").transform(readWitnesses),
 });
 
-export type Environment = z.output<typeof schema>;
+export type Environment = z.output<typeof schema> & { DATABASE_CONNECTIONS: number };
 
 /** Thrown by {@link readEnvironment}; `faults` has a line for each wrong setting. */
 export class EnvironmentError extends Error {
@@ -128,7 +160,8 @@ export function readEnvironment(source: Record<string, string | undefined>): Env
       result.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`),
     );
   }
-  const environment = result.data;
+  const { WEB_PROCESSES, DATABASE_CONNECTIONS = connectionsOfOne(WEB_PROCESSES) } = result.data;
+  const environment = { ...result.data, DATABASE_CONNECTIONS };
   const provider = environment.OIDC_ISSUER !== undefined;
   const faults = isReal(environment) ? faultsOfARealCity(environment) : faultsOfADemonstration(environment);
   // Real people would sign in: its keys are looked at as well, so that all that is missing is said at once.
@@ -139,6 +172,11 @@ export function readEnvironment(source: Record<string, string | undefined>): Env
     faults.push("WITNESSES has a mail address, and without an SMTP_URL nothing is sent");
   if (faults.length > 0) throw new EnvironmentError(faults);
   return environment;
+}
+
+function connectionsOfOne(processes: number): number {
+  const { least, most } = CONNECTIONS_OF_ONE;
+  return Math.max(least, Math.min(most, Math.floor(CONNECTIONS_UNASKED / processes)));
 }
 
 /** Whether these are the settings of a real city, with real people; the other is the demonstration. */

@@ -3,6 +3,7 @@ import type pg from "pg";
 import { createSigningServices, type SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
 import { SUPPORT_PLUGS } from "#app/domain/kinds.ts";
 import { LedgerKeys } from "#app/domain/ledger/ledger-keys.ts";
+import { MatterAddresses } from "#app/domain/matter/matter-addresses.ts";
 import { isOfficeSessionOver, isTouchDue } from "#app/domain/person/office-session.ts";
 import type { Viewer } from "#app/domain/person/permissions.ts";
 import { readViewer } from "#app/domain/person/viewer.ts";
@@ -19,10 +20,13 @@ import { KeptPapers } from "./platform/kept-papers.ts";
 import { Live } from "./platform/live.ts";
 import { createLog, type Log } from "./platform/log.ts";
 import { createPostman, type Postman } from "./platform/mail.ts";
-import { createMetrics, type Metrics } from "./platform/metrics.ts";
-import { createRateLimits, type RateLimits } from "./platform/rate-limits.ts";
+import { createMetrics, METRICS, type Metrics } from "./platform/metrics.ts";
+import { Papers } from "./platform/papers.ts";
+import { createRateLimits, NO_LIMITS, type RateLimits } from "./platform/rate-limits.ts";
 import { Seal } from "./platform/seal.ts";
 import { createSessions, type Sessions } from "./platform/session.ts";
+import { sharedCounts } from "./platform/shared-counts.ts";
+import { alone, type Siblings } from "./platform/siblings.ts";
 import type { Witness } from "./platform/witness-address.ts";
 import { createSearch, type Search } from "./search.ts";
 
@@ -39,6 +43,8 @@ export interface Portal {
   pool: pg.Pool;
   live: Live;
   supports: SupportWriter;
+  /** Which matter an address names, and for whom. */
+  matters: MatterAddresses;
   search: Search;
   related: RelatedMatters;
   sessions: Sessions;
@@ -52,6 +58,10 @@ export interface Portal {
   /** Where what is dear waits for its turn. */
   dear: DearActs;
   posters: KeptPapers;
+  /** The other web processes of the same start. */
+  siblings: Siblings;
+  /** Draws PDFs. */
+  papers: Papers;
   postman: Postman | undefined;
   /** What the demonstration shows; undefined in a real city. */
   demonstration: Demonstration | undefined;
@@ -84,11 +94,15 @@ interface PortalOptions {
   clock?: Clock;
   log?: Log;
   demonstration?: Demonstration;
+  /** Left out: there are none. */
+  siblings?: Siblings;
 }
 
 export async function createPortal(environment: Environment, options: PortalOptions): Promise<Portal> {
-  const { databaseUrl, clock = systemClock, log = createLog(environment.LOG_LEVEL), demonstration } = options;
+  const { databaseUrl, clock = systemClock, log = createLog(environment.LOG_LEVEL) } = options;
+  const { demonstration, siblings = alone() } = options;
   const metrics = createMetrics();
+  siblings.answer(METRICS, () => metrics.registry.getMetricsAsJSON());
   const { db, bounded, pool, close } = connect(databaseUrl, {
     max: environment.DATABASE_CONNECTIONS,
     onError: (error) => log.warn({ err: error }, "a database connection broke"),
@@ -134,6 +148,14 @@ export async function createPortal(environment: Environment, options: PortalOpti
     if (isTouchDue(session, now)) await touchSession(db, session.id, now);
     return viewer;
   };
+  const papers = new Papers();
+  const limits =
+    environment.RATE_LIMITS === "on"
+      ? createRateLimits({
+          shared: sharedCounts(db),
+          onError: (error) => log.warn({ err: error }, "this process counts its limits alone"),
+        })
+      : NO_LIMITS;
   const postman = createPostman(environment.SMTP_URL, environment.MAIL_FROM, hostOf(environment));
 
   return {
@@ -145,6 +167,7 @@ export async function createPortal(environment: Environment, options: PortalOpti
     pool,
     live,
     supports,
+    matters: new MatterAddresses(db),
     search,
     related: new RelatedMatters(db, search.ask, (error) =>
       log.warn({ err: error }, "nothing related is shown"),
@@ -157,9 +180,11 @@ export async function createPortal(environment: Environment, options: PortalOpti
       keys: ledgerKeysOf(environment),
       witnesses: environment.WITNESSES,
     },
-    limits: createRateLimits(environment.RATE_LIMITS === "on"),
+    limits,
     dear: createDearActs(),
     posters: new KeptPapers(),
+    siblings,
+    papers,
     postman,
     demonstration,
     async directory() {
@@ -188,6 +213,8 @@ export async function createPortal(environment: Environment, options: PortalOpti
       await supports.drain();
       await live.close();
       postman?.close();
+      await papers.close();
+      await limits.close();
       await close();
     },
   };
@@ -226,5 +253,15 @@ function identitySettings(environment: Environment, agency: Demonstration["agenc
     OIDC_CLIENT_ID: clientId = "",
     OIDC_CLIENT_SECRET: clientSecret,
   } = environment;
-  return { ...(agency ?? { issuer, clientId, clientSecret }), scope: environment.OIDC_SCOPE, claims };
+  const asked = {
+    prompt: environment.OIDC_PROMPT,
+    maxAge: environment.OIDC_MAX_AGE,
+    acrValues: environment.OIDC_ACR_VALUES,
+  };
+  return {
+    ...(agency ?? { issuer, clientId, clientSecret }),
+    ...asked,
+    scope: environment.OIDC_SCOPE,
+    claims,
+  };
 }

@@ -15,12 +15,14 @@ import { ACTS } from "#app/domain/kinds/drive/procedure.ts";
 import { remindOffice } from "#app/domain/kinds/drive/remind-office.ts";
 import type { SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
 import { tellSigners } from "#app/domain/kinds/drive/tell-signers.ts";
+import { Papers } from "#app/platform/papers.ts";
 import { updateDrive } from "#db/queries/drives.ts";
 import { listFrozenLists } from "#db/queries/frozen-lists.ts";
 import { findSheet } from "#db/queries/paper.ts";
 import type { DriveState } from "#db/tables/drive.ts";
 import type { CouncilDecision } from "#db/tables/drive-draft.ts";
 import { inTransaction } from "#db/transaction.ts";
+import { accountOf } from "./support/accounts.ts";
 import { axeFindings, launchBrowser, visit } from "./support/browser.ts";
 import { Client, signIn } from "./support/client.ts";
 import {
@@ -64,7 +66,11 @@ describe("the desk's acts", () => {
     services = signingServices(database.db);
     clerk = await createClerk(database.db);
   });
-  afterAll(() => database.close());
+  const papers = new Papers();
+  afterAll(async () => {
+    await papers.close();
+    await database.close();
+  });
 
   async function signed(count: number, required = 3): Promise<number> {
     const id = await createDrive(database.db, services, { at: START, required });
@@ -413,7 +419,7 @@ describe("the desk's acts", () => {
       const key = await identityToRecipient(identity);
       const input = { format, recipient: await createRecipient(database.db, key), purpose: "명부 열람" };
       const reader = { spaceId: FIRST_SPACE, matterId: id, readerId: clerk, now: () => now };
-      const { stream } = await exportList(services, input, reader, () => WORDS);
+      const { stream } = await exportList({ ...services, papers }, input, reader, () => WORDS);
       const file = await readAll(stream);
       expect(file.includes("서명인")).toBe(false);
       const wrong = new Decrypter();
@@ -459,7 +465,7 @@ describe("the desk's acts", () => {
     const input = { format: "csv", recipient, purpose: "명부 열람", ...change };
     await expect(
       exportList(
-        services,
+        { ...services, papers },
         input,
         { spaceId: FIRST_SPACE, matterId: id, readerId: clerk, now: () => START },
         () => WORDS,
@@ -718,7 +724,7 @@ describe("the desk's pages", () => {
     expect(refused.headers.get("Location")).toContain("fault=recipient");
     await page.goto(`/clerk/drives/${id}/list`);
     expect(await page.textContent("#log + p + section")).toContain("명부 확인");
-    expect(complaints).toEqual([]);
+    expect(complaints.filter((one) => !one.includes("422"))).toEqual([]);
   });
 
   test("a file is uploaded, an objection made and answered, the list handed in", async () => {
@@ -758,7 +764,8 @@ describe("the desk's pages", () => {
     const before = (await driveOf(portal.database.db, id)).support_count;
     const leader = await signIn(portal.url, "citizen-5");
     const { rows } = await portal.database.pool.query(
-      "select person_id from account where subject like '%citizen-5'",
+      "select person_id from account where subject_hash = $1",
+      [accountOf("citizen-5")],
     );
     await portal.database.pool.query("update drive set representative_id = $2 where matter_id = $1", [
       id,

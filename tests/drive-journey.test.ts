@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { demonstrationCitizen } from "#app/demonstration/people.ts";
 import { LEDGER_CHECKS } from "#app/domain/kinds.ts";
 import { verifyLedger } from "#app/domain/ledger/verify.ts";
+import { accountOf } from "./support/accounts.ts";
 import { signIn } from "./support/client.ts";
 import { directoryOf } from "./support/database.ts";
 import { portalSigning, signMany } from "./support/drive-city.ts";
@@ -51,9 +52,9 @@ const drive = () => driveOf(portal.database.db, id);
 async function letters(to: string): Promise<string[]> {
   const { rows } = await portal.database.pool.query(
     `select mail.subject from mail left join account on account.person_id = mail.person_id
-      where mail.matter_id = $1 and $2 = case when office_id is null then account.subject else 'office' end
+      where mail.matter_id = $1 and case when $2 then office_id is not null else account.subject_hash = $3 end
       order by mail.id`,
-    [id, to],
+    [id, to === "office", accountOf(to)],
   );
   return rows.map(({ subject }) => subject);
 }

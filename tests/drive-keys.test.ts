@@ -9,9 +9,10 @@ import { readList, readLooksAt, readPaperLines, readSigner } from "#app/domain/k
 import { rotateKeys } from "#app/domain/kinds/drive/rotate-keys.ts";
 import { signDrive } from "#app/domain/kinds/drive/sign.ts";
 import type { SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
+import { openPersonalData, sealPersonalData } from "#app/domain/person/personal-data.ts";
 import { Envelope } from "#app/platform/envelope.ts";
 import { KeyRing } from "#app/platform/key-ring.ts";
-import { Seal } from "#app/platform/seal.ts";
+import { encrypt, Seal } from "#app/platform/seal.ts";
 import { updateDrive } from "#db/queries/drives.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { asOwner, createClerk, createTestDatabase, type TestDatabase } from "./support/database.ts";
@@ -85,13 +86,27 @@ describe("envelopes", () => {
     await rm(folder, { recursive: true });
   });
 
-  test("what an earlier portal sealed without naming its key still opens, with any of the keys", () => {
-    const before = Buffer.from("01", "hex");
-    const sealedNow = new Seal(TEST_KEY).close("글");
-    const unnamed = Buffer.concat([before, sealedNow.subarray(9)]);
-    expect(new Seal(KeyRing.of(NEW_KEY, TEST_KEY)).open(unnamed)).toBe("글");
-    expect(() => new Seal(NEW_KEY).open(unnamed)).toThrow();
-    expect(() => new Seal(NEW_KEY).open(sealedNow)).toThrow();
+  test("what earlier portals sealed without naming its key, or bound to nothing, still opens", () => {
+    const bound = new Seal(TEST_KEY).close("글", "person/sealed/1");
+    const unbound = Buffer.concat([
+      Buffer.of(2),
+      bound.subarray(1, 9),
+      encrypt(KeyRing.of(TEST_KEY).current.derive("gonggam personal data"), "글"),
+    ]);
+    const unnamed = Buffer.concat([Buffer.of(1), unbound.subarray(9)]);
+    for (const earlier of [unbound, unnamed]) {
+      expect(new Seal(KeyRing.of(NEW_KEY, TEST_KEY)).open(earlier, "person/sealed/1")).toBe("글");
+      expect(() => new Seal(NEW_KEY).open(earlier, "person/sealed/1")).toThrow();
+    }
+    expect(() => new Seal(NEW_KEY).open(bound, "person/sealed/1")).toThrow();
+  });
+
+  test("what is sealed for one row does not open in another", () => {
+    const seal = new Seal(TEST_KEY);
+    const [one, other] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
+    const sealed = sealPersonalData(seal, one, signer(1));
+    expect(openPersonalData(seal, { identity_hash: one, sealed }).name).toBe(signer(1).name);
+    expect(() => openPersonalData(seal, { identity_hash: other, sealed })).toThrow();
   });
 });
 

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { closeBatches } from "#app/domain/kinds/drive/close-batches.ts";
 import type { SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
 import { findDrive } from "#db/queries/drives.ts";
+import { readAddress } from "#db/queries/matter-addresses.ts";
 import { axeFindings, launchBrowser, visit } from "./support/browser.ts";
 import { Client, signIn } from "./support/client.ts";
 import { createProposal } from "./support/database.ts";
@@ -22,6 +23,8 @@ let services: SigningServices;
 let walking: number;
 let recall: number;
 let petition: number;
+/** It is not listed. */
+let petitionAddress: string;
 let decided: number;
 let lapsed: number;
 
@@ -50,6 +53,7 @@ beforeAll(async () => {
     statute: "assembly-petition",
     content: { ...other, title: "급식 알레르기 표시를 넓혀 주세요", target: "식품 표시", category: "health" },
   });
+  petitionAddress = await readAddress(db, petition);
   decided = await make({
     at: ago(300),
     required: 12,
@@ -168,7 +172,7 @@ describe("a drive's page", () => {
 
   test("of a petition before its first number is not for search engines; of a decided drive shows the vote", async () => {
     const visitor = new Client(portal.url);
-    const unlisted = await (await visitor.send(`/drives/${petition}`)).text();
+    const unlisted = await (await visitor.send(`/drives/${petitionAddress}`)).text();
     expect(unlisted).toContain("noindex");
     expect(unlisted).toContain("아직 목록에는 보이지 않습니다");
     expect(unlisted).toContain("법이 정한 50,000명");
@@ -410,7 +414,7 @@ const PAGES: [string, string | undefined, () => string][] = [
   ["a choice that does not exist", undefined, () => "/drives?kind=x"],
   ["a drive that collects", undefined, () => `/drives/${walking}`],
   ["a recall with minimums by district", undefined, () => `/drives/${recall}`],
-  ["a petition before its first number", undefined, () => `/drives/${petition}`],
+  ["a petition before its first number", undefined, () => `/drives/${petitionAddress}`],
   ["a drive that was decided", undefined, () => `/drives/${decided}`],
   ["a drive that lapsed", undefined, () => `/drives/${lapsed}`],
   ["signing", "citizen-8301", () => `/drives/${walking}/sign`],

@@ -1,9 +1,11 @@
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { connect } from "node:net";
 import { resolve } from "node:path";
-import express from "express";
+import compression from "compression";
+import express, { type RequestHandler } from "express";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import { isPortalError } from "#app/domain/errors.ts";
@@ -13,7 +15,7 @@ import { Gate } from "#app/platform/gate.ts";
 import { KeptPapers } from "#app/platform/kept-papers.ts";
 import type { Message } from "#app/platform/live.ts";
 import { LARGEST_UPLOAD_BYTES, reencodePicture } from "#app/platform/picture.ts";
-import { createRateLimits, LIMITS } from "#app/platform/rate-limits.ts";
+import { COST, createRateLimits, LIMITS } from "#app/platform/rate-limits.ts";
 import { canonicalPath } from "#app/web/canonical-path.ts";
 import { networkOf } from "#app/web/network.ts";
 import { sendWebResponse } from "#app/web/web-streams.ts";
@@ -196,7 +198,7 @@ describe("limits", () => {
   ])("%s is %s", (address, network) => expect(networkOf(address)).toBe(network));
 
   test("count so many strangers and no more; the eldest begins anew, the others do not", async () => {
-    const limits = createRateLimits(true, 100);
+    const limits = createRateLimits({ mostCounted: 100 });
     const { points } = LIMITS.publish;
     for (let time = 0; time < points; time += 1) await limits.take("publish", "first");
     expect(await limits.take("publish", "first")).toBeGreaterThan(0);
@@ -204,6 +206,19 @@ describe("limits", () => {
     expect(await limits.take("publish", "first")).toBeGreaterThan(0);
     for (let stranger = 0; stranger < 100; stranger += 1) await limits.take("publish", `another ${stranger}`);
     expect(await limits.take("publish", "first")).toBeUndefined();
+  });
+
+  test("are taken from by what something costs, and begin anew when their time is over", async () => {
+    let now = 0;
+    const limits = createRateLimits({ now: () => now });
+    const draw = () => limits.take("work", "a", COST.page);
+    let drawn = 0;
+    while ((await draw()) === undefined) drawn += 1;
+    expect(drawn).toBe(LIMITS.work.points / COST.page);
+    expect(await draw()).toBe(LIMITS.work.duration);
+    expect(await limits.take("work", "b", COST.page)).toBeUndefined();
+    now += LIMITS.work.duration * 1_000;
+    expect(await draw()).toBeUndefined();
   });
 });
 
@@ -267,8 +282,9 @@ describe("a stream of counts", () => {
 });
 
 describe("an answer", () => {
-  async function served(answer: Response, stalledMs?: number) {
+  async function served(answer: Response, stalledMs?: number, before: RequestHandler[] = []) {
     const app = express();
+    for (const handler of before) app.use(handler);
     const sent: Promise<void>[] = [];
     app.use((_request, response) => {
       sent.push(sendWebResponse(response, answer, stalledMs));
@@ -279,7 +295,7 @@ describe("an answer", () => {
     if (address === null || typeof address === "string") throw new Error("No port.");
     const socket = connect(address.port, "127.0.0.1");
     socket.on("error", () => undefined);
-    socket.write("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+    socket.write("GET / HTTP/1.1\r\nHost: a\r\nAccept-Encoding: gzip\r\n\r\n");
     return { socket, sent: () => sent[0], close: () => new Promise((done) => server.close(done)) };
   }
   /** Without an end, in pieces of 64 kB. */
@@ -289,7 +305,8 @@ describe("an answer", () => {
     const body = new ReadableStream<Uint8Array>({
       pull(controller) {
         pieces += 1;
-        controller.enqueue(new Uint8Array(4 * CHUNK));
+        // What no compression makes smaller.
+        controller.enqueue(new Uint8Array(randomBytes(4 * CHUNK)));
       },
       cancel() {
         cancelled = true;
@@ -298,18 +315,25 @@ describe("an answer", () => {
     return { body, pieces: () => pieces, cancelled: () => cancelled };
   }
 
-  test("is made no faster than its reader takes it, and ended when they take nothing", async () => {
-    const { body, pieces, cancelled } = endless();
-    const { socket, sent, close } = await served(new Response(body), 500);
-    socket.pause();
-    await expect.poll(pieces).toBeGreaterThan(1);
-    await sent();
-    // What fits into the system's buffers of both ends.
-    expect(pieces()).toBeLessThan(500);
-    expect(cancelled()).toBe(true);
-    socket.destroy();
-    await close();
-  });
+  test.each<[string, RequestHandler[]]>([
+    ["as it is", []],
+    ["compressed on its way", [compression()]],
+  ])(
+    "is made no faster than its reader takes it, and ended when they take nothing: %s",
+    async (_, before) => {
+      const { body, pieces, cancelled } = endless();
+      const headers = { "Content-Type": "text/html" };
+      const { socket, sent, close } = await served(new Response(body, { headers }), 500, before);
+      socket.pause();
+      await expect.poll(pieces).toBeGreaterThan(1);
+      await sent();
+      // What fits into the system's buffers of both ends.
+      expect(pieces()).toBeLessThan(500);
+      expect(cancelled()).toBe(true);
+      socket.destroy();
+      await close();
+    },
+  );
 
   test("ends with its reader, though nothing was being sent", async () => {
     let cancelled = false;

@@ -1,6 +1,7 @@
 import type { Browser, Locator, Page } from "playwright-core";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { accountOf } from "./support/accounts.ts";
 import { launchBrowser, visit } from "./support/browser.ts";
 import { signIn } from "./support/client.ts";
 import { startPortal, type TestPortal } from "./support/portal.ts";
@@ -278,8 +279,8 @@ describe("a forum", () => {
           async () =>
             (
               await portal.database.pool.query(
-                "select count(*)::int as n from helpful join person on person.id = person_id join account on account.person_id = person.id where subject = $1",
-                [login],
+                "select count(*)::int as n from helpful join person on person.id = person_id join account on account.person_id = person.id where subject_hash = $1",
+                [accountOf(login)],
               )
             ).rows[0].n,
         )

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -6,7 +6,7 @@ import { request } from "node:http";
 import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { startEmbeddedPostgres } from "#db/embedded.ts";
 import { type Client, signIn } from "./support/client.ts";
 import { freePort } from "./support/portal.ts";
@@ -22,6 +22,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+const begun: ChildProcess[] = [];
+
 /** `npm start` as a newcomer has it: the embedded database in a folder of its own. */
 async function start(environment: Record<string, string> = {}) {
   const port = await freePort();
@@ -35,9 +37,11 @@ async function start(environment: Record<string, string> = {}) {
       PORT: String(port),
       DATA_DIR: folder,
       LOG_LEVEL: "warn",
+      WEB_PROCESSES: "1",
       ...environment,
     },
   });
+  begun.push(child);
   let output = "";
   child.stdout.on("data", (text) => (output += text));
   child.stderr.on("data", (text) => (output += text));
@@ -93,11 +97,16 @@ function listens(url: string): Promise<boolean> {
   });
 }
 
-describe("starts", () => {
+afterEach(() => {
+  // What a test that failed left behind.
+  for (const child of begun.splice(0)) if (child.exitCode === null) child.kill("SIGKILL");
+});
+
+describe.each(["1", "3"])("%s web processes", (WEB_PROCESSES) => {
   test("kill -9 loses nothing that was answered; a second start keeps it; SIGTERM answers what is under way and exits 0", async () => {
-    const first = await start();
+    const first = await start({ WEB_PROCESSES });
     await first.ready();
-    expect(first.said()).toContain("citizen-1 … citizen-100000");
+    await expect.poll(first.said).toContain("citizen-1 … citizen-100000");
     const author = await signIn(first.url, "citizen-901");
     const draft = { title: "끄고 켜도 남는 제안", body: "사라지지 않습니다.", category: "other" };
     const { id } = await (await author.json("/api/v1/proposals", "POST", draft)).json();
@@ -113,7 +122,7 @@ describe("starts", () => {
     await Promise.allSettled(agreeing);
     await first.exited;
 
-    const second = await start();
+    const second = await start({ WEB_PROCESSES });
     await second.ready();
     const proposal = await (await fetch(`${second.url}/api/v1/proposals/${id}`)).json();
     expect(proposal.title).toBe(draft.title);
@@ -135,18 +144,21 @@ describe("starts", () => {
   });
 });
 
-test("a start that fails after the database came up leaves no database behind", async () => {
-  const taken = createServer();
-  await new Promise<void>((done) => taken.listen(0, "127.0.0.1", done));
-  const address = taken.address();
-  if (address === null || typeof address === "string") throw new Error("No port.");
-  const refused = await start({ PORT: String(address.port) });
-  expect(await refused.exited).toBe(1);
-  expect(refused.said()).toContain("EADDRINUSE");
-  expect(existsSync(join(folder, "postgres", "PG_VERSION"))).toBe(true);
-  expect(existsSync(join(folder, "postgres", "postmaster.pid"))).toBe(false);
-  await new Promise((done) => taken.close(done));
-});
+test.each(["1", "3"])(
+  "a start of %s that fails after the database came up leaves no database behind",
+  async (count) => {
+    const taken = createServer();
+    await new Promise<void>((done) => taken.listen(0, "127.0.0.1", done));
+    const address = taken.address();
+    if (address === null || typeof address === "string") throw new Error("No port.");
+    const refused = await start({ PORT: String(address.port), WEB_PROCESSES: count });
+    expect(await refused.exited).toBe(1);
+    expect(refused.said()).toContain("EADDRINUSE");
+    expect(existsSync(join(folder, "postgres", "PG_VERSION"))).toBe(true);
+    expect(existsSync(join(folder, "postgres", "postmaster.pid"))).toBe(false);
+    await new Promise((done) => taken.close(done));
+  },
+);
 
 test("settings that are wrong end the process with a line for each and code 1", async () => {
   const refused = await start({ DATA_DIR: "/nonexistent", DEMO: "0" });

@@ -1,7 +1,7 @@
 import { inflateSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { Drawable } from "#app/platform/drawable.ts";
-import { writeListPdf } from "#app/platform/list-pdf.ts";
+import { ListPdfWriter } from "#app/platform/list-pdf.ts";
 
 /** Every character that is drawn in a PDF, by the tables with which its fonts say what their signs stand for. */
 async function drawnIn(pdf: AsyncIterable<Uint8Array>): Promise<{ signs: Set<string>; pages: number }> {
@@ -23,20 +23,21 @@ async function drawnIn(pdf: AsyncIterable<Uint8Array>): Promise<{ signs: Set<str
   return { signs, pages };
 }
 
-async function* rowsOf(...rows: string[][]): AsyncGenerator<string[]> {
-  yield* rows;
+async function* list(...rows: string[][]): AsyncGenerator<Uint8Array> {
+  const writer = new ListPdfWriter(HEAD);
+  yield writer.add(rows);
+  yield await writer.end();
 }
 
-const list = (...rows: string[][]) => ({
+const HEAD = {
   title: "명부",
   lines: [],
   columns: [
     { label: "성명", width: 92 },
     { label: "주소", width: 260 },
   ],
-  rows: rowsOf(...rows),
   footer: "",
-});
+};
 
 describe("what the list's PDF draws", () => {
   test.each([
@@ -52,7 +53,7 @@ describe("what the list's PDF draws", () => {
 
   test("nothing of a long name or address is left out, and the row after it stands below", async () => {
     const address = `${"한울시 솔밭길 7 ".repeat(14)}끝맺음`;
-    const { signs, pages } = await drawnIn(writeListPdf(list(["𠮷".repeat(9), address], ["밑줄", ""])));
+    const { signs, pages } = await drawnIn(list(["𠮷".repeat(9), address], ["밑줄", ""]));
     for (const sign of "끝맺음밑줄(U+20BB7)") expect(signs, sign).toContain(sign);
     expect(signs).not.toContain("…");
     expect(pages).toBe(1);
@@ -60,7 +61,7 @@ describe("what the list's PDF draws", () => {
 
   test("a page takes no row that is too high for what is left of it", async () => {
     const high = Array.from({ length: 12 }, () => ["𠮷".repeat(9), "한울"]);
-    const { pages } = await drawnIn(writeListPdf(list(...high)));
+    const { pages } = await drawnIn(list(...high));
     expect(pages).toBe(4);
   });
 });

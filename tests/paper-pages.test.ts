@@ -93,8 +93,6 @@ describe("the page of paper", () => {
         javaScript,
       });
       const look = async (name: string) => {
-        // The button that was pressed is pale under the mouse, and turns back in a transition.
-        await page.mouse.move(0, 0);
         await page.waitForSelector(".import-progress", { state: "detached" });
         await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
         if (javaScript) expect(await axeFindings(page), name).toEqual([]);

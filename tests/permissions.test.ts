@@ -82,6 +82,16 @@ const TABLE: Record<Action, Record<Role, "●" | "◐" | "">> = {
     head: "",
     admin: "●",
   },
+  "matter.find-unlisted": {
+    visitor: "",
+    citizen: "",
+    officer: "",
+    moderator: "●",
+    clerk: "●",
+    mayor: "",
+    head: "",
+    admin: "●",
+  },
   "search-words.edit": {
     visitor: "",
     citizen: "",

@@ -5,6 +5,7 @@ import { recognisePerson } from "#app/domain/person/sign-in.ts";
 import { readViewer } from "#app/domain/person/viewer.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 import { Seal } from "#app/platform/seal.ts";
+import { accountOf } from "./support/accounts.ts";
 import { type Client, signIn } from "./support/client.ts";
 import { createPerson, createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
 import { startPortal, type TestPortal } from "./support/portal.ts";
@@ -154,7 +155,7 @@ describe("at the doors", () => {
     const { person_id } = await database.db
       .selectFrom("account")
       .select("person_id")
-      .where("subject", "=", login)
+      .where("subject_hash", "=", accountOf(login))
       .executeTakeFirstOrThrow();
     return person_id;
   }

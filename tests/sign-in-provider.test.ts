@@ -3,6 +3,7 @@ import type { Server } from "node:http";
 import express from "express";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createDemonstrationAgency } from "#app/demonstration/agency.ts";
+import { createAgencyMemory } from "#app/demonstration/agency-memory.ts";
 import { readCityFile } from "#app/demonstration/texts.ts";
 import { setUpSpace, spaceFileSchema } from "#app/domain/setup/set-up-space.ts";
 import { DEFAULT_RULE_SET } from "#app/domain/threshold/publish-rules.ts";
@@ -42,6 +43,7 @@ afterAll(async () => {
 async function startProvider(): Promise<Server> {
   const app = express();
   const { login, ...claims } = PERSON;
+  const memory = createAgencyMemory();
   app.use(
     "/agency",
     createDemonstrationAgency({
@@ -49,6 +51,7 @@ async function startProvider(): Promise<Server> {
       clientId: real.OIDC_CLIENT_ID ?? "",
       clientSecret: "secret",
       redirectUris: [`${CITY}/auth/callback`],
+      remember: async (act) => memory(act),
       cookieKey: real.COOKIE_KEY ?? "",
       find: (asked) =>
         asked === login ? { login, claims: { ...claims, posts: ["clerk", "officer:transport"] } } : undefined,

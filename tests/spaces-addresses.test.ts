@@ -129,13 +129,15 @@ async function submit({ space, categories }: Directory, author: number): Promise
   return id;
 }
 
+const NO_FACTS = { device: null, account_hash: null, provider_hash: null, id_token: null };
+
 /** Somebody with a session for everyone that the table names. */
 async function openSpace(directory: Directory, world: World, author: number): Promise<Space> {
   const { db, pool } = database;
   const sessions = createSessions(pool, { secure: false });
   const clientOf = async (personId: number) => {
     const client = new Client(portal.url);
-    client.keep(await sessions.begin(personId));
+    client.keep(await sessions.begin(personId, () => NO_FACTS));
     return client;
   };
   const office = directory.offices.find(({ id }) => id === world.staff.posts[0]?.officeId);

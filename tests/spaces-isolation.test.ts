@@ -34,7 +34,7 @@ import { browseProposals, hotProposals, readSources } from "#app/domain/kinds/pr
 import { DOCUMENT_READERS, LEDGER_CHECKS } from "#app/domain/kinds.ts";
 import { readEvents } from "#app/domain/ledger/read-events.ts";
 import { verifyLedgers } from "#app/domain/ledger/verify.ts";
-import { isMatterOf } from "#app/domain/matter/is-matter-of.ts";
+import { MatterAddresses } from "#app/domain/matter/matter-addresses.ts";
 import { readPublicMatters } from "#app/domain/matter/public-matters.ts";
 import { readKeptMails } from "#app/domain/notice/kept-mails.ts";
 import { tellReply } from "#app/domain/notice/tell-reply.ts";
@@ -594,8 +594,9 @@ describe("what is asked for by its id", () => {
       expect(await readOwnReceipt(services, other.spaceId, own.drive, own.signer)).toBeUndefined();
       expect(await proofOfLeaf(database.db, own.spaceId, own.leaf)).toBeDefined();
       expect(await proofOfLeaf(database.db, other.spaceId, own.leaf)).toBeUndefined();
-      expect(await isMatterOf(database.db, own.spaceId, own.forum)).toBe(true);
-      expect(await isMatterOf(database.db, other.spaceId, own.forum)).toBe(false);
+      const addresses = new MatterAddresses(database.db);
+      expect(await addresses.find(own.spaceId, String(own.forum), null)).toMatchObject({ id: own.forum });
+      expect(await addresses.find(other.spaceId, String(own.forum), null)).toBeUndefined();
     }
   });
 

@@ -9,7 +9,7 @@ const ROOT = resolve(import.meta.dirname, "..");
 
 /** The floors of the house (DESIGN.md, section 2), top to bottom: a file imports from its own floor or below. */
 const FLOORS: [string, RegExp][] = [
-  ["entrance", /^app\/(server|start|production|build|root|routes|context|entry\.\w+)\.tsx?$/],
+  ["entrance", /^app\/(server|processes|start|production|build|root|routes|context|entry\.\w+)\.tsx?$/],
   ["doors", /^app\/(routes|jobs|commands)\//],
   ["what doors share", /^app\/(doors|web|demonstration)\//],
   ["composition", /^app\/(portal|search|environment)\.ts$/],
@@ -75,7 +75,7 @@ describe("the floors", () => {
     [/^app\/domain\//, /^(@remix-run\/|express|react)/, "the domain knows no web"],
     [/^app\/components\//, /^(pg|kysely|#db\/queries|#db\/client|node:)/, "components know no database"],
     [
-      /^(?!app\/(demonstration\/|start\.ts$))/,
+      /^(?!app\/(demonstration\/|(start|processes)\.ts$))/,
       /^#app\/demonstration\//,
       "the demonstration is the start's alone",
     ],

@@ -7,12 +7,15 @@ import { driveCalendar } from "#app/domain/kinds/drive/calendar.ts";
 import { datesOf } from "#app/domain/kinds/drive/read-drive.ts";
 import { LEDGER_CHECKS } from "#app/domain/kinds.ts";
 import { verifyLedgers } from "#app/domain/ledger/verify.ts";
+import { openPersonalData } from "#app/domain/person/personal-data.ts";
+import { hashAccountNames, renewPersons } from "#app/domain/person/renew.ts";
 import { readEnvironment } from "#app/environment.ts";
-import { Seal } from "#app/platform/seal.ts";
+import { accountHash, Seal } from "#app/platform/seal.ts";
 import { connect } from "#db/client.ts";
 import { connectionName } from "#db/form.ts";
 import { MigrationRefused, migrate } from "#db/migrate.ts";
 import { findDrive } from "#db/queries/drives.ts";
+import { findPersonsByAccount } from "#db/queries/persons.ts";
 import type { Tables } from "#db/tables/tables.ts";
 import { signIn } from "./support/client.ts";
 import { readAnswers } from "./support/contract-answers.ts";
@@ -158,8 +161,47 @@ describe("a database of the version before", () => {
 
   test("still opens what was sealed", async () => {
     const seal = new Seal(readEnvironment({}).PERSONAL_DATA_KEY);
-    const { rows } = await upgraded.pool.query<{ sealed: Buffer }>("select sealed from person");
-    for (const { sealed } of rows) expect(JSON.parse(seal.open(sealed))).toHaveProperty("birthDate");
+    const read = async (database: TestDatabase) => {
+      const rows = await database.db
+        .selectFrom("person")
+        .select(["identity_hash", "sealed"])
+        .orderBy("id")
+        .execute();
+      return rows.map((row) => openPersonalData(seal, row));
+    };
+    const before = await read(upgraded);
+    expect(before.length).toBeGreaterThan(0);
+
+    // Killed after the first batch, then done: what stands is the same, under today's form.
+    const renewed = await cloneDatabase(untouched);
+    await migrate(renewed.db, renewed.pool);
+    const killed = new AbortController();
+    await renewPersons(renewed.db, seal, { onBatch: () => killed.abort(), signal: killed.signal });
+    expect(await renewPersons(renewed.db, seal)).toMatchObject({ unreadable: 0 });
+    expect(await read(renewed)).toEqual(before);
+    expect(
+      await rowsOf(renewed.pool, "select id from person where substring(sealed from 1 for 1) <> '\\x03'"),
+    ).toEqual([]);
+    await renewed.close();
+  });
+
+  test("knows accounts by their names until they are hashed, and signs nobody in as somebody else", async () => {
+    const { IDENTITY_KEY } = readEnvironment({});
+    const names = before.get("account") ?? [];
+    const hashed = await cloneDatabase(untouched);
+    await migrate(hashed.db, hashed.pool);
+    expect(await hashAccountNames(hashed.db, IDENTITY_KEY)).toBe(names.length);
+    expect(await hashAccountNames(hashed.db, IDENTITY_KEY)).toBe(0);
+    for (const line of names) {
+      const { subject, person_id } = JSON.parse(line);
+      const found = await findPersonsByAccount(hashed.db, {
+        subject: "",
+        hash: accountHash(IDENTITY_KEY, subject),
+      });
+      expect(found).toEqual([person_id]);
+    }
+    expect(await rowsOf(hashed.pool, "select subject from account where subject is not null")).toEqual([]);
+    await hashed.close();
   });
 });
 

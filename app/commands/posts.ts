@@ -22,7 +22,7 @@ const REFUSALS = new Map<string, string>([
 ]);
 
 /** Posts within a space, beside those that the identity provider says. */
-await runCommand(async ({ db, now }) => {
+await runCommand(async ({ db, environment, now }) => {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
     options: { by: { type: "string" }, until: { type: "string" } },
@@ -42,9 +42,11 @@ await runCommand(async ({ db, now }) => {
   }
   if ((verb !== "give" && verb !== "end") || !directory || title === undefined || account === undefined)
     throw new Error(USAGE);
-  const post = { ...readTitle(title), personId: await personOf(db, account) };
+  const post = { ...readTitle(title), personId: await personOf(db, environment, account) };
   const giver =
-    values.by === undefined ? "operator" : await readViewer(db, await personOf(db, values.by), now);
+    values.by === undefined
+      ? "operator"
+      : await readViewer(db, await personOf(db, environment, values.by), now);
   if (!giver) throw new Error(`There is nobody of the account ${values.by}.`);
   try {
     if (verb === "give")

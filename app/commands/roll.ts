@@ -5,10 +5,10 @@ import { changeActing, entriesActedFor } from "#app/domain/roll/acting.ts";
 import { loadRoll, ROLL_UNITS } from "#app/domain/roll/load-roll.ts";
 import { type RollFault, readRollFile } from "#app/domain/roll/roll-file.ts";
 import type { Database, Queryable } from "#db/client.ts";
-import { findPersonsByAccount } from "#db/queries/persons.ts";
 import { findRoll } from "#db/queries/rolls.ts";
 import { findSpace } from "#db/queries/spaces.ts";
 import { runCommand } from "./command.ts";
+import { personOf } from "./person-of.ts";
 
 const USAGE = `Usage:
   npm run roll -- load FILE.csv SPACE [--code CODE] [--unit ${ROLL_UNITS.join("|")}]
@@ -25,7 +25,7 @@ const optionsSchema = z.object({
 });
 
 /** Who may take part in a space: its rolls. */
-await runCommand(async ({ db, now }) => {
+await runCommand(async ({ db, environment, now }) => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: { code: { type: "string" }, unit: { type: "string" } },
@@ -40,7 +40,8 @@ await runCommand(async ({ db, now }) => {
   }
   if (verb === "assign" && first !== undefined && second !== undefined && third !== undefined) {
     const spaceId = await spaceOf(db, first);
-    return assign(db, { spaceId, code }, second, third);
+    const person = third === "nobody" ? null : await personOf(db, environment, third);
+    return assign(db, { spaceId, code }, second, { name: third, person });
   }
   throw new Error(USAGE);
 });
@@ -72,21 +73,17 @@ async function assign(
   db: Database,
   { spaceId, code }: { spaceId: number; code: string },
   label: string,
-  subject: string,
+  to: { name: string; person: number | null },
 ): Promise<number> {
   const roll = await findRoll(db, spaceId, code);
   if (!roll) throw new Error(`The space has no roll "${code}".`);
-  if (subject === "nobody") {
-    await changeActing(db, { rollId: roll.id, label }, null);
+  await changeActing(db, { rollId: roll.id, label }, to.person);
+  if (to.person === null) {
     process.stdout.write(`Nobody acts for ${label}.\n`);
     return 0;
   }
-  const [person, ...others] = await findPersonsByAccount(db, subject);
-  if (person === undefined) throw new Error(`Nobody has signed in as "${subject}".`);
-  if (others.length > 0) throw new Error(`Accounts of several people are called "${subject}".`);
-  await changeActing(db, { rollId: roll.id, label }, person);
-  const entries = await entriesActedFor(db, roll.id, person);
-  process.stdout.write(`${subject} acts for ${entries.map((entry) => entry.label).join(", ")}.\n`);
+  const entries = await entriesActedFor(db, roll.id, to.person);
+  process.stdout.write(`${to.name} acts for ${entries.map((entry) => entry.label).join(", ")}.\n`);
   return 0;
 }
 

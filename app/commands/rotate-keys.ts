@@ -1,4 +1,5 @@
 import { rotateKeys } from "#app/domain/kinds/drive/rotate-keys.ts";
+import { hashAccountNames } from "#app/domain/person/renew.ts";
 import { keyRingOf } from "#app/environment.ts";
 import { runCommand } from "./command.ts";
 
@@ -8,11 +9,12 @@ import { runCommand } from "./command.ts";
  * something could not be opened: keep the old key then.
  */
 await runCommand(async ({ db, environment }) => {
+  const accounts = await hashAccountNames(db, environment.IDENTITY_KEY);
   const { keys, persons, unreadable } = await rotateKeys(db, keyRingOf(environment), (done) =>
     process.stderr.write(`${done.keys} keys, ${done.persons} persons\n`),
   );
   process.stdout.write(
-    `Under the current key now: ${keys} data keys wrapped anew, ${persons} persons sealed anew.\n`,
+    `Under the current key now: ${keys} data keys wrapped anew, ${persons} persons sealed anew, ${accounts} account names hashed.\n`,
   );
   if (unreadable === 0) return 0;
   process.stdout.write(

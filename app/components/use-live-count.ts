@@ -1,10 +1,11 @@
 import { useEffect, useState } from "react";
 import { listenToCount } from "./live-counts.ts";
+import { useMatterHere } from "./matter-here.ts";
 import { useSpacePath } from "./space-path.ts";
 
-/** A matter's count as it grows, beginning with what the page was rendered with. */
-export function useLiveCount(matterId: number, initial: number): number {
-  const address = useSpacePath()(`/live/${matterId}`);
+/** The count of this page's matter as it grows, beginning with what the page was rendered with. */
+export function useLiveCount(initial: number): number {
+  const address = useSpacePath()(`/live/${useMatterHere()}`);
   const [live, setLive] = useState<number | null>(null);
 
   // A new loader result is newer than what was heard before it.

@@ -1,7 +1,7 @@
-import { generateKeyPairSync } from "node:crypto";
+import { createECDH, hkdfSync } from "node:crypto";
 import express, { type Router } from "express";
-import { LRUCache } from "lru-cache";
 import Provider, { type Adapter, type AdapterPayload, type ClientMetadata } from "oidc-provider";
+import type { AgencyAct } from "./agency-memory.ts";
 import { renderPickPage } from "./agency-page.ts";
 
 /**
@@ -21,6 +21,8 @@ interface AgencyOptions {
   clientId: string;
   clientSecret: string;
   cookieKey: string;
+  /** See agency-memory.ts. */
+  remember(act: AgencyAct): Promise<AdapterPayload | undefined>;
   /** The person of a login; undefined for a login that nobody has. */
   find(login: string): AgencyPerson | undefined;
   /** Logins to offer on the page where one picks who one is, by group. */
@@ -28,9 +30,8 @@ interface AgencyOptions {
 }
 
 export function createDemonstrationAgency(options: AgencyOptions): Router {
-  const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const provider = new Provider(options.issuer, {
-    adapter: MemoryAdapter,
+    adapter: adapterOver(options.remember),
     clients: [
       {
         client_id: options.clientId,
@@ -41,9 +42,7 @@ export function createDemonstrationAgency(options: AgencyOptions): Router {
         id_token_signed_response_alg: "ES256",
       } satisfies ClientMetadata,
     ],
-    jwks: {
-      keys: [{ ...privateKey.export({ format: "jwk" }), use: "sig", alg: "ES256", kid: "demonstration" }],
-    },
+    jwks: { keys: [signingKey(options.cookieKey)] },
     cookies: {
       keys: [options.cookieKey],
       names: { session: "agency", interaction: "agency_ask", resume: "agency_resume" },
@@ -129,47 +128,56 @@ export function createDemonstrationAgency(options: AgencyOptions): Router {
   return router;
 }
 
-/**
- * What the provider remembers, in memory with an end: sign-ins under way are all there is to lose. The provider's
- * own default keeps the last thousand entries, which several hundred sign-ins at once would push out.
- */
-const memory = new LRUCache<string, AdapterPayload>({ max: 200_000, ttl: 600_000 });
+/** Each of the provider's models keeps its entries with what the agency remembers. */
+function adapterOver(remember: AgencyOptions["remember"]) {
+  return class implements Adapter {
+    constructor(private readonly model: string) {}
 
-class MemoryAdapter implements Adapter {
-  constructor(private readonly model: string) {}
+    #key(id: string): string {
+      return `${this.model}:${id}`;
+    }
 
-  #key(id: string): string {
-    return `${this.model}:${id}`;
-  }
+    async upsert(id: string, payload: AdapterPayload, expiresIn: number): Promise<void> {
+      await remember({ act: "set", key: this.#key(id), payload: { ...payload }, seconds: expiresIn });
+    }
 
-  async upsert(id: string, payload: AdapterPayload, expiresIn: number): Promise<void> {
-    memory.set(this.#key(id), payload, { ttl: expiresIn * 1000 });
-    if (payload.uid !== undefined) memory.set(`uid:${payload.uid}`, { jti: id }, { ttl: expiresIn * 1000 });
-  }
+    find = (id: string) => remember({ act: "get", key: this.#key(id) });
 
-  async find(id: string): Promise<AdapterPayload | undefined> {
-    return memory.get(this.#key(id));
-  }
+    findByUid = (uid: string) => remember({ act: "find", uid });
 
-  async findByUid(uid: string): Promise<AdapterPayload | undefined> {
-    const id = memory.get(`uid:${uid}`)?.jti;
-    return id === undefined ? undefined : this.find(id);
-  }
+    async findByUserCode(): Promise<undefined> {
+      return undefined; // the device flow is off
+    }
 
-  async findByUserCode(): Promise<undefined> {
-    return undefined; // the device flow is off
-  }
+    async consume(id: string): Promise<void> {
+      await remember({ act: "consume", key: this.#key(id) });
+    }
 
-  async consume(id: string): Promise<void> {
-    const payload = memory.get(this.#key(id));
-    if (payload) payload.consumed = Math.floor(Date.now() / 1000);
-  }
+    async destroy(id: string): Promise<void> {
+      await remember({ act: "delete", key: this.#key(id) });
+    }
 
-  async destroy(id: string): Promise<void> {
-    memory.delete(this.#key(id));
-  }
+    async revokeByGrantId(grantId: string): Promise<void> {
+      await remember({ act: "revoke", grantId });
+    }
+  };
+}
 
-  async revokeByGrantId(grantId: string): Promise<void> {
-    for (const [key, payload] of memory.entries()) if (payload.grantId === grantId) memory.delete(key);
-  }
+/** A key pair that every process of the demonstration finds for itself: what one signs, the others vouch for. */
+function signingKey(secret: string) {
+  const pair = createECDH("prime256v1");
+  pair.setPrivateKey(Buffer.from(hkdfSync("sha256", secret, "", "demonstration agency", 32)));
+  const point = pair.getPublicKey();
+  const [x, y, d] = [point.subarray(1, 33), point.subarray(33), pair.getPrivateKey()];
+  return {
+    kty: "EC",
+    crv: "P-256",
+    x: x.toString("base64url"),
+    y: y.toString("base64url"),
+    // Without its leading zeros it is shorter than the standard wants it (RFC 7518, 6.2.2.1).
+    d: Buffer.concat([Buffer.alloc(32 - d.length), d]).toString("base64url"),
+    use: "sig",
+    alg: "ES256",
+    kid: "demonstration",
+  };
 }

@@ -1,8 +1,13 @@
 import express, { type Router } from "express";
+import { z } from "zod";
 import type { Portal } from "#app/portal.ts";
 import { createDemonstrationAgency } from "./agency.ts";
 import { PICK_PAGE_STYLE_HASH } from "./agency-page.ts";
 import { demonstrationPerson, demonstrationPosts } from "./people.ts";
+
+/** By which the siblings know the agency's memory. */
+export const AGENCY = "agency";
+const payloadSchema = z.looseObject({}).optional();
 
 const POLICY = `default-src 'none'; style-src ${PICK_PAGE_STYLE_HASH}; form-action 'self'; frame-ancestors 'none'`;
 
@@ -27,6 +32,10 @@ export async function agencyOf(portal: Portal): Promise<Router | undefined> {
       .filter((origin) => origin !== undefined)
       .map((origin) => `${origin}/auth/callback`),
     cookieKey: environment.COOKIE_KEY,
+    async remember(act) {
+      const said = await portal.siblings.ask(AGENCY, act);
+      return payloadSchema.parse(said ?? undefined);
+    },
     find(login) {
       const person = demonstrationPerson(login, directory);
       return (

@@ -4,7 +4,8 @@ import { countDistricts } from "#app/domain/kinds/drive/count-districts.ts";
 import { seedElectorate, seedStatutes } from "#app/domain/kinds/drive/seed-law.ts";
 import { publishProposal } from "#app/domain/kinds/proposal/publish-proposal.ts";
 import { DOCUMENT_READERS } from "#app/domain/kinds.ts";
-import { maskName, personalDataOf, recognisePerson } from "#app/domain/person/sign-in.ts";
+import { sealPersonalData } from "#app/domain/person/personal-data.ts";
+import { maskName, recognisePerson } from "#app/domain/person/sign-in.ts";
 import { setUpSpace, spaceFileSchema } from "#app/domain/setup/set-up-space.ts";
 import { type Directory, readDirectory } from "#app/domain/space/directory.ts";
 import { DEFAULT_RULE_SET, publishRules } from "#app/domain/threshold/publish-rules.ts";
@@ -133,14 +134,17 @@ async function settle(
     );
     const ids = await insertPersons(
       tx,
-      citizens.map((citizen) => ({
-        identity_hash: identityHash(identityKey, citizen.uniqueNumber),
-        public_name: maskName(citizen.name),
-        sealed: seal.close(JSON.stringify(personalDataOf(citizen))),
-        district: citizen.district,
-        language: "ko" as const,
-        created_at: at,
-      })),
+      citizens.map((citizen) => {
+        const hash = identityHash(identityKey, citizen.uniqueNumber);
+        return {
+          identity_hash: hash,
+          public_name: maskName(citizen.name),
+          sealed: sealPersonalData(seal, hash, citizen),
+          district: citizen.district,
+          language: "ko" as const,
+          created_at: at,
+        };
+      }),
     );
     citizens.forEach((citizen, index) => {
       const personId = ids[index];

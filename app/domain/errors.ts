@@ -5,6 +5,7 @@
 export const ERROR_STATUS = {
   "bad-request": 400,
   "sign-in-needed": 401,
+  "fresh-sign-in-needed": 401,
   "cross-origin": 403,
   "not-permitted": 403,
   "not-eligible": 403,

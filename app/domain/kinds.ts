@@ -51,6 +51,9 @@ export const DOCUMENT_READERS: DocumentReaders = {
   reply: readReplyDocuments,
 };
 
+/** The kinds whose supports go with who leaves. */
+export const TAKEN_BACK_BY_LEAVING = MATTER_KINDS.filter((code) => KINDS[code].takenBackByLeaving);
+
 /** What else follows from matters being indexed, in the index's transaction. */
 export async function onIndexed(tx: Tx, refs: readonly DocumentRef[]): Promise<void> {
   for (const code of MATTER_KINDS) {

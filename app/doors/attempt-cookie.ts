@@ -8,6 +8,7 @@ const attemptSchema = z.object({
   nonce: z.string(),
   verifier: z.string(),
   returnTo: z.string(),
+  maxAge: z.number().nullable().default(null),
 });
 
 const MINUTES = 10;

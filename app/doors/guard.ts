@@ -1,5 +1,5 @@
 import type { AppLoadContext } from "@remix-run/node";
-import { PortalError } from "#app/domain/errors.ts";
+import { isPortalError, PortalError } from "#app/domain/errors.ts";
 import { type Action, mayAnywhere, type Viewer } from "#app/domain/person/permissions.ts";
 import type { DearAct } from "#app/platform/dear-acts.ts";
 import type { LimitName } from "#app/platform/rate-limits.ts";
@@ -48,13 +48,56 @@ export async function inTurn<T>(
   key: string,
   work: () => Promise<T>,
 ): Promise<T> {
-  const leave = await portal.dear[act].enter(key);
-  if (!leave) throw new PortalError("unavailable", { retryAfterSeconds: BUSY_RETRY_SECONDS });
+  const leave = await enterInTurn(portal, act, key);
   try {
     return await work();
   } finally {
     leave();
   }
+}
+
+/**
+ * The same for what is done while its reader takes it: the turn is over when the stream is, on whichever side it ends.
+ *
+ * @throws PortalError as `inTurn`
+ */
+export async function streamInTurn<T extends { stream: ReadableStream<Uint8Array> }>(
+  { portal }: AppLoadContext,
+  act: DearAct,
+  key: string,
+  begin: () => Promise<T>,
+): Promise<T> {
+  const leave = await enterInTurn(portal, act, key);
+  try {
+    const begun = await begin();
+    return { ...begun, stream: endTelling(begun.stream, leave) };
+  } catch (error) {
+    leave();
+    throw error;
+  }
+}
+
+async function enterInTurn(portal: AppLoadContext["portal"], act: DearAct, key: string): Promise<() => void> {
+  const leave = await portal.dear[act].enter(key);
+  if (!leave) throw new PortalError("unavailable", { retryAfterSeconds: BUSY_RETRY_SECONDS });
+  return leave;
+}
+
+/** @param ended called once */
+function endTelling(stream: ReadableStream<Uint8Array>, ended: () => void): ReadableStream<Uint8Array> {
+  const reader = stream.getReader();
+  reader.closed.then(ended, ended);
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        const piece = await reader.read();
+        if (piece.done) controller.close();
+        else controller.enqueue(piece.value);
+      },
+      cancel: (reason) => reader.cancel(reason),
+    },
+    { highWaterMark: 0 },
+  );
 }
 
 /**
@@ -66,5 +109,11 @@ export async function drawPaper(context: AppLoadContext, draw: () => Promise<Buf
   const { viewer, address } = context;
   const key = viewer ? `person ${viewer.personId}` : address;
   await takeLimit(context, "paper", key);
-  return inTurn(context, "paper", key, draw);
+  try {
+    return await inTurn(context, "paper", key, draw);
+  } catch (error) {
+    if (isPortalError(error)) throw error;
+    context.portal.log.error({ err: error }, "a PDF was not drawn");
+    throw new PortalError("unavailable", { retryAfterSeconds: BUSY_RETRY_SECONDS });
+  }
 }

@@ -9,18 +9,18 @@ export function localCopyOwner({ portal, directory }: AppLoadContext, personId: 
   return mark.toString("base64url").slice(0, 16);
 }
 
-const WRITER = "writer ";
+/** What a form's sealed word is of. */
+const WRITER = "the writer of a form";
 
 /** What a form says of whose it is. Sealed, so that nobody without a form of ours makes the portal keep anything. */
 export function writerToken({ portal }: AppLoadContext, personId: number): string {
-  return portal.seal.close(WRITER + personId).toString("base64url");
+  return portal.seal.close(`${personId}`, WRITER).toString("base64url");
 }
 
 function writerOf({ portal }: AppLoadContext, token: FormDataEntryValue | null): number | undefined {
   if (typeof token !== "string" || token.length > 1_000) return undefined;
   try {
-    const text = portal.seal.open(Buffer.from(token, "base64url"));
-    return text.startsWith(WRITER) ? Number(text.slice(WRITER.length)) : undefined;
+    return Number(portal.seal.open(Buffer.from(token, "base64url"), WRITER));
   } catch {
     return undefined;
   }

@@ -3,6 +3,7 @@ import { isPortalError, PortalError } from "#app/domain/errors.ts";
 import { matterPath } from "#app/domain/matter/address.ts";
 import type { FoundTitle } from "#app/domain/views/search-items.ts";
 import type { SearchServices } from "#app/domain/views/search-public.ts";
+import { COST } from "#app/platform/rate-limits.ts";
 
 /** What a search needs, from what a route is given. */
 export function searchServices({ portal, directory, language }: AppLoadContext): SearchServices {
@@ -21,8 +22,10 @@ export function searchServices({ portal, directory, language }: AppLoadContext):
  *
  * @throws PortalError "too-many-requests"
  */
-export async function takeSearchLimit({ portal, address }: AppLoadContext): Promise<void> {
-  const wait = await portal.limits.take("search", address);
+export async function takeSearchLimit({ portal, address, viewer }: AppLoadContext): Promise<void> {
+  const wait =
+    (await portal.limits.take("search", address)) ??
+    (await portal.limits.take("work", viewer ? `person ${viewer.personId}` : address, COST.search));
   if (wait !== undefined) throw new PortalError("too-many-requests", { retryAfterSeconds: wait });
 }
 

@@ -6,6 +6,7 @@ import law from "./en/law.ts";
 import mail from "./en/letters/mail.json";
 import papers from "./en/letters/papers.json";
 import office from "./en/office.ts";
+import own from "./en/own.ts";
 import representative from "./en/representative.ts";
 
 /** Every text in one language: what the server renders and writes from. A browser fetches a reader's part at a time. */
@@ -13,6 +14,7 @@ export default {
   ...citizen,
   ...author,
   ...representative,
+  ...own,
   ...law,
   ...clerk,
   ...office,

@@ -6,6 +6,7 @@ import law from "./ja/law.ts";
 import mail from "./ja/letters/mail.json";
 import papers from "./ja/letters/papers.json";
 import office from "./ja/office.ts";
+import own from "./ja/own.ts";
 import representative from "./ja/representative.ts";
 
 /** Every text in one language: what the server renders and writes from. A browser fetches a reader's part at a time. */
@@ -13,6 +14,7 @@ export default {
   ...citizen,
   ...author,
   ...representative,
+  ...own,
   ...law,
   ...clerk,
   ...office,

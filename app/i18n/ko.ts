@@ -6,6 +6,7 @@ import law from "./ko/law.ts";
 import mail from "./ko/letters/mail.json";
 import papers from "./ko/letters/papers.json";
 import office from "./ko/office.ts";
+import own from "./ko/own.ts";
 import representative from "./ko/representative.ts";
 
 /** Every text in one language: what the server renders and writes from. A browser fetches a reader's part at a time. */
@@ -13,6 +14,7 @@ export default {
   ...citizen,
   ...author,
   ...representative,
+  ...own,
   ...law,
   ...clerk,
   ...office,

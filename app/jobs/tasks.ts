@@ -15,6 +15,7 @@ import { recordCountsJob } from "./record-counts.ts";
 import { refreshSearchCountsJob } from "./refresh-search-counts.ts";
 import { rekeyDrivesJob } from "./rekey-drives.ts";
 import { remindOfficeJob } from "./remind-office.ts";
+import { renewPersonsJob } from "./renew-persons.ts";
 import { sealObjectionsJob } from "./seal-objections.ts";
 import { sweepJob } from "./sweep.ts";
 import { syncSearchJob } from "./sync-search.ts";
@@ -45,6 +46,7 @@ const JOBS: { [N in JobName]: Job<N> } = {
   "tell-milestone": tellMilestoneJob,
   "remind-office": remindOfficeJob,
   "seal-objections": sealObjectionsJob,
+  "renew-persons": renewPersonsJob,
   "rekey-drives": rekeyDrivesJob,
   sweep: sweepJob,
 };

@@ -10,8 +10,10 @@ const DEAR_ACTS = {
   upload: { atOnce: 8, waiting: 0, each: 2, patience: 0 },
   /** A picture decoded and written anew, on one of four threads that all of Node shares: up to a second or two. */
   picture: { atOnce: 1, waiting: 20, each: 2, patience: 20_000 },
-  /** A PDF: up to a second of the one thread that answers everybody. */
+  /** A PDF: up to a second of the one thread that draws. */
   paper: { atOnce: 1, waiting: 10, each: 4, patience: 10_000 },
+  /** A list of names, opened and written as its reader takes it: minutes of the thread that draws, for a long one. */
+  list: { atOnce: 2, waiting: 4, each: 1, patience: 20_000 },
 } as const satisfies Record<string, GateOptions>;
 
 export type DearAct = keyof typeof DEAR_ACTS;
@@ -22,5 +24,6 @@ export function createDearActs(): DearActs {
     upload: new Gate(DEAR_ACTS.upload),
     picture: new Gate(DEAR_ACTS.picture),
     paper: new Gate(DEAR_ACTS.paper),
+    list: new Gate(DEAR_ACTS.list),
   };
 }

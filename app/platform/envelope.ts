@@ -4,7 +4,8 @@ import { decrypt, encrypt } from "./seal.ts";
 
 /**
  * Envelope keys: a data key of its own for each heap of personal data, kept only wrapped by a master key. Rotation
- * wraps it anew and touches no data; destroying it makes every copy of that heap unreadable, backups too.
+ * wraps it anew and touches no data; destroying it makes that heap unreadable here. A backup from before has the wrapped key as
+ * well, and is readable to who has it and the master key: it must end with the time of keeping.
  */
 export interface WrappedKey {
   wrapped: Buffer;

@@ -1,3 +1,5 @@
+import { createRemoteJWKSet, jwtVerify } from "jose";
+import { LRUCache } from "lru-cache";
 import * as oidc from "openid-client";
 import { tidiedLine } from "./writing.ts";
 
@@ -20,12 +22,31 @@ export interface Identity {
   posts: string[];
 }
 
+/** What a session of ours is to the provider, to be told when either side ends it. */
+export interface ProviderSession {
+  /** The provider's name for its own session; null: it has none. */
+  sid: string | null;
+  idToken: string;
+}
+
+/** What the provider says is over: one of its sessions, or all of an account. At least one is not null. */
+export interface EndedAtProvider {
+  subject: string | null;
+  sid: string | null;
+}
+
 interface IdentitySettings {
   /** undefined: in a process that nobody signs in to. */
   issuer: string | undefined;
   clientId: string;
   clientSecret?: string;
   scope: string;
+  /** Asked for at each sign-in, and looked for in what comes back. */
+  prompt?: "login";
+  /** In seconds: how long ago somebody may have signed in at the provider. */
+  maxAge?: number;
+  /** One of these levels (`acr`) it must have been; none: any. */
+  acrValues: readonly string[];
   claims: Record<
     | "uniqueNumber"
     | "name"
@@ -46,7 +67,17 @@ export interface SignInAttempt {
   nonce: string;
   verifier: string;
   returnTo: string;
+  /** How long ago the sign-in at the provider may be when it comes back, in seconds; null: as long as it likes. */
+  maxAge: number | null;
 }
+
+/** Who is asked to sign in anew types something: so much older the sign-in may be when it comes back. */
+const FRESH_SECONDS = 300;
+/** OpenID Connect Back-Channel Logout 1.0, 2.4. */
+const LOGOUT_EVENT = "http://schemas.openid.net/event/backchannel-logout";
+/** What is older was said before, or is late: it is not heard again. */
+const LOGOUT_SECONDS = 120;
+const MOST_LOGOUTS = 10_000;
 
 /** Raised when what came back is not an answer to what was asked: an old tab, a forged link, a refusal. */
 class SignInRefused extends Error {}
@@ -77,6 +108,9 @@ const AWAY_CODES: ReadonlySet<string | undefined> = new Set([
 /** The OIDC code flow with PKCE (RFC 7636), state and nonce, against any provider that has discovery. */
 export class IdentityProvider {
   #configuration: Promise<oidc.Configuration> | undefined;
+  #keys: { address: string; of: ReturnType<typeof createRemoteJWKSet> } | undefined;
+  /** The `jti` of logout tokens that were heard, for as long as one is valid. */
+  readonly #heard = new LRUCache<string, true>({ max: MOST_LOGOUTS, ttl: 2 * LOGOUT_SECONDS * 1000 });
 
   constructor(private readonly settings: IdentitySettings) {}
 
@@ -104,16 +138,26 @@ export class IdentityProvider {
 
   /**
    * @param hints further parameters, such as `login_hint` and `ui_locales`
+   * @param options.fresh whoever is signed in at the provider is to sign in once more
    * @returns where to send the browser, and what to remember
    * @throws ProviderAway
    */
-  async begin(redirectUri: string, returnTo: string, hints: Record<string, string>) {
+  async begin(
+    redirectUri: string,
+    returnTo: string,
+    hints: Record<string, string>,
+    { fresh = false }: { fresh?: boolean } = {},
+  ) {
     const configuration = await this.#discover();
+    const { settings } = this;
+    const maxAge = fresh ? Math.min(FRESH_SECONDS, settings.maxAge ?? FRESH_SECONDS) : settings.maxAge;
+    const prompt = fresh ? "login" : settings.prompt;
     const attempt: SignInAttempt = {
       state: oidc.randomState(),
       nonce: oidc.randomNonce(),
       verifier: oidc.randomPKCECodeVerifier(),
       returnTo,
+      maxAge: maxAge ?? null,
     };
     const location = oidc.buildAuthorizationUrl(configuration, {
       redirect_uri: redirectUri,
@@ -122,6 +166,9 @@ export class IdentityProvider {
       code_challenge_method: "S256",
       state: attempt.state,
       nonce: attempt.nonce,
+      ...(prompt && { prompt }),
+      ...(maxAge !== undefined && { max_age: String(maxAge) }),
+      ...(settings.acrValues.length > 0 && { acr_values: settings.acrValues.join(" ") }),
       ...hints,
     });
     return { location, attempt };
@@ -132,7 +179,10 @@ export class IdentityProvider {
    * @throws SignInRefused when the answer does not fit the attempt or the agency refused
    * @throws ProviderAway
    */
-  async finish(callback: URL, attempt: SignInAttempt): Promise<Identity> {
+  async finish(
+    callback: URL,
+    attempt: SignInAttempt,
+  ): Promise<{ identity: Identity; session: ProviderSession }> {
     const configuration = await this.#discover();
     try {
       const tokens = await oidc.authorizationCodeGrant(configuration, callback, {
@@ -140,12 +190,20 @@ export class IdentityProvider {
         expectedState: attempt.state,
         expectedNonce: attempt.nonce,
         idTokenExpected: true,
+        // What was asked for is no promise: `auth_time` must be there and say so (OpenID Connect Core, 3.1.3.7).
+        ...(attempt.maxAge !== null && { maxAge: attempt.maxAge }),
       });
       const idToken = tokens.claims();
-      if (!idToken) throw new SignInRefused("The agency sent no ID token.");
+      if (!idToken || !tokens.id_token) throw new SignInRefused("The agency sent no ID token.");
+      const { acrValues } = this.settings;
+      if (acrValues.length > 0 && !acrValues.some((value) => value === idToken.acr))
+        throw new SignInRefused("The agency looked less closely than was asked for.");
       const complete = typeof idToken[this.settings.claims.uniqueNumber] === "string";
       const more = complete ? {} : await oidc.fetchUserInfo(configuration, tokens.access_token, idToken.sub);
-      return this.#identityOf({ ...idToken, ...more }, idToken.iss, idToken.sub);
+      return {
+        identity: this.#identityOf({ ...idToken, ...more }, idToken.iss, idToken.sub),
+        session: { sid: typeof idToken.sid === "string" ? idToken.sid : null, idToken: tokens.id_token },
+      };
     } catch (error) {
       if (error instanceof SignInRefused) throw error;
       const refused =
@@ -155,6 +213,48 @@ export class IdentityProvider {
       if (refused) throw new SignInRefused(error.message);
       throw new ProviderAway("The identity provider does not answer as it should.", { cause: error });
     }
+  }
+
+  /**
+   * Where a browser goes to end its session at the provider too (OpenID Connect RP-Initiated Logout 1.0).
+   *
+   * @returns undefined when the provider has no such address, or is away: signing out here never waits for it
+   */
+  async logoutAddress(idToken: string, returnTo: string): Promise<URL | undefined> {
+    const configuration = await this.#discover().catch(() => undefined);
+    if (configuration?.serverMetadata().end_session_endpoint === undefined) return undefined;
+    return oidc.buildEndSessionUrl(configuration, {
+      id_token_hint: idToken,
+      post_logout_redirect_uri: returnTo,
+    });
+  }
+
+  /**
+   * Reads a logout token (OpenID Connect Back-Channel Logout 1.0, 2.6): of this provider, for us, signed with one of its
+   * keys, about an account or a session, no ID token that somebody took for one, and not heard before.
+   *
+   * @throws when it is anything else; ProviderAway when its keys cannot be had
+   */
+  async readLogout(token: string): Promise<EndedAtProvider> {
+    const configuration = await this.#discover();
+    const { issuer, jwks_uri } = configuration.serverMetadata();
+    if (jwks_uri === undefined) throw new SignInRefused("The provider publishes no keys.");
+    if (this.#keys?.address !== jwks_uri)
+      this.#keys = { address: jwks_uri, of: createRemoteJWKSet(new URL(jwks_uri)) };
+    const { payload } = await jwtVerify(token, this.#keys.of, {
+      issuer,
+      audience: this.settings.clientId,
+      maxTokenAge: LOGOUT_SECONDS,
+      clockTolerance: 30,
+      requiredClaims: ["iat", "jti", "events"],
+    });
+    const { events, sub, sid, nonce, jti = "" } = payload;
+    const isLogout = typeof events === "object" && events !== null && LOGOUT_EVENT in events;
+    if (!isLogout || nonce !== undefined) throw new SignInRefused("This is no logout token.");
+    if (sub === undefined && typeof sid !== "string") throw new SignInRefused("It says of nobody.");
+    if (this.#heard.has(jti)) throw new SignInRefused("It was heard before.");
+    this.#heard.set(jti, true);
+    return { subject: sub ?? null, sid: typeof sid === "string" ? sid : null };
   }
 
   #identityOf(claims: Record<string, unknown>, issuer: string, subject: string): Identity {

@@ -1,14 +1,12 @@
-import PDFDocument from "pdfkit";
 import { Drawable } from "./drawable.ts";
-import { fontFile, INK, RULE, SUBTLE } from "./paper-font.ts";
+import { INK, paperDocument, RULE, SUBTLE } from "./paper-font.ts";
 
-/** A list on A4 pages, landscape. All texts are given. */
-export interface ListPdf {
+/** What stands around a list on A4 pages, landscape. All texts are given. */
+export interface ListPdfHead {
   title: string;
   /** Below the title on each page: whose list it is, how it stands, what it was printed for. */
   lines: string[];
   columns: { label: string /** in points */; width: number }[];
-  rows: AsyncIterable<string[]>;
   /** Said at the foot of each page. */
   footer: string;
 }
@@ -19,42 +17,63 @@ const ROW = 20;
 const BESIDE_TEXT = 6;
 const FONT_SIZE = 9.5;
 
-/** The PDF as it is written: a page leaves as soon as the next begins, however long the list is. */
-export async function* writeListPdf(list: ListPdf): AsyncGenerator<Uint8Array> {
-  const document = new PDFDocument({
-    size: "A4",
-    layout: "landscape",
-    margin: MARGIN,
-    font: fontFile("Regular"),
-    info: { Title: list.title },
-    lang: "ko",
-  });
-  document.registerFont("bold", fontFile("Bold")).registerFont("regular", fontFile("Regular"));
-  const drawn = draw(document, list).then(
-    () => document.end(),
-    (error: unknown) => document.destroy(error instanceof Error ? error : new Error(String(error))),
-  );
-  for await (const chunk of document) yield Buffer.from(chunk);
-  await drawn;
-}
+/** A list that is drawn some rows at a time: a page leaves as soon as the next begins, however long the list is. */
+export class ListPdfWriter {
+  readonly #document: PDFKit.PDFDocument;
+  readonly #ended: Promise<unknown>;
+  readonly #bottom: number;
+  readonly #drawable = new Drawable();
+  #chunks: Buffer[] = [];
+  #y: number;
 
-async function draw(document: PDFKit.PDFDocument, list: ListPdf): Promise<void> {
-  let y = startPage(document, list);
-  const bottom = document.page.height - MARGIN - 24;
-  const drawable = new Drawable();
-  for await (const typed of list.rows) {
-    const cells = typed.map((cell) => drawable.name(cell));
-    const height = rowHeight(document, list, cells);
-    if (y + height > bottom) {
-      document.addPage();
-      y = startPage(document, list);
+  constructor(private readonly head: ListPdfHead) {
+    this.#document = paperDocument({
+      size: "A4",
+      layout: "landscape",
+      margin: MARGIN,
+      info: { Title: head.title },
+      // What is kept of each word that was laid out would be hundreds of thousands of them.
+      fontLayoutCache: false,
+    });
+    this.#document.on("data", (chunk: Buffer) => this.#chunks.push(chunk));
+    this.#ended = new Promise((done, failed) => {
+      this.#document.on("end", done);
+      this.#document.on("error", failed);
+    });
+    this.#bottom = this.#document.page.height - MARGIN - 24;
+    this.#y = startPage(this.#document, head);
+  }
+
+  /** @returns what is finished by now */
+  add(rows: readonly string[][]): Buffer {
+    for (const typed of rows) {
+      const cells = typed.map((cell) => this.#drawable.name(cell));
+      const height = rowHeight(this.#document, this.head, cells);
+      if (this.#y + height > this.#bottom) {
+        this.#document.addPage();
+        this.#y = startPage(this.#document, this.head);
+      }
+      drawRow(this.#document, this.head, cells, { y: this.#y, height, font: "regular" });
+      this.#y += height;
     }
-    drawRow(document, list, cells, { y, height, font: "regular" });
-    y += height;
+    return this.#take();
+  }
+
+  /** @returns the rest */
+  async end(): Promise<Buffer> {
+    this.#document.end();
+    await this.#ended;
+    return this.#take();
+  }
+
+  #take(): Buffer {
+    const bytes = Buffer.concat(this.#chunks);
+    this.#chunks = [];
+    return bytes;
   }
 }
 
-function startPage(document: PDFKit.PDFDocument, list: ListPdf): number {
+function startPage(document: PDFKit.PDFDocument, list: ListPdfHead): number {
   const { width, height } = document.page;
   const inner = width - 2 * MARGIN;
   document
@@ -80,30 +99,40 @@ function startPage(document: PDFKit.PDFDocument, list: ListPdf): number {
   return y + ROW;
 }
 
-function rowHeight(document: PDFKit.PDFDocument, { columns }: ListPdf, cells: string[]): number {
+/** Whether a text stands in one line. No sign is wider than it is high, so that a short one need not be laid out. */
+function fits(document: PDFKit.PDFDocument, text: string, width: number): boolean {
+  return text.length * FONT_SIZE <= width || document.widthOfString(text) <= width;
+}
+
+function rowHeight(document: PDFKit.PDFDocument, { columns }: ListPdfHead, cells: string[]): number {
   document.font("regular").fontSize(FONT_SIZE);
   const heights = columns.map(({ width }, index) => {
     const text = cells[index] ?? "";
     const within = width - BESIDE_TEXT;
-    return document.widthOfString(text) <= within ? 0 : document.heightOfString(text, { width: within });
+    return fits(document, text, within) ? 0 : document.heightOfString(text, { width: within });
   });
   return Math.max(ROW, Math.ceil(Math.max(...heights)) + ROW - FONT_SIZE);
 }
 
 function drawRow(
   document: PDFKit.PDFDocument,
-  { columns }: ListPdf,
+  { columns }: ListPdfHead,
   cells: string[],
   { y, height, font }: { y: number; height: number; font: string },
 ): void {
   let x = MARGIN;
   document.font(font).fontSize(FONT_SIZE).fillColor(INK);
   for (const [index, { width }] of columns.entries()) {
-    document.text(cells[index] ?? "", x + 3, y + 5, {
-      width: width - BESIDE_TEXT,
-      height: height - BESIDE_TEXT,
-      ellipsis: true,
-    });
+    const text = cells[index] ?? "";
+    const within = width - BESIDE_TEXT;
+    document.text(
+      text,
+      x + 3,
+      y + 5,
+      fits(document, text, within)
+        ? { lineBreak: false }
+        : { width: within, height: height - BESIDE_TEXT, ellipsis: true },
+    );
     x += width;
   }
   document

@@ -39,11 +39,6 @@ export class Matcher {
     return createHmac("sha256", this.#key).update(`mark\n${driveId}\n${personId}`).digest();
   }
 
-  /** A short keyed hash for counting what comes from one place on one day, such as an address; 16 hex digits. */
-  tag(what: string, day: string): string {
-    return this.#hmac(`tag\n${day}\n${what}`).toString("hex").slice(0, 16);
-  }
-
   #hmac(text: string): Buffer {
     return createHmac("sha256", this.#key).update(text).digest();
   }

@@ -1,4 +1,8 @@
-import { Counter, collectDefaultMetrics, Histogram, Registry } from "prom-client";
+import { AggregatorRegistry, Counter, collectDefaultMetrics, Histogram, Registry } from "prom-client";
+import type { Siblings } from "./siblings.ts";
+
+/** By which the siblings know what each of them counted. */
+export const METRICS = "metrics";
 
 /** What an operator watches, in the Prometheus text format at /metrics. No label ever holds a person. */
 export function createMetrics() {
@@ -48,3 +52,10 @@ export function createMetrics() {
 }
 
 export type Metrics = ReturnType<typeof createMetrics>;
+
+/** What all web processes of this start counted, in the text format of Prometheus. */
+export async function metricsOfAll(siblings: Siblings): Promise<{ text: string; contentType: string }> {
+  const gathered = await siblings.ask(METRICS, undefined);
+  const registry = AggregatorRegistry.aggregate(Array.isArray(gathered) ? gathered : []);
+  return { text: await registry.metrics(), contentType: registry.contentType };
+}

@@ -1,6 +1,5 @@
-import PDFDocument from "pdfkit";
 import QRCode from "qrcode";
-import { fontFile, INK, SUBTLE } from "./paper-font.ts";
+import { bytesOf, INK, paperDocument, SUBTLE } from "./paper-font.ts";
 
 /** A poster of one A4 page with a code that phones read. All texts are given. */
 export interface Poster {
@@ -26,21 +25,13 @@ const FACT_HEIGHT = 23;
 const QUIET_ZONE = 4;
 
 /** @returns the PDF, whole: a poster is some 20 kB */
-export async function makePoster(poster: Poster): Promise<Buffer> {
-  const document = new PDFDocument({
+export function makePoster(poster: Poster): Promise<Buffer> {
+  const document = paperDocument({
     size: "A4",
     margins: { top: MARGIN, right: MARGIN, bottom: 24, left: MARGIN },
-    font: fontFile("Regular"),
     info: { Title: poster.title },
-    lang: "ko",
   });
-  document.registerFont("bold", fontFile("Bold")).registerFont("regular", fontFile("Regular"));
-  const chunks: Buffer[] = [];
-  document.on("data", (chunk: Buffer) => chunks.push(chunk));
-  const ended = new Promise<Buffer>((done, failed) => {
-    document.on("end", () => done(Buffer.concat(chunks)));
-    document.on("error", failed);
-  });
+  const ended = bytesOf(document);
   draw(document, poster);
   document.end();
   return ended;

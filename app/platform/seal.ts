@@ -5,9 +5,11 @@ import { KeyRing, type MasterKey } from "./key-ring.ts";
  * Keyed hashing and sealing of personal data.
  *
  * Sealed form: 1 byte version, 8 bytes fingerprint of the key, 12 bytes nonce, ciphertext, 16 bytes tag
- * (AES-256-GCM, NIST SP 800-38D). Version 1 had no fingerprint: any of the keys may open it.
+ * (AES-256-GCM, NIST SP 800-38D), with what it is of as associated data. Version 2 was bound to nothing; version 1 had
+ * no fingerprint either: any of the keys may open it. Both are sealed anew in time.
  */
-const VERSION = 2;
+const VERSION = 3;
+const UNBOUND_VERSION = 2;
 const UNNAMED_VERSION = 1;
 const USE = "gonggam personal data";
 const ID_BYTES = 8;
@@ -17,6 +19,12 @@ const TAG_BYTES = 16;
 /** One-way: the same person gives the same 32 bytes, and without the key nobody can try numbers against them. */
 export function identityHash(key: string, uniqueNumber: string): Buffer {
   return createHmac("sha256", key).update(uniqueNumber.normalize("NFC")).digest();
+}
+
+/** The same of an account's name at its provider; a unique number that looks like one gives another hash. */
+export function accountHash(key: string, subject: string): Buffer {
+  const accounts = createHmac("sha256", key).update("gonggam account names").digest();
+  return createHmac("sha256", accounts).update(subject).digest();
 }
 
 /** Nonce, ciphertext and tag. `about` is bound to it: opened as something else, it does not open. */
@@ -49,20 +57,22 @@ export class Seal {
     this.#ring = typeof keys === "string" ? KeyRing.of(keys) : keys;
   }
 
-  /** What everything that is sealed now begins with; what begins otherwise is under an older key. */
+  /** What everything that is sealed now begins with; what begins otherwise is of an older form or under an older key. */
   get mark(): Buffer {
     return Buffer.concat([Buffer.from([VERSION]), Buffer.from(this.#ring.current.id, "hex")]);
   }
 
-  close(text: string): Buffer {
-    return Buffer.concat([this.mark, encrypt(this.#key(this.#ring.current), text)]);
+  /** @param about table, column and row: opened as of another, it does not open */
+  close(text: string, about: string): Buffer {
+    return Buffer.concat([this.mark, encrypt(this.#key(this.#ring.current), text, about)]);
   }
 
-  /** @throws when it was sealed with another key or changed since */
-  open(sealed: Buffer): string {
-    if (sealed[0] === VERSION) {
+  /** @throws when it was sealed with another key, for something else, or changed since */
+  open(sealed: Buffer, about: string): string {
+    if (sealed[0] === VERSION || sealed[0] === UNBOUND_VERSION) {
       const master = this.#ring.find(sealed.subarray(1, 1 + ID_BYTES).toString("hex"));
-      return decrypt(this.#key(master), sealed.subarray(1 + ID_BYTES)).toString("utf8");
+      const bound = sealed[0] === VERSION ? about : "";
+      return decrypt(this.#key(master), sealed.subarray(1 + ID_BYTES), bound).toString("utf8");
     }
     if (sealed[0] !== UNNAMED_VERSION) throw new Error("Sealed in a way this portal does not know.");
     for (const master of this.#ring.all) {

@@ -13,11 +13,19 @@ const IDLE_DAYS = 14;
 const ABSOLUTE_MS = 60 * 24 * 60 * 60 * 1000;
 const TOKEN_BYTES = 32;
 
+/** What else stands in a session's row; see the table. */
+interface SessionFacts {
+  device: string | null;
+  account_hash: Buffer | null;
+  provider_hash: Buffer | null;
+  id_token: Buffer | null;
+}
+
 declare module "lucia" {
   interface Register {
     Lucia: Lucia<{ createdAt: Date; usedAt: Date }>;
     UserId: number;
-    DatabaseSessionAttributes: { created_at: Date; used_at: Date };
+    DatabaseSessionAttributes: { created_at: Date; used_at: Date } & SessionFacts;
   }
 }
 
@@ -32,8 +40,11 @@ interface Session {
 export interface Sessions {
   /** The name of the cookie. */
   cookieName: string;
-  /** @returns the Set-Cookie header of a new session: the token in it was never used before (no fixation) */
-  begin(personId: number): Promise<string>;
+  /**
+   * @param factsOf what stands in its row, by its id
+   * @returns the Set-Cookie header of a new session: the token in it was never used before (no fixation)
+   */
+  begin(personId: number, factsOf: (sessionId: string) => SessionFacts): Promise<string>;
   /** The session of a Cookie header, if it is still good; slides its idle end forward. */
   find(cookieHeader: string | null): Promise<Session | undefined>;
   end(session: Pick<Session, "id">): Promise<void>;
@@ -67,11 +78,15 @@ export function createSessions(pool: pg.Pool, options: { secure: boolean }): Ses
   return {
     cookieName,
     idOf,
-    async begin(personId) {
+    async begin(personId, factsOf) {
       const token = randomBytes(TOKEN_BYTES).toString("base64url");
       const sessionId = createHash("sha256").update(token).digest("hex");
       const now = new Date();
-      await lucia.createSession(personId, { created_at: now, used_at: now }, { sessionId });
+      await lucia.createSession(
+        personId,
+        { created_at: now, used_at: now, ...factsOf(sessionId) },
+        { sessionId },
+      );
       return lucia.createSessionCookie(token).serialize();
     },
     async find(cookieHeader) {

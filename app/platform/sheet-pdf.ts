@@ -1,10 +1,9 @@
-import PDFDocument from "pdfkit";
-import { fontFile, INK, RULE, SUBTLE } from "./paper-font.ts";
+import { bytesOf, INK, paperDocument, RULE, SUBTLE } from "./paper-font.ts";
 
 /** Sheets on which people sign, A4 landscape, one a page. All texts are given. */
 export interface SheetsPdf {
-  /** Such as "Sheet 12", by its number. */
-  heading: (number: number) => string;
+  /** Such as "Sheet 12": one of each. */
+  headings: string[];
   /** Above the title: the kind of drive, the certificate. */
   kind: string;
   title: string;
@@ -24,39 +23,31 @@ const NUMBER_WIDTH = 34;
 const HEAD_ROW = 22;
 
 /** @returns the PDF, whole: some 30 kB and little more a sheet */
-export function makeSheets(sheets: SheetsPdf, first: number, count: number): Promise<Buffer> {
-  const document = new PDFDocument({
+export function makeSheets(sheets: SheetsPdf): Promise<Buffer> {
+  const document = paperDocument({
     size: "A4",
     layout: "landscape",
     margin: MARGIN,
-    font: fontFile("Regular"),
     info: { Title: sheets.title },
-    lang: "ko",
     autoFirstPage: false,
   });
-  document.registerFont("bold", fontFile("Bold")).registerFont("regular", fontFile("Regular"));
-  const chunks: Buffer[] = [];
-  document.on("data", (chunk: Buffer) => chunks.push(chunk));
-  const ended = new Promise<Buffer>((done, failed) => {
-    document.on("end", () => done(Buffer.concat(chunks)));
-    document.on("error", failed);
-  });
-  for (let number = first; number < first + count; number += 1) {
+  const ended = bytesOf(document);
+  for (const heading of sheets.headings) {
     document.addPage();
     // Everything is placed: nothing may flow on to another page.
     document.page.margins.bottom = 0;
-    drawSheet(document, sheets, number);
+    drawSheet(document, sheets, heading);
   }
   document.end();
   return ended;
 }
 
-function drawSheet(document: PDFKit.PDFDocument, sheets: SheetsPdf, number: number): void {
+function drawSheet(document: PDFKit.PDFDocument, sheets: SheetsPdf, heading: string): void {
   const { width, height } = document.page;
   const inner = width - 2 * MARGIN;
   const beside = 130;
   document.font("bold").fontSize(11).fillColor(INK);
-  document.text(sheets.heading(number), width - MARGIN - beside, MARGIN, { width: beside, align: "right" });
+  document.text(heading, width - MARGIN - beside, MARGIN, { width: beside, align: "right" });
   document.font("regular").fontSize(9.5).fillColor(SUBTLE);
   document.text(sheets.kind, MARGIN, MARGIN, { width: inner - beside, height: 13, ellipsis: true });
   document.font("bold").fontSize(16).fillColor(INK);

@@ -11,11 +11,15 @@ const YEAR_SECONDS = 31_536_000;
 export function chooseLanguage(url: URL, cookie: string | undefined, accept: string | undefined): Language {
   const asked = url.searchParams.get("lang");
   if (isLanguage(asked)) return asked;
-  const kept = new RegExp(`(?:^|;\\s*)(?:__Host-)?${LANGUAGE_COOKIE}=([a-z]{2})(?:;|$)`).exec(
-    cookie ?? "",
-  )?.[1];
-  if (isLanguage(kept)) return kept;
-  return acceptedLanguage(accept ?? "") ?? "ko";
+  return keptLanguage(cookie ?? "") ?? acceptedLanguage(accept ?? "") ?? "ko";
+}
+
+const COOKIE = new RegExp(`(?:^|;\\s*)(?:__Host-)?${LANGUAGE_COOKIE}=([a-z]{2})(?:;|$)`);
+
+/** The language that the cookie of an earlier `?lang=` names. */
+export function keptLanguage(cookie: string): Language | undefined {
+  const kept = COOKIE.exec(cookie)?.[1];
+  return isLanguage(kept) ? kept : undefined;
 }
 
 /** The best of ours by quality value (RFC 9110, 12.5.4), matching on the primary subtag. */

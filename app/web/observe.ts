@@ -16,22 +16,29 @@ const EVENTS = new Map([
 export function observe(portal: Portal): RequestHandler {
   return (request, response, next) => {
     const started = performance.now();
-    response.once("close", () => {
-      const seconds = (performance.now() - started) / 1000;
-      const { method, path } = request;
-      const status = response.statusCode;
-      portal.metrics.requests.observe(
-        { door: doorOf(readSpaceAddress(path).path), method, status: `${Math.floor(status / 100)}xx` },
-        seconds,
-      );
-      const line = { method, path, status, ms: Math.round(seconds * 1000) };
-      if (status >= 500) portal.log.error(line, "answered with an error");
-      else if (EVENTS.has(status)) portal.log.warn({ event: EVENTS.get(status), ...line }, "refused");
-      else if (path.startsWith("/assets/")) portal.log.debug(line, "file");
-      else portal.log.info(line, "answered");
-    });
+    response.once("close", () => record(portal, request.method, request.path, response.statusCode, started));
     next();
   };
+}
+
+/** @param started when the request came, by `performance.now()` */
+export function record(
+  { metrics, log }: Pick<Portal, "metrics" | "log">,
+  method: string,
+  path: string,
+  status: number,
+  started: number,
+): void {
+  const seconds = (performance.now() - started) / 1000;
+  metrics.requests.observe(
+    { door: doorOf(readSpaceAddress(path).path), method, status: `${Math.floor(status / 100)}xx` },
+    seconds,
+  );
+  const line = { method, path, status, ms: Math.round(seconds * 1000) };
+  if (status >= 500) log.error(line, "answered with an error");
+  else if (EVENTS.has(status)) log.warn({ event: EVENTS.get(status), ...line }, "refused");
+  else if (path.startsWith("/assets/")) log.debug(line, "file");
+  else log.info(line, "answered");
 }
 
 /** Few values, as a label of metrics must have. */

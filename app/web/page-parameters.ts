@@ -43,16 +43,22 @@ export const PAGE_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
 const OF_THE_FRAMEWORK = ["index", "_routes"];
 
 /**
- * The address with the parameters that its page knows, each name's together and the names in the order of the table:
- * one page has one.
+ * The address of a page with the parameters that it knows.
  *
  * @param routeId see route-table.ts; a page's
  * @param framework keeps what the framework adds to the requests of a page's script and to writes
  */
 export function knownAddress(url: URL, routeId: string, { framework }: { framework: boolean }): URL {
+  return addressWith(url, [...(PAGE_PARAMETERS[routeId] ?? []), ...(framework ? OF_THE_FRAMEWORK : [])]);
+}
+
+/**
+ * The address with these parameters and the language, each name's together and the names in the order in which they are
+ * given: what is asked for has one.
+ */
+export function addressWith(url: URL, names: readonly string[]): URL {
   const known = new URLSearchParams();
-  for (const name of [...(PAGE_PARAMETERS[routeId] ?? []), ...(framework ? OF_THE_FRAMEWORK : [])])
-    for (const value of url.searchParams.getAll(name)) known.append(name, value);
+  for (const name of names) for (const value of url.searchParams.getAll(name)) known.append(name, value);
   const language = url.searchParams.get("lang");
   if (isLanguage(language)) known.set("lang", language);
   const address = new URL(url);

@@ -1,12 +1,37 @@
+import type { AllowedInline } from "./allowed-inline.ts";
+
 /**
- * The headers of every page. Scripts and styles run only with this answer's nonce or from our own files; nothing
- * may frame us, and nothing is loaded from anywhere else.
+ * The policy of a page that was drawn for one reader. Scripts and styles run only with this answer's nonce or from our
+ * own files; nothing may frame us, and nothing is loaded from anywhere else.
  */
 export function contentSecurityPolicy(nonce: string, options: { development: boolean }): string {
-  const scripts = [`'nonce-${nonce}'`, "'strict-dynamic'"];
   // Vite's development client talks over a web socket and adds style elements of its own.
-  const styles = options.development ? ["'self'", "'unsafe-inline'"] : ["'self'", `'nonce-${nonce}'`];
-  const connections = options.development ? ["'self'", "ws:"] : ["'self'"];
+  return policy({
+    scripts: [`'nonce-${nonce}'`, "'strict-dynamic'"],
+    styles: options.development ? ["'self'", "'unsafe-inline'"] : ["'self'", `'nonce-${nonce}'`],
+    connections: options.development ? ["'self'", "ws:"] : ["'self'"],
+  });
+}
+
+/**
+ * The policy of a page that is kept for everybody and bears no nonce: its own scripts by their hashes, and the files
+ * that were built with the portal. 'strict-dynamic' cannot stand here: what a hashed module imports would be refused.
+ *
+ * @param origin under which the page stands
+ */
+export function keptPagePolicy({ scripts }: AllowedInline, origin: string): string {
+  return policy({
+    scripts: [...scripts, `${origin}/assets/`],
+    styles: ["'self'"],
+    connections: ["'self'"],
+  });
+}
+
+function policy({
+  scripts,
+  styles,
+  connections,
+}: Record<"scripts" | "styles" | "connections", readonly string[]>): string {
   return [
     "default-src 'self'",
     `script-src ${scripts.join(" ")}`,

@@ -1,38 +1,38 @@
 import { randomBytes } from "node:crypto";
+import type { RequestListener } from "node:http";
 import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
-import express, {
-  type ErrorRequestHandler,
-  type Express,
-  type Request,
-  type Response,
-  type Router,
-} from "express";
+import express, { type ErrorRequestHandler, type Request, type Response, type Router } from "express";
 import type { ErrorCode } from "#app/domain/errors.ts";
 import type { Viewer } from "#app/domain/person/permissions.ts";
 import { problemResponse } from "#app/doors/api/problem.ts";
 import { isSecure } from "#app/environment.ts";
+import { COST } from "#app/platform/rate-limits.ts";
 import type { Portal } from "#app/portal.ts";
 import { addressOf, mayBeRouted } from "./address.ts";
+import { type ApiReads, findApiReads } from "./api-reads.ts";
 import { largestBody } from "./body-limits.ts";
 import { canonicalPath } from "./canonical-path.ts";
+import { Front } from "./front.ts";
+import { KeptAnswers } from "./kept-answers.ts";
 import { chooseLanguage, languageCookie } from "./language.ts";
 import { networkOf } from "./network.ts";
 import { observe } from "./observe.ts";
-import { PageCache } from "./page-cache.ts";
-import { knownAddress } from "./page-parameters.ts";
+import { paced } from "./paced.ts";
+import { addressWith, knownAddress } from "./page-parameters.ts";
 import { refusalPage } from "./refusal-page.ts";
 import { RouteTable } from "./route-table.ts";
 import { isSameOrigin } from "./same-origin.ts";
 import { contentSecurityPolicy, SECURITY_HEADERS, STRICT_TRANSPORT } from "./security-headers.ts";
+import { sendKept } from "./send-kept.ts";
 import { SpaceHandlers } from "./space-handlers.ts";
 import { spaceOf } from "./space-of.ts";
 import { discardRest, goneSignal, sendWebResponse, toWebRequest } from "./web-streams.ts";
 
 /**
- * The HTTP door: what every request goes through before a route sees it, in this order: log and metrics, headers,
- * static files, what stands beside the portal, the refusal of what is not ours or too large, then the space of the
- * address and its route, for readers who are not signed in through the page cache.
+ * The HTTP door: what every request goes through before a route sees it, in this order: what is kept for everybody
+ * (`Front`), log and metrics, headers, static files, what stands beside the portal, the refusal of what is not ours or
+ * too large, then the space of the address and its route, for readers who are not signed in through `KeptAnswers`.
  */
 interface WebOptions {
   build: ServerBuild | (() => Promise<ServerBuild>);
@@ -44,16 +44,28 @@ interface WebOptions {
   beside: Router | undefined;
 }
 
+/** What web processes tell one another, so that what is kept does not hide what was written. */
+const WRITTEN = "written";
+const TOLD_EACH_MS = 5;
 /** Any other is refused here: the Fetch standard forbids some of them, and no route knows the rest. */
 const METHODS = new Set(["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]);
+/** What a server sends and no page: it proves itself by a signature and uses no cookie. */
+const FROM_SERVERS: ReadonlySet<string> = new Set(["/auth/back-channel-logout"]);
 /** For choosing the language of the refusal of what is no address. */
 const NOWHERE = new URL("http://nowhere/");
 
-export function createWeb(portal: Portal, options: WebOptions): Express {
+export function createWeb(portal: Portal, options: WebOptions): RequestListener {
   const { environment } = portal;
   const handlers = new SpaceHandlers(options.build, options.development ? "development" : "production");
   const routes = new RouteTable(options.build);
-  const pages = new PageCache();
+  let apiReads: Promise<ApiReads> | undefined;
+  const kept = new KeptAnswers();
+  portal.siblings.hear(WRITTEN, () => kept.written());
+  const tellWritten = paced(() => portal.siblings.tell(WRITTEN), TOLD_EACH_MS);
+  const always = isSecure(environment)
+    ? { ...SECURITY_HEADERS, "Strict-Transport-Security": STRICT_TRANSPORT }
+    : SECURITY_HEADERS;
+  const front = new Front(portal, kept, always);
   const app = express();
   app.disable("x-powered-by");
   app.disable("etag");
@@ -76,8 +88,7 @@ export function createWeb(portal: Portal, options: WebOptions): Express {
 
   app.use(observe(portal));
   app.use((_request, response, next) => {
-    response.set(SECURITY_HEADERS);
-    if (isSecure(environment)) response.set("Strict-Transport-Security", STRICT_TRANSPORT);
+    response.set(always);
     next();
   });
   app.use(
@@ -115,7 +126,8 @@ export function createWeb(portal: Portal, options: WebOptions): Express {
 
   app.use((request, response, next) => {
     const url = addressOf(request, publicOrigin);
-    if (!url || !isSameOrigin(request.method, request.headers, url.origin))
+    const ofServers = FROM_SERVERS.has(request.path) && request.headers.origin === undefined;
+    if (!url || !(ofServers || isSameOrigin(request.method, request.headers, url.origin)))
       return refuse(request, response, "cross-origin");
     // Every client that we serve says how long its body is; what does not could be endless.
     if (request.headers["transfer-encoding"] !== undefined) return refuse(request, response, "bad-request");
@@ -149,14 +161,27 @@ export function createWeb(portal: Portal, options: WebOptions): Express {
         Number(request.get("content-length") ?? 0) > largestBody(route?.id ?? "", request.get("content-type"))
       )
         return refuse(request, response, "too-large");
-      const asked = route?.isPage ? knownAddress(routed, route.id, { framework: isData || !isRead }) : routed;
+      apiReads ??= findApiReads(routes);
+      const apiParameters = isRead ? (await apiReads).get(route?.id ?? "") : undefined;
+      const asked = route?.isPage
+        ? knownAddress(routed, route.id, { framework: isData || !isRead })
+        : apiParameters
+          ? addressWith(routed, apiParameters)
+          : routed;
       const viewer = await portal.viewerOf(cookie);
-      const drawn = route?.isPage && isRead;
-      /** An answer from the cache costs nothing; each page that is drawn is taken from who asked for it. */
+      const drawn = isRead && (route?.isPage || apiParameters !== undefined);
+      /** What is kept costs nothing; each answer that is made is taken from who asked for it. */
       const tooMany = async () => {
         if (!drawn) return undefined;
-        const wait = await portal.limits.take("page", viewer ? `person ${viewer.personId}` : address);
-        return wait === undefined ? undefined : refusalPage("too-many-requests", language, wait);
+        const wait = await portal.limits.take(
+          "work",
+          viewer ? `person ${viewer.personId}` : address,
+          route?.isPage ? COST.page : COST.read,
+        );
+        if (wait === undefined) return undefined;
+        return route?.isPage
+          ? refusalPage("too-many-requests", language, wait)
+          : problemResponse("too-many-requests", language, { retryAfterSeconds: wait });
       };
       const handler = handlers.of(directory.space.prefix, route);
       const render = async (nonce: string, gone?: AbortSignal) =>
@@ -171,38 +196,26 @@ export function createWeb(portal: Portal, options: WebOptions): Express {
           origin: url.origin,
         });
 
-      const forEveryone = drawn && viewer === null && !isData;
+      // Vite's scripts are in no built file.
+      const forEveryone = drawn && viewer === null && !isData && !options.development;
       if (!forEveryone) {
         const nonce = newNonce();
         protect(response, nonce);
-        await sendWebResponse(
-          response,
-          withDefaultCaching(await render(nonce, goneSignal(response)), viewer),
-        );
+        const answer = withDefaultCaching(await render(nonce, goneSignal(response)), viewer);
+        if (!isRead && answer.status < 400) {
+          kept.written();
+          tellWritten();
+        }
+        await sendWebResponse(response, answer);
         return discardRest(request);
       }
       // The whole address: that of another space is another page.
-      const page = await pages.get(`${language} ${asked.href}`, (placeholder) => render(placeholder));
-      const nonce = newNonce();
-      if (page instanceof globalThis.Response) {
-        protect(response, nonce);
-        return await sendWebResponse(response, withDefaultCaching(page, viewer));
-      }
-      const headers = new Headers(page.headers);
-      headers.set("ETag", page.etag);
-      headers.set("Cache-Control", "no-cache");
-      headers.append("Vary", "Cookie, Accept-Language");
-      if (page.status === 200 && request.headers["if-none-match"] === page.etag) {
-        // No policy on a 304: the page that the reader kept goes with the policy and nonce it came with.
-        headers.delete("Content-Type");
-        response.removeHeader("Content-Security-Policy");
-        return await sendWebResponse(response, new globalThis.Response(null, { status: 304, headers }));
-      }
-      protect(response, nonce);
-      await sendWebResponse(
-        response,
-        new globalThis.Response(pages.fill(page, nonce), { status: page.status, headers }),
-      );
+      const key = `${language} ${asked.href}`;
+      const answer = await kept.get({ key, origin: url.origin }, (nonce) => render(nonce));
+      if (answer instanceof globalThis.Response)
+        return await sendWebResponse(response, withDefaultCaching(answer, viewer));
+      if (!url.searchParams.has("lang")) front.remember(request, key);
+      await sendKept(request, response, answer);
     } catch (error) {
       next(error);
     }
@@ -218,7 +231,9 @@ export function createWeb(portal: Portal, options: WebOptions): Express {
     return refuse(request, response, "unavailable");
   };
   app.use(onError);
-  return app;
+  return (request, response) => {
+    if (!front.answer(request, response)) app(request, response);
+  };
 }
 
 const newNonce = () => randomBytes(16).toString("base64url");

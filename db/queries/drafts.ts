@@ -115,8 +115,3 @@ export async function deleteDraft(
     .executeTakeFirst();
   return deleted !== undefined;
 }
-
-/** In every space. */
-export async function deleteDraftsBefore(tx: Queryable, before: Date): Promise<void> {
-  await tx.deleteFrom("draft").where("updated_at", "<", before).execute();
-}

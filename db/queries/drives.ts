@@ -2,6 +2,7 @@ import { type Expression, type SqlBool, sql } from "kysely";
 import type { Queryable, Tx } from "../client.ts";
 import type { DriveState } from "../tables/drive.ts";
 import type { NewRow } from "../tables/tables.ts";
+import { addressColumn } from "./matter-addresses.ts";
 
 /** The days on which none of a drive's periods ends, beside those of the country; null: it keeps its dates as counted. */
 export const daysOffOfDrive = sql<DayOffJson[] | null>`case when drive.skips_days_off then (
@@ -29,6 +30,7 @@ export function findDrive(db: Queryable, spaceId: number, matterId: number) {
       "matter.space_id",
       "matter.state as matter_state",
       "matter.visibility",
+      addressColumn.as("address"),
       "matter.title",
       "matter.language",
       "matter.category",

@@ -1,5 +1,6 @@
 import type { Queryable, Tx } from "../client.ts";
 import type { NewRow } from "../tables/tables.ts";
+import { addressColumn } from "./matter-addresses.ts";
 
 export async function insertDuty(tx: Tx, duty: NewRow<"duty">): Promise<number> {
   const { id } = await tx.insertInto("duty").values(duty).returning("id").executeTakeFirstOrThrow();
@@ -29,6 +30,7 @@ const withOffice = (db: Queryable) =>
       "office.name as office_name",
       "matter.title",
       "matter.kind as matter_kind",
+      addressColumn.as("address"),
       "matter.category",
       "matter.district",
       "matter.support_count",

@@ -37,14 +37,25 @@ export async function insertEvents(tx: Tx, events: NewRow<"event">[], heads: Led
     where ledger_head.space_id = moved.space_id`.execute(tx);
 }
 
-/** A space's ledger after `seq`, oldest first. */
+/** A space's ledger after `seq`, oldest first; `visibility` is of the matter that a line is about. */
 export function listEvents(db: Queryable, spaceId: number, after: number, limit: number) {
   return db
     .selectFrom("event")
-    .select(["seq", "space_id", "matter_id", "kind", "at", "data", "hash"])
-    .where("space_id", "=", spaceId)
-    .where("seq", ">", after)
-    .orderBy("seq")
+    .leftJoin("matter", "matter.id", "event.matter_id")
+    .select([
+      "event.seq",
+      "event.space_id",
+      "event.matter_id",
+      "event.kind",
+      "event.at",
+      "event.data",
+      "event.salt",
+      "event.hash",
+      "matter.visibility",
+    ])
+    .where("event.space_id", "=", spaceId)
+    .where("event.seq", ">", after)
+    .orderBy("event.seq")
     .limit(limit)
     .execute();
 }
@@ -71,10 +82,12 @@ export function listLatestEvents(db: Queryable, spaceId: number, before: number 
       )
       .select([
         "event.seq",
+        "event.space_id",
         "event.matter_id",
         "event.kind",
         "event.at",
         "event.data",
+        "event.salt",
         "event.hash",
         "matter.title",
         "matter.kind as matter_kind",
@@ -104,4 +117,14 @@ export function readLedgerHead(db: Queryable, spaceId: number) {
     .select(["seq", "hash"])
     .where("space_id", "=", spaceId)
     .executeTakeFirstOrThrow();
+}
+
+/** One line of a space; undefined: there is none of that number. */
+export function findEvent(db: Queryable, spaceId: number, seq: number) {
+  return db
+    .selectFrom("event")
+    .select(["seq", "space_id", "matter_id", "kind", "at", "data", "salt"])
+    .where("space_id", "=", spaceId)
+    .where("seq", "=", seq)
+    .executeTakeFirst();
 }

@@ -49,9 +49,11 @@ export interface Jobs {
   "remind-office": Record<string, never>;
   /** Seals objections that the version before wrote in plain. */
   "seal-objections": Record<string, never>;
+  /** Brings what is stored of persons into the newest form. */
+  "renew-persons": Record<string, never>;
   /** Makes keys anew that the version before made otherwise. */
   "rekey-drives": Record<string, never>;
-  /** Removes what has expired: sessions, forgotten drafts. */
+  /** Removes what is kept long enough: app/domain/retention/retention.ts. */
   sweep: Record<string, never>;
 }
 

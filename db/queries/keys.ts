@@ -52,15 +52,17 @@ export async function destroyDataKey(tx: Tx, id: number, now: Date): Promise<voi
 export function listPersonsToReseal(db: Queryable, mark: Buffer, after: number, limit: number) {
   return db
     .selectFrom("person")
-    .select(["id", "sealed"])
+    .select(["id", "identity_hash", "sealed"])
     .where("id", ">", after)
+    .where("left_at", "is", null)
     .where(sql<Buffer>`substring(sealed from 1 for ${sql.lit(mark.length)})`, "<>", mark)
     .orderBy("id")
     .limit(limit)
+    .$narrowType<{ identity_hash: Buffer; sealed: Buffer }>()
     .execute();
 }
 
-/** Unless they signed in meanwhile, and so are sealed anew. */
+/** Unless they signed in meanwhile, and so are sealed anew, or left. */
 export async function resealPerson(db: Queryable, id: number, before: Buffer, after: Buffer): Promise<void> {
   await db
     .updateTable("person")

@@ -12,6 +12,8 @@ export async function upsertPerson(tx: Tx, person: NewRow<"person">): Promise<nu
         public_name: eb.ref("excluded.public_name"),
         sealed: eb.ref("excluded.sealed"),
         district: eb.ref("excluded.district"),
+        // Who left and comes back while something of theirs is still open is the same person.
+        left_at: null,
       })),
     )
     .returning("id")
@@ -25,26 +27,76 @@ export async function insertPersons(tx: Tx, persons: NewRow<"person">[]): Promis
   return rows.map(({ id }) => id);
 }
 
-/** Ties an account at the provider to a person; an account that the agency gave to somebody else moves along. */
-export async function upsertAccount(tx: Tx, account: NewRow<"account">): Promise<void> {
+/**
+ * Ties an account at the provider to a person; an account that the agency gave to somebody else moves along.
+ *
+ * @param subject its name there: one that still stands as it is becomes its hash
+ */
+export async function upsertAccount(
+  tx: Tx,
+  account: NewRow<"account"> & { subject_hash: Buffer },
+  subject: string,
+): Promise<void> {
+  const { issuer, subject_hash, person_id } = account;
+  const named = await tx
+    .updateTable("account")
+    .set({ subject: null, subject_hash, person_id })
+    .where("issuer", "=", issuer)
+    .where("subject", "=", subject)
+    .executeTakeFirst();
+  if (named.numUpdatedRows > 0n) return;
   await tx
     .insertInto("account")
     .values(account)
     .onConflict((conflict) =>
       conflict
-        .columns(["issuer", "subject"])
+        .columns(["issuer", "subject_hash"])
         .doUpdateSet((eb) => ({ person_id: eb.ref("excluded.person_id") })),
     )
     .execute();
 }
 
+/** Accounts that still stand by their name. */
+export function listNamedAccounts(db: Queryable, limit: number) {
+  return db
+    .selectFrom("account")
+    .select(["issuer", "subject"])
+    .where("subject", "is not", null)
+    .limit(limit)
+    .$narrowType<{ subject: string }>()
+    .execute();
+}
+
+/** Unless somebody signed in with it meanwhile. */
+export async function hashAccount(
+  db: Queryable,
+  issuer: string,
+  subject: string,
+  hash: Buffer,
+): Promise<void> {
+  await db
+    .updateTable("account")
+    .set({ subject: null, subject_hash: hash })
+    .where("issuer", "=", issuer)
+    .where("subject", "=", subject)
+    .execute();
+}
+
+/** Whether that is the number of a person who is here. */
+export async function isPerson(db: Queryable, id: number): Promise<boolean> {
+  return (await findPerson(db, id)) !== undefined;
+}
+
 /** Who has an account with this name at a provider; two when different people do at different providers. */
-export async function findPersonsByAccount(db: Queryable, subject: string): Promise<number[]> {
+export async function findPersonsByAccount(
+  db: Queryable,
+  { subject, hash }: { subject: string; hash: Buffer },
+): Promise<number[]> {
   const rows = await db
     .selectFrom("account")
     .select("person_id")
     .distinct()
-    .where("subject", "=", subject)
+    .where((eb) => eb.or([eb("subject_hash", "=", hash), eb("subject", "=", subject)]))
     .limit(2)
     .execute();
   return rows.map(({ person_id }) => person_id);
@@ -53,8 +105,9 @@ export async function findPersonsByAccount(db: Queryable, subject: string): Prom
 export function findPerson(db: Queryable, id: number) {
   return db
     .selectFrom("person")
-    .select(["id", "public_name", "district", "language", "mail_wanted", "sealed"])
+    .select(["id", "public_name", "district", "language", "mail_wanted", "identity_hash", "sealed"])
     .where("id", "=", id)
+    .where("left_at", "is", null)
     .executeTakeFirst();
 }
 
@@ -73,8 +126,4 @@ export async function deleteSessionsOf(tx: Queryable, personId: number): Promise
 
 export async function touchSession(db: Queryable, id: string, now: Date): Promise<void> {
   await db.updateTable("session").set({ used_at: now }).where("id", "=", id).execute();
-}
-
-export async function deleteSessionsBefore(tx: Queryable, now: Date): Promise<void> {
-  await tx.deleteFrom("session").where("expires_at", "<", now).execute();
 }

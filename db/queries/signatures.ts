@@ -133,8 +133,9 @@ export function findSignature(db: Queryable, matterId: number, personId: number)
 
 export interface SignerRow {
   district: string | null;
+  identity_hash: Buffer | null;
   /** What the agency said of them. */
-  sealed: Buffer;
+  sealed: Buffer | null;
   /** They signed online already. */
   signed: boolean;
 }
@@ -142,11 +143,11 @@ export interface SignerRow {
 /** What is known of people who want to sign, in one read; by their index, without whom there is not. */
 export async function findSigners(db: Queryable, pairs: SupportPair[]): Promise<Map<number, SignerRow>> {
   const { rows } = await sql<SignerRow & { index: number }>`
-    select (asked.place - 1)::int as index, person.district, person.sealed,
+    select (asked.place - 1)::int as index, person.district, person.identity_hash, person.sealed,
       exists (select from support where support.matter_id = asked.matter_id and support.holder_id = person.id) as signed
     from unnest(${pairs.map((one) => one.matterId)}::bigint[], ${pairs.map((one) => one.personId)}::bigint[])
       with ordinality as asked (matter_id, person_id, place)
-    join person on person.id = asked.person_id`.execute(db);
+    join person on person.id = asked.person_id and person.left_at is null`.execute(db);
   return new Map(rows.map(({ index, ...row }) => [index, row]));
 }
 

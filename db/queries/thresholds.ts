@@ -1,5 +1,6 @@
 import type { Queryable, Tx } from "../client.ts";
 import type { NewRow } from "../tables/tables.ts";
+import { addressColumn } from "./matter-addresses.ts";
 
 /** Written once, with their matter: from then on nothing changes but that they are reached. */
 export async function insertThresholds(tx: Tx, rows: NewRow<"threshold">[]): Promise<void> {
@@ -64,6 +65,7 @@ export function findReached(db: Queryable, matterId: number, code: string) {
         (eb) => eb.fn.coalesce("threshold.support_serial", eb.lit(0)).as("support_serial"),
         "matter.title",
         "matter.kind",
+        addressColumn.as("address"),
         "matter.author_id",
         "duty.due_at",
         "office.id as office_id",

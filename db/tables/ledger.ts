@@ -9,6 +9,8 @@ export interface EventTable {
   at: Date;
   data: Json<Record<string, string | number | null>>;
   hash: Buffer;
+  /** Null: hashed as it stands; else see `sealed` in app/domain/ledger/chain.ts. */
+  salt: Buffer | null;
 }
 
 export interface LedgerHeadTable {

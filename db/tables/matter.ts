@@ -24,6 +24,8 @@ export interface MatterTable {
   author_id: number | null;
   rule_set_id: number | null;
   visibility: Visibility;
+  /** What stands in its address while it is not public; null: it was public before there were any. */
+  address_token: Generated<string | null>;
   /** When it was put before somebody. */
   opened_at: Date;
   /** Nothing counts before. */

@@ -4,18 +4,23 @@ import type { Language } from "./language.ts";
 
 export interface PersonTable {
   id: Id;
-  identity_hash: Buffer;
+  /** Null of who left and has nothing open any more. */
+  identity_hash: Buffer | null;
   public_name: string;
-  sealed: Buffer;
+  /** Null of who left. */
+  sealed: Buffer | null;
   district: string | null;
   language: Generated<Language>;
   mail_wanted: Generated<boolean>;
   created_at: Date;
+  left_at: Date | null;
 }
 
 export interface AccountTable {
   issuer: string;
-  subject: string;
+  /** Null once it was hashed. */
+  subject: string | null;
+  subject_hash: Buffer | null;
   person_id: number;
   created_at: Date;
 }
@@ -27,4 +32,11 @@ export interface SessionTable {
   created_at: Date;
   /** Kept up for who holds a post; of anybody else, when the session began. */
   used_at: Generated<Date>;
+  /** Such as "Firefox, Android"; null: unknown. */
+  device: string | null;
+  account_hash: Buffer | null;
+  /** Keyed, of the provider's own session. */
+  provider_hash: Buffer | null;
+  /** Sealed. */
+  id_token: Buffer | null;
 }

@@ -21,6 +21,7 @@ import type {
 import type { ImportRunTable } from "./import.ts";
 import type { KeptFormTable } from "./kept-form.ts";
 import type { EventTable, LedgerHeadTable, RecordedCountTable } from "./ledger.ts";
+import type { LimitCountTable, LimitSaltTable } from "./limit.ts";
 import type { FrozenListTable, ListExportTable, ListRecipientTable, PersonalReadTable } from "./list.ts";
 import type { MailTable } from "./mail.ts";
 import type {
@@ -141,6 +142,8 @@ export interface Tables {
   objection: ObjectionTable;
   abuse_sign: AbuseSignTable;
   drive_reminder: DriveReminderTable;
+  limit_count: LimitCountTable;
+  limit_salt: LimitSaltTable;
 }
 
 export type Row<T extends keyof Tables> = Selectable<Tables[T]>;

@@ -11,6 +11,9 @@ const ROOT = resolve(import.meta.dirname, "../..");
 
 /** A portal of its own for a load over HTTP, with a route that does nothing beside the others. */
 export interface LoadedPortal {
+  /** Such as http://127.0.0.1:40123 */
+  url: string;
+  process: ChildProcess;
   /** Each connection is one of the persons, with a session; all answers must be 2xx. */
   load(requests: autocannon.Request[]): Promise<autocannon.Result>;
   /** Each request is by the next of the persons; all answers must be 2xx, and there must be persons enough. */
@@ -23,12 +26,9 @@ export async function startLoadedPortal(
   databaseUrl: string,
   persons: number[],
   seconds: number,
+  environment: Record<string, string> = {},
 ): Promise<LoadedPortal> {
-  const sessions = persons.map((personId) => {
-    const token = randomBytes(32).toString("base64url");
-    return { personId, token, id: createHash("sha256").update(token).digest("hex") };
-  });
-  await insertBenchSessions(db, sessions);
+  const sessions = await beginSessions(db, persons);
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const child = spawn(process.execPath, ["--import", "tsx", "app/server.ts"], {
@@ -43,11 +43,15 @@ export async function startLoadedPortal(
       RATE_LIMITS: "off",
       BENCH_ROUTES: "1",
       BUILD_DIR: ".data/bench-build",
+      WEB_PROCESSES: "1",
+      ...environment,
     },
   });
   await ready(`${url}/healthz`, child);
   const headersOf = (session?: { token: string }) => ({ cookie: `gonggam=${session?.token}`, origin: url });
   return {
+    url,
+    process: child,
     async load(requests) {
       let next = 0;
       const result = await autocannon({
@@ -82,7 +86,17 @@ export async function startLoadedPortal(
   };
 }
 
-function allAnswered(result: autocannon.Result): autocannon.Result {
+/** A session for each of these people; its token is the cookie's value. */
+export async function beginSessions(db: Database, persons: number[]) {
+  const sessions = persons.map((personId) => {
+    const token = randomBytes(32).toString("base64url");
+    return { personId, token, id: createHash("sha256").update(token).digest("hex") };
+  });
+  await insertBenchSessions(db, sessions);
+  return sessions;
+}
+
+export function allAnswered(result: autocannon.Result): autocannon.Result {
   if (result.non2xx > 0)
     throw new Error(`Not all answers were 2xx: ${JSON.stringify(result.statusCodeStats)}`);
   return result;

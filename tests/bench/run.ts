@@ -1,3 +1,5 @@
+import { benchHostile } from "./hostile.ts";
+import { benchRead } from "./read.ts";
 import { benchSearch } from "./search.ts";
 import { benchSign } from "./sign.ts";
 import { benchSupport } from "./support.ts";
@@ -5,6 +7,8 @@ import { benchUpgrade } from "./upgrade.ts";
 
 /** `npm run bench -- NAME`: figures of one run beside a baseline of the same run; absolute times mean little. */
 const BENCHES: Record<string, (files: readonly string[]) => Promise<void>> = {
+  hostile: benchHostile,
+  read: benchRead,
   support: benchSupport,
   sign: benchSign,
   search: benchSearch,

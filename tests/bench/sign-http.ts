@@ -1,6 +1,7 @@
 import type autocannon from "autocannon";
 import { draftHash } from "#app/domain/kinds/drive/draft.ts";
 import type { SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
+import { sealPersonalData } from "#app/domain/person/personal-data.ts";
 import type { Database } from "#db/client.ts";
 import { createDrive, DRAFT, signer } from "../support/drives.ts";
 import { best, CONNECTIONS, latencyOf, startLoadedPortal } from "./http-load.ts";
@@ -23,7 +24,7 @@ export async function benchSignOverHttp(
   seconds: number,
 ): Promise<void> {
   print(`\nOver HTTP, ${CONNECTIONS} connections, each request by another person with a session`);
-  const sealed = services.seal.close(JSON.stringify(signer(1)));
+  const sealed = (hash: Buffer) => sealPersonalData(services.seal, hash, signer(1));
   const persons = await insertBenchSigners(db, PERSONS, sealed);
   const portal = await startLoadedPortal(db, databaseUrl, persons, seconds);
   const agree = async () => {

@@ -5,6 +5,7 @@ import { readCityFile } from "#app/demonstration/texts.ts";
 import { draftHash } from "#app/domain/kinds/drive/draft.ts";
 import { sealSignature, signDrive } from "#app/domain/kinds/drive/sign.ts";
 import { SUPPORT_PLUGS } from "#app/domain/kinds.ts";
+import { sealPersonalData } from "#app/domain/person/personal-data.ts";
 import { setUpSpace, spaceFileSchema } from "#app/domain/setup/set-up-space.ts";
 import { SupportWriter } from "#app/domain/support/support-writer.ts";
 import { DEFAULT_RULE_SET } from "#app/domain/threshold/publish-rules.ts";
@@ -90,7 +91,7 @@ export async function benchSign(): Promise<void> {
           at: new Date(),
         });
     };
-    const sealed = services.seal.close(JSON.stringify(who));
+    const sealed = (hash: Buffer) => sealPersonalData(services.seal, hash, who);
     const people = {
       plain: () => insertBenchPersons(db, PERSONS),
       known: () => insertBenchSigners(db, PERSONS, sealed),

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { sql } from "kysely";
 import type { Database } from "#db/client.ts";
 
@@ -11,11 +12,18 @@ export async function insertBenchPersons(db: Database, count: number): Promise<n
 }
 
 /** The same with personal data that opens, registered in this city. */
-export async function insertBenchSigners(db: Database, count: number, sealed: Buffer): Promise<number[]> {
+export async function insertBenchSigners(
+  db: Database,
+  count: number,
+  sealFor: (identityHash: Buffer) => Buffer,
+): Promise<number[]> {
+  const hashes = Array.from({ length: count }, () => randomBytes(32));
   const { rows } = await sql<{ id: number }>`
     insert into person (identity_hash, public_name, sealed, district, created_at)
-    select sha256(convert_to(gen_random_uuid()::text, 'UTF8')), '김○○', ${sealed}, 'garam', now()
-    from generate_series(1, ${count}) returning id`.execute(db);
+    select hash, '김○○', sealed, 'garam', now()
+    from unnest(${hashes}::bytea[], ${hashes.map(sealFor)}::bytea[]) as given (hash, sealed) returning id`.execute(
+    db,
+  );
   return rows.map(({ id }) => id);
 }
 

@@ -16,7 +16,7 @@ import { sealSignature } from "#app/domain/kinds/drive/sign.ts";
 import { createSigningServices, type SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
 import { statuteSchema, thresholdsOf } from "#app/domain/kinds/drive/statute.ts";
 import { SUPPORT_PLUGS } from "#app/domain/kinds.ts";
-import type { PersonalData } from "#app/domain/person/sign-in.ts";
+import { type PersonalData, sealPersonalData } from "#app/domain/person/personal-data.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 import { SupportWriter } from "#app/domain/support/support-writer.ts";
 import { nextCount, writeThresholds } from "#app/domain/threshold/write-thresholds.ts";
@@ -216,14 +216,17 @@ export function createSigners(db: Database, seal: Seal, signers: TestSigner[]): 
   return inTransaction(db, (tx) =>
     insertPersons(
       tx,
-      signers.map(({ district, ...data }) => ({
-        identity_hash: randomBytes(32),
-        public_name: "서○○",
-        sealed: seal.close(JSON.stringify(data)),
-        district,
-        language: "ko" as const,
-        created_at: new Date("2026-01-05T00:00:00Z"),
-      })),
+      signers.map(({ district, ...data }) => {
+        const hash = randomBytes(32);
+        return {
+          identity_hash: hash,
+          public_name: "서○○",
+          sealed: sealPersonalData(seal, hash, data),
+          district,
+          language: "ko" as const,
+          created_at: new Date("2026-01-05T00:00:00Z"),
+        };
+      }),
     ),
   );
 }

@@ -85,7 +85,15 @@ export const NAMED_DIFFERENCES: NamedDifference[] = [
     address: /^\/api\/v1\/(drives|search)\b/,
     before: withStageAndPhase,
   },
+  {
+    why: "a drive that is not listed is found by its token, and not by its number",
+    address: /^\/api\/v1\/drives\/\d+$/,
+    today: (old) => (isRecord(old) && old.listed === false ? NOT_FOUND : old),
+    before: (today) => (isRecord(today) && today.status === 404 ? NOT_FOUND : today),
+  },
 ];
+
+const NOT_FOUND = "not found";
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);

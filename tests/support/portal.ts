@@ -65,6 +65,8 @@ export async function startPortal(options: TestPortalOptions = {}): Promise<Test
       PORT: String(port),
       LOG_LEVEL: "error",
       RATE_LIMITS: "off",
+      // One, unless a test is about several: half a hundred portals would be a hundred processes.
+      WEB_PROCESSES: "1",
       ...(options.clock && { JOBS: "elsewhere" }),
       ...options.environment,
     },

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { type EventData, hashLine } from "#app/domain/ledger/chain.ts";
+import { type EventData, hashLine, lineOf } from "#app/domain/ledger/chain.ts";
 import type { Database } from "#db/client.ts";
 import { listEvents } from "#db/queries/events.ts";
 import { inTransaction } from "#db/transaction.ts";
@@ -15,14 +15,7 @@ export function rewriteLedger(owner: Database, spaceId: number, seq: number, dat
     let previous = events[seq - 2]?.hash ?? Buffer.alloc(32);
     for (const event of events.slice(seq - 1)) {
       const said = event.seq === seq ? data : event.data;
-      previous = hashLine(previous, {
-        seq: event.seq,
-        space: event.space_id,
-        matter: event.matter_id,
-        kind: event.kind,
-        at: event.at.toISOString(),
-        data: said,
-      });
+      previous = hashLine(previous, lineOf({ ...event, data: said }));
       await tx
         .updateTable("event")
         .set({ data: JSON.stringify(said), hash: previous })

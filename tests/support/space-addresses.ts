@@ -81,8 +81,14 @@ export const ROUTES: Record<string, SpaceAddress> = {
   _index: {},
   about: { shows: "names" },
   "api.v1.$": { id: () => "nothing", answers: 404, shows: "nothing" },
+  "auth.back-channel-logout": {
+    answers: 400,
+    shows: "nothing",
+    everybodys: "a session is of all spaces",
+  },
   "auth.callback": { answers: 302, shows: "nothing" },
   "auth.failed": { shows: "names" },
+  "auth.left": { shows: "names" },
   "auth.sign-in": { answers: 302, shows: "nothing" },
   "auth.sign-out": { answers: 302, shows: "nothing", everybodys: "a session is of all spaces" },
   "clerk._index": { as: "clerk", writes: [seen] },
@@ -281,6 +287,10 @@ export const ROUTES: Record<string, SpaceAddress> = {
   "kept.$id": { id: ({ kept }) => kept, as: "author" },
   "live.$id": { id: proposal, shows: "nothing" },
   me: { as: "author", everybodys: "how one is written to is of all spaces" },
+  // Everything of a person is of all spaces; the signer is somebody of one.
+  "me_.data": { as: "signer" },
+  "me_.data[.]json": { as: "signer" },
+  "me_.leave": { as: "author", shows: "names", everybodys: "who leaves, leaves every space" },
   "me_.searches": {
     as: "author",
     shows: "names",

@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { useMatterHere } from "#app/components/matter-here.ts";
 
 export interface BackgroundItem {
   position: number;
@@ -9,13 +10,13 @@ export interface BackgroundItem {
 }
 
 interface BackgroundListProps {
-  forumId: number;
   items: readonly BackgroundItem[];
   mayEdit: boolean;
 }
 
 /** What one should know before arguing: numbered, in short, each opened at will. */
-export function BackgroundList({ forumId, items, mayEdit }: BackgroundListProps) {
+export function BackgroundList({ items, mayEdit }: BackgroundListProps) {
+  const here = useMatterHere();
   const { t } = useTranslation("forum");
   if (items.length === 0 && !mayEdit) return null;
   return (
@@ -25,7 +26,7 @@ export function BackgroundList({ forumId, items, mayEdit }: BackgroundListProps)
           {t("background.heading")}
         </h2>
         {mayEdit && (
-          <Link className="text-link" to={`/forums/${forumId}/background`}>
+          <Link className="text-link" to={`/forums/${here}/background`}>
             {t("background.edit")}
           </Link>
         )}

@@ -1,6 +1,7 @@
 import { useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { KeptForm } from "#app/components/kept/kept-form.tsx";
+import { useMatterHere } from "#app/components/matter-here.ts";
 import type { Stance } from "#db/tables/forum.ts";
 import { Button } from "../button.tsx";
 import { ErrorSummary } from "../error-summary.tsx";
@@ -15,7 +16,6 @@ export interface ForumAnswer {
 }
 
 interface OpinionFormProps {
-  forumId: number;
   limit: number;
   /** The opinion that stands, when it is to be changed. */
   standing: { stance: Stance; body: string } | null;
@@ -24,7 +24,8 @@ interface OpinionFormProps {
 
 const STANCES = ["for", "against", "other"] as const satisfies readonly Stance[];
 
-export function OpinionForm({ forumId, limit, standing, answer }: OpinionFormProps) {
+export function OpinionForm({ limit, standing, answer }: OpinionFormProps) {
+  const here = useMatterHere();
   const { t } = useTranslation("forum");
   const { t: common } = useTranslation();
   const { formData } = useNavigation();
@@ -34,9 +35,9 @@ export function OpinionForm({ forumId, limit, standing, answer }: OpinionFormPro
   });
   return (
     <KeptForm
-      name={`opinion-${forumId}`}
+      name={`opinion-${here}`}
       method="post"
-      action={`/forums/${forumId}#my-opinion`}
+      action={`/forums/${here}#my-opinion`}
       className="stack"
       noValidate
     >

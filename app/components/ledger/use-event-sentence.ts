@@ -130,6 +130,7 @@ export function useEventSentence(offices: Record<string, string>): (event: Ledge
       case "dismissed":
       case "introduced":
       case "data-deleted":
+      case "sealed":
         return t(`event.${kind}`);
       case "statute-published":
         return t("event.statute-published", { code: String(data.code), version: Number(data.version) });

@@ -1,18 +1,20 @@
 import { useTranslation } from "react-i18next";
+import { useMatterHere } from "#app/components/matter-here.ts";
 import { LinkButton } from "../button.tsx";
 import { EmptyState } from "../empty-state.tsx";
 
 /** Why there is nothing to do here any more, and what can be done instead. */
-export function TextFixed({ id, open }: { id: number; open: boolean }) {
+export function TextFixed({ open }: { open: boolean }) {
+  const here = useMatterHere();
   const { t } = useTranslation("proposals");
   return (
     <EmptyState
       title={t(open ? "fixed.title" : "over.title")}
       action={
         open ? (
-          <LinkButton to={`/proposals/${id}/supplements`}>{t("fixed.supplement")}</LinkButton>
+          <LinkButton to={`/proposals/${here}/supplements`}>{t("fixed.supplement")}</LinkButton>
         ) : (
-          <LinkButton look="secondary" to={`/proposals/${id}`}>
+          <LinkButton look="secondary" to={`/proposals/${here}`}>
             {t("over.back")}
           </LinkButton>
         )

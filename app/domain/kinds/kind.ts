@@ -38,6 +38,11 @@ export interface Kind<Code extends MatterKind> {
   consequences: KindConsequences;
   /** What its own lines of the ledger say, held against the database; left out: nothing beside the general. */
   ledgerChecks?: readonly LedgerCheck[];
+  /**
+   * A support says nothing but that somebody stands behind it, so who leaves the portal takes it back where that is
+   * still possible; else what they said beside it stands, and it stays with that, of nobody.
+   */
+  takenBackByLeaving: boolean;
   /** Its matters as search reads them. */
   documents: ReadDocuments;
   /** What else follows from their being indexed, in the index's transaction; left out: nothing. */

@@ -1,6 +1,6 @@
 import type { Queryable } from "#db/client.ts";
 import { listEvents, readLedgerHead } from "#db/queries/events.ts";
-import { GENESIS, hashLine } from "./chain.ts";
+import { GENESIS, hashLine, lineOf } from "./chain.ts";
 
 const PAGE = 5_000;
 
@@ -29,14 +29,7 @@ export async function verifyChain(
     for (const event of page) {
       if (event.seq > head.seq) break; // appended while we walked
       if (event.seq !== lines + 1) return { holds: false, lines, brokenAt: lines + 1, reason: "missing" };
-      const expected = hashLine(previous, {
-        seq: event.seq,
-        space: event.space_id,
-        matter: event.matter_id,
-        kind: event.kind,
-        at: event.at.toISOString(),
-        data: event.data,
-      });
+      const expected = hashLine(previous, lineOf(event));
       if (!expected.equals(event.hash))
         return { holds: false, lines, brokenAt: event.seq, reason: "changed" };
       previous = expected;

@@ -2,5 +2,6 @@ import type { MatterKind } from "#db/tables/matter.ts";
 
 const FOLDERS: Record<MatterKind, string> = { proposal: "proposals", forum: "forums", drive: "drives" };
 
-/** The path of a matter's page. */
-export const matterPath = (kind: MatterKind, id: number): string => `/${FOLDERS[kind]}/${id}`;
+/** The path of a matter's page. @param address its number, or the token of what is not listed */
+export const matterPath = (kind: MatterKind, address: number | string): string =>
+  `/${FOLDERS[kind]}/${address}`;

@@ -1,4 +1,4 @@
-import { personalDataSchema } from "#app/domain/person/sign-in.ts";
+import { openPersonalData } from "#app/domain/person/personal-data.ts";
 import type { Postman } from "#app/platform/mail.ts";
 import type { Seal } from "#app/platform/seal.ts";
 import type { Database } from "#db/client.ts";
@@ -43,9 +43,7 @@ export async function deliverWaiting(
       const mail = await takeUnsentMail(tx, now);
       if (!mail) return "none";
       try {
-        const to = mail.sealed
-          ? personalDataSchema.parse(JSON.parse(seal.open(mail.sealed))).email
-          : mail.email;
+        const to = mail.sealed ? openPersonalData(seal, mail).email : mail.email;
         if (to) await postman.deliver({ id: `mail-${mail.id}`, to, subject: mail.subject, text: mail.body });
       } catch (refusal) {
         const retryAt = nextAttempt(refusal, mail.attempts, now);

@@ -59,7 +59,7 @@ async function readNews(tx: Tx, job: Jobs["tell-crossing"], origin: string): Pro
 /** What is said, by consequence and reader. */
 function said(crossing: Crossing, reader: "author" | "supporter" | "office", words: Words) {
   const { t, language } = words;
-  const { consequence, forum_id, kind, matter_id } = crossing;
+  const { consequence, forum_id, kind, address } = crossing;
   const values = {
     title: crossing.title,
     threshold: crossing.count,
@@ -67,9 +67,7 @@ function said(crossing: Crossing, reader: "author" | "supporter" | "office", wor
     due: crossing.due_at ? words.date(crossing.due_at) : "",
   };
   const page =
-    consequence === "forum" && forum_id !== null
-      ? matterPath("forum", forum_id)
-      : matterPath(kind, matter_id);
+    consequence === "forum" && forum_id !== null ? matterPath("forum", forum_id) : matterPath(kind, address);
   return {
     subject: t(`mail:crossing.${consequence}.subject`, values),
     body: [t(`mail:crossing.${consequence}.${reader}`, values)],

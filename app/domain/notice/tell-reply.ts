@@ -28,7 +28,7 @@ async function readNews(tx: Tx, job: Jobs["tell-reply"], origin: string): Promis
       return {
         subject: t("mail:reply.subject", values),
         body: [t(`mail:reply.${reader}`, values)],
-        page: { path: `${matterPath(duty.matter_kind, duty.matter_id)}#reply` },
+        page: { path: `${matterPath(duty.matter_kind, duty.address)}#reply` },
       };
     },
   });

@@ -13,6 +13,8 @@ const keptFormSchema = z.object({ path: z.string(), fields: z.array(z.tuple([z.s
 /** A form as it was sent in: where to, and its fields in their order. */
 type KeptForm = z.output<typeof keptFormSchema>;
 
+const aboutKept = (id: string) => `kept_form.sealed ${id}`;
+
 /** Keeps what somebody sent in after their session had ended, sealed. Returns the address's random part. */
 export async function keepForm(
   db: Database,
@@ -23,7 +25,7 @@ export async function keepForm(
 ): Promise<string> {
   const id = randomUUID();
   const until = new Date(now.getTime() + KEPT_MS);
-  const sealed = seal.close(JSON.stringify(form));
+  const sealed = seal.close(JSON.stringify(form), aboutKept(id));
   await insertKeptForm(db, { id, space_id: spaceId, person_id: personId, sealed, until });
   return id;
 }
@@ -39,5 +41,5 @@ export async function readKeptForm(
 ): Promise<KeptForm> {
   const found = await findKeptForm(db, spaceId, id, personId, now);
   if (!found) throw new PortalError("not-found");
-  return keptFormSchema.parse(JSON.parse(seal.open(found.sealed)));
+  return keptFormSchema.parse(JSON.parse(seal.open(found.sealed, aboutKept(id))));
 }

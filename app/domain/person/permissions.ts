@@ -32,6 +32,7 @@ const PERMISSIONS = {
   "duty.reply": ["officer:own-office", "mayor:own-office", "head:own-office"],
   "duplicates.judge": ["moderator", "admin"],
   "search-words.edit": ["admin"],
+  "matter.find-unlisted": ["clerk", "moderator", "admin"],
   "drive.apply": ["citizen"],
   "drive.sign": ["citizen"],
   "drive.hand-in": ["citizen"],

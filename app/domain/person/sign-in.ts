@@ -1,25 +1,14 @@
-import { z } from "zod";
 import type { Directory } from "#app/domain/space/directory.ts";
 import type { Identity } from "#app/platform/identity-provider.ts";
-import { identityHash, type Seal } from "#app/platform/seal.ts";
+import { accountHash, identityHash, type Seal } from "#app/platform/seal.ts";
 import type { Database } from "#db/client.ts";
 import { upsertAccount, upsertPerson } from "#db/queries/persons.ts";
 import { replaceProvidersPosts } from "#db/queries/posts.ts";
 import type { Language } from "#db/tables/language.ts";
 import { inTransaction } from "#db/transaction.ts";
 import type { Post } from "./permissions.ts";
+import { sealPersonalData } from "./personal-data.ts";
 import { isPostRole, officeOfPost } from "./posts.ts";
-
-/** What is kept sealed of a person, and nothing more is kept. */
-export const personalDataSchema = z.object({
-  name: z.string(),
-  birthDate: z.string().nullable(),
-  email: z.string().nullable(),
-  address: z.string().nullable().default(null),
-  foreigner: z.boolean().default(false),
-  permanentResidenceSince: z.string().nullable().default(null),
-});
-export type PersonalData = z.output<typeof personalDataSchema>;
 
 interface PersonKeys {
   identityKey: string;
@@ -42,23 +31,25 @@ export function recognisePerson(
   now: Date,
 ): Promise<number> {
   const { name } = identity;
-  const sealed = keys.seal.close(JSON.stringify(personalDataOf(identity)));
+  const hash = identityHash(keys.identityKey, identity.uniqueNumber);
+  const sealed = sealPersonalData(keys.seal, hash, identity);
   const district = directory.districts.find(({ code }) => code === identity.district)?.code ?? null;
   return inTransaction(db, async (tx) => {
     const personId = await upsertPerson(tx, {
-      identity_hash: identityHash(keys.identityKey, identity.uniqueNumber),
+      identity_hash: hash,
       public_name: maskName(name),
       sealed,
       district,
       language,
       created_at: now,
     });
-    await upsertAccount(tx, {
+    const account = {
       issuer: identity.issuer,
-      subject: identity.subject,
+      subject_hash: accountHash(keys.identityKey, identity.subject),
       person_id: personId,
       created_at: now,
-    });
+    };
+    await upsertAccount(tx, account, identity.subject);
     const posts = identity.posts.flatMap((post) => postOf(post, directory));
     await replaceProvidersPosts(
       tx,
@@ -69,12 +60,6 @@ export function recognisePerson(
     );
     return personId;
   });
-}
-
-/** What is sealed of an identity. */
-export function personalDataOf(identity: PersonalData): PersonalData {
-  const { name, birthDate, email, address, foreigner, permanentResidenceSince } = identity;
-  return { name, birthDate, email, address, foreigner, permanentResidenceSince };
 }
 
 /** The family name, and a mark for each further letter: 김민서 → 김○○. Any other name keeps its first letter. */

@@ -1,7 +1,7 @@
 import { MOST_DRAFTS } from "#app/domain/kinds/proposal/schema.ts";
 import { KINDS, type PartOf } from "#app/domain/kinds.ts";
 import type { Viewer } from "#app/domain/person/permissions.ts";
-import { personalDataSchema } from "#app/domain/person/sign-in.ts";
+import { openPersonalData, type SealedPerson } from "#app/domain/person/personal-data.ts";
 import type { Seal } from "#app/platform/seal.ts";
 import type { Queryable } from "#db/client.ts";
 import { listDrafts } from "#db/queries/drafts.ts";
@@ -28,7 +28,7 @@ export async function readOwnPage(
     readUnfinished(db, spaceId, personId),
     findPerson(db, personId),
   ]);
-  const email = person && emailOf(seal, person.sealed);
+  const email = person && emailOf(seal, person);
   return {
     ...({ proposal, forum, drive } satisfies PartOf<"readOwn">),
     drafts,
@@ -53,9 +53,9 @@ function maskEmail(email: string): string {
 }
 
 /** Undefined also for what was sealed under a key that this portal no longer has. */
-function emailOf(seal: Seal, sealed: Buffer): string | undefined {
+function emailOf(seal: Seal, person: SealedPerson): string | undefined {
   try {
-    return personalDataSchema.parse(JSON.parse(seal.open(sealed))).email ?? undefined;
+    return openPersonalData(seal, person).email ?? undefined;
   } catch {
     return undefined;
   }

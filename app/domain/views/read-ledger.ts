@@ -1,5 +1,6 @@
 import { PortalError } from "#app/domain/errors.ts";
 import { parseId } from "#app/domain/input.ts";
+import { lineOf } from "#app/domain/ledger/chain.ts";
 import { readTitles } from "#app/domain/matter/titles.ts";
 import type { Queryable } from "#db/client.ts";
 import { listLatestEvents, readLedgerHead } from "#db/queries/events.ts";
@@ -35,17 +36,16 @@ export async function readLedgerPage(
   );
   return {
     head: { seq: head.seq, hash: head.hash.toString("hex") },
-    items: page.map(({ seq, matter_id, matter_kind, title, kind, at, data, hash }) => ({
-      seq,
-      kind,
-      at: at.toISOString(),
-      data,
-      hash: hash.toString("hex"),
-      matter:
+    items: page.map((event) => {
+      const { seq, matter_id, matter_kind, title, hash } = event;
+      const matter =
         matter_id !== null && title !== null && matter_kind !== null
           ? { id: matter_id, kind: matter_kind, title: titles.get(matter_id) ?? title }
-          : null,
-    })),
+          : null;
+      // A line that was sealed says what it hid as soon as its matter may be named.
+      const { kind, at, data } = matter ? { ...event, at: event.at.toISOString() } : lineOf(event);
+      return { seq, kind, at, data, hash: hash.toString("hex"), matter };
+    }),
     next: last ? String(last.seq) : null,
   };
 }

@@ -17,7 +17,7 @@ import {
   integer,
   none,
   optional,
-  pathId,
+  pathMatter,
   string,
   time,
 } from "./fields.ts";
@@ -214,7 +214,7 @@ function districtsDayOf({ day, count, elsewhere, others }: DriveView["districts"
 }
 
 /** Of every address under a drive. */
-export const drivePath = pathId("The drive. What can be no id, or is none of a drive, is a 404.");
+export const drivePath = pathMatter("The drive. What can be no id, or is none of a drive, is a 404.");
 
 export const listDrives = {
   address: "/api/v1/drives",

@@ -150,7 +150,14 @@ export const publishReplyOperation = {
       links: linksTo("$request.path.id", "readDuty", "listReplies"),
     },
   },
-  problems: [...WRITE_PROBLEMS, ...BODY_PROBLEMS, "not-permitted", "not-found", "changed-meanwhile"],
+  problems: [
+    ...WRITE_PROBLEMS,
+    ...BODY_PROBLEMS,
+    "fresh-sign-in-needed",
+    "not-permitted",
+    "not-found",
+    "changed-meanwhile",
+  ],
   faults: [
     { field: "body", code: "required" },
     { field: "decision", code: "unknown-choice" },

@@ -57,6 +57,24 @@ export const afterNumber = (description: string) =>
     .transform(Number)
     .default(0)
     .meta({ type: "integer", minimum: 0, maximum: 999_999_999_999_999, pattern: undefined, description });
+const MATTER = /^(?:[1-9]\d{0,14}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+
+/** A matter in an address: its number, or the token of one that is not listed; see `matterOf`. */
+export const pathMatter = (description: string) =>
+  z.object({
+    id: z
+      .string()
+      .regex(MATTER)
+      .meta({
+        type: undefined,
+        pattern: undefined,
+        anyOf: [
+          { type: "integer", minimum: 1, maximum: 999_999_999_999_999 },
+          { type: "string", format: "uuid" },
+        ],
+        description: `${description} Of one that is not listed the token in its page's address; its number is a 404 but for who has a part in it.`,
+      }),
+  });
 
 /** Of an operation that has no parameters of this sort. */
 export const none = z.object({});

@@ -3,7 +3,7 @@ import type { ForumSummary, ForumView, OpinionView } from "#app/domain/kinds/for
 import { MOST_BACKGROUND_ITEMS, OPINION_LIMITS, opinionSchema } from "#app/domain/kinds/forum/schema.ts";
 import { API_PAGE_SIZES } from "./api-page-sizes.ts";
 import { Duty } from "./duties.ts";
-import { asked, boolean, count, id, integer, none, pathId, string, time, upTo } from "./fields.ts";
+import { asked, boolean, count, id, integer, none, pathMatter, string, time, upTo } from "./fields.ts";
 import { linksTo, type ReadOperation, type TextOperation } from "./operation.ts";
 import { BODY_PROBLEMS, WRITE_PROBLEMS } from "./problems.ts";
 import { Category, Crossing, cursor, districtOrAll, MatterStateWord, maskedName, page } from "./words.ts";
@@ -105,7 +105,7 @@ const GivenOpinion = z
   .object({ id: id(), version, stance: Stance, body: string("As it is kept."), participants: count() })
   .meta({ id: "GivenOpinion" });
 
-const forum = pathId("The forum.");
+const forum = pathMatter("The forum.");
 
 export const listForums = {
   address: "/api/v1/forums",

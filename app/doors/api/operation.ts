@@ -4,6 +4,7 @@ import { parseInput } from "#app/domain/input.ts";
 import type { Action, Viewer } from "#app/domain/person/permissions.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 import type { LimitName } from "#app/platform/rate-limits.ts";
+import { findMatterHere } from "../matter-param.ts";
 import { type ApiCall, json, type Reading, readJson, type Writing } from "./api-route.ts";
 
 /** One answer of an operation, other than its problems. */
@@ -139,6 +140,17 @@ function read<P extends Parameters, Q extends Parameters>(
     // A parameter that is said more than once is named, and not which of its values.
     query: parseInput(query, queryOf(query, call.url.searchParams), ([name = ""]) => [name]),
   };
+}
+
+/**
+ * The number of the matter that an address of the API names.
+ *
+ * @throws PortalError "not-found", also for what the reader may not find
+ */
+export async function matterOf({ context, path }: ApiCall & { path: { id: string } }): Promise<number> {
+  const found = await findMatterHere(context, path.id);
+  if (!found) throw new PortalError("not-found");
+  return found.id;
 }
 
 function say<A extends Answers>(answers: A, said: Said<A>): Response {

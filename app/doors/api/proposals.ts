@@ -8,7 +8,7 @@ import type { Directory } from "#app/domain/space/directory.ts";
 import { PROPOSAL_ORDERS, PROPOSAL_STAGES } from "#db/queries/proposal-lists.ts";
 import { API_PAGE_SIZES } from "./api-page-sizes.ts";
 import { Duty } from "./duties.ts";
-import { asked, boolean, count, id, none, optional, pathId, string, time, upTo } from "./fields.ts";
+import { asked, boolean, count, id, none, optional, pathMatter, string, time, upTo } from "./fields.ts";
 import { linksTo, type ReadOperation, type TextOperation, type WriteOperation } from "./operation.ts";
 import { BODY_PROBLEMS, WRITE_PROBLEMS } from "./problems.ts";
 import {
@@ -150,7 +150,7 @@ const Agreement = z
   .object({ count: count("How many agree now."), agreed: boolean("Whether who asks does.") })
   .meta({ id: "Agreement" });
 
-const proposal = pathId("The proposal. What can be no id, or is none of a proposal, is a 404.");
+const proposal = pathMatter("The proposal. What can be no id, or is none of a proposal, is a 404.");
 
 export const listProposals = {
   address: "/api/v1/proposals",

@@ -163,7 +163,7 @@ its values. At most the first ${MAX_HITS.toLocaleString("en")} can be read.`,
       links: linksTo("$response.body#/items/0/matter", "readProposal", "readForum", "readDrive"),
     },
   },
-  problems: ["invalid-input", "too-many-requests", "unavailable"],
+  problems: ["invalid-input", "unavailable"],
   faults: [{ field: "kind", code: "unknown-choice" }],
 } satisfies ReadOperation;
 
@@ -183,6 +183,6 @@ export const suggest = {
       schema: z.object({ items: upTo(Suggestion, MOST_SUGGESTIONS), next: z.null(), correction }),
     },
   },
-  problems: ["invalid-input", "too-many-requests", "unavailable"],
+  problems: ["invalid-input", "unavailable"],
   faults: [{ field: "q", code: "too-long", values: { max: MAX_QUERY_LENGTH } }],
 } satisfies ReadOperation;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { drivePath } from "./drives.ts";
+import { OpenedLine } from "./events.ts";
 import { boolean, count, day, HEX, hex, id, none, string, time } from "./fields.ts";
 import { linksTo, type ReadOperation, type TextOperation, type WriteOperation } from "./operation.ts";
 import { BODY_PROBLEMS, WRITE_PROBLEMS } from "./problems.ts";
@@ -37,7 +38,12 @@ const ReceiptProof = z
     treeSize: count("How many signatures the batch has."),
     path: z.array(hex()),
     root: hex("Of the Merkle tree (RFC 6962, 2.1); stands in that line of the ledger."),
-    ledger: z.object({ seq: id("The line of the ledger.") }),
+    ledger: z.object({
+      seq: id("The line of the ledger."),
+      opened: OpenedLine.optional().meta({
+        description: "What that line hides, where the drive was not listed.",
+      }),
+    }),
   })
   .meta({ id: "ReceiptProof" });
 
@@ -87,6 +93,7 @@ durable. Who does not meet the conditions of the law gets a 403 with \`reasons\`
     ...WRITE_PROBLEMS,
     ...BODY_PROBLEMS,
     "matter-busy",
+    "fresh-sign-in-needed",
     "not-eligible",
     "not-found",
     "changed-meanwhile",

@@ -64,8 +64,14 @@ that an address does not have a 405 with \`Allow\`, a lost race a 409. Nothing i
 
 \`PUT\` and \`DELETE\` of an agreement are idempotent: after a lost answer, say it again. An answer means durable.
 
+## Kept answers
+
+What is read without a session may be a second old, five at the most while many ask. It has an \`ETag\`: asked with
+\`If-None-Match\`, what is still the same is a 304 without a body. Parameters that an operation does not know change nothing.
+
 ## Limits
 
 A person: one-touch acts ${within(LIMITS.touch)}, texts ${within(LIMITS.text)}, proposals ${within(LIMITS.publish)}.
-An address: writes ${within(LIMITS.address)}, searches ${within(LIMITS.search)}. Past that, 429 with \`Retry-After\` in seconds. A 503 may carry it too.`,
+An address: writes ${within(LIMITS.address)}, searches ${within(LIMITS.search)}, and what its
+reads cost to make: those that were asked for a moment ago cost nothing. Past that, 429 with \`Retry-After\` in seconds. A 503 may carry it too.`,
 });

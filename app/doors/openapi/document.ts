@@ -5,6 +5,7 @@ import type {
   ResponsesObject,
   SchemaObject,
 } from "openapi3-ts/oas31";
+import type { ErrorCode } from "#app/domain/errors.ts";
 import { spacePath } from "#app/domain/space/address.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 import { Problem } from "#app/doors/api/problems.ts";
@@ -101,7 +102,7 @@ function describe(operation: Described, directory: Directory, schemas: Schemas, 
           },
         ]),
       ),
-      ...problemResponses(operation.problems, problem(), operation.faults),
+      ...problemResponses(problemsOf(operation), problem(), operation.faults),
       431: HEAD_TOO_LONG,
     },
   });
@@ -151,4 +152,9 @@ function codesOf(
     Office: oneOf(offices, "Who owes something."),
     DriveKind: oneOf(driveKinds, "A statute that drives are made under."),
   };
+}
+
+/** Its own, and that of every read that everybody may ask: it is taken from what their address may have made. */
+function problemsOf({ method, permission, problems }: Described): readonly ErrorCode[] {
+  return method === "GET" && permission === "public" ? [...problems, "too-many-requests"] : problems;
 }

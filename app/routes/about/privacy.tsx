@@ -1,12 +1,13 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { TableView } from "#app/components/table-view.tsx";
-
-const KEPT = ["number", "name", "sealed", "district", "acts", "drafts", "session", "logs"] as const;
+import { useFormat } from "#app/components/use-format.ts";
+import { RETENTION } from "#app/domain/retention/retention.ts";
 
 /** What is kept of people: in which form, why, for how long. */
 export function Privacy({ space }: { space: string }) {
   const { t } = useTranslation("about");
+  const format = useFormat();
   return (
     <section className="section" id="privacy" aria-labelledby="privacy-title">
       <h2 className="h-section" id="privacy-title">
@@ -15,12 +16,16 @@ export function Privacy({ space }: { space: string }) {
       <p className="about-lead">{t("privacy.lead")}</p>
       <TableView
         caption={t("privacy.caption")}
-        rows={KEPT}
-        rowKey={(kept) => kept}
+        rows={RETENTION}
+        rowKey={({ code }) => code}
         columns={[
-          { key: "what", label: t("privacy.whatHead"), cell: (kept) => t(`privacy.what.${kept}`) },
-          { key: "how", label: t("privacy.howHead"), cell: (kept) => t(`privacy.how.${kept}`) },
-          { key: "long", label: t("privacy.longHead"), cell: (kept) => t(`privacy.long.${kept}`) },
+          { key: "what", label: t("privacy.whatHead"), cell: ({ code }) => t(`privacy.what.${code}`) },
+          { key: "how", label: t("privacy.howHead"), cell: ({ code }) => t(`privacy.how.${code}`) },
+          {
+            key: "long",
+            label: t("privacy.longHead"),
+            cell: ({ code, days }) => t(`privacy.long.${code}`, { days: format.number(days ?? 0) }),
+          },
         ]}
       />
       <div className="prose about-after">

@@ -1,16 +1,19 @@
 import { readProposal } from "#app/domain/kinds/proposal/read-proposal.ts";
 import { apiRoute } from "#app/doors/api/api-route.ts";
-import { answer, reads } from "#app/doors/api/operation.ts";
+import { answer, matterOf, reads } from "#app/doors/api/operation.ts";
 import { proposalBody, readProposalOperation } from "#app/doors/api/proposals.ts";
 
 /** One proposal with its crossings, duties and forum. */
 const route = apiRoute({
-  GET: reads(readProposalOperation, async ({ path, context, now }) => {
+  GET: reads(readProposalOperation, async (call) => {
+    const { context, now } = call;
     const { portal, viewer, language } = context;
     const reader = { personId: viewer?.personId, language };
     return answer(
       200,
-      proposalBody(await readProposal(portal.db, context.directory.space.id, path.id, reader, now)),
+      proposalBody(
+        await readProposal(portal.db, context.directory.space.id, await matterOf(call), reader, now),
+      ),
     );
   }),
 });

@@ -1,16 +1,15 @@
 import { PortalError } from "#app/domain/errors.ts";
 import type { Viewer } from "#app/domain/person/permissions.ts";
 import { type ApiCall, apiRoute } from "#app/doors/api/api-route.ts";
-import { answer, writes } from "#app/doors/api/operation.ts";
+import { answer, matterOf, writes } from "#app/doors/api/operation.ts";
 import { agree, takeAgreementBack } from "#app/doors/api/proposals.ts";
 
-async function submit(
-  { path, context, viewer, now }: ApiCall & { path: { id: number }; viewer: Viewer },
-  change: "add" | "remove",
-) {
+async function submit(call: ApiCall & { path: { id: string }; viewer: Viewer }, change: "add" | "remove") {
+  const { context, viewer, now } = call;
+  const matterId = await matterOf(call);
   const { personId } = viewer;
   const spaceId = context.directory.space.id;
-  const asked = { spaceId, matterId: path.id, personId, kind: "proposal", change, at: now } as const;
+  const asked = { spaceId, matterId, personId, kind: "proposal", change, at: now } as const;
   const outcome = await context.portal.supports.submit(asked);
   if (outcome.result === "refused") throw new PortalError(outcome.why);
   return { added: outcome.result === "added", body: { count: outcome.count, agreed: change === "add" } };

@@ -1,10 +1,13 @@
 import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { providerSessionHash, sealIdToken } from "#app/domain/person/provider-sessions.ts";
 import { recognisePerson } from "#app/domain/person/sign-in.ts";
 import { readViewer } from "#app/domain/person/viewer.ts";
 import { readSpaceAddress, spacePath } from "#app/domain/space/address.ts";
 import { attemptCookies } from "#app/doors/attempt-cookie.ts";
 import { safeReturnTo } from "#app/doors/page.ts";
+import { deviceOf } from "#app/platform/device.ts";
 import { isProviderAway } from "#app/platform/identity-provider.ts";
+import { accountHash } from "#app/platform/seal.ts";
 
 /**
  * Where the agency sends people back. A new session every time, and the one before ends: no fixation, and no
@@ -26,7 +29,7 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
   headers.append("Set-Cookie", cleared);
 
   let why: "refused" | "away" = "refused";
-  const identity = await portal.identity
+  const finished = await portal.identity
     .finish(new URL(callback.pathname + callback.search, origin), attempt)
     .catch((error: unknown) => {
       if (isProviderAway(error)) why = "away";
@@ -35,13 +38,14 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
       else portal.log.warn(line, "a sign-in did not succeed");
       return undefined;
     });
-  if (!identity) {
+  if (!finished) {
     const { code } = readSpaceAddress(attempt.returnTo.replace(/[?#].*$/, ""));
     const space = code === undefined ? undefined : await portal.directoryOf(code);
     const query = new URLSearchParams({ why, returnTo: attempt.returnTo });
     return redirect(spacePath(space?.space.prefix ?? "", `/auth/failed?${query}`), { headers });
   }
 
+  const { identity, session } = finished;
   const keys = { identityKey: portal.environment.IDENTITY_KEY, seal: portal.seal };
   const now = portal.clock.now();
   const personId = await recognisePerson(portal.db, identity, language, directory, keys, now);
@@ -50,7 +54,15 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
     await portal.sessions.end(previous);
     portal.forgetSessions([previous.id]);
   }
-  headers.append("Set-Cookie", await portal.sessions.begin(personId));
+  headers.append(
+    "Set-Cookie",
+    await portal.sessions.begin(personId, (id) => ({
+      device: deviceOf(request.headers.get("User-Agent")),
+      account_hash: accountHash(keys.identityKey, identity.subject),
+      provider_hash: session.sid === null ? null : providerSessionHash(keys.identityKey, session.sid),
+      id_token: sealIdToken(portal.seal, id, session.idToken),
+    })),
+  );
   // The posts, and not who it is.
   const posts = (await readViewer(portal.db, personId, now))?.posts ?? [];
   portal.log.info({ event: "signed-in", posts: posts.map(({ role }) => role) }, "somebody signed in");

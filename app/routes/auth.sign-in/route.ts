@@ -8,6 +8,7 @@ import { isProviderAway } from "#app/platform/identity-provider.ts";
 /**
  * Sends the browser to the identity agency. Nothing of the city changes: what must be remembered goes along in a
  * signed cookie. Signing in is one for all spaces; who began it in one comes back to it. `as=LOGIN` names the person at the demonstration's agency, which then asks nothing.
+ * `fresh` asks for who signed in already to do it once more.
  */
 export async function loader({ request, context }: LoaderFunctionArgs): Promise<Response> {
   const { portal, origin, language, address, directory } = context;
@@ -23,7 +24,7 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
   const returnTo = withinSpace(prefix, safeReturnTo(url.searchParams.get("returnTo")));
   const headers = new Headers({ "Cache-Control": "no-store" });
   const begun = await portal.identity
-    .begin(`${origin}/auth/callback`, returnTo, hints)
+    .begin(`${origin}/auth/callback`, returnTo, hints, { fresh: url.searchParams.has("fresh") })
     .catch((error: unknown) => {
       if (!isProviderAway(error)) throw error;
       portal.log.error({ event: "sign-in-away", err: error }, "nobody can sign in: the provider is away");

@@ -2,7 +2,8 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@rem
 import { isPortalError } from "#app/domain/errors.ts";
 import { exportList } from "#app/domain/kinds/drive/export-list.ts";
 import { readForm } from "#app/doors/form.ts";
-import { takeLimits } from "#app/doors/guard.ts";
+import { requireFreshFor } from "#app/doors/fresh.ts";
+import { streamInTurn, takeLimits } from "#app/doors/guard.ts";
 import { idParam } from "#app/doors/id-param.ts";
 import { readPageAs, textFields } from "#app/doors/page.ts";
 import { listWords } from "./list-words.server.ts";
@@ -21,19 +22,21 @@ export function action(args: ActionFunctionArgs): Promise<Response> {
   const id = idParam(params.id);
   const path = `/clerk/drives/${id}/list`;
   return readPageAs(args, doorOf(path), async ({ viewer }) => {
+    await requireFreshFor(args, "export", path);
     await takeLimits(context, viewer, "text");
     const { portal } = context;
     const form = await readForm(request);
-    const { format, stream } = await exportList(
-      portal.signing,
-      textFields(form),
-      {
-        spaceId: context.directory.space.id,
-        matterId: id,
-        readerId: viewer.personId,
-        now: () => portal.clock.now(),
-      },
-      (drive, asked) => listWords(drive, asked, context, portal.clock.now()),
+    const services = { ...portal.signing, papers: portal.papers };
+    const asking = {
+      spaceId: context.directory.space.id,
+      matterId: id,
+      readerId: viewer.personId,
+      now: () => portal.clock.now(),
+    };
+    const { format, stream } = await streamInTurn(context, "list", String(viewer.personId), () =>
+      exportList(services, textFields(form), asking, (drive, asked) =>
+        listWords(drive, asked, context, portal.clock.now()),
+      ),
     ).catch((error: unknown) => {
       const field = isPortalError(error) ? error.details.faults?.[0]?.field : undefined;
       throw field === undefined ? error : redirect(`${path}?fault=${encodeURIComponent(field)}#export`);

@@ -11,8 +11,9 @@ import { clerkDriveOf } from "#app/domain/kinds/drive/clerk-drive-view.ts";
 import { isListAsHandedIn } from "#app/domain/kinds/drive/hand-in.ts";
 import { readRecipients } from "#app/domain/kinds/drive/list-recipients.ts";
 import { readClerkDrive } from "#app/domain/kinds/drive/read-clerk-drive.ts";
+import { requireFreshFor } from "#app/doors/fresh.ts";
 import { idParam } from "#app/doors/id-param.ts";
-import { readPageAs } from "#app/doors/page.ts";
+import { pathOf, readPageAs } from "#app/doors/page.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { AccessLog, ExportForm, FrozenLists } from "./list-parts.tsx";
@@ -27,6 +28,7 @@ export function loader(args: LoaderFunctionArgs) {
   const { request, params, context } = args;
   return readPageAs(args, { permission: "drive.read-personal" }, async ({ viewer }) => {
     const id = idParam(params.id);
+    await requireFreshFor(args, "export", pathOf(request));
     const { portal, language } = context;
     const { db } = portal;
     const found = await readClerkDrive(db, context.directory.space.id, id);

@@ -11,6 +11,7 @@ import { useFormat } from "#app/components/use-format.ts";
 import { dutyToReplyTo, publishReply, REPLY_LIMITS, replySchema } from "#app/domain/duty/reply.ts";
 import { parseInput } from "#app/domain/input.ts";
 import { readDeskDuty } from "#app/domain/views/read-desk.ts";
+import { requireFreshFor } from "#app/doors/fresh.ts";
 import { idParam } from "#app/doors/id-param.ts";
 import { readPageAs, textFields, writePage } from "#app/doors/page.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
@@ -28,6 +29,7 @@ export function loader(args: LoaderFunctionArgs) {
   return readPageAs(args, { permission: "desk.read" }, async ({ viewer, now }) => {
     const { portal, language } = context;
     const id = idParam(params.id);
+    await requireFreshFor(args, "reply", `/desk/duties/${id}`);
     const duty = await readDeskDuty(portal.db, context.directory.space.id, viewer, id, language, now);
     const t = translator(language, context.directory.space.kind);
     return {
@@ -51,6 +53,7 @@ export async function action(args: ActionFunctionArgs) {
     await dutyToReplyTo(db, viewer, space.id, id);
     const typed = textFields(form);
     const input = parseInput(replySchema, typed);
+    if (typed.intent !== "preview") await requireFreshFor(args, "reply", `/desk/duties/${id}`);
     if (typed.intent === "preview") return data({ preview: markdownToHtml(input.body), typed });
     const { version } = await publishReply(db, viewer, space.id, id, input, now);
     return redirect(`/desk/duties/${id}?published=${version}#replies`);

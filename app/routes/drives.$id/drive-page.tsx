@@ -5,6 +5,7 @@ import { Badge } from "#app/components/badge.tsx";
 import { DraftText } from "#app/components/drive/draft-text.tsx";
 import { DriveStateBadge } from "#app/components/drive/state-badge.tsx";
 import { MatterTimeline } from "#app/components/ledger/matter-timeline.tsx";
+import { useMatterHere } from "#app/components/matter-here.ts";
 import { Notice } from "#app/components/notice.tsx";
 import { OriginalNote } from "#app/components/original-note.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
@@ -28,11 +29,12 @@ interface DrivePageProps {
 }
 
 export function DrivePage({ drive, related, above }: DrivePageProps) {
+  const here = useMatterHere();
   const { t } = useTranslation("drives");
   const whole = useSpaceUrl();
-  const { id, title, kind, state, draft, track, decision, formula, listed, foreign, translated } = drive;
+  const { title, kind, state, draft, track, decision, formula, listed, foreign, translated } = drive;
   const titleLang = translated ? undefined : foreign?.lang;
-  const url = whole(`/drives/${id}`);
+  const url = whole(`/drives/${here}`);
   return (
     <article className="page">
       <PageHeader

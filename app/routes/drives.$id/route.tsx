@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { metaOfPage } from "#app/components/page-meta.ts";
 import { readDrive } from "#app/domain/kinds/drive/read-drive.ts";
-import { idParam } from "#app/doors/id-param.ts";
+import { matterParam } from "#app/doors/matter-param.ts";
 import { readPage } from "#app/doors/page.ts";
 import { relatedItemsOf } from "#app/doors/pages/related-items.ts";
 import { plainExcerpt } from "#app/platform/markdown.ts";
@@ -11,9 +11,10 @@ import { DrivePage } from "./drive-page.tsx";
 import { WithdrawnNotice } from "./withdrawn-notice.tsx";
 
 /** One drive: what it asks for, how far it has come, and the way to sign it. */
-export async function loader({ request, params, context }: LoaderFunctionArgs) {
+export async function loader(args: LoaderFunctionArgs) {
+  const { request, context } = args;
   const { portal, viewer, directory, language } = context;
-  const id = idParam(params.id);
+  const id = await matterParam(args);
   const now = portal.clock.now();
   const reader = { personId: viewer?.personId, language };
   const [drive, related] = await Promise.all([

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { LinkButton } from "#app/components/button.tsx";
 import { RequiredBar } from "#app/components/drive/required-bar.tsx";
 import { CheckIcon, ClockIcon, PencilIcon } from "#app/components/icons.tsx";
+import { useMatterHere } from "#app/components/matter-here.ts";
 import { useFormat } from "#app/components/use-format.ts";
 import { useLiveCount } from "#app/components/use-live-count.ts";
 import type { DrivePageData } from "./drive-page.server.ts";
@@ -10,11 +11,12 @@ import { Formula } from "./formula.tsx";
 
 /** How far it has come, moving as people sign, and the one thing that a reader can do. */
 export function SignPanel({ drive }: { drive: DrivePageData }) {
+  const here = useMatterHere();
   const { t } = useTranslation("drives");
   const format = useFormat();
-  const { id, collecting, supportCount, required, milestones, formula, kind, online, paper, reader } = drive;
+  const { collecting, supportCount, required, milestones, formula, kind, online, paper, reader } = drive;
   const { struck } = drive;
-  const count = useLiveCount(id, supportCount) - struck;
+  const count = useLiveCount(supportCount) - struck;
   return (
     <section className="panel sign-panel" id="sign" aria-labelledby="sign-heading">
       <h2 className="sr-only" id="sign-heading">
@@ -42,13 +44,13 @@ export function SignPanel({ drive }: { drive: DrivePageData }) {
             <CheckIcon size={24} />
             {t("panel.signed")}
           </p>
-          <LinkButton className="wide" look="tertiary" to={`/drives/${id}/receipt`}>
+          <LinkButton className="wide" look="tertiary" to={`/drives/${here}/receipt`}>
             {t("panel.receipt")}
           </LinkButton>
         </div>
       ) : collecting ? (
         <div className="stack tight">
-          <LinkButton className="wide" size="xlarge" to={`/drives/${id}/sign`}>
+          <LinkButton className="wide" size="xlarge" to={`/drives/${here}/sign`}>
             <PencilIcon size={22} />
             {t("panel.sign")}
           </LinkButton>
@@ -63,7 +65,7 @@ export function SignPanel({ drive }: { drive: DrivePageData }) {
       </details>
       {collecting && (
         <p className="small">
-          <Link className="text-link" to={`/drives/${id}/collect`}>
+          <Link className="text-link" to={`/drives/${here}/collect`}>
             {t("panel.collect")}
           </Link>
         </p>

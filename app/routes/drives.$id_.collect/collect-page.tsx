@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { LinkButton } from "#app/components/button.tsx";
 import { PrintIcon } from "#app/components/icons.tsx";
+import { useMatterHere } from "#app/components/matter-here.ts";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { useSpacePath, useSpaceUrl } from "#app/components/space-path.ts";
@@ -22,11 +23,12 @@ interface CollectPageProps {
 
 /** What helps to collect: texts to send, a poster with a code, a badge for a website, and what the law allows. */
 export function CollectPage({ drive }: CollectPageProps) {
+  const here = useMatterHere();
   const { t } = useTranslation("drives");
   const [within, whole] = [useSpacePath(), useSpaceUrl()];
   const format = useFormat();
-  const { id, title, summary, kindName, required, supportCount, closesAt, collecting } = drive;
-  const url = whole(`/drives/${id}`);
+  const { title, summary, kindName, required, supportCount, closesAt, collecting } = drive;
+  const url = whole(`/drives/${here}`);
   const missing = Math.max(0, required - supportCount);
   const values = {
     title,
@@ -45,7 +47,7 @@ export function CollectPage({ drive }: CollectPageProps) {
         lead={t("collect.lead")}
         crumbs={[
           { label: t("title"), to: "/drives" },
-          { label: t("crumb"), to: `/drives/${id}` },
+          { label: t("crumb"), to: `/drives/${here}` },
           { label: t("collect.title") },
         ]}
       />
@@ -64,7 +66,7 @@ export function CollectPage({ drive }: CollectPageProps) {
         </h2>
         <p>{t("collect.posterText")}</p>
         <div>
-          <LinkButton look="secondary" reloadDocument to={`/drives/${id}/poster.pdf`}>
+          <LinkButton look="secondary" reloadDocument to={`/drives/${here}/poster.pdf`}>
             <PrintIcon size={20} />
             {t("collect.posterOpen")}
           </LinkButton>
@@ -78,7 +80,7 @@ export function CollectPage({ drive }: CollectPageProps) {
         <div>
           <img
             className="badge-preview"
-            src={within(`/drives/${id}/badge.svg`)}
+            src={within(`/drives/${here}/badge.svg`)}
             width={360}
             height={96}
             alt={t("badge.alt")}

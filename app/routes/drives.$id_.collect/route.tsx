@@ -3,15 +3,16 @@ import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { metaOfPage } from "#app/components/page-meta.ts";
 import { getDrive } from "#app/domain/kinds/drive/get-drive.ts";
 import { isCollecting } from "#app/domain/kinds/drive/read-drive.ts";
-import { idParam } from "#app/doors/id-param.ts";
+import { matterParam } from "#app/doors/matter-param.ts";
 import { readPage } from "#app/doors/page.ts";
 import { translator } from "#app/i18n/server.ts";
 import { CollectPage } from "./collect-page.tsx";
 
 /** What helps to collect: texts to send, a poster, a badge. For everybody: whoever wants to tell others may. */
-export async function loader({ params, context }: LoaderFunctionArgs) {
+export async function loader(args: LoaderFunctionArgs) {
+  const { context } = args;
   const { portal, directory, language } = context;
-  const id = idParam(params.id);
+  const id = await matterParam(args);
   const drive = await readPage(() => getDrive(portal.db, directory.space.id, id));
   const t = translator(language, directory.space.kind);
   return {

@@ -3,6 +3,7 @@ import { Form, type MetaFunction, useActionData, useLoaderData, useNavigation } 
 import { useTranslation } from "react-i18next";
 import { Button } from "#app/components/button.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
+import { useMatterHere } from "#app/components/matter-here.ts";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { metaOfPage } from "#app/components/page-meta.ts";
@@ -11,17 +12,17 @@ import { useRefusal } from "#app/components/use-refusal.ts";
 import { PortalError } from "#app/domain/errors.ts";
 import { handIn, readHandIn } from "#app/domain/kinds/drive/hand-in.ts";
 import { homeHere } from "#app/doors/home.ts";
-import { idParam } from "#app/doors/id-param.ts";
+import { matterParam } from "#app/doors/matter-param.ts";
 import { readPageAs, writePage } from "#app/doors/page.ts";
 import { translator } from "#app/i18n/server.ts";
 
 /** Handing the list in, by those who lead the drive. */
-export function loader(args: LoaderFunctionArgs) {
+export async function loader(args: LoaderFunctionArgs) {
   const { params, context } = args;
-  const id = idParam(params.id);
+  const id = await matterParam(args);
   return readPageAs(
     args,
-    { permission: "drive.hand-in", returnTo: `/drives/${id}/hand-in` },
+    { permission: "drive.hand-in", returnTo: `/drives/${params.id}/hand-in` },
     async ({ viewer, now }) => {
       const { portal, language } = context;
       const { drive, obstacle, doubtful, missing, last } = await readHandIn(
@@ -52,10 +53,10 @@ export function loader(args: LoaderFunctionArgs) {
   );
 }
 
-export function action(args: ActionFunctionArgs) {
+export async function action(args: ActionFunctionArgs) {
   const { context, params } = args;
-  const id = idParam(params.id);
-  const returnTo = `/drives/${id}/hand-in`;
+  const id = await matterParam(args);
+  const returnTo = `/drives/${params.id}/hand-in`;
   return writePage(
     args,
     { permission: "drive.hand-in", limit: "touch", returnTo },
@@ -75,6 +76,7 @@ export function action(args: ActionFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export default function HandIn() {
+  const here = useMatterHere();
   const { t } = useTranslation("drives");
   const { t: drives } = useTranslation("drives");
   const format = useFormat();
@@ -94,7 +96,7 @@ export default function HandIn() {
         lead={<span lang="ko">{drive.title}</span>}
         crumbs={[
           { label: drives("title"), to: "/drives" },
-          { label: drives("crumb"), to: `/drives/${drive.id}` },
+          { label: drives("crumb"), to: `/drives/${here}` },
           { label: t("handIn.title") },
         ]}
       />

@@ -3,9 +3,9 @@ import { useTranslation } from "react-i18next";
 import { Button } from "#app/components/button.tsx";
 import { TextareaField } from "#app/components/field.tsx";
 import { KeptForm } from "#app/components/kept/kept-form.tsx";
+import { useMatterHere } from "#app/components/matter-here.ts";
 
 interface ObjectionFormProps {
-  driveId: number;
   /** The most characters. */
   limit: number;
   typed?: string;
@@ -13,12 +13,13 @@ interface ObjectionFormProps {
 }
 
 /** An objection to the list that is open for inspection; sent to its own page, wherever the form stands. */
-export function ObjectionForm({ driveId, limit, typed, errors }: ObjectionFormProps) {
+export function ObjectionForm({ limit, typed, errors }: ObjectionFormProps) {
+  const here = useMatterHere();
   const { t } = useTranslation("drives");
   const { formAction } = useNavigation();
-  const action = `/drives/${driveId}/objection`;
+  const action = `/drives/${here}/objection`;
   return (
-    <KeptForm name={`objection-${driveId}`} method="post" action={action} className="stack" noValidate>
+    <KeptForm name={`objection-${here}`} method="post" action={action} className="stack" noValidate>
       <TextareaField
         id="objection"
         name="body"

@@ -3,6 +3,7 @@ import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/reac
 import { useTranslation } from "react-i18next";
 import { Badge } from "#app/components/badge.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
+import { useMatterHere } from "#app/components/matter-here.ts";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { metaOfPage } from "#app/components/page-meta.ts";
@@ -20,18 +21,18 @@ import {
 } from "#app/domain/kinds/drive/objections.ts";
 import { datesOf } from "#app/domain/kinds/drive/read-drive.ts";
 import { homeHere } from "#app/doors/home.ts";
-import { idParam } from "#app/doors/id-param.ts";
+import { matterParam } from "#app/doors/matter-param.ts";
 import { readPageAs, textFields, writePage } from "#app/doors/page.ts";
 import { translator } from "#app/i18n/server.ts";
 import { ObjectionForm } from "./objection-form.tsx";
 
 /** Objecting to a list while it is open for inspection, and what became of one's own objections. */
-export function loader(args: LoaderFunctionArgs) {
+export async function loader(args: LoaderFunctionArgs) {
   const { request, params, context } = args;
-  const id = idParam(params.id);
+  const id = await matterParam(args);
   return readPageAs(
     args,
-    { permission: "drive.object", returnTo: `/drives/${id}/objection` },
+    { permission: "drive.object", returnTo: `/drives/${params.id}/objection` },
     async ({ viewer, now }) => {
       const { portal, language } = context;
       const drive = await getDrive(portal.db, context.directory.space.id, id);
@@ -59,10 +60,10 @@ export function loader(args: LoaderFunctionArgs) {
   );
 }
 
-export function action(args: ActionFunctionArgs) {
+export async function action(args: ActionFunctionArgs) {
   const { context, params } = args;
-  const id = idParam(params.id);
-  const returnTo = `/drives/${id}/objection`;
+  const id = await matterParam(args);
+  const returnTo = `/drives/${params.id}/objection`;
   return writePage(
     args,
     { permission: "drive.object", limit: "text", returnTo },
@@ -84,6 +85,7 @@ export function action(args: ActionFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export default function Objection() {
+  const here = useMatterHere();
   const { t } = useTranslation("drives");
   const { t: drives } = useTranslation("drives");
   const format = useFormat();
@@ -100,7 +102,7 @@ export default function Objection() {
         lead={<span lang="ko">{drive.title}</span>}
         crumbs={[
           { label: drives("title"), to: "/drives" },
-          { label: drives("crumb"), to: `/drives/${drive.id}` },
+          { label: drives("crumb"), to: `/drives/${here}` },
           { label: t("objection.title") },
         ]}
       />
@@ -122,12 +124,7 @@ export default function Objection() {
             {waits && !answer ? (
               <Notice>{t("objection.one")}</Notice>
             ) : (
-              <ObjectionForm
-                driveId={drive.id}
-                limit={limit}
-                typed={answer?.typed.body}
-                errors={errorsOf("body")}
-              />
+              <ObjectionForm limit={limit} typed={answer?.typed.body} errors={errorsOf("body")} />
             )}
           </>
         ) : (

@@ -1,4 +1,5 @@
 import type { Drive } from "#app/domain/kinds/drive/get-drive.ts";
+import { matterPath } from "#app/domain/matter/address.ts";
 import { spacePath } from "#app/domain/space/address.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 import { formatDate, formatNumber } from "#app/i18n/format.ts";
@@ -15,7 +16,7 @@ export function posterOf(
   language: Language,
 ): Poster {
   const t = translator(language);
-  const { title, draft, definition, required, closes_at, certificate, matter_id } = drive;
+  const { title, draft, definition, required, closes_at, certificate, address } = drive;
   return {
     kind: t("drives:poster.kind", { kind: definition.name[language] }),
     title,
@@ -33,7 +34,7 @@ export function posterOf(
         t("drives:facts.certificateNumber", { number: certificate }),
       ],
     ],
-    url: origin + spacePath(space.prefix, `/drives/${matter_id}/sign`),
+    url: origin + spacePath(space.prefix, `${matterPath("drive", address)}/sign`),
     footer: t("drives:poster.footer", { space: space.name[language] }),
   };
 }

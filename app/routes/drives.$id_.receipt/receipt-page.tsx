@@ -3,6 +3,7 @@ import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Button, LinkButton } from "#app/components/button.tsx";
 import { SuccessIcon } from "#app/components/icons.tsx";
+import { useMatterHere } from "#app/components/matter-here.ts";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { ShareLinks } from "#app/components/share-links.tsx";
@@ -21,17 +22,18 @@ interface ReceiptPageProps {
 
 /** One's own signature: that it counts, how to prove it, who looked at it, and the way to take it back. */
 export function ReceiptPage({ receipt, justSigned, refused }: ReceiptPageProps) {
+  const here = useMatterHere();
   const { t } = useTranslation(["drives", "errors"]);
   const whole = useSpaceUrl();
   const format = useFormat();
-  const { id, title, kindName, signedOn, looks } = receipt;
+  const { title, kindName, signedOn, looks } = receipt;
   return (
     <div className="page-narrow receipt-page">
       <PageHeader
         title={t("drives:receipt.title")}
         crumbs={[
           { label: t("drives:title"), to: "/drives" },
-          { label: t("drives:crumb"), to: `/drives/${id}` },
+          { label: t("drives:crumb"), to: `/drives/${here}` },
           { label: t("drives:receipt.title") },
         ]}
       />
@@ -47,7 +49,7 @@ export function ReceiptPage({ receipt, justSigned, refused }: ReceiptPageProps) 
         </p>
         <p className="small muted">{kindName}</p>
         <p className="receipt-of" lang="ko">
-          <Link className="text-link" to={`/drives/${id}`}>
+          <Link className="text-link" to={`/drives/${here}`}>
             {title}
           </Link>
         </p>
@@ -61,7 +63,7 @@ export function ReceiptPage({ receipt, justSigned, refused }: ReceiptPageProps) 
           <h2 className="h-section" id="share">
             {t("drives:receipt.share")}
           </h2>
-          <ShareLinks title={title} url={whole(`/drives/${id}`)} />
+          <ShareLinks title={title} url={whole(`/drives/${here}`)} />
         </section>
       )}
       <Proof receipt={receipt} />
@@ -81,7 +83,7 @@ export function ReceiptPage({ receipt, justSigned, refused }: ReceiptPageProps) 
                 })}
         </p>
       </section>
-      <Withdraw id={id} may={receipt.mayWithdraw} />
+      <Withdraw may={receipt.mayWithdraw} />
     </div>
   );
 }
@@ -119,7 +121,8 @@ function LedgerPlace({ recorded, recordedBy }: Pick<ReceiptPageData, "recorded" 
   );
 }
 
-function Proof({ receipt: { id, note, recorded } }: { receipt: ReceiptPageData }) {
+function Proof({ receipt: { note, recorded } }: { receipt: ReceiptPageData }) {
+  const here = useMatterHere();
   const { t } = useTranslation("drives");
   const within = useSpacePath();
   return (
@@ -131,7 +134,7 @@ function Proof({ receipt: { id, note, recorded } }: { receipt: ReceiptPageData }
       {!recorded && <p className="small muted">{t("proof.later")}</p>}
       <div className="cluster tight">
         {recorded && (
-          <a className="krds-btn secondary medium" href={within(`/drives/${id}/receipt.json`)} download>
+          <a className="krds-btn secondary medium" href={within(`/drives/${here}/receipt.json`)} download>
             {t("proof.download")}
           </a>
         )}
@@ -170,7 +173,8 @@ function Looks({ looks }: { looks: ReceiptPageData["looks"] }) {
   );
 }
 
-function Withdraw({ id, may }: { id: number; may: boolean }) {
+function Withdraw({ may }: { may: boolean }) {
+  const here = useMatterHere();
   const { t } = useTranslation("drives");
   const sending = useNavigation().state === "submitting";
   return (
@@ -181,7 +185,7 @@ function Withdraw({ id, may }: { id: number; may: boolean }) {
       {may ? (
         <details className="fold">
           <summary>{t("withdraw.open")}</summary>
-          <Form className="stack" method="post" action={`/drives/${id}/receipt`}>
+          <Form className="stack" method="post" action={`/drives/${here}/receipt`}>
             <p>{t("withdraw.text")}</p>
             <div>
               <Button look="secondary" name="intent" value="withdraw" pending={sending}>

@@ -6,19 +6,19 @@ import { readOwnReceipt } from "#app/domain/kinds/drive/check-receipt.ts";
 import { getDrive } from "#app/domain/kinds/drive/get-drive.ts";
 import { readLooksAt } from "#app/domain/kinds/drive/personal.ts";
 import { withdrawSignature } from "#app/domain/kinds/drive/sign.ts";
-import { idParam } from "#app/doors/id-param.ts";
+import { matterParam } from "#app/doors/matter-param.ts";
 import { readPage, readPageAs, writePage } from "#app/doors/page.ts";
 import { translator } from "#app/i18n/server.ts";
 import { receiptPageOf } from "./receipt-page.server.ts";
 import { ReceiptPage } from "./receipt-page.tsx";
 
 /** One's own signature; whoever has none is led to the drive. */
-export function loader(args: LoaderFunctionArgs) {
+export async function loader(args: LoaderFunctionArgs) {
   const { request, params, context } = args;
-  const id = idParam(params.id);
+  const id = await matterParam(args);
   return readPageAs(
     args,
-    { permission: "signed-in", returnTo: `/drives/${id}/receipt` },
+    { permission: "signed-in", returnTo: `/drives/${params.id}/receipt` },
     async ({ viewer, now }) => {
       const { portal, language } = context;
       const { drive, receipt, looks } = await readPage(async () => {
@@ -29,7 +29,7 @@ export function loader(args: LoaderFunctionArgs) {
         ]);
         return { drive, receipt, looks };
       });
-      if (!receipt) throw redirect(`/drives/${id}`);
+      if (!receipt) throw redirect(`/drives/${params.id}`);
       const t = translator(language, context.directory.space.kind);
       return {
         receipt: receiptPageOf(drive, receipt, looks, language, now),
@@ -40,16 +40,17 @@ export function loader(args: LoaderFunctionArgs) {
   );
 }
 
-export async function action({ request, params, context }: ActionFunctionArgs) {
-  const id = idParam(params.id);
-  const returnTo = `/drives/${id}/receipt`;
+export async function action(args: ActionFunctionArgs) {
+  const { request, params, context } = args;
+  const id = await matterParam(args);
+  const returnTo = `/drives/${params.id}/receipt`;
   return writePage(
     { request, context },
     { permission: "drive.sign", limit: "touch", returnTo },
     async ({ viewer, form, now }) => {
       if (form.get("intent") !== "withdraw") throw new PortalError("bad-request");
       await withdrawSignature(context.portal.signing, context.directory.space.id, id, viewer.personId, now);
-      return replace(`/drives/${id}?done=withdrawn`);
+      return replace(`/drives/${params.id}?done=withdrawn`);
     },
   );
 }

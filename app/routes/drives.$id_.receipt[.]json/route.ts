@@ -1,16 +1,16 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { PortalError } from "#app/domain/errors.ts";
 import { readOwnReceipt } from "#app/domain/kinds/drive/check-receipt.ts";
-import { idParam } from "#app/doors/id-param.ts";
+import { matterParam } from "#app/doors/matter-param.ts";
 import { readPage, readPageAs } from "#app/doors/page.ts";
 
 /** One's own receipt as a file to keep, with everything that its proof needs but the ledger. */
-export function loader(args: LoaderFunctionArgs): Promise<Response> {
+export async function loader(args: LoaderFunctionArgs): Promise<Response> {
   const { params, context } = args;
-  const id = idParam(params.id);
+  const id = await matterParam(args);
   return readPageAs(
     args,
-    { permission: "signed-in", returnTo: `/drives/${id}/receipt` },
+    { permission: "signed-in", returnTo: `/drives/${params.id}/receipt` },
     async ({ viewer }) => {
       const receipt = await readPage(async () => {
         const own = await readOwnReceipt(

@@ -10,12 +10,19 @@ import type { Language } from "#db/tables/language.ts";
  *
  * @param url of its page
  */
-export function sheetsOf(drive: Drive, url: string, language: Language): SheetsPdf {
+export function sheetsOf(
+  drive: Drive,
+  url: string,
+  language: Language,
+  { first, count }: { first: number; count: number },
+): SheetsPdf {
   const t = translator(language);
   const { title, draft, definition, certificate, closes_at, draft_hash } = drive;
   const { minAge } = definition.eligibility;
   return {
-    heading: (number) => t("papers:sheet.heading", { number }),
+    headings: Array.from({ length: count }, (_, index) =>
+      t("papers:sheet.heading", { number: first + index }),
+    ),
     kind: t("papers:sheet.kind", { kind: definition.name[language], number: certificate }),
     title,
     summary: draft.summary,

@@ -2,20 +2,22 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect, replace } f
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { metaOfPage } from "#app/components/page-meta.ts";
 import { readEligibility, signDrive } from "#app/domain/kinds/drive/sign.ts";
-import { idParam } from "#app/doors/id-param.ts";
+import { requireFreshFor } from "#app/doors/fresh.ts";
+import { matterParam } from "#app/doors/matter-param.ts";
 import { readPageAs, writePage } from "#app/doors/page.ts";
 import { translator } from "#app/i18n/server.ts";
 import { signPageOf } from "./sign-page.server.ts";
 import { SignPage } from "./sign-page.tsx";
 
 /** What is signed, whether the reader may, and the button. */
-export function loader(args: LoaderFunctionArgs) {
+export async function loader(args: LoaderFunctionArgs) {
   const { params, context } = args;
-  const id = idParam(params.id);
+  const id = await matterParam(args);
   return readPageAs(
     args,
-    { permission: "drive.sign", returnTo: `/drives/${id}/sign` },
+    { permission: "drive.sign", returnTo: `/drives/${params.id}/sign` },
     async ({ viewer, now }) => {
+      await requireFreshFor(args, "sign", `/drives/${params.id}/sign`);
       const { portal, language } = context;
       const { drive, reasons } = await readEligibility(
         portal.signing,
@@ -24,7 +26,8 @@ export function loader(args: LoaderFunctionArgs) {
         viewer.personId,
         now,
       );
-      if (reasons.some(({ code }) => code === "already-signed")) throw redirect(`/drives/${id}/receipt`);
+      if (reasons.some(({ code }) => code === "already-signed"))
+        throw redirect(`/drives/${params.id}/receipt`);
       const t = translator(language, context.directory.space.kind);
       return {
         view: signPageOf(drive, reasons, language),
@@ -34,13 +37,15 @@ export function loader(args: LoaderFunctionArgs) {
   );
 }
 
-export async function action({ request, params, context }: ActionFunctionArgs) {
-  const id = idParam(params.id);
-  const returnTo = `/drives/${id}/sign`;
+export async function action(args: ActionFunctionArgs) {
+  const { request, params, context } = args;
+  const id = await matterParam(args);
+  const returnTo = `/drives/${params.id}/sign`;
   return writePage(
     { request, context },
     { permission: "drive.sign", limit: "touch", returnTo },
     async ({ viewer, form, now }) => {
+      await requireFreshFor(args, "sign", returnTo);
       const outcome = await signDrive(context.portal.signing, {
         spaceId: context.directory.space.id,
         matterId: id,
@@ -51,7 +56,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
         at: now,
       });
       // Whatever stands against it, this page explains.
-      return replace(outcome.result === "signed" ? `/drives/${id}/receipt?done=signed` : returnTo);
+      return replace(outcome.result === "signed" ? `/drives/${params.id}/receipt?done=signed` : returnTo);
     },
   );
 }

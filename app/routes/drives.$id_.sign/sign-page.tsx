@@ -5,6 +5,7 @@ import { Articles } from "#app/components/drive/articles.tsx";
 import type { DraftTextView } from "#app/components/drive/draft-text.tsx";
 import { FieldErrors } from "#app/components/field.tsx";
 import { PencilIcon } from "#app/components/icons.tsx";
+import { useMatterHere } from "#app/components/matter-here.ts";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import type { ErrorCode, FieldFault } from "#app/domain/errors.ts";
@@ -19,15 +20,16 @@ interface SignPageProps {
 
 /** Read, see that one may, agree to what is kept, sign: one page, one button, no script needed. */
 export function SignPage({ view, refused }: SignPageProps) {
+  const here = useMatterHere();
   const { t } = useTranslation("drives");
-  const { id, title, kindName, draft, eligible } = view;
+  const { title, kindName, draft, eligible } = view;
   return (
     <div className="page-narrow sign-page">
       <PageHeader
         title={t("sign.title")}
         crumbs={[
           { label: t("title"), to: "/drives" },
-          { label: t("crumb"), to: `/drives/${id}` },
+          { label: t("crumb"), to: `/drives/${here}` },
           { label: t("sign.title") },
         ]}
       />
@@ -51,7 +53,7 @@ export function SignPage({ view, refused }: SignPageProps) {
         <SignForm view={view} refused={refused} />
       ) : (
         <div className="section cluster">
-          <LinkButton look="secondary" to={`/drives/${id}`}>
+          <LinkButton look="secondary" to={`/drives/${here}`}>
             {t("sign.back")}
           </LinkButton>
           <Link className="text-link" to="/drives?stage=collecting">
@@ -94,12 +96,13 @@ function FullText({ draft }: { draft: DraftTextView }) {
 }
 
 function SignForm({ view, refused }: SignPageProps) {
+  const here = useMatterHere();
   const { t } = useTranslation(["drives", "errors"]);
   const signing = useNavigation().state === "submitting";
-  const { id, draftHash, keepData } = view;
+  const { draftHash, keepData } = view;
   const consentMissing = refused?.faults.some(({ field }) => field === "consent") ?? false;
   return (
-    <Form className="section stack loose" method="post" action={`/drives/${id}/sign`}>
+    <Form className="section stack loose" method="post" action={`/drives/${here}/sign`}>
       {refused && !consentMissing && (
         <Notice tone="danger" live title={t(`errors:code.${refused.code}.title`)}>
           {t(`errors:code.${refused.code}.message`)}

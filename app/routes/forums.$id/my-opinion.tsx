@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { StanceBadge } from "#app/components/badge.tsx";
 import { LinkButton } from "#app/components/button.tsx";
 import { type ForumAnswer, OpinionForm } from "#app/components/forum/opinion-form.tsx";
+import { useMatterHere } from "#app/components/matter-here.ts";
 import { Notice } from "#app/components/notice.tsx";
 import { useRootData } from "#app/components/root-data.ts";
 import { useFormat } from "#app/components/use-format.ts";
@@ -21,10 +22,10 @@ interface MyOpinionProps {
 export function MyOpinion({ forum, given, limit, answer }: MyOpinionProps) {
   const { t } = useTranslation("forum");
   const { viewer } = useRootData();
-  const { id, open, own } = forum;
+  const { open, own } = forum;
   const refused = answer?.typed.intent === "opinion" ? answer : null;
   if (!open && !own && !refused) return <ClosedNote />;
-  const form = <OpinionForm forumId={id} limit={limit} standing={own} answer={refused} />;
+  const form = <OpinionForm limit={limit} standing={own} answer={refused} />;
   return (
     <section className="section panel stack" id="my-opinion" aria-labelledby="my-opinion-heading">
       <h2 className="h-section" id="my-opinion-heading">
@@ -35,7 +36,7 @@ export function MyOpinion({ forum, given, limit, answer }: MyOpinionProps) {
           {t("mine.givenText")}
         </Notice>
       )}
-      {!viewer && <SignInLead forumId={id} />}
+      {!viewer && <SignInLead />}
       {viewer && !own && form}
       {own && <Standing own={own} />}
       {own && (open || refused) && (
@@ -59,9 +60,10 @@ function ClosedNote() {
   );
 }
 
-function SignInLead({ forumId }: { forumId: number }) {
+function SignInLead() {
+  const here = useMatterHere();
   const { t } = useTranslation("forum");
-  const returnTo = encodeURIComponent(`/forums/${forumId}#my-opinion`);
+  const returnTo = encodeURIComponent(`/forums/${here}#my-opinion`);
   return (
     <>
       <p>{t("give.signInText")}</p>

@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import type { ForumAnswer } from "#app/components/forum/opinion-form.tsx";
+import { useMatterHere } from "#app/components/matter-here.ts";
 import { Pagination } from "#app/components/pagination.tsx";
 import { Tabs } from "#app/components/tabs.tsx";
 import type { OpinionView } from "#app/domain/kinds/forum/read-forum.ts";
@@ -30,6 +31,7 @@ const ORDERS = ["helpful", "newest"] as const;
 
 /** The opinions by stance and order; each view has its address. */
 export function Opinions({ forum, opinions, replyLimit, answer }: OpinionsProps) {
+  const here = useMatterHere();
   const { t } = useTranslation("forum");
   const { t: common } = useTranslation();
   const { stance, order, items, next } = opinions;
@@ -38,7 +40,7 @@ export function Opinions({ forum, opinions, replyLimit, answer }: OpinionsProps)
     const query = new URLSearchParams();
     if (wanted.stance) query.set("stance", wanted.stance);
     if (wanted.order === "newest") query.set("order", wanted.order);
-    return `/forums/${forum.id}${query.size > 0 ? `?${query}` : ""}`;
+    return `/forums/${here}${query.size > 0 ? `?${query}` : ""}`;
   };
   const count = (which: Stance | null) =>
     which === null ? stances.for + stances.against + stances.other : stances[which];

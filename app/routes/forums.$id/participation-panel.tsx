@@ -12,8 +12,8 @@ export function ParticipationPanel({ forum }: { forum: ForumPageData }) {
   const { t } = useTranslation("forum");
   const { t: common } = useTranslation();
   const format = useFormat();
-  const { id, open, openedAt, closesAt, participants, stances, milestones, proposal, own } = forum;
-  const count = useLiveCount(id, participants);
+  const { open, openedAt, closesAt, participants, stances, milestones, proposal, own } = forum;
+  const count = useLiveCount(participants);
   const next = milestones.find((milestone) => milestone.at > count);
   return (
     <section className="panel stack" aria-labelledby="participation">

@@ -12,7 +12,7 @@ import { useRefusal } from "#app/components/use-refusal.ts";
 import { mayEditBackground } from "#app/domain/kinds/forum/background.ts";
 import { readForum, readOpinions } from "#app/domain/kinds/forum/read-forum.ts";
 import { OPINION_LIMITS, OPINION_REPLY_LIMITS } from "#app/domain/kinds/forum/schema.ts";
-import { idParam } from "#app/doors/id-param.ts";
+import { matterParam } from "#app/doors/matter-param.ts";
 import { pathOf, readPage, writePage } from "#app/doors/page.ts";
 import { relatedItemsOf } from "#app/doors/pages/related-items.ts";
 import { translator } from "#app/i18n/server.ts";
@@ -27,9 +27,10 @@ import { ParticipationPanel } from "./participation-panel.tsx";
 const PAGE_SIZE = 20;
 
 /** One forum: the question, who takes part, what they think, and one's own opinion. */
-export async function loader({ request, params, context }: LoaderFunctionArgs) {
+export async function loader(args: LoaderFunctionArgs) {
+  const { request, context } = args;
   const { portal, viewer, directory, language } = context;
-  const id = idParam(params.id);
+  const id = await matterParam(args);
   const url = new URL(request.url);
   const asked = opinionsAsked(url);
   const reader = { personId: viewer?.personId, language };
@@ -63,10 +64,10 @@ export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export async function action(args: ActionFunctionArgs) {
   const { request, params, context } = args;
-  const id = idParam(params.id);
+  const id = await matterParam(args);
   return writePage(args, { permission: "forum.take-part", limit: "touch" }, async (write) => {
     const done = await actInForum(context, id, write);
-    return redirect(done === "opinion" ? `/forums/${id}?given=1#my-opinion` : pathOf(request));
+    return redirect(done === "opinion" ? `/forums/${params.id}?given=1#my-opinion` : pathOf(request));
   });
 }
 
@@ -98,7 +99,7 @@ export default function Forum() {
         </aside>
         <div>
           <ForumReplies forum={forum} />
-          <BackgroundList forumId={forum.id} items={forum.background} mayEdit={mayEdit} />
+          <BackgroundList items={forum.background} mayEdit={mayEdit} />
           <MyOpinion forum={forum} given={given} limit={limits.opinion} answer={answer} />
           <Opinions forum={forum} opinions={opinions} replyLimit={limits.reply} answer={answer} />
           <MatterTimeline kind="forum" events={forum.timeline} offices={forum.offices} />

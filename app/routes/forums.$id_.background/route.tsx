@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Link, type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { useMatterHere } from "#app/components/matter-here.ts";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { metaOfPage } from "#app/components/page-meta.ts";
@@ -14,18 +15,18 @@ import {
   backgroundSchema,
   MOST_BACKGROUND_ITEMS,
 } from "#app/domain/kinds/forum/schema.ts";
-import { idParam } from "#app/doors/id-param.ts";
+import { matterParam } from "#app/doors/matter-param.ts";
 import { readPageAs, textFields, writePage } from "#app/doors/page.ts";
 import { translator } from "#app/i18n/server.ts";
 import { BackgroundForm } from "./background-form.tsx";
 import { BackgroundItems } from "./background-items.tsx";
 
 /** Where the responsible department, or a moderator, keeps a forum's background. */
-export function loader(args: LoaderFunctionArgs) {
-  const { params, context } = args;
+export async function loader(args: LoaderFunctionArgs) {
+  const { context } = args;
   return readPageAs(args, { permission: "forum.edit-background" }, async ({ viewer, now }) => {
     const { portal, language } = context;
-    const id = idParam(params.id);
+    const id = await matterParam(args);
     const reader = { personId: viewer.personId, language };
     const [mayEdit, forum] = await Promise.all([
       mayEditBackground(portal.db, viewer, context.directory.space.id, id),
@@ -46,7 +47,7 @@ export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export async function action(args: ActionFunctionArgs) {
   const { params, context } = args;
-  const id = idParam(params.id);
+  const id = await matterParam(args);
   return writePage(
     args,
     { permission: "forum.edit-background", limit: "text" },
@@ -63,12 +64,13 @@ export async function action(args: ActionFunctionArgs) {
         const item = parseInput(backgroundSchema, typed);
         await addBackground(db, viewer, context.directory.space.id, id, item, now);
       }
-      return redirect(`/forums/${id}/background`);
+      return redirect(`/forums/${params.id}/background`);
     },
   );
 }
 
 export default function ForumBackground() {
+  const here = useMatterHere();
   const { t } = useTranslation("forum");
   const format = useFormat();
   const { forum, most, limits } = useLoaderData<typeof loader>();
@@ -104,7 +106,7 @@ export default function ForumBackground() {
         )}
       </section>
       <p className="section">
-        <Link className="text-link" to={`/forums/${forum.id}`}>
+        <Link className="text-link" to={`/forums/${here}`}>
           {t("backgroundPage.back")}
         </Link>
       </p>

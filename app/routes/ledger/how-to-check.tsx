@@ -40,6 +40,7 @@ export function HowToCheck({ head }: { head: { seq: number; hash: string } }) {
           <li>{t("check.canonical")}</li>
           <li>{t("check.hash")}</li>
           <li>{t("check.compare")}</li>
+          <li>{t("check.sealed")}</li>
         </ol>
         <p className="check-formula">
           <strong>{t("check.formula")}</strong>

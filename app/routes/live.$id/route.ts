@@ -1,7 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { parseId } from "#app/domain/input.ts";
-import { isMatterOf } from "#app/domain/matter/is-matter-of.ts";
 import { problemResponse } from "#app/doors/api/problem.ts";
+import { findMatterHere } from "#app/doors/matter-param.ts";
 import { countStream } from "#app/platform/count-stream.ts";
 
 /** For whoever finds no room: places come free as readers close or leave their pages. */
@@ -9,10 +8,9 @@ const FULL_RETRY_SECONDS = 30;
 
 /** Server-sent events of the count of one of the space's matters, for everyone who is looking. */
 export async function loader({ params, context, request }: LoaderFunctionArgs): Promise<Response> {
-  const { portal, directory, language } = context;
-  const id = parseId(params.id);
-  if (id === undefined || !(await isMatterOf(portal.db, directory.space.id, id)))
-    return problemResponse("not-found", language);
+  const { portal, language } = context;
+  const matter = await findMatterHere(context, params.id);
+  if (!matter) return problemResponse("not-found", language);
   const { live } = portal;
   let end = () => {};
   const forget = live.addStream(context.address, () => end());
@@ -20,7 +18,7 @@ export async function loader({ params, context, request }: LoaderFunctionArgs): 
     const refusal = forget === "address" ? "too-many-requests" : "unavailable";
     return problemResponse(refusal, language, { retryAfterSeconds: FULL_RETRY_SECONDS });
   }
-  const stream = countStream((listener) => live.subscribe(`matter:${id}`, listener), forget);
+  const stream = countStream((listener) => live.subscribe(`matter:${matter.id}`, listener), forget);
   end = stream.end;
   // Whoever left while the matter was looked up is not there to cancel it.
   if (request.signal.aborted) end();

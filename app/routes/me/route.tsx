@@ -7,6 +7,7 @@ import { metaOfPage } from "#app/components/page-meta.ts";
 import { Tabs } from "#app/components/tabs.tsx";
 import { DraftLinks } from "#app/components/write/unfinished-list.tsx";
 import { parseInput } from "#app/domain/input.ts";
+import { readDevices } from "#app/domain/person/devices.ts";
 import { preferencesSchema, savePreferences } from "#app/domain/person/preferences.ts";
 import { readSavedSearches } from "#app/domain/search/saved-searches.ts";
 import { readOwnPage } from "#app/domain/views/own-page.ts";
@@ -29,9 +30,10 @@ export function loader(args: LoaderFunctionArgs) {
     const { portal, directory, language } = context;
     const url = new URL(request.url);
     const show = url.searchParams.get("show") ?? "written";
-    const [own, searches] = await Promise.all([
+    const [own, searches, devices] = await Promise.all([
       readOwnPage(portal.db, portal.seal, context.directory.space.id, viewer, language, now),
       readSavedSearches(portal.db, directory, viewer.personId),
+      readDevices(portal.db, viewer.personId, portal.sessions.idOf(request.headers.get("Cookie")), now),
     ]);
     const nameOf = (
       list: readonly { code: string; name: Record<typeof language, string> }[],
@@ -56,6 +58,7 @@ export function loader(args: LoaderFunctionArgs) {
       searches: savedSearchItemsOf(searches, directory, language),
       drafts: own.drafts,
       preferences: own.preferences,
+      devices,
       stored: {
         publicName: viewer.publicName,
         district: nameOf(directory.districts, viewer.district),

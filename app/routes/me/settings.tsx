@@ -1,6 +1,6 @@
 import { Form, Link, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { Button } from "#app/components/button.tsx";
+import { Button, LinkButton } from "#app/components/button.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { SelectField } from "#app/components/field.tsx";
 import { forgetAllTyped } from "#app/components/kept/form-copy.ts";
@@ -9,16 +9,17 @@ import { useSpacePath } from "#app/components/space-path.ts";
 import type { ErrorCode } from "#app/domain/errors.ts";
 import { LANGUAGE_NAMES, LANGUAGES } from "#app/i18n/settings.ts";
 import type { Language } from "#db/tables/language.ts";
+import { Devices, type DevicesProps } from "./devices.tsx";
 import { StoredData, type StoredDataProps } from "./stored-data.tsx";
 
-interface SettingsProps extends StoredDataProps {
+interface SettingsProps extends StoredDataProps, DevicesProps {
   saved: boolean;
   refused: { code: ErrorCode } | null;
   preferences: { mailWanted: boolean; language: Language };
 }
 
 /** Mails, what is stored, and signing out: all that concerns the person and not what they wrote. */
-export function Settings({ saved, refused, preferences, stored }: SettingsProps) {
+export function Settings({ saved, refused, preferences, stored, devices }: SettingsProps) {
   const { t } = useTranslation(["me", "errors"]);
   const within = useSpacePath();
   const saving = useNavigation().state === "submitting";
@@ -49,6 +50,21 @@ export function Settings({ saved, refused, preferences, stored }: SettingsProps)
         </Form>
       </section>
       <StoredData stored={stored} />
+      <section className="panel" aria-labelledby="own-data">
+        <h2 className="h-sub" id="own-data">
+          {t("me:own.title")}
+        </h2>
+        <p className="muted">{t("me:own.text")}</p>
+        {/* A document request: the agency may be asked again, and the page's script cannot go there. */}
+        <div className="cluster tight">
+          <LinkButton look="secondary" reloadDocument to="/me/data">
+            {t("me:own.see")}
+          </LinkButton>
+          <LinkButton look="tertiary" reloadDocument to="/me/leave">
+            {t("me:own.leave")}
+          </LinkButton>
+        </div>
+      </section>
       <section className="panel" aria-labelledby="signing-out">
         <h2 className="h-sub" id="signing-out">
           {t("me:signOut.title")}
@@ -66,6 +82,7 @@ export function Settings({ saved, refused, preferences, stored }: SettingsProps)
             {t("me:signOut.everywhere")}
           </Button>
         </form>
+        <Devices devices={devices} />
       </section>
       <p>
         <Link className="text-link" to="/about#privacy">

@@ -2,24 +2,25 @@ import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { Button, LinkButton } from "#app/components/button.tsx";
 import { CheckIcon, HeartIcon } from "#app/components/icons.tsx";
+import { useMatterHere } from "#app/components/matter-here.ts";
 import { useRootData } from "#app/components/root-data.ts";
 import { useFormat } from "#app/components/use-format.ts";
 import type { useAgreement } from "./use-agreement.ts";
 
 interface AgreeFormProps {
-  id: number;
   agreement: ReturnType<typeof useAgreement>;
   /** The last touch was not taken. */
   refused: boolean;
 }
 
 /** One touch to agree, one to take it back. Visitors are led to sign in and come back here. */
-export function AgreeForm({ id, agreement, refused }: AgreeFormProps) {
+export function AgreeForm({ agreement, refused }: AgreeFormProps) {
+  const here = useMatterHere();
   const { onSubmit, agreed, count, pending, settled } = agreement;
   const { t } = useTranslation("proposals");
   const { viewer } = useRootData();
   const format = useFormat();
-  const path = `/proposals/${id}`;
+  const path = `/proposals/${here}`;
   if (!viewer) {
     return (
       <div className="stack tight">

@@ -1,13 +1,14 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { useMatterHere } from "#app/components/matter-here.ts";
 
 interface AuthorToolsProps {
-  id: number;
   mayEdit: boolean;
 }
 
 /** What an author can do with their own open proposal. */
-export function AuthorTools({ id, mayEdit }: AuthorToolsProps) {
+export function AuthorTools({ mayEdit }: AuthorToolsProps) {
+  const here = useMatterHere();
   const { t } = useTranslation("proposals");
   return (
     <section className="panel tinted author-tools no-print" aria-labelledby="author-heading">
@@ -18,18 +19,18 @@ export function AuthorTools({ id, mayEdit }: AuthorToolsProps) {
       <ul>
         {mayEdit && (
           <li>
-            <Link className="text-link" to={`/proposals/${id}/edit`}>
+            <Link className="text-link" to={`/proposals/${here}/edit`}>
               {t("author.edit")}
             </Link>
           </li>
         )}
         <li>
-          <Link className="text-link" to={`/proposals/${id}/supplements`}>
+          <Link className="text-link" to={`/proposals/${here}/supplements`}>
             {t("author.supplement")}
           </Link>
         </li>
         <li>
-          <Link className="text-link" to={`/proposals/${id}/withdraw`}>
+          <Link className="text-link" to={`/proposals/${here}/withdraw`}>
             {t("author.withdraw")}
           </Link>
         </li>

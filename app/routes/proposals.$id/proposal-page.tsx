@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { OverdueBadge, StageBadge } from "#app/components/badge.tsx";
 import { MatterTimeline } from "#app/components/ledger/matter-timeline.tsx";
+import { useMatterHere } from "#app/components/matter-here.ts";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { type RelatedItems, RelatedMatters } from "#app/components/related-matters.tsx";
 import { PrintedAddress, ShareLinks } from "#app/components/share-links.tsx";
@@ -25,10 +26,11 @@ interface ProposalPageProps {
 }
 
 export function ProposalPage({ proposal, related, done, answer }: ProposalPageProps) {
+  const here = useMatterHere();
   const { t } = useTranslation("proposals");
   const whole = useSpaceUrl();
-  const { id, title, stage, steps, duties, forum, imported, reader, foreign, translated } = proposal;
-  const url = whole(`/proposals/${id}`);
+  const { title, stage, steps, duties, forum, imported, reader, foreign, translated } = proposal;
+  const url = whole(`/proposals/${here}`);
   return (
     <article className="page">
       <PageHeader
@@ -51,7 +53,7 @@ export function ProposalPage({ proposal, related, done, answer }: ProposalPagePr
           ) : (
             <SupportPanel proposal={proposal} answer={answer} />
           )}
-          {reader.maySupplement && <AuthorTools id={id} mayEdit={reader.mayEdit} />}
+          {reader.maySupplement && <AuthorTools mayEdit={reader.mayEdit} />}
         </aside>
         <div className="proposal-main">
           {steps.length > 1 && <ProposalTrack steps={steps} />}

@@ -9,7 +9,7 @@ import { metaOfPage } from "#app/components/page-meta.ts";
 import { type Reached, reachServer } from "#app/components/write/reach-server.ts";
 import { PortalError } from "#app/domain/errors.ts";
 import { readProposalPage } from "#app/domain/kinds/proposal/read-proposal-page.ts";
-import { idParam } from "#app/doors/id-param.ts";
+import { matterParam } from "#app/doors/matter-param.ts";
 import { readPage, writePage } from "#app/doors/page.ts";
 import { relatedItemsOf } from "#app/doors/pages/related-items.ts";
 import { dialectOf, plainExcerpt } from "#app/platform/markdown.ts";
@@ -18,10 +18,11 @@ import { proposalPageOf } from "./proposal-page.server.ts";
 import { ProposalPage } from "./proposal-page.tsx";
 
 /** One proposal: what it wants, how far it has come, and the button to stand behind it. */
-export async function loader({ request, params, context }: LoaderFunctionArgs) {
+export async function loader(args: LoaderFunctionArgs) {
+  const { request, context } = args;
   const { portal, viewer, directory, language } = context;
   const reader = { personId: viewer?.personId, language };
-  const id = idParam(params.id);
+  const id = await matterParam(args);
   const now = portal.clock.now();
   const [proposal, related] = await Promise.all([
     readPage(() => readProposalPage(portal.db, context.directory.space.id, id, reader, now)),
@@ -46,11 +47,12 @@ const CHANGES: ReadonlyMap<string, "add" | "remove"> = new Map([
   ["withdraw-agreement", "remove"],
 ]);
 
-export async function action({ request, params, context }: ActionFunctionArgs) {
-  const id = idParam(params.id);
+export async function action(args: ActionFunctionArgs) {
+  const { request, params, context } = args;
+  const id = await matterParam(args);
   return writePage(
     { request, context },
-    { permission: "proposal.support", limit: "touch", returnTo: `/proposals/${id}` },
+    { permission: "proposal.support", limit: "touch", returnTo: `/proposals/${params.id}` },
     async ({ viewer, form, now }) => {
       const change = CHANGES.get(String(form.get("intent")));
       if (!change) throw new PortalError("bad-request");
@@ -65,7 +67,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
       });
       if (outcome.result === "refused") throw new PortalError(outcome.why);
       // The same page again: "back" must not lead through every touch.
-      return replace(`/proposals/${id}`);
+      return replace(`/proposals/${params.id}`);
     },
   );
 }

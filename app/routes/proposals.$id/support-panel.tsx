@@ -14,8 +14,8 @@ interface SupportPanelProps {
 /** How many stand behind it, moving as they come, and the one thing that a reader can do. */
 export function SupportPanel({ proposal, answer }: SupportPanelProps) {
   const { t } = useTranslation("proposals");
-  const { id, state, supportCount, nextThreshold, milestones, reader } = proposal;
-  const agreement = useAgreement({ id, agreed: reader.supports, count: supportCount });
+  const { state, supportCount, nextThreshold, milestones, reader } = proposal;
+  const agreement = useAgreement({ agreed: reader.supports, count: supportCount });
   return (
     <section className="panel support-panel" id="support" aria-labelledby="support-heading">
       <h2 className="sr-only" id="support-heading">
@@ -31,7 +31,7 @@ export function SupportPanel({ proposal, answer }: SupportPanelProps) {
       {/* Also when it is over by now: then that is why. */}
       <AgreementFault answer={answer} />
       {state === "open" ? (
-        <AgreeForm id={id} agreement={agreement} refused={answer !== undefined} />
+        <AgreeForm agreement={agreement} refused={answer !== undefined} />
       ) : (
         <p className="muted">{t(`support.ended.${state}`)}</p>
       )}

@@ -1,5 +1,6 @@
 import { useNavigation } from "@remix-run/react";
 import { useState } from "react";
+import { useMatterHere } from "#app/components/matter-here.ts";
 import { useLiveCount } from "#app/components/use-live-count.ts";
 import type { ErrorCode, FieldFault } from "#app/domain/errors.ts";
 
@@ -10,7 +11,6 @@ export type AgreementAnswer =
   | undefined;
 
 interface Agreement {
-  id: number;
   /** Whether the reader stands behind it, as the page was made. */
   agreed: boolean;
   count: number;
@@ -22,11 +22,12 @@ interface Agreement {
  * A navigation and no fetcher: after a fetcher's action Remix asks the server for the page again whatever the answer
  * was, and a lost connection would put an error page in the place of the proposal.
  */
-export function useAgreement({ id, agreed, count }: Agreement) {
+export function useAgreement({ agreed, count }: Agreement) {
+  const here = useMatterHere();
   const { state, formData, formAction } = useNavigation();
   const [touched, setTouched] = useState(false);
-  const live = useLiveCount(id, count);
-  const asked = formAction === `/proposals/${id}` ? formData?.get("intent") : undefined;
+  const live = useLiveCount(count);
+  const asked = formAction === `/proposals/${here}` ? formData?.get("intent") : undefined;
   const now = asked === undefined ? agreed : asked === "agree";
   // As soon as the server is heard from, its count is the truth, and one's own touch is in it.
   const ahead = live === count ? Number(now) - Number(agreed) : 0;

@@ -4,6 +4,7 @@ import { Button, LinkButton } from "#app/components/button.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { type Choice, InputField, SelectField, TextareaField } from "#app/components/field.tsx";
 import { KeptForm } from "#app/components/kept/kept-form.tsx";
+import { useMatterHere } from "#app/components/matter-here.ts";
 import { Notice } from "#app/components/notice.tsx";
 import {
   type AuthorAnswer,
@@ -15,7 +16,6 @@ import { useRefusal } from "#app/components/use-refusal.ts";
 import { MarkdownHelp } from "#app/components/write/markdown-help.tsx";
 
 interface EditFormProps {
-  id: number;
   text: { title: string; body: string; category: string; district: string };
   categories: Choice[];
   districts: Choice[];
@@ -23,7 +23,8 @@ interface EditFormProps {
   answer: AuthorAnswer;
 }
 
-export function EditForm({ id, text, categories, districts, limits, answer }: EditFormProps) {
+export function EditForm({ text, categories, districts, limits, answer }: EditFormProps) {
+  const here = useMatterHere();
   const { t } = useTranslation("proposals");
   const { t: common } = useTranslation();
   const saving = useNavigation().state === "submitting";
@@ -43,7 +44,7 @@ export function EditForm({ id, text, categories, districts, limits, answer }: Ed
           {t("unreachable")}
         </Notice>
       )}
-      <KeptForm name={`proposal-${id}`} className="author-form" method="post" noValidate>
+      <KeptForm name={`proposal-${here}`} className="author-form" method="post" noValidate>
         <InputField
           {...fields.title}
           name="title"
@@ -85,7 +86,7 @@ export function EditForm({ id, text, categories, districts, limits, answer }: Ed
         </div>
         <div className="cluster">
           <Button pending={saving}>{t("edit.save")}</Button>
-          <LinkButton look="tertiary" to={`/proposals/${id}`}>
+          <LinkButton look="tertiary" to={`/proposals/${here}`}>
             {common("form.cancel")}
           </LinkButton>
         </div>

@@ -6,6 +6,7 @@ import {
   useLoaderData,
 } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { useMatterHere } from "#app/components/matter-here.ts";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { metaOfPage } from "#app/components/page-meta.ts";
 import { TextFixed } from "#app/components/proposal/text-fixed.tsx";
@@ -13,7 +14,7 @@ import { type Reached, reachServer } from "#app/components/write/reach-server.ts
 import { parseInput } from "#app/domain/input.ts";
 import { changeText } from "#app/domain/kinds/proposal/author-acts.ts";
 import { BODY_LIMITS, proposalSchema, TITLE_LIMITS } from "#app/domain/kinds/proposal/schema.ts";
-import { idParam } from "#app/doors/id-param.ts";
+import { matterParam } from "#app/doors/matter-param.ts";
 import { readPageAs, textFields, writePage } from "#app/doors/page.ts";
 import { readOwnProposal } from "#app/doors/pages/own-proposal.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
@@ -23,11 +24,11 @@ import { EditForm } from "./edit-form.tsx";
 await loadTexts("author");
 
 /** The text of one's own proposal, as long as nobody else has agreed with it. */
-export function loader(args: LoaderFunctionArgs) {
-  const { params, context } = args;
+export async function loader(args: LoaderFunctionArgs) {
+  const { context } = args;
   return readPageAs(args, { permission: "proposal.publish" }, async (who) => {
     const { directory, language } = context;
-    const proposal = await readOwnProposal(context, who, idParam(params.id));
+    const proposal = await readOwnProposal(context, who, await matterParam(args));
     const { id, title, body, category, district, state, reader } = proposal;
     const choices = (items: { code: string; name: Record<typeof language, string> }[]) =>
       items.map(({ code, name }) => ({ value: code, label: name[language] }));
@@ -46,15 +47,16 @@ export function loader(args: LoaderFunctionArgs) {
   });
 }
 
-export async function action({ request, params, context }: ActionFunctionArgs) {
-  const id = idParam(params.id);
+export async function action(args: ActionFunctionArgs) {
+  const { request, params, context } = args;
+  const id = await matterParam(args);
   return writePage(
     { request, context },
     { permission: "proposal.publish", limit: "text" },
     async ({ viewer, form, now }) => {
       const input = parseInput(proposalSchema(context.directory), textFields(form));
       await changeText(context.portal.db, context.directory.space.id, id, viewer.personId, input, now);
-      return redirect(`/proposals/${id}?done=edited`);
+      return redirect(`/proposals/${params.id}?done=edited`);
     },
   );
 }
@@ -65,6 +67,7 @@ export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
 export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export default function EditProposal() {
+  const here = useMatterHere();
   const { t } = useTranslation("proposals");
   const { id, title, state, mayEdit, ...form } = useLoaderData<typeof loader>();
   const answer = useActionData<Reached<typeof action>>();
@@ -75,16 +78,12 @@ export default function EditProposal() {
         lead={t("edit.lead")}
         crumbs={[
           { label: t("title"), to: "/proposals" },
-          { label: title, to: `/proposals/${id}` },
+          { label: title, to: `/proposals/${here}` },
           { label: t("edit.title") },
         ]}
       />
       {/* Somebody may agree while it is being changed: then the form stays, with what was typed in it. */}
-      {mayEdit || answer ? (
-        <EditForm id={id} answer={answer} {...form} />
-      ) : (
-        <TextFixed id={id} open={state === "open"} />
-      )}
+      {mayEdit || answer ? <EditForm answer={answer} {...form} /> : <TextFixed open={state === "open"} />}
     </div>
   );
 }

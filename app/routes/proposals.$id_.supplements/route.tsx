@@ -6,6 +6,7 @@ import {
   useLoaderData,
 } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { useMatterHere } from "#app/components/matter-here.ts";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { metaOfPage } from "#app/components/page-meta.ts";
 import { TextFixed } from "#app/components/proposal/text-fixed.tsx";
@@ -13,7 +14,7 @@ import { type Reached, reachServer } from "#app/components/write/reach-server.ts
 import { parseInput } from "#app/domain/input.ts";
 import { addSupplement } from "#app/domain/kinds/proposal/author-acts.ts";
 import { SUPPLEMENT_LIMITS, supplementSchema } from "#app/domain/kinds/proposal/schema.ts";
-import { idParam } from "#app/doors/id-param.ts";
+import { matterParam } from "#app/doors/matter-param.ts";
 import { readPageAs, textFields, writePage } from "#app/doors/page.ts";
 import { readOwnProposal } from "#app/doors/pages/own-proposal.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
@@ -23,10 +24,10 @@ import { SupplementForm } from "./supplement-form.tsx";
 await loadTexts("author");
 
 /** What an author adds later: dated, below the text that people agreed with. */
-export function loader(args: LoaderFunctionArgs) {
-  const { params, context } = args;
+export async function loader(args: LoaderFunctionArgs) {
+  const { context } = args;
   return readPageAs(args, { permission: "proposal.publish" }, async (who) => {
-    const { id, title, reader } = await readOwnProposal(context, who, idParam(params.id));
+    const { id, title, reader } = await readOwnProposal(context, who, await matterParam(args));
     const t = translator(context.language, context.directory.space.kind);
     return {
       meta: { title: t("proposals:supplement.title"), description: t("proposals:supplement.lead") },
@@ -38,15 +39,16 @@ export function loader(args: LoaderFunctionArgs) {
   });
 }
 
-export async function action({ request, params, context }: ActionFunctionArgs) {
-  const id = idParam(params.id);
+export async function action(args: ActionFunctionArgs) {
+  const { request, params, context } = args;
+  const id = await matterParam(args);
   return writePage(
     { request, context },
     { permission: "proposal.publish", limit: "text" },
     async ({ viewer, form, now }) => {
       const { body } = parseInput(supplementSchema, textFields(form));
       await addSupplement(context.portal.db, context.directory.space.id, id, viewer.personId, body, now);
-      return redirect(`/proposals/${id}?done=supplemented#supplements`);
+      return redirect(`/proposals/${params.id}?done=supplemented#supplements`);
     },
   );
 }
@@ -57,8 +59,9 @@ export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
 export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export default function SupplementProposal() {
+  const here = useMatterHere();
   const { t } = useTranslation("proposals");
-  const { id, title, open, limit } = useLoaderData<typeof loader>();
+  const { title, open, limit } = useLoaderData<typeof loader>();
   const answer = useActionData<Reached<typeof action>>();
   return (
     <div className="page-narrow">
@@ -67,15 +70,11 @@ export default function SupplementProposal() {
         lead={t("supplement.lead")}
         crumbs={[
           { label: t("title"), to: "/proposals" },
-          { label: title, to: `/proposals/${id}` },
+          { label: title, to: `/proposals/${here}` },
           { label: t("supplement.title") },
         ]}
       />
-      {open || answer ? (
-        <SupplementForm id={id} limit={limit} answer={answer} />
-      ) : (
-        <TextFixed id={id} open={false} />
-      )}
+      {open || answer ? <SupplementForm limit={limit} answer={answer} /> : <TextFixed open={false} />}
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { Button, LinkButton } from "#app/components/button.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { TextareaField } from "#app/components/field.tsx";
 import { KeptForm } from "#app/components/kept/kept-form.tsx";
+import { useMatterHere } from "#app/components/matter-here.ts";
 import { Notice } from "#app/components/notice.tsx";
 import {
   type AuthorAnswer,
@@ -15,12 +16,12 @@ import { useRefusal } from "#app/components/use-refusal.ts";
 import { MarkdownHelp } from "#app/components/write/markdown-help.tsx";
 
 interface SupplementFormProps {
-  id: number;
   limit: number;
   answer: AuthorAnswer;
 }
 
-export function SupplementForm({ id, limit, answer }: SupplementFormProps) {
+export function SupplementForm({ limit, answer }: SupplementFormProps) {
+  const here = useMatterHere();
   const { t } = useTranslation("proposals");
   const { t: common } = useTranslation();
   const saving = useNavigation().state === "submitting";
@@ -34,7 +35,7 @@ export function SupplementForm({ id, limit, answer }: SupplementFormProps) {
           {t("unreachable")}
         </Notice>
       )}
-      <KeptForm name={`supplement-${id}`} className="author-form" method="post" noValidate>
+      <KeptForm name={`supplement-${here}`} className="author-form" method="post" noValidate>
         <div className="stack tight">
           <TextareaField
             {...field}
@@ -50,7 +51,7 @@ export function SupplementForm({ id, limit, answer }: SupplementFormProps) {
         </div>
         <div className="cluster">
           <Button pending={saving}>{t("supplement.save")}</Button>
-          <LinkButton look="tertiary" to={`/proposals/${id}`}>
+          <LinkButton look="tertiary" to={`/proposals/${here}`}>
             {common("form.cancel")}
           </LinkButton>
         </div>

@@ -2,20 +2,21 @@ import { Form, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { Button, LinkButton } from "#app/components/button.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
+import { useMatterHere } from "#app/components/matter-here.ts";
 import { Notice } from "#app/components/notice.tsx";
 import { type AuthorAnswer, isUnreachable, refusalOf } from "#app/components/proposal/author-answer.ts";
 import { useFormat } from "#app/components/use-format.ts";
 import { useRefusal } from "#app/components/use-refusal.ts";
 
 interface WithdrawFormProps {
-  id: number;
   title: string;
   supportCount: number;
   replyOwed: boolean;
   answer: AuthorAnswer;
 }
 
-export function WithdrawForm({ id, title, supportCount, replyOwed, answer }: WithdrawFormProps) {
+export function WithdrawForm({ title, supportCount, replyOwed, answer }: WithdrawFormProps) {
+  const here = useMatterHere();
   const { t } = useTranslation("proposals");
   const format = useFormat();
   const working = useNavigation().state === "submitting";
@@ -44,7 +45,7 @@ export function WithdrawForm({ id, title, supportCount, replyOwed, answer }: Wit
       </section>
       <Form className="cluster author-form" method="post">
         <Button pending={working}>{t("withdraw.confirm")}</Button>
-        <LinkButton look="tertiary" to={`/proposals/${id}`}>
+        <LinkButton look="tertiary" to={`/proposals/${here}`}>
           {t("withdraw.keep")}
         </LinkButton>
       </Form>

@@ -25,7 +25,7 @@ export async function receiptOf(form: FormData): Promise<string> {
 
 export interface CheckedReceipt {
   result: ReceiptCheck["result"];
-  drive: { id: number; title: string } | null;
+  drive: { address: string; title: string } | null;
   /** When it was signed, in Seoul, YYYY-MM-DD. */
   day: string | null;
   /** The text that was signed is the drive's text. */
@@ -49,7 +49,7 @@ export async function checkedReceipt(
   const drive = await findDriveOfReceipt(portal.db, spaceId, check.facts);
   return {
     result: check.result,
-    drive: drive && { id: drive.id, title: drive.title },
+    drive: drive && { address: drive.address, title: drive.title },
     day: check.facts.day,
     sameDraft: drive?.sameDraft ?? false,
     place:

@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { DangerIcon, InfoIcon, SuccessIcon, WarningIcon } from "#app/components/icons.tsx";
 import { useFormat } from "#app/components/use-format.ts";
+import { matterPath } from "#app/domain/matter/address.ts";
 import type { CheckedReceipt } from "./receipt-check.server.ts";
 
 const MARK = { included: SuccessIcon, waiting: InfoIcon, "not-ours": DangerIcon, "wrong-path": WarningIcon };
@@ -25,7 +26,7 @@ export function ReceiptResult({ check }: { check: CheckedReceipt }) {
             <>
               <dt>{t("check.drive")}</dt>
               <dd lang="ko">
-                <Link className="text-link" to={`/drives/${drive.id}`}>
+                <Link className="text-link" to={matterPath("drive", drive.address)}>
                   {drive.title}
                 </Link>
               </dd>

@@ -1,14 +1,15 @@
+import { createHmac, randomBytes } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import { seoulDay } from "#app/domain/calendar/dates.ts";
-import type { Matcher } from "#app/platform/matcher.ts";
 import type { Database } from "#db/client.ts";
 import { upsertAbuseSign } from "#db/queries/abuse-signs.ts";
 import type { AbuseKind } from "#db/tables/drive.ts";
 
 /**
  * Looks for signs of abuse while people sign, and shows them to the clerk; it refuses nothing. Counts are kept in
- * memory, by a keyed hash of address or person and the day: an address is stored nowhere, and a process that ends
- * forgets what it counted.
+ * memory, by a hash of address or person under a random key that lives for a day and is written nowhere: whoever has
+ * the database and every key of the portal cannot try addresses against what is stored. So each process has tags of its
+ * own, and one that ends forgets what it counted.
  */
 const LIMITS = {
   /** Signatures from one address. An office or a school may well have some. */
@@ -24,11 +25,11 @@ interface Count {
 
 export class AbuseWatch {
   readonly #counts = new LRUCache<string, Count>({ max: 50_000 });
+  #key = { day: "", bytes: Buffer.alloc(0) };
   readonly #writing = new Set<Promise<void>>();
 
   constructor(
     private readonly db: Database,
-    private readonly matcher: Matcher,
     private readonly onError: (error: unknown) => void = () => undefined,
   ) {}
 
@@ -45,9 +46,15 @@ export class AbuseWatch {
     await Promise.all(this.#writing);
   }
 
+  /** 16 hex digits. */
+  #tag(what: string, day: string): string {
+    if (this.#key.day !== day) this.#key = { day, bytes: randomBytes(32) };
+    return createHmac("sha256", this.#key.bytes).update(what).digest("hex").slice(0, 16);
+  }
+
   #note(kind: keyof typeof LIMITS, matterId: number, who: string, at: Date): void {
     const { times, withinMs } = LIMITS[kind];
-    const about = this.matcher.tag(`${kind} ${who}`, seoulDay(at));
+    const about = this.#tag(`${kind} ${who}`, seoulDay(at));
     const key = `${matterId} ${about}`;
     const known = this.#counts.get(key);
     const count =

@@ -1,6 +1,6 @@
 import { type FieldFault, PortalError } from "#app/domain/errors.ts";
 import { faultOf, parseInput } from "#app/domain/input.ts";
-import { personalDataSchema } from "#app/domain/person/sign-in.ts";
+import { openPersonalData } from "#app/domain/person/personal-data.ts";
 import type { WritingWindow } from "#app/domain/writing-window.ts";
 import type { Seal } from "#app/platform/seal.ts";
 import type { Database, Queryable } from "#db/client.ts";
@@ -166,7 +166,7 @@ export function submitApplication(
     if (faults.length > 0) throw new PortalError("invalid-input", { faults });
     const person = await findPerson(tx, personId);
     if (!person) throw new PortalError("not-found");
-    const data = personalDataSchema.parse(JSON.parse(seal.open(person.sealed)));
+    const data = openPersonalData(seal, person);
     const { eligibility } = application.definition;
     if (personIneligibilities({ district: person.district, data }, eligibility, now).length > 0)
       throw new PortalError("representative-not-eligible");

@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { seoulDay } from "#app/domain/calendar/dates.ts";
 import { PortalError } from "#app/domain/errors.ts";
+import { type OpenedLine, openingOf } from "#app/domain/ledger/chain.ts";
 import { auditPath, leafHash, rootFrom } from "#app/platform/merkle.ts";
 import type { NoteKey } from "#app/platform/note-key.ts";
 import type { Queryable } from "#db/client.ts";
 import { findLeaf, listLeaves } from "#db/queries/batches.ts";
 import { findDrive } from "#db/queries/drives.ts";
+import { findEvent } from "#db/queries/events.ts";
 import { isOfSpace } from "#db/queries/matters.ts";
 import { findSignature } from "#db/queries/signatures.ts";
 import { type ReceiptFacts, readReceipt, receiptText } from "./receipt.ts";
@@ -18,8 +20,11 @@ interface ReceiptFile {
   treeSize: number;
   path: string[];
   root: string;
-  /** The line of the ledger that holds the root. */
-  ledger: { seq: number };
+  /**
+   * The line of the ledger that holds the root. `opened` is what it hides where the drive is not listed: whoever has
+   * the receipt can check it all the same.
+   */
+  ledger: { seq: number; opened?: OpenedLine };
 }
 
 type Proof = Omit<ReceiptFile, "note"> & { recordedAt: Date };
@@ -75,6 +80,8 @@ const fileSchema = z.object({
   ledger: z.object({ seq: z.number().int().positive() }),
 });
 
+type PastedFile = z.output<typeof fileSchema>;
+
 /**
  * Checks a receipt that anybody pasted: the downloaded JSON, or the note alone.
  *
@@ -110,14 +117,18 @@ export async function findDriveOfReceipt(
   db: Queryable,
   spaceId: number,
   { driveId, draftHash }: ReceiptFacts,
-): Promise<{ id: number; title: string; sameDraft: boolean } | null> {
+): Promise<{ address: string; title: string; sameDraft: boolean } | null> {
   const drive = await findDrive(db, spaceId, driveId);
   return drive
-    ? { id: driveId, title: drive.title, sameDraft: drive.draft_hash.toString("hex") === draftHash }
+    ? {
+        address: drive.address,
+        title: drive.title,
+        sameDraft: drive.draft_hash.toString("hex") === draftHash,
+      }
     : null;
 }
 
-function fileOf(pasted: string): ReceiptFile | undefined {
+function fileOf(pasted: string): PastedFile | undefined {
   try {
     return fileSchema.safeParse(JSON.parse(pasted)).data;
   } catch {
@@ -125,7 +136,7 @@ function fileOf(pasted: string): ReceiptFile | undefined {
   }
 }
 
-function leadsTo(file: ReceiptFile, leaf: Buffer, root: string): boolean {
+function leadsTo(file: PastedFile, leaf: Buffer, root: string): boolean {
   const path = file.path.map((one) => Buffer.from(one, "hex"));
   const found = rootFrom(leaf, file.leafIndex, file.treeSize, path);
   return found?.toString("hex") === root && file.root === root;
@@ -137,13 +148,18 @@ const placeOf = ({ recordedAt: _, ...place }: Proof) => place;
 export async function proofOfLeaf(db: Queryable, spaceId: number, leaf: Buffer): Promise<Proof | undefined> {
   const place = await findLeaf(db, spaceId, leaf);
   if (!place) return undefined;
-  const path = auditPath(place.position, await listLeaves(db, place.batch_id));
+  const [leaves, line] = await Promise.all([
+    listLeaves(db, place.batch_id),
+    findEvent(db, spaceId, place.event_seq),
+  ]);
+  const path = auditPath(place.position, leaves);
+  const opened = line && openingOf(line);
   return {
     leafIndex: place.position,
     treeSize: place.size,
     path: path.map((one) => one.toString("hex")),
     root: place.root.toString("hex"),
-    ledger: { seq: place.event_seq },
+    ledger: { seq: place.event_seq, ...(opened && { opened }) },
     recordedAt: place.closed_at,
   };
 }

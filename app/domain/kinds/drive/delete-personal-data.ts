@@ -8,8 +8,9 @@ import { inTransaction } from "#db/transaction.ts";
 import { closeBatches, type Recording } from "./close-batches.ts";
 
 /**
- * Deletes who signed when the legal period of keeping it has ended: the rows here, and the data key, without which
- * copies of those rows in backups cannot be read either. Counts, leaves and the ledger stay; they name nobody.
+ * Deletes who signed when the legal period of keeping it has ended: the rows here, and the data key, without which what
+ * is left of them on a disk cannot be read. Backups from before are the operator's to end. Counts, leaves and the ledger
+ * stay; they name nobody.
  *
  * @returns how many drives were dealt with
  */

@@ -1,5 +1,5 @@
 import { endOfPeriod, seoulDay, startOfSeoulDay } from "#app/domain/calendar/dates.ts";
-import type { PersonalData } from "#app/domain/person/sign-in.ts";
+import type { PersonalData } from "#app/domain/person/personal-data.ts";
 import type { DriveState } from "#db/tables/drive.ts";
 import type { StatuteDefinition } from "#db/tables/statute-definition.ts";
 import { isPaused, type Pause } from "./calendar.ts";

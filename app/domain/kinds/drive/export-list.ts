@@ -3,7 +3,7 @@ import { PortalError } from "#app/domain/errors.ts";
 import { choice, line, parseId, parseInput } from "#app/domain/input.ts";
 import { encrypterFor, fingerprintOf, hashing, streamOf } from "#app/platform/age.ts";
 import { csvRow } from "#app/platform/csv.ts";
-import { type ListPdf, writeListPdf } from "#app/platform/list-pdf.ts";
+import type { ListPdf, Papers } from "#app/platform/papers.ts";
 import { findDrive } from "#db/queries/drives.ts";
 import { finishListExport, insertListExport } from "#db/queries/list-exports.ts";
 import { findConfirmedRecipient } from "#db/queries/list-recipients.ts";
@@ -47,7 +47,7 @@ export interface ListWords {
  *   is no such drive, or its data was deleted
  */
 export async function exportList(
-  services: Pick<SigningServices, "db" | "dataKeys">,
+  services: Pick<SigningServices, "db" | "dataKeys"> & { papers: Papers },
   input: unknown,
   {
     spaceId,
@@ -76,7 +76,7 @@ export async function exportList(
   });
   const said = words(drive, request);
   const rows = rowsOf(entries, await readSheetNumbers(services.db, matterId), said);
-  const plain = format === "csv" ? csvOf(rows, said) : writeListPdf(pdfOf(rows, said));
+  const plain = format === "csv" ? csvOf(rows, said) : services.papers.list(pdfOf(rows, said));
   const stream = hashing(await encrypter.encrypt(streamOf(plain)), (sha256) =>
     finishListExport(services.db, id, { sha256, finished_at: now() }),
   );

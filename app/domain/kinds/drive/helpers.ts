@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { endOfPeriod } from "#app/domain/calendar/dates.ts";
 import { PortalError } from "#app/domain/errors.ts";
-import { personalDataSchema } from "#app/domain/person/sign-in.ts";
+import { openPersonalData } from "#app/domain/person/personal-data.ts";
 import type { Seal } from "#app/platform/seal.ts";
 import type { Database, Queryable } from "#db/client.ts";
 import {
@@ -75,7 +75,7 @@ async function isEligible(
 ): Promise<boolean> {
   const person = await findPerson(db, personId);
   if (!person) return false;
-  const data = personalDataSchema.parse(JSON.parse(seal.open(person.sealed)));
+  const data = openPersonalData(seal, person);
   return personIneligibilities({ district: person.district, data }, definition.eligibility, now).length === 0;
 }
 

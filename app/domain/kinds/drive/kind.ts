@@ -10,6 +10,7 @@ import { readOwnDrives } from "./own.ts";
 export const DRIVE = {
   consequences: DRIVE_CONSEQUENCES,
   ledgerChecks: DRIVE_LEDGER_CHECKS,
+  takenBackByLeaving: true,
   documents: readDriveDocuments,
   readLines: readDriveLines,
   readRelatives: async () => [],

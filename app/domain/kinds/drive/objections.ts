@@ -5,6 +5,7 @@ import { choice, text } from "#app/domain/input.ts";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import type { LedgerLine } from "#app/domain/ledger/lines.ts";
 import { hashText } from "#app/domain/ledger/text-hash.ts";
+import { matterPath } from "#app/domain/matter/address.ts";
 import { writeLetter } from "#app/domain/notice/write-letter.ts";
 import { submitOnce } from "#app/domain/submit-once.ts";
 import type { Tx } from "#db/client.ts";
@@ -193,7 +194,7 @@ async function tellObjectors(
           return {
             subject: t("mail:drive.objection.subject", values),
             body: [t("mail:drive.objection.body", values)],
-            page: { path: `/drives/${drive.matter_id}/objection` },
+            page: { path: `${matterPath("drive", drive.address)}/objection` },
           };
         },
       },

@@ -1,8 +1,9 @@
+import { renewPersons } from "#app/domain/person/renew.ts";
 import { Envelope } from "#app/platform/envelope.ts";
 import type { KeyRing } from "#app/platform/key-ring.ts";
 import { Seal } from "#app/platform/seal.ts";
 import type { Database } from "#db/client.ts";
-import { listKeysToRewrap, listPersonsToReseal, resealPerson, rewrapKey } from "#db/queries/keys.ts";
+import { listKeysToRewrap, rewrapKey } from "#db/queries/keys.ts";
 
 const BATCH = 200;
 
@@ -47,20 +48,14 @@ export async function rotateKeys(
     }
     onProgress?.(done);
   }
-  for (let after = 0; ; ) {
-    const rows = await listPersonsToReseal(db, seal.mark, after, BATCH);
-    for (const { id, sealed } of rows) {
-      const resealed = attempt(() => seal.close(seal.open(sealed)));
-      if (resealed) {
-        await resealPerson(db, id, sealed, resealed);
-        done.persons += 1;
-      } else done.unreadable += 1;
-    }
-    const last = rows.at(-1);
-    if (!last) return done;
-    after = last.id;
-    onProgress?.(done);
-  }
+  await renewPersons(db, seal, {
+    onBatch({ persons, unreadable }) {
+      done.persons += persons;
+      done.unreadable += unreadable;
+      onProgress?.(done);
+    },
+  });
+  return done;
 }
 
 function attempt<T>(work: () => T): T | undefined {

@@ -1,6 +1,6 @@
 import { seoulDay } from "#app/domain/calendar/dates.ts";
 import { PortalError } from "#app/domain/errors.ts";
-import { type PersonalData, personalDataSchema } from "#app/domain/person/sign-in.ts";
+import { openPersonalData, type PersonalData } from "#app/domain/person/personal-data.ts";
 import { KEY_VERSION } from "#app/platform/matcher.ts";
 import type { DriveRow } from "#db/queries/drives.ts";
 import { hasSigned, type SealedSignature } from "#db/queries/signatures.ts";
@@ -142,7 +142,7 @@ async function readSigner(
 ): Promise<KnownSigner> {
   const row = await signers.read(matterId, personId);
   if (!row) throw new PortalError("not-found");
-  const data = personalDataSchema.parse(JSON.parse(seal.open(row.sealed)));
+  const data = openPersonalData(seal, row);
   return { district: row.district, data, alreadySigned: row.signed };
 }
 

@@ -45,6 +45,6 @@ export function createSigningServices(
     dataKeys: new DataKeys(db, new Envelope(ring)),
     receipts: new NoteKey(settings.receiptSecret, settings.name),
     matcher,
-    abuse: new AbuseWatch(db, matcher),
+    abuse: new AbuseWatch(db),
   };
 }

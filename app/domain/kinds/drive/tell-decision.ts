@@ -1,6 +1,8 @@
+import { matterPath } from "#app/domain/matter/address.ts";
 import { writeLetter } from "#app/domain/notice/write-letter.ts";
 import type { Tx } from "#db/client.ts";
 import { type ApplicationRow, listHelpers } from "#db/queries/applications.ts";
+import { readAddress } from "#db/queries/matter-addresses.ts";
 import { findPerson } from "#db/queries/persons.ts";
 
 export type Decision =
@@ -20,6 +22,8 @@ export async function tellDecision(
 ): Promise<void> {
   const { id, space_id, person_id, title, matter_id } = application;
   const representative = await findPerson(tx, person_id);
+  const page =
+    matter_id === null ? `/drives/applications/${id}` : matterPath("drive", await readAddress(tx, matter_id));
   const helpers = decision.kind === "certified" ? await listHelpers(tx, id) : [];
   await writeLetter(
     tx,
@@ -33,12 +37,12 @@ export async function tellDecision(
         const subject = t(`mail:application.${decision.kind}.subject`, { title });
         if (decision.kind !== "certified") {
           const text = t(`mail:application.${decision.kind}.body`, { title, note: decision.note });
-          return { subject, body: [text], page: { path: `/drives/applications/${id}` } };
+          return { subject, body: [text], page: { path: page } };
         }
         const { required, collectUntil } = decision.terms;
         const values = { title, required: number(required), date: date(collectUntil) };
         const text = t("mail:application.certified.body", values);
-        return { subject, body: [text], page: { path: `/drives/${matter_id}` } };
+        return { subject, body: [text], page: { path: page } };
       },
     },
     now,

@@ -1,3 +1,4 @@
+import { matterPath } from "#app/domain/matter/address.ts";
 import { type Letter, type Words, writeLetter } from "#app/domain/notice/write-letter.ts";
 import type { Tx } from "#db/client.ts";
 import { listHelpers } from "#db/queries/applications.ts";
@@ -48,7 +49,7 @@ export interface StepNews {
  * @param occasion which time it is, when a step can come twice
  */
 export function letterOfStep(
-  drive: Pick<DriveRow, "matter_id" | "title" | "support_count">,
+  drive: Pick<DriveRow, "matter_id" | "address" | "title" | "support_count">,
   { step, until, note = "", count = drive.support_count }: StepNews,
   occasion: number,
 ): Omit<Letter, "to"> {
@@ -60,7 +61,7 @@ export function letterOfStep(
       return {
         subject: t(`mail:drive.${step}.subject`, values),
         body: [t(`mail:drive.${step}.body`, values)],
-        page: { path: `/drives/${drive.matter_id}` },
+        page: { path: matterPath("drive", drive.address) },
       };
     },
   };

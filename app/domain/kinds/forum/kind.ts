@@ -10,6 +10,7 @@ import { readOwnForums } from "./own.ts";
 /** Where a proposal that many agreed with is argued before everybody. */
 export const FORUM = {
   consequences: FORUM_CONSEQUENCES,
+  takenBackByLeaving: false,
   documents: readForumDocuments,
   readLines: readForumLines,
   async readRelatives(db, spaceId, id) {

@@ -11,6 +11,7 @@ import { readOwnProposals } from "./own.ts";
 /** What somebody wants the city to do. */
 export const PROPOSAL = {
   consequences: PROPOSAL_CONSEQUENCES,
+  takenBackByLeaving: true,
   documents: readProposalDocuments,
   /** Each is compared with the others once it can be found. */
   async onIndexed(tx, ids) {

@@ -5,9 +5,9 @@ import { join, resolve } from "node:path";
 import type { ServerBuild } from "@remix-run/node";
 import { afterEach, describe, expect, test } from "vitest";
 import { readEnvironment } from "#app/environment.ts";
-import { LIMITS } from "#app/platform/rate-limits.ts";
+import { COST, LIMITS } from "#app/platform/rate-limits.ts";
 import { createPortal } from "#app/portal.ts";
-import { PageCache } from "#app/web/page-cache.ts";
+import { KeptAnswers } from "#app/web/kept-answers.ts";
 import { knownAddress, PAGE_PARAMETERS } from "#app/web/page-parameters.ts";
 import { createWeb } from "#app/web/web.ts";
 import { FACETS } from "#db/search-document.ts";
@@ -38,13 +38,15 @@ const page = (text: string, status = 200, headers: Record<string, string> = {}) 
 const READERS = 20;
 /** Readers of one address at once, and what each of them got. */
 function readers(render: () => Promise<Response>, count = READERS): Promise<string[]> {
-  const cache = new PageCache();
+  const cache = new KeptAnswers();
   return Promise.all(
     Array.from({ length: count }, async () => {
-      const answer = await cache.get("ko /", render).catch((error: unknown) => String(error));
+      const answer = await cache
+        .get({ key: "ko http://here/", origin: "http://here" }, render)
+        .catch((error: unknown) => String(error));
       if (typeof answer === "string") return answer;
       if (answer instanceof Response) return `answer ${await answer.text()}`;
-      return `${answer.html} ${answer.headers.get("Set-Cookie") ?? ""}`.trim();
+      return `${await answer.body(undefined)} ${answer.headers.get("Set-Cookie") ?? ""}`.trim();
     }),
   );
 }
@@ -108,6 +110,64 @@ describe("readers who wait for one render", () => {
   });
 });
 
+describe("what was written", () => {
+  /** A clock of its own, and answers that say how many were made before them. */
+  function keptAt() {
+    let now = 0;
+    let made = 0;
+    const kept = new KeptAnswers(() => now);
+    const read = async () => {
+      const make = async () => page(String(made++));
+      const answer = await kept.get({ key: "ko http://here/", origin: "http://here" }, make);
+      if (answer instanceof Response) throw new Error("Nobody's own.");
+      return Number(await answer.body(undefined));
+    };
+    return { read, written: () => kept.written(), later: (ms: number) => (now += ms), made: () => made };
+  }
+
+  test("is read at once, though what was kept is fresh", async () => {
+    const { read, written, later } = keptAt();
+    expect([await read(), await read()]).toEqual([0, 0]);
+    later(1);
+    written();
+    later(1);
+    expect([await read(), await read()]).toEqual([1, 1]);
+  });
+
+  test("is read at once only as often as that is cheap; then within a second", async () => {
+    const { read, written, later, made } = keptAt();
+    for (let write = 0; write < 1_000; write += 1) {
+      written();
+      await read();
+    }
+    expect(made()).toBeLessThan(50);
+    const before = made();
+    later(1_000);
+    await read();
+    expect(made()).toBe(before + 1);
+  });
+
+  test("while one is made is in the next, and the one that comes late does not take its place", async () => {
+    const gate = gatedRender();
+    let now = 0;
+    const kept = new KeptAnswers(() => now);
+    const read = async () => {
+      const answer = await kept.get({ key: "k", origin: "http://here" }, gate.render);
+      return answer instanceof Response ? "" : String(await answer.body(undefined));
+    };
+    const early = read();
+    now += 1;
+    kept.written();
+    now += 1;
+    const late = read();
+    expect(gate.renders()).toBe(2);
+    const [finishEarly, finishLate] = [gate.finish, gate.finish];
+    await finishEarly(page("before"));
+    await finishLate(page("after"));
+    expect([await early, await late, await read()]).toEqual(["before", "after", "after"]);
+  });
+});
+
 describe("a page that others wait for", () => {
   const cleanups: (() => Promise<unknown>)[] = [];
   afterEach(async () => {
@@ -123,8 +183,8 @@ describe("a page that others wait for", () => {
     });
     cleanups.push(portal.close);
     const build: ServerBuild = { ...EMPTY_BUILD, entry: { module: { default: render } } };
-    const app = createWeb(portal, { build, clientFolder: undefined, beside: undefined });
-    const server = await listen(createServer(app));
+    const web = createWeb(portal, { build, clientFolder: undefined, beside: undefined });
+    const server = await listen(createServer(web));
     cleanups.push(() => new Promise((done) => server.close(done)));
     const address = server.address();
     if (address === null || typeof address === "string") throw new Error("No port.");
@@ -190,7 +250,7 @@ describe("a page that others wait for", () => {
       renders += 1;
       return page("nothing here", 404);
     });
-    const { points } = LIMITS.page;
+    const points = LIMITS.work.points / COST.page;
     const statuses: number[] = [];
     for (let time = 0; time < points + 20; time += 1) {
       const answer = await fetch(url);

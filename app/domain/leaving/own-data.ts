@@ -1,0 +1,77 @@
+import { PortalError } from "#app/domain/errors.ts";
+import { openPersonalData } from "#app/domain/person/personal-data.ts";
+import type { Seal } from "#app/platform/seal.ts";
+import type { Queryable } from "#db/client.ts";
+import { findOwnPerson, readOwnRows } from "#db/queries/own-data.ts";
+
+/** The parts of a person's own data, in the order in which they are shown. */
+export const OWN_PARTS = [
+  "accounts",
+  "sessions",
+  "posts",
+  "rolls",
+  "drafts",
+  "proposals",
+  "supports",
+  "signatures",
+  "looks",
+  "opinions",
+  "replies",
+  "helpful",
+  "applications",
+  "helping",
+  "objections",
+  "searches",
+  "letters",
+] as const;
+export type OwnPart = (typeof OWN_PARTS)[number];
+
+/**
+ * Everything that is stored of a person, opened, for nobody but them (Personal Information Protection Act, article 35).
+ * What stands sealed with a signature is what is said here of the person, as it was on the day of signing.
+ *
+ * @throws PortalError "not-found" for nobody, and who left
+ */
+export async function readOwnData(db: Queryable, seal: Seal, personId: number, now: Date) {
+  const [person, rows] = await Promise.all([findOwnPerson(db, personId), readOwnRows(db, personId)]);
+  if (!person) throw new PortalError("not-found");
+  const { public_name, district, language, mail_wanted, created_at } = person;
+  return {
+    asOf: now.toISOString(),
+    person: {
+      ...openPersonalData(seal, person),
+      publicName: public_name,
+      district,
+      language,
+      mailWanted: mail_wanted,
+      since: created_at.toISOString(),
+    },
+    ...parts(rows),
+  };
+}
+
+export type OwnData = Awaited<ReturnType<typeof readOwnData>>;
+
+function parts(rows: Record<string, unknown[]>): Record<OwnPart, Record<string, unknown>[]> {
+  const isRow = (row: unknown): row is Record<string, unknown> => typeof row === "object" && row !== null;
+  const part = (name: OwnPart) => (rows[name] ?? []).filter(isRow);
+  return {
+    accounts: part("accounts"),
+    sessions: part("sessions"),
+    posts: part("posts"),
+    rolls: part("rolls"),
+    drafts: part("drafts"),
+    proposals: part("proposals"),
+    supports: part("supports"),
+    signatures: part("signatures"),
+    looks: part("looks"),
+    opinions: part("opinions"),
+    replies: part("replies"),
+    helpful: part("helpful"),
+    applications: part("applications"),
+    helping: part("helping"),
+    objections: part("objections"),
+    searches: part("searches"),
+    letters: part("letters"),
+  };
+}

@@ -1,0 +1,60 @@
+import { DAY_MS } from "#app/domain/calendar/dates.ts";
+import type { Database } from "#db/client.ts";
+import { forgetIdentities } from "#db/queries/leaving.ts";
+import {
+  clearEndedApplications,
+  type Removal,
+  removeAbuseSigns,
+  removeDrafts,
+  removeEndedPosts,
+  removeLetters,
+  removeSessions,
+  removeUnfinishedApplications,
+} from "#db/queries/retention.ts";
+import { RETENTION, type RemovedCode } from "./retention.ts";
+
+const REMOVALS: Record<RemovedCode, Removal> = {
+  drafts: removeDrafts,
+  unfinished: removeUnfinishedApplications,
+  refused: clearEndedApplications,
+  letters: removeLetters,
+  session: removeSessions,
+  abuse: removeAbuseSigns,
+  posts: removeEndedPosts,
+};
+
+const BATCH = 500;
+/** Of one sort in one night; what is left goes in the next. */
+const MOST_BATCHES = 200;
+
+/**
+ * Removes what is over, a batch a statement: killed anywhere, the next run goes on with the rest.
+ *
+ * @param signal ends it after the batch that is under way
+ * @returns how many rows of each sort
+ */
+export async function applyRetention(
+  db: Database,
+  now: Date,
+  signal?: AbortSignal,
+): Promise<Record<string, number>> {
+  const removed: Record<string, number> = {};
+  for (const kept of RETENTION) {
+    if (kept.days === null) continue;
+    const before = new Date(now.getTime() - kept.days * DAY_MS);
+    const remove = REMOVALS[kept.code];
+    removed[kept.code] = await inBatches((limit) => remove(db, before, limit), signal);
+  }
+  removed.number = await inBatches((limit) => forgetIdentities(db, limit), signal);
+  return removed;
+}
+
+async function inBatches(work: (limit: number) => Promise<number>, signal?: AbortSignal): Promise<number> {
+  let done = 0;
+  for (let batch = 0; batch < MOST_BATCHES && signal?.aborted !== true; batch += 1) {
+    const some = await work(BATCH);
+    done += some;
+    if (some < BATCH) break;
+  }
+  return done;
+}

@@ -1,0 +1,39 @@
+/**
+ * What is kept of people, and for how long: what the page about privacy says (`about:privacy`, by these codes) and what
+ * the nightly job does (apply-retention.ts) are one table. Whose it is, how it is kept and why stands in the texts.
+ */
+interface Kept {
+  code: string;
+  /** After so many days it goes; null: not by the calendar alone, the text says when. */
+  days: number | null;
+}
+
+export const RETENTION = [
+  /** Until they left and nothing that they stand behind is open: `forgetIdentities`. */
+  { code: "number", days: null },
+  { code: "account", days: null },
+  { code: "name", days: null },
+  { code: "sealed", days: null },
+  { code: "district", days: null },
+  /** Public record. */
+  { code: "acts", days: null },
+  { code: "drafts", days: 180 },
+  { code: "unfinished", days: 180 },
+  { code: "refused", days: 365 },
+  /** By the law of each drive: `deletePersonalData`. */
+  { code: "signature", days: null },
+  /** Append-only, for as long as the drive is on record. */
+  { code: "looks", days: null },
+  { code: "searches", days: null },
+  { code: "letters", days: 180 },
+  /** A session says itself when it ends. */
+  { code: "session", days: 0 },
+  { code: "abuse", days: 365 },
+  /** Who was given access to personal data: three years at least (Standards of Safety Measures, article 5). */
+  { code: "posts", days: 1_096 },
+  { code: "logs", days: null },
+] as const satisfies readonly Kept[];
+
+type Entry = (typeof RETENTION)[number];
+/** What goes after some days. */
+export type RemovedCode = Extract<Entry, { days: number }>["code"];

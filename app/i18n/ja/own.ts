@@ -1,0 +1,3 @@
+import data from "./own/data.json";
+
+export default { data };

@@ -1,0 +1,93 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { Link, type MetaFunction, useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { PageHeader } from "#app/components/page-header.tsx";
+import { metaOfPage } from "#app/components/page-meta.ts";
+import { useSpacePath } from "#app/components/space-path.ts";
+import { OWN_PARTS, readOwnData } from "#app/domain/leaving/own-data.ts";
+import { requireFresh } from "#app/doors/fresh.ts";
+import { takeLimits } from "#app/doors/guard.ts";
+import { readPageAs } from "#app/doors/page.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
+import { translator } from "#app/i18n/server.ts";
+import { OwnPartFold, PersonFacts } from "./own-part.tsx";
+
+await loadTexts("own");
+
+/** Everything that is stored of a person, to be read by them. */
+export function loader(args: LoaderFunctionArgs) {
+  const { context } = args;
+  return readPageAs(args, { permission: "signed-in" }, async ({ viewer, now }) => {
+    await requireFresh(args, "/me/data");
+    await takeLimits(context, viewer, "own-data");
+    const { db, seal } = context.portal;
+    const { person, ...parts } = await readOwnData(db, seal, viewer.personId, now);
+    const t = translator(context.language, context.directory.space.kind);
+    return {
+      person,
+      // As text: what the parts hold differs, and the page only shows it.
+      parts: OWN_PARTS.map((part) => ({
+        part,
+        lines: parts[part].map((row) =>
+          Object.entries(row).map(([name, value]) => [name, textOf(value)] as const),
+        ),
+      })),
+      meta: { title: t("data:title"), description: t("data:lead") },
+    };
+  });
+}
+
+function textOf(value: unknown): string {
+  return value === null || value === undefined
+    ? ""
+    : typeof value === "object"
+      ? JSON.stringify(value, null, 1)
+      : String(value);
+}
+
+export const meta: MetaFunction<typeof loader> = metaOfPage;
+
+export default function OwnDataPage() {
+  const { t } = useTranslation("data");
+  const within = useSpacePath();
+  const { person, parts } = useLoaderData<typeof loader>();
+  const { t: me } = useTranslation("me");
+  return (
+    <div className="page-narrow">
+      <PageHeader
+        title={t("title")}
+        lead={t("lead")}
+        crumbs={[{ label: me("title"), to: "/me" }, { label: t("title") }]}
+      />
+      <p>
+        <a className="krds-btn secondary medium" href={within("/me/data.json")} download>
+          {t("download")}
+        </a>
+      </p>
+      <section className="section" aria-labelledby="person">
+        <h2 className="h-section" id="person">
+          {t("part.person")}
+        </h2>
+        <PersonFacts person={person} />
+      </section>
+      <section className="section stack" aria-labelledby="parts">
+        <h2 className="h-section" id="parts">
+          {t("parts")}
+        </h2>
+        {parts.map(({ part, lines }) => (
+          <OwnPartFold key={part} part={part} lines={lines} />
+        ))}
+      </section>
+      <p>
+        <Link className="text-link" to="/about#privacy">
+          {t("kept")}
+        </Link>
+      </p>
+      <p>
+        <Link className="text-link" to="/me/leave">
+          {t("leave.title")}
+        </Link>
+      </p>
+    </div>
+  );
+}

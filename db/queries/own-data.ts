@@ -1,0 +1,74 @@
+import { sql } from "kysely";
+import type { Queryable } from "../client.ts";
+
+/**
+ * Everything that is stored of a person in all spaces but what is sealed, by what it is: made in one statement, so that
+ * it is of one moment. Times are ISO 8601 in UTC.
+ */
+export async function readOwnRows(db: Queryable, personId: number): Promise<Record<string, unknown[]>> {
+  const { rows } = await sql<{ own: Record<string, unknown[]> }>`
+    with me as (select ${personId}::bigint as id),
+    spaces as (select id, code from space)
+    select json_build_object(
+      'accounts', (select coalesce(json_agg(json_build_object('issuer', issuer, 'since', created_at) order by created_at), '[]')
+        from account, me where person_id = me.id),
+      'sessions', (select coalesce(json_agg(json_build_object('begun', created_at, 'used', used_at, 'ends', expires_at) order by created_at), '[]')
+        from session, me where user_id = me.id),
+      'posts', (select coalesce(json_agg(json_build_object('space', s.code, 'role', role, 'since', given_at, 'until', ends_at) order by post.id), '[]')
+        from post join spaces s on s.id = post.space_id, me where person_id = me.id),
+      'rolls', (select coalesce(json_agg(json_build_object('space', s.code, 'roll', roll.code, 'entry', e.label) order by e.id), '[]')
+        from roll_entry e join roll on roll.id = e.roll_id join spaces s on s.id = roll.space_id, me where e.person_id = me.id),
+      'drafts', (select coalesce(json_agg(json_build_object('space', s.code, 'title', title, 'text', body, 'changed', updated_at) order by updated_at), '[]')
+        from draft join spaces s on s.id = draft.space_id, me where person_id = me.id),
+      'proposals', (select coalesce(json_agg(json_build_object('space', s.code, 'number', m.id, 'title', title, 'text', body,
+          'published', opened_at, 'state', state,
+          'supplements', (select coalesce(json_agg(json_build_object('text', x.body, 'at', x.created_at) order by position), '[]')
+            from supplement x where x.matter_id = m.id)) order by m.id), '[]')
+        from matter m join spaces s on s.id = m.space_id, me where author_id = me.id and kind = 'proposal'),
+      'supports', (select coalesce(json_agg(json_build_object('space', s.code, 'kind', m.kind, 'number', m.id, 'title', m.title,
+          'at', x.created_at) order by x.created_at), '[]')
+        from support x join matter m on m.id = x.matter_id join spaces s on s.id = m.space_id, me where x.person_id = me.id),
+      'signatures', (select coalesce(json_agg(json_build_object('space', s.code, 'number', m.id, 'title', m.title,
+          'district', x.district, 'at', x.signed_at) order by x.signed_at), '[]')
+        from support y join signature x using (matter_id, person_id) join matter m on m.id = x.matter_id
+        join spaces s on s.id = m.space_id, me where y.person_id = me.id),
+      'looks', (select coalesce(json_agg(json_build_object('number', r.matter_id, 'office', office.name, 'purpose', r.purpose,
+          'at', r.at) order by r.id), '[]')
+        from personal_read r join office on office.id = r.office_id, me where subject = me.id),
+      'opinions', (select coalesce(json_agg(json_build_object('space', s.code, 'forum', o.forum_id, 'title', m.title,
+          'versions', (select json_agg(json_build_object('stance', v.stance, 'text', v.body, 'at', v.written_at) order by v.version)
+            from opinion_version v where v.opinion_id = o.id)) order by o.id), '[]')
+        from opinion o join matter m on m.id = o.forum_id join spaces s on s.id = m.space_id, me where o.person_id = me.id),
+      'replies', (select coalesce(json_agg(json_build_object('forum', o.forum_id, 'text', r.body, 'at', r.created_at) order by r.id), '[]')
+        from opinion_reply r join opinion o on o.id = r.opinion_id, me where r.person_id = me.id),
+      'helpful', (select coalesce(json_agg(json_build_object('forum', o.forum_id, 'opinion', o.id, 'at', h.created_at) order by h.created_at), '[]')
+        from helpful h join opinion o on o.id = h.opinion_id, me where h.person_id = me.id),
+      'applications', (select coalesce(json_agg(json_build_object('space', s.code, 'title', a.title, 'state', a.state,
+          'changed', a.updated_at, 'content', a.content) order by a.id), '[]')
+        from drive_application a join spaces s on s.id = a.space_id, me where a.person_id = me.id),
+      'helping', (select coalesce(json_agg(json_build_object('space', s.code, 'title', a.title, 'role', h.role, 'since', h.joined_at)
+          order by h.joined_at), '[]')
+        from drive_helper h join drive_application a on a.id = h.application_id join spaces s on s.id = a.space_id, me
+        where h.person_id = me.id),
+      'objections', (select coalesce(json_agg(json_build_object('number', o.matter_id, 'text', o.body, 'at', o.made_at,
+          'answer', o.answer) order by o.id), '[]')
+        from objection o, me where o.person_id = me.id),
+      'searches', (select coalesce(json_agg(json_build_object('space', s.code, 'query', q.query, 'mail', q.mail, 'since', q.created_at)
+          order by q.id), '[]')
+        from saved_search q join spaces s on s.id = q.space_id, me where q.person_id = me.id),
+      'letters', (select coalesce(json_agg(json_build_object('subject', m.subject, 'text', m.body, 'written', m.created_at,
+          'sent', m.sent_at) order by m.id), '[]')
+        from mail m, me where m.person_id = me.id)
+    ) as own`.execute(db);
+  return rows[0]?.own ?? {};
+}
+
+/** What stands in the person's own row. */
+export function findOwnPerson(db: Queryable, id: number) {
+  return db
+    .selectFrom("person")
+    .select(["public_name", "district", "language", "mail_wanted", "identity_hash", "sealed", "created_at"])
+    .where("id", "=", id)
+    .where("left_at", "is", null)
+    .executeTakeFirst();
+}

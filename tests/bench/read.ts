@@ -1,0 +1,83 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import autocannon from "autocannon";
+import { readCityFile } from "#app/demonstration/texts.ts";
+import { setUpSpace, spaceFileSchema } from "#app/domain/setup/set-up-space.ts";
+import { DEFAULT_RULE_SET } from "#app/domain/threshold/publish-rules.ts";
+import { connect } from "#db/client.ts";
+import { startEmbeddedPostgres } from "#db/embedded.ts";
+import { migrate } from "#db/migrate.ts";
+import { freePort } from "../support/portal.ts";
+import { allAnswered, best, CONNECTIONS, latencyOf, startLoadedPortal } from "./http-load.ts";
+import { line, print } from "./support.ts";
+import { insertBenchProposal } from "./support-queries.ts";
+
+const SECONDS = Number(process.env.BENCH_SECONDS ?? 4);
+const ROUNDS = 3;
+const PROPOSALS = 40;
+const BROWSER = { "accept-encoding": "gzip, deflate, br, zstd", "accept-language": "ko-KR,ko;q=0.9" };
+
+/**
+ * Reads by people who are not signed in, beside an Express server of the same run that answers every request with one
+ * word. All in turn, the best round of each counts.
+ */
+export async function benchRead(): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), "gonggam-bench-"));
+  const postgres = await startEmbeddedPostgres(folder);
+  const client = connect(postgres.url, { max: 4 });
+  try {
+    await migrate(client.db, client.pool);
+    const city = spaceFileSchema.parse(await readCityFile());
+    const spaceId = await setUpSpace(client.db, { ...city, rules: undefined }, DEFAULT_RULE_SET, new Date(), {
+      demonstration: true,
+    });
+    let id = 0;
+    for (let made = 0; made < PROPOSALS; made += 1) id = await insertBenchProposal(client.db, spaceId);
+    const constant = await startConstant();
+    const portal = await startLoadedPortal(client.db, postgres.url, [], SECONDS, {
+      WEB_PROCESSES: process.env.WEB_PROCESSES ?? "1",
+    });
+    print(`Reads, ${CONNECTIONS} connections, WEB_PROCESSES=${process.env.WEB_PROCESSES ?? "1"}`);
+    const loads: [string, string, Record<string, string>][] = [
+      ["a constant Express answer", constant.url, BROWSER],
+      ["the front page, compressed", `${portal.url}/`, BROWSER],
+      ["a proposal's page, compressed", `${portal.url}/proposals/${id}`, BROWSER],
+      ["a proposal's page, not compressed", `${portal.url}/proposals/${id}`, {}],
+      ["a proposal by the API", `${portal.url}/api/v1/proposals/${id}`, BROWSER],
+      ["the list by the API", `${portal.url}/api/v1/proposals`, BROWSER],
+    ];
+    try {
+      const results = loads.map((): autocannon.Result[] => []);
+      // One round more, which warms up.
+      for (let round = 0; round <= ROUNDS; round += 1)
+        for (const [index, [, url, headers]] of loads.entries()) {
+          const options = { url, headers, connections: CONNECTIONS, duration: SECONDS };
+          const result = allAnswered(await autocannon(options));
+          if (round > 0) results[index]?.push(result);
+        }
+      const baseline = best(results[0] ?? []).requests.average;
+      for (const [index, [name]] of loads.entries()) {
+        const result = best(results[index] ?? []);
+        line(name, result.requests.average, latencyOf(result), result.requests.average / baseline);
+      }
+    } finally {
+      await portal.stop();
+      constant.child.kill();
+    }
+  } finally {
+    await client.close();
+    await postgres.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function startConstant(): Promise<{ url: string; child: ChildProcess }> {
+  const port = await freePort();
+  const program = ["--import", "tsx", join(import.meta.dirname, "constant.ts"), String(port)];
+  const child = spawn(process.execPath, program, { stdio: ["ignore", "ignore", "inherit", "ipc"] });
+  await once(child, "message");
+  return { url: `http://127.0.0.1:${port}/`, child };
+}
