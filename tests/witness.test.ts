@@ -6,6 +6,7 @@ import { join, resolve } from "node:path";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { LedgerKeys } from "#app/domain/ledger/ledger-keys.ts";
+import { verifyChain } from "#app/domain/ledger/verify-chain.ts";
 import { readEnvironment } from "#app/environment.ts";
 import { CosignerKey } from "#app/platform/cosigner-key.ts";
 import { splitNote } from "#app/platform/note.ts";
@@ -184,8 +185,8 @@ describe("a witness in a process of its own", () => {
       await sql`alter table checkpoint enable trigger user`.execute(tx);
     });
     await nextMinute();
-    const inside = await verify();
-    expect(inside, "from inside nothing is to be seen any more").toMatchObject({ code: 0 });
+    const chain = await verifyChain(portal.database.db, 1);
+    expect(chain, "the chain itself tells nothing any more").toMatchObject({ holds: true });
     // It says how far it is, and of that we have no head.
     expect(said).toEqual(["asked from elsewhere"]);
     expect((await read("/healthz")).witnesses[0]).toMatchObject({ size: 0, failure: "conflict" });

@@ -45,8 +45,8 @@ const JOBS: { [N in JobName]: Job<N> } = {
   "tell-signers": tellSignersJob,
   "tell-milestone": tellMilestoneJob,
   "remind-office": remindOfficeJob,
-  "seal-objections": sealObjectionsJob,
   "renew-persons": renewPersonsJob,
+  "seal-objections": sealObjectionsJob,
   "rekey-drives": rekeyDrivesJob,
   sweep: sweepJob,
 };

@@ -47,10 +47,10 @@ export interface Jobs {
   "tell-milestone": { matterId: number; code: string } | { matterId: number; threshold: number };
   /** Reminds the council's office of the legal dates that come near. */
   "remind-office": Record<string, never>;
-  /** Seals objections that the version before wrote in plain. */
-  "seal-objections": Record<string, never>;
   /** Brings what is stored of persons into the newest form. */
   "renew-persons": Record<string, never>;
+  /** Seals objections that the version before wrote in plain. */
+  "seal-objections": Record<string, never>;
   /** Makes keys anew that the version before made otherwise. */
   "rekey-drives": Record<string, never>;
   /** Removes what is kept long enough: app/domain/retention/retention.ts. */

@@ -109,3 +109,13 @@ export function listPublicMatters(db: Queryable, spaceId: number, limit: number)
     .limit(limit)
     .execute();
 }
+
+/** Whether others stand behind a matter, so that its text stays as it is. */
+export async function isTextFixed(db: Queryable, id: number): Promise<boolean> {
+  const matter = await db
+    .selectFrom("matter")
+    .select("text_fixed_at")
+    .where("id", "=", id)
+    .executeTakeFirst();
+  return (matter?.text_fixed_at ?? null) !== null;
+}

@@ -88,7 +88,7 @@ export const NAMED_DIFFERENCES: NamedDifference[] = [
   {
     why: "a drive that is not listed is found by its token, and not by its number",
     address: /^\/api\/v1\/drives\/\d+$/,
-    today: (old) => (isRecord(old) && old.listed === false ? NOT_FOUND : old),
+    today: (old) => (isRecord(old) && (old.listed === false || old.status === 404) ? NOT_FOUND : old),
     before: (today) => (isRecord(today) && today.status === 404 ? NOT_FOUND : today),
   },
 ];

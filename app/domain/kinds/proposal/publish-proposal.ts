@@ -4,11 +4,11 @@ import { parseInput } from "#app/domain/input.ts";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import { hashTexts } from "#app/domain/ledger/text-hash.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
-import { submitOnce } from "#app/domain/submit-once.ts";
+import { forgetSentIn, submitOnce, whatCameOf } from "#app/domain/submit-once.ts";
 import { nextCount, thresholdsOfRules, writeThresholds } from "#app/domain/threshold/write-thresholds.ts";
 import type { Database, Tx } from "#db/client.ts";
 import { deleteDraft, lockDraft, lockWriter } from "#db/queries/drafts.ts";
-import { insertMatter } from "#db/queries/matters.ts";
+import { insertMatter, isTextFixed } from "#db/queries/matters.ts";
 import { givePicturesToMatter } from "#db/queries/pictures.ts";
 import { findCurrentRuleSet } from "#db/queries/rules.ts";
 import { noteSearchChanges } from "#db/queries/search-changes.ts";
@@ -30,7 +30,13 @@ export function publishProposal(
   return inTransaction(db, (tx) => publish(tx, spaceId, authorId, input, now));
 }
 
-/** As {@link publishProposal}, once: the same by the same author within ten minutes is the first. */
+/** A second tap and an answer that was lost lie within it; who means the same proposal twice waits no longer. */
+const SAME_FOR_MS = 30 * 1000;
+
+/**
+ * As {@link publishProposal}, once: the same by the same author at once is the first. Once others stand behind that one,
+ * its author has seen it published, and who sends it again means another.
+ */
 export function sendInProposal(
   db: Database,
   spaceId: number,
@@ -40,11 +46,13 @@ export function sendInProposal(
 ): Promise<number> {
   const { title, body, category, district } = input;
   const content = [title, body, category, district];
-  return inTransaction(db, (tx) =>
-    submitOnce(tx, { personId: authorId, act: "proposal", about: spaceId, content }, now, () =>
-      publish(tx, spaceId, authorId, input, now),
-    ),
-  );
+  const sent = { personId: authorId, act: "proposal", about: spaceId, content } as const;
+  return inTransaction(db, async (tx) => {
+    const first = await whatCameOf(tx, sent, now);
+    if (first !== undefined && (await isTextFixed(tx, first)))
+      await forgetSentIn(tx, { act: "proposal", about: spaceId, result: first });
+    return submitOnce(tx, sent, now, () => publish(tx, spaceId, authorId, input, now), SAME_FOR_MS);
+  });
 }
 
 /**
