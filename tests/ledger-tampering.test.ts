@@ -61,8 +61,8 @@ const LATER = sql`(select support_serial from matter where id = ${GATHERING})`;
 const paperLines = (state: string) => [
   sql`insert into paper_sheet (matter_id, number, source, entered_by, entered_at)
     select ${PAPER}, 99999, 'hand', min(id), now() from person`,
-  sql`insert into paper_line (sheet_id, line, matter_id, state, reasons)
-    select id, line, matter_id, ${state}, '{}' from paper_sheet, generate_series(1, 50) line where number = 99999`,
+  sql`insert into paper_line (sheet_id, line, matter_id, key_version, state, reasons)
+    select id, line, matter_id, 2, ${state}, '{}' from paper_sheet, generate_series(1, 50) line where number = 99999`,
   sql`update matter set support_count = support_count + 50, support_serial = support_serial + 50
     where id = ${PAPER}`,
 ];

@@ -118,8 +118,8 @@ interface LineData {
   /** The leaves of signatures that were recorded before and are taken back. */
   "signatures-withdrawn": Batch;
   /**
-   * Lines on paper that came to stand otherwise: entered, decided on, corrected, or superseded by a signature online and
-   * freed when it was taken back.
+   * Lines on paper that came to stand otherwise: entered, decided on, corrected, superseded by a signature online, or
+   * freed when that was taken back.
    * `counted`: by how much the count of paper moved; `struck`: lines that counted and were refused; `sheet`: null,
    * they are of several; `by`: a keyed mark of who did it, null: it followed from something else.
    */

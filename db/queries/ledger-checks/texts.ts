@@ -179,10 +179,10 @@ const objections = rowsAgainstLines(
     select objection.id::text as key, matter.id as matter, case
         when answer is null and sealed_answer is null and drive.data_deleted_at is null then 'erased'
         else ${textHash(sql`answer`)} end as hash,
-      decided_at <= ${unrecordedUntil(spaceId)} as excused,
+      objection.decided_at <= ${unrecordedUntil(spaceId)} as excused,
       jsonb_build_object('verdict', case when upheld then 'upheld' else 'rejected' end, 'struck', struck) as same
     from objection join matter on matter.id = objection.matter_id join drive on drive.matter_id = matter.id
-    where space_id = ${spaceId} and decided_at is not null`,
+    where space_id = ${spaceId} and objection.decided_at is not null`,
 );
 
 export const TEXT_CHECKS = {
