@@ -31,7 +31,7 @@ import { discardDraft, keepDraft, readDraft, readPicture } from "#app/domain/kin
 import { publishDraft } from "#app/domain/kinds/proposal/publish-proposal.ts";
 import { readProposalPage } from "#app/domain/kinds/proposal/read-proposal-page.ts";
 import { browseProposals, hotProposals, readSources } from "#app/domain/kinds/proposal/summaries.ts";
-import { DOCUMENT_READERS, LEDGER_CHECKS } from "#app/domain/kinds.ts";
+import { DOCUMENT_READERS } from "#app/domain/kinds.ts";
 import { readEvents } from "#app/domain/ledger/read-events.ts";
 import { verifyChain } from "#app/domain/ledger/verify-chain.ts";
 import { MatterAddresses } from "#app/domain/matter/matter-addresses.ts";
