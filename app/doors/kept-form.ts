@@ -1,4 +1,5 @@
 import type { AppLoadContext } from "@remix-run/node";
+import { DAY_MS } from "#app/domain/calendar/dates.ts";
 import { keepForm } from "#app/domain/person/kept-forms.ts";
 import { identityHash } from "#app/platform/seal.ts";
 import { takeLimit } from "./guard.ts";
@@ -9,18 +10,29 @@ export function localCopyOwner({ portal, directory }: AppLoadContext, personId: 
   return mark.toString("base64url").slice(0, 16);
 }
 
-/** What a form's sealed word is of. */
-const WRITER = "the writer of a form";
+/** A form that was opened longer ago is nobody's: no session lives so long. */
+const LONGEST_OPEN_DAYS = 60;
 
-/** What a form says of whose it is. Sealed, so that nobody without a form of ours makes the portal keep anything. */
-export function writerToken({ portal }: AppLoadContext, personId: number): string {
-  return portal.seal.close(`${personId}`, WRITER).toString("base64url");
+/** What a form's sealed word is of. */
+const aboutWriter = ({ directory }: AppLoadContext) => `the writer of a form in space ${directory.space.id}`;
+
+const today = ({ portal }: AppLoadContext) => Math.floor(portal.clock.now().getTime() / DAY_MS);
+
+/**
+ * What a form says of whose it is, and when it was opened. Sealed, so that nobody without a form of ours makes the
+ * portal keep anything.
+ */
+export function writerToken(context: AppLoadContext, personId: number): string {
+  const { seal } = context.portal;
+  return seal.close(`${personId} ${today(context)}`, aboutWriter(context)).toString("base64url");
 }
 
-function writerOf({ portal }: AppLoadContext, token: FormDataEntryValue | null): number | undefined {
+function writerOf(context: AppLoadContext, token: FormDataEntryValue | null): number | undefined {
   if (typeof token !== "string" || token.length > 1_000) return undefined;
   try {
-    return Number(portal.seal.open(Buffer.from(token, "base64url"), WRITER));
+    const text = context.portal.seal.open(Buffer.from(token, "base64url"), aboutWriter(context));
+    const [personId, day] = text.split(" ").map(Number);
+    return day !== undefined && today(context) - day <= LONGEST_OPEN_DAYS ? personId : undefined;
   } catch {
     return undefined;
   }
@@ -39,7 +51,7 @@ export async function keepForSignIn(
 ): Promise<string | undefined> {
   const personId = writerOf(context, form.get("writer"));
   if (personId === undefined) return undefined;
-  await takeLimit(context, "text", String(personId));
+  await takeLimit(context, "text", `kept for ${personId}`);
   const fields = [...form].flatMap(([name, value]): [string, string][] =>
     typeof value === "string" && name !== "writer" ? [[name, value]] : [],
   );

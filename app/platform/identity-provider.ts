@@ -1,4 +1,4 @@
-import { createRemoteJWKSet, jwtVerify } from "jose";
+import { createRemoteJWKSet, errors, jwtVerify } from "jose";
 import { LRUCache } from "lru-cache";
 import * as oidc from "openid-client";
 import { tidiedLine } from "./writing.ts";
@@ -91,6 +91,11 @@ class ProviderAway extends Error {
 export function isProviderAway(error: unknown): boolean {
   return error instanceof Error && error.name === "ProviderAway";
 }
+
+/** Whether what the provider sent was not accepted, and would not be another time. */
+export const isRefusal = (error: unknown): boolean =>
+  error instanceof SignInRefused ||
+  (error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout));
 
 /** Its description is asked for while somebody looks at a blank page; what follows may take as long as it ever did. */
 const DISCOVERY_SECONDS = 8;
@@ -231,11 +236,12 @@ export class IdentityProvider {
 
   /**
    * Reads a logout token (OpenID Connect Back-Channel Logout 1.0, 2.6): of this provider, for us, signed with one of its
-   * keys, about an account or a session, no ID token that somebody took for one, and not heard before.
+   * keys, about an account or a session, no ID token that somebody took for one, and not heard before; and does what it
+   * asks for.
    *
    * @throws when it is anything else; ProviderAway when its keys cannot be had
    */
-  async readLogout(token: string): Promise<EndedAtProvider> {
+  async readLogout<T>(token: string, end: (ended: EndedAtProvider) => Promise<T>): Promise<T> {
     const configuration = await this.#discover();
     const { issuer, jwks_uri } = configuration.serverMetadata();
     if (jwks_uri === undefined) throw new SignInRefused("The provider publishes no keys.");
@@ -253,8 +259,10 @@ export class IdentityProvider {
     if (!isLogout || nonce !== undefined) throw new SignInRefused("This is no logout token.");
     if (sub === undefined && typeof sid !== "string") throw new SignInRefused("It says of nobody.");
     if (this.#heard.has(jti)) throw new SignInRefused("It was heard before.");
+    const done = await end({ subject: sub ?? null, sid: typeof sid === "string" ? sid : null });
+    // Afterwards: what could not be done now may be asked for again.
     this.#heard.set(jti, true);
-    return { subject: sub ?? null, sid: typeof sid === "string" ? sid : null };
+    return done;
   }
 
   #identityOf(claims: Record<string, unknown>, issuer: string, subject: string): Identity {

@@ -30,6 +30,7 @@ const withOffice = (db: Queryable) =>
       "office.name as office_name",
       "matter.title",
       "matter.kind as matter_kind",
+      "matter.visibility",
       addressColumn.as("address"),
       "matter.category",
       "matter.district",

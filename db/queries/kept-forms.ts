@@ -16,8 +16,3 @@ export function findKeptForm(db: Queryable, spaceId: number, id: string, personI
     .where("until", ">", now)
     .executeTakeFirst();
 }
-
-/** kept_form_until */
-export async function deleteKeptFormsBefore(db: Queryable, now: Date): Promise<void> {
-  await db.deleteFrom("kept_form").where("until", "<=", now).execute();
-}

@@ -12,7 +12,7 @@ export async function readOwnRows(db: Queryable, personId: number): Promise<Reco
     select json_build_object(
       'accounts', (select coalesce(json_agg(json_build_object('issuer', issuer, 'since', created_at) order by created_at), '[]')
         from account, me where person_id = me.id),
-      'sessions', (select coalesce(json_agg(json_build_object('begun', created_at, 'used', used_at, 'ends', expires_at) order by created_at), '[]')
+      'sessions', (select coalesce(json_agg(json_build_object('begun', created_at, 'used', used_at, 'ends', expires_at, 'device', device) order by created_at), '[]')
         from session, me where user_id = me.id),
       'posts', (select coalesce(json_agg(json_build_object('space', s.code, 'role', role, 'since', given_at, 'until', ends_at) order by post.id), '[]')
         from post join spaces s on s.id = post.space_id, me where person_id = me.id),

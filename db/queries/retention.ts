@@ -63,3 +63,19 @@ export const removeEndedPosts: Removal = async (db, before, limit) =>
       db,
     ),
   );
+
+/** What was sent in and is told by its text (submission_until). */
+export const removeEndedSubmissions: Removal = async (db, before, limit) =>
+  count(
+    await sql`delete from submission where ctid in (
+      select ctid from submission where until <= ${before} limit ${limit} for update skip locked)`.execute(
+      db,
+    ),
+  );
+
+/** Forms that met the end of a session (kept_form_until). */
+export const removeEndedForms: Removal = async (db, before, limit) =>
+  count(
+    await sql`delete from kept_form where id in (
+      select id from kept_form where until <= ${before} limit ${limit} for update skip locked)`.execute(db),
+  );

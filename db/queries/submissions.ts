@@ -70,9 +70,4 @@ export async function forgetSubmissions(
   await query.execute();
 }
 
-/** In every space (submission_until). */
-export async function deleteSubmissionsBefore(db: Queryable, now: Date): Promise<void> {
-  await db.deleteFrom("submission").where("until", "<=", now).execute();
-}
-
 const isIt = (key: SubmissionKey) => (eb: ExpressionBuilder<Tables, "submission">) => eb.and(key);

@@ -69,7 +69,8 @@ export async function readDutyList(
 /** One duty with its replies, for the desk. */
 export async function readDuty(db: Queryable, spaceId: number, id: number, now: Date) {
   const duty = await findDuty(db, spaceId, id);
-  if (!duty) throw new PortalError("not-found");
+  // Numbers can be counted through.
+  if (duty?.visibility !== "public") throw new PortalError("not-found");
   const replies = duty.replies > 0 ? await listReplies(db, [id]) : [];
   return {
     ...dutySummary(duty, now),

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
+import { hashTexts } from "./text-hash.ts";
 
 /**
  * The hash chain of the public ledger: each line's hash covers the line and the hash before it, so no line can be
@@ -44,9 +45,7 @@ function sealed(line: LedgerLine, salt: Buffer): LedgerLine {
 }
 
 function commitmentTo({ matter, kind, data }: LedgerLine, salt: Buffer): string {
-  const text = canonicalize({ salt: salt.toString("hex"), matter, kind, data });
-  if (text === undefined) throw new TypeError("A ledger line must be JSON.");
-  return createHash("sha256").update(text).digest("hex");
+  return hashTexts({ salt: salt.toString("hex"), matter, kind, data });
 }
 
 /** A line as the table has it: whole, whatever of it is before everybody. */

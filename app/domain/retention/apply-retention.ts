@@ -1,4 +1,5 @@
 import { DAY_MS } from "#app/domain/calendar/dates.ts";
+import { forgetEndedLimits } from "#app/platform/shared-counts.ts";
 import type { Database } from "#db/client.ts";
 import { forgetIdentities } from "#db/queries/leaving.ts";
 import {
@@ -6,7 +7,9 @@ import {
   type Removal,
   removeAbuseSigns,
   removeDrafts,
+  removeEndedForms,
   removeEndedPosts,
+  removeEndedSubmissions,
   removeLetters,
   removeSessions,
   removeUnfinishedApplications,
@@ -46,6 +49,9 @@ export async function applyRetention(
     removed[kept.code] = await inBatches((limit) => remove(db, before, limit), signal);
   }
   removed.number = await inBatches((limit) => forgetIdentities(db, limit), signal);
+  removed.submissions = await inBatches((limit) => removeEndedSubmissions(db, now, limit), signal);
+  removed.keptForms = await inBatches((limit) => removeEndedForms(db, now, limit), signal);
+  await forgetEndedLimits(db, now);
   return removed;
 }
 

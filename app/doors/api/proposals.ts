@@ -204,8 +204,8 @@ export const publishProposalOperation = {
   operationId: "publishProposal",
   tag: "proposals",
   summary: "Publish a proposal",
-  description: `Under the rules in force now, which it keeps. The same by the same person within ten minutes is one:
-the second answer is the first proposal.`,
+  description: `Under the rules in force now, which it keeps. The same by the same person within thirty seconds,
+until others stand behind it, is one: the second answer is the first proposal.`,
   path: none,
   query: none,
   body: newProposal,

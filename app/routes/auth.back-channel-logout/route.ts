@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { endSessionsOfProvider } from "#app/domain/person/provider-sessions.ts";
 import { readForm } from "#app/doors/form.ts";
-import { isProviderAway } from "#app/platform/identity-provider.ts";
+import { isRefusal } from "#app/platform/identity-provider.ts";
 
 const answer = (status: number) =>
   new Response(status === 200 ? null : JSON.stringify({ error: "invalid_request" }), {
@@ -21,14 +21,15 @@ export async function action({ request, context }: ActionFunctionArgs): Promise<
   const token = form.get("logout_token");
   if (typeof token !== "string") return answer(400);
   try {
-    const ended = await portal.identity.readLogout(token);
-    const ids = await endSessionsOfProvider(portal.db, portal.environment.IDENTITY_KEY, ended);
+    const ids = await portal.identity.readLogout(token, (ended) =>
+      endSessionsOfProvider(portal.db, portal.environment.IDENTITY_KEY, ended),
+    );
     portal.forgetSessions(ids);
     portal.log.info({ event: "provider-ended", sessions: ids.length }, "the provider ended sessions");
     return answer(200);
   } catch (error) {
     portal.log.warn({ event: "provider-end-refused", err: error }, "what the provider said was not accepted");
-    return answer(isProviderAway(error) ? 503 : 400);
+    return answer(isRefusal(error) ? 400 : 503);
   }
 }
 

@@ -1,10 +1,9 @@
-import { startOfSeoulDay } from "#app/domain/calendar/dates.ts";
+import { DAY_MS, startOfSeoulDay } from "#app/domain/calendar/dates.ts";
 
 const EARLIEST_YEAR = 1880;
 /** Nobody who signs is older; without it a year of two digits would be of two centuries for ever. */
 const OLDEST_YEARS = 120;
 
-const DAY_MS = 86_400_000;
 /** Day 0 of a spreadsheet's calendar. */
 const SPREADSHEET_ZERO = Date.UTC(1899, 11, 30);
 
