@@ -435,6 +435,7 @@ describe("what only looks odd is taken as it is", () => {
       "search_document",
       "search_gram_frequency",
       "search_gram_total",
+      "submission",
       "threshold",
     ]);
   });

@@ -320,7 +320,7 @@ describe("in a browser", () => {
     expect(await page.locator("h1").textContent()).toBe("함께 제안하고 공감이 모이면, 답을 받습니다");
     await page.getByRole("link", { name: "제안", exact: true }).first().press("Enter"); // drawn in the browser
     await page.waitForURL(`**${HOME}/proposals`);
-    expect(await page.locator("main").innerText()).toContain("구성원이 올린 제안");
+    await page.locator("main").getByText("구성원이 올린 제안").waitFor();
     expect(await page.locator("body").innerText()).not.toContain("시민");
     expect(complaints).toEqual([]);
     await page.goto("/");
