@@ -36,7 +36,7 @@ const AIM = { times: 5, megabytes: 200 };
 export async function benchHostile(names: readonly string[]): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "gonggam-bench-"));
   const postgres = await startEmbeddedPostgres(folder);
-  const client = connect(postgres.url, { max: 4 });
+  const client = connect(postgres.migrationUrl, { max: 4 });
   const { db } = client;
   try {
     await migrate(db, client.pool);
@@ -56,7 +56,7 @@ export async function benchHostile(names: readonly string[]): Promise<void> {
       .where("id", "=", (await driveOf(db, drive)).matter_id)
       .executeTakeFirstOrThrow();
     const [attacker, leader] = await beginSessions(db, [persons[0]?.personId ?? 0, author_id ?? 0]);
-    const portal = await startLoadedPortal(db, postgres.url, [], SECONDS, {
+    const portal = await startLoadedPortal(db, postgres.migrationUrl, [], SECONDS, {
       RATE_LIMITS: "on",
       TRUSTED_PROXIES: "1",
       LOG_LEVEL: "error",

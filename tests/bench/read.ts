@@ -27,7 +27,7 @@ const BROWSER = { "accept-encoding": "gzip, deflate, br, zstd", "accept-language
 export async function benchRead(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "gonggam-bench-"));
   const postgres = await startEmbeddedPostgres(folder);
-  const client = connect(postgres.url, { max: 4 });
+  const client = connect(postgres.migrationUrl, { max: 4 });
   try {
     await migrate(client.db, client.pool);
     const city = spaceFileSchema.parse(await readCityFile());
@@ -37,7 +37,7 @@ export async function benchRead(): Promise<void> {
     let id = 0;
     for (let made = 0; made < PROPOSALS; made += 1) id = await insertBenchProposal(client.db, spaceId);
     const constant = await startConstant();
-    const portal = await startLoadedPortal(client.db, postgres.url, [], SECONDS, {
+    const portal = await startLoadedPortal(client.db, postgres.migrationUrl, [], SECONDS, {
       WEB_PROCESSES: process.env.WEB_PROCESSES ?? "1",
     });
     print(`Reads, ${CONNECTIONS} connections, WEB_PROCESSES=${process.env.WEB_PROCESSES ?? "1"}`);
