@@ -40,8 +40,8 @@ export async function benchSearch(files: readonly string[]): Promise<void> {
   try {
     for (const [name, make] of Object.entries(BENCH_ENGINES)) {
       print(`\n${name}`);
-      const small = await fill(postgres.migrationUrl, `${name}_small`, make, real, real.length);
-      const large = await fill(postgres.migrationUrl, `${name}_large`, make, all, real.length);
+      const small = await fill(`${postgres.superuser}/gonggam`, `${name}_small`, make, real, real.length);
+      const large = await fill(`${postgres.superuser}/gonggam`, `${name}_large`, make, all, real.length);
       const titleOf = (id: number) => all[id - 1]?.title ?? "";
       await measure({ ...small, petitions: real, titleOf }, { ...large, petitions: real, titleOf });
       await small.discard();
