@@ -80,7 +80,9 @@ const LOGOUT_SECONDS = 120;
 const MOST_LOGOUTS = 10_000;
 
 /** Raised when what came back is not an answer to what was asked: an old tab, a forged link, a refusal. */
-class SignInRefused extends Error {}
+class SignInRefused extends Error {
+  override readonly name = "SignInRefused";
+}
 
 /** Raised when the provider does not answer, or not as one does: nobody can sign in, whoever they are. */
 class ProviderAway extends Error {
@@ -92,9 +94,9 @@ export function isProviderAway(error: unknown): boolean {
   return error instanceof Error && error.name === "ProviderAway";
 }
 
-/** Whether what the provider sent was not accepted, and would not be another time. */
+/** Whether what the provider sent was not accepted, and would not be another time; by its name too. */
 export const isRefusal = (error: unknown): boolean =>
-  error instanceof SignInRefused ||
+  (error instanceof Error && error.name === "SignInRefused") ||
   (error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout));
 
 /** Its description is asked for while somebody looks at a blank page; what follows may take as long as it ever did. */
