@@ -5,6 +5,7 @@ import { handIn } from "#app/domain/kinds/drive/hand-in.ts";
 import { readObjectionTexts, sealObjections } from "#app/domain/kinds/drive/objection-texts.ts";
 import { decideObjections, makeObjection, readOwnObjections } from "#app/domain/kinds/drive/objections.ts";
 import type { SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
+import { readOwnData } from "#app/domain/views/own-data.ts";
 import { updateDrive } from "#db/queries/drives.ts";
 import { countObjections, listObjections } from "#db/queries/objections.ts";
 import { inTransaction } from "#db/transaction.ts";
@@ -97,6 +98,16 @@ describe("an objection", () => {
     }
     const [own] = await readOwnObjections(services, await driveOf(database.db, id), person);
     expect(own).toMatchObject({ body: BODY, answer: ANSWER, upheld: true });
+  });
+
+  test("stands, opened, in what its maker takes along of their own data", async () => {
+    const id = await inspected();
+    const [personId = 0] = await createSigners(database.db, services.seal, [signer(9)]);
+    const objection = await object(id, personId);
+    await decide(id, [objection]);
+    const { objections } = await readOwnData(services, personId, day("2026-03-07"));
+    const at = day("2026-03-05").toISOString();
+    expect(objections).toEqual([{ number: id, text: BODY, at, answer: ANSWER }]);
   });
 
   test("is read by the clerk for a purpose, on record before it is shown", async () => {

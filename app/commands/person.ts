@@ -1,9 +1,11 @@
 import { isPortalError } from "#app/domain/errors.ts";
+import { DataKeys } from "#app/domain/kinds/drive/data-keys.ts";
 import { SUPPORT_PLUGS, TAKEN_BACK_BY_LEAVING } from "#app/domain/kinds.ts";
 import { leave, readLeaving } from "#app/domain/leaving/leave.ts";
-import { readOwnData } from "#app/domain/leaving/own-data.ts";
 import { SupportWriter } from "#app/domain/support/support-writer.ts";
+import { readOwnData } from "#app/domain/views/own-data.ts";
 import { type Environment, keyRingOf } from "#app/environment.ts";
+import { Envelope } from "#app/platform/envelope.ts";
 import { Seal } from "#app/platform/seal.ts";
 import type { Database } from "#db/client.ts";
 import { isPerson } from "#db/queries/persons.ts";
@@ -21,7 +23,9 @@ await runCommand(async ({ db, environment, now }) => {
   if (account === undefined || (verb !== "export" && verb !== "leave")) throw new Error(USAGE);
   const personId = await findPersonBy(db, environment, account);
   if (verb === "export") {
-    const data = await readOwnData(db, new Seal(keyRingOf(environment)), personId, now);
+    const ring = keyRingOf(environment);
+    const services = { db, seal: new Seal(ring), dataKeys: new DataKeys(db, new Envelope(ring)) };
+    const data = await readOwnData(services, personId, now);
     process.stdout.write(`${JSON.stringify(data, null, 2)}\n`);
     return 0;
   }

@@ -39,6 +39,18 @@ export function listObjectionsOf(db: Queryable, matterId: number, personId: numb
     .execute();
 }
 
+/** Somebody's own in all drives of all spaces, with the key that they are sealed with. */
+export function listAllObjectionsOf(db: Queryable, personId: number) {
+  return db
+    .selectFrom("objection")
+    .innerJoin("drive", "drive.matter_id", "objection.matter_id")
+    .selectAll("objection")
+    .select("drive.data_key_id")
+    .where("objection.person_id", "=", personId)
+    .orderBy("objection.id")
+    .execute();
+}
+
 /** Those of these that wait for an answer, in their order. */
 export function listWaitingObjections(tx: Tx, matterId: number, ids: readonly number[]) {
   return tx

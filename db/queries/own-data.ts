@@ -2,8 +2,8 @@ import { sql } from "kysely";
 import type { Queryable } from "../client.ts";
 
 /**
- * Everything that is stored of a person in all spaces but what is sealed, by what it is: made in one statement, so that
- * it is of one moment. Times are ISO 8601 in UTC.
+ * Everything that is stored of a person in all spaces but what is sealed (and their objections, whose texts are), by
+ * what it is: made in one statement, so that it is of one moment. Times are ISO 8601 in UTC.
  */
 export async function readOwnRows(db: Queryable, personId: number): Promise<Record<string, unknown[]>> {
   const { rows } = await sql<{ own: Record<string, unknown[]> }>`
@@ -50,9 +50,6 @@ export async function readOwnRows(db: Queryable, personId: number): Promise<Reco
           order by h.joined_at), '[]')
         from drive_helper h join drive_application a on a.id = h.application_id join spaces s on s.id = a.space_id, me
         where h.person_id = me.id),
-      'objections', (select coalesce(json_agg(json_build_object('number', o.matter_id, 'text', o.body, 'at', o.made_at,
-          'answer', o.answer) order by o.id), '[]')
-        from objection o, me where o.person_id = me.id),
       'searches', (select coalesce(json_agg(json_build_object('space', s.code, 'query', q.query, 'mail', q.mail, 'since', q.created_at)
           order by q.id), '[]')
         from saved_search q join spaces s on s.id = q.space_id, me where q.person_id = me.id),

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { useFormat } from "#app/components/use-format.ts";
-import type { OwnData, OwnPart } from "#app/domain/leaving/own-data.ts";
+import type { OwnData, OwnPart } from "#app/domain/views/own-data.ts";
 
 /** Names of fields as they stand in the file, in the order in which a person looks for them. */
 const PERSON = [

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { metaOfPage } from "#app/components/page-meta.ts";
 import { useSpacePath } from "#app/components/space-path.ts";
-import { OWN_PARTS, readOwnData } from "#app/domain/leaving/own-data.ts";
+import { OWN_PARTS, readOwnData } from "#app/domain/views/own-data.ts";
 import { requireFresh } from "#app/doors/fresh.ts";
 import { takeLimits } from "#app/doors/guard.ts";
 import { readPageAs } from "#app/doors/page.ts";
@@ -20,8 +20,7 @@ export function loader(args: LoaderFunctionArgs) {
   return readPageAs(args, { permission: "signed-in" }, async ({ viewer, now }) => {
     await requireFresh(args, "/me/data");
     await takeLimits(context, viewer, "own-data");
-    const { db, seal } = context.portal;
-    const { person, ...parts } = await readOwnData(db, seal, viewer.personId, now);
+    const { person, ...parts } = await readOwnData(context.portal.signing, viewer.personId, now);
     const t = translator(context.language, context.directory.space.kind);
     return {
       person,

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { readOwnData } from "#app/domain/leaving/own-data.ts";
+import { readOwnData } from "#app/domain/views/own-data.ts";
 import { requireFresh } from "#app/doors/fresh.ts";
 import { takeLimits } from "#app/doors/guard.ts";
 import { readPageAs } from "#app/doors/page.ts";
@@ -10,8 +10,7 @@ export function loader(args: LoaderFunctionArgs): Promise<Response> {
   return readPageAs(args, { permission: "signed-in", returnTo: "/me/data" }, async ({ viewer, now }) => {
     await requireFresh(args, "/me/data");
     await takeLimits(context, viewer, "own-data");
-    const { db, seal } = context.portal;
-    const data = await readOwnData(db, seal, viewer.personId, now);
+    const data = await readOwnData(context.portal.signing, viewer.personId, now);
     return new Response(`${JSON.stringify(data, null, 2)}\n`, {
       headers: {
         "Content-Type": "application/json; charset=utf-8",

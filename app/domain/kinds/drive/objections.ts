@@ -15,6 +15,7 @@ import {
   answerObjection,
   countObjections,
   insertObjection,
+  listAllObjectionsOf,
   listObjectionsOf,
   listWaitingObjections,
 } from "#db/queries/objections.ts";
@@ -109,6 +110,17 @@ export async function readOwnObjections(
     dataKeys.of(drive.data_key_id),
   ]);
   return rows.map((row) => ({ ...row, ...openTexts(key, row) }));
+}
+
+/** All that somebody objected, in all spaces, with what became of it: for their own data. */
+export async function readAllOwnObjections({ db, dataKeys }: ObjectionServices, personId: number) {
+  const rows = await listAllObjectionsOf(db, personId);
+  return Promise.all(
+    rows.map(async (row) => {
+      const { body, answer } = openTexts(await dataKeys.of(row.data_key_id), row);
+      return { number: row.matter_id, text: body, at: row.made_at.toISOString(), answer };
+    }),
+  );
 }
 
 const ANSWER_STATES: readonly DriveState[] = ["inspection", "deciding"];

@@ -1,7 +1,7 @@
 import { PortalError } from "#app/domain/errors.ts";
+import { readAllOwnObjections } from "#app/domain/kinds/drive/objections.ts";
+import type { SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
 import { openPersonalData } from "#app/domain/person/personal-data.ts";
-import type { Seal } from "#app/platform/seal.ts";
-import type { Queryable } from "#db/client.ts";
 import { findOwnPerson, readOwnRows } from "#db/queries/own-data.ts";
 
 /** The parts of a person's own data, in the order in which they are shown. */
@@ -26,14 +26,21 @@ export const OWN_PARTS = [
 ] as const;
 export type OwnPart = (typeof OWN_PARTS)[number];
 
+type OwnDataServices = Pick<SigningServices, "db" | "seal" | "dataKeys">;
+
 /**
  * Everything that is stored of a person, opened, for nobody but them (Personal Information Protection Act, article 35).
  * What stands sealed with a signature is what is said here of the person, as it was on the day of signing.
  *
  * @throws PortalError "not-found" for nobody, and who left
  */
-export async function readOwnData(db: Queryable, seal: Seal, personId: number, now: Date) {
-  const [person, rows] = await Promise.all([findOwnPerson(db, personId), readOwnRows(db, personId)]);
+export async function readOwnData(services: OwnDataServices, personId: number, now: Date) {
+  const { db, seal } = services;
+  const [person, rows, objections] = await Promise.all([
+    findOwnPerson(db, personId),
+    readOwnRows(db, personId),
+    readAllOwnObjections(services, personId),
+  ]);
   if (!person) throw new PortalError("not-found");
   const { public_name, district, language, mail_wanted, created_at } = person;
   return {
@@ -46,7 +53,7 @@ export async function readOwnData(db: Queryable, seal: Seal, personId: number, n
       mailWanted: mail_wanted,
       since: created_at.toISOString(),
     },
-    ...parts(rows),
+    ...parts({ ...rows, objections }),
   };
 }
 
