@@ -49,7 +49,7 @@ const agree = (client: Client, id: number) => client.json(`/api/v1/proposals/${i
 const age = (id: number, minutes: number) =>
   portal.database.db
     .updateTable("session")
-    .set({ created_at: new Date(Date.now() - minutes * 60_000) })
+    .set({ authenticated_at: new Date(Date.now() - minutes * 60_000) })
     .where("user_id", "=", id)
     .execute();
 
@@ -100,6 +100,22 @@ describe("one's own data", () => {
       expect((await client.send(path)).status).toBe(200);
     },
   );
+});
+
+test("a provider that let somebody in without a question, or does not say when, makes nothing fresh", async () => {
+  for (const provedAt of [new Date(Date.now() - 11 * 60_000), null]) {
+    const client = await signIn(portal.url, "citizen-9103");
+    await portal.database.db
+      .updateTable("session")
+      .set({ authenticated_at: provedAt })
+      .where("user_id", "=", await personOf("citizen-9103"))
+      .execute();
+    const asked = await client.send("/me/leave");
+    expect([asked.status, asked.headers.get("Location")]).toEqual([
+      302,
+      "/auth/sign-in?fresh=1&returnTo=%2Fme%2Fleave",
+    ]);
+  }
 });
 
 describe("leaving", () => {

@@ -129,7 +129,13 @@ async function submit({ space, categories }: Directory, author: number): Promise
   return id;
 }
 
-const NO_FACTS = { device: null, account_hash: null, provider_hash: null, id_token: null };
+const NO_FACTS = {
+  authenticated_at: new Date(),
+  device: null,
+  account_hash: null,
+  provider_hash: null,
+  id_token: null,
+};
 
 /** Somebody with a session for everyone that the table names. */
 async function openSpace(directory: Directory, world: World, author: number): Promise<Space> {

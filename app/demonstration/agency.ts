@@ -40,6 +40,7 @@ export function createDemonstrationAgency(options: AgencyOptions): Router {
         response_types: ["code"],
         grant_types: ["authorization_code"],
         id_token_signed_response_alg: "ES256",
+        require_auth_time: true,
       } satisfies ClientMetadata,
     ],
     jwks: { keys: [signingKey(options.cookieKey)] },

@@ -24,7 +24,9 @@ export async function requireFresh({ request, context }: Asked, returnTo: string
   const session = await context.portal.sessions.find(request.headers.get("Cookie"));
   const isRead = request.method === "GET" || request.method === "HEAD";
   const longest = isRead ? FRESH_MS : FRESH_MS + GRACE_MS;
-  if (session && Date.now() - session.createdAt.getTime() <= longest) return;
+  // Not the session's beginning: a provider that still knows somebody lets them in without a question.
+  const provedAt = session?.authenticatedAt;
+  if (provedAt && Date.now() - provedAt.getTime() <= longest) return;
   if (!isRead) throw new PortalError("fresh-sign-in-needed");
   const query = new URLSearchParams({ fresh: "1", returnTo: safeReturnTo(returnTo) });
   throw redirectDocument(`/auth/sign-in?${query}`);

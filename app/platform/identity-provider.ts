@@ -27,6 +27,8 @@ export interface ProviderSession {
   /** The provider's name for its own session; null: it has none. */
   sid: string | null;
   idToken: string;
+  /** When somebody proved who they are there; null: it does not say. */
+  authenticatedAt: Date | null;
 }
 
 /** What the provider says is over: one of its sessions, or all of an account. At least one is not null. */
@@ -209,7 +211,11 @@ export class IdentityProvider {
       const more = complete ? {} : await oidc.fetchUserInfo(configuration, tokens.access_token, idToken.sub);
       return {
         identity: this.#identityOf({ ...idToken, ...more }, idToken.iss, idToken.sub),
-        session: { sid: typeof idToken.sid === "string" ? idToken.sid : null, idToken: tokens.id_token },
+        session: {
+          sid: typeof idToken.sid === "string" ? idToken.sid : null,
+          idToken: tokens.id_token,
+          authenticatedAt: idToken.auth_time === undefined ? null : new Date(idToken.auth_time * 1000),
+        },
       };
     } catch (error) {
       if (error instanceof SignInRefused) throw error;

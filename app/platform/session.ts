@@ -15,6 +15,7 @@ const TOKEN_BYTES = 32;
 
 /** What else stands in a session's row; see the table. */
 interface SessionFacts {
+  authenticated_at: Date | null;
   device: string | null;
   account_hash: Buffer | null;
   provider_hash: Buffer | null;
@@ -23,7 +24,7 @@ interface SessionFacts {
 
 declare module "lucia" {
   interface Register {
-    Lucia: Lucia<{ createdAt: Date; usedAt: Date }>;
+    Lucia: Lucia<{ createdAt: Date; usedAt: Date; authenticatedAt: Date | null }>;
     UserId: number;
     DatabaseSessionAttributes: { created_at: Date; used_at: Date } & SessionFacts;
   }
@@ -35,6 +36,8 @@ interface Session {
   createdAt: Date;
   /** See `SessionTable.used_at`. */
   usedAt: Date;
+  /** See `SessionTable.authenticated_at`. */
+  authenticatedAt: Date | null;
 }
 
 export interface Sessions {
@@ -62,7 +65,11 @@ export function createSessions(pool: pg.Pool, options: { secure: boolean }): Ses
       name: cookieName,
       attributes: { sameSite: "lax", path: "/", secure: options.secure },
     },
-    getSessionAttributes: ({ created_at, used_at }) => ({ createdAt: created_at, usedAt: used_at }),
+    getSessionAttributes: ({ created_at, used_at, authenticated_at }) => ({
+      createdAt: created_at,
+      usedAt: used_at,
+      authenticatedAt: authenticated_at,
+    }),
   });
   const readToken = (header: string) => {
     try {
@@ -98,7 +105,8 @@ export function createSessions(pool: pg.Pool, options: { secure: boolean }): Ses
         await lucia.invalidateSession(id);
         return undefined;
       }
-      return { id, personId: session.userId, createdAt: session.createdAt, usedAt: session.usedAt };
+      const { userId: personId, createdAt, usedAt, authenticatedAt } = session;
+      return { id, personId, createdAt, usedAt, authenticatedAt };
     },
     end: (session) => lucia.invalidateSession(session.id),
     blankCookie: () => lucia.createBlankSessionCookie().serialize(),

@@ -32,6 +32,8 @@ export interface SessionTable {
   created_at: Date;
   /** Kept up for who holds a post; of anybody else, when the session began. */
   used_at: Generated<Date>;
+  /** When they proved who they are, as the provider says; null: it did not say. */
+  authenticated_at: Date | null;
   /** Such as "Firefox, Android"; null: unknown. */
   device: string | null;
   account_hash: Buffer | null;

@@ -57,6 +57,7 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
   headers.append(
     "Set-Cookie",
     await portal.sessions.begin(personId, (id) => ({
+      authenticated_at: session.authenticatedAt,
       device: deviceOf(request.headers.get("User-Agent")),
       account_hash: accountHash(keys.identityKey, identity.subject),
       provider_hash: session.sid === null ? null : providerSessionHash(keys.identityKey, session.sid),
