@@ -10,6 +10,8 @@ export const LIMITS = {
   address: { points: 3_000, duration: 60 },
   /** Sign-ins begun, by address. */
   "sign-in": { points: 2_000, duration: 600 },
+  /** Ends of sessions that the provider tells of, by address: after a mass sign-out it has thousands. */
+  "provider-logout": { points: 20_000, duration: 600 },
   /** Searches and suggestions, by address. */
   search: { points: 1_200, duration: 60 },
   /**

@@ -16,7 +16,7 @@ const answer = (status: number) =>
 export async function action({ request, context }: ActionFunctionArgs): Promise<Response> {
   const { portal, address } = context;
   if (request.method !== "POST") return answer(400);
-  if ((await portal.limits.take("sign-in", address)) !== undefined) return answer(429);
+  if ((await portal.limits.take("provider-logout", address)) !== undefined) return answer(429);
   const form = await readForm(request).catch(() => new FormData());
   const token = form.get("logout_token");
   if (typeof token !== "string") return answer(400);
