@@ -8,7 +8,6 @@ import {
   submitApplication,
   withdrawApplication,
 } from "#app/domain/kinds/drive/application.ts";
-import { EMPTY_CONTENT } from "#app/domain/kinds/drive/application-schema.ts";
 import { checkStatute } from "#app/domain/kinds/drive/check-statute.ts";
 import { answerApplication, certifyApplication } from "#app/domain/kinds/drive/decide-application.ts";
 import { draftHash } from "#app/domain/kinds/drive/draft.ts";
@@ -16,6 +15,7 @@ import { inviteHelpers, joinApplication, readInvitation } from "#app/domain/kind
 import { publishStatute } from "#app/domain/kinds/drive/load-law.ts";
 import { termsAt } from "#app/domain/kinds/drive/start-drive.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
+import { EMPTY_CONTENT } from "#db/empty-content.ts";
 import { findApplication } from "#db/queries/applications.ts";
 import { findDrive } from "#db/queries/drives.ts";
 import { listThresholds } from "#db/queries/thresholds.ts";

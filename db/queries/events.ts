@@ -37,22 +37,24 @@ export async function insertEvents(tx: Tx, events: NewRow<"event">[], heads: Led
     where ledger_head.space_id = moved.space_id`.execute(tx);
 }
 
+/** A line as it is stored, and all that its hash is made of. */
+const LINE = [
+  "event.seq",
+  "event.space_id",
+  "event.matter_id",
+  "event.kind",
+  "event.at",
+  "event.data",
+  "event.salt",
+  "event.hash",
+] as const;
+
 /** A space's ledger after `seq`, oldest first; `visibility` is of the matter that a line is about. */
 export function listEvents(db: Queryable, spaceId: number, after: number, limit: number) {
   return db
     .selectFrom("event")
     .leftJoin("matter", "matter.id", "event.matter_id")
-    .select([
-      "event.seq",
-      "event.space_id",
-      "event.matter_id",
-      "event.kind",
-      "event.at",
-      "event.data",
-      "event.salt",
-      "event.hash",
-      "matter.visibility",
-    ])
+    .select([...LINE, "matter.visibility"])
     .where("event.space_id", "=", spaceId)
     .where("event.seq", ">", after)
     .orderBy("event.seq")
@@ -80,18 +82,7 @@ export function listLatestEvents(db: Queryable, spaceId: number, before: number 
       .leftJoin("matter", (join) =>
         join.onRef("matter.id", "=", "event.matter_id").on("matter.visibility", "=", "public"),
       )
-      .select([
-        "event.seq",
-        "event.space_id",
-        "event.matter_id",
-        "event.kind",
-        "event.at",
-        "event.data",
-        "event.salt",
-        "event.hash",
-        "matter.title",
-        "matter.kind as matter_kind",
-      ])
+      .select([...LINE, "matter.title", "matter.kind as matter_kind"])
       .where("event.space_id", "=", spaceId)
       .$if(before !== undefined, (query) => query.where("event.seq", "<", before ?? 0))
       .orderBy("event.seq", "desc")

@@ -1,6 +1,6 @@
 import { type Expression, type SqlBool, sql } from "kysely";
 import type { Queryable, Tx } from "../client.ts";
-import type { DriveContent } from "../tables/drive-draft.ts";
+import { EMPTY_CONTENT } from "../empty-content.ts";
 import type { MatterKind } from "../tables/matter.ts";
 
 /** Standing supports of a person in what is open, of some kinds, in the order of matters, after one. */
@@ -67,17 +67,6 @@ export async function leadsDrive(db: Queryable, personId: number): Promise<boole
   return rows[0]?.leads ?? false;
 }
 
-/** What somebody leaves behind of an application that nothing came of. */
-const EMPTY: DriveContent = {
-  target: "",
-  targetCode: null,
-  summary: "",
-  reasons: "",
-  costs: "",
-  articles: [],
-  exclusions: {},
-};
-
 /** What is of nobody's concern but a person's own: gone. */
 export async function deleteOwn(tx: Tx, personId: number, now: Date): Promise<void> {
   await tx.deleteFrom("account").where("person_id", "=", personId).execute();
@@ -101,7 +90,7 @@ export async function deleteOwn(tx: Tx, personId: number, now: Date): Promise<vo
     .execute();
   await tx
     .updateTable("drive_application")
-    .set({ title: "", content: JSON.stringify(EMPTY), clerk_note: null, invite_hash: null })
+    .set({ title: "", content: JSON.stringify(EMPTY_CONTENT), clerk_note: null, invite_hash: null })
     .where("person_id", "=", personId)
     .where("state", "in", ["withdrawn", "refused"])
     .execute();

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { choice, line, text } from "#app/domain/input.ts";
-import type { DraftArticle, DriveContent } from "#db/tables/drive-draft.ts";
+import type { DraftArticle } from "#db/tables/drive-draft.ts";
 import type { REQUEST_TEXTS, StatuteDefinition } from "#db/tables/statute-definition.ts";
 
 export const APPLICATION_LIMITS = {
@@ -15,16 +15,6 @@ export const APPLICATION_LIMITS = {
   note: { min: 2, max: 2_000 },
 } as const;
 export const MOST_ARTICLES = 40;
-
-export const EMPTY_CONTENT: DriveContent = {
-  target: "",
-  targetCode: null,
-  summary: "",
-  reasons: "",
-  costs: "",
-  articles: [],
-  exclusions: {},
-};
 
 /** The steps of an application in their order; which of them a statute has: `stepsOf`. */
 const APPLICATION_STEPS = ["subject", "text", "reasons", "checks", "people", "review"] as const;

@@ -4,6 +4,7 @@ import { openPersonalData } from "#app/domain/person/personal-data.ts";
 import type { WritingWindow } from "#app/domain/writing-window.ts";
 import type { Seal } from "#app/platform/seal.ts";
 import type { Database, Queryable } from "#db/client.ts";
+import { EMPTY_CONTENT } from "#db/empty-content.ts";
 import {
   type ApplicationRow,
   changeApplication,
@@ -16,7 +17,7 @@ import {
 import { findPerson } from "#db/queries/persons.ts";
 import { findCurrentStatute } from "#db/queries/statutes.ts";
 import { inTransaction } from "#db/transaction.ts";
-import { applicationSchema, draftSchemas, EMPTY_CONTENT, stepsOf } from "./application-schema.ts";
+import { applicationSchema, draftSchemas, stepsOf } from "./application-schema.ts";
 import { personIneligibilities } from "./eligibility.ts";
 import { NO_INVITATION } from "./helpers.ts";
 import { type StartOptions, startDrive } from "./start-drive.ts";

@@ -5,15 +5,14 @@ import type { Tx } from "#db/client.ts";
 import { upsertAbuseSign } from "#db/queries/abuse-signs.ts";
 import { findDrive } from "#db/queries/drives.ts";
 import {
-  countRegister,
   insertPaperLines,
   listEnteredLines,
   listNeighbours,
   listOnline,
   listPaperHashes,
-  listRegistered,
   upsertSheet,
 } from "#db/queries/paper.ts";
+import { countRegister, listRegistered } from "#db/queries/register.ts";
 import type { DriveState } from "#db/tables/drive.ts";
 import type { NewRow } from "#db/tables/tables.ts";
 import { inTransaction } from "#db/transaction.ts";

@@ -3,7 +3,7 @@ import { listAbuseSigns } from "#db/queries/abuse-signs.ts";
 import { countPaper } from "#db/queries/drive-counts.ts";
 import { listFrozenLists } from "#db/queries/frozen-lists.ts";
 import { countObjections, listObjections } from "#db/queries/objections.ts";
-import { countRegister } from "#db/queries/paper.ts";
+import { countRegister } from "#db/queries/register.ts";
 import { type ClerkActName, obstaclesTo, readinessOf } from "./clerk-acts.ts";
 import { getDrive } from "./get-drive.ts";
 import { nextDate } from "./next-date.ts";

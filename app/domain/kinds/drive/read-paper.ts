@@ -2,7 +2,6 @@ import { PortalError } from "#app/domain/errors.ts";
 import type { Queryable } from "#db/client.ts";
 import { countPaper } from "#db/queries/drive-counts.ts";
 import {
-  countRegister,
   findSheet,
   listDoubtfulLines,
   listLinesOfSheet,
@@ -10,6 +9,7 @@ import {
   listVersionsOfSheet,
   nextSheetNumber,
 } from "#db/queries/paper.ts";
+import { countRegister } from "#db/queries/register.ts";
 import { getDrive } from "./get-drive.ts";
 
 /**

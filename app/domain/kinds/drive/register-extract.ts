@@ -4,18 +4,15 @@ import { KEY_VERSION } from "#app/platform/matcher.ts";
 import { isWholeName } from "#app/platform/person-name.ts";
 import type { RowFault } from "#app/platform/table.ts";
 import type { Tx } from "#db/client.ts";
+import { changePaperLine, listLinesToRecheck, listOnline, listPaperHashes } from "#db/queries/paper.ts";
 import {
-  changePaperLine,
   countRegister,
   deleteRegister,
   hasFormerRegister,
-  listLinesToRecheck,
-  listOnline,
-  listPaperHashes,
   listRegistered,
   lockRegister,
   upsertRegister,
-} from "#db/queries/paper.ts";
+} from "#db/queries/register.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { readBirthDate } from "./birth-date.ts";
 import { countPaperLines, type PaperChange } from "./count-paper.ts";

@@ -7,22 +7,14 @@ import type { DriveState } from "#db/tables/drive.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { nextDate } from "./next-date.ts";
 import { tellOffice } from "./tell-office.ts";
+import { UNDECIDED_STATES } from "./undecided-states.ts";
 
 /** Three working days and a weekend: enough to do what is due. */
 const DAYS_BEFORE = 5;
 const MOST = 10_000;
 
 /** Where a drive waits for a day of the law. */
-export const WAITING_STATES: readonly DriveState[] = [
-  "collecting",
-  "collected",
-  "handed-in",
-  "inspection",
-  "deciding",
-  "shortfall",
-  "accepted",
-  "introduced",
-];
+export const WAITING_STATES: readonly DriveState[] = [...UNDECIDED_STATES, "accepted", "introduced"];
 
 /**
  * Writes to each space's council office of every legal date that comes within some days, once each: a date that moves
