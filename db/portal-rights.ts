@@ -25,7 +25,7 @@ export const CHANGED_ONLY_IN: Readonly<Record<string, readonly string[]>> = {
   threshold: ["reached_at", "support_serial"],
   paper_change: ["batch_id", "position"],
   signature_withdrawal: ["batch_id", "position"],
-  paper_line_version: ["sealed"],
+  paper_line_version: ["sealed", "note"],
   list_recipient: ["confirmed_by", "confirmed_at", "ended_at"],
 };
 

@@ -153,6 +153,11 @@ const TAMPERING: [what: string, found: string, ...statements: RawBuilder<unknown
     sql`update objection set answer = 'x', sealed_answer = null where decided_at is not null`,
   ],
   [
+    "an objection's answer is another",
+    "objections",
+    sql`update objection set sealed_answer = sealed_answer || '\\x00' where decided_at is not null`,
+  ],
+  [
     "an objection's answer is erased",
     "objections",
     sql`update objection set sealed_answer = null where decided_at is not null`,

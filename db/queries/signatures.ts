@@ -195,7 +195,7 @@ export async function deleteSigners(tx: Tx, matterId: number): Promise<void> {
     .execute();
   await tx
     .updateTable("paper_line_version")
-    .set({ sealed: null })
+    .set({ sealed: null, note: null })
     .where("matter_id", "=", matterId)
     .execute();
   await tx.deleteFrom("register_extract").where("matter_id", "=", matterId).execute();

@@ -43,7 +43,8 @@ export interface PaperLineVersionTable {
   reasons: string[];
   replaced_by: number;
   replaced_at: Date;
-  note: string;
+  /** Null: the drive's personal data was deleted, and it may name people. */
+  note: string | null;
 }
 
 export interface RegisterExtractTable {

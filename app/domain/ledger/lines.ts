@@ -132,7 +132,7 @@ interface LineData {
   /** `list`: the hash of the list as it was handed in. */
   "handed-in": { round: number; count: number; online: number; paper: number; list: string };
   "list-published": { round: number; inspectUntil: string };
-  /** Of the answer. `struck`: signatures online that it showed to be invalid. */
+  /** Of the answer as it is sealed: it speaks of people. `struck`: signatures online that it showed to be invalid. */
   "objection-decided": {
     objection: number;
     verdict: "upheld" | "rejected";

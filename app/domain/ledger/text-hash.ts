@@ -3,7 +3,7 @@ import canonicalize from "canonicalize";
 import { z } from "zod";
 
 /**
- * What stands in `data.text` of a line about a text: 64 digits of lower-case hex. Only the two functions here make
+ * What stands in `data.text` of a line about a text: 64 digits of lower-case hex. Only the functions here make
  * one, so a line about a text cannot be written without the hash of some text.
  */
 const textHash = z
@@ -12,10 +12,16 @@ const textHash = z
   .brand<"text-hash">();
 export type TextHash = z.output<typeof textHash>;
 
-const sha256 = (text: string): TextHash => textHash.parse(createHash("sha256").update(text).digest("hex"));
+const sha256 = (text: string | Buffer): TextHash =>
+  textHash.parse(createHash("sha256").update(text).digest("hex"));
 
 /** SHA-256 of a text's UTF-8 bytes, as it was stored and as the API gives it. */
 export const hashText = (text: string): TextHash => sha256(text);
+
+/**
+ * SHA-256 of a text as it is sealed, of what is shown to few: of the text itself anybody could try guesses against it.
+ */
+export const hashSealed = (sealed: Buffer): TextHash => sha256(sealed);
 
 /** SHA-256 of several texts that belong together, or of what has a form: of its canonical JSON (JCS, RFC 8785). */
 export function hashTexts(texts: object): TextHash {

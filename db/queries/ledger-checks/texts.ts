@@ -178,6 +178,7 @@ const objections = rowsAgainstLines(
   (spaceId) => sql`
     select objection.id::text as key, matter.id as matter, case
         when answer is null and sealed_answer is null and drive.data_deleted_at is null then 'erased'
+        when sealed_answer is not null then encode(sha256(sealed_answer), 'hex')
         else ${textHash(sql`answer`)} end as hash,
       objection.decided_at <= ${unrecordedUntil(spaceId)} as excused,
       jsonb_build_object('verdict', case when upheld then 'upheld' else 'rejected' end, 'struck', struck) as same

@@ -4,7 +4,7 @@ import { PortalError } from "#app/domain/errors.ts";
 import { choice, text } from "#app/domain/input.ts";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import type { LedgerLine } from "#app/domain/ledger/lines.ts";
-import { hashText } from "#app/domain/ledger/text-hash.ts";
+import { hashSealed } from "#app/domain/ledger/text-hash.ts";
 import { matterPath } from "#app/domain/matter/address.ts";
 import { writeLetter } from "#app/domain/notice/write-letter.ts";
 import { submitOnce } from "#app/domain/submit-once.ts";
@@ -158,11 +158,15 @@ export async function decideObjections(
     const waiting = await listWaitingObjections(tx, matterId, [...ids]);
     if (waiting.length < ids.size) throw new PortalError("changed-meanwhile");
     // What they showed together stands once.
-    const answers = waiting.map((objection, index) => ({ objection, struck: index === 0 ? strikes : 0 }));
-    for (const { objection, struck } of answers)
+    const answers = waiting.map((objection, index) => ({
+      objection,
+      struck: index === 0 ? strikes : 0,
+      sealed: sealText(key, objection, "answer", input.answer),
+    }));
+    for (const { objection, struck, sealed } of answers)
       await answerObjection(tx, objection.id, {
         upheld,
-        sealed_answer: sealText(key, objection, "answer", input.answer),
+        sealed_answer: sealed,
         struck,
         decided_at: at,
         decided_by: clerkId,
@@ -170,9 +174,9 @@ export async function decideObjections(
     const owed = await afterObjection(tx, drive, at);
     await tellObjectors(tx, drive, waiting, home, at);
     const decided = answers.map(
-      ({ objection, struck }): LedgerLine => ({
+      ({ objection, struck, sealed }): LedgerLine => ({
         kind: "objection-decided",
-        data: { objection: objection.id, verdict: input.verdict, struck, text: hashText(input.answer) },
+        data: { objection: objection.id, verdict: input.verdict, struck, text: hashSealed(sealed) },
       }),
     );
     await appendToLedger(
