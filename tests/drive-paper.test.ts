@@ -8,23 +8,21 @@ import { readPaperLines } from "#app/domain/kinds/drive/personal.ts";
 import { uploadRegister } from "#app/domain/kinds/drive/register-extract.ts";
 import { copiedRun, sortedRun } from "#app/domain/kinds/drive/sheet-signs.ts";
 import { sealSignature, signDrive } from "#app/domain/kinds/drive/sign.ts";
-import type { SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
 import { csvRow } from "#app/platform/csv.ts";
 import { listAbuseSigns } from "#db/queries/abuse-signs.ts";
 import { countPaper } from "#db/queries/drive-counts.ts";
 import { findSheet, listDoubtfulLines } from "#db/queries/paper.ts";
 import { listThresholds } from "#db/queries/thresholds.ts";
-import { createClerk, createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
 import {
   countSigned,
   createDrive,
   createSigners,
   driveOf,
   signer,
-  signingServices,
   type TestSigner,
 } from "./support/drives.ts";
 import { FIRST_SPACE } from "./support/first-space.ts";
+import { createPaperDesk, type PaperDesk } from "./support/paper-desk.ts";
 
 const START = new Date("2026-02-02T10:00:00+09:00");
 const LATER = new Date("2026-03-02T10:00:00+09:00");
@@ -77,15 +75,12 @@ describe("files", () => {
 });
 
 describe("paper", () => {
-  let database: TestDatabase;
-  let services: SigningServices;
+  let database: PaperDesk["database"];
+  let services: PaperDesk["services"];
   let clerk: number;
-  let districts: ReadonlyMap<string, string>;
+  let districts: PaperDesk["districts"];
   beforeAll(async () => {
-    database = await createTestDatabase();
-    services = signingServices(database.db);
-    clerk = await createClerk(database.db);
-    districts = districtsByName((await directoryOf(database.db)).districts);
+    ({ database, services, clerk, districts } = await createPaperDesk());
   });
   afterAll(() => database.close());
 

@@ -3,14 +3,12 @@ import { resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { enterSheet } from "#app/domain/kinds/drive/enter-sheet.ts";
 import { importPaper } from "#app/domain/kinds/drive/import-paper.ts";
-import { districtsByName } from "#app/domain/kinds/drive/paper-line.ts";
 import { type ListEntry, readPaperLines } from "#app/domain/kinds/drive/personal.ts";
 import { uploadRegister } from "#app/domain/kinds/drive/register-extract.ts";
-import type { SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
 import { readSheetNumbers } from "#db/queries/paper.ts";
-import { createClerk, createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
-import { countSigned, createDrive, driveOf, signingServices } from "./support/drives.ts";
+import { countSigned, createDrive, driveOf } from "./support/drives.ts";
 import { FIRST_SPACE } from "./support/first-space.ts";
+import { createPaperDesk, type PaperDesk } from "./support/paper-desk.ts";
 
 const START = new Date("2026-02-02T10:00:00+09:00");
 const LATER = new Date("2026-03-02T10:00:00+09:00");
@@ -20,15 +18,12 @@ const fixture = (name: string) => readFile(resolve(import.meta.dirname, "fixture
 
 /** Files that failed elsewhere, each with its right value. */
 describe("a file of paper", () => {
-  let database: TestDatabase;
-  let services: SigningServices;
+  let database: PaperDesk["database"];
+  let services: PaperDesk["services"];
   let clerk: number;
-  let districts: ReadonlyMap<string, string>;
+  let districts: PaperDesk["districts"];
   beforeAll(async () => {
-    database = await createTestDatabase();
-    services = signingServices(database.db);
-    clerk = await createClerk(database.db);
-    districts = districtsByName((await directoryOf(database.db)).districts);
+    ({ database, services, clerk, districts } = await createPaperDesk());
   });
   afterAll(() => database.close());
 

@@ -1,12 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { decideLine } from "#app/domain/kinds/drive/decide-line.ts";
 import { enterSheet } from "#app/domain/kinds/drive/enter-sheet.ts";
-import { districtsByName } from "#app/domain/kinds/drive/paper-line.ts";
 import { uploadRegister } from "#app/domain/kinds/drive/register-extract.ts";
 import { rekeyDrive, rekeyDrives } from "#app/domain/kinds/drive/rekey-drive.ts";
-import type { SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
 import { KEY_VERSION } from "#app/platform/matcher.ts";
-import { createClerk, createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
 import {
   countSigned,
   createDrive,
@@ -14,10 +11,10 @@ import {
   driveOf,
   signatureOf,
   signer,
-  signingServices,
   type TestSigner,
 } from "./support/drives.ts";
 import { FIRST_SPACE } from "./support/first-space.ts";
+import { createPaperDesk, type PaperDesk } from "./support/paper-desk.ts";
 
 const START = new Date("2026-02-02T10:00:00+09:00");
 const LATER = new Date("2026-03-02T10:00:00+09:00");
@@ -27,15 +24,12 @@ const SPELLINGS = ["NGUYEN VAN AN", "Nguyen-Van An", "NGUYEN, VAN AN", "An Nguye
 const spelled = (name: string) => signer(1, { name });
 
 describe("keys of the version before", () => {
-  let database: TestDatabase;
-  let services: SigningServices;
+  let database: PaperDesk["database"];
+  let services: PaperDesk["services"];
   let clerk: number;
-  let districts: ReadonlyMap<string, string>;
+  let districts: PaperDesk["districts"];
   beforeAll(async () => {
-    database = await createTestDatabase();
-    services = signingServices(database.db);
-    clerk = await createClerk(database.db);
-    districts = districtsByName((await directoryOf(database.db)).districts);
+    ({ database, services, clerk, districts } = await createPaperDesk());
   });
   afterAll(() => database.close());
 

@@ -1,7 +1,7 @@
 import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#app/components/button.tsx";
-import { InputField } from "#app/components/field.tsx";
+import { PurposeForm } from "#app/components/clerk/purpose-form.tsx";
 import { type Column, TableView } from "#app/components/table-view.tsx";
 import { PAPER_REASONS } from "#app/domain/kinds/drive/paper-match.ts";
 import type { DoubtfulLineView } from "./clerk-doubtful.server.ts";
@@ -37,24 +37,13 @@ export function DoubtfulQueue({
           { key: "district", label: t("sheet.district"), cell: ({ district }) => district ?? "–" },
         ]}
       />
-      <Form method="post" className="panel stack" noValidate>
-        <h2 className="h-sub">{t("queue.open")}</h2>
-        <p>{t("queue.openText")}</p>
-        <InputField
-          id="purpose"
-          name="purpose"
-          label={t("purpose.label")}
-          hint={t("purpose.hint")}
-          defaultValue={typed ?? t("queue.purpose")}
-          errors={errors}
-          required
-        />
-        <div>
-          <Button name="intent" value="look">
-            {t("queue.button")}
-          </Button>
-        </div>
-      </Form>
+      <PurposeForm
+        title={t("queue.open")}
+        text={t("queue.openText")}
+        purpose={typed ?? t("queue.purpose")}
+        errors={errors}
+        button={t("queue.button")}
+      />
     </div>
   );
 }

@@ -1,10 +1,9 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { Button } from "#app/components/button.tsx";
+import { PurposeForm } from "#app/components/clerk/purpose-form.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
-import { InputField } from "#app/components/field.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { metaOfPage } from "#app/components/page-meta.ts";
 import { useRefusal } from "#app/components/use-refusal.ts";
@@ -110,24 +109,14 @@ export default function ClerkObjections() {
       <div className="section stack loose">
         {isOwn && <Notice tone="warning">{t("acts.own")}</Notice>}
         {!texts && !isOwn && (
-          <Form method="post" className="panel stack" noValidate>
-            <h2 className="h-sub">{t("objections.open")}</h2>
-            <p>{t("objections.openText")}</p>
-            <InputField
-              id="purpose"
-              name="purpose"
-              label={t("purpose.label")}
-              hint={t("purpose.hint")}
-              defaultValue={typed?.purpose ?? t("objections.purpose")}
-              errors={errorsOf("purpose")}
-              required
-            />
-            <div>
-              <Button look="secondary" name="intent" value="look">
-                {t("objections.look")}
-              </Button>
-            </div>
-          </Form>
+          <PurposeForm
+            title={t("objections.open")}
+            text={t("objections.openText")}
+            purpose={typed?.purpose ?? t("objections.purpose")}
+            errors={errorsOf("purpose")}
+            button={t("objections.look")}
+            look="secondary"
+          />
         )}
         {mayAnswer && waiting.length > 0 && (
           <section aria-labelledby="waiting">

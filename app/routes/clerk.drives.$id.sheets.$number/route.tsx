@@ -1,9 +1,8 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, Link, type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { Link, type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { Button } from "#app/components/button.tsx";
+import { PurposeForm } from "#app/components/clerk/purpose-form.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
-import { InputField } from "#app/components/field.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { metaOfPage } from "#app/components/page-meta.ts";
 import { useRefusal } from "#app/components/use-refusal.ts";
@@ -81,24 +80,13 @@ export default function ClerkSheet() {
         )}
         {!open && <Notice>{t("lines.closed")}</Notice>}
         {open && !shown && (
-          <Form method="post" className="panel stack" noValidate>
-            <h2 className="h-sub">{t("lines.open")}</h2>
-            <p>{t("lines.openText")}</p>
-            <InputField
-              id="purpose"
-              name="purpose"
-              label={t("purpose.label")}
-              hint={t("purpose.hint")}
-              defaultValue={typed?.purpose ?? t("lines.purpose")}
-              errors={errorsOf("purpose")}
-              required
-            />
-            <div>
-              <Button name="intent" value="look">
-                {t("queue.button")}
-              </Button>
-            </div>
-          </Form>
+          <PurposeForm
+            title={t("lines.open")}
+            text={t("lines.openText")}
+            purpose={typed?.purpose ?? t("lines.purpose")}
+            errors={errorsOf("purpose")}
+            button={t("queue.button")}
+          />
         )}
         <ul className="stack">
           {lines.map((line) => (
