@@ -15,7 +15,7 @@ afterAll(async () => {
   await portal.stop();
 });
 
-async function valueOf<T>(query: string, ...values: unknown[]): Promise<T> {
+async function valueIn<T>(query: string, ...values: unknown[]): Promise<T> {
   const { rows } = await portal.database.pool.query(query, values);
   return rows[0]?.value;
 }
@@ -28,7 +28,7 @@ async function publish(writer: Client, body: string): Promise<string> {
 }
 
 const openForum = () =>
-  valueOf<number>(
+  valueIn<number>(
     "select id as value from matter where kind = 'forum' and state = 'open' and closes_at > now() limit 1",
   );
 
@@ -54,7 +54,7 @@ async function proposal(login: string, first: string): Promise<Edited> {
     action: path,
     intents: { save: "save", overwrite: "overwrite" },
     fields: (body) => ({ title: "두 창의 제안", body, category: "transport", district: "" }),
-    stored: () => valueOf("select body as value from matter where id = $1", id),
+    stored: () => valueIn("select body as value from matter where id = $1", id),
   };
 }
 
@@ -70,7 +70,7 @@ async function opinion(login: string, first: string): Promise<Edited> {
     action: `/forums/${forum}`,
     intents: { save: "opinion", overwrite: "opinion" },
     fields: (body) => ({ stance: "for", body }),
-    stored: () => valueOf("select body as value from opinion where id = $1", id),
+    stored: () => valueIn("select body as value from opinion where id = $1", id),
   };
 }
 
@@ -78,7 +78,7 @@ async function statute(_: string, first: string): Promise<Edited> {
   const writer = await signIn(portal.url, "admin");
   const code = "recall";
   const current = () =>
-    valueOf<{ names?: unknown }>(
+    valueIn<{ names?: unknown }>(
       "select definition as value from statute where code = $1 order by version desc limit 1",
       code,
     );
@@ -94,7 +94,7 @@ async function statute(_: string, first: string): Promise<Edited> {
     intents: { save: "publish", overwrite: "publish" },
     fields,
     stored: () =>
-      valueOf(
+      valueIn(
         "select definition -> 'name' ->> 'ko' as value from statute where code = $1 order by version desc limit 1",
         code,
       ),
@@ -169,7 +169,7 @@ test("an item of background is taken out by its number: its place may be another
   const path = `/forums/${await openForum()}/background`;
   const add = (title: string) => officer.form(path, { intent: "add", title, body: "본문입니다.", url: "" });
   const titles = async () =>
-    valueOf<string[]>(
+    valueIn<string[]>(
       `select array_agg(title order by position) as value from background
         where forum_id = $1 and removed_at is null and title like '배경 %'`,
       path.split("/")[2],
