@@ -16,7 +16,7 @@ export function sharedCounts(db: Database): SharedCounts {
       const counts = await addToLimitCounts(db, shares, now);
       if (Date.now() - sweptAt > SWEEP_EACH_MS) {
         sweptAt = Date.now();
-        await forgetEndedLimits(db, new Date());
+        await forgetEndedLimits(db, now ?? new Date());
       }
       return counts;
     },
