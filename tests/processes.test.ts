@@ -54,11 +54,19 @@ async function agree(): Promise<void> {
 /** So many that each process has some, but for a chance of one in a thousand. */
 const STREAMS = 21;
 
+/** Comes again when the connection was lost between the parent and a process; see the test of one that dies. */
+async function openStream(leaving: AbortSignal): Promise<Response> {
+  const own = new AbortController();
+  const late = setTimeout(() => own.abort(), LONGEST_ANSWER_MS);
+  const signal = AbortSignal.any([leaving, own.signal]);
+  const opened = await apart(`/live/${id}`, { signal }).catch(() => undefined);
+  clearTimeout(late);
+  return opened ?? openStream(leaving);
+}
+
 async function openStreams() {
   const leaving = new AbortController();
-  const streams = await Promise.all(
-    Array.from({ length: STREAMS }, () => apart(`/live/${id}`, { signal: leaving.signal })),
-  );
+  const streams = await Promise.all(Array.from({ length: STREAMS }, () => openStream(leaving.signal)));
   const hears = async (reader: ReadableStreamDefaultReader<Uint8Array> | undefined, count: number) => {
     const decoder = new TextDecoder();
     let text = "";
