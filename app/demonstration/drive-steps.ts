@@ -4,6 +4,7 @@ import { decideLine } from "#app/domain/kinds/drive/decide-line.ts";
 import { deletePersonalData } from "#app/domain/kinds/drive/delete-personal-data.ts";
 import { enterSheet } from "#app/domain/kinds/drive/enter-sheet.ts";
 import { handIn } from "#app/domain/kinds/drive/hand-in.ts";
+import { matchWaiting } from "#app/domain/kinds/drive/match-sheets.ts";
 import { decideObjections, makeObjection } from "#app/domain/kinds/drive/objections.ts";
 import { districtsByName } from "#app/domain/kinds/drive/paper-line.ts";
 import { readSigner } from "#app/domain/kinds/drive/personal.ts";
@@ -30,7 +31,11 @@ export async function takeStep(context: DriveSeed, story: Story, step: DriveStep
   switch (step.act) {
     case "hand-in": {
       await closeBatches(services, at);
-      await handIn(tx, { spaceId, matterId, personId: personOf(context, text.representative), at }, ORIGIN);
+      await handIn(
+        services,
+        { spaceId, matterId, personId: personOf(context, text.representative), at },
+        ORIGIN,
+      );
       return;
     }
     case "object": {
@@ -97,6 +102,7 @@ async function enterSheets(
       districts,
       at: time,
     });
+    await matchWaiting(services, { spaceId, matterId }, time);
   }
 }
 

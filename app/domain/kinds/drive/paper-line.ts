@@ -42,7 +42,7 @@ export interface ReadLine {
 const nameText = line({ min: 0, max: 100 });
 const addressText = line({ min: 0, max: 300 });
 /** So much of a cell is kept as it was typed. */
-const MOST_KEPT = 2_000;
+export const MOST_KEPT = 2_000;
 
 /**
  * Reads a typed line. What is missing or cannot be read is a reason, never an error: a line on paper is there,
@@ -100,8 +100,15 @@ function keptOf(typed: TypedLine, read: Omit<SignerEntry, "typed">): Pick<Signer
   return { typed: Object.fromEntries(entries.map(([cell, text]) => [cell, cut(text)])) };
 }
 
-/** The number of a resident must not be kept (Personal Information Protection Act, article 24-2): the half that names them goes. */
-const withoutNumber = (typed: string) => typed.replace(/(\d{6}\s*-?\s*\d)\d{6}/, "$1******");
+/**
+ * The number of a resident must not be kept (Personal Information Protection Act, article 24-2): the half that names them
+ * goes. What is left is a birth date still, see `readBirthDate`.
+ */
+export function withoutNumber(typed: string): string {
+  const plain = typed.normalize("NFKC").replace(/[\p{Pd}\u2212]/gu, "-");
+  const kept = plain.replace(/(\d{6})\s*-?\s*(\d)\d{6}/, "$1-$2******");
+  return kept === plain ? typed : kept;
+}
 
 /** Districts by everything that a clerk may type for them. */
 export function districtsByName(
