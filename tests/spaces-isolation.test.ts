@@ -509,7 +509,7 @@ const ACTS: [string, (spaceId: number, world: World) => Promise<unknown>, code: 
   ],
   [
     "handing in",
-    (s, w) => handIn(database.db, { ...where(s, w.drive), personId: author, at: LATER }, ORIGIN),
+    (s, w) => handIn(services, { ...where(s, w.drive), personId: author, at: LATER }, ORIGIN),
     "not-found",
   ],
   [

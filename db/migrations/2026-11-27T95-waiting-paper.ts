@@ -18,7 +18,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   );
   create index paper_waiting_of_drive on paper_waiting (matter_id, sheet_id); -- matching all of a drive, its numbers, deleting its data
 
-  -- serves the numbers of a drive's paper: what a signature online superseded since its districts were counted last
+  -- serves the count of a drive's districts: what a signature online superseded since
   create index paper_line_superseded_at on paper_line (matter_id, decided_at) where state = 'superseded';
   `;
   await sql.raw(script).execute(db);

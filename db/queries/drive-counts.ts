@@ -6,19 +6,18 @@ import type { Queryable, Tx } from "../client.ts";
  * counted: it is shown as counted until they are again, once its day is over. Else whoever watches the numbers of a
  * small sheet, such as the clerk who entered it, would see when somebody on it signs online.
  */
-export const isFreshlySuperseded = sql<boolean>`(paper_line.state = 'superseded' and paper_line.decided_at
-  >= coalesce((drive_count.counted_day + 1)::timestamp at time zone 'Asia/Seoul', '-infinity'))`;
+export const isFreshlySuperseded = sql<boolean>`is_freshly_superseded(
+  paper_line.state, paper_line.decided_at, drive_count.counted_day)`;
 
-/** Lines on paper of a drive (beside its drive_count) that are shown as counted (paper_line_superseded_at). */
-export const shownCounted = sql<number>`coalesce(drive_count.counted, 0) + (
-  select count(*) from paper_line where paper_line.matter_id = drive_count.matter_id and ${isFreshlySuperseded})::int`;
+/** Lines on paper of a drive (of its drive_count) that are shown as counted. */
+export const shownCounted = sql<number>`coalesce(drive_count.counted + drive_count.fresh, 0)`;
 
 /** What became of a drive's lines on paper, as it is shown; see {@link isFreshlySuperseded}. */
 export async function countPaper(db: Queryable, matterId: number) {
   const row = await db
     .selectFrom("drive_count")
     .select(["doubtful", "refused", shownCounted.as("counted")])
-    .select(sql<number>`drive_count.counted + drive_count.superseded - (${shownCounted})`.as("superseded"))
+    .select((eb) => eb("superseded", "-", eb.ref("fresh")).as("superseded"))
     .where("matter_id", "=", matterId)
     .executeTakeFirst();
   return row ?? { counted: 0, doubtful: 0, refused: 0, superseded: 0 };
@@ -69,4 +68,16 @@ export async function keepDistricts(
     on conflict (matter_id) do update set counted_day = excluded.counted_day, districts = excluded.districts`.execute(
     db,
   );
+}
+
+/**
+ * Counts anew what a signature online superseded since the districts were counted (paper_line_superseded_at). Under the
+ * matter's lock, in a statement after it: whoever supersedes a line holds that too.
+ */
+export async function settleSuperseded(tx: Tx, matterId: number): Promise<void> {
+  await tx.selectFrom("matter").select("id").where("id", "=", matterId).forUpdate().execute();
+  await sql`
+    update drive_count set fresh = (select count(*) from paper_line
+      where paper_line.matter_id = drive_count.matter_id and ${isFreshlySuperseded})
+    where matter_id = ${matterId}`.execute(tx);
 }
