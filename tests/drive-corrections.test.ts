@@ -12,7 +12,7 @@ import type { SigningServices } from "#app/domain/kinds/drive/signing-services.t
 import { countPaper } from "#db/queries/drive-counts.ts";
 import { COUNT_CHECKS } from "#db/queries/ledger-checks/counts.ts";
 import { DRIVE_CHECKS } from "#db/queries/ledger-checks/drives.ts";
-import { findSheet, listLinesOfSheet, listVersionsOfSheet } from "#db/queries/paper.ts";
+import { findSheet, listVersionsOfSheet } from "#db/queries/paper.ts";
 import type { DriveState } from "#db/tables/drive.ts";
 import { createClerk, createTestDatabase, type TestDatabase } from "./support/database.ts";
 import {
@@ -79,9 +79,14 @@ const enter = (id: number, lines: ReturnType<typeof typedOf>[], sheet = 1) =>
   enterMatched(services, { ...by(id), sheet, source: "hand", lines, districts });
 const sheetOf = async (id: number, number = 1) => (await findSheet(database.db, id, number))?.id ?? 0;
 const linesOf = async (id: number) =>
-  (await listLinesOfSheet(database.db, await sheetOf(id))).map(({ line, state, reasons }) =>
-    [line, state, ...reasons].join(" "),
-  );
+  (
+    await database.db
+      .selectFrom("paper_line")
+      .select(["line", "state", "reasons"])
+      .where("sheet_id", "=", await sheetOf(id))
+      .orderBy("line")
+      .execute()
+  ).map(({ line, state, reasons }) => [line, state, ...reasons].join(" "));
 async function sign(id: number, who: TestSigner, at = LATER): Promise<number> {
   const [personId = 0] = await createSigners(database.db, services.seal, [who]);
   const beside = await signatureOf(database.db, services, id, personId, who);

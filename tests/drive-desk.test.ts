@@ -9,6 +9,7 @@ import { articlesOfForm, decisionOf, decisionSchema } from "#app/domain/kinds/dr
 import { decideLine } from "#app/domain/kinds/drive/decide-line.ts";
 import { exportList, type ListWords } from "#app/domain/kinds/drive/export-list.ts";
 import { handIn, isListAsHandedIn } from "#app/domain/kinds/drive/hand-in.ts";
+import { matchWaiting } from "#app/domain/kinds/drive/match-sheets.ts";
 import { decideObjections, makeObjection } from "#app/domain/kinds/drive/objections.ts";
 import { ACTS } from "#app/domain/kinds/drive/procedure.ts";
 import { remindOffice } from "#app/domain/kinds/drive/remind-office.ts";
@@ -670,7 +671,9 @@ describe("the desk's pages", () => {
     }
     await page.check('[name="lines.2.unsigned"]');
     await page.click('button[value="sheet"]');
-    expect(await page.textContent(".notice.success")).toContain("12");
+    await page.getByText("오늘이 지나면 서명부마다 대조합니다.").waitFor();
+    expect((await driveOf(portal.database.db, id)).support_count).toBe(11);
+    await matchWaiting(portalSigning(portal.database.db), { spaceId: FIRST_SPACE, matterId: id }, new Date());
     expect((await driveOf(portal.database.db, id)).support_count).toBe(12);
     await page.goto(`/clerk/drives/${id}/doubtful`);
     expect(await page.content()).not.toContain("최연필");
@@ -775,7 +778,7 @@ describe("the desk's pages", () => {
     expect((await leader.form(`/drives/${id}/hand-in`, {})).status).toBe(422);
     expect((await leader.form(`/drives/${id}/hand-in`, { sure: "yes" })).status).toBe(302);
     const [frozen] = await listFrozenLists(portal.database.db, id);
-    expect((frozen?.online ?? 0) + (frozen?.paper ?? 0)).toBe(before);
+    expect((frozen?.online ?? 0) + (frozen?.paper ?? 0)).toBe(before + 2); // with the file that waited
     // The answer that named no objection.
     expect(complaints.filter((one) => !one.includes("422"))).toEqual([]);
   });

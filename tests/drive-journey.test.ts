@@ -168,9 +168,19 @@ test("paper: a file with overlaps and doubts; the clerk decides, and the number 
     await page.goto(`/clerk/drives/${id}/paper`);
     const upload = { name: "sheets.csv", mimeType: "text/csv", buffer: Buffer.from(csv) };
     await page.getByLabel("파일").first().setInputFiles(upload);
-    await press(button(page, "올리고 대조하기"));
-    await page.getByText(`이제 서명은 모두 ${persons(required - 1)}입니다.`).waitFor();
-    await press(page.getByRole("link", { name: "판단할 줄 보기" }));
+    await press(button(page, "올려서 입력하기"));
+    await page.getByText("오늘이 지나면 서명부마다 대조합니다.").waitFor();
+  });
+  // What becomes of it shows once the day is over, whoever was on it.
+  await seoul("2026-09-10T23:59:59");
+  await portal.work();
+  const panel = () => people.look(id, (page) => page.locator(".sign-panel").innerText());
+  expect(await panel()).toContain(`${persons(required - 9)} 서명`);
+  await seoul("2026-09-11T00:00:00");
+  await portal.work();
+  expect(await panel()).toContain(`${persons(required - 1)} 서명`);
+  await people.as("clerk", async (page) => {
+    await page.goto(`/clerk/drives/${id}/doubtful`);
     await press(button(page, "내용 보기"));
     const decide = (line: number, what: string) =>
       page
@@ -183,7 +193,7 @@ test("paper: a file with overlaps and doubts; the clerk decides, and the number 
     await press(button(page, "정한 대로 저장"));
     await page.getByText("3줄을 정했습니다").waitFor();
   });
-  expect(await people.look(id, (page) => page.locator(".sign-panel").innerText())).toMatch(
+  expect(await panel()).toMatch(
     new RegExp(
       `${persons(required)} 서명.*필요한 수를 채웠습니다.*온라인 ${number(required - 9)} · 종이 9`,
       "s",
