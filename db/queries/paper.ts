@@ -99,6 +99,37 @@ export async function changePaperLine(
 }
 
 /**
+ * The same of many lines, in two statements, for what nobody decided: those that stop counting first, because the index
+ * paper_line_once looks at each row as it is written.
+ */
+export async function changePaperLines(
+  tx: Tx,
+  lines: readonly {
+    sheetId: number;
+    line: number;
+    before: PaperLineState;
+    state: PaperLineState;
+    reasons: readonly string[];
+  }[],
+): Promise<void> {
+  const [counting, others] = [
+    lines.filter(({ state }) => state === "counted"),
+    lines.filter(({ state }) => state !== "counted"),
+  ];
+  for (const some of [others, counting])
+    if (some.length > 0)
+      await sql`
+        update paper_line set state = given.state, reasons = string_to_array(given.reasons, ' '),
+          decided_by = null, decided_at = null
+        from unnest(
+          ${some.map((one) => one.sheetId)}::bigint[], ${some.map((one) => one.line)}::int[],
+          ${some.map((one) => one.before)}::text[], ${some.map((one) => one.state)}::text[],
+          ${some.map((one) => one.reasons.join(" "))}::text[]) as given (sheet_id, line, before, state, reasons)
+        where paper_line.sheet_id = given.sheet_id and paper_line.line = given.line
+          and paper_line.state = given.before`.execute(tx);
+}
+
+/**
  * Puts what a line should be in its place, if it still is of the version that was looked at, and keeps what it was.
  *
  * @returns false: somebody else changed it
