@@ -7,9 +7,14 @@ import { deletePersonalData } from "#app/domain/kinds/drive/delete-personal-data
 import { enterSheet } from "#app/domain/kinds/drive/enter-sheet.ts";
 import { handIn } from "#app/domain/kinds/drive/hand-in.ts";
 import { DRIVE_LEDGER_CHECKS } from "#app/domain/kinds/drive/ledger-checks.ts";
-import { FEWEST_LINES, matchDueSheets, matchWaiting } from "#app/domain/kinds/drive/match-sheets.ts";
+import { matchDueSheets, matchWaiting } from "#app/domain/kinds/drive/match-sheets.ts";
 import { mendSheet } from "#app/domain/kinds/drive/mend-sheet.ts";
-import { districtsByName, readLine, type TypedLine } from "#app/domain/kinds/drive/paper-line.ts";
+import {
+  districtsByName,
+  FEWEST_LINES,
+  readLine,
+  type TypedLine,
+} from "#app/domain/kinds/drive/paper-line.ts";
 import { readDrive } from "#app/domain/kinds/drive/read-drive.ts";
 import { readPaper, readSheet } from "#app/domain/kinds/drive/read-paper.ts";
 import { readWaitingLines } from "#app/domain/kinds/drive/read-waiting.ts";
@@ -311,6 +316,20 @@ describe("paper that waits", () => {
     await swap();
     await matchDueSheets(services, MIDNIGHT);
     expect([await waitingOf(broken), await countOf(broken)]).toEqual([0, 2 * F]);
+  });
+
+  test("leaves alone a line that a portal of the version before matched meanwhile", async () => {
+    const id = await drive();
+    await enter(id, 1, people(380, 2));
+    const rows = await database.db
+      .selectFrom("paper_waiting")
+      .selectAll()
+      .where("matter_id", "=", id)
+      .execute();
+    await matchWaiting(services, by(id), MIDNIGHT);
+    await database.db.insertInto("paper_waiting").values(rows).execute();
+    expect(await matchWaiting(services, by(id), MIDNIGHT)).toMatchObject({ counted: 0, count: null });
+    expect([await waitingOf(id), await countOf(id)]).toEqual([0, 2]);
   });
 
   test("counts by the day on which it was entered: its number is reached then, and the district's day has it", async () => {

@@ -88,6 +88,7 @@ async function enterSheets(
   const spaceId = directory.space.id;
   const codes = directory.districts.map(({ code }) => code);
   const districts = districtsByName(directory.districts);
+  let entered = at;
   for (let sheet = first; sheet <= last; sheet += 1) {
     const asSigned = sheetLines(seed, sheet, lines, sheet === last ? doubtful : 0, codes);
     const typed = sheet === inOrder ? inOrderOfNames(asSigned) : asSigned;
@@ -102,8 +103,9 @@ async function enterSheets(
       districts,
       at: time,
     });
-    await matchWaiting(services, { spaceId, matterId }, time);
+    entered = time;
   }
+  await matchWaiting(services, { spaceId, matterId }, entered);
 }
 
 async function refuseLines(

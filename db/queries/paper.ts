@@ -17,6 +17,12 @@ export async function upsertSheet(tx: Tx, sheet: NewRow<"paper_sheet">): Promise
   return id;
 }
 
+/** The numbers of the lines of a sheet that were matched. */
+export async function listMatchedLines(tx: Tx, sheetId: number): Promise<number[]> {
+  const rows = await tx.selectFrom("paper_line").select("line").where("sheet_id", "=", sheetId).execute();
+  return rows.map(({ line }) => line);
+}
+
 /** The numbers of the lines that a sheet has already, those that wait among them. */
 export async function listEnteredLines(tx: Tx, sheetId: number): Promise<number[]> {
   const rows = await tx

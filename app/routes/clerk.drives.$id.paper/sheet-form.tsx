@@ -4,6 +4,7 @@ import { Button } from "#app/components/button.tsx";
 import { SheetLines } from "#app/components/clerk/sheet-lines.tsx";
 import { type Choice, InputField } from "#app/components/field.tsx";
 import { KeptForm } from "#app/components/kept/kept-form.tsx";
+import { FEWEST_LINES } from "#app/domain/kinds/drive/paper-line.ts";
 
 interface SheetFormProps {
   /** The number of the next sheet. */
@@ -47,7 +48,7 @@ export function SheetForm({ number, lines, districts, typed, errorsOf }: SheetFo
         typed={typed}
       />
       <p className="small muted">{t("sheet.hint")}</p>
-      <p className="small muted">{t("sheet.waits")}</p>
+      <p className="small muted">{t("sheet.waits", { fewest: FEWEST_LINES })}</p>
       <p className="small muted">{t("sheet.meets")}</p>
       <div>
         <Button name="intent" value="sheet" pending={formData?.get("intent") === "sheet"}>

@@ -4,7 +4,7 @@ import { KEY_VERSION } from "#app/platform/matcher.ts";
 import type { Tx } from "#db/client.ts";
 import { upsertAbuseSign } from "#db/queries/abuse-signs.ts";
 import { type DriveRow, findDrive, lockDriveMatter } from "#db/queries/drives.ts";
-import { insertPaperLines, listNeighbours, readSheetNumbers } from "#db/queries/paper.ts";
+import { insertPaperLines, listMatchedLines, listNeighbours, readSheetNumbers } from "#db/queries/paper.ts";
 import {
   listDueSheets,
   listWaitingSheets,
@@ -17,18 +17,12 @@ import { inTransaction } from "#db/transaction.ts";
 import { countPaperLines } from "./count-paper.ts";
 import { ENTRY_STATES, type PaperServices } from "./enter-sheet.ts";
 import { hex, matchLines } from "./match-lines.ts";
-import { districtsByName, type ReadLine, readLine } from "./paper-line.ts";
+import { districtsByName, FEWEST_LINES, type ReadLine, readLine } from "./paper-line.ts";
 import { sealPaperLine } from "./personal.ts";
 import { recordMeetings } from "./record-meetings.ts";
 import { rekeyDrive } from "./rekey-drive.ts";
 import { copiedRun, sortedRun } from "./sheet-signs.ts";
 import { openTyped } from "./waiting-line.ts";
-
-/**
- * So many lines of one clerk are matched together, or none: of a line alone its outcome would be about its person
- * alone. Fewer wait for more, or until the drive's window ends or its list is handed in.
- */
-export const FEWEST_LINES = 10;
 
 /** What became of lines. */
 export interface MatchedLines {
@@ -125,7 +119,10 @@ function matchSheet(matching: Matching): Promise<MatchedLines> {
   const { minAge } = drive.definition.eligibility;
   return inTransaction(matching.db, async (tx) => {
     const matter = await lockDriveMatter(tx, spaceId, matterId);
-    const waiting = await takeWaiting(tx, sheetId, typedBy);
+    const taken = await takeWaiting(tx, sheetId, typedBy);
+    // A portal of the version before matches what it is given at once, and knows of none that wait.
+    const there = new Set(await listMatchedLines(tx, sheetId));
+    const waiting = taken.filter(({ line }) => !there.has(line));
     if (!matter || waiting.length === 0) return { counted: 0, doubtful: 0, refused: 0, count: null };
     const read = waiting.map(({ line, sealed, entered_at }) =>
       readLine(openTyped(key, { matterId, sheetId, line }, sealed), districts, minAge, entered_at),

@@ -11,6 +11,11 @@ import type { SignerEntry } from "./personal.ts";
 export const LINES_PRINTED = 12;
 export const MOST_LINES = 100;
 export const MOST_SHEETS = 100_000;
+/**
+ * So many lines of one clerk are matched together, or none: of a line alone its outcome would be about its person
+ * alone. Fewer wait for more, or until the drive's window ends or its list is handed in.
+ */
+export const FEWEST_LINES = 10;
 
 /** A line as it was typed, from a form or a file; nothing in it need be there. */
 export interface TypedLine {
