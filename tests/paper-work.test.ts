@@ -93,7 +93,10 @@ describe("statements", () => {
       ]);
       expect(await countPaper(desk.database.db, id)).toMatchObject({ refused: count });
     }
-    expect(work[1]).toEqual(work[0]);
+    const [[entry, match] = [], [entryOfMany, matchOfMany] = []] = work;
+    expect(entryOfMany).toEqual(entry);
+    // One more: names in the order of a list are noted as a sign.
+    expect(matchOfMany?.statements).toBe((match?.statements ?? 0) + 1);
   });
 
   const csvOf = (head: string, rows: readonly string[]) => Buffer.from([head, ...rows].join("\n"));

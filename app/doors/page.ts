@@ -25,13 +25,16 @@ export function safeReturnTo(path: string | null | undefined): string {
     : "/";
 }
 
-/** Runs a loader's domain call; what is not there, or not theirs, becomes the page that says so. */
+/** Runs a loader's domain call; what is not there, not theirs, or asked for too often, becomes the page that says so. */
 export async function readPage<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (isPortalError(error)) throw data({ code: error.code }, { status: error.status });
-    throw error;
+    if (!isPortalError(error)) throw error;
+    const { code, status, details } = error;
+    const wait = details.retryAfterSeconds;
+    const headers: HeadersInit = wait === undefined ? {} : { "Retry-After": String(wait) };
+    throw data({ code }, { status, headers });
   }
 }
 
