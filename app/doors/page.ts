@@ -33,8 +33,9 @@ export async function readPage<T>(work: () => Promise<T>): Promise<T> {
     if (!isPortalError(error)) throw error;
     const { code, status, details } = error;
     const wait = details.retryAfterSeconds;
-    const headers: HeadersInit = wait === undefined ? {} : { "Retry-After": String(wait) };
-    throw data({ code }, { status, headers });
+    if (wait === undefined) throw data({ code }, { status });
+    // Of the address of a file Remix keeps the headers of a Response alone.
+    throw Response.json({ code }, { status, headers: { "Retry-After": String(wait) } });
   }
 }
 
