@@ -122,10 +122,10 @@ async function ready(address: string, child: ChildProcess): Promise<void> {
 }
 
 /** An Express server in a process of its own that answers every request with one word: the baseline. */
-export async function startConstant(): Promise<{ url: string; stop(): void }> {
+export async function startConstant(): Promise<{ url: string; pid: number; stop(): void }> {
   const port = await freePort();
   const program = ["--import", "tsx", join(import.meta.dirname, "constant.ts"), String(port)];
   const child = spawn(process.execPath, program, { stdio: ["ignore", "ignore", "inherit", "ipc"] });
   await once(child, "message");
-  return { url: `http://127.0.0.1:${port}/`, stop: () => child.kill() };
+  return { url: `http://127.0.0.1:${port}/`, pid: child.pid ?? 0, stop: () => child.kill() };
 }
