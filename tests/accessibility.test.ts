@@ -118,6 +118,6 @@ test("everything on a proposal's page can be reached and used by keyboard", asyn
     ),
   ).toBe(true);
   await page.keyboard.press("Enter");
-  await page.getByRole("button", { name: "공감 거두기" }).waitFor();
+  await page.getByRole("button", { name: "공감 취소" }).waitFor();
   await context.close();
 });

@@ -560,7 +560,7 @@ describe("the pages", () => {
     await press(button(page, "제출하기"));
     await page.getByText("의회사무국이 검토하고 있습니다").waitFor();
     await desk.page.goto(`/clerk/applications/${id}`);
-    await press(button(desk.page, "증명서 내주기"));
+    await press(button(desk.page, "증명서 발급하기"));
     await desk.page.getByText("서명을 모으고 있습니다").waitFor();
     const drive = await portal.database.pool.query(
       "select required, state from drive where application_id = $1",

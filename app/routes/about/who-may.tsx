@@ -12,6 +12,7 @@ export function WhoMay() {
         {t("who.title")}
       </h2>
       <TableView
+        ofTexts
         caption={t("who.caption")}
         rows={WHO}
         rowKey={(who) => who}

@@ -1,7 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { AbuseSigns } from "#app/components/clerk/abuse-signs.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { metaOfPage } from "#app/components/page-meta.ts";
 import { PortalError } from "#app/domain/errors.ts";
@@ -14,9 +13,8 @@ import { translator } from "#app/i18n/server.ts";
 import { clerkDeskOf } from "./clerk-desk.server.ts";
 import { CouncilDuties } from "./council-duties.tsx";
 import { DeskDrives } from "./desk-drives.tsx";
-import { DoubtfulDrives } from "./doubtful-drives.tsx";
 import { LegalCalendar } from "./legal-calendar.tsx";
-import { WaitingApplications } from "./waiting-applications.tsx";
+import { WaitingWork } from "./waiting-work.tsx";
 
 await loadTexts("clerk");
 
@@ -63,15 +61,9 @@ export default function Clerk() {
   return (
     <div className="page">
       <PageHeader title={t("title")} lead={t("lead")} crumbs={[{ label: t("title") }]} />
+      <WaitingWork desk={desk} />
       <CouncilDuties duties={desk.owed} />
-      <div className="clerk-desk">
-        <LegalCalendar dates={desk.dates} />
-        <div>
-          <WaitingApplications applications={desk.applications} />
-          <DoubtfulDrives drives={desk.doubtful} />
-          <AbuseSigns signs={desk.signs} action="/clerk" />
-        </div>
-      </div>
+      <LegalCalendar dates={desk.dates} />
       <DeskDrives states={desk.states} ended={desk.ended} />
     </div>
   );
