@@ -12,7 +12,6 @@ export function WhoMay() {
         {t("who.title")}
       </h2>
       <TableView
-        ofTexts
         caption={t("who.caption")}
         rows={WHO}
         rowKey={(who) => who}

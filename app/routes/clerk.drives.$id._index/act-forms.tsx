@@ -32,7 +32,7 @@ export function ActForms({ driveId, acts, waiting, limit, typed, errorsOf }: Act
       )}
       <div className="stack">
         {waits.length > 0 && (
-          <ul className="plain-list">
+          <ul className="clerk-list">
             {waits.map((what) => (
               <li key={what}>
                 <Link className="text-link" to={`/clerk/drives/${driveId}/${what}`}>
