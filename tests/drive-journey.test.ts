@@ -180,7 +180,7 @@ test("paper: a file with overlaps and doubts; the clerk decides, and the number 
     await decide(14, "무효");
     await decide(15, "무효");
     await decide(16, "유효");
-    await press(button(page, "정한 대로 저장"));
+    await press(button(page, "판단 저장하기"));
     await page.getByText("3줄을 정했습니다").waitFor();
   });
   expect(await people.look(id, (page) => page.locator(".sign-panel").innerText())).toMatch(

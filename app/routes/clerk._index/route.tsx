@@ -3,6 +3,7 @@ import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { metaOfPage } from "#app/components/page-meta.ts";
+import { useRootData } from "#app/components/root-data.ts";
 import { PortalError } from "#app/domain/errors.ts";
 import { parseId } from "#app/domain/input.ts";
 import { dismissAbuseSign } from "#app/domain/kinds/drive/abuse-signs.ts";
@@ -58,11 +59,15 @@ export const meta: MetaFunction<typeof loader> = metaOfPage;
 export default function Clerk() {
   const { t } = useTranslation("clerk");
   const { desk } = useLoaderData<typeof loader>();
+  const { now } = useRootData();
+  // What is late by law goes before what only waits.
+  const late = desk.owed.some(({ dueAt }) => dueAt < now);
   return (
     <div className="page">
       <PageHeader title={t("title")} lead={t("lead")} crumbs={[{ label: t("title") }]} />
+      {late && <CouncilDuties duties={desk.owed} />}
       <WaitingWork desk={desk} />
-      <CouncilDuties duties={desk.owed} />
+      {!late && <CouncilDuties duties={desk.owed} />}
       <LegalCalendar dates={desk.dates} />
       <DeskDrives states={desk.states} ended={desk.ended} />
     </div>

@@ -74,14 +74,18 @@ export default function OwnDataPage() {
           </p>
         )}
       </section>
-      <p className="section cluster">
-        <Link className="text-link" to="/about#privacy">
-          {t("kept")}
-        </Link>
-        <Link className="text-link" to="/me/leave">
-          {t("leave.title")}
-        </Link>
-      </p>
+      <div className="section stack">
+        <p>
+          <Link className="text-link" to="/about#privacy">
+            {t("kept")}
+          </Link>
+        </p>
+        <p>
+          <Link className="text-link" to="/me/leave">
+            {t("leave.title")}
+          </Link>
+        </p>
+      </div>
     </div>
   );
 }
