@@ -220,7 +220,8 @@ describe("signing", () => {
 
     // without consent nothing is signed, and the page says what is missing
     await page.getByRole("button", { name: "위 글에 서명합니다" }).press("Enter");
-    await page.getByText("동의해 주셔야 서명할 수 있습니다.").waitFor();
+    const missing = page.getByRole("alert").getByRole("link", { name: "동의해 주셔야 서명할 수 있습니다." });
+    await missing.press("Enter");
     expect(await countOf(walking)).toBe(before);
 
     await page.getByLabel("위와 같이 저장하는 데 동의합니다").press("Space");

@@ -74,7 +74,7 @@ export default function OwnDataPage() {
           </p>
         )}
       </section>
-      <div className="section stack">
+      <div className="section stack loose">
         <p>
           <Link className="text-link" to="/about#privacy">
             {t("kept")}
