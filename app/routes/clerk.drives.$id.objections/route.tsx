@@ -107,7 +107,7 @@ export default function ClerkObjections() {
   return (
     <>
       <ErrorSummary errors={summary} />
-      <div className="section stack loose">
+      <div className="section stack loose clerk-decision">
         {isOwn && <Notice tone="warning">{t("acts.own")}</Notice>}
         {!texts && !isOwn && (
           <PurposeForm
