@@ -221,6 +221,11 @@ describe("signing", () => {
     // without consent nothing is signed, and the page says what is missing
     await page.getByRole("button", { name: "위 글에 서명합니다" }).press("Enter");
     const missing = page.getByRole("alert").getByRole("link", { name: "동의해 주셔야 서명할 수 있습니다." });
+    const inSight = (element: HTMLElement | SVGElement) => {
+      const { top, bottom } = element.getBoundingClientRect();
+      return top >= 0 && bottom <= window.innerHeight;
+    };
+    await expect.poll(() => missing.evaluate(inSight)).toBe(true);
     await missing.press("Enter");
     expect(await countOf(walking)).toBe(before);
 

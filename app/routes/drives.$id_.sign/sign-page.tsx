@@ -103,7 +103,8 @@ function SignForm({ view, refused }: SignPageProps) {
   const { draftHash, keepData } = view;
   const consentMissing = refused?.faults.some(({ field }) => field === "consent") ?? false;
   return (
-    <Form className="section stack loose" method="post" action={`/drives/${here}/sign`}>
+    // Without scripts the answer is a page anew, which begins where something is missing.
+    <Form id="signing" className="section stack loose" method="post" action={`/drives/${here}/sign#signing`}>
       {consentMissing && (
         <ErrorSummary errors={[{ fieldId: "consent-given", message: t("drives:consent.missing") }]} />
       )}
