@@ -476,14 +476,14 @@ describe("an application", () => {
     const last = endOfPeriod(NOW, { days: 14 });
     await join(people[0] ?? 0, last);
     await expect(join(people[1] ?? 0, new Date(last.getTime() + 1))).rejects.toMatchObject({
-      code: "not-found",
+      code: "invitation-over",
     });
     const tries = await Promise.allSettled(people.slice(1).map((one) => join(one)));
     expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(19);
     const { helpers } = await readApplication(db, FIRST_SPACE, id, { personId: person, isClerk: false });
     expect(helpers).toHaveLength(20);
     // Who is there already takes no use, and is not turned away.
-    await expect(join(people[22] ?? 0)).rejects.toMatchObject({ code: "not-found" });
+    await expect(join(people[22] ?? 0)).rejects.toMatchObject({ code: "invitation-over" });
   });
 
   test("is joined by who was invited: a co-representative before the certificate, a deputy after it", async () => {
@@ -503,11 +503,11 @@ describe("an application", () => {
     await joinApplication(db, FIRST_SPACE, id, first, joining(one));
     await joinApplication(db, FIRST_SPACE, id, first, joining(one));
     await expect(joinApplication(db, FIRST_SPACE, id, first, joining(person))).rejects.toMatchObject({
-      code: "not-found",
+      code: "invitation-over",
     });
     const second = await inviteHelpers(db, FIRST_SPACE, id, person, NOW);
     await expect(joinApplication(db, FIRST_SPACE, id, first, joining(two))).rejects.toMatchObject({
-      code: "not-found",
+      code: "invitation-over",
     });
     await certifyApplication(db, FIRST_SPACE, id, clerk, NOW, options());
     expect((await readInvitation(db, FIRST_SPACE, id, second, joining(two))).role).toBe("deputy");
@@ -640,7 +640,7 @@ describe("the pages", () => {
     await press(button(page, "제출하기"));
     await page.getByText("의회사무국이 검토하고 있습니다").waitFor();
     await desk.page.goto(`/clerk/applications/${id}`);
-    await press(button(desk.page, "증명서 내주기"));
+    await press(button(desk.page, "증명서 발급하기"));
     await desk.page.getByText("서명을 모으고 있습니다").waitFor();
     const drive = await portal.database.pool.query(
       "select required, state from drive where application_id = $1",

@@ -745,8 +745,12 @@ describe("the desk's pages", () => {
     await page.getByText(body).waitFor();
     await page.check('input[name="verdict"][value="rejected"]');
     await page.fill('textarea[name="answer"]', "명부를 확인했으나 두 번 서명한 사람은 없습니다.");
+    // The only one that waits is chosen already.
+    await page.uncheck("#objections");
     await page.click('button[value="answer"]');
     await page.waitForSelector("#objections-error");
+    // What the look has shown is still there: another would be on record.
+    expect(await page.getByText(body).count()).toBe(1);
     await page.check("#objections");
     await page.click('button[value="answer"]');
     await page.waitForSelector(".objection-answer");

@@ -93,7 +93,11 @@ export function readPageAs<T>(
 }
 
 /** Codes that concern the whole page; the others are told beside the form, with what was typed still in it. */
-const WHOLE_PAGE: ReadonlySet<ErrorCode> = new Set<ErrorCode>(["not-found", "not-permitted"]);
+const WHOLE_PAGE: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  "not-found",
+  "invitation-over",
+  "not-permitted",
+]);
 
 export interface PageWrite {
   viewer: Viewer;

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@rem
 import { Link, type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { PurposeForm } from "#app/components/clerk/purpose-form.tsx";
+import { useShown } from "#app/components/clerk/use-shown.ts";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { metaOfPage } from "#app/components/page-meta.ts";
@@ -69,7 +70,7 @@ export default function ClerkSheet() {
   const { id, number, open, lines, waiting, districts, corrected } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const typed = answer && "typed" in answer ? answer.typed : null;
-  const shown = answer && "shown" in answer ? answer.shown : undefined;
+  const shown = useShown(answer);
   const mending =
     typed?.intent === "mend"
       ? { seen: Number(typed.seen), fields: typed }
@@ -111,7 +112,10 @@ export default function ClerkSheet() {
             button={t("queue.button")}
           />
         )}
-        <ul className="stack">
+        {answer && "purpose" in answer && (
+          <p className="small muted">{t("queue.recorded", { purpose: answer.purpose })}</p>
+        )}
+        <ul className="sheet-lines">
           {lines.map((line) => (
             <LineCard
               key={line.line}
