@@ -244,6 +244,33 @@ describe("an application", () => {
         expect([await left(person), await leadsDrive(database.db, person)]).toContain(false);
       }
     });
+  test("is decided on by nobody who has only seen what was handed in before", async () => {
+    const { db } = database;
+    const { id, person } = await submitted();
+    const later = new Date(NOW.getTime() + 60_000);
+    const home = "https://x.test";
+    const seen = (at: Date) => at.toISOString();
+    await answerApplication(db, FIRST_SPACE, id, clerk, "correction", "고쳐 주세요.", NOW, home, seen(NOW));
+    await keep(id, person, { subject: { ...AMENDMENT.subject, title: "고친 제목" } });
+    await submitApplication(db, FIRST_SPACE, id, person, later, options());
+    const overtaken = { code: "changed-meanwhile" };
+    const certify = (at: Date) => certifyApplication(db, FIRST_SPACE, id, clerk, later, options(), seen(at));
+    await expect(certify(NOW)).rejects.toMatchObject(overtaken);
+    const refuse = answerApplication(
+      db,
+      FIRST_SPACE,
+      id,
+      clerk,
+      "refused",
+      "안 됩니다.",
+      later,
+      home,
+      seen(NOW),
+    );
+    await expect(refuse).rejects.toMatchObject(overtaken);
+    expect(await stateOf(id)).toBe("submitted");
+    await certify(later);
+    expect(await stateOf(id)).toBe("certified");
   });
 
   test("comes back with reasons, is corrected and handed in again; or is refused for good", async () => {

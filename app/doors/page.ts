@@ -125,6 +125,8 @@ export async function writePage<T>(asked: Asked, door: WriteDoor, work: (write: 
     await takeLimits(context, viewer, door.limit);
     const act = async () => {
       form = await readForm(request, door.mostFields);
+      const switched = inOtherLanguage(form);
+      if (switched) return switched;
       const done = await work({ viewer, form, now: context.portal.clock.now() });
       if (done instanceof Response) noteSent(done, form);
       return done;
@@ -145,6 +147,16 @@ export async function writePage<T>(asked: Asked, door: WriteDoor, work: (write: 
     const typed = textFields(form ?? (await readTexts(request, door.mostFields)));
     return data<Refused>({ refused, typed }, { status, headers });
   }
+}
+
+/**
+ * What is typed into a form that was asked for in another language (components/kept/other-languages.tsx): nothing is done
+ * with it, and it comes back as after a refusal.
+ */
+function inOtherLanguage(form: FormData): Refused | undefined {
+  const typed = textFields(form);
+  const [asked, ...intent] = (typed.intent ?? "").split(":");
+  return asked === "language" ? { refused: null, typed: { ...typed, intent: intent.join(":") } } : undefined;
 }
 
 /** What leads on has taken the form: the page that it came from may forget its copy. */

@@ -69,7 +69,7 @@ function ActForm({ driveId, act, obstacles, limit, typed, errorsOf, look }: ActF
   const noted = act === "grant-shortfall" || act === "dismiss";
   const possible = obstacles.length === 0;
   return (
-    <KeptForm name={`${act}-${driveId}`} method="post" className="panel stack" noValidate>
+    <KeptForm name={`${act}-${driveId}`} intent={act} method="post" className="panel stack" noValidate>
       <h3 className="h-sub">{t(`acts.${act}.title`)}</h3>
       <p>{t(`acts.${act}.text`)}</p>
       {!possible && (

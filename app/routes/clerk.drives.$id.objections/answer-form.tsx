@@ -22,7 +22,14 @@ export function AnswerForm({ objections, texts, limit, typed, errorsOf }: Answer
   const format = useFormat();
   const faults = errorsOf("objections");
   return (
-    <KeptForm name="objection-answer" personal method="post" className="stack loose" noValidate>
+    <KeptForm
+      name="objection-answer"
+      intent="answer"
+      personal
+      method="post"
+      className="stack loose"
+      noValidate
+    >
       <fieldset className="stack" aria-describedby={faults.length > 0 ? "objections-error" : undefined}>
         <legend className="h-sub">{t("objections.which")}</legend>
         {faults.length > 0 && (

@@ -23,6 +23,7 @@ export function SheetForm({ number, lines, districts, typed, errorsOf }: SheetFo
     // The key makes an empty form of it once a sheet was entered.
     <KeptForm
       name={`sheet-${number}`}
+      intent="sheet"
       personal
       method="post"
       className="stack sheet-form"

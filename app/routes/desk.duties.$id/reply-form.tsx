@@ -13,7 +13,7 @@ import type { Decision } from "#db/tables/duty.ts";
 /** What the action said: a preview, or why nothing was published; with what was typed in both cases. */
 type Answer =
   | { preview: string; typed: Record<string, string> }
-  | { refused: Refusal; typed: Record<string, string> };
+  | { refused: Refusal | null; typed: Record<string, string> };
 
 interface ReplyFormProps {
   dutyId: number;

@@ -61,7 +61,7 @@ export async function importPaper(
 type Sheet = Map<number, { row: number; typed: TypedLine }>;
 
 async function readSheets(file: Uint8Array) {
-  const table = openClerkFile(file, NEEDED);
+  const table = await openClerkFile(file, NEEDED);
   const { encoding, delimiter, head } = table;
   const about = { encoding, delimiter, head, rows: 0 };
   const sheets = new Map<number, Sheet>();

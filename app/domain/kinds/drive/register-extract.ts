@@ -102,7 +102,7 @@ async function readExtract(
   const today = seoulDay(at);
   const unreadable: RegisterReport["unreadable"] = { rows: [], count: 0 };
   const people: Parameters<typeof upsertRegister>[3] = [];
-  for await (const { row, fault, cell } of rowsOfFile(openClerkFile(file, NEEDED))) {
+  for await (const { row, fault, cell } of rowsOfFile(await openClerkFile(file, NEEDED))) {
     const name = cell("name");
     const birthDate = readBirthDate(cell("birthDate"), today);
     const eligible = readFlag(cell("eligible"));
