@@ -25,13 +25,17 @@ export function safeReturnTo(path: string | null | undefined): string {
     : "/";
 }
 
-/** Runs a loader's domain call; what is not there, or not theirs, becomes the page that says so. */
+/** Runs a loader's domain call; what is not there, not theirs, or asked for too often, becomes the page that says so. */
 export async function readPage<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (isPortalError(error)) throw data({ code: error.code }, { status: error.status });
-    throw error;
+    if (!isPortalError(error)) throw error;
+    const { code, status, details } = error;
+    const wait = details.retryAfterSeconds;
+    if (wait === undefined) throw data({ code }, { status });
+    // Of the address of a file Remix keeps the headers of a Response alone.
+    throw Response.json({ code }, { status, headers: { "Retry-After": String(wait) } });
   }
 }
 
@@ -89,7 +93,11 @@ export function readPageAs<T>(
 }
 
 /** Codes that concern the whole page; the others are told beside the form, with what was typed still in it. */
-const WHOLE_PAGE: ReadonlySet<ErrorCode> = new Set<ErrorCode>(["not-found", "not-permitted"]);
+const WHOLE_PAGE: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  "not-found",
+  "invitation-over",
+  "not-permitted",
+]);
 
 export interface PageWrite {
   viewer: Viewer;

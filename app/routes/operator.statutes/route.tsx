@@ -124,8 +124,8 @@ export default function OperatorStatutes() {
         lead={t("statutes.lead")}
         crumbs={[{ label: t("law:title"), to: "/statutes" }, { label: t("statutes.title") }]}
       />
-      <ErrorSummary errors={[...errors, ...summary]} />
       <div className="stack loose">
+        <ErrorSummary errors={[...errors, ...summary]} />
         {done && (
           <Notice tone="success" live title={t("statutes.done", { name: done.name, version: done.version })}>
             <Link className="text-link" to={`/statutes#${done.code}`}>
