@@ -133,7 +133,9 @@ export async function createPortal(environment: Environment, options: PortalOpti
   });
   const ring = keyRingOf(environment);
   const seal = new Seal(ring);
-  const signing = createSigningServices(db, supports, ring, seal, signingSettings(environment));
+  const signing = createSigningServices(db, supports, ring, seal, signingSettings(environment), (error) =>
+    log.warn({ err: error }, "signs of abuse are told later"),
+  );
   const search = createSearch(db, environment, log);
   const readSignedIn = async (cookieHeader: string | null): Promise<Viewer | null> => {
     const session = await sessions.find(cookieHeader);
@@ -211,6 +213,7 @@ export async function createPortal(environment: Environment, options: PortalOpti
     },
     async close() {
       await supports.drain();
+      await signing.abuse.settled();
       await live.close();
       postman?.close();
       await papers.close();
