@@ -9,7 +9,7 @@ export function useLiveCount(initial: number): number {
   const [live, setLive] = useState<number | null>(null);
 
   // What the page was rendered with anew may be newer than what was heard, or older: a count may have come while it was
-  // under way. So the stream is opened anew, which begins with the count as it is.
+  // under way. So the stream is opened anew, which begins with the count as it is: a page has one listener to a matter.
   // biome-ignore lint/correctness/useExhaustiveDependencies: `initial` is why, not what, this runs.
   useEffect(() => {
     setLive(null);

@@ -12,7 +12,7 @@ import type { Log } from "./log.ts";
 const CHANNEL = "gonggam_live";
 const PACE_MS = 250;
 const RECONNECT_MS = 1_000;
-const CONNECT_WITHIN_MS = 5_000;
+const CONNECT_WITHIN_MS = 20_000;
 const PROBED_AFTER_MS = 10_000;
 /** Postgres takes less than 8,000 bytes a NOTIFY; an id is 64 characters. */
 const IDS_A_NOTICE = 100;
