@@ -37,6 +37,7 @@ export function LeaveForm({ leaving, refused }: LeaveFormProps) {
           <li>{t("leave.drafts", amount(leaving.drafts))}</li>
           <li>{t("leave.applications", amount(leaving.applications))}</li>
           <li>{t("leave.letters")}</li>
+          <li>{t("leave.quickPolls", amount(leaving.quickPolls))}</li>
           <li>{t("leave.takenBack", amount(leaving.takenBack))}</li>
         </ul>
       </section>
