@@ -1,6 +1,6 @@
 import { type AppLoadContext, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { PortalError } from "#app/domain/errors.ts";
-import { tidyName } from "#app/domain/quick-poll/name.ts";
+import { quickPollPath, tidyName } from "#app/domain/quick-poll/name.ts";
 import {
   findPoll,
   type QuickPoll,
@@ -8,9 +8,6 @@ import {
   readQuickPoll,
 } from "#app/domain/quick-poll/read-quick-poll.ts";
 import { spacePath } from "#app/domain/space/address.ts";
-
-/** The path of a one-touch poll's page within its space; of one of its own pages with what stands behind it. */
-export const quickPollPath = (name: string, page = "") => `/q/${encodeURIComponent(name)}${page}`;
 
 /** The whole address of its page, as it is shared. */
 export const quickPollUrl = ({ origin, directory }: AppLoadContext, name: string) =>

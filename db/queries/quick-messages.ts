@@ -95,20 +95,20 @@ export async function listReported(db: Queryable, spaceId: number, limit: number
   return rows;
 }
 
-/** Settles the reports of a poll, or of one of its messages. */
+/** Settles the reports of a poll, or of one of its messages; "all": of the poll and of every message. */
 export async function settleReports(
   tx: Queryable,
   pollId: number,
-  messageId: number | null,
+  messageId: number | null | "all",
   now: Date,
 ): Promise<void> {
-  await tx
+  let query = tx
     .updateTable("quick_report")
     .set({ settled_at: now })
     .where("poll_id", "=", pollId)
-    .where("message_id", messageId === null ? "is" : "=", messageId)
-    .where("settled_at", "is", null)
-    .execute();
+    .where("settled_at", "is", null);
+  if (messageId !== "all") query = query.where("message_id", messageId === null ? "is" : "=", messageId);
+  await query.execute();
 }
 
 /** What somebody who leaves reported says nothing any more. */

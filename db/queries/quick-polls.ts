@@ -139,12 +139,12 @@ export async function findBoard(db: Queryable, pollId: number) {
     counted: boolean;
     crowded: number;
     repeated: number;
-    message: number | null;
+    talk: number;
   }>`
     select question, notice, chat, closes_at, hidden_at is not null as hidden, counted_at is not null as counted,
       crowded, repeated,
       (select count(*) from quick_poll_question q where q.poll_id = quick_poll.id)::int as questions,
-      (select max(m.id) from quick_message m where m.poll_id = quick_poll.id) as message
+      (select coalesce(max(m.id), 0) + count(m.hidden_at) from quick_message m where m.poll_id = quick_poll.id) as talk
     from quick_poll where id = ${pollId}`.execute(db);
   return rows[0];
 }

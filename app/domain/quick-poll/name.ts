@@ -56,3 +56,6 @@ export function nameWith(name: string, end: string): string {
   const room = NAME_LIMITS.max - end.length - 1;
   return `${name.slice(0, room).replace(/-$/, "")}-${end}`;
 }
+
+/** The path of a poll's page within its space; of one of its own pages with what stands behind it. */
+export const quickPollPath = (name: string, page = "") => `/q/${encodeURIComponent(name)}${page}`;

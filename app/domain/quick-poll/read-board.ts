@@ -14,8 +14,8 @@ export interface Board extends Suspicion {
   votes: number;
   notice: string | null;
   chat: boolean;
-  /** The id of the newest message; 0: there is none. */
-  message: number;
+  /** Grows with whatever is said or hidden in the chat. */
+  talk: number;
   closesAt: string;
   hidden: boolean;
 }
@@ -40,7 +40,7 @@ export async function readBoard(db: Queryable, pollId: number): Promise<Board | 
     votes: votesOf(asked.choices),
     notice: poll.hidden ? null : poll.notice,
     chat: poll.chat,
-    message: poll.message ?? 0,
+    talk: Number(poll.talk),
     closesAt: poll.closes_at.toISOString(),
     hidden: poll.hidden,
     crowded: suspicion.crowded,

@@ -60,7 +60,7 @@ export async function hideWhole(
   requireModerator(viewer, spaceId);
   await inTransaction(db, async (tx) => {
     await hidePoll(tx, { id, by: viewer.personId, reason, now });
-    await settleReports(tx, id, null, now);
+    await settleReports(tx, id, "all", now);
   });
 }
 
