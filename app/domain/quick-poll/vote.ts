@@ -4,6 +4,7 @@ import type { Queryable } from "#db/client.ts";
 import { findQuestionOf, upsertVote } from "#db/queries/quick-votes.ts";
 import type { QuickBoards } from "./boards.ts";
 import { findPoll } from "./read-quick-poll.ts";
+import { CHOICES, MOST_QUESTIONS } from "./schema.ts";
 
 export interface VotingServices {
   db: Queryable;
@@ -34,6 +35,8 @@ export async function vote(
 ): Promise<{ pollId: number; question: number; first: boolean }> {
   const { id, open, salt } = await findPoll(db, spaceId, name, now);
   if (!open || !salt) throw new PortalError("quick-poll-closed");
+  // More than any poll has, and than its column holds.
+  if (!Number.isInteger(choice) || choice < 1 || choice > CHOICES.max * MOST_QUESTIONS) throw unknownChoice();
   const stored = await upsertVote(db, {
     pollId: id,
     choice,
@@ -42,11 +45,13 @@ export async function vote(
     now,
   });
   if (!stored) {
-    if ((await findQuestionOf(db, id, choice)) === undefined)
-      throw new PortalError("invalid-input", { faults: [{ field: "choice", code: "unknown-choice" }] });
+    if ((await findQuestionOf(db, id, choice)) === undefined) throw unknownChoice();
     const { open: still } = await findPoll(db, spaceId, name, now);
     throw new PortalError(still ? "question-over" : "quick-poll-closed");
   }
   quickBoards.changed(id);
   return { pollId: id, question: stored.question, first: stored.sent === 1 };
 }
+
+const unknownChoice = () =>
+  new PortalError("invalid-input", { faults: [{ field: "choice", code: "unknown-choice" }] });
