@@ -6,23 +6,26 @@ import { problemResponse } from "./api/problem.ts";
 /** For whoever finds no room: places come free as readers close or leave their pages. */
 const FULL_RETRY_SECONDS = 30;
 
-/**
- * Server-sent events for everyone who is looking, or why there is no room for them.
- *
- * @param subscribe begins to listen; @returns how to stop
- */
+interface Told {
+  /** Begins to listen; @returns how to stop. */
+  subscribe(listener: (message: Message) => void): () => void;
+  /** How it stands, for who begins to listen. */
+  read(): Promise<Message>;
+}
+
+/** Server-sent events for everyone who is looking, or why there is no room for them. */
 export function liveStream(
   request: Request,
   { portal, address, language }: AppLoadContext,
-  subscribe: (listener: (message: Message) => void) => () => void,
+  told: Told,
 ): Response {
   let end = () => {};
-  const forget = portal.live.addStream(address, () => end());
-  if (typeof forget === "string") {
-    const refusal = forget === "address" ? "too-many-requests" : "unavailable";
+  const ended = portal.live.addStream(address, () => end());
+  if (typeof ended === "string") {
+    const refusal = ended === "address" ? "too-many-requests" : "unavailable";
     return problemResponse(refusal, language, { retryAfterSeconds: FULL_RETRY_SECONDS });
   }
-  const stream = countStream(subscribe, forget);
+  const stream = countStream({ ...told, ended });
   end = stream.end;
   // Whoever left while it was looked up what they listen to is not there to cancel it.
   if (request.signal.aborted) end();

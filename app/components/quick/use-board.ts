@@ -14,17 +14,15 @@ export function useBoard(initial: Board, name: string, isOpen: boolean) {
   const board = live ?? initial;
   const { closesAt } = board;
 
-  // A new loader result is newer than what was heard before it.
+  // As in use-live-count.ts: the stream begins with how it stands, so what was rendered anew is followed from there.
   // biome-ignore lint/correctness/useExhaustiveDependencies: `initial` is why, not what, this runs.
-  useEffect(() => setLive(null), [initial]);
-  useEffect(
-    () =>
-      listenTo(address, (message) => {
-        const heard = boardOf(message);
-        if (heard) setLive(heard);
-      }),
-    [address],
-  );
+  useEffect(() => {
+    setLive(null);
+    return listenTo(address, (message) => {
+      const heard = boardOf(message);
+      if (heard) setLive(heard);
+    });
+  }, [address, initial]);
   // It ends by the clock, also before the eyes of who looks at it; its maker may end it sooner.
   useEffect(() => {
     const left = Date.parse(closesAt) - Date.now();

@@ -40,8 +40,8 @@ export class QuickBoards {
 
   async #tell(pollId: number): Promise<void> {
     try {
-      const board = await readBoard(this.db, pollId);
-      if (board) this.live.publish(`quick:${pollId}`, { board: JSON.stringify(board) });
+      const message = await this.read(pollId);
+      if (message) this.live.publish(`quick:${pollId}`, message);
     } catch (error) {
       this.onError(error);
     }
@@ -52,28 +52,10 @@ export class QuickBoards {
     }, PACE_MS).unref();
   }
 
-  /**
-   * Listens to how a poll stands, beginning with how it stands now: who comes back after their phone slept has missed
-   * some.
-   *
-   * @returns how to stop
-   */
-  listen(pollId: number, listener: (message: { board: string }) => void): () => void {
-    let heard = false;
-    const stop = this.live.subscribe(`quick:${pollId}`, ({ board }) => {
-      heard = true;
-      listener({ board: String(board) });
-    });
-    const tellFirst = async () => {
-      const board = await readBoard(this.db, pollId);
-      // What was heard meanwhile may be newer.
-      if (board && !heard) listener({ board: JSON.stringify(board) });
-    };
-    tellFirst().catch(this.onError);
-    return () => {
-      heard = true;
-      stop();
-    };
+  /** How a poll stands, for who begins to listen to it; undefined: there is no such poll. */
+  async read(pollId: number): Promise<{ board: string } | undefined> {
+    const board = await readBoard(this.db, pollId);
+    return board && { board: JSON.stringify(board) };
   }
 
   /** Waits for the readings under way; those that would follow are left out. */

@@ -1,4 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
+import { readCount } from "#app/domain/support/read-count.ts";
 import { problemResponse } from "#app/doors/api/problem.ts";
 import { liveStream } from "#app/doors/live-stream.ts";
 import { findMatterHere } from "#app/doors/matter-param.ts";
@@ -7,6 +8,9 @@ import { findMatterHere } from "#app/doors/matter-param.ts";
 export async function loader({ params, context, request }: LoaderFunctionArgs): Promise<Response> {
   const matter = await findMatterHere(context, params.id);
   if (!matter) return problemResponse("not-found", context.language);
-  const { live } = context.portal;
-  return liveStream(request, context, (listener) => live.subscribe(`matter:${matter.id}`, listener));
+  const { live, db } = context.portal;
+  return liveStream(request, context, {
+    subscribe: (listener) => live.subscribe(`matter:${matter.id}`, listener),
+    read: async () => ({ count: await readCount(db, matter.id) }),
+  });
 }

@@ -11,7 +11,10 @@ export async function loader({ params, context, request }: LoaderFunctionArgs): 
   const name = tidyName(params.name ?? "");
   try {
     const { id } = await findPoll(portal.db, directory.space.id, name, portal.clock.now());
-    return liveStream(request, context, (listener) => portal.quickBoards.listen(id, listener));
+    return liveStream(request, context, {
+      subscribe: (listener) => portal.live.subscribe(`quick:${id}`, listener),
+      read: async () => (await portal.quickBoards.read(id)) ?? {},
+    });
   } catch (error) {
     if (!isPortalError(error)) throw error;
     return problemResponse(error.code, language);
