@@ -1,3 +1,4 @@
+import { useRevalidator } from "@remix-run/react";
 import { useCallback, useEffect, useState } from "react";
 import type { Board } from "#app/domain/quick-poll/read-board.ts";
 import { listenTo } from "../live-channel.ts";
@@ -31,6 +32,12 @@ export function useBoard(initial: Board, name: string, isOpen: boolean) {
     const timer = window.setTimeout(() => setOver(true), left);
     return () => window.clearTimeout(timer);
   }, [closesAt]);
+  // Moderators hid it: the page asks what is left of it.
+  const { revalidate } = useRevalidator();
+  const isHidden = live?.hidden ?? false;
+  useEffect(() => {
+    if (isHidden) revalidate();
+  }, [isHidden, revalidate]);
   /** What an answer said of the choices, for who hears nothing. */
   const put = useCallback(
     (choices: Board["choices"]) => {

@@ -57,6 +57,7 @@ const FIELDS = [
     "written",
     "sent",
   ] as const),
+  ...(["name", "notice", "questions", "reason"] as const),
 ] as const;
 const isField = (name: string): name is (typeof FIELDS)[number] => FIELDS.some((field) => field === name);
 

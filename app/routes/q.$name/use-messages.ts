@@ -14,11 +14,13 @@ const KEPT_MS = 1_500;
 export function useMessages(page: QuickPageData, talk: number): readonly Message[] {
   const address = useSpacePath()(`/api/v1/quick-polls/${encodeURIComponent(page.name)}/messages`);
   const [read, setRead] = useState(page.messages);
-  const [seen, setSeen] = useState(page.board.talk);
+  // Of a chat that was off the page was given nothing.
+  const given = page.board.chat ? page.board.talk : -1;
+  const [seen, setSeen] = useState(given);
   useEffect(() => {
     setRead(page.messages);
-    setSeen(page.board.talk);
-  }, [page]);
+    setSeen(given);
+  }, [page, given]);
   useEffect(() => {
     if (talk <= seen) return undefined;
     const leave = new AbortController();
