@@ -1,6 +1,7 @@
 import { useRevalidator } from "@remix-run/react";
 import { useCallback, useEffect, useState } from "react";
 import type { Board } from "#app/domain/quick-poll/read-board.ts";
+import { votesOf } from "#app/domain/quick-poll/votes-of.ts";
 import { listenTo } from "../live-channel.ts";
 import { useSpacePath } from "../space-path.ts";
 
@@ -41,8 +42,7 @@ export function useBoard(initial: Board, name: string, isOpen: boolean) {
   /** What an answer said of the choices, for who hears nothing. */
   const put = useCallback(
     (choices: Board["choices"]) => {
-      const votes = choices.reduce((sum, choice) => sum + choice.votes, 0);
-      setLive({ ...board, choices, votes });
+      setLive({ ...board, choices, votes: votesOf(choices) });
     },
     [board],
   );

@@ -9,8 +9,9 @@ import {
   insertQuickPoll,
 } from "#db/queries/quick-polls.ts";
 import { inTransaction } from "#db/transaction.ts";
+import { LASTING_MS } from "./lasting.ts";
 import { nameWith, proposeName } from "./name.ts";
-import { CHOICES, LASTING_MS, type QuickPollInput } from "./schema.ts";
+import { CHOICES, type QuickPollInput } from "./schema.ts";
 
 const SALT_BYTES = 32;
 /** Of the same name, before it gets an end that nobody has. */

@@ -2,6 +2,7 @@ import type { Queryable } from "#db/client.ts";
 import { type CountedChoice, findBoard, listQuestions } from "#db/queries/quick-polls.ts";
 import { countSuspicious } from "#db/queries/quick-votes.ts";
 import { SUSPICION, type Suspicion } from "./suspicion.ts";
+import { votesOf } from "./votes-of.ts";
 
 /** How a poll stands, for everybody alike: the question that is asked now, and what is said around it. */
 export interface Board extends Suspicion {
@@ -19,9 +20,6 @@ export interface Board extends Suspicion {
   closesAt: string;
   hidden: boolean;
 }
-
-export const votesOf = (choices: readonly CountedChoice[]) =>
-  choices.reduce((sum, { votes }) => sum + votes, 0);
 
 /** @returns undefined: there is no such poll */
 export async function readBoard(db: Queryable, pollId: number): Promise<Board | undefined> {

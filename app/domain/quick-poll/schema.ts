@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { choice, line, type TextLimits, text } from "#app/domain/input.ts";
 import { HIDE_REASONS } from "#db/tables/quick-poll.ts";
+import { LASTINGS } from "./lasting.ts";
 import { NAME_LIMITS, nameFault, tidyName } from "./name.ts";
 
 export const QUESTION_LIMITS: TextLimits = { min: 2, max: 120 };
@@ -10,22 +11,6 @@ export const MOST_QUESTIONS = 10;
 export const NOTICE_LIMITS: TextLimits = { min: 0, max: 300 };
 export const MESSAGE_LIMITS: TextLimits = { min: 1, max: 300 };
 export const NOTE_LIMITS: TextLimits = { min: 0, max: 500 };
-
-const HOUR_MS = 60 * 60 * 1000;
-/** How long a poll may be open: chosen, and never longer than thirty days. */
-export const LASTING_MS = {
-  hour: HOUR_MS,
-  day: 24 * HOUR_MS,
-  week: 7 * 24 * HOUR_MS,
-  month: 30 * 24 * HOUR_MS,
-} as const;
-export const LASTINGS = [
-  "hour",
-  "day",
-  "week",
-  "month",
-] as const satisfies readonly (keyof typeof LASTING_MS)[];
-export type Lasting = (typeof LASTINGS)[number];
 
 /** Two choices that read the same would share their votes by chance. */
 const choices = z

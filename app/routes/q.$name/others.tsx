@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { ChoiceBar } from "#app/components/quick/choice-bar.tsx";
+import { votesOf } from "#app/domain/quick-poll/votes-of.ts";
 import type { CountedQuestion } from "#db/queries/quick-polls.ts";
 
 interface OthersProps {
@@ -18,7 +19,7 @@ export function Others({ questions, own }: OthersProps) {
       </h2>
       <div className="stack loose quick-others">
         {questions.map(({ position, title, choices }) => {
-          const votes = choices.reduce((sum, choice) => sum + choice.votes, 0);
+          const votes = votesOf(choices);
           return (
             <div key={position}>
               <h3 className="quick-other-title" dir="auto">

@@ -4,6 +4,7 @@ import { Badge } from "#app/components/badge.tsx";
 import { Button } from "#app/components/button.tsx";
 import { useFormat } from "#app/components/use-format.ts";
 import { quickPollPath } from "#app/domain/quick-poll/name.ts";
+import { votesOf } from "#app/domain/quick-poll/votes-of.ts";
 import type { ManageProps } from "./manage-page.tsx";
 
 /** The questions in the order in which they are asked, and which one is asked now. */
@@ -17,7 +18,7 @@ export function QuestionList({ page: { name, open, board, questions } }: Pick<Ma
       </h2>
       <ol className="quick-questions">
         {questions.map(({ position, title, choices }) => {
-          const votes = choices.reduce((sum, choice) => sum + choice.votes, 0);
+          const votes = votesOf(choices);
           return (
             <li key={position}>
               <div>

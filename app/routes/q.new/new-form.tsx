@@ -10,9 +10,8 @@ import { QuestionFields } from "#app/components/quick/question-fields.tsx";
 import { RadioCards } from "#app/components/radio-cards.tsx";
 import { useSpaceUrl } from "#app/components/space-path.ts";
 import { type Refused, useRefusal } from "#app/components/use-refusal.ts";
+import { LASTINGS } from "#app/domain/quick-poll/lasting.ts";
 import { proposeName } from "#app/domain/quick-poll/name.ts";
-
-const LASTINGS = ["hour", "day", "week", "month"] as const;
 
 interface NewFormProps {
   limits: { question: number; choice: number; name: number };
