@@ -230,6 +230,35 @@ describe("the cookie of a device", () => {
   });
 });
 
+test("five hundred who look hear how it stands, and each vote after that", async () => {
+  const name = await made();
+  const stop = new AbortController();
+  const address = `${portal.url}/q/${name}/live`;
+  /** Of each reader the votes that they heard of last. */
+  const heard = Array.from({ length: 500 }, () => -1);
+  const listen = async (reader: number) => {
+    const answer = await fetch(address, { signal: stop.signal });
+    expect(answer.headers.get("Content-Type")).toBe("text/event-stream");
+    const follow = async () => {
+      const decoder = new TextDecoder();
+      for await (const piece of answer.body ?? []) {
+        const board = /"board":("(?:[^"\\]|\\.)*")/.exec(decoder.decode(piece))?.[1];
+        if (board) heard[reader] = JSON.parse(JSON.parse(board)).votes;
+      }
+    };
+    follow().catch(() => undefined); // it is left below
+  };
+  for (let from = 0; from < heard.length; from += 50)
+    await Promise.all(Array.from({ length: 50 }, (_, index) => listen(from + index)));
+  const all = (votes: number) => heard.every((known) => known === votes);
+  await expect.poll(() => all(0)).toBe(true);
+  const begun = performance.now();
+  await vote(new Client(portal.url), name, 1);
+  await expect.poll(() => all(1), { interval: 5 }).toBe(true);
+  console.log(`500 streams heard of a vote ${Math.round(performance.now() - begun)} ms after it was sent`);
+  stop.abort();
+});
+
 test("what a device chose is on its own page, and on nobody else's", async () => {
   const name = await made();
   const phone = new Client(portal.url);
