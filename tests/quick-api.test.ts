@@ -240,9 +240,9 @@ test("five hundred who look hear how it stands, and each vote after that", async
     const answer = await fetch(address, { signal: stop.signal });
     expect(answer.headers.get("Content-Type")).toBe("text/event-stream");
     const follow = async () => {
-      const decoder = new TextDecoder();
-      for await (const piece of answer.body ?? []) {
-        const board = /"board":("(?:[^"\\]|\\.)*")/.exec(decoder.decode(piece))?.[1];
+      const [decoder, pieces] = [new TextDecoder(), answer.body?.getReader()];
+      for (let read = await pieces?.read(); read?.value; read = await pieces?.read()) {
+        const board = /"board":("(?:[^"\\]|\\.)*")/.exec(decoder.decode(read.value))?.[1];
         if (board) heard[reader] = JSON.parse(JSON.parse(board)).votes;
       }
     };
