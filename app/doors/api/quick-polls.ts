@@ -71,6 +71,10 @@ const path = z.object({
     .meta({ maxLength: undefined, description: "The poll." }),
 });
 
+/** As `linksTo`, for what a name tells. */
+const linksByName = (name: string, ...operationIds: string[]) =>
+  Object.fromEntries(operationIds.map((operationId) => [operationId, { operationId, parameters: { name } }]));
+
 const NewQuickPoll = quickPollSchema
   .extend({
     question: quickPollSchema.shape.question.meta({ description: "One line." }),
@@ -104,10 +108,7 @@ export const makeQuickPollOperation = {
       description: "It is open.",
       schema: z.object({ name, url }).meta({ id: "MadeQuickPoll" }),
       headers: { Location: "Its address." },
-      links: {
-        readQuickPoll: { operationId: "readQuickPoll", parameters: { name: "$response.body#/name" } },
-        vote: { operationId: "vote", parameters: { name: "$response.body#/name" } },
-      },
+      links: linksByName("$response.body#/name", "readQuickPoll", "vote", "listMessages"),
     },
   },
   problems: [...WRITE_PROBLEMS, ...BODY_PROBLEMS],
@@ -130,7 +131,7 @@ export const readQuickPollOperation = {
     200: {
       description: "The poll.",
       schema: QuickPoll,
-      links: { vote: { operationId: "vote", parameters: { name: "$request.path.name" } } },
+      links: linksByName("$request.path.name", "vote", "listMessages"),
     },
   },
   problems: ["not-found", "unavailable"],
