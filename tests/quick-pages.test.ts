@@ -155,7 +155,7 @@ describe("voting on a phone", () => {
       .execute();
     await page.getByRole("button", { name: /^반대/ }).press("Enter");
     await page.getByText("정한 때가 되었거나 만든 사람이 끝냈습니다").waitFor();
-    await page.getByText("끝난 투표입니다").waitFor();
+    await page.getByText("끝난 투표입니다. 더는 투표할 수 없습니다.").waitFor();
     expect(await page.getByRole("button", { name: /^반대/ }).count()).toBe(0);
     await context.close();
   });
@@ -180,7 +180,7 @@ test("a meeting: a code is typed, the wall's bars grow, phones follow from quest
   const maker = await visit(browser, portal.url, { login: "citizen-8201" });
   await maker.page.goto(`${path}/manage`);
   await maker.page.getByText("질문 더하기").click();
-  await maker.page.getByLabel("질문", { exact: true }).fill("둘째 질문");
+  await maker.page.getByRole("textbox", { name: "질문" }).fill("둘째 질문");
   await maker.page.getByLabel("답변 1").fill("산");
   await maker.page.getByLabel("답변 2").fill("바다");
   await maker.page.getByRole("button", { name: "더하기", exact: true }).click();
