@@ -45,7 +45,7 @@ export function Screen({ page }: ScreenProps) {
             </li>
           ))}
         </ul>
-        <VotesLine {...board} />
+        <VotesLine {...board} quiet />
       </div>
       <aside className="quick-screen-join" aria-label={t("screen.join")}>
         <p className="quick-screen-call">{t("screen.scan")}</p>
