@@ -139,7 +139,9 @@ export async function createPortal(environment: Environment, options: PortalOpti
   });
   const ring = keyRingOf(environment);
   const seal = new Seal(ring);
-  const signing = createSigningServices(db, supports, ring, seal, signingSettings(environment));
+  const signing = createSigningServices(db, supports, ring, seal, signingSettings(environment), (error) =>
+    log.warn({ err: error }, "signs of abuse are told later"),
+  );
   const search = createSearch(db, environment, log);
   const readSignedIn = async (cookieHeader: string | null): Promise<Viewer | null> => {
     const session = await sessions.find(cookieHeader);
@@ -222,7 +224,11 @@ export async function createPortal(environment: Environment, options: PortalOpti
     },
     async close() {
       await supports.drain();
+<<<<<<< HEAD
       await quickBoards.close();
+=======
+      await signing.abuse.settled();
+>>>>>>> main
       await live.close();
       postman?.close();
       await papers.close();
