@@ -224,11 +224,8 @@ export async function createPortal(environment: Environment, options: PortalOpti
     },
     async close() {
       await supports.drain();
-<<<<<<< HEAD
       await quickBoards.close();
-=======
       await signing.abuse.settled();
->>>>>>> main
       await live.close();
       postman?.close();
       await papers.close();
