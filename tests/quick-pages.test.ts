@@ -199,7 +199,7 @@ test("a meeting: a code is typed, the wall's bars grow, phones follow from quest
   const phones = await Promise.all([1, 2].map(() => visit(browser, portal.url, { width: PHONE })));
   for (const { page } of phones) {
     await page.goto("/q");
-    await page.getByLabel("번호").fill(code);
+    await page.getByRole("textbox", { name: "번호" }).fill(code);
     const live = hearing(page);
     await page.getByRole("button", { name: "들어가기" }).click();
     await page.getByRole("heading", { level: 1, name: "첫째 질문" }).waitFor();
