@@ -65,6 +65,9 @@ class Keeper {
     private readonly jobs: boolean,
     private readonly log: Log,
   ) {
+    // Each accepts by itself. Handed on by this one, a connection can be lost on its way, and a process that has not
+    // acknowledged one gets no other any more (DECISIONS 45).
+    cluster.schedulingPolicy = cluster.SCHED_NONE;
     cluster.setupPrimary({ exec: resolve(import.meta.dirname, "server.ts") });
   }
 

@@ -71,9 +71,10 @@ export class SpaceFrequencies {
   async weigh(field: GramField, grams: Iterable<number>): Promise<GramWeights> {
     const known = this.#fields.get(field) ?? new Map<number, number>();
     this.#fields.set(field, known);
-    const unread = [...new Set(grams)].filter((gram) => !known.has(gram));
-    if (unread.length > 0) {
-      const rows = await listGramFrequencies(this.db, this.spaceId, field, unread);
+    const unread = new Set<number>();
+    for (const gram of grams) if (!known.has(gram)) unread.add(gram);
+    if (unread.size > 0) {
+      const rows = await listGramFrequencies(this.db, this.spaceId, field, [...unread]);
       const found = new Map(rows.map(({ gram, documents }) => [gram, documents]));
       for (const gram of unread) known.set(gram, found.get(gram) ?? 0);
     }

@@ -78,7 +78,10 @@ async function titlesLike(
   { source, gramsOf, share }: Likeness,
 ): Promise<CandidateRow[]> {
   const readings = query.variants.map(({ text }) => new Set(gramsOf(text)));
-  const weights = await frequencies.weigh(source, union(readings));
+  const weights = await frequencies.weigh(
+    source,
+    readings.flatMap((grams) => [...grams]),
+  );
   const asked = new Map<number, Weighed>();
   for (const grams of readings) {
     for (const one of rarePrefix(weights.sorted(grams), share, BUDGET)) asked.set(one.gram, one);
@@ -103,19 +106,14 @@ class TitleJudge {
       .map((row) => ({ row, titles: titlesOf(row.title, row.other_titles) }));
     const asked = this.query.variants.map(({ text }) => titleOf(text));
     const compared = [...asked, ...unread.flatMap(({ titles }) => titles)];
-    const weights = await this.frequencies.weigh("title_grams", union(compared.map(({ pairs }) => pairs)));
+    const pairs = compared.flatMap((title) => [...title.pairs]);
+    const weights = await this.frequencies.weigh("title_grams", pairs);
     this.#scoreOf ??= scorerOf(this.query, weights.of);
     for (const { row, titles } of unread) {
       this.#scores.set(keyOf(row), 0.98 * this.#scoreOf(titles) + prior(row.support_count));
     }
     return rows.map((row) => ({ row, score: this.#scores.get(keyOf(row)) ?? 0 })).sort(better);
   }
-}
-
-function union(sets: Iterable<ReadonlySet<number>>): Set<number> {
-  const all = new Set<number>();
-  for (const set of sets) for (const one of set) all.add(one);
-  return all;
 }
 
 /** Titles by score; equal ones in an order that does not hang on where they lie in the table. */

@@ -244,6 +244,8 @@ describe("an application", () => {
         expect([await left(person), await leadsDrive(database.db, person)]).toContain(false);
       }
     });
+  });
+
   test("is decided on by nobody who has only seen what was handed in before", async () => {
     const { db } = database;
     const { id, person } = await submitted();
