@@ -7,6 +7,7 @@ import mail from "./ja/letters/mail.json";
 import papers from "./ja/letters/papers.json";
 import office from "./ja/office.ts";
 import own from "./ja/own.ts";
+import quick from "./ja/quick.ts";
 import representative from "./ja/representative.ts";
 
 /** Every text in one language: what the server renders and writes from. A browser fetches a reader's part at a time. */
@@ -14,6 +15,7 @@ export default {
   ...citizen,
   ...author,
   ...representative,
+  ...quick,
   ...own,
   ...law,
   ...clerk,

@@ -7,6 +7,7 @@ import mail from "./ko/letters/mail.json";
 import papers from "./ko/letters/papers.json";
 import office from "./ko/office.ts";
 import own from "./ko/own.ts";
+import quick from "./ko/quick.ts";
 import representative from "./ko/representative.ts";
 
 /** Every text in one language: what the server renders and writes from. A browser fetches a reader's part at a time. */
@@ -14,6 +15,7 @@ export default {
   ...citizen,
   ...author,
   ...representative,
+  ...quick,
   ...own,
   ...law,
   ...clerk,

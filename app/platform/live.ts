@@ -19,8 +19,11 @@ const IDS_A_NOTICE = 100;
 /** Open streams: each holds a connection. An office of hundreds shares one address, with a few pages open each. */
 const MOST_STREAMS = { process: 10_000, address: 1_000 };
 
-/** "matter:12" carries a count; "session-ended" carries the ids of sessions that ended. */
-type Topic = `matter:${number}` | "session-ended";
+/**
+ * "matter:12" carries a count; "quick:3" how a one-touch poll stands; "session-ended" the ids of sessions that ended.
+ * Of the first two a later message says all that an earlier one did.
+ */
+type Topic = `matter:${number}` | `quick:${number}` | "session-ended";
 export type Message = Record<string, number | string>;
 type Listener = (message: Message) => void;
 

@@ -33,6 +33,7 @@ export async function countOwn(db: Queryable, personId: number, kinds: readonly 
     opinions: number;
     drafts: number;
     applications: number;
+    quick_polls: number;
   }>`
     with own as (
       select m.state = 'open' and m.kind = any(${kinds}::text[])
@@ -48,7 +49,10 @@ export async function countOwn(db: Queryable, personId: number, kinds: readonly 
         + (select count(*) from opinion_reply where person_id = ${personId}))::int as opinions,
       (select count(*) from draft where person_id = ${personId})::int as drafts,
       (select count(*) from drive_application where person_id = ${personId}
-        and state in ('draft', 'submitted', 'correction'))::int as applications`.execute(db);
+        and state in ('draft', 'submitted', 'correction'))::int as applications,
+      (select count(*) from quick_poll where maker_id = ${personId} and closes_at > ${now})::int as quick_polls`.execute(
+    db,
+  );
   const [counted] = rows;
   if (!counted) throw new Error("A select of numbers has a row.");
   return counted;

@@ -12,6 +12,7 @@ const FIELDS = [
   ...(["forum", "versions", "stance", "opinion", "content", "answer", "query", "mail"] as const),
   ...(["subject", "written", "sent", "summary", "target", "reasons", "costs", "articles"] as const),
   ...(["current", "proposed", "upheld", "madeAt", "decidedAt"] as const),
+  ...(["notice", "questions", "reason"] as const),
 ] as const;
 
 /** Codes that stand in fields of these names, with a word for each. */

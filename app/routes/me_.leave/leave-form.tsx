@@ -38,6 +38,7 @@ export function LeaveForm({ leaving, refused }: LeaveFormProps) {
           {leaving.applications > 0 && <li>{t("leave.applications", amount(leaving.applications))}</li>}
           <li>{t("leave.searches")}</li>
           <li>{t("leave.letters")}</li>
+          {leaving.quickPolls > 0 && <li>{t("leave.quickPolls", amount(leaving.quickPolls))}</li>}
           {leaving.takenBack > 0 && <li>{t("leave.takenBack", amount(leaving.takenBack))}</li>}
         </ul>
       </section>
