@@ -3,14 +3,15 @@ import { castBallot } from "#app/domain/kinds/poll/cast-ballot.ts";
 import { makePoll } from "#app/domain/kinds/poll/drafts.ts";
 import { createPollServices, type PollServices } from "#app/domain/kinds/poll/poll-services.ts";
 import type { Viewer } from "#app/domain/person/permissions.ts";
+import type { KeyRing } from "#app/platform/key-ring.ts";
 import type { Database } from "#db/client.ts";
 import { createPersons, directoryOf } from "./database.ts";
 import { signingServices } from "./drives.ts";
 import { FIRST_SPACE } from "./first-space.ts";
 
 /** What polls need, with the tests' keys; nothing is counted by itself but through `note`. */
-export function pollServices(db: Database): PollServices {
-  const { supports, seal, dataKeys } = signingServices(db);
+export function pollServices(db: Database, ring?: KeyRing): PollServices {
+  const { supports, seal, dataKeys } = signingServices(db, ring);
   return createPollServices({ db, supports, seal, dataKeys }, { receiptSecret: "r".repeat(32) });
 }
 
