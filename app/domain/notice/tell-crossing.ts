@@ -64,7 +64,7 @@ const WORDS_OF: Partial<Record<MatterKind, "pollCrossing">> = { poll: "pollCross
 function said(crossing: Crossing, reader: "author" | "supporter" | "office", words: Words) {
   const { t, language } = words;
   const { consequence, forum_id, kind, address } = crossing;
-  const said = WORDS_OF[kind] ?? (`crossing.${consequence}` as const);
+  const text = WORDS_OF[kind] ?? (`crossing.${consequence}` as const);
   const values = {
     title: crossing.title,
     threshold: crossing.count,
@@ -74,8 +74,8 @@ function said(crossing: Crossing, reader: "author" | "supporter" | "office", wor
   const page =
     consequence === "forum" && forum_id !== null ? matterPath("forum", forum_id) : matterPath(kind, address);
   return {
-    subject: t(`mail:${said}.subject`, values),
-    body: [t(`mail:${said}.${reader}`, values)],
+    subject: t(`mail:${text}.subject`, values),
+    body: [t(`mail:${text}.${reader}`, values)],
     page: { path: reader === "office" && consequence !== "forum" ? "/desk" : page },
   };
 }
