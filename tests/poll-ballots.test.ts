@@ -30,10 +30,7 @@ beforeAll(async () => {
   services = pollServices(database.db);
   officers = await createOfficers(database.db);
 });
-afterAll(async () => {
-  await services.counter.close();
-  await database.close();
-});
+afterAll(() => database.close());
 
 /** What is refused, as `FIELD CODE`, or what was thrown. */
 async function refusalOf(work: () => unknown): Promise<string[]> {

@@ -37,10 +37,7 @@ beforeAll(async () => {
   services = pollServices(database.db);
   officers = await createOfficers(database.db);
 });
-afterAll(async () => {
-  await services.counter.close();
-  await database.close();
-});
+afterAll(() => database.close());
 
 /** People of two districts and several ages. */
 const createVoters = async (count: number): Promise<number[]> => {

@@ -10,7 +10,7 @@ import { keyRingOf, readEnvironment } from "#app/environment.ts";
 import { connect } from "#db/client.ts";
 import { startEmbeddedPostgres } from "#db/embedded.ts";
 import { migrate } from "#db/migrate.ts";
-import { createOfficers, createPoll, pollServices, vote } from "../support/polls.ts";
+import { countingPollServices, createOfficers, createPoll, vote } from "../support/polls.ts";
 import { better, CALLERS, measure, none } from "./callers.ts";
 import { best, CONNECTIONS, latencyOf, startLoadedPortal } from "./http-load.ts";
 import { line, print } from "./support.ts";
@@ -40,7 +40,7 @@ export async function benchPoll(): Promise<void> {
     const spaceId = await setUpSpace(db, { ...city, rules: undefined }, DEFAULT_RULE_SET, new Date(), {
       demonstration: true,
     });
-    const services = pollServices(db, keyRingOf(readEnvironment({})));
+    const services = countingPollServices(db, keyRingOf(readEnvironment({})));
     const officers = await createOfficers(db, spaceId);
     const poll = () => createPoll(services, officers, new Date());
 

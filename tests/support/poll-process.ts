@@ -2,7 +2,7 @@ import { advancePolls } from "#app/domain/kinds/poll/advance-polls.ts";
 import { countPoll } from "#app/domain/kinds/poll/count-ballots.ts";
 import { connect } from "#db/client.ts";
 import { killAtStatement } from "./kill-at-statement.ts";
-import { CHOICES, pollServices, vote } from "./polls.ts";
+import { CHOICES, countingPollServices, vote } from "./polls.ts";
 
 /**
  * One of the processes that vote or count: "vote" lets each person of a range say three things and then the one that their
@@ -12,7 +12,7 @@ const [url = "", act = "", moment = "", ...numbers] = process.argv.slice(2);
 const [id = 0, first = 0, last = 0] = numbers.map(Number);
 const at = new Date(moment);
 const { db, close } = connect(url, { max: 8 });
-const services = pollServices(db);
+const services = countingPollServices(db);
 
 async function voteAndChange(person: number): Promise<void> {
   for (const choice of [person + 1, person + 2, person + 1, person])

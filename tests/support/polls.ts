@@ -9,8 +9,15 @@ import { createPersons, directoryOf } from "./database.ts";
 import { signingServices } from "./drives.ts";
 import { FIRST_SPACE } from "./first-space.ts";
 
-/** What polls need, with the tests' keys; nothing is counted by itself but through `note`. */
-export function pollServices(db: Database, ring?: KeyRing): PollServices {
+/** What polls need, with the tests' keys; nothing is counted but when a test says so. */
+export function pollServices(db: Database): PollServices {
+  const services = countingPollServices(db);
+  void services.counter.close();
+  return services;
+}
+
+/** The same, where ballots are counted soon after they were given, as a portal does. */
+export function countingPollServices(db: Database, ring?: KeyRing): PollServices {
   const { supports, seal, dataKeys } = signingServices(db, ring);
   return createPollServices({ db, supports, seal, dataKeys }, { receiptSecret: "r".repeat(32) });
 }
