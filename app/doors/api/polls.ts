@@ -280,17 +280,25 @@ export const makePollOperation = {
   tag: "polls",
   summary: "Make a poll, for an officer",
   description:
-    "It waits for another officer's approval; until then only officers see it. Texts are Korean, or an object with translations. Ids that are left out are given.",
+    "It waits for another officer's approval; until then only officers see it. A text that is a string is the Korean one, a choice that is a string its title, and `questions` without pages stand on one. Ids that are left out are given.",
   path: none,
   query: none,
   body: newPoll,
   example: () => ({
-    title: "평화로를 어떻게 바꿀까요?",
+    title: { ko: "평화로를 어떻게 바꿀까요?", en: "What should change on Pyeonghwa-ro?" },
     closesAt: "2099-12-31T14:59:59Z",
     results: "live",
     mayChange: true,
-    questions: [
-      { type: "single", title: "가장 먼저 할 일은 무엇인가요?", choices: ["보도 넓히기", "가로수 심기"] },
+    pages: [
+      {
+        questions: [
+          {
+            type: "single",
+            title: { ko: "가장 먼저 할 일은 무엇인가요?" },
+            choices: [{ title: { ko: "보도 넓히기" } }, { title: { ko: "가로수 심기" } }],
+          },
+        ],
+      },
     ],
   }),
   answers: {
