@@ -1,6 +1,7 @@
 import { LRUCache } from "lru-cache";
 import type pg from "pg";
 import { createSigningServices, type SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
+import { createPollServices, type PollServices } from "#app/domain/kinds/poll/poll-services.ts";
 import { SUPPORT_PLUGS } from "#app/domain/kinds.ts";
 import { LedgerKeys } from "#app/domain/ledger/ledger-keys.ts";
 import { MatterAddresses } from "#app/domain/matter/matter-addresses.ts";
@@ -58,6 +59,8 @@ export interface Portal {
   seal: Seal;
   /** Keys of drives' personal data, receipts and matching; see SigningServices. */
   signing: SigningServices;
+  /** Casting and counting ballots. */
+  polls: PollServices;
   /** Keys of the ledgers' signed heads, and who keeps these outside. */
   ledger: { keys: LedgerKeys; witnesses: readonly Witness[] };
   limits: RateLimits;
@@ -142,6 +145,14 @@ export async function createPortal(environment: Environment, options: PortalOpti
   const signing = createSigningServices(db, supports, ring, seal, signingSettings(environment), (error) =>
     log.warn({ err: error }, "signs of abuse are told later"),
   );
+  const polls = createPollServices(
+    { db, supports, seal, dataKeys: signing.dataKeys },
+    {
+      receiptSecret: environment.RECEIPT_KEY,
+      onShown: (matterId, count) => live.publish(`matter:${matterId}`, { count, counted: Date.now() }),
+      onError: (error) => log.error({ err: error }, "ballots were not counted; the next run does it"),
+    },
+  );
   const search = createSearch(db, environment, log);
   const readSignedIn = async (cookieHeader: string | null): Promise<Viewer | null> => {
     const session = await sessions.find(cookieHeader);
@@ -189,6 +200,7 @@ export async function createPortal(environment: Environment, options: PortalOpti
     identity: new IdentityProvider(identitySettings(environment, demonstration?.agency)),
     seal,
     signing,
+    polls,
     ledger: {
       keys: ledgerKeysOf(environment),
       witnesses: environment.WITNESSES,
@@ -225,6 +237,7 @@ export async function createPortal(environment: Environment, options: PortalOpti
     async close() {
       await supports.drain();
       await quickBoards.close();
+      await polls.counter.close();
       await signing.abuse.settled();
       await live.close();
       postman?.close();

@@ -9,6 +9,7 @@ import { Described, operationsOf, routedPaths } from "./support/api-document.ts"
 import { Client, signIn } from "./support/client.ts";
 import { createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
 import { makeDrive, portalSigning, standAt } from "./support/drive-city.ts";
+import { STREET } from "./support/polls.ts";
 import { startPortal, type TestPortal } from "./support/portal.ts";
 
 /** The description of the API against its route files, its format's schema, and the running demonstration city. */
@@ -84,7 +85,8 @@ async function walk(path: string, asked: { id?: number; query?: string } = {}, m
 }
 
 /** Somebody who may write there: permission is asked before the body is read. */
-const writerOf = (path: string) => (path.startsWith("/api/v1/duties/") ? officer : citizen);
+const writerOf = (path: string) =>
+  /^\/api\/v1\/(duties\/|polls$|polls\/\{id\}\/approval)/.test(path) ? officer : citizen;
 
 describe("the document", () => {
   test("has the addresses of the route files, and no others", async () => {
@@ -196,7 +198,7 @@ describe("real answers are as described", () => {
   test("search, in every order and filter", async () => {
     for (const query of [
       ...["", "sort=date", "sort=support", "q=%EB%B2%84%EC%8A%A4", "q=%EB%B2%84%EC%8A%A4&sort=relevance"],
-      ...["proposal", "forum", "drive", "opinion", "reply"].map((kind) => `kind=${kind}`),
+      ...["proposal", "forum", "drive", "poll", "opinion", "reply"].map((kind) => `kind=${kind}`),
       ...[
         "category=transport&category=safety",
         "district=garam",
@@ -378,6 +380,47 @@ describe("real answers are as described", () => {
     expect((await put(1)).status).toBe(409);
   });
 
+  test("polls, ballots and results", async () => {
+    for (const query of [
+      ...["newest", "closing", "participants"].map((sort) => `sort=${sort}`),
+      ...["scheduled", "open", "closed", "withdrawn"].map((state) => `state=${state}`),
+    ])
+      for (const { id } of await walk("/api/v1/polls", { query }))
+        await api.ask(visitor, "GET", "/api/v1/polls/{id}", { id });
+    await api.ask(visitor, "GET", "/api/v1/polls", { query: "state=secret" });
+    await api.ask(visitor, "GET", "/api/v1/polls/{id}", { id: 999_999 });
+    const json = {
+      ...STREET,
+      results: "after-closing",
+      closesAt: new Date(Date.now() + 60 * 60 * 1000).toISOString(),
+    };
+    const { body: made } = await api.ask(officer, "POST", "/api/v1/polls", { json });
+    const { id } = made;
+    await api.ask(officer, "GET", "/api/v1/polls/{id}", { id });
+    const approve = async (client: Client, asked: { id: number; query?: string }) =>
+      (await api.ask(client, "POST", "/api/v1/polls/{id}/approval", asked)).status;
+    const other = await signIn(portal.url, "officer-welfare");
+    expect(await approve(officer, { id })).toBe(403);
+    expect(await approve(other, { id: 999_999 })).toBe(404);
+    expect(await approve(other, { id, query: "version=first" })).toBe(422);
+    expect(await approve(other, { id })).toBe(201);
+    expect(await approve(other, { id })).toBe(409);
+    const cast = async (answers: object, where = id) =>
+      (await api.ask(citizen, "PUT", "/api/v1/polls/{id}/ballot", { id: where, json: { answers } })).status;
+    expect(await cast({ first: "wide" }, 999_999)).toBe(404);
+    expect(await cast({ first: "nothing" })).toBe(422);
+    expect(await cast({ first: "wide" })).toBe(201);
+    expect(await cast({ first: "trees", order: ["calm"], mood: 3 })).toBe(200);
+    await api.ask(citizen, "GET", "/api/v1/polls/{id}", { id });
+    const results = "/api/v1/polls/{id}/results";
+    expect((await api.ask(visitor, "GET", results, { id })).status).toBe(409);
+    expect((await api.ask(visitor, "GET", results, { id: 999_999 })).status).toBe(404);
+    await database.db.updateTable("matter").set({ closes_at: new Date() }).where("id", "=", id).execute();
+    expect(await cast({ first: "wide" })).toBe(409);
+    const [closed] = await walk("/api/v1/polls", { query: "state=closed&sort=participants" });
+    expect((await api.ask(visitor, "GET", results, { id: closed.id })).body.final).toBe(true);
+  });
+
   test("what every write refuses", async () => {
     const writes = Object.entries(api.document.paths ?? {}).flatMap(([path, item]) =>
       operationsOf(item)
@@ -422,6 +465,9 @@ describe("real answers are as described", () => {
     await until429("POST", "/api/v1/quick-polls");
     // Each that is refused is of a device that is new.
     await until429("PUT", "/api/v1/quick-polls/{name}/vote", 1_500);
+    await until429("POST", "/api/v1/polls");
+    await until429("POST", "/api/v1/polls/{id}/approval");
+    await until429("PUT", "/api/v1/polls/{id}/ballot");
     await until429("PUT", "/api/v1/drives/{id}/signature");
     await until429("DELETE", "/api/v1/drives/{id}/signature");
     // Whose work is spent, until its ten seconds are over: each that is asked meanwhile is refused, but for what is kept.

@@ -1,4 +1,5 @@
 import { benchHostile } from "./hostile.ts";
+import { benchPoll } from "./poll.ts";
 import { benchRead } from "./read.ts";
 import { benchSearch } from "./search.ts";
 import { benchSearchHttp } from "./search-http.ts";
@@ -12,6 +13,7 @@ const BENCHES: Record<string, (files: readonly string[]) => Promise<void>> = {
   read: benchRead,
   support: benchSupport,
   sign: benchSign,
+  poll: benchPoll,
   search: benchSearch,
   "search-http": benchSearchHttp,
   upgrade: benchUpgrade,

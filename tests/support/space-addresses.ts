@@ -463,6 +463,18 @@ export const OPERATIONS: Record<string, SpaceAddress> = {
     writes: [{ as: "visitor", method: "PUT", json: () => ({ choice: 1 }) }],
   },
   "GET /api/v1/quick-polls/{name}/messages": { id: quick },
+  "GET /api/v1/polls": {},
+  "POST /api/v1/polls": { everybodys: "a poll is made in the space it is asked in, for an office there" },
+  "GET /api/v1/polls/{id}": { id: (w) => w.poll },
+  "POST /api/v1/polls/{id}/approval": {
+    id: (w) => w.pollDraft,
+    writes: [{ as: "officer", method: "POST" }],
+  },
+  "PUT /api/v1/polls/{id}/ballot": {
+    id: (w) => w.poll,
+    writes: [{ as: "author", method: "PUT", json: () => ({ answers: { q1: "c1" } }) }],
+  },
+  "GET /api/v1/polls/{id}/results": { id: (w) => w.poll, shows: "nothing" },
   "GET /api/v1/events": { shows: "nothing" },
   "GET /api/v1/checkpoints": { shows: "nothing" },
   "GET /api/v1/checkpoints/keys": { shows: "nothing" },

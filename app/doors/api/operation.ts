@@ -46,6 +46,7 @@ interface Operation<P extends Parameters = Parameters, Q extends Parameters = Pa
     | "forums"
     | "drives"
     | "quick-polls"
+    | "polls"
     | "ledger"
     | "spaces"
     | "description";

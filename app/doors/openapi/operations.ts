@@ -10,6 +10,14 @@ import type {
   WriteOperation,
 } from "#app/doors/api/operation.ts";
 import {
+  approvePollOperation,
+  castBallotOperation,
+  listPollsOperation,
+  makePollOperation,
+  readPollOperation,
+  readPollResultsOperation,
+} from "#app/doors/api/polls.ts";
+import {
   agree,
   listProposals,
   publishProposalOperation,
@@ -56,6 +64,12 @@ export const OPERATIONS: readonly (ReadOperation | WriteOperation | TextOperatio
   readQuickPollOperation,
   voteOperation,
   listMessagesOperation,
+  listPollsOperation,
+  makePollOperation,
+  readPollOperation,
+  approvePollOperation,
+  castBallotOperation,
+  readPollResultsOperation,
   listEvents,
   listCheckpoints,
   readLedgerKeys,

@@ -1,3 +1,4 @@
+import { DataKeys } from "#app/domain/data-keys.ts";
 import type { SupportWriter } from "#app/domain/support/support-writer.ts";
 import { decodeFile } from "#app/platform/decode-file.ts";
 import { Envelope } from "#app/platform/envelope.ts";
@@ -8,7 +9,6 @@ import type { Seal } from "#app/platform/seal.ts";
 import { sharedCounts } from "#app/platform/shared-counts.ts";
 import type { Database } from "#db/client.ts";
 import { AbuseWatch } from "./abuse-watch.ts";
-import { DataKeys } from "./data-keys.ts";
 import { SignableDrives } from "./signable-drives.ts";
 import { SignerReader } from "./signer-reader.ts";
 
