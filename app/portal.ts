@@ -1,6 +1,7 @@
 import { LRUCache } from "lru-cache";
 import type pg from "pg";
 import { createSigningServices, type SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
+import { createPollServices, type PollServices } from "#app/domain/kinds/poll/poll-services.ts";
 import { SUPPORT_PLUGS } from "#app/domain/kinds.ts";
 import { LedgerKeys } from "#app/domain/ledger/ledger-keys.ts";
 import { MatterAddresses } from "#app/domain/matter/matter-addresses.ts";
@@ -52,6 +53,8 @@ export interface Portal {
   seal: Seal;
   /** Keys of drives' personal data, receipts and matching; see SigningServices. */
   signing: SigningServices;
+  /** Casting and counting ballots. */
+  polls: PollServices;
   /** Keys of the ledgers' signed heads, and who keeps these outside. */
   ledger: { keys: LedgerKeys; witnesses: readonly Witness[] };
   limits: RateLimits;
@@ -134,6 +137,14 @@ export async function createPortal(environment: Environment, options: PortalOpti
   const ring = keyRingOf(environment);
   const seal = new Seal(ring);
   const signing = createSigningServices(db, supports, ring, seal, signingSettings(environment));
+  const polls = createPollServices(
+    { db, supports, seal, dataKeys: signing.dataKeys },
+    {
+      receiptSecret: environment.RECEIPT_KEY,
+      onShown: (matterId, count) => live.publish(`matter:${matterId}`, { count, counted: Date.now() }),
+      onError: (error) => log.error({ err: error }, "ballots were not counted; the next run does it"),
+    },
+  );
   const search = createSearch(db, environment, log);
   const readSignedIn = async (cookieHeader: string | null): Promise<Viewer | null> => {
     const session = await sessions.find(cookieHeader);
@@ -176,6 +187,7 @@ export async function createPortal(environment: Environment, options: PortalOpti
     identity: new IdentityProvider(identitySettings(environment, demonstration?.agency)),
     seal,
     signing,
+    polls,
     ledger: {
       keys: ledgerKeysOf(environment),
       witnesses: environment.WITNESSES,
@@ -211,6 +223,7 @@ export async function createPortal(environment: Environment, options: PortalOpti
     },
     async close() {
       await supports.drain();
+      await polls.counter.close();
       await live.close();
       postman?.close();
       await papers.close();

@@ -18,6 +18,7 @@ export const ADDED_TO: readonly string[] = [
   "signature_batch",
   "signature_leaf",
   "support_withdrawal",
+  "poll_correction",
 ];
 
 /** Of these too no row goes, and of a row nothing but these columns changes. */
@@ -26,6 +27,7 @@ export const CHANGED_ONLY_IN: Readonly<Record<string, readonly string[]>> = {
   paper_change: ["batch_id", "position"],
   signature_withdrawal: ["batch_id", "position"],
   paper_line_version: ["sealed", "note"],
+  poll: ["tally", "shown", "counted_at", "turnout_serial", "announced_at"],
   list_recipient: ["confirmed_by", "confirmed_at", "ended_at"],
 };
 

@@ -15,7 +15,7 @@ export interface DocumentRef {
 }
 
 /**
- * Where the thing stands, as a filter: a proposal's stage, whether a forum goes on, a drive's stage, what a reply
+ * Where the thing stands, as a filter: a proposal's stage, whether a forum or a poll goes on, a drive's stage, what a reply
  * decided. Opinions have none. Stages are states of their own: a signature is no agreement, and "ended" says what
  * "closed" does not, that the law goes no further with it.
  */
@@ -23,6 +23,8 @@ export const DOCUMENT_STATES = [
   "gathering",
   "awaiting",
   "answered",
+  "scheduled",
+  "voting",
   "open",
   "closed",
   ...STAGES,
@@ -36,7 +38,7 @@ export type DocumentState = (typeof DOCUMENT_STATES)[number];
 /** One thing that can be found. Public text only: no name, no personal data, nothing hidden or withdrawn. */
 export interface SearchDocument extends DocumentRef {
   spaceId: number;
-  /** The matter whose page shows it: the proposal, forum or drive itself, an opinion's forum, what a reply answers. */
+  /** The matter whose page shows it: the proposal, forum, drive or poll itself, an opinion's forum, what a reply answers. */
   matterId: number;
   language: string;
   /** Its own title, empty for opinions and replies: a search for a title finds the matter, not its 999 opinions. */

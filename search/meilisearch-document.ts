@@ -63,6 +63,8 @@ export function storedDocument(document: SearchDocument): StoredDocument {
 const STAGES: Record<DocumentState, number> = {
   gathering: 3,
   open: 3,
+  scheduled: 2,
+  voting: 3,
   awaiting: 3,
   answered: 2,
   "will-do": 2,

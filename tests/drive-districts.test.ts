@@ -2,12 +2,12 @@ import fc from "fast-check";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { countDistricts } from "#app/domain/kinds/drive/count-districts.ts";
-import { districtsOf } from "#app/domain/kinds/drive/districts.ts";
+import { districtsOf, FEWEST_SHOWN } from "#app/domain/kinds/drive/districts.ts";
 import { draftHash } from "#app/domain/kinds/drive/draft.ts";
-import { FEWEST_SHOWN, mergeSmall } from "#app/domain/kinds/drive/merge-small.ts";
 import { readDrive } from "#app/domain/kinds/drive/read-drive.ts";
 import { signDrive } from "#app/domain/kinds/drive/sign.ts";
 import type { SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
+import { mergeSmall } from "#app/platform/merge-small.ts";
 import { createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
 import { createDrive, createSigners, DRAFT, signer, signingServices, statuteOf } from "./support/drives.ts";
 import { FIRST_SPACE } from "./support/first-space.ts";
@@ -23,7 +23,7 @@ describe("small parts of a total are shown together", () => {
     ["all of it", { a: 1, b: 2 }, {}, 3],
     ["nobody yet", { a: 0, b: 0 }, {}, 0],
   ])("%s", (_, parts, shown, others) => {
-    const merged = mergeSmall(new Map(Object.entries(parts)));
+    const merged = mergeSmall(new Map(Object.entries(parts)), FEWEST_SHOWN);
     expect([Object.fromEntries(merged.shown), merged.others]).toEqual([shown, others]);
   });
 
@@ -36,7 +36,7 @@ describe("small parts of a total are shown together", () => {
     fc.assert(
       fc.property(counts, (parts) => {
         const total = Object.values(parts).reduce((sum, part) => sum + part, 0);
-        const { shown, others } = mergeSmall(new Map(Object.entries(parts)));
+        const { shown, others } = mergeSmall(new Map(Object.entries(parts)), FEWEST_SHOWN);
         const apart = [...shown.values()];
         expect(apart.reduce((sum, part) => sum + part, 0) + (others ?? 0)).toBe(total);
         expect(apart.filter((part) => part < FEWEST_SHOWN)).toEqual([]);

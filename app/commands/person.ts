@@ -1,5 +1,5 @@
+import { DataKeys } from "#app/domain/data-keys.ts";
 import { isPortalError } from "#app/domain/errors.ts";
-import { DataKeys } from "#app/domain/kinds/drive/data-keys.ts";
 import { SUPPORT_PLUGS, TAKEN_BACK_BY_LEAVING } from "#app/domain/kinds.ts";
 import { leave, readLeaving } from "#app/domain/leaving/leave.ts";
 import { SupportWriter } from "#app/domain/support/support-writer.ts";

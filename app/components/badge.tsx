@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import type { PollState } from "#app/domain/kinds/poll/poll-state.ts";
 import type { Decision } from "#db/tables/duty.ts";
 import type { Stance } from "#db/tables/forum.ts";
 import type { MatterState } from "#db/tables/matter.ts";
@@ -34,6 +35,18 @@ export function StageBadge({ stage }: { stage: Stage }) {
 export function MatterStateBadge({ state }: { state: MatterState }) {
   const { t } = useTranslation();
   return <Badge tone={state === "open" ? "primary" : "gray"}>{t(`matterState.${state}`)}</Badge>;
+}
+
+const POLL_TONE: Record<PollState, Tone> = {
+  scheduled: "information",
+  open: "primary",
+  closed: "gray",
+  withdrawn: "gray",
+};
+
+export function PollStateBadge({ state }: { state: PollState }) {
+  const { t } = useTranslation();
+  return <Badge tone={POLL_TONE[state]}>{t(`pollState.${state}`)}</Badge>;
 }
 
 const DECISION_TONE: Record<Decision, Tone> = {

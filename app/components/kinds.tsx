@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { MatterLine } from "#app/domain/kinds.ts";
 import type { MatterKind } from "#db/tables/matter.ts";
-import { MatterStateBadge, OverdueBadge, StageBadge } from "./badge.tsx";
+import { MatterStateBadge, OverdueBadge, PollStateBadge, StageBadge } from "./badge.tsx";
 import { DriveWhen } from "./drive/drive-card.tsx";
 import { DriveStateBadge } from "./drive/state-badge.tsx";
 import { useFormat } from "./use-format.ts";
@@ -66,6 +66,18 @@ export const KIND_PARTS: { [Code in MatterKind]: KindParts<LineOf<Code>> } = {
     ),
     countText: "duties:signatures",
     action: "sign",
+  },
+  poll: {
+    Standing: ({ line }) => <PollStateBadge state={line.state} />,
+    Count: TookPart,
+    Facts: ({ line }) => (
+      <>
+        <TookPart line={line} strong />
+        <Until at={line.closesAt} />
+      </>
+    ),
+    countText: "common:support.participantCount",
+    action: "join",
   },
 };
 
@@ -167,6 +179,23 @@ function Signatures({ line, strong = false }: { line: LineOf<"drive">; strong?: 
       <span>{t("bar.of", { count: required, amount: format.number(required) })}</span>
     </>
   );
+}
+
+function TookPart({ line: { supportCount }, strong = false }: { line: LineOf<"poll">; strong?: boolean }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const Amount = strong ? "strong" : "span";
+  return (
+    <Amount>
+      {t("support.participantCount", { count: supportCount, amount: format.number(supportCount) })}
+    </Amount>
+  );
+}
+
+function Until({ at }: { at: string }) {
+  const { t } = useTranslation("search");
+  const format = useFormat();
+  return <span>{t("pollUntil", { date: format.shortDate(at) })}</span>;
 }
 
 function Opened({ at }: { at: string }) {

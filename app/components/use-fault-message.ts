@@ -9,6 +9,8 @@ const OF_LENGTH = [
   "too-many",
   "too-many-pixels",
   "too-many-rows",
+  "not-enough",
+  "above-most",
 ] as const;
 /** Faults whose message says the limit. */
 const isOfLength = (code: FieldFault["code"]): code is (typeof OF_LENGTH)[number] =>

@@ -9,6 +9,7 @@ export const ERROR_STATUS = {
   "cross-origin": 403,
   "not-permitted": 403,
   "not-eligible": 403,
+  "not-elector": 403,
   "representative-not-eligible": 403,
   "helper-not-eligible": 403,
   "not-on-roll": 403,
@@ -26,6 +27,8 @@ export const ERROR_STATUS = {
   "words-full": 409,
   "electorate-unknown": 409,
   "not-ready": 409,
+  "not-yet": 409,
+  "ballot-fixed": 409,
   "objection-waits": 409,
   "too-large": 413,
   "unsupported-type": 415,
@@ -63,6 +66,14 @@ export const FIELD_FAULT_CODES = [
   "not-a-key",
   "too-many-rows",
   "former-extract",
+  "out-of-range",
+  "twice",
+  "not-asked",
+  "not-a-number",
+  "not-a-time",
+  "not-later",
+  "not-enough",
+  "above-most",
 ] as const;
 export type FieldFaultCode = (typeof FIELD_FAULT_CODES)[number];
 
@@ -74,7 +85,7 @@ export class PortalError extends Error {
     readonly details: {
       faults?: FieldFault[];
       retryAfterSeconds?: number;
-      /** Why somebody may not sign: codes of `eligibility.ts`. */
+      /** Why somebody may not sign or vote: codes of `eligibility.ts`, `electors.ts`. */
       reasons?: string[];
     } = {},
   ) {

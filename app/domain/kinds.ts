@@ -11,6 +11,8 @@ import { SIGNATURES } from "./kinds/drive/signature-beside.ts";
 import { readOpinionDocuments } from "./kinds/forum/documents.ts";
 import { FORUM } from "./kinds/forum/kind.ts";
 import type { Kind } from "./kinds/kind.ts";
+import { BALLOTS } from "./kinds/poll/ballots-beside.ts";
+import { POLL } from "./kinds/poll/kind.ts";
 import { PROPOSAL } from "./kinds/proposal/kind.ts";
 
 /** Every kind of matter that there is. */
@@ -18,6 +20,7 @@ export const KINDS = {
   proposal: PROPOSAL,
   forum: FORUM,
   drive: DRIVE,
+  poll: POLL,
 } satisfies { [Code in MatterKind]: Kind<Code> };
 
 /** A matter in a line, with what its kind adds. */
@@ -32,8 +35,9 @@ export const SUPPORT_PLUGS: SupportPlugs = {
     proposal: PROPOSAL.consequences,
     forum: FORUM.consequences,
     drive: DRIVE.consequences,
+    poll: POLL.consequences,
   },
-  beside: { drive: SIGNATURES },
+  beside: { drive: SIGNATURES, poll: BALLOTS },
 };
 
 /** What the ledger says, held against the database, beside what every kind of matter has. */
@@ -47,6 +51,7 @@ export const DOCUMENT_READERS: DocumentReaders = {
   proposal: PROPOSAL.documents,
   forum: FORUM.documents,
   drive: DRIVE.documents,
+  poll: POLL.documents,
   opinion: readOpinionDocuments,
   reply: readReplyDocuments,
 };

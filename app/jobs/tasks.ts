@@ -2,6 +2,7 @@ import type { TaskList } from "graphile-worker";
 import type { Portal } from "#app/portal.ts";
 import type { JobName } from "#db/queries/jobs.ts";
 import { advanceDrivesJob } from "./advance-drives.ts";
+import { advancePollsJob } from "./advance-polls.ts";
 import { closeBatchesJob } from "./close-batches.ts";
 import { closeMattersJob } from "./close-matters.ts";
 import { countDistrictsJob } from "./count-districts.ts";
@@ -41,6 +42,7 @@ const JOBS: { [N in JobName]: Job<N> } = {
   "count-districts": countDistrictsJob,
   "record-counts": recordCountsJob,
   "advance-drives": advanceDrivesJob,
+  "advance-polls": advancePollsJob,
   "delete-personal-data": deletePersonalDataJob,
   "tell-signers": tellSignersJob,
   "tell-milestone": tellMilestoneJob,

@@ -1,4 +1,5 @@
 import type { Queryable, Tx } from "../client.ts";
+import { REPLY_KINDS } from "../tables/duty.ts";
 import type { NewRow } from "../tables/tables.ts";
 import { addressColumn } from "./matter-addresses.ts";
 
@@ -69,7 +70,7 @@ export function listDuties(db: Queryable, filter: DutyFilter, limit: number) {
   let query = withOffice(db).where("duty.space_id", "=", spaceId).limit(limit);
   if (officeId !== undefined) query = query.where("duty.office_id", "=", officeId);
   else query = query.where("matter.visibility", "=", "public");
-  if (byReply) query = query.where("duty.step", "is", null);
+  if (byReply) query = query.where("duty.kind", "in", REPLY_KINDS);
   if (state === "met") {
     query = query
       .where("duty.met_at", "is not", null)

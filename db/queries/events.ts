@@ -66,7 +66,7 @@ export function listEvents(db: Queryable, spaceId: number, after: number, limit:
 export function listLines(db: Queryable, spaceId: number, kind: string) {
   return db
     .selectFrom("event")
-    .select(["seq", "data"])
+    .select(["seq", "matter_id", "data"])
     .where("space_id", "=", spaceId)
     .where("kind", "=", kind)
     .orderBy("seq")

@@ -53,6 +53,8 @@ export interface Jobs {
   "seal-objections": Record<string, never>;
   /** Makes keys anew that the version before made otherwise. */
   "rekey-drives": Record<string, never>;
+  /** Moves polls on by the clock: opened, closed, counted. */
+  "advance-polls": Record<string, never>;
   /** Removes what is kept long enough: app/domain/retention/retention.ts. */
   sweep: Record<string, never>;
 }

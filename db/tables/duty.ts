@@ -1,8 +1,9 @@
 import type { Generated } from "kysely";
 import type { Id } from "./json.ts";
 
-/** What a threshold asks of an office: a reply. */
-export type ReplyKind = "department-reply" | "mayor-reply";
+/** What is met by a reply: what a threshold asks for, and what follows from a poll. */
+export const REPLY_KINDS = ["department-reply", "mayor-reply", "poll-follow-up"] as const;
+export type ReplyKind = (typeof REPLY_KINDS)[number];
 
 /** What the law asks of the council on a drive's way. */
 export type CouncilKind =
@@ -13,13 +14,19 @@ export type CouncilKind =
 
 export type DutyKind = ReplyKind | CouncilKind;
 
+/** Whether it is met by a reply, and not by an act that the law asks for. */
+export const isReplyKind = (kind: DutyKind): kind is ReplyKind => {
+  const kinds: readonly DutyKind[] = REPLY_KINDS;
+  return kinds.includes(kind);
+};
+
 export type Decision = "will-do" | "partly" | "under-study" | "cannot";
 
 export interface DutyTable {
   id: Id;
   matter_id: number;
   space_id: number;
-  /** The threshold that it comes from; null: it comes from a step of the law. */
+  /** The threshold that it comes from; null: it comes from a step of the law, or the end of a poll. */
   threshold_code: string | null;
   step: string | null;
   kind: DutyKind;

@@ -1,9 +1,8 @@
 import type { ColumnType, Generated, GeneratedAlways } from "kysely";
-import type { Id } from "./json.ts";
 import type { Language } from "./language.ts";
 
 /** What each is to the rest of the house says `app/domain/kinds/KIND/kind.ts`. */
-export const MATTER_KINDS = ["proposal", "forum", "drive"] as const;
+export const MATTER_KINDS = ["proposal", "forum", "drive", "poll"] as const;
 export type MatterKind = (typeof MATTER_KINDS)[number];
 
 export type MatterState = "open" | "closed" | "withdrawn";
@@ -12,7 +11,8 @@ export type MatterState = "open" | "closed" | "withdrawn";
 export type Visibility = "public" | "unlisted" | "members";
 
 export interface MatterTable {
-  id: Id;
+  /** Given by the database, or drawn from its numbers before. */
+  id: ColumnType<number, number | undefined, never>;
   space_id: number;
   kind: MatterKind;
   state: MatterState;

@@ -39,6 +39,17 @@ import type {
   RegisterExtractTable,
 } from "./paper.ts";
 import type { AccountTable, PersonTable, SessionTable } from "./person.ts";
+import type {
+  BallotTable,
+  PollCorrectionTable,
+  PollDraftLookTable,
+  PollDraftTable,
+  PollDraftVersionTable,
+  PollPictureTable,
+  PollTable,
+  PollTextTable,
+  PollTurnoutTable,
+} from "./poll.ts";
 import type { RollEntryTable, RollTable } from "./roll.ts";
 import type {
   LikelyDuplicateTable,
@@ -99,6 +110,15 @@ export interface Tables {
   opinion_version: OpinionVersionTable;
   opinion_reply: OpinionReplyTable;
   helpful: HelpfulTable;
+  poll_draft: PollDraftTable;
+  poll_draft_version: PollDraftVersionTable;
+  poll_draft_look: PollDraftLookTable;
+  poll_picture: PollPictureTable;
+  poll: PollTable;
+  poll_correction: PollCorrectionTable;
+  ballot: BallotTable;
+  poll_text: PollTextTable;
+  poll_turnout: PollTurnoutTable;
   event: EventTable;
   ledger_head: LedgerHeadTable;
   checkpoint: CheckpointTable;

@@ -2,7 +2,7 @@ import type { Id } from "./json.ts";
 import type { MatterKind } from "./matter.ts";
 
 /** The kinds whose thresholds are rules of the city; a drive's stand in its statute. */
-export const RULE_MATTER_KINDS = ["proposal", "forum"] as const satisfies readonly MatterKind[];
+export const RULE_MATTER_KINDS = ["proposal", "forum", "poll"] as const satisfies readonly MatterKind[];
 export type RuleMatterKind = (typeof RULE_MATTER_KINDS)[number];
 
 export type Measure = "agreements" | "participants";

@@ -43,6 +43,10 @@ export function useEventSentence(offices: Record<string, string>): (event: Ledge
     switch (kind) {
       case "published":
         return t("event.published", { date: date("closesAt") });
+      case "poll-approved":
+        return t("event.poll-approved", { from: date("opensAt"), date: date("closesAt") });
+      case "poll-closed":
+        return t("event.poll-closed", number("participants"));
       case "text-changed":
         return t("event.text-changed");
       case "supplemented":
@@ -121,6 +125,7 @@ export function useEventSentence(offices: Record<string, string>): (event: Ledge
       case "accepted":
         // Where a number alone decides, nobody counted which signatures are valid.
         return t(data.valid === undefined ? "event.accepted.count" : "event.accepted.clerk");
+      case "poll-corrected":
       case "question-set":
       case "background":
       case "background-removed":

@@ -9,7 +9,7 @@ import {
   listDutiesOfMatters,
   listReplies,
 } from "#db/queries/duties.ts";
-import type { Decision, DutyKind, ReplyKind } from "#db/tables/duty.ts";
+import { type Decision, type DutyKind, isReplyKind, type ReplyKind } from "#db/tables/duty.ts";
 import type { Localized } from "#db/tables/language.ts";
 import { type DutyState, dutyState } from "./duty-state.ts";
 
@@ -32,7 +32,7 @@ function dutySummary(duty: DutyRow, now: Date) {
     replies: duty.replies,
     article: duty.article,
     /** Met by an act on the drive's way, not by a reply. */
-    byLaw: duty.step !== null,
+    byLaw: !isReplyKind(duty.kind),
     matter: {
       id: duty.matter_id,
       kind: duty.matter_kind,
@@ -131,5 +131,4 @@ export async function readDuties(db: Queryable, matterIds: number[], now: Date):
 }
 
 /** Whether it is met by a reply, and not by an act that the law asks for. */
-export const owesReply = (duty: DutyView): duty is DutyView<ReplyKind> =>
-  duty.kind === "department-reply" || duty.kind === "mayor-reply";
+export const owesReply = (duty: DutyView): duty is DutyView<ReplyKind> => isReplyKind(duty.kind);

@@ -8,7 +8,7 @@ import type { Database, Queryable } from "#db/client.ts";
 import { addReplyTo, findDuty, insertReply } from "#db/queries/duties.ts";
 import { enqueue } from "#db/queries/jobs.ts";
 import { noteSearchChanges } from "#db/queries/search-changes.ts";
-import type { Decision } from "#db/tables/duty.ts";
+import { type Decision, isReplyKind } from "#db/tables/duty.ts";
 import { inTransaction } from "#db/transaction.ts";
 
 export const DECISIONS = [
@@ -36,7 +36,7 @@ export async function dutyToReplyTo(db: Queryable, viewer: Viewer, spaceId: numb
   const duty = await findDuty(db, spaceId, dutyId);
   if (!duty) throw new PortalError("not-found");
   // What the law asks of the council is met by an act.
-  if (duty.step !== null) throw new PortalError("not-permitted");
+  if (!isReplyKind(duty.kind)) throw new PortalError("not-permitted");
   if (!may(viewer, "duty.reply", { space: spaceId, office: duty.office_id }))
     throw new PortalError("not-permitted");
   return duty;

@@ -45,6 +45,9 @@ export const EVENT_KINDS = [
   "decision-extended",
   "council-decided",
   "data-deleted",
+  "poll-approved",
+  "poll-corrected",
+  "poll-closed",
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 
@@ -150,6 +153,12 @@ interface LineData {
   /** Of the decision: `{outcome, votes, articles, reasons}`. */
   "council-decided": CouncilDecision["votes"] & { outcome: CouncilDecision["outcome"]; text: TextHash };
   "data-deleted": { online: number; paper: number };
+  /** Of the poll's definition: all that is asked and of whom. */
+  "poll-approved": { opensAt: string; closesAt: string; rules: number; text: TextHash };
+  /** Of the correction's texts, `{ko, en?, ja?}`. */
+  "poll-corrected": { correction: number; text: TextHash };
+  /** Of the result, as the API gives it, `{participants, questions, breakdowns}`. */
+  "poll-closed": { participants: number; text: TextHash };
 }
 
 /** What a line says, without where and when. */

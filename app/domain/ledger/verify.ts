@@ -67,6 +67,9 @@ const ABOUT_TEXTS = {
   "shortfall-granted": true,
   dismissed: true,
   "council-decided": true,
+  "poll-approved": true,
+  "poll-corrected": true,
+  "poll-closed": true,
 } as const satisfies Record<TextKind, true>;
 const TEXT_KINDS = Object.keys(ABOUT_TEXTS);
 

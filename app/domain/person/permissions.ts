@@ -41,6 +41,9 @@ const PERMISSIONS = {
   "drive.paper": ["clerk"],
   "drive.read-personal": ["clerk"],
   "drive.decide": ["clerk"],
+  "poll.take-part": ["citizen"],
+  "poll.write": ["officer:own-office", "mayor:own-office", "head:own-office"],
+  "poll.approve": ["officer", "mayor", "head"],
   "statute.publish": ["admin"],
   "post.give": ["admin"],
 } as const satisfies Record<string, readonly (Role | `${PostRole}:own-office`)[]>;

@@ -15,7 +15,7 @@ import {
 import { listThresholds } from "#db/queries/thresholds.ts";
 import { type Step, walkCount } from "./count.ts";
 import type { SupportPlugs } from "./plugs.ts";
-import { storeBeside, takeBackBeside } from "./store-beside.ts";
+import { replaceBeside, storeBeside, takeBackBeside } from "./store-beside.ts";
 import type { GroupOutcome, SupportCommand, SupportOutcome } from "./support-command.ts";
 
 const pairKey = ({ matterId, personId }: SupportPair) => `${matterId}/${personId}`;
@@ -54,6 +54,12 @@ export async function applyGroup(
   const serials = serialsOf(effective);
   const added = commands.filter((command) => command.change === "add" && serials.has(pairKey(command)));
   const superseding = new Set((await storeBeside(tx, plugs, added)).map(pairKey));
+  const whyNot = new Map(refused.map(({ index, why }) => [index, why]));
+  const there = commands.filter(
+    (command, index) =>
+      command.change === "add" && !serials.has(pairKey(command)) && whyNot.get(index) === undefined,
+  );
+  const replaced = new Set((await replaceBeside(tx, plugs, there)).map(pairKey));
   const before = new Map(matters.map((matter) => [matter.id, matter.support_serial]));
   // As the supports of a group get theirs: above all that was given before, by the place in it.
   const removed = commands.flatMap((command, index) =>
@@ -103,15 +109,15 @@ export async function applyGroup(
   if (counted.length > 0) await writeCounters(tx, counted);
   await appendToLedger(tx, ledger);
 
-  const whyNot = new Map(refused.map(({ index, why }) => [index, why]));
   return commands.map((command, index): GroupOutcome => {
     const why = whyNot.get(index);
     if (why === "locked") return { result: "locked" };
     if (why) return { result: "refused", why };
     const changed = serials.has(pairKey(command));
-    const result =
-      command.change === "add" ? (changed ? "added" : "already-there") : changed ? "removed" : "not-there";
-    return { result, count: counts.get(command.matterId) ?? 0 };
+    const count = counts.get(command.matterId) ?? 0;
+    if (command.change === "remove") return { result: changed ? "removed" : "not-there", count };
+    if (changed) return { result: "added", count };
+    return { result: replaced.has(pairKey(command)) ? "replaced" : "already-there", count };
   });
 }
 

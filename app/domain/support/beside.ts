@@ -1,10 +1,12 @@
 import type { Tx } from "#db/client.ts";
+import type { SealedBallot } from "#db/queries/ballots.ts";
 import type { SealedSignature } from "#db/queries/signatures.ts";
 import type { SupportPair } from "#db/queries/supports.ts";
 
 /** What a support of a kind must bring with it. A kind adds its line; one that is not here brings nothing. */
 export interface BesideContent {
   drive: SealedSignature;
+  poll: SealedBallot;
 }
 
 export type KindWithBeside = keyof BesideContent;
@@ -25,6 +27,14 @@ export interface Beside<Content> {
    *   count stays as it is
    */
   store(tx: Tx, supports: BesideSupport<Content>[]): Promise<SupportPair[]>;
+  /**
+   * Puts what it brings in the place of what stands beside a support that was there already, in the same transaction and
+   * under the same locks, in one statement. Called once a group at most, and never with nothing. Left out: what stands,
+   * stands.
+   *
+   * @returns of whom something was replaced
+   */
+  replace?(tx: Tx, supports: BesideSupport<Content>[]): Promise<SupportPair[]>;
   /**
    * What it brought went with the supports that were taken back, in the same transaction and under the same locks.
    * Called once a group at most, and never with nothing. Each comes with a serial that was given to nothing else, for

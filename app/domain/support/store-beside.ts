@@ -21,6 +21,24 @@ export async function storeBeside(
 }
 
 /**
+ * Puts what the commands bring in the place of what stands beside supports that were there already, a statement a kind
+ * that is among them and does that.
+ *
+ * @returns of whom something was replaced
+ */
+export async function replaceBeside(
+  tx: Tx,
+  { beside }: SupportPlugs,
+  standing: readonly SupportCommand[],
+): Promise<SupportPair[]> {
+  const kinds = new Set(standing.filter((command) => "beside" in command).map(({ kind }) => kind));
+  const replaced: SupportPair[] = [];
+  for (const kind of kinds)
+    if (beside[kind].replace) replaced.push(...(await replaceOf(tx, beside, kind, standing)));
+  return replaced;
+}
+
+/**
  * What stood beside supports that were taken back, a statement a kind that is among them.
  *
  * @returns whose support gives its place back
@@ -42,18 +60,25 @@ export async function takeBackBeside(
 const hasBeside = (beside: SupportPlugs["beside"], kind: string): kind is KindWithBeside =>
   Object.hasOwn(beside, kind);
 
-function storeOf<Kind extends KindWithBeside>(
+const storeOf = <Kind extends KindWithBeside>(
   tx: Tx,
   beside: SupportPlugs["beside"],
   kind: Kind,
   added: readonly SupportCommand[],
-): Promise<SupportPair[]> {
-  const bringing = added.filter(
-    (command): command is SupportCommand & BringingCommand<Kind> =>
-      command.kind === kind && "beside" in command,
-  );
-  return beside[kind].store(
-    tx,
-    bringing.map(({ matterId, personId, at, beside: content }) => ({ matterId, personId, at, content })),
-  );
-}
+): Promise<SupportPair[]> => beside[kind].store(tx, broughtBy(kind, added));
+
+const replaceOf = async <Kind extends KindWithBeside>(
+  tx: Tx,
+  beside: SupportPlugs["beside"],
+  kind: Kind,
+  standing: readonly SupportCommand[],
+): Promise<SupportPair[]> => (await beside[kind].replace?.(tx, broughtBy(kind, standing))) ?? [];
+
+/** What the commands of a kind bring. */
+const broughtBy = <Kind extends KindWithBeside>(kind: Kind, commands: readonly SupportCommand[]) =>
+  commands
+    .filter(
+      (command): command is SupportCommand & BringingCommand<Kind> =>
+        command.kind === kind && "beside" in command,
+    )
+    .map(({ matterId, personId, at, beside: content }) => ({ matterId, personId, at, content }));

@@ -17,8 +17,11 @@ export type SupportCommand =
 
 export type SupportOutcome =
   | {
-      /** Of a matter that counts a roll: added or removed when at least one of the person's entries was. */
-      result: "added" | "already-there" | "removed" | "not-there";
+      /**
+       * Of a matter that counts a roll: added or removed when at least one of the person's entries was. "replaced": it
+       * was there, and what the command brought took the place of what stood beside it.
+       */
+      result: "added" | "replaced" | "already-there" | "removed" | "not-there";
       /** What the matter counts now: persons, or entries of its roll. */
       count: number;
     }

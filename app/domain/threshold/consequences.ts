@@ -28,6 +28,8 @@ export interface KindConsequences {
   line(threshold: ThresholdRow, serial: number): LedgerLine;
   /** Enqueues the letters that tell of it. */
   tell(tx: Tx, matterId: number, code: string): Promise<void>;
+  /** Which office owes what a department owes; left out: the one that answers for the matter's category. */
+  departmentOf?(tx: Tx, matter: ReachingMatter): Promise<{ id: number; code: string } | undefined>;
   /** What is not here has no effect but the duty of who owes something. */
   effects: Partial<Record<Consequence, Effect>>;
 }

@@ -41,7 +41,7 @@ export const ruleSetSchema = z.strictObject({
       error: "only a proposal can open a forum",
     })
     .refine((rules) => rules.every((rule) => rule.measure === RULES_OF[rule.matterKind].measure), {
-      error: "a proposal counts agreements, a forum participants",
+      error: "a proposal counts agreements, a forum or a poll participants",
     }),
 });
 export type RuleSetInput = z.output<typeof ruleSetSchema>;

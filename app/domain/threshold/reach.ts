@@ -30,7 +30,7 @@ export async function reach(
   const line = { spaceId: matter.space_id, matterId: matter.id, at };
   const lines = [consequences.line(threshold, serial)];
   if (owed_by !== null) {
-    const office = await officeOf(tx, matter, owed_by);
+    const office = await officeOf(tx, consequences, matter, owed_by);
     if (!office) throw new Error(`Nobody owes what the threshold ${code} asks for.`);
     lines.push(
       await openDuty(tx, matter, {
@@ -47,10 +47,11 @@ export async function reach(
   return lines.map((one) => ({ ...line, ...one }));
 }
 
-function officeOf(tx: Tx, { space_id, category }: ReachingMatter, owedBy: OwedBy) {
+function officeOf(tx: Tx, { departmentOf }: KindConsequences, matter: ReachingMatter, owedBy: OwedBy) {
+  const { space_id, category } = matter;
   switch (owedBy) {
     case "department":
-      return findResponsibleOffice(tx, space_id, category);
+      return departmentOf ? departmentOf(tx, matter) : findResponsibleOffice(tx, space_id, category);
     case "head":
       return findHead(tx, space_id);
   }

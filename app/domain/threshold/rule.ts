@@ -26,6 +26,8 @@ export const RULES_OF = {
   proposal: { measure: "agreements", leadsTo: ["department-reply", "forum", "mayor-reply"] },
   // A forum comes out of a proposal, so it leads to no other.
   forum: { measure: "participants", leadsTo: ["department-reply", "mayor-reply"] },
+  // Its own office replies; nothing comes out of it but what that office says.
+  poll: { measure: "participants", leadsTo: ["department-reply", "mayor-reply"] },
 } as const satisfies Record<RuleMatterKind, { measure: Measure; leadsTo: readonly ConsequenceCode[] }>;
 
 /** Rules as a matter meets them: what comes out of a matter stands behind it. */
@@ -58,6 +60,14 @@ export const DEFAULT_RULES: Omit<Rule, "id">[] = [
     measure: "participants",
     threshold: 1000,
     consequence: "mayor-reply",
+    days: 30,
+  },
+  {
+    code: "poll-reply",
+    matterKind: "poll",
+    measure: "participants",
+    threshold: 1000,
+    consequence: "department-reply",
     days: 30,
   },
 ];

@@ -3,6 +3,7 @@ export const API_PAGE_SIZES = {
   proposals: 20,
   forums: 20,
   drives: 20,
+  polls: 20,
   duties: 50,
   opinions: 50,
   search: 20,

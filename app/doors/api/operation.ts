@@ -45,6 +45,7 @@ interface Operation<P extends Parameters = Parameters, Q extends Parameters = Pa
     | "duties"
     | "forums"
     | "drives"
+    | "polls"
     | "ledger"
     | "spaces"
     | "description";

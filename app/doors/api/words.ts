@@ -64,6 +64,7 @@ export const ConsequenceWord = codesOf<ConsequenceCode>({
 export const DutyKindWord = codesOf<DutyKind>({
   "department-reply": "department-reply",
   "mayor-reply": "mayor-reply",
+  "poll-follow-up": "poll-follow-up",
   "council-inspection": "council-inspection",
   "council-acceptance": "council-acceptance",
   "council-introduction": "council-introduction",

@@ -14,6 +14,7 @@ export const TAGS: TagObject[] = [
     name: "drives",
     description: "What residents ask for by law with their signatures, and receipts for them.",
   },
+  { name: "polls", description: "What the city asks its citizens, and what came of it." },
   { name: "ledger", description: "Everything that happened, as a chain that anyone can check." },
   { name: "spaces", description: "Who else holds participation on this portal." },
   { name: "description", description: "This document." },

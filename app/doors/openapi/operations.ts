@@ -5,6 +5,14 @@ import { listEvents } from "#app/doors/api/events.ts";
 import { giveOpinionOperation, listForums, listOpinions, readForumOperation } from "#app/doors/api/forums.ts";
 import type { ReadOperation, TextOperation, WriteOperation } from "#app/doors/api/operation.ts";
 import {
+  approvePollOperation,
+  castBallotOperation,
+  listPollsOperation,
+  makePollOperation,
+  readPollOperation,
+  readPollResultsOperation,
+} from "#app/doors/api/polls.ts";
+import {
   agree,
   listProposals,
   publishProposalOperation,
@@ -41,6 +49,12 @@ export const OPERATIONS: readonly (ReadOperation | WriteOperation | TextOperatio
   takeSignatureBack,
   readOwnReceiptOperation,
   findReceipt,
+  listPollsOperation,
+  makePollOperation,
+  readPollOperation,
+  approvePollOperation,
+  castBallotOperation,
+  readPollResultsOperation,
   listEvents,
   listCheckpoints,
   readLedgerKeys,

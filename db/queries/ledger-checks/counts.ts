@@ -6,26 +6,26 @@ const matters = check(
   (spaceId) => sql<Mismatch>`
     select null::bigint as line, matter.id as matter from matter
     where space_id = ${spaceId}
-      and not exists (select from event where matter_id = matter.id and kind in ('published', 'imported', 'certified'))
+      and not exists (select from event where matter_id = matter.id and kind in ('published', 'imported', 'certified', 'poll-approved'))
       and matter.id not in (select (data ->> 'forum')::bigint from (${linesOf(spaceId, "forum-opened")}) line)
     order by matter.id limit 1`,
 );
 
-/** A proposal or forum stands as its lines say. What the days of drives are, their own checks look at. */
+/** A proposal, forum or poll stands as its lines say. What the days of drives are, their own checks look at. */
 const states = check(
   (spaceId) => sql<Mismatch>`
     with ends as (
       select matter_id, max(seq) as seq, bool_or(kind = 'withdrawn') as withdrawn
       from (${linesOf(spaceId, "withdrawn", "closed", "imported")}) line group by matter_id)
     select seq as line, matter.id as matter from matter left join ends on matter_id = matter.id
-    where space_id = ${spaceId} and kind in ('proposal', 'forum')
+    where space_id = ${spaceId} and kind in ('proposal', 'forum', 'poll')
       and state <> case when seq is null then 'open' when withdrawn then 'withdrawn' else 'closed' end
     order by matter.id limit 1`,
 );
 
 const closing = check(
   (spaceId) => sql<Mismatch>`
-    select seq as line, matter.id as matter from (${linesOf(spaceId, "published", "forum-opened")}) line
+    select seq as line, matter.id as matter from (${linesOf(spaceId, "published", "forum-opened", "poll-approved")}) line
     join matter on matter.id = coalesce((data ->> 'forum')::bigint, matter_id)
     where (data ->> 'closesAt')::timestamptz <> closes_at
     order by seq limit 1`,
@@ -53,7 +53,7 @@ const counts = check(
 const days = check(
   (spaceId) => sql<Mismatch>`
     select null::bigint as line, matter.id as matter from matter
-    where space_id = ${spaceId} and kind in ('proposal', 'forum')
+    where space_id = ${spaceId} and kind in ('proposal', 'forum', 'poll')
       and support_count <> (select coalesce(sum(net), 0) from support_day where matter_id = matter.id)
     order by matter.id limit 1`,
 );

@@ -31,7 +31,7 @@ const dueDates = check(
     order by line.seq limit 1`,
 );
 
-/** A reply meets what a threshold asks for, and how many there are is counted. */
+/** A reply meets what a threshold asks for and what follows from a poll, and how many there are is counted. */
 const metByReply = check(
   (spaceId) => sql<Mismatch>`
     with replied as (
@@ -39,7 +39,7 @@ const metByReply = check(
         min(at) filter (where data ->> 'version' = '1') as at
       from (${linesOf(spaceId, "replied")}) line group by 1)
     select seq as line, matter_id as matter from duty left join replied on replied.duty = duty.id
-    where space_id = ${spaceId} and step is null
+    where space_id = ${spaceId} and (step is null or duty.kind = 'poll-follow-up')
       and (met_at, duty.replies) is distinct from (at, coalesce(replied.replies, 0)::int)
     order by duty.id limit 1`,
 );
@@ -56,7 +56,7 @@ const metByLaw = check(
         when 'council-acceptance' then array['accepted', 'dismissed', 'shortfall-granted'] end)
     ) act on true
     where space_id = ${spaceId} and step is not null and met_at is distinct from act.at
-      and duty.kind <> 'council-inspection'
+      and duty.kind not in ('council-inspection', 'poll-follow-up')
     order by duty.id limit 1`,
 );
 

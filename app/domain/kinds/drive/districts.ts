@@ -1,7 +1,10 @@
+import { mergeSmall } from "#app/platform/merge-small.ts";
 import type { StatuteDefinition } from "#db/tables/statute-definition.ts";
 import type { Row } from "#db/tables/tables.ts";
-import { FEWEST_SHOWN, mergeSmall } from "./merge-small.ts";
 import { partOf } from "./statute.ts";
+
+/** What fewer have signed is not shown alone: beside the live count, one more would nearly have a name. */
+export const FEWEST_SHOWN = 10;
 
 interface DistrictNumber {
   /** The district's code. */
@@ -86,7 +89,10 @@ export function districtsOf(
   const elsewhere = count - [...parts.values()].reduce((sum, part) => sum + part, 0);
   // Where only residents sign there is nobody from elsewhere to hide, and no district need hide them.
   const hasElsewhere = elsewhere > 0 || !eligibility.resident;
-  const { shown, others } = mergeSmall(hasElsewhere ? new Map([...parts, ["", elsewhere]]) : parts);
+  const { shown, others } = mergeSmall(
+    hasElsewhere ? new Map([...parts, ["", elsewhere]]) : parts,
+    FEWEST_SHOWN,
+  );
   const { minima, of } = minimaOf(districtMinimum, electorate, codes);
   const districts = [...known].map((code): DistrictNumber => {
     const eligible = electorate.find(({ district }) => district === code)?.eligible ?? null;

@@ -1,9 +1,9 @@
+import type { DataKeys } from "#app/domain/data-keys.ts";
 import type { DataKey } from "#app/platform/envelope.ts";
 import type { Database } from "#db/client.ts";
 import { listObjections, listPlainObjections, sealObjection } from "#db/queries/objections.ts";
 import type { Row } from "#db/tables/tables.ts";
 import { inTransaction } from "#db/transaction.ts";
-import type { DataKeys } from "./data-keys.ts";
 import { keyForReading, type Reading, recordRead } from "./personal.ts";
 
 /** An objection speaks of people by their names: its texts are sealed as names are, and bound to who made it when. */

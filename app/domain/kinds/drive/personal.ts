@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { DataKeys } from "#app/domain/data-keys.ts";
 import { PortalError } from "#app/domain/errors.ts";
 import { line, parseInput } from "#app/domain/input.ts";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
@@ -15,7 +16,6 @@ import { findSignature, listSignatures } from "#db/queries/signatures.ts";
 import { findCouncilOffice } from "#db/queries/spaces.ts";
 import type { PersonalReadScope } from "#db/tables/list.ts";
 import { inTransaction } from "#db/transaction.ts";
-import type { DataKeys } from "./data-keys.ts";
 import { requireClerk } from "./lock-for-clerk.ts";
 
 /**

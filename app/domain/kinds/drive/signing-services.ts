@@ -1,3 +1,4 @@
+import { DataKeys } from "#app/domain/data-keys.ts";
 import type { SupportWriter } from "#app/domain/support/support-writer.ts";
 import { Envelope } from "#app/platform/envelope.ts";
 import type { KeyRing } from "#app/platform/key-ring.ts";
@@ -6,7 +7,6 @@ import { NoteKey } from "#app/platform/note-key.ts";
 import type { Seal } from "#app/platform/seal.ts";
 import type { Database } from "#db/client.ts";
 import { AbuseWatch } from "./abuse-watch.ts";
-import { DataKeys } from "./data-keys.ts";
 import { SignableDrives } from "./signable-drives.ts";
 import { SignerReader } from "./signer-reader.ts";
 

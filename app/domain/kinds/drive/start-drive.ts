@@ -1,4 +1,5 @@
 import { seoulDay } from "#app/domain/calendar/dates.ts";
+import type { DataKeys } from "#app/domain/data-keys.ts";
 import { PortalError } from "#app/domain/errors.ts";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import { hashTexts } from "#app/domain/ledger/text-hash.ts";
@@ -12,7 +13,6 @@ import { listDaysOff, listElectorate, listPauses } from "#db/queries/statutes.ts
 import type { DriveDraft } from "#db/tables/drive-draft.ts";
 import { textShapeOf } from "./application-schema.ts";
 import { collectUntil } from "./calendar.ts";
-import type { DataKeys } from "./data-keys.ts";
 import { draftHash } from "./draft.ts";
 import { requiredSignatures, thresholdsOf } from "./statute.ts";
 import { tellDecision } from "./tell-decision.ts";

@@ -1,0 +1,34 @@
+import { z } from "zod";
+import type { DataKey } from "#app/platform/envelope.ts";
+import type { Answers } from "./check-ballot.ts";
+
+/** What is stored of a ballot is a multiple of this many bytes, so that its size does not say what was chosen. */
+const STEP_BYTES = 256;
+
+const answersSchema = z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())]));
+
+/** Whose ballot a sealed one is, as far as it is bound to that: of a roll it is whoever acts for the entry. */
+export interface BallotPlace {
+  matterId: number;
+  holderId: number;
+  byRoll: boolean;
+}
+
+const label = ({ matterId, holderId, byRoll }: BallotPlace) =>
+  byRoll ? `poll/${matterId}/ballot` : `poll/${matterId}/ballot/${holderId}`;
+
+/** Seals answers under the poll's key. They say nothing of who or when. */
+export function sealBallot(key: DataKey, place: BallotPlace, answers: Answers): Buffer {
+  return key.seal(padded(JSON.stringify(answers)), label(place));
+}
+
+/** @throws when it is another's, under another key, or was changed */
+export function openBallot(key: DataKey, place: BallotPlace, sealed: Buffer): Answers {
+  return answersSchema.parse(JSON.parse(key.open(sealed, label(place))));
+}
+
+/** Blanks after JSON mean nothing. */
+export function padded(text: string, step = STEP_BYTES): string {
+  const bytes = Buffer.byteLength(text);
+  return text + " ".repeat(Math.ceil(bytes / step) * step - bytes);
+}

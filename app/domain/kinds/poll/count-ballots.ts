@@ -1,0 +1,113 @@
+import { randomUUID } from "node:crypto";
+import type { Tx } from "#db/client.ts";
+import {
+  countWaiting,
+  deleteBallots,
+  insertSealedTexts,
+  listUncounted,
+  markCounted,
+} from "#db/queries/ballots.ts";
+import { type CountingPoll, countTurnout, keepCounted, lockPollToCount } from "#db/queries/polls.ts";
+import { inTransaction } from "#db/transaction.ts";
+import { endPoll } from "./end-poll.ts";
+import {
+  type Counted,
+  type CountingServices,
+  factsOf,
+  isByRoll,
+  keyOf,
+  openOne,
+  openTally,
+  sealTally,
+  sealText,
+  textsOf,
+} from "./opened-ballots.ts";
+import { FEWEST_TOGETHER, totalsOf } from "./results.ts";
+import { Counter } from "./tally.ts";
+
+/** Ballots of one transaction. */
+const BATCH = 2_000;
+
+/**
+ * Counts the ballots of one poll that wait, in one transaction, alone: who else comes meanwhile goes away again. Done
+ * again after a crash anywhere: what a ballot adds and that it is counted commit together.
+ *
+ * What holds for the secrecy of ballots, beside their being sealed:
+ * - Nothing is counted in the transaction of its vote, and no count is written beside a voter. The sum is one sealed
+ *   value: neither the table nor the log of the database says which answer grew when whose ballot was counted.
+ * - Of a poll in which ballots cannot be changed a ballot is deleted as it is counted, never fewer than five at once, and
+ *   five are left for the last time: so totals that can be watched never move by one person's answers, not at the close
+ *   either. Which ones are left is drawn at random.
+ * - Of one in which they can be changed the ballot stays, because only its holder's place says which one it replaces.
+ *   Live totals follow each change; where results wait for the close nothing is opened before it.
+ *
+ * Rejected: a row a choice and a counter a row (the log has "this voter", then "this choice", in the order of commits);
+ * opening all ballots for each count (100,000 ballots take a second and more).
+ */
+export function countPoll(services: CountingServices, matterId: number, now: Date): Promise<Counted> {
+  return inTransaction(services.db, async (tx) => {
+    const poll = await lockPollToCount(tx, matterId);
+    if (!poll) return { shown: false, more: true, participants: 0 };
+    await countTurnout(tx, matterId, poll.turnout_serial);
+    return { ...(await countIn(services, tx, poll, now)), participants: poll.support_count };
+  });
+}
+
+type Step = Omit<Counted, "participants">;
+
+async function countIn(services: CountingServices, tx: Tx, poll: CountingPoll, now: Date): Promise<Step> {
+  if (poll.state !== "open") {
+    await endPoll(services, tx, poll, now);
+    return { shown: true, more: false };
+  }
+  if (!poll.may_change) return countAndForget(services, tx, poll);
+  return poll.results === "live" ? countChanges(services, tx, poll) : { shown: false, more: false };
+}
+
+async function countAndForget(services: CountingServices, tx: Tx, poll: CountingPoll): Promise<Step> {
+  const { id, definition } = poll;
+  const waiting = await countWaiting(tx, id, BATCH + FEWEST_TOGETHER);
+  const takes = Math.min(BATCH, waiting - FEWEST_TOGETHER);
+  if (takes < FEWEST_TOGETHER) return { shown: false, more: false };
+  const key = await keyOf(services, poll);
+  const counter = new Counter(definition, openTally(key, poll));
+  const ballots = await listUncounted(tx, id, takes);
+  const answers = ballots.map((ballot) => {
+    const said = openOne(key, id, isByRoll(definition), ballot.holder_id, ballot.sealed);
+    counter.add(said, factsOf(services.seal, ballot));
+    return said;
+  });
+  const texts = textsOf(definition, answers);
+  const sealed = texts.map(({ question, body }) => {
+    const textId = randomUUID();
+    return { id: textId, question, sealed: sealText(key, id, textId, body) };
+  });
+  await insertSealedTexts(tx, id, sealed);
+  await deleteBallots(
+    tx,
+    id,
+    ballots.map(({ holder_id }) => holder_id),
+  );
+  const shown = poll.results === "live" ? totalsOf(definition, counter.tally) : null;
+  await keepCounted(tx, id, { tally: sealTally(key, id, counter.tally), shown });
+  return { shown: shown !== null, more: takes === BATCH };
+}
+
+async function countChanges(services: CountingServices, tx: Tx, poll: CountingPoll): Promise<Step> {
+  const { id, definition } = poll;
+  const ballots = await listUncounted(tx, id, BATCH);
+  if (ballots.length === 0) return { shown: false, more: false };
+  const key = await keyOf(services, poll);
+  const counter = new Counter(definition, openTally(key, poll));
+  for (const { holder_id, sealed, counted_sealed } of ballots) {
+    const open = (one: Buffer) => openOne(key, id, isByRoll(definition), holder_id, one);
+    if (counted_sealed) counter.add(open(counted_sealed), undefined, -1);
+    counter.add(open(sealed));
+  }
+  await markCounted(tx, id, ballots);
+  await keepCounted(tx, id, {
+    tally: sealTally(key, id, counter.tally),
+    shown: totalsOf(definition, counter.tally),
+  });
+  return { shown: true, more: ballots.length === BATCH };
+}

@@ -1,0 +1,22 @@
+import type { Kind } from "#app/domain/kinds/kind.ts";
+import { findPoll } from "#db/queries/polls.ts";
+import { POLL_CONSEQUENCES } from "./consequences.ts";
+import { readPollDocuments } from "./documents.ts";
+import { readPollForReply } from "./for-reply.ts";
+import { readFrontPolls } from "./front.ts";
+import { POLL_LEDGER_CHECKS } from "./ledger-checks.ts";
+import { readPollLines } from "./line.ts";
+import { readOwnPolls } from "./own.ts";
+
+/** What an office asks. Who leaves has said what they said: their ballot is counted, and nobody's. */
+export const POLL = {
+  consequences: POLL_CONSEQUENCES,
+  ledgerChecks: POLL_LEDGER_CHECKS,
+  takenBackByLeaving: false,
+  documents: readPollDocuments,
+  readLines: readPollLines,
+  readRelatives: async (db, spaceId, id) => (await findPoll(db, spaceId, id))?.definition.related ?? [],
+  readForReply: readPollForReply,
+  readOwn: readOwnPolls,
+  readFront: readFrontPolls,
+} satisfies Kind<"poll">;

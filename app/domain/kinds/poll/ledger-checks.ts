@@ -1,0 +1,69 @@
+import type { Fault, LedgerCheck } from "#app/domain/ledger/fault.ts";
+import { hashTexts } from "#app/domain/ledger/text-hash.ts";
+import type { Queryable } from "#db/client.ts";
+import { listLines } from "#db/queries/events.ts";
+import { listCorrectionsToCheck, listPollsToCheck } from "#db/queries/ledger-checks/polls.ts";
+
+const fault = (check: string, line: number | null, matter: number | null, says: string): Fault => ({
+  check,
+  line,
+  matter,
+  says,
+});
+
+/** What is asked, and what came of it, is what the lines speak of. */
+const polls: LedgerCheck = async (db, spaceId) => {
+  const rows = await listPollsToCheck(db, spaceId);
+  const approved = await lineOf(db, spaceId, "poll-approved");
+  const closed = await lineOf(db, spaceId, "poll-closed");
+  for (const { id, definition, shown, counted_at } of rows) {
+    const asked = approved.get(id);
+    if (!asked || asked.text !== hashTexts(definition))
+      return fault(
+        "polls",
+        asked?.seq ?? null,
+        id,
+        "the poll does not ask what its line speaks of, or has none",
+      );
+    const result = closed.get(id);
+    if (counted_at === null || !shown) {
+      if (result) return fault("poll-results", result.seq, id, "the poll has no result, and a line of one");
+    } else if (!result || result.text !== hashTexts(shown))
+      return fault(
+        "poll-results",
+        result?.seq ?? null,
+        id,
+        "the poll's result is not the one that its line speaks of, or has none",
+      );
+  }
+  const known = new Set(rows.map(({ id }) => id));
+  for (const [id, { seq }] of [...approved, ...closed])
+    if (!known.has(id)) return fault("polls", seq, id, "the line speaks of a poll that is not there");
+  return undefined;
+};
+
+const corrections: LedgerCheck = async (db, spaceId) => {
+  const rows = await listCorrectionsToCheck(db, spaceId);
+  const lines = await listLines(db, spaceId, "poll-corrected");
+  const textOf = new Map(rows.map((row) => [`${row.matter_id}/${row.position}`, hashTexts(row.body)]));
+  for (const { seq, matter_id, data } of lines) {
+    const key = `${matter_id}/${data.correction}`;
+    if (textOf.get(key) !== data.text)
+      return fault("poll-corrections", seq, matter_id, "a correction is not the one that its line speaks of");
+    textOf.delete(key);
+  }
+  const [left] = textOf.keys();
+  if (left === undefined) return undefined;
+  return fault("poll-corrections", null, Number(left.split("/")[0]), "a correction has no line");
+};
+
+async function lineOf(db: Queryable, spaceId: number, kind: "poll-approved" | "poll-closed") {
+  const lines = await listLines(db, spaceId, kind);
+  return new Map(
+    lines.flatMap(({ seq, matter_id, data }) =>
+      matter_id === null ? [] : [[matter_id, { seq, text: String(data.text) }] as const],
+    ),
+  );
+}
+
+export const POLL_LEDGER_CHECKS: readonly LedgerCheck[] = [polls, corrections];

@@ -1,0 +1,35 @@
+import type { Line, Reading } from "#app/domain/kinds/kind.ts";
+import type { Queryable } from "#db/client.ts";
+import { listPollsByIds } from "#db/queries/polls.ts";
+import { type PollState, pollStateAt } from "./poll-state.ts";
+import { inLanguage } from "./said.ts";
+
+/** A poll among other matters: whether one can vote, and until when. */
+export interface PollLine extends Line<"poll"> {
+  state: PollState;
+  opensAt: string;
+  closesAt: string;
+}
+
+export async function readPollLines(
+  db: Queryable,
+  ids: number[],
+  { spaceId, language, now }: Reading,
+): Promise<PollLine[]> {
+  const polls = await listPollsByIds(db, spaceId, ids);
+  return polls.map((poll) => {
+    const state = pollStateAt(poll, now);
+    return {
+      kind: "poll",
+      id: poll.id,
+      title: inLanguage(poll.definition.title, language),
+      name: null,
+      supportCount: poll.support_count,
+      open: state === "open",
+      about: null,
+      state,
+      opensAt: poll.opens_at.toISOString(),
+      closesAt: poll.closes_at.toISOString(),
+    };
+  });
+}

@@ -1,0 +1,28 @@
+import { LRUCache } from "lru-cache";
+import type { Database } from "#db/client.ts";
+import { findPoll, type PollRow } from "#db/queries/polls.ts";
+
+const BELIEVED_MS = 2_000;
+
+/**
+ * What a ballot asks of its poll, remembered for two seconds: while thousands vote, it is one read and not thousands.
+ * What is asked and of whom never changes; whether it is open the writer asks of the matter's row.
+ */
+export class OpenPolls {
+  readonly #known: LRUCache<string, PollRow>;
+
+  constructor(db: Database) {
+    this.#known = new LRUCache({
+      max: 500,
+      ttl: BELIEVED_MS,
+      fetchMethod: (key) => {
+        const [spaceId = 0, id = 0] = key.split("/").map(Number);
+        return findPoll(db, spaceId, id);
+      },
+    });
+  }
+
+  of(spaceId: number, id: number): Promise<PollRow | undefined> {
+    return this.#known.fetch(`${spaceId}/${id}`);
+  }
+}

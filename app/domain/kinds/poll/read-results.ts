@@ -1,0 +1,80 @@
+import { PortalError } from "#app/domain/errors.ts";
+import type { Queryable } from "#db/client.ts";
+import { countTexts, listTexts } from "#db/queries/ballots.ts";
+import { listTurnout, type PollRow } from "#db/queries/polls.ts";
+import type { PollShown } from "#db/tables/poll-definition.ts";
+import { getPoll } from "./read-poll.ts";
+import { totalsOf } from "./results.ts";
+import { mayShowResults } from "./summary.ts";
+import { emptyTally } from "./tally.ts";
+
+export interface PollResults extends PollShown {
+  id: number;
+  /** It is counted to the end, and nothing of it changes any more. */
+  final: boolean;
+  /** How many took part; of a poll that is open some of their ballots may wait to be counted. */
+  tookPart: number;
+}
+
+/**
+ * What may be shown of a poll's ballots now: one row, however many there are.
+ *
+ * @throws PortalError "not-found", also for a mock poll, which counts nothing, and one that was withdrawn; "not-yet" while
+ *   the results wait for the closing
+ */
+export async function readResults(db: Queryable, spaceId: number, id: number): Promise<PollResults> {
+  const poll = await getPoll(db, spaceId, id);
+  if (poll.purpose === "mock" || poll.state === "withdrawn") throw new PortalError("not-found");
+  if (!mayShowResults(poll)) throw new PortalError("not-yet");
+  const shown = poll.shown ?? totalsOf(poll.definition, emptyTally());
+  return { ...shown, id, final: poll.counted_at !== null, tookPart: poll.support_count };
+}
+
+/** Fewer of a district are not shown while others can see it grow. */
+const FEWEST_OF_DISTRICT = 10;
+
+/**
+ * How many took part by hour, and by district where ten did at least; it says nothing of what they chose.
+ *
+ * @returns hours in UTC, as `2026-11-27T18:00Z`
+ */
+export async function readTurnout(db: Queryable, poll: Pick<PollRow, "id">) {
+  const rows = await listTurnout(db, poll.id);
+  const of = (dimension: "hour" | "district") => rows.filter((row) => row.dimension === dimension);
+  return {
+    hours: of("hour").map(({ bucket, count }) => ({ hour: bucket, count })),
+    districts: of("district")
+      .filter(({ count }) => count >= FEWEST_OF_DISTRICT)
+      .map(({ bucket, count }) => ({ district: bucket, count })),
+  };
+}
+
+/**
+ * A page of what people wrote to a question, those that say nearly the same one after the other; none is hidden.
+ *
+ * @param asked.words only with these words in them
+ */
+export async function readTexts(
+  db: Queryable,
+  spaceId: number,
+  id: number,
+  asked: { question: string; words?: string; after?: { likeness: number; id: string } },
+  pageSize: number,
+) {
+  const results = await readResults(db, spaceId, id);
+  if (!results.questions.some((question) => question.id === asked.question && question.groups !== undefined))
+    throw new PortalError("not-found");
+  const [rows, groups] = await Promise.all([
+    listTexts(db, { matterId: id, ...asked }, pageSize + 1),
+    countTexts(db, id, asked.question),
+  ]);
+  const page = rows.slice(0, pageSize);
+  const last = rows.length > pageSize ? page.at(-1) : undefined;
+  return {
+    items: page.map(({ id: textId, body, likeness }) => ({ id: textId, body, likeness })),
+    groups: groups.flatMap(({ likeness, count, example }) =>
+      likeness === null ? [] : [{ likeness, count, example: example ?? "" }],
+    ),
+    next: last ? { likeness: last.place, id: last.id } : null,
+  };
+}

@@ -1,0 +1,138 @@
+import { mergeSmall } from "#app/platform/merge-small.ts";
+import {
+  type AnswerCounts,
+  BREAKDOWNS,
+  type BreakdownBy,
+  type BreakdownShown,
+  type GroupShown,
+  type PollDefinition,
+  type PollQuestion,
+  type PollShown,
+  type QuestionShown,
+} from "#db/tables/poll-definition.ts";
+import { questionsOf } from "./definition.ts";
+import type { Tally } from "./tally.ts";
+
+/** Fewer are not shown by themselves, and not counted by themselves while others can see the totals move. */
+export const FEWEST_TOGETHER = 5;
+
+/** What a tally shows while a poll is open: totals alone. No I/O. */
+export function totalsOf(definition: Pick<PollDefinition, "pages">, tally: Tally): PollShown {
+  return {
+    participants: tally.all.ballots,
+    questions: questionsOf(definition).map((question) => questionShown(question, tally)),
+    breakdowns: [],
+  };
+}
+
+/**
+ * The result of a poll, all of it. No I/O.
+ *
+ * In each breakdown every group that is shown has five ballots at least, and five answers to the question, or none, or
+ * they are all the answers there are. Groups with fewer stand together; where they are fewer than five even so, the next
+ * larger one joins them, because everybody knows the total and could take the others from it. A question's groups are
+ * unions of the breakdown's own: so what two questions show of one breakdown says nothing of a part of a group either.
+ */
+export function resultOf(definition: Pick<PollDefinition, "pages">, tally: Tally): PollShown {
+  return {
+    ...totalsOf(definition, tally),
+    breakdowns: BREAKDOWNS.map((by) => breakdownOf(by, questionsOf(definition), tally)),
+  };
+}
+
+function questionShown(question: PollQuestion, { all, pairs }: Tally): QuestionShown {
+  const { id } = question;
+  const { answered = 0, counts = {} } = all.questions[id] ?? {};
+  const shown = { id, answered, counts: completed(question, counts) };
+  switch (question.type) {
+    case "ranking":
+      return { ...shown, pairs: pairs[id] ?? {} };
+    case "rating":
+    case "number":
+      return { ...shown, ...middleOf(counts) };
+    default:
+      return shown;
+  }
+}
+
+/** With a zero for every choice, or step of a scale, that nobody took. */
+function completed(question: PollQuestion, counts: AnswerCounts): AnswerCounts {
+  if ("choices" in question)
+    return Object.fromEntries(question.choices.map(({ id }) => [id, counts[id] ?? 0]));
+  if (question.type !== "rating") return { ...counts };
+  const steps = Array.from({ length: question.max - question.min + 1 }, (_, step) => question.min + step);
+  return Object.fromEntries(steps.map((step) => [String(step), counts[String(step)] ?? 0]));
+}
+
+/** Mean and median of values by how often they were given; null where none was. */
+function middleOf(counts: AnswerCounts): { mean: number | null; median: number | null } {
+  const rising = Object.entries(counts)
+    .map(([value, times]) => ({ value: Number(value), times }))
+    .sort((a, b) => a.value - b.value);
+  const total = rising.reduce((sum, { times }) => sum + times, 0);
+  if (total === 0) return { mean: null, median: null };
+  const mean = rising.reduce((sum, { value, times }) => sum + value * times, 0) / total;
+  const at = (place: number): number => {
+    let passed = 0;
+    for (const { value, times } of rising) {
+      passed += times;
+      if (place < passed) return value;
+    }
+    return rising.at(-1)?.value ?? 0;
+  };
+  const median = (at(Math.floor((total - 1) / 2)) + at(Math.floor(total / 2))) / 2;
+  return { mean: Math.round(mean * 100) / 100, median };
+}
+
+/** A group as it may be shown: of one bucket, or of several that stand together. */
+interface Part {
+  of: string | null;
+  buckets: string[];
+}
+
+function breakdownOf(by: BreakdownBy, questions: readonly PollQuestion[], tally: Tally): BreakdownShown {
+  const cells = tally.groups[by];
+  const ballotsOf = (bucket: string) => cells[bucket]?.ballots ?? 0;
+  const whole = Object.keys(cells)
+    .filter((bucket) => ballotsOf(bucket) > 0)
+    .map((bucket): Part => ({ of: bucket, buckets: [bucket] }));
+  const base = merged(whole, ballotsOf);
+  return {
+    by,
+    questions: questions.map((question) => {
+      const answeredOf = (bucket: string) => cells[bucket]?.questions[question.id]?.answered ?? 0;
+      const groups = merged(base, answeredOf).map(({ of, buckets }): GroupShown => {
+        const counts: AnswerCounts = {};
+        for (const bucket of buckets)
+          for (const [answer, times] of Object.entries(cells[bucket]?.questions[question.id]?.counts ?? {}))
+            counts[answer] = (counts[answer] ?? 0) + times;
+        const sum = (of: (bucket: string) => number) =>
+          buckets.reduce((total, bucket) => total + of(bucket), 0);
+        return {
+          of,
+          participants: sum(ballotsOf),
+          answered: sum(answeredOf),
+          counts: question.type === "number" ? counts : completed(question, counts),
+        };
+      });
+      return { id: question.id, groups };
+    }),
+  };
+}
+
+/** Those of enough people by themselves, in the order of their buckets, and the others together at the end. */
+function merged(parts: readonly Part[], countOf: (bucket: string) => number): Part[] {
+  const sizes = parts.map(({ buckets }) => buckets.reduce((sum, bucket) => sum + countOf(bucket), 0));
+  // Where nobody answered, nobody is told from anybody.
+  const some = sizes.flatMap((size, place) => (size > 0 ? [[String(place), size] as const] : []));
+  const { shown } = mergeSmall(new Map(some), FEWEST_TOGETHER);
+  const stands = (place: number) => sizes[place] === 0 || shown.has(String(place));
+  const alone = parts.filter((part, place) => stands(place) && part.of !== null);
+  const together = parts.filter((part, place) => !stands(place) || part.of === null);
+  const [only] = together;
+  const ordered = alone.toSorted((a, b) => ((a.of ?? "") < (b.of ?? "") ? -1 : 1));
+  if (!only) return ordered;
+  // One by itself was small even so, and there is nothing to put it with: it is all there is.
+  if (together.length === 1) return [...ordered, only];
+  return [...ordered, { of: null, buckets: together.flatMap(({ buckets }) => buckets) }];
+}

@@ -1,0 +1,250 @@
+import { sql } from "kysely";
+import type { Queryable, Tx } from "../client.ts";
+import type { SupportPair } from "./supports.ts";
+
+/** A ballot as it goes into the database; `byRoll`: its poll counts the entries of a roll. */
+export interface SealedBallot {
+  sealed: Buffer;
+  byRoll: boolean;
+}
+
+type GivenBallot = SupportPair & SealedBallot;
+
+const columns = (ballots: readonly GivenBallot[]) => sql`
+  unnest(${ballots.map((one) => one.matterId)}::bigint[], ${ballots.map((one) => one.personId)}::bigint[],
+    ${ballots.map((one) => one.sealed)}::bytea[]) as given (matter_id, person_id, sealed)`;
+
+/**
+ * Stores the ballots of supports that were just given. Call it in their transaction. Of a roll each entry that the
+ * person's support stands for has one; what an entry of theirs said before stays.
+ */
+export async function insertBallots(tx: Tx, ballots: readonly GivenBallot[]): Promise<void> {
+  const ofRolls = ballots.filter(({ byRoll }) => byRoll);
+  const ofPersons = ballots.filter(({ byRoll }) => !byRoll);
+  if (ofPersons.length > 0)
+    await sql`
+      insert into ballot (matter_id, holder_id, sealed)
+      select matter_id, person_id, sealed from ${columns(ofPersons)}`.execute(tx);
+  if (ofRolls.length > 0)
+    await sql`
+      insert into ballot (matter_id, holder_id, sealed)
+      select given.matter_id, holder_id, sealed from ${columns(ofRolls)}
+      join support on support.matter_id = given.matter_id and support.person_id = given.person_id
+      on conflict (matter_id, holder_id) do nothing`.execute(tx);
+}
+
+/**
+ * Puts ballots in the place of those that stand, in polls where they may be changed. In the order of holders, as
+ * `markCounted` locks them: two who write the same rows stand in a line. Call it under the matters' locks.
+ *
+ * @returns whose ballot it did
+ */
+export async function replaceBallots(tx: Tx, ballots: readonly GivenBallot[]): Promise<SupportPair[]> {
+  const replaced: SupportPair[] = [];
+  for (const byRoll of [false, true]) {
+    const here = ballots.filter((ballot) => ballot.byRoll === byRoll);
+    if (here.length === 0) continue;
+    const holder = byRoll ? sql`entry.id` : sql`given.person_id`;
+    const entries = byRoll
+      ? sql`join matter on matter.id = given.matter_id
+          join roll_entry entry on entry.roll_id = matter.counted_roll and entry.person_id = given.person_id`
+      : sql``;
+    const { rows } = await sql<SupportPair>`
+      with given as (
+        select given.matter_id, given.person_id, ${holder} as holder_id, given.sealed from ${columns(here)}
+        join poll on poll.matter_id = given.matter_id and may_change ${entries}
+      ), locked as (
+        select ballot.matter_id, ballot.holder_id from ballot join given using (matter_id, holder_id)
+        order by matter_id, holder_id for update of ballot
+      ), replaced as (
+        update ballot set sealed = given.sealed from given join locked using (matter_id, holder_id)
+        where ballot.matter_id = given.matter_id and ballot.holder_id = given.holder_id
+        returning given.matter_id, given.person_id
+      )
+      select distinct matter_id as "matterId", person_id as "personId" from replaced`.execute(tx);
+    replaced.push(...rows);
+  }
+  return replaced;
+}
+
+/** How many ballots of a poll wait to be counted, `limit` at most. */
+export async function countWaiting(db: Queryable, matterId: number, limit: number): Promise<number> {
+  const { rows } = await sql<{ waiting: number }>`
+    select count(*)::int as waiting from (
+      select from ballot where matter_id = ${matterId} and sealed is distinct from counted_sealed limit ${limit}
+    ) uncounted`.execute(db);
+  return rows[0]?.waiting ?? 0;
+}
+
+/** A ballot with what it is broken down by: the voter's as they stand now, and the day on which they took part. */
+export interface CountableBallot {
+  holder_id: number;
+  sealed: Buffer;
+  counted_sealed: Buffer | null;
+  taken_part_at: Date;
+  district: string | null;
+  identity_hash: Buffer | null;
+  person_sealed: Buffer | null;
+}
+
+const countable = (db: Queryable, matterId: number) =>
+  db
+    .selectFrom("ballot")
+    .innerJoin("support", (join) =>
+      join
+        .onRef("support.matter_id", "=", "ballot.matter_id")
+        .onRef("support.holder_id", "=", "ballot.holder_id"),
+    )
+    .innerJoin("person", "person.id", "support.person_id")
+    .select([
+      "ballot.holder_id",
+      "ballot.sealed",
+      "ballot.counted_sealed",
+      "support.created_at as taken_part_at",
+      "person.district",
+      "person.identity_hash",
+      "person.sealed as person_sealed",
+    ])
+    .where("ballot.matter_id", "=", matterId);
+
+/** Ballots that are not in the totals as they stand, in no order that means anything. */
+export function listUncounted(db: Queryable, matterId: number, limit: number): Promise<CountableBallot[]> {
+  return countable(db, matterId)
+    .where(sql<boolean>`ballot.sealed is distinct from ballot.counted_sealed`)
+    .orderBy(sql`random()`)
+    .limit(limit)
+    .execute();
+}
+
+/** All ballots of a poll by their holders, a page after one. */
+export function listBallots(
+  db: Queryable,
+  matterId: number,
+  afterHolder: number,
+  limit: number,
+): Promise<CountableBallot[]> {
+  return countable(db, matterId)
+    .where("ballot.holder_id", ">", afterHolder)
+    .orderBy("ballot.holder_id")
+    .limit(limit)
+    .execute();
+}
+
+/** Says of ballots as which they are in the totals; one that was changed meanwhile still waits. */
+export async function markCounted(
+  tx: Tx,
+  matterId: number,
+  ballots: readonly Pick<CountableBallot, "holder_id" | "sealed">[],
+): Promise<void> {
+  await sql`
+    with counted as (
+      select * from unnest(${ballots.map((one) => one.holder_id)}::bigint[], ${ballots.map((one) => one.sealed)}::bytea[])
+        as c (holder_id, sealed)
+    ), locked as (
+      select holder_id from ballot where matter_id = ${matterId} and holder_id in (select holder_id from counted)
+      order by holder_id for update
+    )
+    update ballot set counted_sealed = counted.sealed from counted join locked using (holder_id)
+    where ballot.matter_id = ${matterId} and ballot.holder_id = counted.holder_id`.execute(tx);
+}
+
+/** Takes ballots out, all of a poll where no holders are named. */
+export async function deleteBallots(tx: Tx, matterId: number, holders?: readonly number[]): Promise<void> {
+  let query = tx.deleteFrom("ballot").where("matter_id", "=", matterId);
+  if (holders) query = query.where("holder_id", "in", [...holders]);
+  await query.execute();
+}
+
+/** Whether a person took part, themselves or for an entry of a roll, and their ballot where it still stands. */
+export async function findOwnBallot(db: Queryable, matterId: number, personId: number) {
+  const { rows } = await sql<{ holder_id: number; taken_part_at: Date; sealed: Buffer | null }>`
+    select support.holder_id, support.created_at as taken_part_at, ballot.sealed
+    from support
+    join matter on matter.id = support.matter_id
+    left join roll_entry entry on matter.counted_roll <> 0 and entry.roll_id = matter.counted_roll
+      and entry.id = support.holder_id
+    left join ballot on ballot.matter_id = support.matter_id and ballot.holder_id = support.holder_id
+    where support.matter_id = ${matterId}
+      and case when matter.counted_roll = 0 then support.holder_id = ${personId} else entry.person_id = ${personId} end
+    order by support.holder_id limit 1`.execute(db);
+  return rows[0];
+}
+
+/** Keeps what people wrote, sealed until the close. */
+export async function insertSealedTexts(
+  tx: Tx,
+  matterId: number,
+  texts: readonly { id: string; question: string; sealed: Buffer }[],
+): Promise<void> {
+  if (texts.length === 0) return;
+  await sql`
+    insert into poll_text (id, matter_id, question, sealed)
+    select id, ${matterId}::bigint, question, sealed
+    from unnest(${texts.map(({ id }) => id)}::uuid[], ${texts.map(({ question }) => question)}::text[],
+      ${texts.map(({ sealed }) => sealed)}::bytea[]) as written (id, question, sealed)
+    order by id`.execute(tx);
+}
+
+/** In the order of their ids, which is no order at all. */
+export const listSealedTexts = (db: Queryable, matterId: number) =>
+  db
+    .selectFrom("poll_text")
+    .select(["id", "question", "sealed"])
+    .where("matter_id", "=", matterId)
+    .where("sealed", "is not", null)
+    .orderBy("id")
+    .$narrowType<{ sealed: Buffer }>()
+    .execute();
+
+/** Puts what people wrote before everybody, in the place of what was sealed. */
+export async function publishTexts(
+  tx: Tx,
+  matterId: number,
+  texts: readonly { id: string; question: string; body: string; likeness: number | null }[],
+): Promise<void> {
+  await tx.deleteFrom("poll_text").where("matter_id", "=", matterId).execute();
+  if (texts.length === 0) return;
+  await sql`
+    insert into poll_text (id, matter_id, question, body, likeness)
+    select id, ${matterId}::bigint, question, body, likeness
+    from unnest(${texts.map(({ id }) => id)}::uuid[], ${texts.map(({ question }) => question)}::text[],
+      ${texts.map(({ body }) => body)}::text[], ${texts.map(({ likeness }) => likeness)}::int[])
+      as written (id, question, body, likeness)
+    order by id`.execute(tx);
+}
+
+/** What was written to a question, those that say nearly the same one after the other; keyset pages. */
+export async function listTexts(
+  db: Queryable,
+  asked: { matterId: number; question: string; words?: string; after?: { likeness: number; id: string } },
+  limit: number,
+) {
+  const { matterId, question, words, after } = asked;
+  const place = sql<number>`coalesce(likeness, 2147483647)`;
+  let query = db
+    .selectFrom("poll_text")
+    .select(["id", "body", "likeness", place.as("place")])
+    .where("matter_id", "=", matterId)
+    .where("question", "=", question)
+    .where("body", "is not", null)
+    .$narrowType<{ body: string }>()
+    .orderBy(place)
+    .orderBy("id")
+    .limit(limit);
+  if (words) query = query.where(sql<boolean>`position(lower(${words}) in lower(body)) > 0`);
+  if (after) query = query.where(sql<boolean>`(${place}, id) > (${after.likeness}::int, ${after.id}::uuid)`);
+  return query.execute();
+}
+
+/** How many texts a question has, and how many of each group that has more than one. */
+export async function countTexts(db: Queryable, matterId: number, question: string) {
+  return db
+    .selectFrom("poll_text")
+    .select((eb) => ["likeness", eb.fn.countAll<number>().as("count"), eb.fn.min("body").as("example")])
+    .where("matter_id", "=", matterId)
+    .where("question", "=", question)
+    .where("body", "is not", null)
+    .groupBy("likeness")
+    .orderBy("likeness")
+    .execute();
+}

@@ -1,0 +1,21 @@
+import type { Queryable } from "../../client.ts";
+
+/** A space's polls as their lines must say them. */
+export const listPollsToCheck = (db: Queryable, spaceId: number) =>
+  db
+    .selectFrom("poll")
+    .innerJoin("matter", "matter.id", "poll.matter_id")
+    .select(["matter.id", "poll.definition", "poll.shown", "poll.counted_at"])
+    .where("matter.space_id", "=", spaceId)
+    .orderBy("matter.id")
+    .execute();
+
+export const listCorrectionsToCheck = (db: Queryable, spaceId: number) =>
+  db
+    .selectFrom("poll_correction")
+    .innerJoin("matter", "matter.id", "poll_correction.matter_id")
+    .select(["poll_correction.matter_id", "poll_correction.position", "poll_correction.body"])
+    .where("matter.space_id", "=", spaceId)
+    .orderBy("poll_correction.matter_id")
+    .orderBy("poll_correction.position")
+    .execute();

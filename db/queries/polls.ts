@@ -1,0 +1,272 @@
+import { sql } from "kysely";
+import type { Queryable, Tx } from "../client.ts";
+import type { PollDefinition, PollShown, Said } from "../tables/poll-definition.ts";
+import type { NewRow } from "../tables/tables.ts";
+
+export async function insertPoll(
+  tx: Tx,
+  poll: Pick<NewRow<"poll">, "matter_id" | "office_id" | "data_key_id"> & { definition: PollDefinition },
+): Promise<void> {
+  const { definition, ...ids } = poll;
+  await tx
+    .insertInto("poll")
+    .values({
+      ...ids,
+      definition: JSON.stringify(definition),
+      purpose: definition.purpose,
+      may_change: definition.mayChange,
+      results: definition.results,
+    })
+    .execute();
+}
+
+const withMatter = (db: Queryable) =>
+  db
+    .selectFrom("poll")
+    .innerJoin("matter", "matter.id", "poll.matter_id")
+    .innerJoin("office", "office.id", "poll.office_id")
+    .select([
+      "matter.id",
+      "matter.space_id",
+      "matter.state",
+      "matter.title",
+      "matter.category",
+      "matter.district",
+      "matter.visibility",
+      "matter.opened_at",
+      "matter.opens_at",
+      "matter.closes_at",
+      "matter.support_count",
+      "matter.next_threshold",
+      "matter.counted_roll",
+      "office.id as office_id",
+      "office.code as office_code",
+      "office.name as office_name",
+      "poll.definition",
+      "poll.purpose",
+      "poll.may_change",
+      "poll.results",
+      "poll.data_key_id",
+      "poll.shown",
+      "poll.counted_at",
+    ]);
+
+/** A poll of the space with its matter. */
+export const findPoll = (db: Queryable, spaceId: number, id: number) =>
+  withMatter(db).where("matter.id", "=", id).where("matter.space_id", "=", spaceId).executeTakeFirst();
+
+export type PollRow = NonNullable<Awaited<ReturnType<typeof findPoll>>>;
+
+/** Those of these that are a space's, in no order. */
+export const listPollsByIds = (db: Queryable, spaceId: number, ids: number[]) =>
+  withMatter(db).where("matter.id", "in", ids).where("matter.space_id", "=", spaceId).execute();
+
+/** As a list is asked for. */
+export interface PollFilter {
+  spaceId: number;
+  state?: "scheduled" | "open" | "closed" | "withdrawn";
+  order: "newest" | "closing" | "participants";
+  /** Where the last page ended: the value of its order, and the id. */
+  after?: { value: Date | number; id: number };
+  now: Date;
+}
+
+/**
+ * Polls that are before everybody; keyset pages on matter_newest, matter_closing (which has open ones alone) and
+ * matter_agreed.
+ */
+export function listPolls(db: Queryable, filter: PollFilter, limit: number) {
+  const { spaceId, state, order, after, now } = filter;
+  let query = withMatter(db)
+    .where("matter.space_id", "=", spaceId)
+    .where("matter.kind", "=", "poll")
+    .where("matter.visibility", "=", "public")
+    .limit(limit);
+  if (state === "scheduled")
+    query = query.where("matter.state", "=", "open").where("matter.opens_at", ">", now);
+  if (state === "open")
+    query = query
+      .where("matter.state", "=", "open")
+      .where("matter.opens_at", "<=", now)
+      .where("matter.closes_at", ">=", now);
+  if (state === "closed")
+    query = query.where((eb) =>
+      eb.or([
+        eb("matter.state", "=", "closed"),
+        eb.and([eb("matter.state", "=", "open"), eb("matter.closes_at", "<", now)]),
+      ]),
+    );
+  if (state === "withdrawn") query = query.where("matter.state", "=", "withdrawn");
+  switch (order) {
+    case "newest":
+      if (after)
+        query = query.where(
+          sql<boolean>`(matter.opened_at, matter.id) < (${after.value}::timestamptz, ${after.id})`,
+        );
+      return query.orderBy("matter.opened_at", "desc").orderBy("matter.id", "desc").execute();
+    case "closing":
+      query = query.where("matter.state", "=", "open").where("matter.closes_at", ">=", now);
+      if (after)
+        query = query.where(
+          sql<boolean>`(matter.closes_at, matter.id) > (${after.value}::timestamptz, ${after.id})`,
+        );
+      return query.orderBy("matter.closes_at").orderBy("matter.id").execute();
+    case "participants":
+      if (after)
+        query = query.where(
+          sql<boolean>`(matter.support_count, matter.id) < (${after.value}::int, ${after.id})`,
+        );
+      return query.orderBy("matter.support_count", "desc").orderBy("matter.id", "desc").execute();
+  }
+}
+
+/** Polls that opened and of which search does not know it; some at a time (poll_under_way). */
+export function announcePolls(tx: Tx, now: Date) {
+  return tx
+    .updateTable("poll")
+    .set({ announced_at: now })
+    .from("matter")
+    .whereRef("matter.id", "=", "poll.matter_id")
+    .where("poll.counted_at", "is", null)
+    .where("poll.announced_at", "is", null)
+    .where("matter.opens_at", "<=", now)
+    .returning("poll.matter_id as id")
+    .execute();
+}
+
+/** Polls that have ballots to count, or are over and not counted to the end (poll_under_way). */
+export async function listPollsToCount(db: Queryable): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select poll.matter_id as id from poll join matter on matter.id = poll.matter_id
+    where counted_at is null and (state <> 'open' or turnout_serial < support_serial or exists (
+      select from ballot where ballot.matter_id = poll.matter_id and sealed is distinct from counted_sealed))
+    order by poll.matter_id`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
+/**
+ * A poll for whoever counts it, alone until the transaction ends; undefined: somebody else counts it now, or it is
+ * counted to the end. An advisory lock and not the row's: readers and ballots never wait for it.
+ */
+export async function lockPollToCount(tx: Tx, id: number) {
+  const { rows } = await sql<{ locked: boolean }>`
+    select pg_try_advisory_xact_lock(${COUNTING}, hashint8(${id}::bigint)) as locked`.execute(tx);
+  if (!rows[0]?.locked) return undefined;
+  return tx
+    .selectFrom("poll")
+    .innerJoin("matter", "matter.id", "poll.matter_id")
+    .innerJoin("office", "office.id", "poll.office_id")
+    .select([
+      "poll.matter_id as id",
+      "matter.space_id",
+      "matter.state",
+      "matter.category",
+      "matter.closes_at",
+      "matter.support_count",
+      "poll.office_id",
+      "office.code as office_code",
+      "poll.definition",
+      "poll.purpose",
+      "poll.may_change",
+      "poll.results",
+      "poll.data_key_id",
+      "poll.tally",
+      "poll.turnout_serial",
+    ])
+    .where("poll.matter_id", "=", id)
+    .where("poll.counted_at", "is", null)
+    .executeTakeFirst();
+}
+
+export type CountingPoll = NonNullable<Awaited<ReturnType<typeof lockPollToCount>>>;
+
+/** Any number: the first half of the keys of those who count. */
+const COUNTING = 1_007_010;
+
+/** What counting left of a poll. */
+export async function keepCounted(
+  tx: Tx,
+  id: number,
+  counted: { tally: Buffer | null; shown: PollShown | null; counted_at?: Date },
+): Promise<void> {
+  await tx
+    .updateTable("poll")
+    .set({ ...counted, shown: counted.shown && JSON.stringify(counted.shown) })
+    .where("matter_id", "=", id)
+    .execute();
+}
+
+/**
+ * Adds the supports that came since to the turnout, by the hour in UTC and by the district as it is now. Serials are
+ * given under the matter's lock and seen in their order, so nothing is passed over.
+ */
+export async function countTurnout(tx: Tx, id: number, afterSerial: number): Promise<void> {
+  await sql`
+    with came as (
+      select to_char(date_trunc('hour', created_at at time zone 'UTC'), 'YYYY-MM-DD"T"HH24":00Z"') as hour,
+        coalesce(district, '') as district, serial
+      from support join person on person.id = person_id where matter_id = ${id} and serial > ${afterSerial}
+    ), counted as (
+      insert into poll_turnout (matter_id, dimension, bucket, count)
+      select ${id}::bigint, 'hour', hour, count(*)::int from came group by hour
+      union all
+      select ${id}::bigint, 'district', district, count(*)::int from came group by district
+      on conflict (matter_id, dimension, bucket) do update set count = poll_turnout.count + excluded.count
+    )
+    update poll set turnout_serial = (select max(serial) from came)
+    where matter_id = ${id} and exists (select from came)`.execute(tx);
+}
+
+export const listTurnout = (db: Queryable, id: number) =>
+  db
+    .selectFrom("poll_turnout")
+    .select(["dimension", "bucket", "count"])
+    .where("matter_id", "=", id)
+    .orderBy("dimension")
+    .orderBy("bucket")
+    .execute();
+
+/** @returns its number; undefined: there are twenty already */
+export async function insertCorrection(
+  tx: Tx,
+  correction: { matter_id: number; body: Said; made_by: number; made_at: Date },
+): Promise<number | undefined> {
+  const { rows } = await sql<{ position: number }>`
+    insert into poll_correction (matter_id, position, body, made_by, made_at)
+    select ${correction.matter_id}, count(*) + 1, ${JSON.stringify(correction.body)}::jsonb, ${correction.made_by},
+      ${correction.made_at}
+    from poll_correction where matter_id = ${correction.matter_id} having count(*) < 20
+    returning position`.execute(tx);
+  return rows[0]?.position;
+}
+
+export const listCorrections = (db: Queryable, id: number) =>
+  db
+    .selectFrom("poll_correction")
+    .select(["position", "body", "made_at"])
+    .where("matter_id", "=", id)
+    .orderBy("position")
+    .execute();
+
+/** The office that asks. */
+export const findPollOffice = (db: Queryable, id: number) =>
+  db
+    .selectFrom("poll")
+    .innerJoin("office", "office.id", "poll.office_id")
+    .select(["office.id", "office.code"])
+    .where("poll.matter_id", "=", id)
+    .executeTakeFirst();
+
+/** open → withdrawn, before its end. @returns false: it was over */
+export async function withdrawPollMatter(tx: Tx, spaceId: number, id: number, now: Date): Promise<boolean> {
+  const result = await tx
+    .updateTable("matter")
+    .set({ state: "withdrawn", ended_at: now, updated_at: now })
+    .where("id", "=", id)
+    .where("space_id", "=", spaceId)
+    .where("kind", "=", "poll")
+    .where("state", "=", "open")
+    .where("closes_at", ">=", now)
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}

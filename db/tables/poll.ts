@@ -1,0 +1,100 @@
+import type { Generated, JSONColumnType } from "kysely";
+import type { Json } from "./json.ts";
+import type { PollDefinition, PollPurpose, PollShown, Said } from "./poll-definition.ts";
+
+export interface PollDraftTable {
+  /** From the matters' numbers: the poll that it becomes has the same. */
+  id: Generated<number>;
+  space_id: number;
+  office_id: number;
+  definition: Json<PollDefinition>;
+  /** Grows with each change. */
+  version: number;
+  made_by: number;
+  updated_at: Date;
+  /** Null: it is still being written. */
+  submitted_at: Date | null;
+  approved_at: Date | null;
+}
+
+export interface PollDraftVersionTable {
+  draft_id: number;
+  version: number;
+  definition: Json<PollDefinition>;
+  written_by: number;
+  written_at: Date;
+}
+
+/** Which version somebody looked at last. */
+export interface PollDraftLookTable {
+  draft_id: number;
+  person_id: number;
+  version: number;
+}
+
+export interface PollPictureTable {
+  id: string;
+  draft_id: number;
+  alt: string;
+  media_type: "image/webp";
+  width: number;
+  height: number;
+  bytes: Buffer;
+  created_at: Date;
+}
+
+export interface PollTable {
+  matter_id: number;
+  office_id: number;
+  definition: Json<PollDefinition>;
+  purpose: PollPurpose;
+  may_change: boolean;
+  results: PollDefinition["results"];
+  data_key_id: number;
+  /** The ballots that are counted and gone, sealed; null: none is, or it is over. */
+  tally: Buffer | null;
+  /** What may be shown: the totals of one whose results are live, then the result. */
+  shown: JSONColumnType<PollShown | null, string | null, string | null>;
+  /** When it was counted to the end. */
+  counted_at: Date | null;
+  /** Up to which support its turnout is counted. */
+  turnout_serial: Generated<number>;
+  /** When search learned that it is open. */
+  announced_at: Date | null;
+}
+
+export interface PollCorrectionTable {
+  matter_id: number;
+  position: number;
+  body: Json<Said>;
+  made_by: number;
+  made_at: Date;
+}
+
+/** A ballot that is not counted to the end. Of whom it is, and nothing of when. */
+export interface BallotTable {
+  matter_id: number;
+  holder_id: number;
+  sealed: Buffer;
+  /** As it is in the live totals; null: it is not. */
+  counted_sealed: Buffer | null;
+}
+
+export interface PollTextTable {
+  id: string;
+  matter_id: number;
+  question: string;
+  /** Until the close. */
+  sealed: Buffer | null;
+  body: string | null;
+  /** Which of them say nearly the same; null: nothing else does. */
+  likeness: number | null;
+}
+
+export interface PollTurnoutTable {
+  matter_id: number;
+  dimension: "hour" | "district";
+  /** An hour in UTC, or a district's code; "": of none. */
+  bucket: string;
+  count: number;
+}
