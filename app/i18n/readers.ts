@@ -7,6 +7,7 @@ export const READERS = {
     "common",
     "home",
     "proposals",
+    "polls",
     "forum",
     "duties",
     "rules",
