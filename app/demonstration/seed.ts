@@ -2,6 +2,7 @@ import { DAY_MS, seoulDay } from "#app/domain/calendar/dates.ts";
 import { closeBatches } from "#app/domain/kinds/drive/close-batches.ts";
 import { countDistricts } from "#app/domain/kinds/drive/count-districts.ts";
 import { seedElectorate, seedStatutes } from "#app/domain/kinds/drive/seed-law.ts";
+import { advancePolls } from "#app/domain/kinds/poll/advance-polls.ts";
 import { publishProposal } from "#app/domain/kinds/proposal/publish-proposal.ts";
 import { DOCUMENT_READERS } from "#app/domain/kinds.ts";
 import { sealPersonalData } from "#app/domain/person/personal-data.ts";
@@ -26,6 +27,8 @@ import { readDriveTexts } from "./drive-texts.ts";
 import type { DemonstrationKeys } from "./keys.ts";
 import { askForLess } from "./own-ordinance.ts";
 import { demonstrationCitizen, demonstrationPerson } from "./people.ts";
+import { pollActs } from "./poll-story.ts";
+import { readPollTexts } from "./poll-texts.ts";
 import type { Resident } from "./signers.ts";
 import { type Act, actsOf, authorOf, type SeedContext } from "./story.ts";
 import { type ProposalText, readCityFile, readProposalTexts } from "./texts.ts";
@@ -50,7 +53,11 @@ const ORDINANCE_DAYS_AGO = 745;
  */
 export async function seedDemonstration(db: Database, keys: DemonstrationKeys, now: Date): Promise<void> {
   if (await findFirstSpace(db)) return;
-  const [proposals, drives] = await Promise.all([readProposalTexts(), readDriveTexts()]);
+  const [proposals, drives, polls] = await Promise.all([
+    readProposalTexts(),
+    readDriveTexts(),
+    readPollTexts(),
+  ]);
   const city = spaceFileSchema.parse(await readCityFile());
   const firstDay = new Date(now.getTime() - FIRST_DAY * DAY_MS);
   await inTransaction(db, async (tx) => {
@@ -109,10 +116,14 @@ export async function seedDemonstration(db: Database, keys: DemonstrationKeys, n
         stories.flatMap(({ signatures }) => signatures),
       ),
     );
+    const { seal, dataKeys } = services;
+    const pollSeed = { ...context, residents, services: { db: tx, seal, dataKeys } };
+    acts.push(...polls.flatMap((poll) => pollActs(pollSeed, poll)));
     acts.sort((a, b) => a.at.getTime() - b.at.getTime());
     for (const act of acts) await act.do(act.at);
     await closeBatches(services, now);
     await countDistricts(tx, now);
+    await advancePolls(pollSeed.services, now);
     await indexChanges(tx, { readers: DOCUMENT_READERS, words: (id) => readSearchWords(tx, id) }, now);
     await forgetJobs(tx);
     await forgetMails(tx);

@@ -5,8 +5,10 @@ import { chance } from "./signing-days.ts";
 /** How much likelier somebody signs where a drive is close to people's hearts, and where it is not. */
 const NEAR = 1.9;
 const FAR = 0.75;
-/** Who newcomers sign in as: what they could still sign must be left to them. */
+/** Who newcomers sign in as: what they could still sign, and vote on, must be left to them. */
 const NEWCOMERS: ReadonlySet<number> = new Set([1, 2_026]);
+
+export const isNewcomer = (number: number): boolean => NEWCOMERS.has(number);
 
 /** A citizen who has a row. */
 export interface Resident {
@@ -32,7 +34,7 @@ export function signersOf(
   const first = new Set(choice.first);
   const drawn = residents.flatMap((resident) => {
     const { number, citizen } = resident;
-    if (NEWCOMERS.has(number) && !first.has(number)) return [];
+    if (isNewcomer(number) && !first.has(number)) return [];
     const weight = citizen.district !== null && near.has(citizen.district) ? NEAR : FAR;
     return [{ resident, rank: first.has(number) ? 0 : -Math.log(1 - chance(seed, number)) / weight }];
   });

@@ -64,7 +64,12 @@ export async function deleteTranslations(tx: Tx, matterId: number): Promise<void
  * open → closed for up to `limit` matters of a space whose dates have passed (matter_closing): nothing more counts, and nothing
  * can be taken back. One in which it can as long as it is open is ended by its own procedure.
  */
-export function closeMatters(tx: Tx, spaceId: number, now: Date, limit: number) {
+export function closeMatters(
+  tx: Tx,
+  { spaceId, kind }: { spaceId: number; kind?: MatterKind },
+  now: Date,
+  limit: number,
+) {
   return tx
     .updateTable("matter")
     .set((eb) => ({
@@ -79,6 +84,7 @@ export function closeMatters(tx: Tx, spaceId: number, now: Date, limit: number) 
         .where("state", "=", "open")
         .where("closes_at", "<", now)
         .where("withdrawable_until", "<", now)
+        .where((one) => (kind === undefined ? one.lit(true) : one("kind", "=", kind)))
         .orderBy("id")
         .limit(limit)
         .forUpdate(),

@@ -1,4 +1,5 @@
 import { benchHostile } from "./hostile.ts";
+import { benchPoll } from "./poll.ts";
 import { benchRead } from "./read.ts";
 import { benchSearch } from "./search.ts";
 import { benchSign } from "./sign.ts";
@@ -11,6 +12,7 @@ const BENCHES: Record<string, (files: readonly string[]) => Promise<void>> = {
   read: benchRead,
   support: benchSupport,
   sign: benchSign,
+  poll: benchPoll,
   search: benchSearch,
   upgrade: benchUpgrade,
 };

@@ -15,6 +15,7 @@ import { startEmbeddedPostgres } from "#db/embedded.ts";
 import { migrate } from "#db/migrate.ts";
 import { createDrive, DRAFT, driveOf, signer, signingServices } from "../support/drives.ts";
 import { FIRST_SPACE } from "../support/first-space.ts";
+import { better, CALLERS, type Measured, measure, none } from "./callers.ts";
 import { benchSignOverHttp } from "./sign-http.ts";
 import { line, print } from "./support.ts";
 import { insertBenchPersons, insertBenchProposal, insertBenchSigners } from "./support-queries.ts";
@@ -26,7 +27,6 @@ import { insertBenchPersons, insertBenchProposal, insertBenchSigners } from "./s
  */
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 4);
 const ROUNDS = 3;
-const CALLERS = 64;
 const PERSONS = 40_000;
 
 export async function benchSign(): Promise<void> {
@@ -98,9 +98,9 @@ export async function benchSign(): Promise<void> {
     };
     const best = { agree: none(), write: none(), sign: none() };
     for (let round = 0; round < ROUNDS; round += 1) {
-      best.agree = better(best.agree, await measure(await people.plain(), await agree()));
-      best.write = better(best.write, await measure(await people.plain(), await write()));
-      best.sign = better(best.sign, await measure(await people.known(), await sign()));
+      best.agree = better(best.agree, await measure(await people.plain(), await agree(), SECONDS));
+      best.write = better(best.write, await measure(await people.plain(), await write(), SECONDS));
+      best.sign = better(best.sign, await measure(await people.known(), await sign(), SECONDS));
     }
     const ratio = (one: Measured) => one.perSecond / best.agree.perSecond;
     line("agreements through the writer", best.agree.perSecond, best.agree.latency);
@@ -112,33 +112,4 @@ export async function benchSign(): Promise<void> {
     await postgres.stop();
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-interface Measured {
-  perSecond: number;
-  latency: { p50: number; p99: number };
-}
-
-const none = (): Measured => ({ perSecond: 0, latency: { p50: Number.NaN, p99: Number.NaN } });
-const better = (a: Measured, b: Measured) => (b.perSecond > a.perSecond ? b : a);
-
-/** Callers that each wait for their answer before they go on with the next person. */
-async function measure(persons: number[], act: (personId: number) => Promise<unknown>): Promise<Measured> {
-  const times: number[] = [];
-  const started = performance.now();
-  const until = started + SECONDS * 1000;
-  const loop = async () => {
-    while (performance.now() < until) {
-      const person = persons.pop();
-      if (person === undefined) return;
-      const asked = performance.now();
-      await act(person);
-      times.push(performance.now() - asked);
-    }
-  };
-  await Promise.all(Array.from({ length: CALLERS }, loop));
-  const seconds = (performance.now() - started) / 1000;
-  times.sort((a, b) => a - b);
-  const at = (part: number) => times[Math.floor(times.length * part)] ?? Number.NaN;
-  return { perSecond: times.length / seconds, latency: { p50: at(0.5), p99: at(0.99) } };
 }

@@ -415,6 +415,18 @@ export const OPERATIONS: Record<string, SpaceAddress> = {
   "DELETE /api/v1/drives/{id}/signature": { id: drive, writes: [{ as: "signer", method: "DELETE" }] },
   "GET /api/v1/drives/{id}/receipt": { id: drive, as: "signer", shows: "nothing" },
   "GET /api/v1/receipts/{leaf}": { id: (w) => w.leaf.toString("hex"), shows: "nothing" },
+  "GET /api/v1/polls": {},
+  "POST /api/v1/polls": { everybodys: "a poll is made in the space it is asked in, for an office there" },
+  "GET /api/v1/polls/{id}": { id: (w) => w.poll },
+  "POST /api/v1/polls/{id}/approval": {
+    id: (w) => w.pollDraft,
+    writes: [{ as: "officer", json: () => ({}) }],
+  },
+  "PUT /api/v1/polls/{id}/ballot": {
+    id: (w) => w.poll,
+    writes: [{ as: "author", method: "PUT", json: () => ({ answers: { q1: "c1" } }) }],
+  },
+  "GET /api/v1/polls/{id}/results": { id: (w) => w.poll, shows: "nothing" },
   "GET /api/v1/events": { shows: "nothing" },
   "GET /api/v1/checkpoints": { shows: "nothing" },
   "GET /api/v1/checkpoints/keys": { shows: "nothing" },

@@ -6,6 +6,8 @@ import { handIn } from "#app/domain/kinds/drive/hand-in.ts";
 import type { SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
 import { replyToOpinion } from "#app/domain/kinds/forum/answer-opinion.ts";
 import { giveOpinion } from "#app/domain/kinds/forum/give-opinion.ts";
+import { approvePoll } from "#app/domain/kinds/poll/approve-poll.ts";
+import { makePoll } from "#app/domain/kinds/poll/drafts.ts";
 import { keepDraft } from "#app/domain/kinds/proposal/drafts.ts";
 import { publishProposal } from "#app/domain/kinds/proposal/publish-proposal.ts";
 import { SUPPORT_PLUGS } from "#app/domain/kinds.ts";
@@ -53,6 +55,10 @@ export interface World {
   /** Who leads that one. */
   leading: number;
   application: number;
+  /** Open, with live results and one question. */
+  poll: number;
+  /** Waits for an officer who wrote none of it. */
+  pollDraft: number;
   draft: string;
   /** Of the proposal, and of the draft. */
   picture: string;
@@ -223,6 +229,27 @@ export async function fillSpace(making: Making, directory: Directory): Promise<W
     "ordinance-petition",
     now,
   );
+  const [writer = 0, approver = 0] = people;
+  const makeOne = () =>
+    makePoll(
+      { db, directory, viewer: { ...staff, personId: writer }, now },
+      {
+        title: marked(`${SHARED_WORD} 대회를 언제 열까요?`),
+        category,
+        results: "live",
+        closesAt: new Date(now.getTime() + 9 * DAY_MS).toISOString(),
+        questions: [{ type: "single", title: `${name}의 물음`, choices: ["봄", "가을"] }],
+      },
+    );
+  const [poll, pollDraft] = [await makeOne(), await makeOne()];
+  await approvePoll(
+    { db, dataKeys: services.dataKeys },
+    { ...staff, personId: approver },
+    spaceId,
+    poll,
+    1,
+    now,
+  );
   // Before what it finds was published: so that there is something to be told of.
   await saveSearch(db, directory, author, `q=${SHARED_WORD}`, new Date(now.getTime() - DAY_MS));
   await changeWords(db, spaceId, { intent: "add-group", words: `${SHARED_WORD}, ${name}` }, now);
@@ -252,6 +279,8 @@ export async function fillSpace(making: Making, directory: Directory): Promise<W
     drive,
     handedIn,
     application,
+    poll,
+    pollDraft,
     draft,
     picture,
     draftPicture,

@@ -3,6 +3,7 @@ import type { Database } from "#db/client.ts";
 import { closeMatters } from "#db/queries/matters.ts";
 import { noteSearchChanges } from "#db/queries/search-changes.ts";
 import { listSpaces } from "#db/queries/spaces.ts";
+import type { MatterKind } from "#db/tables/matter.ts";
 import { inTransaction } from "#db/transaction.ts";
 
 const BATCH = 500;
@@ -12,19 +13,25 @@ const BATCH = 500;
  * goes on with the rest at the next run. Readers and the support writer never rely on it: they look at the date.
  * Space by space: a batch over several would hold the ledger of one while it waits for another's.
  *
+ * @param kind only matters of this one
  * @returns how many were closed
  */
-export async function closeWhatIsDue(db: Database, now: Date): Promise<number> {
+export async function closeWhatIsDue(db: Database, now: Date, kind?: MatterKind): Promise<number> {
   let closed = 0;
-  for (const { id } of await listSpaces(db)) closed += await closeInSpace(db, id, now);
+  for (const { id } of await listSpaces(db)) closed += await closeInSpace(db, id, now, kind);
   return closed;
 }
 
-async function closeInSpace(db: Database, spaceId: number, now: Date): Promise<number> {
+async function closeInSpace(
+  db: Database,
+  spaceId: number,
+  now: Date,
+  kind: MatterKind | undefined,
+): Promise<number> {
   let closed = 0;
   for (;;) {
     const batch = await inTransaction(db, async (tx) => {
-      const matters = await closeMatters(tx, spaceId, now, BATCH);
+      const matters = await closeMatters(tx, { spaceId, kind }, now, BATCH);
       await noteSearchChanges(tx, matters);
       await appendToLedger(
         tx,

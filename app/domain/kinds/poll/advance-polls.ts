@@ -26,7 +26,7 @@ export async function advancePolls(services: CountingServices, now: Date): Promi
     );
   });
   // Not left to its own job of the minute: nobody waits two for a result.
-  await closeWhatIsDue(db, now);
+  await closeWhatIsDue(db, now, "poll");
   const moved: MovedPoll[] = [];
   for (const id of await listPollsToCount(db)) {
     let counted = await countPoll(services, id, now);

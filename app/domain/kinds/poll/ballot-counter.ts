@@ -1,4 +1,5 @@
-import { type CountingServices, countPoll } from "./count-ballots.ts";
+import { countPoll } from "./count-ballots.ts";
+import type { CountingServices } from "./opened-ballots.ts";
 
 /** How long ballots wait to be counted with others, in milliseconds. */
 const PACE_MS = 500;

@@ -80,7 +80,11 @@ export function factsOf(seal: Seal, ballot: CountableBallot): Facts {
   return { district: ballot.district ?? "", age: ageBand(ageOn(birthDateOf(seal, ballot), day)), day };
 }
 
+/** Null also for what was sealed with a key that is not here: one person must not keep a poll from its result. */
 function birthDateOf(seal: Seal, { identity_hash, person_sealed }: CountableBallot): string | null {
-  if (!identity_hash || !person_sealed) return null;
-  return openPersonalData(seal, { identity_hash, sealed: person_sealed }).birthDate;
+  try {
+    return openPersonalData(seal, { identity_hash, sealed: person_sealed }).birthDate;
+  } catch {
+    return null;
+  }
 }

@@ -1,4 +1,4 @@
-import { type DutyView, owesReply, readDuties } from "#app/domain/duty/read-duties.ts";
+import { readDuties } from "#app/domain/duty/read-duties.ts";
 import { PortalError } from "#app/domain/errors.ts";
 import { readTimeline } from "#app/domain/ledger/read-timeline.ts";
 import { crossingsOf, readMilestones } from "#app/domain/threshold/read-thresholds.ts";
@@ -113,7 +113,7 @@ export async function readPoll(db: Queryable, spaceId: number, id: number, langu
     nextThreshold: poll.next_threshold,
     milestones,
     crossings: crossingsOf(milestones),
-    duties: duties.filter((duty): duty is DutyView<PollDutyKind> => owesReply(duty)),
+    duties,
     timeline,
     corrections: corrections.map(({ position, body, made_at }) => ({
       position,
@@ -123,7 +123,5 @@ export async function readPoll(db: Queryable, spaceId: number, id: number, langu
     ...definitionView(poll.definition, language),
   };
 }
-
-type PollDutyKind = "department-reply" | "mayor-reply" | "poll-follow-up";
 
 export type PollView = Awaited<ReturnType<typeof readPoll>>;

@@ -1,0 +1,115 @@
+import { DAY_MS } from "#app/domain/calendar/dates.ts";
+import { advancePolls } from "#app/domain/kinds/poll/advance-polls.ts";
+import { approvePoll } from "#app/domain/kinds/poll/approve-poll.ts";
+import { sealBallot } from "#app/domain/kinds/poll/ballot-seal.ts";
+import { makePoll } from "#app/domain/kinds/poll/drafts.ts";
+import { reasonsAgainst } from "#app/domain/kinds/poll/electors.ts";
+import type { CountingServices } from "#app/domain/kinds/poll/opened-ballots.ts";
+import { getPoll } from "#app/domain/kinds/poll/read-poll.ts";
+import { SUPPORT_PLUGS } from "#app/domain/kinds.ts";
+import { readViewer } from "#app/domain/person/viewer.ts";
+import { applyGroup } from "#app/domain/support/apply-group.ts";
+import { answersOf } from "./poll-answers.ts";
+import type { PollText } from "./poll-texts.ts";
+import { isNewcomer, type Resident } from "./signers.ts";
+import { chance } from "./signing-days.ts";
+import type { Act, SeedContext } from "./story.ts";
+
+export interface PollSeed extends Pick<SeedContext, "tx" | "directory" | "officer" | "now"> {
+  services: CountingServices;
+  residents: readonly Resident[];
+}
+
+/** What happened around one poll: written, approved, answered day by day, and where it is over, counted. */
+export function pollActs(seed: PollSeed, text: PollText): Act[] {
+  const { tx, directory, services } = seed;
+  const spaceId = directory.space.id;
+  const daysAgo = (days: number) => new Date(seed.now.getTime() - days * DAY_MS);
+  const [opens, closes] = [daysAgo(text.opensDaysAgo), daysAgo(text.closesDaysAgo)];
+  let id = 0;
+  const viewerOf = async (login: string, at: Date) => {
+    const viewer = await readViewer(tx, await seed.officer(login), at);
+    if (!viewer) throw new Error(`There is nobody with the login ${login}.`);
+    return viewer;
+  };
+  const acts: Act[] = [
+    {
+      at: daysAgo(text.madeDaysAgo),
+      async do(at) {
+        const content = { ...text.content, opensAt: opens.toISOString(), closesAt: closes.toISOString() };
+        const viewer = await viewerOf(text.office, at);
+        id = await makePoll({ db: tx, directory, viewer, now: at }, content);
+        const approver = await viewerOf(text.approver, at);
+        await approvePoll({ db: tx, dataKeys: services.dataKeys }, approver, spaceId, id, 1, at);
+      },
+    },
+  ];
+  const until = Math.min(closes.getTime(), seed.now.getTime() - 60_000);
+  const days = Math.max(1, Math.ceil((until - opens.getTime()) / DAY_MS));
+  const voters = votersOf(seed, text, opens).map((resident, place) => ({
+    resident,
+    at: new Date(opens.getTime() + Math.floor((until - opens.getTime()) * (place / text.voters) ** 1.5) + 1),
+  }));
+  for (let day = 0; day < days; day += 1) {
+    const from = opens.getTime() + day * DAY_MS;
+    const group = voters.filter(({ at }) => at.getTime() > from && at.getTime() <= from + DAY_MS);
+    const last = group.at(-1);
+    if (last) acts.push({ at: last.at, do: () => castAll(seed, text, id, group) });
+  }
+  if (closes < seed.now)
+    acts.push({
+      at: new Date(closes.getTime() + 1_000),
+      async do(at) {
+        await advancePolls(services, at);
+      },
+    });
+  return acts;
+}
+
+/** That many citizens who may take part, other ones for each poll. */
+function votersOf({ residents }: PollSeed, text: PollText, at: Date): Resident[] {
+  const { who } = text.content;
+  const residentsOnly =
+    typeof who === "object" && who !== null && "residents" in who && who.residents === true;
+  const minAge = typeof who === "object" && who !== null && "minAge" in who ? Number(who.minAge) : undefined;
+  const asked = { residents: residentsOnly, minAge };
+  return residents
+    .filter(({ number, citizen }) => !isNewcomer(number) && reasonsAgainst(asked, citizen, at).length === 0)
+    .map((resident) => ({ resident, rank: chance(text.offset + 7_000, resident.number) }))
+    .sort((a, b) => a.rank - b.rank)
+    .slice(0, text.voters)
+    .map(({ resident }) => resident);
+}
+
+/** Ballots of a day, in one group, as the writer would have written them. */
+async function castAll(
+  { tx, directory, services }: PollSeed,
+  text: PollText,
+  matterId: number,
+  voters: readonly { resident: Resident; at: Date }[],
+): Promise<void> {
+  const spaceId = directory.space.id;
+  const { definition, data_key_id } = await getPoll(tx, spaceId, matterId);
+  const key = await services.dataKeys.of(data_key_id);
+  if (!key) throw new Error("The poll has no key.");
+  await applyGroup(
+    tx,
+    SUPPORT_PLUGS,
+    voters.map(({ resident: { personId, number }, at }) => ({
+      spaceId,
+      matterId,
+      personId,
+      kind: "poll",
+      change: "add",
+      at,
+      beside: {
+        sealed: sealBallot(
+          key,
+          { matterId, holderId: personId, byRoll: false },
+          answersOf(definition, text, number),
+        ),
+        byRoll: false,
+      },
+    })),
+  );
+}

@@ -1,0 +1,175 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { ageBand, ageOn } from "#app/domain/kinds/poll/age-band.ts";
+import { likenessOf } from "#app/domain/kinds/poll/likeness.ts";
+import { FEWEST_TOGETHER, resultOf, totalsOf } from "#app/domain/kinds/poll/results.ts";
+import { binOf, Counter, type Facts } from "#app/domain/kinds/poll/tally.ts";
+import type { PollQuestion, PollShown } from "#db/tables/poll-definition.ts";
+
+const said = (ko: string) => ({ ko });
+const ASK: PollQuestion = {
+  id: "ask",
+  type: "single",
+  title: said("물음"),
+  required: true,
+  drawnOrder: false,
+  choices: [
+    { id: "yes", title: said("예") },
+    { id: "no", title: said("아니요") },
+  ],
+};
+/** Asked only of who said yes. */
+const MORE: PollQuestion = { ...ASK, id: "more", when: { question: "ask", is: ["yes"] } };
+const POLL = { pages: [{ questions: [ASK, MORE] }] };
+
+interface Voter {
+  district: string;
+  age?: string;
+  ask: "yes" | "no";
+  more?: "yes" | "no";
+}
+
+function counted(voters: readonly Voter[]): PollShown {
+  const counter = new Counter(POLL);
+  for (const { district, age = "30-39", ask, more } of voters) {
+    const facts: Facts = { district, age, day: "2026-03-02" };
+    counter.add({ ask, ...(more && { more }) }, facts);
+  }
+  return resultOf(POLL, counter.tally);
+}
+
+const groupsOf = (shown: PollShown, question: string, by = "district") =>
+  shown.breakdowns.find((one) => one.by === by)?.questions.find((one) => one.id === question)?.groups ?? [];
+const many = (count: number, voter: Voter): Voter[] => Array.from({ length: count }, () => voter);
+
+describe("small groups", () => {
+  test("one person of a district is not shown, nor left over when the others are taken from the total", () => {
+    const voters = [
+      ...many(40, { district: "garam", ask: "no" }),
+      ...many(9, { district: "dasan", ask: "no" }),
+      ...many(1, { district: "lone", ask: "yes" }),
+    ];
+    // A naive table has "lone: yes 1"; one that only hides it has total − garam − dasan = yes 1.
+    expect(groupsOf(counted(voters), "ask")).toEqual([
+      { of: "garam", participants: 40, answered: 40, counts: { yes: 0, no: 40 } },
+      { of: null, participants: 10, answered: 10, counts: { yes: 1, no: 9 } },
+    ]);
+  });
+
+  test("nor is the one of a district who was asked a question that hangs on another", () => {
+    const voters = [
+      ...many(20, { district: "garam", ask: "yes", more: "no" }),
+      ...many(29, { district: "dasan", ask: "no" }),
+      ...many(1, { district: "dasan", ask: "yes", more: "yes" }),
+      ...many(30, { district: "solbat", ask: "yes", more: "no" }),
+    ];
+    const shown = counted(voters);
+    expect(groupsOf(shown, "ask").map(({ of }) => of)).toEqual(["dasan", "garam", "solbat"]);
+    // Thirty of dasan took part, and one of them answered this: it stands with the next larger district.
+    expect(groupsOf(shown, "more")).toEqual([
+      { of: "solbat", participants: 30, answered: 30, counts: { yes: 0, no: 30 } },
+      { of: null, participants: 50, answered: 21, counts: { yes: 1, no: 20 } },
+    ]);
+  });
+
+  test("two questions of one breakdown say nothing of a part of a group", () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.record({
+            district: fc.constantFrom("a", "b", "c", "d", "e", "f"),
+            age: fc.constantFrom("20-29", "30-39", "70-"),
+            ask: fc.constantFrom("yes" as const, "no" as const),
+            more: fc.constantFrom("yes" as const, "no" as const, undefined),
+          }),
+          { maxLength: 120 },
+        ),
+        (people) => {
+          const voters = people.map((one): Voter => (one.ask === "yes" ? one : { ...one, more: undefined }));
+          const shown = counted(voters);
+          for (const by of ["district", "age"] as const) {
+            const sizes = ["ask", "more"].map((question) => {
+              const groups = groupsOf(shown, question, by);
+              const sum = (of: (group: (typeof groups)[number]) => number) =>
+                groups.reduce((all, group) => all + of(group), 0);
+              const total = shown.questions.find(({ id }) => id === question);
+              expect(sum((group) => group.participants)).toBe(voters.length);
+              expect(sum((group) => group.answered)).toBe(total?.answered);
+              for (const { answered, participants } of groups) {
+                if (voters.length >= FEWEST_TOGETHER)
+                  expect(participants).toBeGreaterThanOrEqual(FEWEST_TOGETHER);
+                if ((total?.answered ?? 0) >= FEWEST_TOGETHER && answered > 0)
+                  expect(answered).toBeGreaterThanOrEqual(FEWEST_TOGETHER);
+              }
+              return new Map(groups.map(({ of, participants }) => [of, participants]));
+            });
+            // What both show by name has as many people in both: they differ by whole groups alone.
+            const [one, other] = sizes;
+            for (const [of, participants] of one ?? [])
+              if (of !== null && other?.has(of)) expect(other.get(of)).toBe(participants);
+          }
+        },
+      ),
+    );
+  });
+
+  test("totals alone are shown while a poll is open", () => {
+    const counter = new Counter(POLL);
+    counter.add({ ask: "yes", more: "no" }, { district: "a", age: "30-39", day: "2026-03-02" });
+    expect(totalsOf(POLL, counter.tally)).toMatchObject({ participants: 1, breakdowns: [] });
+  });
+});
+
+describe("a tally", () => {
+  test("of ballots that were added and taken out again is the one of before", () => {
+    const counter = new Counter(POLL);
+    counter.add({ ask: "yes", more: "no" });
+    const before = JSON.stringify(totalsOf(POLL, counter.tally));
+    counter.add({ ask: "no" });
+    counter.add({ ask: "no" }, undefined, -1);
+    expect(JSON.stringify(totalsOf(POLL, counter.tally))).toBe(before);
+  });
+
+  test.each([
+    [{ min: 0, max: 9 }, 3, "3"],
+    [{ min: 1, max: 100 }, 1, "1..10"],
+    [{ min: 1, max: 100 }, 100, "91..100"],
+    [{ min: 0, max: 99 }, 9, "0..9"],
+    [{ min: -5, max: 20 }, -5, "-5..-3"],
+    [{ min: 0, max: 1_000_000_000 }, 1_000_000_000, "900000009..1000000000"],
+  ])("%o: %d stands in %s", (range, value, bin) => {
+    expect(binOf(range, value)).toBe(bin);
+  });
+});
+
+describe("ages", () => {
+  test.each([
+    ["2007-03-02", "2026-03-02", 19, "0-19"],
+    ["2006-03-03", "2026-03-02", 19, "0-19"],
+    ["2006-03-02", "2026-03-02", 20, "20-29"],
+    ["2004-02-29", "2025-02-28", 20, "20-29"],
+    ["1956-03-02", "2026-03-02", 70, "70-"],
+    [null, "2026-03-02", undefined, ""],
+    ["unknown", "2026-03-02", undefined, ""],
+    ["2027-01-01", "2026-03-02", undefined, ""],
+  ])("born %s, on %s: %s", (birthDate, day, age, band) => {
+    expect(ageOn(birthDate, day)).toBe(age);
+    expect(ageBand(age)).toBe(band);
+  });
+});
+
+describe("texts that say nearly the same", () => {
+  test.each([
+    ["case, blanks and punctuation", ["Wider pavements!", "wider  pavements", "Trees"], [1, 1, null]],
+    [
+      "an ending",
+      ["여름에 그늘이 없어 걷기 힘듭니다.", "여름에 그늘이 없어서 걷기 힘듭니다", "신호가 짧습니다"],
+      [1, 1, null],
+    ],
+    ["the largest first", ["가나다라", "마바사아", "마바사아", "가나다라", "마바사아"], [2, 1, 1, 2, 1]],
+    ["nothing", [], []],
+    ["no letters", ["!!!", "???"], [1, 1]],
+  ])("%s", (_, texts, groups) => {
+    expect(likenessOf(texts)).toEqual(groups);
+  });
+});
