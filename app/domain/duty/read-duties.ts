@@ -130,11 +130,6 @@ export async function readDuties(db: Queryable, matterIds: number[], now: Date):
   }));
 }
 
-<<<<<<< HEAD
-/** Whether it is met by a reply, and not by an act that the law asks for. */
-export const owesReply = (duty: DutyView): duty is DutyView<ReplyKind> => isReplyKind(duty.kind);
-=======
 /** Whether it is a reply that a threshold asked for, and no act that the law asks for. */
 export const owesReply = (duty: DutyView): duty is DutyView<Exclude<ReplyKind, "poll-follow-up">> =>
   duty.kind === "department-reply" || duty.kind === "mayor-reply";
->>>>>>> polls
