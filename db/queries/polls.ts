@@ -203,7 +203,7 @@ export async function keepCounted(
 export async function countTurnout(tx: Tx, id: number, afterSerial: number): Promise<void> {
   await sql`
     with came as (
-      select to_char(date_trunc('hour', created_at at time zone 'UTC'), 'YYYY-MM-DD"T"HH24":00Z"') as hour,
+      select to_char(date_trunc('hour', support.created_at at time zone 'UTC'), 'YYYY-MM-DD"T"HH24":00Z"') as hour,
         coalesce(district, '') as district, serial
       from support join person on person.id = person_id where matter_id = ${id} and serial > ${afterSerial}
     ), counted as (
