@@ -8,7 +8,7 @@ export function Protection({ mayChange }: { mayChange: boolean }) {
       <h2 className="h-section" id="protection">
         {t("protection.heading")}
       </h2>
-      <ul className="bullets">
+      <ul className="plain-bullets">
         <li>{t("protection.office")}</li>
         <li>{t(mayChange ? "protection.changeable" : "protection.apart")}</li>
         <li>{t("protection.not")}</li>

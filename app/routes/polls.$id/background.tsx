@@ -39,7 +39,7 @@ export function Background({ poll: { briefs, documents, video } }: { poll: PollP
       {documents.length > 0 && (
         <>
           <h3 className="h-sub">{t("background.documents")}</h3>
-          <ul className="bullets">
+          <ul className="plain-bullets">
             {documents.map(({ title, url }) => (
               <li key={url}>
                 <a className="text-link" href={url} rel="noopener nofollow">

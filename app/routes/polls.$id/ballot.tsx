@@ -57,7 +57,7 @@ export function Ballot({ poll, done, answer }: BallotProps) {
       )}
       {viewer && reasons.length > 0 && !own && (
         <Notice tone="warning" title={t("reasons.title")}>
-          <ul className="bullets">
+          <ul className="plain-bullets">
             {reasons.map((reason) => (
               <li key={reason}>{t(`reasons.${reason}`)}</li>
             ))}

@@ -13,7 +13,7 @@ export function Method({ page }: { page: ResultsPageData }) {
   const within = useSpacePath();
   const { opensAt, closesAt, participants, officeName, countedAt } = page;
   return (
-    <section className="section" aria-labelledby="method">
+    <section className="section stack" aria-labelledby="method">
       <h2 className="h-section" id="method">
         {t("method.heading")}
       </h2>

@@ -19,7 +19,7 @@ export function QuestionResults({ question, number, by }: QuestionResultsProps) 
   const format = useFormat();
   const { id, type, title, answered, rows, pairs, parts } = question;
   return (
-    <section className="section poll-result" aria-labelledby={`result-${id}`}>
+    <section className="section stack" aria-labelledby={`result-${id}`}>
       <h2 className="h-section" id={`result-${id}`} dir="auto">
         <span className="poll-question-number numeric">{format.number(number)}</span> {title}
       </h2>
