@@ -8,15 +8,16 @@ export interface SealedBallot {
   byRoll: boolean;
 }
 
-type GivenBallot = SupportPair & SealedBallot;
+type GivenBallot = SupportPair & SealedBallot & { at: Date };
 
 const columns = (ballots: readonly GivenBallot[]) => sql`
   unnest(${ballots.map((one) => one.matterId)}::bigint[], ${ballots.map((one) => one.personId)}::bigint[],
-    ${ballots.map((one) => one.sealed)}::bytea[]) as given (matter_id, person_id, sealed)`;
+    ${ballots.map((one) => one.sealed)}::bytea[], ${ballots.map((one) => one.at)}::timestamptz[])
+    as given (matter_id, person_id, sealed, at)`;
 
 /**
- * Stores the ballots of supports that were just given. Call it in their transaction. Of a roll each entry that the
- * person's support stands for has one; what an entry of theirs said before stays.
+ * Stores the ballots of supports that were just given. Call it in their transaction. Of a roll each entry that supports
+ * from now on has one; what an entry of theirs said before, counted and gone maybe, stays.
  */
 export async function insertBallots(tx: Tx, ballots: readonly GivenBallot[]): Promise<void> {
   const ofRolls = ballots.filter(({ byRoll }) => byRoll);
@@ -30,7 +31,7 @@ export async function insertBallots(tx: Tx, ballots: readonly GivenBallot[]): Pr
       insert into ballot (matter_id, holder_id, sealed)
       select given.matter_id, holder_id, sealed from ${columns(ofRolls)}
       join support on support.matter_id = given.matter_id and support.person_id = given.person_id
-      on conflict (matter_id, holder_id) do nothing`.execute(tx);
+        and support.created_at = given.at`.execute(tx);
 }
 
 /**
@@ -80,7 +81,6 @@ export async function countWaiting(db: Queryable, matterId: number, limit: numbe
 export interface CountableBallot {
   holder_id: number;
   sealed: Buffer;
-  counted_sealed: Buffer | null;
   taken_part_at: Date;
   district: string | null;
   identity_hash: Buffer | null;
@@ -99,7 +99,6 @@ const countable = (db: Queryable, matterId: number) =>
     .select([
       "ballot.holder_id",
       "ballot.sealed",
-      "ballot.counted_sealed",
       "support.created_at as taken_part_at",
       "person.district",
       "person.identity_hash",
@@ -107,7 +106,7 @@ const countable = (db: Queryable, matterId: number) =>
     ])
     .where("ballot.matter_id", "=", matterId);
 
-/** Ballots that are not in the totals as they stand, in no order that means anything. */
+/** Ballots that are not counted, drawn at random. */
 export function listUncounted(db: Queryable, matterId: number, limit: number): Promise<CountableBallot[]> {
   return countable(db, matterId)
     .where(sql<boolean>`ballot.sealed is distinct from ballot.counted_sealed`)
@@ -115,6 +114,16 @@ export function listUncounted(db: Queryable, matterId: number, limit: number): P
     .limit(limit)
     .execute();
 }
+
+/** Ballots that are not in the totals as they say now, with what they said when they were counted last. */
+export const listChanged = (db: Queryable, matterId: number, limit: number) =>
+  db
+    .selectFrom("ballot")
+    .select(["holder_id", "sealed", "counted_sealed"])
+    .where("matter_id", "=", matterId)
+    .where(sql<boolean>`sealed is distinct from counted_sealed`)
+    .limit(limit)
+    .execute();
 
 /** All ballots of a poll by their holders, a page after one. */
 export function listBallots(

@@ -444,7 +444,7 @@ export const OPERATIONS: Record<string, SpaceAddress> = {
   "GET /api/v1/polls/{id}": { id: (w) => w.poll },
   "POST /api/v1/polls/{id}/approval": {
     id: (w) => w.pollDraft,
-    writes: [{ as: "officer", json: () => ({}) }],
+    writes: [{ as: "officer", method: "POST" }],
   },
   "PUT /api/v1/polls/{id}/ballot": {
     id: (w) => w.poll,

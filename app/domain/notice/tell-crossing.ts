@@ -7,6 +7,7 @@ import { findPerson } from "#db/queries/persons.ts";
 import { findRuleCode } from "#db/queries/rules.ts";
 import { findSpaceOfMatter } from "#db/queries/spaces.ts";
 import { findReached } from "#db/queries/thresholds.ts";
+import type { MatterKind } from "#db/tables/matter.ts";
 import { type News, tellSupporters } from "./tell-supporters.ts";
 import type { Letter, Words } from "./write-letter.ts";
 
@@ -56,10 +57,14 @@ async function readNews(tx: Tx, job: Jobs["tell-crossing"], origin: string): Pro
   };
 }
 
-/** What is said, by consequence and reader. */
+/** Kinds that have words of their own, whatever follows: what is reached there is neither agreements nor a forum. */
+const WORDS_OF: Partial<Record<MatterKind, "pollCrossing">> = { poll: "pollCrossing" };
+
+/** What is said, by kind or consequence, and reader. */
 function said(crossing: Crossing, reader: "author" | "supporter" | "office", words: Words) {
   const { t, language } = words;
   const { consequence, forum_id, kind, address } = crossing;
+  const text = WORDS_OF[kind] ?? (`crossing.${consequence}` as const);
   const values = {
     title: crossing.title,
     threshold: crossing.count,
@@ -69,8 +74,8 @@ function said(crossing: Crossing, reader: "author" | "supporter" | "office", wor
   const page =
     consequence === "forum" && forum_id !== null ? matterPath("forum", forum_id) : matterPath(kind, address);
   return {
-    subject: t(`mail:crossing.${consequence}.subject`, values),
-    body: [t(`mail:crossing.${consequence}.${reader}`, values)],
+    subject: t(`mail:${text}.subject`, values),
+    body: [t(`mail:${text}.${reader}`, values)],
     page: { path: reader === "office" && consequence !== "forum" ? "/desk" : page },
   };
 }

@@ -13,7 +13,7 @@ import { BREAKDOWNS, POLL_PURPOSES, POLL_RESULTS, QUESTION_TYPES } from "#db/tab
 import { API_PAGE_SIZES } from "./api-page-sizes.ts";
 import { Duty } from "./duties.ts";
 import { asked, boolean, count, id, integer, none, optional, pathMatter, string, time } from "./fields.ts";
-import { linksTo, type ReadOperation, type TextOperation } from "./operation.ts";
+import { linksTo, type ReadOperation, type TextOperation, type WriteOperation } from "./operation.ts";
 import { BODY_PROBLEMS, WRITE_PROBLEMS } from "./problems.ts";
 import { Category, Crossing, cursor, District, districtOrAll, Office, page } from "./words.ts";
 
@@ -335,20 +335,23 @@ export const approvePollOperation = {
   operationId: "approvePoll",
   tag: "polls",
   summary: "Let a poll open, for an officer who wrote none of it",
-  description: "From then on nothing of it changes, and it opens and closes by its dates.",
+  description:
+    "From then on nothing of it changes, and it opens and closes by its dates. No body is needed; one that is sent is ignored.",
   path: poll,
-  query: none,
-  body: () =>
-    z
-      .object({
-        version: z
-          .int32({ error: "not-a-number" })
-          .min(1, { error: "not-a-number" })
-          .optional()
-          .meta({ description: "The one that was read: of another it is a 409. Left out: as it stands." }),
-      })
-      .meta({ id: "Approval" }),
-  example: () => ({ version: 1 }),
+  query: z.object({
+    version: z
+      .string()
+      .regex(/^[1-9]\d{0,8}$/, { error: "unknown-choice" })
+      .transform(Number)
+      .optional()
+      .meta({
+        type: "integer",
+        minimum: 1,
+        maximum: 999_999_999,
+        pattern: undefined,
+        description: "The version that was read: of another it is a 409. Left out: as it stands.",
+      }),
+  }),
   answers: {
     201: {
       description: "It is approved.",
@@ -358,14 +361,14 @@ export const approvePollOperation = {
   },
   problems: [
     ...WRITE_PROBLEMS,
-    ...BODY_PROBLEMS,
+    "invalid-input",
     "not-permitted",
     "not-found",
     "not-ready",
     "changed-meanwhile",
   ],
   faults: [{ field: "closesAt", code: "not-later" }],
-} satisfies TextOperation;
+} satisfies WriteOperation;
 
 export const castBallotOperation = {
   address: "/api/v1/polls/{id}/ballot",

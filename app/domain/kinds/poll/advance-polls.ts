@@ -2,7 +2,7 @@ import { closeWhatIsDue } from "#app/domain/matter/close-matters.ts";
 import { announcePolls, listPollsToCount } from "#db/queries/polls.ts";
 import { noteSearchChanges } from "#db/queries/search-changes.ts";
 import { inTransaction } from "#db/transaction.ts";
-import { countPoll } from "./count-ballots.ts";
+import { countPoll, countTurnoutOf } from "./count-ballots.ts";
 import type { CountingServices } from "./opened-ballots.ts";
 
 interface MovedPoll {
@@ -29,6 +29,7 @@ export async function advancePolls(services: CountingServices, now: Date): Promi
   await closeWhatIsDue(db, now, "poll");
   const moved: MovedPoll[] = [];
   for (const id of await listPollsToCount(db)) {
+    await countTurnoutOf(services, id);
     let counted = await countPoll(services, id, now);
     while (counted.shown && counted.more) counted = await countPoll(services, id, now);
     if (counted.shown) moved.push({ id, participants: counted.participants });

@@ -4,6 +4,7 @@ import {
   countWaiting,
   deleteBallots,
   insertSealedTexts,
+  listChanged,
   listUncounted,
   markCounted,
 } from "#db/queries/ballots.ts";
@@ -24,6 +25,14 @@ import {
 } from "./opened-ballots.ts";
 import { FEWEST_TOGETHER, totalsOf } from "./results.ts";
 import { Counter } from "./tally.ts";
+
+/** Brings the turnout of a poll up to now; who else counts meanwhile does it the next time. */
+export function countTurnoutOf({ db }: Pick<CountingServices, "db">, matterId: number): Promise<void> {
+  return inTransaction(db, async (tx) => {
+    const poll = await lockPollToCount(tx, matterId);
+    if (poll) await countTurnout(tx, matterId, poll.turnout_serial);
+  });
+}
 
 /** Ballots of one transaction. */
 const BATCH = 2_000;
@@ -48,7 +57,6 @@ export function countPoll(services: CountingServices, matterId: number, now: Dat
   return inTransaction(services.db, async (tx) => {
     const poll = await lockPollToCount(tx, matterId);
     if (!poll) return { shown: false, more: true, participants: 0 };
-    await countTurnout(tx, matterId, poll.turnout_serial);
     return { ...(await countIn(services, tx, poll, now)), participants: poll.support_count };
   });
 }
@@ -57,6 +65,7 @@ type Step = Omit<Counted, "participants">;
 
 async function countIn(services: CountingServices, tx: Tx, poll: CountingPoll, now: Date): Promise<Step> {
   if (poll.state !== "open") {
+    await countTurnout(tx, poll.id, poll.turnout_serial);
     await endPoll(services, tx, poll, now);
     return { shown: true, more: false };
   }
@@ -95,7 +104,7 @@ async function countAndForget(services: CountingServices, tx: Tx, poll: Counting
 
 async function countChanges(services: CountingServices, tx: Tx, poll: CountingPoll): Promise<Step> {
   const { id, definition } = poll;
-  const ballots = await listUncounted(tx, id, BATCH);
+  const ballots = await listChanged(tx, id, BATCH);
   if (ballots.length === 0) return { shown: false, more: false };
   const key = await keyOf(services, poll);
   const counter = new Counter(definition, openTally(key, poll));

@@ -1,0 +1,238 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Client, signIn } from "./support/client.ts";
+import { createTestDatabase, type TestDatabase } from "./support/database.ts";
+import { DAY, STREET } from "./support/polls.ts";
+import { startPortal, type TestPortal } from "./support/portal.ts";
+
+/** Polls as programs meet them: the contract, and who may do what. */
+let database: TestDatabase;
+let portal: TestPortal;
+const people = new Map<string, Client>();
+
+beforeAll(async () => {
+  database = await createTestDatabase("demonstration");
+  portal = await startPortal({ database });
+  people.set("visitor", new Client(portal.url));
+  for (const login of [
+    "citizen-21",
+    "citizen-5001",
+    "citizen-5002",
+    "officer-transport",
+    "officer-welfare",
+    "moderator",
+    "clerk",
+    "mayor",
+    "admin",
+  ])
+    people.set(login, await signIn(portal.url, login));
+});
+afterAll(async () => {
+  await portal.stop();
+  await database.close();
+});
+
+const as = (login: string): Client => {
+  const client = people.get(login);
+  if (!client) throw new Error(`Nobody signed in as ${login}.`);
+  return client;
+};
+async function ask(login: string, method: string, path: string, body?: unknown) {
+  const response = await as(login).json(path, method, body);
+  return { status: response.status, body: await response.json() };
+}
+
+const content = (change: object = {}) => ({
+  ...STREET,
+  closesAt: new Date(Date.now() + DAY).toISOString(),
+  ...change,
+});
+async function makeOne(change: object = {}): Promise<number> {
+  const { status, body } = await ask("officer-transport", "POST", "/api/v1/polls", content(change));
+  expect(status, JSON.stringify(body)).toBe(201);
+  return body.id;
+}
+async function openOne(change: object = {}): Promise<number> {
+  const id = await makeOne(change);
+  const { status, body } = await ask("officer-welfare", "POST", `/api/v1/polls/${id}/approval`);
+  expect(status, JSON.stringify(body)).toBe(201);
+  return id;
+}
+
+describe("from an officer to the citizens", () => {
+  test("what an officer makes is there for officers alone, until another one approves it", async () => {
+    const id = await makeOne();
+    for (const login of ["visitor", "citizen-5001", "moderator", "clerk"])
+      expect((await ask(login, "GET", `/api/v1/polls/${id}`)).status, login).toBe(404);
+    for (const login of ["officer-transport", "officer-welfare", "mayor"])
+      expect((await ask(login, "GET", `/api/v1/polls/${id}`)).body, login).toMatchObject({
+        id,
+        state: "scheduled",
+        approved: false,
+        mayChange: true,
+        results: "live",
+        participants: { count: 0 },
+        questions: [{ id: "first", type: "single", required: true }, {}, {}, {}, {}, {}],
+      });
+    const approval = `/api/v1/polls/${id}/approval`;
+    expect((await ask("citizen-5001", "PUT", `/api/v1/polls/${id}/ballot`, { answers: {} })).status).toBe(
+      404,
+    );
+    expect((await ask("officer-transport", "POST", approval)).body.code).toBe("not-permitted");
+    expect((await ask("officer-welfare", "POST", `${approval}?version=2`)).body.code).toBe(
+      "changed-meanwhile",
+    );
+    expect((await ask("officer-welfare", "POST", approval)).status).toBe(201);
+    expect((await ask("mayor", "POST", approval)).body.code).toBe("changed-meanwhile");
+    expect((await ask("visitor", "GET", `/api/v1/polls/${id}`)).body).toMatchObject({
+      id,
+      state: "open",
+      approved: true,
+    });
+    const list = await ask("visitor", "GET", "/api/v1/polls?state=open");
+    expect(list.body.items[0]).toMatchObject({ id, state: "open", participants: { count: 0 } });
+  });
+
+  test("a ballot is 201, changed it is 200, and 409 where it may not be", async () => {
+    const id = await openOne();
+    const ballot = `/api/v1/polls/${id}/ballot`;
+    const first = await ask("citizen-5001", "PUT", ballot, { answers: { first: "wide" } });
+    expect(first).toMatchObject({ status: 201, body: { count: 1 } });
+    const again = await ask("citizen-5001", "PUT", ballot, { answers: { first: "trees" } });
+    expect(again).toEqual({ status: 200, body: first.body });
+    expect((await ask("citizen-5001", "GET", `/api/v1/polls/${id}`)).body.own).toMatchObject({
+      answers: { first: "trees" },
+      receipt: first.body.receipt,
+    });
+    await expect
+      .poll(async () => (await ask("visitor", "GET", `/api/v1/polls/${id}/results`)).body, {
+        timeout: 20_000,
+      })
+      .toMatchObject({
+        participants: 1,
+        final: false,
+        questions: [
+          { id: "first", answered: 1, counts: { wide: 0, trees: 1, bikes: 0 } },
+          {},
+          {},
+          {},
+          {},
+          {},
+        ],
+        breakdowns: [],
+      });
+    const fixed = await openOne({ mayChange: false });
+    await ask("citizen-5001", "PUT", `/api/v1/polls/${fixed}/ballot`, { answers: { first: "wide" } });
+    const refused = await ask("citizen-5001", "PUT", `/api/v1/polls/${fixed}/ballot`, {
+      answers: { first: "wide" },
+    });
+    expect(refused).toMatchObject({ status: 409, body: { code: "ballot-fixed" } });
+  });
+
+  test.each<[string, unknown, number, string]>([
+    ["a choice of another question", { answers: { first: "bench" } }, 422, "answers.first"],
+    ["too many", { answers: { first: "wide", also: ["bench", "light", "shade"] } }, 422, "answers.also"],
+    ["a number for a list", { answers: { first: "wide", order: 3 } }, 422, "answers.order"],
+    ["true", { answers: { first: true } }, 422, "answers.first"],
+    ["no answers", {}, 422, "answers"],
+    ["answers that are a list", { answers: [] }, 422, "answers"],
+    ["answers that are text", { answers: "first" }, 422, "answers"],
+  ])("%s is refused by its name", async (_, body, status, field) => {
+    const id = await openOne();
+    const answer = await ask("citizen-5002", "PUT", `/api/v1/polls/${id}/ballot`, body);
+    expect(answer.status, JSON.stringify(answer.body)).toBe(status);
+    expect(answer.body.errors[0].field).toBe(field);
+  });
+
+  test("results wait for the closing where the poll says so, and nothing opens before its time", async () => {
+    const id = await openOne({
+      results: "after-closing",
+      opensAt: new Date(Date.now() + DAY / 2).toISOString(),
+    });
+    expect((await ask("visitor", "GET", `/api/v1/polls/${id}`)).body.state).toBe("scheduled");
+    expect(await ask("visitor", "GET", `/api/v1/polls/${id}/results`)).toMatchObject({
+      status: 409,
+      body: { code: "not-yet" },
+    });
+    const early = await ask("citizen-5001", "PUT", `/api/v1/polls/${id}/ballot`, {
+      answers: { first: "wide" },
+    });
+    expect(early).toMatchObject({ status: 409, body: { code: "not-yet-open" } });
+  });
+
+  test("who is not asked is told why", async () => {
+    const id = await openOne({ who: { minAge: 19 } });
+    const minor = await ask("citizen-21", "PUT", `/api/v1/polls/${id}/ballot`, {
+      answers: { first: "wide" },
+    });
+    expect(minor).toMatchObject({ status: 403, body: { code: "not-elector", reasons: ["too-young"] } });
+  });
+
+  test.each([
+    ["title.ko", { title: "" }],
+    ["pages.0.questions.0.type", { pages: undefined, questions: [{ type: "secret", title: "무엇" }] }],
+    ["closesAt", { closesAt: "2020-01-01T00:00:00Z" }],
+    ["related", { related: [999_999_999] }],
+    ["who.roll", { who: { roll: "no-such" } }],
+    ["video.url", { video: { url: "https://example.com/film", title: "영상", transcript: "대본" } }],
+  ])("a poll with a wrong %s is refused by that name", async (field, change) => {
+    const { status, body } = await ask("officer-transport", "POST", "/api/v1/polls", content(change));
+    expect(status, JSON.stringify(body)).toBe(422);
+    expect(body.errors.map((error: { field: string }) => error.field)).toContain(field);
+  });
+
+  test("lists page by every order, and know no other state", async () => {
+    for (const sort of ["newest", "closing", "participants"]) {
+      const ids = new Set<number>();
+      let cursor: string | null = "";
+      while (cursor !== null) {
+        const page: { body: { items: { id: number }[]; next: string | null } } = await ask(
+          "visitor",
+          "GET",
+          `/api/v1/polls?sort=${sort}&cursor=${cursor}`,
+        );
+        for (const { id } of page.body.items) ids.add(id);
+        cursor = page.body.next;
+      }
+      expect(ids.size, sort).toBeGreaterThan(5);
+    }
+    expect((await ask("visitor", "GET", "/api/v1/polls?state=secret")).status).toBe(422);
+    expect((await ask("visitor", "GET", "/api/v1/polls?cursor=nonsense")).status).toBe(422);
+    expect((await ask("visitor", "GET", "/api/v1/polls/999999/results")).status).toBe(404);
+  });
+});
+
+describe("each role and each act", () => {
+  const EVERYBODY = [
+    "visitor",
+    "citizen-5001",
+    "officer-transport",
+    "officer-welfare",
+    "moderator",
+    "clerk",
+    "mayor",
+    "admin",
+  ] as const;
+
+  test.each([
+    ["make", "POST", () => "/api/v1/polls", [401, 403, 201, 201, 403, 403, 201, 403]],
+    [
+      "approve",
+      "POST",
+      (id: number) => `/api/v1/polls/${id}/approval`,
+      [401, 403, 403, 201, 403, 403, 409, 403],
+    ],
+  ] as const)("%s", async (_, method, path, statuses) => {
+    const id = await makeOne();
+    for (const [index, login] of EVERYBODY.entries())
+      expect((await ask(login, method, path(id), content())).status, login).toBe(statuses[index]);
+  });
+
+  test("take part: everybody who is signed in", async () => {
+    const id = await openOne();
+    for (const login of EVERYBODY)
+      expect(
+        (await ask(login, "PUT", `/api/v1/polls/${id}/ballot`, { answers: { first: "wide" } })).status,
+        login,
+      ).toBe(login === "visitor" ? 401 : 201);
+  });
+});
