@@ -66,7 +66,7 @@ function Video({ video: { url, title, transcript } }: { video: NonNullable<PollP
       <p className="small muted">{t("video.elsewhere", { host })}</p>
       <p>
         <a className="krds-btn secondary medium" href={url} target="_blank" rel="noopener noreferrer">
-          {t("video.open", { host })}
+          {t("video.open")}
         </a>
       </p>
       <details className="fold">

@@ -59,7 +59,6 @@ export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export default function Texts() {
   const { t } = useTranslation("polls");
-  const { t: common } = useTranslation();
   const format = useFormat();
   const here = useMatterHere();
   const { poll, question, words, items, groups, next } = useLoaderData<typeof loader>();
@@ -78,7 +77,7 @@ export default function Texts() {
       <Form method="get" className="panel poll-search">
         <InputField name="q" label={t("texts.search")} defaultValue={words} maxLength={LONGEST_WORDS} />
         <Button look="secondary" size="medium">
-          {common("header.search")}
+          {t("texts.find")}
         </Button>
       </Form>
       {words === "" && groups.length > 0 && (
