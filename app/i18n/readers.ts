@@ -30,7 +30,7 @@ export const READERS = {
   law: ["law"],
   clerk: ["clerk"],
   /** Officers, moderators, operators. */
-  office: ["desk", "moderation", "operator", "pollDesk"],
+  office: ["desk", "moderation", "operator", "polling"],
   letters: ["mail", "papers"],
   demonstration: ["demo"],
 } as const;

@@ -1,6 +1,6 @@
 import desk from "./office/desk.json";
 import moderation from "./office/moderation.json";
 import operator from "./office/operator.json";
-import pollDesk from "./office/poll-desk.json";
+import polling from "./office/polling.json";
 
-export default { desk, moderation, operator, pollDesk };
+export default { desk, moderation, operator, polling };

@@ -8,7 +8,7 @@ import { SaidFields } from "./said-fields.tsx";
 
 /** What an office can still do once everybody sees the poll: tell of a mistake, or end it. */
 export function Approved({ draft: { id, mayWrite } }: { draft: DraftPageData }) {
-  const { t } = useTranslation("pollDesk");
+  const { t } = useTranslation("polling");
   return (
     <div className="stack loose">
       <Notice tone="success" title={t("approved.title")}>

@@ -18,7 +18,7 @@ interface DraftFormProps {
 
 /** All of a poll, as its office writes it: the translations side by side, each button saves what is typed. */
 export function DraftForm({ draft, typed, conflict }: DraftFormProps) {
-  const { t } = useTranslation("pollDesk");
+  const { t } = useTranslation("polling");
   const { state } = useNavigation();
   const fields = typed ?? draft.fields;
   const numbered = (what: "q" | "b", sign: string) =>

@@ -4,7 +4,7 @@ import type { DraftPageData } from "./draft-page.server.ts";
 
 /** The saved draft as a phone shows it. It can be tried and is sent nowhere. */
 export function Preview({ draft: { title, summary, preview } }: { draft: DraftPageData }) {
-  const { t } = useTranslation("pollDesk");
+  const { t } = useTranslation("polling");
   let number = 0;
   return (
     <section className="panel stack poll-preview" aria-labelledby="preview">

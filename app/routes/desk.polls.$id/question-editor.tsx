@@ -18,7 +18,7 @@ const CHOOSING = ["single", "multiple", "ranking"];
 
 /** One question as its office writes it. With JavaScript only what its type has is in sight. */
 export function QuestionEditor({ place, fields, count }: QuestionEditorProps) {
-  const { t } = useTranslation("pollDesk");
+  const { t } = useTranslation("polling");
   const hydrated = useHydrated();
   const name = (part: string) => `q.${place}.${part}`;
   const [type, setType] = useState(fields[name("type")] ?? "single");

@@ -7,7 +7,7 @@ import type { DraftPageData } from "./draft-page.server.ts";
 
 /** What a second officer needs: what changed since their last look, and the approval. */
 export function Review({ draft }: { draft: DraftPageData }) {
-  const { t } = useTranslation("pollDesk");
+  const { t } = useTranslation("polling");
   const { changes, looked, version, submittedAt, mayApprove } = draft;
   return (
     <section className="section stack" aria-labelledby="review">

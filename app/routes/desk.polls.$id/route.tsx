@@ -38,7 +38,7 @@ export function loader(args: LoaderFunctionArgs) {
     return {
       draft: page,
       done: new URL(request.url).searchParams.get("done"),
-      meta: { title: page.title || t("pollDesk:untitled"), description: t("pollDesk:lead") },
+      meta: { title: page.title || t("polling:untitled"), description: t("polling:lead") },
     };
   });
 }
@@ -62,7 +62,7 @@ export const meta: MetaFunction<typeof loader> = metaOfPage;
 const DONE = ["saved", "submitted", "looked", "corrected", "withdrawn"] as const;
 
 export default function PollDraft() {
-  const { t } = useTranslation("pollDesk");
+  const { t } = useTranslation("polling");
   const { t: desk } = useTranslation("desk");
   const format = useFormat();
   const { draft, done } = useLoaderData<typeof loader>();

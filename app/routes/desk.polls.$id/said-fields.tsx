@@ -13,7 +13,7 @@ interface SaidFieldsProps {
 
 /** A text in the three languages side by side. */
 export function SaidFields({ name, label, fields, long = false, required = false, hint }: SaidFieldsProps) {
-  const { t } = useTranslation("pollDesk");
+  const { t } = useTranslation("polling");
   return (
     <div className="poll-said">
       {(["ko", "en", "ja"] as const).map((language) => {

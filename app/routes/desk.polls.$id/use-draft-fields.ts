@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 
 /** The fields of a draft by their names in the contract, for what is said to be wrong with them. */
 export function useDraftFields(): Record<string, { id: string; label: string }> {
-  const { t } = useTranslation("pollDesk");
+  const { t } = useTranslation("polling");
   const fields: Record<string, { id: string; label: string }> = {
     "title.ko": { id: "title.ko", label: t("field.title") },
     "summary.ko": { id: "summary.ko", label: t("field.summary") },

@@ -25,10 +25,10 @@ export function loader(args: LoaderFunctionArgs) {
     return {
       drafts: drafts.map(({ officeId, title, ...draft }) => ({
         ...draft,
-        title: inLanguage(title, language) || t("pollDesk:untitled"),
+        title: inLanguage(title, language) || t("polling:untitled"),
         office: directory.offices.find(({ id }) => id === officeId)?.name[language] ?? "",
       })),
-      meta: { title: t("pollDesk:title"), description: t("pollDesk:lead") },
+      meta: { title: t("polling:title"), description: t("polling:lead") },
     };
   });
 }
@@ -36,7 +36,7 @@ export function loader(args: LoaderFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export default function PollDrafts() {
-  const { t } = useTranslation("pollDesk");
+  const { t } = useTranslation("polling");
   const { t: desk } = useTranslation("desk");
   const format = useFormat();
   const { drafts } = useLoaderData<typeof loader>();

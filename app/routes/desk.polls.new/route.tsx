@@ -19,7 +19,7 @@ await loadTexts("office");
 export function loader(args: LoaderFunctionArgs) {
   return readPageAs(args, { permission: "poll.write" }, async () => {
     const t = translator(args.context.language, args.context.directory.space.kind);
-    return { meta: { title: t("pollDesk:begin.title"), description: t("pollDesk:begin.lead") } };
+    return { meta: { title: t("polling:begin.title"), description: t("polling:begin.lead") } };
   });
 }
 
@@ -36,7 +36,7 @@ export function action(args: ActionFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export default function NewPoll() {
-  const { t } = useTranslation("pollDesk");
+  const { t } = useTranslation("polling");
   const { t: desk } = useTranslation("desk");
   const answer = useActionData<typeof action>();
   const { summary } = useRefusal(answer?.refused, {});
