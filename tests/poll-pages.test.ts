@@ -1,7 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { definitionChanges } from "#app/domain/kinds/poll/definition-changes.ts";
-import { answersOf } from "#app/doors/ballot-form.ts";
 import {
   definitionOfFields,
   fieldsOfDefinition,
@@ -9,6 +8,7 @@ import {
   type PollFields,
   without,
 } from "#app/doors/poll-form.ts";
+import { answersOf } from "#app/routes/polls.$id/answers.server.ts";
 import type { PollDefinition } from "#db/tables/poll-definition.ts";
 import { axeFindings, launchBrowser, visit } from "./support/browser.ts";
 import { type Client, signIn } from "./support/client.ts";

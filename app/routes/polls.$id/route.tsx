@@ -4,11 +4,11 @@ import { metaOfPage } from "#app/components/page-meta.ts";
 import { castBallot, electorReasons } from "#app/domain/kinds/poll/cast-ballot.ts";
 import { readOwnBallot } from "#app/domain/kinds/poll/own-ballot.ts";
 import { getPoll, readPoll } from "#app/domain/kinds/poll/read-poll.ts";
-import { answersOf } from "#app/doors/ballot-form.ts";
 import { matterParam } from "#app/doors/matter-param.ts";
 import { readPage, writePage } from "#app/doors/page.ts";
 import { relatedItemsOf } from "#app/doors/pages/related-items.ts";
 import { translator } from "#app/i18n/server.ts";
+import { answersOf } from "./answers.server.ts";
 import { pollPageOf } from "./poll-page.server.ts";
 import { PollPage } from "./poll-page.tsx";
 

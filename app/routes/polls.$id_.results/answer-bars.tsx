@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { useFormat } from "../use-format.ts";
+import { useFormat } from "#app/components/use-format.ts";
 
 interface AnswerBarsProps {
   caption: string;
