@@ -136,7 +136,9 @@ export async function createPortal(environment: Environment, options: PortalOpti
   });
   const ring = keyRingOf(environment);
   const seal = new Seal(ring);
-  const signing = createSigningServices(db, supports, ring, seal, signingSettings(environment));
+  const signing = createSigningServices(db, supports, ring, seal, signingSettings(environment), (error) =>
+    log.warn({ err: error }, "signs of abuse are told later"),
+  );
   const polls = createPollServices(
     { db, supports, seal, dataKeys: signing.dataKeys },
     {
@@ -224,6 +226,7 @@ export async function createPortal(environment: Environment, options: PortalOpti
     async close() {
       await supports.drain();
       await polls.counter.close();
+      await signing.abuse.settled();
       await live.close();
       postman?.close();
       await papers.close();

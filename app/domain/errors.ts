@@ -14,6 +14,7 @@ export const ERROR_STATUS = {
   "helper-not-eligible": 403,
   "not-on-roll": 403,
   "not-found": 404,
+  "invitation-over": 404,
   "method-not-allowed": 405,
   "not-yet-open": 409,
   "matter-not-open": 409,

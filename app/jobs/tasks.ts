@@ -11,6 +11,7 @@ import { deliverMailJob } from "./deliver-mail.ts";
 import { findDuplicatesJob } from "./find-duplicates.ts";
 import { crontabLine, type Job, taskOf, workByClock } from "./job.ts";
 import { makeCheckpointsJob } from "./make-checkpoints.ts";
+import { matchSheetsJob } from "./match-sheets.ts";
 import { pushCheckpointJob } from "./push-checkpoint.ts";
 import { recordCountsJob } from "./record-counts.ts";
 import { refreshSearchCountsJob } from "./refresh-search-counts.ts";
@@ -39,6 +40,7 @@ const JOBS: { [N in JobName]: Job<N> } = {
   "close-batches": closeBatchesJob,
   "make-checkpoints": makeCheckpointsJob,
   "push-checkpoint": pushCheckpointJob,
+  "match-sheets": matchSheetsJob,
   "count-districts": countDistrictsJob,
   "record-counts": recordCountsJob,
   "advance-drives": advanceDrivesJob,

@@ -12,6 +12,8 @@ import type { Log } from "./log.ts";
 const CHANNEL = "gonggam_live";
 const PACE_MS = 250;
 const RECONNECT_MS = 1_000;
+const CONNECT_WITHIN_MS = 5_000;
+const PROBED_AFTER_MS = 10_000;
 /** Postgres takes less than 8,000 bytes a NOTIFY; an id is 64 characters. */
 const IDS_A_NOTICE = 100;
 /** Open streams: each holds a connection. An office of hundreds shares one address, with a few pages open each. */
@@ -44,7 +46,10 @@ export class Live {
     const client = new pg.Client({
       connectionString: this.url,
       application_name: connectionName("gonggam-live"),
+      // Of a network that drops what it carried in silence, it is known within minutes, and not after two hours.
       keepAlive: true,
+      keepAliveInitialDelayMillis: PROBED_AFTER_MS,
+      connectionTimeoutMillis: CONNECT_WITHIN_MS,
     });
     client.on("notification", ({ payload }) => this.#receive(payload ?? ""));
     client.on("error", (error) => this.log.warn({ err: error }, "the live connection broke"));

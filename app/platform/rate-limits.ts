@@ -61,8 +61,11 @@ interface LimitShare {
 
 /** The counts that all processes share, and the salt of a day that their keys are made with. */
 export interface SharedCounts {
-  /** @returns the counts as they are now, in any order; those whose time was over began anew with what was added */
-  add(shares: readonly LimitShare[]): Promise<{ key: Buffer; points: number; ends_at: Date }[]>;
+  /**
+   * @param now when a count's time is over; left out: by the clock of the database, which all share
+   * @returns the counts as they are now, in any order; those whose time was over began anew with what was added
+   */
+  add(shares: readonly LimitShare[], now?: Date): Promise<{ key: Buffer; points: number; ends_at: Date }[]>;
   salt(now: Date): Promise<Buffer>;
 }
 

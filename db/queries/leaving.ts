@@ -67,6 +67,29 @@ export async function leadsDrive(db: Queryable, personId: number): Promise<boole
   return rows[0]?.leads ?? false;
 }
 
+/**
+ * Locks the applications that somebody made or helps with (drive_application_of_person, drive_helper_of_person), as who
+ * certifies one does first: what {@link leadsDrive} says in a statement after it stays so.
+ */
+export async function lockApplicationsOf(tx: Tx, personId: number): Promise<void> {
+  await tx
+    .selectFrom("drive_application")
+    .select("id")
+    .where((eb) =>
+      eb.or([
+        eb("person_id", "=", personId),
+        eb(
+          "id",
+          "in",
+          eb.selectFrom("drive_helper").select("application_id").where("person_id", "=", personId),
+        ),
+      ]),
+    )
+    .orderBy("id")
+    .forUpdate()
+    .execute();
+}
+
 /** What is of nobody's concern but a person's own: gone. */
 export async function deleteOwn(tx: Tx, personId: number, now: Date): Promise<void> {
   await tx.deleteFrom("account").where("person_id", "=", personId).execute();

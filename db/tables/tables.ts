@@ -36,6 +36,7 @@ import type {
   PaperLineTable,
   PaperLineVersionTable,
   PaperSheetTable,
+  PaperWaitingTable,
   RegisterExtractTable,
 } from "./paper.ts";
 import type { AccountTable, PersonTable, SessionTable } from "./person.ts";
@@ -151,6 +152,7 @@ export interface Tables {
   signature: SignatureTable;
   signature_withdrawal: SignatureWithdrawalTable;
   paper_sheet: PaperSheetTable;
+  paper_waiting: PaperWaitingTable;
   paper_line: PaperLineTable;
   paper_change: PaperChangeTable;
   paper_line_version: PaperLineVersionTable;

@@ -2,6 +2,7 @@ import { benchHostile } from "./hostile.ts";
 import { benchPoll } from "./poll.ts";
 import { benchRead } from "./read.ts";
 import { benchSearch } from "./search.ts";
+import { benchSearchHttp } from "./search-http.ts";
 import { benchSign } from "./sign.ts";
 import { benchSupport } from "./support.ts";
 import { benchUpgrade } from "./upgrade.ts";
@@ -14,6 +15,7 @@ const BENCHES: Record<string, (files: readonly string[]) => Promise<void>> = {
   sign: benchSign,
   poll: benchPoll,
   search: benchSearch,
+  "search-http": benchSearchHttp,
   upgrade: benchUpgrade,
 };
 

@@ -220,7 +220,7 @@ export async function fillSpace(making: Making, directory: Directory): Promise<W
   const space = await findSpaceById(db, spaceId);
   if (!space || !leaf) throw new Error("A space or its batch cannot be read.");
   const home = homeOf("https://portal.test", space);
-  await handIn(db, { spaceId, matterId: handedIn, personId: leading, at: now }, home);
+  await handIn(services, { spaceId, matterId: handedIn, personId: leading, at: now }, home);
 
   const application = await beginApplication(
     db,

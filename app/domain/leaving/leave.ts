@@ -9,6 +9,7 @@ import {
   forgetIdentities,
   leadsDrive,
   listOpenSupports,
+  lockApplicationsOf,
   makeAnonymous,
 } from "#db/queries/leaving.ts";
 import { listPosts } from "#db/queries/posts.ts";
@@ -86,6 +87,8 @@ export async function leave(
     after = last.matter_id;
   }
   return inTransaction(db, async (tx) => {
+    // Applications first, as certifying does: nobody leaves while they come to lead a drive.
+    await lockApplicationsOf(tx, personId);
     await lockPerson(tx, personId);
     await requireFree(tx, personId, now);
     const sessions = await endSessionsOf(tx, personId);

@@ -57,8 +57,6 @@ export async function readOwnData(services: OwnDataServices, personId: number, n
   };
 }
 
-export type OwnData = Awaited<ReturnType<typeof readOwnData>>;
-
 function parts(rows: Record<string, unknown[]>): Record<OwnPart, Record<string, unknown>[]> {
   const isRow = (row: unknown): row is Record<string, unknown> => typeof row === "object" && row !== null;
   const part = (name: OwnPart) => (rows[name] ?? []).filter(isRow);

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { PortalError } from "#app/domain/errors.ts";
+import { decodeFile } from "#app/platform/decode-file.ts";
 import { type ColumnNames, readTable, type Table, type TableRow } from "#app/platform/table.ts";
 
 /** The columns of the clerk's files, by what stands above them in Korean, English or Japanese. */
@@ -25,8 +26,11 @@ const ROWS_A_TURN = 250;
  *
  * @throws PortalError "invalid-input" with a fault for each of `needed` that is missing
  */
-export function openClerkFile(file: Uint8Array, needed: readonly CsvColumn[]): Table<CsvColumn> {
-  const read = readTable<CsvColumn>(file, NAMES, needed);
+export async function openClerkFile(
+  file: Uint8Array,
+  needed: readonly CsvColumn[],
+): Promise<Table<CsvColumn>> {
+  const read = readTable<CsvColumn>(await decodeFile(file), NAMES, needed);
   if ("table" in read) return read.table;
   // Without any of them it is no such file at all.
   const fields =
