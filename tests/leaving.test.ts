@@ -155,7 +155,7 @@ describe("leaving", () => {
       .set({ closes_at: past, withdrawable_until: past })
       .where("id", "=", over)
       .execute();
-    await inTransaction(db, (tx) => closeMatters(tx, FIRST_SPACE, new Date(), 10));
+    await inTransaction(db, (tx) => closeMatters(tx, { spaceId: FIRST_SPACE }, new Date(), 10));
     await client.json("/api/v1/proposals", "POST", {
       title: "늦은 밤 버스를 한 대만 더",
       body: "막차가 끊긴 뒤에 걸어서 집에 가는 사람이 많습니다. 한 대만 더 있으면 좋겠습니다.",

@@ -69,7 +69,7 @@ export default function PollDraft() {
   const answer = useActionData<typeof action>();
   const fields = useDraftFields();
   const { summary } = useRefusal(answer?.refused, fields);
-  const conflict = answer?.refused.code === "changed-meanwhile" && !draft.approvedAt;
+  const conflict = answer?.refused?.code === "changed-meanwhile" && !draft.approvedAt;
   const said = DONE.find((one) => one === done);
   const { title, submittedAt, approvedAt, mayWrite, mayApprove } = draft;
   return (

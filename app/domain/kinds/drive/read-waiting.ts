@@ -1,7 +1,7 @@
+import type { DataKeys } from "#app/domain/data-keys.ts";
 import type { Database } from "#db/client.ts";
 import { listWaitingLines } from "#db/queries/paper-waiting.ts";
 import { inTransaction } from "#db/transaction.ts";
-import type { DataKeys } from "./data-keys.ts";
 import { typedLast } from "./mend-sheet.ts";
 import type { TypedLine } from "./paper-line.ts";
 import { keyForReading, type Reading, recordRead } from "./personal.ts";
