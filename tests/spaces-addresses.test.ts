@@ -197,7 +197,7 @@ const lines: Line[] = [
     name,
     at: (id?: string) => addressOf(name, id),
     isPage:
-      !/(\[\.\]|^(api|auth|live|pictures|healthz|metrics)\b|autosave|similar$|suggestions$|feed$|progress$|export$)/.test(
+      !/(\[\.\]|^(api|auth|live|pictures|healthz|metrics)\b|autosave|similar$|suggestions$|feed$|progress$|export$|pictures\.\$id$)/.test(
         name,
       ),
   })),

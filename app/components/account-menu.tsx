@@ -64,6 +64,7 @@ function AccountLinks() {
   const worksAtDesk = viewer?.roles.some(
     (role) => role === "officer" || role === "mayor" || role === "head" || role === "admin",
   );
+  const writesPolls = viewer?.roles.some((role) => role === "officer" || role === "mayor" || role === "head");
   const isClerk = viewer?.roles.includes("clerk");
   const operates = viewer?.roles.includes("admin");
   const judges = operates || viewer?.roles.includes("moderator");
@@ -75,6 +76,11 @@ function AccountLinks() {
       {worksAtDesk && (
         <li>
           <Link to="/desk">{t("header.desk")}</Link>
+        </li>
+      )}
+      {writesPolls && (
+        <li>
+          <Link to="/desk/polls">{t("header.deskPolls")}</Link>
         </li>
       )}
       {isClerk && (

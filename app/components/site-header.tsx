@@ -12,6 +12,7 @@ const MENU = [
   { to: "/proposals", key: "proposals" },
   { to: "/drives", key: "drives" },
   { to: "/forums", key: "forums" },
+  { to: "/polls", key: "polls" },
   { to: "/duties", key: "duties" },
   { to: "/results", key: "results" },
 ] as const;

@@ -7,6 +7,7 @@ export const READERS = {
     "common",
     "home",
     "proposals",
+    "polls",
     "forum",
     "duties",
     "rules",
@@ -31,7 +32,7 @@ export const READERS = {
   law: ["law"],
   clerk: ["clerk"],
   /** Officers, moderators, operators. */
-  office: ["desk", "moderation", "operator"],
+  office: ["desk", "moderation", "operator", "polling"],
   letters: ["mail", "papers"],
   demonstration: ["demo"],
 } as const;

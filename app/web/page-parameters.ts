@@ -29,6 +29,11 @@ export const PAGE_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   "routes/moderation.duplicates": ["show", "cursor", "done"],
   "routes/operator.search-words": ["edit", "done"],
   "routes/operator.statutes": ["from", "published"],
+  "routes/desk.polls.$id": ["done"],
+  "routes/polls._index": ["state", "sort", "cursor"],
+  "routes/polls.$id": ["done"],
+  "routes/polls.$id_.results": ["by"],
+  "routes/polls.$id_.texts.$question": ["q", "cursor"],
   "routes/proposals._index": [
     ...["category", "district", "status", "state", "stage", "source"],
     ...["sort", "cursor"],

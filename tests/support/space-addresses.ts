@@ -189,6 +189,23 @@ export const ROUTES: Record<string, SpaceAddress> = {
   "demo._index": { shows: "names" },
   "demo.outbox": {},
   "desk._index": { as: "officer" },
+  "desk.polls._index": { as: "officer" },
+  "desk.polls.new": {
+    as: "officer",
+    shows: "nothing",
+    everybodys: "a draft is begun in the space it is asked in, for an office there",
+  },
+  "desk.polls.$id": {
+    id: (w) => w.pollDraft,
+    as: "officer",
+    writes: [
+      { as: "officer", form: () => ({ intent: "looked", version: "1" }) },
+      { as: "officer", form: () => ({ intent: "save", version: "1" }) },
+      { as: "officer", form: () => ({ intent: "approve", version: "1" }) },
+      { as: "officer", id: (w) => w.poll, form: () => ({ intent: "correct", "correction.ko": NOTE }) },
+      { as: "officer", id: (w) => w.poll, form: () => ({ intent: "withdraw" }) },
+    ],
+  },
   "desk.duties.$id": {
     id: (w) => w.duty,
     as: "officer",
@@ -351,6 +368,13 @@ export const ROUTES: Record<string, SpaceAddress> = {
     writes: [{ as: "author", form: () => ({ body: "덧붙입니다." }) }],
   },
   "proposals.$id_.withdraw": { id: proposal, as: "author", writes: [{ as: "author", form: () => ({}) }] },
+  "polls._index": {},
+  "polls.$id": { id: (w) => w.poll, writes: [{ as: "author", form: () => ({ "choice.q1": "c1" }) }] },
+  "polls.$id_.results": { id: (w) => w.poll },
+  "polls.$id_.results[.]csv": { id: (w) => w.poll, shows: "nothing" },
+  // It has no question of that number: what it shows is tested where texts are.
+  "polls.$id_.texts.$question": { id: (w) => w.poll, answers: 404, shows: "nothing" },
+  "polls.pictures.$id": { id: () => "nothing", answers: 404, shows: "nothing" },
   "proposals._index": {},
   "proposals.new": {
     as: "author",

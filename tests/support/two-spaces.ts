@@ -283,15 +283,15 @@ export async function fillSpace(making: Making, directory: Directory): Promise<W
     },
     now,
   );
-  const poll = await findPoll(db, spaceId, quick, now);
-  await changePoll(db, { poll, makerId: author, now }, { chat: true });
+  const asked = await findPoll(db, spaceId, quick, now);
+  await changePoll(db, { poll: asked, makerId: author, now }, { chat: true });
   await addQuestion(
     db,
-    { poll, makerId: author, now },
+    { poll: asked, makerId: author, now },
     { question: marked("다음 질문"), choices: ["가", "나"] },
   );
-  await writeMessage(db, poll, author, marked(`${name} 대화`), now);
-  await report(db, poll, signing, { messageId: null, reason: "spam", note: "" }, now);
+  await writeMessage(db, asked, author, marked(`${name} 대화`), now);
+  await report(db, asked, signing, { messageId: null, reason: "spam", note: "" }, now);
   return {
     directory,
     spaceId,

@@ -8,6 +8,7 @@ import forum from "./citizen/forum.json";
 import home from "./citizen/home.json";
 import ledger from "./citizen/ledger.json";
 import me from "./citizen/me.json";
+import polls from "./citizen/polls.json";
 import proposals from "./citizen/proposals.json";
 import results from "./citizen/results.json";
 import rules from "./citizen/rules.json";
@@ -17,6 +18,7 @@ export default {
   common,
   home,
   proposals,
+  polls,
   forum,
   duties,
   rules,

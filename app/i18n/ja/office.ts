@@ -1,5 +1,6 @@
 import desk from "./office/desk.json";
 import moderation from "./office/moderation.json";
 import operator from "./office/operator.json";
+import polling from "./office/polling.json";
 
-export default { desk, moderation, operator };
+export default { desk, moderation, operator, polling };

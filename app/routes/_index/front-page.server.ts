@@ -3,6 +3,7 @@ import { labelsOf } from "#app/domain/space/labels.ts";
 import type { readFrontPage } from "#app/domain/views/read-front-page.ts";
 import { driveItemsOf } from "#app/doors/pages/drive-items.ts";
 import { dutyItemsOf } from "#app/doors/pages/duty-items.ts";
+import { pollItemsOf } from "#app/doors/pages/poll-items.ts";
 import { proposalItemsOf } from "#app/doors/pages/proposal-items.ts";
 import type { Language } from "#db/tables/language.ts";
 
@@ -23,6 +24,7 @@ export function frontPageOf(
     })),
     closest: proposalItemsOf(closest, directory, language),
     drives: driveItemsOf(kinds.drive, directory, language),
+    polls: pollItemsOf(kinds.poll, directory, language),
     owed: dutyItemsOf(owed, titles, language),
     answered: answered.map(({ duty, decision, excerpt }) => ({
       id: duty.id,

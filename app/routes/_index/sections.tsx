@@ -1,4 +1,5 @@
 import { DriveCards } from "#app/components/drive/drive-card.tsx";
+import { PollCards } from "#app/components/poll/poll-card.tsx";
 import { AnsweredList } from "./answered-list.tsx";
 import { ClosestList } from "./closest-list.tsx";
 import { ForumsUnderWay } from "./forums-under-way.tsx";
@@ -8,9 +9,9 @@ import { HotList } from "./hot-list.tsx";
 import { OwedList } from "./owed-list.tsx";
 
 /** What moves, what was answered, what is owed, what is being discussed. */
-export function Sections({ hot, closest, drives, answered, owed, counts, forums }: FrontPageData) {
-  // Bands of two grounds take turns, whether there are drives or not.
-  const shifted = drives.length > 0;
+export function Sections({ hot, closest, drives, polls, answered, owed, counts, forums }: FrontPageData) {
+  // Bands of two grounds take turns, whether there are drives and polls or not.
+  const shifted = drives.length > 0 !== polls.length > 0;
   return (
     <>
       <HomeSection id="hot" more="/proposals?sort=agreed">
@@ -20,9 +21,14 @@ export function Sections({ hot, closest, drives, answered, owed, counts, forums 
         <ClosestList proposals={closest} />
       </HomeSection>
       {/* Where none collects, nothing is said: a drive is rare. */}
-      {shifted && (
+      {drives.length > 0 && (
         <HomeSection id="drives" more="/drives">
           <DriveCards drives={drives} columns={3} />
+        </HomeSection>
+      )}
+      {polls.length > 0 && (
+        <HomeSection id="polls" more="/polls" tinted={drives.length > 0}>
+          <PollCards polls={polls} columns={3} />
         </HomeSection>
       )}
       <HomeSection id="answered" more="/proposals?status=answered" tinted={shifted}>

@@ -14,6 +14,7 @@ import { readSavedSearches } from "#app/domain/search/saved-searches.ts";
 import { readOwnPage } from "#app/domain/views/own-page.ts";
 import { readPageAs, textFields, writePage } from "#app/doors/page.ts";
 import { driveItemsOf } from "#app/doors/pages/drive-items.ts";
+import { pollItemsOf } from "#app/doors/pages/poll-items.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { OwnLists } from "./own-lists.tsx";
@@ -61,6 +62,7 @@ export function loader(args: LoaderFunctionArgs) {
       forums: own.forum,
       applications: own.drive.applications,
       signed: driveItemsOf(own.drive.signed, directory, language),
+      polls: pollItemsOf(own.poll, directory, language),
       quick,
       searches: savedSearchItemsOf(searches, directory, language),
       drafts: own.drafts,

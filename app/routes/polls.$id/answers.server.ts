@@ -1,0 +1,67 @@
+import { NO_ANSWER } from "#app/components/poll/answer-fields.ts";
+import { type Answer, isAsked } from "#app/domain/kinds/poll/check-ballot.ts";
+import { questionsOf } from "#app/domain/kinds/poll/definition.ts";
+import type { PollDefinition, PollQuestion } from "#db/tables/poll-definition.ts";
+
+/**
+ * The answers in a ballot's form, for `checkBallot` to judge. What was answered to a question that is not asked after the
+ * answers before it is left out, as on paper: without JavaScript it stands in the form all the same.
+ */
+export function answersOf(
+  form: FormData,
+  definition: Pick<PollDefinition, "pages">,
+): Record<string, unknown> {
+  const given = new Map<string, Answer>();
+  const answers: Record<string, unknown> = {};
+  for (const question of questionsOf(definition)) {
+    if (!isAsked(question, given)) continue;
+    const answer = answerOf(form, question);
+    if (answer === undefined) continue;
+    given.set(question.id, answer);
+    answers[question.id] = answer;
+  }
+  return answers;
+}
+
+function answerOf(form: FormData, question: PollQuestion): Answer | undefined {
+  const { id } = question;
+  const typed = (name: string) => {
+    const value = form.get(name);
+    return typeof value === "string" && value.trim() !== "" ? value : undefined;
+  };
+  switch (question.type) {
+    case "single": {
+      const choice = typed(`choice.${id}`);
+      return choice === NO_ANSWER ? undefined : choice;
+    }
+    case "multiple": {
+      const chosen = question.choices.filter((choice) => form.has(`pick.${id}.${choice.id}`));
+      return chosen.length === 0 ? undefined : chosen.map((choice) => choice.id);
+    }
+    case "ranking":
+      return ranked(question, (choice) => Number(typed(`rank.${id}.${choice}`) ?? 0));
+    case "rating":
+    case "number": {
+      const value = typed(`number.${id}`);
+      return value === undefined ? undefined : Number(value.normalize("NFKC").replaceAll(",", ""));
+    }
+    case "text":
+      return typed(`text.${id}`);
+  }
+}
+
+/** In the order of their places. Two at one place are told by naming one of them twice. */
+function ranked(
+  { choices }: Extract<PollQuestion, { type: "ranking" }>,
+  placeOf: (choice: string) => number,
+): string[] | undefined {
+  const placed = choices
+    .map(({ id }) => ({ id, place: placeOf(id) }))
+    .filter(({ place }) => place > 0)
+    .sort((a, b) => a.place - b.place);
+  if (placed.length === 0) return undefined;
+  return placed.map(({ id, place }, index) => {
+    const before = placed[index - 1];
+    return before?.place === place ? before.id : id;
+  });
+}

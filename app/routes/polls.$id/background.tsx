@@ -1,0 +1,80 @@
+import { useTranslation } from "react-i18next";
+import { Markdown } from "#app/components/markdown.tsx";
+import { useSpacePath } from "#app/components/space-path.ts";
+import { useFormat } from "#app/components/use-format.ts";
+import type { PollPageData } from "./poll-page.server.ts";
+
+/** What one should know before choosing: in short, each opened at will; the first is open. */
+export function Background({ poll: { briefs, documents, video } }: { poll: PollPageData }) {
+  const { t } = useTranslation("polls");
+  const format = useFormat();
+  const within = useSpacePath();
+  if (briefs.length === 0 && documents.length === 0 && !video) return null;
+  return (
+    <section className="section" aria-labelledby="background">
+      <h2 className="h-section" id="background">
+        {t("background.heading")}
+      </h2>
+      {video && <Video video={video} />}
+      {briefs.length > 0 && (
+        <ol className="background-list">
+          {briefs.map(({ title, html, picture }, index) => (
+            <li key={title}>
+              <details open={index === 0}>
+                <summary>
+                  <span className="background-number numeric">{format.number(index + 1)}</span>
+                  <span dir="auto">{title}</span>
+                </summary>
+                <div className="background-body">
+                  {picture && (
+                    <img className="poll-picture" src={within(`/polls/pictures/${picture}`)} alt="" />
+                  )}
+                  <Markdown html={html} />
+                </div>
+              </details>
+            </li>
+          ))}
+        </ol>
+      )}
+      {documents.length > 0 && (
+        <>
+          <h3 className="h-sub">{t("background.documents")}</h3>
+          <ul className="plain-bullets">
+            {documents.map(({ title, url }) => (
+              <li key={url}>
+                <a className="text-link" href={url} rel="noopener nofollow">
+                  {title} ({new URL(url).hostname})
+                </a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}
+
+/** A film of another host: nothing of it is loaded before the reader agrees; the transcript needs no agreement. */
+function Video({ video: { url, title, transcript } }: { video: NonNullable<PollPageData["video"]> }) {
+  const { t } = useTranslation("polls");
+  const host = new URL(url).hostname;
+  return (
+    <div className="panel stack poll-video">
+      <h3 className="h-sub" dir="auto">
+        {title}
+      </h3>
+      <p className="small muted">{t("video.elsewhere", { host })}</p>
+      <p>
+        <a className="krds-btn secondary medium" href={url} target="_blank" rel="noopener noreferrer">
+          {t("video.open")}
+        </a>
+      </p>
+      <details className="fold">
+        <summary>{t("video.transcript")}</summary>
+        <p className="opinion-body" dir="auto">
+          {transcript}
+        </p>
+      </details>
+    </div>
+  );
+}

@@ -1,0 +1,92 @@
+import { useTranslation } from "react-i18next";
+import { LinkButton } from "#app/components/button.tsx";
+import { useMatterHere } from "#app/components/matter-here.ts";
+import { Notice } from "#app/components/notice.tsx";
+import { useRootData } from "#app/components/root-data.ts";
+import { useFormat } from "#app/components/use-format.ts";
+import type { Refused } from "#app/components/use-refusal.ts";
+import { BallotForm } from "./ballot-form.tsx";
+import type { PollPageData } from "./poll-page.server.ts";
+
+interface BallotProps {
+  poll: PollPageData;
+  /** What was done just now. */
+  done: "added" | "replaced" | "tried" | null;
+  answer: Refused | undefined;
+}
+
+/** One's own answer: to give, to change, or why that is not possible and what is. */
+export function Ballot({ poll, done, answer }: BallotProps) {
+  const { t } = useTranslation("polls");
+  const { viewer } = useRootData();
+  const format = useFormat();
+  const here = useMatterHere();
+  const { state, own, reasons, purpose, mayChange } = poll;
+  const refused = answer ?? null;
+  if (state !== "open" && !own && !refused) return <NotOpen poll={poll} />;
+  const returnTo = encodeURIComponent(`/polls/${here}#ballot`);
+  const changeable = own !== null && own.fields !== null && mayChange && state === "open";
+  return (
+    <section className="section panel stack" id="ballot" aria-labelledby="ballot-heading">
+      <h2 className="h-section" id="ballot-heading">
+        {t(own ? "ballot.mine" : purpose === "mock" ? "ballot.try" : "ballot.heading")}
+      </h2>
+      {done && !refused && (
+        <Notice tone="success" live title={t(`done.${done}`)}>
+          {t(`done.${done}Text`)}
+        </Notice>
+      )}
+      {own && (
+        <dl className="facts">
+          <dt>{t("ballot.takenPartAt")}</dt>
+          <dd>{format.dateTime(own.takenPartAt)}</dd>
+          <dt>{t("ballot.receipt")}</dt>
+          <dd className="numeric poll-receipt">{own.receipt}</dd>
+        </dl>
+      )}
+      {own && <p className="small muted">{t("ballot.receiptText")}</p>}
+      {!viewer && (
+        <>
+          <p>{t("ballot.signInText")}</p>
+          <div>
+            <LinkButton reloadDocument to={`/auth/sign-in?returnTo=${returnTo}`}>
+              {t("ballot.signIn")}
+            </LinkButton>
+          </div>
+        </>
+      )}
+      {viewer && reasons.length > 0 && !own && (
+        <Notice tone="warning" title={t("reasons.title")}>
+          <ul className="plain-bullets">
+            {reasons.map((reason) => (
+              <li key={reason}>{t(`reasons.${reason}`)}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      {!own && (
+        <BallotForm poll={poll} answer={refused} readOnly={!viewer || reasons.length > 0} values={{}} />
+      )}
+      {changeable && (
+        <details className="fold" open={refused !== null} key={own.takenPartAt}>
+          <summary>{t("ballot.change")}</summary>
+          <p className="small muted">{t("ballot.changeText")}</p>
+          <BallotForm poll={poll} answer={refused} readOnly={false} values={own.fields ?? {}} />
+        </details>
+      )}
+      {own && !mayChange && state === "open" && <p>{t("ballot.fixed")}</p>}
+    </section>
+  );
+}
+
+function NotOpen({ poll: { state, opensAt, closesAt } }: { poll: PollPageData }) {
+  const { t } = useTranslation("polls");
+  const format = useFormat();
+  if (state === "open") return null;
+  const dates = { opens: format.dateTime(opensAt), closes: format.dateTime(closesAt) };
+  return (
+    <section className="section" id="ballot" aria-label={t(`notOpen.${state}.title`)}>
+      <Notice title={t(`notOpen.${state}.title`)}>{t(`notOpen.${state}.text`, dates)}</Notice>
+    </section>
+  );
+}

@@ -1,0 +1,108 @@
+import { useTranslation } from "react-i18next";
+import { LinkButton } from "#app/components/button.tsx";
+import { useMatterHere } from "#app/components/matter-here.ts";
+import { PollWhen } from "#app/components/poll/poll-card.tsx";
+import { SupportBar } from "#app/components/support-bar.tsx";
+import { useFormat } from "#app/components/use-format.ts";
+import { useLiveCount } from "#app/components/use-live-count.ts";
+import type { PollPageData } from "./poll-page.server.ts";
+
+/** How many took part, until when, who may, and the way to one's own answer or to the results. */
+export function ParticipationPanel({ poll }: { poll: PollPageData }) {
+  const { t } = useTranslation("polls");
+  const format = useFormat();
+  const here = useMatterHere();
+  const { purpose, state, own, participants, hasResults, results, mayChange, officeName } = poll;
+  const mock = purpose === "mock";
+  return (
+    <section className="panel stack" aria-labelledby="participation">
+      <h2 className="h-sub" id="participation">
+        {t(mock ? "panel.mock" : "panel.heading")}
+      </h2>
+      {mock ? <p>{t("panel.mockText")}</p> : <LiveCount poll={poll} />}
+      {state === "open" && !own && (
+        <a className="krds-btn primary large wide" href="#ballot">
+          {t(mock ? "panel.try" : "panel.takePart")}
+        </a>
+      )}
+      {hasResults && (
+        <LinkButton
+          look={state === "open" && !own ? "secondary" : "primary"}
+          className="wide"
+          to={`/polls/${here}/results`}
+        >
+          {t(state === "open" ? "panel.live" : "panel.results")}
+        </LinkButton>
+      )}
+      {!hasResults && !mock && state !== "withdrawn" && (
+        <p className="small muted">{t(state === "closed" ? "panel.counting" : "panel.later")}</p>
+      )}
+      <dl className="facts">
+        <dt>{t("facts.when")}</dt>
+        <dd>
+          {t("facts.period", { from: format.dateTime(poll.opensAt), to: format.dateTime(poll.closesAt) })}
+          <br />
+          <PollWhen {...poll} />
+        </dd>
+        <dt>{t("facts.who")}</dt>
+        <dd>
+          <Who who={poll.who} />
+        </dd>
+        <dt>{t("facts.office")}</dt>
+        <dd>{officeName}</dd>
+        {!mock && (
+          <>
+            <dt>{t("facts.results")}</dt>
+            <dd>{t(`resultsShown.${results}`)}</dd>
+            <dt>{t("facts.change")}</dt>
+            <dd>{t(mayChange ? "facts.mayChange" : "facts.fixed")}</dd>
+          </>
+        )}
+      </dl>
+      {!mock && participants === 0 && state === "open" && <p className="small muted">{t("panel.first")}</p>}
+    </section>
+  );
+}
+
+function LiveCount({ poll: { participants, milestones, state } }: { poll: PollPageData }) {
+  const { t: common } = useTranslation();
+  const format = useFormat();
+  const count = useLiveCount(participants);
+  return (
+    <>
+      <SupportBar
+        count={count}
+        measure="participants"
+        milestones={milestones}
+        size="large"
+        ended={state !== "open"}
+      />
+      <p className="sr-only" role="status">
+        {count === participants
+          ? ""
+          : common("support.participantCount", { count, amount: format.number(count) })}
+      </p>
+    </>
+  );
+}
+
+/** Who may take part, in words. */
+function Who({ who: { residents, districts, minAge, maxAge, roll } }: Pick<PollPageData, "who">) {
+  const { t } = useTranslation("polls");
+  const parts = [
+    roll && t("who.roll"),
+    districts
+      ? t("who.districts", { districts: districts.join(", ") })
+      : residents
+        ? t("who.residents")
+        : null,
+    minAge !== undefined && maxAge !== undefined
+      ? t("who.ages", { min: minAge, max: maxAge })
+      : minAge !== undefined
+        ? t("who.from", { min: minAge })
+        : maxAge !== undefined
+          ? t("who.upTo", { max: maxAge })
+          : null,
+  ].filter((part): part is string => Boolean(part));
+  return parts.length === 0 ? t("who.all") : parts.join(", ");
+}

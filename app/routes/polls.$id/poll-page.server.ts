@@ -1,0 +1,67 @@
+import { createHash } from "node:crypto";
+import type { AppLoadContext } from "@remix-run/node";
+import { fieldsOfAnswers } from "#app/components/poll/answer-fields.ts";
+import type { ElectorReason } from "#app/domain/kinds/poll/electors.ts";
+import type { OwnBallot } from "#app/domain/kinds/poll/own-ballot.ts";
+import type { PollView, QuestionView } from "#app/domain/kinds/poll/read-poll.ts";
+import { labelsOf } from "#app/domain/space/labels.ts";
+
+interface PartOfReader {
+  own: OwnBallot | null;
+  /** Why they may not take part; empty also for who is not signed in. */
+  reasons: ElectorReason[];
+}
+
+/** A poll as its page shows it, in the reader's language. */
+export function pollPageOf(
+  poll: PollView,
+  { own, reasons }: PartOfReader,
+  { directory, language, viewer }: AppLoadContext,
+) {
+  const labels = labelsOf(directory, language);
+  const { officeName, duties, pages, who, milestones, ...rest } = poll;
+  const questions = pages.flatMap((page) => page.questions);
+  return {
+    ...rest,
+    category: labels.category(poll.category),
+    district: labels.district(poll.district),
+    officeName: officeName[language],
+    milestones: milestones.map(({ threshold, consequence, days }) => ({ at: threshold, consequence, days })),
+    who: { ...who, districts: who.districts?.map((code) => labels.district(code) ?? code) ?? null },
+    pages: pages.map((page) => ({
+      ...page,
+      questions: page.questions.map((question) => drawn(question, viewer?.personId)),
+    })),
+    duties: duties.map(({ id, kind, officeName: name, dueAt, metAt, replies }) => ({
+      id,
+      kind,
+      office: name[language],
+      dueAt,
+      metAt,
+      replies: replies.map(({ version, decision, html, publishedAt }) => ({
+        version,
+        decision,
+        html,
+        publishedAt,
+      })),
+    })),
+    offices: labels.offices,
+    own: own && {
+      takenPartAt: own.takenPartAt,
+      receipt: own.receipt,
+      fields: own.answers && fieldsOfAnswers(questions, own.answers),
+    },
+    reasons,
+  };
+}
+
+export type PollPageData = ReturnType<typeof pollPageOf>;
+
+/** Choices in an order of the reader's own, the same at each look; as they were written for who is not signed in. */
+function drawn(question: QuestionView, personId: number | undefined): QuestionView {
+  if (!question.drawnOrder || !question.choices || personId === undefined) return question;
+  const place = (choice: string) =>
+    createHash("sha256").update(`${personId}/${question.id}/${choice}`).digest("hex");
+  const choices = question.choices.toSorted((a, b) => (place(a.id) < place(b.id) ? -1 : 1));
+  return { ...question, choices };
+}

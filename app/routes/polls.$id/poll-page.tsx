@@ -1,0 +1,117 @@
+import { Link } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { Badge, PollStateBadge } from "#app/components/badge.tsx";
+import { DueBadge } from "#app/components/due-badge.tsx";
+import { DutyReplies } from "#app/components/duty/duty-replies.tsx";
+import { MatterTimeline } from "#app/components/ledger/matter-timeline.tsx";
+import { useMatterHere } from "#app/components/matter-here.ts";
+import { Notice } from "#app/components/notice.tsx";
+import { PageHeader } from "#app/components/page-header.tsx";
+import { Protection } from "#app/components/poll/protection.tsx";
+import { type RelatedItems, RelatedMatters } from "#app/components/related-matters.tsx";
+import { PrintedAddress, ShareLinks } from "#app/components/share-links.tsx";
+import { useSpaceUrl } from "#app/components/space-path.ts";
+import { useFormat } from "#app/components/use-format.ts";
+import type { Refused } from "#app/components/use-refusal.ts";
+import { Background } from "./background.tsx";
+import { Ballot } from "./ballot.tsx";
+import { ParticipationPanel } from "./participation-panel.tsx";
+import type { PollPageData } from "./poll-page.server.ts";
+
+interface PollPageProps {
+  poll: PollPageData;
+  related: RelatedItems;
+  done: "added" | "replaced" | "tried" | null;
+  answer: Refused | undefined;
+}
+
+export function PollPage({ poll, related, done, answer }: PollPageProps) {
+  const here = useMatterHere();
+  const { t } = useTranslation("polls");
+  const { t: common } = useTranslation();
+  const url = useSpaceUrl()(`/polls/${here}`);
+  const { title, summary, purpose, state, category, district } = poll;
+  return (
+    <article className="page">
+      <PageHeader
+        title={title}
+        lead={summary}
+        crumbs={[{ label: t("title"), to: "/polls" }, { label: title }]}
+        above={
+          <>
+            <Badge tone="gray">{t(`purpose.${purpose}`)}</Badge>
+            <PollStateBadge state={state} />
+            <span className="muted">
+              {category} · {district ?? common("card.wholeCity")}
+            </span>
+          </>
+        }
+      />
+      <Corrections items={poll.corrections} />
+      <div className="with-aside">
+        <aside aria-label={t("panel.heading")}>
+          <ParticipationPanel poll={poll} />
+        </aside>
+        <div>
+          <FollowUp duties={poll.duties} />
+          <Ballot poll={poll} done={done} answer={answer} />
+          <Background poll={poll} />
+          {purpose !== "mock" && <Protection mayChange={poll.mayChange} />}
+          <div className="section">
+            <ShareLinks title={title} url={url} print />
+          </div>
+          <MatterTimeline kind="poll" events={poll.timeline} offices={poll.offices} />
+          <RelatedMatters related={related} />
+          <PrintedAddress url={url} />
+        </div>
+      </div>
+    </article>
+  );
+}
+
+/** What was wrong in what is asked, told to everybody before they read on. */
+function Corrections({ items }: { items: PollPageData["corrections"] }) {
+  const { t } = useTranslation("polls");
+  const format = useFormat();
+  return items.map(({ position, body, madeAt }) => (
+    <Notice key={position} tone="warning" title={t("correction", { date: format.dateTime(madeAt) })}>
+      <p className="opinion-body" dir="auto">
+        {body}
+      </p>
+    </Notice>
+  ));
+}
+
+/** What the office owes after it, and what it said. */
+function FollowUp({ duties }: { duties: PollPageData["duties"] }) {
+  const { t } = useTranslation("polls");
+  const { t: common } = useTranslation();
+  const format = useFormat();
+  if (duties.length === 0) return null;
+  return (
+    <section className="section" aria-labelledby="follow-up">
+      <h2 className="h-section" id="follow-up">
+        {t("followUp.heading")}
+      </h2>
+      <div className="stack">
+        {duties.map(({ id, kind, office, dueAt, metAt, replies }) => (
+          <div className="panel stack" key={id}>
+            <div className="cluster tight">
+              <DueBadge dueAt={dueAt} metAt={metAt} />
+              <span>
+                {common(`dutyKind.${kind}`)} · {office}
+              </span>
+            </div>
+            {metAt === null && <p>{t("followUp.due", { office, date: format.date(dueAt) })}</p>}
+            <DutyReplies replies={replies} />
+          </div>
+        ))}
+      </div>
+      <p>
+        <Link className="text-link" to="/duties">
+          {t("followUp.all")}
+        </Link>
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,51 @@
+import { Link } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { useMatterHere } from "#app/components/matter-here.ts";
+import { useSpacePath } from "#app/components/space-path.ts";
+import { useFormat } from "#app/components/use-format.ts";
+import type { ResultsPageData } from "./results-page.server.ts";
+
+/** How these numbers came about, and where to take them along. */
+export function Method({ page }: { page: ResultsPageData }) {
+  const { t } = useTranslation("polls");
+  const format = useFormat();
+  const here = useMatterHere();
+  const within = useSpacePath();
+  const { opensAt, closesAt, participants, officeName, countedAt } = page;
+  return (
+    <section className="section stack" aria-labelledby="method">
+      <h2 className="h-section" id="method">
+        {t("method.heading")}
+      </h2>
+      <dl className="facts">
+        <dt>{t("facts.office")}</dt>
+        <dd>{officeName}</dd>
+        <dt>{t("facts.when")}</dt>
+        <dd>{t("facts.period", { from: format.dateTime(opensAt), to: format.dateTime(closesAt) })}</dd>
+        <dt>{t("method.participants")}</dt>
+        <dd className="numeric">{format.number(participants)}</dd>
+        {countedAt && (
+          <>
+            <dt>{t("method.counted")}</dt>
+            <dd>{format.dateTime(countedAt)}</dd>
+          </>
+        )}
+        <dt>{t("method.weights")}</dt>
+        <dd>{t("method.unweighted")}</dd>
+        <dt>{t("method.small")}</dt>
+        <dd>{t("method.smallText")}</dd>
+      </dl>
+      <div className="cluster">
+        <a className="krds-btn tertiary medium" href={within(`/polls/${here}/results.csv`)} download>
+          {t("method.csv")}
+        </a>
+        <a className="krds-btn tertiary medium" href={within(`/api/v1/polls/${page.id}/results`)}>
+          {t("method.json")}
+        </a>
+        <Link className="text-link" to={`/polls/${here}`}>
+          {t("results.toPoll")}
+        </Link>
+      </div>
+    </section>
+  );
+}

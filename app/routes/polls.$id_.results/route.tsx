@@ -1,0 +1,120 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { isRouteErrorResponse, type MetaFunction, useLoaderData, useRouteError } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { PollStateBadge } from "#app/components/badge.tsx";
+import { LinkButton } from "#app/components/button.tsx";
+import { EmptyState } from "#app/components/empty-state.tsx";
+import { ErrorPage } from "#app/components/error-page.tsx";
+import { useMatterHere } from "#app/components/matter-here.ts";
+import { PageHeader } from "#app/components/page-header.tsx";
+import { metaOfPage } from "#app/components/page-meta.ts";
+import { Protection } from "#app/components/poll/protection.tsx";
+import { Tabs } from "#app/components/tabs.tsx";
+import { useFormat } from "#app/components/use-format.ts";
+import { readPoll } from "#app/domain/kinds/poll/read-poll.ts";
+import { readResults } from "#app/domain/kinds/poll/read-results.ts";
+import { matterParam } from "#app/doors/matter-param.ts";
+import { readPage } from "#app/doors/page.ts";
+import { translator } from "#app/i18n/server.ts";
+import { Method } from "./method.tsx";
+import { QuestionResults } from "./question-results.tsx";
+import { breakdownAsked, resultsPageOf } from "./results-page.server.ts";
+import { useLiveResults } from "./use-live-results.ts";
+
+/** What came of a poll, or how it stands where its results are live. */
+export async function loader(args: LoaderFunctionArgs) {
+  const { request, context } = args;
+  const { portal, directory, language } = context;
+  const id = await matterParam(args);
+  const [poll, results] = await readPage(() =>
+    Promise.all([
+      readPoll(portal.db, directory.space.id, id, language, portal.clock.now()),
+      readResults(portal.db, directory.space.id, id),
+    ]),
+  );
+  const t = translator(language, directory.space.kind);
+  return {
+    page: resultsPageOf(poll, results, breakdownAsked(new URL(request.url)), context),
+    meta: {
+      title: t("polls:results.titleOf", { title: poll.title }),
+      description: t("polls:results.lead", { title: poll.title }),
+      type: "article" as const,
+    },
+  };
+}
+
+export const meta: MetaFunction<typeof loader> = metaOfPage;
+
+export default function Results() {
+  const { t } = useTranslation("polls");
+  const format = useFormat();
+  const here = useMatterHere();
+  const { page } = useLoaderData<typeof loader>();
+  const { title, state, final, participants, tookPart, by, available, questions } = page;
+  useLiveResults(tookPart, state === "open");
+  const path = `/polls/${here}/results`;
+  const waiting = tookPart - participants;
+  return (
+    <article className="page">
+      <PageHeader
+        title={t("results.titleOf", { title })}
+        crumbs={[
+          { label: t("title"), to: "/polls" },
+          { label: title, to: `/polls/${here}` },
+          { label: t("results.crumb") },
+        ]}
+        above={<PollStateBadge state={state} />}
+        below={
+          <p className="poll-headline" role="status">
+            <strong className="numeric">{format.number(tookPart)}</strong>{" "}
+            {t("card.tookPart", { count: tookPart })}
+            {waiting > 0 && (
+              <span className="small muted">
+                {" "}
+                {t("results.waiting", { count: waiting, amount: format.number(waiting) })}
+              </span>
+            )}
+          </p>
+        }
+      />
+      <p className="muted">{t(final ? "results.final" : "results.live")}</p>
+      {available.length > 0 && (
+        <Tabs
+          label={t("breakdown.label")}
+          items={[
+            { to: path, label: t("breakdown.all"), current: by === null },
+            ...available.map((one) => ({
+              to: `${path}?by=${one}`,
+              label: t(`breakdown.${one}`),
+              current: by === one,
+            })),
+          ]}
+        />
+      )}
+      {questions.map((question, index) => (
+        <QuestionResults key={question.id} question={question} number={index + 1} by={by} />
+      ))}
+      <Method page={page} />
+      <Protection mayChange={page.mayChange} />
+    </article>
+  );
+}
+
+/** Results that wait for the closing: nobody's fault, and a way on. */
+export function ErrorBoundary() {
+  const { t } = useTranslation("polls");
+  const here = useMatterHere();
+  const error = useRouteError();
+  if (!isRouteErrorResponse(error) || error.status !== 409) return <ErrorPage error={error} />;
+  return (
+    <div className="page">
+      <PageHeader title={t("results.crumb")} crumbs={[{ label: t("title"), to: "/polls" }]} />
+      <EmptyState
+        title={t("results.notYet")}
+        action={<LinkButton to={`/polls/${here}`}>{t("results.toPoll")}</LinkButton>}
+      >
+        {t("results.notYetText")}
+      </EmptyState>
+    </div>
+  );
+}
