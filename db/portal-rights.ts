@@ -27,6 +27,7 @@ export const CHANGED_ONLY_IN: Readonly<Record<string, readonly string[]>> = {
   signature_withdrawal: ["batch_id", "position"],
   paper_line_version: ["sealed", "note"],
   list_recipient: ["confirmed_by", "confirmed_at", "ended_at"],
+  statement: ["hidden_at", "hidden_reason"],
 };
 
 /** What migrators alone write. */

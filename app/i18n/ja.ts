@@ -8,12 +8,14 @@ import papers from "./ja/letters/papers.json";
 import office from "./ja/office.ts";
 import own from "./ja/own.ts";
 import representative from "./ja/representative.ts";
+import voter from "./ja/voter.ts";
 
 /** Every text in one language: what the server renders and writes from. A browser fetches a reader's part at a time. */
 export default {
   ...citizen,
   ...author,
   ...representative,
+  ...voter,
   ...own,
   ...law,
   ...clerk,

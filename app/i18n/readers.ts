@@ -23,6 +23,8 @@ export const READERS = {
   author: ["write"],
   /** Who applies for a drive and leads it. */
   representative: ["apply"],
+  /** Who votes on the statements of an opinion map, or looks at it. */
+  voter: ["map"],
   /** Who looks at what is stored of them, or leaves. */
   own: ["data"],
   /** Who reads what the law of drives says. */

@@ -32,6 +32,12 @@ import type {
   SupplementTable,
 } from "./matter.ts";
 import type {
+  OpinionMapTable,
+  OpinionMapWaitingTable,
+  StatementTable,
+  StatementVoteTable,
+} from "./opinion-map.ts";
+import type {
   PaperChangeTable,
   PaperLineTable,
   PaperLineVersionTable,
@@ -100,6 +106,10 @@ export interface Tables {
   opinion_version: OpinionVersionTable;
   opinion_reply: OpinionReplyTable;
   helpful: HelpfulTable;
+  statement: StatementTable;
+  statement_vote: StatementVoteTable;
+  opinion_map: OpinionMapTable;
+  opinion_map_waiting: OpinionMapWaitingTable;
   event: EventTable;
   ledger_head: LedgerHeadTable;
   checkpoint: CheckpointTable;
