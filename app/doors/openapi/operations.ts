@@ -4,6 +4,7 @@ import { listDuties, listReplies, publishReplyOperation, readDutyOperation } fro
 import { listEvents } from "#app/doors/api/events.ts";
 import { giveOpinionOperation, listForums, listOpinions, readForumOperation } from "#app/doors/api/forums.ts";
 import type { ReadOperation, TextOperation, WriteOperation } from "#app/doors/api/operation.ts";
+import { readOpinionMapOperation } from "#app/doors/api/opinion-map.ts";
 import {
   agree,
   listProposals,
@@ -35,6 +36,7 @@ export const OPERATIONS: readonly (ReadOperation | WriteOperation | TextOperatio
   readForumOperation,
   listOpinions,
   giveOpinionOperation,
+  readOpinionMapOperation,
   listDrives,
   readDriveOperation,
   sign,
