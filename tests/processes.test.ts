@@ -174,7 +174,7 @@ test("a connection that listens and is cut off comes back, and live counts go on
     before,
   ]);
   await expect
-    .poll(async () => (await listening()).filter((pid) => !before.includes(pid)).length, { timeout: 20_000 })
+    .poll(async () => (await listening()).filter((pid) => !before.includes(pid)).length)
     .toBe(COUNT);
   await agree();
   await streams.allHear(agreed);
@@ -190,7 +190,7 @@ test("one that dies is started again, and the others go on", async () => {
   await expect.poll(() => children().filter((pid) => pid !== first).length).toBe(COUNT);
   await expect.poll(() => statusOf(`/proposals/${id}`)).toBe(200);
   // It listens as well, and so do the others: whichever a reader comes to, counts go on.
-  await expect.poll(async () => (await listening()).length, { timeout: 20_000 }).toBe(COUNT);
+  await expect.poll(async () => (await listening()).length).toBe(COUNT);
   const streams = await openStreams();
   await agree();
   await streams.allHear(agreed);

@@ -28,6 +28,10 @@ export const ERROR_STATUS = {
   "words-full": 409,
   "electorate-unknown": 409,
   "not-ready": 409,
+  "quick-poll-closed": 409,
+  "question-over": 409,
+  "questions-full": 409,
+  "chat-closed": 409,
   "objection-waits": 409,
   "too-large": 413,
   "unsupported-type": 415,
@@ -65,6 +69,12 @@ export const FIELD_FAULT_CODES = [
   "not-a-key",
   "too-many-rows",
   "former-extract",
+  "too-few-choices",
+  "too-many-choices",
+  "same-choice",
+  "bad-name",
+  "reserved-name",
+  "name-taken",
 ] as const;
 export type FieldFaultCode = (typeof FIELD_FAULT_CODES)[number];
 

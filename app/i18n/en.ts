@@ -7,6 +7,7 @@ import mail from "./en/letters/mail.json";
 import papers from "./en/letters/papers.json";
 import office from "./en/office.ts";
 import own from "./en/own.ts";
+import quick from "./en/quick.ts";
 import representative from "./en/representative.ts";
 import voter from "./en/voter.ts";
 
@@ -16,6 +17,7 @@ export default {
   ...author,
   ...representative,
   ...voter,
+  ...quick,
   ...own,
   ...law,
   ...clerk,

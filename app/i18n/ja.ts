@@ -7,6 +7,7 @@ import mail from "./ja/letters/mail.json";
 import papers from "./ja/letters/papers.json";
 import office from "./ja/office.ts";
 import own from "./ja/own.ts";
+import quick from "./ja/quick.ts";
 import representative from "./ja/representative.ts";
 import voter from "./ja/voter.ts";
 
@@ -16,6 +17,7 @@ export default {
   ...author,
   ...representative,
   ...voter,
+  ...quick,
   ...own,
   ...law,
   ...clerk,

@@ -7,6 +7,7 @@ import mail from "./ko/letters/mail.json";
 import papers from "./ko/letters/papers.json";
 import office from "./ko/office.ts";
 import own from "./ko/own.ts";
+import quick from "./ko/quick.ts";
 import representative from "./ko/representative.ts";
 import voter from "./ko/voter.ts";
 
@@ -16,6 +17,7 @@ export default {
   ...author,
   ...representative,
   ...voter,
+  ...quick,
   ...own,
   ...law,
   ...clerk,

@@ -25,6 +25,8 @@ export const READERS = {
   representative: ["apply"],
   /** Who votes on the statements of an opinion map, or looks at it. */
   voter: ["map"],
+  /** Who votes by one touch, and who asks for it. */
+  quick: ["quick"],
   /** Who looks at what is stored of them, or leaves. */
   own: ["data"],
   /** Who reads what the law of drives says. */

@@ -12,7 +12,11 @@ export const countDistrictsJob: Job<"count-districts"> = {
   payload: z.object({}),
   time: { cron: "*/10 * * * *", payload: {} },
   async work(payload, portal, now, signal) {
-    await matchSheetsJob.work(payload, portal, now, signal);
-    await countDistricts(portal.db, now);
+    try {
+      await matchSheetsJob.work(payload, portal, now, signal);
+    } finally {
+      // Whatever keeps a sheet from being matched, the day of all drives is over.
+      await countDistricts(portal.db, now);
+    }
   },
 };

@@ -12,15 +12,18 @@ import type { Log } from "./log.ts";
 const CHANNEL = "gonggam_live";
 const PACE_MS = 250;
 const RECONNECT_MS = 1_000;
-const CONNECT_WITHIN_MS = 5_000;
+const CONNECT_WITHIN_MS = 20_000;
 const PROBED_AFTER_MS = 10_000;
 /** Postgres takes less than 8,000 bytes a NOTIFY; an id is 64 characters. */
 const IDS_A_NOTICE = 100;
 /** Open streams: each holds a connection. An office of hundreds shares one address, with a few pages open each. */
 const MOST_STREAMS = { process: 10_000, address: 1_000 };
 
-/** "matter:12" carries a count; "session-ended" carries the ids of sessions that ended. */
-type Topic = `matter:${number}` | "session-ended";
+/**
+ * "matter:12" carries a count; "quick:3" how a one-touch poll stands; "session-ended" the ids of sessions that ended.
+ * Of the first two a later message says all that an earlier one did.
+ */
+type Topic = `matter:${number}` | `quick:${number}` | "session-ended";
 export type Message = Record<string, number | string>;
 type Listener = (message: Message) => void;
 

@@ -48,34 +48,42 @@ export async function listDrivesToCount(db: Queryable, day: string, until: Date)
   return rows.map((row) => row.matter_id);
 }
 
-/** Counts what stands of a drive's signatures from before `until` by district, online and on paper, and keeps it. */
-export async function keepDistricts(
+/** Counts what stands of a drive's signatures from before `until` by district, online and on paper. */
+export async function countByDistrict(
   db: Queryable,
   matterId: number,
-  day: string,
   until: Date,
-): Promise<void> {
-  await sql`
-    insert into drive_count as kept (matter_id, counted_day, districts)
-    select ${matterId}, ${day}::date, coalesce(jsonb_object_agg(code, signed), '{}') from (
+): Promise<Record<string, number>> {
+  const { rows } = await sql<{ districts: Record<string, number> }>`
+    select coalesce(jsonb_object_agg(code, signed), '{}') as districts from (
       select coalesce(district, '') as code, count(*) as signed from (
         select district from signature where matter_id = ${matterId} and signed_at < ${until}
         union all
         select district from paper_line join paper_sheet on paper_sheet.id = paper_line.sheet_id
         where paper_line.matter_id = ${matterId} and state = 'counted' and coalesce(decided_at, entered_at) < ${until}
       ) standing group by district
-    ) counted
-    on conflict (matter_id) do update set counted_day = excluded.counted_day, districts = excluded.districts`.execute(
-    db,
-  );
+    ) counted`.execute(db);
+  return rows[0]?.districts ?? {};
 }
 
 /**
- * Counts anew what a signature online superseded since the districts were counted (paper_line_superseded_at). Under the
- * matter's lock, in a statement after it: whoever supersedes a line holds that too.
+ * Keeps the districts of a day, and counts anew what a signature online superseded since (paper_line_superseded_at):
+ * together, as both are shown of the same day. Under the matter's lock, in a statement after it: whoever supersedes a
+ * line holds that too.
  */
-export async function settleSuperseded(tx: Tx, matterId: number): Promise<void> {
+export async function keepDistricts(
+  tx: Tx,
+  matterId: number,
+  day: string,
+  districts: Record<string, number>,
+): Promise<void> {
   await tx.selectFrom("matter").select("id").where("id", "=", matterId).forUpdate().execute();
+  await sql`
+    insert into drive_count (matter_id, counted_day, districts)
+    values (${matterId}, ${day}::date, ${JSON.stringify(districts)}::jsonb)
+    on conflict (matter_id) do update set counted_day = excluded.counted_day, districts = excluded.districts`.execute(
+    tx,
+  );
   await sql`
     update drive_count set fresh = (select count(*) from paper_line
       where paper_line.matter_id = drive_count.matter_id and ${isFreshlySuperseded})

@@ -25,7 +25,8 @@ export function findDrive(db: Queryable, spaceId: number, matterId: number) {
     .selectAll("drive")
     .select([
       // lines on paper, as they are shown; the others of support_count were signed online
-      shownCounted.as("paper_count"),
+      // Of whom a line was superseded and who took their signature back, the count is one less at once.
+      sql<number>`least(${shownCounted}, matter.support_count)`.as("paper_count"),
       "drive_count.counted_day",
       "drive_count.districts",
       "matter.space_id",

@@ -35,6 +35,7 @@ export async function countOwn(db: Queryable, personId: number, kinds: readonly 
     votes: number;
     drafts: number;
     applications: number;
+    quick_polls: number;
   }>`
     with own as (
       select m.state = 'open' and m.kind = any(${kinds}::text[])
@@ -52,7 +53,10 @@ export async function countOwn(db: Queryable, personId: number, kinds: readonly 
       (select count(*) from statement_vote where person_id = ${personId})::int as votes,
       (select count(*) from draft where person_id = ${personId})::int as drafts,
       (select count(*) from drive_application where person_id = ${personId}
-        and state in ('draft', 'submitted', 'correction'))::int as applications`.execute(db);
+        and state in ('draft', 'submitted', 'correction'))::int as applications,
+      (select count(*) from quick_poll where maker_id = ${personId} and closes_at > ${now})::int as quick_polls`.execute(
+    db,
+  );
   const [counted] = rows;
   if (!counted) throw new Error("A select of numbers has a row.");
   return counted;

@@ -27,14 +27,27 @@ export async function mendWaiting(
     .execute();
 }
 
-/** Takes what one clerk typed of a sheet, to be matched in this transaction; empty: another was faster. */
-export async function takeWaiting(tx: Tx, sheetId: number, typedBy: number) {
-  const rows = await tx
-    .deleteFrom("paper_waiting")
-    .where("sheet_id", "=", sheetId)
-    .where("typed_by", "=", typedBy)
-    .returningAll()
-    .execute();
+/**
+ * Takes what one clerk typed of a sheet, to be matched in this transaction. Under the matter's lock: whoever types on a
+ * sheet holds it.
+ *
+ * @param until null: whenever it was typed; else only of a sheet on which nobody typed since
+ * @returns nothing: another was faster, or somebody typed on it meanwhile
+ */
+export async function takeWaiting(tx: Tx, sheetId: number, typedBy: number, until: Date | null) {
+  let taking = tx.deleteFrom("paper_waiting").where("sheet_id", "=", sheetId).where("typed_by", "=", typedBy);
+  if (until)
+    taking = taking.where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("paper_waiting as other")
+            .select("other.line")
+            .where("other.sheet_id", "=", sheetId)
+            .where("other.typed_at", ">=", until),
+        ),
+      ),
+    );
+  const rows = await taking.returningAll().execute();
   return rows.sort((a, b) => a.line - b.line);
 }
 

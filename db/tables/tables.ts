@@ -46,6 +46,14 @@ import type {
   RegisterExtractTable,
 } from "./paper.ts";
 import type { AccountTable, PersonTable, SessionTable } from "./person.ts";
+import type {
+  QuickMessageTable,
+  QuickPollChoiceTable,
+  QuickPollQuestionTable,
+  QuickPollTable,
+  QuickReportTable,
+  QuickVoteTable,
+} from "./quick-poll.ts";
 import type { RollEntryTable, RollTable } from "./roll.ts";
 import type {
   LikelyDuplicateTable,
@@ -156,6 +164,12 @@ export interface Tables {
   drive_reminder: DriveReminderTable;
   limit_count: LimitCountTable;
   limit_salt: LimitSaltTable;
+  quick_poll: QuickPollTable;
+  quick_poll_question: QuickPollQuestionTable;
+  quick_poll_choice: QuickPollChoiceTable;
+  quick_vote: QuickVoteTable;
+  quick_message: QuickMessageTable;
+  quick_report: QuickReportTable;
 }
 
 export type Row<T extends keyof Tables> = Selectable<Tables[T]>;

@@ -33,7 +33,14 @@ export function WaitingLines({
 }) {
   const { t } = useTranslation("clerk");
   return (
-    <KeptForm name="sheet-mending" personal method="post" className="stack sheet-form" noValidate>
+    <KeptForm
+      name="sheet-mending"
+      personal
+      intent="mend"
+      method="post"
+      className="stack sheet-form"
+      noValidate
+    >
       <input type="hidden" name="seen" value={seen} />
       <SheetLines lines={lines} districts={districts} typed={fields} />
       <p className="small muted">{t("waiting.hint")}</p>

@@ -13,6 +13,7 @@ const FIELDS = [
   ...(["subject", "written", "sent", "summary", "target", "reasons", "costs", "articles"] as const),
   ...(["current", "proposed", "upheld", "madeAt", "decidedAt"] as const),
   ...(["matter", "statement", "vote", "hidden"] as const),
+  ...(["notice", "questions", "reason"] as const),
 ] as const;
 
 /** Codes that stand in fields of these names, with a word for each. */

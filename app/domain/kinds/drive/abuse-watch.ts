@@ -33,6 +33,8 @@ interface Count {
   known: number;
   /** Counted here since. */
   untold: number;
+  /** Of all, from where on signs are still to be shown; undefined: all are. */
+  unshownFrom?: number;
   firstAt: Date;
   lastAt: Date;
 }
@@ -97,6 +99,7 @@ export class AbuseWatch {
   async #add(counts: readonly Count[]): Promise<void> {
     const told = counts.map((count) => ({ count, points: count.untold }));
     for (const { count } of told) count.untold = 0;
+    let isAdded = false;
     try {
       const now = new Date(Math.max(...counts.map(({ lastAt }) => lastAt.getTime())));
       const salt = await this.options.shared.salt(now);
@@ -109,15 +112,26 @@ export class AbuseWatch {
         points,
         endsAt: new Date(count.firstAt.getTime() + LIMITS[count.kind].withinMs),
       }));
-      for (const row of await this.options.shared.add(added, now)) {
+      const rows = await this.options.shared.add(added, now);
+      isAdded = true;
+      const passed = rows.flatMap((row) => {
         const one = keyed.get(row.key.toString("hex"));
-        if (!one) continue;
-        one.count.known = row.points;
-        const firstAt = new Date(row.ends_at.getTime() - LIMITS[one.count.kind].withinMs);
-        await this.#show(one.count, key, { before: row.points - one.points, now: row.points, firstAt });
+        if (!one) return [];
+        const { count, points } = one;
+        count.known = row.points;
+        count.unshownFrom ??= row.points - points;
+        return [{ count, firstAt: new Date(row.ends_at.getTime() - LIMITS[count.kind].withinMs) }];
+      });
+      for (const { count, firstAt } of passed) {
+        await this.#show(count, key, { before: count.unshownFrom ?? 0, now: count.known, firstAt });
+        count.unshownFrom = undefined;
       }
     } catch (error) {
-      for (const { count, points } of told) count.untold += points;
+      for (const { count, points } of told) {
+        if (!isAdded) count.untold += points;
+        if (!isAdded || count.unshownFrom !== undefined) this.#changed.add(count);
+      }
+      this.#timer ??= setTimeout(() => void this.settled(), TELL_EACH_MS).unref();
       this.options.onError?.(error);
     }
   }

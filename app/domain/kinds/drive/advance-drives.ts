@@ -18,14 +18,22 @@ import { matchWaiting } from "./match-sheets.ts";
 /**
  * Moves on the drives whose day has come, each in a transaction of its own: collecting that ended, a list that was
  * not handed in, an inspection that is over, a shortfall that was not made good. Killed anywhere, it goes on with the
- * rest at the next run; signing never relies on it, because `closes_at` is in the writer's statement.
+ * rest at the next run; signing never relies on it, because `closes_at` is in the writer's statement. One that cannot
+ * be moved on keeps none of the others waiting.
  *
  * @returns how many were moved on
+ * @throws what kept a drive from it, once all others are
  */
 export async function advanceDrives(services: PaperServices, now: Date): Promise<number> {
   let moved = 0;
+  const failed: unknown[] = [];
   for (const due of await listDrivesToAdvance(services.db, now))
-    if (await advance(services, due, now)) moved += 1;
+    try {
+      if (await advance(services, due, now)) moved += 1;
+    } catch (error) {
+      failed.push(error);
+    }
+  if (failed.length > 0) throw failed[0];
   return moved;
 }
 

@@ -14,6 +14,8 @@ import { keptLine, sealTyped } from "./waiting-line.ts";
 export const ENTRY_STATES: readonly DriveState[] = ["collecting", "collected", "shortfall"];
 
 export type PaperServices = Pick<SigningServices, "db" | "dataKeys" | "matcher">;
+/** And what reads a file of it. */
+export type PaperFileServices = PaperServices & Pick<SigningServices, "decode">;
 
 export interface SheetToEnter extends ByClerk {
   sheet: number;

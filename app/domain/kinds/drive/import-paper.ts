@@ -1,7 +1,7 @@
 import type { Encoding } from "#app/platform/decode-text.ts";
 import type { RowFault, TableRow } from "#app/platform/table.ts";
 import { type CsvColumn, openClerkFile, rowsOfFile, type ToldRows, tell } from "./csv-columns.ts";
-import { type EnteredSheet, enterSheet, type PaperServices, type SheetToEnter } from "./enter-sheet.ts";
+import { type EnteredSheet, enterSheet, type PaperFileServices, type SheetToEnter } from "./enter-sheet.ts";
 import { MOST_LINES, MOST_SHEETS, type TypedLine } from "./paper-line.ts";
 import { readNumber } from "./read-number.ts";
 import type { LineFault } from "./sheet-faults.ts";
@@ -30,11 +30,11 @@ export interface PaperImport extends Omit<EnteredSheet, "faulty"> {
  * @throws PortalError "invalid-input" when a column is missing or there are too many rows; as {@link enterSheet}
  */
 export async function importPaper(
-  services: PaperServices,
+  services: PaperFileServices,
   file: Uint8Array,
   drive: Pick<SheetToEnter, "spaceId" | "matterId" | "clerkId" | "districts" | "at">,
 ): Promise<PaperImport> {
-  const { sheets, rejected, about } = await readSheets(file);
+  const { sheets, rejected, about } = await readSheets(services, file);
   const report: PaperImport = {
     file: about,
     sheets: sheets.size,
@@ -60,8 +60,8 @@ export async function importPaper(
 
 type Sheet = Map<number, { row: number; typed: TypedLine }>;
 
-async function readSheets(file: Uint8Array) {
-  const table = await openClerkFile(file, NEEDED);
+async function readSheets(services: PaperFileServices, file: Uint8Array) {
+  const table = await openClerkFile(services, file, NEEDED);
   const { encoding, delimiter, head } = table;
   const about = { encoding, delimiter, head, rows: 0 };
   const sheets = new Map<number, Sheet>();

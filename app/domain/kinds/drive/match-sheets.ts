@@ -55,7 +55,7 @@ export async function matchDueSheets(
   const failed: unknown[] = [];
   for (const [matterId, sheets] of drives)
     try {
-      const { count } = await matchSheets(services, sheets, now);
+      const { count } = await matchSheets(services, sheets, now, until);
       if (count !== null) counted(matterId, count);
     } catch (error) {
       failed.push(error);
@@ -69,14 +69,18 @@ export async function matchWaiting(
   { spaceId, matterId }: { spaceId: number; matterId: number },
   at: Date,
 ): Promise<MatchedLines> {
-  return matchSheets(services, await listWaitingSheets(services.db, spaceId, matterId), at);
+  return matchSheets(services, await listWaitingSheets(services.db, spaceId, matterId), at, null);
 }
 
-/** @param sheets of one drive */
+/**
+ * @param sheets of one drive
+ * @param until a sheet on which somebody typed since then is passed over: they would learn of a line alone; null: none is
+ */
 async function matchSheets(
   services: PaperServices,
   sheets: readonly WaitingSheet[],
   at: Date,
+  until: Date | null,
 ): Promise<MatchedLines> {
   const all: MatchedLines = { counted: 0, doubtful: 0, refused: 0, count: null };
   const [first] = sheets;
@@ -89,7 +93,7 @@ async function matchSheets(
   const numbers = await readSheetNumbers(services.db, drive.matter_id);
   for (const { sheetId, typedBy } of sheets) {
     const number = numbers.get(sheetId) ?? 0;
-    const matching = { ...services, drive, key, districts, sheetId, number, typedBy, at };
+    const matching = { ...services, drive, key, districts, sheetId, number, typedBy, at, until };
     const matched = await matchSheet(matching);
     for (const part of ["counted", "doubtful", "refused"] as const) all[part] += matched[part];
     all.count = matched.count ?? all.count;
@@ -106,6 +110,7 @@ interface Matching extends PaperServices {
   number: number;
   typedBy: number;
   at: Date;
+  until: Date | null;
 }
 
 /**
@@ -114,12 +119,12 @@ interface Matching extends PaperServices {
  * stands now.
  */
 function matchSheet(matching: Matching): Promise<MatchedLines> {
-  const { drive, key, districts, sheetId, number, typedBy, at } = matching;
+  const { drive, key, districts, sheetId, number, typedBy, at, until } = matching;
   const { space_id: spaceId, matter_id: matterId } = drive;
   const { minAge } = drive.definition.eligibility;
   return inTransaction(matching.db, async (tx) => {
     const matter = await lockDriveMatter(tx, spaceId, matterId);
-    const taken = await takeWaiting(tx, sheetId, typedBy);
+    const taken = await takeWaiting(tx, sheetId, typedBy, until);
     // A portal of the version before matches what it is given at once, and knows of none that wait.
     const there = new Set(await listMatchedLines(tx, sheetId));
     const waiting = taken.filter(({ line }) => !there.has(line));

@@ -18,7 +18,7 @@ import { inTransaction } from "#db/transaction.ts";
 import { readBirthDate } from "./birth-date.ts";
 import { countPaperLines, type PaperChange } from "./count-paper.ts";
 import { type CsvColumn, openClerkFile, readFlag, rowsOfFile, type ToldRows, tell } from "./csv-columns.ts";
-import { ENTRY_STATES, type PaperServices } from "./enter-sheet.ts";
+import { ENTRY_STATES, type PaperFileServices } from "./enter-sheet.ts";
 import { getDrive } from "./get-drive.ts";
 import { type ByClerk, lockForClerk, requireClerk } from "./lock-for-clerk.ts";
 import { hex } from "./match-lines.ts";
@@ -62,7 +62,7 @@ export interface RegisterReport {
  *   of before (see {@link hasFormerRegister}); "matter-not-open"; as {@link lockForClerk}
  */
 export async function uploadRegister(
-  services: PaperServices,
+  services: PaperFileServices,
   file: Uint8Array,
   { mode, districts, ...by }: RegisterUpload,
 ): Promise<RegisterReport> {
@@ -93,16 +93,17 @@ export async function uploadRegister(
 }
 
 async function readExtract(
-  { matcher }: Pick<PaperServices, "matcher">,
+  services: Pick<PaperFileServices, "matcher" | "decode">,
   matterId: number,
   file: Uint8Array,
   districts: ReadonlyMap<string, string>,
   at: Date,
 ) {
+  const { matcher } = services;
   const today = seoulDay(at);
   const unreadable: RegisterReport["unreadable"] = { rows: [], count: 0 };
   const people: Parameters<typeof upsertRegister>[3] = [];
-  for await (const { row, fault, cell } of rowsOfFile(await openClerkFile(file, NEEDED))) {
+  for await (const { row, fault, cell } of rowsOfFile(await openClerkFile(services, file, NEEDED))) {
     const name = cell("name");
     const birthDate = readBirthDate(cell("birthDate"), today);
     const eligible = readFlag(cell("eligible"));

@@ -1,4 +1,5 @@
 import type { SupportWriter } from "#app/domain/support/support-writer.ts";
+import { decodeFile } from "#app/platform/decode-file.ts";
 import { Envelope } from "#app/platform/envelope.ts";
 import type { KeyRing } from "#app/platform/key-ring.ts";
 import { Matcher } from "#app/platform/matcher.ts";
@@ -23,6 +24,11 @@ export interface SigningServices {
   receipts: NoteKey;
   matcher: Matcher;
   abuse: AbuseWatch;
+  /**
+   * Reads a clerk's file. A service, as its thread is found beside its own module: the routes' bundle has a copy of the
+   * modules and not of the threads.
+   */
+  decode: typeof decodeFile;
 }
 
 /**
@@ -49,5 +55,6 @@ export function createSigningServices(
     receipts: new NoteKey(settings.receiptSecret, settings.name),
     matcher,
     abuse: new AbuseWatch(db, { shared: sharedCounts(db), secret: settings.matchSecret, onError }),
+    decode: decodeFile,
   };
 }

@@ -36,12 +36,13 @@ export function keptLine(typed: TypedLine): TypedLine {
   const { name, birthDate, address, district, note } = typed;
   return {
     ...typed,
-    name: cut(name),
-    birthDate: cut(withoutNumber(birthDate)),
-    address: cut(address),
-    district: cut(district),
-    ...(note !== undefined && { note: cut(note) }),
+    // Wherever it stands: the columns of a file may have shifted.
+    name: kept(name),
+    birthDate: kept(birthDate),
+    address: kept(address),
+    district: kept(district),
+    ...(note !== undefined && { note: kept(note) }),
   };
 }
 
-const cut = (text: string) => [...text.toWellFormed()].slice(0, MOST_KEPT).join("");
+const kept = (text: string) => [...withoutNumber(text).toWellFormed()].slice(0, MOST_KEPT).join("");
