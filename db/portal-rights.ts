@@ -29,6 +29,7 @@ export const CHANGED_ONLY_IN: Readonly<Record<string, readonly string[]>> = {
   paper_line_version: ["sealed", "note"],
   poll: ["tally", "shown", "counted_at", "turnout_serial", "announced_at"],
   list_recipient: ["confirmed_by", "confirmed_at", "ended_at"],
+  statement: ["hidden_at", "hidden_reason"],
 };
 
 /** What migrators alone write. */

@@ -23,6 +23,7 @@ const overdueProposal = () =>
 const answeredProposal = () =>
   idOf("select matter_id as id from duty where met_at is not null order by id limit 1");
 const forum = () => idOf("select matter_id as id from forum order by for_count limit 1");
+const mappedForum = () => idOf("select matter_id as id from opinion_map limit 1");
 const openDuty = () =>
   idOf(
     "select duty.id from duty join office on office.id = office_id where met_at is null and code = 'transport' limit 1",
@@ -44,6 +45,10 @@ const PAGES: [string, string | undefined, () => Promise<string>][] = [
   ["a forum", undefined, async () => `/forums/${await forum()}`],
   ["a forum, signed in", "citizen-9001", async () => `/forums/${await forum()}`],
   ["a forum's background", "moderator", async () => `/forums/${await forum()}/background`],
+  ["an opinion map", undefined, async () => `/forums/${await mappedForum()}/map?list=1`],
+  ["an opinion map, signed in", "citizen-9004", async () => `/forums/${await mappedForum()}/map?list=1`],
+  ["an opinion map, to its moderators", "moderator", async () => `/forums/${await mappedForum()}/map?list=1`],
+  ["an opinion map of nothing", "citizen-9004", async () => `/forums/${await forum()}/map`],
   ["search, before anything is asked", undefined, async () => "/search"],
   ["search", undefined, async () => "/search?q=%ED%95%9C%EC%9A%B8%EC%B2%9C&kind=proposal&category=safety"],
   ["search, signed in", "citizen-1", async () => "/search?q=%EB%8F%84%EC%84%9C%EA%B4%80"],

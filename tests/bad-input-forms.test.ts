@@ -84,6 +84,20 @@ const forms = (): Form[] => {
       codes: ["opinion"],
     },
     {
+      client: citizen,
+      path: `/forums/${forum}/map`,
+      sound: { intent: "add", body: "밤에도 버스가 다녀야 한다." },
+      texts: { body: 140 },
+      codes: ["intent"],
+    },
+    {
+      client: citizen,
+      path: `/forums/${forum}/map`,
+      sound: { intent: "vote", statement: "1", vote: "agree" },
+      texts: {},
+      codes: ["intent", "statement", "vote"],
+    },
+    {
       client: officer,
       path: `/forums/${forum}/background`,
       sound: { intent: "add", title: "배경", body: "지난해에 쓴 돈", url: "https://example.com/" },
@@ -276,6 +290,7 @@ describe("what is refused writes nothing", () => {
       [stranger, `/proposals/${own}/withdraw`, {}],
       [citizens, `/proposals/${city.proposal}/withdraw`, {}],
       [citizens, `/forums/${city.forum}/background`, { title: "배경", body: "지난해에 쓴 돈", url: "" }],
+      [citizens, `/forums/${city.forum}/map`, { intent: "hide", statement: "1", reason: "insult" }],
       [citizens, `/desk/duties/${city.duty}`, { body: "반영하겠습니다.", decision: "will-do" }],
     ] as const)
       await expectRefusal(await client.form(path, fields), `POST ${path} by another`);

@@ -67,6 +67,7 @@ const withId = (): [Client, string, (id: string) => string, unknown][] => [
   ],
   [city.citizen, "GET", (id) => `/api/v1/forums/${id}`, undefined],
   [city.citizen, "GET", (id) => `/api/v1/forums/${id}/opinions`, undefined],
+  [city.citizen, "GET", (id) => `/api/v1/forums/${id}/opinion-map`, undefined],
   [city.citizen, "POST", (id) => `/api/v1/forums/${id}/opinions`, { body: "찬성합니다.", stance: "for" }],
 ];
 
@@ -213,6 +214,7 @@ describe("what is refused writes nothing", () => {
       ["DELETE", `/api/v1/proposals/${forum}/agreement`, undefined],
       ["GET", `/api/v1/forums/${proposal}`, undefined],
       ["GET", `/api/v1/forums/${proposal}/opinions`, undefined],
+      ["GET", `/api/v1/forums/${proposal}/opinion-map`, undefined],
       ["POST", `/api/v1/forums/${proposal}/opinions`, opinion],
     ] as const)
       await expectProblem(await citizen.json(path, method, body), { status: 404 }, `${method} ${path}`);

@@ -31,6 +31,7 @@ const now = new Date();
 const PROPOSAL = sql`(select matter_id from event where kind = 'supplemented' order by seq limit 1)`;
 const DUTY = sql`(select duty_id from reply order by duty_id limit 1)`;
 const FORUM = sql`(select forum_id from opinion order by id limit 1)`;
+const STATEMENT = sql`(select min(id) from statement where hidden_at is null)`;
 /** Gathers agreements, some way below its first threshold of 50. */
 const GATHERING = sql`(select id from matter where kind = 'proposal' and state = 'open'
   and support_count between 11 and 45 order by id limit 1)`;
@@ -130,6 +131,42 @@ const TAMPERING: [what: string, found: string, ...statements: RawBuilder<unknown
     sql`delete from opinion where id = (select min(id) from opinion)`,
   ],
   ["a reply to an opinion is changed", "opinion-replies", sql`update opinion_reply set body = 'x'`],
+  ...(
+    [
+      ["changed", "statements", sql`update statement set body = 'x' where id = ${STATEMENT}`],
+      [
+        "erased",
+        "statements",
+        sql`delete from statement_vote where statement_id = ${STATEMENT}`,
+        sql`delete from statement where id = ${STATEMENT}`,
+      ],
+      [
+        "invented",
+        "statements",
+        sql`insert into statement (matter_id, person_id, body, created_at)
+          select matter_id, person_id, 'x', now() from statement where id = ${STATEMENT}`,
+      ],
+      [
+        "hidden",
+        "statements-hidden",
+        sql`update statement set hidden_at = now(), hidden_reason = 'insult' where id = ${STATEMENT}`,
+      ],
+      [
+        "hidden for another reason",
+        "statements-hidden",
+        sql`update statement set hidden_reason = 'off-topic' where hidden_at is not null`,
+      ],
+      [
+        "shown again",
+        "statements-hidden",
+        sql`update statement set hidden_at = null, hidden_reason = null where hidden_at is not null`,
+      ],
+    ] as const
+  ).map(([what, found, ...statements]): (typeof TAMPERING)[number] => [
+    `a statement is ${what}`,
+    found,
+    ...statements,
+  ]),
   ["background is changed", "background", sql`update background set body = 'x' where forum_id = ${FORUM}`],
   [
     "background gets an address",

@@ -251,6 +251,7 @@ describe("real answers are as described", () => {
     await api.ask(visitor, "GET", "/api/v1/duties", { query: "state=lost" });
     await api.ask(visitor, "GET", "/api/v1/duties/{id}", { id: 999_999 });
     await api.ask(visitor, "GET", path, { id: 999_999 });
+    await api.ask(visitor, "GET", "/api/v1/forums/{id}/opinion-map", { id: 999_999 });
 
     const duty = lists[0]?.find(({ kind }) => kind === "department-reply");
     const byLaw = lists.flat().find(({ kind }) => kind.startsWith("council-"));
@@ -276,6 +277,7 @@ describe("real answers are as described", () => {
     await api.ask(visitor, "GET", "/api/v1/forums", { query: "cursor=abc" });
     for (const id of forums) {
       await api.ask(citizen, "GET", "/api/v1/forums/{id}", { id });
+      await api.ask(visitor, "GET", "/api/v1/forums/{id}/opinion-map", { id });
       for (const query of ["", "stance=for", "stance=against", "sort=helpful", "sort=newest"])
         await walk(path, { id, query });
     }

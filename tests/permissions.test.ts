@@ -52,6 +52,16 @@ const TABLE: Record<Action, Record<Role, "●" | "◐" | "">> = {
     head: "",
     admin: "●",
   },
+  "statement.hide": {
+    visitor: "",
+    citizen: "",
+    officer: "",
+    moderator: "●",
+    clerk: "",
+    mayor: "",
+    head: "",
+    admin: "●",
+  },
   "desk.read": {
     visitor: "",
     citizen: "",

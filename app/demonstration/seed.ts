@@ -81,7 +81,8 @@ export async function seedDemonstration(db: Database, keys: DemonstrationKeys, n
     };
     const citizens = residents.slice(0, ACTIVE_CITIZENS).map(({ personId }) => personId);
     const officer = (code: string) => official(code === "mayor" ? "mayor" : `officer-${code}`);
-    const context: SeedContext = { tx, directory, citizens, officer, now };
+    const moderator = () => official("moderator");
+    const context: SeedContext = { tx, directory, citizens, officer, moderator, now };
     const services = keys.signing(tx);
     const driveSeed: DriveSeed = {
       tx,

@@ -16,6 +16,7 @@ import { addToStances, listForumsOfProposals } from "#db/queries/forums.ts";
 import { insertOpinionsWithReactions } from "#db/queries/opinions.ts";
 import { noteSearchChanges } from "#db/queries/search-changes.ts";
 import type { Stance } from "#db/tables/forum.ts";
+import { opinionMapActs } from "./opinion-map.ts";
 import type { ForumText, OpinionText, ProposalText } from "./texts.ts";
 
 export interface SeedContext {
@@ -24,6 +25,7 @@ export interface SeedContext {
   /** Person ids of citizen-1 … citizen-1500. */
   citizens: number[];
   officer(officeCode: string): Promise<number>;
+  moderator(): Promise<number>;
   now: Date;
 }
 
@@ -188,7 +190,8 @@ function forumActs(
       do: () => giveOpinions(context, forumId, given),
     };
   });
-  return [opening, ...days];
+  const map = text.map ? opinionMapActs(context, text.map, span, () => forumId) : [];
+  return [opening, ...days, ...map];
 }
 
 type GivenOpinion = OpinionText & { position: number; personId: number; at: Date };

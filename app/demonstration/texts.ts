@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { DECISIONS } from "#app/domain/duty/reply.ts";
 import { STANCES } from "#app/domain/kinds/forum/schema.ts";
+import { hidingSchema, statementSchema } from "#app/domain/opinion-map/schema.ts";
 
 /** The demonstration city's texts, as they stand in db/seed: written for it, checked when they are read. */
 const localized = z.object({ ko: z.string(), en: z.string(), ja: z.string() });
@@ -14,12 +15,21 @@ const opinionText = z.object({
 });
 export type OpinionText = z.output<typeof opinionText>;
 
+/** Leanings: a letter a group, for agree, disagree and pass. */
+const opinionMapText = z.object({
+  groups: z.array(z.number().int()),
+  statements: z.array(statementSchema.extend({ leanings: z.string().regex(/^[adp]+$/) })),
+  hidden: statementSchema.extend(hidingSchema.shape),
+});
+export type OpinionMapText = z.output<typeof opinionMapText>;
+
 const forumText = z.object({
   question: localized,
   background: z.array(z.object({ title: z.string(), body: z.string() })),
   opinions: z.array(opinionText).default([]),
   /** Replies to be spread below opinions, where the opinions themselves carry none. */
   replies: z.array(z.string()).default([]),
+  map: opinionMapText.optional(),
 });
 export type ForumText = z.output<typeof forumText>;
 
@@ -47,11 +57,12 @@ export async function readCityFile(): Promise<unknown> {
   return JSON.parse(await read("city.json"));
 }
 
-/** The 114 proposals; the night bus with its forum of 999 opinions, which stand in files of their own. */
+/** The 114 proposals; the night bus with its forum of 999 opinions and its opinion map, which stand in files of their own. */
 export async function readProposalTexts(): Promise<ProposalText[]> {
   const texts = await Promise.all(FILES.map((file) => read(`proposals/${file}.json`)));
   const proposals = texts.flatMap((text) => z.array(proposalText).parse(JSON.parse(text)));
   const forum = forumText.parse(JSON.parse(await read("forums/night-loop-bus.json")));
+  forum.map = opinionMapText.parse(JSON.parse(await read("forums/night-loop-bus-map.json")));
   const opinions = await Promise.all(["a", "b"].map((part) => read(`forums/night-loop-bus-${part}.tsv`)));
   forum.opinions = opinions.flatMap((lines) =>
     lines

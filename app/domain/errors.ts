@@ -24,6 +24,7 @@ export const ERROR_STATUS = {
   "drafts-full": 409,
   "pictures-full": 409,
   "background-full": 409,
+  "statements-full": 409,
   "searches-full": 409,
   "words-full": 409,
   "electorate-unknown": 409,

@@ -9,12 +9,14 @@ import office from "./en/office.ts";
 import own from "./en/own.ts";
 import quick from "./en/quick.ts";
 import representative from "./en/representative.ts";
+import voter from "./en/voter.ts";
 
 /** Every text in one language: what the server renders and writes from. A browser fetches a reader's part at a time. */
 export default {
   ...citizen,
   ...author,
   ...representative,
+  ...voter,
   ...quick,
   ...own,
   ...law,

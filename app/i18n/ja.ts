@@ -9,12 +9,14 @@ import office from "./ja/office.ts";
 import own from "./ja/own.ts";
 import quick from "./ja/quick.ts";
 import representative from "./ja/representative.ts";
+import voter from "./ja/voter.ts";
 
 /** Every text in one language: what the server renders and writes from. A browser fetches a reader's part at a time. */
 export default {
   ...citizen,
   ...author,
   ...representative,
+  ...voter,
   ...quick,
   ...own,
   ...law,

@@ -9,12 +9,14 @@ import office from "./ko/office.ts";
 import own from "./ko/own.ts";
 import quick from "./ko/quick.ts";
 import representative from "./ko/representative.ts";
+import voter from "./ko/voter.ts";
 
 /** Every text in one language: what the server renders and writes from. A browser fetches a reader's part at a time. */
 export default {
   ...citizen,
   ...author,
   ...representative,
+  ...voter,
   ...quick,
   ...own,
   ...law,

@@ -24,6 +24,8 @@ export const READERS = {
   author: ["write"],
   /** Who applies for a drive and leads it. */
   representative: ["apply"],
+  /** Who votes on the statements of an opinion map, or looks at it. */
+  voter: ["map"],
   /** Who votes by one touch, and who asks for it. */
   quick: ["quick"],
   /** Who looks at what is stored of them, or leaves. */

@@ -11,6 +11,7 @@ import { deliverMailJob } from "./deliver-mail.ts";
 import { findDuplicatesJob } from "./find-duplicates.ts";
 import { crontabLine, type Job, taskOf, workByClock } from "./job.ts";
 import { makeCheckpointsJob } from "./make-checkpoints.ts";
+import { makeOpinionMapsJob } from "./make-opinion-maps.ts";
 import { matchSheetsJob } from "./match-sheets.ts";
 import { pushCheckpointJob } from "./push-checkpoint.ts";
 import { recordCountsJob } from "./record-counts.ts";
@@ -50,6 +51,7 @@ const JOBS: { [N in JobName]: Job<N> } = {
   "tell-milestone": tellMilestoneJob,
   "remind-office": remindOfficeJob,
   "renew-persons": renewPersonsJob,
+  "make-opinion-maps": makeOpinionMapsJob,
   "seal-objections": sealObjectionsJob,
   "rekey-drives": rekeyDrivesJob,
   sweep: sweepJob,

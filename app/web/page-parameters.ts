@@ -24,6 +24,7 @@ export const PAGE_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   "routes/duties": ["state", "cursor"],
   "routes/forums._index": ["cursor"],
   "routes/forums.$id": ["stance", "order", "cursor", "given"],
+  "routes/forums.$id_.map": ["added", "there", "list"],
   "routes/ledger": ["before"],
   "routes/me": ["show", "saved"],
   "routes/moderation.duplicates": ["show", "cursor", "done"],

@@ -51,6 +51,8 @@ export interface Jobs {
   "remind-office": Record<string, never>;
   /** Brings what is stored of persons into the newest form. */
   "renew-persons": Record<string, never>;
+  /** Makes the opinion maps anew in which votes have changed. */
+  "make-opinion-maps": Record<string, never>;
   /** Seals objections that the version before wrote in plain. */
   "seal-objections": Record<string, never>;
   /** Makes keys anew that the version before made otherwise. */

@@ -31,6 +31,8 @@ export async function countOwn(db: Queryable, personId: number, kinds: readonly 
     supports: number;
     proposals: number;
     opinions: number;
+    statements: number;
+    votes: number;
     drafts: number;
     applications: number;
     quick_polls: number;
@@ -47,6 +49,8 @@ export async function countOwn(db: Queryable, personId: number, kinds: readonly 
       (select count(*) from matter where author_id = ${personId} and kind = 'proposal')::int as proposals,
       ((select count(*) from opinion where person_id = ${personId})
         + (select count(*) from opinion_reply where person_id = ${personId}))::int as opinions,
+      (select count(*) from statement where person_id = ${personId})::int as statements,
+      (select count(*) from statement_vote where person_id = ${personId})::int as votes,
       (select count(*) from draft where person_id = ${personId})::int as drafts,
       (select count(*) from drive_application where person_id = ${personId}
         and state in ('draft', 'submitted', 'correction'))::int as applications,
@@ -101,6 +105,8 @@ export async function deleteOwn(tx: Tx, personId: number, now: Date): Promise<vo
   await tx.deleteFrom("draft").where("person_id", "=", personId).execute();
   await tx.deleteFrom("kept_form").where("person_id", "=", personId).execute();
   await tx.deleteFrom("submission").where("person_id", "=", personId).execute();
+  await tx.deleteFrom("statement_vote").where("person_id", "=", personId).execute();
+  await tx.deleteFrom("opinion_map_waiting").where("person_id", "=", personId).execute();
   await tx.deleteFrom("mail").where("person_id", "=", personId).execute();
   await tx.updateTable("roll_entry").set({ person_id: null }).where("person_id", "=", personId).execute();
   await tx

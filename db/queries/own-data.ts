@@ -43,6 +43,13 @@ export async function readOwnRows(db: Queryable, personId: number): Promise<Reco
         from opinion_reply r join opinion o on o.id = r.opinion_id, me where r.person_id = me.id),
       'helpful', (select coalesce(json_agg(json_build_object('forum', o.forum_id, 'opinion', o.id, 'at', h.created_at) order by h.created_at), '[]')
         from helpful h join opinion o on o.id = h.opinion_id, me where h.person_id = me.id),
+      'statements', (select coalesce(json_agg(json_build_object('space', s.code, 'matter', x.matter_id, 'text', x.body,
+          'at', x.created_at, 'hidden', x.hidden_at) order by x.id), '[]')
+        from statement x join matter m on m.id = x.matter_id join spaces s on s.id = m.space_id, me where x.person_id = me.id),
+      'votes', (select coalesce(json_agg(json_build_object('space', s.code, 'matter', x.matter_id, 'statement', x.body,
+          'vote', v.vote) order by v.statement_id), '[]')
+        from statement_vote v join statement x on x.id = v.statement_id join matter m on m.id = x.matter_id
+        join spaces s on s.id = m.space_id, me where v.person_id = me.id),
       'applications', (select coalesce(json_agg(json_build_object('space', s.code, 'title', a.title, 'state', a.state,
           'changed', a.updated_at, 'content', a.content) order by a.id), '[]')
         from drive_application a join spaces s on s.id = a.space_id, me where a.person_id = me.id),

@@ -32,6 +32,12 @@ import type {
   SupplementTable,
 } from "./matter.ts";
 import type {
+  OpinionMapTable,
+  OpinionMapWaitingTable,
+  StatementTable,
+  StatementVoteTable,
+} from "./opinion-map.ts";
+import type {
   PaperChangeTable,
   PaperLineTable,
   PaperLineVersionTable,
@@ -128,6 +134,10 @@ export interface Tables {
   ballot: BallotTable;
   poll_text: PollTextTable;
   poll_turnout: PollTurnoutTable;
+  statement: StatementTable;
+  statement_vote: StatementVoteTable;
+  opinion_map: OpinionMapTable;
+  opinion_map_waiting: OpinionMapWaitingTable;
   event: EventTable;
   ledger_head: LedgerHeadTable;
   checkpoint: CheckpointTable;

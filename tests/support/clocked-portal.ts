@@ -18,6 +18,7 @@ const CLOCK_JOBS = [
   "make-checkpoints",
   "count-districts",
   "record-counts",
+  "make-opinion-maps",
   "delete-personal-data",
   "remind-office",
 ] as const;

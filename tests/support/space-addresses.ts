@@ -299,6 +299,25 @@ export const ROUTES: Record<string, SpaceAddress> = {
       { as: "admin", form: () => ({ title: "배경", body: "글입니다" }) },
     ],
   },
+  "forums.$id_.map": {
+    id: forum,
+    writes: [
+      {
+        as: "author",
+        form: (w) => ({ intent: "vote", statement: String(w.statement), vote: "disagree" }),
+      },
+      { as: "author", form: (w) => ({ intent: "change", statement: String(w.statement), vote: "pass" }) },
+      { as: "author", form: () => ({ intent: "add", body: "또 다른 문장입니다", anyway: "yes" }) },
+      {
+        as: "moderator",
+        form: (w) => ({ intent: "hide", statement: String(w.statement), reason: "off-topic" }),
+      },
+      {
+        as: "admin",
+        form: (w) => ({ intent: "hide", statement: String(w.statement), reason: "off-topic" }),
+      },
+    ],
+  },
   "forums._index": {},
   healthz: { shows: "nothing" },
   ledger: {},
@@ -466,6 +485,7 @@ export const OPERATIONS: Record<string, SpaceAddress> = {
   },
   "GET /api/v1/forums": {},
   "GET /api/v1/forums/{id}": { id: forum },
+  "GET /api/v1/forums/{id}/opinion-map": { id: forum, shows: "names" },
   "GET /api/v1/forums/{id}/opinions": { id: forum, shows: "names" },
   "POST /api/v1/forums/{id}/opinions": {
     id: forum,

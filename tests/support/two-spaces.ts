@@ -11,6 +11,8 @@ import { makePoll } from "#app/domain/kinds/poll/drafts.ts";
 import { keepDraft } from "#app/domain/kinds/proposal/drafts.ts";
 import { publishProposal } from "#app/domain/kinds/proposal/publish-proposal.ts";
 import { SUPPORT_PLUGS } from "#app/domain/kinds.ts";
+import { addStatement } from "#app/domain/opinion-map/add-statement.ts";
+import { vote } from "#app/domain/opinion-map/vote.ts";
 import type { Viewer } from "#app/domain/person/permissions.ts";
 import { writeMessage } from "#app/domain/quick-poll/chat.ts";
 import { makeQuickPoll } from "#app/domain/quick-poll/make-quick-poll.ts";
@@ -51,6 +53,8 @@ export interface World {
   /** Of the answered proposal. */
   secondForum: number;
   opinion: number;
+  /** Of the forum's opinion map. */
+  statement: number;
   duty: number;
   met: number;
   /** Collects, and was signed by `signer`. */
@@ -153,6 +157,17 @@ export async function fillSpace(making: Making, directory: Directory): Promise<W
     now,
   );
   await replyToOpinion(db, spaceId, opinion.id, author, `${name} 댓글`, now);
+
+  const added = await addStatement(
+    db,
+    spaceId,
+    forum,
+    author,
+    { body: `${name} 문장입니다`, anyway: true },
+    now,
+  );
+  if ("similar" in added) throw new Error("The statement was not added.");
+  await vote(db, spaceId, forum, author, [{ statement: added.id, vote: "agree" }], now);
 
   const imported = await inTransaction(db, (tx) =>
     insertImported(tx, [
@@ -303,6 +318,7 @@ export async function fillSpace(making: Making, directory: Directory): Promise<W
     secondForum,
     leading,
     opinion: opinion.id,
+    statement: added.id,
     duty,
     met,
     drive,

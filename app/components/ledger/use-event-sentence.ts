@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { isHidingReason } from "#app/domain/opinion-map/words.ts";
 import type { CouncilDecision } from "#db/tables/drive-draft.ts";
 import type { CouncilKind, Decision } from "#db/tables/duty.ts";
 import { useFormat } from "../use-format.ts";
@@ -101,6 +102,10 @@ export function useEventSentence(offices: Record<string, string>): (event: Ledge
         return t("event.personal-data-read", number("entries"));
       case "opinion":
         return t(Number(data.version) > 1 ? "event.opinion.again" : "event.opinion.first");
+      case "statement-hidden":
+        return isHidingReason(data.reason)
+          ? t("event.statement-hidden", { reason: common(`hidingReason.${data.reason}`) })
+          : t("event.unknown", { kind });
       case "objection-decided":
         if (data.verdict === "rejected") return t("event.objection-decided.rejected");
         return Number(data.struck) > 0
@@ -130,6 +135,7 @@ export function useEventSentence(offices: Record<string, string>): (event: Ledge
       case "background":
       case "background-removed":
       case "opinion-replied":
+      case "statement":
       case "collecting-ended":
       case "inspection-ended":
       case "dismissed":

@@ -2,6 +2,7 @@ import type { CouncilDecision } from "#db/tables/drive-draft.ts";
 import type { Decision, DutyKind } from "#db/tables/duty.ts";
 import type { Stance } from "#db/tables/forum.ts";
 import type { PersonalReadScope } from "#db/tables/list.ts";
+import type { HidingReason } from "#db/tables/opinion-map.ts";
 import type { Measure } from "#db/tables/threshold.ts";
 import type { TextHash } from "./text-hash.ts";
 
@@ -22,6 +23,8 @@ export const EVENT_KINDS = [
   "background-removed",
   "opinion",
   "opinion-replied",
+  "statement",
+  "statement-hidden",
   "imported",
   "statute-published",
   "certified",
@@ -97,6 +100,9 @@ interface LineData {
   opinion: { opinion: number; version: number; stance: Stance; text: TextHash };
   /** Of the reply's body. */
   "opinion-replied": { opinion: number; reply: number; text: TextHash };
+  /** Of the statement's body. */
+  statement: { statement: number; text: TextHash };
+  "statement-hidden": { statement: number; reason: HidingReason };
   /** Of the proposal's `{title, body}` as it was taken over. */
   imported: { source: string; count: number; text: TextHash };
   /** Of the statute's definition. */

@@ -6,6 +6,7 @@ import type { EventKind } from "./lines.ts";
 export const FOR_PROOF = [
   "opinion",
   "opinion-replied",
+  "statement",
   "personal-data-read",
   "paper-recorded",
   "signatures-withdrawn",

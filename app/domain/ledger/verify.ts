@@ -22,6 +22,8 @@ const SAYS = {
   "standing-opinions": "an opinion is shown otherwise than its last version",
   "opinion-replies":
     "a reply to an opinion is not the one that its line speaks of, or one of the two is missing",
+  statements: "a statement is not the one that its line speaks of, or one of the two is missing",
+  "statements-hidden": "a statement is shown, or hidden, otherwise than its lines say",
   objections: "an objection was not decided as its line says, or one of the two is missing",
   matters: "the matter has no line that put it before the public",
   states: "the matter is not open, closed or withdrawn as its lines say",
@@ -60,6 +62,7 @@ const ABOUT_TEXTS = {
   background: true,
   opinion: true,
   "opinion-replied": true,
+  statement: true,
   imported: true,
   "statute-published": true,
   certified: true,

@@ -28,6 +28,7 @@ const PERMISSIONS = {
   "proposal.support": ["citizen"],
   "forum.take-part": ["citizen"],
   "forum.edit-background": ["officer:own-office", "moderator", "admin"],
+  "statement.hide": ["moderator", "admin"],
   "desk.read": ["officer", "mayor", "head", "admin"],
   "duty.reply": ["officer:own-office", "mayor:own-office", "head:own-office"],
   "duplicates.judge": ["moderator", "admin"],

@@ -16,9 +16,12 @@ import {
   removeSessions,
   removeUnfinishedApplications,
 } from "#db/queries/retention.ts";
+import { removeVotesOfClosed, removeWaitingOfClosed } from "#db/queries/statements.ts";
 import { RETENTION, type RemovedCode } from "./retention.ts";
 
 const REMOVALS: Record<RemovedCode, Removal> = {
+  votes: async (db, before, limit) =>
+    (await removeWaitingOfClosed(db, before, limit)) + (await removeVotesOfClosed(db, before, limit)),
   drafts: removeDrafts,
   unfinished: removeUnfinishedApplications,
   refused: clearEndedApplications,

@@ -17,6 +17,8 @@ export const RETENTION = [
   { code: "district", days: null },
   /** Public record. */
   { code: "acts", days: null },
+  /** After the closing; the map that was made of them stays. */
+  { code: "votes", days: 180 },
   { code: "drafts", days: 180 },
   { code: "unfinished", days: 180 },
   { code: "refused", days: 365 },

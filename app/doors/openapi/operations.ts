@@ -9,6 +9,7 @@ import type {
   TextOperation,
   WriteOperation,
 } from "#app/doors/api/operation.ts";
+import { readOpinionMapOperation } from "#app/doors/api/opinion-map.ts";
 import {
   approvePollOperation,
   castBallotOperation,
@@ -54,6 +55,7 @@ export const OPERATIONS: readonly (ReadOperation | WriteOperation | TextOperatio
   readForumOperation,
   listOpinions,
   giveOpinionOperation,
+  readOpinionMapOperation,
   listDrives,
   readDriveOperation,
   sign,

@@ -20,6 +20,7 @@ import { forumActOf } from "./forum-act.ts";
 import { actInForum } from "./forum-acts.server.ts";
 import { forumPageOf, opinionsAsked } from "./forum-page.server.ts";
 import { ForumReplies } from "./forum-replies.tsx";
+import { MapEntry } from "./map-entry.tsx";
 import { MyOpinion } from "./my-opinion.tsx";
 import { Opinions } from "./opinions.tsx";
 import { ParticipationPanel } from "./participation-panel.tsx";
@@ -102,6 +103,7 @@ export default function Forum() {
         <div>
           <ForumReplies forum={forum} />
           <BackgroundList items={forum.background} mayEdit={mayEdit} />
+          <MapEntry />
           <MyOpinion forum={forum} given={given} limit={limits.opinion} answer={answer} />
           <Opinions forum={forum} opinions={opinions} replyLimit={limits.reply} answer={answer} />
           <MatterTimeline kind="forum" events={forum.timeline} offices={forum.offices} />

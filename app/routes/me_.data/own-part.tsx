@@ -12,14 +12,16 @@ const FIELDS = [
   ...(["forum", "versions", "stance", "opinion", "content", "answer", "query", "mail"] as const),
   ...(["subject", "written", "sent", "summary", "target", "reasons", "costs", "articles"] as const),
   ...(["current", "proposed", "upheld", "madeAt", "decidedAt"] as const),
+  ...(["matter", "statement", "vote", "hidden"] as const),
   ...(["notice", "questions", "reason"] as const),
 ] as const;
 
 /** Codes that stand in fields of these names, with a word for each. */
-const CODED: ReadonlySet<string> = new Set(["state", "kind", "stance", "role"]);
+const CODED: ReadonlySet<string> = new Set(["state", "kind", "stance", "role", "vote"]);
 const CODES = [
   ...(["open", "closed", "withdrawn", "draft", "submitted", "correction", "certified", "refused"] as const),
   ...(["proposal", "forum", "drive", "for", "against", "other", "co-representative", "deputy"] as const),
+  ...(["agree", "disagree", "pass"] as const),
   ...(["officer", "moderator", "clerk", "mayor", "head", "admin"] as const),
 ] as const;
 
@@ -28,7 +30,7 @@ const within = <Name extends string>(names: readonly Name[], name: string): name
 
 const TIMES: ReadonlySet<string> = new Set([
   ...["since", "begun", "used", "ends", "until", "changed", "published", "at", "written", "sent"],
-  ...["madeAt", "decidedAt"],
+  ...["madeAt", "decidedAt", "hidden"],
 ]);
 const DAYS: ReadonlySet<string> = new Set(["birthDate", "permanentResidenceSince"]);
 

@@ -38,6 +38,7 @@ export function LeaveForm({ leaving, refused }: LeaveFormProps) {
           {leaving.applications > 0 && <li>{t("leave.applications", amount(leaving.applications))}</li>}
           <li>{t("leave.searches")}</li>
           <li>{t("leave.letters")}</li>
+          {leaving.votes > 0 && <li>{t("leave.votes", amount(leaving.votes))}</li>}
           {leaving.quickPolls > 0 && <li>{t("leave.quickPolls", amount(leaving.quickPolls))}</li>}
           {leaving.takenBack > 0 && <li>{t("leave.takenBack", amount(leaving.takenBack))}</li>}
         </ul>
@@ -50,6 +51,7 @@ export function LeaveForm({ leaving, refused }: LeaveFormProps) {
           {leaving.supports > 0 && <li>{t("leave.supports", amount(leaving.supports))}</li>}
           {leaving.proposals > 0 && <li>{t("leave.proposals", amount(leaving.proposals))}</li>}
           {leaving.opinions > 0 && <li>{t("leave.opinions", amount(leaving.opinions))}</li>}
+          {leaving.statements > 0 && <li>{t("leave.statements", amount(leaving.statements))}</li>}
           <li>{t("leave.list")}</li>
           <li>{t("leave.identity")}</li>
         </ul>

@@ -172,6 +172,28 @@ const opinionReplies = rowsAgainstLines(
     where space_id = ${spaceId}`,
 );
 
+const statements = rowsAgainstLines(
+  ["statement"],
+  sql`data ->> 'statement'`,
+  (spaceId) => sql`
+    select statement.id::text as key, matter_id as matter, ${textHash(sql`statement.body`)} as hash, false as excused,
+      ${NOTHING_ELSE} as same
+    from statement join matter on matter.id = matter_id where space_id = ${spaceId}`,
+);
+
+/** What a moderator took off the page is off it, for that reason, and nothing else is. */
+const statementsHidden = check(
+  (spaceId) => sql<Mismatch>`
+    select line.seq as line, coalesce(line.matter_id, hidden.matter_id) as matter
+    from (${linesOf(spaceId, "statement-hidden")}) line
+    full join (
+      select statement.id, matter_id, hidden_reason from statement join matter on matter.id = matter_id
+      where space_id = ${spaceId} and hidden_at is not null
+    ) hidden on hidden.id = (line.data ->> 'statement')::bigint
+    where line.seq is null or hidden.id is null or hidden.hidden_reason <> line.data ->> 'reason'
+    order by line.seq nulls last limit 1`,
+);
+
 const objections = rowsAgainstLines(
   ["objection-decided"],
   sql`data ->> 'objection'`,
@@ -196,5 +218,7 @@ export const TEXT_CHECKS = {
   opinions,
   "standing-opinions": standingOpinions,
   "opinion-replies": opinionReplies,
+  statements,
+  "statements-hidden": statementsHidden,
   objections,
 } satisfies Record<string, Check>;

@@ -1,0 +1,3 @@
+import map from "./voter/map.json";
+
+export default { map };
