@@ -23,6 +23,11 @@ export async function inTransaction<T>(db: Database, work: (tx: Tx) => Promise<T
   }
 }
 
+/** Runs `work` on the database as it stands at its first statement, whatever is written meanwhile; all or nothing of it. */
+export function inSnapshot<T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return db.transaction().setIsolationLevel("repeatable read").execute(work);
+}
+
 function isDatabaseError(error: unknown, codes: ReadonlySet<string>): boolean {
   return error instanceof pg.DatabaseError && error.code !== undefined && codes.has(error.code);
 }

@@ -10,6 +10,7 @@ import { deliverMailJob } from "./deliver-mail.ts";
 import { findDuplicatesJob } from "./find-duplicates.ts";
 import { crontabLine, type Job, taskOf, workByClock } from "./job.ts";
 import { makeCheckpointsJob } from "./make-checkpoints.ts";
+import { makeOpenDataJob } from "./make-open-data.ts";
 import { pushCheckpointJob } from "./push-checkpoint.ts";
 import { recordCountsJob } from "./record-counts.ts";
 import { refreshSearchCountsJob } from "./refresh-search-counts.ts";
@@ -37,6 +38,7 @@ const JOBS: { [N in JobName]: Job<N> } = {
   "close-matters": closeMattersJob,
   "close-batches": closeBatchesJob,
   "make-checkpoints": makeCheckpointsJob,
+  "make-open-data": makeOpenDataJob,
   "push-checkpoint": pushCheckpointJob,
   "count-districts": countDistrictsJob,
   "record-counts": recordCountsJob,

@@ -26,7 +26,9 @@ export const PAGE_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   "routes/forums.$id": ["stance", "order", "cursor", "given"],
   "routes/ledger": ["before"],
   "routes/me": ["show", "saved"],
+  "routes/me_.keys": ["revoked"],
   "routes/moderation.duplicates": ["show", "cursor", "done"],
+  "routes/operator.keys": ["revoked"],
   "routes/operator.search-words": ["edit", "done"],
   "routes/operator.statutes": ["from", "published"],
   "routes/proposals._index": [

@@ -43,6 +43,8 @@ const PERMISSIONS = {
   "drive.decide": ["clerk"],
   "statute.publish": ["admin"],
   "post.give": ["admin"],
+  "key.make": ["citizen"],
+  "key.revoke": ["admin"],
 } as const satisfies Record<string, readonly (Role | `${PostRole}:own-office`)[]>;
 
 export type Action = keyof typeof PERMISSIONS;

@@ -1,6 +1,7 @@
 import { DAY_MS } from "#app/domain/calendar/dates.ts";
 import { forgetEndedLimits } from "#app/platform/shared-counts.ts";
 import type { Database } from "#db/client.ts";
+import { removeEndedKeys } from "#db/queries/api-keys.ts";
 import { forgetIdentities } from "#db/queries/leaving.ts";
 import {
   clearEndedApplications,
@@ -24,6 +25,7 @@ const REMOVALS: Record<RemovedCode, Removal> = {
   session: removeSessions,
   abuse: removeAbuseSigns,
   posts: removeEndedPosts,
+  keys: removeEndedKeys,
 };
 
 const BATCH = 500;

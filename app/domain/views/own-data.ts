@@ -22,6 +22,7 @@ export const OWN_PARTS = [
   "helping",
   "objections",
   "searches",
+  "keys",
   "letters",
 ] as const;
 export type OwnPart = (typeof OWN_PARTS)[number];
@@ -79,6 +80,7 @@ function parts(rows: Record<string, unknown[]>): Record<OwnPart, Record<string, 
     helping: part("helping"),
     objections: part("objections"),
     searches: part("searches"),
+    keys: part("keys"),
     letters: part("letters"),
   };
 }

@@ -56,6 +56,7 @@ const FIELDS = [
     "subject",
     "written",
     "sent",
+    "scopes",
   ] as const),
 ] as const;
 const isField = (name: string): name is (typeof FIELDS)[number] => FIELDS.some((field) => field === name);

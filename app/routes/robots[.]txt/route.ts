@@ -3,7 +3,17 @@ import { spacePath } from "#app/domain/space/address.ts";
 import { readSpaces } from "#app/domain/views/read-spaces.ts";
 
 /** What belongs to a person, or only does something, is not for search engines; all else is. */
-const CLOSED = ["/me", "/drafts/", "/proposals/new", "/desk", "/auth/", "/agency/", "/live/", "/demo/outbox"];
+const CLOSED = [
+  "/me",
+  "/drafts/",
+  "/proposals/new",
+  "/desk",
+  "/auth/",
+  "/agency/",
+  "/live/",
+  "/demo/outbox",
+  "/operator/",
+];
 const MOST_SPACES = 1_000;
 
 export async function loader({ context }: LoaderFunctionArgs): Promise<Response> {
