@@ -1,8 +1,6 @@
 import type { KnownKey } from "#app/domain/api-key/api-keys.ts";
 import type { ErrorCode } from "#app/domain/errors.ts";
-
-/** The text of the key in an Authorization header (RFC 6750, 2.1); "" for what is none. */
-export const bearerOf = (header: string): string => /^Bearer +([\w.~+/-]+=*) *$/i.exec(header)?.[1] ?? "";
+import type { Portal } from "#app/portal.ts";
 
 interface Asked {
   spaceId: number;
@@ -11,13 +9,32 @@ interface Asked {
   read: { scope: string | null } | undefined;
 }
 
-/** Why a key does not do for what is asked; undefined: it does. A key reads what everybody may, in its own space. */
-export function faultOfKey(
-  key: KnownKey | undefined,
-  { spaceId, isRead, read }: Asked,
-): ErrorCode | undefined {
-  if (!key) return "key-unknown";
-  if (!isRead || key.spaceId !== spaceId) return "key-scope";
+interface Shown {
+  key?: KnownKey;
+  /** Why it does not do for what is asked. */
+  fault?: ErrorCode;
+}
+
+/**
+ * The key that a request shows (RFC 6750, 2.1). It reads what everybody may, in its own space, as far as its scopes go.
+ * It is a service and nobody: whose it is has no part in what it reads.
+ *
+ * @param header Authorization; of another scheme than Bearer it is for a proxy before us, and says nothing here
+ */
+export async function keyOf(
+  { apiKeys, clock }: Pick<Portal, "apiKeys" | "clock">,
+  header: string | undefined,
+  asked: Asked,
+): Promise<Shown> {
+  if (header === undefined || !/^bearer\b/i.test(header)) return {};
+  const text = /^bearer +(\S+) *$/i.exec(header)?.[1] ?? "";
+  const key = await apiKeys.find(text, clock.now());
+  return { key, fault: key ? faultOf(key, asked) : "key-unknown" };
+}
+
+function faultOf(key: KnownKey, { spaceId, isRead, read }: Asked): ErrorCode | undefined {
   const scope = read?.scope ?? null;
-  return scope === null || key.scopes.some((one) => one === scope) ? undefined : "key-scope";
+  const does =
+    isRead && key.spaceId === spaceId && (scope === null || key.scopes.some((one) => one === scope));
+  return does ? undefined : "key-scope";
 }

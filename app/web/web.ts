@@ -16,7 +16,7 @@ import { largestBody } from "./body-limits.ts";
 import { canonicalPath } from "./canonical-path.ts";
 import { Front } from "./front.ts";
 import { KeptAnswers } from "./kept-answers.ts";
-import { bearerOf, faultOfKey } from "./key-of.ts";
+import { keyOf } from "./key-of.ts";
 import { chooseLanguage, languageCookie } from "./language.ts";
 import { networkOf } from "./network.ts";
 import { observe } from "./observe.ts";
@@ -171,27 +171,24 @@ export function createWeb(portal: Portal, options: WebOptions): RequestListener 
         return refuse(request, response, "too-large");
       apiReads ??= findApiReads(routes);
       const apiRead = isRead ? (await apiReads).get(route?.id ?? "") : undefined;
-      const given = path.startsWith("/api/") ? request.get("authorization") : undefined;
-      // Another scheme is for a proxy before us.
-      const authorization = given && /^bearer\b/i.test(given) ? given : undefined;
-      const apiKey =
-        authorization === undefined
-          ? undefined
-          : await portal.apiKeys.find(bearerOf(authorization), portal.clock.now());
-      // A key is a service and nobody: whose it is has no part in what it reads.
+      const { key: apiKey, fault } = await keyOf(
+        portal,
+        path.startsWith("/api/") ? request.get("authorization") : undefined,
+        { spaceId: directory.space.id, isRead, read: apiRead },
+      );
       const address = apiKey ? `keys of ${apiKey.personId}` : networkOf(request.ip);
-      if (authorization !== undefined) {
-        const fault = faultOfKey(apiKey, { spaceId: directory.space.id, isRead, read: apiRead });
-        const wait = fault && (await portal.limits.take("work", address, COST.read));
-        if (wait !== undefined) {
-          const details = { retryAfterSeconds: wait };
-          return sendWebResponse(response, problemResponse("too-many-requests", language, details));
-        }
-        // What to try next (RFC 6750, 3).
-        if (fault === "key-unknown") response.set("WWW-Authenticate", 'Bearer error="invalid_token"');
-        if (fault) return sendWebResponse(response, problemResponse(fault, language));
-        response.locals.apiKey = apiKey?.id;
+      if (fault) {
+        const wait = await portal.limits.take("work", address, COST.read);
+        const problem =
+          wait === undefined
+            ? problemResponse(fault, language)
+            : problemResponse("too-many-requests", language, { retryAfterSeconds: wait });
+        // What to do next (RFC 6750, 3).
+        if (problem.status === 401) problem.headers.set("WWW-Authenticate", 'Bearer error="invalid_token"');
+        await sendWebResponse(response, problem);
+        return discardRest(request);
       }
+      response.locals.apiKey = apiKey?.id;
       const parameters = parametersForAll ?? apiRead?.parameters;
       const asked = route?.isPage
         ? knownAddress(routed, route.id, { framework: isData || !isRead })
