@@ -1,8 +1,9 @@
-import { randomBytes } from "node:crypto";
+import { createHmac, randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readOwnKeys } from "#app/domain/api-key/own-keys.ts";
 import { applyRetention } from "#app/domain/retention/apply-retention.ts";
 import { keyHashOf, newKeyText } from "#app/platform/key-text.ts";
+import { LIMITS } from "#app/platform/rate-limits.ts";
 import { Client, signIn } from "./support/client.ts";
 import { FIRST_SPACE } from "./support/first-space.ts";
 import { startPortal, type TestPortal } from "./support/portal.ts";
@@ -192,26 +193,40 @@ test("its use is known by the day and in the log by its number, its text nowhere
   expect(said).not.toContain(key.slice(8, 30));
 });
 
+/** As if other processes had taken all of a limit for the next minute; ours hears of it at a tenth. */
+async function takeAll(limit: keyof typeof LIMITS, key: string): Promise<void> {
+  const { pool } = portal.database;
+  const day = new Date().toISOString().slice(0, 10);
+  await pool.query("insert into limit_salt (day, salt) values ($1, $2) on conflict do nothing", [
+    day,
+    randomBytes(32),
+  ]);
+  const { rows } = await pool.query("select salt from limit_salt where day = $1", [day]);
+  const name = createHmac("sha256", rows[0].salt).update(`${limit} ${key}`).digest().subarray(0, 16);
+  await pool.query(
+    `insert into limit_count (key, points, ends_at) values ($1, $2, now() + interval '1 minute')
+      on conflict (key) do update set points = excluded.points, ends_at = excluded.ends_at`,
+    [name, LIMITS[limit].points],
+  );
+}
+
 test("all keys of one person share a limit, which is none of their address's", async () => {
   await clear();
   const [key, second] = [await make(), await make()];
-  const { pool } = portal.database;
-  await pool.query("delete from limit_count");
-  const statuses = new Set<number>();
+  const { rows } = await portal.database.pool.query("select distinct person_id from api_key");
+  await takeAll("service", `keys of ${rows[0].person_id}`);
   let limited: Response | undefined;
-  // Each another address, so that nothing is answered from what is kept: 6,000 ms of 4 ms each.
-  for (let number = 1; number < 4_000 && !limited; number += 50) {
+  // Each another address, so that nothing is answered from what is kept.
+  for (let number = 100_000; number < 101_000 && !limited; number += 50) {
     const answers = await Promise.all(
       Array.from({ length: 50 }, (_, index) => ask(key, `/api/v1/proposals/${number + index}`)),
     );
-    for (const answer of answers) statuses.add(answer.status);
     limited = answers.find(({ status }) => status === 429);
   }
-  expect([...statuses].sort()).toEqual([404, 429]);
   expect(Number(limited?.headers.get("Retry-After"))).toBeGreaterThan(0);
   expect((await ask(second, "/api/v1/proposals/999998")).status).toBe(429);
   expect((await visitor.send("/api/v1/proposals/999997")).status).toBe(404);
-}, 60_000);
+});
 
 describe("pages of other sites", () => {
   const from = { Origin: "https://elsewhere.example" };

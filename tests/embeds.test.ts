@@ -2,9 +2,10 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { publishProposal } from "#app/domain/kinds/proposal/publish-proposal.ts";
 import { axeFindings, launchBrowser, visit } from "./support/browser.ts";
 import { Client, signIn } from "./support/client.ts";
-import { createProposal } from "./support/database.ts";
+import { createPerson, createProposal } from "./support/database.ts";
 import { startPortal, type TestPortal } from "./support/portal.ts";
 import { setUpHaetsal } from "./support/second-space.ts";
 
@@ -166,8 +167,8 @@ describe("oEmbed", () => {
   test("answers for every space, and a frame of one is not in another", async () => {
     const { db } = portal.database;
     const { space } = await setUpHaetsal(db);
-    const id = await createProposal(db, new Date());
-    await portal.database.pool.query("update matter set space_id = $2 where id = $1", [id, space.id]);
+    const input = { title: "놀이터 그늘막", body: "여름에 뜨겁습니다.", category: "living", district: null };
+    const id = await publishProposal(db, space.id, await createPerson(db), input, new Date());
     const answer = await ask({ url: `${portal.url}/s/haetsal/proposals/${id}` });
     expect((await answer.json()).html).toContain(`${portal.url}/s/haetsal/embed/matters/${id}`);
     expect((await visitor.send(`/s/haetsal/embed/matters/${id}`)).status).toBe(200);

@@ -31,6 +31,7 @@ let visitor: Client;
 
 beforeAll(async () => {
   const database = await createTestDatabase("demonstration");
+  await setUpHaetsal(database.db);
   await makeCheckpoints(database.db, new LedgerKeys(readEnvironment({}).LEDGER_KEY, "127.0.0.1"), new Date());
   await makeDumps(database.db, new Date());
   portal = await startPortal({ database });
@@ -153,6 +154,16 @@ test("every row is what its schema says, and nothing in any is about a person", 
   const text = JSON.stringify(await Promise.all(DATA_SETS.map(({ name }) => rowsOf(name))));
   expect(rows.length).toBeGreaterThan(5);
   for (const { public_name } of rows) expect(text).not.toContain(public_name);
+});
+
+test("another space's files are at its own addresses", async () => {
+  const answer = await visitor.follow("/s/haetsal/data/latest/manifest.json");
+  expect(new URL(answer.url).pathname).toMatch(/^\/s\/haetsal\/data\/20/);
+  expect(await answer.json()).toMatchObject({
+    space: "haetsal",
+    dataSets: [{ name: "proposals", rows: 0 }, {}, {}, {}, {}, {}, {}],
+  });
+  expect(await (await visitor.send("/s/haetsal/data")).text()).toContain('href="/s/haetsal/data/20');
 });
 
 describe("a file", () => {
@@ -288,10 +299,14 @@ describe("what is made", () => {
 
   test("leaves nothing when it fails half-way, and is made by the next run", async () => {
     const { db, owner, pool } = database;
+    const ofOthers = () =>
+      pool.query("select from open_data_dump where day = '2026-03-11' and space_id <> $1", [FIRST_SPACE]);
     await owner.pool.query(
-      "alter table open_data_file add constraint broken check (name <> 'duties.csv.gz') not valid",
+      `alter table open_data_file add constraint broken
+        check (space_id <> ${FIRST_SPACE} or name <> 'duties.csv.gz') not valid`,
     );
-    await expect(makeDumps(db, at(11))).rejects.toThrow("broken");
+    await expect(makeDumps(db, at(11))).rejects.toThrow("open data of 1 spaces");
+    expect((await ofOthers()).rowCount).toBe(1);
     expect(await namesOf()).not.toContain("2026-03-11");
     await owner.pool.query("alter table open_data_file drop constraint broken");
     await makeDumps(db, at(11));
@@ -304,9 +319,9 @@ describe("what is made", () => {
     const first = await createProposal(db, at(11));
     await pool.query(
       `insert into matter (space_id, kind, state, title, body, category, visibility, opened_at, opens_at, closes_at,
-          withdrawable_until, updated_at, source, source_id, imported_count)
-        select space_id, kind, 'open', title || n, body, category, visibility, opened_at, opens_at, closes_at,
-          withdrawable_until, updated_at, 'elsewhere', n::text, n
+          withdrawable_until, updated_at, ended_at, source, source_id, imported_count)
+        select space_id, kind, 'closed', title || n, body, category, visibility, opened_at, opens_at, closes_at,
+          opened_at, updated_at, opened_at, 'elsewhere', n::text, n
         from matter, generate_series(1, 1203) as n where id = $1`,
       [first],
     );

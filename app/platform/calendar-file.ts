@@ -2,7 +2,7 @@
  * A calendar (RFC 5545) of whole days and moments. `ical-generator` was the other way: its maintained line wants a newer
  * Node than the portal, and this is all that is needed of it.
  */
-export interface CalendarEvent {
+interface CalendarEvent {
   /** Never changes, over all calendars of the world. */
   uid: string;
   summary: string;

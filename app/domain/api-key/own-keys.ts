@@ -15,9 +15,8 @@ import { lockPerson } from "#db/queries/saved-searches.ts";
 import { API_SCOPES } from "#db/tables/api-key.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { keySchema } from "./key-schema.ts";
+import { MOST_KEYS } from "./limits.ts";
 
-/** A person's keys in one space that hold at a time. */
-export const MOST_KEYS = 5;
 const MOST_LISTED = 200;
 
 /**

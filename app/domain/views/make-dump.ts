@@ -40,14 +40,22 @@ interface StoredFile {
  *
  * @param signal ends it after the space that is under way
  * @returns the codes of the spaces whose files were made
+ * @throws AggregateError at the end, when those of some could not be made
  */
 export async function makeDumps(db: Database, now: Date, signal?: AbortSignal): Promise<string[]> {
   const day = seoulDay(now);
   const made: string[] = [];
+  const failures: unknown[] = [];
   for (const space of await listSpacesWithoutDump(db, day)) {
     if (signal?.aborted) break;
-    if (await inSnapshot(db, (tx) => makeDump(tx, space, day, now))) made.push(space.code);
+    try {
+      if (await inSnapshot(db, (tx) => makeDump(tx, space, day, now))) made.push(space.code);
+    } catch (error) {
+      failures.push(error); // the others need not wait until somebody has looked at it
+    }
   }
+  if (failures.length > 0)
+    throw new AggregateError(failures, `open data of ${failures.length} spaces was not made`);
   return made;
 }
 

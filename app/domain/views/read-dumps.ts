@@ -59,7 +59,7 @@ export interface DataFile {
   read(range: ByteRange): ReadableStream<Uint8Array>;
 }
 
-const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+const DAY = /^20\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 
 /**
  * A file of a day; its bytes never change.

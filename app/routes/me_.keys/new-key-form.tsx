@@ -2,7 +2,7 @@ import { Form, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#app/components/button.tsx";
 import { FieldErrors, InputField, SelectField } from "#app/components/field.tsx";
-import { KEY_DAYS, KEY_NAME_LIMITS } from "#app/domain/api-key/key-schema.ts";
+import { KEY_DAYS, KEY_NAME_LIMITS } from "#app/domain/api-key/limits.ts";
 import { API_SCOPES } from "#db/tables/api-key.ts";
 
 interface NewKeyFormProps {

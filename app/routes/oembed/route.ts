@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { isPortalError, PortalError } from "#app/domain/errors.ts";
 import { readMatterPath } from "#app/domain/matter/address.ts";
 import { readSpaceAddress, spacePath } from "#app/domain/space/address.ts";
-import { readWidget, type Widget } from "#app/domain/views/read-widget.ts";
+import { readWidget } from "#app/domain/views/read-widget.ts";
 import { openToOthers } from "#app/doors/api/open-to-others.ts";
 import { problemResponse } from "#app/doors/api/problem.ts";
 import { translator } from "#app/i18n/server.ts";
@@ -31,7 +31,7 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
     const language = isLanguage(lang) ? lang : preferred;
     const { space } = directory;
     const reading = { spaceId: space.id, language, now: portal.clock.now() };
-    const widget: Widget = await readWidget(portal.db, matter.id, reading);
+    const widget = await readWidget(portal.db, matter.id, reading);
     if (widget.kind !== matter.kind) throw new PortalError("not-found");
     const frame = new URL(spacePath(space.prefix, `/embed/matters/${matter.id}`), origin);
     if (isLanguage(lang)) frame.searchParams.set("lang", lang);
