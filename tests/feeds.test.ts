@@ -247,5 +247,5 @@ test("pages say what can be followed", async () => {
   }
   const ofGroup = await (await visitor.send("/s/haetsal")).text();
   expect(ofGroup).not.toContain("drives.atom");
-  expect(ofGroup).toContain('href="/s/haetsal/feeds/proposals.atom"');
+  expect(ofGroup).toContain('href="/s/haetsal/feeds/proposals.atom?lang=en"');
 });

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import type { Language } from "#db/tables/language.ts";
 import { useRootData } from "./root-data.ts";
 import { useSpacePath } from "./space-path.ts";
 
@@ -10,11 +11,11 @@ export const isFeedName = (name: string): name is FeedName => FEEDS.some((one) =
 /** Of them, those that a space has. */
 export const feedsOf = (hasDrives: boolean) => FEEDS.filter((name) => hasDrives || name !== "drives");
 
-export const CALENDAR_PATH = "/feeds/calendar.ics";
-
-/** The address of a feed in a language; the Korean one needs no parameter. */
-export const feedPath = (name: FeedName, language: string) =>
-  `/feeds/${name}.atom${language === "ko" ? "" : `?lang=${language}`}`;
+/** Their addresses in a language; the Korean one needs no parameter. */
+const inLanguage = (path: string, language: Language) =>
+  language === "ko" ? path : `${path}?lang=${language}`;
+export const feedPath = (name: FeedName, language: Language) => inLanguage(`/feeds/${name}.atom`, language);
+export const calendarPath = (language: Language) => inLanguage("/feeds/calendar.ics", language);
 
 /** Tells feed readers and calendars what can be followed here. */
 export function FeedLinks() {
@@ -33,7 +34,12 @@ export function FeedLinks() {
           href={within(feedPath(name, language))}
         />
       ))}
-      <link rel="alternate" type="text/calendar" title={t("feeds.calendar")} href={within(CALENDAR_PATH)} />
+      <link
+        rel="alternate"
+        type="text/calendar"
+        title={t("feeds.calendar")}
+        href={within(calendarPath(language))}
+      />
     </>
   );
 }

@@ -62,7 +62,7 @@ async function* inPieces(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
 export function readPieces(
   { first, last }: ByteRange,
   read: (position: number) => Promise<Uint8Array | undefined>,
-): ReadableStream<Uint8Array> {
+): ReadableStream<Uint8Array<ArrayBuffer>> {
   let at = first;
   return new ReadableStream(
     {
@@ -72,7 +72,9 @@ export function readPieces(
         const piece = await read(position);
         if (!piece) return controller.error(new Error("A part of the file is not there any more."));
         const begin = position * PIECE_BYTES;
-        controller.enqueue(piece.subarray(at - begin, Math.min(last + 1 - begin, piece.length)));
+        controller.enqueue(
+          new Uint8Array(piece.subarray(at - begin, Math.min(last + 1 - begin, piece.length))),
+        );
         at = begin + PIECE_BYTES;
       },
     },

@@ -34,7 +34,6 @@ export async function keyOf(
 
 function faultOf(key: KnownKey, { spaceId, isRead, read }: Asked): ErrorCode | undefined {
   const scope = read?.scope ?? null;
-  const does =
-    isRead && key.spaceId === spaceId && (scope === null || key.scopes.some((one) => one === scope));
+  const does = isRead && key.spaceId === spaceId && (scope === null || key.scopes.includes(scope));
   return does ? undefined : "key-scope";
 }

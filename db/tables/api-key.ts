@@ -1,4 +1,4 @@
-import type { ColumnType, Generated } from "kysely";
+import type { Generated } from "kysely";
 import type { Id } from "./json.ts";
 
 /** What a key may read: the families of the API's operations. */
@@ -15,7 +15,8 @@ export interface ApiKeyTable {
   hint: string;
   /** SHA-256 of its text. */
   key_hash: Buffer;
-  scopes: ColumnType<ApiScope[], ApiScope[], never>;
+  /** Of {@link API_SCOPES}. */
+  scopes: string[];
   made_at: Date;
   expires_at: Date;
   revoked_at: Generated<Date | null>;

@@ -3,7 +3,6 @@ import { seoulDay } from "#app/domain/calendar/dates.ts";
 import { keyHashOf } from "#app/platform/key-text.ts";
 import type { Database } from "#db/client.ts";
 import { findApiKey, markApiKeyUsed } from "#db/queries/api-keys.ts";
-import type { ApiScope } from "#db/tables/api-key.ts";
 
 /** A key that holds, as a door needs to know it. */
 export interface KnownKey {
@@ -11,7 +10,8 @@ export interface KnownKey {
   spaceId: number;
   /** Whose it is: all keys of one person share their limits. */
   personId: number;
-  scopes: readonly ApiScope[];
+  /** Of `API_SCOPES`. */
+  scopes: readonly string[];
 }
 
 /** So long a key that was revoked may go on, where another process revoked it. */

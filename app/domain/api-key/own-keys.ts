@@ -56,7 +56,7 @@ const keyView = (row: KeyRow, now: Date) => ({
   id: row.id,
   name: row.name,
   hint: row.hint,
-  scopes: row.scopes,
+  scopes: API_SCOPES.filter((scope) => row.scopes.includes(scope)),
   madeAt: row.made_at.toISOString(),
   expiresAt: row.expires_at.toISOString(),
   usedOn: row.used_on,

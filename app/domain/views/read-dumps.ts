@@ -56,7 +56,7 @@ export interface DataFile {
   size: number;
   /** Hex. */
   sha256: string;
-  read(range: ByteRange): ReadableStream<Uint8Array>;
+  read(range: ByteRange): ReadableStream<Uint8Array<ArrayBuffer>>;
 }
 
 const DAY = /^20\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;

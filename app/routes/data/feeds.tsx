@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { CALENDAR_PATH, feedPath, feedsOf } from "#app/components/feeds.tsx";
+import { calendarPath, feedPath, feedsOf } from "#app/components/feeds.tsx";
 import { useRootData } from "#app/components/root-data.ts";
 import { useSpacePath } from "#app/components/space-path.ts";
 
@@ -25,7 +25,7 @@ export function Feeds() {
           </li>
         ))}
         <li>
-          <a className="text-link" href={within(CALENDAR_PATH)}>
+          <a className="text-link" href={within(calendarPath(language))}>
             {common("feeds.calendar")}
           </a>{" "}
           <span className="muted">iCalendar</span>
