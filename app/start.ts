@@ -18,8 +18,15 @@ import { answerClientErrors } from "./web/client-errors.ts";
 import { createWeb } from "./web/web.ts";
 
 const DRAIN_MS = 10_000;
+const IDLE_LOOK_MS = 100;
 /** A connection on which nothing moves for so long is nobody's: streams say every 25 seconds that they are there. */
 const SILENT_MS = 90_000;
+/**
+ * A connection that is kept for the next request is closed by whoever asks: a proxy keeps its own for 60 seconds as a
+ * rule, and of a request that crosses with our closing nobody knows whether it was done. Node's own 5 seconds lose such
+ * requests on a machine under load.
+ */
+const KEEP_ALIVE_MS = 65_000;
 
 export interface StartOptions {
   /** Pages are built as they are asked for. */
@@ -92,6 +99,7 @@ async function start(
     listening.once("error", reject);
   });
   server.setTimeout(SILENT_MS);
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   answerClientErrors(server);
   started.push(() => drain(server, portal));
   return portal;
@@ -107,8 +115,10 @@ export const migrationLog = (log: Log): MigrationWatch => ({
 async function drain(server: Server, portal: Portal): Promise<void> {
   const forced = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
   portal.live.endStreams();
-  const closed = new Promise((done) => server.close(done));
-  server.closeIdleConnections();
+  const closed = new Promise((done) => server.close(done)); // and those that are idle with it
+  // A connection whose last answer was under way is kept for a next one, which nobody takes any more.
+  const idle = setInterval(() => server.closeIdleConnections(), IDLE_LOOK_MS);
   await closed;
+  clearInterval(idle);
   clearTimeout(forced);
 }

@@ -244,18 +244,25 @@ describe("a stream of counts", () => {
   function follow() {
     let tell: (message: Message) => void = () => undefined;
     let ended = 0;
-    const stream = countStream(
-      (listener) => {
+    let read: (count: number) => void = () => undefined;
+    const stream = countStream({
+      subscribe(listener) {
         tell = listener;
         return () => {
           tell = () => undefined;
         };
       },
-      () => {
+      read: () => new Promise((answer) => (read = (count) => answer({ count }))),
+      ended() {
         ended += 1;
       },
-    );
-    return { ...stream, tell: (count: number) => tell({ count }), ended: () => ended };
+    });
+    return {
+      ...stream,
+      read: (count: number) => read(count),
+      tell: (count: number) => tell({ count }),
+      ended: () => ended,
+    };
   }
   const text = (piece: ReadableStreamReadResult<Uint8Array>) => Buffer.from(piece.value ?? []).toString();
 
@@ -270,6 +277,23 @@ describe("a stream of counts", () => {
     close();
     expect((await reader.read()).done).toBe(true);
     expect(ended()).toBe(1);
+  });
+
+  test("begins with how it stands, unless something newer was heard while that was read", async () => {
+    const { events, read } = follow();
+    const reader = events.getReader();
+    expect(text(await reader.read())).toBe("retry: 3000\n\n");
+    read(7);
+    expect(text(await reader.read())).toBe('data: {"count":7}\n\n');
+
+    const overtaken = follow();
+    const slow = overtaken.events.getReader();
+    expect(text(await slow.read())).toBe("retry: 3000\n\n");
+    overtaken.tell(9);
+    overtaken.read(7);
+    expect(text(await slow.read())).toBe('data: {"count":9}\n\n');
+    overtaken.tell(10);
+    expect(text(await slow.read())).toBe('data: {"count":10}\n\n');
   });
 
   test("ends once, from whichever side", async () => {

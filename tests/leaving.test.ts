@@ -23,7 +23,7 @@ let portal: TestPortal;
 let browser: Browser;
 beforeAll(async () => {
   [portal, browser] = await Promise.all([startPortal(), launchBrowser()]);
-}, 60_000);
+});
 afterAll(async () => {
   await browser.close();
   await portal.stop();

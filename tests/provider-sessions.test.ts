@@ -35,7 +35,7 @@ beforeAll(async () => {
       OIDC_ACR_VALUES: "loa2 loa3",
     },
   });
-}, 60_000);
+});
 afterAll(async () => {
   await portal.stop();
   await provider.stop();

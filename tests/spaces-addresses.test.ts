@@ -108,7 +108,7 @@ beforeAll(async () => {
     own.receipt = await answer.text();
   }
   untouched = await fingerprint(pool);
-}, 120_000);
+});
 afterAll(async () => {
   await portal.stop();
   await database.close();

@@ -102,7 +102,7 @@ beforeAll(async () => {
   const words = (space: number) => readSearchWords(db, space);
   await indexChanges(db, { readers: DOCUMENT_READERS, words }, NOW);
   engine = new PostgresEngine(db, words);
-}, 120_000);
+});
 afterAll(() => database.close());
 
 const spaces = () => [

@@ -8,9 +8,12 @@ export function useLiveCount(initial: number): number {
   const address = useSpacePath()(`/live/${useMatterHere()}`);
   const [live, setLive] = useState<number | null>(null);
 
-  // A new loader result is newer than what was heard before it.
+  // What the page was rendered with anew may be newer than what was heard, or older: a count may have come while it was
+  // under way. So the stream is opened anew, which begins with the count as it is.
   // biome-ignore lint/correctness/useExhaustiveDependencies: `initial` is why, not what, this runs.
-  useEffect(() => setLive(null), [initial]);
-  useEffect(() => listenToCount(address, setLive), [address]);
+  useEffect(() => {
+    setLive(null);
+    return listenToCount(address, setLive);
+  }, [address, initial]);
   return live ?? initial;
 }

@@ -8,17 +8,24 @@ interface CountStream {
   end(): void;
 }
 
+interface Counts {
+  /** Begins to listen; @returns how to stop. */
+  subscribe(listener: (message: Message) => void): () => void;
+  /**
+   * Reads how it stands, called once that is listened to: what changes between a page and its stream, or while a reader
+   * comes back, would be seen at the next change only.
+   */
+  read(): Promise<Message>;
+  /** Called once, when the stream ended on either side. */
+  ended(): void;
+}
+
 /**
- * Server-sent events for one reader, at their speed: while they take nothing, only the latest message waits for them.
- * Counts are overtaken by later ones, so nothing is lost that anybody would still want to see.
- *
- * @param subscribe begins to listen; @returns how to stop
- * @param ended called once, when the stream ended on either side
+ * Server-sent events for one reader, at their speed: the count as it is, then each change. While they take nothing, only
+ * the latest message waits for them: counts are overtaken by later ones, so nothing is lost that anybody would still want
+ * to see.
  */
-export function countStream(
-  subscribe: (listener: (message: Message) => void) => () => void,
-  ended: () => void,
-): CountStream {
+export function countStream({ subscribe, read, ended }: Counts): CountStream {
   const encoder = new TextEncoder();
   let stop = () => {};
   let end = () => {};
@@ -28,11 +35,14 @@ export function countStream(
       let latest: string | undefined;
       const takes = () => (controller.desiredSize ?? 0) > 0;
       const send = (text: string) => controller.enqueue(encoder.encode(text));
-      const unsubscribe = subscribe((message) => {
+      let heard = false;
+      const tell = (message: Message) => {
+        heard = true;
         const event = `data: ${JSON.stringify(message)}\n\n`;
         if (takes()) send(event);
         else latest = event;
-      });
+      };
+      const unsubscribe = subscribe(tell);
       const keepAlive = setInterval(() => {
         if (takes()) send(": here\n\n");
       }, KEEP_ALIVE_MS);
@@ -40,8 +50,10 @@ export function countStream(
         if (latest !== undefined) send(latest);
         latest = undefined;
       };
+      let stopped = false;
       stop = () => {
         stop = () => {};
+        stopped = true;
         clearInterval(keepAlive);
         unsubscribe();
         ended();
@@ -52,6 +64,13 @@ export function countStream(
         controller.close();
       };
       send("retry: 3000\n\n");
+      read().then(
+        (message) => {
+          // What was heard meanwhile is at least as new.
+          if (!heard && !stopped) tell(message);
+        },
+        () => undefined, // the next change tells it
+      );
     },
     pull: () => goOn(),
     cancel() {

@@ -276,6 +276,11 @@ export async function listSupported(
   return new Set(rows.map((row) => row.matter_id));
 }
 
+/** By the key of the matter: asked by each reader who begins to listen to its count. */
+export function findCount(db: Queryable, matterId: number) {
+  return db.selectFrom("matter").select("support_count").where("id", "=", matterId).executeTakeFirst();
+}
+
 /** Supporters after a serial, in the order of their support: how the many are told in batches. */
 export function listSupportersAfter(db: Queryable, matterId: number, afterSerial: number, limit: number) {
   return db

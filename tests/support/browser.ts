@@ -59,15 +59,18 @@ export interface VisitorOptions {
  * Every `goto` ends when React has the page: a touch in the middle of its hydration may be lost, and a person is not that
  * fast. What came without a script of ours is ready as it is; who asks for the commit alone wants to be there before.
  */
-function waitUntilAlive(page: Page): void {
+function waitUntilAlive(page: Page, complaints: readonly string[]): void {
   const go = page.goto.bind(page);
   page.goto = async (url, options) => {
     const response = await go(url, options);
     if (options?.waitUntil === "commit") return response;
-    await page.waitForFunction(() => {
+    const alive = page.waitForFunction(() => {
       const main = document.querySelector("#main");
       const scripted = document.querySelector("script[type=module]");
       return !main || !scripted || Object.keys(main).some((key) => key.startsWith("__reactProps"));
+    });
+    await alive.catch((error) => {
+      throw new Error(`React did not take over ${url}: ${complaints.join("; ") || error}`);
     });
     return response;
   };
@@ -90,8 +93,8 @@ export async function visit(
   });
   context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
-  if (javaScript) waitUntilAlive(page);
   const complaints: string[] = [];
+  if (javaScript) waitUntilAlive(page, complaints);
   page.on("console", (message) => {
     if (message.type() === "error") complaints.push(message.text());
   });

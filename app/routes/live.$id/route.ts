@@ -1,4 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
+import { readCount } from "#app/domain/support/read-count.ts";
 import { problemResponse } from "#app/doors/api/problem.ts";
 import { findMatterHere } from "#app/doors/matter-param.ts";
 import { countStream } from "#app/platform/count-stream.ts";
@@ -18,7 +19,11 @@ export async function loader({ params, context, request }: LoaderFunctionArgs): 
     const refusal = forget === "address" ? "too-many-requests" : "unavailable";
     return problemResponse(refusal, language, { retryAfterSeconds: FULL_RETRY_SECONDS });
   }
-  const stream = countStream((listener) => live.subscribe(`matter:${matter.id}`, listener), forget);
+  const stream = countStream({
+    subscribe: (listener) => live.subscribe(`matter:${matter.id}`, listener),
+    read: async () => ({ count: await readCount(portal.db, matter.id) }),
+    ended: forget,
+  });
   end = stream.end;
   // Whoever left while the matter was looked up is not there to cancel it.
   if (request.signal.aborted) end();
