@@ -24,7 +24,7 @@ beforeAll(async () => {
   await setUpHaetsal(portal.database.db);
   visitor = new Client(portal.url);
   [maker, admin] = await Promise.all([signIn(portal.url, "citizen-501"), signIn(portal.url, "admin")]);
-}, 60_000);
+}, 120_000);
 afterAll(() => portal.stop());
 
 const NEW = { intent: "make", name: "시청 앱", "scope-matters": "yes", days: "30" };

@@ -1,5 +1,6 @@
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { makeKey } from "#app/domain/api-key/own-keys.ts";
 import { closeBatches } from "#app/domain/kinds/drive/close-batches.ts";
 import { LedgerKeys } from "#app/domain/ledger/ledger-keys.ts";
 import { makeCheckpoints } from "#app/domain/ledger/make-checkpoints.ts";
@@ -7,9 +8,10 @@ import { readEnvironment } from "#app/environment.ts";
 import { leafHash } from "#app/platform/merkle.ts";
 import { Described, operationsOf, routedPaths } from "./support/api-document.ts";
 import { Client, signIn } from "./support/client.ts";
-import { createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
+import { createPerson, createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
 import { makeDrive, portalSigning, standAt } from "./support/drive-city.ts";
 import { startPortal, type TestPortal } from "./support/portal.ts";
+import { setUpHaetsal } from "./support/second-space.ts";
 
 /** The description of the API against its route files, its format's schema, and the running demonstration city. */
 let database: TestDatabase;
@@ -348,6 +350,22 @@ describe("real answers are as described", () => {
     expect((await put(citizen, { consent: true, textHash })).status).toBe(201);
     await standAt(db, id, "handed-in", { handed_in_at: new Date() });
     expect((await api.ask(citizen, "DELETE", path, { id })).status).toBe(409);
+  });
+
+  test("what every read that anybody may ask refuses of a key", async () => {
+    const { db } = database;
+    const { space } = await setUpHaetsal(db);
+    const asked = { name: "다른 곳의 키", scopes: ["matters", "search", "ledger"], days: "30" };
+    const elsewhere = await makeKey(db, space.id, await createPerson(db), asked, new Date());
+    const reads = api.described().filter((answer) => /^GET .* 401$/.test(answer));
+    expect(reads.length).toBeGreaterThan(15);
+    for (const read of reads) {
+      const [, path = ""] = read.split(" ");
+      const id = path.includes("{leaf}") ? "0".repeat(64) : 999_999;
+      const shown = (key: string) => ({ id, init: { headers: { Authorization: `Bearer ${key}` } } });
+      expect((await api.ask(visitor, "GET", path, shown("gonggam_none"))).status, path).toBe(401);
+      expect((await api.ask(visitor, "GET", path, shown(elsewhere))).status, path).toBe(403);
+    }
   });
 
   test("what every write refuses", async () => {

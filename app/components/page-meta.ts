@@ -60,7 +60,7 @@ function embeddable(
 ): MetaDescriptor[] {
   if (!readMatterPath(path)) return [];
   const url = localizedUrl(origin, spacePath(prefix, path), language);
-  const href = `${origin}/oembed?${new URLSearchParams({ url, format: "json" })}`;
+  const href = `${origin}${spacePath(prefix, "/oembed")}?${new URLSearchParams({ url, format: "json" })}`;
   return [{ tagName: "link", rel: "alternate", type: "application/json+oembed", title, href }];
 }
 

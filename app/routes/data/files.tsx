@@ -35,9 +35,13 @@ export function Files({ dumps, dataSets }: FilesProps) {
   const labelOf = (name: string) => (isNamed(name) ? t(`sets.${name}`) : name);
   const link = (dataSet: string, name: string, label: string, file: DataFileView | undefined) =>
     file && (
-      <a className="text-link" href={address(name)} aria-label={`${labelOf(dataSet)} ${label}`}>
-        {label} <span className="muted small">{sizeOf(file.size)}</span>
-      </a>
+      <>
+        <a className="text-link" href={address(name)}>
+          <span className="sr-only">{labelOf(dataSet)} </span>
+          {label}
+        </a>{" "}
+        <span className="muted small">{sizeOf(file.size)}</span>
+      </>
     );
   return (
     <section className="section stack" aria-labelledby="files">
