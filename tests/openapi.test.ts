@@ -357,7 +357,7 @@ describe("real answers are as described", () => {
     const { space } = await setUpHaetsal(db);
     const asked = { name: "다른 곳의 키", scopes: ["matters", "search", "ledger"], days: "30" };
     const elsewhere = await makeKey(db, space.id, await createPerson(db), asked, new Date());
-    const reads = api.described().filter((answer) => /^GET .* 401$/.test(answer));
+    const reads = api.described().filter((answer) => /^GET .* 403$/.test(answer));
     expect(reads.length).toBeGreaterThan(15);
     for (const read of reads) {
       const [, path = ""] = read.split(" ");
