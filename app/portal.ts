@@ -1,5 +1,6 @@
 import { LRUCache } from "lru-cache";
 import type pg from "pg";
+import { ApiKeys } from "#app/domain/api-key/api-keys.ts";
 import { createSigningServices, type SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
 import { createPollServices, type PollServices } from "#app/domain/kinds/poll/poll-services.ts";
 import { SUPPORT_PLUGS } from "#app/domain/kinds.ts";
@@ -64,6 +65,8 @@ export interface Portal {
   /** Keys of the ledgers' signed heads, and who keeps these outside. */
   ledger: { keys: LedgerKeys; witnesses: readonly Witness[] };
   limits: RateLimits;
+  /** By which other services read the API. */
+  apiKeys: ApiKeys;
   /** Where what is dear waits for its turn. */
   dear: DearActs;
   posters: KeptPapers;
@@ -206,6 +209,7 @@ export async function createPortal(environment: Environment, options: PortalOpti
       witnesses: environment.WITNESSES,
     },
     limits,
+    apiKeys: new ApiKeys(db, (error) => log.warn({ err: error }, "it was not noted that a key was used")),
     dear: createDearActs(),
     posters: new KeptPapers(),
     siblings,

@@ -14,6 +14,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Alternates } from "#app/components/alternates.tsx";
 import { ErrorPage } from "#app/components/error-page.tsx";
+import { FeedLinks } from "#app/components/feeds.tsx";
 import { SentForms } from "#app/components/kept/sent-forms.tsx";
 import { Masthead } from "#app/components/masthead.tsx";
 import { useNonce } from "#app/components/nonce.ts";
@@ -78,6 +79,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="theme-color" content="#ffffff" />
         <Meta />
         <Alternates />
+        <FeedLinks />
         <Links />
         {/* Pretendard lacks many Japanese characters; Noto's list of files is loaded by Japanese pages only. */}
         {language === "ja" && <link rel="stylesheet" href={notoSansJpHref} />}

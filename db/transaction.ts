@@ -14,13 +14,22 @@ const ATTEMPTS = 3;
 export async function inTransaction<T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
   // Part of something larger: whoever opened that transaction decides what becomes of it.
   if (db instanceof Transaction) return work(db);
+  return again(() => db.transaction().execute(work));
+}
+
+async function again<T>(run: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await db.transaction().execute(work);
+      return await run();
     } catch (error) {
       if (attempt >= ATTEMPTS || !isDatabaseError(error, TRANSIENT)) throw error;
     }
   }
+}
+
+/** As {@link inTransaction}; all that `work` reads is of one moment, whatever is written meanwhile. */
+export function inSnapshot<T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return again(() => db.transaction().setIsolationLevel("repeatable read").execute(work));
 }
 
 function isDatabaseError(error: unknown, codes: ReadonlySet<string>): boolean {

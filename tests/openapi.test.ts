@@ -1,5 +1,6 @@
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { makeKey } from "#app/domain/api-key/own-keys.ts";
 import { closeBatches } from "#app/domain/kinds/drive/close-batches.ts";
 import { LedgerKeys } from "#app/domain/ledger/ledger-keys.ts";
 import { makeCheckpoints } from "#app/domain/ledger/make-checkpoints.ts";
@@ -7,10 +8,11 @@ import { readEnvironment } from "#app/environment.ts";
 import { leafHash } from "#app/platform/merkle.ts";
 import { Described, operationsOf, routedPaths } from "./support/api-document.ts";
 import { Client, signIn } from "./support/client.ts";
-import { createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
+import { createPerson, createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
 import { makeDrive, portalSigning, standAt } from "./support/drive-city.ts";
 import { STREET } from "./support/polls.ts";
 import { startPortal, type TestPortal } from "./support/portal.ts";
+import { setUpHaetsal } from "./support/second-space.ts";
 
 /** The description of the API against its route files, its format's schema, and the running demonstration city. */
 let database: TestDatabase;
@@ -421,6 +423,22 @@ describe("real answers are as described", () => {
     expect(await cast({ first: "wide" })).toBe(409);
     const [closed] = await walk("/api/v1/polls", { query: "state=closed&sort=participants" });
     expect((await api.ask(visitor, "GET", results, { id: closed.id })).body.final).toBe(true);
+  });
+
+  test("what every read that anybody may ask refuses of a key", async () => {
+    const { db } = database;
+    const { space } = await setUpHaetsal(db);
+    const asked = { name: "다른 곳의 키", scopes: ["matters", "search", "ledger"], days: "30" };
+    const elsewhere = await makeKey(db, space.id, await createPerson(db), asked, new Date());
+    const reads = api.described().filter((answer) => /^GET .* 403$/.test(answer));
+    expect(reads.length).toBeGreaterThan(15);
+    for (const read of reads) {
+      const [, path = ""] = read.split(" ");
+      const id = path.includes("{leaf}") ? "0".repeat(64) : 999_999;
+      const shown = (key: string) => ({ id, init: { headers: { Authorization: `Bearer ${key}` } } });
+      expect((await api.ask(visitor, "GET", path, shown("gonggam_none"))).status, path).toBe(401);
+      expect((await api.ask(visitor, "GET", path, shown(elsewhere))).status, path).toBe(403);
+    }
   });
 
   test("what every write refuses", async () => {

@@ -2,6 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { PathItemObject } from "openapi3-ts/oas31";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { makeKey, readOwnKeys } from "#app/domain/api-key/own-keys.ts";
 import { beginApplication } from "#app/domain/kinds/drive/application.ts";
 import { inviteHelpers } from "#app/domain/kinds/drive/helpers.ts";
 import { keepForm } from "#app/domain/person/kept-forms.ts";
@@ -91,7 +92,10 @@ beforeAll(async () => {
       { path, fields },
       new Date("2026-03-02T14:00:00+09:00"),
     );
-    return [directory, { ...world, words, invitation, submitted, kept, receipt: "" }];
+    const key = { name: "열쇠", scopes: ["matters"], days: "365" };
+    await makeKey(db, directory.space.id, author, key, NOW);
+    const apiKey = (await readOwnKeys(db, directory.space.id, author, NOW))[0]?.id ?? 0;
+    return [directory, { ...world, words, apiKey, invitation, submitted, kept, receipt: "" }];
   };
   const worlds = [await fill(first.code), await fill(space.code)] as const;
 
@@ -197,7 +201,7 @@ const lines: Line[] = [
     name,
     at: (id?: string) => addressOf(name, id),
     isPage:
-      !/(\[\.\]|^(api|auth|live|pictures|healthz|metrics)\b|autosave|similar$|suggestions$|feed$|progress$|export$|pictures\.\$id$)/.test(
+      !/(\[\.\]|^(api|auth|data_|embed|feeds|live|oembed|pictures|healthz|metrics)\b|autosave|similar$|suggestions$|feed$|progress$|export$|pictures\.\$id$)/.test(
         name,
       ),
   })),

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { giveOpinion } from "#app/domain/kinds/forum/give-opinion.ts";
 import { readProposal } from "#app/domain/kinds/proposal/read-proposal.ts";
-import { DOCUMENT_READERS, SUPPORT_PLUGS } from "#app/domain/kinds.ts";
+import { DATA_SETS, DOCUMENT_READERS, SUPPORT_PLUGS } from "#app/domain/kinds.ts";
 import { SupportWriter } from "#app/domain/support/support-writer.ts";
+import { readCalendar } from "#app/domain/views/read-calendar.ts";
+import { readWidget } from "#app/domain/views/read-widget.ts";
 import { listDrives, listListedDrives } from "#db/queries/drive-lists.ts";
 import { countDuties, listDuties } from "#db/queries/duties.ts";
 import { listLatestEvents } from "#db/queries/events.ts";
@@ -134,8 +136,34 @@ const LISTS: Record<string, { of: Kind; list(): Promise<number[]> }> = {
   "the sitemap, of a proposal": { of: "proposal", list: () => sitemap() },
   "the sitemap, of a forum": { of: "forum", list: () => sitemap() },
   "the sitemap, of a drive": { of: "drive", list: () => sitemap() },
+  "open data, of a proposal": { of: "proposal", list: () => openData("proposals") },
+  "open data, of a forum": { of: "forum", list: () => openData("forums") },
+  "open data, of a drive": { of: "drive", list: () => openData("drives") },
+  "open data, of thresholds": { of: "proposal", list: () => openData("thresholds") },
+  "open data, of duties": { of: "proposal", list: () => openData("duties") },
+  "the calendar, of a forum": { of: "forum", list: () => calendar() },
+  "the calendar, of a drive": { of: "drive", list: () => calendar() },
+  "frames for other sites, of a proposal": { of: "proposal", list: () => framed(ids.proposal) },
+  "frames for other sites, of a drive": { of: "drive", list: () => framed(ids.drive) },
   "the titles on the ledger's page, of a proposal": { of: "proposal", list: () => titles() },
 };
+/** The matters of a data set's rows. */
+async function openData(name: string): Promise<number[]> {
+  const dataSet = DATA_SETS.find((one) => one.name === name);
+  const found: unknown[] = [];
+  for await (const rows of dataSet?.pages(database.db, { spaceId, now: NOW }) ?? [])
+    found.push(...rows.map(({ id, matter = id }) => matter));
+  return found.map(Number);
+}
+const calendar = async () =>
+  (await readCalendar(database.db, { spaceId, language: "ko", now: NOW })).map(({ path }) =>
+    Number(path.split("/").at(-1)),
+  );
+const framed = (id: number) =>
+  readWidget(database.db, id, { spaceId, language: "ko", now: NOW }).then(
+    (widget) => [widget.id],
+    () => [],
+  );
 const sitemap = async () => matterIds(await listPublicMatters(database.db, spaceId, 50));
 const titles = async () =>
   (await listLatestEvents(database.db, spaceId, undefined, 50)).flatMap(({ matter_id, title }) =>

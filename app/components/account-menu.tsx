@@ -99,9 +99,14 @@ function AccountLinks() {
         </li>
       )}
       {operates && (
-        <li>
-          <Link to="/operator/search-words">{t("header.searchWords")}</Link>
-        </li>
+        <>
+          <li>
+            <Link to="/operator/search-words">{t("header.searchWords")}</Link>
+          </li>
+          <li>
+            <Link to="/operator/keys">{t("header.keys")}</Link>
+          </li>
+        </>
       )}
       <li>
         {/* A document request on purpose: nothing that belongs to the person stays in the page's memory. */}

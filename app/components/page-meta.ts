@@ -1,4 +1,5 @@
 import type { MetaDescriptor } from "@remix-run/react";
+import { readMatterPath } from "#app/domain/matter/address.ts";
 import { spacePath } from "#app/domain/space/address.ts";
 import type { Language } from "#db/tables/language.ts";
 
@@ -47,8 +48,20 @@ export function metaOfPage({ data, error, matches, location }: PageOfLoader): Me
   const { robots, ...words } = data.meta;
   return [
     ...pageMeta({ ...words, path: location.pathname, ...root }),
-    ...(robots ? [{ name: "robots", content: robots }] : []),
+    ...(robots ? [{ name: "robots", content: robots }] : embeddable(words.title, location.pathname, root)),
   ];
+}
+
+/** Where other sites learn how to show this page's matter in theirs (oEmbed 1.0, 4), if it is one's that all may find. */
+function embeddable(
+  title: string,
+  path: string,
+  { origin, prefix, language }: PageMetaContext,
+): MetaDescriptor[] {
+  if (!readMatterPath(path)) return [];
+  const url = localizedUrl(origin, spacePath(prefix, path), language);
+  const href = `${origin}${spacePath(prefix, "/oembed")}?${new URLSearchParams({ url, format: "json" })}`;
+  return [{ tagName: "link", rel: "alternate", type: "application/json+oembed", title, href }];
 }
 
 /** Title, description and the card that other sites show. */

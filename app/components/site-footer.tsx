@@ -60,6 +60,9 @@ export function SiteFooter() {
                 </li>
               )}
               <li>
+                <Link to="/data">{t("footer.data")}</Link>
+              </li>
+              <li>
                 <a href={within("/api/v1/openapi.json")}>{t("footer.api")}</a>
               </li>
             </ul>

@@ -12,7 +12,7 @@ import { type Directory, readDirectory } from "#app/domain/space/directory.ts";
 import { DEFAULT_RULE_SET, publishRules } from "#app/domain/threshold/publish-rules.ts";
 import { identityHash } from "#app/platform/seal.ts";
 import type { Database, Tx } from "#db/client.ts";
-import { forgetJobs } from "#db/queries/jobs.ts";
+import { enqueue, forgetJobs } from "#db/queries/jobs.ts";
 import { forgetMails } from "#db/queries/mails.ts";
 import { insertTranslations } from "#db/queries/matters.ts";
 import { insertPersons } from "#db/queries/persons.ts";
@@ -131,6 +131,8 @@ export async function seedDemonstration(db: Database, keys: DemonstrationKeys, n
     await indexChanges(tx, { readers: DOCUMENT_READERS, words: (id) => readSearchWords(tx, id) }, now);
     await forgetJobs(tx);
     await forgetMails(tx);
+    // What a city has each morning is there from the first moment.
+    await enqueue(tx, "make-open-data", {}, "make-open-data");
   });
 }
 

@@ -1,7 +1,11 @@
 import { readReplyDocuments } from "#app/domain/duty/documents.ts";
+import { DUTY_DATA, REPLY_DATA } from "#app/domain/duty/open-data.ts";
 import type { LedgerCheck } from "#app/domain/ledger/fault.ts";
+import { EVENT_DATA } from "#app/domain/ledger/open-data.ts";
+import type { DataSet } from "#app/domain/open-data/data-set.ts";
 import type { SupportPlugs } from "#app/domain/support/plugs.ts";
 import { RULES_LEDGER_CHECK } from "#app/domain/threshold/ledger-check.ts";
+import { THRESHOLD_DATA } from "#app/domain/threshold/open-data.ts";
 import type { Tx } from "#db/client.ts";
 import type { DocumentRef } from "#db/search-document.ts";
 import { MATTER_KINDS, type MatterKind } from "#db/tables/matter.ts";
@@ -44,6 +48,15 @@ export const SUPPORT_PLUGS: SupportPlugs = {
 export const LEDGER_CHECKS: readonly LedgerCheck[] = [
   RULES_LEDGER_CHECK,
   ...MATTER_KINDS.flatMap((code) => kindOf(code).ledgerChecks ?? []),
+];
+
+/** What everybody may take along each night, in the order in which it is listed; its texts: `data-sets` in data.json. */
+export const DATA_SETS: readonly DataSet[] = [
+  ...MATTER_KINDS.flatMap((code) => kindOf(code).dataSets),
+  THRESHOLD_DATA,
+  DUTY_DATA,
+  REPLY_DATA,
+  EVENT_DATA,
 ];
 
 /** How search reads all that can be found. */

@@ -2,8 +2,10 @@ import author from "./en/author.ts";
 import citizen from "./en/citizen.ts";
 import clerk from "./en/clerk.ts";
 import demonstration from "./en/demonstration.ts";
+import developer from "./en/developer.ts";
 import law from "./en/law.ts";
 import mail from "./en/letters/mail.json";
+import outside from "./en/letters/outside.json";
 import papers from "./en/letters/papers.json";
 import office from "./en/office.ts";
 import own from "./en/own.ts";
@@ -20,9 +22,11 @@ export default {
   ...quick,
   ...own,
   ...law,
+  ...developer,
   ...clerk,
   ...office,
   mail,
+  outside,
   papers,
   ...demonstration,
 };

@@ -2,8 +2,10 @@ import author from "./ja/author.ts";
 import citizen from "./ja/citizen.ts";
 import clerk from "./ja/clerk.ts";
 import demonstration from "./ja/demonstration.ts";
+import developer from "./ja/developer.ts";
 import law from "./ja/law.ts";
 import mail from "./ja/letters/mail.json";
+import outside from "./ja/letters/outside.json";
 import papers from "./ja/letters/papers.json";
 import office from "./ja/office.ts";
 import own from "./ja/own.ts";
@@ -20,9 +22,11 @@ export default {
   ...quick,
   ...own,
   ...law,
+  ...developer,
   ...clerk,
   ...office,
   mail,
+  outside,
   papers,
   ...demonstration,
 };

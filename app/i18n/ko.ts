@@ -2,8 +2,10 @@ import author from "./ko/author.ts";
 import citizen from "./ko/citizen.ts";
 import clerk from "./ko/clerk.ts";
 import demonstration from "./ko/demonstration.ts";
+import developer from "./ko/developer.ts";
 import law from "./ko/law.ts";
 import mail from "./ko/letters/mail.json";
+import outside from "./ko/letters/outside.json";
 import papers from "./ko/letters/papers.json";
 import office from "./ko/office.ts";
 import own from "./ko/own.ts";
@@ -20,9 +22,11 @@ export default {
   ...quick,
   ...own,
   ...law,
+  ...developer,
   ...clerk,
   ...office,
   mail,
+  outside,
   papers,
   ...demonstration,
 };

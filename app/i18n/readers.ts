@@ -30,12 +30,15 @@ export const READERS = {
   quick: ["quick"],
   /** Who looks at what is stored of them, or leaves. */
   own: ["data"],
+  /** Who takes data along, or writes a program. */
+  developer: ["open"],
   /** Who reads what the law of drives says. */
   law: ["law"],
   clerk: ["clerk"],
   /** Officers, moderators, operators. */
   office: ["desk", "moderation", "operator", "polling"],
-  letters: ["mail", "papers"],
+  /** What is written for letters, for paper, and for the pages of others. */
+  letters: ["mail", "outside", "papers"],
   demonstration: ["demo"],
 } as const;
 

@@ -11,6 +11,7 @@ import { deliverMailJob } from "./deliver-mail.ts";
 import { findDuplicatesJob } from "./find-duplicates.ts";
 import { crontabLine, type Job, taskOf, workByClock } from "./job.ts";
 import { makeCheckpointsJob } from "./make-checkpoints.ts";
+import { makeOpenDataJob } from "./make-open-data.ts";
 import { makeOpinionMapsJob } from "./make-opinion-maps.ts";
 import { matchSheetsJob } from "./match-sheets.ts";
 import { pushCheckpointJob } from "./push-checkpoint.ts";
@@ -40,6 +41,7 @@ const JOBS: { [N in JobName]: Job<N> } = {
   "close-matters": closeMattersJob,
   "close-batches": closeBatchesJob,
   "make-checkpoints": makeCheckpointsJob,
+  "make-open-data": makeOpenDataJob,
   "push-checkpoint": pushCheckpointJob,
   "match-sheets": matchSheetsJob,
   "count-districts": countDistrictsJob,

@@ -19,6 +19,8 @@ export const LIMITS = {
    * nobody has more than a third of one. Short, so that no burst is long.
    */
   work: { points: 3_000, duration: 10 },
+  /** The same of a service that shows its key: it asks for many people. */
+  service: { points: 6_000, duration: 10 },
   /** One-touch acts of a person: agree, take back, helpful. */
   touch: { points: 120, duration: 60 },
   /** Texts of a person: opinions, replies, supplements, drafts saved. */
@@ -37,6 +39,8 @@ export const LIMITS = {
   picture: { points: 40, duration: 600 },
   /** Everything that is stored of a person, read by them. */
   "own-data": { points: 20, duration: 600 },
+  /** Files of open data, by address. */
+  download: { points: 600, duration: 600 },
   /** PDFs drawn for a person (sheets), or for an address (posters that were not drawn before). */
   paper: { points: 60, duration: 600 },
 } as const;

@@ -42,7 +42,8 @@ export class Front {
     if (!sendKeptNow(request, response, kept)) return false;
     const { method = "GET", url = "/" } = request;
     const end = url.indexOf("?");
-    record(this.portal, method, end < 0 ? url : url.slice(0, end), response.statusCode, started);
+    const path = end < 0 ? url : url.slice(0, end);
+    record(this.portal, { method, path, status: response.statusCode }, started);
     return true;
   }
 
@@ -54,6 +55,8 @@ export class Front {
     if (method !== "GET" && method !== "HEAD") return undefined;
     if (headers["content-length"] !== undefined || headers["transfer-encoding"] !== undefined)
       return undefined;
+    // Whether a key holds is asked each time.
+    if (headers.authorization !== undefined) return undefined;
     const { cookie = "", host = "" } = headers;
     // More than there must be: a session's name inside of another's is no harm.
     const { sessions, devices } = this.portal;

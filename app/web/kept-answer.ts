@@ -62,6 +62,9 @@ export interface Making {
   origin: string;
 }
 
+/** Of a JSON answer, a feed, a calendar. */
+const KEPT_TYPES = /^(application\/((problem|atom)\+)?(json|xml)|text\/calendar)\b/;
+
 /** Reads a page or a JSON answer to its end, to be kept; any other comes back as it is. */
 export async function keepable(
   response: Response,
@@ -69,9 +72,11 @@ export async function keepable(
 ): Promise<KeptAnswer | Response> {
   const type = response.headers.get("Content-Type") ?? "";
   const isPage = type.startsWith("text/html");
-  if (!isPage && !/^application\/(problem\+)?json\b/.test(type)) return response;
+  if (!isPage && !KEPT_TYPES.test(type)) return response;
   const text = await response.text();
-  const page = isPage ? allowInline(text, nonce) : undefined;
+  // What brings a policy of its own bears no nonce.
+  const hasPolicy = response.headers.has("Content-Security-Policy");
+  const page = isPage && !hasPolicy ? allowInline(text, nonce) : undefined;
   const etag = `W/"${createHash("sha256")
     .update(page?.html ?? text)
     .digest("base64url")

@@ -16,17 +16,26 @@ const EVENTS = new Map([
 export function observe(portal: Portal): RequestHandler {
   return (request, response, next) => {
     const started = performance.now();
-    response.once("close", () => record(portal, request.method, request.path, response.statusCode, started));
+    response.once("close", () => {
+      const { method, path } = request;
+      record(portal, { method, path, status: response.statusCode, key: response.locals.apiKey }, started);
+    });
     next();
   };
+}
+
+interface Answered {
+  method: string;
+  path: string;
+  status: number;
+  /** The number of the key that was shown, never its text. */
+  key?: unknown;
 }
 
 /** @param started when the request came, by `performance.now()` */
 export function record(
   { metrics, log }: Pick<Portal, "metrics" | "log">,
-  method: string,
-  path: string,
-  status: number,
+  { method, path, status, key }: Answered,
   started: number,
 ): void {
   const seconds = (performance.now() - started) / 1000;
@@ -34,7 +43,8 @@ export function record(
     { door: doorOf(readSpaceAddress(path).path), method, status: `${Math.floor(status / 100)}xx` },
     seconds,
   );
-  const line = { method, path, status, ms: Math.round(seconds * 1000) };
+  const shown = typeof key === "number" ? { key } : {};
+  const line = { method, path, status, ms: Math.round(seconds * 1000), ...shown };
   if (status >= 500) log.error(line, "answered with an error");
   else if (EVENTS.has(status)) log.warn({ event: EVENTS.get(status), ...line }, "refused");
   else if (path.startsWith("/assets/")) log.debug(line, "file");

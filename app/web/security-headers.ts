@@ -50,6 +50,17 @@ function policy({
 }
 
 /**
+ * Makes room for an answer's own policy; one that lets other sites frame it goes before the older header too, which
+ * could not say so.
+ */
+export function makeRoomForPolicy(response: { removeHeader(name: string): unknown }, headers: Headers): void {
+  const policy = headers.get("Content-Security-Policy");
+  if (policy === null) return;
+  response.removeHeader("Content-Security-Policy");
+  if (policy.includes("frame-ancestors *")) response.removeHeader("X-Frame-Options");
+}
+
+/**
  * Of every answer. A page puts its own policy, with its nonce, in the place of this one, under which nothing loads but the
  * style that a refusal bears in itself.
  */

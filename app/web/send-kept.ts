@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type Encoding, encodingOf, type KeptAnswer } from "./kept-answer.ts";
+import { makeRoomForPolicy } from "./security-headers.ts";
 
 /** Sends an answer for everybody, encoded as its reader takes it; to who has it already, that it is still the same. */
 export async function sendKept(
@@ -35,6 +36,7 @@ function isSame({ headers }: IncomingMessage, { status, etag }: KeptAnswer): boo
 
 function sendSame(response: ServerResponse, { headers }: KeptAnswer): void {
   response.statusCode = 304;
+  makeRoomForPolicy(response, headers);
   for (const name of ["ETag", "Cache-Control", "Vary"]) response.setHeader(name, headers.get(name) ?? "");
   // No policy: the page that the reader kept goes with the one that it came with.
   response.removeHeader("Content-Security-Policy");
@@ -48,6 +50,7 @@ function sendBody(
   encoding: Encoding | undefined,
 ): void {
   response.statusCode = status;
+  makeRoomForPolicy(response, headers);
   for (const [name, value] of headers) {
     if (name === "set-cookie") response.appendHeader(name, value);
     else response.setHeader(name, value);

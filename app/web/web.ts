@@ -5,6 +5,7 @@ import compression from "compression";
 import express, { type ErrorRequestHandler, type Request, type Response, type Router } from "express";
 import type { ErrorCode } from "#app/domain/errors.ts";
 import type { Viewer } from "#app/domain/person/permissions.ts";
+import { openToOthers } from "#app/doors/api/open-to-others.ts";
 import { problemResponse } from "#app/doors/api/problem.ts";
 import { isSecure } from "#app/environment.ts";
 import { COST } from "#app/platform/rate-limits.ts";
@@ -15,6 +16,7 @@ import { largestBody } from "./body-limits.ts";
 import { canonicalPath } from "./canonical-path.ts";
 import { Front } from "./front.ts";
 import { KeptAnswers } from "./kept-answers.ts";
+import { keyOf } from "./key-of.ts";
 import { chooseLanguage, languageCookie } from "./language.ts";
 import { networkOf } from "./network.ts";
 import { observe } from "./observe.ts";
@@ -22,8 +24,14 @@ import { paced } from "./paced.ts";
 import { addressWith, knownAddress } from "./page-parameters.ts";
 import { refusalPage } from "./refusal-page.ts";
 import { RouteTable } from "./route-table.ts";
+import { sameForAll } from "./same-for-all.ts";
 import { isSameOrigin } from "./same-origin.ts";
-import { contentSecurityPolicy, SECURITY_HEADERS, STRICT_TRANSPORT } from "./security-headers.ts";
+import {
+  contentSecurityPolicy,
+  makeRoomForPolicy,
+  SECURITY_HEADERS,
+  STRICT_TRANSPORT,
+} from "./security-headers.ts";
 import { sendKept } from "./send-kept.ts";
 import { SpaceHandlers } from "./space-handlers.ts";
 import { spaceOf } from "./space-of.ts";
@@ -144,18 +152,18 @@ export function createWeb(portal: Portal, options: WebOptions): RequestListener 
 
   app.use(async (request, response, next) => {
     try {
-      const cookie = request.headers.cookie ?? null;
-      const address = networkOf(request.ip);
-      const language = languageOf(request);
       const url = addressOf(request, publicOrigin);
       if (!url) return refuse(request, response, "bad-request");
-      if (url.searchParams.has("lang")) {
-        response.append("Set-Cookie", languageCookie(language, isSecure(environment)));
-      }
       const { directory, path, routed, moved } = await spaceOf(portal, url);
       if (moved) return response.redirect(308, moved.href);
       const isData = path.endsWith(".data");
       const route = await routes.find(isData ? pageOfData(path) : path);
+      const parametersForAll = sameForAll(route?.id);
+      const cookie = parametersForAll ? null : (request.headers.cookie ?? null);
+      const language = chooseLanguage(url, cookie ?? undefined, request.get("accept-language"));
+      if (url.searchParams.has("lang") && !parametersForAll) {
+        response.append("Set-Cookie", languageCookie(language, isSecure(environment)));
+      }
       const isRead = request.method === "GET" || request.method === "HEAD";
       // The script asks for the data of pages alone; the answer of a stream or a file would be waited for for ever.
       if (isData && isRead && !route?.isPage) return refuse(request, response, "not-found");
@@ -164,26 +172,45 @@ export function createWeb(portal: Portal, options: WebOptions): RequestListener 
       )
         return refuse(request, response, "too-large");
       apiReads ??= findApiReads(routes);
-      const apiParameters = isRead ? (await apiReads).get(route?.id ?? "") : undefined;
+      const apiRead = isRead ? (await apiReads).get(route?.id ?? "") : undefined;
+      const { key: apiKey, fault } = await keyOf(
+        portal,
+        path.startsWith("/api/") ? request.get("authorization") : undefined,
+        { spaceId: directory.space.id, isRead, read: apiRead },
+      );
+      const address = apiKey ? `keys of ${apiKey.personId}` : networkOf(request.ip);
+      if (fault) {
+        const wait = await portal.limits.take("work", address, COST.read);
+        const problem =
+          wait === undefined
+            ? problemResponse(fault, language)
+            : problemResponse("too-many-requests", language, { retryAfterSeconds: wait });
+        // What to do next (RFC 6750, 3).
+        if (problem.status === 401) problem.headers.set("WWW-Authenticate", 'Bearer error="invalid_token"');
+        await sendWebResponse(response, problem);
+        return discardRest(request);
+      }
+      response.locals.apiKey = apiKey?.id;
+      const parameters = parametersForAll ?? apiRead?.parameters;
       const asked = route?.isPage
         ? knownAddress(routed, route.id, { framework: isData || !isRead })
-        : apiParameters
-          ? addressWith(routed, apiParameters)
+        : parameters
+          ? addressWith(routed, parameters)
           : routed;
-      const viewer = await portal.viewerOf(cookie);
-      const drawn = isRead && (route?.isPage || apiParameters !== undefined);
+      const viewer = apiKey ? null : await portal.viewerOf(cookie);
+      const drawn = isRead && (route?.isPage || apiRead !== undefined || parametersForAll !== undefined);
       /** What is kept costs nothing; each answer that is made is taken from who asked for it. */
       const tooMany = async () => {
         if (!drawn) return undefined;
         const wait = await portal.limits.take(
-          "work",
+          apiKey ? "service" : "work",
           viewer ? `person ${viewer.personId}` : address,
-          route?.isPage ? COST.page : COST.read,
+          apiRead ? COST.read : COST.page,
         );
         if (wait === undefined) return undefined;
-        return route?.isPage
-          ? refusalPage("too-many-requests", language, wait)
-          : problemResponse("too-many-requests", language, { retryAfterSeconds: wait });
+        const refused = () => problemResponse("too-many-requests", language, { retryAfterSeconds: wait });
+        if (route?.isPage) return refusalPage("too-many-requests", language, wait);
+        return viewer ? refused() : openToOthers(refused());
       };
       const handler = handlers.of(directory.space.prefix, route);
       const render = async (nonce: string, gone?: AbortSignal) =>
@@ -205,6 +232,7 @@ export function createWeb(portal: Portal, options: WebOptions): RequestListener 
         const nonce = newNonce();
         protect(response, nonce);
         const answer = withDefaultCaching(await render(nonce, goneSignal(response)), viewer);
+        makeRoomForPolicy(response, answer.headers);
         if (!isRead && answer.status < 400) {
           kept.written();
           tellWritten();

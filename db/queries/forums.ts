@@ -81,6 +81,15 @@ export function listForumsByIds(db: Queryable, spaceId: number, ids: number[], l
     .execute();
 }
 
+/** What is counted of some forums, whose space the caller has asked for. */
+export function listForumCounts(db: Queryable, ids: number[]) {
+  return db
+    .selectFrom("forum")
+    .select(["matter_id", "proposal_id", "for_count", "against_count", "other_count"])
+    .where("matter_id", "=", sql<number>`any(${ids}::bigint[])`)
+    .execute();
+}
+
 /** The forum of each of some proposals, as proposal id → forum id; it is in its proposal's space. */
 export async function listForumsOfProposals(
   db: Queryable,

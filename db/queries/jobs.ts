@@ -31,6 +31,8 @@ export interface Jobs {
   "close-batches": Record<string, never>;
   /** Signs the heads of ledgers that have grown, and has them handed to the witnesses that are behind. */
   "make-checkpoints": Record<string, never>;
+  /** Makes the day's files of open data. */
+  "make-open-data": Record<string, never>;
   /** Hands a space's newest signed head to a witness, by its address in the settings. */
   "push-checkpoint": { spaceId: number; witness: string };
   /** Matches the sheets of paper whose day is over. */

@@ -102,6 +102,7 @@ export async function lockApplicationsOf(tx: Tx, personId: number): Promise<void
 export async function deleteOwn(tx: Tx, personId: number, now: Date): Promise<void> {
   await tx.deleteFrom("account").where("person_id", "=", personId).execute();
   await tx.deleteFrom("saved_search").where("person_id", "=", personId).execute();
+  await tx.deleteFrom("api_key").where("person_id", "=", personId).execute();
   await tx.deleteFrom("draft").where("person_id", "=", personId).execute();
   await tx.deleteFrom("kept_form").where("person_id", "=", personId).execute();
   await tx.deleteFrom("submission").where("person_id", "=", personId).execute();

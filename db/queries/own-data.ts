@@ -75,6 +75,9 @@ export async function readOwnRows(db: Queryable, personId: number): Promise<Reco
       'searches', (select coalesce(json_agg(json_build_object('space', s.code, 'query', q.query, 'mail', q.mail, 'since', q.created_at)
           order by q.id), '[]')
         from saved_search q join spaces s on s.id = q.space_id, me where q.person_id = me.id),
+      'keys', (select coalesce(json_agg(json_build_object('space', s.code, 'title', k.name, 'scopes', k.scopes, 'since', k.made_at,
+          'until', coalesce(k.revoked_at, k.expires_at), 'used', k.used_on) order by k.id), '[]')
+        from api_key k join spaces s on s.id = k.space_id, me where k.person_id = me.id),
       'letters', (select coalesce(json_agg(json_build_object('subject', m.subject, 'text', m.body, 'written', m.created_at,
           'sent', m.sent_at) order by m.id), '[]')
         from mail m, me where m.person_id = me.id)

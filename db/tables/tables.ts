@@ -1,4 +1,5 @@
 import type { Insertable, Selectable } from "kysely";
+import type { ApiKeyTable } from "./api-key.ts";
 import type { DriveApplicationTable, DriveHelperTable } from "./application.ts";
 import type { CheckpointTable, CosignatureTable, WitnessStateTable } from "./checkpoint.ts";
 import type {
@@ -31,6 +32,7 @@ import type {
   PictureTable,
   SupplementTable,
 } from "./matter.ts";
+import type { OpenDataDumpTable, OpenDataFileTable, OpenDataPieceTable } from "./open-data.ts";
 import type {
   OpinionMapTable,
   OpinionMapWaitingTable,
@@ -190,6 +192,10 @@ export interface Tables {
   quick_vote: QuickVoteTable;
   quick_message: QuickMessageTable;
   quick_report: QuickReportTable;
+  api_key: ApiKeyTable;
+  open_data_dump: OpenDataDumpTable;
+  open_data_file: OpenDataFileTable;
+  open_data_piece: OpenDataPieceTable;
 }
 
 export type Row<T extends keyof Tables> = Selectable<Tables[T]>;

@@ -8,6 +8,8 @@ export interface World extends FilledSpace {
   receipt: string;
   /** A group of synonyms. */
   words: number;
+  /** A key of the author's. */
+  apiKey: number;
   /** A form of the author's that met a session that had ended. */
   kept: string;
   /** An application that waits for the clerk. */
@@ -186,6 +188,9 @@ export const ROUTES: Record<string, SpaceAddress> = {
     writes: [{ as: "clerk", form: () => ({ intent: "look", purpose: "확인합니다" }) }],
   },
   "clerk.drives.$id.progress": { id: drive, as: "clerk", shows: "nothing" },
+  data: { shows: "names" },
+  // No files were made there: what they have is tested where they are.
+  "data_.$day.$file": { id: () => "latest", answers: 404, shows: "nothing" },
   "demo._index": { shows: "names" },
   "demo.outbox": {},
   "desk._index": { as: "officer" },
@@ -280,6 +285,9 @@ export const ROUTES: Record<string, SpaceAddress> = {
     everybodys: "an application begins in the space it is asked in",
   },
   duties: { query: () => "state=open" },
+  "embed.matters.$id": { id: proposal },
+  // Of every space alike; what stands in each is tested where they are.
+  "feeds.$name": { id: () => "nothing.atom", answers: 404, shows: "nothing" },
   "forums.$id": {
     id: forum,
     writes: [
@@ -327,6 +335,11 @@ export const ROUTES: Record<string, SpaceAddress> = {
   // Everything of a person is of all spaces; the signer is somebody of one.
   "me_.data": { as: "signer" },
   "me_.data[.]json": { as: "signer" },
+  "me_.keys": {
+    as: "author",
+    shows: "names",
+    writes: [{ as: "author", form: (w) => ({ intent: "revoke", key: String(w.apiKey) }) }],
+  },
   "me_.leave": { as: "author", shows: "names", everybodys: "who leaves, leaves every space" },
   "me_.searches": {
     as: "author",
@@ -349,6 +362,13 @@ export const ROUTES: Record<string, SpaceAddress> = {
         elsewhere: 409,
       },
     ],
+  },
+  // It is asked about an address, of whichever space.
+  oembed: { answers: 404, shows: "nothing" },
+  "operator.keys": {
+    as: "admin",
+    shows: "names",
+    writes: [{ as: "admin", form: (w) => ({ intent: "revoke", key: String(w.apiKey) }) }],
   },
   "operator.search-words": {
     as: "admin",

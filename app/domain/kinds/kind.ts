@@ -1,5 +1,6 @@
 import type { DutyView } from "#app/domain/duty/read-duties.ts";
 import type { LedgerCheck } from "#app/domain/ledger/fault.ts";
+import type { DataSet } from "#app/domain/open-data/data-set.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 import type { KindConsequences } from "#app/domain/threshold/consequences.ts";
 import type { Queryable, Tx } from "#db/client.ts";
@@ -29,6 +30,18 @@ export interface Line<Code extends MatterKind> {
   about: number | null;
 }
 
+/** How far a matter has come, as a part of somebody else's page shows it. */
+export interface Progress {
+  title: string;
+  /** What it goes by, in the reader's language; null: by its kind. */
+  name: string | null;
+  count: number;
+  /** The next number ahead; null: none. */
+  goal: number | null;
+  /** Somebody can still stand behind it. */
+  open: boolean;
+}
+
 /**
  * What the house asks of a kind. A kind's folder answers in its `kind.ts`, and `app/domain/kinds.ts` has the list: the
  * compiler names what a new one lacks. What a page draws for a kind stands in `app/components/kinds.tsx`.
@@ -43,12 +56,18 @@ export interface Kind<Code extends MatterKind> {
    * still possible; else what they said beside it stands, and it stays with that, of nobody.
    */
   takenBackByLeaving: boolean;
+  /** What of it is published each night; nothing about a person. */
+  dataSets: readonly DataSet[];
   /** Its matters as search reads them. */
   documents: ReadDocuments;
   /** What else follows from their being indexed, in the index's transaction; left out: nothing. */
   onIndexed?(tx: Tx, ids: readonly number[]): Promise<void>;
   /** These of its matters that are before everybody, in no order; never asked for none. */
   readLines(db: Queryable, ids: number[], reading: Reading): Promise<Line<Code>[]>;
+  /** How far one has come, that is before everybody; null: there is nothing to show of it. */
+  readProgress(db: Queryable, id: number, reading: Reading): Promise<Progress | null>;
+  /** People wait for the days on which it opens and closes: they stand in the calendar. */
+  inCalendar: boolean;
   /** What a matter's page shows already: it is not shown once more as related. */
   readRelatives(db: Queryable, spaceId: number, id: number): Promise<number[]>;
   /** All that an office needs to reply about one; null: what is owed of this kind is met by acts, never by replies. */

@@ -50,6 +50,8 @@ const PERMISSIONS = {
   "poll.approve": ["officer", "mayor", "head"],
   "statute.publish": ["admin"],
   "post.give": ["admin"],
+  "key.make": ["citizen"],
+  "key.revoke": ["admin"],
 } as const satisfies Record<string, readonly (Role | `${PostRole}:own-office`)[]>;
 
 export type Action = keyof typeof PERMISSIONS;

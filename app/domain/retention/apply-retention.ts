@@ -2,6 +2,7 @@ import { DAY_MS } from "#app/domain/calendar/dates.ts";
 import { SUSPICION } from "#app/domain/quick-poll/suspicion.ts";
 import { forgetEndedLimits } from "#app/platform/shared-counts.ts";
 import type { Database } from "#db/client.ts";
+import { removeEndedKeys } from "#db/queries/api-keys.ts";
 import { forgetIdentities } from "#db/queries/leaving.ts";
 import { countForGood, removeQuickPolls } from "#db/queries/quick-votes.ts";
 import {
@@ -31,6 +32,7 @@ const REMOVALS: Record<RemovedCode, Removal> = {
   "quick-votes": (db, before, limit) => countForGood(db, before, limit, SUSPICION),
   "quick-polls": removeQuickPolls,
   posts: removeEndedPosts,
+  keys: removeEndedKeys,
 };
 
 const BATCH = 500;

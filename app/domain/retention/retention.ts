@@ -27,6 +27,8 @@ export const RETENTION = [
   /** Append-only, for as long as the drive is on record. */
   { code: "looks", days: null },
   { code: "searches", days: null },
+  /** After they ended. */
+  { code: "keys", days: 365 },
   { code: "letters", days: 180 },
   /** A session says itself when it ends. */
   { code: "session", days: 0 },

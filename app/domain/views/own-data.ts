@@ -27,6 +27,7 @@ export const OWN_PARTS = [
   "quickMessages",
   "quickReports",
   "searches",
+  "keys",
   "letters",
 ] as const;
 export type OwnPart = (typeof OWN_PARTS)[number];
@@ -87,6 +88,7 @@ function parts(rows: Record<string, unknown[]>): Record<OwnPart, Record<string, 
     quickMessages: part("quickMessages"),
     quickReports: part("quickReports"),
     searches: part("searches"),
+    keys: part("keys"),
     letters: part("letters"),
   };
 }

@@ -3,6 +3,7 @@ import { isPortalError, PortalError } from "#app/domain/errors.ts";
 import type { Action, Viewer } from "#app/domain/person/permissions.ts";
 import type { LimitName } from "#app/platform/rate-limits.ts";
 import { permittedViewer, takeLimit, takeLimits } from "../guard.ts";
+import { openToOthers } from "./open-to-others.ts";
 import { problemResponse } from "./problem.ts";
 
 /** What an API handler gets; one that writes gets the viewer too. */
@@ -49,7 +50,7 @@ interface ApiRoute {
  * export const action = route.action;`, with the operation as its family's file describes it (operation.ts).
  */
 export function apiRoute(methods: ApiRoute) {
-  const answer = async ({
+  const said = async ({
     request,
     params,
     context,
@@ -62,6 +63,12 @@ export function apiRoute(methods: ApiRoute) {
       context.portal.log.error({ err: error }, "an API call failed");
       return problemResponse("unavailable", context.language);
     }
+  };
+  /** What is read by nobody in particular may be read by the page of any site. */
+  const answer = async (args: LoaderFunctionArgs | ActionFunctionArgs): Promise<Response> => {
+    const { method } = args.request;
+    const isOpen = (method === "GET" || method === "HEAD") && args.context.viewer === null;
+    return isOpen ? openToOthers(await said(args)) : said(args);
   };
   return { loader: answer, action: answer };
 }

@@ -31,6 +31,20 @@ export const linksTo = (id: string, ...operationIds: string[]): Record<string, L
 type Answers = Record<number, Answer>;
 type Parameters = z.ZodObject<z.ZodRawShape>;
 
+/** The families of operations. */
+export type Tag =
+  | "search"
+  | "rules"
+  | "proposals"
+  | "duties"
+  | "forums"
+  | "drives"
+  | "quick-polls"
+  | "polls"
+  | "ledger"
+  | "spaces"
+  | "description";
+
 /**
  * One question of the API, with all that it may be told and may answer. The route serves it ({@link reads},
  * {@link writes}, {@link writesText}) and the document describes it (openapi/document.ts), both from here.
@@ -38,18 +52,7 @@ type Parameters = z.ZodObject<z.ZodRawShape>;
 interface Operation<P extends Parameters = Parameters, Q extends Parameters = Parameters, A = Answers> {
   address: `/api/v1/${string}`;
   operationId: string;
-  tag:
-    | "search"
-    | "rules"
-    | "proposals"
-    | "duties"
-    | "forums"
-    | "drives"
-    | "quick-polls"
-    | "polls"
-    | "ledger"
-    | "spaces"
-    | "description";
+  tag: Tag;
   summary: string;
   description?: string;
   path: P;

@@ -43,6 +43,17 @@ Reading is open to everyone. Writing needs the session cookie that \`GET /auth/s
 redirects to the identity agency (OpenID Connect, code flow with PKCE) and back. Where the demonstration's agency
 runs, \`&as=citizen-7\` names the person and there are redirects only, no form. Without a session a write is a 401, but for votes on one-touch polls, which are of devices.
 
+## Keys
+
+A program that reads much can show a key that somebody made at \`/me/keys\`: \`Authorization: Bearer gonggam_…\`. It
+reads what anybody may, in the space where it was made, as far as its scopes go (else 403, \`key-scope\`), with limits
+of its own; it never writes and is never a person. One that is unknown, revoked or over is a 401 (\`key-unknown\`).
+
+## Other sites
+
+Pages of any site may read what is read without a session (\`Access-Control-Allow-Origin: *\`), and nothing else. A key
+is for servers and programs: a page would show it to everybody.
+
 ## Same origin
 
 A write must come from the portal's own origin: its \`Origin\` is that origin, or, where there is none,
@@ -79,5 +90,6 @@ What is read without a session may be a second old, five at the most while many 
 A person: one-touch acts ${within(LIMITS.touch)}, texts ${within(LIMITS.text)}, proposals ${within(LIMITS.publish)}.
 One-touch polls ${within(LIMITS["quick-poll"])}.
 An address: writes ${within(LIMITS.address)}, searches ${within(LIMITS.search)}, and what its
-reads cost to make: those that were asked for a moment ago cost nothing. Past that, 429 with \`Retry-After\` in seconds. A 503 may carry it too.`,
+reads cost to make: those that were asked for a moment ago cost nothing. Keys: twice as many reads as an address, all
+of a person's together. Past that, 429 with \`Retry-After\` in seconds. A 503 may carry it too.`,
 });

@@ -9,6 +9,7 @@ import type { ErrorCode } from "#app/domain/errors.ts";
 import { spacePath } from "#app/domain/space/address.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 import { Problem } from "#app/doors/api/problems.ts";
+import { SCOPE_OF } from "#app/doors/api/scopes.ts";
 import { LANGUAGES } from "#app/i18n/settings.ts";
 import type { Localized } from "#db/tables/language.ts";
 import { about, TAGS } from "./about.ts";
@@ -56,6 +57,13 @@ export function openApiDocument(
           name: cookieName,
           description: "The session that `GET /auth/sign-in` ends with.",
         },
+        key: {
+          type: "http",
+          scheme: "bearer",
+          bearerFormat: "gonggam_…",
+          description:
+            "A key that somebody made at `/me/keys`, for a program that reads much. It reads what anybody may, in the space where it was made and as far as its scopes go, and has limits of its own; it never writes.",
+        },
       },
     },
   };
@@ -83,7 +91,8 @@ function describe(operation: Described, directory: Directory, schemas: Schemas, 
     description: operation.description,
     parameters: [...query(), ...(writes ? SAME_ORIGIN : [])],
     // A reader's own part of an answer needs a session, which nobody must have.
-    security: operation.permission === "public" ? [{}, { session: [] }] : [{ session: [] }],
+    security:
+      operation.permission === "public" ? [{}, { session: [] }, keyFor(operation)] : [{ session: [] }],
     ...(body && {
       requestBody: {
         required: true,
@@ -112,6 +121,12 @@ function describe(operation: Described, directory: Directory, schemas: Schemas, 
     path: parametersOf("path", operation.path, schemas),
     make,
   };
+}
+
+/** The scope of a key that is enough; none: any key is. */
+function keyFor({ tag }: Described): { key: string[] } {
+  const scope = SCOPE_OF[tag];
+  return { key: scope === null ? [] : [scope] };
 }
 
 const headersOf = (headers: Record<string, string>) =>
@@ -154,7 +169,10 @@ function codesOf(
   };
 }
 
-/** Its own, and that of every read that everybody may ask: it is taken from what their address may have made. */
+/** It is taken from what their address may have made, or their key; and who shows a key shows one that does. */
+const OF_OPEN_READS = ["key-unknown", "key-scope", "too-many-requests"] as const;
+
+/** Its own, and those of every read that everybody may ask. */
 function problemsOf({ method, permission, problems }: Described): readonly ErrorCode[] {
-  return method === "GET" && permission === "public" ? [...problems, "too-many-requests"] : problems;
+  return method === "GET" && permission === "public" ? [...problems, ...OF_OPEN_READS] : problems;
 }

@@ -50,6 +50,17 @@ export function Settings({ saved, refused, preferences, stored, devices }: Setti
         </Form>
       </section>
       <StoredData stored={stored} />
+      <section className="panel" aria-labelledby="keys">
+        <h2 className="h-sub" id="keys">
+          {t("me:keys.title")}
+        </h2>
+        <p className="muted">{t("me:keys.text")}</p>
+        <p>
+          <LinkButton look="secondary" to="/me/keys">
+            {t("me:keys.open")}
+          </LinkButton>
+        </p>
+      </section>
       <section className="panel" aria-labelledby="own-data">
         <h2 className="h-sub" id="own-data">
           {t("me:own.title")}

@@ -14,6 +14,7 @@ const FIELDS = [
   ...(["current", "proposed", "upheld", "madeAt", "decidedAt"] as const),
   ...(["matter", "statement", "vote", "hidden"] as const),
   ...(["notice", "questions", "reason"] as const),
+  "scopes",
 ] as const;
 
 /** Codes that stand in fields of these names, with a word for each. */

@@ -13,6 +13,7 @@ const CLOSED = [
   "/live/",
   "/demo/outbox",
   "/q/",
+  "/operator/",
 ];
 const MOST_SPACES = 1_000;
 

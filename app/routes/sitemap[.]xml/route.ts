@@ -15,6 +15,7 @@ const PAGES = [
   "/results",
   "/rules",
   "/ledger",
+  "/data",
   "/about",
   "/q",
 ];

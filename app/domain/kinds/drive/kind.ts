@@ -3,7 +3,8 @@ import { DRIVE_CONSEQUENCES } from "./consequences.ts";
 import { readDriveDocuments } from "./documents.ts";
 import { readFrontDrives } from "./front.ts";
 import { DRIVE_LEDGER_CHECKS } from "./ledger-checks.ts";
-import { readDriveLines } from "./line.ts";
+import { readDriveLines, readDriveProgress } from "./line.ts";
+import { DRIVE_DATA } from "./open-data.ts";
 import { readOwnDrives } from "./own.ts";
 
 /** What residents ask for by law, with their signatures. What the council owes is met by acts, so there is no reply. */
@@ -11,8 +12,11 @@ export const DRIVE = {
   consequences: DRIVE_CONSEQUENCES,
   ledgerChecks: DRIVE_LEDGER_CHECKS,
   takenBackByLeaving: true,
+  dataSets: [DRIVE_DATA],
   documents: readDriveDocuments,
   readLines: readDriveLines,
+  readProgress: readDriveProgress,
+  inCalendar: true,
   readRelatives: async () => [],
   readForReply: null,
   readOwn: readOwnDrives,

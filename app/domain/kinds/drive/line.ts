@@ -1,4 +1,4 @@
-import type { Line, Reading } from "#app/domain/kinds/kind.ts";
+import type { Line, Progress, Reading } from "#app/domain/kinds/kind.ts";
 import type { Queryable } from "#db/client.ts";
 import { type DriveSummary, summariesOf } from "./browse-drives.ts";
 
@@ -45,4 +45,15 @@ export async function readDriveLines(
       statute: kind,
     }),
   );
+}
+
+export async function readDriveProgress(
+  db: Queryable,
+  id: number,
+  reading: Reading,
+): Promise<Progress | null> {
+  const [line] = await readDriveLines(db, [id], reading);
+  if (!line) return null;
+  const { title, name, supportCount, required, open } = line;
+  return { title, name, count: supportCount, goal: required, open };
 }

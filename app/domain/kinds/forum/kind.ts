@@ -4,15 +4,19 @@ import { FORUM_CONSEQUENCES } from "./consequences.ts";
 import { readForumDocuments } from "./documents.ts";
 import { readForumForReply } from "./for-reply.ts";
 import { readFrontForums } from "./front.ts";
-import { readForumLines } from "./line.ts";
+import { readForumLines, readForumProgress } from "./line.ts";
+import { FORUM_DATA } from "./open-data.ts";
 import { readOwnForums } from "./own.ts";
 
 /** Where a proposal that many agreed with is argued before everybody. */
 export const FORUM = {
   consequences: FORUM_CONSEQUENCES,
   takenBackByLeaving: false,
+  dataSets: [FORUM_DATA],
   documents: readForumDocuments,
   readLines: readForumLines,
+  readProgress: readForumProgress,
+  inCalendar: true,
   async readRelatives(db, spaceId, id) {
     const forum = await findForum(db, spaceId, id);
     return forum ? [forum.proposal_id] : [];

@@ -1,4 +1,4 @@
-import type { Line, Reading } from "#app/domain/kinds/kind.ts";
+import type { Line, Progress, Reading } from "#app/domain/kinds/kind.ts";
 import { matterStateAt } from "#app/domain/matter/matter-state.ts";
 import type { Queryable } from "#db/client.ts";
 import { listForumsByIds } from "#db/queries/forums.ts";
@@ -26,4 +26,15 @@ export async function readForumLines(
     nextThreshold: forum.next_threshold,
     openedAt: forum.opened_at.toISOString(),
   }));
+}
+
+export async function readForumProgress(
+  db: Queryable,
+  id: number,
+  reading: Reading,
+): Promise<Progress | null> {
+  const [line] = await readForumLines(db, [id], reading);
+  if (!line) return null;
+  const { title, name, supportCount, nextThreshold, open } = line;
+  return { title, name, count: supportCount, goal: nextThreshold, open };
 }

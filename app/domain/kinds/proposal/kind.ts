@@ -5,13 +5,15 @@ import { PROPOSAL_CONSEQUENCES } from "./consequences.ts";
 import { readProposalDocuments } from "./documents.ts";
 import { readProposalForReply } from "./for-reply.ts";
 import { readFrontProposals } from "./front.ts";
-import { readProposalLines } from "./line.ts";
+import { readProposalLines, readProposalProgress } from "./line.ts";
+import { PROPOSAL_DATA } from "./open-data.ts";
 import { readOwnProposals } from "./own.ts";
 
 /** What somebody wants the city to do. */
 export const PROPOSAL = {
   consequences: PROPOSAL_CONSEQUENCES,
   takenBackByLeaving: true,
+  dataSets: [PROPOSAL_DATA],
   documents: readProposalDocuments,
   /** Each is compared with the others once it can be found. */
   async onIndexed(tx, ids) {
@@ -19,6 +21,8 @@ export const PROPOSAL = {
       await enqueue(tx, "find-duplicates", { matterId }, `find-duplicates ${matterId}`);
   },
   readLines: readProposalLines,
+  readProgress: readProposalProgress,
+  inCalendar: false,
   readRelatives: async (db, _space, id) => [...(await listForumsOfProposals(db, [id])).values()],
   readForReply: readProposalForReply,
   readOwn: readOwnProposals,

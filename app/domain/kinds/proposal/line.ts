@@ -1,4 +1,4 @@
-import type { Line, Reading } from "#app/domain/kinds/kind.ts";
+import type { Line, Progress, Reading } from "#app/domain/kinds/kind.ts";
 import type { Queryable } from "#db/client.ts";
 import { listMattersByIds } from "#db/queries/matter-lists.ts";
 import type { ProposalStage } from "./stage.ts";
@@ -44,4 +44,15 @@ export async function readProposalLines(
       },
     ];
   });
+}
+
+export async function readProposalProgress(
+  db: Queryable,
+  id: number,
+  reading: Reading,
+): Promise<Progress | null> {
+  const [line] = await readProposalLines(db, [id], reading);
+  if (!line) return null;
+  const { title, name, supportCount, nextThreshold, open } = line;
+  return { title, name, count: supportCount, goal: nextThreshold, open };
 }

@@ -1,0 +1,3 @@
+import open from "./developer/open.json";
+
+export default { open };

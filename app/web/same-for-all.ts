@@ -1,0 +1,13 @@
+/**
+ * What is no page and the same for everybody: parts of other sites, feeds. No cookie is read there and none is left, so
+ * that what a stranger's page shows of us cannot tell who looks at it. By route, with the parameters that it knows.
+ */
+const SAME_FOR_ALL: Readonly<Record<string, readonly string[]>> = {
+  "routes/embed.matters.$id": ["look"],
+  "routes/oembed": ["url", "format", "maxwidth", "maxheight"],
+  "routes/feeds.$name": [],
+};
+
+/** The parameters of such a route; undefined for any other. */
+export const sameForAll = (routeId: string | undefined): readonly string[] | undefined =>
+  routeId === undefined ? undefined : SAME_FOR_ALL[routeId];

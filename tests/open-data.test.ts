@@ -1,0 +1,377 @@
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import { resolve } from "node:path";
+import { promisify } from "node:util";
+import { gunzipSync } from "node:zlib";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { DATA_SETS } from "#app/domain/kinds.ts";
+import { LedgerKeys } from "#app/domain/ledger/ledger-keys.ts";
+import { makeCheckpoints } from "#app/domain/ledger/make-checkpoints.ts";
+import { KEPT_DUMPS, makeDumps } from "#app/domain/views/make-dump.ts";
+import { readEnvironment } from "#app/environment.ts";
+import { byteRange } from "#app/platform/byte-range.ts";
+import { PIECE_BYTES, readPieces, storePieces } from "#app/platform/pieces.ts";
+import { Client } from "./support/client.ts";
+import { createProposal, createTestDatabase, type TestDatabase } from "./support/database.ts";
+import { FIRST_SPACE } from "./support/first-space.ts";
+import { startPortal, type TestPortal } from "./support/portal.ts";
+import { setUpHaetsal } from "./support/second-space.ts";
+
+const run = promisify(execFile);
+const hasPython = await run("python3", ["--version"]).then(
+  () => true,
+  () => false,
+);
+
+/** The demonstration city's files of today, read back as anybody would. */
+let portal: TestPortal;
+let visitor: Client;
+
+beforeAll(async () => {
+  const database = await createTestDatabase("demonstration");
+  await setUpHaetsal(database.db);
+  await makeCheckpoints(database.db, new LedgerKeys(readEnvironment({}).LEDGER_KEY, "127.0.0.1"), new Date());
+  await makeDumps(database.db, new Date());
+  portal = await startPortal({ database });
+  visitor = new Client(portal.url);
+}, 120_000);
+afterAll(async () => {
+  await portal.stop();
+  await portal.database.close();
+});
+
+const latest = (name: string) => visitor.follow(`/data/latest/${name}`);
+const bytesOf = async (answer: Response) => Buffer.from(await answer.arrayBuffer());
+
+async function rowsOf(name: string): Promise<Record<string, unknown>[]> {
+  const text = gunzipSync(await bytesOf(await latest(`${name}.jsonl.gz`))).toString();
+  return text
+    .split("\n")
+    .slice(0, -1)
+    .map((line) => JSON.parse(line));
+}
+
+/** All items of a list of the API. */
+async function walk<T>(path: string): Promise<T[]> {
+  const items: T[] = [];
+  for (let cursor: string | null = ""; cursor !== null; ) {
+    const answer = await visitor.send(
+      path + (cursor && `${path.includes("?") ? "&" : "?"}cursor=${encodeURIComponent(cursor)}`),
+    );
+    const page: { items: T[]; next: string | null } = await answer.json();
+    items.push(...page.items);
+    cursor = page.next;
+  }
+  return items;
+}
+
+describe.skipIf(!hasPython)("read back by Python 3 (skipped where there is no python3)", () => {
+  test("its numbers are those of the API and of the pages", async () => {
+    const script = resolve(import.meta.dirname, "support/read-dump.py");
+    const { stdout } = await run("python3", [script, `${portal.url}/data/latest/`], {
+      maxBuffer: 64 * 1024 * 1024,
+    });
+    const read = JSON.parse(stdout);
+
+    type Proposal = { id: number; state: string; stage: string; support: { count: number } };
+    const proposals = (await walk<Proposal>("/api/v1/proposals")).filter(
+      ({ state }) => state !== "withdrawn",
+    );
+    expect(proposals.length).toBeGreaterThan(20);
+    expect(read.agreements).toEqual(
+      Object.fromEntries(proposals.map(({ id, support }) => [id, support.count])),
+    );
+    for (const stage of ["gathering", "awaiting", "answered"])
+      expect([stage, read.stages[stage] ?? 0]).toEqual([
+        stage,
+        proposals.filter((proposal) => proposal.stage === stage).length,
+      ]);
+
+    type Forum = {
+      id: number;
+      participants: number;
+      stances: { for: number; against: number; other: number };
+    };
+    const forums = await walk<Forum>("/api/v1/forums");
+    expect(read.forums).toEqual(
+      Object.fromEntries(
+        forums.map(({ id, participants, stances }) => [
+          id,
+          [participants, stances.for, stances.against, stances.other],
+        ]),
+      ),
+    );
+    const drives = await walk<{ id: number; signatures: { count: number } }>("/api/v1/drives");
+    expect(read.signatures).toEqual(
+      Object.fromEntries(drives.map(({ id, signatures }) => [id, signatures.count])),
+    );
+    for (const state of ["open", "overdue", "met"])
+      expect([state, read.duties[state] ?? 0]).toEqual([
+        state,
+        (await walk(`/api/v1/duties?state=${state}`)).length,
+      ]);
+    expect(read.reached).toBeGreaterThan(0);
+    expect(read.replies).toBeGreaterThan(0);
+
+    const page = await (await visitor.send("/data?lang=en")).text();
+    expect(page).toContain(`up to line ${read.ledger.seq.toLocaleString("en")}`);
+    const checkpoints = await (await visitor.send("/api/v1/checkpoints")).json();
+    expect(checkpoints.items.map(({ note }: { note: string }) => note)).toContain(
+      read.ledger.checkpoint.note,
+    );
+    expect(read.ledger.checkpoint.size).toBe(read.ledger.seq);
+  });
+
+  test("the page's example in Python runs", async () => {
+    const page = await (await visitor.send("/data")).text();
+    const [code] = /import gzip[^<]*/.exec(page) ?? [];
+    const text = (code ?? "").replaceAll("&quot;", '"').replaceAll("&#x27;", "'").replaceAll("&amp;", "&");
+    const { stdout } = await run("python3", ["-c", text]);
+    const rows = await rowsOf("proposals");
+    const agreements = rows.reduce((sum, { agreements: one }) => sum + Number(one), 0);
+    expect(stdout.trim().split(" ").slice(1)).toEqual([String(rows.length), String(agreements)]);
+  });
+});
+
+test("every row is what its schema says, and nothing in any is about a person", async () => {
+  const ajv = new Ajv2020({ strict: true, allowUnionTypes: true });
+  addFormats.default(ajv);
+  for (const { name } of DATA_SETS) {
+    const schema = await (await latest(`${name}.schema.json`)).json();
+    const holds = ajv.compile(schema);
+    const rows = await rowsOf(name);
+    expect([name, rows.length > 0]).toEqual([name, true]);
+    for (const row of rows) expect([holds(row), holds.errors]).toEqual([true, null]);
+    const fields = Object.keys(schema.properties);
+    expect(fields.filter((field) => /author|person|holder|name|email|signer/i.test(field))).toEqual([]);
+    expect(schema.additionalProperties).toBe(false);
+  }
+  const { rows } = await portal.database.pool.query(
+    "select distinct public_name from person where public_name like '%○○'",
+  );
+  const text = JSON.stringify(await Promise.all(DATA_SETS.map(({ name }) => rowsOf(name))));
+  expect(rows.length).toBeGreaterThan(5);
+  for (const { public_name } of rows) expect(text).not.toContain(public_name);
+});
+
+test("another space's files are at its own addresses", async () => {
+  const answer = await visitor.follow("/s/haetsal/data/latest/manifest.json");
+  expect(new URL(answer.url).pathname).toMatch(/^\/s\/haetsal\/data\/20/);
+  expect(await answer.json()).toMatchObject({
+    space: "haetsal",
+    dataSets: [{ name: "proposals", rows: 0 }, {}, {}, {}, {}, {}, {}],
+  });
+  expect(await (await visitor.send("/s/haetsal/data")).text()).toContain('href="/s/haetsal/data/20');
+});
+
+describe("a file", () => {
+  const sha256 = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex");
+
+  test("is kept by its hash, and answered with nothing to who has it", async () => {
+    const answer = await latest("events.jsonl.gz");
+    const etag = answer.headers.get("ETag") ?? "";
+    expect(answer.headers.get("Content-Type")).toBe("application/gzip");
+    expect(answer.headers.get("Content-Encoding")).toBeNull();
+    expect(answer.headers.get("Access-Control-Allow-Origin")).toBe("*");
+    expect(answer.headers.get("Content-Disposition")).toMatch(
+      /^attachment; filename="events-\d{4}-\d\d-\d\d\.jsonl\.gz"$/,
+    );
+    const again = await visitor.send(new URL(answer.url).pathname, { headers: { "If-None-Match": etag } });
+    expect([again.status, await again.text()]).toEqual([304, ""]);
+  });
+
+  test("is had in parts, also across its pieces", async () => {
+    const answer = await latest("events.jsonl.gz");
+    const { pathname } = new URL(answer.url);
+    const whole = await bytesOf(answer);
+    const etag = answer.headers.get("ETag") ?? "";
+    const size = whole.length;
+    const part = async (range: string, more: Record<string, string> = {}) => {
+      const got = await visitor.send(pathname, { headers: { Range: range, ...more } });
+      return { status: got.status, range: got.headers.get("Content-Range"), bytes: await bytesOf(got) };
+    };
+    const parts = [await part("bytes=0-9"), await part(`bytes=10-${size - 6}`), await part("bytes=-5")];
+    expect(parts.map(({ status }) => status)).toEqual([206, 206, 206]);
+    expect(parts[0]?.range).toBe(`bytes 0-9/${size}`);
+    expect(sha256(Buffer.concat(parts.map(({ bytes }) => bytes)))).toBe(sha256(whole));
+    const beyond = await part(`bytes=${size}-`);
+    expect([beyond.status, beyond.range]).toEqual([416, `bytes */${size}`]);
+    expect((await part("bytes=0-9", { "If-Range": '"another"' })).status).toBe(200);
+    expect((await part("bytes=0-9", { "If-Range": etag })).status).toBe(206);
+    const head = await visitor.send(pathname, { method: "HEAD" });
+    expect([head.status, head.headers.get("Content-Length")]).toEqual([200, String(size)]);
+  });
+
+  test.each(["gzip", "identity"])("is read without its compression by who takes %s", async (encoding) => {
+    const stored = gunzipSync(await bytesOf(await latest("proposals.csv.gz")));
+    const answer = await visitor.send(`/data/${await dayOf()}/proposals.csv`, {
+      headers: { "Accept-Encoding": encoding },
+    });
+    expect(answer.headers.get("Content-Encoding")).toBe(encoding === "gzip" ? "gzip" : null);
+    expect(answer.headers.get("Content-Type")).toMatch(/^text\/csv/);
+    expect(sha256(await bytesOf(answer))).toBe(sha256(stored));
+    expect(stored.subarray(0, 3).toString("hex")).toBe("efbbbf");
+  });
+
+  const dayOf = async () => (await (await latest("manifest.json")).json()).day;
+
+  test.each([
+    "/data/2026-02-30/proposals.csv.gz",
+    "/data/0000-01-01/manifest.json",
+    "/data/latest/nothing.csv",
+    "/data/latest/..%2f..%2fetc%2fpasswd",
+    "/data/tomorrow/manifest.json",
+    "/s/nowhere/data/latest/manifest.json",
+  ])("is not there at %s", async (path) => {
+    expect((await visitor.follow(path)).status).toBe(404);
+  });
+});
+
+describe("what is made", () => {
+  let database: TestDatabase;
+  const at = (day: number, hour = 3) => new Date(Date.UTC(2026, 2, day, hour));
+  const namesOf = async () => {
+    const { rows } = await database.pool.query(
+      "select distinct day::text as day from open_data_dump where space_id = $1 order by 1",
+      [FIRST_SPACE],
+    );
+    return rows.map(({ day }) => day);
+  };
+  const proposalsOf = async (spaceId: number, day: string): Promise<Record<string, unknown>[]> => {
+    const { rows } = await database.pool.query(
+      `select bytes from open_data_file join open_data_piece on file_id = id
+        where space_id = $1 and day = $2 and name = 'proposals.jsonl.gz' order by open_data_piece.position`,
+      [spaceId, day],
+    );
+    const text = gunzipSync(Buffer.concat(rows.map(({ bytes }) => bytes))).toString();
+    return text
+      .split("\n")
+      .slice(0, -1)
+      .map((line) => JSON.parse(line));
+  };
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+  });
+  afterAll(() => database.close());
+
+  test("has no matter that is not before everybody, or was withdrawn, nor its duties; and is of one space", async () => {
+    const { db, pool } = database;
+    const { space } = await setUpHaetsal(db);
+    const shown = await createProposal(db, at(1));
+    const hidden = await Promise.all(
+      ["visibility = 'unlisted'", "visibility = 'members'", "state = 'withdrawn', ended_at = opened_at"].map(
+        async (change) => {
+          const id = await createProposal(db, at(1));
+          await pool.query(`update matter set ${change} where id = $1`, [id]);
+          return id;
+        },
+      ),
+    );
+    expect(await makeDumps(db, at(2))).toEqual([expect.any(String), space.code]);
+    expect((await proposalsOf(FIRST_SPACE, "2026-03-02")).map(({ id }) => id)).toEqual([shown]);
+    expect(await proposalsOf(space.id, "2026-03-02")).toEqual([]);
+    const { rows } = await pool.query(
+      `select rows from open_data_file where space_id = $1 and name = 'thresholds.csv.gz'`,
+      [FIRST_SPACE],
+    );
+    const own = await pool.query("select count(*)::int as n from threshold where matter_id = $1", [shown]);
+    expect(hidden).toHaveLength(3);
+    expect(rows[0].rows).toBe(own.rows[0].n);
+  });
+
+  test("is made once a day, whoever makes it, and the newest days are kept", async () => {
+    const { db } = database;
+    const [one, other] = await Promise.all([makeDumps(db, at(3)), makeDumps(db, at(3))]);
+    expect([...one, ...other]).toHaveLength(2);
+    expect(await makeDumps(db, at(3, 9))).toEqual([]);
+    for (let day = 4; day <= 10; day += 1) await makeDumps(db, at(day));
+    const days = await namesOf();
+    expect(days).toHaveLength(KEPT_DUMPS);
+    expect([days.at(0), days.at(-1)]).toEqual(["2026-03-04", "2026-03-10"]);
+    const { rows } = await database.pool.query(
+      "select count(*)::int as n from open_data_piece where file_id not in (select id from open_data_file)",
+    );
+    expect(rows[0].n).toBe(0);
+  });
+
+  test("leaves nothing when it fails half-way, and is made by the next run", async () => {
+    const { db, owner, pool } = database;
+    const ofOthers = () =>
+      pool.query("select from open_data_dump where day = '2026-03-11' and space_id <> $1", [FIRST_SPACE]);
+    await owner.pool.query(
+      `alter table open_data_file add constraint broken
+        check (space_id <> ${FIRST_SPACE} or name <> 'duties.csv.gz') not valid`,
+    );
+    await expect(makeDumps(db, at(11))).rejects.toThrow("open data of 1 spaces");
+    expect((await ofOthers()).rowCount).toBe(1);
+    expect(await namesOf()).not.toContain("2026-03-11");
+    await owner.pool.query("alter table open_data_file drop constraint broken");
+    await makeDumps(db, at(11));
+    expect(await namesOf()).toContain("2026-03-11");
+    expect((await pool.query("select from open_data_dump where ledger_seq <= 0")).rowCount).toBe(0);
+  });
+
+  test("has every row over several pages, each once", async () => {
+    const { db, pool } = database;
+    const first = await createProposal(db, at(11));
+    await pool.query(
+      `insert into matter (space_id, kind, state, title, body, category, visibility, opened_at, opens_at, closes_at,
+          withdrawable_until, updated_at, ended_at, source, source_id, imported_count)
+        select space_id, kind, 'closed', title || n, body, category, visibility, opened_at, opens_at, closes_at,
+          opened_at, updated_at, opened_at, 'elsewhere', n::text, n
+        from matter, generate_series(1, 1203) as n where id = $1`,
+      [first],
+    );
+    await makeDumps(db, at(12));
+    const ids = (await proposalsOf(FIRST_SPACE, "2026-03-12")).map(({ id }) => Number(id));
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids).toEqual([...ids].sort((a, b) => a - b));
+    expect(ids.length).toBeGreaterThan(1203);
+  });
+});
+
+describe("pieces", () => {
+  test.each([0, 1, PIECE_BYTES - 1, PIECE_BYTES, PIECE_BYTES + 1, 3 * PIECE_BYTES + 5])(
+    "%i bytes come back from any place on",
+    async (length) => {
+      const text = Array.from({ length }, (_, index) => String(index % 10)).join("");
+      const pieces: Buffer[] = [];
+      const { size, sha256 } = await storePieces([text], { gzip: false }, async (position, bytes) => {
+        expect(position).toBe(pieces.length);
+        pieces.push(Buffer.from(bytes));
+      });
+      expect(size).toBe(length);
+      expect(sha256).toEqual(createHash("sha256").update(text).digest());
+      for (const [first, last] of [
+        [0, length - 1],
+        [Math.floor(length / 3), length - 1],
+        [PIECE_BYTES - 2, PIECE_BYTES + 2],
+      ] as const) {
+        if (first > last || last >= length) continue;
+        const stream = readPieces({ first, last }, async (position) => pieces[position]);
+        expect(await new Response(stream).text()).toBe(text.slice(first, last + 1));
+      }
+    },
+  );
+});
+
+test.each([
+  [null, undefined],
+  ["bytes=0-0", { first: 0, last: 0 }],
+  ["bytes=5-", { first: 5, last: 99 }],
+  ["bytes=-5", { first: 95, last: 99 }],
+  ["bytes=-500", { first: 0, last: 99 }],
+  ["bytes=90-500", { first: 90, last: 99 }],
+  ["bytes=100-", "unsatisfiable"],
+  ["bytes=-0", "unsatisfiable"],
+  ["bytes=9-5", undefined],
+  ["bytes=-", undefined],
+  ["bytes=0-1,5-6", undefined],
+  ["items=0-1", undefined],
+  ["bytes=0-9999999999999999", undefined],
+])("a range %j of 100 bytes is %j", (header, range) => {
+  expect(byteRange(header, 100)).toEqual(range);
+});
