@@ -5,7 +5,8 @@ import { readPollDocuments } from "./documents.ts";
 import { readPollForReply } from "./for-reply.ts";
 import { readFrontPolls } from "./front.ts";
 import { POLL_LEDGER_CHECKS } from "./ledger-checks.ts";
-import { readPollLines } from "./line.ts";
+import { readPollLines, readPollProgress } from "./line.ts";
+import { POLL_DATA } from "./open-data.ts";
 import { readOwnPolls } from "./own.ts";
 
 /** What an office asks. Who leaves has said what they said: their ballot is counted, and nobody's. */
@@ -13,8 +14,11 @@ export const POLL = {
   consequences: POLL_CONSEQUENCES,
   ledgerChecks: POLL_LEDGER_CHECKS,
   takenBackByLeaving: false,
+  dataSets: [POLL_DATA],
   documents: readPollDocuments,
   readLines: readPollLines,
+  readProgress: readPollProgress,
+  inCalendar: true,
   readRelatives: async (db, spaceId, id) => (await findPoll(db, spaceId, id))?.definition.related ?? [],
   readForReply: readPollForReply,
   readOwn: readOwnPolls,

@@ -1,4 +1,4 @@
-import type { Line, Reading } from "#app/domain/kinds/kind.ts";
+import type { Line, Progress, Reading } from "#app/domain/kinds/kind.ts";
 import type { Queryable } from "#db/client.ts";
 import { listPollsByIds } from "#db/queries/polls.ts";
 import { type PollState, pollStateAt } from "./poll-state.ts";
@@ -9,6 +9,7 @@ export interface PollLine extends Line<"poll"> {
   state: PollState;
   opensAt: string;
   closesAt: string;
+  nextThreshold: number | null;
 }
 
 export async function readPollLines(
@@ -30,6 +31,18 @@ export async function readPollLines(
       state,
       opensAt: poll.opens_at.toISOString(),
       closesAt: poll.closes_at.toISOString(),
+      nextThreshold: poll.next_threshold,
     };
   });
+}
+
+export async function readPollProgress(
+  db: Queryable,
+  id: number,
+  reading: Reading,
+): Promise<Progress | null> {
+  const [line] = await readPollLines(db, [id], reading);
+  if (!line) return null;
+  const { title, name, supportCount, nextThreshold, open } = line;
+  return { title, name, count: supportCount, goal: nextThreshold, open };
 }
