@@ -142,7 +142,8 @@ const thresholds = check(
     join rule on rule.rule_set_id = matter.rule_set_id and rule.matter_kind = matter.kind
     left join threshold on threshold.matter_id = matter.id and threshold.code = rule.code
     left join poll on poll.matter_id = matter.id
-    where space_id = ${spaceId} and poll.purpose is distinct from 'mock' and (rule.threshold, rule.days, rule.consequence, rule.owed_by) is distinct from
+    where space_id = ${spaceId} and poll.purpose is distinct from 'mock'
+      and (rule.threshold, rule.days, rule.consequence, rule.owed_by) is distinct from
       (threshold.count, threshold.days, threshold.consequence, threshold.owed_by)
     order by matter.id limit 1`,
 );
