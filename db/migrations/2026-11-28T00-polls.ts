@@ -130,18 +130,16 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     for each row execute function refuse_change();
 
   -- one holder, one ballot; no time and no order. Where it may be changed it stays until the close, else until five can
-  -- be counted at once
+  -- be counted at once. No key to support: checking it locks each support's row, which writes it once more; and no index
+  -- but the primary key, so that a change can stay on its page
   create table ballot (
     matter_id      bigint not null,
     holder_id      bigint not null,
     sealed         bytea not null,
     -- as it is in the live totals; null: it is not
     counted_sealed bytea,
-    primary key (matter_id, holder_id),
-    foreign key (matter_id, holder_id) references support (matter_id, holder_id) on delete cascade
-  );
-  -- serves counting: those that were given or changed since
-  create index ballot_uncounted on ballot (matter_id) where sealed is distinct from counted_sealed;
+    primary key (matter_id, holder_id)
+  ) with (fillfactor = 60);
 
   -- what people wrote; its id is drawn at random and is the order in which it is stored
   create table poll_text (

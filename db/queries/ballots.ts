@@ -115,15 +115,26 @@ export function listUncounted(db: Queryable, matterId: number, limit: number): P
     .execute();
 }
 
-/** Ballots that are not in the totals as they say now, with what they said when they were counted last. */
-export const listChanged = (db: Queryable, matterId: number, limit: number) =>
-  db
+/**
+ * Ballots that are not in the totals as they say now, with what they said when they were counted last.
+ *
+ * @param holders only of these, by the primary key; left out: all are looked at
+ */
+export function listChanged(
+  db: Queryable,
+  matterId: number,
+  holders: readonly number[] | undefined,
+  limit: number,
+) {
+  let query = db
     .selectFrom("ballot")
     .select(["holder_id", "sealed", "counted_sealed"])
     .where("matter_id", "=", matterId)
     .where(sql<boolean>`sealed is distinct from counted_sealed`)
-    .limit(limit)
-    .execute();
+    .limit(limit);
+  if (holders) query = query.where(sql<boolean>`holder_id = any(${[...holders]}::bigint[])`);
+  return query.execute();
+}
 
 /** All ballots of a poll by their holders, a page after one. */
 export function listBallots(

@@ -66,7 +66,7 @@ export interface PollElectors {
   roll?: string;
 }
 
-export interface PollBrief {
+interface PollBrief {
   title: Said;
   /** Markdown, as a proposal's. */
   body: Said;
@@ -74,7 +74,7 @@ export interface PollBrief {
 }
 
 /** A film of another host, shown after the reader agreed to be seen there. */
-export interface PollVideo {
+interface PollVideo {
   url: string;
   title: Said;
   transcript: Said;

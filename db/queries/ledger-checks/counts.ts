@@ -135,13 +135,15 @@ const reached = check(
     order by seq nulls last limit 1`,
 );
 
-/** Thresholds are those of the rules that the matter was published under. */
+/** Thresholds are those of the rules that the matter was published under; what counts nothing has none. */
 const thresholds = check(
   (spaceId) => sql<Mismatch>`
     select null::bigint as line, matter.id as matter from matter
     join rule on rule.rule_set_id = matter.rule_set_id and rule.matter_kind = matter.kind
     left join threshold on threshold.matter_id = matter.id and threshold.code = rule.code
-    where space_id = ${spaceId} and (rule.threshold, rule.days, rule.consequence, rule.owed_by) is distinct from
+    left join poll on poll.matter_id = matter.id
+    where space_id = ${spaceId} and poll.purpose is distinct from 'mock'
+      and (rule.threshold, rule.days, rule.consequence, rule.owed_by) is distinct from
       (threshold.count, threshold.days, threshold.consequence, threshold.owed_by)
     order by matter.id limit 1`,
 );

@@ -1,22 +1,29 @@
 import { countPoll } from "./count-ballots.ts";
 import type { CountingServices } from "./opened-ballots.ts";
 
-/** How long ballots wait to be counted with others, in milliseconds. */
+/** How long ballots wait at least to be counted with others, in milliseconds. */
 const PACE_MS = 500;
+/** Of its time this process counts for at most a tenth: while thousands vote, totals lag and voters do not. */
+const RESTS = 9;
+/** More are left to the job of the minute. */
+const MOST_NOTED = 2_000;
 
 export interface CounterOptions {
-  /** Told after the commit of each counting that changed what may be shown. */
+  /** Told after the commit of each counting that changed what may be shown, with how many took part. */
   onShown?: (matterId: number, participants: number) => void;
   onError?: (error: unknown) => void;
 }
 
 /**
- * Counts what this process took in, off the path of those who wait for an answer: once in half a second for each poll
- * while ballots come. What it misses, because the process ended, the job of the minute counts.
+ * Counts what this process took in, off the path of those who wait for an answer. What it misses, because it ended, or more
+ * came than it may count, the job of the minute counts.
  */
 export class BallotCounter {
-  readonly #waiting = new Map<number, NodeJS.Timeout>();
+  /** Whose ballots wait, by poll. */
+  readonly #noted = new Map<number, Set<number>>();
+  readonly #timers = new Map<number, NodeJS.Timeout>();
   readonly #underWay = new Set<Promise<void>>();
+  #rest = PACE_MS;
   #closed = false;
 
   constructor(
@@ -24,33 +31,46 @@ export class BallotCounter {
     private readonly options: CounterOptions = {},
   ) {}
 
-  /** A ballot of this poll was committed. */
-  note(matterId: number): void {
-    if (this.#closed || this.#waiting.has(matterId)) return;
-    const timer = setTimeout(() => {
-      this.#waiting.delete(matterId);
-      const counting = this.#count(matterId).finally(() => this.#underWay.delete(counting));
-      this.#underWay.add(counting);
-    }, PACE_MS);
-    timer.unref();
-    this.#waiting.set(matterId, timer);
+  /** A ballot of this holder was committed. */
+  note(matterId: number, holderId: number): void {
+    if (this.#closed) return;
+    const noted = this.#noted.get(matterId) ?? new Set();
+    this.#noted.set(matterId, noted);
+    if (noted.size < MOST_NOTED) noted.add(holderId);
+    this.#askTurn(matterId);
   }
 
   /** Waits for what is under way; what only waits is left to the job. */
   async close(): Promise<void> {
     this.#closed = true;
-    for (const timer of this.#waiting.values()) clearTimeout(timer);
-    this.#waiting.clear();
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+    this.#timers.clear();
     await Promise.all(this.#underWay);
   }
 
+  #askTurn(matterId: number): void {
+    if (this.#closed || this.#timers.has(matterId)) return;
+    const timer = setTimeout(() => {
+      this.#timers.delete(matterId);
+      const counting = this.#count(matterId).finally(() => this.#underWay.delete(counting));
+      this.#underWay.add(counting);
+    }, this.#rest);
+    timer.unref();
+    this.#timers.set(matterId, timer);
+  }
+
   async #count(matterId: number): Promise<void> {
+    const noted = this.#noted.get(matterId) ?? new Set();
+    this.#noted.delete(matterId);
+    const started = performance.now();
     try {
-      const { shown, more, participants } = await countPoll(this.services, matterId, new Date());
+      const { shown, more, participants } = await countPoll(this.services, matterId, new Date(), [...noted]);
       if (shown) this.options.onShown?.(matterId, participants);
-      if (more) this.note(matterId);
+      // Somebody else was counting, or what waits is no longer known one by one.
+      if (more && !shown) for (const holder of noted) this.note(matterId, holder);
     } catch (error) {
       this.options.onError?.(error);
     }
+    this.#rest = Math.max(PACE_MS, (performance.now() - started) * RESTS);
   }
 }

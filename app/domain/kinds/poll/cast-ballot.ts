@@ -68,7 +68,7 @@ export async function castBallot(services: PollServices, request: BallotRequest)
   switch (outcome.result) {
     case "added":
     case "replaced":
-      services.counter.note(matterId);
+      services.counter.note(matterId, personId);
       return { result: outcome.result, count: outcome.count, receipt };
     case "refused":
       throw new PortalError(outcome.why);

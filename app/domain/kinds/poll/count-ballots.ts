@@ -52,25 +52,38 @@ const BATCH = 2_000;
  *
  * Rejected: a row a choice and a counter a row (the log has "this voter", then "this choice", in the order of commits);
  * opening all ballots for each count (100,000 ballots take a second and more).
+ *
+ * @param holders whose ballots were given or changed, where that is known; left out: whoever's
  */
-export function countPoll(services: CountingServices, matterId: number, now: Date): Promise<Counted> {
+export function countPoll(
+  services: CountingServices,
+  matterId: number,
+  now: Date,
+  holders?: readonly number[],
+): Promise<Counted> {
   return inTransaction(services.db, async (tx) => {
     const poll = await lockPollToCount(tx, matterId);
     if (!poll) return { shown: false, more: true, participants: 0 };
-    return { ...(await countIn(services, tx, poll, now)), participants: poll.support_count };
+    return { ...(await countIn(services, tx, poll, now, holders)), participants: poll.support_count };
   });
 }
 
 type Step = Omit<Counted, "participants">;
 
-async function countIn(services: CountingServices, tx: Tx, poll: CountingPoll, now: Date): Promise<Step> {
+async function countIn(
+  services: CountingServices,
+  tx: Tx,
+  poll: CountingPoll,
+  now: Date,
+  holders: readonly number[] | undefined,
+): Promise<Step> {
   if (poll.state !== "open") {
     await countTurnout(tx, poll.id, poll.turnout_serial);
     await endPoll(services, tx, poll, now);
     return { shown: true, more: false };
   }
   if (!poll.may_change) return countAndForget(services, tx, poll);
-  return poll.results === "live" ? countChanges(services, tx, poll) : { shown: false, more: false };
+  return poll.results === "live" ? countChanges(services, tx, poll, holders) : { shown: false, more: false };
 }
 
 async function countAndForget(services: CountingServices, tx: Tx, poll: CountingPoll): Promise<Step> {
@@ -102,9 +115,15 @@ async function countAndForget(services: CountingServices, tx: Tx, poll: Counting
   return { shown: shown !== null, more: takes === BATCH };
 }
 
-async function countChanges(services: CountingServices, tx: Tx, poll: CountingPoll): Promise<Step> {
+async function countChanges(
+  services: CountingServices,
+  tx: Tx,
+  poll: CountingPoll,
+  holders: readonly number[] | undefined,
+): Promise<Step> {
   const { id, definition } = poll;
-  const ballots = await listChanged(tx, id, BATCH);
+  // Who acted for an entry of a roll is not its holder.
+  const ballots = await listChanged(tx, id, isByRoll(definition) ? undefined : holders, BATCH);
   if (ballots.length === 0) return { shown: false, more: false };
   const key = await keyOf(services, poll);
   const counter = new Counter(definition, openTally(key, poll));

@@ -10,7 +10,7 @@ import {
 import { definitionFaults } from "./definition-faults.ts";
 import { withIds } from "./definition-ids.ts";
 
-export const POLL_LIMITS = {
+const POLL_LIMITS = {
   title: { min: 2, max: 100 },
   summary: { min: 0, max: 300 },
   question: { min: 2, max: 300 },
@@ -34,7 +34,7 @@ export const POLL_LIMITS = {
 } as const;
 
 /** Hosts whose players may be shown, after the reader agreed. */
-export const VIDEO_HOSTS = [
+const VIDEO_HOSTS = [
   "www.youtube-nocookie.com",
   "www.youtube.com",
   "youtu.be",

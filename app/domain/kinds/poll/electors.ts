@@ -3,14 +3,7 @@ import type { PollElectors } from "#db/tables/poll-definition.ts";
 import { ageOn } from "./age-band.ts";
 
 /** Why somebody may not take part. */
-export const ELECTOR_REASONS = [
-  "not-resident",
-  "other-district",
-  "age-unknown",
-  "too-young",
-  "too-old",
-] as const;
-export type ElectorReason = (typeof ELECTOR_REASONS)[number];
+export type ElectorReason = "not-resident" | "other-district" | "age-unknown" | "too-young" | "too-old";
 
 export interface Voter {
   /** Null: registered elsewhere. */

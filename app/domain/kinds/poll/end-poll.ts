@@ -29,7 +29,7 @@ const PAGE = 2_000;
 /** How long the office has to say what follows. */
 const FOLLOW_UP_DAYS = 30;
 /** The step of a poll from which on that is owed. */
-export const FOLLOW_UP = "follow-up";
+const FOLLOW_UP = "follow-up";
 
 /**
  * Ends a poll that is closed: counts what is left, publishes the result with its hash in the ledger, opens the duty to say

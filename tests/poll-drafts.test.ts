@@ -1,0 +1,171 @@
+import sharp from "sharp";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { parseInput } from "#app/domain/input.ts";
+import { approvePoll } from "#app/domain/kinds/poll/approve-poll.ts";
+import { electorReasons } from "#app/domain/kinds/poll/cast-ballot.ts";
+import {
+  addPollPicture,
+  beginDraft,
+  lookedAtDraft,
+  readDraft,
+  readDrafts,
+  readPollPicture,
+  saveDraft,
+  submitDraft,
+} from "#app/domain/kinds/poll/drafts.ts";
+import { correctionSchema, correctPoll } from "#app/domain/kinds/poll/office-acts.ts";
+import type { PollServices } from "#app/domain/kinds/poll/poll-services.ts";
+import { readPoll } from "#app/domain/kinds/poll/read-poll.ts";
+import { LEDGER_CHECKS } from "#app/domain/kinds.ts";
+import { verifyLedger } from "#app/domain/ledger/verify.ts";
+import type { Viewer } from "#app/domain/person/permissions.ts";
+import type { Directory } from "#app/domain/space/directory.ts";
+import { createPersons, createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
+import { FIRST_SPACE } from "./support/first-space.ts";
+import { createOfficers, createPoll, DAY, type Officers, pollServices, STREET } from "./support/polls.ts";
+
+let database: TestDatabase;
+let services: PollServices;
+let officers: Officers;
+let directory: Directory;
+let citizen: Viewer;
+const AT = new Date("2026-03-02T03:00:00Z");
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  services = pollServices(database.db);
+  officers = await createOfficers(database.db);
+  directory = await directoryOf(database.db);
+  const [personId = 0] = await createPersons(database.db, 1);
+  citizen = { ...officers.writer, personId, posts: [] };
+});
+afterAll(() => database.close());
+
+const by = (viewer: Viewer) => ({ db: database.db, directory, viewer, now: AT });
+const content = () => ({ ...STREET, closesAt: new Date(AT.getTime() + DAY).toISOString() });
+const approve = (id: number, version?: number, viewer = officers.approver) =>
+  approvePoll({ db: database.db, dataKeys: services.dataKeys }, viewer, FIRST_SPACE, id, version, AT);
+const code = (expected: string) => expect.objectContaining({ code: expected });
+
+describe("a draft", () => {
+  test("may be unfinished until it is submitted, and is approved as it was submitted", async () => {
+    const { db } = database;
+    const id = await beginDraft(by(officers.writer), { ...content(), title: "" });
+    await expect(submitDraft(by(officers.writer), id, 1)).rejects.toEqual(code("invalid-input"));
+    expect(await saveDraft(by(officers.writer), id, content(), 1)).toBe(2);
+    await expect(approve(id)).rejects.toEqual(code("not-ready"));
+    await submitDraft(by(officers.writer), id, 2);
+    // Saved once more it has to be submitted anew.
+    expect(await saveDraft(by(officers.writer), id, { ...content(), title: "다시 묻습니다" }, 2)).toBe(3);
+    await expect(approve(id)).rejects.toEqual(code("not-ready"));
+    await submitDraft(by(officers.writer), id, 3);
+    await expect(approve(id, 2)).rejects.toEqual(code("changed-meanwhile"));
+    await approve(id, 3);
+    expect((await readPoll(db, FIRST_SPACE, id, "ko", AT)).title).toBe("다시 묻습니다");
+    for (const late of [() => approve(id), () => saveDraft(by(officers.writer), id, content(), 3)])
+      await expect(late()).rejects.toEqual(code("changed-meanwhile"));
+    expect((await readDrafts(db, officers.writer, FIRST_SPACE)).map((draft) => draft.id)).not.toContain(id);
+  });
+
+  test("is saved over by nobody who has not seen what stands", async () => {
+    const id = await beginDraft(by(officers.writer), content());
+    const saves = [1, 2].map(() => saveDraft(by(officers.writer), id, content(), 1));
+    const outcomes = (await Promise.allSettled(saves)).map(({ status }) => status).sort();
+    expect(outcomes).toEqual(["fulfilled", "rejected"]);
+  });
+
+  test("is approved by nobody who wrote any of it", async () => {
+    const id = await beginDraft(by(officers.writer), content());
+    await saveDraft(by(officers.approver), id, content(), 1);
+    await submitDraft(by(officers.approver), id, 2);
+    for (const viewer of [officers.writer, officers.approver])
+      await expect(approve(id, 2, viewer)).rejects.toEqual(code("not-permitted"));
+    await expect(approve(id, 2, citizen)).rejects.toEqual(code("not-found"));
+  });
+
+  test("of which two approve at once becomes one poll", async () => {
+    const id = await beginDraft(by(officers.writer), content());
+    await submitDraft(by(officers.writer), id, 1);
+    const [third = 0] = await createPersons(database.db, 1);
+    const both = [officers.approver, { ...officers.approver, personId: third }];
+    const outcomes = await Promise.allSettled(both.map((viewer) => approve(id, 1, viewer)));
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  });
+
+  test("is there for its office and who may approve; to all others there is none", async () => {
+    const id = await beginDraft(by(officers.writer), content());
+    const { db } = database;
+    const elsewhere = {
+      ...officers.writer,
+      posts: officers.writer.posts.map((post) => ({ ...post, spaceId: 2 })),
+    };
+    for (const viewer of [null, citizen, elsewhere])
+      await expect(readDraft(db, viewer, FIRST_SPACE, id)).rejects.toEqual(code("not-found"));
+    expect(await readDraft(db, officers.writer, FIRST_SPACE, id)).toMatchObject({
+      mayWrite: true,
+      mayApprove: false,
+    });
+    expect(await readDraft(db, officers.approver, FIRST_SPACE, id)).toMatchObject({ mayApprove: true });
+    await expect(readDrafts(db, citizen, FIRST_SPACE)).rejects.toEqual(code("not-permitted"));
+  });
+
+  test("shows who approves what it was when they looked at it last", async () => {
+    const { db } = database;
+    const id = await beginDraft(by(officers.writer), content());
+    const look = () => readDraft(db, officers.approver, FIRST_SPACE, id);
+    expect((await look()).looked).toBeNull();
+    await lookedAtDraft(db, officers.approver, FIRST_SPACE, id, 1);
+    await saveDraft(by(officers.writer), id, { ...content(), title: "바뀐 제목" }, 1);
+    const { looked, definition, version } = await look();
+    expect([looked?.version, version]).toEqual([1, 2]);
+    expect([looked?.definition.title.ko, definition.title.ko]).toEqual([STREET.title, "바뀐 제목"]);
+    await expect(lookedAtDraft(db, officers.approver, FIRST_SPACE, id, 3)).rejects.toEqual(
+      code("bad-request"),
+    );
+  });
+
+  test("has pictures of its own, which nobody else sees before the approval", async () => {
+    const { db } = database;
+    const id = await beginDraft(by(officers.writer), content());
+    const bytes = await sharp({ create: { width: 40, height: 30, channels: 3, background: "#2266ee" } })
+      .png()
+      .toBuffer();
+    await expect(
+      addPollPicture(by(officers.writer), id, { bytes: Buffer.from("no picture"), alt: "" }),
+    ).rejects.toEqual(code("invalid-input"));
+    const wrong = {
+      ...content(),
+      briefs: [{ title: "자료", body: "자료입니다", picture: crypto.randomUUID() }],
+    };
+    await expect(saveDraft(by(officers.writer), id, wrong, 1)).rejects.toEqual(code("invalid-input"));
+    const picture = await addPollPicture(by(officers.writer), id, { bytes, alt: "길" });
+    await expect(readPollPicture(db, citizen, FIRST_SPACE, picture)).rejects.toEqual(code("not-found"));
+    expect((await readPollPicture(db, officers.approver, FIRST_SPACE, picture)).media_type).toBe(
+      "image/webp",
+    );
+  });
+});
+
+describe("a poll that is approved", () => {
+  test("is corrected by a notice of its office, which the ledger has the hash of", async () => {
+    const { db } = database;
+    const id = await createPoll(services, officers, AT);
+    const notice = parseInput(correctionSchema, { ko: "보도 폭은 1.5m가 아니라 1.8m입니다.", en: "" });
+    await expect(correctPoll(db, citizen, FIRST_SPACE, id, notice, AT)).rejects.toEqual(
+      code("not-permitted"),
+    );
+    expect(await correctPoll(db, officers.writer, FIRST_SPACE, id, notice, AT)).toBe(1);
+    expect((await readPoll(db, FIRST_SPACE, id, "en", AT)).corrections).toMatchObject([{ body: notice.ko }]);
+    expect(await verifyLedger(db, LEDGER_CHECKS, FIRST_SPACE)).toMatchObject({ holds: true });
+    const after = new Date(AT.getTime() + 11 * DAY);
+    await expect(correctPoll(db, officers.writer, FIRST_SPACE, id, notice, after)).rejects.toEqual(
+      code("matter-not-open"),
+    );
+  });
+
+  test("says to a reader whether they are asked", async () => {
+    const reader = { personId: citizen.personId, district: null };
+    expect(await electorReasons(services, { residents: true }, reader, AT)).toEqual(["not-resident"]);
+    expect(await electorReasons(services, { residents: false }, reader, AT)).toEqual([]);
+  });
+});
