@@ -11,6 +11,8 @@ import { getPoll } from "#app/domain/kinds/poll/read-poll.ts";
 import { readResults, readTexts, readTurnout } from "#app/domain/kinds/poll/read-results.ts";
 import { LEDGER_CHECKS } from "#app/domain/kinds.ts";
 import { verifyLedger } from "#app/domain/ledger/verify.ts";
+import { lockPollToCount } from "#db/queries/polls.ts";
+import { inTransaction } from "#db/transaction.ts";
 import { createPersons, createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
 import { createSigners, signer } from "./support/drives.ts";
 import { dumpRows } from "./support/dump.ts";
@@ -35,12 +37,11 @@ const AFTER = new Date(AT.getTime() + 10 * DAY + 1);
 beforeAll(async () => {
   database = await createTestDatabase();
   services = pollServices(database.db);
+  // Counted when the tests say so alone, and not half a second after a vote.
+  await services.counter.close();
   officers = await createOfficers(database.db);
 });
-afterAll(async () => {
-  await services.counter.close();
-  await database.close();
-});
+afterAll(() => database.close());
 
 /** People of two districts and several ages. */
 const createVoters = async (count: number): Promise<number[]> => {
@@ -61,18 +62,56 @@ const firstOf = async (id: number) => (await readResults(database.db, FIRST_SPAC
 describe("counting", () => {
   test("a poll in which ballots may be changed shows what they say now", async () => {
     const id = await createPoll(services, officers, AT);
-    const people = await createVoters(3);
-    for (const person of people) await vote(services, id, person, { first: "wide" }, DURING);
+    const people = await createVoters(20);
+    const voteAll = async (first: string) => {
+      for (const person of people) await vote(services, id, person, { first }, DURING);
+    };
+    await voteAll("wide");
     await countPoll(services, id, DURING);
-    expect(await firstOf(id)).toEqual({ wide: 3, trees: 0, bikes: 0 });
-    await vote(services, id, people[0] ?? 0, { first: "trees", also: ["bench"] }, DURING);
-    await vote(services, id, people[1] ?? 0, { first: "bikes" }, DURING);
-    await vote(services, id, people[1] ?? 0, { first: "trees" }, DURING);
+    expect(await firstOf(id)).toEqual({ wide: 15, trees: 0, bikes: 0 });
+    await voteAll("bikes");
+    await voteAll("trees");
     await countPoll(services, id, DURING);
-    expect(await firstOf(id)).toEqual({ wide: 1, trees: 2, bikes: 0 });
-    // Nothing waits, so nothing is counted twice.
+    // Those that were in the totals are there once: the five that are left may be of those and still say the old.
+    const counts = await firstOf(id);
+    expect(counts?.trees).toBe(15);
+    expect(counts?.bikes).toBe(0);
+    expect(counts?.wide).toBeLessThanOrEqual(5);
+    // What waits is too few, so nothing is counted twice.
     expect(await countPoll(services, id, DURING)).toMatchObject({ shown: false, more: false });
-    expect(await firstOf(id)).toEqual({ wide: 1, trees: 2, bikes: 0 });
+    expect(await firstOf(id)).toEqual(counts);
+    await advancePolls(services, AFTER);
+    expect(await firstOf(id)).toEqual({ wide: 0, trees: 20, bikes: 0 });
+  });
+
+  test("the totals do not follow what one person says or changes: fewer than ten wait, and ten move five", async () => {
+    const id = await createPoll(services, officers, AT);
+    const people = await createVoters(11);
+    const counted = async () =>
+      (await ballotsOf(id)).filter((ballot) => ballot.counted_sealed?.equals(ballot.sealed)).length;
+    for (const [index, person] of people.slice(0, 9).entries()) {
+      await vote(services, id, person, { first: "wide" }, DURING);
+      expect(await countPoll(services, id, DURING), `${index}`).toMatchObject({ shown: false, more: false });
+      expect(await firstOf(id)).toEqual({ wide: 0, trees: 0, bikes: 0 });
+    }
+    expect(await readResults(database.db, FIRST_SPACE, id)).toMatchObject({ participants: 0, tookPart: 9 });
+    await vote(services, id, people[9] ?? 0, { first: "wide" }, DURING);
+    await countPoll(services, id, DURING);
+    expect(await counted()).toBe(5);
+    expect(await readResults(database.db, FIRST_SPACE, id)).toMatchObject({ participants: 5, tookPart: 10 });
+    await vote(services, id, people[10] ?? 0, { first: "bikes" }, DURING);
+    expect(await countPoll(services, id, DURING)).toMatchObject({ shown: false });
+    expect(await firstOf(id)).toEqual({ wide: 5, trees: 0, bikes: 0 });
+  });
+
+  test("who comes while another counts asks again, and nobody asks again for one that is over", async () => {
+    const id = await createPoll(services, officers, AT);
+    await inTransaction(database.db, async (tx) => {
+      expect(await lockPollToCount(tx, id)).toMatchObject({ id });
+      expect(await countPoll(services, id, DURING)).toMatchObject({ shown: false, more: true });
+    });
+    await advancePolls(services, AFTER);
+    expect(await countPoll(services, id, AFTER)).toMatchObject({ shown: false, more: false });
   });
 
   test("where they may not, ballots go as they are counted: five at once at least, and five are left", async () => {
@@ -266,13 +305,13 @@ describe("who took part and what was chosen", () => {
 
   test("a ballot that was put in another's place does not open", async () => {
     const id = await createPoll(services, officers, AT);
-    const [one = 0, other = 0] = await createVoters(2);
-    await vote(services, id, one, { first: "trees" }, DURING);
-    await vote(services, id, other, { first: "wide" }, DURING);
+    const people = await createVoters(10);
+    for (const person of people) await vote(services, id, person, { first: "trees" }, DURING);
+    // In the place of all others, so that there is one among any five.
     await database.pool.query(
       `update ballot set sealed = (select sealed from ballot where matter_id = $1 and holder_id = $2)
-       where matter_id = $1 and holder_id = $3`,
-      [id, one, other],
+       where matter_id = $1 and holder_id <> $2`,
+      [id, people[0]],
     );
     await expect(countPoll(services, id, DURING)).rejects.toThrow();
     await withdrawPoll(database.db, officers.writer, FIRST_SPACE, id, DURING);

@@ -115,13 +115,14 @@ export function listUncounted(db: Queryable, matterId: number, limit: number): P
     .execute();
 }
 
-/** Ballots that are not in the totals as they say now, with what they said when they were counted last. */
+/** Ballots that are not in the totals as they say now, with what they said when they were counted last; drawn at random. */
 export const listChanged = (db: Queryable, matterId: number, limit: number) =>
   db
     .selectFrom("ballot")
     .select(["holder_id", "sealed", "counted_sealed"])
     .where("matter_id", "=", matterId)
     .where(sql<boolean>`sealed is distinct from counted_sealed`)
+    .orderBy(sql`random()`)
     .limit(limit)
     .execute();
 

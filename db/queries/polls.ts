@@ -145,14 +145,14 @@ export async function listPollsToCount(db: Queryable): Promise<number[]> {
 }
 
 /**
- * A poll for whoever counts it, alone until the transaction ends; undefined: somebody else counts it now, or it is
+ * A poll for whoever counts it, alone until the transaction ends; "busy": somebody else counts it now; "over": it is
  * counted to the end. An advisory lock and not the row's: readers and ballots never wait for it.
  */
 export async function lockPollToCount(tx: Tx, id: number) {
   const { rows } = await sql<{ locked: boolean }>`
     select pg_try_advisory_xact_lock(${COUNTING}, hashint8(${id}::bigint)) as locked`.execute(tx);
-  if (!rows[0]?.locked) return undefined;
-  return tx
+  if (!rows[0]?.locked) return "busy";
+  const poll = await tx
     .selectFrom("poll")
     .innerJoin("matter", "matter.id", "poll.matter_id")
     .innerJoin("office", "office.id", "poll.office_id")
@@ -176,9 +176,10 @@ export async function lockPollToCount(tx: Tx, id: number) {
     .where("poll.matter_id", "=", id)
     .where("poll.counted_at", "is", null)
     .executeTakeFirst();
+  return poll ?? "over";
 }
 
-export type CountingPoll = NonNullable<Awaited<ReturnType<typeof lockPollToCount>>>;
+export type CountingPoll = Exclude<Awaited<ReturnType<typeof lockPollToCount>>, string>;
 
 /** Any number: the first half of the keys of those who count. */
 const COUNTING = 1_007_010;
