@@ -47,7 +47,6 @@ const withMatter = (db: Queryable) =>
       "poll.may_change",
       "poll.results",
       "poll.data_key_id",
-      "poll.shown",
       "poll.counted_at",
     ]);
 
@@ -56,6 +55,12 @@ export const findPoll = (db: Queryable, spaceId: number, id: number) =>
   withMatter(db).where("matter.id", "=", id).where("matter.space_id", "=", spaceId).executeTakeFirst();
 
 export type PollRow = NonNullable<Awaited<ReturnType<typeof findPoll>>>;
+
+/** What may be shown of a poll's ballots, which is large; null: none of them is counted. */
+export async function findShown(db: Queryable, id: number): Promise<PollShown | null> {
+  const poll = await db.selectFrom("poll").select("shown").where("matter_id", "=", id).executeTakeFirst();
+  return poll?.shown ?? null;
+}
 
 /** Those of these that are a space's, in no order. */
 export const listPollsByIds = (db: Queryable, spaceId: number, ids: number[]) =>
