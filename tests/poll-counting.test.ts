@@ -9,6 +9,7 @@ import { readOwnBallot } from "#app/domain/kinds/poll/own-ballot.ts";
 import type { PollServices } from "#app/domain/kinds/poll/poll-services.ts";
 import { getPoll } from "#app/domain/kinds/poll/read-poll.ts";
 import { readResults, readTexts, readTurnout } from "#app/domain/kinds/poll/read-results.ts";
+import { ballotBytes } from "#app/domain/kinds/poll/sealed-size.ts";
 import { LEDGER_CHECKS } from "#app/domain/kinds.ts";
 import { verifyLedger } from "#app/domain/ledger/verify.ts";
 import { lockPollToCount } from "#db/queries/polls.ts";
@@ -102,6 +103,18 @@ describe("counting", () => {
     await vote(services, id, people[10] ?? 0, { first: "bikes" }, DURING);
     expect(await countPoll(services, id, DURING)).toMatchObject({ shown: false });
     expect(await firstOf(id)).toEqual({ wide: 5, trees: 0, bikes: 0 });
+  });
+
+  test("a poll that cannot be counted holds up no other", async () => {
+    const broken = await createPoll(services, officers, AT);
+    const whole = await createPoll(services, officers, AT);
+    const [person = 0] = await createVoters(1);
+    for (const id of [broken, whole]) await vote(services, id, person, { first: "wide" }, DURING);
+    await database.pool.query("update ballot set sealed = '\\x00' where matter_id = $1", [broken]);
+    await expect(advancePolls(services, AFTER)).rejects.toThrow();
+    expect(await firstOf(whole)).toEqual({ wide: 1, trees: 0, bikes: 0 });
+    await database.pool.query("delete from ballot where matter_id = $1", [broken]);
+    await advancePolls(services, AFTER);
   });
 
   test("who comes while another counts asks again, and nobody asks again for one that is over", async () => {
@@ -259,7 +272,8 @@ describe("who took part and what was chosen", () => {
     await countPoll(services, id, DURING);
     // While it waits it is sealed: of the same size whatever was chosen, and unreadable without the key.
     const [waiting] = await ballotsOf(id);
-    expect(waiting.sealed.length % 256).toBe(28);
+    const { definition } = await getPoll(database.db, FIRST_SPACE, id);
+    expect(waiting.sealed).toHaveLength(ballotBytes(definition) + 28);
     expect(await dumpText()).not.toContain("둘도 없는");
     await advancePolls(services, AFTER);
     expect(await keyOf(id)).toMatchObject({ wrapped: null, destroyed_at: AFTER });

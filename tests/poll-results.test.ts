@@ -4,6 +4,7 @@ import { ageBand, ageOn } from "#app/domain/kinds/poll/age-band.ts";
 import { likenessOf } from "#app/domain/kinds/poll/likeness.ts";
 import { binOf, binsOf } from "#app/domain/kinds/poll/number-bins.ts";
 import { FEWEST_TOGETHER, resultOf, totalsOf } from "#app/domain/kinds/poll/results.ts";
+import { ballotBytes, padded, textBytes } from "#app/domain/kinds/poll/sealed-size.ts";
 import { Counter, type Facts, readTally } from "#app/domain/kinds/poll/tally.ts";
 import type { PollQuestion, PollShown } from "#db/tables/poll-definition.ts";
 
@@ -221,6 +222,69 @@ describe("a tally", () => {
     // One who did not answer it.
     read.add({});
     expect(totalsOf(poll, read.tally)).toMatchObject({ participants: 7, questions: [{ answered: 6 }] });
+  });
+});
+
+describe("the size of what is sealed", () => {
+  const OTHERS: PollQuestion[] = [
+    {
+      id: "rank",
+      type: "ranking",
+      title: said("차례"),
+      required: false,
+      drawnOrder: false,
+      min: 0,
+      max: 2,
+      choices: ASK.choices,
+    },
+    {
+      id: "much",
+      type: "number",
+      title: said("얼마"),
+      required: false,
+      min: -1_000_000_000,
+      max: 1_000_000_000,
+    },
+  ];
+  const pagesOf = (...max: number[]) => ({
+    pages: [
+      {
+        questions: [
+          ASK,
+          ...OTHERS,
+          ...max.map(
+            (most, place): PollQuestion => ({
+              id: `t${place}`,
+              type: "text",
+              title: said("글"),
+              required: false,
+              max: most,
+            }),
+          ),
+        ],
+      },
+    ],
+  });
+  const longest = { ask: "yes", rank: ["yes", "no"], much: -1_000_000_000 };
+
+  test.each([
+    ["no text", pagesOf(), {}, 128],
+    ["a short text", pagesOf(100), { t0: "\n".repeat(100) }, 512],
+    ["a text of the length that is usual", pagesOf(1_000), { t0: "😀".repeat(1_000) }, 8_192],
+    ["two long ones", pagesOf(2_000, 1_000), { t0: "가".repeat(2_000), t1: '"'.repeat(1_000) }, 16_384],
+  ])("is one for nothing and the most that can be said: %s", (_, definition, texts, size) => {
+    expect(ballotBytes(definition)).toBe(size);
+    for (const answers of [{}, { ask: "no" }, { ...longest, ...texts }])
+      expect(Buffer.byteLength(padded(JSON.stringify(answers), size))).toBe(size);
+  });
+
+  test("has a bound, over which it grows by powers of two alone", () => {
+    const definition = pagesOf(...Array.from({ length: 20 }, () => 2_000));
+    expect(ballotBytes(definition)).toBe(16_384);
+    expect(textBytes(definition)).toBe(8_192);
+    expect(textBytes(pagesOf(10, 300))).toBe(2_048);
+    for (const length of [16_384, 16_385, 30_000, 32_768])
+      expect(padded("x".repeat(length), 16_384)).toHaveLength(length === 16_384 ? 16_384 : 32_768);
   });
 });
 

@@ -97,7 +97,7 @@ async function countAndForget(services: CountingServices, tx: Tx, poll: Counting
   const texts = textsOf(definition, answers);
   const sealed = texts.map(({ question, body }) => {
     const textId = randomUUID();
-    return { id: textId, question, sealed: sealText(key, id, textId, body) };
+    return { id: textId, question, sealed: sealText(key, poll, textId, body) };
   });
   await insertSealedTexts(tx, id, sealed);
   await deleteBallots(
