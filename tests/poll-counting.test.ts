@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { advancePolls } from "#app/domain/kinds/poll/advance-polls.ts";
 import { countPoll } from "#app/domain/kinds/poll/count-ballots.ts";
-import { withdrawPoll } from "#app/domain/kinds/poll/office-acts.ts";
+import { correctPoll, withdrawPoll } from "#app/domain/kinds/poll/office-acts.ts";
 import { readOwnBallot } from "#app/domain/kinds/poll/own-ballot.ts";
 import type { PollServices } from "#app/domain/kinds/poll/poll-services.ts";
 import { getPoll } from "#app/domain/kinds/poll/read-poll.ts";
@@ -232,6 +232,35 @@ describe("counting", () => {
       [id],
     );
     await database.owner.pool.query("alter table poll enable trigger poll_fixed");
+  });
+
+  test("a correction that is sent twice at once is told once, and two that differ follow one another", async () => {
+    const id = await createPoll(services, officers, AT);
+    const correct = (ko: string) =>
+      correctPoll(
+        database.db,
+        officers.writer,
+        FIRST_SPACE,
+        id,
+        { ko, en: undefined, ja: undefined },
+        DURING,
+      );
+    const numbers = await Promise.all(["길이", "길이", "너비", "길이"].map((ko) => correct(ko)));
+    expect(numbers.toSorted()).toEqual(numbers[2] === 1 ? [1, 2, 2, 2] : [1, 1, 1, 2]);
+    expect(await rowsOf("select position from poll_correction where matter_id = $1 order by 1", id)).toEqual([
+      { position: 1 },
+      { position: 2 },
+    ]);
+  });
+
+  test.each(["unlisted", "members"])("what is %s stands beside no poll", async (visibility) => {
+    const hidden = await createPoll(services, officers, AT);
+    const shown = await createPoll(services, officers, AT, { related: [hidden] });
+    await database.pool.query("update matter set visibility = $2 where id = $1", [hidden, visibility]);
+    await expect(createPoll(services, officers, AT, { related: [shown, hidden] })).rejects.toMatchObject({
+      code: "invalid-input",
+      details: { faults: [{ field: "related", code: "unknown-choice" }] },
+    });
   });
 
   test("nothing that was asked changes after the approval, whoever tries", async () => {

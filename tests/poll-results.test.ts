@@ -318,4 +318,34 @@ describe("texts that say nearly the same", () => {
   ])("%s", (_, texts, groups) => {
     expect(likenessOf(texts)).toEqual(groups);
   });
+
+  /** A text of so many letters in which each but the last `unlike` stands as in all others of its kind. */
+  const textOf = (letters: number, place: number, unlike: number): string =>
+    Array.from({ length: letters }, (_, letter) =>
+      String.fromCodePoint(
+        0xac00 + (letter < letters - unlike ? letter : (place * 31 + letter * 7) % 11_000),
+      ),
+    ).join("");
+
+  test.each([
+    ["each by itself", 20, 20],
+    ["half of each the same", 60, 30],
+    ["long ones", 500, 300],
+    ["nearly the same", 200, 20],
+  ])("cost as much a text however many there are: %s", (_, letters, unlike) => {
+    const looksFor = (count: number): number => {
+      let sum = 0;
+      const texts = Array.from({ length: count }, (_, place) => textOf(letters, place, unlike));
+      likenessOf(texts, (looks) => {
+        sum += looks;
+      });
+      return sum / count;
+    };
+    for (const count of [200, 800]) expect(looksFor(count)).toBeLessThanOrEqual(64 * 200 + 10 * letters);
+  });
+
+  test("are as many as there are people", () => {
+    const texts = Array.from({ length: 300_000 }, () => "같은 말");
+    expect(new Set(likenessOf(texts))).toEqual(new Set([1]));
+  });
 });

@@ -213,15 +213,27 @@ export async function publishTexts(
   texts: readonly { id: string; question: string; body: string; likeness: number | null }[],
 ): Promise<void> {
   await tx.deleteFrom("poll_text").where("matter_id", "=", matterId).execute();
-  if (texts.length === 0) return;
+  const ordered = texts.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  for (let from = 0; from < ordered.length; from += WRITTEN_AT_ONCE) {
+    const some = ordered.slice(from, from + WRITTEN_AT_ONCE);
+    await sql`
+      insert into poll_text (id, matter_id, question, body, likeness)
+      select id, ${matterId}::bigint, question, body, likeness
+      from unnest(${some.map(({ id }) => id)}::uuid[], ${some.map(({ question }) => question)}::text[],
+        ${some.map(({ body }) => body)}::text[], ${some.map(({ likeness }) => likeness)}::int[])
+        as written (id, question, body, likeness)
+      order by id`.execute(tx);
+  }
+  // The largest have the lowest numbers; more than these are on no page.
   await sql`
-    insert into poll_text (id, matter_id, question, body, likeness)
-    select id, ${matterId}::bigint, question, body, likeness
-    from unnest(${texts.map(({ id }) => id)}::uuid[], ${texts.map(({ question }) => question)}::text[],
-      ${texts.map(({ body }) => body)}::text[], ${texts.map(({ likeness }) => likeness)}::int[])
-      as written (id, question, body, likeness)
-    order by id`.execute(tx);
+    insert into poll_text_group (matter_id, question, likeness, count, example)
+    select matter_id, question, likeness, count(*)::int, min(body) from poll_text
+    where matter_id = ${matterId} and likeness <= ${GROUPS_KEPT} and body is not null
+    group by matter_id, question, likeness`.execute(tx);
 }
+
+const WRITTEN_AT_ONCE = 500;
+const GROUPS_KEPT = 10;
 
 /** What was written to a question, those that say nearly the same one after the other; keyset pages. */
 export async function listTexts(
@@ -246,15 +258,12 @@ export async function listTexts(
   return query.execute();
 }
 
-/** How many texts a question has, and how many of each group that has more than one. */
-export async function countTexts(db: Queryable, matterId: number, question: string) {
-  return db
-    .selectFrom("poll_text")
-    .select((eb) => ["likeness", eb.fn.countAll<number>().as("count"), eb.fn.min("body").as("example")])
+/** The largest groups of texts that say nearly the same, the largest first, as they were counted at the close. */
+export const listTextGroups = (db: Queryable, matterId: number, question: string) =>
+  db
+    .selectFrom("poll_text_group")
+    .select(["likeness", "count", "example"])
     .where("matter_id", "=", matterId)
     .where("question", "=", question)
-    .where("body", "is not", null)
-    .groupBy("likeness")
     .orderBy("likeness")
     .execute();
-}

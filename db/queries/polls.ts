@@ -232,11 +232,17 @@ export const listTurnout = (db: Queryable, id: number) =>
     .orderBy("bucket")
     .execute();
 
-/** @returns its number; undefined: there are twenty already */
+/** Of two at once the second waits here for the first, and has the number after its. @returns undefined: there are twenty */
 export async function insertCorrection(
   tx: Tx,
   correction: { matter_id: number; body: Said; made_by: number; made_at: Date },
 ): Promise<number | undefined> {
+  await tx
+    .selectFrom("poll")
+    .select("matter_id")
+    .where("matter_id", "=", correction.matter_id)
+    .forNoKeyUpdate()
+    .execute();
   const { rows } = await sql<{ position: number }>`
     insert into poll_correction (matter_id, position, body, made_by, made_at)
     select ${correction.matter_id}, count(*) + 1, ${JSON.stringify(correction.body)}::jsonb, ${correction.made_by},

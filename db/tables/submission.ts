@@ -4,7 +4,8 @@ export type SubmissionAct =
   | "opinion-reply"
   | "supplement"
   | "objection"
-  | "background";
+  | "background"
+  | "poll-correction";
 
 /** What somebody sent in lately; the same once more is answered as the first was. */
 export interface SubmissionTable {

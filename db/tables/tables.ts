@@ -48,6 +48,7 @@ import type {
   PollDraftVersionTable,
   PollPictureTable,
   PollTable,
+  PollTextGroupTable,
   PollTextTable,
   PollTurnoutTable,
 } from "./poll.ts";
@@ -119,6 +120,7 @@ export interface Tables {
   poll_correction: PollCorrectionTable;
   ballot: BallotTable;
   poll_text: PollTextTable;
+  poll_text_group: PollTextGroupTable;
   poll_turnout: PollTurnoutTable;
   event: EventTable;
   ledger_head: LedgerHeadTable;
