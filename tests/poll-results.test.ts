@@ -268,9 +268,9 @@ describe("the size of what is sealed", () => {
   const longest = { ask: "yes", rank: ["yes", "no"], much: -1_000_000_000 };
 
   test.each([
-    ["no text", pagesOf(), {}, 128],
+    ["no text", pagesOf(), {}, 64],
     ["a short text", pagesOf(100), { t0: "\n".repeat(100) }, 512],
-    ["a text of the length that is usual", pagesOf(1_000), { t0: "😀".repeat(1_000) }, 8_192],
+    ["a text of the length that is usual", pagesOf(1_000), { t0: "😀".repeat(1_000) }, 4_096],
     ["two long ones", pagesOf(2_000, 1_000), { t0: "가".repeat(2_000), t1: '"'.repeat(1_000) }, 16_384],
   ])("is one for nothing and the most that can be said: %s", (_, definition, texts, size) => {
     expect(ballotBytes(definition)).toBe(size);
@@ -319,29 +319,35 @@ describe("texts that say nearly the same", () => {
     expect(likenessOf(texts)).toEqual(groups);
   });
 
-  /** A text of so many letters in which each but the last `unlike` stands as in all others of its kind. */
-  const textOf = (letters: number, place: number, unlike: number): string =>
-    Array.from({ length: letters }, (_, letter) =>
-      String.fromCodePoint(
-        0xac00 + (letter < letters - unlike ? letter : (place * 31 + letter * 7) % 11_000),
-      ),
-    ).join("");
+  const letter = (place: number): string => String.fromCodePoint(0xac00 + (place % 11_000));
+  const written = (letters: number, of: (place: number) => string): string =>
+    Array.from({ length: letters }, (_, place) => of(place)).join("");
 
-  test.each([
-    ["each by itself", 20, 20],
-    ["half of each the same", 60, 30],
-    ["long ones", 500, 300],
-    ["nearly the same", 200, 20],
-  ])("cost as much a text however many there are: %s", (_, letters, unlike) => {
-    const looksFor = (count: number): number => {
+  test.each<[string, number, (text: number) => string]>([
+    ["each by itself", 20, (text) => written(20, (place) => letter(text * 31 + place * 7))],
+    [
+      "half of each the same",
+      60,
+      (text) => written(60, (place) => letter(place < 30 ? place : text * 31 + place * 7)),
+    ],
+    [
+      "long ones of words that many have",
+      500,
+      (text) =>
+        written(250, (place) => {
+          const word = (text * 37 + place * place * 11 + place * text * 7) % 1_000;
+          return letter(word) + letter(2_000 + word);
+        }),
+    ],
+  ])("cost no more a text however many there are: %s", (_, letters, textOf) => {
+    for (const count of [200, 800]) {
       let sum = 0;
-      const texts = Array.from({ length: count }, (_, place) => textOf(letters, place, unlike));
+      const texts = Array.from({ length: count }, (_, text) => textOf(text));
       likenessOf(texts, (looks) => {
         sum += looks;
       });
-      return sum / count;
-    };
-    for (const count of [200, 800]) expect(looksFor(count)).toBeLessThanOrEqual(64 * 200 + 10 * letters);
+      expect(sum / count).toBeLessThanOrEqual(64 * 200 + 10 * letters);
+    }
   });
 
   test("are as many as there are people", () => {

@@ -42,7 +42,6 @@ const withMatter = (db: Queryable) =>
       "office.id as office_id",
       "office.code as office_code",
       "office.name as office_name",
-      "poll.definition",
       "poll.purpose",
       "poll.may_change",
       "poll.results",
@@ -50,9 +49,20 @@ const withMatter = (db: Queryable) =>
       "poll.counted_at",
     ]);
 
+/** What lists show of a definition; what is read about it can be large. */
+const inLists = (db: Queryable) =>
+  withMatter(db).select(
+    sql<Pick<PollDefinition, "title" | "summary" | "pages">>`
+      poll.definition - '{briefs,documents,video,related,who}'::text[]`.as("definition"),
+  );
+
 /** A poll of the space with its matter. */
 export const findPoll = (db: Queryable, spaceId: number, id: number) =>
-  withMatter(db).where("matter.id", "=", id).where("matter.space_id", "=", spaceId).executeTakeFirst();
+  withMatter(db)
+    .select("poll.definition")
+    .where("matter.id", "=", id)
+    .where("matter.space_id", "=", spaceId)
+    .executeTakeFirst();
 
 export type PollRow = NonNullable<Awaited<ReturnType<typeof findPoll>>>;
 
@@ -64,7 +74,10 @@ export async function findShown(db: Queryable, id: number): Promise<PollShown | 
 
 /** Those of these that are a space's, in no order. */
 export const listPollsByIds = (db: Queryable, spaceId: number, ids: number[]) =>
-  withMatter(db).where("matter.id", "in", ids).where("matter.space_id", "=", spaceId).execute();
+  inLists(db).where("matter.id", "in", ids).where("matter.space_id", "=", spaceId).execute();
+
+/** A poll as lists have it; one that was read whole is one too. */
+export type ListedPoll = Awaited<ReturnType<typeof listPollsByIds>>[number];
 
 /** As a list is asked for. */
 export interface PollFilter {
@@ -82,7 +95,7 @@ export interface PollFilter {
  */
 export function listPolls(db: Queryable, filter: PollFilter, limit: number) {
   const { spaceId, state, order, after, now } = filter;
-  let query = withMatter(db)
+  let query = inLists(db)
     .where("matter.space_id", "=", spaceId)
     .where("matter.kind", "=", "poll")
     .where("matter.visibility", "=", "public")
