@@ -25,6 +25,7 @@ import {
   DAY,
   type Officers,
   pollServices,
+  STREET,
   vote,
 } from "./support/polls.ts";
 
@@ -260,6 +261,15 @@ describe("counting", () => {
     await expect(createPoll(services, officers, AT, { related: [shown, hidden] })).rejects.toMatchObject({
       code: "invalid-input",
       details: { faults: [{ field: "related", code: "unknown-choice" }] },
+    });
+  });
+
+  test("no question is called as what every object has", async () => {
+    const [page] = STREET.pages;
+    const pages = [{ questions: [{ ...page?.questions[0], id: "constructor" }] }];
+    await expect(createPoll(services, officers, AT, { pages })).rejects.toMatchObject({
+      code: "invalid-input",
+      details: { faults: [{ field: expect.stringContaining("id"), code: "unknown-choice" }] },
     });
   });
 
