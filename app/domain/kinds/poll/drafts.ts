@@ -97,7 +97,8 @@ async function checkReferences(
     who.roll === undefined ? undefined : findRoll(db, spaceId, who.roll),
     draftId === undefined ? [] : listPollPictures(db, draftId),
   ]);
-  if (!related.every((id) => matters.includes(id))) faults.push({ field: "related", code: "unknown-choice" });
+  const publicOnes = new Set<number>(matters);
+  if (!related.every((id) => publicOnes.has(id))) faults.push({ field: "related", code: "unknown-choice" });
   if (who.roll !== undefined && !roll) faults.push({ field: "who.roll", code: "unknown-choice" });
   const known = new Set(pictures.map(({ id }) => id));
   if (picturesOf(definition).some((id) => !known.has(id)))
