@@ -4,13 +4,16 @@ import { resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { advancePolls } from "#app/domain/kinds/poll/advance-polls.ts";
 import { countPoll } from "#app/domain/kinds/poll/count-ballots.ts";
-import { withdrawPoll } from "#app/domain/kinds/poll/office-acts.ts";
+import { correctPoll, withdrawPoll } from "#app/domain/kinds/poll/office-acts.ts";
 import { readOwnBallot } from "#app/domain/kinds/poll/own-ballot.ts";
 import type { PollServices } from "#app/domain/kinds/poll/poll-services.ts";
 import { getPoll } from "#app/domain/kinds/poll/read-poll.ts";
 import { readResults, readTexts, readTurnout } from "#app/domain/kinds/poll/read-results.ts";
+import { ballotBytes } from "#app/domain/kinds/poll/sealed-size.ts";
 import { LEDGER_CHECKS } from "#app/domain/kinds.ts";
 import { verifyLedger } from "#app/domain/ledger/verify.ts";
+import { lockPollToCount } from "#db/queries/polls.ts";
+import { inTransaction } from "#db/transaction.ts";
 import { createPersons, createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
 import { createSigners, signer } from "./support/drives.ts";
 import { dumpRows } from "./support/dump.ts";
@@ -22,6 +25,7 @@ import {
   DAY,
   type Officers,
   pollServices,
+  STREET,
   vote,
 } from "./support/polls.ts";
 
@@ -35,6 +39,8 @@ const AFTER = new Date(AT.getTime() + 10 * DAY + 1);
 beforeAll(async () => {
   database = await createTestDatabase();
   services = pollServices(database.db);
+  // Counted when the tests say so alone, and not half a second after a vote.
+  await services.counter.close();
   officers = await createOfficers(database.db);
 });
 afterAll(() => database.close());
@@ -58,18 +64,68 @@ const firstOf = async (id: number) => (await readResults(database.db, FIRST_SPAC
 describe("counting", () => {
   test("a poll in which ballots may be changed shows what they say now", async () => {
     const id = await createPoll(services, officers, AT);
-    const people = await createVoters(3);
-    for (const person of people) await vote(services, id, person, { first: "wide" }, DURING);
+    const people = await createVoters(20);
+    const voteAll = async (first: string) => {
+      for (const person of people) await vote(services, id, person, { first }, DURING);
+    };
+    await voteAll("wide");
     await countPoll(services, id, DURING);
-    expect(await firstOf(id)).toEqual({ wide: 3, trees: 0, bikes: 0 });
-    await vote(services, id, people[0] ?? 0, { first: "trees", also: ["bench"] }, DURING);
-    await vote(services, id, people[1] ?? 0, { first: "bikes" }, DURING);
-    await vote(services, id, people[1] ?? 0, { first: "trees" }, DURING);
+    expect(await firstOf(id)).toEqual({ wide: 15, trees: 0, bikes: 0 });
+    await voteAll("bikes");
+    await voteAll("trees");
     await countPoll(services, id, DURING);
-    expect(await firstOf(id)).toEqual({ wide: 1, trees: 2, bikes: 0 });
-    // Nothing waits, so nothing is counted twice.
+    // Those that were in the totals are there once: the five that are left may be of those and still say the old.
+    const counts = await firstOf(id);
+    expect(counts?.trees).toBe(15);
+    expect(counts?.bikes).toBe(0);
+    expect(counts?.wide).toBeLessThanOrEqual(5);
+    // What waits is too few, so nothing is counted twice.
     expect(await countPoll(services, id, DURING)).toMatchObject({ shown: false, more: false });
-    expect(await firstOf(id)).toEqual({ wide: 1, trees: 2, bikes: 0 });
+    expect(await firstOf(id)).toEqual(counts);
+    await advancePolls(services, AFTER);
+    expect(await firstOf(id)).toEqual({ wide: 0, trees: 20, bikes: 0 });
+  });
+
+  test("the totals do not follow what one person says or changes: fewer than ten wait, and ten move five", async () => {
+    const id = await createPoll(services, officers, AT);
+    const people = await createVoters(11);
+    const counted = async () =>
+      (await ballotsOf(id)).filter((ballot) => ballot.counted_sealed?.equals(ballot.sealed)).length;
+    for (const [index, person] of people.slice(0, 9).entries()) {
+      await vote(services, id, person, { first: "wide" }, DURING);
+      expect(await countPoll(services, id, DURING), `${index}`).toMatchObject({ shown: false, more: false });
+      expect(await firstOf(id)).toEqual({ wide: 0, trees: 0, bikes: 0 });
+    }
+    expect(await readResults(database.db, FIRST_SPACE, id)).toMatchObject({ participants: 0, tookPart: 9 });
+    await vote(services, id, people[9] ?? 0, { first: "wide" }, DURING);
+    await countPoll(services, id, DURING);
+    expect(await counted()).toBe(5);
+    expect(await readResults(database.db, FIRST_SPACE, id)).toMatchObject({ participants: 5, tookPart: 10 });
+    await vote(services, id, people[10] ?? 0, { first: "bikes" }, DURING);
+    expect(await countPoll(services, id, DURING)).toMatchObject({ shown: false });
+    expect(await firstOf(id)).toEqual({ wide: 5, trees: 0, bikes: 0 });
+  });
+
+  test("a poll that cannot be counted holds up no other", async () => {
+    const broken = await createPoll(services, officers, AT);
+    const whole = await createPoll(services, officers, AT);
+    const [person = 0] = await createVoters(1);
+    for (const id of [broken, whole]) await vote(services, id, person, { first: "wide" }, DURING);
+    await database.pool.query("update ballot set sealed = '\\x00' where matter_id = $1", [broken]);
+    await expect(advancePolls(services, AFTER)).rejects.toThrow();
+    expect(await firstOf(whole)).toEqual({ wide: 1, trees: 0, bikes: 0 });
+    await database.pool.query("delete from ballot where matter_id = $1", [broken]);
+    await advancePolls(services, AFTER);
+  });
+
+  test("who comes while another counts asks again, and nobody asks again for one that is over", async () => {
+    const id = await createPoll(services, officers, AT);
+    await inTransaction(database.db, async (tx) => {
+      expect(await lockPollToCount(tx, id)).toMatchObject({ id });
+      expect(await countPoll(services, id, DURING)).toMatchObject({ shown: false, more: true });
+    });
+    await advancePolls(services, AFTER);
+    expect(await countPoll(services, id, AFTER)).toMatchObject({ shown: false, more: false });
   });
 
   test("where they may not, ballots go as they are counted: five at once at least, and five are left", async () => {
@@ -130,12 +186,11 @@ describe("counting", () => {
           sum((group) => group.answered),
           `${by} ${question}`,
         ).toBe(total?.answered);
-        if (question !== "spend")
-          for (const [answer, count] of Object.entries(total?.counts ?? {}))
-            expect(
-              sum((group) => group.counts[answer] ?? 0),
-              `${by} ${question} ${answer}`,
-            ).toBe(count);
+        for (const [answer, count] of Object.entries(total?.counts ?? {}))
+          expect(
+            sum((group) => group.counts[answer] ?? 0),
+            `${by} ${question} ${answer}`,
+          ).toBe(count);
         for (const group of groups) expect(group.participants).toBeGreaterThanOrEqual(5);
       }
     const order = results.questions.find((one) => one.id === "order");
@@ -180,6 +235,44 @@ describe("counting", () => {
     await database.owner.pool.query("alter table poll enable trigger poll_fixed");
   });
 
+  test("a correction that is sent twice at once is told once, and two that differ follow one another", async () => {
+    const id = await createPoll(services, officers, AT);
+    const correct = (ko: string) =>
+      correctPoll(
+        database.db,
+        officers.writer,
+        FIRST_SPACE,
+        id,
+        { ko, en: undefined, ja: undefined },
+        DURING,
+      );
+    const numbers = await Promise.all(["길이", "길이", "너비", "길이"].map((ko) => correct(ko)));
+    expect(numbers.toSorted()).toEqual(numbers[2] === 1 ? [1, 2, 2, 2] : [1, 1, 1, 2]);
+    expect(await rowsOf("select position from poll_correction where matter_id = $1 order by 1", id)).toEqual([
+      { position: 1 },
+      { position: 2 },
+    ]);
+  });
+
+  test.each(["unlisted", "members"])("what is %s stands beside no poll", async (visibility) => {
+    const hidden = await createPoll(services, officers, AT);
+    const shown = await createPoll(services, officers, AT, { related: [hidden] });
+    await database.pool.query("update matter set visibility = $2 where id = $1", [hidden, visibility]);
+    await expect(createPoll(services, officers, AT, { related: [shown, hidden] })).rejects.toMatchObject({
+      code: "invalid-input",
+      details: { faults: [{ field: "related", code: "unknown-choice" }] },
+    });
+  });
+
+  test("no question is called as what every object has", async () => {
+    const [page] = STREET.pages;
+    const pages = [{ questions: [{ ...page?.questions[0], id: "constructor" }] }];
+    await expect(createPoll(services, officers, AT, { pages })).rejects.toMatchObject({
+      code: "invalid-input",
+      details: { faults: [{ field: expect.stringContaining("id"), code: "unknown-choice" }] },
+    });
+  });
+
   test("nothing that was asked changes after the approval, whoever tries", async () => {
     const id = await createPoll(services, officers, AT);
     for (const { pool } of [database, database.owner])
@@ -218,7 +311,8 @@ describe("who took part and what was chosen", () => {
     await countPoll(services, id, DURING);
     // While it waits it is sealed: of the same size whatever was chosen, and unreadable without the key.
     const [waiting] = await ballotsOf(id);
-    expect(waiting.sealed.length % 256).toBe(28);
+    const { definition } = await getPoll(database.db, FIRST_SPACE, id);
+    expect(waiting.sealed).toHaveLength(ballotBytes(definition) + 28);
     expect(await dumpText()).not.toContain("둘도 없는");
     await advancePolls(services, AFTER);
     expect(await keyOf(id)).toMatchObject({ wrapped: null, destroyed_at: AFTER });
@@ -263,13 +357,13 @@ describe("who took part and what was chosen", () => {
 
   test("a ballot that was put in another's place does not open", async () => {
     const id = await createPoll(services, officers, AT);
-    const [one = 0, other = 0] = await createVoters(2);
-    await vote(services, id, one, { first: "trees" }, DURING);
-    await vote(services, id, other, { first: "wide" }, DURING);
+    const people = await createVoters(10);
+    for (const person of people) await vote(services, id, person, { first: "trees" }, DURING);
+    // In the place of all others, so that there is one among any five.
     await database.pool.query(
       `update ballot set sealed = (select sealed from ballot where matter_id = $1 and holder_id = $2)
-       where matter_id = $1 and holder_id = $3`,
-      [id, one, other],
+       where matter_id = $1 and holder_id <> $2`,
+      [id, people[0]],
     );
     await expect(countPoll(services, id, DURING)).rejects.toThrow();
     await withdrawPoll(database.db, officers.writer, FIRST_SPACE, id, DURING);

@@ -2,8 +2,10 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ageBand, ageOn } from "#app/domain/kinds/poll/age-band.ts";
 import { likenessOf } from "#app/domain/kinds/poll/likeness.ts";
+import { binOf, binsOf } from "#app/domain/kinds/poll/number-bins.ts";
 import { FEWEST_TOGETHER, resultOf, totalsOf } from "#app/domain/kinds/poll/results.ts";
-import { binOf, Counter, type Facts } from "#app/domain/kinds/poll/tally.ts";
+import { ballotBytes, padded, textBytes } from "#app/domain/kinds/poll/sealed-size.ts";
+import { Counter, type Facts, readTally } from "#app/domain/kinds/poll/tally.ts";
 import type { PollQuestion, PollShown } from "#db/tables/poll-definition.ts";
 
 const said = (ko: string) => ({ ko });
@@ -72,6 +74,24 @@ describe("small groups", () => {
     ]);
   });
 
+  test.each([1, 2, 3, 4])("a question that %d answered, all of one district, is in no breakdown", (few) => {
+    const voters = [
+      ...many(few, { district: "lone", ask: "yes", more: "yes" }),
+      ...many(30, { district: "lone", ask: "no" }),
+      ...many(30, { district: "garam", ask: "no" }),
+    ];
+    const shown = counted(voters);
+    for (const by of ["district", "age", "day"]) expect(groupsOf(shown, "more", by)).toEqual([]);
+    expect(groupsOf(shown, "ask").map(({ of, answered }) => [of, answered])).toEqual([
+      ["garam", 30],
+      ["lone", 30 + few],
+    ]);
+  });
+
+  test("nor is any of a poll in which fewer than five took part", () => {
+    expect(groupsOf(counted(many(4, { district: "garam", ask: "yes" })), "ask")).toEqual([]);
+  });
+
   test("two questions of one breakdown say nothing of a part of a group", () => {
     fc.assert(
       fc.property(
@@ -93,13 +113,12 @@ describe("small groups", () => {
               const sum = (of: (group: (typeof groups)[number]) => number) =>
                 groups.reduce((all, group) => all + of(group), 0);
               const total = shown.questions.find(({ id }) => id === question);
-              expect(sum((group) => group.participants)).toBe(voters.length);
-              expect(sum((group) => group.answered)).toBe(total?.answered);
+              const enough = (total?.answered ?? 0) >= FEWEST_TOGETHER;
+              expect(sum((group) => group.participants)).toBe(enough ? voters.length : 0);
+              expect(sum((group) => group.answered)).toBe(enough ? total?.answered : 0);
               for (const { answered, participants } of groups) {
-                if (voters.length >= FEWEST_TOGETHER)
-                  expect(participants).toBeGreaterThanOrEqual(FEWEST_TOGETHER);
-                if ((total?.answered ?? 0) >= FEWEST_TOGETHER && answered > 0)
-                  expect(answered).toBeGreaterThanOrEqual(FEWEST_TOGETHER);
+                expect(participants).toBeGreaterThanOrEqual(FEWEST_TOGETHER);
+                if (answered > 0) expect(answered).toBeGreaterThanOrEqual(FEWEST_TOGETHER);
               }
               return new Map(groups.map(({ of, participants }) => [of, participants]));
             });
@@ -136,9 +155,136 @@ describe("a tally", () => {
     [{ min: 1, max: 100 }, 100, "91..100"],
     [{ min: 0, max: 99 }, 9, "0..9"],
     [{ min: -5, max: 20 }, -5, "-5..-3"],
-    [{ min: 0, max: 1_000_000_000 }, 1_000_000_000, "900000009..1000000000"],
+    [{ min: 0, max: 1_000_000 }, 1_000_000, "900009..1000000"],
+    [{ min: 0, max: 1_000_000_000 }, 9, "0..9"],
+    [{ min: 0, max: 1_000_000_000 }, 10, "10..99"],
+    [{ min: 0, max: 1_000_000_000 }, 1_000_000_000, "1000000000"],
+    [{ min: 300, max: 20_000_000 }, 300, "300..999"],
+    [{ min: -5, max: 20_000_000 }, -5, "-5..1999995"],
   ])("%o: %d stands in %s", (range, value, bin) => {
     expect(binOf(range, value)).toBe(bin);
+    expect(binsOf(range)).toContain(bin);
+  });
+
+  test.each([
+    { min: 0, max: 9 },
+    { min: 1, max: 23 },
+    { min: -100, max: 1_000_000_000 },
+    { min: 0, max: 1_000_000_000 },
+    { min: 5, max: 10_000_005 },
+    { min: 123, max: 99_999_999 },
+  ])("the parts of %o follow one another from its lowest to its highest, twelve at most", (range) => {
+    const bounds = binsOf(range).map((bin) => bin.split("..").map(Number));
+    expect(bounds.length).toBeLessThanOrEqual(12);
+    expect(bounds[0]?.[0]).toBe(range.min);
+    expect(bounds.at(-1)?.at(-1)).toBe(range.max);
+    for (const [place, [low = 0]] of bounds.entries())
+      if (place > 0) expect(low).toBe((bounds[place - 1]?.at(-1) ?? 0) + 1);
+  });
+
+  test("of numbers shows parts of the range and no figure of one person, in totals and in groups alike", () => {
+    const spend: PollQuestion = {
+      id: "spend",
+      type: "number",
+      title: said("얼마"),
+      required: true,
+      min: 0,
+      max: 99,
+    };
+    const poll = { pages: [{ questions: [spend] }] };
+    const counter = new Counter(poll);
+    for (let value = 90; value < 94; value += 1)
+      counter.add({ spend: value }, { district: "a", age: "", day: "2026-03-02" });
+    expect(totalsOf(poll, counter.tally).questions).toMatchObject([
+      { answered: 4, counts: { "0..9": 0, "90..99": 4 }, mean: null, median: null },
+    ]);
+    counter.add({ spend: 7 }, { district: "a", age: "", day: "2026-03-02" });
+    const { questions, breakdowns } = resultOf(poll, counter.tally);
+    expect(questions).toMatchObject([{ counts: { "0..9": 1, "90..99": 4 }, mean: 74.6, median: 91 }]);
+    expect(breakdowns[0]?.questions[0]?.groups).toEqual([
+      { of: "a", participants: 5, answered: 5, counts: questions[0]?.counts },
+    ]);
+  });
+
+  test.each(["constructor", "toString", "valueOf"])("counts what is called %s as any other", (name) => {
+    const poll = {
+      pages: [{ questions: [{ ...ASK, id: name, choices: [{ id: "hasOwnProperty", title: said("예") }] }] }],
+    };
+    const counter = new Counter(poll);
+    for (let voter = 0; voter < 5; voter += 1)
+      counter.add({ [name]: "hasOwnProperty" }, { district: name, age: "", day: "2026-03-02" });
+    const read = new Counter(poll, readTally(JSON.stringify(counter.tally)));
+    read.add({ [name]: "hasOwnProperty" }, { district: name, age: "", day: "2026-03-02" });
+    expect(resultOf(poll, read.tally)).toMatchObject({
+      questions: [{ id: name, answered: 6, counts: { hasOwnProperty: 6 } }],
+      breakdowns: [{ questions: [{ groups: [{ of: name, answered: 6 }] }] }, {}, {}],
+    });
+    // One who did not answer it.
+    read.add({});
+    expect(totalsOf(poll, read.tally)).toMatchObject({ participants: 7, questions: [{ answered: 6 }] });
+  });
+});
+
+describe("the size of what is sealed", () => {
+  const OTHERS: PollQuestion[] = [
+    {
+      id: "rank",
+      type: "ranking",
+      title: said("차례"),
+      required: false,
+      drawnOrder: false,
+      min: 0,
+      max: 2,
+      choices: ASK.choices,
+    },
+    {
+      id: "much",
+      type: "number",
+      title: said("얼마"),
+      required: false,
+      min: -1_000_000_000,
+      max: 1_000_000_000,
+    },
+  ];
+  const pagesOf = (...max: number[]) => ({
+    pages: [
+      {
+        questions: [
+          ASK,
+          ...OTHERS,
+          ...max.map(
+            (most, place): PollQuestion => ({
+              id: `t${place}`,
+              type: "text",
+              title: said("글"),
+              required: false,
+              max: most,
+            }),
+          ),
+        ],
+      },
+    ],
+  });
+  const longest = { ask: "yes", rank: ["yes", "no"], much: -1_000_000_000 };
+
+  test.each([
+    ["no text", pagesOf(), {}, 64],
+    ["a short text", pagesOf(100), { t0: "\n".repeat(100) }, 512],
+    ["a text of the length that is usual", pagesOf(1_000), { t0: "😀".repeat(1_000) }, 4_096],
+    ["two long ones", pagesOf(2_000, 1_000), { t0: "가".repeat(2_000), t1: '"'.repeat(1_000) }, 16_384],
+  ])("is one for nothing and the most that can be said: %s", (_, definition, texts, size) => {
+    expect(ballotBytes(definition)).toBe(size);
+    for (const answers of [{}, { ask: "no" }, { ...longest, ...texts }])
+      expect(Buffer.byteLength(padded(JSON.stringify(answers), size))).toBe(size);
+  });
+
+  test("has a bound, over which it grows by powers of two alone", () => {
+    const definition = pagesOf(...Array.from({ length: 20 }, () => 2_000));
+    expect(ballotBytes(definition)).toBe(16_384);
+    expect(textBytes(definition)).toBe(8_192);
+    expect(textBytes(pagesOf(10, 300))).toBe(2_048);
+    for (const length of [16_384, 16_385, 30_000, 32_768])
+      expect(padded("x".repeat(length), 16_384)).toHaveLength(length === 16_384 ? 16_384 : 32_768);
   });
 });
 
@@ -171,5 +317,41 @@ describe("texts that say nearly the same", () => {
     ["no letters", ["!!!", "???"], [1, 1]],
   ])("%s", (_, texts, groups) => {
     expect(likenessOf(texts)).toEqual(groups);
+  });
+
+  const letter = (place: number): string => String.fromCodePoint(0xac00 + (place % 11_000));
+  const written = (letters: number, of: (place: number) => string): string =>
+    Array.from({ length: letters }, (_, place) => of(place)).join("");
+
+  test.each<[string, number, (text: number) => string]>([
+    ["each by itself", 20, (text) => written(20, (place) => letter(text * 31 + place * 7))],
+    [
+      "half of each the same",
+      60,
+      (text) => written(60, (place) => letter(place < 30 ? place : text * 31 + place * 7)),
+    ],
+    [
+      "long ones of words that many have",
+      500,
+      (text) =>
+        written(250, (place) => {
+          const word = (text * 37 + place * place * 11 + place * text * 7) % 1_000;
+          return letter(word) + letter(2_000 + word);
+        }),
+    ],
+  ])("cost no more a text however many there are: %s", (_, letters, textOf) => {
+    for (const count of [200, 800]) {
+      let sum = 0;
+      const texts = Array.from({ length: count }, (_, text) => textOf(text));
+      likenessOf(texts, (looks) => {
+        sum += looks;
+      });
+      expect(sum / count).toBeLessThanOrEqual(64 * 200 + 10 * letters);
+    }
+  });
+
+  test("are as many as there are people", () => {
+    const texts = Array.from({ length: 300_000 }, () => "같은 말");
+    expect(new Set(likenessOf(texts))).toEqual(new Set([1]));
   });
 });

@@ -106,6 +106,7 @@ async function castAll(
         sealed: sealBallot(
           key,
           { matterId, holderId: personId, byRoll: false },
+          definition,
           answersOf(definition, text, number),
         ),
         byRoll: false,

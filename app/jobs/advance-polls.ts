@@ -7,8 +7,6 @@ export const advancePollsJob: Job<"advance-polls"> = {
   name: "advance-polls",
   payload: z.object({}),
   time: { cron: "* * * * *", payload: {} },
-  work: async (_, { polls, live }, now) => {
-    for (const { id, participants } of await advancePolls(polls, now))
-      live.publish(`matter:${id}`, { count: participants, counted: now.getTime() });
-  },
+  work: (_, { polls, live }, now) =>
+    advancePolls(polls, now, (id, count) => live.publish(`matter:${id}`, { count, counted: now.getTime() })),
 };

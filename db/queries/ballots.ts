@@ -69,10 +69,17 @@ export async function replaceBallots(tx: Tx, ballots: readonly GivenBallot[]): P
 }
 
 /** How many ballots of a poll wait to be counted, `limit` at most. */
-export async function countWaiting(db: Queryable, matterId: number, limit: number): Promise<number> {
+export async function countWaiting(
+  db: Queryable,
+  matterId: number,
+  holders: readonly number[] | undefined,
+  limit: number,
+): Promise<number> {
+  const among = holders ? sql`and holder_id = any(${[...holders]}::bigint[])` : sql``;
   const { rows } = await sql<{ waiting: number }>`
     select count(*)::int as waiting from (
-      select from ballot where matter_id = ${matterId} and sealed is distinct from counted_sealed limit ${limit}
+      select from ballot
+      where matter_id = ${matterId} and sealed is distinct from counted_sealed ${among} limit ${limit}
     ) uncounted`.execute(db);
   return rows[0]?.waiting ?? 0;
 }
@@ -116,7 +123,8 @@ export function listUncounted(db: Queryable, matterId: number, limit: number): P
 }
 
 /**
- * Ballots that are not in the totals as they say now, with what they said when they were counted last.
+ * Ballots that are not in the totals as they say now, with what they said when they were counted last; drawn at
+ * random.
  *
  * @param holders only of these, by the primary key; left out: all are looked at
  */
@@ -131,6 +139,7 @@ export function listChanged(
     .select(["holder_id", "sealed", "counted_sealed"])
     .where("matter_id", "=", matterId)
     .where(sql<boolean>`sealed is distinct from counted_sealed`)
+    .orderBy(sql`random()`)
     .limit(limit);
   if (holders) query = query.where(sql<boolean>`holder_id = any(${[...holders]}::bigint[])`);
   return query.execute();
@@ -223,15 +232,27 @@ export async function publishTexts(
   texts: readonly { id: string; question: string; body: string; likeness: number | null }[],
 ): Promise<void> {
   await tx.deleteFrom("poll_text").where("matter_id", "=", matterId).execute();
-  if (texts.length === 0) return;
+  const ordered = texts.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  for (let from = 0; from < ordered.length; from += WRITTEN_AT_ONCE) {
+    const some = ordered.slice(from, from + WRITTEN_AT_ONCE);
+    await sql`
+      insert into poll_text (id, matter_id, question, body, likeness)
+      select id, ${matterId}::bigint, question, body, likeness
+      from unnest(${some.map(({ id }) => id)}::uuid[], ${some.map(({ question }) => question)}::text[],
+        ${some.map(({ body }) => body)}::text[], ${some.map(({ likeness }) => likeness)}::int[])
+        as written (id, question, body, likeness)
+      order by id`.execute(tx);
+  }
+  // The largest have the lowest numbers; more than these are on no page.
   await sql`
-    insert into poll_text (id, matter_id, question, body, likeness)
-    select id, ${matterId}::bigint, question, body, likeness
-    from unnest(${texts.map(({ id }) => id)}::uuid[], ${texts.map(({ question }) => question)}::text[],
-      ${texts.map(({ body }) => body)}::text[], ${texts.map(({ likeness }) => likeness)}::int[])
-      as written (id, question, body, likeness)
-    order by id`.execute(tx);
+    insert into poll_text_group (matter_id, question, likeness, count, example)
+    select matter_id, question, likeness, count(*)::int, min(body) from poll_text
+    where matter_id = ${matterId} and likeness <= ${GROUPS_KEPT} and body is not null
+    group by matter_id, question, likeness`.execute(tx);
 }
+
+const WRITTEN_AT_ONCE = 500;
+const GROUPS_KEPT = 10;
 
 /** What was written to a question, those that say nearly the same one after the other; keyset pages. */
 export async function listTexts(
@@ -256,15 +277,12 @@ export async function listTexts(
   return query.execute();
 }
 
-/** How many texts a question has, and how many of each group that has more than one. */
-export async function countTexts(db: Queryable, matterId: number, question: string) {
-  return db
-    .selectFrom("poll_text")
-    .select((eb) => ["likeness", eb.fn.countAll<number>().as("count"), eb.fn.min("body").as("example")])
+/** The largest groups of texts that say nearly the same, the largest first, as they were counted at the close. */
+export const listTextGroups = (db: Queryable, matterId: number, question: string) =>
+  db
+    .selectFrom("poll_text_group")
+    .select(["likeness", "count", "example"])
     .where("matter_id", "=", matterId)
     .where("question", "=", question)
-    .where("body", "is not", null)
-    .groupBy("likeness")
     .orderBy("likeness")
     .execute();
-}

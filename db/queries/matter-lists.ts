@@ -36,6 +36,18 @@ export function listMattersByIds(db: Queryable, spaceId: number, ids: number[], 
   return listed(db, language).where("matter.id", "in", ids).where("matter.space_id", "=", spaceId).execute();
 }
 
+/** Which of these are the space's and before everybody, in no order. */
+export async function listPublicIds(db: Queryable, spaceId: number, ids: number[]): Promise<number[]> {
+  const rows = await db
+    .selectFrom("matter")
+    .select("id")
+    .where("id", "in", ids)
+    .where("space_id", "=", spaceId)
+    .where("visibility", "=", "public")
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
 /**
  * What a person stands behind in a space of one kind, themselves or for entries of a roll, once each, latest first
  * (support_of_person).

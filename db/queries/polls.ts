@@ -42,24 +42,42 @@ const withMatter = (db: Queryable) =>
       "office.id as office_id",
       "office.code as office_code",
       "office.name as office_name",
-      "poll.definition",
       "poll.purpose",
       "poll.may_change",
       "poll.results",
       "poll.data_key_id",
-      "poll.shown",
       "poll.counted_at",
     ]);
 
+/** What lists show of a definition; what is read about it can be large. */
+const inLists = (db: Queryable) =>
+  withMatter(db).select(
+    sql<Pick<PollDefinition, "title" | "summary" | "pages">>`
+      poll.definition - '{briefs,documents,video,related,who}'::text[]`.as("definition"),
+  );
+
 /** A poll of the space with its matter. */
 export const findPoll = (db: Queryable, spaceId: number, id: number) =>
-  withMatter(db).where("matter.id", "=", id).where("matter.space_id", "=", spaceId).executeTakeFirst();
+  withMatter(db)
+    .select("poll.definition")
+    .where("matter.id", "=", id)
+    .where("matter.space_id", "=", spaceId)
+    .executeTakeFirst();
 
 export type PollRow = NonNullable<Awaited<ReturnType<typeof findPoll>>>;
 
+/** What may be shown of a poll's ballots, which is large; null: none of them is counted. */
+export async function findShown(db: Queryable, id: number): Promise<PollShown | null> {
+  const poll = await db.selectFrom("poll").select("shown").where("matter_id", "=", id).executeTakeFirst();
+  return poll?.shown ?? null;
+}
+
 /** Those of these that are a space's, in no order. */
 export const listPollsByIds = (db: Queryable, spaceId: number, ids: number[]) =>
-  withMatter(db).where("matter.id", "in", ids).where("matter.space_id", "=", spaceId).execute();
+  inLists(db).where("matter.id", "in", ids).where("matter.space_id", "=", spaceId).execute();
+
+/** A poll as lists have it; one that was read whole is one too. */
+export type ListedPoll = Awaited<ReturnType<typeof listPollsByIds>>[number];
 
 /** As a list is asked for. */
 export interface PollFilter {
@@ -77,7 +95,7 @@ export interface PollFilter {
  */
 export function listPolls(db: Queryable, filter: PollFilter, limit: number) {
   const { spaceId, state, order, after, now } = filter;
-  let query = withMatter(db)
+  let query = inLists(db)
     .where("matter.space_id", "=", spaceId)
     .where("matter.kind", "=", "poll")
     .where("matter.visibility", "=", "public")
@@ -145,14 +163,14 @@ export async function listPollsToCount(db: Queryable): Promise<number[]> {
 }
 
 /**
- * A poll for whoever counts it, alone until the transaction ends; undefined: somebody else counts it now, or it is
+ * A poll for whoever counts it, alone until the transaction ends; "busy": somebody else counts it now; "over": it is
  * counted to the end. An advisory lock and not the row's: readers and ballots never wait for it.
  */
 export async function lockPollToCount(tx: Tx, id: number) {
   const { rows } = await sql<{ locked: boolean }>`
     select pg_try_advisory_xact_lock(${COUNTING}, hashint8(${id}::bigint)) as locked`.execute(tx);
-  if (!rows[0]?.locked) return undefined;
-  return tx
+  if (!rows[0]?.locked) return "busy";
+  const poll = await tx
     .selectFrom("poll")
     .innerJoin("matter", "matter.id", "poll.matter_id")
     .innerJoin("office", "office.id", "poll.office_id")
@@ -176,9 +194,10 @@ export async function lockPollToCount(tx: Tx, id: number) {
     .where("poll.matter_id", "=", id)
     .where("poll.counted_at", "is", null)
     .executeTakeFirst();
+  return poll ?? "over";
 }
 
-export type CountingPoll = NonNullable<Awaited<ReturnType<typeof lockPollToCount>>>;
+export type CountingPoll = Exclude<Awaited<ReturnType<typeof lockPollToCount>>, string>;
 
 /** Any number: the first half of the keys of those who count. */
 const COUNTING = 1_007_010;
@@ -226,11 +245,17 @@ export const listTurnout = (db: Queryable, id: number) =>
     .orderBy("bucket")
     .execute();
 
-/** @returns its number; undefined: there are twenty already */
+/** Of two at once the second waits here for the first, and has the number after its. @returns undefined: there are twenty */
 export async function insertCorrection(
   tx: Tx,
   correction: { matter_id: number; body: Said; made_by: number; made_at: Date },
 ): Promise<number | undefined> {
+  await tx
+    .selectFrom("poll")
+    .select("matter_id")
+    .where("matter_id", "=", correction.matter_id)
+    .forNoKeyUpdate()
+    .execute();
   const { rows } = await sql<{ position: number }>`
     insert into poll_correction (matter_id, position, body, made_by, made_at)
     select ${correction.matter_id}, count(*) + 1, ${JSON.stringify(correction.body)}::jsonb, ${correction.made_by},

@@ -80,6 +80,16 @@ export interface BallotTable {
   counted_sealed: Buffer | null;
 }
 
+/** How many texts say nearly the same. */
+export interface PollTextGroupTable {
+  matter_id: number;
+  question: string;
+  /** From 1, the largest. */
+  likeness: number;
+  count: number;
+  example: string;
+}
+
 export interface PollTextTable {
   id: string;
   matter_id: number;

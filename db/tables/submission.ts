@@ -6,7 +6,8 @@ export type SubmissionAct =
   | "objection"
   | "background"
   | "quick-poll"
-  | "quick-message";
+  | "quick-message"
+  | "poll-correction";
 
 /** What somebody sent in lately; the same once more is answered as the first was. */
 export interface SubmissionTable {

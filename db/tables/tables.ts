@@ -56,6 +56,7 @@ import type {
   PollDraftVersionTable,
   PollPictureTable,
   PollTable,
+  PollTextGroupTable,
   PollTextTable,
   PollTurnoutTable,
 } from "./poll.ts";
@@ -135,6 +136,7 @@ export interface Tables {
   poll_correction: PollCorrectionTable;
   ballot: BallotTable;
   poll_text: PollTextTable;
+  poll_text_group: PollTextGroupTable;
   poll_turnout: PollTurnoutTable;
   statement: StatementTable;
   statement_vote: StatementVoteTable;

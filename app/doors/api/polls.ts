@@ -186,7 +186,8 @@ const CastBallot = z
   .meta({ id: "CastBallot" });
 
 const counts = z.record(z.string(), z.number()).meta({
-  description: "By choice, or by value; of a ranking the first choices.",
+  description:
+    "By choice, by value, or of a number by part of its range, `LOW..HIGH`; of a ranking the first choices.",
 });
 const Results = z
   .object({
@@ -228,7 +229,10 @@ const Results = z
           ),
         }),
       )
-      .meta({ description: "Empty until the closing. No group has fewer than five." }),
+      .meta({
+        description:
+          "Empty until the closing. No group has fewer than five, and a question with fewer answers has none.",
+      }),
   })
   .meta({ id: "PollResults" });
 

@@ -73,12 +73,12 @@ function Texts({ question: { id, groups, answered } }: { question: QuestionResul
 function Parts({ question: { title, parts, rows }, by }: { question: QuestionResult; by: BreakdownBy }) {
   const { t } = useTranslation("polls");
   const format = useFormat();
-  const columns = rows.map(({ answer, label }, index) => ({
+  const columns = rows.map(({ answer, label }) => ({
     key: answer,
     label,
     numeric: true,
     cell: (part: QuestionResult["parts"][number]) => {
-      const count = part.rows.find((row) => row.answer === answer)?.count ?? part.rows[index]?.count ?? 0;
+      const count = part.rows.find((row) => row.answer === answer)?.count ?? 0;
       return (
         <>
           {format.number(count)}{" "}

@@ -13,9 +13,6 @@ export interface AnswerRow {
   count: number;
 }
 
-/** Values of a number stand in so many steps at most. */
-const MOST_STEPS = 12;
-
 /** The breakdown that an address asks for; what it says wrongly counts as not said. */
 export const breakdownAsked = (url: URL): BreakdownBy | null =>
   BREAKDOWNS.find((one) => one === url.searchParams.get("by")) ?? null;
@@ -83,32 +80,15 @@ export function resultsPageOf(
 export type ResultsPageData = ReturnType<typeof resultsPageOf>;
 export type QuestionResult = ResultsPageData["questions"][number];
 
-/** Each choice in the order in which it was asked, each step of a scale, or the values of a number in steps. */
+/** Each choice in the order in which it was asked, each step of a scale, or the parts of a number's range. */
 function rowsOf(question: QuestionView, counts: QuestionShown["counts"]): AnswerRow[] {
   const { choices, type } = question;
   if (choices) return choices.map(({ id, title }) => ({ answer: id, label: title, count: counts[id] ?? 0 }));
   if (type === "text") return [];
-  const values = Object.entries(counts)
-    .map(([value, count]) => ({ value: Number(value), count }))
-    .sort((a, b) => a.value - b.value);
-  if (type === "rating" || values.length <= MOST_STEPS)
-    return values.map(({ value, count }) => ({ answer: String(value), label: String(value), count }));
-  return steps(values);
-}
-
-/** Values in steps of one width, from the lowest that was given to the highest. */
-function steps(values: readonly { value: number; count: number }[]): AnswerRow[] {
-  const [low, high] = [values[0]?.value ?? 0, values.at(-1)?.value ?? 0];
-  const width = Math.ceil((high - low + 1) / MOST_STEPS);
-  const count = Math.ceil((high - low + 1) / width);
-  return Array.from({ length: count }, (_, step) => {
-    const [from, to] = [low + step * width, Math.min(high, low + (step + 1) * width - 1)];
-    return {
-      answer: String(from),
-      label: from === to ? String(from) : `${from}–${to}`,
-      count: values.reduce((sum, one) => (one.value >= from && one.value <= to ? sum + one.count : sum), 0),
-    };
-  });
+  return Object.entries(counts)
+    .map(([answer, count]) => ({ answer, bounds: answer.split("..").map(Number), count }))
+    .sort(({ bounds: [a = 0] }, { bounds: [b = 0] }) => a - b)
+    .map(({ answer, bounds, count }) => ({ answer, label: bounds.join("–"), count }));
 }
 
 /** Of a ranking, how many put the row's choice before the column's; null: it is none. */

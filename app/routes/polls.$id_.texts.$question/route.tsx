@@ -17,7 +17,6 @@ import { readPage } from "#app/doors/page.ts";
 
 const PAGE_SIZE = 30;
 const LONGEST_WORDS = 100;
-const GROUPS_SHOWN = 10;
 
 /** What people wrote to a question: those that say nearly the same one after the other, none left out. */
 export async function loader(args: LoaderFunctionArgs) {
@@ -41,7 +40,7 @@ export async function loader(args: LoaderFunctionArgs) {
     question: title,
     words,
     items: texts.items,
-    groups: texts.groups.toSorted((a, b) => b.count - a.count).slice(0, GROUPS_SHOWN),
+    groups: texts.groups,
     next: texts.next && `${texts.next.likeness}.${texts.next.id}`,
     meta: { title, description: poll.title, robots: "noindex" },
   };

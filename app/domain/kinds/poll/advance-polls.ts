@@ -5,18 +5,19 @@ import { inTransaction } from "#db/transaction.ts";
 import { countPoll, countTurnoutOf } from "./count-ballots.ts";
 import type { CountingServices } from "./opened-ballots.ts";
 
-interface MovedPoll {
-  id: number;
-  participants: number;
-}
-
 /**
  * Moves polls on by the clock: search learns of those that opened, those that are over are closed, and what waits is
- * counted, a batch a transaction. Killed anywhere, it goes on with the rest at the next run.
+ * counted, a batch a transaction. Killed anywhere, it goes on with the rest at the next run. One that cannot be counted
+ * holds up no other.
  *
- * @returns the polls of which something else may be shown now
+ * @param moved told of each poll of which something else may be shown now
+ * @throws what the first of those that failed threw, after all others
  */
-export async function advancePolls(services: CountingServices, now: Date): Promise<MovedPoll[]> {
+export async function advancePolls(
+  services: CountingServices,
+  now: Date,
+  moved: (id: number, participants: number) => void = () => {},
+): Promise<void> {
   const { db } = services;
   await inTransaction(db, async (tx) => {
     const opened = await announcePolls(tx, now);
@@ -27,12 +28,16 @@ export async function advancePolls(services: CountingServices, now: Date): Promi
   });
   // Not left to its own job of the minute: nobody waits two for a result.
   await closeWhatIsDue(db, now, "poll");
-  const moved: MovedPoll[] = [];
-  for (const id of await listPollsToCount(db)) {
-    await countTurnoutOf(services, id);
-    let counted = await countPoll(services, id, now);
-    while (counted.shown && counted.more) counted = await countPoll(services, id, now);
-    if (counted.shown) moved.push({ id, participants: counted.participants });
-  }
-  return moved;
+  const failed: unknown[] = [];
+  for (const id of await listPollsToCount(db))
+    try {
+      await countTurnoutOf(services, id);
+      let counted = await countPoll(services, id, now);
+      const { shown } = counted;
+      while (counted.shown && counted.more) counted = await countPoll(services, id, now);
+      if (shown) moved(id, counted.participants);
+    } catch (error) {
+      failed.push(error);
+    }
+  if (failed.length > 0) throw failed[0];
 }

@@ -34,10 +34,14 @@ export class BallotCounter {
   /** A ballot of this holder was committed. */
   note(matterId: number, holderId: number): void {
     if (this.#closed) return;
+    this.#keep(matterId, holderId);
+    this.#askTurn(matterId);
+  }
+
+  #keep(matterId: number, holderId: number): void {
     const noted = this.#noted.get(matterId) ?? new Set();
     this.#noted.set(matterId, noted);
     if (noted.size < MOST_NOTED) noted.add(holderId);
-    this.#askTurn(matterId);
   }
 
   /** Waits for what is under way; what only waits is left to the job. */
@@ -66,8 +70,9 @@ export class BallotCounter {
     try {
       const { shown, more, participants } = await countPoll(this.services, matterId, new Date(), [...noted]);
       if (shown) this.options.onShown?.(matterId, participants);
-      // Somebody else was counting, or what waits is no longer known one by one.
-      if (more && !shown) for (const holder of noted) this.note(matterId, holder);
+      // Too few are counted with those that come next; of those that are counted, five are left to the job.
+      if (!shown) for (const holder of noted) this.#keep(matterId, holder);
+      if (more) this.#askTurn(matterId);
     } catch (error) {
       this.options.onError?.(error);
     }

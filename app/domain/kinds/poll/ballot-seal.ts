@@ -1,9 +1,8 @@
 import { z } from "zod";
 import type { DataKey } from "#app/platform/envelope.ts";
+import type { PollDefinition } from "#db/tables/poll-definition.ts";
 import type { Answers } from "./check-ballot.ts";
-
-/** What is stored of a ballot is a multiple of this many bytes, so that its size does not say what was chosen. */
-const STEP_BYTES = 256;
+import { ballotBytes, padded } from "./sealed-size.ts";
 
 const answersSchema = z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())]));
 
@@ -17,18 +16,17 @@ export interface BallotPlace {
 const label = ({ matterId, holderId, byRoll }: BallotPlace) =>
   byRoll ? `poll/${matterId}/ballot` : `poll/${matterId}/ballot/${holderId}`;
 
-/** Seals answers under the poll's key. They say nothing of who or when. */
-export function sealBallot(key: DataKey, place: BallotPlace, answers: Answers): Buffer {
-  return key.seal(padded(JSON.stringify(answers)), label(place));
+/** Seals answers under the poll's key, all in one size. They say nothing of who or when. */
+export function sealBallot(
+  key: DataKey,
+  place: BallotPlace,
+  definition: Pick<PollDefinition, "pages">,
+  answers: Answers,
+): Buffer {
+  return key.seal(padded(JSON.stringify(answers), ballotBytes(definition)), label(place));
 }
 
 /** @throws when it is another's, under another key, or was changed */
 export function openBallot(key: DataKey, place: BallotPlace, sealed: Buffer): Answers {
   return answersSchema.parse(JSON.parse(key.open(sealed, label(place))));
-}
-
-/** Blanks after JSON mean nothing. */
-export function padded(text: string, step = STEP_BYTES): string {
-  const bytes = Buffer.byteLength(text);
-  return text + " ".repeat(Math.ceil(bytes / step) * step - bytes);
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { parseInput } from "#app/domain/input.ts";
 import { decodeCursor, encodeCursor } from "#app/domain/matter/cursor.ts";
 import type { Queryable } from "#db/client.ts";
-import { listPolls, type PollRow } from "#db/queries/polls.ts";
+import { type ListedPoll, listPolls } from "#db/queries/polls.ts";
 import type { Language } from "#db/tables/language.ts";
 import { POLL_STATES } from "./poll-state.ts";
 import { type PollSummary, summaryOf } from "./summary.ts";
@@ -11,7 +11,7 @@ export const POLL_ORDERS = ["newest", "closing", "participants"] as const;
 type PollOrder = (typeof POLL_ORDERS)[number];
 
 /** The values that each order pages by, as they stand in a cursor. */
-const ORDER_KEYS: Record<PollOrder, { kind: "date" | "number"; of: (row: PollRow) => string | number }> = {
+const ORDER_KEYS: Record<PollOrder, { kind: "date" | "number"; of: (row: ListedPoll) => string | number }> = {
   newest: { kind: "date", of: (row) => row.opened_at.toISOString() },
   closing: { kind: "date", of: (row) => row.closes_at.toISOString() },
   participants: { kind: "number", of: (row) => row.support_count },

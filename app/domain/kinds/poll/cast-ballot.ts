@@ -54,7 +54,7 @@ export async function castBallot(services: PollServices, request: BallotRequest)
   if (!key) throw new PortalError("matter-not-open");
   const { personId } = voter;
   const byRoll = counted_roll !== 0;
-  const sealed = sealBallot(key, { matterId, holderId: personId, byRoll }, answers);
+  const sealed = sealBallot(key, { matterId, holderId: personId, byRoll }, definition, answers);
   const outcome = await services.supports.submit({
     spaceId,
     matterId,

@@ -30,7 +30,7 @@ import { Counter } from "./tally.ts";
 export function countTurnoutOf({ db }: Pick<CountingServices, "db">, matterId: number): Promise<void> {
   return inTransaction(db, async (tx) => {
     const poll = await lockPollToCount(tx, matterId);
-    if (poll) await countTurnout(tx, matterId, poll.turnout_serial);
+    if (typeof poll === "object") await countTurnout(tx, matterId, poll.turnout_serial);
   });
 }
 
@@ -44,11 +44,12 @@ const BATCH = 2_000;
  * What holds for the secrecy of ballots, beside their being sealed:
  * - Nothing is counted in the transaction of its vote, and no count is written beside a voter. The sum is one sealed
  *   value: neither the table nor the log of the database says which answer grew when whose ballot was counted.
- * - Of a poll in which ballots cannot be changed a ballot is deleted as it is counted, never fewer than five at once, and
- *   five are left for the last time: so totals that can be watched never move by one person's answers, not at the close
- *   either. Which ones are left is drawn at random.
- * - Of one in which they can be changed the ballot stays, because only its holder's place says which one it replaces.
- *   Live totals follow each change; where results wait for the close nothing is opened before it.
+ * - Never fewer than five are counted at once, and five are left for the last time: so totals that can be watched never
+ *   move by one person's answers, nor by what one person changed, not at the close either. Which ones are left is drawn at
+ *   random, so that the totals do not tell of those who came last, or first.
+ * - Of a poll in which ballots cannot be changed a ballot is deleted as it is counted.
+ * - Of one in which they can be changed the ballot stays, because only its holder's place says which one it replaces;
+ *   where results wait for the close nothing is opened before it.
  *
  * Rejected: a row a choice and a counter a row (the log has "this voter", then "this choice", in the order of commits);
  * opening all ballots for each count (100,000 ballots take a second and more).
@@ -63,7 +64,8 @@ export function countPoll(
 ): Promise<Counted> {
   return inTransaction(services.db, async (tx) => {
     const poll = await lockPollToCount(tx, matterId);
-    if (!poll) return { shown: false, more: true, participants: 0 };
+    // Whoever counts now does not see what was committed after it began; a poll that is over is never asked for again.
+    if (typeof poll === "string") return { shown: false, more: poll === "busy", participants: 0 };
     return { ...(await countIn(services, tx, poll, now, holders)), participants: poll.support_count };
   });
 }
@@ -86,11 +88,17 @@ async function countIn(
   return poll.results === "live" ? countChanges(services, tx, poll, holders) : { shown: false, more: false };
 }
 
+/** How many of the ballots that wait may be counted now: five at once at least, and five are left. 0: too few wait. */
+async function takesOf(tx: Tx, matterId: number, holders?: readonly number[]): Promise<number> {
+  const waiting = await countWaiting(tx, matterId, holders, BATCH + FEWEST_TOGETHER);
+  const takes = Math.min(BATCH, waiting - FEWEST_TOGETHER);
+  return takes < FEWEST_TOGETHER ? 0 : takes;
+}
+
 async function countAndForget(services: CountingServices, tx: Tx, poll: CountingPoll): Promise<Step> {
   const { id, definition } = poll;
-  const waiting = await countWaiting(tx, id, BATCH + FEWEST_TOGETHER);
-  const takes = Math.min(BATCH, waiting - FEWEST_TOGETHER);
-  if (takes < FEWEST_TOGETHER) return { shown: false, more: false };
+  const takes = await takesOf(tx, id);
+  if (takes === 0) return { shown: false, more: false };
   const key = await keyOf(services, poll);
   const counter = new Counter(definition, openTally(key, poll));
   const ballots = await listUncounted(tx, id, takes);
@@ -102,7 +110,7 @@ async function countAndForget(services: CountingServices, tx: Tx, poll: Counting
   const texts = textsOf(definition, answers);
   const sealed = texts.map(({ question, body }) => {
     const textId = randomUUID();
-    return { id: textId, question, sealed: sealText(key, id, textId, body) };
+    return { id: textId, question, sealed: sealText(key, poll, textId, body) };
   });
   await insertSealedTexts(tx, id, sealed);
   await deleteBallots(
@@ -123,8 +131,10 @@ async function countChanges(
 ): Promise<Step> {
   const { id, definition } = poll;
   // Who acted for an entry of a roll is not its holder.
-  const ballots = await listChanged(tx, id, isByRoll(definition) ? undefined : holders, BATCH);
-  if (ballots.length === 0) return { shown: false, more: false };
+  const whose = isByRoll(definition) ? undefined : holders;
+  const takes = await takesOf(tx, id, whose);
+  if (takes === 0) return { shown: false, more: false };
+  const ballots = await listChanged(tx, id, whose, takes);
   const key = await keyOf(services, poll);
   const counter = new Counter(definition, openTally(key, poll));
   for (const { holder_id, sealed, counted_sealed } of ballots) {
@@ -137,5 +147,5 @@ async function countChanges(
     tally: sealTally(key, id, counter.tally),
     shown: totalsOf(definition, counter.tally),
   });
-  return { shown: true, more: ballots.length === BATCH };
+  return { shown: true, more: takes === BATCH };
 }

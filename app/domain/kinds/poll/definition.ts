@@ -45,7 +45,11 @@ const VIDEO_HOSTS = [
 const ID = /^[a-z][a-z0-9-]{0,19}$/;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-const ID_FIELD = z.string({ error: "not-text" }).regex(ID, { error: "unknown-choice" });
+const ID_FIELD = z
+  .string({ error: "not-text" })
+  .regex(ID, { error: "unknown-choice" })
+  // Programs that read results take ids for names of fields, and this is one that every object of theirs has.
+  .refine((id) => !(id in {}), { error: "unknown-choice" });
 const picture = z.string({ error: "not-text" }).regex(UUID, { error: "unknown-choice" });
 const whole = (min: number, max: number) =>
   z

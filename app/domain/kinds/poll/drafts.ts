@@ -5,7 +5,7 @@ import { may, mayAnywhere, postsIn, type Viewer } from "#app/domain/person/permi
 import type { Directory } from "#app/domain/space/directory.ts";
 import { MOST_MEGAPIXELS, reencodePicture } from "#app/platform/picture.ts";
 import type { Database, Queryable } from "#db/client.ts";
-import { listMattersByIds } from "#db/queries/matter-lists.ts";
+import { listPublicIds } from "#db/queries/matter-lists.ts";
 import {
   changePollDraft,
   findDraftVersion,
@@ -93,12 +93,12 @@ async function checkReferences(
   const { related, who } = definition;
   const faults: FieldFault[] = [];
   const [matters, roll, pictures] = await Promise.all([
-    related.length === 0 ? [] : listMattersByIds(db, spaceId, related, "ko"),
+    related.length === 0 ? [] : listPublicIds(db, spaceId, related),
     who.roll === undefined ? undefined : findRoll(db, spaceId, who.roll),
     draftId === undefined ? [] : listPollPictures(db, draftId),
   ]);
-  if (related.some((id) => !matters.some((matter) => matter.id === id)))
-    faults.push({ field: "related", code: "unknown-choice" });
+  const publicOnes = new Set<number>(matters);
+  if (!related.every((id) => publicOnes.has(id))) faults.push({ field: "related", code: "unknown-choice" });
   if (who.roll !== undefined && !roll) faults.push({ field: "who.roll", code: "unknown-choice" });
   const known = new Set(pictures.map(({ id }) => id));
   if (picturesOf(definition).some((id) => !known.has(id)))

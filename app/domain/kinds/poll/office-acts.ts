@@ -4,6 +4,7 @@ import { text } from "#app/domain/input.ts";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import { hashTexts } from "#app/domain/ledger/text-hash.ts";
 import { may, type Viewer } from "#app/domain/person/permissions.ts";
+import { submitOnce } from "#app/domain/submit-once.ts";
 import type { Database, Queryable } from "#db/client.ts";
 import { findPoll, insertCorrection, type PollRow, withdrawPollMatter } from "#db/queries/polls.ts";
 import { noteSearchChanges } from "#db/queries/search-changes.ts";
@@ -28,7 +29,7 @@ async function ownPoll(db: Queryable, viewer: Viewer, spaceId: number, id: numbe
 }
 
 /**
- * Tells everybody of a mistake in a poll that is approved: what is asked stays as it was.
+ * Tells everybody of a mistake in a poll that is approved, once: what is asked stays as it was.
  *
  * @returns the notice's number
  * @throws PortalError "not-found", "not-permitted"; "matter-not-open" after its end; "supplements-full"
@@ -44,15 +45,26 @@ export async function correctPoll(
   const poll = await ownPoll(db, viewer, spaceId, id);
   const state = pollStateAt(poll, now);
   if (state !== "open" && state !== "scheduled") throw new PortalError("matter-not-open");
-  return inTransaction(db, async (tx) => {
-    const notice = { matter_id: id, body, made_by: viewer.personId, made_at: now };
-    const correction = await insertCorrection(tx, notice);
-    if (correction === undefined) throw new PortalError("supplements-full");
-    await appendToLedger(tx, [
-      { spaceId, matterId: id, kind: "poll-corrected", at: now, data: { correction, text: hashTexts(body) } },
-    ]);
-    return correction;
-  });
+  const { personId } = viewer;
+  const content = [body.ko, body.en ?? null, body.ja ?? null];
+  const sent = { personId, act: "poll-correction", about: id, content } as const;
+  return inTransaction(db, (tx) =>
+    submitOnce(tx, sent, now, async () => {
+      const notice = { matter_id: id, body, made_by: personId, made_at: now };
+      const correction = await insertCorrection(tx, notice);
+      if (correction === undefined) throw new PortalError("supplements-full");
+      await appendToLedger(tx, [
+        {
+          spaceId,
+          matterId: id,
+          kind: "poll-corrected",
+          at: now,
+          data: { correction, text: hashTexts(body) },
+        },
+      ]);
+      return correction;
+    }),
+  );
 }
 
 /**

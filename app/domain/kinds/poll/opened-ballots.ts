@@ -8,9 +8,10 @@ import type { CountableBallot } from "#db/queries/ballots.ts";
 import type { CountingPoll } from "#db/queries/polls.ts";
 import type { PollDefinition } from "#db/tables/poll-definition.ts";
 import { ageBand, ageOn } from "./age-band.ts";
-import { openBallot, padded } from "./ballot-seal.ts";
+import { openBallot } from "./ballot-seal.ts";
 import type { Answers } from "./check-ballot.ts";
 import { questionsOf } from "./definition.ts";
+import { padded, textBytes } from "./sealed-size.ts";
 import { type Facts, readTally, type Tally } from "./tally.ts";
 
 /** What counting needs. */
@@ -47,11 +48,15 @@ const textLabel = (matterId: number, id: string) => `poll/${matterId}/text/${id}
 export const openTally = (key: DataKey, { id, tally }: CountingPoll): Tally | undefined =>
   tally ? readTally(key.open(tally, tallyLabel(id))) : undefined;
 
-export const sealTally = (key: DataKey, matterId: number, tally: Tally): Buffer =>
-  key.seal(padded(JSON.stringify(tally), TALLY_STEP_BYTES), tallyLabel(matterId));
+export function sealTally(key: DataKey, matterId: number, tally: Tally): Buffer {
+  const text = JSON.stringify(tally);
+  const steps = Math.ceil(Buffer.byteLength(text) / TALLY_STEP_BYTES);
+  return key.seal(padded(text, steps * TALLY_STEP_BYTES), tallyLabel(matterId));
+}
 
-export function sealText(key: DataKey, matterId: number, id: string, body: string): Buffer {
-  return key.seal(padded(body), textLabel(matterId, id));
+/** Seals what somebody wrote, all texts of a poll in one size. */
+export function sealText(key: DataKey, { id: matterId, definition }: CountingPoll, id: string, body: string) {
+  return key.seal(padded(body, textBytes(definition)), textLabel(matterId, id));
 }
 
 export const openText = (key: DataKey, matterId: number, id: string, sealed: Buffer): string =>

@@ -1,7 +1,7 @@
 import { PortalError } from "#app/domain/errors.ts";
 import type { Queryable } from "#db/client.ts";
-import { countTexts, listTexts } from "#db/queries/ballots.ts";
-import { listTurnout, type PollRow } from "#db/queries/polls.ts";
+import { listTextGroups, listTexts } from "#db/queries/ballots.ts";
+import { findShown, listTurnout, type PollRow } from "#db/queries/polls.ts";
 import type { PollShown } from "#db/tables/poll-definition.ts";
 import { getPoll } from "./read-poll.ts";
 import { totalsOf } from "./results.ts";
@@ -26,7 +26,7 @@ export async function readResults(db: Queryable, spaceId: number, id: number): P
   const poll = await getPoll(db, spaceId, id);
   if (poll.purpose === "mock" || poll.state === "withdrawn") throw new PortalError("not-found");
   if (!mayShowResults(poll)) throw new PortalError("not-yet");
-  const shown = poll.shown ?? totalsOf(poll.definition, emptyTally());
+  const shown = (await findShown(db, id)) ?? totalsOf(poll.definition, emptyTally());
   return { ...shown, id, final: poll.counted_at !== null, tookPart: poll.support_count };
 }
 
@@ -66,15 +66,13 @@ export async function readTexts(
     throw new PortalError("not-found");
   const [rows, groups] = await Promise.all([
     listTexts(db, { matterId: id, ...asked }, pageSize + 1),
-    countTexts(db, id, asked.question),
+    listTextGroups(db, id, asked.question),
   ]);
   const page = rows.slice(0, pageSize);
   const last = rows.length > pageSize ? page.at(-1) : undefined;
   return {
     items: page.map(({ id: textId, body, likeness }) => ({ id: textId, body, likeness })),
-    groups: groups.flatMap(({ likeness, count, example }) =>
-      likeness === null ? [] : [{ likeness, count, example: example ?? "" }],
-    ),
+    groups,
     next: last ? { likeness: last.place, id: last.id } : null,
   };
 }

@@ -11,6 +11,8 @@ import {
   type QuestionShown,
 } from "#db/tables/poll-definition.ts";
 import { questionsOf } from "./definition.ts";
+import { binOf, binsOf } from "./number-bins.ts";
+import { ownValue } from "./own-value.ts";
 import type { Tally } from "./tally.ts";
 
 /** Fewer are not shown by themselves, and not counted by themselves while others can see the totals move. */
@@ -28,8 +30,8 @@ export function totalsOf(definition: Pick<PollDefinition, "pages">, tally: Tally
 /**
  * The result of a poll, all of it. No I/O.
  *
- * In each breakdown every group that is shown has five ballots at least, and five answers to the question, or none, or
- * they are all the answers there are. Groups with fewer stand together; where they are fewer than five even so, the next
+ * In each breakdown every group that is shown has five ballots at least, and five answers to the question or none; a
+ * question with fewer answers than five has no groups at all, whoever they are of. Groups with fewer stand together; where they are fewer than five even so, the next
  * larger one joins them, because everybody knows the total and could take the others from it. A question's groups are
  * unions of the breakdown's own: so what two questions show of one breakdown says nothing of a part of a group either.
  */
@@ -42,26 +44,50 @@ export function resultOf(definition: Pick<PollDefinition, "pages">, tally: Tally
 
 function questionShown(question: PollQuestion, { all, pairs }: Tally): QuestionShown {
   const { id } = question;
-  const { answered = 0, counts = {} } = all.questions[id] ?? {};
-  const shown = { id, answered, counts: completed(question, counts) };
+  const { answered = 0, counts = {} } = ownValue(all.questions, id) ?? {};
+  const shown = { id, answered, counts: completed(question, binned(question, counts)) };
   switch (question.type) {
     case "ranking":
-      return { ...shown, pairs: pairs[id] ?? {} };
+      return { ...shown, pairs: ownValue(pairs, id) ?? {} };
     case "rating":
-    case "number":
       return { ...shown, ...middleOf(counts) };
+    case "number":
+      // Of so few, or of one, it is their own figures.
+      return { ...shown, ...middleOf(answered < FEWEST_TOGETHER ? {} : counts) };
     default:
       return shown;
   }
 }
 
-/** With a zero for every choice, or step of a scale, that nobody took. */
+/** The values of a number stand among others: by itself a figure could be somebody's, and there would be ever more. */
+function binned(question: PollQuestion, counts: AnswerCounts): AnswerCounts {
+  if (question.type !== "number") return counts;
+  const bins: AnswerCounts = {};
+  for (const [value, times] of Object.entries(counts)) {
+    const bin = binOf(question, Number(value));
+    bins[bin] = (bins[bin] ?? 0) + times;
+  }
+  return bins;
+}
+
+/** With a zero for every choice, step of a scale or part of a range that nobody took. */
 function completed(question: PollQuestion, counts: AnswerCounts): AnswerCounts {
-  if ("choices" in question)
-    return Object.fromEntries(question.choices.map(({ id }) => [id, counts[id] ?? 0]));
-  if (question.type !== "rating") return { ...counts };
-  const steps = Array.from({ length: question.max - question.min + 1 }, (_, step) => question.min + step);
-  return Object.fromEntries(steps.map((step) => [String(step), counts[String(step)] ?? 0]));
+  return Object.fromEntries(answersTo(question).map((answer) => [answer, ownValue(counts, answer) ?? 0]));
+}
+
+function answersTo(question: PollQuestion): string[] {
+  switch (question.type) {
+    case "rating": {
+      const { min, max } = question;
+      return Array.from({ length: max - min + 1 }, (_, step) => String(min + step));
+    }
+    case "number":
+      return binsOf(question);
+    case "text":
+      return [];
+    default:
+      return question.choices.map(({ id }) => id);
+  }
 }
 
 /** Mean and median of values by how often they were given; null where none was. */
@@ -92,7 +118,7 @@ interface Part {
 
 function breakdownOf(by: BreakdownBy, questions: readonly PollQuestion[], tally: Tally): BreakdownShown {
   const cells = tally.groups[by];
-  const ballotsOf = (bucket: string) => cells[bucket]?.ballots ?? 0;
+  const ballotsOf = (bucket: string) => ownValue(cells, bucket)?.ballots ?? 0;
   const whole = Object.keys(cells)
     .filter((bucket) => ballotsOf(bucket) > 0)
     .map((bucket): Part => ({ of: bucket, buckets: [bucket] }));
@@ -100,11 +126,15 @@ function breakdownOf(by: BreakdownBy, questions: readonly PollQuestion[], tally:
   return {
     by,
     questions: questions.map((question) => {
-      const answeredOf = (bucket: string) => cells[bucket]?.questions[question.id]?.answered ?? 0;
+      const { id } = question;
+      // They would be those of one group, by its name, or all together what the totals say anyway.
+      if ((ownValue(tally.all.questions, id)?.answered ?? 0) < FEWEST_TOGETHER) return { id, groups: [] };
+      const cellOf = (bucket: string) => ownValue(ownValue(cells, bucket)?.questions ?? {}, id);
+      const answeredOf = (bucket: string) => cellOf(bucket)?.answered ?? 0;
       const groups = merged(base, answeredOf).map(({ of, buckets }): GroupShown => {
         const counts: AnswerCounts = {};
         for (const bucket of buckets)
-          for (const [answer, times] of Object.entries(cells[bucket]?.questions[question.id]?.counts ?? {}))
+          for (const [answer, times] of Object.entries(cellOf(bucket)?.counts ?? {}))
             counts[answer] = (counts[answer] ?? 0) + times;
         const sum = (of: (bucket: string) => number) =>
           buckets.reduce((total, bucket) => total + of(bucket), 0);
@@ -112,10 +142,10 @@ function breakdownOf(by: BreakdownBy, questions: readonly PollQuestion[], tally:
           of,
           participants: sum(ballotsOf),
           answered: sum(answeredOf),
-          counts: question.type === "number" ? counts : completed(question, counts),
+          counts: completed(question, counts),
         };
       });
-      return { id: question.id, groups };
+      return { id, groups };
     }),
   };
 }
@@ -132,7 +162,7 @@ function merged(parts: readonly Part[], countOf: (bucket: string) => number): Pa
   const [only] = together;
   const ordered = alone.toSorted((a, b) => ((a.of ?? "") < (b.of ?? "") ? -1 : 1));
   if (!only) return ordered;
-  // One by itself was small even so, and there is nothing to put it with: it is all there is.
+  // The small ones of all ballots, and enough of them answered.
   if (together.length === 1) return [...ordered, only];
   return [...ordered, { of: null, buckets: together.flatMap(({ buckets }) => buckets) }];
 }

@@ -1,4 +1,4 @@
-import type { PollRow } from "#db/queries/polls.ts";
+import type { ListedPoll } from "#db/queries/polls.ts";
 import type { Language, Localized } from "#db/tables/language.ts";
 import type { PollPurpose } from "#db/tables/poll-definition.ts";
 import { questionsOf } from "./definition.ts";
@@ -26,7 +26,7 @@ export interface PollSummary {
   hasResults: boolean;
 }
 
-export function summaryOf(poll: PollRow, language: Language, now: Date): PollSummary {
+export function summaryOf(poll: ListedPoll, language: Language, now: Date): PollSummary {
   const { definition } = poll;
   return {
     id: poll.id,
@@ -49,5 +49,5 @@ export function summaryOf(poll: PollRow, language: Language, now: Date): PollSum
 }
 
 /** Live results from the first day, others once they are counted; a mock poll counts nothing. */
-export const mayShowResults = ({ results, counted_at, purpose, state }: PollRow): boolean =>
+export const mayShowResults = ({ results, counted_at, purpose, state }: ListedPoll): boolean =>
   purpose !== "mock" && state !== "withdrawn" && (results === "live" || counted_at !== null);

@@ -8,6 +8,8 @@ import {
 } from "#db/tables/poll-definition.ts";
 import type { Answer, Answers } from "./check-ballot.ts";
 import { questionsOf } from "./definition.ts";
+import { binOf } from "./number-bins.ts";
+import { ownValue } from "./own-value.ts";
 
 /** How often each answer was given by some people. */
 interface Cell {
@@ -71,33 +73,34 @@ export class Counter {
     all.ballots += by;
     for (const one of cells) one.ballots += by;
     for (const question of this.#questions) {
-      const answer = answers[question.id];
+      const answer = ownValue(answers, question.id);
       if (answer === undefined) continue;
       count(all, question.id, countedAs(question, answer), by);
       for (const one of cells) count(one, question.id, groupedAs(question, answer), by);
       if (question.type === "ranking" && Array.isArray(answer)) {
-        pairs[question.id] ??= {};
-        addPairs(pairs[question.id] ?? {}, question.choices, answer, by);
+        const known = ownValue(pairs, question.id) ?? {};
+        pairs[question.id] = known;
+        addPairs(known, question.choices, answer, by);
       }
     }
   }
 }
 
 function cellOf(cells: Record<string, Cell>, bucket: string): Cell {
-  const known = cells[bucket] ?? emptyCell();
+  const known = ownValue(cells, bucket) ?? emptyCell();
   cells[bucket] = known;
   return known;
 }
 
 function count(cell: Cell, id: string, values: readonly string[], by: 1 | -1): void {
-  const known = cell.questions[id] ?? { answered: 0, counts: {} };
+  const known = ownValue(cell.questions, id) ?? { answered: 0, counts: {} };
   cell.questions[id] = known;
   known.answered += by;
   for (const value of values) addTo(known.counts, value, by);
 }
 
 function addTo(counts: Record<string, number>, key: string, by: number): void {
-  const sum = (counts[key] ?? 0) + by;
+  const sum = (ownValue(counts, key) ?? 0) + by;
   if (sum === 0) delete counts[key];
   else counts[key] = sum;
 }
@@ -113,15 +116,6 @@ function countedAs({ type }: PollQuestion, answer: Answer): string[] {
 function groupedAs(question: PollQuestion, answer: Answer): string[] {
   if (question.type !== "number" || typeof answer !== "number") return countedAs(question, answer);
   return [binOf(question, answer)];
-}
-
-const MOST_BINS = 10;
-
-/** In which of ten parts of its range a number lies, as `LOW..HIGH`; of a range of ten or less each is its own. */
-export function binOf({ min, max }: { min: number; max: number }, value: number): string {
-  const width = Math.ceil((max - min + 1) / MOST_BINS);
-  const low = min + Math.floor((value - min) / width) * width;
-  return width === 1 ? String(value) : `${low}..${Math.min(low + width - 1, max)}`;
 }
 
 /** What was ranked stands before what was not; of two that were not, neither stands before the other. */

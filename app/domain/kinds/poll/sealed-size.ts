@@ -1,0 +1,57 @@
+import type { PollDefinition, PollQuestion } from "#db/tables/poll-definition.ts";
+import { questionsOf } from "./definition.ts";
+
+/** A character of a text takes four bytes at most, as JSON too. */
+const BYTES_OF_CHARACTER = 4;
+/** No ballot is made larger than this for the sake of others: a few long texts must not cost every voter a megabyte. */
+const MOST_BYTES = 16_384;
+/** The longest number that can be answered: a sign and ten digits. */
+const LONGEST_NUMBER = "-1000000000";
+
+type Definition = Pick<PollDefinition, "pages">;
+
+/**
+ * The size of all ballots of a poll before they are sealed, in bytes: of the longest that can be given, so that a size says
+ * nothing of what was chosen or written. Longer than {@link MOST_BYTES} are only those who write several thousand
+ * characters; theirs are steps of powers of two. No I/O.
+ */
+export function ballotBytes(definition: Definition): number {
+  const questions = questionsOf(definition);
+  const longest = Object.fromEntries(questions.map((question) => [question.id, longestOf(question)]));
+  const letters = questions.reduce((sum, question) => sum + charactersOf(question), 0);
+  return sizeOf(Buffer.byteLength(JSON.stringify(longest)) + letters * BYTES_OF_CHARACTER);
+}
+
+/** The size of all texts of a poll before they are sealed, in bytes. No I/O. */
+export const textBytes = (definition: Definition): number =>
+  sizeOf(Math.max(0, ...questionsOf(definition).map(charactersOf)) * BYTES_OF_CHARACTER);
+
+/** Blanks after JSON, and after a text that was trimmed, mean nothing. */
+export function padded(text: string, size: number): string {
+  const bytes = Buffer.byteLength(text);
+  return text + " ".repeat((bytes <= size ? size : powerOver(bytes)) - bytes);
+}
+
+const sizeOf = (bytes: number): number => Math.min(powerOver(bytes), MOST_BYTES);
+
+const powerOver = (bytes: number): number => 2 ** Math.ceil(Math.log2(Math.max(bytes, 2)));
+
+const charactersOf = (question: PollQuestion): number => (question.type === "text" ? question.max : 0);
+
+/** What takes most room, a text without its characters. */
+function longestOf(question: PollQuestion): string | string[] {
+  switch (question.type) {
+    case "single":
+      return question.choices.reduce((longest, { id }) => (id.length > longest.length ? id : longest), "");
+    case "multiple":
+    case "ranking":
+      return question.choices
+        .map(({ id }) => id)
+        .toSorted((a, b) => b.length - a.length)
+        .slice(0, question.max);
+    case "text":
+      return "";
+    default:
+      return LONGEST_NUMBER;
+  }
+}
