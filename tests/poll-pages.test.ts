@@ -1,13 +1,8 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { definitionChanges } from "#app/domain/kinds/poll/definition-changes.ts";
-import {
-  definitionOfFields,
-  fieldsOfDefinition,
-  movedUp,
-  type PollFields,
-  without,
-} from "#app/doors/poll-form.ts";
+import type { PollFields } from "#app/doors/poll-fields.ts";
+import { definitionOfFields, fieldsOfDefinition, movedUp, without } from "#app/doors/poll-form.ts";
 import { answersOf } from "#app/routes/polls.$id/answers.server.ts";
 import type { PollDefinition } from "#db/tables/poll-definition.ts";
 import { axeFindings, launchBrowser, visit } from "./support/browser.ts";
@@ -265,10 +260,10 @@ describe("in a browser", () => {
     await desk.page.goto("/desk/polls/new");
     await desk.page.getByRole("button", { name: /이것으로 시작\s*공원/ }).click();
     await desk.page.getByLabel("제목 (한국어)").first().fill(title);
-    await desk.page.getByRole("button", { name: "문항 더하기" }).click();
+    await desk.page.getByRole("button", { name: "문항 추가" }).click();
     await desk.page.getByText("3번 문항").first().waitFor();
     expect(await desk.page.getByLabel("제목 (한국어)").first().inputValue()).toBe(title);
-    await desk.page.getByRole("button", { name: "3번 지우기" }).click();
+    await desk.page.getByRole("button", { name: "3번 삭제" }).click();
     await desk.page.getByText("3번 문항").first().waitFor({ state: "detached" });
     await desk.page.getByRole("button", { name: "저장하고 승인 요청" }).click();
     await desk.page.getByText("저장하고 승인을 요청했습니다.").waitFor();

@@ -5,7 +5,14 @@
 const SHORTEST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 60_000;
 
-type Listener = (count: number) => void;
+/** What a stream tells; each part only where it changed or is first said. */
+export interface LiveMessage {
+  count?: number;
+  /** When ballots of a poll were last counted: what its results show is not what it was, also where the count is. */
+  counted?: number;
+}
+
+type Listener = (message: LiveMessage) => void;
 
 class CountChannel {
   readonly #listeners = new Set<Listener>();
@@ -49,8 +56,8 @@ class CountChannel {
       this.#wait = SHORTEST_WAIT_MS;
     };
     source.onmessage = ({ data }) => {
-      const count = readCount(data);
-      if (count !== null) for (const listener of this.#listeners) listener(count);
+      const message = readMessage(data);
+      if (message) for (const listener of this.#listeners) listener(message);
     };
     // EventSource would retry by itself at a fixed pace; after a restart all pages would come back at once.
     source.onerror = () => {
@@ -70,11 +77,11 @@ class CountChannel {
 const channels = new Map<string, CountChannel>();
 
 /**
- * Calls `listener` with each new count; the result stops that.
+ * Calls `listener` with each message; the result stops that.
  *
  * @param address of the matter's stream
  */
-export function listenToCount(address: string, listener: Listener): () => void {
+export function listenToMatter(address: string, listener: Listener): () => void {
   const channel = channels.get(address) ?? new CountChannel(address);
   channels.set(address, channel);
   channel.add(listener);
@@ -84,12 +91,20 @@ export function listenToCount(address: string, listener: Listener): () => void {
   };
 }
 
-function readCount(data: unknown): number | null {
+/** Calls `listener` with each new count; the result stops that. */
+export const listenToCount = (address: string, listener: (count: number) => void): (() => void) =>
+  listenToMatter(address, ({ count }) => {
+    if (count !== undefined) listener(count);
+  });
+
+function readMessage(data: unknown): LiveMessage | null {
   if (typeof data !== "string") return null;
   try {
     const message: unknown = JSON.parse(data);
-    if (typeof message !== "object" || message === null || !("count" in message)) return null;
-    return typeof message.count === "number" ? message.count : null;
+    if (typeof message !== "object" || message === null) return null;
+    const count = "count" in message && typeof message.count === "number" ? message.count : undefined;
+    const counted = "counted" in message && typeof message.counted === "number" ? message.counted : undefined;
+    return { count, counted };
   } catch {
     return null;
   }

@@ -13,7 +13,7 @@ import type { PollPageData } from "./poll-page.server.ts";
 interface BallotProps {
   poll: PollPageData;
   /** What was done just now. */
-  done: "added" | "replaced" | "tried" | null;
+  done: "added" | "replaced" | "tried" | "again" | null;
   answer: Refused | undefined;
 }
 
@@ -34,7 +34,7 @@ export function Ballot({ poll, done, answer }: BallotProps) {
         {t(own ? "ballot.mine" : purpose === "mock" ? "ballot.try" : "ballot.heading")}
       </h2>
       {done && !refused && (
-        <Notice tone="success" live title={t(`done.${done}`)}>
+        <Notice tone={done === "again" ? "warning" : "success"} live title={t(`done.${done}`)}>
           {t(`done.${done}Text`)}
         </Notice>
       )}

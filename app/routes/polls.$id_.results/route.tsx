@@ -51,7 +51,7 @@ export default function Results() {
   const here = useMatterHere();
   const { page } = useLoaderData<typeof loader>();
   const { title, state, final, participants, tookPart, by, available, questions } = page;
-  useLiveResults(tookPart, state === "open");
+  useLiveResults(state === "open");
   const path = `/polls/${here}/results`;
   const waiting = tookPart - participants;
   return (

@@ -1,21 +1,33 @@
 import { useRevalidator } from "@remix-run/react";
 import { useEffect, useRef } from "react";
-import { useLiveCount } from "#app/components/use-live-count.ts";
+import { listenToMatter } from "#app/components/live-counts.ts";
+import { useMatterHere } from "#app/components/matter-here.ts";
+import { useSpacePath } from "#app/components/space-path.ts";
 
-/** Ballots are counted half a second after the first of them; then the bars are asked for anew. */
-const COUNTED_AFTER_MS = 700;
+/** However often ballots are counted, the bars are asked for anew once in this time, in milliseconds. */
+const PACE_MS = 1_000;
 
-/** Draws the results anew as people take part; at most once in that time, however many come. */
-export function useLiveResults(tookPart: number, open: boolean): void {
-  const count = useLiveCount(tookPart);
+/** Draws the results anew when ballots were counted: new ones, and changed ones, which leave the number of people as it is. */
+export function useLiveResults(open: boolean): void {
+  const address = useSpacePath()(`/live/${useMatterHere()}`);
   const { revalidate } = useRevalidator();
-  const timer = useRef<ReturnType<typeof setTimeout>>();
+  const again = useRef(revalidate);
   useEffect(() => {
-    if (!open || count === tookPart || timer.current !== undefined) return;
-    timer.current = setTimeout(() => {
-      timer.current = undefined;
-      revalidate();
-    }, COUNTED_AFTER_MS);
-  }, [count, tookPart, open, revalidate]);
-  useEffect(() => () => clearTimeout(timer.current), []);
+    again.current = revalidate;
+  }, [revalidate]);
+  useEffect(() => {
+    if (!open) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stop = listenToMatter(address, ({ counted }) => {
+      if (counted === undefined || timer !== undefined) return;
+      timer = setTimeout(() => {
+        timer = undefined;
+        again.current();
+      }, PACE_MS);
+    });
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, [address, open]);
 }
