@@ -1,8 +1,17 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { definitionSchema } from "#app/domain/kinds/poll/definition.ts";
 import { definitionChanges } from "#app/domain/kinds/poll/definition-changes.ts";
+import type { Directory } from "#app/domain/space/directory.ts";
 import type { PollFields } from "#app/doors/poll-fields.ts";
-import { definitionOfFields, fieldsOfDefinition, movedUp, without } from "#app/doors/poll-form.ts";
+import {
+  definitionOfFields,
+  fieldsOfDefinition,
+  hangOn,
+  movedUp,
+  without,
+  withoutQuestion,
+} from "#app/doors/poll-form.ts";
 import { answersOf } from "#app/routes/polls.$id/answers.server.ts";
 import type { PollDefinition } from "#db/tables/poll-definition.ts";
 import { axeFindings, launchBrowser, visit } from "./support/browser.ts";
@@ -74,6 +83,20 @@ const DEFINITION: PollDefinition = {
   related: [3, 4],
 };
 
+const DISTRICTS = [
+  { code: "hae", name: { ko: "해동", en: "Haedong", ja: "ヘドン" } },
+  { code: "san", name: { ko: "산동", en: "Sandong", ja: "サンドン" } },
+];
+
+const DIRECTORY: Directory = {
+  space: { id: 1, code: "city", kind: "city", name: { ko: "시", en: "City", ja: "市" }, prefix: "" },
+  districts: DISTRICTS,
+  categories: [
+    { code: "parks", name: { ko: "공원", en: "Parks", ja: "公園" }, officeCode: null, officeName: null },
+  ],
+  offices: [],
+};
+
 describe("the form of a draft", () => {
   test("gives back the definition that it was filled with, ids too", () => {
     const back = definitionOfFields(fieldsOfDefinition(DEFINITION));
@@ -82,10 +105,70 @@ describe("the form of a draft", () => {
         questions: questions.map(({ id, type }) => ({ id, type })),
       })),
       related: [3, 4],
-      documents: [{ title: "조사", url: "https://example.com/a" }],
+      documents: [{ title: { ko: "조사" }, url: "https://example.com/a" }],
       who: { residents: true, minAge: 14 },
     });
     expect(JSON.stringify(back)).toContain('"when":{"question":"q1","is":["c1"]}');
+  });
+
+  test("loses nothing of what it does not show", () => {
+    const picture = "0b9f3c1e-3f0a-4a54-9a52-0b7d5a1c2d3e";
+    const [first, ...others] = DEFINITION.pages;
+    const [brief] = DEFINITION.briefs;
+    if (!first || !brief) throw new Error("The definition has too little.");
+    const choice = { id: "c7", title: { ko: "물" }, picture };
+    const rich: PollDefinition = {
+      ...DEFINITION,
+      who: { residents: true, districts: DISTRICTS.map(({ code }) => code), roll: "guild", maxAge: 90 },
+      pages: [
+        {
+          title: { ko: "첫 쪽", en: "First", ja: "最初" },
+          questions: [
+            ...first.questions,
+            {
+              id: "q6",
+              type: "multiple",
+              title: { ko: "무엇을 드릴까요?" },
+              required: false,
+              drawnOrder: false,
+              min: 0,
+              max: 2,
+              choices: [choice, { id: "c8", title: { ko: "차" } }],
+            },
+            {
+              id: "q7",
+              type: "rating",
+              title: { ko: "얼마나?" },
+              required: true,
+              min: 1,
+              max: 5,
+              words: { low: { ko: "조금" }, high: { ko: "많이", ja: "とても" } },
+            },
+          ],
+        },
+        ...others,
+      ],
+      briefs: [{ ...brief, picture }],
+      documents: [{ title: { ko: "조사 | 2025", en: "Survey" }, url: "https://example.com/a" }],
+      video: {
+        url: "https://youtu.be/a",
+        title: { ko: "영상" },
+        transcript: { ko: "안녕하세요", en: "Hello" },
+      },
+    };
+    const saved = (definition: PollDefinition) =>
+      definitionSchema(DIRECTORY).parse(definitionOfFields(fieldsOfDefinition(definition)));
+    expect(saved(rich)).toEqual(rich);
+    expect(saved(DEFINITION)).toEqual(DEFINITION);
+  });
+
+  test("all choices stay all when there are more; a question is no more asked of who chose at one that is gone", () => {
+    const fields = fieldsOfDefinition(DEFINITION);
+    expect([fields["q.1.max"], fields["q.2.max"], fields["q.3.max"]]).toEqual(["", "", "31"]);
+    expect([hangOn(fields, 0), hangOn(fields, 1)]).toEqual([[1], []]);
+    const rest = definitionOfFields(withoutQuestion(fields, 0));
+    expect(() => definitionSchema(DIRECTORY).parse(rest)).not.toThrow();
+    expect(JSON.stringify(rest)).not.toContain('"when"');
   });
 
   test.each<[string, (fields: PollFields) => PollFields, string[]]>([
@@ -96,6 +179,8 @@ describe("the form of a draft", () => {
     ],
     ["a line taken out keeps the other's", edit("q.0.choices.ko", "아니요"), ["c2"]],
     ["a line written anew is the same choice", edit("q.0.choices.ko", "네\n아니요"), ["c1", "c2"]],
+    ["lines moved and one renamed have each id once", edit("q.0.choices.ko", "아니요\n네"), ["c2", "c1"]],
+    ["a line written twice has its id once", edit("q.0.choices.ko", "예\n예"), ["c1", "c2"]],
     ["what the form says they were may be anything", edit("q.0.was", '{"a":'), ["", ""]],
   ])("%s", (_, change, ids) => {
     const made = JSON.stringify(definitionOfFields(change(fieldsOfDefinition(DEFINITION))));
@@ -125,7 +210,13 @@ test("what changed in a draft is told by where it stands; a question that moved 
   page.questions.reverse();
   changed.title.ko = "공원에 무엇을 둘까요?";
   expect(definitionChanges(DEFINITION, changed)).toEqual([
-    { of: null, before: "공원에 무엇이 필요한가요?", after: "공원에 무엇을 둘까요?" },
+    {
+      of: null,
+      field: "title",
+      language: "ko",
+      before: "공원에 무엇이 필요한가요?",
+      after: "공원에 무엇을 둘까요?",
+    },
   ]);
 });
 
