@@ -6,7 +6,7 @@ const SHORTEST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 60_000;
 
 /** What a stream tells; each part only where it changed or is first said. */
-export interface LiveMessage {
+interface LiveMessage {
   count?: number;
   /** When ballots of a poll were last counted: what its results show is not what it was, also where the count is. */
   counted?: number;

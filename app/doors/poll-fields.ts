@@ -13,7 +13,7 @@ export function countOf(fields: PollFields, what: "q" | "b"): number {
 }
 
 /** The page of a question, counted from 1. */
-export const pageOf = (fields: PollFields, place: number): number => numberOf(fields[`q.${place}.page`]) ?? 1;
+const pageOf = (fields: PollFields, place: number): number => numberOf(fields[`q.${place}.page`]) ?? 1;
 
 /** The pages that have questions in their order, each by its number and with the places of its questions. */
 export function pagesOf(fields: PollFields): { page: number; places: number[] }[] {

@@ -7,7 +7,7 @@ export const LARGEST_TEXT_BYTES = 256 * 1024;
  * The most bytes of the form of a poll's draft: a transcript of 20,000 characters in three languages, of which one of
  * Hangul is nine bytes in a form, and as much again for the questions.
  */
-export const LARGEST_DRAFT_BYTES = 1024 * 1024;
+const LARGEST_DRAFT_BYTES = 1024 * 1024;
 
 /** Where a poll is written. */
 const DRAFT = "routes/desk.polls.$id";

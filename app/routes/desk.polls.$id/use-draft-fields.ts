@@ -77,6 +77,7 @@ export function useDraftFields(faults: readonly FieldFault[], fields: PollFields
     const path = language ? whole.slice(0, -1) : whole;
     const [root = "", first = "", part = "", ...rest] = path;
     if (field === "ko") return { id: "correction.ko", label: t("correction.text") };
+    if (field === "picture") return { id: "questions", label: t("changed.picture") };
     if (root === "pages") {
       const page = pages[Number(first)];
       const place = page?.places[Number(rest[0])];

@@ -51,7 +51,7 @@ export default function Results() {
   const here = useMatterHere();
   const { page } = useLoaderData<typeof loader>();
   const { title, state, final, participants, tookPart, by, available, questions } = page;
-  useLiveResults(state === "open");
+  useLiveResults(tookPart, state === "open");
   const path = `/polls/${here}/results`;
   const waiting = tookPart - participants;
   return (

@@ -7,22 +7,26 @@ import { useSpacePath } from "#app/components/space-path.ts";
 /** However often ballots are counted, the bars are asked for anew once in this time, in milliseconds. */
 const PACE_MS = 1_000;
 
-/** Draws the results anew when ballots were counted: new ones, and changed ones, which leave the number of people as it is. */
-export function useLiveResults(open: boolean): void {
+/**
+ * Draws the results anew when somebody took part, and when ballots were counted: also changed ones, which leave the
+ * number of people as it is.
+ */
+export function useLiveResults(tookPart: number, open: boolean): void {
   const address = useSpacePath()(`/live/${useMatterHere()}`);
   const { revalidate } = useRevalidator();
-  const again = useRef(revalidate);
+  const now = useRef({ revalidate, tookPart });
   useEffect(() => {
-    again.current = revalidate;
-  }, [revalidate]);
+    now.current = { revalidate, tookPart };
+  }, [revalidate, tookPart]);
   useEffect(() => {
     if (!open) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const stop = listenToMatter(address, ({ counted }) => {
-      if (counted === undefined || timer !== undefined) return;
+    const stop = listenToMatter(address, ({ count = now.current.tookPart, counted }) => {
+      const isSame = counted === undefined && count === now.current.tookPart;
+      if (isSame || timer !== undefined) return;
       timer = setTimeout(() => {
         timer = undefined;
-        again.current();
+        now.current.revalidate();
       }, PACE_MS);
     });
     return () => {

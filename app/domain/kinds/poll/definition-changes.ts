@@ -3,7 +3,7 @@ import type { PollDefinition } from "#db/tables/poll-definition.ts";
 import { questionsOf } from "./definition.ts";
 
 /** What a definition has: the poll, its pages, questions and briefs together, each named once. */
-export const DEFINITION_FIELDS = [
+const DEFINITION_FIELDS = [
   "title",
   "summary",
   "purpose",
