@@ -75,6 +75,7 @@ const DEFINITION: PollDefinition = {
         },
         { id: "q4", type: "number", title: { ko: "한 달에 몇 번?" }, required: false, min: 0, max: 31 },
         { id: "q5", type: "text", title: { ko: "더 하실 말씀" }, required: false, max: 100 },
+        { id: "q8", type: "rating", title: { ko: "만족도" }, required: false, min: 1, max: 5 },
       ],
     },
   ],
@@ -203,6 +204,42 @@ describe("the form of a draft", () => {
   }
 });
 
+test("each setting that changed is named, a text with its language, a question's by its number", () => {
+  const changed = structuredClone(DEFINITION);
+  changed.who.minAge = 19;
+  changed.closesAt = "2026-12-12T09:00:00.000Z";
+  const [brief] = changed.briefs;
+  const [page] = changed.pages;
+  const [question] = page?.questions ?? [];
+  if (!brief || question?.type !== "single") throw new Error("The definition has too little.");
+  brief.body.en = "It is old.";
+  question.choices.splice(1, 0, { id: "c9", title: { ko: "가끔" } });
+  expect(definitionChanges(DEFINITION, changed)).toEqual([
+    {
+      of: null,
+      field: "closesAt",
+      language: null,
+      before: DEFINITION.closesAt,
+      after: "2026-12-12T09:00:00.000Z",
+    },
+    { of: null, field: "minAge", language: null, before: "14", after: "19" },
+    {
+      of: { what: "question", number: 1 },
+      field: "choices",
+      language: "ko",
+      before: null,
+      after: "가끔",
+    },
+    {
+      of: { what: "brief", number: 1 },
+      field: "body",
+      language: "en",
+      before: null,
+      after: "It is old.",
+    },
+  ]);
+});
+
 test("what changed in a draft is told by where it stands; a question that moved did not change", () => {
   const changed = structuredClone(DEFINITION);
   const [page] = changed.pages;
@@ -239,7 +276,7 @@ describe("the form of a ballot", () => {
       { "choice.q1": "c2", "pick.q2.c3": "yes" },
       { q1: "c2" },
     ],
-    ["no answer is none", { "choice.q1": "-", "text.q5": " " }, {}],
+    ["no answer is none", { "choice.q1": "-", "text.q5": " ", "number.q8": "-" }, {}],
     [
       "one place given twice is told as one choice twice",
       { "choice.q1": "c2", "rank.q3.c5": "1", "rank.q3.c6": "1" },

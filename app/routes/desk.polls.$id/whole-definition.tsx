@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { useSpacePath } from "#app/components/space-path.ts";
 import type { DefinitionField } from "#app/domain/kinds/poll/definition-changes.ts";
 import type { PollQuestion, Said } from "#db/tables/poll-definition.ts";
 import type { DraftPageData } from "./draft-page.server.ts";
@@ -71,7 +72,7 @@ export function WholeDefinition({ draft }: { draft: DraftPageData }) {
             <Part field="body">
               <Texts of={body} />
             </Part>
-            <Part field="picture">{t(picture ? "yes" : "no")}</Part>
+            <Part field="picture">{picture ? <Picture id={picture} /> : "–"}</Part>
           </dl>
         </details>
       ))}
@@ -149,6 +150,7 @@ function WholeQuestion({ question, all, draft }: WholeQuestionProps) {
                 {question.choices.map((choice) => (
                   <li key={choice.id}>
                     <Texts of={choice.title} />
+                    {choice.picture && <Picture id={choice.picture} />}
                   </li>
                 ))}
               </ol>
@@ -174,6 +176,11 @@ function Part({ field, children }: { field: DefinitionField; children: ReactNode
       <dd>{children}</dd>
     </>
   );
+}
+
+function Picture({ id }: { id: string }) {
+  const within = useSpacePath();
+  return <img className="poll-picture" src={within(`/polls/pictures/${id}`)} alt="" />;
 }
 
 /** A text in each of the three languages, and which of them nobody translated. */
