@@ -13,8 +13,7 @@ const LANGUAGES = ["ko", "en", "ja"] as const;
 const SEOUL_MS = 9 * 60 * 60 * 1000;
 
 /** As `<input type="datetime-local">` has it, in Seoul. */
-const seoulMinute = (at: string): string =>
-  new Date(Date.parse(at) + SEOUL_MS).toISOString().slice(0, 16);
+const seoulMinute = (at: string): string => new Date(Date.parse(at) + SEOUL_MS).toISOString().slice(0, 16);
 
 const timeOf = (typed: string | undefined): string | undefined => {
   if (!typed) return undefined;

@@ -1,6 +1,6 @@
 import { useRevalidator } from "@remix-run/react";
 import { useEffect, useRef } from "react";
-import { listenToMatter } from "#app/components/live-counts.ts";
+import { listenTo } from "#app/components/live-channel.ts";
 import { useMatterHere } from "#app/components/matter-here.ts";
 import { useSpacePath } from "#app/components/space-path.ts";
 
@@ -21,9 +21,8 @@ export function useLiveResults(tookPart: number, open: boolean): void {
   useEffect(() => {
     if (!open) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const stop = listenToMatter(address, ({ count = now.current.tookPart, counted }) => {
-      const isSame = counted === undefined && count === now.current.tookPart;
-      if (isSame || timer !== undefined) return;
+    const stop = listenTo(address, (message) => {
+      if (!isNews(message, now.current.tookPart) || timer !== undefined) return;
       timer = setTimeout(() => {
         timer = undefined;
         now.current.revalidate();
@@ -34,4 +33,10 @@ export function useLiveResults(tookPart: number, open: boolean): void {
       stop();
     };
   }, [address, open]);
+}
+
+/** `counted` is when ballots were counted last: said after each counting, also of one that moved no number of people. */
+function isNews(message: unknown, tookPart: number): boolean {
+  if (typeof message !== "object" || message === null) return false;
+  return "counted" in message || ("count" in message && message.count !== tookPart);
 }
