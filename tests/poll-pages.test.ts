@@ -1,12 +1,16 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { definitionSchema } from "#app/domain/kinds/poll/definition.ts";
 import { definitionChanges } from "#app/domain/kinds/poll/definition-changes.ts";
+import type { Directory } from "#app/domain/space/directory.ts";
+import type { PollFields } from "#app/doors/poll-fields.ts";
 import {
   definitionOfFields,
   fieldsOfDefinition,
+  hangOn,
   movedUp,
-  type PollFields,
   without,
+  withoutQuestion,
 } from "#app/doors/poll-form.ts";
 import { answersOf } from "#app/routes/polls.$id/answers.server.ts";
 import type { PollDefinition } from "#db/tables/poll-definition.ts";
@@ -71,12 +75,27 @@ const DEFINITION: PollDefinition = {
         },
         { id: "q4", type: "number", title: { ko: "한 달에 몇 번?" }, required: false, min: 0, max: 31 },
         { id: "q5", type: "text", title: { ko: "더 하실 말씀" }, required: false, max: 100 },
+        { id: "q8", type: "rating", title: { ko: "만족도" }, required: false, min: 1, max: 5 },
       ],
     },
   ],
   briefs: [{ title: { ko: "공원의 지금" }, body: { ko: "오래되었습니다." } }],
   documents: [{ title: { ko: "조사" }, url: "https://example.com/a" }],
   related: [3, 4],
+};
+
+const DISTRICTS = [
+  { code: "hae", name: { ko: "해동", en: "Haedong", ja: "ヘドン" } },
+  { code: "san", name: { ko: "산동", en: "Sandong", ja: "サンドン" } },
+];
+
+const DIRECTORY: Directory = {
+  space: { id: 1, code: "city", kind: "city", name: { ko: "시", en: "City", ja: "市" }, prefix: "" },
+  districts: DISTRICTS,
+  categories: [
+    { code: "parks", name: { ko: "공원", en: "Parks", ja: "公園" }, officeCode: null, officeName: null },
+  ],
+  offices: [],
 };
 
 describe("the form of a draft", () => {
@@ -87,10 +106,70 @@ describe("the form of a draft", () => {
         questions: questions.map(({ id, type }) => ({ id, type })),
       })),
       related: [3, 4],
-      documents: [{ title: "조사", url: "https://example.com/a" }],
+      documents: [{ title: { ko: "조사" }, url: "https://example.com/a" }],
       who: { residents: true, minAge: 14 },
     });
     expect(JSON.stringify(back)).toContain('"when":{"question":"q1","is":["c1"]}');
+  });
+
+  test("loses nothing of what it does not show", () => {
+    const picture = "0b9f3c1e-3f0a-4a54-9a52-0b7d5a1c2d3e";
+    const [first, ...others] = DEFINITION.pages;
+    const [brief] = DEFINITION.briefs;
+    if (!first || !brief) throw new Error("The definition has too little.");
+    const choice = { id: "c7", title: { ko: "물" }, picture };
+    const rich: PollDefinition = {
+      ...DEFINITION,
+      who: { residents: true, districts: DISTRICTS.map(({ code }) => code), roll: "guild", maxAge: 90 },
+      pages: [
+        {
+          title: { ko: "첫 쪽", en: "First", ja: "最初" },
+          questions: [
+            ...first.questions,
+            {
+              id: "q6",
+              type: "multiple",
+              title: { ko: "무엇을 드릴까요?" },
+              required: false,
+              drawnOrder: false,
+              min: 0,
+              max: 2,
+              choices: [choice, { id: "c8", title: { ko: "차" } }],
+            },
+            {
+              id: "q7",
+              type: "rating",
+              title: { ko: "얼마나?" },
+              required: true,
+              min: 1,
+              max: 5,
+              words: { low: { ko: "조금" }, high: { ko: "많이", ja: "とても" } },
+            },
+          ],
+        },
+        ...others,
+      ],
+      briefs: [{ ...brief, picture }],
+      documents: [{ title: { ko: "조사 | 2025", en: "Survey" }, url: "https://example.com/a" }],
+      video: {
+        url: "https://youtu.be/a",
+        title: { ko: "영상" },
+        transcript: { ko: "안녕하세요", en: "Hello" },
+      },
+    };
+    const saved = (definition: PollDefinition) =>
+      definitionSchema(DIRECTORY).parse(definitionOfFields(fieldsOfDefinition(definition)));
+    expect(saved(rich)).toEqual(rich);
+    expect(saved(DEFINITION)).toEqual(DEFINITION);
+  });
+
+  test("all choices stay all when there are more; a question is no more asked of who chose at one that is gone", () => {
+    const fields = fieldsOfDefinition(DEFINITION);
+    expect([fields["q.1.max"], fields["q.2.max"], fields["q.3.max"]]).toEqual(["", "", "31"]);
+    expect([hangOn(fields, 0), hangOn(fields, 1)]).toEqual([[1], []]);
+    const rest = definitionOfFields(withoutQuestion(fields, 0));
+    expect(() => definitionSchema(DIRECTORY).parse(rest)).not.toThrow();
+    expect(JSON.stringify(rest)).not.toContain('"when"');
   });
 
   test.each<[string, (fields: PollFields) => PollFields, string[]]>([
@@ -101,6 +180,8 @@ describe("the form of a draft", () => {
     ],
     ["a line taken out keeps the other's", edit("q.0.choices.ko", "아니요"), ["c2"]],
     ["a line written anew is the same choice", edit("q.0.choices.ko", "네\n아니요"), ["c1", "c2"]],
+    ["lines moved and one renamed have each id once", edit("q.0.choices.ko", "아니요\n네"), ["c2", "c1"]],
+    ["a line written twice has its id once", edit("q.0.choices.ko", "예\n예"), ["c1", "c2"]],
     ["what the form says they were may be anything", edit("q.0.was", '{"a":'), ["", ""]],
   ])("%s", (_, change, ids) => {
     const made = JSON.stringify(definitionOfFields(change(fieldsOfDefinition(DEFINITION))));
@@ -123,6 +204,42 @@ describe("the form of a draft", () => {
   }
 });
 
+test("each setting that changed is named, a text with its language, a question's by its number", () => {
+  const changed = structuredClone(DEFINITION);
+  changed.who.minAge = 19;
+  changed.closesAt = "2026-12-12T09:00:00.000Z";
+  const [brief] = changed.briefs;
+  const [page] = changed.pages;
+  const [question] = page?.questions ?? [];
+  if (!brief || question?.type !== "single") throw new Error("The definition has too little.");
+  brief.body.en = "It is old.";
+  question.choices.splice(1, 0, { id: "c9", title: { ko: "가끔" } });
+  expect(definitionChanges(DEFINITION, changed)).toEqual([
+    {
+      of: null,
+      field: "closesAt",
+      language: null,
+      before: DEFINITION.closesAt,
+      after: "2026-12-12T09:00:00.000Z",
+    },
+    { of: null, field: "minAge", language: null, before: "14", after: "19" },
+    {
+      of: { what: "question", number: 1 },
+      field: "choices",
+      language: "ko",
+      before: null,
+      after: "가끔",
+    },
+    {
+      of: { what: "brief", number: 1 },
+      field: "body",
+      language: "en",
+      before: null,
+      after: "It is old.",
+    },
+  ]);
+});
+
 test("what changed in a draft is told by where it stands; a question that moved did not change", () => {
   const changed = structuredClone(DEFINITION);
   const [page] = changed.pages;
@@ -130,7 +247,13 @@ test("what changed in a draft is told by where it stands; a question that moved 
   page.questions.reverse();
   changed.title.ko = "공원에 무엇을 둘까요?";
   expect(definitionChanges(DEFINITION, changed)).toEqual([
-    { of: null, before: "공원에 무엇이 필요한가요?", after: "공원에 무엇을 둘까요?" },
+    {
+      of: null,
+      field: "title",
+      language: "ko",
+      before: "공원에 무엇이 필요한가요?",
+      after: "공원에 무엇을 둘까요?",
+    },
   ]);
 });
 
@@ -153,7 +276,7 @@ describe("the form of a ballot", () => {
       { "choice.q1": "c2", "pick.q2.c3": "yes" },
       { q1: "c2" },
     ],
-    ["no answer is none", { "choice.q1": "-", "text.q5": " " }, {}],
+    ["no answer is none", { "choice.q1": "-", "text.q5": " ", "number.q8": "-" }, {}],
     [
       "one place given twice is told as one choice twice",
       { "choice.q1": "c2", "rank.q3.c5": "1", "rank.q3.c6": "1" },
@@ -265,10 +388,10 @@ describe("in a browser", () => {
     await desk.page.goto("/desk/polls/new");
     await desk.page.getByRole("button", { name: /이것으로 시작\s*공원/ }).click();
     await desk.page.getByLabel("제목 (한국어)").first().fill(title);
-    await desk.page.getByRole("button", { name: "문항 더하기" }).click();
+    await desk.page.getByRole("button", { name: "문항 추가" }).click();
     await desk.page.getByText("3번 문항").first().waitFor();
     expect(await desk.page.getByLabel("제목 (한국어)").first().inputValue()).toBe(title);
-    await desk.page.getByRole("button", { name: "3번 지우기" }).click();
+    await desk.page.getByRole("button", { name: "3번 삭제" }).click();
     await desk.page.getByText("3번 문항").first().waitFor({ state: "detached" });
     await desk.page.getByRole("button", { name: "저장하고 승인 요청" }).click();
     await desk.page.getByText("저장하고 승인을 요청했습니다.").waitFor();

@@ -7,8 +7,14 @@ export interface SummaryError {
   message: string;
 }
 
+interface ErrorSummaryProps {
+  errors: readonly SummaryError[];
+  /** Before the browser goes to a control: one that is out of sight has to be shown first. */
+  onFollow?: (fieldId: string) => void;
+}
+
 /** All that is wrong, in one place before the form. It takes focus, so that nobody has to search. */
-export function ErrorSummary({ errors }: { errors: readonly SummaryError[] }) {
+export function ErrorSummary({ errors, onFollow }: ErrorSummaryProps) {
   const { t } = useTranslation();
   const box = useRef<HTMLDivElement>(null);
   const said = errors.map((error) => error.message).join("\n");
@@ -25,7 +31,15 @@ export function ErrorSummary({ errors }: { errors: readonly SummaryError[] }) {
       </h2>
       <ul>
         {errors.map(({ fieldId, message }) => (
-          <li key={`${fieldId}${message}`}>{fieldId ? <a href={`#${fieldId}`}>{message}</a> : message}</li>
+          <li key={`${fieldId}${message}`}>
+            {fieldId ? (
+              <a href={`#${fieldId}`} onClick={() => onFollow?.(fieldId)}>
+                {message}
+              </a>
+            ) : (
+              message
+            )}
+          </li>
         ))}
       </ul>
     </div>

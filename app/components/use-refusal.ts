@@ -20,13 +20,22 @@ export interface Refused {
 /** The form's fields by their name in the contract. */
 type FormFields = Record<string, { id: string; label: string }>;
 
-/** A refusal in words: all of it for the ErrorSummary, and each field's own part. */
-export function useRefusal(refusal: Refusal | null | undefined, fields: FormFields) {
+/**
+ * A refusal in words: all of it for the ErrorSummary, and each field's own part.
+ *
+ * @param words what a code means here, where the usual sentence speaks of something else
+ */
+export function useRefusal(
+  refusal: Refusal | null | undefined,
+  fields: FormFields,
+  words: Partial<Record<ErrorCode, string>> = {},
+) {
   const { t } = useTranslation("errors");
   const say = useFaultMessage();
   const faults = refusal?.faults ?? [];
   const told = (fault: FieldFault) => say(fault, fields[fault.field]?.label ?? fault.field);
-  const whole = (code: ErrorCode) => `${t(`code.${code}.title`)}. ${t(`code.${code}.message`)}`;
+  const whole = (code: ErrorCode) =>
+    words[code] ?? `${t(`code.${code}.title`)}. ${t(`code.${code}.message`)}`;
   const summary: SummaryError[] = faults.map((fault) => ({
     fieldId: fields[fault.field]?.id,
     message: told(fault),

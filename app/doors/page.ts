@@ -71,6 +71,7 @@ async function signInAgain(asked: Asked, door: WriteDoor): Promise<Response> {
   const returnTo = door.returnTo ?? pathOf(request);
   const cookies = request.headers.get("Cookie");
   const wasSignedIn = cookies !== null && context.portal.sessions.idOf(cookies) !== undefined;
+  if (wasSignedIn && door.unkept !== undefined) return toSignIn(door.unkept);
   if (!wasSignedIn || isLarge(request)) return toSignIn(returnTo);
   await takeLimit(context, "address", context.address);
   const form = await readTexts(request, door.mostFields);
@@ -108,6 +109,11 @@ export interface PageWrite {
 interface WriteDoor extends PageDoor {
   /** What each write is taken from, before its form is read. */
   limit: LimitName;
+  /**
+   * Where to go on instead of `returnTo` after a session that has ended, for a form of which nothing may be kept: a
+   * ballot, which would lie here beside its writer and be opened with the portal's lasting key.
+   */
+  unkept?: string;
   /** For the few forms that repeat their fields. */
   mostFields?: number;
 }

@@ -1,19 +1,19 @@
 import { DAY_MS } from "#app/domain/calendar/dates.ts";
 import { questionsOf } from "#app/domain/kinds/poll/definition.ts";
-import type { PollDefinition, PollQuestion, Said } from "#db/tables/poll-definition.ts";
+import type { PollChoice, PollDefinition, PollQuestion, Said } from "#db/tables/poll-definition.ts";
+import { countOf, numberOf, type PollFields, pagesOf } from "./poll-fields.ts";
 
-/**
- * A poll's definition as the fields of a form, each with a name of its own, and back. Choices are lines of a text, so that
- * the form works without JavaScript; a line that is as it was keeps its choice's id.
+/*
+ * A poll's definition as the fields of a form, and back. Choices are lines of a text, so that the form works without
+ * JavaScript; a line that is as it was keeps its choice's id. What no field shows (pictures, translations of documents)
+ * goes through the form beside what it belongs to, so that saving loses none of it.
  */
-export type PollFields = Record<string, string>;
 
 const LANGUAGES = ["ko", "en", "ja"] as const;
 const SEOUL_MS = 9 * 60 * 60 * 1000;
 
 /** As `<input type="datetime-local">` has it, in Seoul. */
-export const seoulMinute = (at: string): string =>
-  new Date(Date.parse(at) + SEOUL_MS).toISOString().slice(0, 16);
+const seoulMinute = (at: string): string => new Date(Date.parse(at) + SEOUL_MS).toISOString().slice(0, 16);
 
 const timeOf = (typed: string | undefined): string | undefined => {
   if (!typed) return undefined;
@@ -38,10 +38,12 @@ export function fieldsOfDefinition(definition: PollDefinition): PollFields {
     closesAt: seoulMinute(definition.closesAt),
     results: definition.results,
     mayChange: definition.mayChange ? "yes" : "no",
-    who: who.districts?.[0] ?? (who.residents ? "residents" : "all"),
+    who: who.districts?.join(",") || (who.residents ? "residents" : "all"),
+    roll: who.roll ?? "",
     minAge: who.minAge?.toString() ?? "",
     maxAge: who.maxAge?.toString() ?? "",
     documents: documents.map(({ title, url }) => `${title.ko} | ${url}`).join("\n"),
+    "documents.was": JSON.stringify(documents),
     related: related.join(", "),
     "video.url": video?.url ?? "",
   };
@@ -52,13 +54,16 @@ export function fieldsOfDefinition(definition: PollDefinition): PollFields {
   for (const [place, brief] of briefs.entries()) {
     putSaid(fields, `b.${place}.title`, brief.title);
     putSaid(fields, `b.${place}.body`, brief.body);
+    fields[`b.${place}.picture`] = brief.picture ?? "";
   }
   let place = 0;
-  for (const [page, { questions }] of definition.pages.entries())
+  for (const [page, { title, questions }] of definition.pages.entries()) {
+    putSaid(fields, `p.${page + 1}.title`, title);
     for (const question of questions) {
       putQuestion(fields, `q.${place}`, question, page, questionsOf(definition));
       place += 1;
     }
+  }
   return fields;
 }
 
@@ -76,7 +81,7 @@ function putQuestion(
     [`${name}.page`]: String(page + 1),
     [`${name}.required`]: required ? "yes" : "no",
     [`${name}.min`]: "min" in question ? String(question.min) : "",
-    [`${name}.max`]: "max" in question ? String(question.max) : "",
+    [`${name}.max`]: "max" in question && !isAll(question) ? String(question.max) : "",
     [`${name}.drawn`]: "drawnOrder" in question && question.drawnOrder ? "yes" : "no",
     [`${name}.when`]: when?.question ?? "",
     [`${name}.is`]: when ? placesOf(when, all).join(", ") : "",
@@ -92,7 +97,11 @@ function putQuestion(
       "choices" in question ? question.choices.map((choice) => choice.title[language] ?? "").join("\n") : "";
 }
 
-const wasOf = ({ id, title }: { id: string; title: Said }) => [id, title.ko];
+const wasOf = ({ id, title, picture }: PollChoice) => [id, title.ko, ...(picture ? [picture] : [])];
+
+/** As many as there are: said as nothing, so that a choice that is added may be chosen too. */
+const isAll = (question: PollQuestion): boolean =>
+  "choices" in question && "max" in question && question.max === question.choices.length;
 
 /** Choices of an earlier question by their number, as people write them. */
 function placesOf(when: NonNullable<PollQuestion["when"]>, all: readonly PollQuestion[]): number[] {
@@ -101,17 +110,29 @@ function placesOf(when: NonNullable<PollQuestion["when"]>, all: readonly PollQue
   return other.choices.flatMap(({ id }, place) => (when.is.includes(id) ? [place + 1] : []));
 }
 
-/** How many there are of what is numbered from 0, by the field that each of them has. */
-export function countOf(fields: PollFields, what: "q" | "b"): number {
-  const sign = what === "q" ? "type" : "title.ko";
-  let count = 0;
-  while (fields[`${what}.${count}.${sign}`] !== undefined) count += 1;
-  return count;
-}
-
 /** Leaves one of what is numbered out; those after it move up. */
 export function without(fields: PollFields, what: "q" | "b", place: number): PollFields {
   return renumbered(fields, what, (at) => (at === place ? null : at > place ? at - 1 : at));
+}
+
+/** The questions that are asked only of who chose something at the one at this place. */
+export function hangOn(fields: PollFields, place: number): number[] {
+  const id = fields[`q.${place}.id`];
+  if (!id) return [];
+  return Array.from({ length: countOf(fields, "q") }, (_, at) => at).filter(
+    (at) => fields[`q.${at}.when`] === id,
+  );
+}
+
+/** Leaves a question out; those that hung on it are asked of everybody. */
+export function withoutQuestion(fields: PollFields, place: number): PollFields {
+  const freed = Object.fromEntries(
+    hangOn(fields, place).flatMap((at) => [
+      [`q.${at}.when`, ""],
+      [`q.${at}.is`, ""],
+    ]),
+  );
+  return without({ ...fields, ...freed }, "q", place);
 }
 
 /** Puts a question before the one above it. */
@@ -140,12 +161,10 @@ export function definitionOfFields(fields: PollFields): unknown {
     questionOf(fields, `q.${place}`),
   );
   const choiceIds = new Map(questions.map(({ question }) => [question.id, question.choices ?? []]));
-  const pages = new Map<number, object[]>();
-  for (const { question, page, when } of questions) {
+  const whole = questions.map(({ question, when }) => {
     const is = when?.places.map((place) => choiceIds.get(when.question)?.[place - 1]?.id ?? "");
-    const whole = { ...question, ...(when && { when: { question: when.question, is } }) };
-    pages.set(page, [...(pages.get(page) ?? []), whole]);
-  }
+    return { ...question, ...(when && { when: { question: when.question, is } }) };
+  });
   const { who } = fields;
   return {
     title: said(fields, "title"),
@@ -159,20 +178,22 @@ export function definitionOfFields(fields: PollFields): unknown {
     mayChange: fields.mayChange === "yes",
     who: {
       residents: who !== undefined && who !== "all",
-      districts: who && who !== "all" && who !== "residents" ? [who] : undefined,
+      districts: who && who !== "all" && who !== "residents" ? who.split(",") : undefined,
       minAge: numberOf(fields.minAge),
       maxAge: numberOf(fields.maxAge),
+      roll: fields.roll || undefined,
     },
-    pages: [...pages].sort(([a], [b]) => a - b).map(([, of]) => ({ questions: of })),
+    pages: pagesOf(fields).map(({ page, places }) => ({
+      title: said(fields, `p.${page}.title`),
+      questions: places.map((place) => whole[place]),
+    })),
     briefs: Array.from({ length: countOf(fields, "b") }, (_, place) => ({
       title: said(fields, `b.${place}.title`),
       body: said(fields, `b.${place}.body`),
+      picture: fields[`b.${place}.picture`] || undefined,
     })),
-    documents: linesOf(fields.documents).map((line) => {
-      const [title = "", url = ""] = line.split("|").map((part) => part.trim());
-      return { title, url };
-    }),
-    video: fields["video.url"]
+    documents: documentsOf(fields),
+    video: Object.entries(fields).some(([name, value]) => name.startsWith("video.") && value !== "")
       ? {
           url: fields["video.url"],
           title: said(fields, "video.title"),
@@ -189,11 +210,39 @@ export function definitionOfFields(fields: PollFields): unknown {
 const said = (fields: PollFields, name: string) =>
   Object.fromEntries(LANGUAGES.map((language) => [language, fields[`${name}.${language}`] ?? ""]));
 
+/** A document whose name or address is as it was keeps its translations. */
+function documentsOf(fields: PollFields) {
+  const was = listIn(fields["documents.was"]);
+  return linesOf(fields.documents).map((line) => {
+    const at = line.lastIndexOf("|");
+    const [title, url] = at < 0 ? [line.trim(), ""] : [line.slice(0, at).trim(), line.slice(at + 1).trim()];
+    const same = was.find((one) => textOf(one, "url") === url) ?? was.find((one) => koreanOf(one) === title);
+    const translations = same ? partOf(same, "title") : undefined;
+    return { title: isObject(translations) ? { ...translations, ko: title } : title, url };
+  });
+}
+
+const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
+const partOf = (value: unknown, name: string): unknown =>
+  isObject(value) ? new Map<string, unknown>(Object.entries(value)).get(name) : undefined;
+const textOf = (value: unknown, name: string): string | undefined => {
+  const part = partOf(value, name);
+  return typeof part === "string" ? part : undefined;
+};
+const koreanOf = (value: unknown): string | undefined => textOf(partOf(value, "title"), "ko");
+
+/** What a form says of how something was; it may say anything. */
+function listIn(typed: string | undefined): unknown[] {
+  try {
+    const was: unknown = JSON.parse(typed || "[]");
+    return Array.isArray(was) ? was : [];
+  } catch {
+    return [];
+  }
+}
+
 const linesOf = (typed: string | undefined): string[] =>
   (typed ?? "").split(/\r?\n/).filter((line) => line.trim() !== "");
-
-const numberOf = (typed: string | undefined): number | undefined =>
-  typed === undefined || typed.trim() === "" ? undefined : Number(typed.normalize("NFKC"));
 
 function questionOf(fields: PollFields, name: string) {
   const of = (part: string) => fields[`${name}.${part}`];
@@ -211,43 +260,52 @@ function questionOf(fields: PollFields, name: string) {
     ...(type === "text" && max !== undefined && { max }),
     ...(type === "number" && { unit: said(fields, `${name}.unit`) }),
     ...(type === "rating" &&
-      of("low.ko") && { words: { low: said(fields, `${name}.low`), high: said(fields, `${name}.high`) } }),
+      (of("low.ko") || of("high.ko")) && {
+        words: { low: said(fields, `${name}.low`), high: said(fields, `${name}.high`) },
+      }),
   };
   const when = of("when");
   const places = (of("is") ?? "")
     .split(/[\s,]+/)
     .filter(Boolean)
     .map(Number);
-  return { question, page: numberOf(of("page")) ?? 1, when: when ? { question: when, places } : undefined };
+  return { question, when: when ? { question: when, places } : undefined };
 }
 
 function choicesOf(fields: PollFields, name: string) {
   const lines = LANGUAGES.map((language) => (fields[`${name}.choices.${language}`] ?? "").split(/\r?\n/));
   const [korean = []] = lines;
-  const was = wasIn(fields[`${name}.was`]);
+  const left = wasIn(fields[`${name}.was`]);
+  const before = left.length;
   const shown = korean.flatMap((line, place) => (line.trim() === "" ? [] : [{ line: line.trim(), place }]));
-  return shown.map(({ line, place }, index) => {
-    const same =
-      was.find(([, title]) => title === line) ?? (was.length === shown.length ? was[index] : undefined);
+  const take = (of: (was: Was) => boolean): Was | undefined => {
+    const at = left.findIndex(of);
+    return at < 0 ? undefined : left.splice(at, 1)[0];
+  };
+  // Each id once: those that are as they were take theirs first, and only then those that were written anew.
+  const same = shown.map(({ line }) => take(({ title }) => title === line));
+  return shown.map(({ place }, index) => {
+    const was = same[index] ?? (before === shown.length ? take(() => true) : undefined);
     return {
-      id: same?.[0],
+      id: was?.id,
       title: Object.fromEntries(
         LANGUAGES.map((language, at) => [language, (lines[at]?.[place] ?? "").trim()]),
       ),
+      picture: was?.picture,
     };
   });
 }
 
-/** What the form says that its choices were; it may say anything. */
-function wasIn(typed: string | undefined): [id: string, title: string][] {
-  try {
-    const was: unknown = JSON.parse(typed || "[]");
-    if (!Array.isArray(was)) return [];
-    return was.flatMap((pair): [string, string][] => {
-      const [id, title]: unknown[] = Array.isArray(pair) ? pair : [];
-      return typeof id === "string" && typeof title === "string" ? [[id, title]] : [];
-    });
-  } catch {
-    return [];
-  }
+interface Was {
+  id: string;
+  title: string;
+  picture: string | undefined;
+}
+
+function wasIn(typed: string | undefined): Was[] {
+  return listIn(typed).flatMap((one): Was[] => {
+    const [id, title, picture]: unknown[] = Array.isArray(one) ? one : [];
+    if (typeof id !== "string" || typeof title !== "string") return [];
+    return [{ id, title, picture: typeof picture === "string" ? picture : undefined }];
+  });
 }

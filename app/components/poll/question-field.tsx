@@ -22,6 +22,10 @@ interface QuestionFieldProps {
 /** The first control of a question, for links from an error summary. */
 export const questionAnchor = (id: string) => `question-${id}`;
 
+/** The number of each question by its id, counted from 1. */
+export const numbersOf = (questions: readonly Pick<QuestionView, "id">[]): Map<string, number> =>
+  new Map(questions.map(({ id }, place) => [id, place + 1]));
+
 /** One question with its answers to choose from: each type of question has its own controls. */
 export function QuestionField(props: QuestionFieldProps) {
   const { question, number, errors = [], condition, hidden = false } = props;
@@ -181,7 +185,8 @@ function Ranks({ question, values }: QuestionFieldProps) {
 }
 
 function Scale({ question, values }: QuestionFieldProps) {
-  const { id, min, max, words } = question;
+  const { t } = useTranslation("polls");
+  const { id, min, max, words, required, when } = question;
   const [from, to] = [min ?? 0, max ?? 0];
   const name = fieldOf.number(id);
   return (
@@ -203,6 +208,12 @@ function Scale({ question, values }: QuestionFieldProps) {
         <span className="small" aria-hidden="true">
           {words.high}
         </span>
+      )}
+      {(!required || when) && (
+        <label className="poll-step">
+          <input type="radio" name={name} value={NO_ANSWER} />
+          <span className="muted">{t("ballot.noAnswer")}</span>
+        </label>
       )}
     </div>
   );

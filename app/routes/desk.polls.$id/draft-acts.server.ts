@@ -5,9 +5,10 @@ import { approvePoll } from "#app/domain/kinds/poll/approve-poll.ts";
 import { lookedAtDraft, readDraft, saveDraft, submitDraft } from "#app/domain/kinds/poll/drafts.ts";
 import { correctionSchema, correctPoll, withdrawPoll } from "#app/domain/kinds/poll/office-acts.ts";
 import { type PageWrite, textFields } from "#app/doors/page.ts";
-import { countOf, definitionOfFields, movedUp, type PollFields, without } from "#app/doors/poll-form.ts";
+import { countOf, type PollFields } from "#app/doors/poll-fields.ts";
+import { definitionOfFields, hangOn, movedUp, without, withoutQuestion } from "#app/doors/poll-form.ts";
 
-type Done = "saved" | "submitted" | "looked" | "approved" | "corrected" | "withdrawn";
+type Done = "saved" | "freed" | "submitted" | "looked" | "approved" | "corrected" | "withdrawn";
 
 /**
  * What the form's button says: each saves what was typed, so that nothing of it is lost, and then adds a question, hands
@@ -43,6 +44,7 @@ export async function actOnPoll(
       const changed = changedFields(fields, intent, Number(place));
       const seen = intent === "overwrite" ? (await readDraft(db, viewer, spaceId, id)).version : version;
       const saved = await saveDraft(services, id, definitionOfFields(changed), seen);
+      if (intent === "remove-question" && hangOn(fields, Number(place)).length > 0) return "freed";
       if (intent !== "submit") return "saved";
       await submitDraft(services, id, saved);
       return "submitted";
@@ -57,7 +59,7 @@ function changedFields(fields: PollFields, intent: string, place: number): PollF
       return { ...fields, [`${name}.type`]: "single", [`${name}.page`]: lastPage(fields) };
     }
     case "remove-question":
-      return without(fields, "q", place);
+      return withoutQuestion(fields, place);
     case "move-question":
       return movedUp(fields, place);
     case "add-brief":

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Button } from "#app/components/button.tsx";
 import { InputField, SelectField, TextareaField } from "#app/components/field.tsx";
 import { KeptForm } from "#app/components/kept/kept-form.tsx";
+import { pagesOf } from "#app/doors/poll-fields.ts";
 import { POLL_PURPOSES } from "#db/tables/poll-definition.ts";
 import type { DraftPageData } from "./draft-page.server.ts";
 import { QuestionEditor } from "./question-editor.tsx";
@@ -71,6 +72,10 @@ export function DraftForm({ draft, typed, conflict }: DraftFormProps) {
             { value: "all", label: t("who.all") },
             { value: "residents", label: t("who.residents") },
             ...draft.districts.map(({ value, label }) => ({ value, label: t("who.district", { label }) })),
+            ...severalDistricts(fields.who, draft).map(({ value, label }) => ({
+              value,
+              label: t("who.district", { label }),
+            })),
           ]}
           required
         />
@@ -78,6 +83,7 @@ export function DraftForm({ draft, typed, conflict }: DraftFormProps) {
           <InputField {...field("minAge")} inputMode="numeric" label={t("field.minAge")} />
           <InputField {...field("maxAge")} inputMode="numeric" label={t("field.maxAge")} />
         </div>
+        <InputField {...field("roll")} label={t("field.roll")} hint={t("field.rollHint")} />
         <SelectField
           {...field("results")}
           label={t("field.results")}
@@ -106,6 +112,14 @@ export function DraftForm({ draft, typed, conflict }: DraftFormProps) {
             count={questions.length}
           />
         ))}
+        {pagesOf(fields).map(({ page }) => (
+          <SaidFields
+            key={page}
+            name={`p.${page}.title`}
+            label={t("page.title", { number: page })}
+            fields={fields}
+          />
+        ))}
         <div>
           <Button look="secondary" size="medium" name="intent" value="add-question">
             {t("question.add")}
@@ -120,6 +134,7 @@ export function DraftForm({ draft, typed, conflict }: DraftFormProps) {
         {briefs.map((place) => (
           <fieldset className="panel stack" key={place}>
             <legend className="form-legend">{t("brief.number", { number: place + 1 })}</legend>
+            <input type="hidden" name={`b.${place}.picture`} value={fields[`b.${place}.picture`] ?? ""} />
             <SaidFields name={`b.${place}.title`} label={t("brief.title")} fields={fields} required />
             <SaidFields name={`b.${place}.body`} label={t("brief.body")} fields={fields} long required />
             <div>
@@ -136,6 +151,7 @@ export function DraftForm({ draft, typed, conflict }: DraftFormProps) {
             </Button>
           </div>
         )}
+        <input type="hidden" name="documents.was" value={fields["documents.was"] ?? ""} />
         <TextareaField
           {...field("documents")}
           rows={3}
@@ -162,4 +178,11 @@ export function DraftForm({ draft, typed, conflict }: DraftFormProps) {
       </div>
     </KeptForm>
   );
+}
+
+/** A choice of several districts, which a program made, as one more choice of the list. */
+function severalDistricts(who: string | undefined, { districts }: DraftPageData) {
+  if (!who?.includes(",")) return [];
+  const names = who.split(",").map((code) => districts.find(({ value }) => value === code)?.label ?? code);
+  return [{ value: who, label: names.join(", ") }];
 }

@@ -16,6 +16,8 @@ export function draftPageOf(draft: PollDraftView, { directory, language }: AppLo
     title: inLanguage(definition.title, language),
     summary: maybeIn(definition.summary, language),
     fields: fieldsOfDefinition(definition),
+    /** Whole, for who approves it. */
+    definition,
     preview: definitionView(definition, language),
     looked: looked && { version: looked.version },
     changes:

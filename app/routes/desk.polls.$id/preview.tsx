@@ -5,7 +5,7 @@ import type { DraftPageData } from "./draft-page.server.ts";
 /** The saved draft as a phone shows it. It can be tried and is sent nowhere. */
 export function Preview({ draft: { title, summary, preview } }: { draft: DraftPageData }) {
   const { t } = useTranslation("polling");
-  let number = 0;
+  const questions = preview.pages.flatMap((page) => page.questions);
   return (
     <section className="panel stack poll-preview" aria-labelledby="preview">
       <h2 className="h-sub" id="preview">
@@ -17,12 +17,9 @@ export function Preview({ draft: { title, summary, preview } }: { draft: DraftPa
           {title || t("untitled")}
         </p>
         {summary && <p dir="auto">{summary}</p>}
-        {preview.pages.flatMap((page) =>
-          page.questions.map((question) => {
-            number += 1;
-            return <QuestionField key={question.id} question={question} number={number} values={{}} />;
-          }),
-        )}
+        {questions.map((question, place) => (
+          <QuestionField key={question.id} question={question} number={place + 1} values={{}} />
+        ))}
       </div>
     </section>
   );

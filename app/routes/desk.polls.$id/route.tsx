@@ -6,6 +6,7 @@ import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { metaOfPage } from "#app/components/page-meta.ts";
+import { usePollWords } from "#app/components/poll/use-poll-words.ts";
 import { useFormat } from "#app/components/use-format.ts";
 import { useRefusal } from "#app/components/use-refusal.ts";
 import { parseId } from "#app/domain/input.ts";
@@ -59,7 +60,13 @@ export function action(args: ActionFunctionArgs) {
 
 export const meta: MetaFunction<typeof loader> = metaOfPage;
 
-const DONE = ["saved", "submitted", "looked", "corrected", "withdrawn"] as const;
+const DONE = ["saved", "freed", "submitted", "looked", "corrected", "withdrawn"] as const;
+
+/** What more there is to a question is folded away, and has to be in sight before the browser goes there. */
+function unfold(fieldId: string): void {
+  const fold = document.getElementById(fieldId)?.closest("details");
+  if (fold) fold.open = true;
+}
 
 export default function PollDraft() {
   const { t } = useTranslation("polling");
@@ -67,8 +74,8 @@ export default function PollDraft() {
   const format = useFormat();
   const { draft, done } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const fields = useDraftFields();
-  const { summary } = useRefusal(answer?.refused, fields);
+  const fields = useDraftFields(answer?.refused?.faults ?? [], answer?.typed ?? draft.fields);
+  const { summary } = useRefusal(answer?.refused, fields, usePollWords());
   const conflict = answer?.refused?.code === "changed-meanwhile" && !draft.approvedAt;
   const said = DONE.find((one) => one === done);
   const { title, submittedAt, approvedAt, mayWrite, mayApprove } = draft;
@@ -92,7 +99,7 @@ export default function PollDraft() {
           </>
         }
       />
-      <ErrorSummary errors={summary} />
+      <ErrorSummary errors={summary} onFollow={unfold} />
       {conflict && (
         <Notice tone="warning" title={t("conflict.title")}>
           {t("conflict.text")}

@@ -43,6 +43,7 @@ function answerOf(form: FormData, question: PollQuestion): Answer | undefined {
     case "rating":
     case "number": {
       const value = typed(`number.${id}`);
+      if (question.type === "rating" && value === NO_ANSWER) return undefined;
       return value === undefined ? undefined : Number(value.normalize("NFKC").replaceAll(",", ""));
     }
     case "text":

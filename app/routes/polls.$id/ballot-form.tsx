@@ -1,12 +1,14 @@
 import { useNavigation } from "@remix-run/react";
 import { type FormEvent, useEffect, useId, useState } from "react";
+import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
 import { Button } from "#app/components/button.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { KeptForm } from "#app/components/kept/kept-form.tsx";
 import { useMatterHere } from "#app/components/matter-here.ts";
 import { askedOf, chosenIn } from "#app/components/poll/answer-fields.ts";
-import { QuestionField, questionAnchor } from "#app/components/poll/question-field.tsx";
+import { numbersOf, QuestionField, questionAnchor } from "#app/components/poll/question-field.tsx";
+import { usePollWords } from "#app/components/poll/use-poll-words.ts";
 import { useFormat } from "#app/components/use-format.ts";
 import { useHydrated } from "#app/components/use-hydrated.ts";
 import { type Refused, useRefusal } from "#app/components/use-refusal.ts";
@@ -42,13 +44,14 @@ export function BallotForm({ poll, answer, readOnly, values }: BallotFormProps) 
     Object.fromEntries(
       questions.map(({ id, title }) => [`answers.${id}`, { id: questionAnchor(id), label: title }]),
     ),
+    usePollWords(),
   );
   const faulty = pages.findIndex((page) =>
     page.questions.some(({ id }) => errorsOf(`answers.${id}`).length > 0),
   );
   useEffect(() => {
-    if (faulty >= 0) setCurrent(faulty);
-  }, [faulty]);
+    if (answer && faulty >= 0) setCurrent(faulty);
+  }, [answer, faulty]);
 
   const asked = askedOf(questions, chosen);
   const stepped = hydrated && pages.length > 1 && !readOnly;
@@ -64,7 +67,13 @@ export function BallotForm({ poll, answer, readOnly, values }: BallotFormProps) 
     document.getElementById(headingId)?.scrollIntoView();
     document.getElementById(headingId)?.focus();
   };
-  let number = 0;
+  // The browser goes to the question right after this, so that its page must be in sight by then.
+  const showPageOf = (anchor: string) => {
+    const page = pages.findIndex((one) => one.questions.some(({ id }) => questionAnchor(id) === anchor));
+    if (page >= 0) flushSync(() => setCurrent(page));
+  };
+  const isOut = (id: string) => hydrated && !readOnly && !asked.has(id);
+  const numbers = numbersOf(questions.filter(({ id }) => !isOut(id)));
   return (
     <KeptForm
       method="post"
@@ -76,7 +85,7 @@ export function BallotForm({ poll, answer, readOnly, values }: BallotFormProps) 
       onChange={listen}
       preventScrollReset
     >
-      <ErrorSummary errors={summary} />
+      <ErrorSummary errors={summary} onFollow={showPageOf} />
       {stepped && (
         <p className="poll-progress" id={headingId} tabIndex={-1}>
           <progress max={pages.length} value={current + 1} aria-hidden="true" />
@@ -96,21 +105,17 @@ export function BallotForm({ poll, answer, readOnly, values }: BallotFormProps) 
                 {page.title}
               </h3>
             )}
-            {page.questions.map((question) => {
-              const out = hydrated && !readOnly && !asked.has(question.id);
-              if (!out) number += 1;
-              return (
-                <QuestionField
-                  key={question.id}
-                  question={question}
-                  number={number}
-                  values={standing}
-                  errors={errorsOf(`answers.${question.id}`)}
-                  condition={hydrated && !readOnly ? null : conditionOf(question, questions, t)}
-                  hidden={out}
-                />
-              );
-            })}
+            {page.questions.map((question) => (
+              <QuestionField
+                key={question.id}
+                question={question}
+                number={numbers.get(question.id) ?? 0}
+                values={standing}
+                errors={errorsOf(`answers.${question.id}`)}
+                condition={hydrated && !readOnly ? null : conditionOf(question, questions, t)}
+                hidden={isOut(question.id)}
+              />
+            ))}
           </div>
         ))}
       </fieldset>

@@ -1,17 +1,19 @@
 import { useTranslation } from "react-i18next";
 import { LinkButton } from "#app/components/button.tsx";
+import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { useMatterHere } from "#app/components/matter-here.ts";
 import { Notice } from "#app/components/notice.tsx";
+import { usePollWords } from "#app/components/poll/use-poll-words.ts";
 import { useRootData } from "#app/components/root-data.ts";
 import { useFormat } from "#app/components/use-format.ts";
-import type { Refused } from "#app/components/use-refusal.ts";
+import { type Refused, useRefusal } from "#app/components/use-refusal.ts";
 import { BallotForm } from "./ballot-form.tsx";
 import type { PollPageData } from "./poll-page.server.ts";
 
 interface BallotProps {
   poll: PollPageData;
   /** What was done just now. */
-  done: "added" | "replaced" | "tried" | null;
+  done: "added" | "replaced" | "tried" | "again" | null;
   answer: Refused | undefined;
 }
 
@@ -25,17 +27,18 @@ export function Ballot({ poll, done, answer }: BallotProps) {
   const refused = answer ?? null;
   if (state !== "open" && !own && !refused) return <NotOpen poll={poll} />;
   const returnTo = encodeURIComponent(`/polls/${here}#ballot`);
-  const changeable = own !== null && own.fields !== null && mayChange && state === "open";
+  const changeable = own !== null && mayChange && state === "open";
   return (
     <section className="section panel stack" id="ballot" aria-labelledby="ballot-heading">
       <h2 className="h-section" id="ballot-heading">
         {t(own ? "ballot.mine" : purpose === "mock" ? "ballot.try" : "ballot.heading")}
       </h2>
       {done && !refused && (
-        <Notice tone="success" live title={t(`done.${done}`)}>
+        <Notice tone={done === "again" ? "warning" : "success"} live title={t(`done.${done}`)}>
           {t(`done.${done}Text`)}
         </Notice>
       )}
+      {own && !changeable && refused && <FormlessRefusal answer={refused} />}
       {own && (
         <dl className="facts">
           <dt>{t("ballot.takenPartAt")}</dt>
@@ -65,18 +68,29 @@ export function Ballot({ poll, done, answer }: BallotProps) {
         </Notice>
       )}
       {!own && (
-        <BallotForm poll={poll} answer={refused} readOnly={!viewer || reasons.length > 0} values={{}} />
+        <BallotForm
+          poll={poll}
+          answer={refused}
+          readOnly={!viewer || reasons.length > 0 || state !== "open"}
+          values={{}}
+        />
       )}
       {changeable && (
         <details className="fold" open={refused !== null} key={own.takenPartAt}>
           <summary>{t("ballot.change")}</summary>
-          <p className="small muted">{t("ballot.changeText")}</p>
+          <p className="small muted">{t(own.fields ? "ballot.changeText" : "ballot.changeAnew")}</p>
           <BallotForm poll={poll} answer={refused} readOnly={false} values={own.fields ?? {}} />
         </details>
       )}
       {own && !mayChange && state === "open" && <p>{t("ballot.fixed")}</p>}
     </section>
   );
+}
+
+/** Why something was refused, where there is no form any more that says it: it closed a moment before, or in another tab. */
+function FormlessRefusal({ answer: { refused } }: { answer: Refused }) {
+  const { summary } = useRefusal(refused, {}, usePollWords());
+  return <ErrorSummary errors={summary} />;
 }
 
 function NotOpen({ poll: { state, opensAt, closesAt } }: { poll: PollPageData }) {

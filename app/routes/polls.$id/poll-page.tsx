@@ -21,7 +21,7 @@ import type { PollPageData } from "./poll-page.server.ts";
 interface PollPageProps {
   poll: PollPageData;
   related: RelatedItems;
-  done: "added" | "replaced" | "tried" | null;
+  done: "added" | "replaced" | "tried" | "again" | null;
   answer: Refused | undefined;
 }
 

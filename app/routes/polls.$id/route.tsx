@@ -14,7 +14,7 @@ import { PollPage } from "./poll-page.tsx";
 
 /** Thirty questions with fifty choices each have a field each. */
 const MOST_FIELDS = 2_000;
-const DONE = ["added", "replaced", "tried"] as const;
+const DONE = ["added", "replaced", "tried", "again"] as const;
 
 /** One poll: what is asked, how far it has come, and the way to take part. */
 export async function loader(args: LoaderFunctionArgs) {
@@ -67,6 +67,7 @@ export async function action(args: ActionFunctionArgs) {
       permission: "poll.take-part",
       limit: "touch",
       returnTo: `/polls/${params.id}#ballot`,
+      unkept: `/polls/${params.id}?done=again#ballot`,
       mostFields: MOST_FIELDS,
     },
     async ({ viewer, form, now }) => {

@@ -1,21 +1,42 @@
 import { useRevalidator } from "@remix-run/react";
 import { useEffect, useRef } from "react";
-import { useLiveCount } from "#app/components/use-live-count.ts";
+import { listenTo } from "#app/components/live-channel.ts";
+import { useMatterHere } from "#app/components/matter-here.ts";
+import { useSpacePath } from "#app/components/space-path.ts";
 
-/** Ballots are counted half a second after the first of them; then the bars are asked for anew. */
-const COUNTED_AFTER_MS = 700;
+/** However often ballots are counted, the bars are asked for anew once in this time, in milliseconds. */
+const PACE_MS = 1_000;
 
-/** Draws the results anew as people take part; at most once in that time, however many come. */
+/**
+ * Draws the results anew when somebody took part, and when ballots were counted: also changed ones, which leave the
+ * number of people as it is.
+ */
 export function useLiveResults(tookPart: number, open: boolean): void {
-  const count = useLiveCount(tookPart);
+  const address = useSpacePath()(`/live/${useMatterHere()}`);
   const { revalidate } = useRevalidator();
-  const timer = useRef<ReturnType<typeof setTimeout>>();
+  const now = useRef({ revalidate, tookPart });
   useEffect(() => {
-    if (!open || count === tookPart || timer.current !== undefined) return;
-    timer.current = setTimeout(() => {
-      timer.current = undefined;
-      revalidate();
-    }, COUNTED_AFTER_MS);
-  }, [count, tookPart, open, revalidate]);
-  useEffect(() => () => clearTimeout(timer.current), []);
+    now.current = { revalidate, tookPart };
+  }, [revalidate, tookPart]);
+  useEffect(() => {
+    if (!open) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stop = listenTo(address, (message) => {
+      if (!isNews(message, now.current.tookPart) || timer !== undefined) return;
+      timer = setTimeout(() => {
+        timer = undefined;
+        now.current.revalidate();
+      }, PACE_MS);
+    });
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, [address, open]);
+}
+
+/** `counted` is when ballots were counted last: said after each counting, also of one that moved no number of people. */
+function isNews(message: unknown, tookPart: number): boolean {
+  if (typeof message !== "object" || message === null) return false;
+  return "counted" in message || ("count" in message && message.count !== tookPart);
 }
