@@ -6,6 +6,7 @@ import { join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { ServerBuild } from "@remix-run/node";
 import type { Router } from "express";
+import { withoutSettings } from "./environment.ts";
 
 /** The built pages: made at the first start and whenever a source has changed, so that `npm start` is enough. */
 const ROOT = resolve(import.meta.dirname, "..");
@@ -38,7 +39,7 @@ export async function buildIfNeeded(): Promise<void> {
       stdio: ["ignore", "ignore", "inherit"],
       // Vitest marks its children, and remix.config.js takes the mark for a test run.
       env: {
-        ...process.env,
+        ...withoutSettings(process.env),
         NODE_ENV: "production",
         VITEST: undefined,
         BUILD_DIR: relative(ROOT, unfinished),

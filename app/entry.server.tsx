@@ -58,9 +58,11 @@ export default function handleRequest(
   });
 }
 
-/** What a form that was refused says of when to come again: Remix leaves an action's headers to each route. */
-function waitOf({ staticHandlerContext }: EntryContext): string | null {
-  const said = Object.values(staticHandlerContext.actionHeaders).map((headers) => headers.get("Retry-After"));
+/** What a form or a page that was refused says of when to come again: Remix leaves their headers to each route. */
+function waitOf({ staticHandlerContext: { actionHeaders, loaderHeaders } }: EntryContext): string | null {
+  const said = [actionHeaders, loaderHeaders]
+    .flatMap((each) => Object.values(each))
+    .map((headers) => headers.get("Retry-After"));
   return said.find((wait) => wait !== null) ?? null;
 }
 

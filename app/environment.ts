@@ -179,6 +179,16 @@ function connectionsOfOne(processes: number): number {
   return Math.max(least, Math.min(most, Math.floor(CONNECTIONS_UNASKED / processes)));
 }
 
+/** What every web process is told by its parent instead: the owner's password, above all, is of no use to them. */
+const OF_THE_PARENT = ["DATABASE_URL", "MIGRATION_DATABASE_URL"] as const satisfies (keyof Environment)[];
+
+/** Over what a child inherits: for a process that serves on a database which its parent opened. */
+export const NOT_FOR_WEB_PROCESSES = Object.fromEntries(OF_THE_PARENT.map((name) => [name, ""]));
+
+/** What a child inherits that needs no setting of ours: a build, or what else is no part of the portal at work. */
+export const withoutSettings = (source: Record<string, string | undefined>) =>
+  Object.fromEntries(Object.entries(source).filter(([name]) => !(name in schema.shape)));
+
 /** Whether these are the settings of a real city, with real people; the other is the demonstration. */
 export function isReal(environment: Environment): boolean {
   return !environment.DEMO;

@@ -8,6 +8,7 @@ import { MatterAddresses } from "#app/domain/matter/matter-addresses.ts";
 import { isOfficeSessionOver, isTouchDue } from "#app/domain/person/office-session.ts";
 import type { Viewer } from "#app/domain/person/permissions.ts";
 import { readViewer } from "#app/domain/person/viewer.ts";
+import { QuickBoards } from "#app/domain/quick-poll/boards.ts";
 import { type Directory, readDirectory } from "#app/domain/space/directory.ts";
 import { SupportWriter } from "#app/domain/support/support-writer.ts";
 import { RelatedMatters } from "#app/domain/views/related.ts";
@@ -16,6 +17,7 @@ import { touchSession } from "#db/queries/persons.ts";
 import { type Environment, isSecure, keyRingOf, originOf } from "./environment.ts";
 import { type Clock, systemClock } from "./platform/clock.ts";
 import { createDearActs, type DearActs } from "./platform/dear-acts.ts";
+import { createDevices, type Devices } from "./platform/devices.ts";
 import { IdentityProvider } from "./platform/identity-provider.ts";
 import { KeptPapers } from "./platform/kept-papers.ts";
 import { Live } from "./platform/live.ts";
@@ -49,6 +51,10 @@ export interface Portal {
   search: Search;
   related: RelatedMatters;
   sessions: Sessions;
+  /** Devices that vote without anybody signing in. */
+  devices: Devices;
+  /** Tells of one-touch polls. */
+  quickBoards: QuickBoards;
   identity: IdentityProvider;
   seal: Seal;
   /** Keys of drives' personal data, receipts and matching; see SigningServices. */
@@ -136,7 +142,9 @@ export async function createPortal(environment: Environment, options: PortalOpti
   });
   const ring = keyRingOf(environment);
   const seal = new Seal(ring);
-  const signing = createSigningServices(db, supports, ring, seal, signingSettings(environment));
+  const signing = createSigningServices(db, supports, ring, seal, signingSettings(environment), (error) =>
+    log.warn({ err: error }, "signs of abuse are told later"),
+  );
   const search = createSearch(db, environment, log);
   const readSignedIn = async (cookieHeader: string | null): Promise<Viewer | null> => {
     const session = await sessions.find(cookieHeader);
@@ -159,6 +167,9 @@ export async function createPortal(environment: Environment, options: PortalOpti
           onError: (error) => log.warn({ err: error }, "this process counts its limits alone"),
         })
       : NO_LIMITS;
+  const quickBoards = new QuickBoards(db, live, (error) =>
+    log.warn({ err: error }, "how a one-touch poll stands was not told"),
+  );
   const postman = createPostman(environment.SMTP_URL, environment.MAIL_FROM, hostOf(environment));
 
   return {
@@ -176,6 +187,8 @@ export async function createPortal(environment: Environment, options: PortalOpti
       log.warn({ err: error }, "nothing related is shown"),
     ),
     sessions,
+    devices: createDevices(environment.COOKIE_KEY, { secure: isSecure(environment) }),
+    quickBoards,
     identity: new IdentityProvider(identitySettings(environment, demonstration?.agency)),
     seal,
     signing,
@@ -215,6 +228,8 @@ export async function createPortal(environment: Environment, options: PortalOpti
     },
     async close() {
       await supports.drain();
+      await quickBoards.close();
+      await signing.abuse.settled();
       await live.close();
       postman?.close();
       await papers.close();

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { type OpenDatabase, openDatabase } from "#app/commands/open-database.ts";
 import { createAgencyMemory } from "#app/demonstration/agency-memory.ts";
 import { AGENCY } from "#app/demonstration/portal-agency.ts";
-import type { Environment } from "./environment.ts";
+import { type Environment, NOT_FOR_WEB_PROCESSES } from "./environment.ts";
 import type { Log } from "./platform/log.ts";
 import { type SiblingMessage, siblingMessage } from "./platform/siblings.ts";
 import { migrationLog } from "./start.ts";
@@ -65,6 +65,9 @@ class Keeper {
     private readonly jobs: boolean,
     private readonly log: Log,
   ) {
+    // Each accepts by itself. Handed on by this one, a connection can be lost on its way, and a process that has not
+    // acknowledged one gets no other any more (DECISIONS 45).
+    cluster.schedulingPolicy = cluster.SCHED_NONE;
     cluster.setupPrimary({ exec: resolve(import.meta.dirname, "server.ts") });
   }
 
@@ -88,7 +91,7 @@ class Keeper {
   }
 
   #fork(number: number): Worker {
-    const worker = cluster.fork();
+    const worker = cluster.fork(NOT_FOR_WEB_PROCESSES);
     this.#workers.set(number, worker);
     const told: Orders = { databaseUrl: this.database.url, jobs: this.jobs && number === 0 };
     worker.on("message", (message) => {

@@ -38,12 +38,11 @@ export async function correct(typed: string, known: KnownWords): Promise<string 
 export function nearestWord(word: string, titles: readonly string[]): string {
   const letters = lettersOf(word);
   let best = { word, errors: allowedErrors(letters.length) + 1 };
-  for (const title of titles) {
-    for (const other of normalise(title).split(" ")) {
-      for (const form of new Set([other, coreOf(other), other.slice(0, word.length)])) {
-        const errors = distance(letters, lettersOf(form), best.errors);
-        if (errors < best.errors) best = { word: form, errors };
-      }
+  // titles that are like one another have the same words
+  for (const other of new Set(titles.flatMap((title) => normalise(title).split(" ")))) {
+    for (const form of new Set([other, coreOf(other), other.slice(0, word.length)])) {
+      const errors = distance(letters, lettersOf(form), best.errors);
+      if (errors < best.errors) best = { word: form, errors };
     }
   }
   return best.word;

@@ -52,7 +52,12 @@ export type FacetCounts = Record<Facet, { value: string; count: number }[]>;
 
 export interface SearchPage extends SearchAnswer {
   facets: FacetCounts;
+  /** The query as it was probably meant, when fewer than {@link FEW_HITS} answer it as it was typed. */
+  correction: string | null;
 }
+
+/** Fewer hits than this may mean that it was typed wrong. */
+export const FEW_HITS = 4;
 
 export interface SimilarQuery {
   spaceId: number;
@@ -78,7 +83,7 @@ export interface SearchEngine {
   /** Takes documents out. Resolves when they cannot be found any more. */
   remove(refs: readonly DocumentRef[]): Promise<void>;
   query(query: SearchQuery): Promise<SearchAnswer>;
-  /** The same answer with the counts beside it, for a page: both are found once. */
+  /** The same answer with the counts and a correction beside it, for a page: what they share is found once. */
   search(query: SearchQuery): Promise<SearchPage>;
   /** What speaks of the same; `score` is comparable across calls here: 1 is the same text, about 0.5 the same concern. */
   similar(query: SimilarQuery): Promise<Hit[]>;

@@ -5,6 +5,7 @@ import {
   listGramFrequencies,
   readGramTotal,
 } from "#db/queries/search-frequencies.ts";
+import { SharedReads } from "./shared-reads.ts";
 
 /** A gram and what it says: the rarer, the more. */
 export interface Weighed {
@@ -23,8 +24,11 @@ const BELIEVED = 0.001;
 const BELIEVED_OF = 100;
 const LEAST_WEIGHT = 0.1;
 
-/** What is remembered of a space is forgotten when it is more: of 100,000 documents a few questions bring so much. */
-const MOST_REMEMBERED = 100_000;
+/**
+ * What is remembered of a space is forgotten when it is more. The titles of 100,000 documents have half as many grams,
+ * which must stay: each question compares hundreds of titles. Texts have more.
+ */
+const MOST_REMEMBERED = 200_000;
 
 /**
  * How frequent grams are, as the index counts them itself: the same documents always give the same answer. What was
@@ -32,12 +36,15 @@ const MOST_REMEMBERED = 100_000;
  */
 export class GramFrequencies {
   readonly #spaces = new Map<number, SpaceFrequencies>();
+  readonly #totals: SharedReads<number, GramTotal>;
 
-  constructor(private readonly db: Queryable) {}
+  constructor(private readonly db: Queryable) {
+    this.#totals = new SharedReads((spaceId) => readGramTotal(db, spaceId));
+  }
 
   /** As they are now; for one question. */
   async of(spaceId: number): Promise<SpaceFrequencies> {
-    const total = await readGramTotal(this.db, spaceId);
+    const total = await this.#totals.get(spaceId);
     const remembered = this.#spaces.get(spaceId);
     if (remembered?.isOf(total)) return remembered;
     const now = new SpaceFrequencies(this.db, spaceId, total);
@@ -64,9 +71,10 @@ export class SpaceFrequencies {
   async weigh(field: GramField, grams: Iterable<number>): Promise<GramWeights> {
     const known = this.#fields.get(field) ?? new Map<number, number>();
     this.#fields.set(field, known);
-    const unread = [...new Set(grams)].filter((gram) => !known.has(gram));
-    if (unread.length > 0) {
-      const rows = await listGramFrequencies(this.db, this.spaceId, field, unread);
+    const unread = new Set<number>();
+    for (const gram of grams) if (!known.has(gram)) unread.add(gram);
+    if (unread.size > 0) {
+      const rows = await listGramFrequencies(this.db, this.spaceId, field, [...unread]);
       const found = new Map(rows.map(({ gram, documents }) => [gram, documents]));
       for (const gram of unread) known.set(gram, found.get(gram) ?? 0);
     }

@@ -7,10 +7,10 @@ import {
   type SearchScope,
 } from "#db/queries/search-matching.ts";
 import type { AnalysedQuery } from "./analyse.ts";
-import { keyOf } from "./engine.ts";
+import { type DocumentKey, keyOf } from "./engine.ts";
 import { rarePrefix, type SpaceFrequencies, type Weighed } from "./gram-frequencies.ts";
 import { initialsOf, lettersOf } from "./letters.ts";
-import { ACCEPTED, prior, titlePairs, titleScorer } from "./rank.ts";
+import { ACCEPTED, prior, scorerOf, type Title, titleOf, titlesOf } from "./rank.ts";
 import { initialGrams, letterGrams, pairGrams, textGrams, withoutSpaces } from "./text.ts";
 
 /** This many rows are looked at for the grams of a query, and for its rarest one, however frequent it is. */
@@ -45,50 +45,75 @@ export async function matchTitles(
   query: AnalysedQuery,
   scope: SearchScope,
 ): Promise<TitleMatch[]> {
-  const accepted = (matches: TitleMatch[]) => matches.filter(({ score }) => score >= ACCEPTED);
-  if (query.initials) return accepted(await titlesLike(db, frequencies, query, scope, INITIALS));
-  const byPairs = accepted(await titlesLike(db, frequencies, query, scope, PAIRS));
+  const judge = new TitleJudge(frequencies, query);
+  const accepted = async (likeness: Likeness) =>
+    (await judge.judge(await titlesLike(db, frequencies, query, scope, likeness))).filter(
+      ({ score }) => score >= ACCEPTED,
+    );
+  if (query.initials) return accepted(INITIALS);
+  const byPairs = await accepted(PAIRS);
   if ((byPairs[0]?.score ?? 0) >= GOOD) return byPairs;
   const known = new Set(byPairs.map(({ row }) => keyOf(row)));
-  const byLetters = accepted(await titlesLike(db, frequencies, query, scope, LETTERS));
+  const byLetters = await accepted(LETTERS);
   return [...byPairs, ...byLetters.filter(({ row }) => !known.has(keyOf(row)))].sort(better);
 }
 
 /** The words of near titles, for a correction: of them only few letters may be as asked. */
-export const titlesNear = (
+export async function titlesNear(
   db: Queryable,
   frequencies: SpaceFrequencies,
   query: AnalysedQuery,
   scope: SearchScope,
-) => titlesLike(db, frequencies, query, scope, { ...LETTERS, share: 0.3 });
+): Promise<TitleMatch[]> {
+  const rows = await titlesLike(db, frequencies, query, scope, { ...LETTERS, share: 0.3 });
+  return new TitleJudge(frequencies, query).judge(rows);
+}
 
+/** Documents whose titles share most with a query, to be judged. */
 async function titlesLike(
   db: Queryable,
   frequencies: SpaceFrequencies,
   query: AnalysedQuery,
   scope: SearchScope,
   { source, gramsOf, share }: Likeness,
-): Promise<TitleMatch[]> {
+): Promise<CandidateRow[]> {
   const readings = query.variants.map(({ text }) => new Set(gramsOf(text)));
-  const weights = await frequencies.weigh(source, union(readings));
+  const weights = await frequencies.weigh(
+    source,
+    readings.flatMap((grams) => [...grams]),
+  );
   const asked = new Map<number, Weighed>();
   for (const grams of readings) {
     for (const one of rarePrefix(weights.sorted(grams), share, BUDGET)) asked.set(one.gram, one);
   }
-  const rows = await listSharing(db, [probeOf(source, [...asked.values()])], scope, BUDGET, CANDIDATES);
-  const titles = rows.flatMap((row) => [row.title, ...row.other_titles.split("\n")]);
-  const compared = [...query.variants.map(({ text }) => text), ...titles];
-  const pairs = await frequencies.weigh("title_grams", union(compared.map(titlePairs)));
-  const scoreOf = titleScorer(query, pairs.of);
-  return rows
-    .map((row) => ({ row, score: 0.98 * scoreOf(row.title, row.other_titles) + prior(row.support_count) }))
-    .sort(better);
+  return listSharing(db, [probeOf(source, [...asked.values()])], scope, BUDGET, CANDIDATES);
 }
 
-function union(sets: Iterable<ReadonlySet<number>>): Set<number> {
-  const all = new Set<number>();
-  for (const set of sets) for (const one of set) all.add(one);
-  return all;
+/** Scores titles for one question; what was found by pairs and by letters too is compared once. */
+class TitleJudge {
+  readonly #scores = new Map<DocumentKey, number>();
+  #scoreOf: ((titles: readonly Title[]) => number) | undefined;
+
+  constructor(
+    private readonly frequencies: SpaceFrequencies,
+    private readonly query: AnalysedQuery,
+  ) {}
+
+  /** @returns the best first */
+  async judge(rows: readonly CandidateRow[]): Promise<TitleMatch[]> {
+    const unread = rows
+      .filter((row) => !this.#scores.has(keyOf(row)))
+      .map((row) => ({ row, titles: titlesOf(row.title, row.other_titles) }));
+    const asked = this.query.variants.map(({ text }) => titleOf(text));
+    const compared = [...asked, ...unread.flatMap(({ titles }) => titles)];
+    const pairs = compared.flatMap((title) => [...title.pairs]);
+    const weights = await this.frequencies.weigh("title_grams", pairs);
+    this.#scoreOf ??= scorerOf(this.query, weights.of);
+    for (const { row, titles } of unread) {
+      this.#scores.set(keyOf(row), 0.98 * this.#scoreOf(titles) + prior(row.support_count));
+    }
+    return rows.map((row) => ({ row, score: this.#scores.get(keyOf(row)) ?? 0 })).sort(better);
+  }
 }
 
 /** Titles by score; equal ones in an order that does not hang on where they lie in the table. */

@@ -4,7 +4,7 @@ import { initialsOf, lettersOf } from "./letters.ts";
 import type { StoredDocument } from "./meilisearch-document.ts";
 import { keysOf } from "./meilisearch-tokens.ts";
 import { comparatorsOf } from "./order.ts";
-import { ACCEPTED, prior, TEXT_SCORE, TitleMatcher, titleScorer } from "./rank.ts";
+import { ACCEPTED, prior, TEXT_SCORE, TitleMatcher, titleOf, titleScorer } from "./rank.ts";
 import { begins } from "./suggest.ts";
 import { normalise, textGrams, withoutSpaces } from "./text.ts";
 
@@ -94,7 +94,7 @@ export function rankSimilar(
       const shared = weigh([...grams].filter((gram) => asked.has(gram)));
       const shorter = Math.min(whole, weigh(grams));
       const contained = shorter === 0 ? 0 : shared / shorter;
-      const alike = title === "" ? 0 : titles.score([title]);
+      const alike = title === "" ? 0 : titles.score([titleOf(title)]);
       return { kind, id, score: Math.min(1, Math.max(contained, 0.7 * contained + 0.3 * alike)) };
     })
     .sort(better);

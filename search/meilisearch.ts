@@ -3,6 +3,7 @@ import { type AnalysedQuery, analyse } from "./analyse.ts";
 import { correct } from "./correct.ts";
 import {
   type FacetCounts,
+  FEW_HITS,
   type Hit,
   keyOf,
   MAX_HITS,
@@ -162,7 +163,9 @@ export class MeilisearchEngine implements SearchEngine {
 
   async search(query: SearchQuery): Promise<SearchPage> {
     const [answer, facets] = await Promise.all([this.query(query), this.#facets(query)]);
-    return { ...answer, facets };
+    const few = query.text.trim() !== "" && answer.total < FEW_HITS;
+    const correction = few ? (await this.suggest({ ...query, limit: 0 })).correction : null;
+    return { ...answer, facets, correction };
   }
 
   async #facets(query: SearchQuery): Promise<FacetCounts> {

@@ -15,6 +15,7 @@ import {
 import { type DocumentRef, FACETS, type Facet, type SearchDocument } from "#db/search-document.ts";
 import { type AnalysedQuery, analyse } from "./analyse.ts";
 import {
+  FEW_HITS,
   type Hit,
   keyOf,
   type SearchAnswer,
@@ -30,7 +31,7 @@ import { matchTitles, type TitleMatch, textMatching } from "./match.ts";
 import { comparatorsOf } from "./order.ts";
 import { prior, TEXT_SCORE } from "./rank.ts";
 import { findSimilar } from "./similar.ts";
-import { findSuggestions } from "./suggest.ts";
+import { findCorrection, findSuggestions } from "./suggest.ts";
 import { documentGrams } from "./text.ts";
 import type { WordsReader } from "./words.ts";
 
@@ -107,11 +108,12 @@ export class PostgresEngine implements SearchEngine {
           countFacetValues(this.db, scopeOf({ ...query, filters }), facets),
         ),
       ]);
-      return { ...answer, facets };
+      return { ...answer, facets, correction: null };
     }
     const question = await this.#prepare(query);
     const found = this.#find(question, scopeOf(query), { ...firstOf(query), facets: FACETS });
-    const facets = await countFacets(query.filters, async (filters, facets) => {
+    const correction = found.then((all) => this.#correct(question, query, all));
+    const counted = countFacets(query.filters, async (filters, facets) => {
       // found as the list finds it, so that its totals are the same
       const { titles, texts } = await (filters === query.filters
         ? found
@@ -124,7 +126,13 @@ export class PostgresEngine implements SearchEngine {
       const inTexts = texts.facets.filter(({ facet }) => facets.includes(facet));
       return [...titles.flatMap(({ row }) => facets.flatMap((facet) => countOf(row, facet))), ...inTexts];
     });
-    return { ...pageOf(await found, query), facets };
+    const [facets, corrected] = await Promise.all([counted, correction]);
+    return { ...pageOf(await found, query), facets, correction: corrected };
+  }
+
+  async #correct([analysed, frequencies]: Question, { spaceId }: Asked, { titles, texts }: Found) {
+    if (titles.length + texts.count >= FEW_HITS) return null;
+    return findCorrection(this.db, frequencies, analysed, { spaceId, filters: {} }, titles);
   }
 
   async similar(query: SimilarQuery): Promise<Hit[]> {

@@ -15,6 +15,25 @@ const LONGEST_WORD = 40;
 /** What a pair of characters says, by its rarity. */
 export type WeightOf = (gram: number) => number;
 
+/** A title as it is compared: it is read once, however many readings of a query it is compared with. */
+export interface Title {
+  /** Normalised. */
+  text: string;
+  /** The same without spaces. */
+  compact: string;
+  pairs: ReadonlySet<number>;
+}
+
+export function titleOf(title: string): Title {
+  const text = normalise(title);
+  const compact = withoutSpaces(text);
+  return { text, compact, pairs: pairGrams(compact) };
+}
+
+/** A document's titles, in any language, and what else it goes by. */
+export const titlesOf = (title: string, otherTitles: string): Title[] =>
+  [title, ...otherTitles.split("\n")].filter(Boolean).map(titleOf);
+
 /**
  * Compares titles with one reading of a query. What it makes of the query is made once; of the titles, hundreds for
  * each query, nothing is kept.
@@ -50,7 +69,7 @@ export class TitleMatcher {
    * endings cost a little, missing words much. Words may stand in different titles: the name of a law and a few of
    * the drive; that is worth a little less than one title with all of them.
    */
-  score(titles: readonly string[]): number {
+  score(titles: readonly Title[]): number {
     const compared = titles.map((title) => this.#compare(title));
     const best = compared.reduce((most, { score }) => Math.max(most, score), 0);
     if (compared.length < 2 || best > SAME) return best;
@@ -61,10 +80,7 @@ export class TitleMatcher {
     return Math.max(best, 0.95 * sumOfParts(covered, filled, order));
   }
 
-  #compare(title: string): Compared {
-    const text = normalise(title);
-    const compact = withoutSpaces(text);
-    const pairs = pairGrams(compact);
+  #compare({ text, compact, pairs }: Title): Compared {
     const whole = { pairs, filled: 1, order: 1 };
     if (text === this.#text) return { ...whole, score: 1 };
     if (compact === this.#compact) return { ...whole, score: 0.995 };
@@ -110,9 +126,6 @@ const SAME = 0.99;
 const sumOfParts = (covered: number, filled: number, order: number) =>
   0.75 * covered + 0.15 * filled + 0.08 * order;
 
-/** The pairs of a title whose weights a {@link TitleMatcher} asks for. */
-export const titlePairs = (title: string): Set<number> => pairGrams(withoutSpaces(normalise(title)));
-
 const one = () => 1;
 const part = (some: number, all: number) => (all === 0 ? 0 : some / all);
 
@@ -135,27 +148,25 @@ function inOrder(words: readonly string[], compact: string): number {
   return part(found, words.length);
 }
 
-/**
- * 0…1 for a document's titles: how well they answer the best reading of the query.
- *
- * @param weightOf what a pair of syllables says; without it all say the same
- */
-export function titleScorer(
-  query: AnalysedQuery,
-  weightOf: WeightOf = one,
-): (title: string, otherTitles: string) => number {
+/** 0…1 for a document's titles: how well they answer the best reading of the query; all pairs say the same. */
+export function titleScorer(query: AnalysedQuery): (title: string, otherTitles: string) => number {
+  const scoreOf = scorerOf(query, one);
+  return (title, otherTitles) => scoreOf(titlesOf(title, otherTitles));
+}
+
+/** The same with what each pair of syllables says. */
+export function scorerOf(query: AnalysedQuery, weightOf: WeightOf): (titles: readonly Title[]) => number {
   const initials = withoutSpaces(query.variants[0]?.text ?? "");
   const matchers = query.initials ? [] : query.variants.map(({ text }) => new TitleMatcher(text, weightOf));
-  const scoreOf = (titles: readonly string[]) =>
+  return (titles) =>
     query.initials
       ? titles.reduce((best, title) => Math.max(best, initialsScore(initials, title)), 0)
       : matchers.reduce((best, matcher) => Math.max(best, matcher.score(titles)), 0);
-  return (title, otherTitles) => scoreOf([title, ...otherTitles.split("\n")].filter(Boolean));
 }
 
 /** 0…1: how well a title's initial consonants answer initial consonants, both without spaces. */
-function initialsScore(wanted: string, title: string): number {
-  const initials = initialsOf(withoutSpaces(normalise(title)));
+function initialsScore(wanted: string, { compact }: Title): number {
+  const initials = initialsOf(compact);
   if (initials === wanted) return 1;
   const at = initials.indexOf(wanted);
   if (at !== -1) return 0.7 + 0.2 * (wanted.length / initials.length) + (at === 0 ? 0.05 : 0);

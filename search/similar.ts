@@ -4,7 +4,7 @@ import { listSharing } from "#db/queries/search-matching.ts";
 import type { Hit, SimilarQuery } from "./engine.ts";
 import { type GramWeights, rarePrefix, type SpaceFrequencies, type Weighed } from "./gram-frequencies.ts";
 import { pairsOf, probeOf } from "./match.ts";
-import { TitleMatcher, titlePairs } from "./rank.ts";
+import { TitleMatcher, titleOf } from "./rank.ts";
 import { normalise, textGrams } from "./text.ts";
 
 /** Rare grams of the text that are looked up. */
@@ -47,20 +47,23 @@ export async function findSimilar(
   const compared = rows.map((row) => ({
     row,
     there: textGrams(normalise(row.text), textGrams(normalise(row.title))),
-    pairs: titlePairs(row.title),
+    title: titleOf(row.title),
   }));
   const [{ of: weightOf }, pairs] = await Promise.all([
     frequencies.weigh("text_grams", [...asked, ...compared.flatMap(({ there }) => [...there])]),
-    frequencies.weigh("title_grams", [...titlePairs(title), ...compared.flatMap((one) => [...one.pairs])]),
+    frequencies.weigh(
+      "title_grams",
+      [titleOf(title), ...compared.map((one) => one.title)].flatMap(({ pairs }) => [...pairs]),
+    ),
   ]);
   const all = sum(asked, weightOf);
   const titles = new TitleMatcher(title, pairs.of);
-  const hits = compared.map(({ row, there }): Hit => {
+  const hits = compared.map(({ row, there, title }): Hit => {
     const smaller = Math.min(all, sum(there, weightOf));
     let shared = 0;
     for (const gram of asked) if (there.has(gram)) shared += weightOf(gram);
     const contained = smaller === 0 ? 0 : shared / smaller;
-    const alike = row.title === "" ? 0 : titles.score([row.title]);
+    const alike = row.title === "" ? 0 : titles.score([title]);
     return {
       kind: row.kind,
       id: row.id,

@@ -12,7 +12,7 @@ import { keyOf, type Suggestions } from "./engine.ts";
 import type { SpaceFrequencies } from "./gram-frequencies.ts";
 import { initialsOf, lettersOf } from "./letters.ts";
 import { better, longestInitialGrams, matchTitles, type TitleMatch, titlesNear, wordGrams } from "./match.ts";
-import { prior } from "./rank.ts";
+import { ACCEPTED, prior } from "./rank.ts";
 import { beginningGram, letterGrams, normalise, withoutSpaces } from "./text.ts";
 
 /** Titles that are put in order. */
@@ -28,21 +28,62 @@ export async function findSuggestions(
 ): Promise<Suggestions> {
   const typed = query.variants[0]?.text;
   if (typed === undefined) return { hits: [], correction: null };
-  const compact = withoutSpaces(typed);
-  const form = query.initials ? initialsOf : lettersOf;
-  const wanted = form(compact);
-  const rows = await listMatching(db, containing(wanted, query.initials), scope, "support", CANDIDATES);
-  const begun = rows
-    .map((row) => ({ row, score: begins(wanted, row, form) }))
-    .filter(({ score }) => score > 0)
-    .sort(better);
-  if (begun.length >= limit || compact.length < 2) return { hits: hitsOf(begun, limit), correction: null };
+  const begun = await titlesGoingOn(db, typed, query.initials, scope);
+  if (begun.length >= limit || withoutSpaces(typed).length < 2)
+    return { hits: hitsOf(begun, limit), correction: null };
 
   const known = new Set(begun.map(({ row }) => keyOf(row)));
   const like = (await matchTitles(db, frequencies, query, scope)).filter(({ row }) => !known.has(keyOf(row)));
-  if (begun.length > 0 || query.initials)
-    return { hits: hitsOf([...begun, ...like], limit), correction: null };
-  const correction = await correct(typed, {
+  const hits = hitsOf([...begun, ...like], limit);
+  if (begun.length > 0 || query.initials) return { hits, correction: null };
+  return { hits, correction: await correctWords(db, frequencies, typed, scope) };
+}
+
+/**
+ * A query that hardly anything answers, as it was probably meant.
+ *
+ * @param titles that answer it: where one has it in itself, it was meant as it stands, and nothing more is read
+ */
+export async function findCorrection(
+  db: Queryable,
+  frequencies: SpaceFrequencies,
+  query: AnalysedQuery,
+  scope: SearchScope,
+  titles: readonly TitleMatch[],
+): Promise<string | null> {
+  const typed = query.variants[0]?.text;
+  if (typed === undefined || query.initials) return null;
+  const compact = withoutSpaces(typed);
+  if (compact.length < 2) return null;
+  const wanted = lettersOf(compact);
+  if (wanted.length > 2 && titles.some(({ row }) => begins(wanted, row, lettersOf) > ACCEPTED)) return null;
+  if ((await titlesGoingOn(db, typed, false, scope)).length > 0) return null;
+  return correctWords(db, frequencies, typed, scope);
+}
+
+/** @param typed normalised */
+async function titlesGoingOn(
+  db: Queryable,
+  typed: string,
+  initials: boolean,
+  scope: SearchScope,
+): Promise<TitleMatch[]> {
+  const form = initials ? initialsOf : lettersOf;
+  const wanted = form(withoutSpaces(typed));
+  const rows = await listMatching(db, containing(wanted, initials), scope, "support", CANDIDATES);
+  return rows
+    .map((row) => ({ row, score: begins(wanted, row, form) }))
+    .filter(({ score }) => score > 0)
+    .sort(better);
+}
+
+function correctWords(
+  db: Queryable,
+  frequencies: SpaceFrequencies,
+  typed: string,
+  scope: SearchScope,
+): Promise<string | null> {
+  return correct(typed, {
     unknown: (words) =>
       listUnknown(
         db,
@@ -52,7 +93,6 @@ export async function findSuggestions(
     titlesNear: async (word) =>
       (await titlesNear(db, frequencies, asQuery(word), scope)).map(({ row }) => row.title),
   });
-  return { hits: hitsOf([...begun, ...like], limit), correction };
 }
 
 const hitsOf = (matches: readonly TitleMatch[], limit: number) =>

@@ -28,6 +28,9 @@ const openDuty = () =>
     "select duty.id from duty join office on office.id = office_id where met_at is null and code = 'transport' limit 1",
   );
 
+const driveThatWaits = () =>
+  idOf("select matter_id as id from paper_line where state = 'doubtful' order by 1 limit 1");
+
 /** Every page, as who sees it. */
 const PAGES: [string, string | undefined, () => Promise<string>][] = [
   ["home", undefined, async () => "/"],
@@ -56,6 +59,16 @@ const PAGES: [string, string | undefined, () => Promise<string>][] = [
   ["ledger", undefined, async () => "/ledger"],
   ["witnesses", undefined, async () => "/ledger/witnesses"],
   ["about", undefined, async () => "/about"],
+  ["the law of drives", undefined, async () => "/statutes"],
+  ["what operators publish of it", "admin", async () => "/operator/statutes"],
+  ["the council's desk", "clerk", async () => "/clerk"],
+  ["a drive at the desk", "clerk", async () => `/clerk/drives/${await driveThatWaits()}`],
+  ["its objections", "clerk", async () => `/clerk/drives/${await driveThatWaits()}/objections`],
+  ["its list", "clerk", async () => `/clerk/drives/${await driveThatWaits()}/list`],
+  ["a sheet", "clerk", async () => `/clerk/drives/${await driveThatWaits()}/sheets/1`],
+  ["what is stored of somebody", "citizen-5", async () => "/me/data"],
+  ["leaving", "citizen-9003", async () => "/me/leave"],
+  ["settings and devices", "citizen-5", async () => "/me?show=settings"],
   ["demonstration", undefined, async () => "/demo"],
   ["outbox", undefined, async () => "/demo/outbox"],
   ["writing", "citizen-9002", async () => "/proposals/new"],
@@ -92,6 +105,13 @@ describe.each([
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );
     expect(overflow, "scrolls sideways").toBeLessThanOrEqual(0);
+    if (width < 600)
+      expect(
+        await page.evaluate(() =>
+          [...document.querySelectorAll(".of-texts")].filter((one) => one.scrollWidth > one.clientWidth),
+        ),
+        "sentences that have to be scrolled sideways",
+      ).toEqual([]);
     if (width < 600) expect(await smallTargets(page), "too small for a finger").toEqual([]);
     // A page that says 4xx is itself a line in the console; anything else is ours.
     expect(complaints.filter((complaint) => !complaint.includes("Failed to load resource"))).toEqual([]);
@@ -121,6 +141,6 @@ test("everything on a proposal's page can be reached and used by keyboard", asyn
     ),
   ).toBe(true);
   await page.keyboard.press("Enter");
-  await page.getByRole("button", { name: "공감 거두기" }).waitFor();
+  await page.getByRole("button", { name: "공감 취소" }).waitFor();
   await context.close();
 });

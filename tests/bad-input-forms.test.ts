@@ -93,9 +93,9 @@ const forms = (): Form[] => {
     {
       client: officer,
       path: `/forums/${forum}/background`,
-      sound: { intent: "remove", position: "1" },
+      sound: { intent: "remove", number: "1" },
       texts: {},
-      codes: ["position"],
+      codes: ["number"],
     },
     {
       client: officer,

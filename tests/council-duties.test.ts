@@ -71,7 +71,7 @@ async function begin({ at, statute, signatures = 3, required = 3, change }: Begi
 }
 const hand = async (id: number, at: string) => {
   const { representative_id: personId } = await driveOf(database.db, id);
-  return handIn(database.db, { spaceId: FIRST_SPACE, matterId: id, personId, at: day(at) }, ORIGIN);
+  return handIn(services, { spaceId: FIRST_SPACE, matterId: id, personId, at: day(at) }, ORIGIN);
 };
 const act = (id: number, what: ClerkAct, at: string) =>
   performAct(
@@ -124,10 +124,10 @@ describe("what the council owes by law", () => {
     await act(id, { act: "publish-list" }, "2028-02-12");
     // Open until the 22nd; objections within 14 days, a leap day among them.
     expect(await owed(id)).toEqual(["council-inspection 2028-02-12 2028-03-07 –"]);
-    await advanceDrives(database.db, lastOf("2028-02-22"));
+    await advanceDrives(services, lastOf("2028-02-22"));
     expect(await owed(id)).toEqual(["council-inspection 2028-02-12 2028-03-07 –"]);
     // However late the job runs, the days are the law's.
-    await advanceDrives(database.db, day("2028-02-25"));
+    await advanceDrives(services, day("2028-02-25"));
     expect(await owed(id)).toEqual([
       "council-inspection 2028-02-12 2028-03-07 2028-02-22",
       "council-acceptance 2028-02-22 2028-05-22 –",
@@ -174,7 +174,7 @@ describe("what the council owes by law", () => {
     const first = await object(id, "2026-03-05");
     const second = await object(id, "2026-03-06");
     await answer(id, first, "2026-03-10");
-    await advanceDrives(database.db, dayAfter("2026-03-13"));
+    await advanceDrives(services, dayAfter("2026-03-13"));
     expect(await owed(id)).toEqual(["council-inspection 2026-03-03 2026-03-27 –"]);
     expect((await readDuties(database.db, [id], dayAfter("2026-03-27")))[0]?.state).toBe("overdue");
     await answer(id, second, "2026-03-30");
@@ -196,12 +196,12 @@ describe("what the council owes by law", () => {
     await hand(id, "2026-03-01");
     await database.pool.query("update drive set required = 4 where matter_id = $1", [id]);
     await act(id, { act: "publish-list" }, "2026-03-03");
-    await advanceDrives(database.db, dayAfter("2026-03-13"));
+    await advanceDrives(services, dayAfter("2026-03-13"));
     await act(id, { act: "grant-shortfall", note: NOTE }, "2026-03-20");
     expect((await owed(id)).at(-1)).toBe("council-acceptance 2026-03-13 2026-06-13 2026-03-20");
     await hand(id, "2026-04-01");
     await act(id, { act: "publish-list" }, "2026-04-02");
-    await advanceDrives(database.db, dayAfter("2026-04-12"));
+    await advanceDrives(services, dayAfter("2026-04-12"));
     expect((await owed(id)).slice(2)).toEqual([
       "council-inspection 2026-04-02 2026-04-26 2026-04-12",
       "council-acceptance 2026-04-12 2026-07-12 –",
@@ -213,9 +213,9 @@ describe("what the council owes by law", () => {
     await hand(id, "2026-03-01");
     await database.pool.query("update drive set required = 4 where matter_id = $1", [id]);
     await act(id, { act: "publish-list" }, "2026-03-03");
-    await advanceDrives(database.db, dayAfter("2026-03-13"));
+    await advanceDrives(services, dayAfter("2026-03-13"));
     await act(id, { act: "grant-shortfall", note: NOTE }, "2026-03-20");
-    await advanceDrives(database.db, dayAfter("2026-04-09"));
+    await advanceDrives(services, dayAfter("2026-04-09"));
     expect((await owed(id)).at(-1)).toBe("council-acceptance 2026-04-09 2026-07-09 –");
     expect((await driveOf(database.db, id)).decidable_at).toEqual(lastOf("2026-04-09"));
   });
@@ -248,7 +248,7 @@ describe("what the council owes by law", () => {
     await hand(id, "2026-03-01");
     await act(id, { act: "publish-list" }, "2026-03-03");
     const objection = await object(id, "2026-03-05");
-    await advanceDrives(database.db, dayAfter("2026-03-13"));
+    await advanceDrives(services, dayAfter("2026-03-13"));
     // It was open as long as it had to be; the days for objections are not in this version.
     expect(await owed(id)).toEqual(["council-inspection 2026-03-03 2026-03-13 2026-03-13"]);
     await answer(id, objection, "2026-03-20");

@@ -14,10 +14,14 @@ import { draftHash } from "#app/domain/kinds/drive/draft.ts";
 import { inviteHelpers, joinApplication, readInvitation } from "#app/domain/kinds/drive/helpers.ts";
 import { publishStatute } from "#app/domain/kinds/drive/load-law.ts";
 import { termsAt } from "#app/domain/kinds/drive/start-drive.ts";
+import { TAKEN_BACK_BY_LEAVING } from "#app/domain/kinds.ts";
+import { leave } from "#app/domain/leaving/leave.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
+import type { Database } from "#db/client.ts";
 import { EMPTY_CONTENT } from "#db/empty-content.ts";
 import { findApplication } from "#db/queries/applications.ts";
 import { findDrive } from "#db/queries/drives.ts";
+import { leadsDrive } from "#db/queries/leaving.ts";
 import { listThresholds } from "#db/queries/thresholds.ts";
 import type { DriveDraft } from "#db/tables/drive-draft.ts";
 import { inTransaction } from "#db/transaction.ts";
@@ -164,6 +168,111 @@ describe("an application", () => {
       if (one.status === "rejected") expect(one.reason).toMatchObject({ code: "changed-meanwhile" });
     const { rows } = await database.pool.query("select 1 from drive where application_id = $1", [id]);
     expect(rows).toHaveLength(1);
+  });
+
+  describe("whose maker, or who stands beside them, leaves while it is certified", () => {
+    const left = async (person: number) =>
+      (
+        await database.db
+          .selectFrom("person")
+          .select("left_at")
+          .where("id", "=", person)
+          .executeTakeFirstOrThrow()
+      ).left_at !== null;
+    const leaving = (db: Database, person: number) =>
+      leave({ db, supports: signingServices(db).supports, takenBack: TAKEN_BACK_BY_LEAVING }, person, NOW);
+    const certifying = (db: Database, id: number) =>
+      certifyApplication(db, FIRST_SPACE, id, clerk, NOW, options());
+    /** Resolves when somebody waits for a row. */
+    const waits = () =>
+      expect
+        .poll(async () => {
+          const { rows } = await database.pool.query(
+            "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+          );
+          return rows.length;
+        })
+        .toBe(1);
+    async function made(who: "representative" | "co-representative") {
+      const { id, person } = await submitted();
+      if (who === "representative") return { id, person };
+      const [helper = 0] = await createSigners(database.db, options().seal, [signer(77)]);
+      const token = await inviteHelpers(database.db, FIRST_SPACE, id, person, NOW);
+      await joinApplication(database.db, FIRST_SPACE, id, token, {
+        personId: helper,
+        seal: options().seal,
+        now: NOW,
+      });
+      return { id, person: helper };
+    }
+    const WHO = ["representative", "co-representative"] as const;
+
+    test.each(WHO)("a %s stays when the certificate comes first", async (who) => {
+      const { id, person } = await made(who);
+      const { certified, leavingThen } = await database.db.transaction().execute(async (tx) => {
+        const certified = await certifying(tx, id);
+        const leavingThen = Promise.allSettled([leaving(database.db, person)]);
+        await waits();
+        return { certified, leavingThen };
+      });
+      expect(await leavingThen).toMatchObject([{ status: "rejected", reason: { code: "not-ready" } }]);
+      expect(await left(person)).toBe(false);
+      expect((await findDrive(database.db, FIRST_SPACE, certified))?.state).toBe("collecting");
+    });
+
+    test.each(WHO)("a %s leads nothing when they leave first", async (who) => {
+      const { id, person } = await made(who);
+      const { certifiedThen } = await database.db.transaction().execute(async (tx) => {
+        await leaving(tx, person);
+        const certifiedThen = Promise.allSettled([certifying(database.db, id)]);
+        await waits();
+        return { certifiedThen };
+      });
+      const [certified] = await certifiedThen;
+      expect(await left(person)).toBe(true);
+      if (who === "representative")
+        expect(certified).toMatchObject({ status: "rejected", reason: { code: "changed-meanwhile" } });
+      // Who is left leads it alone.
+      else expect(certified).toMatchObject({ status: "fulfilled" });
+      expect(await leadsDrive(database.db, person)).toBe(false);
+    });
+
+    test("leads or has left, never both, whoever is first", async () => {
+      for (let round = 0; round < 10; round += 1) {
+        const { id, person } = await made(round % 2 ? "representative" : "co-representative");
+        await Promise.allSettled([leaving(database.db, person), certifying(database.db, id)]);
+        expect([await left(person), await leadsDrive(database.db, person)]).toContain(false);
+      }
+    });
+  });
+
+  test("is decided on by nobody who has only seen what was handed in before", async () => {
+    const { db } = database;
+    const { id, person } = await submitted();
+    const later = new Date(NOW.getTime() + 60_000);
+    const home = "https://x.test";
+    const seen = (at: Date) => at.toISOString();
+    await answerApplication(db, FIRST_SPACE, id, clerk, "correction", "고쳐 주세요.", NOW, home, seen(NOW));
+    await keep(id, person, { subject: { ...AMENDMENT.subject, title: "고친 제목" } });
+    await submitApplication(db, FIRST_SPACE, id, person, later, options());
+    const overtaken = { code: "changed-meanwhile" };
+    const certify = (at: Date) => certifyApplication(db, FIRST_SPACE, id, clerk, later, options(), seen(at));
+    await expect(certify(NOW)).rejects.toMatchObject(overtaken);
+    const refuse = answerApplication(
+      db,
+      FIRST_SPACE,
+      id,
+      clerk,
+      "refused",
+      "안 됩니다.",
+      later,
+      home,
+      seen(NOW),
+    );
+    await expect(refuse).rejects.toMatchObject(overtaken);
+    expect(await stateOf(id)).toBe("submitted");
+    await certify(later);
+    expect(await stateOf(id)).toBe("certified");
   });
 
   test("comes back with reasons, is corrected and handed in again; or is refused for good", async () => {
@@ -396,14 +505,14 @@ describe("an application", () => {
     const last = endOfPeriod(NOW, { days: 14 });
     await join(people[0] ?? 0, last);
     await expect(join(people[1] ?? 0, new Date(last.getTime() + 1))).rejects.toMatchObject({
-      code: "not-found",
+      code: "invitation-over",
     });
     const tries = await Promise.allSettled(people.slice(1).map((one) => join(one)));
     expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(19);
     const { helpers } = await readApplication(db, FIRST_SPACE, id, { personId: person, isClerk: false });
     expect(helpers).toHaveLength(20);
     // Who is there already takes no use, and is not turned away.
-    await expect(join(people[22] ?? 0)).rejects.toMatchObject({ code: "not-found" });
+    await expect(join(people[22] ?? 0)).rejects.toMatchObject({ code: "invitation-over" });
   });
 
   test("is joined by who was invited: a co-representative before the certificate, a deputy after it", async () => {
@@ -423,11 +532,11 @@ describe("an application", () => {
     await joinApplication(db, FIRST_SPACE, id, first, joining(one));
     await joinApplication(db, FIRST_SPACE, id, first, joining(one));
     await expect(joinApplication(db, FIRST_SPACE, id, first, joining(person))).rejects.toMatchObject({
-      code: "not-found",
+      code: "invitation-over",
     });
     const second = await inviteHelpers(db, FIRST_SPACE, id, person, NOW);
     await expect(joinApplication(db, FIRST_SPACE, id, first, joining(two))).rejects.toMatchObject({
-      code: "not-found",
+      code: "invitation-over",
     });
     await certifyApplication(db, FIRST_SPACE, id, clerk, NOW, options());
     expect((await readInvitation(db, FIRST_SPACE, id, second, joining(two))).role).toBe("deputy");
@@ -560,7 +669,7 @@ describe("the pages", () => {
     await press(button(page, "제출하기"));
     await page.getByText("의회사무국이 검토하고 있습니다").waitFor();
     await desk.page.goto(`/clerk/applications/${id}`);
-    await press(button(desk.page, "증명서 내주기"));
+    await press(button(desk.page, "증명서 발급하기"));
     await desk.page.getByText("서명을 모으고 있습니다").waitFor();
     const drive = await portal.database.pool.query(
       "select required, state from drive where application_id = $1",

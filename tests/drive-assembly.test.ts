@@ -217,7 +217,7 @@ describe("the first hundred", () => {
       result: "refused",
       reasons: [{ code: "window-over", until: "2026-04-01" }],
     });
-    await advanceDrives(database.db, midnight);
+    await advanceDrives(services, midnight);
     expect(await drive(late)).toMatchObject({
       state: "lapsed",
       matter_state: "closed",
@@ -231,7 +231,7 @@ describe("the first hundred", () => {
   test("listed, but short of 50,000 when the second window ends: it lapses in sight of everybody", async () => {
     const id = await petition();
     await signAll(id, await newPeople(100), START);
-    await advanceDrives(database.db, seoul("2026-04-02T00:00:00"));
+    await advanceDrives(services, seoul("2026-04-02T00:00:00"));
     expect(await drive(id)).toMatchObject({ state: "lapsed", visibility: "public" });
     expect(await found(id)).toBe(true);
   });

@@ -4,7 +4,9 @@ import { performAct } from "#app/domain/kinds/drive/clerk-acts.ts";
 import { decideLine } from "#app/domain/kinds/drive/decide-line.ts";
 import { enterSheet } from "#app/domain/kinds/drive/enter-sheet.ts";
 import { importPaper } from "#app/domain/kinds/drive/import-paper.ts";
+import { mendSheet } from "#app/domain/kinds/drive/mend-sheet.ts";
 import { readList, readPaperLines, readSigner } from "#app/domain/kinds/drive/personal.ts";
+import { readWaitingLines } from "#app/domain/kinds/drive/read-waiting.ts";
 import { uploadRegister } from "#app/domain/kinds/drive/register-extract.ts";
 import type { SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
 import { lockDriveMatter } from "#db/queries/drives.ts";
@@ -42,6 +44,8 @@ const line = { sheetId: 1, line: 1, from: "doubtful", decision: { state: "counte
 const EVERY: [string, (doing: Doing) => Promise<unknown>][] = [
   ["an act", (by) => performAct(database.db, { ...by, act: { act: "publish-list" } }, ORIGIN)],
   ["a sheet", (by) => enterSheet(services, { ...by, sheet: 1, source: "hand", lines: [], districts })],
+  ["mending a sheet", (by) => mendSheet(services, { ...by, sheetId: 1, seen: 0, lines: [], districts })],
+  ["a look at what waits", (by) => readWaitingLines(database.db, services.dataKeys, readingOf(by), 1)],
   ["a file of sheets", (by) => importPaper(services, SHEET, { ...by, districts })],
   ["a register", (by) => uploadRegister(services, PEOPLE, { ...by, mode: "replace", districts })],
   ["a decision on a line", (by) => decideLine(services, { ...by, ...line })],

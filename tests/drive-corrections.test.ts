@@ -1,9 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { DAY_MS } from "#app/domain/calendar/dates.ts";
 import { advanceDrives } from "#app/domain/kinds/drive/advance-drives.ts";
 import { performAct } from "#app/domain/kinds/drive/clerk-acts.ts";
 import { correctLine } from "#app/domain/kinds/drive/correct-line.ts";
+import { countDistricts } from "#app/domain/kinds/drive/count-districts.ts";
 import { decideLine } from "#app/domain/kinds/drive/decide-line.ts";
-import { enterSheet } from "#app/domain/kinds/drive/enter-sheet.ts";
 import { handIn, isListAsHandedIn } from "#app/domain/kinds/drive/hand-in.ts";
 import { readLooksAt, readPaperLines } from "#app/domain/kinds/drive/personal.ts";
 import { withdrawSignature } from "#app/domain/kinds/drive/sign.ts";
@@ -11,7 +12,7 @@ import type { SigningServices } from "#app/domain/kinds/drive/signing-services.t
 import { countPaper } from "#db/queries/drive-counts.ts";
 import { COUNT_CHECKS } from "#db/queries/ledger-checks/counts.ts";
 import { DRIVE_CHECKS } from "#db/queries/ledger-checks/drives.ts";
-import { findSheet, listLinesOfSheet, listVersionsOfSheet } from "#db/queries/paper.ts";
+import { findSheet, listVersionsOfSheet } from "#db/queries/paper.ts";
 import type { DriveState } from "#db/tables/drive.ts";
 import { createClerk, createTestDatabase, type TestDatabase } from "./support/database.ts";
 import {
@@ -25,6 +26,7 @@ import {
   type TestSigner,
 } from "./support/drives.ts";
 import { FIRST_SPACE } from "./support/first-space.ts";
+import { enterMatched } from "./support/paper-desk.ts";
 
 const day = (text: string) => new Date(`${text}T10:00:00+09:00`);
 const START = day("2026-02-02");
@@ -74,12 +76,17 @@ const typedOf = (
 });
 const by = (matterId: number, at = LATER) => ({ spaceId: FIRST_SPACE, matterId, clerkId: clerk, at });
 const enter = (id: number, lines: ReturnType<typeof typedOf>[], sheet = 1) =>
-  enterSheet(services, { ...by(id), sheet, source: "hand", lines, districts });
+  enterMatched(services, { ...by(id), sheet, source: "hand", lines, districts });
 const sheetOf = async (id: number, number = 1) => (await findSheet(database.db, id, number))?.id ?? 0;
 const linesOf = async (id: number) =>
-  (await listLinesOfSheet(database.db, await sheetOf(id))).map(({ line, state, reasons }) =>
-    [line, state, ...reasons].join(" "),
-  );
+  (
+    await database.db
+      .selectFrom("paper_line")
+      .select(["line", "state", "reasons"])
+      .where("sheet_id", "=", await sheetOf(id))
+      .orderBy("line")
+      .execute()
+  ).map(({ line, state, reasons }) => [line, state, ...reasons].join(" "));
 async function sign(id: number, who: TestSigner, at = LATER): Promise<number> {
   const [personId = 0] = await createSigners(database.db, services.seal, [who]);
   const beside = await signatureOf(database.db, services, id, personId, who);
@@ -298,13 +305,9 @@ describe("who signed on paper, then online, then takes it back", () => {
     const id = await drive(3);
     await enter(id, [typedOf(A, 1), typedOf(B, 2), typedOf(C, 3)]);
     const { representative_id: personId } = await driveOf(database.db, id);
-    await handIn(
-      database.db,
-      { spaceId: FIRST_SPACE, matterId: id, personId, at: day("2026-03-03") },
-      ORIGIN,
-    );
+    await handIn(services, { spaceId: FIRST_SPACE, matterId: id, personId, at: day("2026-03-03") }, ORIGIN);
     await performAct(database.db, { ...by(id, day("2026-03-04")), act: { act: "publish-list" } }, ORIGIN);
-    await advanceDrives(database.db, day("2026-03-20"));
+    await advanceDrives(services, day("2026-03-20"));
     // Too few are valid after one line was refused.
     const decision = { state: "refused", reason: "not-eligible" } as const;
     const place = { sheetId: await sheetOf(id), line: 3, from: "counted" } as const;
@@ -333,7 +336,7 @@ describe("who signed on paper, then online, then takes it back", () => {
     await expectCount(id, 2);
     // A sheet of the shortfall is in no list yet: its signer may take it back whole.
     const late = signer(9);
-    await enterSheet(services, {
+    await enterMatched(services, {
       ...by(id, day("2026-03-26")),
       sheet: 2,
       source: "hand",
@@ -352,6 +355,7 @@ describe("who signed on paper, then online, then takes it back", () => {
     const person = await sign(id, A);
     expect(await withdrawSignature(services, FIRST_SPACE, id, person, LATER)).toBe(0);
     await expectCount(id, 0);
+    await countDistricts(database.db, new Date(LATER.getTime() + DAY_MS));
     expect(await countPaper(database.db, id)).toMatchObject({ counted: 0, superseded: 1 });
     const { rows } = await database.pool.query("select superseded_by from paper_line where matter_id = $1", [
       id,

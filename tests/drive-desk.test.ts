@@ -7,9 +7,9 @@ import { advanceDrives } from "#app/domain/kinds/drive/advance-drives.ts";
 import { type ClerkAct, obstaclesTo, performAct, readinessOf } from "#app/domain/kinds/drive/clerk-acts.ts";
 import { articlesOfForm, decisionOf, decisionSchema } from "#app/domain/kinds/drive/council-decision.ts";
 import { decideLine } from "#app/domain/kinds/drive/decide-line.ts";
-import { enterSheet } from "#app/domain/kinds/drive/enter-sheet.ts";
 import { exportList, type ListWords } from "#app/domain/kinds/drive/export-list.ts";
 import { handIn, isListAsHandedIn } from "#app/domain/kinds/drive/hand-in.ts";
+import { matchWaiting } from "#app/domain/kinds/drive/match-sheets.ts";
 import { decideObjections, makeObjection } from "#app/domain/kinds/drive/objections.ts";
 import { ACTS } from "#app/domain/kinds/drive/procedure.ts";
 import { remindOffice } from "#app/domain/kinds/drive/remind-office.ts";
@@ -43,6 +43,7 @@ import {
   signingServices,
 } from "./support/drives.ts";
 import { FIRST_SPACE } from "./support/first-space.ts";
+import { enterMatched } from "./support/paper-desk.ts";
 import { startPortal, type TestPortal } from "./support/portal.ts";
 
 const START = new Date("2026-02-02T10:00:00+09:00");
@@ -93,7 +94,7 @@ describe("the desk's acts", () => {
   }
   const lead = async (id: number) => (await driveOf(database.db, id)).representative_id;
   const hand = async (id: number, at: Date) =>
-    handIn(database.db, { spaceId: FIRST_SPACE, matterId: id, personId: await lead(id), at }, ORIGIN);
+    handIn(services, { spaceId: FIRST_SPACE, matterId: id, personId: await lead(id), at }, ORIGIN);
   const act = (id: number, what: ClerkAct, at: Date, clerkId = clerk) =>
     performAct(database.db, { spaceId: FIRST_SPACE, matterId: id, clerkId, act: what, at }, ORIGIN);
   const stateOf = async (id: number) => (await driveOf(database.db, id)).state;
@@ -111,9 +112,9 @@ describe("the desk's acts", () => {
       inspect_until: lastSecondOf("2026-03-13"),
     });
     // Not before the last moment of the tenth day.
-    await advanceDrives(database.db, lastSecondOf("2026-03-13"));
+    await advanceDrives(services, lastSecondOf("2026-03-13"));
     expect(await stateOf(id)).toBe("inspection");
-    await advanceDrives(database.db, new Date("2026-03-14T00:00:00+09:00"));
+    await advanceDrives(services, new Date("2026-03-14T00:00:00+09:00"));
     await act(id, { act: "accept" }, day("2026-03-16"));
     await act(id, { act: "introduce" }, day("2026-04-01"));
     await act(id, { act: "extend" }, day("2027-03-01"));
@@ -165,7 +166,7 @@ describe("the desk's acts", () => {
     await expect(
       makeObjection(services, { ...objection, at: day("2026-03-14") }, ORIGIN),
     ).rejects.toMatchObject({ code: "matter-not-open" });
-    await advanceDrives(database.db, day("2026-03-14"));
+    await advanceDrives(services, day("2026-03-14"));
     for (const what of [{ act: "accept" }, { act: "dismiss", note: NOTE }] satisfies ClerkAct[])
       await expect(act(id, what, day("2026-03-15"))).rejects.toMatchObject({ code: "not-ready" });
     const answer = {
@@ -193,7 +194,7 @@ describe("the desk's acts", () => {
     });
     expect(await hand(id, day("2026-04-01"))).toMatchObject({ round: 2 });
     await act(id, { act: "publish-list" }, day("2026-04-02"));
-    await advanceDrives(database.db, day("2026-04-13"));
+    await advanceDrives(services, day("2026-04-13"));
     await expect(act(id, { act: "grant-shortfall", note: NOTE }, day("2026-04-14"))).rejects.toMatchObject({
       code: "not-ready",
     });
@@ -252,7 +253,7 @@ describe("the desk's acts", () => {
     const full = await signed(3);
     await expect(
       handIn(
-        database.db,
+        services,
         { spaceId: FIRST_SPACE, matterId: full, personId: clerk, at: day("2026-03-01") },
         ORIGIN,
       ),
@@ -326,7 +327,7 @@ describe("the desk's acts", () => {
       unsigned: false,
     };
     const districts = new Map([["garam", "garam"]]);
-    await enterSheet(services, {
+    await enterMatched(services, {
       spaceId: FIRST_SPACE,
       matterId: id,
       clerkId: clerk,
@@ -568,14 +569,14 @@ describe("the desk's pages", () => {
     await signMany(db, services, inspected, 6, ago(60), ago(30));
     const { representative_id } = await driveOf(db, inspected);
     await handIn(
-      db,
+      services,
       { spaceId: FIRST_SPACE, matterId: inspected, personId: representative_id, at: ago(8) },
       portal.url,
     );
     const clerkId = await createClerk(db);
     fresh = await makeDrive(db, services, { at: ago(175), content: { title: "반려동물 놀이터 조례 청구" } });
     const names = ["강", "고", "김", "나", "문", "박", "서", "이", "최"];
-    await enterSheet(services, {
+    await enterMatched(services, {
       spaceId: FIRST_SPACE,
       matterId: fresh,
       clerkId,
@@ -670,7 +671,9 @@ describe("the desk's pages", () => {
     }
     await page.check('[name="lines.2.unsigned"]');
     await page.click('button[value="sheet"]');
-    expect(await page.textContent(".notice.success")).toContain("12");
+    await page.getByText("오늘이 지나면 서명부마다 대조합니다.").waitFor();
+    expect((await driveOf(portal.database.db, id)).support_count).toBe(11);
+    await matchWaiting(portalSigning(portal.database.db), { spaceId: FIRST_SPACE, matterId: id }, new Date());
     expect((await driveOf(portal.database.db, id)).support_count).toBe(12);
     await page.goto(`/clerk/drives/${id}/doubtful`);
     expect(await page.content()).not.toContain("최연필");
@@ -742,8 +745,12 @@ describe("the desk's pages", () => {
     await page.getByText(body).waitFor();
     await page.check('input[name="verdict"][value="rejected"]');
     await page.fill('textarea[name="answer"]', "명부를 확인했으나 두 번 서명한 사람은 없습니다.");
+    // The only one that waits is chosen already.
+    await page.uncheck("#objections");
     await page.click('button[value="answer"]');
     await page.waitForSelector("#objections-error");
+    // What the look has shown is still there: another would be on record.
+    expect(await page.getByText(body).count()).toBe(1);
     await page.check("#objections");
     await page.click('button[value="answer"]');
     await page.waitForSelector(".objection-answer");
@@ -775,7 +782,7 @@ describe("the desk's pages", () => {
     expect((await leader.form(`/drives/${id}/hand-in`, {})).status).toBe(422);
     expect((await leader.form(`/drives/${id}/hand-in`, { sure: "yes" })).status).toBe(302);
     const [frozen] = await listFrozenLists(portal.database.db, id);
-    expect((frozen?.online ?? 0) + (frozen?.paper ?? 0)).toBe(before);
+    expect((frozen?.online ?? 0) + (frozen?.paper ?? 0)).toBe(before + 2); // with the file that waited
     // The answer that named no objection.
     expect(complaints.filter((one) => !one.includes("422"))).toEqual([]);
   });

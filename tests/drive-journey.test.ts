@@ -102,7 +102,7 @@ test("the clerk asks for a correction with the reason; corrected, it is certifie
   await seoul("2026-03-04T09:00:00");
   await people.as("clerk", async (page) => {
     await page.goto(`/clerk/applications/${application}`);
-    await press(button(page, "증명서 내주기"));
+    await press(button(page, "증명서 발급하기"));
     await page.getByText("서명을 모으고 있습니다").waitFor();
   });
   const { rows } = await portal.database.pool.query("select matter_id from drive where application_id = $1", [
@@ -128,9 +128,9 @@ test("citizens sign on a phone, with and without scripts; one takes it back", as
     async (page) => {
       await page.goto(`/drives/${id}`);
       await press(page.getByRole("link", { name: "내 서명 증서 보기" }));
-      await page.getByText("서명을 거두고 싶습니다").click();
-      await press(button(page, "서명 거두기"));
-      await page.getByText("서명을 거두었습니다").waitFor();
+      await page.getByText("서명을 철회하고 싶습니다").click();
+      await press(button(page, "서명 철회"));
+      await page.getByText("서명을 철회했습니다").waitFor();
     },
     PHONE,
   );
@@ -168,22 +168,32 @@ test("paper: a file with overlaps and doubts; the clerk decides, and the number 
     await page.goto(`/clerk/drives/${id}/paper`);
     const upload = { name: "sheets.csv", mimeType: "text/csv", buffer: Buffer.from(csv) };
     await page.getByLabel("파일").first().setInputFiles(upload);
-    await press(button(page, "올리고 대조하기"));
-    await page.getByText(`이제 서명은 모두 ${persons(required - 1)}입니다.`).waitFor();
-    await press(page.getByRole("link", { name: "판단할 줄 보기" }));
+    await press(button(page, "올려서 입력하기"));
+    await page.getByText("오늘이 지나면 서명부마다 대조합니다.").waitFor();
+  });
+  // What becomes of it shows once the day is over, whoever was on it.
+  await seoul("2026-09-10T23:59:59");
+  await portal.work();
+  const panel = () => people.look(id, (page) => page.locator(".sign-panel").innerText());
+  expect(await panel()).toContain(`${persons(required - 9)} 서명`);
+  await seoul("2026-09-11T00:00:00");
+  await portal.work();
+  expect(await panel()).toContain(`${persons(required - 1)} 서명`);
+  await people.as("clerk", async (page) => {
+    await page.goto(`/clerk/drives/${id}/doubtful`);
     await press(button(page, "내용 보기"));
     const decide = (line: number, what: string) =>
       page
         .getByRole("group", { name: `서명부 3번 ${line}줄의 판단` })
         .getByLabel(what, { exact: true })
         .check();
-    await decide(14, "세지 않음");
-    await decide(15, "세지 않음");
-    await decide(16, "셈");
-    await press(button(page, "정한 대로 저장"));
+    await decide(14, "무효");
+    await decide(15, "무효");
+    await decide(16, "유효");
+    await press(button(page, "판단 저장하기"));
     await page.getByText("3줄을 정했습니다").waitFor();
   });
-  expect(await people.look(id, (page) => page.locator(".sign-panel").innerText())).toMatch(
+  expect(await panel()).toMatch(
     new RegExp(
       `${persons(required)} 서명.*필요한 수를 채웠습니다.*온라인 ${number(required - 9)} · 종이 9`,
       "s",
@@ -225,7 +235,7 @@ test("a signer sees which office looked at their entry, when, and what for", asy
     await page.goto(`/drives/${id}/receipt`);
     const look = page.getByRole("row").filter({ hasText: "명부 열람" });
     expect(await look.innerText()).toMatch(/2026년 9월 28일.*의회사무국.*명부 전체 \(내보내기\)/s);
-    await page.getByText("명부를 낸 뒤라 거둘 수 없습니다.").waitFor();
+    await page.getByText("명부를 낸 뒤라 철회할 수 없습니다.").waitFor();
   });
 });
 

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { checkReceipt, readOwnReceipt } from "#app/domain/kinds/drive/check-receipt.ts";
 import { deletePersonalData } from "#app/domain/kinds/drive/delete-personal-data.ts";
 import { draftHash } from "#app/domain/kinds/drive/draft.ts";
+import { enterSheet } from "#app/domain/kinds/drive/enter-sheet.ts";
 import { readList, readLooksAt, readPaperLines, readSigner } from "#app/domain/kinds/drive/personal.ts";
 import { rotateKeys } from "#app/domain/kinds/drive/rotate-keys.ts";
 import { signDrive } from "#app/domain/kinds/drive/sign.ts";
@@ -14,6 +15,7 @@ import { Envelope } from "#app/platform/envelope.ts";
 import { KeyRing } from "#app/platform/key-ring.ts";
 import { encrypt, Seal } from "#app/platform/seal.ts";
 import { updateDrive } from "#db/queries/drives.ts";
+import { countWaiting } from "#db/queries/paper-waiting.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { asOwner, createClerk, createTestDatabase, type TestDatabase } from "./support/database.ts";
 import {
@@ -174,10 +176,30 @@ describe("personal data in the database", () => {
   }
 
   test("a dump reveals no signer: no name, birth date, house or address of the network", async () => {
-    await signedDrive();
+    const { matterId } = await signedDrive();
+    const waiting = [signer(90, { name: "심청이", address: "연꽃길 4", birthDate: "1968-07-09" })];
+    await enterSheet(services, {
+      spaceId: FIRST_SPACE,
+      matterId,
+      clerkId: await createClerk(database.db),
+      sheet: 2,
+      source: "hand",
+      lines: waiting.map(({ name, address, birthDate }) => ({
+        line: 1,
+        name,
+        birthDate: birthDate ?? "",
+        address: address ?? "",
+        district: "",
+        unreadable: false,
+        unsigned: false,
+      })),
+      districts: new Map(),
+      at: AT,
+    });
+    expect(await countWaiting(database.db, matterId)).toBe(waiting.length);
     const text = await dump();
     expect(text).toContain(DRAFT.title); // it does look into the tables
-    for (const one of [...people, ...onPaper])
+    for (const one of [...people, ...onPaper, ...waiting])
       for (const secret of [one.name, one.birthDate ?? "", one.address ?? ""])
         for (const form of [
           secret,

@@ -48,7 +48,7 @@ async function inspected(): Promise<number> {
     await services.supports.submit({ ...adding, beside, spaceId: FIRST_SPACE });
   }
   const { representative_id: personId } = await driveOf(database.db, id);
-  await handIn(database.db, { spaceId: FIRST_SPACE, matterId: id, personId, at: day("2026-03-01") }, ORIGIN);
+  await handIn(services, { spaceId: FIRST_SPACE, matterId: id, personId, at: day("2026-03-01") }, ORIGIN);
   const act = { act: "publish-list" } as const;
   await performAct(database.db, { ...by(id, "2026-03-03"), act }, ORIGIN);
   return id;

@@ -220,7 +220,13 @@ describe("signing", () => {
 
     // without consent nothing is signed, and the page says what is missing
     await page.getByRole("button", { name: "위 글에 서명합니다" }).press("Enter");
-    await page.getByText("동의해 주셔야 서명할 수 있습니다.").waitFor();
+    const missing = page.getByRole("alert").getByRole("link", { name: "동의해 주셔야 서명할 수 있습니다." });
+    const inSight = (element: HTMLElement | SVGElement) => {
+      const { top, bottom } = element.getBoundingClientRect();
+      return top >= 0 && bottom <= window.innerHeight;
+    };
+    await expect.poll(() => missing.evaluate(inSight)).toBe(true);
+    await missing.press("Enter");
     expect(await countOf(walking)).toBe(before);
 
     await page.getByLabel("위와 같이 저장하는 데 동의합니다").press("Space");
@@ -241,9 +247,9 @@ describe("signing", () => {
     await page.getByRole("link", { name: WALKING.title }).waitFor();
 
     await page.goto(`/drives/${walking}/receipt`);
-    await page.getByText("서명을 거두고 싶습니다").click();
-    await page.getByRole("button", { name: "서명 거두기" }).press("Enter");
-    await page.getByText("서명을 거두었습니다").waitFor();
+    await page.getByText("서명을 철회하고 싶습니다").click();
+    await page.getByRole("button", { name: "서명 철회" }).press("Enter");
+    await page.getByText("서명을 철회했습니다").waitFor();
     expect(await countOf(walking)).toBe(before);
     expect(complaints.filter((line) => !line.includes("Failed to load resource"))).toEqual([]);
     await context.close();
@@ -374,7 +380,7 @@ describe("a receipt", () => {
     await sign(client, id);
     await standAt(portal.database.db, id, "handed-in", { handed_in_at: new Date() });
     expect(await (await client.send(`/drives/${id}/receipt`)).text()).toContain(
-      "명부를 낸 뒤라 거둘 수 없습니다.",
+      "명부를 낸 뒤라 철회할 수 없습니다.",
     );
     expect((await client.form(`/drives/${id}/receipt`, { intent: "withdraw" })).status).toBe(409);
     expect(await countOf(id)).toBe(1);

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { DAY_MS } from "#app/domain/calendar/dates.ts";
+import { countDistricts } from "#app/domain/kinds/drive/count-districts.ts";
 import { decideLine } from "#app/domain/kinds/drive/decide-line.ts";
-import { enterSheet } from "#app/domain/kinds/drive/enter-sheet.ts";
 import { handIn } from "#app/domain/kinds/drive/hand-in.ts";
-import { importPaper } from "#app/domain/kinds/drive/import-paper.ts";
 import { districtsByName, readLine, type TypedLine } from "#app/domain/kinds/drive/paper-line.ts";
 import { readPaperLines } from "#app/domain/kinds/drive/personal.ts";
 import { uploadRegister } from "#app/domain/kinds/drive/register-extract.ts";
@@ -22,7 +22,7 @@ import {
   type TestSigner,
 } from "./support/drives.ts";
 import { FIRST_SPACE } from "./support/first-space.ts";
-import { createPaperDesk, type PaperDesk } from "./support/paper-desk.ts";
+import { createPaperDesk, enterMatched, importMatched, type PaperDesk } from "./support/paper-desk.ts";
 
 const START = new Date("2026-02-02T10:00:00+09:00");
 const LATER = new Date("2026-03-02T10:00:00+09:00");
@@ -95,7 +95,7 @@ describe("paper", () => {
     unsigned: false,
   });
   const enter = (matterId: number, sheet: number, people: TestSigner[]) =>
-    enterSheet(services, {
+    enterMatched(services, {
       spaceId: FIRST_SPACE,
       matterId,
       clerkId: clerk,
@@ -117,7 +117,7 @@ describe("paper", () => {
       ].join("\n"),
     );
   const upload = (matterId: number, people: TestSigner[]) =>
-    importPaper(services, csvOf(people), {
+    importMatched(services, csvOf(people), {
       spaceId: FIRST_SPACE,
       matterId,
       clerkId: clerk,
@@ -165,6 +165,14 @@ describe("paper", () => {
     expect(await countOf(id)).toBe(5_420);
     expect(await rowsOf(id)).toBe(5_420);
     expect(await countSigned(database.db, id)).toEqual({ online: 5_000, paper: 420 });
+    // Which line was superseded shows with the districts, once the day is over.
+    expect(await countPaper(database.db, id)).toEqual({
+      counted: 460,
+      doubtful: 0,
+      refused: 40,
+      superseded: 0,
+    });
+    await countDistricts(database.db, new Date(LATER.getTime() + DAY_MS));
     expect(await countPaper(database.db, id)).toEqual({
       counted: 420,
       doubtful: 0,
@@ -187,7 +195,7 @@ describe("paper", () => {
   test("rows that are nowhere are told, a missing column is a refusal", async () => {
     const id = await drive();
     const file = (text: string) =>
-      importPaper(services, Buffer.from(text), {
+      importMatched(services, Buffer.from(text), {
         spaceId: FIRST_SPACE,
         matterId: id,
         clerkId: clerk,
@@ -299,7 +307,7 @@ describe("paper", () => {
   test("a line in doubt is decided once, and never counts beside its signer's own signature", async () => {
     const id = await drive();
     const [who, twin] = [signer(70), signer(71)];
-    await enterSheet(services, {
+    await enterMatched(services, {
       spaceId: FIRST_SPACE,
       matterId: id,
       clerkId: clerk,
@@ -363,7 +371,7 @@ describe("paper", () => {
     await enter(id, 1, people(110, 3));
     const { representative_id } = await driveOf(database.db, id);
     await handIn(
-      database.db,
+      services,
       { spaceId: FIRST_SPACE, matterId: id, personId: representative_id, at: LATER },
       "https://portal.test",
     );

@@ -158,7 +158,7 @@ describe("signing", () => {
     const { closes_at } = await driveOf(db, matter);
     const after = new Date(closes_at.getTime() + 1);
     expect(await sign(matter, first, after)).toMatchObject({ reasons: [{ code: "window-over" }] });
-    expect(await advanceDrives(db, after)).toBeGreaterThan(0);
+    expect(await advanceDrives(services, after)).toBeGreaterThan(0);
     expect(await driveOf(db, matter)).toMatchObject({ state: "collected", matter_state: "open" });
     expect(await withdrawSignature(services, FIRST_SPACE, matter, second, after)).toBe(2);
 
@@ -191,19 +191,19 @@ describe("signing", () => {
     const [person = 0] = await newSigners(1);
     await sign(matter, person);
     const { closes_at, representative_id, definition } = await driveOf(db, matter);
-    await advanceDrives(db, closes_at);
+    await advanceDrives(services, closes_at);
     expect((await driveOf(db, matter)).state).toBe("collecting");
     const after = new Date(closes_at.getTime() + 1);
-    await advanceDrives(db, after);
+    await advanceDrives(services, after);
     expect((await driveOf(db, matter)).state).toBe("collected");
     const list = { spaceId: FIRST_SPACE, matterId: matter, personId: representative_id, at: after };
-    await expect(handIn(db, list, ORIGIN)).rejects.toMatchObject({ code: "not-ready" });
+    await expect(handIn(services, list, ORIGIN)).rejects.toMatchObject({ code: "not-ready" });
 
     const lastDay = endOfPeriod(closes_at, { days: definition.windows.handInDays ?? 0 });
-    await advanceDrives(db, lastDay);
+    await advanceDrives(services, lastDay);
     expect((await driveOf(db, matter)).state).toBe("collected");
     const over = new Date(lastDay.getTime() + 1);
-    await Promise.all([advanceDrives(db, over), advanceDrives(db, over)]);
+    await Promise.all([advanceDrives(services, over), advanceDrives(services, over)]);
     const drive = await driveOf(db, matter);
     expect(drive).toMatchObject({ state: "lapsed", matter_state: "closed" });
     expect(drive.delete_data_at).not.toBeNull();
@@ -217,10 +217,10 @@ describe("signing", () => {
     await sign(matter, person);
     const { closes_at, representative_id } = await driveOf(db, matter);
     const after = new Date(closes_at.getTime() + 1);
-    await advanceDrives(db, after);
+    await advanceDrives(services, after);
     await enterPaper(db, services, matter, 1, [signer(9_001)], after);
     const { count } = await handIn(
-      db,
+      services,
       { spaceId: FIRST_SPACE, matterId: matter, personId: representative_id, at: after },
       ORIGIN,
     );
@@ -231,7 +231,7 @@ describe("signing", () => {
     const { db } = database;
     const matter = await createDrive(db, services, { at: AT, statute: "assembly-petition" });
     const { closes_at } = await driveOf(db, matter);
-    await advanceDrives(db, new Date(closes_at.getTime() + 1));
+    await advanceDrives(services, new Date(closes_at.getTime() + 1));
     expect((await driveOf(db, matter)).state).toBe("lapsed");
   });
 
@@ -281,9 +281,9 @@ describe("signing", () => {
         inspect_until: until,
       });
     });
-    await advanceDrives(db, until);
+    await advanceDrives(services, until);
     expect((await driveOf(db, matter)).state).toBe("inspection");
-    await advanceDrives(db, new Date(until.getTime() + 1));
+    await advanceDrives(services, new Date(until.getTime() + 1));
     expect((await driveOf(db, matter)).state).toBe("deciding");
     expect(await linesOf(matter, "inspection-ended")).toEqual([{ objections: 0, upheld: 0 }]);
   });

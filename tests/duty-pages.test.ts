@@ -93,6 +93,18 @@ test("the clerk's desk begins with what the council owes by law, each leading to
     "select count(*)::int as n from duty where step is not null and met_at is null",
   );
   expect(await page.locator("section[aria-labelledby=owed] .duty").count()).toBe(rows[0].n);
+  // Then what waits: an application, lines on paper, an objection, each leading to where it is done.
+  const sections = page.locator("main section");
+  const order = await sections.evaluateAll((all) => all.map((one) => one.getAttribute("aria-labelledby")));
+  expect(order.slice(0, 2)).toEqual(["owed", "now"]);
+  const waiting = page.locator("section[aria-labelledby=now]");
+  for (const [section, end] of [
+    ["doubtful", "/doubtful"],
+    ["objections", "/objections"],
+  ])
+    expect(
+      await waiting.locator(`section[aria-labelledby=${section}] a`).first().getAttribute("href"),
+    ).toMatch(new RegExp(`^/clerk/drives/\\d+${end}$`));
   await context.close();
 });
 

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { SECURITY_HEADERS } from "#app/web/security-headers.ts";
 import { Client, signIn } from "./support/client.ts";
@@ -67,6 +68,14 @@ describe("every answer has the headers of security", () => {
     for (const [name, value] of Object.entries(ALWAYS)) expect(answer.headers.get(name), name).toBe(value);
     expect(answer.headers.get("Content-Security-Policy")).toContain("frame-ancestors 'none'");
     expect(answer.headers.get("Content-Security-Policy")).toMatch(/default-src '(none|self)'/);
+  });
+
+  test("and allows the style that a refusal bears in itself", async () => {
+    const answer = await get("/%ff");
+    const [, style = ""] = /<style>([\s\S]*?)<\/style>/.exec(await answer.text()) ?? [];
+    expect(answer.headers.get("Content-Security-Policy")).toContain(
+      `'sha256-${createHash("sha256").update(style).digest("base64")}'`,
+    );
   });
 
   test("but a page that the reader kept: it goes with the policy and nonce it came with", async () => {

@@ -83,11 +83,11 @@ describe("a visitor", () => {
     await press(page.getByRole("button", { name: /citizen-3$/ }));
     await page.waitForURL(`**/proposals/${id}**`);
     await press(page.getByRole("button", { name: "공감하기" }));
-    await page.getByRole("button", { name: "공감 거두기" }).waitFor();
+    await page.getByRole("button", { name: "공감 취소" }).waitFor();
     await page.getByText("공감 1", { exact: true }).first().waitFor();
     // While a touch is under way the next one waits for it: said aloud once it is done.
     if (javaScript) await page.getByText(/모두 1명이 공감했습니다/).waitFor({ state: "attached" });
-    await press(page.getByRole("button", { name: "공감 거두기" }));
+    await press(page.getByRole("button", { name: "공감 취소" }));
     await page.getByRole("button", { name: "공감하기" }).waitFor();
     await expect.poll(() => page.getByText("공감 0", { exact: true }).count()).toBeGreaterThan(0);
     // The page shows the touch while it is still under way.
@@ -160,8 +160,8 @@ describe("an author", () => {
       await press(page.getByRole("button", { name: "덧붙이기" }));
       await page.getByText("옆 정류장도 같습니다.").first().waitFor();
 
-      await press(page.getByRole("link", { name: "제안 거두기" }));
-      await press(page.getByRole("button", { name: "이 제안 거두기" }));
+      await press(page.getByRole("link", { name: "제안 철회" }));
+      await press(page.getByRole("button", { name: "이 제안 철회하기" }));
       // By its address: the page that asks already says the word "철회됨".
       await page.waitForURL((url) => url.pathname === `/proposals/${id}`);
       const kinds = await portal.database.db

@@ -316,3 +316,64 @@ describe("without JavaScript, a form that meets a session that has ended", () =>
     expect(await kept()).toBe(before);
   });
 });
+
+/** Their forms, what is typed into them, and what the page says in English once it was asked for. */
+const SWITCHED = [
+  [
+    "an opinion",
+    "citizen-6421",
+    async () => `/forums/${await openForum()}`,
+    { "#opinion-body": "언어를 바꾸기 전에 쓴 의견" },
+  ],
+  [
+    "a draft",
+    "citizen-6422",
+    async () => "/proposals/new",
+    { "#draft-title": "언어를 바꾸기 전의 제목", "#draft-body": "언어를 바꾸기 전에 쓴 본문" },
+  ],
+  [
+    "an officer's reply",
+    "officer-transport",
+    async () => `/desk/duties/${await idOf(DUTY_OF_TRANSPORT)}`,
+    { "#reply-body": "언어를 바꾸기 전에 쓴 답변" },
+  ],
+  ["a recipient of lists", "clerk", async () => "/clerk/recipients", { "#name": "선거관리위원회" }],
+] as const;
+
+describe("without JavaScript a switch of language", () => {
+  test.each(SWITCHED)("keeps %s", async (_, login, addressOf, fields) => {
+    const { page, context } = await visit(browser, portal.url, { login, javaScript: false });
+    const before = (await portal.database.pool.query("select max(id) as id from matter")).rows[0];
+    await page.goto(await addressOf());
+    for (const [field, text] of Object.entries(fields)) await page.locator(field).fill(text);
+    const form = page.locator("form", { has: page.locator(Object.keys(fields)[0] ?? "") });
+    for (const [language, name] of [
+      ["en", "English"],
+      ["ja", "日本語"],
+    ] as const) {
+      await form.getByRole("button", { name, exact: true }).press("Enter");
+      await page.waitForURL(`**lang=${language}**`);
+      expect(await page.locator("html").getAttribute("lang")).toBe(language);
+      for (const [field, text] of Object.entries(fields))
+        expect(await page.locator(field).inputValue()).toBe(text);
+      expect(await page.locator(".error-summary").count()).toBe(0);
+    }
+    expect((await portal.database.pool.query("select max(id) as id from matter")).rows[0]).toEqual(before);
+    await context.close();
+  });
+});
+
+test("a form about other people, of which the browser keeps nothing, is taken into another language", async () => {
+  const { page, context } = await visit(browser, portal.url, { login: "clerk" });
+  const drive = await idOf("select matter_id as id from drive where state = 'collecting' order by 1 limit 1");
+  await page.goto(`/clerk/drives/${drive}/paper`);
+  const field = page.locator("input[name='lines.1.name']");
+  await field.fill("홍길동");
+  const form = page.locator("form", { has: page.locator("input[name='lines.1.name']") });
+  await form.getByRole("button", { name: "English", exact: true }).press("Enter");
+  await page.waitForURL("**lang=en**");
+  expect(await field.inputValue()).toBe("홍길동");
+  expect(await page.locator("html").getAttribute("lang")).toBe("en");
+  expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain("홍길동");
+  await context.close();
+});

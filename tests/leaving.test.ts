@@ -67,6 +67,10 @@ describe("one's own data", () => {
     expect(data.sessions).toHaveLength(1);
     const page = await (await client.send("/me/data")).text();
     expect(page).toContain("citizen-9101@example.com");
+    // Every field has a word, and what stands in it is no code.
+    const words = [...page.matchAll(/<dt>([^<]*)<\/dt>/g)].map(([, word]) => word);
+    expect(words.filter((word) => !/[가-힣]/.test(word ?? ""))).toEqual([]);
+    expect(page).not.toMatch(/<dd[^>]*>(<span[^>]*>)?(proposal|open|ko|true)</);
 
     const { stdout } = await promisify(execFile)(
       process.execPath,

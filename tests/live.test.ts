@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { createServer } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Live } from "#app/platform/live.ts";
 import { createLog } from "#app/platform/log.ts";
@@ -22,6 +24,17 @@ test("the end of a thousand sessions reaches the other processes, each of them o
   await expect.poll(() => heard.length).toBe(1_000);
   expect([...heard].sort()).toEqual(ended);
   await Promise.all([here.close(), there.close()]);
+});
+
+test("a database that takes the connection and says nothing is given up, to be tried again", async () => {
+  const silent = createServer().listen(0, "127.0.0.1");
+  await once(silent, "listening");
+  const address = silent.address();
+  const port = typeof address === "object" ? address?.port : undefined;
+  const live = new Live(`postgres://nobody@127.0.0.1:${port}/nothing`, quiet);
+  await expect(live.open()).rejects.toThrow(/timeout/);
+  await live.close();
+  silent.close();
 });
 
 describe("open streams", () => {

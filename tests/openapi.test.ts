@@ -368,20 +368,53 @@ describe("real answers are as described", () => {
     }
   });
 
+  test("one-touch polls", async () => {
+    const path = "/api/v1/quick-polls";
+    const json = { question: "어디에서 만날까요?", choices: ["역", "광장"], lasts: "hour" };
+    const { status, body } = await api.ask(citizen, "POST", path, { json });
+    expect(status).toBe(201);
+    const { name } = body;
+    await api.ask(visitor, "GET", `${path}/{name}`, { id: name });
+    await api.ask(visitor, "GET", `${path}/{name}`, { id: "nobody-made-this" });
+    const phone = new Client(portal.url);
+    const put = (choice: unknown, id = name) =>
+      api.ask(phone, "PUT", `${path}/{name}/vote`, { id, json: { choice } });
+    expect((await put(1)).status).toBe(201);
+    expect((await put(2)).status).toBe(200);
+    expect((await put(9)).status).toBe(422);
+    expect((await put(1, "nobody-made-this")).status).toBe(404);
+    const messages = `${path}/{name}/messages`;
+    const spoken = encodeURIComponent("골목-축제"); // the demonstration's
+    expect((await api.ask(visitor, "GET", messages, { id: spoken })).body.items).toHaveLength(4);
+    await api.ask(visitor, "GET", messages, { id: spoken, query: "cursor=abc" });
+    await api.ask(visitor, "GET", messages, { id: "nobody-made-this" });
+    await database.db
+      .updateTable("quick_poll")
+      .set({ created_at: new Date(0), closes_at: new Date(1) })
+      .where("name", "=", name)
+      .execute();
+    expect((await put(1)).status).toBe(409);
+  });
+
   test("what every write refuses", async () => {
     const writes = Object.entries(api.document.paths ?? {}).flatMap(([path, item]) =>
       operationsOf(item)
         .filter(([method]) => method !== "GET")
-        .map(([method, operation]) => ({ method, path, takesJson: operation.requestBody !== undefined })),
+        .map(([method, { requestBody, security = [] }]) => ({
+          method,
+          path,
+          takesJson: requestBody !== undefined,
+          isOpen: security.some((way) => Object.keys(way).length === 0),
+        })),
     );
     expect(writes.length).toBeGreaterThan(4);
     const foreign = { headers: { Origin: "https://elsewhere.example" } };
     const plain = { headers: { "Content-Type": "text/plain" } };
-    for (const { method, path, takesJson } of writes) {
+    for (const { method, path, takesJson, isOpen } of writes) {
       const ask = async (client: Client, asked: Parameters<Described["ask"]>[3]) =>
         (await api.ask(client, method, path, { id: 999_999, ...asked })).status;
       const writer = writerOf(path);
-      expect(await ask(visitor, {}), path).toBe(401);
+      if (!isOpen) expect(await ask(visitor, {}), path).toBe(401);
       expect(await ask(writer, { init: foreign }), path).toBe(403);
       expect(await ask(writer, { json: "x".repeat(300_000) }), path).toBe(413);
       const chunks = new Blob(["{}"]).stream();
@@ -394,8 +427,8 @@ describe("real answers are as described", () => {
   });
 
   test("too much", async () => {
-    const until429 = async (method: string, path: string) => {
-      for (let count = 0; count < 200; count += 1)
+    const until429 = async (method: string, path: string, most = 200) => {
+      for (let count = 0; count < most; count += 1)
         if ((await api.ask(writerOf(path), method, path, { id: 999_999, json: {} })).status === 429) return;
       throw new Error(`${method} ${path} has no limit.`);
     };
@@ -404,6 +437,9 @@ describe("real answers are as described", () => {
     await until429("DELETE", "/api/v1/proposals/{id}/agreement");
     await until429("POST", "/api/v1/duties/{id}/replies");
     await until429("POST", "/api/v1/forums/{id}/opinions");
+    await until429("POST", "/api/v1/quick-polls");
+    // Each that is refused is of a device that is new.
+    await until429("PUT", "/api/v1/quick-polls/{name}/vote", 1_500);
     await until429("PUT", "/api/v1/drives/{id}/signature");
     await until429("DELETE", "/api/v1/drives/{id}/signature");
     // Whose work is spent, until its ten seconds are over: each that is asked meanwhile is refused, but for what is kept.

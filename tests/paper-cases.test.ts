@@ -1,14 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { enterSheet } from "#app/domain/kinds/drive/enter-sheet.ts";
-import { importPaper } from "#app/domain/kinds/drive/import-paper.ts";
 import { type ListEntry, readPaperLines } from "#app/domain/kinds/drive/personal.ts";
 import { uploadRegister } from "#app/domain/kinds/drive/register-extract.ts";
 import { readSheetNumbers } from "#db/queries/paper.ts";
 import { countSigned, createDrive, driveOf } from "./support/drives.ts";
 import { FIRST_SPACE } from "./support/first-space.ts";
-import { createPaperDesk, type PaperDesk } from "./support/paper-desk.ts";
+import { createPaperDesk, enterMatched, importMatched, type PaperDesk } from "./support/paper-desk.ts";
 
 const START = new Date("2026-02-02T10:00:00+09:00");
 const LATER = new Date("2026-03-02T10:00:00+09:00");
@@ -29,7 +27,7 @@ describe("a file of paper", () => {
 
   const drive = () => createDrive(database.db, services, { at: START, required: 5_000 });
   const upload = (matterId: number, file: Uint8Array) =>
-    importPaper(services, file, { spaceId: FIRST_SPACE, matterId, clerkId: clerk, districts, at: LATER });
+    importMatched(services, file, { spaceId: FIRST_SPACE, matterId, clerkId: clerk, districts, at: LATER });
   /** Every line in its order: sheet, line, state, and what was read of it. */
   async function linesOf(matterId: number) {
     const reading = { spaceId: FIRST_SPACE, matterId, readerId: clerk, purpose: "시험", at: LATER };
@@ -58,7 +56,7 @@ describe("a file of paper", () => {
     refused: 0,
     doubtful: 0,
     rejected: { count: 0 },
-    unread: { count: 0 },
+    faulty: { count: 0 },
   });
 
   test("CP949 with syllables beyond KS X 1001, and the same people in UTF-8: nobody counts again", async () => {
@@ -156,11 +154,11 @@ describe("a file of paper", () => {
     expect(report).toMatchObject({
       counted: 17,
       doubtful: 2,
-      unread: {
+      faulty: {
         count: 2,
         rows: [
-          { row: 18, cells: ["birthDate"] },
-          { row: 19, cells: ["birthDate"] },
+          { row: 18, why: ["birthDate"] },
+          { row: 19, why: ["birthDate"] },
         ],
       },
     });
@@ -208,11 +206,12 @@ describe("a file of paper", () => {
     expect(report).toMatchObject({
       counted: 0,
       doubtful: 4,
-      unread: {
+      faulty: {
         rows: [
-          { row: 2, cells: ["address"] },
-          { row: 4, cells: ["birthDate"] },
-          { row: 5, cells: ["name"] },
+          { row: 2, why: ["address"] },
+          { row: 3, why: ["same-person"] },
+          { row: 4, why: ["birthDate"] },
+          { row: 5, why: ["name"] },
         ],
       },
     });
@@ -330,7 +329,7 @@ describe("a file of paper", () => {
       unreadable: false,
       unsigned: false,
     });
-    const entered = await enterSheet(services, {
+    const entered = await enterMatched(services, {
       ...{
         spaceId: FIRST_SPACE,
         matterId: id,

@@ -3,8 +3,10 @@ import { resolve } from "node:path";
 import iconv from "iconv-lite";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { matchWaiting } from "#app/domain/kinds/drive/match-sheets.ts";
 import { axeFindings, launchBrowser, visit } from "./support/browser.ts";
 import { DAY, makeDrive, portalSigning } from "./support/drive-city.ts";
+import { FIRST_SPACE } from "./support/first-space.ts";
 import { startPortal, type TestPortal } from "./support/portal.ts";
 
 const BORN = "1961-02-03";
@@ -22,6 +24,7 @@ const ROWS = [
 /** What the report says of that file: rows by what is wrong with them. */
 const SAID = {
   ko: {
+    mended: "고친 내용을 저장했습니다",
     file: "CP949 파일에서 7행을 읽었습니다. 칸 구분: 세미콜론",
     items: [
       "서명부 번호를 읽을 수 없음: 2행",
@@ -34,6 +37,7 @@ const SAID = {
     ],
   },
   en: {
+    mended: "Saved",
     file: "7 rows were read from a CP949 file. Separator: semicolon",
     items: [
       "the sheet number cannot be read: row 2",
@@ -46,6 +50,7 @@ const SAID = {
     ],
   },
   ja: {
+    mended: "修正を保存しました",
     file: "CP949のファイルから7行を読み取りました。区切り：セミコロン",
     items: [
       "用紙番号を読み取れない: 2行目",
@@ -116,6 +121,30 @@ describe("the page of paper", () => {
       const items = await notice.locator("li").allTextContents();
       expect(items.toSorted()).toEqual([...SAID[language].items].toSorted());
       await look("report");
+
+      // The sheet waits: what was typed is shown for a purpose, and mended.
+      await page.goto(`/clerk/drives/${id}/sheets/1?lang=${language}`);
+      await look("waiting");
+      expect(await page.content()).not.toContain("03/02/1961");
+      await Promise.all([page.waitForSelector(".sheet-table"), page.click('button[value="look"]')]);
+      expect(await page.inputValue('[name="lines.2.birthDate"]')).toBe("03/02/1961");
+      await look("mending");
+      await page.fill('[name="lines.1.name"]', "김또미");
+      await page.click('button[value="mend"]');
+      await page.getByText(SAID[language].mended).waitFor();
+      await look("mended");
+      const { rows: waiting } = await portal.database.pool.query(
+        "select line from paper_waiting where matter_id = $1 order by line",
+        [id],
+      );
+      expect(waiting.map(({ line }) => line)).toEqual([1, 2, 5]);
+      await page.goto(`/clerk/drives/${id}/paper?lang=${language}`);
+      await look("sheets");
+      await matchWaiting(
+        portalSigning(portal.database.db),
+        { spaceId: FIRST_SPACE, matterId: id },
+        new Date(),
+      );
 
       await page.goto(`/clerk/drives/${id}/doubtful?lang=${language}`);
       expect(await page.content()).not.toContain("03/02/1961");

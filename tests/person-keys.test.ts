@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { decideLine } from "#app/domain/kinds/drive/decide-line.ts";
-import { enterSheet } from "#app/domain/kinds/drive/enter-sheet.ts";
 import { uploadRegister } from "#app/domain/kinds/drive/register-extract.ts";
 import { rekeyDrive, rekeyDrives } from "#app/domain/kinds/drive/rekey-drive.ts";
 import { KEY_VERSION } from "#app/platform/matcher.ts";
@@ -14,7 +13,7 @@ import {
   type TestSigner,
 } from "./support/drives.ts";
 import { FIRST_SPACE } from "./support/first-space.ts";
-import { createPaperDesk, type PaperDesk } from "./support/paper-desk.ts";
+import { createPaperDesk, enterMatched, type PaperDesk } from "./support/paper-desk.ts";
 
 const START = new Date("2026-02-02T10:00:00+09:00");
 const LATER = new Date("2026-03-02T10:00:00+09:00");
@@ -35,7 +34,7 @@ describe("keys of the version before", () => {
 
   const drive = () => createDrive(database.db, services, { at: START, required: 1_000 });
   const enter = (matterId: number, sheet: number, people: readonly TestSigner[], unsigned = false) =>
-    enterSheet(services, {
+    enterMatched(services, {
       ...{ spaceId: FIRST_SPACE, matterId, clerkId: clerk, sheet, source: "hand", districts, at: LATER },
       lines: people.map(({ name, birthDate, address }, index) => ({
         line: index + 1,

@@ -44,6 +44,55 @@ function read(path: string): string {
 const apart = (path: string, init: RequestInit = {}) =>
   fetch(portal.url + path, { ...init, headers: { ...init.headers, Connection: "close" } });
 
+/** One more person agrees. */
+async function agree(): Promise<void> {
+  const citizen = await signIn(portal.url, `citizen-${620 + agreed}`);
+  expect((await citizen.send(`/api/v1/proposals/${id}/agreement`, { method: "PUT" })).status).toBe(201);
+  agreed += 1;
+}
+
+/** So many that each process has some, but for a chance of one in a thousand. */
+const STREAMS = 21;
+
+/** Comes again when it was with one that died. */
+async function openStream(leaving: AbortSignal): Promise<Response> {
+  const own = new AbortController();
+  const late = setTimeout(() => own.abort(), LONGEST_ANSWER_MS);
+  const signal = AbortSignal.any([leaving, own.signal]);
+  const opened = await apart(`/live/${id}`, { signal }).catch(() => undefined);
+  clearTimeout(late);
+  return opened ?? openStream(leaving);
+}
+
+async function openStreams() {
+  const leaving = new AbortController();
+  const streams = await Promise.all(Array.from({ length: STREAMS }, () => openStream(leaving.signal)));
+  const hears = async (reader: ReadableStreamDefaultReader<Uint8Array> | undefined, count: number) => {
+    const decoder = new TextDecoder();
+    let text = "";
+    while (!text.includes(`"count":${count}`)) {
+      const piece = await reader?.read();
+      if (!piece || piece.done) throw new Error(`The stream ended: ${text}`);
+      text += decoder.decode(piece.value, { stream: true });
+    }
+  };
+  return {
+    async allHear(count: number) {
+      await Promise.all(streams.map(({ body }) => hears(body?.getReader(), count)));
+      leaving.abort();
+    },
+  };
+}
+
+/** Backends of Postgres that have begun to listen and have said nothing yet, or that have. */
+async function listening(): Promise<number[]> {
+  const { rows } = await portal.database.pool.query<{ pid: number }>(
+    `select pid from pg_stat_activity where datname = current_database()
+      and application_name like 'gonggam-live%' and (query ilike 'listen%' or query ilike '%pg_notify%')`,
+  );
+  return rows.map(({ pid }) => pid);
+}
+
 describe("whichever process a request comes to", () => {
   test("a sign-in goes through, and the session is known to all", async () => {
     const citizens = await Promise.all(
@@ -80,26 +129,26 @@ describe("whichever process a request comes to", () => {
   });
 
   test("live counts reach the streams of all", async () => {
-    const citizen = await signIn(portal.url, `citizen-${620 + agreed}`);
-    const leaving = new AbortController();
-    const streams = await Promise.all(
-      Array.from({ length: 9 }, () => apart(`/live/${id}`, { signal: leaving.signal })),
-    );
-    await citizen.send(`/api/v1/proposals/${id}/agreement`, { method: "PUT" });
-    agreed += 1;
-    const firsts = streams.map(async ({ body }) => {
-      const reader = body?.getReader();
-      const decoder = new TextDecoder();
-      let text = "";
-      while (!text.includes(`"count":${agreed}`)) {
-        const piece = await reader?.read();
-        if (!piece || piece.done) throw new Error(`The stream ended: ${text}`);
-        text += decoder.decode(piece.value, { stream: true });
-      }
-      return text;
-    });
-    expect(await Promise.all(firsts)).toHaveLength(9);
-    leaving.abort();
+    const streams = await openStreams();
+    await agree();
+    await streams.allHear(agreed);
+  });
+
+  test("what only their parent needs is not with them", () => {
+    const settingsOf = (pid: number) =>
+      Object.fromEntries(
+        read(`/proc/${pid}/environ`)
+          .split("\0")
+          .map((line) => line.split(/=(.*)/s)),
+      );
+    const parent = settingsOf(portal.process.pid ?? 0);
+    expect(parent.MIGRATION_DATABASE_URL).toBe(portal.database.owner.url);
+    for (const child of children())
+      expect(settingsOf(child)).toMatchObject({
+        DATABASE_URL: "",
+        MIGRATION_DATABASE_URL: "",
+        METRICS_TOKEN: "a-token-of-metrics",
+      });
   });
 
   test("metrics are those of all", async () => {
@@ -117,13 +166,32 @@ describe("whichever process a request comes to", () => {
   });
 });
 
+test("a connection that listens and is cut off comes back, and live counts go on", async () => {
+  const before = await listening();
+  expect(before).toHaveLength(COUNT);
+  const streams = await openStreams();
+  await portal.database.pool.query("select pg_terminate_backend(pid) from unnest($1::int[]) as pid", [
+    before,
+  ]);
+  await expect
+    .poll(async () => (await listening()).filter((pid) => !before.includes(pid)).length)
+    .toBe(COUNT);
+  await agree();
+  await streams.allHear(agreed);
+});
+
 test("one that dies is started again, and the others go on", async () => {
   const [first = 0] = children();
   process.kill(first, "SIGKILL");
-  // node:cluster forgets a connection that it was handing to a process as that died: its client has to come again.
+  // A connection that the dead one had accepted is lost: its client has to come again.
   const statusOf = async (path: string) =>
     (await apart(path, { signal: AbortSignal.timeout(LONGEST_ANSWER_MS) }).catch(() => undefined))?.status;
   await expect.poll(() => statusOf("/healthz")).toBe(200);
   await expect.poll(() => children().filter((pid) => pid !== first).length).toBe(COUNT);
   await expect.poll(() => statusOf(`/proposals/${id}`)).toBe(200);
+  // It listens as well, and so do the others: whichever a reader comes to, counts go on.
+  await expect.poll(async () => (await listening()).length).toBe(COUNT);
+  const streams = await openStreams();
+  await agree();
+  await streams.allHear(agreed);
 });

@@ -28,6 +28,16 @@ describe.each(Object.entries(TEST_ENGINES))("the %s engine", (_name, make) => {
   const suggest = (text: string) =>
     it.engine.suggest({ spaceId: it.spaceId, text, language: "ko", limit: 5 });
 
+  const page = (text: string) =>
+    it.engine.search({
+      spaceId: it.spaceId,
+      text,
+      filters: {},
+      order: "relevance",
+      offset: 0,
+      limit: 5,
+    });
+
   describe("finds", () => {
     test.each([
       ["the words of a title", "횡단보도 신호등 설치", "proposal-1"],
@@ -242,10 +252,12 @@ describe.each(Object.entries(TEST_ENGINES))("the %s engine", (_name, make) => {
       ["가로둥", "가로등"],
     ])("%s was meant as %s", async (text, correction) => {
       expect((await suggest(text)).correction).toBe(correction);
+      expect((await page(text)).correction, "beside a page that hardly anything answers").toBe(correction);
     });
 
     test.each(["횡단보도", "양자컴퓨터", "ㅎㄷㅂㄷ", "", "!!!"])("no correction for %j", async (text) => {
       expect((await suggest(text)).correction).toBeNull();
+      expect((await page(text)).correction).toBeNull();
     });
   });
 

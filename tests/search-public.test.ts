@@ -23,7 +23,7 @@ test("questions with a word less are asked one after the other, until two find s
       now -= 1;
       return { hits: [], total: /^밤 .*정류장$/.test(text) ? 3 : 0, exact: true };
     },
-    search: async () => ({ hits: [], total: 0, exact: true, facets: NO_COUNTS }),
+    search: async () => ({ hits: [], total: 0, exact: true, facets: NO_COUNTS, correction: null }),
     similar: async () => [],
     suggest: async () => ({ hits: [], correction: null }),
   };

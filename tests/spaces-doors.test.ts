@@ -309,7 +309,7 @@ describe("in a browser", () => {
     const { page, context } = await visit(browser, portal.url, { login: "citizen-8040", javaScript: false });
     await page.goto(`${HOME}/proposals/${id}`);
     await page.getByRole("button", { name: "공감하기" }).press("Enter");
-    await page.getByRole("button", { name: "공감 거두기" }).waitFor();
+    await page.getByRole("button", { name: "공감 취소" }).waitFor();
     expect(new URL(page.url()).pathname).toBe(`${HOME}/proposals/${id}`);
     await context.close();
   });

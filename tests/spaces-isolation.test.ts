@@ -12,6 +12,7 @@ import { enterSheet } from "#app/domain/kinds/drive/enter-sheet.ts";
 import { getDrive } from "#app/domain/kinds/drive/get-drive.ts";
 import { handIn, readHandIn } from "#app/domain/kinds/drive/hand-in.ts";
 import { inviteHelpers } from "#app/domain/kinds/drive/helpers.ts";
+import { mendSheet } from "#app/domain/kinds/drive/mend-sheet.ts";
 import { makeObjection } from "#app/domain/kinds/drive/objections.ts";
 import { listOwnApplications } from "#app/domain/kinds/drive/own-applications.ts";
 import { readPaperLines, readSigner } from "#app/domain/kinds/drive/personal.ts";
@@ -509,7 +510,7 @@ const ACTS: [string, (spaceId: number, world: World) => Promise<unknown>, code: 
   ],
   [
     "handing in",
-    (s, w) => handIn(database.db, { ...where(s, w.drive), personId: author, at: LATER }, ORIGIN),
+    (s, w) => handIn(services, { ...where(s, w.drive), personId: author, at: LATER }, ORIGIN),
     "not-found",
   ],
   [
@@ -540,6 +541,20 @@ const ACTS: [string, (spaceId: number, world: World) => Promise<unknown>, code: 
         clerkId: clerk,
         sheet: 1,
         source: "hand",
+        lines: [],
+        districts: new Map(),
+        at: LATER,
+      }),
+    "not-found",
+  ],
+  [
+    "mending a sheet",
+    (s, w) =>
+      mendSheet(services, {
+        ...where(s, w.drive),
+        clerkId: clerk,
+        sheetId: 1,
+        seen: 0,
         lines: [],
         districts: new Map(),
         at: LATER,

@@ -5,6 +5,7 @@ import iconv from "iconv-lite";
 import { describe, expect, test } from "vitest";
 import { readNumber } from "#app/domain/kinds/drive/read-number.ts";
 import { csvRow } from "#app/platform/csv.ts";
+import { decodeFile } from "#app/platform/decode-file.ts";
 import { decodeText } from "#app/platform/decode-text.ts";
 import { readTable } from "#app/platform/table.ts";
 
@@ -220,4 +221,48 @@ describe("a number of a sheet or a line", () => {
     ["x", undefined],
     ["100001", undefined],
   ])("%s is %s", (typed, number) => expect(readNumber(typed, 100_000)).toBe(number));
+});
+
+describe("a file of 10 MB", () => {
+  /** Threads that begin while something is done. */
+  async function threadsOf<T>(work: () => Promise<T>): Promise<{ threads: number; result: T }> {
+    let threads = 0;
+    const count = () => {
+      threads += 1;
+    };
+    process.on("worker", count);
+    try {
+      return { result: await work(), threads };
+    } finally {
+      process.off("worker", count);
+    }
+  }
+  const row = "1,홍길동,1980-03-02,똠방로 12\r\n";
+  const large = row.repeat(Math.ceil(10_000_000 / iconv.encode(row, "cp949").length));
+
+  test.each<[string, Uint8Array, string]>([
+    ["CP949", iconv.encode(large, "cp949"), "cp949"],
+    ["UTF-8", Buffer.from(large), "utf-8"],
+    ["UTF-16", Buffer.from(`\uFEFF${large}`, "utf16le"), "utf-16"],
+  ])("in %s is decoded in a thread of its own, as a small one is where it is", async (_, bytes, encoding) => {
+    const { threads, result } = await threadsOf(() => decodeFile(bytes));
+    expect([threads, result.encoding]).toEqual([1, encoding]);
+    expect(result.text === large).toBe(true);
+  });
+
+  test("others are served meanwhile; a small one takes no thread", async () => {
+    let turns = 0;
+    const immediate = () => {
+      turns += 1;
+      next = setImmediate(immediate);
+    };
+    let next = setImmediate(immediate);
+    await decodeFile(iconv.encode(large, "cp949"));
+    clearImmediate(next);
+    expect(turns).toBeGreaterThan(100);
+    expect(await threadsOf(() => decodeFile(iconv.encode(row, "cp949")))).toEqual({
+      threads: 0,
+      result: { text: row, encoding: "cp949" },
+    });
+  });
 });

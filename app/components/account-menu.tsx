@@ -87,6 +87,11 @@ function AccountLinks() {
           <Link to="/moderation/duplicates">{t("header.duplicates")}</Link>
         </li>
       )}
+      {judges && (
+        <li>
+          <Link to="/moderation/quick-polls">{t("header.reported")}</Link>
+        </li>
+      )}
       {operates && (
         <>
           <li>

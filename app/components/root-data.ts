@@ -1,5 +1,6 @@
 import { useRouteLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useContext } from "react";
+import { I18nContext } from "react-i18next";
 import { DEFAULT_LANGUAGE, isLanguage } from "#app/i18n/settings.ts";
 import type { Words } from "#app/i18n/words.ts";
 import type { Language } from "#db/tables/language.ts";
@@ -32,10 +33,11 @@ export interface RootData {
 /** Also usable on an error page, where the root loader itself may have failed. */
 export function useRootData(): RootData {
   const data = useRouteLoaderData<RootData>("root");
-  const { i18n } = useTranslation();
+  // Not useTranslation: hundreds of parts of a page ask here, and it makes a translator for each.
+  const language = useContext(I18nContext)?.i18n.language ?? "";
   if (data) return data;
   return {
-    language: isLanguage(i18n.language) ? i18n.language : DEFAULT_LANGUAGE,
+    language: isLanguage(language) ? language : DEFAULT_LANGUAGE,
     origin: "",
     prefix: "",
     viewer: null,

@@ -18,12 +18,21 @@ export function ShareLinks({ title, url, print = false }: ShareLinksProps) {
   const hydrated = useHydrated();
   const [copied, setCopied] = useState(false);
 
+  const canShare = hydrated && typeof navigator.share === "function";
+
+  /** Whoever closes the phone's own sheet has changed their mind, and nothing is wrong. */
+  const share = () => navigator.share({ title, url }).catch(() => undefined);
   const copy = async () => {
     await navigator.clipboard.writeText(url);
     setCopied(true);
   };
   return (
     <div className="share-links">
+      {canShare && (
+        <Button type="button" look="secondary" size="small" onClick={() => void share()}>
+          {t("share.native")}
+        </Button>
+      )}
       {hydrated && (
         <Button type="button" look="tertiary" size="small" onClick={() => void copy()}>
           <LinkIcon size={18} />

@@ -35,6 +35,9 @@ export function SiteFooter() {
                 <Link to="/forums">{t("menu.forums")}</Link>
               </li>
               <li>
+                <Link to="/q">{t("menu.quick")}</Link>
+              </li>
+              <li>
                 <Link to="/duties">{t("menu.duties")}</Link>
               </li>
             </ul>

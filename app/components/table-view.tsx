@@ -14,13 +14,15 @@ interface TableViewProps<Row> {
   columns: readonly Column<Row>[];
   rows: readonly Row[];
   rowKey: (row: Row) => string | number;
+  /** Its cells are sentences: on a phone each row is a block of named cells, which nobody has to scroll sideways. */
+  ofTexts?: boolean;
 }
 
 /** A table that scrolls sideways in its own frame on a phone, also by keyboard. */
-export function TableView<Row>({ caption, columns, rows, rowKey }: TableViewProps<Row>) {
+export function TableView<Row>({ caption, columns, rows, rowKey, ofTexts = false }: TableViewProps<Row>) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: without it the frame cannot be scrolled by keyboard.
-    <section className="table-view" aria-label={caption} tabIndex={0}>
+    <section className={ofTexts ? "table-view of-texts" : "table-view"} aria-label={caption} tabIndex={0}>
       <table>
         <caption>{caption}</caption>
         <thead>
@@ -35,13 +37,13 @@ export function TableView<Row>({ caption, columns, rows, rowKey }: TableViewProp
         <tbody>
           {rows.map((row) => (
             <tr key={rowKey(row)}>
-              {columns.map(({ key, numeric, cell }, index) =>
+              {columns.map(({ key, label, numeric, cell }, index) =>
                 index === 0 ? (
                   <th key={key} scope="row">
                     {cell(row)}
                   </th>
                 ) : (
-                  <td key={key} className={numeric ? "is-numeric" : undefined}>
+                  <td key={key} className={numeric ? "is-numeric" : undefined} data-label={label}>
                     {cell(row)}
                   </td>
                 ),

@@ -11,7 +11,8 @@ export interface Refusal {
 
 /** What an action that was refused tells its form. */
 export interface Refused {
-  refused: Refusal & { retryAfterSeconds: number | null };
+  /** Null: nothing was refused, the form was asked for in another language. */
+  refused: (Refusal & { retryAfterSeconds: number | null }) | null;
   /** What was in the form, so that nobody writes it twice. */
   typed: Record<string, string>;
 }

@@ -4,6 +4,7 @@ import { decideLine } from "#app/domain/kinds/drive/decide-line.ts";
 import { deletePersonalData } from "#app/domain/kinds/drive/delete-personal-data.ts";
 import { enterSheet } from "#app/domain/kinds/drive/enter-sheet.ts";
 import { handIn } from "#app/domain/kinds/drive/hand-in.ts";
+import { matchWaiting } from "#app/domain/kinds/drive/match-sheets.ts";
 import { decideObjections, makeObjection } from "#app/domain/kinds/drive/objections.ts";
 import { districtsByName } from "#app/domain/kinds/drive/paper-line.ts";
 import { readSigner } from "#app/domain/kinds/drive/personal.ts";
@@ -30,7 +31,11 @@ export async function takeStep(context: DriveSeed, story: Story, step: DriveStep
   switch (step.act) {
     case "hand-in": {
       await closeBatches(services, at);
-      await handIn(tx, { spaceId, matterId, personId: personOf(context, text.representative), at }, ORIGIN);
+      await handIn(
+        services,
+        { spaceId, matterId, personId: personOf(context, text.representative), at },
+        ORIGIN,
+      );
       return;
     }
     case "object": {
@@ -83,6 +88,7 @@ async function enterSheets(
   const spaceId = directory.space.id;
   const codes = directory.districts.map(({ code }) => code);
   const districts = districtsByName(directory.districts);
+  let entered = at;
   for (let sheet = first; sheet <= last; sheet += 1) {
     const asSigned = sheetLines(seed, sheet, lines, sheet === last ? doubtful : 0, codes);
     const typed = sheet === inOrder ? inOrderOfNames(asSigned) : asSigned;
@@ -97,7 +103,9 @@ async function enterSheets(
       districts,
       at: time,
     });
+    entered = time;
   }
+  await matchWaiting(services, { spaceId, matterId }, entered);
 }
 
 async function refuseLines(

@@ -84,7 +84,7 @@ export function driveActs(
     acts.push({ at: at(step.daysAgo, place + 2), do: (time) => takeStep(context, story, step, time) });
   const byItself = async (time: Date) => {
     await closeBatches(context.services, time);
-    await advanceDrives(context.tx, time);
+    await advanceDrives(context.services, time);
   };
   const byClock = [ends, ...text.steps.flatMap(endsOf)].map((end) => new Date(end.getTime() + SOON_MS));
   for (const time of byClock) if (time < now) acts.push({ at: time, do: byItself });

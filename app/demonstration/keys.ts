@@ -1,7 +1,8 @@
 import { createSigningServices, type SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
 import { SUPPORT_PLUGS } from "#app/domain/kinds.ts";
 import { SupportWriter } from "#app/domain/support/support-writer.ts";
-import { type Environment, keyRingOf } from "#app/environment.ts";
+import { type Environment, isSecure, keyRingOf } from "#app/environment.ts";
+import { createDevices, type Devices } from "#app/platform/devices.ts";
 import { Seal } from "#app/platform/seal.ts";
 import { signingSettings } from "#app/portal.ts";
 import type { Database } from "#db/client.ts";
@@ -9,6 +10,7 @@ import type { Database } from "#db/client.ts";
 export interface DemonstrationKeys {
   seal: Seal;
   identityKey: string;
+  devices: Devices;
   /** The portal's services for signing, on another connection: the transaction in which the city is made. */
   signing: (db: Database) => SigningServices;
 }
@@ -20,6 +22,7 @@ export function demonstrationKeys(environment: Environment): DemonstrationKeys {
   return {
     seal,
     identityKey: environment.IDENTITY_KEY,
+    devices: createDevices(environment.COOKIE_KEY, { secure: isSecure(environment) }),
     signing: (db) =>
       createSigningServices(
         db,

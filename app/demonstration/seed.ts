@@ -26,6 +26,7 @@ import { readDriveTexts } from "./drive-texts.ts";
 import type { DemonstrationKeys } from "./keys.ts";
 import { askForLess } from "./own-ordinance.ts";
 import { demonstrationCitizen, demonstrationPerson } from "./people.ts";
+import { quickStory } from "./quick-story.ts";
 import type { Resident } from "./signers.ts";
 import { type Act, actsOf, authorOf, type SeedContext } from "./story.ts";
 import { type ProposalText, readCityFile, readProposalTexts } from "./texts.ts";
@@ -111,6 +112,8 @@ export async function seedDemonstration(db: Database, keys: DemonstrationKeys, n
     );
     acts.sort((a, b) => a.at.getTime() - b.at.getTime());
     for (const act of acts) await act.do(act.at);
+    const { devices } = keys;
+    await quickStory({ tx, spaceId, citizens: citizens.slice(1_200, 1_210), devices, now });
     await closeBatches(services, now);
     await countDistricts(tx, now);
     await indexChanges(tx, { readers: DOCUMENT_READERS, words: (id) => readSearchWords(tx, id) }, now);

@@ -15,6 +15,7 @@ export const ERROR_STATUS = {
   "helper-not-eligible": 403,
   "not-on-roll": 403,
   "not-found": 404,
+  "invitation-over": 404,
   "method-not-allowed": 405,
   "not-yet-open": 409,
   "matter-not-open": 409,
@@ -29,6 +30,10 @@ export const ERROR_STATUS = {
   "words-full": 409,
   "electorate-unknown": 409,
   "not-ready": 409,
+  "quick-poll-closed": 409,
+  "question-over": 409,
+  "questions-full": 409,
+  "chat-closed": 409,
   "objection-waits": 409,
   "too-large": 413,
   "unsupported-type": 415,
@@ -66,6 +71,12 @@ export const FIELD_FAULT_CODES = [
   "not-a-key",
   "too-many-rows",
   "former-extract",
+  "too-few-choices",
+  "too-many-choices",
+  "same-choice",
+  "bad-name",
+  "reserved-name",
+  "name-taken",
 ] as const;
 export type FieldFaultCode = (typeof FIELD_FAULT_CODES)[number];
 

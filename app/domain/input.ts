@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { seenLength, tidied, tidiedLine } from "#app/platform/writing.ts";
-import { type FieldFault, type FieldFaultCode, PortalError } from "./errors.ts";
+import { FIELD_FAULT_CODES, type FieldFault, type FieldFaultCode, PortalError } from "./errors.ts";
 
 /** Lengths in characters as people count them (code points). */
 export interface TextLimits {
@@ -77,25 +77,7 @@ export function parseInput<S extends z.ZodType>(
   throw new PortalError("invalid-input", { faults });
 }
 
-const CODES: ReadonlySet<string> = new Set<FieldFaultCode>([
-  "required",
-  "too-short",
-  "too-long",
-  "too-few",
-  "too-many",
-  "not-text",
-  "unknown-choice",
-  "bad-characters",
-  "bad-address",
-  "not-a-picture",
-  "heic-picture",
-  "too-many-pixels",
-  "unchanged",
-  "excluded",
-  "not-a-key",
-  "too-many-rows",
-  "former-extract",
-]);
+const CODES: ReadonlySet<string> = new Set(FIELD_FAULT_CODES);
 
 function isFaultCode(message: string): message is FieldFaultCode {
   return CODES.has(message);

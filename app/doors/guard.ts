@@ -27,9 +27,14 @@ export async function takeLimits(context: AppLoadContext, viewer: Viewer, limit:
   await takeLimit(context, "address", context.address);
 }
 
-/** Takes once from one limit. @throws PortalError "too-many-requests" */
-export async function takeLimit({ portal }: AppLoadContext, limit: LimitName, key: string): Promise<void> {
-  const wait = await portal.limits.take(limit, key);
+/** Takes once from one limit, or what it weighs. @throws PortalError "too-many-requests" */
+export async function takeLimit(
+  { portal }: AppLoadContext,
+  limit: LimitName,
+  key: string,
+  points?: number,
+): Promise<void> {
+  const wait = await portal.limits.take(limit, key, points);
   if (wait !== undefined) throw new PortalError("too-many-requests", { retryAfterSeconds: wait });
 }
 

@@ -25,13 +25,17 @@ export function safeReturnTo(path: string | null | undefined): string {
     : "/";
 }
 
-/** Runs a loader's domain call; what is not there, or not theirs, becomes the page that says so. */
+/** Runs a loader's domain call; what is not there, not theirs, or asked for too often, becomes the page that says so. */
 export async function readPage<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (isPortalError(error)) throw data({ code: error.code }, { status: error.status });
-    throw error;
+    if (!isPortalError(error)) throw error;
+    const { code, status, details } = error;
+    const wait = details.retryAfterSeconds;
+    if (wait === undefined) throw data({ code }, { status });
+    // Of the address of a file Remix keeps the headers of a Response alone.
+    throw Response.json({ code }, { status, headers: { "Retry-After": String(wait) } });
   }
 }
 
@@ -89,7 +93,11 @@ export function readPageAs<T>(
 }
 
 /** Codes that concern the whole page; the others are told beside the form, with what was typed still in it. */
-const WHOLE_PAGE: ReadonlySet<ErrorCode> = new Set<ErrorCode>(["not-found", "not-permitted"]);
+const WHOLE_PAGE: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  "not-found",
+  "invitation-over",
+  "not-permitted",
+]);
 
 export interface PageWrite {
   viewer: Viewer;
@@ -117,6 +125,8 @@ export async function writePage<T>(asked: Asked, door: WriteDoor, work: (write: 
     await takeLimits(context, viewer, door.limit);
     const act = async () => {
       form = await readForm(request, door.mostFields);
+      const switched = inOtherLanguage(form);
+      if (switched) return switched;
       const done = await work({ viewer, form, now: context.portal.clock.now() });
       if (done instanceof Response) noteSent(done, form);
       return done;
@@ -137,6 +147,16 @@ export async function writePage<T>(asked: Asked, door: WriteDoor, work: (write: 
     const typed = textFields(form ?? (await readTexts(request, door.mostFields)));
     return data<Refused>({ refused, typed }, { status, headers });
   }
+}
+
+/**
+ * What is typed into a form that was asked for in another language (components/kept/other-languages.tsx): nothing is done
+ * with it, and it comes back as after a refusal.
+ */
+function inOtherLanguage(form: FormData): Refused | undefined {
+  const typed = textFields(form);
+  const [asked, ...intent] = (typed.intent ?? "").split(":");
+  return asked === "language" ? { refused: null, typed: { ...typed, intent: intent.join(":") } } : undefined;
 }
 
 /** What leads on has taken the form: the page that it came from may forget its copy. */

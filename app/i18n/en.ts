@@ -9,6 +9,7 @@ import outside from "./en/letters/outside.json";
 import papers from "./en/letters/papers.json";
 import office from "./en/office.ts";
 import own from "./en/own.ts";
+import quick from "./en/quick.ts";
 import representative from "./en/representative.ts";
 
 /** Every text in one language: what the server renders and writes from. A browser fetches a reader's part at a time. */
@@ -16,6 +17,7 @@ export default {
   ...citizen,
   ...author,
   ...representative,
+  ...quick,
   ...own,
   ...law,
   ...developer,

@@ -9,6 +9,7 @@ import outside from "./ja/letters/outside.json";
 import papers from "./ja/letters/papers.json";
 import office from "./ja/office.ts";
 import own from "./ja/own.ts";
+import quick from "./ja/quick.ts";
 import representative from "./ja/representative.ts";
 
 /** Every text in one language: what the server renders and writes from. A browser fetches a reader's part at a time. */
@@ -16,6 +17,7 @@ export default {
   ...citizen,
   ...author,
   ...representative,
+  ...quick,
   ...own,
   ...law,
   ...developer,

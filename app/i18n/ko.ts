@@ -9,6 +9,7 @@ import outside from "./ko/letters/outside.json";
 import papers from "./ko/letters/papers.json";
 import office from "./ko/office.ts";
 import own from "./ko/own.ts";
+import quick from "./ko/quick.ts";
 import representative from "./ko/representative.ts";
 
 /** Every text in one language: what the server renders and writes from. A browser fetches a reader's part at a time. */
@@ -16,6 +17,7 @@ export default {
   ...citizen,
   ...author,
   ...representative,
+  ...quick,
   ...own,
   ...law,
   ...developer,

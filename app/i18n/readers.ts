@@ -23,6 +23,8 @@ export const READERS = {
   author: ["write"],
   /** Who applies for a drive and leads it. */
   representative: ["apply"],
+  /** Who votes by one touch, and who asks for it. */
+  quick: ["quick"],
   /** Who looks at what is stored of them, or leaves. */
   own: ["data"],
   /** Who takes data along, or writes a program. */

@@ -32,9 +32,12 @@ function start(language: Language, words: Words): i18n {
   return instance;
 }
 
-/** For rendering pages of this language in a space of this kind. */
+/**
+ * For rendering pages of this language in a space of this kind. useTranslation copies all own properties of what it is
+ * given each time a part of a page calls it, a tenth of drawing a list: so it gets an object that inherits them.
+ */
 export function serverI18n(language: Language, kind: SpaceKind): i18n {
-  return instances[wordsOf(kind)][language];
+  return Object.create(instances[wordsOf(kind)][language]);
 }
 
 /**

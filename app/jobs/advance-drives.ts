@@ -6,5 +6,5 @@ export const advanceDrivesJob: Job<"advance-drives"> = {
   name: "advance-drives",
   payload: z.object({}),
   time: { cron: "* * * * *", payload: {} },
-  work: (_, { db }, now) => advanceDrives(db, now),
+  work: (_, { signing }, now) => advanceDrives(signing, now),
 };

@@ -11,6 +11,7 @@ import { findDuplicatesJob } from "./find-duplicates.ts";
 import { crontabLine, type Job, taskOf, workByClock } from "./job.ts";
 import { makeCheckpointsJob } from "./make-checkpoints.ts";
 import { makeOpenDataJob } from "./make-open-data.ts";
+import { matchSheetsJob } from "./match-sheets.ts";
 import { pushCheckpointJob } from "./push-checkpoint.ts";
 import { recordCountsJob } from "./record-counts.ts";
 import { refreshSearchCountsJob } from "./refresh-search-counts.ts";
@@ -40,6 +41,7 @@ const JOBS: { [N in JobName]: Job<N> } = {
   "make-checkpoints": makeCheckpointsJob,
   "make-open-data": makeOpenDataJob,
   "push-checkpoint": pushCheckpointJob,
+  "match-sheets": matchSheetsJob,
   "count-districts": countDistrictsJob,
   "record-counts": recordCountsJob,
   "advance-drives": advanceDrivesJob,

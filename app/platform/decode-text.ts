@@ -2,6 +2,11 @@ import iconv from "iconv-lite";
 
 export type Encoding = "utf-8" | "utf-16" | "cp949";
 
+export interface DecodedText {
+  text: string;
+  encoding: Encoding;
+}
+
 /** What stands in a text for bytes that are no character of its encoding. */
 export const REPLACEMENT = "\uFFFD";
 
@@ -17,7 +22,7 @@ const SAMPLE_BYTES = 4_096;
  * something else in silence. What is not UTF-8 in a few places only is UTF-8 that was damaged, not another code page:
  * the reading with fewer bytes that are no character is taken.
  */
-export function decodeText(bytes: Uint8Array): { text: string; encoding: Encoding } {
+export function decodeText(bytes: Uint8Array): DecodedText {
   const wide = wideEncodingOf(bytes);
   if (wide) return { text: new TextDecoder(wide).decode(bytes), encoding: "utf-16" };
   const utf8 = new TextDecoder("utf-8").decode(bytes);

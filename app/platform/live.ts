@@ -12,13 +12,18 @@ import type { Log } from "./log.ts";
 const CHANNEL = "gonggam_live";
 const PACE_MS = 250;
 const RECONNECT_MS = 1_000;
+const CONNECT_WITHIN_MS = 20_000;
+const PROBED_AFTER_MS = 10_000;
 /** Postgres takes less than 8,000 bytes a NOTIFY; an id is 64 characters. */
 const IDS_A_NOTICE = 100;
 /** Open streams: each holds a connection. An office of hundreds shares one address, with a few pages open each. */
 const MOST_STREAMS = { process: 10_000, address: 1_000 };
 
-/** "matter:12" carries a count; "session-ended" carries the ids of sessions that ended. */
-type Topic = `matter:${number}` | "session-ended";
+/**
+ * "matter:12" carries a count; "quick:3" how a one-touch poll stands; "session-ended" the ids of sessions that ended.
+ * Of the first two a later message says all that an earlier one did.
+ */
+type Topic = `matter:${number}` | `quick:${number}` | "session-ended";
 export type Message = Record<string, number | string>;
 type Listener = (message: Message) => void;
 
@@ -44,7 +49,10 @@ export class Live {
     const client = new pg.Client({
       connectionString: this.url,
       application_name: connectionName("gonggam-live"),
+      // Of a network that drops what it carried in silence, it is known within minutes, and not after two hours.
       keepAlive: true,
+      keepAliveInitialDelayMillis: PROBED_AFTER_MS,
+      connectionTimeoutMillis: CONNECT_WITHIN_MS,
     });
     client.on("notification", ({ payload }) => this.#receive(payload ?? ""));
     client.on("error", (error) => this.log.warn({ err: error }, "the live connection broke"));

@@ -27,6 +27,12 @@ export const LIMITS = {
   text: { points: 120, duration: 600 },
   /** Proposals of a person. */
   publish: { points: 20, duration: 3_600 },
+  /** One-touch polls of a person. */
+  "quick-poll": { points: 30, duration: 3_600 },
+  /** Messages of a person in the chats of one-touch polls. */
+  chat: { points: 15, duration: 60 },
+  /** Votes of devices, by address, weighed (`VOTE_COST`): 1,200 devices that were never here in ten minutes. */
+  vote: { points: 6_000, duration: 600 },
   /** Questions of a person that an engine has to answer, such as for similar proposals while they write. */
   question: { points: 120, duration: 60 },
   /** Pictures of a person. */
@@ -41,6 +47,9 @@ export const LIMITS = {
 
 /** Of the limit of work; on a slow machine. A search comes on top of the page, or the read, that shows it. */
 export const COST = { page: 15, read: 4, search: 30 } as const;
+
+/** Of the limit of votes. One from a device that is new counts as several: with a cookie thrown away, everybody is. */
+export const VOTE_COST = { known: 1, new: 5 } as const;
 
 export type LimitName = keyof typeof LIMITS;
 
@@ -65,8 +74,11 @@ interface LimitShare {
 
 /** The counts that all processes share, and the salt of a day that their keys are made with. */
 export interface SharedCounts {
-  /** @returns the counts as they are now, in any order; those whose time was over began anew with what was added */
-  add(shares: readonly LimitShare[]): Promise<{ key: Buffer; points: number; ends_at: Date }[]>;
+  /**
+   * @param now when a count's time is over; left out: by the clock of the database, which all share
+   * @returns the counts as they are now, in any order; those whose time was over began anew with what was added
+   */
+  add(shares: readonly LimitShare[], now?: Date): Promise<{ key: Buffer; points: number; ends_at: Date }[]>;
   salt(now: Date): Promise<Buffer>;
 }
 

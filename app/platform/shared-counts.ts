@@ -12,11 +12,11 @@ export function sharedCounts(db: Database): SharedCounts {
   let known: { day: string; salt: Buffer } | undefined;
   let sweptAt = 0;
   return {
-    async add(shares) {
-      const counts = await addToLimitCounts(db, shares);
+    async add(shares, now) {
+      const counts = await addToLimitCounts(db, shares, now);
       if (Date.now() - sweptAt > SWEEP_EACH_MS) {
         sweptAt = Date.now();
-        await forgetEndedLimits(db, new Date());
+        await forgetEndedLimits(db, now ?? new Date());
       }
       return counts;
     },

@@ -1,4 +1,4 @@
-import { decodeText, type Encoding, REPLACEMENT } from "./decode-text.ts";
+import { type DecodedText, decodeText, type Encoding, REPLACEMENT } from "./decode-text.ts";
 import { rowsOf } from "./table-rows.ts";
 
 /** Why nothing of a row is taken. */
@@ -37,15 +37,16 @@ const HEAD_WITHIN = 20;
  * `sep=;` before it may name), with a title above its head or without. Nothing is read but the head until `rows` is
  * gone through.
  *
+ * @param file its bytes, or what `decodeFile` made of them
  * @param needed without these columns it is not the table that is asked for
  * @returns the columns that are missing, or the table
  */
 export function readTable<Column extends string>(
-  file: Uint8Array,
+  file: Uint8Array | DecodedText,
   names: ColumnNames<Column>,
   needed: readonly Column[],
 ): { missing: Column[] } | { table: Table<Column> } {
-  const { text: whole, encoding } = decodeText(file);
+  const { text: whole, encoding } = "text" in file ? file : decodeText(file);
   const { text, said } = withoutSeparatorLine(whole.replace(/^\uFEFF/, ""));
   const heads = (said === undefined ? DELIMITERS : [said]).map((delimiter) => ({
     delimiter,

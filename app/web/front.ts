@@ -20,7 +20,7 @@ export class Front {
   readonly #keys = new LRUCache<string, string>({ max: MOST_REMEMBERED });
 
   constructor(
-    private readonly portal: Pick<Portal, "sessions" | "metrics" | "log">,
+    private readonly portal: Pick<Portal, "sessions" | "devices" | "metrics" | "log">,
     private readonly kept: KeptAnswers,
     private readonly headers: Readonly<Record<string, string>>,
   ) {}
@@ -59,7 +59,8 @@ export class Front {
     if (headers.authorization !== undefined) return undefined;
     const { cookie = "", host = "" } = headers;
     // More than there must be: a session's name inside of another's is no harm.
-    if (cookie.includes(this.portal.sessions.cookieName)) return undefined;
+    const { sessions, devices } = this.portal;
+    if (cookie.includes(sessions.cookieName) || cookie.includes(devices.cookieName)) return undefined;
     const way = [
       host,
       headers["x-forwarded-proto"] ?? "",

@@ -37,6 +37,10 @@ export const PAGE_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   ],
   "routes/proposals.$id": ["published", "done"],
   "routes/proposals.new": ["draft"],
+  "routes/moderation.quick-polls": ["done"],
+  "routes/q._index": ["code"],
+  "routes/q.$name": ["made", "voted", "refused", "done"],
+  "routes/q.$name_.manage": ["done"],
   "routes/search._index": ["q", "kind", "category", "district", "state", "office", "year", "sort", "page"],
   "routes/spaces": ["cursor"],
 };

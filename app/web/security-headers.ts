@@ -1,4 +1,5 @@
 import type { AllowedInline } from "./allowed-inline.ts";
+import { REFUSAL_STYLE_HASH } from "./refusal-page.ts";
 
 /**
  * The policy of a page that was drawn for one reader. Scripts and styles run only with this answer's nonce or from our
@@ -8,7 +9,9 @@ export function contentSecurityPolicy(nonce: string, options: { development: boo
   // Vite's development client talks over a web socket and adds style elements of its own.
   return policy({
     scripts: [`'nonce-${nonce}'`, "'strict-dynamic'"],
-    styles: options.development ? ["'self'", "'unsafe-inline'"] : ["'self'", `'nonce-${nonce}'`],
+    styles: options.development
+      ? ["'self'", "'unsafe-inline'"]
+      : ["'self'", `'nonce-${nonce}'`, REFUSAL_STYLE_HASH],
     connections: options.development ? ["'self'", "ws:"] : ["'self'"],
   });
 }
@@ -22,7 +25,7 @@ export function contentSecurityPolicy(nonce: string, options: { development: boo
 export function keptPagePolicy({ scripts }: AllowedInline, origin: string): string {
   return policy({
     scripts: [...scripts, `${origin}/assets/`],
-    styles: ["'self'"],
+    styles: ["'self'", REFUSAL_STYLE_HASH],
     connections: ["'self'"],
   });
 }
@@ -57,10 +60,12 @@ export function makeRoomForPolicy(response: { removeHeader(name: string): unknow
   if (policy.includes("frame-ancestors *")) response.removeHeader("X-Frame-Options");
 }
 
-/** Of every answer. A page puts its own policy, with its nonce, in the place of this one, under which nothing loads. */
+/**
+ * Of every answer. A page puts its own policy, with its nonce, in the place of this one, under which nothing loads but the
+ * style that a refusal bears in itself.
+ */
 export const SECURITY_HEADERS: Record<string, string> = {
-  "Content-Security-Policy":
-    "default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+  "Content-Security-Policy": `default-src 'none'; style-src ${REFUSAL_STYLE_HASH}; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`,
   "X-Content-Type-Options": "nosniff",
   "X-Frame-Options": "DENY",
   "Referrer-Policy": "strict-origin-when-cross-origin",

@@ -59,6 +59,8 @@ const TOLD_EACH_MS = 5;
 const METHODS = new Set(["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]);
 /** What a server sends and no page: it proves itself by a signature and uses no cookie. */
 const FROM_SERVERS: ReadonlySet<string> = new Set(["/auth/back-channel-logout"]);
+/** Pages that show a device what it voted: to one that did they are its own, to all others one. */
+const OF_A_DEVICE: ReadonlySet<string> = new Set(["routes/q.$name"]);
 /** For choosing the language of the refusal of what is no address. */
 const NOWHERE = new URL("http://nowhere/");
 
@@ -224,7 +226,8 @@ export function createWeb(portal: Portal, options: WebOptions): RequestListener 
         });
 
       // Vite's scripts are in no built file.
-      const forEveryone = drawn && viewer === null && !isData && !options.development;
+      const ofDevice = OF_A_DEVICE.has(route?.id ?? "") && portal.devices.find(cookie) !== undefined;
+      const forEveryone = drawn && viewer === null && !isData && !ofDevice && !options.development;
       if (!forEveryone) {
         const nonce = newNonce();
         protect(response, nonce);

@@ -7,9 +7,10 @@ import type { NewRow } from "../tables/tables.ts";
  * changed by themselves), in the order of their ids: how much waits, since when, and when the drive's last batch but of
  * paper was closed; a sheet has one of its own when it is entered.
  *
+ * @param paperUntil of paper only what changed before; null: all
  * @param matterId of this drive alone
  */
-export async function listWaiting(db: Queryable, matterId: number | null = null) {
+export async function listWaiting(db: Queryable, paperUntil: Date | null, matterId: number | null = null) {
   const { rows } = await sql<{
     matterId: number;
     spaceId: number;
@@ -27,6 +28,7 @@ export async function listWaiting(db: Queryable, matterId: number | null = null)
         select matter_id, signed_at as at from signature where batch_id is null
         union all select matter_id, coalesce(withdrawn_at, to_timestamp(0)) from signature_withdrawal where batch_id is null
         union all select matter_id, changed_at from paper_change where batch_id is null
+          and (${paperUntil}::timestamptz is null or changed_at < ${paperUntil})
       ) unbatched
       where ${matterId}::bigint is null or matter_id = ${matterId} group by matter_id
     ) as waiting

@@ -2,6 +2,7 @@ import { type Expression, type SqlBool, sql } from "kysely";
 import type { Queryable, Tx } from "../client.ts";
 import type { DriveState } from "../tables/drive.ts";
 import type { NewRow } from "../tables/tables.ts";
+import { shownCounted } from "./drive-counts.ts";
 import { addressColumn } from "./matter-addresses.ts";
 
 /** The days on which none of a drive's periods ends, beside those of the country; null: it keeps its dates as counted. */
@@ -22,9 +23,10 @@ export function findDrive(db: Queryable, spaceId: number, matterId: number) {
     .innerJoin("statute", "statute.id", "drive.statute_id")
     .leftJoin("drive_count", "drive_count.matter_id", "drive.matter_id")
     .selectAll("drive")
-    .select((eb) => [
-      // lines on paper that count; the others of support_count were signed online
-      eb.fn.coalesce("drive_count.counted", eb.lit(0)).as("paper_count"),
+    .select([
+      // lines on paper, as they are shown; the others of support_count were signed online
+      // Of whom a line was superseded and who took their signature back, the count is one less at once.
+      sql<number>`least(${shownCounted}, matter.support_count)`.as("paper_count"),
       "drive_count.counted_day",
       "drive_count.districts",
       "matter.space_id",

@@ -108,7 +108,7 @@ export async function listForumsOfProposals(
 export function listBackground(db: Queryable, forumId: number) {
   return db
     .selectFrom("background")
-    .select(["position", "title", "body", "url"])
+    .select(["number", "position", "title", "body", "url"])
     .where("forum_id", "=", forumId)
     .where("removed_at", "is", null)
     .orderBy("position")
@@ -135,22 +135,27 @@ export async function insertBackground(
   return rows[0]?.number ?? 0;
 }
 
-/** Takes an item off the page, whatever stands at that place. @returns its number; undefined: nothing stands there */
+/**
+ * Takes an item off the page, by its number: its place is another's by the time that a page of before asks for it.
+ *
+ * @returns false: it does not stand there (any more)
+ */
 export async function markBackgroundRemoved(
   tx: Tx,
   forumId: number,
-  position: number,
+  number: number,
   at: Date,
-): Promise<number | undefined> {
+): Promise<boolean> {
   const removed = await tx
     .updateTable("background")
     .set({ removed_at: at })
     .where("forum_id", "=", forumId)
-    .where("position", "=", position)
+    // Wider than the column: no number of a form is out of its range.
+    .where(sql<boolean>`number = ${number}::bigint`)
     .where("removed_at", "is", null)
     .returning("number")
     .executeTakeFirst();
-  return removed?.number;
+  return removed !== undefined;
 }
 
 export async function addToStances(tx: Tx, forumId: number, change: Record<Stance, number>): Promise<void> {

@@ -35,6 +35,8 @@ export interface Jobs {
   "make-open-data": Record<string, never>;
   /** Hands a space's newest signed head to a witness, by its address in the settings. */
   "push-checkpoint": { spaceId: number; witness: string };
+  /** Matches the sheets of paper whose day is over. */
+  "match-sheets": Record<string, never>;
   /** Counts each drive's signatures by district, as they stood at the end of the day before. */
   "count-districts": Record<string, never>;
   /** Records how many supports each matter was given and how many were taken back. */

@@ -33,6 +33,7 @@ export async function countOwn(db: Queryable, personId: number, kinds: readonly 
     opinions: number;
     drafts: number;
     applications: number;
+    quick_polls: number;
   }>`
     with own as (
       select m.state = 'open' and m.kind = any(${kinds}::text[])
@@ -48,7 +49,10 @@ export async function countOwn(db: Queryable, personId: number, kinds: readonly 
         + (select count(*) from opinion_reply where person_id = ${personId}))::int as opinions,
       (select count(*) from draft where person_id = ${personId})::int as drafts,
       (select count(*) from drive_application where person_id = ${personId}
-        and state in ('draft', 'submitted', 'correction'))::int as applications`.execute(db);
+        and state in ('draft', 'submitted', 'correction'))::int as applications,
+      (select count(*) from quick_poll where maker_id = ${personId} and closes_at > ${now})::int as quick_polls`.execute(
+    db,
+  );
   const [counted] = rows;
   if (!counted) throw new Error("A select of numbers has a row.");
   return counted;
@@ -65,6 +69,29 @@ export async function leadsDrive(db: Queryable, personId: number): Promise<boole
         and drive.state not in ('adopted', 'rejected', 'lapsed', 'dismissed')
     ) as leads`.execute(db);
   return rows[0]?.leads ?? false;
+}
+
+/**
+ * Locks the applications that somebody made or helps with (drive_application_of_person, drive_helper_of_person), as who
+ * certifies one does first: what {@link leadsDrive} says in a statement after it stays so.
+ */
+export async function lockApplicationsOf(tx: Tx, personId: number): Promise<void> {
+  await tx
+    .selectFrom("drive_application")
+    .select("id")
+    .where((eb) =>
+      eb.or([
+        eb("person_id", "=", personId),
+        eb(
+          "id",
+          "in",
+          eb.selectFrom("drive_helper").select("application_id").where("person_id", "=", personId),
+        ),
+      ]),
+    )
+    .orderBy("id")
+    .forUpdate()
+    .execute();
 }
 
 /** What is of nobody's concern but a person's own: gone. */

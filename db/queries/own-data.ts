@@ -50,6 +50,21 @@ export async function readOwnRows(db: Queryable, personId: number): Promise<Reco
           order by h.joined_at), '[]')
         from drive_helper h join drive_application a on a.id = h.application_id join spaces s on s.id = a.space_id, me
         where h.person_id = me.id),
+      'quickPolls', (select coalesce(json_agg(json_build_object('space', s.code, 'name', p.name, 'notice', p.notice,
+          'since', p.created_at, 'ends', p.closes_at,
+          'questions', (select json_agg(json_build_object('text', q.title,
+              'choices', (select json_agg(c.title order by c.id) from quick_poll_choice c
+                where c.poll_id = q.poll_id and c.question = q.position)) order by q.position)
+            from quick_poll_question q where q.poll_id = p.id)) order by p.id), '[]')
+        from quick_poll p join spaces s on s.id = p.space_id, me where p.maker_id = me.id),
+      'quickMessages', (select coalesce(json_agg(json_build_object('space', s.code, 'name', p.name, 'text', x.body,
+          'at', x.created_at) order by x.id), '[]')
+        from quick_message x join quick_poll p on p.id = x.poll_id join spaces s on s.id = p.space_id, me
+        where x.person_id = me.id),
+      'quickReports', (select coalesce(json_agg(json_build_object('space', s.code, 'name', p.name, 'reason', x.reason,
+          'text', x.note, 'at', x.created_at) order by x.id), '[]')
+        from quick_report x join quick_poll p on p.id = x.poll_id join spaces s on s.id = p.space_id, me
+        where x.person_id = me.id),
       'searches', (select coalesce(json_agg(json_build_object('space', s.code, 'query', q.query, 'mail', q.mail, 'since', q.created_at)
           order by q.id), '[]')
         from saved_search q join spaces s on s.id = q.space_id, me where q.person_id = me.id),

@@ -14,11 +14,12 @@ const withSheet = (db: Queryable) =>
     .selectAll("paper_change")
     .select("paper_sheet.number as sheet");
 
-/** Changes in no batch, oldest first, locked. */
-export function listUnbatchedChanges(tx: Tx, matterId: number, limit: number) {
+/** Changes in no batch, oldest first, locked; of before `until`, unless that is null. */
+export function listUnbatchedChanges(tx: Tx, matterId: number, until: Date | null, limit: number) {
   return withSheet(tx)
     .where("paper_change.matter_id", "=", matterId)
     .where("paper_change.batch_id", "is", null)
+    .$if(until !== null, (query) => query.where("paper_change.changed_at", "<", until ?? new Date(0)))
     .orderBy("paper_change.id")
     .limit(limit)
     .forUpdate("paper_change")

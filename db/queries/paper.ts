@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Queryable, Tx } from "../client.ts";
 import type { PaperLineState } from "../tables/paper.ts";
 import type { NewRow } from "../tables/tables.ts";
+import { isFreshlySuperseded } from "./drive-counts.ts";
 
 /** The sheet of that number, made when there is none: entering one twice finds the same. @returns its id */
 export async function upsertSheet(tx: Tx, sheet: NewRow<"paper_sheet">): Promise<number> {
@@ -16,9 +17,20 @@ export async function upsertSheet(tx: Tx, sheet: NewRow<"paper_sheet">): Promise
   return id;
 }
 
-/** The numbers of the lines that a sheet has already. */
-export async function listEnteredLines(tx: Tx, sheetId: number): Promise<number[]> {
+/** The numbers of the lines of a sheet that were matched. */
+export async function listMatchedLines(tx: Tx, sheetId: number): Promise<number[]> {
   const rows = await tx.selectFrom("paper_line").select("line").where("sheet_id", "=", sheetId).execute();
+  return rows.map(({ line }) => line);
+}
+
+/** The numbers of the lines that a sheet has already, those that wait among them. */
+export async function listEnteredLines(tx: Tx, sheetId: number): Promise<number[]> {
+  const rows = await tx
+    .selectFrom("paper_line")
+    .select("line")
+    .where("sheet_id", "=", sheetId)
+    .unionAll(tx.selectFrom("paper_waiting").select("line").where("sheet_id", "=", sheetId))
+    .execute();
   return rows.map(({ line }) => line);
 }
 
@@ -90,6 +102,37 @@ export async function changePaperLine(
     .where("state", "=", at.from)
     .executeTakeFirst();
   return result.numUpdatedRows > 0n;
+}
+
+/**
+ * The same of many lines, in two statements, for what nobody decided: those that stop counting first, because the index
+ * paper_line_once looks at each row as it is written.
+ */
+export async function changePaperLines(
+  tx: Tx,
+  lines: readonly {
+    sheetId: number;
+    line: number;
+    before: PaperLineState;
+    state: PaperLineState;
+    reasons: readonly string[];
+  }[],
+): Promise<void> {
+  const [counting, others] = [
+    lines.filter(({ state }) => state === "counted"),
+    lines.filter(({ state }) => state !== "counted"),
+  ];
+  for (const some of [others, counting])
+    if (some.length > 0)
+      await sql`
+        update paper_line set state = given.state, reasons = string_to_array(given.reasons, ' '),
+          decided_by = null, decided_at = null
+        from unnest(
+          ${some.map((one) => one.sheetId)}::bigint[], ${some.map((one) => one.line)}::int[],
+          ${some.map((one) => one.before)}::text[], ${some.map((one) => one.state)}::text[],
+          ${some.map((one) => one.reasons.join(" "))}::text[]) as given (sheet_id, line, before, state, reasons)
+        where paper_line.sheet_id = given.sheet_id and paper_line.line = given.line
+          and paper_line.state = given.before`.execute(tx);
 }
 
 /**
@@ -169,14 +212,23 @@ export async function markListed(tx: Tx, matterId: number, round: number): Promi
     .execute();
 }
 
-/** The lines of a sheet as they stand; nothing in them names anybody. */
-export function listLinesOfSheet(db: Queryable, sheetId: number) {
-  return db
-    .selectFrom("paper_line")
-    .select(["line", "district", "state", "reasons", "version"])
-    .where("sheet_id", "=", sheetId)
-    .orderBy("line")
-    .execute();
+/** The lines of a sheet as they are shown (see {@link isFreshlySuperseded}); nothing in them names anybody. */
+export async function listLinesOfSheet(db: Queryable, sheetId: number) {
+  const { rows } = await sql<{
+    line: number;
+    district: string | null;
+    state: PaperLineState;
+    reasons: string[];
+    version: number;
+  }>`
+    select line, district, version, ${shownState} as state,
+      case when ${isFreshlySuperseded} then (
+        select before.reasons from paper_change before
+        where before.sheet_id = paper_line.sheet_id and before.line = paper_line.line
+        order by before.id desc offset 1 limit 1) else reasons end as reasons
+    from paper_line left join drive_count on drive_count.matter_id = paper_line.matter_id
+    where sheet_id = ${sheetId} order by line`.execute(db);
+  return rows;
 }
 
 /** What its lines were before they were corrected, the latest first. */
@@ -213,7 +265,11 @@ export function listLinesToRecheck(
     .execute();
 }
 
+const shownState = sql<PaperLineState>`case when ${isFreshlySuperseded} then 'counted' else paper_line.state end`;
+
+/** What waits of a sheet, and what became of the rest. */
 interface LineCounts {
+  waiting: number;
   counted: number;
   doubtful: number;
   refused: number;
@@ -221,16 +277,18 @@ interface LineCounts {
 }
 
 const stateCounts = sql<LineCounts>`json_build_object(
-  'counted', count(*) filter (where paper_line.state = 'counted'),
-  'doubtful', count(*) filter (where paper_line.state = 'doubtful'),
-  'refused', count(*) filter (where paper_line.state = 'refused'),
-  'superseded', count(*) filter (where paper_line.state = 'superseded'))`;
+  'waiting', (select count(*) from paper_waiting where paper_waiting.sheet_id = paper_sheet.id),
+  'counted', count(*) filter (where ${shownState} = 'counted'),
+  'doubtful', count(*) filter (where ${shownState} = 'doubtful'),
+  'refused', count(*) filter (where ${shownState} = 'refused'),
+  'superseded', count(*) filter (where ${shownState} = 'superseded'))`;
 
 /** The newest sheets after `before` (a number), the highest number first. */
 export function listSheets(db: Queryable, matterId: number, before: number | undefined, limit: number) {
   return db
     .selectFrom("paper_sheet")
     .leftJoin("paper_line", "paper_line.sheet_id", "paper_sheet.id")
+    .leftJoin("drive_count", "drive_count.matter_id", "paper_sheet.matter_id")
     .select(["paper_sheet.id", "paper_sheet.number", "paper_sheet.source", "paper_sheet.entered_at"])
     .select(stateCounts.as("counts"))
     .where("paper_sheet.matter_id", "=", matterId)

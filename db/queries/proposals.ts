@@ -43,11 +43,11 @@ export function withdrawMatter(tx: Tx, spaceId: number, matterId: number, author
     .executeTakeFirst();
 }
 
-/** Locks a proposal for its author while it is open; undefined: it is not, or not theirs. */
+/** Locks a proposal for its author while it is open, with its text; undefined: it is not, or not theirs. */
 export function lockOwnProposal(tx: Tx, spaceId: number, matterId: number, authorId: number, now: Date) {
   return tx
     .selectFrom("matter")
-    .select("id")
+    .select(["title", "body", "category", "district"])
     .where(isOwnAndOpen(spaceId, matterId, authorId, now))
     .forUpdate()
     .executeTakeFirst();

@@ -198,6 +198,7 @@ export async function deleteSigners(tx: Tx, matterId: number): Promise<void> {
     .set({ sealed: null, note: null })
     .where("matter_id", "=", matterId)
     .execute();
+  await tx.deleteFrom("paper_waiting").where("matter_id", "=", matterId).execute();
   await tx.deleteFrom("register_extract").where("matter_id", "=", matterId).execute();
   await tx
     .updateTable("objection")

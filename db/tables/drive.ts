@@ -77,6 +77,8 @@ export interface DriveCountTable {
   doubtful: Generated<number>;
   refused: Generated<number>;
   superseded: Generated<number>;
+  /** Of `superseded`, those since `counted_day` was over: shown as counted until it is counted again. */
+  fresh: Generated<number>;
   /** The last day in Seoul whose signatures are in `districts`; null: none was counted yet. */
   counted_day: string | null;
   /** Signatures that stood then, online and on paper, by the district's code; those of none under "". */

@@ -12,6 +12,19 @@ export interface PaperSheetTable {
   entered_at: Date;
 }
 
+/** A line as it was typed, until its sheet is matched. */
+export interface PaperWaitingTable {
+  sheet_id: number;
+  line: number;
+  matter_id: number;
+  sealed: Buffer;
+  /** By which it counts. */
+  entered_at: Date;
+  /** Who entered it, or mended it last. */
+  typed_by: number;
+  typed_at: Date;
+}
+
 export interface PaperLineTable {
   sheet_id: number;
   line: number;

@@ -4,7 +4,9 @@ export type SubmissionAct =
   | "opinion-reply"
   | "supplement"
   | "objection"
-  | "background";
+  | "background"
+  | "quick-poll"
+  | "quick-message";
 
 /** What somebody sent in lately; the same once more is answered as the first was. */
 export interface SubmissionTable {

@@ -38,9 +38,18 @@ import type {
   PaperLineTable,
   PaperLineVersionTable,
   PaperSheetTable,
+  PaperWaitingTable,
   RegisterExtractTable,
 } from "./paper.ts";
 import type { AccountTable, PersonTable, SessionTable } from "./person.ts";
+import type {
+  QuickMessageTable,
+  QuickPollChoiceTable,
+  QuickPollQuestionTable,
+  QuickPollTable,
+  QuickReportTable,
+  QuickVoteTable,
+} from "./quick-poll.ts";
 import type { RollEntryTable, RollTable } from "./roll.ts";
 import type {
   LikelyDuplicateTable,
@@ -133,6 +142,7 @@ export interface Tables {
   signature: SignatureTable;
   signature_withdrawal: SignatureWithdrawalTable;
   paper_sheet: PaperSheetTable;
+  paper_waiting: PaperWaitingTable;
   paper_line: PaperLineTable;
   paper_change: PaperChangeTable;
   paper_line_version: PaperLineVersionTable;
@@ -146,6 +156,12 @@ export interface Tables {
   drive_reminder: DriveReminderTable;
   limit_count: LimitCountTable;
   limit_salt: LimitSaltTable;
+  quick_poll: QuickPollTable;
+  quick_poll_question: QuickPollQuestionTable;
+  quick_poll_choice: QuickPollChoiceTable;
+  quick_vote: QuickVoteTable;
+  quick_message: QuickMessageTable;
+  quick_report: QuickReportTable;
   api_key: ApiKeyTable;
   open_data_dump: OpenDataDumpTable;
   open_data_file: OpenDataFileTable;

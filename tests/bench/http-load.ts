@@ -1,12 +1,15 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
-import { resolve } from "node:path";
+import { once } from "node:events";
+import { join, resolve } from "node:path";
 import autocannon from "autocannon";
 import type { Database } from "#db/client.ts";
 import { freePort } from "../support/portal.ts";
 import { insertBenchSessions } from "./support-queries.ts";
 
 export const CONNECTIONS = 64;
+/** What a browser says of itself. */
+export const BROWSER = { "accept-encoding": "gzip, deflate, br, zstd", "accept-language": "ko-KR,ko;q=0.9" };
 const ROOT = resolve(import.meta.dirname, "../..");
 
 /** A portal of its own for a load over HTTP, with a route that does nothing beside the others. */
@@ -97,8 +100,10 @@ export async function beginSessions(db: Database, persons: number[]) {
 }
 
 export function allAnswered(result: autocannon.Result): autocannon.Result {
-  if (result.non2xx > 0)
-    throw new Error(`Not all answers were 2xx: ${JSON.stringify(result.statusCodeStats)}`);
+  if (result.non2xx > 0 || result.errors > 0)
+    throw new Error(
+      `Not all answers were 2xx: ${JSON.stringify(result.statusCodeStats)}, ${result.errors} errors`,
+    );
   return result;
 }
 
@@ -114,4 +119,13 @@ async function ready(address: string, child: ChildProcess): Promise<void> {
     await new Promise((wait) => setTimeout(wait, 200));
   }
   throw new Error("The portal did not start.");
+}
+
+/** An Express server in a process of its own that answers every request with one word: the baseline. */
+export async function startConstant(): Promise<{ url: string; pid: number; stop(): void }> {
+  const port = await freePort();
+  const program = ["--import", "tsx", join(import.meta.dirname, "constant.ts"), String(port)];
+  const child = spawn(process.execPath, program, { stdio: ["ignore", "ignore", "inherit", "ipc"] });
+  await once(child, "message");
+  return { url: `http://127.0.0.1:${port}/`, pid: child.pid ?? 0, stop: () => child.kill() };
 }

@@ -1,5 +1,3 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,15 +8,21 @@ import { DEFAULT_RULE_SET } from "#app/domain/threshold/publish-rules.ts";
 import { connect } from "#db/client.ts";
 import { startEmbeddedPostgres } from "#db/embedded.ts";
 import { migrate } from "#db/migrate.ts";
-import { freePort } from "../support/portal.ts";
-import { allAnswered, best, CONNECTIONS, latencyOf, startLoadedPortal } from "./http-load.ts";
+import {
+  allAnswered,
+  BROWSER,
+  best,
+  CONNECTIONS,
+  latencyOf,
+  startConstant,
+  startLoadedPortal,
+} from "./http-load.ts";
 import { line, print } from "./support.ts";
 import { insertBenchProposal } from "./support-queries.ts";
 
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 4);
 const ROUNDS = 3;
 const PROPOSALS = 40;
-const BROWSER = { "accept-encoding": "gzip, deflate, br, zstd", "accept-language": "ko-KR,ko;q=0.9" };
 
 /**
  * Reads by people who are not signed in, beside an Express server of the same run that answers every request with one
@@ -65,19 +69,11 @@ export async function benchRead(): Promise<void> {
       }
     } finally {
       await portal.stop();
-      constant.child.kill();
+      constant.stop();
     }
   } finally {
     await client.close();
     await postgres.stop();
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-async function startConstant(): Promise<{ url: string; child: ChildProcess }> {
-  const port = await freePort();
-  const program = ["--import", "tsx", join(import.meta.dirname, "constant.ts"), String(port)];
-  const child = spawn(process.execPath, program, { stdio: ["ignore", "ignore", "inherit", "ipc"] });
-  await once(child, "message");
-  return { url: `http://127.0.0.1:${port}/`, child };
 }

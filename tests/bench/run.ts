@@ -1,6 +1,7 @@
 import { benchHostile } from "./hostile.ts";
 import { benchRead } from "./read.ts";
 import { benchSearch } from "./search.ts";
+import { benchSearchHttp } from "./search-http.ts";
 import { benchSign } from "./sign.ts";
 import { benchSupport } from "./support.ts";
 import { benchUpgrade } from "./upgrade.ts";
@@ -12,6 +13,7 @@ const BENCHES: Record<string, (files: readonly string[]) => Promise<void>> = {
   support: benchSupport,
   sign: benchSign,
   search: benchSearch,
+  "search-http": benchSearchHttp,
   upgrade: benchUpgrade,
 };
 

@@ -16,7 +16,7 @@ export interface BenchEngine {
 
 const noWords: WordsReader = async () => ({ synonyms: [], stopWords: [] });
 
-async function embedded(db: Database): Promise<BenchEngine> {
+export async function embedded(db: Database): Promise<BenchEngine> {
   const engine = new PostgresEngine(db, noWords);
   return {
     engine,

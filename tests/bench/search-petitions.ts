@@ -1,7 +1,9 @@
+import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { z } from "zod";
+import { readProposalTexts } from "#app/demonstration/texts.ts";
 import type { SearchDocument } from "#db/search-document.ts";
 
 /** One line of a file of petitions, as `npm run import` reads them too. */
@@ -15,8 +17,9 @@ export type Petition = z.infer<typeof petitionSchema>;
 
 const SHARED = join(import.meta.dirname, "../../../shared/data");
 
-/** Petitions of JSON-lines files, gzipped or not; without files those of ../shared/data. */
+/** Petitions of JSON-lines files, gzipped or not; without files those of ../shared/data, or the demonstration's. */
 export async function readPetitions(files: readonly string[]): Promise<Petition[]> {
+  if (files.length === 0 && !existsSync(SHARED)) return demonstrationPetitions();
   const paths = files.length > 0 ? files : await filesOf(SHARED);
   const texts = await Promise.all(
     paths.map(async (path) => {
@@ -28,6 +31,16 @@ export async function readPetitions(files: readonly string[]): Promise<Petition[
     .flatMap((text) => text.split("\n"))
     .filter((line) => line.trim() !== "")
     .map((line) => petitionSchema.parse(JSON.parse(line)));
+}
+
+async function demonstrationPetitions(): Promise<Petition[]> {
+  const texts = await readProposalTexts();
+  return texts.map(({ title, body, support }) => ({
+    title: title.ko,
+    content: body,
+    begin: "2026-01-01",
+    num_agree: support,
+  }));
 }
 
 async function filesOf(folder: string): Promise<string[]> {

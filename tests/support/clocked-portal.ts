@@ -12,6 +12,7 @@ import { inTransaction } from "#db/transaction.ts";
  */
 const CLOCK_JOBS = [
   "close-matters",
+  "match-sheets",
   "advance-drives",
   "close-batches",
   "make-checkpoints",

@@ -100,7 +100,7 @@ export class DrivePeople {
   clerk(id: number, act: string, note?: string): Promise<void> {
     return this.as("clerk", async (page) => {
       await page.goto(`/clerk/drives/${id}`);
-      if (note) await page.getByLabel("까닭").first().fill(note);
+      if (note) await page.getByLabel("사유").first().fill(note);
       await press(button(page, act));
       await button(page, act).waitFor({ state: "detached" });
     });

@@ -76,6 +76,7 @@ const forum = (w: World) => w.forum;
 const drive = (w: World) => w.drive;
 const handedIn = (w: World) => w.handedIn;
 const draft = (w: World) => w.draft;
+const quick = (w: World) => w.quick;
 const application = (w: World) => w.application;
 
 /** Every route that is not of the API, by its folder: who reads it, what it shows, what can be written there. */
@@ -389,6 +390,46 @@ export const ROUTES: Record<string, SpaceAddress> = {
     asked: { json: () => ({ title: `${SHARED_WORD} 대회를 열어 주세요`, body: "" }) },
   },
   "ledger_.witnesses": { shows: "names" },
+  "moderation.quick-polls": {
+    as: "moderator",
+    writes: [
+      { as: "moderator", form: (w) => ({ intent: "hide", name: w.quick, message: "", reason: "spam" }) },
+      { as: "moderator", form: (w) => ({ intent: "dismiss", name: w.quick, message: "" }) },
+    ],
+  },
+  "q._index": { shows: "names" },
+  "q.new": {
+    as: "author",
+    shows: "names",
+    everybodys: "a one-touch poll is made in the space it is asked in",
+  },
+  "q.$name": {
+    id: quick,
+    writes: [
+      { as: "signer", form: () => ({ intent: "message", body: "한마디 합니다." }) },
+      { as: "signer", form: () => ({ intent: "report", message: "", reason: "spam", note: "" }) },
+      { as: "moderator", form: () => ({ intent: "hide", message: "", reason: "spam" }) },
+    ],
+  },
+  "q.$name_.live": { id: quick, shows: "nothing" },
+  "q.$name_.manage": {
+    id: quick,
+    as: "author",
+    writes: [
+      { as: "author", form: () => ({ intent: "notice", notice: "알립니다." }) },
+      { as: "author", form: () => ({ intent: "move", question: "2" }) },
+      { as: "author", form: () => ({ intent: "chat-off" }) },
+      { as: "author", form: () => ({ intent: "question", question: "또?", choice1: "가", choice2: "나" }) },
+      { as: "author", form: () => ({ intent: "close" }) },
+    ],
+  },
+  "q.$name_.screen": { id: quick },
+  "q.$name_.vote": {
+    id: quick,
+    answers: 302,
+    shows: "nothing",
+    everybodys: "a device votes; what is not there leads back to its page, which says so",
+  },
   receipts: { shows: "names", asked: { form: (w) => ({ receipt: w.receipt }) } },
   "receipts_.verify-receipt[.]mjs": { shows: "nothing" },
   results: { shows: "names" },
@@ -435,6 +476,13 @@ export const OPERATIONS: Record<string, SpaceAddress> = {
   "DELETE /api/v1/drives/{id}/signature": { id: drive, writes: [{ as: "signer", method: "DELETE" }] },
   "GET /api/v1/drives/{id}/receipt": { id: drive, as: "signer", shows: "nothing" },
   "GET /api/v1/receipts/{leaf}": { id: (w) => w.leaf.toString("hex"), shows: "nothing" },
+  "POST /api/v1/quick-polls": { everybodys: "a one-touch poll is made in the space it is asked in" },
+  "GET /api/v1/quick-polls/{name}": { id: quick },
+  "PUT /api/v1/quick-polls/{name}/vote": {
+    id: quick,
+    writes: [{ as: "visitor", method: "PUT", json: () => ({ choice: 1 }) }],
+  },
+  "GET /api/v1/quick-polls/{name}/messages": { id: quick },
   "GET /api/v1/events": { shows: "nothing" },
   "GET /api/v1/checkpoints": { shows: "nothing" },
   "GET /api/v1/checkpoints/keys": { shows: "nothing" },

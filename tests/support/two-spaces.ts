@@ -10,6 +10,11 @@ import { keepDraft } from "#app/domain/kinds/proposal/drafts.ts";
 import { publishProposal } from "#app/domain/kinds/proposal/publish-proposal.ts";
 import { SUPPORT_PLUGS } from "#app/domain/kinds.ts";
 import type { Viewer } from "#app/domain/person/permissions.ts";
+import { writeMessage } from "#app/domain/quick-poll/chat.ts";
+import { makeQuickPoll } from "#app/domain/quick-poll/make-quick-poll.ts";
+import { addQuestion, changePoll } from "#app/domain/quick-poll/manage.ts";
+import { findPoll } from "#app/domain/quick-poll/read-quick-poll.ts";
+import { report } from "#app/domain/quick-poll/reports.ts";
 import { saveSearch } from "#app/domain/search/saved-searches.ts";
 import { changeWords } from "#app/domain/search/words.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
@@ -60,6 +65,8 @@ export interface World {
   search: number;
   leaf: Buffer;
   sign: number;
+  /** The name of a one-touch poll with a chat; the author made it. It is another in each space. */
+  quick: string;
   signer: number;
   /** Who may reply to its duties, and holds every other post there. */
   staff: Viewer;
@@ -214,7 +221,7 @@ export async function fillSpace(making: Making, directory: Directory): Promise<W
   const space = await findSpaceById(db, spaceId);
   if (!space || !leaf) throw new Error("A space or its batch cannot be read.");
   const home = homeOf("https://portal.test", space);
-  await handIn(db, { spaceId, matterId: handedIn, personId: leading, at: now }, home);
+  await handIn(services, { spaceId, matterId: handedIn, personId: leading, at: now }, home);
 
   const application = await beginApplication(
     db,
@@ -237,9 +244,31 @@ export async function fillSpace(making: Making, directory: Directory): Promise<W
   await inTransaction(db, (tx) =>
     saveLikelyDuplicates(tx, spaceId, [{ later: answered, earlier: proposal, score: 700 }], now),
   );
+  const quick = await makeQuickPoll(
+    db,
+    spaceId,
+    author,
+    {
+      question: marked(`${SHARED_WORD} 할까요`),
+      choices: ["예", "아니요"],
+      name: `quick-${spaceId}`,
+      lasts: "month",
+    },
+    now,
+  );
+  const poll = await findPoll(db, spaceId, quick, now);
+  await changePoll(db, { poll, makerId: author, now }, { chat: true });
+  await addQuestion(
+    db,
+    { poll, makerId: author, now },
+    { question: marked("다음 질문"), choices: ["가", "나"] },
+  );
+  await writeMessage(db, poll, author, marked(`${name} 대화`), now);
+  await report(db, poll, signing, { messageId: null, reason: "spam", note: "" }, now);
   return {
     directory,
     spaceId,
+    quick,
     proposal,
     answered,
     imported: imported[0]?.id ?? 0,

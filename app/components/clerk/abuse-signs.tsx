@@ -8,18 +8,25 @@ interface AbuseSignsProps {
   signs: readonly AbuseSign[];
   /** Where "seen" is sent. */
   action: string;
+  className?: string;
+  heading?: "h2" | "h3";
 }
 
 /** What looks odd. Nothing was dropped because of it: somebody should look. */
-export function AbuseSigns({ signs, action }: AbuseSignsProps) {
+export function AbuseSigns({
+  signs,
+  action,
+  className = "section",
+  heading: Heading = "h2",
+}: AbuseSignsProps) {
   const { t } = useTranslation("clerk");
   const format = useFormat();
   return (
-    <section className="section" aria-labelledby="signs">
-      <h2 className="h-section" id="signs">
+    <section className={className} aria-labelledby="signs">
+      <Heading className={Heading === "h2" ? "h-section" : "h-sub"} id="signs">
         {t("signs.heading")}{" "}
         <span className="muted numeric">{format.number(signs.filter(({ seenAt }) => !seenAt).length)}</span>
-      </h2>
+      </Heading>
       <p className="small muted">{t("signs.lead")}</p>
       <ul className="clerk-list">
         {signs.map(({ id, driveId, title, kind, about, times, lastAt, seenAt }) => (

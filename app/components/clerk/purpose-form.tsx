@@ -11,11 +11,10 @@ interface PurposeFormProps {
   purpose: string;
   errors: readonly string[];
   button: string;
-  look?: "secondary";
 }
 
 /** Asks what a look at personal data is for; sent to its own page with the intent "look". */
-export function PurposeForm({ title, text, purpose, errors, button, look }: PurposeFormProps) {
+export function PurposeForm({ title, text, purpose, errors, button }: PurposeFormProps) {
   const { t } = useTranslation("clerk");
   return (
     <Form method="post" className="panel stack" noValidate>
@@ -31,7 +30,7 @@ export function PurposeForm({ title, text, purpose, errors, button, look }: Purp
         required
       />
       <div>
-        <Button look={look} name="intent" value="look">
+        <Button name="intent" value="look">
           {button}
         </Button>
       </div>

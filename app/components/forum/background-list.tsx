@@ -3,6 +3,8 @@ import { useTranslation } from "react-i18next";
 import { useMatterHere } from "#app/components/matter-here.ts";
 
 export interface BackgroundItem {
+  /** For ever its own; the place is another's once it was taken out. */
+  number: number;
   position: number;
   title: string;
   body: string;

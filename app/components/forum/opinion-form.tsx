@@ -1,5 +1,7 @@
 import { useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { ConflictNotice } from "#app/components/kept/conflict-notice.tsx";
+import { removeFormCopy } from "#app/components/kept/form-copy.ts";
 import { KeptForm } from "#app/components/kept/kept-form.tsx";
 import { useMatterHere } from "#app/components/matter-here.ts";
 import type { Stance } from "#db/tables/forum.ts";
@@ -7,24 +9,29 @@ import { Button } from "../button.tsx";
 import { ErrorSummary } from "../error-summary.tsx";
 import { TextareaField } from "../field.tsx";
 import { RadioCards } from "../radio-cards.tsx";
+import { useRootData } from "../root-data.ts";
 import { type Refusal, useRefusal } from "../use-refusal.ts";
 
 /** What an action of the forum's page refused, with what was typed. */
 export interface ForumAnswer {
-  refused: Refusal;
+  /** Null: nothing was; the form was asked for in another language. */
+  refused: Refusal | null;
   typed: Record<string, string>;
 }
 
 interface OpinionFormProps {
   limit: number;
   /** The opinion that stands, when it is to be changed. */
-  standing: { stance: Stance; body: string } | null;
+  standing: { stance: Stance; body: string; updatedAt: string } | null;
+  /** Tells it from any other of theirs. */
+  seen: string;
   answer: ForumAnswer | null;
 }
 
+const FORM = "opinion-form";
 const STANCES = ["for", "against", "other"] as const satisfies readonly Stance[];
 
-export function OpinionForm({ limit, standing, answer }: OpinionFormProps) {
+export function OpinionForm({ limit, standing, seen, answer }: OpinionFormProps) {
   const here = useMatterHere();
   const { t } = useTranslation("forum");
   const { t: common } = useTranslation();
@@ -33,15 +40,34 @@ export function OpinionForm({ limit, standing, answer }: OpinionFormProps) {
     stance: { id: "opinion-stance", label: t("give.stance") },
     body: { id: "opinion-body", label: t("give.body") },
   });
+  const overtaken = answer?.refused?.code === "changed-meanwhile" && standing;
+  const name = `opinion-${here}`;
+  const { viewer } = useRootData();
   return (
     <KeptForm
-      name={`opinion-${here}`}
+      name={name}
+      id={FORM}
+      intent="opinion"
+      begun={{ seen: answer?.typed.seen ?? seen }}
       method="post"
       action={`/forums/${here}#my-opinion`}
       className="stack"
       noValidate
     >
-      <ErrorSummary errors={summary} />
+      {overtaken ? (
+        <ConflictNotice
+          formId={FORM}
+          version={seen}
+          savedAt={overtaken.updatedAt}
+          texts={[{ label: common(`stance.${overtaken.stance}`), text: overtaken.body }]}
+          intents={{ enter: "opinion", overwrite: "opinion" }}
+          /* Without a fragment, which would lead there without asking for the page. */
+          to={`/forums/${here}`}
+          onGiveWay={() => viewer && removeFormCopy(viewer.owner, name)}
+        />
+      ) : (
+        <ErrorSummary errors={summary} />
+      )}
       <RadioCards
         id="opinion-stance"
         name="stance"

@@ -7,7 +7,12 @@ interface FormCopy {
   /** When it was typed (ISO). */
   at: string;
   fields: Field[];
+  /** What it was begun with: the text that it changes goes on from there, whatever the page says by now. */
+  begun?: Begun;
 }
+
+/** Unseen fields of a form that tell which version or text its writer had before them. */
+export type Begun = Readonly<Record<string, string>>;
 
 type Field = [name: string, value: string];
 
@@ -30,9 +35,9 @@ export function readFormCopy(owner: string, name: string): FormCopy | null {
   }
 }
 
-export function writeFormCopy(owner: string, name: string, fields: Field[]): void {
+export function writeFormCopy(owner: string, name: string, fields: Field[], begun: Begun): void {
   try {
-    const copy: FormCopy = { at: new Date().toISOString(), fields };
+    const copy: FormCopy = { at: new Date().toISOString(), fields, begun };
     localStorage.setItem(keyOf(owner, name), JSON.stringify(copy));
   } catch {
     // Storage is off or full: the form itself still has it.
@@ -121,8 +126,12 @@ const isChoice = (control: Control): control is HTMLInputElement =>
 function isFormCopy(value: unknown): value is FormCopy {
   if (typeof value !== "object" || value === null || !("at" in value) || !("fields" in value)) return false;
   const { at, fields } = value;
+  const begun = "begun" in value ? value.begun : {};
   return (
     typeof at === "string" &&
+    typeof begun === "object" &&
+    begun !== null &&
+    Object.values(begun).every((one) => typeof one === "string") &&
     Array.isArray(fields) &&
     fields.every(
       (field) =>

@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useState } from "react";
 import {
+  type Begun,
   fieldsOf,
   fillForm,
   forgetSentForm,
@@ -15,10 +16,18 @@ import {
  * switch of language, after Back.
  *
  * @param owner the writer's mark; undefined: nobody is signed in, or nothing may be kept here
- * @returns when the text was typed that was put back, null: none was; and how to take it out again
+ * @param begun what the form is begun with as it is shown first; what comes later, its text has not seen
+ * @returns when the text was typed that was put back, null: none was; what it was begun with; and how to take it out
  */
-export function useFormCopy(form: RefObject<HTMLFormElement>, owner: string | undefined, name: string) {
+export function useFormCopy(
+  form: RefObject<HTMLFormElement>,
+  owner: string | undefined,
+  name: string,
+  begun: Begun,
+) {
   const [restoredAt, setRestoredAt] = useState<string | null>(null);
+  const [asShown] = useState(begun);
+  const [began, setBegan] = useState(asShown);
   useEffect(() => {
     const { current } = form;
     if (!current || owner === undefined) return;
@@ -31,13 +40,14 @@ export function useFormCopy(form: RefObject<HTMLFormElement>, owner: string | un
       fillForm(current, copy.fields);
       unfold(current);
       setRestoredAt(copy.at);
+      setBegan({ ...asShown, ...copy.begun });
     } else if (!isUntouched(current)) {
-      writeFormCopy(owner, name, typed); // typed before this script ran
+      writeFormCopy(owner, name, typed, asShown); // typed before this script ran
     }
-    const keep = () => writeFormCopy(owner, name, fieldsOf(current));
+    const keep = () => writeFormCopy(owner, name, fieldsOf(current), begunOf(current, asShown));
     current.addEventListener("input", keep);
     return () => current.removeEventListener("input", keep);
-  }, [form, owner, name]);
+  }, [form, owner, name, asShown]);
 
   const drop = () => {
     const { current } = form;
@@ -46,8 +56,15 @@ export function useFormCopy(form: RefObject<HTMLFormElement>, owner: string | un
     current.reset();
     fillForm(current, fieldsOf(current)); // the counters listen
     setRestoredAt(null);
+    setBegan(asShown);
   };
-  return { restoredAt, drop, settle: () => setRestoredAt(null) };
+  return { restoredAt, began, drop, settle: () => setRestoredAt(null) };
+}
+
+/** As the form says it now: of a text that was put back, what that was begun with. */
+function begunOf(form: HTMLFormElement, names: Begun): Begun {
+  const fields = new FormData(form);
+  return Object.fromEntries(Object.keys(names).map((field) => [field, String(fields.get(field) ?? "")]));
 }
 
 /** What was put back must be seen. */

@@ -2,7 +2,7 @@ import type { ErrorCode, FieldFault } from "#app/domain/errors.ts";
 
 /** What the action of an author's form says when it did not lead on. */
 export type AuthorAnswer =
-  | { refused: { code: ErrorCode; faults: FieldFault[] }; typed: Record<string, string> }
+  | { refused: { code: ErrorCode; faults: FieldFault[] } | null; typed: Record<string, string> }
   | { unreachable: true }
   | undefined;
 

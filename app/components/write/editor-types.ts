@@ -30,5 +30,5 @@ export type EditorAnswer =
   | { preview: string; typed: Record<string, string> }
   /** Another window saved something else; nothing of `typed` was kept. */
   | { conflict: SavedText; typed: Record<string, string> }
-  | { refused: { code: ErrorCode; faults: FieldFault[] }; typed: Record<string, string> }
+  | { refused: { code: ErrorCode; faults: FieldFault[] } | null; typed: Record<string, string> }
   | { unreachable: true };

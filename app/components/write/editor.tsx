@@ -4,10 +4,11 @@ import { useTranslation } from "react-i18next";
 import { Button } from "#app/components/button.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { InputField, SelectField, TextareaField } from "#app/components/field.tsx";
+import { ConflictNotice } from "#app/components/kept/conflict-notice.tsx";
+import { OtherLanguages } from "#app/components/kept/other-languages.tsx";
 import { WriterField } from "#app/components/kept/writer-field.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import type { FieldFault } from "#app/domain/errors.ts";
-import { ConflictNotice } from "./conflict-notice.tsx";
 import { DiscardDraft } from "./discard-draft.tsx";
 import { useEditorFaults } from "./editor-faults.ts";
 import type { EditorAnswer, EditorData } from "./editor-types.ts";
@@ -156,6 +157,9 @@ export function Editor({ action, answer, missing, ...editor }: EditorProps) {
           errorsOf={errorsOf}
           uploading={pending === "upload"}
         />
+        <noscript>
+          <OtherLanguages action={action} />
+        </noscript>
         {unreachable && (
           <Notice tone="warning" live title={t("unreachable.title")}>
             {t("unreachable.text")}

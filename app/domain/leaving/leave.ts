@@ -9,9 +9,12 @@ import {
   forgetIdentities,
   leadsDrive,
   listOpenSupports,
+  lockApplicationsOf,
   makeAnonymous,
 } from "#db/queries/leaving.ts";
 import { listPosts } from "#db/queries/posts.ts";
+import { deleteReportsOf } from "#db/queries/quick-messages.ts";
+import { closePollsOf } from "#db/queries/quick-polls.ts";
 import { lockPerson } from "#db/queries/saved-searches.ts";
 import type { MatterKind } from "#db/tables/matter.ts";
 import { inTransaction } from "#db/transaction.ts";
@@ -45,8 +48,8 @@ export async function readLeaving(
     countOwn(db, personId, takenBack, now),
     obstaclesOf(db, personId, now),
   ]);
-  const { taken_back, ...rest } = counts;
-  return { ...rest, takenBack: taken_back, obstacles };
+  const { taken_back, quick_polls, ...rest } = counts;
+  return { ...rest, takenBack: taken_back, quickPolls: quick_polls, obstacles };
 }
 
 async function obstaclesOf(db: Queryable, personId: number, now: Date): Promise<LeavingObstacle[]> {
@@ -86,10 +89,14 @@ export async function leave(
     after = last.matter_id;
   }
   return inTransaction(db, async (tx) => {
+    // Applications first, as certifying does: nobody leaves while they come to lead a drive.
+    await lockApplicationsOf(tx, personId);
     await lockPerson(tx, personId);
     await requireFree(tx, personId, now);
     const sessions = await endSessionsOf(tx, personId);
     await deleteOwn(tx, personId, now);
+    await closePollsOf(tx, personId, now);
+    await deleteReportsOf(tx, personId);
     await makeAnonymous(tx, personId, NOBODY, now);
     await forgetIdentities(tx, 1, personId);
     return sessions;

@@ -1,8 +1,10 @@
 import { DAY_MS } from "#app/domain/calendar/dates.ts";
+import { SUSPICION } from "#app/domain/quick-poll/suspicion.ts";
 import { forgetEndedLimits } from "#app/platform/shared-counts.ts";
 import type { Database } from "#db/client.ts";
 import { removeEndedKeys } from "#db/queries/api-keys.ts";
 import { forgetIdentities } from "#db/queries/leaving.ts";
+import { countForGood, removeQuickPolls } from "#db/queries/quick-votes.ts";
 import {
   clearEndedApplications,
   type Removal,
@@ -24,6 +26,8 @@ const REMOVALS: Record<RemovedCode, Removal> = {
   letters: removeLetters,
   session: removeSessions,
   abuse: removeAbuseSigns,
+  "quick-votes": (db, before, limit) => countForGood(db, before, limit, SUSPICION),
+  "quick-polls": removeQuickPolls,
   posts: removeEndedPosts,
   keys: removeEndedKeys,
 };

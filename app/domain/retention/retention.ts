@@ -31,6 +31,9 @@ export const RETENTION = [
   /** A session says itself when it ends. */
   { code: "session", days: 0 },
   { code: "abuse", days: 365 },
+  /** A device and its address only as long as a second vote has to be told from a first: `countForGood`. */
+  { code: "quick-votes", days: 1 },
+  { code: "quick-polls", days: 365 },
   /** Who was given access to personal data: three years at least (Standards of Safety Measures, article 5). */
   { code: "posts", days: 1_096 },
   { code: "logs", days: null },

@@ -21,6 +21,9 @@ export const OWN_PARTS = [
   "applications",
   "helping",
   "objections",
+  "quickPolls",
+  "quickMessages",
+  "quickReports",
   "searches",
   "keys",
   "letters",
@@ -58,8 +61,6 @@ export async function readOwnData(services: OwnDataServices, personId: number, n
   };
 }
 
-export type OwnData = Awaited<ReturnType<typeof readOwnData>>;
-
 function parts(rows: Record<string, unknown[]>): Record<OwnPart, Record<string, unknown>[]> {
   const isRow = (row: unknown): row is Record<string, unknown> => typeof row === "object" && row !== null;
   const part = (name: OwnPart) => (rows[name] ?? []).filter(isRow);
@@ -79,6 +80,9 @@ function parts(rows: Record<string, unknown[]>): Record<OwnPart, Record<string, 
     applications: part("applications"),
     helping: part("helping"),
     objections: part("objections"),
+    quickPolls: part("quickPolls"),
+    quickMessages: part("quickMessages"),
+    quickReports: part("quickReports"),
     searches: part("searches"),
     keys: part("keys"),
     letters: part("letters"),

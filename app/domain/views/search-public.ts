@@ -6,8 +6,6 @@ import { type FacetCounts, MAX_HITS, type Searcher } from "#search/engine.ts";
 import type { WordsReader } from "#search/words.ts";
 import { readSearchItems, type SearchItem } from "./search-items.ts";
 
-/** Fewer hits than this may mean that it was typed wrong: then the way it was probably meant is offered too. */
-const FEW_HITS = 4;
 const FEWER_WORDS_TRIED = 4;
 const FEWER_WORDS_SHOWN = 2;
 /** Who pasted a paragraph is not helped by one word less of it, and each try costs a search. */
@@ -57,9 +55,8 @@ export async function searchPublic(
   const question = { spaceId, text: request.text, filters: request.filters };
   const answer = await engine.search({ ...question, order: request.order, offset, limit });
   const { total, exact, facets } = answer;
-  const [items, correction, waysOn] = await Promise.all([
+  const [items, waysOn] = await Promise.all([
     readSearchItems(db, answer.hits, { ...services, text: request.text }),
-    request.text !== "" && total < FEW_HITS ? readCorrection(services, request.text) : null,
     total === 0 ? readWaysOn(services, request) : null,
   ]);
   const end = offset + limit;
@@ -68,7 +65,7 @@ export async function searchPublic(
     total,
     exact,
     facets,
-    correction,
+    correction: answer.correction === request.text ? null : answer.correction,
     next: end < total && end + limit <= MAX_HITS ? end : null,
     waysOn,
   };
@@ -83,14 +80,6 @@ export async function newestMatches(
   const { db, engine, spaceId } = services;
   const { hits } = await engine.query({ spaceId, text, filters, order: "date", offset: 0, limit });
   return readSearchItems(db, hits, { ...services, text });
-}
-
-async function readCorrection(
-  { engine, spaceId, language }: SearchServices,
-  text: string,
-): Promise<string | null> {
-  const { correction } = await engine.suggest({ spaceId, text, language, limit: 1 });
-  return correction === text ? null : correction;
 }
 
 async function readWaysOn(services: SearchServices, { text, filters }: SearchRequest): Promise<WaysOn> {

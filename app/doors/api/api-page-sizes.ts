@@ -5,6 +5,7 @@ export const API_PAGE_SIZES = {
   drives: 20,
   duties: 50,
   opinions: 50,
+  messages: 50,
   search: 20,
   events: 500,
   checkpoints: 100,

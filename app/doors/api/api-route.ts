@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, AppLoadContext, LoaderFunctionArgs } from "@re
 import { isPortalError, PortalError } from "#app/domain/errors.ts";
 import type { Action, Viewer } from "#app/domain/person/permissions.ts";
 import type { LimitName } from "#app/platform/rate-limits.ts";
-import { permittedViewer, takeLimits } from "../guard.ts";
+import { permittedViewer, takeLimit, takeLimits } from "../guard.ts";
 import { openToOthers } from "./open-to-others.ts";
 import { problemResponse } from "./problem.ts";
 
@@ -27,17 +27,24 @@ export interface Writing {
   handle(call: ApiCall & { viewer: Viewer }): Promise<Response>;
 }
 
+/** A write that nobody has to be signed in for: it is taken from its address alone. */
+export interface OpenWriting {
+  permission: "public";
+  handle(call: ApiCall): Promise<Response>;
+}
+
 interface ApiRoute {
   GET?: Reading;
   POST?: Writing;
-  PUT?: Writing;
+  PUT?: Writing | OpenWriting;
   DELETE?: Writing;
 }
 
 /**
  * An address of the API: its methods, and all that they share. Each names its permission; one that asks for the own
- * office is asked again by the domain, which knows whose the thing is. Writing needs a session and goes through the
- * limits of the person and of the address before its body is read. Whatever is refused becomes a problem.
+ * office is asked again by the domain, which knows whose the thing is. Writing needs a session, but for what devices may
+ * do, and goes through the limits of the person and of the address before its body is read. Whatever is refused becomes a
+ * problem.
  *
  * Use: `const route = apiRoute({ GET: reads(listThings, async ({ query }) => …) }); export const loader = route.loader;
  * export const action = route.action;`, with the operation as its family's file describes it (operation.ts).
@@ -79,6 +86,10 @@ async function dispatch(methods: ApiRoute, call: ApiCall): Promise<Response> {
     const refusal = problemResponse("method-not-allowed", context.language);
     refusal.headers.set("Allow", allowedBy(methods));
     return refusal;
+  }
+  if (write.permission === "public") {
+    await takeLimit(context, "address", context.address);
+    return write.handle(call);
   }
   const viewer = permittedViewer(context, write.permission);
   await takeLimits(context, viewer, write.limit);

@@ -98,7 +98,9 @@ const signatures = z.object({
   count: count("All that stand."),
   required: count("How many the law asks for."),
   online: count(),
-  paper: count("Lines on paper that count."),
+  paper: count(
+    "Lines on paper that count. One whose signer signed online since counts here until that day is over in Seoul.",
+  ),
   districts: z.array(
     z.object({
       district: string("Its code."),

@@ -5,7 +5,7 @@ import type { Action, Viewer } from "#app/domain/person/permissions.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 import type { LimitName } from "#app/platform/rate-limits.ts";
 import { findMatterHere } from "../matter-param.ts";
-import { type ApiCall, json, type Reading, readJson, type Writing } from "./api-route.ts";
+import { type ApiCall, json, type OpenWriting, type Reading, readJson, type Writing } from "./api-route.ts";
 
 /** One answer of an operation, other than its problems. */
 interface Answer {
@@ -39,6 +39,7 @@ export type Tag =
   | "duties"
   | "forums"
   | "drives"
+  | "quick-polls"
   | "ledger"
   | "spaces"
   | "description";
@@ -88,6 +89,19 @@ export interface TextOperation<
   A = Answers,
   B extends z.ZodType = z.ZodType,
 > extends WriteOperation<P, Q, A> {
+  body(directory: Directory): B;
+  example(directory: Directory): unknown;
+}
+
+/** One that takes a JSON body from anybody: see `OpenWriting`. */
+export interface OpenOperation<
+  P extends Parameters = Parameters,
+  Q extends Parameters = Parameters,
+  A = Answers,
+  B extends z.ZodType = z.ZodType,
+> extends Operation<P, Q, A> {
+  method: "PUT";
+  permission: "public";
   body(directory: Directory): B;
   example(directory: Directory): unknown;
 }
@@ -204,6 +218,33 @@ export function writesText<
       const asked = read(operation, call);
       const body = parseInput(operation.body(call.context.directory), await readJson(call.request));
       return say(operation.answers, await handle({ ...asked, viewer, body }));
+    },
+  };
+}
+
+/**
+ * Serves a write that nobody has to be signed in for.
+ *
+ * @param enter who may, and how often: asked before the body is read
+ */
+export function writesOpenly<
+  P extends Parameters,
+  Q extends Parameters,
+  A extends Answers,
+  B extends z.ZodType,
+  E extends object,
+>(
+  operation: OpenOperation<P, Q, A, B>,
+  enter: (call: ApiCall) => Promise<E>,
+  handle: (asked: Asked<P, Q> & E & { body: z.output<B> }) => Promise<Said<A>>,
+): OpenWriting {
+  return {
+    permission: operation.permission,
+    async handle(call) {
+      const entered = await enter(call);
+      const asked = read(operation, call);
+      const body = parseInput(operation.body(call.context.directory), await readJson(call.request));
+      return say(operation.answers, await handle({ ...asked, ...entered, body }));
     },
   };
 }

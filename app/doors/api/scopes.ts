@@ -9,6 +9,7 @@ export const SCOPE_OF: Readonly<Record<Tag, ApiScope | null>> = {
   duties: "matters",
   forums: "matters",
   drives: "matters",
+  "quick-polls": "matters",
   ledger: "ledger",
   spaces: null,
   description: null,

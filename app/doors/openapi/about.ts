@@ -14,6 +14,10 @@ export const TAGS: TagObject[] = [
     name: "drives",
     description: "What residents ask for by law with their signatures, and receipts for them.",
   },
+  {
+    name: "quick-polls",
+    description: "What anybody asks anybody: votes of devices, counted apart from verified people.",
+  },
   { name: "ledger", description: "Everything that happened, as a chain that anyone can check." },
   { name: "spaces", description: "Who else holds participation on this portal." },
   { name: "description", description: "This document." },
@@ -36,7 +40,7 @@ address that answers GET answers HEAD.
 
 Reading is open to everyone. Writing needs the session cookie that \`GET /auth/sign-in?returnTo=/PATH\` ends with: it
 redirects to the identity agency (OpenID Connect, code flow with PKCE) and back. Where the demonstration's agency
-runs, \`&as=citizen-7\` names the person and there are redirects only, no form. Without a session a write is a 401.
+runs, \`&as=citizen-7\` names the person and there are redirects only, no form. Without a session a write is a 401, but for votes on one-touch polls, which are of devices.
 
 ## Keys
 
@@ -83,6 +87,7 @@ What is read without a session may be a second old, five at the most while many 
 ## Limits
 
 A person: one-touch acts ${within(LIMITS.touch)}, texts ${within(LIMITS.text)}, proposals ${within(LIMITS.publish)}.
+One-touch polls ${within(LIMITS["quick-poll"])}.
 An address: writes ${within(LIMITS.address)}, searches ${within(LIMITS.search)}, and what its
 reads cost to make: those that were asked for a moment ago cost nothing. Keys: twice as many reads as an address, all
 of a person's together. Past that, 429 with \`Retry-After\` in seconds. A 503 may carry it too.`,

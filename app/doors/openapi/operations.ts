@@ -3,7 +3,12 @@ import { listDrives, readDriveOperation } from "#app/doors/api/drives.ts";
 import { listDuties, listReplies, publishReplyOperation, readDutyOperation } from "#app/doors/api/duties.ts";
 import { listEvents } from "#app/doors/api/events.ts";
 import { giveOpinionOperation, listForums, listOpinions, readForumOperation } from "#app/doors/api/forums.ts";
-import type { ReadOperation, TextOperation, WriteOperation } from "#app/doors/api/operation.ts";
+import type {
+  OpenOperation,
+  ReadOperation,
+  TextOperation,
+  WriteOperation,
+} from "#app/doors/api/operation.ts";
 import {
   agree,
   listProposals,
@@ -11,6 +16,12 @@ import {
   readProposalOperation,
   takeAgreementBack,
 } from "#app/doors/api/proposals.ts";
+import {
+  listMessagesOperation,
+  makeQuickPollOperation,
+  readQuickPollOperation,
+  voteOperation,
+} from "#app/doors/api/quick-polls.ts";
 import { readRules } from "#app/doors/api/rules.ts";
 import { search, suggest } from "#app/doors/api/search.ts";
 import { findReceipt, readOwnReceiptOperation, sign, takeSignatureBack } from "#app/doors/api/signatures.ts";
@@ -18,7 +29,7 @@ import { listSpaces } from "#app/doors/api/spaces.ts";
 import { readDescription } from "./description.ts";
 
 /** All that the API may be asked, in the order of its document. tests/openapi.test.ts holds it to the route files. */
-export const OPERATIONS: readonly (ReadOperation | WriteOperation | TextOperation)[] = [
+export const OPERATIONS: readonly (ReadOperation | WriteOperation | TextOperation | OpenOperation)[] = [
   search,
   suggest,
   readRules,
@@ -41,6 +52,10 @@ export const OPERATIONS: readonly (ReadOperation | WriteOperation | TextOperatio
   takeSignatureBack,
   readOwnReceiptOperation,
   findReceipt,
+  makeQuickPollOperation,
+  readQuickPollOperation,
+  voteOperation,
+  listMessagesOperation,
   listEvents,
   listCheckpoints,
   readLedgerKeys,

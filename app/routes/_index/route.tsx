@@ -10,6 +10,7 @@ import { translator } from "#app/i18n/server.ts";
 import { frontPageOf } from "./front-page.server.ts";
 import { Hero } from "./hero.tsx";
 import { Journey } from "./journey.tsx";
+import { QuickStrip } from "./quick-strip.tsx";
 import { Sections } from "./sections.tsx";
 
 /** The first page: what this is, what moves, what was answered and what is owed. */
@@ -63,6 +64,7 @@ export default function Home() {
       ) : (
         <Sections {...page} />
       )}
+      <QuickStrip />
     </>
   );
 }

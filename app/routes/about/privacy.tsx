@@ -15,6 +15,7 @@ export function Privacy({ space }: { space: string }) {
       </h2>
       <p className="about-lead">{t("privacy.lead")}</p>
       <TableView
+        ofTexts
         caption={t("privacy.caption")}
         rows={RETENTION}
         rowKey={({ code }) => code}

@@ -56,6 +56,7 @@ export function clerkDeskOf(desk: ClerkDesk, { language }: Pick<AppLoadContext, 
       article,
     })),
     doubtful: drives.filter(({ doubtful }) => doubtful > 0),
+    objected: drives.filter(({ objections }) => objections > 0),
     signs: desk.signs.map(abuseSignOf),
   };
 }

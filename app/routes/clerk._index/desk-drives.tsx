@@ -52,7 +52,7 @@ export function DeskDrives({ states, ended }: DeskDrivesProps) {
 function DeskDriveItem({ drive }: { drive: DeskDrive }) {
   const { t } = useTranslation("clerk");
   const format = useFormat();
-  const { id, title, kind, supportCount, required, objections, dueAt } = drive;
+  const { id, title, kind, supportCount, required, dueAt } = drive;
   const amounts = {
     count: supportCount,
     amount: format.number(supportCount),
@@ -65,13 +65,13 @@ function DeskDriveItem({ drive }: { drive: DeskDrive }) {
       </Link>
       <p className="small muted numeric">
         {kind} · {t("drives.count", amounts)}
-        {dueAt && ` · ${t("drives.due", { date: format.shortDate(dueAt) })}`}
+        {dueAt && (
+          <>
+            {" · "}
+            <span className="due-words">{t("drives.due", { date: format.shortDate(dueAt) })}</span>
+          </>
+        )}
       </p>
-      {objections > 0 && (
-        <p className="small">
-          {t("drives.objections", { count: objections, amount: format.number(objections) })}
-        </p>
-      )}
     </li>
   );
 }

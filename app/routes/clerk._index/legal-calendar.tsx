@@ -8,9 +8,17 @@ import type { ClerkDeskView } from "./clerk-desk.server.ts";
 
 type LegalDateView = ClerkDeskView["dates"][number];
 
+/** Days that are further away are folded; some are always seen. */
+const SOON_DAYS = 30;
+const ALWAYS_SEEN = 3;
+
 /** The days of the law, the soonest first, each with its period drawn as far as it has gone. */
 export function LegalCalendar({ dates }: { dates: readonly LegalDateView[] }) {
   const { t } = useTranslation("clerk");
+  const format = useFormat();
+  const near = dates.filter(({ dueAt }) => format.daysUntil(dueAt) <= SOON_DAYS).length;
+  const seen = Math.max(near, ALWAYS_SEEN);
+  const later = dates.slice(seen);
   return (
     <section className="section" aria-labelledby="calendar">
       <h2 className="h-section" id="calendar">
@@ -19,15 +27,29 @@ export function LegalCalendar({ dates }: { dates: readonly LegalDateView[] }) {
       {dates.length === 0 ? (
         <EmptyState title={t("calendar.empty")} />
       ) : (
-        <ol className="legal-calendar">
-          {dates.map((date) => (
-            <li key={`${date.id}/${date.step}`}>
-              <LegalDate date={date} />
-            </li>
-          ))}
-        </ol>
+        <LegalDates dates={dates.slice(0, seen)} />
+      )}
+      {later.length > 0 && (
+        <details className="fold">
+          <summary>
+            {t("calendar.later", { count: later.length, amount: format.number(later.length) })}
+          </summary>
+          <LegalDates dates={later} />
+        </details>
       )}
     </section>
+  );
+}
+
+function LegalDates({ dates }: { dates: readonly LegalDateView[] }) {
+  return (
+    <ol className="legal-calendar">
+      {dates.map((date) => (
+        <li key={`${date.id}/${date.step}`}>
+          <LegalDate date={date} />
+        </li>
+      ))}
+    </ol>
   );
 }
 

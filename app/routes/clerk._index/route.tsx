@@ -1,9 +1,9 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { AbuseSigns } from "#app/components/clerk/abuse-signs.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { metaOfPage } from "#app/components/page-meta.ts";
+import { useRootData } from "#app/components/root-data.ts";
 import { PortalError } from "#app/domain/errors.ts";
 import { parseId } from "#app/domain/input.ts";
 import { dismissAbuseSign } from "#app/domain/kinds/drive/abuse-signs.ts";
@@ -14,9 +14,8 @@ import { translator } from "#app/i18n/server.ts";
 import { clerkDeskOf } from "./clerk-desk.server.ts";
 import { CouncilDuties } from "./council-duties.tsx";
 import { DeskDrives } from "./desk-drives.tsx";
-import { DoubtfulDrives } from "./doubtful-drives.tsx";
 import { LegalCalendar } from "./legal-calendar.tsx";
-import { WaitingApplications } from "./waiting-applications.tsx";
+import { WaitingWork } from "./waiting-work.tsx";
 
 await loadTexts("clerk");
 
@@ -60,18 +59,16 @@ export const meta: MetaFunction<typeof loader> = metaOfPage;
 export default function Clerk() {
   const { t } = useTranslation("clerk");
   const { desk } = useLoaderData<typeof loader>();
+  const { now } = useRootData();
+  // What is late by law goes before what only waits.
+  const late = desk.owed.some(({ dueAt }) => dueAt < now);
   return (
     <div className="page">
       <PageHeader title={t("title")} lead={t("lead")} crumbs={[{ label: t("title") }]} />
-      <CouncilDuties duties={desk.owed} />
-      <div className="clerk-desk">
-        <LegalCalendar dates={desk.dates} />
-        <div>
-          <WaitingApplications applications={desk.applications} />
-          <DoubtfulDrives drives={desk.doubtful} />
-          <AbuseSigns signs={desk.signs} action="/clerk" />
-        </div>
-      </div>
+      {late && <CouncilDuties duties={desk.owed} />}
+      <WaitingWork desk={desk} />
+      {!late && <CouncilDuties duties={desk.owed} />}
+      <LegalCalendar dates={desk.dates} />
       <DeskDrives states={desk.states} ended={desk.ended} />
     </div>
   );

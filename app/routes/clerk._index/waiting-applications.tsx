@@ -8,12 +8,11 @@ export function WaitingApplications({ applications }: Pick<ClerkDeskView, "appli
   const { t } = useTranslation("clerk");
   const format = useFormat();
   return (
-    <section className="section" aria-labelledby="applications">
-      <h2 className="h-section" id="applications">
+    <section className="panel" aria-labelledby="applications">
+      <h3 className="h-sub" id="applications">
         {t("applications.heading")}{" "}
         <span className="muted numeric">{format.number(applications.length)}</span>
-      </h2>
-      {applications.length === 0 && <p className="muted">{t("applications.empty")}</p>}
+      </h3>
       <ul className="clerk-list">
         {applications.map(({ id, title, kind, representative, submittedAt }) => (
           <li key={id}>

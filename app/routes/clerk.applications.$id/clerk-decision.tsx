@@ -7,6 +7,8 @@ import { KeptForm } from "#app/components/kept/kept-form.tsx";
 
 interface ClerkDecisionProps {
   id: number;
+  /** When it was handed in (ISO), of the text that stands above the forms. */
+  seen: string;
   canCertify: boolean;
   limit: number;
   typed: Record<string, string> | null;
@@ -14,7 +16,7 @@ interface ClerkDecisionProps {
 }
 
 /** Certify, ask for a correction, or refuse; the last two only with reasons. */
-export function ClerkDecision({ id, canCertify, limit, typed, errorsOf }: ClerkDecisionProps) {
+export function ClerkDecision({ id, seen, canCertify, limit, typed, errorsOf }: ClerkDecisionProps) {
   const { t } = useTranslation("apply");
   const navigation = useNavigation();
   const pending = navigation.state === "submitting" ? navigation.formData?.get("intent") : undefined;
@@ -25,6 +27,7 @@ export function ClerkDecision({ id, canCertify, limit, typed, errorsOf }: ClerkD
       </h2>
       <div className="clerk-choices">
         <Form method="post" className="panel stack">
+          <input type="hidden" name="seen" value={seen} />
           <h3 className="h-sub">{t("clerk.certify.title")}</h3>
           <p>{t("clerk.certify.text")}</p>
           {canCertify && (
@@ -36,6 +39,7 @@ export function ClerkDecision({ id, canCertify, limit, typed, errorsOf }: ClerkD
           )}
         </Form>
         <KeptForm name={`application-note-${id}`} method="post" className="panel stack" noValidate>
+          <input type="hidden" name="seen" value={seen} />
           <h3 className="h-sub">{t("clerk.back.title")}</h3>
           <p>{t("clerk.back.text")}</p>
           <TextareaField

@@ -56,10 +56,15 @@ export function action(args: ActionFunctionArgs) {
       const fields = textFields(form);
       switch (fields.intent) {
         case "certify":
-          await certifyApplication(portal.db, context.directory.space.id, id, viewer.personId, now, {
-            dataKeys: portal.signing.dataKeys,
-            home,
-          });
+          await certifyApplication(
+            portal.db,
+            context.directory.space.id,
+            id,
+            viewer.personId,
+            now,
+            { dataKeys: portal.signing.dataKeys, home },
+            fields.seen,
+          );
           return redirect(returnTo);
         case "correction":
         case "refused": {
@@ -73,6 +78,7 @@ export function action(args: ActionFunctionArgs) {
             note,
             now,
             home,
+            fields.seen,
           );
           return redirect(returnTo);
         }
@@ -82,6 +88,8 @@ export function action(args: ActionFunctionArgs) {
     },
   );
 }
+
+export { revalidateAfterConflict as shouldRevalidate } from "#app/components/revalidate.ts";
 
 export const meta: MetaFunction<typeof loader> = metaOfPage;
 
@@ -110,6 +118,7 @@ export default function ClerkApplication() {
         {!isOwn && application.state === "submitted" && (
           <ClerkDecision
             id={application.id}
+            seen={application.submittedAt ?? ""}
             canCertify={terms !== null}
             limit={application.limits.note.max}
             typed={answer?.typed ?? null}

@@ -17,6 +17,7 @@ export function DriveNumbers({ drive }: { drive: ClerkDriveView }) {
       : [[t("numbers.valid"), format.number(valid)] satisfies [string, string]]),
     [t("numbers.online"), format.number(online)],
     [t("numbers.paper"), format.number(paper.counted)],
+    [t("numbers.waiting"), format.number(paper.waiting)],
     [t("numbers.doubtful"), format.number(paper.doubtful)],
     [t("numbers.refused"), format.number(paper.refused)],
     [t("numbers.superseded"), format.number(paper.superseded)],

@@ -95,7 +95,17 @@ export default function ClerkDrive() {
       <div className="with-aside clerk-drive">
         <div className="stack loose">
           {!drive.isOwn && (
-            <ActForms driveId={drive.id} acts={drive.acts} limit={limit} typed={typed} errorsOf={errorsOf} />
+            <ActForms
+              driveId={drive.id}
+              acts={drive.acts}
+              waiting={{
+                doubtful: drive.paper.doubtful,
+                objections: drive.objections.filter(({ upheld }) => upheld === null).length,
+              }}
+              limit={limit}
+              typed={typed}
+              errorsOf={errorsOf}
+            />
           )}
           {drive.signs.length > 0 && (
             <AbuseSigns signs={drive.signs} action={`/clerk/drives/${drive.id}?index`} />

@@ -62,7 +62,7 @@ export function ExportForm({ driveId, recipients, errorsOf }: ExportFormProps) {
   const { t } = useTranslation("clerk");
   const within = useSpacePath();
   return (
-    <section className="section" aria-labelledby="export">
+    <section className="section stack" aria-labelledby="export">
       <h2 className="h-section" id="export">
         {t("export.heading")}
       </h2>
@@ -134,6 +134,7 @@ export function AccessLog({ looks }: { looks: readonly LookView[] }) {
         <p className="muted">{t("log.empty")}</p>
       ) : (
         <TableView
+          ofTexts
           caption={t("log.table")}
           rows={looks}
           rowKey={(look) => look.id}

@@ -22,11 +22,18 @@ export function AnswerForm({ objections, texts, limit, typed, errorsOf }: Answer
   const format = useFormat();
   const faults = errorsOf("objections");
   return (
-    <KeptForm name="objection-answer" personal method="post" className="stack loose" noValidate>
+    <KeptForm
+      name="objection-answer"
+      intent="answer"
+      personal
+      method="post"
+      className="stack loose"
+      noValidate
+    >
       <fieldset className="stack" aria-describedby={faults.length > 0 ? "objections-error" : undefined}>
         <legend className="h-sub">{t("objections.which")}</legend>
         {faults.length > 0 && (
-          <p className="field-error" id="objections-error">
+          <p className="form-hint-invalid" id="objections-error">
             {faults.join(" ")}
           </p>
         )}
@@ -39,7 +46,7 @@ export function AnswerForm({ objections, texts, limit, typed, errorsOf }: Answer
                   id={index === 0 ? "objections" : undefined}
                   name={`objection.${id}`}
                   value="yes"
-                  defaultChecked={typed?.[`objection.${id}`] === "yes"}
+                  defaultChecked={typed ? typed[`objection.${id}`] === "yes" : objections.length === 1}
                 />{" "}
                 {by} · {format.date(madeAt)}
               </label>
@@ -87,7 +94,7 @@ export function AnswerForm({ objections, texts, limit, typed, errorsOf }: Answer
         required
       />
       <div>
-        <Button name="intent" value="answer">
+        <Button look={texts ? "primary" : "secondary"} name="intent" value="answer">
           {t("objections.button")}
         </Button>
       </div>

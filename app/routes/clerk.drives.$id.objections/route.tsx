@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@rem
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { PurposeForm } from "#app/components/clerk/purpose-form.tsx";
+import { useShown } from "#app/components/clerk/use-shown.ts";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { Notice } from "#app/components/notice.tsx";
@@ -87,7 +88,7 @@ export default function ClerkObjections() {
   const answer = useActionData<typeof action>();
   const refused = answer && "refused" in answer ? answer.refused : null;
   const typed = answer && "typed" in answer ? answer.typed : null;
-  const shown = answer && "shown" in answer ? answer.shown : undefined;
+  const shown = useShown(answer);
   const { summary, errorsOf } = useRefusal(refused, {
     purpose: { id: "purpose", label: t("purpose.label") },
     objections: { id: "objections", label: t("objections.which") },
@@ -106,7 +107,7 @@ export default function ClerkObjections() {
   return (
     <>
       <ErrorSummary errors={summary} />
-      <div className="section stack loose">
+      <div className="section stack loose clerk-decision">
         {isOwn && <Notice tone="warning">{t("acts.own")}</Notice>}
         {!texts && !isOwn && (
           <PurposeForm
@@ -115,7 +116,6 @@ export default function ClerkObjections() {
             purpose={typed?.purpose ?? t("objections.purpose")}
             errors={errorsOf("purpose")}
             button={t("objections.look")}
-            look="secondary"
           />
         )}
         {mayAnswer && waiting.length > 0 && (

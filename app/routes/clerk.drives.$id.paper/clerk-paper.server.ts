@@ -6,21 +6,14 @@ import { importPaper } from "#app/domain/kinds/drive/import-paper.ts";
 import { districtsByName, LINES_PRINTED, type TypedLine } from "#app/domain/kinds/drive/paper-line.ts";
 import { uploadRegister } from "#app/domain/kinds/drive/register-extract.ts";
 import { type PageWrite, textFields } from "#app/doors/page.ts";
+import { isEmptyLine, lineOfFields } from "#app/doors/pages/sheet-fields.ts";
 import { LARGEST_UPLOAD_BYTES } from "#app/platform/picture.ts";
 
-const PARTS = ["name", "birthDate", "address", "district"] as const;
-
 /** The lines of a sheet's form that hold anything. */
-function linesOf(fields: Record<string, string>): TypedLine[] {
-  return Array.from({ length: LINES_PRINTED }, (_, index) => index + 1).flatMap((line) => {
-    const field = (part: string) => fields[`lines.${line}.${part}`] ?? "";
-    const [name = "", birthDate = "", address = "", district = ""] = PARTS.map(field);
-    const [unreadable, unsigned] = [field("unreadable") === "yes", field("unsigned") === "yes"];
-    const isEmpty =
-      ![name, birthDate, address].some((text) => text.trim() !== "") && !unreadable && !unsigned;
-    return isEmpty ? [] : [{ line, name, birthDate, address, district, unreadable, unsigned }];
-  });
-}
+const linesOf = (fields: Record<string, string>): TypedLine[] =>
+  Array.from({ length: LINES_PRINTED }, (_, index) => lineOfFields(fields, index + 1)).filter(
+    (line) => !isEmptyLine(line),
+  );
 
 async function fileOf(form: FormData): Promise<Uint8Array> {
   const file = form.get("file");
@@ -45,9 +38,6 @@ export async function writePaper(
     districts: districtsByName(directory.districts),
     at: now,
   };
-  const told = (count: number | null) => {
-    if (count !== null) live.publish(`matter:${matterId}`, { count });
-  };
   switch (fields.intent) {
     case "sheet": {
       const lines = linesOf(fields);
@@ -55,19 +45,16 @@ export async function writePaper(
         throw new PortalError("invalid-input", { faults: [{ field: "lines", code: "required" }] });
       const sheet = parseId(fields.sheet?.trim()) ?? 0;
       const entered = await enterSheet(signing, { ...common, sheet, source: "hand", lines });
-      told(entered.count);
-      const unread = entered.unread.map(({ line, cells }) => ({ row: line, cells }));
-      return { report: { ...entered, unread: { rows: unread, count: unread.length } } };
+      const faulty = entered.faulty.map(({ line, faults }) => ({ row: line, why: faults }));
+      return { report: { ...entered, sheet, faulty: { rows: faulty, count: faulty.length } } };
     }
     case "csv": {
-      const report = await importPaper(signing, await fileOf(form), common);
-      told(report.count);
-      return { report };
+      return { report: await importPaper(signing, await fileOf(form), common) };
     }
     case "register": {
       const mode = fields.mode === "add" ? ("add" as const) : ("replace" as const);
       const register = await uploadRegister(signing, await fileOf(form), { ...common, mode });
-      told(register.count);
+      live.publish(`matter:${matterId}`, { count: register.count });
       return { register };
     }
     default:

@@ -1,33 +1,30 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { RowsTold } from "#app/components/clerk/told-rows.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { useFormat } from "#app/components/use-format.ts";
 import type { PaperImport } from "#app/domain/kinds/drive/import-paper.ts";
 import type { RegisterReport } from "#app/domain/kinds/drive/register-extract.ts";
-import { RowsTold } from "./told-rows.tsx";
 
-/** What became of what was just entered; nothing is left out in silence. */
-export function PaperReport({
-  driveId,
-  report,
-}: {
-  driveId: number;
-  report: PaperImport | (Omit<PaperImport, "file" | "sheets" | "rejected"> & { file?: undefined });
-}) {
+/** A sheet that was entered by hand, or the sheets of a file. */
+type Report =
+  | PaperImport
+  | (Pick<PaperImport, "entered" | "before" | "faulty"> & { sheet: number; file?: undefined });
+
+/** What was just entered, and what may be mended of it; nothing is left out in silence. */
+export function PaperReport({ driveId, report }: { driveId: number; report: Report }) {
   const { t } = useTranslation("clerk");
   const format = useFormat();
-  const { counted, doubtful, refused, before, unread, count } = report;
+  const { entered, before, faulty } = report;
   const rejected = report.file && report.rejected;
   const number = (value: number) => ({ count: value, amount: format.number(value) });
   const rows: [string, number][] = [
-    [t("lineState.counted"), counted],
-    [t("lineState.doubtful"), doubtful],
-    [t("lineState.refused"), refused],
+    [t("lineState.waiting"), entered],
     [t("report.before"), before],
   ];
   return (
     <Notice
-      tone={unread.count > 0 || (rejected && rejected.count > 0) ? "warning" : "success"}
+      tone={faulty.count > 0 || (rejected && rejected.count > 0) ? "warning" : "success"}
       live
       title={t("report.title")}
     >
@@ -41,7 +38,7 @@ export function PaperReport({
             </div>
           ))}
         </dl>
-        {count !== null && <p>{t("report.count", number(count))}</p>}
+        {entered > 0 && <p>{t("report.waits")}</p>}
         {rejected && (
           <RowsTold
             told={{ ...rejected, rows: rejected.rows.map(({ row, why }) => ({ row, why: [why] })) }}
@@ -52,16 +49,16 @@ export function PaperReport({
           </RowsTold>
         )}
         <RowsTold
-          told={{ ...unread, rows: unread.rows.map(({ row, cells }) => ({ row, why: cells })) }}
+          told={faulty}
           of={report.file ? "row" : "line"}
-          title={t("report.unread", number(unread.count))}
+          title={t("report.faulty", number(faulty.count))}
         >
-          {t("report.unreadText")}
+          {t("report.faultyText")}
         </RowsTold>
-        {doubtful > 0 && (
+        {report.file === undefined && entered > 0 && (
           <p>
-            <Link className="text-link" to={`/clerk/drives/${driveId}/doubtful`}>
-              {t("report.queue")}
+            <Link className="text-link" to={`/clerk/drives/${driveId}/sheets/${report.sheet}`}>
+              {t("report.mend")}
             </Link>
           </p>
         )}

@@ -13,6 +13,7 @@ import { LINES_PRINTED } from "#app/domain/kinds/drive/paper-line.ts";
 import { readPaper } from "#app/domain/kinds/drive/read-paper.ts";
 import { idParam } from "#app/doors/id-param.ts";
 import { readPageAs, writePage } from "#app/doors/page.ts";
+import { FIELDS_A_LINE } from "#app/doors/pages/sheet-fields.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { writePaper } from "./clerk-paper.server.ts";
@@ -24,8 +25,7 @@ import { SheetTable } from "./sheet-table.tsx";
 await loadTexts("clerk");
 
 const SHEETS_A_PAGE = 50;
-/** A row has six fields. */
-const MOST_FIELDS = LINES_PRINTED * 6 + 10;
+const MOST_FIELDS = LINES_PRINTED * FIELDS_A_LINE + 10;
 
 /** Paper: sheets by hand or as a file, and the register that they are compared with. */
 export function loader(args: LoaderFunctionArgs) {

@@ -1,8 +1,10 @@
 import { useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#app/components/button.tsx";
+import { SheetLines } from "#app/components/clerk/sheet-lines.tsx";
 import { type Choice, InputField } from "#app/components/field.tsx";
 import { KeptForm } from "#app/components/kept/kept-form.tsx";
+import { FEWEST_LINES } from "#app/domain/kinds/drive/paper-line.ts";
 
 interface SheetFormProps {
   /** The number of the next sheet. */
@@ -21,6 +23,7 @@ export function SheetForm({ number, lines, districts, typed, errorsOf }: SheetFo
     // The key makes an empty form of it once a sheet was entered.
     <KeptForm
       name={`sheet-${number}`}
+      intent="sheet"
       personal
       method="post"
       className="stack sheet-form"
@@ -40,29 +43,13 @@ export function SheetForm({ number, lines, districts, typed, errorsOf }: SheetFo
           required
         />
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: without it the frame cannot be scrolled by keyboard. */}
-      <section className="sheet-frame" aria-label={t("sheet.lines")} tabIndex={0}>
-        <table className="sheet-table">
-          <caption className="sr-only">{t("sheet.lines")}</caption>
-          <thead>
-            <tr>
-              {(["line", "name", "birthDate", "address", "district", "unreadable", "unsigned"] as const).map(
-                (one) => (
-                  <th key={one} scope="col">
-                    {t(`sheet.${one}`)}
-                  </th>
-                ),
-              )}
-            </tr>
-          </thead>
-          <tbody>
-            {Array.from({ length: lines }, (_, index) => index + 1).map((line) => (
-              <SheetLine key={line} line={line} districts={districts} typed={typed} />
-            ))}
-          </tbody>
-        </table>
-      </section>
+      <SheetLines
+        lines={Array.from({ length: lines }, (_, index) => index + 1)}
+        districts={districts}
+        typed={typed}
+      />
       <p className="small muted">{t("sheet.hint")}</p>
+      <p className="small muted">{t("sheet.waits", { fewest: FEWEST_LINES })}</p>
       <p className="small muted">{t("sheet.meets")}</p>
       <div>
         <Button name="intent" value="sheet" pending={formData?.get("intent") === "sheet"}>
@@ -70,74 +57,5 @@ export function SheetForm({ number, lines, districts, typed, errorsOf }: SheetFo
         </Button>
       </div>
     </KeptForm>
-  );
-}
-
-function SheetLine({
-  line,
-  districts,
-  typed,
-}: {
-  line: number;
-  districts: readonly Choice[];
-  typed: Record<string, string> | null;
-}) {
-  const { t } = useTranslation("clerk");
-  const field = (part: "name" | "birthDate" | "address" | "district" | "unreadable" | "unsigned") => ({
-    name: `lines.${line}.${part}`,
-    "aria-label": t("sheet.fieldOf", { line, field: t(`sheet.${part}`) }),
-  });
-  const value = (part: string) => typed?.[`lines.${line}.${part}`];
-  return (
-    <tr>
-      <th scope="row">{line}</th>
-      <td>
-        <input className="krds-input" autoComplete="off" defaultValue={value("name")} {...field("name")} />
-      </td>
-      <td>
-        <input
-          className="krds-input"
-          autoComplete="off"
-          inputMode="numeric"
-          placeholder="19800102"
-          defaultValue={value("birthDate")}
-          {...field("birthDate")}
-        />
-      </td>
-      <td>
-        <input
-          className="krds-input"
-          autoComplete="off"
-          defaultValue={value("address")}
-          {...field("address")}
-        />
-      </td>
-      <td>
-        <select className="krds-form-select" defaultValue={value("district")} {...field("district")}>
-          <option value="">{t("sheet.noDistrict")}</option>
-          {districts.map((district) => (
-            <option key={district.value} value={district.value}>
-              {district.label}
-            </option>
-          ))}
-        </select>
-      </td>
-      <td className="sheet-tick">
-        <input
-          type="checkbox"
-          value="yes"
-          defaultChecked={value("unreadable") === "yes"}
-          {...field("unreadable")}
-        />
-      </td>
-      <td className="sheet-tick">
-        <input
-          type="checkbox"
-          value="yes"
-          defaultChecked={value("unsigned") === "yes"}
-          {...field("unsigned")}
-        />
-      </td>
-    </tr>
   );
 }

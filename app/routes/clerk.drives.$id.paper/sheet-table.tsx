@@ -8,7 +8,7 @@ interface Sheet {
   number: number;
   source: "hand" | "csv";
   enteredAt: string;
-  counts: { counted: number; doubtful: number; refused: number; superseded: number };
+  counts: { waiting: number; counted: number; doubtful: number; refused: number; superseded: number };
 }
 
 /** The sheets that were entered, the highest number first, with what became of their lines. */
@@ -46,6 +46,7 @@ export function SheetTable({
               </Link>
             ),
           },
+          number("waiting"),
           number("counted"),
           number("doubtful"),
           number("refused"),

@@ -27,7 +27,7 @@ export function CorrectionForm({ line, written, districts, typed, errorsOf }: Co
     typed ? typed[field] === "yes" : line.reasons.includes(field);
   const errors = (field: string) => (typed ? errorsOf(field) : []);
   return (
-    <KeptForm name="line-correction" personal method="post" className="stack" noValidate>
+    <KeptForm name="line-correction" intent="correct" personal method="post" className="stack" noValidate>
       <input type="hidden" name="line" value={line.line} />
       <input type="hidden" name="version" value={typed?.version ?? line.version} />
       <InputField

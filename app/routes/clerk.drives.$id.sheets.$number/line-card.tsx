@@ -24,14 +24,21 @@ export function LineCard({ line, written, districts, open, typed, errorsOf }: Li
   const format = useFormat();
   const reasons = (list: SheetLineView["reasons"]) => list.map((reason) => t(`reason.${reason}`)).join(", ");
   return (
-    <li className="panel stack tight" id={`line-${line.line}`}>
-      <h2 className="h-sub">
-        {t("lines.line", { line: line.line })}{" "}
+    <li id={`line-${line.line}`}>
+      <div className="sheet-line-head">
+        <h3 className="h-sub">{t("lines.line", { line: line.line })}</h3>
         <Badge tone={TONES[line.state]}>{t(`lineState.${line.state}`)}</Badge>
-      </h2>
-      {(line.reasons.length > 0 || line.district) && (
-        <p className="small muted">{[line.district, reasons(line.reasons)].filter(Boolean).join(" · ")}</p>
-      )}
+        {written && (
+          <strong lang="ko" dir="auto">
+            {written.name || "–"}
+          </strong>
+        )}
+        {(line.reasons.length > 0 || line.district) && (
+          <span className="small muted">
+            {[line.district, reasons(line.reasons)].filter(Boolean).join(" · ")}
+          </span>
+        )}
+      </div>
       {line.before.length > 0 && (
         <details className="law-details">
           <summary>

@@ -2,23 +2,29 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@rem
 import { Link, type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { PurposeForm } from "#app/components/clerk/purpose-form.tsx";
+import { useShown } from "#app/components/clerk/use-shown.ts";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { metaOfPage } from "#app/components/page-meta.ts";
 import { useRefusal } from "#app/components/use-refusal.ts";
 import { parseId } from "#app/domain/input.ts";
+import { MOST_LINES } from "#app/domain/kinds/drive/paper-line.ts";
 import { readSheet } from "#app/domain/kinds/drive/read-paper.ts";
 import { UNDECIDED_STATES } from "#app/domain/kinds/drive/undecided-states.ts";
 import { idParam } from "#app/doors/id-param.ts";
 import { readPageAs, writePage } from "#app/doors/page.ts";
+import { FIELDS_A_LINE } from "#app/doors/pages/sheet-fields.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { LineCard } from "./line-card.tsx";
 import { linesOf, writeSheet } from "./sheet-lines.server.ts";
+import { MendedNotice, WaitingLines, WaitingNotice } from "./waiting-lines.tsx";
 
 await loadTexts("clerk");
 
-/** One sheet of paper: what became of each line, and how it is corrected. Names are shown to who asks, on record. */
+const MOST_FIELDS = MOST_LINES * FIELDS_A_LINE + 10;
+
+/** One sheet of paper: what waits and is mended, what became of each line, and how it is corrected. Names are shown to who asks, on record. */
 export function loader(args: LoaderFunctionArgs) {
   const { request, params, context } = args;
   return readPageAs(args, { permission: "drive.paper" }, async () => {
@@ -31,6 +37,7 @@ export function loader(args: LoaderFunctionArgs) {
       number: sheet.number,
       open: UNDECIDED_STATES.includes(sheet.drive.state),
       lines: linesOf(sheet, context),
+      waiting: sheet.waiting,
       districts: directory.districts.map(({ code, name }) => ({ value: code, label: name[language] })),
       corrected: parseId(new URL(request.url).searchParams.get("corrected") ?? undefined) ?? null,
       meta: { title: t("clerk:lines.title", { number: sheet.number }), description: sheet.drive.title },
@@ -43,9 +50,15 @@ export function action(args: ActionFunctionArgs) {
   const id = idParam(params.id);
   const number = idParam(params.number);
   const path = `/clerk/drives/${id}/sheets/${number}`;
-  return writePage(args, { permission: "drive.paper", limit: "text", returnTo: path }, async (write) => {
-    const { sheetId } = await readSheet(context.portal.db, context.directory.space.id, id, number);
-    const done = await writeSheet(context, id, sheetId, write);
+  const options = {
+    permission: "drive.paper",
+    limit: "text",
+    returnTo: path,
+    mostFields: MOST_FIELDS,
+  } as const;
+  return writePage(args, options, async (write) => {
+    const sheet = await readSheet(context.portal.db, context.directory.space.id, id, number);
+    const done = await writeSheet(context, id, sheet, write);
     return "corrected" in done ? redirect(`${path}?corrected=${done.corrected}`) : done;
   });
 }
@@ -54,10 +67,16 @@ export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export default function ClerkSheet() {
   const { t } = useTranslation("clerk");
-  const { id, number, open, lines, districts, corrected } = useLoaderData<typeof loader>();
+  const { id, number, open, lines, waiting, districts, corrected } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const typed = answer && "typed" in answer ? answer.typed : null;
-  const shown = answer && "shown" in answer ? answer.shown : undefined;
+  const shown = useShown(answer);
+  const mending =
+    typed?.intent === "mend"
+      ? { seen: Number(typed.seen), fields: typed }
+      : answer && "waits" in answer
+        ? answer.waits
+        : null;
   const place = typed?.line ?? "";
   const { summary, errorsOf } = useRefusal(answer && "refused" in answer ? answer.refused : null, {
     purpose: { id: "purpose", label: t("purpose.label") },
@@ -78,8 +97,13 @@ export default function ClerkSheet() {
         {corrected !== null && !answer && (
           <Notice tone="success" live title={t("lines.done", { line: corrected })} />
         )}
+        {answer && "mended" in answer && <MendedNotice faulty={answer.mended} />}
+        {waiting.length > 0 && <WaitingNotice lines={waiting} />}
+        {waiting.length > 0 && mending && (
+          <WaitingLines lines={waiting} form={mending} districts={districts} />
+        )}
         {!open && <Notice>{t("lines.closed")}</Notice>}
-        {open && !shown && (
+        {open && !shown && !mending && (
           <PurposeForm
             title={t("lines.open")}
             text={t("lines.openText")}
@@ -88,7 +112,10 @@ export default function ClerkSheet() {
             button={t("queue.button")}
           />
         )}
-        <ul className="stack">
+        {answer && "purpose" in answer && (
+          <p className="small muted">{t("queue.recorded", { purpose: answer.purpose })}</p>
+        )}
+        <ul className="sheet-lines">
           {lines.map((line) => (
             <LineCard
               key={line.line}

@@ -2,13 +2,17 @@ import type { AppLoadContext } from "@remix-run/node";
 import { PortalError } from "#app/domain/errors.ts";
 import { parseId } from "#app/domain/input.ts";
 import { correctLine } from "#app/domain/kinds/drive/correct-line.ts";
-import { districtsByName } from "#app/domain/kinds/drive/paper-line.ts";
+import { mendSheet } from "#app/domain/kinds/drive/mend-sheet.ts";
+import { districtKey, districtsByName } from "#app/domain/kinds/drive/paper-line.ts";
 import { isPaperReason } from "#app/domain/kinds/drive/paper-match.ts";
 import { readPaperLines } from "#app/domain/kinds/drive/personal.ts";
 import type { SheetRead } from "#app/domain/kinds/drive/read-paper.ts";
+import { readWaitingLines } from "#app/domain/kinds/drive/read-waiting.ts";
+import type { FaultyLine } from "#app/domain/kinds/drive/sheet-faults.ts";
 import { labelsOf } from "#app/domain/space/labels.ts";
 import { permittedViewer } from "#app/doors/guard.ts";
 import { type PageWrite, textFields } from "#app/doors/page.ts";
+import { fieldsOfLines, lineOfFields } from "#app/doors/pages/sheet-fields.ts";
 
 /** The lines of a sheet in the reader's language, with what they were before; nothing in it names a signer. */
 export function linesOf(
@@ -45,21 +49,37 @@ export interface WrittenLine {
   district: string;
 }
 
-/** The two forms of a sheet's page: to open it for a purpose, and to correct a line. */
+/** A sheet's form as it was typed, by which version. */
+export interface WaitingForm {
+  seen: number;
+  fields: Record<string, string>;
+}
+
+/** The forms of a sheet's page: to open it for a purpose, to mend what waits, and to correct a line that was matched. */
 export async function writeSheet(
   context: AppLoadContext,
   matterId: number,
-  sheetId: number,
+  { sheetId, lines, waiting }: Pick<SheetRead, "sheetId" | "lines" | "waiting">,
   { viewer, form, now }: PageWrite,
-): Promise<{ shown: Record<number, WrittenLine>; purpose: string } | { corrected: number }> {
+): Promise<
+  | { shown: Record<number, WrittenLine>; waits: WaitingForm | null; purpose: string }
+  | { mended: FaultyLine[] }
+  | { corrected: number }
+> {
   const { portal, directory } = context;
   const fields = textFields(form);
   const where = { spaceId: directory.space.id, matterId, at: now };
+  const districts = districtsByName(directory.districts);
   if (fields.intent === "look") {
     permittedViewer(context, "drive.read-personal");
     const purpose = fields.purpose ?? "";
     const reading = { ...where, readerId: viewer.personId, purpose };
-    const entries = await readPaperLines(portal.db, portal.signing.dataKeys, reading, { sheetId });
+    const { dataKeys } = portal.signing;
+    const waits =
+      waiting.length > 0
+        ? formOf(await readWaitingLines(portal.db, dataKeys, reading, sheetId), districts)
+        : null;
+    const entries = lines.length > 0 ? await readPaperLines(portal.db, dataKeys, reading, { sheetId }) : [];
     const shown: Record<number, WrittenLine> = {};
     for (const { from, name, birthDate, address, district } of entries)
       if ("sheet" in from)
@@ -69,7 +89,18 @@ export async function writeSheet(
           address: address ?? "",
           district: district ?? "",
         };
-    return { shown, purpose };
+    return { shown, waits, purpose };
+  }
+  if (fields.intent === "mend") {
+    const mended = await mendSheet(portal.signing, {
+      ...where,
+      clerkId: viewer.personId,
+      sheetId,
+      seen: Number(fields.seen),
+      lines: waiting.map((line) => lineOfFields(fields, line)),
+      districts,
+    });
+    return { mended };
   }
   const [line, version] = [parseId(fields.line), parseId(fields.version)];
   if (fields.intent !== "correct" || line === undefined || version === undefined)
@@ -90,8 +121,20 @@ export async function writeSheet(
       unsigned: fields.unsigned === "yes",
     },
     input: fields,
-    districts: districtsByName(directory.districts),
+    districts,
   });
   portal.live.publish(`matter:${matterId}`, { count });
   return { corrected: line };
+}
+
+/** Of a district that was typed in words, the choice that it is. */
+function formOf(
+  { lines, seen }: Awaited<ReturnType<typeof readWaitingLines>>,
+  districts: ReadonlyMap<string, string>,
+): WaitingForm {
+  const chosen = lines.map((line) => ({
+    ...line,
+    district: districts.get(districtKey(line.district)) ?? "",
+  }));
+  return { seen, fields: fieldsOfLines(chosen) };
 }

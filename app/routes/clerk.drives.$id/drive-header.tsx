@@ -24,6 +24,8 @@ export function DriveHeader({ drive: { id, title, kind, state, doubtful, objecti
   const { pathname } = useLocation();
   const overview = `/clerk/drives/${id}`;
   const decision = `${overview}/decision`;
+  // A sheet is opened from the list of them.
+  const current = pathname.startsWith(`${overview}/sheets/`) ? `${overview}/paper` : pathname;
   const tabs = [
     { to: overview, label: t("tabs.overview") },
     { to: `${overview}/paper`, label: t("tabs.paper") },
@@ -48,7 +50,7 @@ export function DriveHeader({ drive: { id, title, kind, state, doubtful, objecti
           </>
         }
       />
-      <Tabs label={t("tabs.label")} items={tabs.map((tab) => ({ ...tab, current: tab.to === pathname }))} />
+      <Tabs label={t("tabs.label")} items={tabs.map((tab) => ({ ...tab, current: tab.to === current }))} />
     </>
   );
 }

@@ -76,6 +76,7 @@ export default function Recipients() {
         <RecipientList recipients={recipients} />
         <KeptForm
           name="list-recipient"
+          intent="add"
           method="post"
           className="panel stack"
           noValidate

@@ -2,9 +2,10 @@ import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useSpacePath } from "#app/components/space-path.ts";
+import { quickPollPath } from "#app/domain/quick-poll/name.ts";
 
 interface Try {
-  key: "agree" | "write" | "reply" | "forum" | "sign" | "handIn" | "clerk" | "ledger" | "outbox";
+  key: "agree" | "write" | "reply" | "forum" | "quick" | "sign" | "handIn" | "clerk" | "ledger" | "outbox";
   link: ReactNode;
 }
 
@@ -22,6 +23,7 @@ export function ThingsToTry({ outbox }: { outbox: boolean }) {
     { key: "write", link: <a href={signInAs("citizen-2026", "/proposals/new")}>{t("try.write.link")}</a> },
     { key: "reply", link: <a href={signInAs("officer-transport", "/desk")}>{t("try.reply.link")}</a> },
     { key: "forum", link: <Link to="/forums">{t("try.forum.link")}</Link> },
+    { key: "quick", link: <Link to={quickPollPath("골목-축제")}>{t("try.quick.link")}</Link> },
     {
       key: "sign",
       link: <a href={signInAs("citizen-2026", "/drives?sort=closest")}>{t("try.sign.link")}</a>,

@@ -13,7 +13,7 @@ import type { Decision } from "#db/tables/duty.ts";
 /** What the action said: a preview, or why nothing was published; with what was typed in both cases. */
 type Answer =
   | { preview: string; typed: Record<string, string> }
-  | { refused: Refusal; typed: Record<string, string> };
+  | { refused: Refusal | null; typed: Record<string, string> };
 
 interface ReplyFormProps {
   dutyId: number;
@@ -68,7 +68,16 @@ function Fields({ dutyId, replies, limit, answer }: ReplyFormProps) {
   // Who was overtaken has now seen the newer reply; everyone else still answers what they saw at first.
   const seen = overtaken ? String(replies) : (typed.expectedReplies ?? String(replies));
   return (
-    <KeptForm name={`reply-${dutyId}`} method="post" className="stack loose" noValidate preventScrollReset>
+    // Without scripts the answer is a page anew, which begins where something is missing.
+    <KeptForm
+      name={`reply-${dutyId}`}
+      id="reply-form"
+      method="post"
+      action={`/desk/duties/${dutyId}#reply-form`}
+      className="stack loose"
+      noValidate
+      preventScrollReset
+    >
       {overtaken ? (
         <Notice tone="warning" live title={t("overtaken.title")}>
           {t("overtaken.text")}

@@ -18,7 +18,7 @@ interface PublishPanelProps {
     openDays: number;
     rules: readonly { code: string; threshold: number; consequence: ConsequenceCode; days: number }[];
   };
-  answer: { refused: { code: ErrorCode } } | { unreachable: true } | undefined;
+  answer: { refused: { code: ErrorCode } | null } | { unreachable: true } | undefined;
 }
 
 /** What follows the button, before the button. */
@@ -26,7 +26,7 @@ export function PublishPanel({ id, owner, office, closesAt, rules, answer }: Pub
   const { t } = useTranslation(["write", "errors"]);
   const format = useFormat();
   const publishing = useNavigation().state === "submitting";
-  const code = answer && "refused" in answer ? answer.refused.code : undefined;
+  const code = answer && "refused" in answer ? answer.refused?.code : undefined;
   const forget = () => removeLocalDraft(owner, id);
   return (
     <>

@@ -67,7 +67,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
       return redirect(`/proposals/${proposal}?published=1`);
     },
   );
-  if ("data" in answer && answer.data.refused.code === "invalid-input")
+  if ("data" in answer && answer.data.refused?.code === "invalid-input")
     throw redirect(`/drafts/${id}?check=1`);
   return answer;
 }

@@ -31,6 +31,7 @@ interface DrivePageProps {
 export function DrivePage({ drive, related, above }: DrivePageProps) {
   const here = useMatterHere();
   const { t } = useTranslation("drives");
+  const format = useFormat();
   const whole = useSpaceUrl();
   const { title, kind, state, draft, track, decision, formula, listed, foreign, translated } = drive;
   const titleLang = translated ? undefined : foreign?.lang;
@@ -51,7 +52,11 @@ export function DrivePage({ drive, related, above }: DrivePageProps) {
         below={<Facts drive={drive} />}
       />
       {above}
-      {!listed && <Notice title={t("unlisted.title")}>{t("unlisted.text")}</Notice>}
+      {!listed && (
+        <Notice title={t("unlisted.title")}>
+          {t("unlisted.text", { amount: format.number(drive.milestones[0]?.threshold ?? drive.required) })}
+        </Notice>
+      )}
       {drive.clerkNote && (
         <Notice title={t("clerkNote")}>
           <p lang="ko">{drive.clerkNote}</p>

@@ -25,7 +25,7 @@ export async function loader(args: LoaderFunctionArgs) {
     { permission: "drive.hand-in", returnTo: `/drives/${params.id}/hand-in` },
     async ({ viewer, now }) => {
       const { portal, language } = context;
-      const { drive, obstacle, doubtful, missing, last } = await readHandIn(
+      const { drive, obstacle, doubtful, waiting, missing, last } = await readHandIn(
         portal.db,
         context.directory.space.id,
         id,
@@ -37,6 +37,7 @@ export async function loader(args: LoaderFunctionArgs) {
         drive: { id, title: drive.title, count: drive.support_count, required: drive.required },
         obstacle,
         doubtful,
+        waiting,
         missing,
         last: last
           ? {
@@ -64,7 +65,7 @@ export async function action(args: ActionFunctionArgs) {
       if (form.get("sure") !== "yes")
         throw new PortalError("invalid-input", { faults: [{ field: "sure", code: "required" }] });
       await handIn(
-        context.portal.db,
+        context.portal.signing,
         { spaceId: context.directory.space.id, matterId: id, personId: viewer.personId, at: now },
         homeHere(context),
       );
@@ -81,7 +82,7 @@ export default function HandIn() {
   const { t: drives } = useTranslation("drives");
   const format = useFormat();
   const { state } = useNavigation();
-  const { drive, obstacle, doubtful, missing, last } = useLoaderData<typeof loader>();
+  const { drive, obstacle, doubtful, waiting, missing, last } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { summary } = useRefusal(answer?.refused, { sure: { id: "sure", label: t("handIn.sure") } });
   const amounts = {
@@ -125,6 +126,9 @@ export default function HandIn() {
           <Form method="post" className="panel stack" noValidate>
             <p className="lead">{t("handIn.count", amounts)}</p>
             <p>{t("handIn.text")}</p>
+            {waiting > 0 && (
+              <Notice>{t("handIn.waiting", { count: waiting, amount: format.number(waiting) })}</Notice>
+            )}
             {doubtful > 0 && (
               <Notice tone="warning">
                 {t("handIn.doubtful", { count: doubtful, amount: format.number(doubtful) })}

@@ -160,6 +160,7 @@ function Looks({ looks }: { looks: ReceiptPageData["looks"] }) {
   const rows = looks.map((look, index) => ({ ...look, key: index }));
   return (
     <TableView
+      ofTexts
       caption={t("looks.heading")}
       rows={rows}
       rowKey={({ key }) => key}

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Button, LinkButton } from "#app/components/button.tsx";
 import { Articles } from "#app/components/drive/articles.tsx";
 import type { DraftTextView } from "#app/components/drive/draft-text.tsx";
+import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { FieldErrors } from "#app/components/field.tsx";
 import { PencilIcon } from "#app/components/icons.tsx";
 import { useMatterHere } from "#app/components/matter-here.ts";
@@ -102,7 +103,11 @@ function SignForm({ view, refused }: SignPageProps) {
   const { draftHash, keepData } = view;
   const consentMissing = refused?.faults.some(({ field }) => field === "consent") ?? false;
   return (
-    <Form className="section stack loose" method="post" action={`/drives/${here}/sign`}>
+    // Without scripts the answer is a page anew, which begins where something is missing.
+    <Form id="signing" className="section stack loose" method="post" action={`/drives/${here}/sign#signing`}>
+      {consentMissing && (
+        <ErrorSummary errors={[{ fieldId: "consent-given", message: t("drives:consent.missing") }]} />
+      )}
       {refused && !consentMissing && (
         <Notice tone="danger" live title={t(`errors:code.${refused.code}.title`)}>
           {t(`errors:code.${refused.code}.message`)}
@@ -114,6 +119,7 @@ function SignForm({ view, refused }: SignPageProps) {
         <label className="form-checkbox">
           <input
             type="checkbox"
+            id="consent-given"
             name="consent"
             value="yes"
             aria-invalid={consentMissing || undefined}

@@ -1,13 +1,13 @@
 import { useActionData, useLoaderData, useNavigation } from "@remix-run/react";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { useApplicationFaults } from "#app/components/apply/use-application-faults.ts";
 import { Button } from "#app/components/button.tsx";
+import { ConflictNotice } from "#app/components/kept/conflict-notice.tsx";
 import { removeFormCopy } from "#app/components/kept/form-copy.ts";
 import { KeptForm } from "#app/components/kept/kept-form.tsx";
 import { useRootData } from "#app/components/root-data.ts";
 import { useFormat } from "#app/components/use-format.ts";
-import { ConflictNotice } from "#app/components/write/conflict-notice.tsx";
 import type { ApplicationView } from "#app/domain/kinds/drive/application-view.ts";
 import type { SavedPart } from "./saved-part.server.ts";
 import { useAutosave } from "./use-autosave.ts";
@@ -30,11 +30,6 @@ export function StepForm({ step, application, children, buttons }: StepFormProps
   const { onInput, onSubmit, savedAt, failed, conflict: overtaken } = useAutosave();
   const begun = useLoaderData<{ window: { tab: string; version: number } }>().window;
   const answer = useActionData<{ conflict?: SavedPart; typed?: Record<string, string> }>();
-  // What this window began with, for as long as it is open: what the page is told later, its text has not seen.
-  const [window] = useState({
-    tab: answer?.typed?.tab ?? begun.tab,
-    version: answer?.typed?.version ?? String(begun.version),
-  });
   const navigation = useNavigation();
   const pending = navigation.state === "submitting" ? navigation.formData?.get("intent") : undefined;
   const conflict = overtaken ?? answer?.conflict;
@@ -59,6 +54,10 @@ export function StepForm({ step, application, children, buttons }: StepFormProps
       )}
       <KeptForm
         name={name}
+        begun={{
+          tab: answer?.typed?.tab ?? begun.tab,
+          version: answer?.typed?.version ?? String(begun.version),
+        }}
         id={FORM}
         className="apply-form"
         method="post"
@@ -68,8 +67,6 @@ export function StepForm({ step, application, children, buttons }: StepFormProps
         onSubmit={onSubmit}
       >
         <input type="hidden" name="step" value={step} />
-        <input type="hidden" name="tab" value={window.tab} />
-        <input type="hidden" name="version" value={window.version} />
         {/* The form's first button is what the Enter key presses. */}
         <button className="sr-only" type="submit" name="intent" value="save" tabIndex={-1} aria-hidden="true">
           {t("action.save")}

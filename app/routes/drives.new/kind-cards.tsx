@@ -50,7 +50,13 @@ export function KindCards({ kinds }: { kinds: readonly StatuteView[] }) {
               </div>
             </dl>
             <Form method="post" className="kind-begin">
-              <Button name="kind" value={kind.code} size="medium" pending={pending === kind.code}>
+              <Button
+                look="secondary"
+                name="kind"
+                value={kind.code}
+                size="medium"
+                pending={pending === kind.code}
+              >
                 {t("card.begin")}
                 <span className="sr-only"> {kind.name}</span>
               </Button>

@@ -1,6 +1,11 @@
-const FORUM_ACTS: readonly string[] = ["opinion", "helpful", "unhelpful", "reply"];
+const FORUM_ACTS = ["opinion", "helpful", "unhelpful", "reply"] as const;
+type ForumAct = (typeof FORUM_ACTS)[number];
 
-/** Whether a form's intent is one whose refusal has its own place on the page. */
-export function isForumAct(intent: string | undefined): boolean {
-  return intent !== undefined && FORUM_ACTS.includes(intent);
+/**
+ * What a form's intent asks for: `opinion:MARK` gives one in spite of another that stands, and was shown. Undefined: no
+ * act whose refusal has its own place on the page.
+ */
+export function forumActOf(intent: string | undefined): ForumAct | undefined {
+  const [act] = (intent ?? "").split(":");
+  return FORUM_ACTS.find((one) => one === act);
 }

@@ -6,6 +6,7 @@ import { giveOpinion } from "#app/domain/kinds/forum/give-opinion.ts";
 import { opinionReplySchema, opinionSchema } from "#app/domain/kinds/forum/schema.ts";
 import { takeLimit } from "#app/doors/guard.ts";
 import { type PageWrite, textFields } from "#app/doors/page.ts";
+import { forumActOf } from "./forum-act.ts";
 
 /**
  * What the buttons of a forum's page ask for, by the name of their intent.
@@ -21,9 +22,9 @@ export async function actInForum(
   const spaceId = context.directory.space.id;
   const typed = textFields(form);
   // Every act is a touch; those that leave a text have a limit of their own beside.
-  if (typed.intent === "opinion" || typed.intent === "reply")
-    await takeLimit(context, "text", String(viewer.personId));
-  switch (typed.intent) {
+  const act = forumActOf(typed.intent);
+  if (act === "opinion" || act === "reply") await takeLimit(context, "text", String(viewer.personId));
+  switch (act) {
     case "opinion": {
       const input = parseInput(opinionSchema, typed);
       const { participants } = await giveOpinion(
@@ -33,13 +34,14 @@ export async function actInForum(
         viewer.personId,
         input,
         now,
+        typed.intent?.split(":")[1] ?? typed.seen,
       );
       live.publish(`matter:${forumId}`, { count: participants });
       return "opinion";
     }
     case "helpful":
     case "unhelpful":
-      await markHelpful(db, spaceId, opinionOf(typed), viewer.personId, typed.intent === "helpful", now);
+      await markHelpful(db, spaceId, opinionOf(typed), viewer.personId, act === "helpful", now);
       return "mark";
     case "reply": {
       const { body } = parseInput(opinionReplySchema, typed);

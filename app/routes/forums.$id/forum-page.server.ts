@@ -1,5 +1,6 @@
 import type { AppLoadContext } from "@remix-run/node";
 import type { DutyView } from "#app/domain/duty/read-duties.ts";
+import { opinionMark } from "#app/domain/kinds/forum/give-opinion.ts";
 import type { ForumView } from "#app/domain/kinds/forum/read-forum.ts";
 import { labelsOf } from "#app/domain/space/labels.ts";
 import type { Language } from "#db/tables/language.ts";
@@ -32,6 +33,8 @@ export function forumPageOf(forum: ForumView, { directory, language }: AppLoadCo
     timeline: forum.timeline,
     offices: labels.offices,
     own: forum.reader.opinion && { ...forum.reader.opinion, history: forum.reader.history },
+    /** Which opinion of theirs the reader has before them. */
+    seen: opinionMark(forum.reader.opinion),
   };
 }
 

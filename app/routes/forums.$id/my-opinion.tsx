@@ -6,6 +6,7 @@ import { useMatterHere } from "#app/components/matter-here.ts";
 import { Notice } from "#app/components/notice.tsx";
 import { useRootData } from "#app/components/root-data.ts";
 import { useFormat } from "#app/components/use-format.ts";
+import { forumActOf } from "./forum-act.ts";
 import type { ForumPageData } from "./forum-page.server.ts";
 
 type OwnOpinion = NonNullable<ForumPageData["own"]>;
@@ -23,9 +24,9 @@ export function MyOpinion({ forum, given, limit, answer }: MyOpinionProps) {
   const { t } = useTranslation("forum");
   const { viewer } = useRootData();
   const { open, own } = forum;
-  const refused = answer?.typed.intent === "opinion" ? answer : null;
+  const refused = forumActOf(answer?.typed.intent) === "opinion" && answer ? answer : null;
   if (!open && !own && !refused) return <ClosedNote />;
-  const form = <OpinionForm limit={limit} standing={own} answer={refused} />;
+  const form = <OpinionForm limit={limit} standing={own} seen={forum.seen} answer={refused} />;
   return (
     <section className="section panel stack" id="my-opinion" aria-labelledby="my-opinion-heading">
       <h2 className="h-section" id="my-opinion-heading">

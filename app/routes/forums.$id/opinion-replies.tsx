@@ -83,6 +83,7 @@ function ReplyForm({ opinionId, limit, answer }: ReplyFormProps) {
   return (
     <KeptForm
       name={`opinion-reply-${opinionId}`}
+      intent="reply"
       method="post"
       action={address}
       className="stack"

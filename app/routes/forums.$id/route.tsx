@@ -16,7 +16,7 @@ import { matterParam } from "#app/doors/matter-param.ts";
 import { pathOf, readPage, writePage } from "#app/doors/page.ts";
 import { relatedItemsOf } from "#app/doors/pages/related-items.ts";
 import { translator } from "#app/i18n/server.ts";
-import { isForumAct } from "./forum-act.ts";
+import { forumActOf } from "./forum-act.ts";
 import { actInForum } from "./forum-acts.server.ts";
 import { forumPageOf, opinionsAsked } from "./forum-page.server.ts";
 import { ForumReplies } from "./forum-replies.tsx";
@@ -71,12 +71,14 @@ export async function action(args: ActionFunctionArgs) {
   });
 }
 
+export { revalidateAfterConflict as shouldRevalidate } from "#app/components/revalidate.ts";
+
 export default function Forum() {
   const { t } = useTranslation("forum");
   const { t: common } = useTranslation();
   const { forum, related, opinions, mayEdit, given, limits } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const { summary } = useRefusal(answer && !isForumAct(answer.typed.intent) ? answer.refused : null, {});
+  const { summary } = useRefusal(answer && !forumActOf(answer.typed.intent) ? answer.refused : null, {});
   return (
     <div className="page">
       <PageHeader

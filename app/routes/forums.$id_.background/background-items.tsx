@@ -22,7 +22,7 @@ export function BackgroundItems({ items }: { items: readonly BackgroundItem[] })
               <span className="sr-only">: {item.title}</span>
             </summary>
             <Form method="post" className="cluster">
-              <input type="hidden" name="position" value={item.position} />
+              <input type="hidden" name="number" value={item.number} />
               <span>{t("backgroundPage.removeSure")}</span>
               <Button look="secondary" size="medium" name="intent" value="remove">
                 {t("backgroundPage.removeYes")}

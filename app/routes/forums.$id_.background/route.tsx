@@ -57,9 +57,9 @@ export async function action(args: ActionFunctionArgs) {
         throw new PortalError("not-permitted");
       const typed = textFields(form);
       if (typed.intent === "remove") {
-        const position = parseId(typed.position);
-        if (position === undefined) throw new PortalError("bad-request");
-        await removeBackground(db, viewer, context.directory.space.id, id, position, now);
+        const number = parseId(typed.number);
+        if (number === undefined) throw new PortalError("bad-request");
+        await removeBackground(db, viewer, context.directory.space.id, id, number, now);
       } else {
         const item = parseInput(backgroundSchema, typed);
         await addBackground(db, viewer, context.directory.space.id, id, item, now);

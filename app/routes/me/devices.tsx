@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { Badge } from "#app/components/badge.tsx";
 import { Button } from "#app/components/button.tsx";
 import { useSpacePath } from "#app/components/space-path.ts";
 import { useFormat } from "#app/components/use-format.ts";
@@ -14,19 +15,19 @@ export function Devices({ devices }: DevicesProps) {
   const format = useFormat();
   const within = useSpacePath();
   return (
-    <>
-      <h3 className="h-sub" id="devices">
+    <section className="panel" aria-labelledby="devices">
+      <h2 className="h-sub" id="devices">
         {t("devices.title")}
-      </h3>
-      <ul className="similar-matters" aria-labelledby="devices">
+      </h2>
+      <ul className="devices">
         {devices.map(({ handle, device, since, isThis }) => (
           <li key={handle}>
-            <div className="similar-matter">
-              <span className="similar-title">{device ?? t("devices.unknown")}</span>
-              <p className="similar-facts">
-                <span>{t("devices.since", { date: format.dateTime(since) })}</span>
-                {isThis && <span>{t("devices.this")}</span>}
+            <div>
+              <p>
+                <strong>{device ?? t("devices.unknown")}</strong>{" "}
+                {isThis && <Badge tone="success">{t("devices.this")}</Badge>}
               </p>
+              <p className="small muted">{t("devices.since", { date: format.dateTime(since) })}</p>
             </div>
             {!isThis && (
               <form method="post" action={within("/auth/sign-out")}>
@@ -46,6 +47,6 @@ export function Devices({ devices }: DevicesProps) {
           </li>
         ))}
       </ul>
-    </>
+    </section>
   );
 }

@@ -1,7 +1,7 @@
 import type { TFunction } from "i18next";
 import type { TabItem } from "#app/components/tabs.tsx";
 
-const OWN_VIEWS = ["written", "supported", "forums", "drives", "searches", "settings"] as const;
+const OWN_VIEWS = ["written", "supported", "forums", "drives", "quick", "searches", "settings"] as const;
 type OwnView = (typeof OWN_VIEWS)[number];
 
 export function isOwnView(value: string): value is OwnView {
@@ -14,6 +14,7 @@ interface Owned {
   supported: readonly unknown[];
   forums: readonly unknown[];
   drives: readonly unknown[];
+  quick: readonly unknown[];
   searches: readonly unknown[];
 }
 

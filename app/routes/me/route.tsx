@@ -9,6 +9,7 @@ import { DraftLinks } from "#app/components/write/unfinished-list.tsx";
 import { parseInput } from "#app/domain/input.ts";
 import { readDevices } from "#app/domain/person/devices.ts";
 import { preferencesSchema, savePreferences } from "#app/domain/person/preferences.ts";
+import { readOwnQuickPolls } from "#app/domain/quick-poll/read-quick-poll.ts";
 import { readSavedSearches } from "#app/domain/search/saved-searches.ts";
 import { readOwnPage } from "#app/domain/views/own-page.ts";
 import { readPageAs, textFields, writePage } from "#app/doors/page.ts";
@@ -16,12 +17,16 @@ import { driveItemsOf } from "#app/doors/pages/drive-items.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { OwnLists } from "./own-lists.tsx";
+import { OwnQuickPolls } from "./own-quick-polls.tsx";
 import { isOwnView, ownTabs } from "./own-tabs.ts";
 import { savedSearchItemsOf } from "./saved-search-items.server.ts";
 import { SavedSearches } from "./saved-searches.tsx";
 import { Settings } from "./settings.tsx";
 
 await loadTexts("author", "representative");
+
+/** One-touch polls; whoever makes more finds the older ones by their addresses. */
+const SHOWN = 100;
 
 /** A person's own page: what they take part in, and what the portal knows of them. */
 export function loader(args: LoaderFunctionArgs) {
@@ -30,10 +35,11 @@ export function loader(args: LoaderFunctionArgs) {
     const { portal, directory, language } = context;
     const url = new URL(request.url);
     const show = url.searchParams.get("show") ?? "written";
-    const [own, searches, devices] = await Promise.all([
+    const [own, searches, devices, quick] = await Promise.all([
       readOwnPage(portal.db, portal.seal, context.directory.space.id, viewer, language, now),
       readSavedSearches(portal.db, directory, viewer.personId),
       readDevices(portal.db, viewer.personId, portal.sessions.idOf(request.headers.get("Cookie")), now),
+      readOwnQuickPolls(portal.db, directory.space.id, viewer.personId, SHOWN, now),
     ]);
     const nameOf = (
       list: readonly { code: string; name: Record<typeof language, string> }[],
@@ -55,6 +61,7 @@ export function loader(args: LoaderFunctionArgs) {
       forums: own.forum,
       applications: own.drive.applications,
       signed: driveItemsOf(own.drive.signed, directory, language),
+      quick,
       searches: savedSearchItemsOf(searches, directory, language),
       drafts: own.drafts,
       preferences: own.preferences,
@@ -112,7 +119,8 @@ export default function Me() {
       {show === "searches" && (
         <SavedSearches searches={page.searches} mailWanted={page.preferences.mailWanted} />
       )}
-      {show !== "settings" && show !== "searches" && <OwnLists {...page} show={show} />}
+      {show === "quick" && <OwnQuickPolls polls={page.quick} />}
+      {show !== "settings" && show !== "searches" && show !== "quick" && <OwnLists {...page} show={show} />}
     </div>
   );
 }

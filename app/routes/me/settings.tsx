@@ -93,8 +93,8 @@ export function Settings({ saved, refused, preferences, stored, devices }: Setti
             {t("me:signOut.everywhere")}
           </Button>
         </form>
-        <Devices devices={devices} />
       </section>
+      <Devices devices={devices} />
       <p>
         <Link className="text-link" to="/about#privacy">
           {t("me:stored.more")}

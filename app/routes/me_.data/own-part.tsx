@@ -1,84 +1,47 @@
 import { useTranslation } from "react-i18next";
 import { useFormat } from "#app/components/use-format.ts";
-import type { OwnData, OwnPart } from "#app/domain/views/own-data.ts";
+import type { OwnPart } from "#app/domain/views/own-data.ts";
+import type { StoredFields, StoredValue } from "./stored-value.server.ts";
 
-/** Names of fields as they stand in the file, in the order in which a person looks for them. */
-const PERSON = [
-  "name",
-  "birthDate",
-  "email",
-  "address",
-  "foreigner",
-  "permanentResidenceSince",
-  "publicName",
-  "district",
-  "language",
-  "mailWanted",
-  "since",
-] as const satisfies readonly (keyof OwnData["person"])[];
-
-/** Those of the parts; one that is not here is shown by its name in the file. */
+/** Fields that have a word of their own; another is shown by its name in the file. */
 const FIELDS = [
-  ...([
-    "since",
-    "issuer",
-    "begun",
-    "used",
-    "ends",
-    "space",
-    "role",
-    "until",
-    "roll",
-    "entry",
-    "title",
-    "text",
-  ] as const),
-  ...([
-    "changed",
-    "number",
-    "published",
-    "state",
-    "supplements",
-    "kind",
-    "at",
-    "district",
-    "office",
-    "purpose",
-  ] as const),
-  ...([
-    "forum",
-    "versions",
-    "opinion",
-    "content",
-    "answer",
-    "query",
-    "mail",
-    "subject",
-    "written",
-    "sent",
-    "scopes",
-  ] as const),
+  ...(["name", "birthDate", "email", "address", "foreigner", "permanentResidenceSince"] as const),
+  ...(["publicName", "district", "language", "mailWanted", "since", "issuer", "begun", "used"] as const),
+  ...(["ends", "device", "space", "role", "until", "roll", "entry", "title", "text", "changed"] as const),
+  ...(["number", "published", "state", "supplements", "kind", "at", "office", "purpose"] as const),
+  ...(["forum", "versions", "stance", "opinion", "content", "answer", "query", "mail"] as const),
+  ...(["subject", "written", "sent", "summary", "target", "reasons", "costs", "articles"] as const),
+  ...(["current", "proposed", "upheld", "madeAt", "decidedAt"] as const),
+  ...(["notice", "questions", "reason", "scopes"] as const),
 ] as const;
-const isField = (name: string): name is (typeof FIELDS)[number] => FIELDS.some((field) => field === name);
+
+/** Codes that stand in fields of these names, with a word for each. */
+const CODED: ReadonlySet<string> = new Set(["state", "kind", "stance", "role"]);
+const CODES = [
+  ...(["open", "closed", "withdrawn", "draft", "submitted", "correction", "certified", "refused"] as const),
+  ...(["proposal", "forum", "drive", "for", "against", "other", "co-representative", "deputy"] as const),
+  ...(["officer", "moderator", "clerk", "mayor", "head", "admin"] as const),
+] as const;
+
+const within = <Name extends string>(names: readonly Name[], name: string): name is Name =>
+  names.some((one) => one === name);
 
 const TIMES: ReadonlySet<string> = new Set([
   ...["since", "begun", "used", "ends", "until", "changed", "published", "at", "written", "sent"],
+  ...["madeAt", "decidedAt"],
 ]);
+const DAYS: ReadonlySet<string> = new Set(["birthDate", "permanentResidenceSince"]);
 
-interface OwnPartFoldProps {
-  part: OwnPart;
-  lines: readonly (readonly (readonly [name: string, text: string])[])[];
-}
-
-export function PersonFacts({ person }: { person: OwnData["person"] }) {
+export function Fields({ fields, wide }: { fields: StoredFields; wide?: boolean }) {
   const { t } = useTranslation("data");
-  const text = useFieldText();
   return (
-    <dl className="facts stored-facts">
-      {PERSON.map((name) => (
-        <div key={name}>
-          <dt>{t(`field.${name}`)}</dt>
-          <dd dir="auto">{text(name, String(person[name] ?? ""))}</dd>
+    <dl className={wide ? "facts stored-facts" : "own-fields"}>
+      {Object.entries(fields).map(([name, value]) => (
+        <div key={name} className={wide ? "fact-row" : undefined}>
+          <dt>{within(FIELDS, name) ? t(`field.${name}`) : name}</dt>
+          <dd dir="auto">
+            <Value name={name} value={value} />
+          </dd>
         </div>
       ))}
     </dl>
@@ -86,30 +49,19 @@ export function PersonFacts({ person }: { person: OwnData["person"] }) {
 }
 
 /** One part of what is stored: how many, and each with its fields. */
-export function OwnPartFold({ part, lines }: OwnPartFoldProps) {
+export function OwnPartFold({ part, rows }: { part: OwnPart; rows: readonly StoredFields[] }) {
   const { t } = useTranslation("data");
   const format = useFormat();
-  const text = useFieldText();
-  const label = (name: string) => (isField(name) ? t(`field.${name}`) : name);
   return (
     <details className="fold">
       <summary>
-        {t(`part.${part}`)} ({format.number(lines.length)})
+        {t(`part.${part}`)} ({format.number(rows.length)})
       </summary>
-      <ol className="stack">
-        {lines.map((line, index) => (
+      <ol className="own-rows">
+        {rows.map((fields, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a page of what is stored, in its order
           <li key={index}>
-            <dl className="facts">
-              {line.map(([name, value]) => (
-                <div key={name}>
-                  <dt>{label(name)}</dt>
-                  <dd dir="auto" className="article-text">
-                    {text(name, value)}
-                  </dd>
-                </div>
-              ))}
-            </dl>
+            <Fields fields={fields} />
           </li>
         ))}
       </ol>
@@ -117,12 +69,31 @@ export function OwnPartFold({ part, lines }: OwnPartFoldProps) {
   );
 }
 
-function useFieldText(): (name: string, value: string) => string {
+function Value({ name, value }: { name: string; value: StoredValue }) {
+  const { t } = useTranslation("data");
+  if (typeof value === "string") return <Text name={name} value={value} />;
+  if (!Array.isArray(value)) return <Fields fields={value} />;
+  if (value.length === 0) return t("none");
+  return (
+    <ol className="own-rows">
+      {value.map((item, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: as above
+        <li key={index}>
+          <Value name={name} value={item} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Text({ name, value }: { name: string; value: string }) {
   const { t } = useTranslation("data");
   const format = useFormat();
-  return (name, value) => {
-    if (value === "") return t("none");
-    if (value === "true" || value === "false") return t(value === "true" ? "yes" : "no");
-    return TIMES.has(name) && !Number.isNaN(Date.parse(value)) ? format.dateTime(value) : value;
-  };
+  if (value === "") return t("none");
+  if (value === "true" || value === "false") return t(value === "true" ? "yes" : "no");
+  if (CODED.has(name) && within(CODES, value)) return t(`value.${value}`);
+  const isDate = !Number.isNaN(Date.parse(value));
+  if (isDate && TIMES.has(name)) return format.dateTime(value);
+  if (isDate && DAYS.has(name)) return format.date(value);
+  return <span className="article-text">{value}</span>;
 }

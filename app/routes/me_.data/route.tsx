@@ -10,7 +10,8 @@ import { takeLimits } from "#app/doors/guard.ts";
 import { readPageAs } from "#app/doors/page.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
-import { OwnPartFold, PersonFacts } from "./own-part.tsx";
+import { Fields, OwnPartFold } from "./own-part.tsx";
+import { storedFieldsOf } from "./stored-value.server.ts";
 
 await loadTexts("own");
 
@@ -23,25 +24,14 @@ export function loader(args: LoaderFunctionArgs) {
     const { person, ...parts } = await readOwnData(context.portal.signing, viewer.personId, now);
     const t = translator(context.language, context.directory.space.kind);
     return {
-      person,
-      // As text: what the parts hold differs, and the page only shows it.
+      person: storedFieldsOf(person, context),
       parts: OWN_PARTS.map((part) => ({
         part,
-        lines: parts[part].map((row) =>
-          Object.entries(row).map(([name, value]) => [name, textOf(value)] as const),
-        ),
+        rows: parts[part].map((row) => storedFieldsOf(row, context)),
       })),
       meta: { title: t("data:title"), description: t("data:lead") },
     };
   });
-}
-
-function textOf(value: unknown): string {
-  return value === null || value === undefined
-    ? ""
-    : typeof value === "object"
-      ? JSON.stringify(value, null, 1)
-      : String(value);
 }
 
 export const meta: MetaFunction<typeof loader> = metaOfPage;
@@ -51,6 +41,8 @@ export default function OwnDataPage() {
   const within = useSpacePath();
   const { person, parts } = useLoaderData<typeof loader>();
   const { t: me } = useTranslation("me");
+  const filled = parts.filter(({ rows }) => rows.length > 0);
+  const empty = parts.filter(({ rows }) => rows.length === 0);
   return (
     <div className="page-narrow">
       <PageHeader
@@ -67,26 +59,33 @@ export default function OwnDataPage() {
         <h2 className="h-section" id="person">
           {t("part.person")}
         </h2>
-        <PersonFacts person={person} />
+        <Fields fields={person} wide />
       </section>
       <section className="section stack" aria-labelledby="parts">
         <h2 className="h-section" id="parts">
           {t("parts")}
         </h2>
-        {parts.map(({ part, lines }) => (
-          <OwnPartFold key={part} part={part} lines={lines} />
+        {filled.map(({ part, rows }) => (
+          <OwnPartFold key={part} part={part} rows={rows} />
         ))}
+        {empty.length > 0 && (
+          <p className="small muted">
+            {t("empty", { parts: empty.map(({ part }) => t(`part.${part}`)).join(", ") })}
+          </p>
+        )}
       </section>
-      <p>
-        <Link className="text-link" to="/about#privacy">
-          {t("kept")}
-        </Link>
-      </p>
-      <p>
-        <Link className="text-link" to="/me/leave">
-          {t("leave.title")}
-        </Link>
-      </p>
+      <div className="section stack loose">
+        <p>
+          <Link className="text-link" to="/about#privacy">
+            {t("kept")}
+          </Link>
+        </p>
+        <p>
+          <Link className="text-link" to="/me/leave">
+            {t("leave.title")}
+          </Link>
+        </p>
+      </div>
     </div>
   );
 }

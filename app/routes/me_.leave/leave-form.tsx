@@ -34,10 +34,12 @@ export function LeaveForm({ leaving, refused }: LeaveFormProps) {
         </h2>
         <ul className="plain-list">
           <li>{t("leave.person")}</li>
-          <li>{t("leave.drafts", amount(leaving.drafts))}</li>
-          <li>{t("leave.applications", amount(leaving.applications))}</li>
+          {leaving.drafts > 0 && <li>{t("leave.drafts", amount(leaving.drafts))}</li>}
+          {leaving.applications > 0 && <li>{t("leave.applications", amount(leaving.applications))}</li>}
+          <li>{t("leave.searches")}</li>
           <li>{t("leave.letters")}</li>
-          <li>{t("leave.takenBack", amount(leaving.takenBack))}</li>
+          {leaving.quickPolls > 0 && <li>{t("leave.quickPolls", amount(leaving.quickPolls))}</li>}
+          {leaving.takenBack > 0 && <li>{t("leave.takenBack", amount(leaving.takenBack))}</li>}
         </ul>
       </section>
       <section className="panel" aria-labelledby="stays">
@@ -45,9 +47,9 @@ export function LeaveForm({ leaving, refused }: LeaveFormProps) {
           {t("leave.stays")}
         </h2>
         <ul className="plain-list">
-          <li>{t("leave.supports", amount(leaving.supports))}</li>
-          <li>{t("leave.proposals", amount(leaving.proposals))}</li>
-          <li>{t("leave.opinions", amount(leaving.opinions))}</li>
+          {leaving.supports > 0 && <li>{t("leave.supports", amount(leaving.supports))}</li>}
+          {leaving.proposals > 0 && <li>{t("leave.proposals", amount(leaving.proposals))}</li>}
+          {leaving.opinions > 0 && <li>{t("leave.opinions", amount(leaving.opinions))}</li>}
           <li>{t("leave.list")}</li>
           <li>{t("leave.identity")}</li>
         </ul>

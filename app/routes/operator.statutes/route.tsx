@@ -7,14 +7,16 @@ import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { metaOfPage } from "#app/components/page-meta.ts";
 import { useRefusal } from "#app/components/use-refusal.ts";
-import { PortalError } from "#app/domain/errors.ts";
+import { isPortalError, PortalError } from "#app/domain/errors.ts";
 import { checkStatute } from "#app/domain/kinds/drive/check-statute.ts";
 import { lawOf, statuteOf } from "#app/domain/kinds/drive/law-view.ts";
 import { publishStatute } from "#app/domain/kinds/drive/load-law.ts";
-import { numbersOf, readLaw } from "#app/domain/kinds/drive/read-law.ts";
+import { numbersOf, readLaw, readStatute } from "#app/domain/kinds/drive/read-law.ts";
+import { textMark } from "#app/domain/seen-text.ts";
 import { readPageAs, textFields, writePage } from "#app/doors/page.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
+import type { Database } from "#db/client.ts";
 import { inTransaction, isRefusedBy, isRefusedData } from "#db/transaction.ts";
 import { StatuteEditor } from "./statute-editor.tsx";
 
@@ -34,6 +36,7 @@ export function loader(args: LoaderFunctionArgs) {
       kinds: lawOf(law, context).statutes.map(({ code, name, version }) => ({ code, name, version })),
       published: url.searchParams.get("published"),
       definition: from ? JSON.stringify(from.definition, null, 2) : "",
+      seen: textMark(from?.definition ?? null),
     };
   });
 }
@@ -47,9 +50,12 @@ export function action(args: ActionFunctionArgs) {
       const { portal, directory, language } = context;
       const fields = textFields(form);
       const typed = fields.definition ?? "";
+      const kept = { definition: typed, ...(fields.seen !== undefined && { seen: fields.seen }) };
       const { definition, faults } = checkStatute(typed, language);
-      if (!definition) return data({ faults, typed: { definition: typed } }, { status: 422 });
-      if (fields.intent === "preview") {
+      if (!definition) return data({ faults, typed: kept }, { status: 422 });
+      // `publish:MARK`, over a version that came into force meanwhile, and was shown.
+      const [intent, mark = fields.seen] = (fields.intent ?? "").split(":");
+      if (intent === "preview") {
         const law = await readLaw(portal.db, directory.space.id, now);
         const version = law.statutes.find((one) => one.definition.code === definition.code)?.version ?? 0;
         const required = numbersOf(definition, law.electorate);
@@ -58,15 +64,21 @@ export function action(args: ActionFunctionArgs) {
           law,
           context,
         );
-        return data({ preview, typed: { definition: typed } });
+        return data({ preview, typed: kept });
       }
-      if (fields.intent !== "publish") throw new PortalError("bad-request");
+      if (intent !== "publish") throw new PortalError("bad-request");
       try {
-        await inTransaction(portal.db, (tx) => publishStatute(tx, directory.space.id, definition, now));
+        await inTransaction(portal.db, (tx) => publishStatute(tx, directory.space.id, definition, now, mark));
       } catch (error) {
-        // Another operator published this number a moment ago.
-        if (isRefusedBy(error, "statute_space_id_code_version_key"))
-          throw new PortalError("changed-meanwhile");
+        const overtaken =
+          (isPortalError(error) && error.code === "changed-meanwhile") ||
+          // Another operator published this number a moment ago.
+          isRefusedBy(error, "statute_space_id_code_version_key");
+        if (overtaken)
+          return data(
+            { inForce: await inForce(portal.db, directory.space.id, definition.code), typed: kept },
+            { status: 409 },
+          );
         if (isRefusedData(error))
           throw new PortalError("invalid-input", {
             faults: [{ field: "definition", code: "bad-characters" }],
@@ -78,11 +90,21 @@ export function action(args: ActionFunctionArgs) {
   );
 }
 
+async function inForce(db: Database, spaceId: number, code: string) {
+  const { definition, publishedAt } = await readStatute(db, spaceId, code);
+  return {
+    code,
+    mark: textMark(definition),
+    publishedAt,
+    definition: JSON.stringify(definition, null, 2),
+  };
+}
+
 export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export default function OperatorStatutes() {
   const { t } = useTranslation(["operator", "law"]);
-  const { kinds, published, definition } = useLoaderData<typeof loader>();
+  const { kinds, published, definition, seen } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const faults = answer && "faults" in answer ? answer.faults : [];
   const preview = answer && "preview" in answer ? answer.preview : null;
@@ -102,8 +124,8 @@ export default function OperatorStatutes() {
         lead={t("statutes.lead")}
         crumbs={[{ label: t("law:title"), to: "/statutes" }, { label: t("statutes.title") }]}
       />
-      <ErrorSummary errors={[...errors, ...summary]} />
       <div className="stack loose">
+        <ErrorSummary errors={[...errors, ...summary]} />
         {done && (
           <Notice tone="success" live title={t("statutes.done", { name: done.name, version: done.version })}>
             <Link className="text-link" to={`/statutes#${done.code}`}>
@@ -137,7 +159,10 @@ export default function OperatorStatutes() {
           </section>
         )}
         <StatuteEditor
+          key={done && `${done.code} ${done.version}`}
           definition={answer && "typed" in answer ? (answer.typed.definition ?? "") : definition}
+          seen={(answer && "typed" in answer ? answer.typed.seen : undefined) ?? seen}
+          inForce={answer && "inForce" in answer ? answer.inForce : null}
           errors={errors.map(({ message }) => message)}
           checked={preview !== null}
         />

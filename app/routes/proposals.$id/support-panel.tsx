@@ -49,6 +49,7 @@ function AgreementFault({ answer }: { answer: AgreementAnswer }) {
       </Notice>
     );
   }
+  if (!answer.refused) return null;
   const { code } = answer.refused;
   return (
     <Notice tone="danger" live title={t(`errors:code.${code}.title`)}>

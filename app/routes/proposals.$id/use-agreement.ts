@@ -6,7 +6,7 @@ import type { ErrorCode, FieldFault } from "#app/domain/errors.ts";
 
 /** What the action says when it did not do what was asked. */
 export type AgreementAnswer =
-  | { refused: { code: ErrorCode; faults: FieldFault[] } }
+  | { refused: { code: ErrorCode; faults: FieldFault[] } | null }
   | { unreachable: true }
   | undefined;
 

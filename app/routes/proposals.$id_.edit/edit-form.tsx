@@ -3,6 +3,8 @@ import { useTranslation } from "react-i18next";
 import { Button, LinkButton } from "#app/components/button.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { type Choice, InputField, SelectField, TextareaField } from "#app/components/field.tsx";
+import { ConflictNotice } from "#app/components/kept/conflict-notice.tsx";
+import { removeFormCopy } from "#app/components/kept/form-copy.ts";
 import { KeptForm } from "#app/components/kept/kept-form.tsx";
 import { useMatterHere } from "#app/components/matter-here.ts";
 import { Notice } from "#app/components/notice.tsx";
@@ -12,18 +14,24 @@ import {
   refusalOf,
   typedOf,
 } from "#app/components/proposal/author-answer.ts";
+import { useRootData } from "#app/components/root-data.ts";
 import { useRefusal } from "#app/components/use-refusal.ts";
 import { MarkdownHelp } from "#app/components/write/markdown-help.tsx";
 
 interface EditFormProps {
+  /** As it stands now, since when (ISO), and what tells it from any other. */
   text: { title: string; body: string; category: string; district: string };
+  savedAt: string;
+  seen: string;
   categories: Choice[];
   districts: Choice[];
   limits: { title: number; body: number };
   answer: AuthorAnswer;
 }
 
-export function EditForm({ text, categories, districts, limits, answer }: EditFormProps) {
+const FORM = "edit-form";
+
+export function EditForm({ text, savedAt, seen, categories, districts, limits, answer }: EditFormProps) {
   const here = useMatterHere();
   const { t } = useTranslation("proposals");
   const { t: common } = useTranslation();
@@ -34,17 +42,42 @@ export function EditForm({ text, categories, districts, limits, answer }: EditFo
     district: { id: "edit-district", label: t("field.district") },
     body: { id: "edit-body", label: t("field.body") },
   };
-  const { summary, errorsOf } = useRefusal(refusalOf(answer), fields);
-  const shown = { ...text, ...typedOf(answer) };
+  const refused = refusalOf(answer);
+  const { summary, errorsOf } = useRefusal(refused, fields);
+  const typed = typedOf(answer);
+  const shown = { ...text, ...typed };
+  const name = `proposal-${here}`;
+  const { viewer } = useRootData();
   return (
     <>
-      <ErrorSummary errors={summary} />
+      {refused?.code === "changed-meanwhile" ? (
+        <ConflictNotice
+          formId={FORM}
+          version={seen}
+          savedAt={savedAt}
+          texts={[
+            { label: fields.title.label, text: text.title },
+            { label: fields.body.label, text: text.body },
+          ]}
+          to={`/proposals/${here}/edit`}
+          onGiveWay={() => viewer && removeFormCopy(viewer.owner, name)}
+        />
+      ) : (
+        <ErrorSummary errors={summary} />
+      )}
       {isUnreachable(answer) && (
         <Notice tone="warning" live>
           {t("unreachable")}
         </Notice>
       )}
-      <KeptForm name={`proposal-${here}`} className="author-form" method="post" noValidate>
+      <KeptForm
+        name={name}
+        id={FORM}
+        begun={{ seen: typed?.seen ?? seen }}
+        className="author-form"
+        method="post"
+        noValidate
+      >
         <InputField
           {...fields.title}
           name="title"
@@ -85,7 +118,9 @@ export function EditForm({ text, categories, districts, limits, answer }: EditFo
           <MarkdownHelp />
         </div>
         <div className="cluster">
-          <Button pending={saving}>{t("edit.save")}</Button>
+          <Button name="intent" value="save" pending={saving}>
+            {t("edit.save")}
+          </Button>
           <LinkButton look="tertiary" to={`/proposals/${here}`}>
             {common("form.cancel")}
           </LinkButton>

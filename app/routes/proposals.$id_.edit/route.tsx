@@ -14,6 +14,7 @@ import { type Reached, reachServer } from "#app/components/write/reach-server.ts
 import { parseInput } from "#app/domain/input.ts";
 import { changeText } from "#app/domain/kinds/proposal/author-acts.ts";
 import { BODY_LIMITS, proposalSchema, TITLE_LIMITS } from "#app/domain/kinds/proposal/schema.ts";
+import { textMark } from "#app/domain/seen-text.ts";
 import { matterParam } from "#app/doors/matter-param.ts";
 import { readPageAs, textFields, writePage } from "#app/doors/page.ts";
 import { readOwnProposal } from "#app/doors/pages/own-proposal.ts";
@@ -29,7 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return readPageAs(args, { permission: "proposal.publish" }, async (who) => {
     const { directory, language } = context;
     const proposal = await readOwnProposal(context, who, await matterParam(args));
-    const { id, title, body, category, district, state, reader } = proposal;
+    const { id, title, body, category, district, state, reader, updatedAt } = proposal;
     const choices = (items: { code: string; name: Record<typeof language, string> }[]) =>
       items.map(({ code, name }) => ({ value: code, label: name[language] }));
     const t = translator(language, directory.space.kind);
@@ -40,6 +41,8 @@ export async function loader(args: LoaderFunctionArgs) {
       state,
       mayEdit: reader.mayEdit,
       text: { title, body, category, district: district ?? "" },
+      savedAt: updatedAt,
+      seen: textMark({ title, body, category, district }),
       categories: choices(directory.categories),
       districts: choices(directory.districts),
       limits: { title: TITLE_LIMITS.max, body: BODY_LIMITS.max },
@@ -54,8 +57,12 @@ export async function action(args: ActionFunctionArgs) {
     { request, context },
     { permission: "proposal.publish", limit: "text" },
     async ({ viewer, form, now }) => {
-      const input = parseInput(proposalSchema(context.directory), textFields(form));
-      await changeText(context.portal.db, context.directory.space.id, id, viewer.personId, input, now);
+      const fields = textFields(form);
+      // `overwrite:MARK`, of the text that another window saved and this one has been shown.
+      const [intent, mark] = (fields.intent ?? "save").split(":");
+      const seen = intent === "overwrite" ? (mark ?? "") : fields.seen;
+      const input = parseInput(proposalSchema(context.directory), fields);
+      await changeText(context.portal.db, context.directory.space.id, id, viewer.personId, input, now, seen);
       return redirect(`/proposals/${params.id}?done=edited`);
     },
   );
@@ -63,6 +70,8 @@ export async function action(args: ActionFunctionArgs) {
 
 export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
   reachServer(serverAction<typeof action>);
+
+export { revalidateAfterConflict as shouldRevalidate } from "#app/components/revalidate.ts";
 
 export const meta: MetaFunction<typeof loader> = metaOfPage;
 

@@ -13,6 +13,7 @@ const CLOSED = [
   "/live/",
   "/demo/outbox",
   "/operator/",
+  "/q/",
 ];
 const MOST_SPACES = 1_000;
 

@@ -6,7 +6,18 @@ import { LANGUAGES } from "#app/i18n/settings.ts";
 
 /** The newest matters and the standing pages, each with its address in every language (sitemaps.org, xhtml:link). */
 const MOST_MATTERS = 10_000;
-const PAGES = ["/", "/proposals", "/forums", "/duties", "/results", "/rules", "/ledger", "/data", "/about"];
+const PAGES = [
+  "/",
+  "/proposals",
+  "/forums",
+  "/duties",
+  "/results",
+  "/rules",
+  "/ledger",
+  "/data",
+  "/about",
+  "/q",
+];
 
 export async function loader({ context }: LoaderFunctionArgs): Promise<Response> {
   const { portal, directory, origin } = context;

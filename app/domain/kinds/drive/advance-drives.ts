@@ -1,5 +1,4 @@
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
-import type { Database } from "#db/client.ts";
 import {
   type DriveRow,
   findDrive,
@@ -8,35 +7,54 @@ import {
   setDriveMatter,
 } from "#db/queries/drives.ts";
 import { countObjections } from "#db/queries/objections.ts";
+import { countWaiting } from "#db/queries/paper-waiting.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { perform } from "./act.ts";
 import { deleteDataAt, endOfStep } from "./calendar.ts";
 import { endInspection, oweAcceptance } from "./council-duties.ts";
+import { ENTRY_STATES, type PaperServices } from "./enter-sheet.ts";
+import { matchWaiting } from "./match-sheets.ts";
 
 /**
  * Moves on the drives whose day has come, each in a transaction of its own: collecting that ended, a list that was
  * not handed in, an inspection that is over, a shortfall that was not made good. Killed anywhere, it goes on with the
- * rest at the next run; signing never relies on it, because `closes_at` is in the writer's statement.
+ * rest at the next run; signing never relies on it, because `closes_at` is in the writer's statement. One that cannot
+ * be moved on keeps none of the others waiting.
  *
  * @returns how many were moved on
+ * @throws what kept a drive from it, once all others are
  */
-export async function advanceDrives(db: Database, now: Date): Promise<number> {
+export async function advanceDrives(services: PaperServices, now: Date): Promise<number> {
   let moved = 0;
-  for (const due of await listDrivesToAdvance(db, now)) if (await advance(db, due, now)) moved += 1;
+  const failed: unknown[] = [];
+  for (const due of await listDrivesToAdvance(services.db, now))
+    try {
+      if (await advance(services, due, now)) moved += 1;
+    } catch (error) {
+      failed.push(error);
+    }
+  if (failed.length > 0) throw failed[0];
   return moved;
 }
 
-function advance(
-  db: Database,
+async function advance(
+  services: PaperServices,
   { space_id: spaceId, matter_id: matterId }: { space_id: number; matter_id: number },
   now: Date,
 ): Promise<boolean> {
+  const { db } = services;
+  const seen = await findDrive(db, spaceId, matterId);
+  if (!seen || !nextOf(seen, now)) return false;
+  // What was entered in its window counts for what becomes of it.
+  if (ENTRY_STATES.includes(seen.state)) await matchWaiting(services, { spaceId, matterId }, now);
   return inTransaction(db, async (tx) => {
     // Under the lock the count stands still, and the drive is read in a statement after it.
     const matter = await lockDriveMatter(tx, spaceId, matterId);
     const drive = await findDrive(tx, spaceId, matterId);
     const next = matter && drive && nextOf(drive, now);
     if (!next) return false;
+    // The clerk entered more meanwhile: the next run has it.
+    if (ENTRY_STATES.includes(drive.state) && (await countWaiting(tx, matterId)) > 0) return false;
     const count = drive.support_count;
     const line = { spaceId, matterId, at: now };
     switch (next) {

@@ -1,3 +1,4 @@
+import { seoulDay, startOfSeoulDay } from "#app/domain/calendar/dates.ts";
 import { leafHash } from "#app/platform/merkle.ts";
 import type { Database, Tx } from "#db/client.ts";
 import {
@@ -23,6 +24,8 @@ interface DriveOfBatch {
   spaceId: number;
   matterId: number;
   at: Date;
+  /** Of paper only what changed before; null: all. */
+  paperUntil: Date | null;
 }
 
 /**
@@ -35,14 +38,24 @@ interface DriveOfBatch {
  */
 export const closeBatches = ({ db }: Recording, now: Date): Promise<number> => record(db, now, () => true);
 
-/** The same of the drives whose batch is due: the job of each minute. */
-export const closeDueBatches = ({ db }: Recording, now: Date): Promise<number> => record(db, now, isBatchDue);
+/**
+ * The same of the drives whose batch is due: the job of each minute. Lines on paper that a signature online superseded
+ * are recorded once their day is over: with the hour, the ledger would say when somebody of a sheet signed.
+ */
+export function closeDueBatches({ db }: Recording, now: Date): Promise<number> {
+  return record(db, now, isBatchDue, startOfSeoulDay(seoulDay(now)) ?? now);
+}
 
-async function record(db: Database, now: Date, isDue: typeof isBatchDue): Promise<number> {
+async function record(
+  db: Database,
+  now: Date,
+  isDue: typeof isBatchDue,
+  paperUntil: Date | null = null,
+): Promise<number> {
   let recorded = 0;
-  for (const waiting of await listWaiting(db)) {
+  for (const waiting of await listWaiting(db, paperUntil)) {
     if (!isDue(waiting, now)) continue;
-    const drive = { spaceId: waiting.spaceId, matterId: waiting.matterId, at: now };
+    const drive = { spaceId: waiting.spaceId, matterId: waiting.matterId, at: now, paperUntil };
     for (;;) {
       const sizes = await closeDrive(db, drive, isDue);
       recorded += sizes[0] ?? 0;
@@ -59,7 +72,7 @@ function closeDrive(db: Database, drive: DriveOfBatch, isDue: typeof isBatchDue)
     // The matter first, as the support writer does: the other way round the two would wait for each other.
     await lockDriveMatter(tx, drive.spaceId, drive.matterId);
     // Asked again: another process may have closed it meanwhile, and who signed since then waits for theirs.
-    const [waiting] = await listWaiting(tx, drive.matterId);
+    const [waiting] = await listWaiting(tx, drive.paperUntil, drive.matterId);
     if (!waiting || !isDue(waiting, drive.at)) return [];
     return [await closeSignatures(tx, drive), await closeWithdrawals(tx, drive), await closePaper(tx, drive)];
   });
@@ -98,7 +111,7 @@ async function closeWithdrawals(tx: Tx, drive: DriveOfBatch): Promise<number> {
 }
 
 async function closePaper(tx: Tx, drive: DriveOfBatch): Promise<number> {
-  const changes = await listUnbatchedChanges(tx, drive.matterId, LARGEST_BATCH);
+  const changes = await listUnbatchedChanges(tx, drive.matterId, drive.paperUntil, LARGEST_BATCH);
   if (changes.length === 0) return 0;
   const batch = await recordBatch(tx, {
     ...drive,

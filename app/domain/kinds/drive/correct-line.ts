@@ -6,9 +6,10 @@ import { correctPaperLine, findPaperLine, putTwinsInDoubt } from "#db/queries/pa
 import type { PaperLineState } from "#db/tables/paper.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { countPaperLines, twinInDoubt } from "./count-paper.ts";
-import { matchLines, type PaperServices } from "./enter-sheet.ts";
+import type { PaperServices } from "./enter-sheet.ts";
 import { getDrive } from "./get-drive.ts";
 import { type ByClerk, lockForClerk } from "./lock-for-clerk.ts";
+import { matchLines } from "./match-lines.ts";
 import { readLine, type TypedLine } from "./paper-line.ts";
 import { isPaperReason, type PaperReason } from "./paper-match.ts";
 import { sealPaperLine } from "./personal.ts";

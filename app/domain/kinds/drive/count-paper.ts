@@ -4,6 +4,7 @@ import type { LedgerEntry } from "#app/domain/ledger/lines.ts";
 import { type Step, walkCount } from "#app/domain/support/count.ts";
 import { reach } from "#app/domain/threshold/reach.ts";
 import type { Tx } from "#db/client.ts";
+import { lastCountedAt } from "#db/queries/drive-counts.ts";
 import type { lockDriveMatter } from "#db/queries/drives.ts";
 import type { putTwinsInDoubt } from "#db/queries/paper.ts";
 import { insertPaperChanges } from "#db/queries/paper-changes.ts";
@@ -43,20 +44,22 @@ export const twinInDoubt = (twin: Awaited<ReturnType<typeof putTwinsInDoubt>>[nu
  *
  * @param changes one by one in their order
  * @param by a keyed mark of who did it; null: it followed from something else
+ * @param entered when the lines were entered, by which they count; left out: now. A number that they bring is reached
+ *   then, or with the last that counted before them, if that came later
  * @returns the new count
  */
 export async function countPaperLines(
   tx: Tx,
   matter: LockedDrive,
   changes: readonly PaperChange[],
-  { at, by }: { at: Date; by: Buffer | null },
+  { at, by, entered = at }: { at: Date; by: Buffer | null; entered?: Date },
 ): Promise<number> {
   let serial = matter.support_serial;
   const steps: Step[] = [];
   const recorded = changes.map(({ sheetId, sheet, line, before, state, reasons }) => {
     const change = countedBy({ state_before: before, state });
     if (change === 1) serial += 1;
-    if (change !== 0) steps.push({ change, serial, at });
+    if (change !== 0) steps.push({ change, serial, at: entered });
     return {
       matter_id: matter.id,
       sheet_id: sheetId,
@@ -75,12 +78,16 @@ export async function countPaperLines(
   const thresholds = await listThresholds(tx, [matter.id]);
   const { count, nextThreshold, reached } = walkCount(start, steps, thresholds);
   const lines: LedgerEntry[] = [];
-  for (const one of reached) lines.push(...(await reach(tx, DRIVE_CONSEQUENCES, matter, one)));
+  for (const one of reached) {
+    const last = entered === at ? at : ((await lastCountedAt(tx, matter.id)) ?? entered);
+    const reachedAt = last > entered ? last : entered;
+    lines.push(...(await reach(tx, DRIVE_CONSEQUENCES, matter, { ...one, at: reachedAt })));
+  }
   if (steps.length > 0) {
     const net = count - matter.support_count;
     const textFixedAt = matter.text_fixed_at ?? at;
     await writeCounters(tx, [
-      { id: matter.id, count, serial, nextThreshold, textFixedAt, day: seoulDay(at), net },
+      { id: matter.id, count, serial, nextThreshold, textFixedAt, day: seoulDay(entered), net },
     ]);
   }
   await record(tx, matter, recorded, by, at);

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { PortalError } from "#app/domain/errors.ts";
 import { type ColumnNames, readTable, type Table, type TableRow } from "#app/platform/table.ts";
+import type { SigningServices } from "./signing-services.ts";
 
 /** The columns of the clerk's files, by what stands above them in Korean, English or Japanese. */
 const NAMES = {
@@ -25,8 +26,12 @@ const ROWS_A_TURN = 250;
  *
  * @throws PortalError "invalid-input" with a fault for each of `needed` that is missing
  */
-export function openClerkFile(file: Uint8Array, needed: readonly CsvColumn[]): Table<CsvColumn> {
-  const read = readTable<CsvColumn>(file, NAMES, needed);
+export async function openClerkFile(
+  { decode }: Pick<SigningServices, "decode">,
+  file: Uint8Array,
+  needed: readonly CsvColumn[],
+): Promise<Table<CsvColumn>> {
+  const read = readTable<CsvColumn>(await decode(file), NAMES, needed);
   if ("table" in read) return read.table;
   // Without any of them it is no such file at all.
   const fields =

@@ -16,8 +16,9 @@ import { tellDecision } from "./tell-decision.ts";
 /**
  * The clerk certifies an application: from this moment signatures are collected.
  *
+ * @param seen when it was handed in, of what the clerk had before them; undefined: they do not say
  * @returns the drive's id
- * @throws PortalError "not-found", "changed-meanwhile" when it no longer waits, "not-permitted" for the clerk's own application, or
+ * @throws PortalError "not-found", "changed-meanwhile" when it no longer waits, or was handed in anew, "not-permitted" for the clerk's own application, or
  *   without the post
  */
 export function certifyApplication(
@@ -27,9 +28,10 @@ export function certifyApplication(
   clerkId: number,
   now: Date,
   options: StartOptions,
+  seen?: string,
 ): Promise<number> {
   return inTransaction(db, async (tx) => {
-    const application = await lockSubmitted(tx, spaceId, id);
+    const application = await lockSubmitted(tx, spaceId, id, seen);
     await requireOther(tx, application, { spaceId, clerkId, at: now });
     const faults = faultsOf(application);
     if (faults.length > 0) throw new PortalError("invalid-input", { faults });
@@ -37,16 +39,19 @@ export function certifyApplication(
   });
 }
 
-async function lockSubmitted(tx: Tx, spaceId: number, id: number) {
+async function lockSubmitted(tx: Tx, spaceId: number, id: number, seen: string | undefined) {
   const application = await lockApplication(tx, spaceId, id, ["submitted"]);
-  if (application) return application;
+  // Sent back by another clerk and handed in anew, it is another text than the one that is decided on here.
+  const isSeen = seen === undefined || application?.submitted_at?.toISOString() === seen;
+  if (application && isSeen) return application;
   throw new PortalError((await findApplication(tx, spaceId, id)) ? "changed-meanwhile" : "not-found");
 }
 
 /**
  * Sends an application back to be corrected, or refuses it for good; with reasons, which its representative is told.
  *
- * @throws PortalError "not-found", "changed-meanwhile" when it no longer waits, "not-permitted" for the clerk's own application, or
+ * @param seen as with {@link certifyApplication}
+ * @throws PortalError "not-found", "changed-meanwhile" when it no longer waits, or was handed in anew, "not-permitted" for the clerk's own application, or
  *   without the post
  */
 export function answerApplication(
@@ -58,9 +63,10 @@ export function answerApplication(
   note: string,
   now: Date,
   home: string,
+  seen?: string,
 ): Promise<void> {
   return inTransaction(db, async (tx) => {
-    const application = await lockSubmitted(tx, spaceId, id);
+    const application = await lockSubmitted(tx, spaceId, id, seen);
     await requireOther(tx, application, { spaceId, clerkId, at: now });
     const change = {
       state: answer,

@@ -88,7 +88,7 @@ export async function readInvitation(
   { personId, seal, now }: Joining,
 ) {
   const application = await findInvitation(db, spaceId, id, hashOf(token), now);
-  if (!application) throw new PortalError("not-found");
+  if (!application) throw new PortalError("invitation-over");
   return {
     eligible: await isEligible(db, application, { personId, seal, now }),
     id: application.id,
@@ -104,7 +104,7 @@ export async function readInvitation(
  * Joins as co-representative or deputy; a second time changes nothing. Only who may sign the drive may lead it or collect
  * for it (Act on Residents' Ordinance Petitions, articles 2, 6 and 7).
  *
- * @throws PortalError "not-found" for an invitation that does not hold, also for the representative's own;
+ * @throws PortalError "invitation-over" for an invitation that does not hold, also for the representative's own;
  *   "helper-not-eligible"
  */
 export function joinApplication(
@@ -122,7 +122,7 @@ export function joinApplication(
     const joined =
       application &&
       (await insertHelper(tx, { applicationId: id, inviteHash }, personId, roleAt(application.state), now));
-    if (!joined) throw new PortalError("not-found");
+    if (!joined) throw new PortalError("invitation-over");
   });
 }
 

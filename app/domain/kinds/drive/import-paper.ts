@@ -1,25 +1,24 @@
 import type { Encoding } from "#app/platform/decode-text.ts";
 import type { RowFault, TableRow } from "#app/platform/table.ts";
 import { type CsvColumn, openClerkFile, rowsOfFile, type ToldRows, tell } from "./csv-columns.ts";
-import { type EnteredSheet, enterSheet, type PaperServices, type SheetToEnter } from "./enter-sheet.ts";
-import { MOST_LINES, MOST_SHEETS, type PaperCell, type TypedLine } from "./paper-line.ts";
+import { type EnteredSheet, enterSheet, type PaperFileServices, type SheetToEnter } from "./enter-sheet.ts";
+import { MOST_LINES, MOST_SHEETS, type TypedLine } from "./paper-line.ts";
 import { readNumber } from "./read-number.ts";
+import type { LineFault } from "./sheet-faults.ts";
 
 const NEEDED = ["sheet", "line", "name", "birthDate", "address"] as const satisfies CsvColumn[];
 
 /** Why a row of a file is nowhere. */
 export type RowRefusal = RowFault | "no-sheet" | "no-line" | "same-line";
 
-export interface PaperImport extends Omit<EnteredSheet, "count" | "unread"> {
+export interface PaperImport extends Omit<EnteredSheet, "faulty"> {
   /** How the file was taken. */
   file: { encoding: Encoding; delimiter: string; head: number; rows: number };
   sheets: number;
   /** Rows that were not entered. */
   rejected: ToldRows<{ row: number; why: RowRefusal }>;
-  /** Rows that were, with cells that could not be read: they are in doubt, and what was typed is kept. */
-  unread: ToldRows<{ row: number; cells: PaperCell[] }>;
-  /** The drive's signatures afterwards; null: nothing was entered. */
-  count: number | null;
+  /** Rows that were, with something to mend before they are matched; what was typed is kept. */
+  faulty: ToldRows<{ row: number; why: LineFault[] }>;
 }
 
 /**
@@ -31,21 +30,18 @@ export interface PaperImport extends Omit<EnteredSheet, "count" | "unread"> {
  * @throws PortalError "invalid-input" when a column is missing or there are too many rows; as {@link enterSheet}
  */
 export async function importPaper(
-  services: PaperServices,
+  services: PaperFileServices,
   file: Uint8Array,
   drive: Pick<SheetToEnter, "spaceId" | "matterId" | "clerkId" | "districts" | "at">,
 ): Promise<PaperImport> {
-  const { sheets, rejected, about } = await readSheets(file);
+  const { sheets, rejected, about } = await readSheets(services, file);
   const report: PaperImport = {
     file: about,
     sheets: sheets.size,
-    counted: 0,
-    doubtful: 0,
-    refused: 0,
+    entered: 0,
     before: 0,
     rejected,
-    unread: { rows: [], count: 0 },
-    count: null,
+    faulty: { rows: [], count: 0 },
   };
   for (const [sheet, lines] of sheets) {
     const entered = await enterSheet(services, {
@@ -54,18 +50,18 @@ export async function importPaper(
       source: "csv",
       lines: [...lines.values()].map(({ typed }) => typed),
     });
-    for (const part of ["counted", "doubtful", "refused", "before"] as const) report[part] += entered[part];
-    for (const { line, cells } of entered.unread)
-      tell(report.unread, { row: lines.get(line)?.row ?? 0, cells });
-    report.count = entered.count;
+    report.entered += entered.entered;
+    report.before += entered.before;
+    for (const { line, faults } of entered.faulty)
+      tell(report.faulty, { row: lines.get(line)?.row ?? 0, why: faults });
   }
   return report;
 }
 
 type Sheet = Map<number, { row: number; typed: TypedLine }>;
 
-async function readSheets(file: Uint8Array) {
-  const table = openClerkFile(file, NEEDED);
+async function readSheets(services: PaperFileServices, file: Uint8Array) {
+  const table = await openClerkFile(services, file, NEEDED);
   const { encoding, delimiter, head } = table;
   const about = { encoding, delimiter, head, rows: 0 };
   const sheets = new Map<number, Sheet>();

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { seoulDay } from "#app/domain/calendar/dates.ts";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import { hashTexts } from "#app/domain/ledger/text-hash.ts";
+import { refuseUnseen } from "#app/domain/seen-text.ts";
 import type { Tx } from "#db/client.ts";
 import {
   findCurrentStatute,
@@ -58,16 +59,20 @@ export const statutesSchema = z.array(statuteSchema).min(1);
  * Publishes the next version of a kind of drive, or its first. Applications and drives keep the version they began
  * under.
  *
+ * @param seen the mark of the version that its writer began with; undefined: they do not say
  * @returns the version's number
- * @throws the database's unique violation when another operator published the same number first
+ * @throws PortalError "changed-meanwhile" when another is in force by now; the database's unique violation when another operator published the same number first
  */
 export async function publishStatute(
   tx: Tx,
   spaceId: number,
   definition: StatuteDefinition,
   now: Date,
+  seen?: string,
 ): Promise<number> {
-  const version = ((await findCurrentStatute(tx, spaceId, definition.code))?.version ?? 0) + 1;
+  const current = await findCurrentStatute(tx, spaceId, definition.code);
+  refuseUnseen(seen, current?.definition ?? null, definition);
+  const version = (current?.version ?? 0) + 1;
   await insertStatute(tx, {
     space_id: spaceId,
     code: definition.code,

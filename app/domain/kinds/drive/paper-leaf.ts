@@ -64,7 +64,8 @@ export function paperLine(
       counted: changes.reduce((sum, change) => sum + countedBy(change), 0),
       struck: changes.filter(({ state_before, state }) => state_before === "counted" && state === "refused")
         .length,
-      sheet: sheets.size === 1 ? sheet : null,
+      // What followed from something else, such as a signature online, is not told of a sheet.
+      sheet: by !== null && sheets.size === 1 ? sheet : null,
       by: by?.toString("hex") ?? null,
     },
   };

@@ -11,6 +11,11 @@ import type { SignerEntry } from "./personal.ts";
 export const LINES_PRINTED = 12;
 export const MOST_LINES = 100;
 export const MOST_SHEETS = 100_000;
+/**
+ * So many lines of one clerk are matched together, or none: of a line alone its outcome would be about its person
+ * alone. Fewer wait for more, or until the drive's window ends or its list is handed in.
+ */
+export const FEWEST_LINES = 10;
 
 /** A line as it was typed, from a form or a file; nothing in it need be there. */
 export interface TypedLine {
@@ -42,7 +47,7 @@ export interface ReadLine {
 const nameText = line({ min: 0, max: 100 });
 const addressText = line({ min: 0, max: 300 });
 /** So much of a cell is kept as it was typed. */
-const MOST_KEPT = 2_000;
+export const MOST_KEPT = 2_000;
 
 /**
  * Reads a typed line. What is missing or cannot be read is a reason, never an error: a line on paper is there,
@@ -100,8 +105,15 @@ function keptOf(typed: TypedLine, read: Omit<SignerEntry, "typed">): Pick<Signer
   return { typed: Object.fromEntries(entries.map(([cell, text]) => [cell, cut(text)])) };
 }
 
-/** The number of a resident must not be kept (Personal Information Protection Act, article 24-2): the half that names them goes. */
-const withoutNumber = (typed: string) => typed.replace(/(\d{6}\s*-?\s*\d)\d{6}/, "$1******");
+/**
+ * The number of a resident must not be kept (Personal Information Protection Act, article 24-2): the half that names them
+ * goes. What is left is a birth date still, see `readBirthDate`.
+ */
+export function withoutNumber(typed: string): string {
+  const plain = typed.normalize("NFKC").replace(/[\p{Pd}\u2212]/gu, "-");
+  const kept = plain.replace(/(\d{6})\s*-?\s*(\d)\d{6}/, "$1-$2******");
+  return kept === plain ? typed : kept;
+}
 
 /** Districts by everything that a clerk may type for them. */
 export function districtsByName(

@@ -3,6 +3,7 @@ import { listAbuseSigns } from "#db/queries/abuse-signs.ts";
 import { countPaper } from "#db/queries/drive-counts.ts";
 import { listFrozenLists } from "#db/queries/frozen-lists.ts";
 import { countObjections, listObjections } from "#db/queries/objections.ts";
+import { countWaiting } from "#db/queries/paper-waiting.ts";
 import { countRegister } from "#db/queries/register.ts";
 import { type ClerkActName, obstaclesTo, readinessOf } from "./clerk-acts.ts";
 import { getDrive } from "./get-drive.ts";
@@ -22,9 +23,10 @@ export async function readClerkDriveHead(db: Database, spaceId: number, matterId
 /** A drive as the clerk has it on the desk; nothing in it names a signer. @throws PortalError "not-found" */
 export async function readClerkDrive(db: Database, spaceId: number, matterId: number) {
   const drive = await getDrive(db, spaceId, matterId);
-  const [readiness, paper, register, frozen, objections, signs] = await Promise.all([
+  const [readiness, paper, waiting, register, frozen, objections, signs] = await Promise.all([
     readinessOf(db, drive),
     countPaper(db, matterId),
+    countWaiting(db, matterId),
     countRegister(db, matterId),
     listFrozenLists(db, matterId),
     listObjections(db, matterId),
@@ -38,7 +40,7 @@ export async function readClerkDrive(db: Database, spaceId: number, matterId: nu
     drive,
     readiness,
     signed: { online: drive.support_count - drive.paper_count, paper: drive.paper_count },
-    paper,
+    paper: { ...paper, waiting },
     register,
     frozen,
     objections,

@@ -1,6 +1,13 @@
 import { seoulDay } from "#app/domain/calendar/dates.ts";
+import { PortalError } from "#app/domain/errors.ts";
 import type { Queryable } from "#db/client.ts";
-import { listDaysOff, listElections, listElectorate, listStatutes } from "#db/queries/statutes.ts";
+import {
+  findCurrentStatute,
+  listDaysOff,
+  listElections,
+  listElectorate,
+  listStatutes,
+} from "#db/queries/statutes.ts";
 import type { StatuteDefinition } from "#db/tables/statute-definition.ts";
 import { type ElectorateFacts, requiredSignatures } from "./statute.ts";
 
@@ -35,6 +42,17 @@ export async function readLaw(db: Queryable, spaceId: number, now: Date) {
     elections: elections.filter(({ pause_until }) => pause_until >= seoulDay(now)),
     daysOff: daysOff.filter(({ day }) => day >= seoulDay(now)),
   };
+}
+
+/**
+ * The version of a kind of drive that is in force.
+ *
+ * @throws PortalError "not-found"
+ */
+export async function readStatute(db: Queryable, spaceId: number, code: string) {
+  const found = await findCurrentStatute(db, spaceId, code);
+  if (!found) throw new PortalError("not-found");
+  return { definition: found.definition, publishedAt: found.published_at.toISOString() };
 }
 
 export type Law = Awaited<ReturnType<typeof readLaw>>;

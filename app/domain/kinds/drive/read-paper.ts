@@ -9,6 +9,7 @@ import {
   listVersionsOfSheet,
   nextSheetNumber,
 } from "#db/queries/paper.ts";
+import { countWaiting, listWaitingLines } from "#db/queries/paper-waiting.ts";
 import { countRegister } from "#db/queries/register.ts";
 import { getDrive } from "./get-drive.ts";
 
@@ -24,9 +25,9 @@ export async function readPaper(
   matterId: number,
   page: { before: number | undefined; size: number },
 ) {
-  const [drive, counts, registered, sheets, nextNumber] = await Promise.all([
+  const [drive, entered, registered, sheets, nextNumber] = await Promise.all([
     getDrive(db, spaceId, matterId),
-    countPaper(db, matterId),
+    countLines(db, matterId),
     countRegister(db, matterId),
     listSheets(db, matterId, page.before, page.size + 1),
     nextSheetNumber(db, matterId),
@@ -34,7 +35,7 @@ export async function readPaper(
   const shown = sheets.slice(0, page.size);
   return {
     drive,
-    entered: counts.counted + counts.doubtful + counts.refused + counts.superseded,
+    entered,
     registered,
     sheets: shown,
     /** The number to go on before; null: there are no more. */
@@ -43,25 +44,33 @@ export async function readPaper(
   };
 }
 
-/** One sheet with its lines, and what they were before. @throws PortalError "not-found" */
+/** One sheet with its lines, what they were before, and the numbers of those that wait. @throws PortalError "not-found" */
 export async function readSheet(db: Queryable, spaceId: number, matterId: number, number: number) {
   const drive = await getDrive(db, spaceId, matterId);
   const sheet = await findSheet(db, matterId, number);
   if (!sheet) throw new PortalError("not-found");
-  const [lines, versions] = await Promise.all([
+  const [lines, versions, waiting] = await Promise.all([
     listLinesOfSheet(db, sheet.id),
     listVersionsOfSheet(db, sheet.id),
+    listWaitingLines(db, sheet.id),
   ]);
-  return { drive, sheetId: sheet.id, number, lines, versions };
+  return { drive, sheetId: sheet.id, number, lines, versions, waiting: waiting.map(({ line }) => line) };
 }
 
 export type SheetRead = Awaited<ReturnType<typeof readSheet>>;
 
-/** How many lines on paper were entered, whatever became of them. @throws PortalError "not-found" */
+/** How many lines on paper were entered, whatever becomes of them. @throws PortalError "not-found" */
 export async function countEntered(db: Queryable, spaceId: number, matterId: number): Promise<number> {
   await getDrive(db, spaceId, matterId);
-  const { counted, doubtful, refused, superseded } = await countPaper(db, matterId);
-  return counted + doubtful + refused + superseded;
+  return countLines(db, matterId);
+}
+
+async function countLines(db: Queryable, matterId: number): Promise<number> {
+  const [{ counted, doubtful, refused, superseded }, waiting] = await Promise.all([
+    countPaper(db, matterId),
+    countWaiting(db, matterId),
+  ]);
+  return waiting + counted + doubtful + refused + superseded;
 }
 
 /** A drive with the first `most` lines that wait for the clerk's decision. @throws PortalError "not-found" */

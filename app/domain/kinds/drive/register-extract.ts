@@ -4,7 +4,7 @@ import { KEY_VERSION } from "#app/platform/matcher.ts";
 import { isWholeName } from "#app/platform/person-name.ts";
 import type { RowFault } from "#app/platform/table.ts";
 import type { Tx } from "#db/client.ts";
-import { changePaperLine, listLinesToRecheck, listOnline, listPaperHashes } from "#db/queries/paper.ts";
+import { changePaperLines, listLinesToRecheck, listOnline, listPaperHashes } from "#db/queries/paper.ts";
 import {
   countRegister,
   deleteRegister,
@@ -13,13 +13,15 @@ import {
   lockRegister,
   upsertRegister,
 } from "#db/queries/register.ts";
+import type { PaperLineState } from "#db/tables/paper.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { readBirthDate } from "./birth-date.ts";
 import { countPaperLines, type PaperChange } from "./count-paper.ts";
 import { type CsvColumn, openClerkFile, readFlag, rowsOfFile, type ToldRows, tell } from "./csv-columns.ts";
-import { ENTRY_STATES, type PaperServices } from "./enter-sheet.ts";
+import { ENTRY_STATES, type PaperFileServices } from "./enter-sheet.ts";
 import { getDrive } from "./get-drive.ts";
 import { type ByClerk, lockForClerk, requireClerk } from "./lock-for-clerk.ts";
+import { hex } from "./match-lines.ts";
 import { districtKey } from "./paper-line.ts";
 import { againstRegister, againstTwice, isPaperReason, REGISTER_REASONS, stateOf } from "./paper-match.ts";
 import { recordMeetings } from "./record-meetings.ts";
@@ -60,7 +62,7 @@ export interface RegisterReport {
  *   of before (see {@link hasFormerRegister}); "matter-not-open"; as {@link lockForClerk}
  */
 export async function uploadRegister(
-  services: PaperServices,
+  services: PaperFileServices,
   file: Uint8Array,
   { mode, districts, ...by }: RegisterUpload,
 ): Promise<RegisterReport> {
@@ -82,7 +84,7 @@ export async function uploadRegister(
     const open = ENTRY_STATES.includes(drive.state);
     if (!open && drive.state !== "handed-in" && drive.state !== "inspection" && drive.state !== "deciding")
       throw new PortalError("matter-not-open");
-    const { changes, met } = await recheck(tx, matterId, at);
+    const { changes, met } = await recheck(tx, matterId);
     const registered = await countRegister(tx, matterId);
     await recordMeetings(tx, by, met);
     const count = await countPaperLines(tx, matter, changes, { at, by: null });
@@ -91,16 +93,17 @@ export async function uploadRegister(
 }
 
 async function readExtract(
-  { matcher }: Pick<PaperServices, "matcher">,
+  services: Pick<PaperFileServices, "matcher" | "decode">,
   matterId: number,
   file: Uint8Array,
   districts: ReadonlyMap<string, string>,
   at: Date,
 ) {
+  const { matcher } = services;
   const today = seoulDay(at);
   const unreadable: RegisterReport["unreadable"] = { rows: [], count: 0 };
   const people: Parameters<typeof upsertRegister>[3] = [];
-  for await (const { row, fault, cell } of rowsOfFile(openClerkFile(file, NEEDED))) {
+  for await (const { row, fault, cell } of rowsOfFile(await openClerkFile(services, file, NEEDED))) {
     const name = cell("name");
     const birthDate = readBirthDate(cell("birthDate"), today);
     const eligible = readFlag(cell("eligible"));
@@ -120,58 +123,87 @@ async function readExtract(
   return { people, unreadable };
 }
 
-/** Compares every line that nobody decided on with the register as it is now. @returns also whose signatures online were met */
-async function recheck(
-  tx: Tx,
-  matterId: number,
-  at: Date,
-): Promise<{ changes: PaperChange[]; met: number[] }> {
+/**
+ * Compares every line that nobody decided on with the register as it is now, a page of lines at a time: so many
+ * statements a page, whatever changes on it. Nobody signs meanwhile.
+ *
+ * @returns also whose signatures online were met
+ */
+async function recheck(tx: Tx, matterId: number): Promise<{ changes: PaperChange[]; met: number[] }> {
   const changes: PaperChange[] = [];
   const met: number[] = [];
   const compared = (await countRegister(tx, matterId)) > 0;
   for (let after = { sheetId: 0, line: 0 }; ; ) {
     const page = await listLinesToRecheck(tx, matterId, after, BATCH);
-    const hashes = page.flatMap((row) => (row.match_hash ? [row.match_hash] : []));
-    const register = new Map(
-      (await listRegistered(tx, matterId, hashes)).map((row) => [row.match_hash.toString("hex"), row]),
-    );
-    for (const row of page) {
-      if (!row.match_hash) continue;
-      const found = register.get(row.match_hash.toString("hex")) ?? null;
-      const own = row.reasons.filter(isPaperReason).filter((reason) => !REGISTER_REASONS.has(reason));
-      const reasons = [...own, ...againstRegister(compared ? found : undefined, row.district)];
-      if (reasons.join() === row.reasons.join()) continue;
-      const twice = own.includes("signed-online") || own.includes("signed-on-paper");
+    const rows = await differing(tx, matterId, page, compared);
+    const twice = await signersOf(tx, matterId, rows);
+    const changed = rows.map(({ row, own, reasons }) => {
       // Nothing stands against it any more: unless its signer came to count elsewhere meanwhile.
-      if (reasons.length === 0) {
-        const other = await twiceOf(tx, matterId, row);
-        reasons.push(...other.reasons);
-        met.push(...other.met);
-      }
-      const state = twice && row.state !== "counted" ? row.state : stateOf(reasons, null);
-      const place = { sheetId: row.sheet_id, line: row.line, from: row.state };
-      await changePaperLine(tx, place, { state, reasons, by: null, at });
-      const { sheet_id: sheetId, sheet, line } = row;
-      changes.push({ sheetId, sheet, line, before: row.state, state, reasons });
-    }
+      const other = reasons.length === 0 ? twice.of(row) : { reasons: [], met: [] };
+      met.push(...other.met);
+      const all = [...reasons, ...other.reasons];
+      const wasTwice = own.includes("signed-online") || own.includes("signed-on-paper");
+      const state = wasTwice && row.state !== "counted" ? row.state : stateOf(all, null);
+      twice.note(row, state);
+      return {
+        sheetId: row.sheet_id,
+        sheet: row.sheet,
+        line: row.line,
+        before: row.state,
+        state,
+        reasons: all,
+      };
+    });
+    await changePaperLines(tx, changed);
+    changes.push(...changed);
     const last = page.at(-1);
     if (!last || page.length < BATCH) return { changes, met };
     after = { sheetId: last.sheet_id, line: last.line };
   }
 }
 
-async function twiceOf(
-  tx: Tx,
-  matterId: number,
-  row: { sheet_id: number; line: number; match_hash: Buffer | null },
-) {
-  const hashes = row.match_hash ? [row.match_hash] : [];
-  const online = await listOnline(tx, matterId, hashes);
-  const paper = (await listPaperHashes(tx, matterId, hashes)).some(
-    ({ state, sheet_id, line }) => state === "counted" && (sheet_id !== row.sheet_id || line !== row.line),
+type Line = Awaited<ReturnType<typeof listLinesToRecheck>>[number];
+
+/** The lines against which something else stands now. */
+async function differing(tx: Tx, matterId: number, page: readonly Line[], compared: boolean) {
+  const hashes = page.flatMap((row) => (row.match_hash ? [row.match_hash] : []));
+  const register = new Map(
+    (await listRegistered(tx, matterId, hashes)).map((row) => [hex(row.match_hash), row]),
   );
+  return page.flatMap((row) => {
+    if (!row.match_hash) return [];
+    const found = register.get(hex(row.match_hash)) ?? null;
+    const own = row.reasons.filter(isPaperReason).filter((reason) => !REGISTER_REASONS.has(reason));
+    const reasons = [...own, ...againstRegister(compared ? found : undefined, row.district)];
+    return reasons.join() === row.reasons.join() ? [] : [{ row, own, reasons }];
+  });
+}
+
+/** Where the signers of these lines count, as far as the lines before have changed. */
+async function signersOf(tx: Tx, matterId: number, rows: readonly { row: Line }[]) {
+  const hashes = rows.flatMap(({ row }) => (row.match_hash ? [row.match_hash] : []));
+  const online = new Map<string, number[]>();
+  for (const { match_hash, person_id } of await listOnline(tx, matterId, hashes))
+    online.set(hex(match_hash), [...(online.get(hex(match_hash)) ?? []), person_id]);
+  const placeOf = ({ sheet_id, line }: { sheet_id: number; line: number }) => `${sheet_id}/${line}`;
+  const counted = new Map<string, string>();
+  for (const one of await listPaperHashes(tx, matterId, hashes))
+    if (one.state === "counted") counted.set(hex(one.match_hash), placeOf(one));
   return {
-    reasons: againstTwice({ online: online.length > 0, paper: paper ? "counted" : null }),
-    met: online.map(({ person_id }) => person_id),
+    of(row: Line) {
+      const key = row.match_hash ? hex(row.match_hash) : "";
+      const people = online.get(key) ?? [];
+      const there = counted.get(key);
+      const isOther = there !== undefined && there !== placeOf(row);
+      return {
+        reasons: againstTwice({ online: people.length > 0, paper: isOther ? "counted" : null }),
+        met: people,
+      };
+    },
+    note(row: Line, state: PaperLineState) {
+      const key = row.match_hash ? hex(row.match_hash) : "";
+      if (state === "counted") counted.set(key, placeOf(row));
+      else if (counted.get(key) === placeOf(row)) counted.delete(key);
+    },
   };
 }

@@ -1,9 +1,11 @@
 import type { SupportWriter } from "#app/domain/support/support-writer.ts";
+import { decodeFile } from "#app/platform/decode-file.ts";
 import { Envelope } from "#app/platform/envelope.ts";
 import type { KeyRing } from "#app/platform/key-ring.ts";
 import { Matcher } from "#app/platform/matcher.ts";
 import { NoteKey } from "#app/platform/note-key.ts";
 import type { Seal } from "#app/platform/seal.ts";
+import { sharedCounts } from "#app/platform/shared-counts.ts";
 import type { Database } from "#db/client.ts";
 import { AbuseWatch } from "./abuse-watch.ts";
 import { DataKeys } from "./data-keys.ts";
@@ -22,11 +24,17 @@ export interface SigningServices {
   receipts: NoteKey;
   matcher: Matcher;
   abuse: AbuseWatch;
+  /**
+   * Reads a clerk's file. A service, as its thread is found beside its own module: the routes' bundle has a copy of the
+   * modules and not of the threads.
+   */
+  decode: typeof decodeFile;
 }
 
 /**
  * @param settings.matchSecret must never change while a drive runs
  * @param settings.name who signs the receipts: the portal's host name
+ * @param onError hears of signs of abuse that could not be stored yet
  */
 export function createSigningServices(
   db: Database,
@@ -34,6 +42,7 @@ export function createSigningServices(
   ring: KeyRing,
   seal: Seal,
   settings: { receiptSecret: string; matchSecret: string; name: string },
+  onError?: (error: unknown) => void,
 ): SigningServices {
   const matcher = new Matcher(settings.matchSecret);
   return {
@@ -45,6 +54,7 @@ export function createSigningServices(
     dataKeys: new DataKeys(db, new Envelope(ring)),
     receipts: new NoteKey(settings.receiptSecret, settings.name),
     matcher,
-    abuse: new AbuseWatch(db),
+    abuse: new AbuseWatch(db, { shared: sharedCounts(db), secret: settings.matchSecret, onError }),
+    decode: decodeFile,
   };
 }

@@ -8,7 +8,7 @@ import { findForum, insertBackground, markBackgroundRemoved } from "#db/queries/
 import { noteSearchChanges } from "#db/queries/search-changes.ts";
 import { findResponsibleOffice } from "#db/queries/spaces.ts";
 import { inTransaction, isRefusedBy } from "#db/transaction.ts";
-import { type BackgroundInput, MOST_BACKGROUND_ITEMS } from "./schema.ts";
+import type { BackgroundInput } from "./schema.ts";
 
 /** Whether the viewer keeps the background of this forum: the responsible department, or a moderator. */
 export async function mayEditBackground(
@@ -67,14 +67,12 @@ export async function removeBackground(
   viewer: Viewer,
   spaceId: number,
   forumId: number,
-  position: number,
+  number: number,
   now: Date,
 ): Promise<void> {
   if (!(await mayEditBackground(db, viewer, spaceId, forumId))) throw new PortalError("not-permitted");
-  if (position > MOST_BACKGROUND_ITEMS) throw new PortalError("not-found");
   await inTransaction(db, async (tx) => {
-    const number = await markBackgroundRemoved(tx, forumId, position, now);
-    if (number === undefined) throw new PortalError("not-found");
+    if (!(await markBackgroundRemoved(tx, forumId, number, now))) throw new PortalError("not-found");
     await noteSearchChanges(tx, [{ kind: "forum", id: forumId }]);
     await forgetSentIn(tx, { act: "background", about: forumId });
     await appendToLedger(tx, [

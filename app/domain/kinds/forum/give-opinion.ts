@@ -1,5 +1,6 @@
 import { PortalError } from "#app/domain/errors.ts";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
+import { refuseUnseen, textMark } from "#app/domain/seen-text.ts";
 import type { SupportWriter } from "#app/domain/support/support-writer.ts";
 import type { Database, Tx } from "#db/client.ts";
 import { addToStances } from "#db/queries/forums.ts";
@@ -25,7 +26,9 @@ const NO_CHANGE: Record<Stance, number> = { for: 0, against: 0, other: 0 };
  * and reaches its threshold once. `applyIn` locks the forum's matter first, which puts two first opinions of one
  * person in a line. Opinions are written, not tapped, so they do not go through the group-committing writer.
  *
- * @throws PortalError "not-found", "not-yet-open", "matter-not-open" or "not-on-roll"
+ * @param seen the mark of the opinion that its giver had before them; undefined: it is given whatever stands there
+ * @throws PortalError "not-found", "not-yet-open", "matter-not-open" or "not-on-roll"; "changed-meanwhile" when another
+ *   window gave another since
  */
 export function giveOpinion(
   { db, supports }: { db: Database; supports: SupportWriter },
@@ -34,6 +37,7 @@ export function giveOpinion(
   personId: number,
   input: OpinionInput,
   now: Date,
+  seen?: string,
 ): Promise<GivenOpinion> {
   return inTransaction(db, async (tx) => {
     const [outcome] = await supports.applyIn(tx, [
@@ -41,7 +45,7 @@ export function giveOpinion(
     ]);
     if (!outcome) throw new Error("The group gave no outcome.");
     if (outcome.result === "refused") throw new PortalError(outcome.why);
-    const { isNew, ...written } = await write(tx, forumId, personId, input, now);
+    const { isNew, ...written } = await write(tx, forumId, personId, input, now, seen);
     await noteSearchChanges(tx, [{ kind: "opinion", id: written.id }]);
     if (isNew) {
       const line = opinionLine({ ...written, ...input });
@@ -51,9 +55,22 @@ export function giveOpinion(
   });
 }
 
-async function write(tx: Tx, forumId: number, personId: number, input: OpinionInput, now: Date) {
+/** Tells somebody's opinion from any other of theirs. */
+export const opinionMark = (opinion: OpinionInput | null) => textMark(opinion && textOf(opinion));
+
+const textOf = ({ stance, body }: OpinionInput) => ({ stance, body });
+
+async function write(
+  tx: Tx,
+  forumId: number,
+  personId: number,
+  input: OpinionInput,
+  now: Date,
+  seen: string | undefined,
+) {
   const { stance, body } = input;
   const standing = await findOpinionOf(tx, forumId, personId);
+  refuseUnseen(seen, standing ? textOf(standing) : null, textOf(input));
   if (!standing) {
     const id = await insertOpinion(tx, {
       forum_id: forumId,

@@ -71,7 +71,15 @@ export async function readForum(
       supportCount: proposal?.support_count ?? 0,
     },
     reader: {
-      opinion: own ? { id: own.id, stance: own.stance, body: own.body, version: own.version } : null,
+      opinion: own
+        ? {
+            id: own.id,
+            stance: own.stance,
+            body: own.body,
+            version: own.version,
+            updatedAt: own.updated_at.toISOString(),
+          }
+        : null,
       history: history.map(({ version, stance, body, written_at }) => ({
         version,
         stance,

@@ -1,6 +1,7 @@
 import { PortalError } from "#app/domain/errors.ts";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import { hashText, hashTexts } from "#app/domain/ledger/text-hash.ts";
+import { refuseUnseen } from "#app/domain/seen-text.ts";
 import { forgetSentIn, submitOnce } from "#app/domain/submit-once.ts";
 import type { Database, Queryable, Tx } from "#db/client.ts";
 import { listDutiesOfMatters } from "#db/queries/duties.ts";
@@ -10,9 +11,15 @@ import { noteSearchChanges } from "#db/queries/search-changes.ts";
 import { inTransaction, isRefusedBy } from "#db/transaction.ts";
 import type { ProposalInput } from "./schema.ts";
 
-/** What an author may do to a published proposal. Each is one conditional statement; nothing is checked before it. */
+/** What an author may do to a published proposal: what is asked is part of the statement, or under the row's lock. */
 
-/** Changes the text, until somebody else first agrees. Translations of the old text go. */
+/**
+ * Changes the text, until somebody else first agrees. Translations of the old text go.
+ *
+ * @param seen the mark of the text that its author had before them; undefined: it is changed whatever stands there
+ * @throws PortalError "changed-meanwhile" when another window changed it since; "not-found", "not-permitted",
+ *   "matter-not-open", "text-fixed"
+ */
 export function changeText(
   db: Database,
   spaceId: number,
@@ -20,8 +27,12 @@ export function changeText(
   authorId: number,
   input: ProposalInput,
   now: Date,
+  seen?: string,
 ): Promise<void> {
   return inTransaction(db, async (tx) => {
+    const standing = await lockOwnProposal(tx, spaceId, id, authorId, now);
+    if (!standing) throw await whyNot(tx, spaceId, id, authorId, now);
+    refuseUnseen(seen, standing, input);
     const changed = await updateText(tx, spaceId, id, authorId, input, now);
     if (!changed) throw await whyNot(tx, spaceId, id, authorId, now);
     await deleteTranslations(tx, id);

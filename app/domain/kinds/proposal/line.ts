@@ -2,7 +2,7 @@ import type { Line, Progress, Reading } from "#app/domain/kinds/kind.ts";
 import type { Queryable } from "#db/client.ts";
 import { listMattersByIds } from "#db/queries/matter-lists.ts";
 import type { ProposalStage } from "./stage.ts";
-import { type ProposalSummary, summarise } from "./summaries.ts";
+import { type ProposalSummary, readStandings } from "./summaries.ts";
 
 /** A proposal among other matters: how far it has come. */
 export interface ProposalLine
@@ -20,11 +20,11 @@ export async function readProposalLines(
   { spaceId, language, now }: Reading,
 ): Promise<ProposalLine[]> {
   const rows = await listMattersByIds(db, spaceId, ids, language);
-  const summaries = await summarise(db, rows, now);
-  return summaries.flatMap(({ stage, ...summary }): ProposalLine[] => {
+  const standings = await readStandings(db, rows, now);
+  return standings.flatMap(({ stage, ...standing }): ProposalLine[] => {
     if (stage === "withdrawn") return [];
     const { id, title, supportCount, importedCount, nextThreshold, overdue, source, milestones, openedAt } =
-      summary;
+      standing;
     return [
       {
         kind: "proposal",

@@ -52,8 +52,25 @@ interface ProposalMilestone {
   consequence: ConsequenceCode;
 }
 
-/** Adds what rules, duties and forums say, for a whole page at once: three queries, whatever its length. */
+/** As a list shows them. */
 export async function summarise(db: Queryable, rows: ListedMatter[], now: Date): Promise<ProposalSummary[]> {
+  const standings = await readStandings(db, rows, now);
+  return rows.flatMap((row, index): ProposalSummary[] => {
+    const standing = standings[index];
+    const summary = row.summary ?? plainExcerpt(row.excerpt, dialectOf(row.source));
+    return standing ? [{ ...standing, summary }] : [];
+  });
+}
+
+/**
+ * All but the words in short, in the order of the rows: what rules, duties and forums say, for a whole page at once in
+ * three queries, whatever its length.
+ */
+export async function readStandings(
+  db: Queryable,
+  rows: readonly ListedMatter[],
+  now: Date,
+): Promise<Omit<ProposalSummary, "summary">[]> {
   const ids = rows.filter((row) => row.source === null).map((row) => row.id);
   const [duties, forums, milestones] =
     ids.length === 0
@@ -69,7 +86,6 @@ export async function summarise(db: Queryable, rows: ListedMatter[], now: Date):
     return {
       id: row.id,
       title: row.title,
-      summary: row.summary ?? plainExcerpt(row.excerpt, dialectOf(row.source)),
       state,
       stage: proposalStage(state, countDutyStates(states)),
       category: row.category,

@@ -1,13 +1,14 @@
 /**
- * Live counts in the browser: one connection a matter, shared by everything on the page that shows its count.
+ * Live updates in the browser: one connection an address, shared by everything on the page that listens to it.
  * Hidden pages hang up, since many open tabs would hold many connections that nobody looks at.
  */
 const SHORTEST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 60_000;
 
-type Listener = (count: number) => void;
+/** @param message what came, as JSON says it; undefined: it was none */
+type Listener = (message: unknown) => void;
 
-class CountChannel {
+class LiveChannel {
   readonly #listeners = new Set<Listener>();
   readonly #address: string;
   #source: EventSource | null = null;
@@ -49,8 +50,8 @@ class CountChannel {
       this.#wait = SHORTEST_WAIT_MS;
     };
     source.onmessage = ({ data }) => {
-      const count = readCount(data);
-      if (count !== null) for (const listener of this.#listeners) listener(count);
+      const message = parsed(data);
+      for (const listener of this.#listeners) listener(message);
     };
     // EventSource would retry by itself at a fixed pace; after a restart all pages would come back at once.
     source.onerror = () => {
@@ -67,15 +68,15 @@ class CountChannel {
   }
 }
 
-const channels = new Map<string, CountChannel>();
+const channels = new Map<string, LiveChannel>();
 
 /**
- * Calls `listener` with each new count; the result stops that.
+ * Calls `listener` with each message of a stream; the result stops that.
  *
- * @param address of the matter's stream
+ * @param address of the stream
  */
-export function listenToCount(address: string, listener: Listener): () => void {
-  const channel = channels.get(address) ?? new CountChannel(address);
+export function listenTo(address: string, listener: Listener): () => void {
+  const channel = channels.get(address) ?? new LiveChannel(address);
   channels.set(address, channel);
   channel.add(listener);
   return () => {
@@ -84,13 +85,11 @@ export function listenToCount(address: string, listener: Listener): () => void {
   };
 }
 
-function readCount(data: unknown): number | null {
-  if (typeof data !== "string") return null;
+function parsed(data: unknown): unknown {
+  if (typeof data !== "string") return undefined;
   try {
-    const message: unknown = JSON.parse(data);
-    if (typeof message !== "object" || message === null || !("count" in message)) return null;
-    return typeof message.count === "number" ? message.count : null;
+    return JSON.parse(data);
   } catch {
-    return null;
+    return undefined;
   }
 }

@@ -2,10 +2,10 @@ import { useTranslation } from "react-i18next";
 import { useFormat } from "#app/components/use-format.ts";
 import type { ToldRows } from "#app/domain/kinds/drive/csv-columns.ts";
 import type { RowRefusal } from "#app/domain/kinds/drive/import-paper.ts";
-import type { PaperCell } from "#app/domain/kinds/drive/paper-line.ts";
 import type { RowUnread } from "#app/domain/kinds/drive/register-extract.ts";
+import type { LineFault } from "#app/domain/kinds/drive/sheet-faults.ts";
 
-type Why = RowRefusal | PaperCell | RowUnread;
+type Why = RowRefusal | LineFault | RowUnread;
 
 /** Rows by what is wrong with them, each with its own number; beyond those that were told, how many more. */
 export function RowsTold({

@@ -1,0 +1,3 @@
+import quick from "./quick/quick.json";
+
+export default { quick };
