@@ -15,7 +15,7 @@ export function Feeds() {
         {t("feeds.heading")}
       </h2>
       <p>{t("feeds.text")}</p>
-      <ul className="check-steps">
+      <ul className="feed-list">
         {feedsOf(hasDrives).map((name) => (
           <li key={name}>
             <a className="text-link" href={within(feedPath(name, language))}>

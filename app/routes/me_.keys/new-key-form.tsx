@@ -15,6 +15,7 @@ const USUAL_DAYS = "90";
 
 export function NewKeyForm({ typed, errorsOf }: NewKeyFormProps) {
   const { t } = useTranslation("open");
+  const { t: common } = useTranslation();
   const making = useNavigation().state === "submitting";
   const scopeErrors = errorsOf("scopes");
   const isChosen = (scope: string) => (typed ? typed[`scope-${scope}`] !== undefined : scope === "matters");
@@ -37,7 +38,10 @@ export function NewKeyForm({ typed, errorsOf }: NewKeyFormProps) {
         tabIndex={-1}
         aria-describedby={scopeErrors.length > 0 ? "key-scopes-error" : undefined}
       >
-        <legend className="form-tit">{t("keys.new.scopes")}</legend>
+        <legend className="form-legend-wrap">
+          <span className="form-legend">{t("keys.new.scopes")}</span>
+          <span className="form-mark">{common("form.required")}</span>
+        </legend>
         <div className="stack tight">
           {API_SCOPES.map((scope) => (
             <label className="form-checkbox" key={scope}>
