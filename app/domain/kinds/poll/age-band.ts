@@ -1,5 +1,5 @@
 /** Ages as results are broken down by; "" is an age that is not known. */
-const AGE_BANDS = ["0-19", "20-29", "30-39", "40-49", "50-59", "60-69", "70-", ""] as const;
+export const AGE_BANDS = ["0-19", "20-29", "30-39", "40-49", "50-59", "60-69", "70-", ""] as const;
 export type AgeBand = (typeof AGE_BANDS)[number];
 
 /**

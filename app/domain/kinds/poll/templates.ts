@@ -14,7 +14,7 @@ const WHY = {
   type: "text",
   required: false,
   title: said(
-    "그렇게 고른 까닭이 있으면 적어 주세요",
+    "그렇게 고른 이유이 있으면 적어 주세요",
     "If you like, tell us why",
     "選んだ理由があればお書きください",
   ),
