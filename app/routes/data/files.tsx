@@ -10,7 +10,16 @@ interface FilesProps {
   dataSets: readonly string[];
 }
 
-const NAMED = ["proposals", "forums", "drives", "thresholds", "duties", "replies", "events"] as const;
+const NAMED = [
+  "proposals",
+  "forums",
+  "drives",
+  "polls",
+  "thresholds",
+  "duties",
+  "replies",
+  "events",
+] as const;
 const isNamed = (name: string): name is (typeof NAMED)[number] => NAMED.some((one) => one === name);
 
 /** The newest day's files, a line a data set; and every file with its checksum. */
