@@ -90,7 +90,7 @@ test("the clerk's desk begins with what the council owes by law, each leading to
   expect(await first.innerText()).toContain("기한 3일 지남");
   expect(await first.locator("a").getAttribute("href")).toBe(`/clerk/drives/${matter}`);
   const { rows } = await portal.database.pool.query(
-    "select count(*)::int as n from duty where step is not null and met_at is null",
+    "select count(*)::int as n from duty where kind like 'council-%' and met_at is null",
   );
   expect(await page.locator("section[aria-labelledby=owed] .duty").count()).toBe(rows[0].n);
   // Then what waits: an application, lines on paper, an objection, each leading to where it is done.

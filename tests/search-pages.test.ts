@@ -329,7 +329,9 @@ describe("what just changed", () => {
     const xml = await feed.text();
     const { page, context } = await visit(browser, portal.url);
     await page.goto(searchFor("방패연"));
-    const address = await page.locator('link[type="application/atom+xml"]').getAttribute("href");
+    const address = await page
+      .locator('link[type="application/atom+xml"][href*="/search/feed"]')
+      .getAttribute("href");
     expect((await page.request.get(address ?? "")).status()).toBe(200);
     const entries = await page.evaluate((text) => {
       const parsed = new DOMParser().parseFromString(text, "application/xml");

@@ -293,6 +293,7 @@ const LISTS: [string, (world: World) => Promise<unknown>, (world: World) => unkn
         `/forums/${w.forum}`,
         `/forums/${w.secondForum}`,
         ...[w.drive, w.handedIn].map((id) => `/drives/${id}`),
+        `/polls/${w.poll}`,
       ].sort(),
   ],
   [
@@ -301,7 +302,7 @@ const LISTS: [string, (world: World) => Promise<unknown>, (world: World) => unkn
       const { items, total } = await searchPublic(searching(w), none, { offset: 0, limit: 50 });
       return { total, found: items.map(({ kind, id }) => `${kind} ${id}`).sort() };
     },
-    (w) => ({ total: 9, found: foundIn(w) }),
+    (w) => ({ total: 10, found: foundIn(w) }),
   ],
   [
     "a search for a word that both have",
@@ -322,7 +323,7 @@ const LISTS: [string, (world: World) => Promise<unknown>, (world: World) => unkn
     // The drive without the word may be alike enough; in a larger index it is, in a smaller one it is not.
     async (w) =>
       ids((await suggestPublic(searching(w), SHARED_WORD)).items).filter((id) => id !== w.handedIn),
-    (w) => sorted(w.proposal, w.answered, w.imported, w.forum, w.secondForum, w.drive),
+    (w) => sorted(w.proposal, w.answered, w.imported, w.forum, w.secondForum, w.drive, w.poll),
   ],
   [
     "what is similar while one writes",
@@ -362,6 +363,7 @@ const foundIn = (w: World) =>
     `opinion ${w.opinion}`,
     `reply ${w.met}`,
     ...[w.drive, w.handedIn].map((id) => `drive ${id}`),
+    `poll ${w.poll}`,
   ].sort();
 
 describe("what a space shows", () => {

@@ -120,7 +120,13 @@ export const listForums = {
     200: {
       description: "The page.",
       schema: page(ForumItem, API_PAGE_SIZES.forums),
-      links: linksTo("$response.body#/items/0/id", "readForum", "listOpinions", "giveOpinion"),
+      links: linksTo(
+        "$response.body#/items/0/id",
+        "readForum",
+        "listOpinions",
+        "giveOpinion",
+        "readOpinionMap",
+      ),
     },
   },
   problems: ["invalid-input", "unavailable"],
@@ -141,7 +147,7 @@ export const readForumOperation = {
       description: "The forum.",
       schema: Forum,
       links: {
-        ...linksTo("$response.body#/id", "listOpinions", "giveOpinion"),
+        ...linksTo("$response.body#/id", "listOpinions", "giveOpinion", "readOpinionMap"),
         ...linksTo("$response.body#/proposal", "readProposal"),
       },
     },
