@@ -150,6 +150,7 @@ describe("what somebody must owe", () => {
     expect(await consequencesOf("bare", [])).toEqual(["forum"]);
     expect(await consequencesOf("led", [office("a", "head")])).toEqual([
       "department-reply",
+      "department-reply",
       "forum",
       "mayor-reply",
     ]);

@@ -57,14 +57,18 @@ export default function OpenData() {
           {t("api.heading")}
         </h2>
         <p>{t("api.text")}</p>
-        <p className="cluster">
-          <a className="text-link" href={within("/api/v1/openapi.json")}>
-            {t("api.document")}
-          </a>
-          <Link className="text-link" to="/me/keys">
-            {t("api.keys")}
-          </Link>
-        </p>
+        <ul className="feed-list">
+          <li>
+            <a className="text-link" href={within("/api/v1/openapi.json")}>
+              {t("api.document")}
+            </a>
+          </li>
+          <li>
+            <Link className="text-link" to="/me/keys">
+              {t("api.keys")}
+            </Link>
+          </li>
+        </ul>
         <CodeBlock label={t("api.curl")} code={keyed} />
       </section>
       <Embedding />
