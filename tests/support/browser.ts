@@ -117,8 +117,17 @@ declare global {
   }
 }
 
-/** What axe finds wrong on the page that is open: rule and place, a line each. */
+/**
+ * What axe finds wrong on the page that is open, once colours have stopped changing: rule and place, a line each. A button
+ * on its way from being pressed to being there again has a colour that nobody reads it in.
+ */
 export async function axeFindings(page: Page): Promise<string[]> {
+  await page.waitForFunction(() =>
+    document.getAnimations().every(({ playState, effect }) => {
+      const isEndless = effect?.getComputedTiming().endTime === Number.POSITIVE_INFINITY;
+      return isEndless || playState !== "running";
+    }),
+  );
   await page.evaluate(await axeSource);
   const results = await page.evaluate(() => window.axe.run({ resultTypes: ["violations"] }));
   return results.violations.flatMap(({ id, nodes }) =>
