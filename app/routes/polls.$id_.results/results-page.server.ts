@@ -1,9 +1,7 @@
 import type { AppLoadContext } from "@remix-run/node";
-import { AGE_BANDS } from "#app/domain/kinds/poll/age-band.ts";
 import type { PollView, QuestionView } from "#app/domain/kinds/poll/read-poll.ts";
 import type { PollResults } from "#app/domain/kinds/poll/read-results.ts";
-import { labelsOf } from "#app/domain/space/labels.ts";
-import { translator } from "#app/i18n/server.ts";
+import { pollGroupNames } from "#app/doors/pages/poll-groups.ts";
 import { BREAKDOWNS, type BreakdownBy, type QuestionShown } from "#db/tables/poll-definition.ts";
 
 /** An answer and how often it was given. */
@@ -22,24 +20,16 @@ export function resultsPageOf(
   poll: PollView,
   results: PollResults,
   by: BreakdownBy | null,
-  { directory, language }: AppLoadContext,
+  context: AppLoadContext,
 ) {
   const questions = poll.pages.flatMap((page) => page.questions);
-  const labels = labelsOf(directory, language);
-  const t = translator(language, directory.space.kind);
-  const groupLabel = (of: string | null): string => {
-    if (of === null) return t("polls:breakdown.together");
-    if (by === "district") return of === "" ? t("polls:breakdown.elsewhere") : (labels.district(of) ?? of);
-    const band = by === "age" ? AGE_BANDS.find((one) => one === of) : undefined;
-    if (band !== undefined) return t(`polls:age.${band === "" ? "unknown" : band}`);
-    return of;
-  };
+  const nameOf = pollGroupNames(context);
   const breakdown = results.breakdowns.find((one) => one.by === by);
   return {
     id: poll.id,
     title: poll.title,
     state: poll.state,
-    officeName: poll.officeName[language],
+    officeName: poll.officeName[context.language],
     opensAt: poll.opensAt,
     closesAt: poll.closesAt,
     mayChange: poll.mayChange,
@@ -66,7 +56,7 @@ export function resultsPageOf(
           groups: shown.groups ?? null,
           pairs: pairsOf(question, shown),
           parts: groups.map(({ of, participants, answered, counts }) => ({
-            label: groupLabel(of),
+            label: by ? nameOf(by, of) : "",
             participants,
             answered,
             rows: rowsOf(question, counts),

@@ -1,14 +1,11 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { isPortalError } from "#app/domain/errors.ts";
-import { AGE_BANDS } from "#app/domain/kinds/poll/age-band.ts";
 import { readPoll } from "#app/domain/kinds/poll/read-poll.ts";
 import { readResults } from "#app/domain/kinds/poll/read-results.ts";
-import { labelsOf } from "#app/domain/space/labels.ts";
 import { problemResponse } from "#app/doors/api/problem.ts";
 import { findMatterHere } from "#app/doors/matter-param.ts";
-import { translator } from "#app/i18n/server.ts";
+import { pollGroupNames } from "#app/doors/pages/poll-groups.ts";
 import { csvRow } from "#app/platform/csv.ts";
-import type { BreakdownBy } from "#db/tables/poll-definition.ts";
 
 /** What a table program takes for UTF-8. */
 const MARK = "\uFEFF";
@@ -39,15 +36,7 @@ export async function loader({ params, context }: LoaderFunctionArgs): Promise<R
         const label = question?.choices?.find((choice) => choice.id === answer)?.title ?? answer;
         return csvRow([id, question?.title ?? "", by, group, answer, label, String(count), String(answered)]);
       });
-    const labels = labelsOf(directory, language);
-    const t = translator(language, directory.space.kind);
-    const groupLabel = (by: BreakdownBy, group: string | null): string => {
-      if (group === null) return t("polls:breakdown.together");
-      if (by === "district")
-        return group === "" ? t("polls:breakdown.elsewhere") : (labels.district(group) ?? group);
-      const band = by === "age" ? AGE_BANDS.find((one) => one === group) : undefined;
-      return band === undefined ? group : t(`polls:age.${band === "" ? "unknown" : band}`);
-    };
+    const nameOf = pollGroupNames(context);
     const head = ["question", "title", "by", "group", "answer", "label", "count", "answered"];
     const all = results.questions.flatMap(({ id, answered, counts }) =>
       rowsOf(id, "all", "", answered, counts),
@@ -55,7 +44,7 @@ export async function loader({ params, context }: LoaderFunctionArgs): Promise<R
     const parts = results.breakdowns.flatMap(({ by, questions: of }) =>
       of.flatMap(({ id, groups }) =>
         groups.flatMap(({ of: group, answered, counts }) =>
-          rowsOf(id, by, groupLabel(by, group), answered, counts),
+          rowsOf(id, by, nameOf(by, group), answered, counts),
         ),
       ),
     );
