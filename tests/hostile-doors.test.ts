@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { connect } from "node:net";
 import { resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Client, signIn } from "./support/client.ts";
@@ -101,6 +102,43 @@ describe("an address that is written otherwise", () => {
       .poll(async () => (await fetch(`${portal.url}/live/${id}`, { signal: last.signal })).status)
       .toBe(200);
     last.abort();
+  });
+});
+
+describe("requests that are sent ahead on one connection", () => {
+  /** Statuses that come back, until the connection ends or as many came as were asked for. */
+  async function ahead(count: number): Promise<{ statuses: string[]; ended: boolean }> {
+    const { hostname, port, host } = new URL(portal.url);
+    const socket = connect(Number(port), hostname);
+    let text = "";
+    let ended = false;
+    const done = new Promise<void>((resolve) => {
+      socket.on("data", (piece) => {
+        text += piece.toString("latin1");
+        if (statusesIn(text).length >= count) resolve();
+      });
+      socket.on("error", () => undefined);
+      socket.on("close", () => {
+        ended = true;
+        resolve();
+      });
+    });
+    socket.write(`GET /api/v1/rules HTTP/1.1\r\nHost: ${host}\r\n\r\n`.repeat(count));
+    await done;
+    socket.destroy();
+    return { statuses: statusesIn(text), ended };
+  }
+  const statusesIn = (text: string) =>
+    [...text.matchAll(/HTTP\/1\.1 (\d+) /g)].map(([, status = ""]) => status);
+
+  test("are answered while they are few", async () => {
+    expect(await ahead(4)).toEqual({ statuses: ["200", "200", "200", "200"], ended: false });
+  });
+
+  test("end it when they are many: what they would bring is held for nobody", async () => {
+    const { statuses, ended } = await ahead(50);
+    expect(ended).toBe(true);
+    expect(statuses.length).toBeLessThanOrEqual(4);
   });
 });
 

@@ -11,6 +11,7 @@ import { isSecure } from "#app/environment.ts";
 import { COST } from "#app/platform/rate-limits.ts";
 import type { Portal } from "#app/portal.ts";
 import { addressOf, mayBeRouted } from "./address.ts";
+import { endsAhead } from "./ahead.ts";
 import { type ApiReads, findApiReads } from "./api-reads.ts";
 import { largestBody } from "./body-limits.ts";
 import { canonicalPath } from "./canonical-path.ts";
@@ -263,7 +264,7 @@ export function createWeb(portal: Portal, options: WebOptions): RequestListener 
   };
   app.use(onError);
   return (request, response) => {
-    if (!front.answer(request, response)) app(request, response);
+    if (!endsAhead(request, response) && !front.answer(request, response)) app(request, response);
   };
 }
 
