@@ -4,6 +4,7 @@ import { demonstrationCitizen } from "#app/demonstration/people.ts";
 import { LEDGER_CHECKS } from "#app/domain/kinds.ts";
 import { verifyLedger } from "#app/domain/ledger/verify.ts";
 import { accountOf } from "./support/accounts.ts";
+import { choose } from "./support/browser.ts";
 import { signIn } from "./support/client.ts";
 import { directoryOf } from "./support/database.ts";
 import { portalSigning, signMany } from "./support/drive-city.ts";
@@ -259,7 +260,7 @@ test("an objection strikes three; the inspection ends after its tenth day, and t
     await press(button(page, "내용 보기"));
     await page.getByText("이사 간 사람 셋이 명부에 있습니다.").waitFor();
     await page.locator("#objections").check();
-    await page.getByRole("radio", { name: /^받아들임/ }).check({ force: true });
+    await choose(page, /^받아들임/);
     await page.getByLabel("무효가 된 온라인 서명 수").fill("3");
     await page.getByLabel("답변").fill("확인해 보니 세 분이 이사하셨습니다. 명부에서 뺍니다.");
     await press(button(page, "결정하기"));
@@ -305,7 +306,7 @@ test("it is introduced, takes the council its further year, and is adopted with 
   await people.as("clerk", async (page) => {
     await page.goto(`/clerk/drives/${id}`);
     await press(page.getByRole("link", { name: "결정 적기" }));
-    await page.getByRole("radio", { name: /^고쳐서 가결/ }).check({ force: true });
+    await choose(page, /^고쳐서 가결/);
     for (const [vote, votes] of Object.entries({ 찬성: "19", 반대: "6", 기권: "1" }))
       await page.getByLabel(vote).fill(votes);
     await page.locator("summary", { hasText: "의결된 글" }).click();

@@ -2,7 +2,7 @@ import type { Browser, Locator, Page } from "playwright-core";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { accountOf } from "./support/accounts.ts";
-import { launchBrowser, visit } from "./support/browser.ts";
+import { choose, launchBrowser, visit } from "./support/browser.ts";
 import { signIn } from "./support/client.ts";
 import { startPortal, type TestPortal } from "./support/portal.ts";
 
@@ -232,7 +232,7 @@ describe("a department", () => {
       await page.getByRole("heading", { level: 1 }).waitFor();
       await press(page.getByRole("button", { name: "답변 게시" })); // with nothing in it
       await page.getByText("다시 확인할 곳이").waitFor();
-      await page.getByRole("radio", { name: /^추진하겠습니다/ }).check({ force: true });
+      await choose(page, /^추진하겠습니다/);
       await page.getByLabel("답변 내용").fill("내년 3월까지 의자를 놓겠습니다.");
       await press(page.getByRole("button", { name: "미리 보기" }));
       await page.getByRole("paragraph").filter({ hasText: "내년 3월까지 의자를 놓겠습니다." }).waitFor();
@@ -261,7 +261,7 @@ describe("a forum", () => {
       const { page, context } = await visit(browser, portal.url, { login, javaScript });
       const mine = `찬성하는 까닭을 적습니다 ${login}`;
       await page.goto(`/forums/${rows[0].id}`);
-      await page.getByRole("radio", { name: /^찬성/ }).check({ force: true });
+      await choose(page, /^찬성/);
       await page
         .getByLabel("의견", { exact: true })
         .or(page.locator("textarea[name=body]"))
@@ -270,7 +270,7 @@ describe("a forum", () => {
       await press(page.getByRole("button", { name: "의견 남기기" }));
       await page.getByText("의견을 남겼습니다").waitFor();
       await press(page.getByText("고치기", { exact: true }).first());
-      await page.getByRole("radio", { name: /^반대/ }).check({ force: true });
+      await choose(page, /^반대/);
       await press(page.getByRole("button", { name: "고친 의견 올리기" }));
       await page.getByText(/고치기 전의 의견 1건/).waitFor();
       await press(page.getByRole("button", { name: /도움됨/ }).first());
@@ -302,7 +302,7 @@ describe("a forum", () => {
     const forum = rows[0].id;
     const { page, context } = await visit(browser, portal.url, { login: "citizen-8100" });
     await page.goto(`/forums/${forum}`);
-    await page.getByRole("radio", { name: /^다른 의견/ }).check({ force: true });
+    await choose(page, /^다른 의견/);
     await page.locator("textarea[name=body]").first().fill("천 번째로 남기는 의견입니다.");
     await press(page.getByRole("button", { name: "의견 남기기" }));
     await page.getByText("의견을 남겼습니다").waitFor();
@@ -313,7 +313,7 @@ describe("a forum", () => {
     const mayor = await visit(browser, portal.url, { login: "mayor" });
     await mayor.page.goto("/desk");
     await press(mayor.page.getByRole("link", { name: /심야 순환버스|자정/ }).first());
-    await mayor.page.getByRole("radio", { name: /^일부 추진하겠습니다/ }).check({ force: true });
+    await choose(mayor.page, /^일부 추진하겠습니다/);
     await mayor.page.getByLabel("답변 내용").fill("석 달 동안 시험 운행하겠습니다.");
     await press(mayor.page.getByRole("button", { name: "답변 게시" }));
     await mayor.page.getByText("답변을 게시했습니다").waitFor();

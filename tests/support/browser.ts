@@ -109,6 +109,15 @@ export async function visit(
   return { page, context, complaints };
 }
 
+/**
+ * Chooses a radio card by its label, which is what a finger meets: the click waits until the card has stopped moving. A
+ * summary of errors that has just taken focus scrolls the page, and a click by coordinates would meet another line.
+ */
+export async function choose(page: Page, name: RegExp): Promise<void> {
+  await page.locator("label.radio-card", { hasText: name }).click();
+  await page.getByRole("radio", { name, checked: true }).waitFor({ state: "attached" });
+}
+
 const axeSource = readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 declare global {

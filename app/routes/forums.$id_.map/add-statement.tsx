@@ -1,4 +1,4 @@
-import { useNavigation } from "@remix-run/react";
+import { useLocation, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#app/components/button.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
@@ -24,6 +24,7 @@ export function AddStatement({ sent, limits, refused, similar }: AddStatementPro
   const { t } = useTranslation("map");
   const format = useFormat();
   const { state, formData } = useNavigation();
+  const { search } = useLocation();
   const field = { id: "statement-body", label: t("add.body") };
   const { summary, errorsOf } = useRefusal(refused?.refused, { body: field });
   // The answer is there while the page is still read anew: its buttons may be pressed then.
@@ -49,7 +50,8 @@ export function AddStatement({ sent, limits, refused, similar }: AddStatementPro
       <KeptForm
         name={`statement-${here}`}
         method="post"
-        action={`/forums/${here}/map#add`}
+        // With what the address says of the last statement: without it, the form would begin anew under the writer's hands.
+        action={`/forums/${here}/map${search}#add`}
         className="stack"
         noValidate
       >
