@@ -17,7 +17,7 @@ import { connect, type Database } from "#db/client.ts";
 import { touchSession } from "#db/queries/persons.ts";
 import { type Environment, isSecure, keyRingOf, originOf } from "./environment.ts";
 import { type Clock, systemClock } from "./platform/clock.ts";
-import { createDearActs, type DearActs } from "./platform/dear-acts.ts";
+import { createDearActs, createTurns, type DearActs, NO_TURNS, type Turns } from "./platform/dear-acts.ts";
 import { createDevices, type Devices } from "./platform/devices.ts";
 import { IdentityProvider } from "./platform/identity-provider.ts";
 import { KeptPapers } from "./platform/kept-papers.ts";
@@ -69,6 +69,8 @@ export interface Portal {
   apiKeys: ApiKeys;
   /** Where what is dear waits for its turn. */
   dear: DearActs;
+  /** Where each waits for what they asked for before. */
+  turns: Turns;
   posters: KeptPapers;
   /** The other web processes of the same start. */
   siblings: Siblings;
@@ -211,6 +213,7 @@ export async function createPortal(environment: Environment, options: PortalOpti
     limits,
     apiKeys: new ApiKeys(db, (error) => log.warn({ err: error }, "it was not noted that a key was used")),
     dear: createDearActs(),
+    turns: environment.RATE_LIMITS === "on" ? createTurns() : NO_TURNS,
     posters: new KeptPapers(),
     siblings,
     papers,

@@ -11,11 +11,13 @@ import { describe, expect, test } from "vitest";
 import { isPortalError } from "#app/domain/errors.ts";
 import { readForm } from "#app/doors/form.ts";
 import { countStream } from "#app/platform/count-stream.ts";
-import { Gate } from "#app/platform/gate.ts";
+import { NO_TURNS } from "#app/platform/dear-acts.ts";
+import { Gate, GateOfEach } from "#app/platform/gate.ts";
 import { KeptPapers } from "#app/platform/kept-papers.ts";
 import type { Message } from "#app/platform/live.ts";
 import { LARGEST_UPLOAD_BYTES, reencodePicture } from "#app/platform/picture.ts";
-import { COST, createRateLimits, LIMITS } from "#app/platform/rate-limits.ts";
+import { COST, createRateLimits, LIMITS, NO_LIMITS } from "#app/platform/rate-limits.ts";
+import { askerDoor } from "#app/web/asker-door.ts";
 import { canonicalPath } from "#app/web/canonical-path.ts";
 import { networkOf } from "#app/web/network.ts";
 import { sendWebResponse } from "#app/web/web-streams.ts";
@@ -160,6 +162,34 @@ describe("what is dear", () => {
     expect(await gate.enter("b")).toBeUndefined();
     leave?.();
     expect(await gate.enter("b")).toBeTypeOf("function");
+  });
+
+  test("is made two at a time for each: whoever asks for much waits for themselves alone", async () => {
+    const answer = new GateOfEach({ atOnce: 2, waiting: 10, patience: 60_000 });
+    const portal = { limits: NO_LIMITS, turns: { ...NO_TURNS, answer } };
+    const refuse = () => new Response(null, { status: 429 });
+    const doorOf = (asker: string) => askerDoor(portal, { asker, points: 1, limit: "work", refuse });
+    const [much, little] = [doorOf("203.0.113.66"), doorOf("198.51.100.7")];
+    const ends: (() => void)[] = [];
+    let begun = 0;
+    const work = () => {
+      begun += 1;
+      return new Promise<string>((done) => ends.push(() => done("read")));
+    };
+    const asked = Array.from({ length: 20 }, () => much.inTurn(work));
+    // Two are made, ten wait, the rest is told to come later.
+    const refused = await Promise.all(asked.slice(12));
+    expect(refused.map((answer) => answer instanceof Response && answer.status)).toEqual(Array(8).fill(429));
+    expect(begun).toBe(2);
+    const other = little.inTurn(async () => "read");
+    expect(await other).toBe("read");
+    for (let done = 0; done < 12; done += 1) {
+      await expect.poll(() => begun).toBe(Math.min(done + 2, 12));
+      ends[done]?.();
+      expect(await asked[done]).toBe("read");
+    }
+    await expect(much.inTurn(() => Promise.reject(new Error("no")))).rejects.toThrow("no");
+    expect(await much.inTurn(async () => "read")).toBe("read");
   });
 
   test("is drawn once for what stands on it, for all who ask meanwhile too", async () => {

@@ -10,6 +10,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { startEmbeddedPostgres } from "#db/embedded.ts";
 import { type Client, signIn } from "./support/client.ts";
 import { freePort } from "./support/portal.ts";
+import { START_ARGUMENTS } from "./support/start-arguments.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");
 /** Of all starts here: the demonstration is made in the first. */
@@ -27,7 +28,7 @@ const begun: ChildProcess[] = [];
 /** `npm start` as a newcomer has it: the embedded database in a folder of its own. */
 async function start(environment: Record<string, string> = {}) {
   const port = await freePort();
-  const child = spawn(process.execPath, ["--import", "tsx", "app/server.ts"], {
+  const child = spawn(process.execPath, START_ARGUMENTS, {
     cwd: ROOT,
     stdio: ["ignore", "pipe", "pipe"],
     env: {

@@ -1,4 +1,4 @@
-import { Gate, type GateOptions } from "./gate.ts";
+import { Gate, GateOfEach, type GateOptions } from "./gate.ts";
 
 /**
  * What costs so much memory or time that only so much of it may go on at once in a process. Who, may and how often is
@@ -18,6 +18,28 @@ const DEAR_ACTS = {
 
 export type DearAct = keyof typeof DEAR_ACTS;
 export type DearActs = Record<DearAct, Gate>;
+
+/**
+ * What each may have begun at a time. Their limit (rate-limits.ts) allows a burst; in turns, a burst of one keeps nobody
+ * else waiting: everybody's work shares one thread, where each piece waits for what stands before it.
+ */
+const TURNS = {
+  /** GETs of one address whose answer has not begun, whatever they ask for; an office of hundreds waits for its own. */
+  request: { atOnce: 4, waiting: 1_000, patience: 15_000 },
+  /** Answers that are made, and not taken from what is kept: of one person, or reads of one address without a session. */
+  answer: { atOnce: 2, waiting: 500, patience: 15_000 },
+} as const satisfies Record<string, Omit<GateOptions, "each">>;
+
+export type Turns = Record<keyof typeof TURNS, Pick<GateOfEach, "enter">>;
+
+export function createTurns(): Turns {
+  return { request: new GateOfEach(TURNS.request), answer: new GateOfEach(TURNS.answer) };
+}
+
+const AT_ONCE = { enter: async () => () => undefined };
+
+/** Where nobody waits, for load tests: there one address stands for many. */
+export const NO_TURNS: Turns = { request: AT_ONCE, answer: AT_ONCE };
 
 export function createDearActs(): DearActs {
   return {

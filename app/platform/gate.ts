@@ -20,6 +20,11 @@ export class Gate {
 
   constructor(private readonly options: GateOptions) {}
 
+  /** Nobody is inside, and nobody waits. */
+  get isEmpty(): boolean {
+    return this.#of.size === 0;
+  }
+
   /**
    * @param key who asks
    * @returns how to leave again, to be called once; undefined: there is no room, try later
@@ -62,5 +67,31 @@ export class Gate {
     const left = (this.#of.get(key) ?? 1) - 1;
     if (left > 0) this.#of.set(key, left);
     else this.#of.delete(key);
+  }
+}
+
+/**
+ * A gate of their own for each who asks, all of the same size: whoever asks for much waits for themselves and for nobody
+ * else, and at most `atOnce` pieces of their work stand between two pieces of somebody else's.
+ */
+export class GateOfEach {
+  readonly #gates = new Map<string, Gate>();
+
+  constructor(private readonly options: Omit<GateOptions, "each">) {}
+
+  /**
+   * @param key who asks
+   * @returns as {@link Gate.enter}
+   */
+  async enter(key: string): Promise<(() => void) | undefined> {
+    const { atOnce, waiting } = this.options;
+    const gate = this.#gates.get(key) ?? new Gate({ ...this.options, each: atOnce + waiting });
+    this.#gates.set(key, gate);
+    const leave = await gate.enter(key);
+    if (!leave) return undefined;
+    return () => {
+      leave();
+      if (gate.isEmpty) this.#gates.delete(key);
+    };
   }
 }

@@ -45,8 +45,11 @@ export const LIMITS = {
   paper: { points: 60, duration: 600 },
 } as const;
 
-/** Of the limit of work; on a slow machine. A search comes on top of the page, or the read, that shows it. */
-export const COST = { page: 15, read: 4, search: 30 } as const;
+/**
+ * Of the limit of work; on a slow machine. A search comes on top of the page, or the read, that shows it; a stream is
+ * begun with a look at the count; a file is a picture or a poster that was drawn before.
+ */
+export const COST = { page: 15, read: 4, search: 30, stream: 2, file: 1 } as const;
 
 /** Of the limit of votes. One from a device that is new counts as several: with a cookie thrown away, everybody is. */
 export const VOTE_COST = { known: 1, new: 5 } as const;

@@ -31,13 +31,21 @@ export function goneSignal(response: ExpressResponse): AbortSignal {
   return gone.signal;
 }
 
+/** Between two pieces of 64 kB that nobody wants: 6 MB a second, which few lines bring. */
+const DISCARD_EACH_MS = 10;
+
 /**
  * Lets go of what a route did not read of a body, once it is answered: left where it is, it would hold up a browser that
- * still sends it and has no eyes for the answer.
+ * still sends it and has no eyes for the answer. Slowly: taken as fast as it comes, refused uploads of one sender were
+ * a third of a core, and 200 MB of pieces that wait to be cleared away.
  */
 export function discardRest(request: ExpressRequest): void {
   if (request.readableEnded || request.destroyed) return;
   request.removeAllListeners("data");
+  request.on("data", () => {
+    request.pause();
+    setTimeout(() => request.resume(), DISCARD_EACH_MS);
+  });
   request.resume();
 }
 

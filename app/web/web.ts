@@ -13,6 +13,7 @@ import type { Portal } from "#app/portal.ts";
 import { addressOf, mayBeRouted } from "./address.ts";
 import { endsAhead } from "./ahead.ts";
 import { type ApiReads, findApiReads } from "./api-reads.ts";
+import { askerDoor } from "./asker-door.ts";
 import { largestBody } from "./body-limits.ts";
 import { canonicalPath } from "./canonical-path.ts";
 import { Front } from "./front.ts";
@@ -24,6 +25,7 @@ import { observe } from "./observe.ts";
 import { paced } from "./paced.ts";
 import { addressWith, knownAddress } from "./page-parameters.ts";
 import { refusalPage } from "./refusal-page.ts";
+import { requestTurns } from "./request-turns.ts";
 import { RouteTable } from "./route-table.ts";
 import { sameForAll } from "./same-for-all.ts";
 import { isSameOrigin } from "./same-origin.ts";
@@ -62,6 +64,11 @@ const METHODS = new Set(["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELE
 const FROM_SERVERS: ReadonlySet<string> = new Set(["/auth/back-channel-logout"]);
 /** Pages that show a device what it voted: to one that did they are its own, to all others one. */
 const OF_A_DEVICE: ReadonlySet<string> = new Set(["routes/q.$name"]);
+/** They stay open; what they cost is their beginning. */
+const COST_OF: Readonly<Record<string, number>> = {
+  "routes/live.$id": COST.stream,
+  "routes/q.$name_.live": COST.stream,
+};
 /** For choosing the language of the refusal of what is no address. */
 const NOWHERE = new URL("http://nowhere/");
 
@@ -102,6 +109,7 @@ export function createWeb(portal: Portal, options: WebOptions): RequestListener 
     response.set(always);
     next();
   });
+  app.use(requestTurns(portal.turns, (request, response) => refuse(request, response, "too-many-requests")));
   app.use(
     compression({
       filter: (request, response) => !isEventStream(response) && compression.filter(request, response),
@@ -166,6 +174,7 @@ export function createWeb(portal: Portal, options: WebOptions): RequestListener 
         response.append("Set-Cookie", languageCookie(language, isSecure(environment)));
       }
       const isRead = request.method === "GET" || request.method === "HEAD";
+      const isApi = path.startsWith("/api/");
       // The script asks for the data of pages alone; the answer of a stream or a file would be waited for for ever.
       if (isData && isRead && !route?.isPage) return refuse(request, response, "not-found");
       if (
@@ -174,11 +183,11 @@ export function createWeb(portal: Portal, options: WebOptions): RequestListener 
         return refuse(request, response, "too-large");
       apiReads ??= findApiReads(routes);
       const apiRead = isRead ? (await apiReads).get(route?.id ?? "") : undefined;
-      const { key: apiKey, fault } = await keyOf(
-        portal,
-        path.startsWith("/api/") ? request.get("authorization") : undefined,
-        { spaceId: directory.space.id, isRead, read: apiRead },
-      );
+      const { key: apiKey, fault } = await keyOf(portal, isApi ? request.get("authorization") : undefined, {
+        spaceId: directory.space.id,
+        isRead,
+        read: apiRead,
+      });
       const address = apiKey ? `keys of ${apiKey.personId}` : networkOf(request.ip);
       if (fault) {
         const wait = await portal.limits.take("work", address, COST.read);
@@ -200,22 +209,23 @@ export function createWeb(portal: Portal, options: WebOptions): RequestListener 
           : routed;
       const viewer = apiKey ? null : await portal.viewerOf(cookie);
       const drawn = isRead && (route?.isPage || apiRead !== undefined || parametersForAll !== undefined);
-      /** What is kept costs nothing; each answer that is made is taken from who asked for it. */
-      const tooMany = async () => {
-        if (!drawn) return undefined;
-        const wait = await portal.limits.take(
-          apiKey ? "service" : "work",
-          viewer ? `person ${viewer.personId}` : address,
-          apiRead ? COST.read : COST.page,
-        );
-        if (wait === undefined) return undefined;
-        const refused = () => problemResponse("too-many-requests", language, { retryAfterSeconds: wait });
-        if (route?.isPage) return refusalPage("too-many-requests", language, wait);
-        return viewer ? refused() : openToOthers(refused());
-      };
+      // That there is no such page is said by a page, too.
+      const isFile = route && !route.isPage && !parametersForAll;
+      const points = isApi ? COST.read : isFile ? (COST_OF[route.id] ?? COST.file) : COST.page;
+      const door = askerDoor(portal, {
+        // A write without a session has no asker: behind one address are the phones of a whole carrier, and slow lines.
+        asker: viewer ? `person ${viewer.personId}` : isRead ? address : undefined,
+        points,
+        limit: isRead ? (apiKey ? "service" : "work") : undefined,
+        refuse(wait) {
+          if (route?.isPage) return refusalPage("too-many-requests", language, wait);
+          const refusal = problemResponse("too-many-requests", language, { retryAfterSeconds: wait });
+          return viewer ? refusal : openToOthers(refusal);
+        },
+      });
       const handler = handlers.of(directory.space.prefix, route);
       const render = async (nonce: string, gone?: AbortSignal) =>
-        (await tooMany()) ??
+        (await door.refusal()) ??
         handler(toWebRequest(request, asked, gone), {
           portal,
           directory,
@@ -232,7 +242,10 @@ export function createWeb(portal: Portal, options: WebOptions): RequestListener 
       if (!forEveryone) {
         const nonce = newNonce();
         protect(response, nonce);
-        const answer = withDefaultCaching(await render(nonce, goneSignal(response)), viewer);
+        const answer = withDefaultCaching(
+          await door.inTurn(() => render(nonce, goneSignal(response))),
+          viewer,
+        );
         makeRoomForPolicy(response, answer.headers);
         if (!isRead && answer.status < 400) {
           kept.written();
@@ -243,7 +256,9 @@ export function createWeb(portal: Portal, options: WebOptions): RequestListener 
       }
       // The whole address: that of another space is another page.
       const key = `${language} ${asked.href}`;
-      const answer = await kept.get({ key, origin: url.origin }, (nonce) => render(nonce));
+      const answer =
+        kept.ready(key) ??
+        (await door.inTurn(() => kept.get({ key, origin: url.origin }, (nonce) => render(nonce))));
       if (answer instanceof globalThis.Response)
         return await sendWebResponse(response, withDefaultCaching(answer, viewer));
       if (!url.searchParams.has("lang")) front.remember(request, key);

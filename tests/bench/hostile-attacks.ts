@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
+import { once } from "node:events";
 import { connect } from "node:net";
 import { z } from "zod";
 
@@ -152,6 +153,8 @@ async function main(message: unknown): Promise<void> {
     process.stdout.write(String(count));
     process.exit(0);
   });
+  process.send?.("ready");
+  await once(process, "message"); // who measures begins
   const loop = async () => {
     for (;;) {
       await attack.once().catch(() => new Promise((wait) => setTimeout(wait, 50)));

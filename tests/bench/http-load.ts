@@ -5,6 +5,7 @@ import { join, resolve } from "node:path";
 import autocannon from "autocannon";
 import type { Database } from "#db/client.ts";
 import { freePort } from "../support/portal.ts";
+import { START_ARGUMENTS } from "../support/start-arguments.ts";
 import { insertBenchSessions } from "./support-queries.ts";
 
 export const CONNECTIONS = 64;
@@ -34,7 +35,7 @@ export async function startLoadedPortal(
   const sessions = await beginSessions(db, persons);
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const child = spawn(process.execPath, ["--import", "tsx", "app/server.ts"], {
+  const child = spawn(process.execPath, START_ARGUMENTS, {
     cwd: ROOT,
     stdio: ["ignore", "ignore", "inherit"],
     env: {
