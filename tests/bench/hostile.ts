@@ -149,7 +149,7 @@ async function startAttacker(target: Target) {
   });
   child.send(target);
   await once(child, "message");
-  setPriority(child.pid ?? 0, constants.priority.PRIORITY_LOW);
+  setPriority(child.pid ?? 0, constants.priority.PRIORITY_BELOW_NORMAL);
   return {
     /** @returns how much was asked */
     async during(ms: number): Promise<number> {
