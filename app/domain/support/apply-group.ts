@@ -44,7 +44,9 @@ export async function applyGroup(
   commands: readonly SupportCommand[],
   locked: LockedMatters = "wait",
 ): Promise<GroupOutcome[]> {
-  const besides = Object.keys(plugs.beside);
+  const besides = Object.entries(plugs.beside).flatMap(([kind, { mayChangeCount }]) =>
+    mayChangeCount ? [kind] : [],
+  );
   const {
     matters,
     effective,

@@ -19,6 +19,8 @@ export type TakenBack = SupportPair & { serial: number; at: Date };
 
 /** What a kind stores beside its supports. */
 export interface Beside<Content> {
+  /** Whether what it stores may stand for what counted already; if not, the count follows from the supports alone. */
+  mayChangeCount: boolean;
   /**
    * Stores it in the transaction of the supports, in one statement for the whole group: their matters' locks are held
    * from the statement before, and the supports' rows are there. Called once a group at most, and never with nothing.

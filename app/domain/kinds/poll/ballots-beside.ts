@@ -3,6 +3,7 @@ import { insertBallots, replaceBallots, type SealedBallot } from "#db/queries/ba
 
 /** A poll's support is that somebody took part; their ballot stands beside it until it is counted. */
 export const BALLOTS: Beside<SealedBallot> = {
+  mayChangeCount: false,
   async store(tx, supports) {
     await insertBallots(tx, supports.map(flat));
     return [];
