@@ -1,5 +1,6 @@
 import { benchHostile } from "./hostile.ts";
 import { benchPoll } from "./poll.ts";
+import { benchPollResults } from "./poll-results.ts";
 import { benchRead } from "./read.ts";
 import { benchSearch } from "./search.ts";
 import { benchSearchHttp } from "./search-http.ts";
@@ -14,6 +15,7 @@ const BENCHES: Record<string, (files: readonly string[]) => Promise<void>> = {
   support: benchSupport,
   sign: benchSign,
   poll: benchPoll,
+  "poll-results": benchPollResults,
   search: benchSearch,
   "search-http": benchSearchHttp,
   upgrade: benchUpgrade,

@@ -1,0 +1,125 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readCityFile } from "#app/demonstration/texts.ts";
+import { advancePolls } from "#app/domain/kinds/poll/advance-polls.ts";
+import { setUpSpace, spaceFileSchema } from "#app/domain/setup/set-up-space.ts";
+import { DEFAULT_RULE_SET } from "#app/domain/threshold/publish-rules.ts";
+import { connect } from "#db/client.ts";
+import { startEmbeddedPostgres } from "#db/embedded.ts";
+import { migrate } from "#db/migrate.ts";
+import { createOfficers, createPoll, DAY, pollServices, vote } from "../support/polls.ts";
+import { measure as measureActs } from "./callers.ts";
+import { beginSessions, startLoadedPortal } from "./http-load.ts";
+import { Random } from "./random.ts";
+import { print } from "./support.ts";
+import { insertBenchPersons } from "./support-queries.ts";
+
+const FEW = 1_000;
+const MANY = Number(process.env.BENCH_BALLOTS ?? 100_000);
+const READS = 200;
+const AIM = 4;
+const CHOICES = Array.from({ length: 6 }, (_, number) => `c${number}`);
+
+/** Six of a few answers, two of a scale, a ranking and a number. */
+const QUESTIONS = [
+  ...Array.from({ length: 6 }, (_, number) => ({
+    id: `single${number}`,
+    type: "single",
+    title: `${number + 1}번 물음`,
+    choices: CHOICES.map((id) => ({ id, title: id })),
+  })),
+  { id: "mood", type: "rating", title: "만족도" },
+  { id: "ease", type: "rating", title: "쉬움" },
+  {
+    id: "order",
+    type: "ranking",
+    title: "차례",
+    choices: CHOICES.slice(0, 4).map((id) => ({ id, title: id })),
+  },
+  { id: "often", type: "number", title: "횟수", min: 0, max: 99 },
+];
+
+/**
+ * The results' page of a poll of ten questions that is over, for somebody who is signed in (nothing is kept for them),
+ * with few and with many ballots in one run: the slowest of twenty.
+ */
+export async function benchPollResults(): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), "gonggam-bench-"));
+  const postgres = await startEmbeddedPostgres(folder);
+  const client = connect(postgres.migrationUrl, { max: 20 });
+  const { db } = client;
+  try {
+    await migrate(db, client.pool);
+    const city = spaceFileSchema.parse(await readCityFile());
+    const spaceId = await setUpSpace(db, { ...city, rules: undefined }, DEFAULT_RULE_SET, new Date(), {
+      demonstration: true,
+    });
+    const services = pollServices(db);
+    const officers = await createOfficers(db, spaceId);
+    const random = new Random(7);
+    const began = new Date(Date.now() - 20 * DAY);
+    const polls: { ballots: number; id: number }[] = [];
+    for (const ballots of [FEW, MANY]) {
+      const id = await createPoll(services, officers, began, { pages: [{ questions: QUESTIONS }] });
+      const persons = await insertBenchPersons(db, ballots);
+      const at = new Date(began.getTime() + DAY);
+      const cast = await measureActs(
+        persons,
+        (person) => vote(services, id, person, answers(random), at),
+        3_600,
+      );
+      print(`${ballots} ballots given, ${cast.perSecond.toFixed(0)} a second`);
+      polls.push({ ballots, id });
+    }
+    const started = performance.now();
+    await advancePolls(services, new Date());
+    print(`closed and counted in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+    const [reader = 0] = await insertBenchPersons(db, 1);
+    const [session] = await beginSessions(db, [reader]);
+    const portal = await startLoadedPortal(db, postgres.migrationUrl, [], 1);
+    try {
+      const read = async (id: number) => {
+        const asked = performance.now();
+        const answer = await fetch(`${portal.url}/polls/${id}/results`, {
+          headers: { Cookie: `gonggam=${session?.token}` },
+        });
+        await answer.text();
+        if (!answer.ok) throw new Error(`The page answered ${answer.status}.`);
+        return performance.now() - asked;
+      };
+      for (const { id } of polls) for (let time = 0; time < READS; time += 1) await read(id); // warms up
+      const times = polls.map((): number[] => []);
+      // In turn, so that whatever else the machine does slows both.
+      for (let time = 0; time < READS; time += 1)
+        for (const [place, { id }] of polls.entries()) times[place]?.push(await read(id));
+      const [few = Number.NaN, many = Number.NaN] = times.map(p95);
+      for (const [place, { ballots }] of polls.entries())
+        print(`results of ${ballots} ballots: p95 ${[few, many][place]?.toFixed(1)} ms`);
+      print(`${(many / few).toFixed(2)} × (aim ${AIM})`);
+    } finally {
+      await portal.stop();
+    }
+  } finally {
+    await client.close();
+    await postgres.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const p95 = (times: number[]) =>
+  [...times].sort((a, b) => a - b)[Math.floor(times.length * 0.95)] ?? Number.NaN;
+
+function answers(random: Random): Record<string, unknown> {
+  const rotated = random.below(4);
+  const order = CHOICES.slice(0, 4);
+  return {
+    ...Object.fromEntries(
+      Array.from({ length: 6 }, (_, number) => [`single${number}`, random.pick(CHOICES)]),
+    ),
+    mood: 1 + random.below(5),
+    ease: 1 + random.below(5),
+    order: [...order.slice(rotated), ...order.slice(0, rotated)],
+    often: random.below(100),
+  };
+}
