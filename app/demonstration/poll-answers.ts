@@ -1,4 +1,4 @@
-import { type Answer, type Answers, isAsked } from "#app/domain/kinds/poll/check-ballot.ts";
+import { type Answer, type Answers, isAsked } from "#app/domain/kinds/poll/answers.ts";
 import { questionsOf } from "#app/domain/kinds/poll/definition.ts";
 import type { PollDefinition, PollQuestion } from "#db/tables/poll-definition.ts";
 import type { PollText } from "./poll-texts.ts";
