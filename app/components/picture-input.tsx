@@ -12,6 +12,9 @@ interface PictureInputProps {
 
 const MEGABYTE = 1024 * 1024;
 
+/** Whole ones, as a limit is told. */
+export const megabytesOf = (bytes: number): number => Math.floor(bytes / MEGABYTE);
+
 /** One picture to choose, as the form's `picture`. */
 export function PictureInput({ id, label, largestBytes, errors = [] }: PictureInputProps) {
   const { t } = useTranslation();
@@ -22,7 +25,7 @@ export function PictureInput({ id, label, largestBytes, errors = [] }: PictureIn
   const check = ({ currentTarget }: ChangeEvent<HTMLInputElement>) => {
     const [file] = currentTarget.files ?? [];
     const refused = file !== undefined && file.size > largestBytes;
-    const megabytes = format.number(Math.floor(largestBytes / MEGABYTE));
+    const megabytes = format.number(megabytesOf(largestBytes));
     setTooLarge(refused ? t("form.tooLarge", { name: file.name, megabytes }) : null);
     if (refused) currentTarget.value = "";
   };

@@ -7,14 +7,11 @@ export async function insertPollPicture(db: Queryable, picture: NewRow<"poll_pic
   await db.insertInto("poll_picture").values(picture).execute();
 }
 
-/** Without their bytes (poll_picture_of_draft). */
-export const listPollPictures = (db: Queryable, draftId: number) =>
-  db
-    .selectFrom("poll_picture")
-    .select(["id", "width", "height"])
-    .where("draft_id", "=", draftId)
-    .orderBy("created_at")
-    .execute();
+/** The ids of a draft's pictures, used or not (poll_picture_of_draft). */
+export async function listPollPictures(db: Queryable, draftId: number): Promise<string[]> {
+  const rows = await db.selectFrom("poll_picture").select("id").where("draft_id", "=", draftId).execute();
+  return rows.map(({ id }) => id);
+}
 
 /** A picture of a draft of the space, and whether the poll is approved: until then only its office sees it. */
 export const findPollPicture = (db: Queryable, spaceId: number, id: string) =>

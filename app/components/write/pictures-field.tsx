@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Button } from "#app/components/button.tsx";
 import { InputField } from "#app/components/field.tsx";
-import { PictureInput } from "#app/components/picture-input.tsx";
+import { megabytesOf, PictureInput } from "#app/components/picture-input.tsx";
 import { useFormat } from "#app/components/use-format.ts";
 import { type DraftPicture, DraftPictures } from "./draft-pictures.tsx";
 import type { EditorData } from "./editor-types.ts";
@@ -15,13 +15,11 @@ interface PicturesFieldProps {
   uploading: boolean;
 }
 
-const MEGABYTE = 1024 * 1024;
-
 /** One picture after another, each with its words: a description written at once is a description written at all. */
 export function PicturesField({ pictures, limits, alt, errorsOf, uploading }: PicturesFieldProps) {
   const { t } = useTranslation(["write", "common"]);
   const format = useFormat();
-  const megabytes = format.number(Math.floor(limits.uploadBytes / MEGABYTE));
+  const megabytes = format.number(megabytesOf(limits.uploadBytes));
   return (
     <fieldset className="form-group write-pictures" id="pictures">
       <legend className="form-legend-wrap">

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Button } from "#app/components/button.tsx";
 import { SelectField } from "#app/components/field.tsx";
-import { PictureInput } from "#app/components/picture-input.tsx";
+import { megabytesOf, PictureInput } from "#app/components/picture-input.tsx";
 import { useFormat } from "#app/components/use-format.ts";
 import { briefPicture, choicePicture, savedChoicesOf } from "#app/doors/poll-fields.ts";
 import { OfficePicture } from "./office-picture.tsx";
@@ -25,7 +25,6 @@ interface Place {
 
 const ANCHOR = "pictures";
 const CHOOSING = ["single", "multiple", "ranking"];
-const MEGABYTE = 1024 * 1024;
 
 /** The way from a question or a brief to where its pictures are. */
 export function ToPictures() {
@@ -65,9 +64,7 @@ export function PicturesPart({ fields, questions, briefs, largestBytes }: Pictur
       <h2 className="h-section" id={ANCHOR} tabIndex={-1}>
         {t("picture.heading")}
       </h2>
-      <p className="muted">
-        {t("picture.hint", { megabytes: format.number(Math.floor(largestBytes / MEGABYTE)) })}
-      </p>
+      <p className="muted">{t("picture.hint", { megabytes: format.number(megabytesOf(largestBytes)) })}</p>
       {places.map(({ where, label, name }) =>
         fields[name] ? (
           <fieldset className="panel stack" key={`${where} ${fields[name]}`}>

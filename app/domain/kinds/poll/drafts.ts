@@ -73,7 +73,7 @@ async function checkReferences(db: Queryable, spaceId: number, definition: PollD
 async function checkPictures(tx: Tx, draftId: number, definition: PollDefinition): Promise<void> {
   const named = picturesOf(definition);
   if (named.length === 0) return;
-  const known = new Set((await listPollPictures(tx, draftId)).map(({ id }) => id));
+  const known = new Set(await listPollPictures(tx, draftId));
   if (named.some((id) => !known.has(id)))
     throw new PortalError("invalid-input", { faults: [{ field: "picture", code: "unknown-choice" }] });
 }
