@@ -1,24 +1,26 @@
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { PortalError } from "#app/domain/errors.ts";
 import { parseInput } from "#app/domain/input.ts";
 import { approvePoll } from "#app/domain/kinds/poll/approve-poll.ts";
 import { electorReasons } from "#app/domain/kinds/poll/cast-ballot.ts";
 import {
-  addPollPicture,
   beginDraft,
   lookedAtDraft,
   readDraft,
   readDrafts,
-  readPollPicture,
   saveDraft,
   submitDraft,
 } from "#app/domain/kinds/poll/drafts.ts";
 import { correctionSchema, correctPoll } from "#app/domain/kinds/poll/office-acts.ts";
+import { addPollPicture, readPollPicture } from "#app/domain/kinds/poll/pictures.ts";
 import type { PollServices } from "#app/domain/kinds/poll/poll-services.ts";
 import { readPoll } from "#app/domain/kinds/poll/read-poll.ts";
+import { readTestRun } from "#app/domain/kinds/poll/test-run.ts";
 import { LEDGER_CHECKS } from "#app/domain/kinds.ts";
 import { verifyLedger } from "#app/domain/ledger/verify.ts";
 import type { Viewer } from "#app/domain/person/permissions.ts";
+import { applyRetention } from "#app/domain/retention/apply-retention.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 import { createPersons, createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
 import { FIRST_SPACE } from "./support/first-space.ts";
@@ -124,25 +126,113 @@ describe("a draft", () => {
     );
   });
 
-  test("has pictures of its own, which nobody else sees before the approval", async () => {
-    const { db } = database;
+  test("is tried out with made answers by who may see it, and nothing of them is kept", async () => {
+    const { db, pool } = database;
     const id = await beginDraft(by(officers.writer), content());
-    const bytes = await sharp({ create: { width: 40, height: 30, channels: 3, background: "#2266ee" } })
-      .png()
-      .toBuffer();
-    await expect(
-      addPollPicture(by(officers.writer), id, { bytes: Buffer.from("no picture"), alt: "" }),
-    ).rejects.toEqual(code("invalid-input"));
-    const wrong = {
+    const empty = await beginDraft(by(officers.writer), { ...content(), title: "" });
+    const rows = async () =>
+      (
+        await pool.query(
+          "select (select count(*) from ballot) as ballots, (select count(*) from support) as all",
+        )
+      ).rows[0];
+    const before = await rows();
+    for (const viewer of [officers.writer, officers.approver])
+      expect((await readTestRun(db, directory, viewer, id)).shown.participants).toBe(1_204);
+    expect(await rows()).toEqual(before);
+    await expect(readTestRun(db, directory, citizen, id)).rejects.toEqual(code("not-found"));
+    await expect(readTestRun(db, directory, officers.writer, empty)).rejects.toEqual(code("invalid-input"));
+    await submitDraft(by(officers.writer), id, 1);
+    await approve(id);
+    await expect(readTestRun(db, directory, officers.writer, id)).rejects.toEqual(code("not-found"));
+  });
+
+  describe("has pictures of its own", () => {
+    const picture = (colour = "#2266ee") =>
+      sharp({ create: { width: 40, height: 30, channels: 3, background: colour } })
+        .png()
+        .toBuffer();
+    const withBrief = (id: string, alt: string) => ({
       ...content(),
-      briefs: [{ title: "자료", body: "자료입니다", picture: crypto.randomUUID() }],
-    };
-    await expect(saveDraft(by(officers.writer), id, wrong, 1)).rejects.toEqual(code("invalid-input"));
-    const picture = await addPollPicture(by(officers.writer), id, { bytes, alt: "길" });
-    await expect(readPollPicture(db, citizen, FIRST_SPACE, picture)).rejects.toEqual(code("not-found"));
-    expect((await readPollPicture(db, officers.approver, FIRST_SPACE, picture)).media_type).toBe(
-      "image/webp",
-    );
+      briefs: [{ title: "자료", body: "자료입니다", picture: { id, alt } }],
+    });
+
+    test("which nobody else sees before the approval", async () => {
+      const { db } = database;
+      const writing = by(officers.writer);
+      const id = await beginDraft(writing, content());
+      const other = await beginDraft(writing, content());
+      const added = await addPollPicture(writing, id, await picture());
+      for (const viewer of [null, citizen])
+        await expect(readPollPicture(db, viewer, FIRST_SPACE, added)).rejects.toEqual(code("not-found"));
+      for (const viewer of [officers.writer, officers.approver])
+        expect((await readPollPicture(db, viewer, FIRST_SPACE, added)).media_type).toBe("image/webp");
+      await expect(readPollPicture(db, officers.writer, 2, added)).rejects.toEqual(code("not-found"));
+
+      await saveDraft(writing, id, withBrief(added, ""), 1);
+      await expect(submitDraft(writing, id, 2)).rejects.toEqual(
+        expect.objectContaining({
+          details: expect.objectContaining({
+            faults: [expect.objectContaining({ field: "briefs.0.picture.alt.ko", code: "required" })],
+          }),
+        }),
+      );
+      await saveDraft(writing, id, withBrief(added, "길"), 2);
+      await submitDraft(writing, id, 3);
+      await approve(id);
+      expect(await readPollPicture(db, citizen, FIRST_SPACE, added)).toBeDefined();
+      expect((await readPoll(db, FIRST_SPACE, id, "en", AT)).briefs).toMatchObject([
+        { picture: { id: added, alt: "길" } },
+      ]);
+      await expect(addPollPicture(writing, id, await picture())).rejects.toEqual(code("changed-meanwhile"));
+      await expect(saveDraft(writing, other, withBrief(added, "남의 것"), 1)).rejects.toEqual(
+        code("invalid-input"),
+      );
+    });
+
+    test.each([
+      [
+        "no picture",
+        async () =>
+          addPollPicture(
+            by(officers.writer),
+            await beginDraft(by(officers.writer), content()),
+            Buffer.from("no"),
+          ),
+      ],
+      ["one of nobody's draft", async () => addPollPicture(by(officers.writer), 9_999_999, await picture())],
+      [
+        "one by who may not write",
+        async () =>
+          addPollPicture(by(citizen), await beginDraft(by(officers.writer), content()), await picture()),
+      ],
+      [
+        "a picture that is not there",
+        () => beginDraft(by(officers.writer), withBrief(crypto.randomUUID(), "길")),
+      ],
+      ["what is no picture's id", () => beginDraft(by(officers.writer), withBrief("1", "길"))],
+    ])("and takes none of these: %s", async (_, add) => {
+      await expect(add()).rejects.toBeInstanceOf(PortalError);
+    });
+
+    test("of which the night removes what no draft uses", async () => {
+      const { db } = database;
+      const writing = by(officers.writer);
+      const id = await beginDraft(writing, content());
+      const [used, replaced] = [await picture("#112233"), await picture("#445566")];
+      const kept = await addPollPicture(writing, id, used);
+      const gone = await addPollPicture(writing, id, replaced);
+      await saveDraft(writing, id, withBrief(gone, "앞의 그림"), 1);
+      await saveDraft(writing, id, withBrief(kept, "뒤의 그림"), 2);
+      const night = (days: number) => applyRetention(db, new Date(AT.getTime() + days * DAY));
+      expect((await night(6)).pollPictures).toBe(0);
+      expect((await night(8)).pollPictures).toBe(1);
+      expect(await readPollPicture(db, officers.writer, FIRST_SPACE, kept)).toBeDefined();
+      await expect(readPollPicture(db, officers.writer, FIRST_SPACE, gone)).rejects.toEqual(
+        code("not-found"),
+      );
+      await expect(saveDraft(writing, id, withBrief(gone, "다시"), 3)).rejects.toEqual(code("invalid-input"));
+    });
   });
 });
 

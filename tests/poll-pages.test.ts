@@ -1,4 +1,5 @@
 import type { Browser, Page } from "playwright-core";
+import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { definitionSchema } from "#app/domain/kinds/poll/definition.ts";
 import { definitionChanges } from "#app/domain/kinds/poll/definition-changes.ts";
@@ -15,7 +16,7 @@ import {
 import { answersOf } from "#app/routes/polls.$id/answers.server.ts";
 import type { PollDefinition } from "#db/tables/poll-definition.ts";
 import { axeFindings, launchBrowser, visit } from "./support/browser.ts";
-import { type Client, signIn } from "./support/client.ts";
+import { Client, signIn } from "./support/client.ts";
 import { startPortal, type TestPortal } from "./support/portal.ts";
 
 const DEFINITION: PollDefinition = {
@@ -113,7 +114,10 @@ describe("the form of a draft", () => {
   });
 
   test("loses nothing of what it does not show", () => {
-    const picture = "0b9f3c1e-3f0a-4a54-9a52-0b7d5a1c2d3e";
+    const picture = {
+      id: "0b9f3c1e-3f0a-4a54-9a52-0b7d5a1c2d3e",
+      alt: { ko: "물 한 잔", en: "A glass of water" },
+    };
     const [first, ...others] = DEFINITION.pages;
     const [brief] = DEFINITION.briefs;
     if (!first || !brief) throw new Error("The definition has too little.");
@@ -400,6 +404,170 @@ describe("in a browser", () => {
     await other.page.getByRole("button", { name: "승인하기" }).click();
     await other.page.getByRole("heading", { level: 1, name: title }).waitFor();
     await other.context.close();
+  });
+
+  /** A draft with two choices and a brief. */
+  async function makeDraft(title: string): Promise<number> {
+    const made = await writer.json("/api/v1/polls", "POST", {
+      title,
+      closesAt: new Date(Date.now() + 7 * 86_400_000).toISOString(),
+      questions: [{ type: "single", title: "어느 것이 좋은가요?", choices: ["그늘", "놀이터"] }],
+      briefs: [{ title: "공원의 지금", body: "오래되었습니다." }],
+    });
+    expect(made.status).toBe(201);
+    return (await made.json()).id;
+  }
+  const drawing = (colour: string) =>
+    sharp({ create: { width: 80, height: 60, channels: 3, background: colour } })
+      .png()
+      .toBuffer();
+
+  test.each([
+    ["with JavaScript", true],
+    ["without JavaScript", false],
+  ])("an office gives a choice and a brief their pictures, %s", async (_, javaScript) => {
+    const draft = await makeDraft(`그림이 있는 것 ${javaScript}`);
+    const { page, context, complaints } = await visit(browser, portal.url, { login: WRITER, javaScript });
+    await page.goto(`/desk/polls/${draft}`);
+    const part = page.locator('section[aria-labelledby="pictures"]');
+    const add = async (where: string, alt: string, colour: string) => {
+      await page
+        .locator("#poll-picture")
+        .setInputFiles({ name: "그림.png", mimeType: "image/png", buffer: await drawing(colour) });
+      await page.locator("#pictureOf").selectOption(where);
+      await page.locator('[id="alt.ko"]').fill(alt);
+      await page.getByRole("button", { name: "그림 넣기", exact: true }).click();
+      await part.getByAltText(alt).waitFor();
+    };
+    const shown = () => part.getByRole("img").count();
+    await page.getByLabel("짧은 설명 (한국어)").fill("쓰던 것은 남습니다");
+    await add("q.0.c1", "나무 그늘", "#228833");
+    await add("b.0", "낡은 의자", "#554433");
+    expect(await shown()).toBe(2);
+    expect(await page.getByLabel("짧은 설명 (한국어)").inputValue()).toBe("쓰던 것은 남습니다");
+    // Another one in its place.
+    await add("q.0.c1", "큰 나무", "#117722");
+    expect([await shown(), await part.getByAltText("나무 그늘").count()]).toEqual([2, 0]);
+    const choice = await part.getByAltText("큰 나무").getAttribute("src");
+    expect([
+      (await writer.send(choice ?? "")).status,
+      (await approver.send(choice ?? "")).status,
+      (await (await signIn(portal.url, "citizen-8803")).send(choice ?? "")).status,
+    ]).toEqual([200, 200, 404]);
+    await page.getByRole("button", { name: /그림 삭제.*배경 1/ }).click();
+    await part.getByAltText("낡은 의자").waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "저장하고 승인 요청" }).click();
+    await page.getByText("저장하고 승인을 요청했습니다.").waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
+
+    const other = await visit(browser, portal.url, { login: "mayor", javaScript });
+    await other.page.goto(`/desk/polls/${draft}`);
+    await other.page
+      .getByRole("group", { name: /어느 것이/ })
+      .getByAltText("큰 나무")
+      .first()
+      .waitFor();
+    await other.page.getByRole("button", { name: "승인하기" }).click();
+    await other.page.getByRole("radio", { name: /그늘/ }).waitFor();
+    expect(await other.page.getByAltText("큰 나무").first().getAttribute("src")).toBe(choice);
+    expect((await new Client(portal.url).send(choice ?? "")).status).toBe(200);
+    await other.context.close();
+  });
+
+  test.each([
+    [1280, "ko", "지어낸 답 1,204개로 만든 화면입니다"],
+    [375, "en", "Made from 1,204 made answers"],
+  ] as const)("an office sees results of made answers, at %i px in %s", async (width, language, made) => {
+    const draft = await makeDraft("시험해 볼 것");
+    const { page, context, complaints } = await visit(browser, portal.url, {
+      login: WRITER,
+      width,
+      language,
+    });
+    await page.goto(`/desk/polls/${draft}`);
+    await page.locator(`a[href="/desk/polls/${draft}/test-run"]`).click();
+    await page.getByText(made).waitFor();
+    expect([await overflow(page), await axeFindings(page)]).toEqual([0, []]);
+    await page.locator('a[href$="?by=age"]').click();
+    await page.getByRole("row", { name: /^30/ }).waitFor();
+    expect(await overflow(page)).toBe(0);
+    expect(complaints).toEqual([]);
+    await context.close();
+    // One that lacks something says so.
+    const unfinished = await writer.form("/desk/polls/new", { template: "empty" });
+    const path = new URL(unfinished.headers.get("Location") ?? "", portal.url).pathname;
+    const answer = await writer.send(`${path}/test-run`);
+    expect([answer.status, (await answer.text()).includes("아직 결과를 미리 볼 수 없습니다")]).toEqual([
+      422,
+      true,
+    ]);
+  });
+
+  describe("pictures that cannot be taken", () => {
+    let draft: number;
+    let sound: Record<string, string>;
+    beforeAll(async () => {
+      draft = await makeDraft("나쁜 그림");
+      sound = {
+        ...fieldsOfDefinition({
+          ...DEFINITION,
+          category: "transport",
+          who: { residents: false },
+          related: [],
+        }),
+        version: "1",
+        intent: "add-picture",
+        pictureOf: "q.0.c1",
+        "alt.ko": "그림",
+      };
+    });
+
+    const png = () => drawing("#123456");
+    test.each<[string, Record<string, string>, (() => Promise<Uint8Array>) | null, number, string]>([
+      ["none was chosen", {}, null, 422, "picture:required"],
+      ["an empty file", {}, async () => Buffer.alloc(0), 422, "picture:required"],
+      ["a text", {}, async () => Buffer.from("그림이 아님"), 422, "picture:not-a-picture"],
+      [
+        "a drawing with a script",
+        {},
+        async () => Buffer.from("<svg onload='x()'/>"),
+        422,
+        "picture:not-a-picture",
+      ],
+      ["no description", { "alt.ko": " " }, png, 422, "alt.ko:required"],
+      ["a description that is too long", { "alt.ja": "가".repeat(201) }, png, 422, "alt.ja:too-long"],
+      ["for nothing", { pictureOf: "" }, png, 422, "pictureOf:required"],
+      ["for a choice that there is not", { pictureOf: "q.0.c99" }, png, 422, "pictureOf:unknown-choice"],
+      ["for a question without choices", { pictureOf: "q.3.c1" }, png, 422, "pictureOf:unknown-choice"],
+      ["for a brief that there is not", { pictureOf: "b.7" }, png, 422, "pictureOf:unknown-choice"],
+      ["for something else", { pictureOf: "title.ko" }, png, 422, "pictureOf:unknown-choice"],
+      ["along with another button", { intent: "save", pictureOf: "" }, png, 422, "pictureOf:required"],
+      ["with a button that there is not", { intent: "publish" }, png, 400, ""],
+      ["one of 11 MB", {}, async () => Buffer.alloc(11 * 1024 * 1024), 413, ""],
+      [
+        "one that the draft does not have",
+        { intent: "save", "q.0.picture.c1": crypto.randomUUID() },
+        null,
+        422,
+        "picture:unknown-choice",
+      ],
+    ])("%s", async (_, fields, file, status, fault) => {
+      const form = new FormData();
+      for (const [name, value] of Object.entries({ ...sound, ...fields })) form.set(name, value);
+      if (file) form.set("picture", new File([new Uint8Array(await file())], "그림.png"));
+      const answer = await writer.send(`/desk/polls/${draft}.data`, { method: "POST", body: form });
+      expect(answer.status).toBe(status);
+      const text = await answer.text();
+      for (const word of fault.split(":")) expect(text).toContain(word);
+      expect((await (await writer.send(`/api/v1/polls/${draft}`)).json()).title).toBe("나쁜 그림");
+    });
+
+    test("a file is taken on no other page of the desk", async () => {
+      const form = new FormData();
+      form.set("picture", new File([new Uint8Array(300_000)], "그림.png"));
+      expect((await writer.send("/desk/polls/new", { method: "POST", body: form })).status).toBe(413);
+    });
   });
 
   test.each([

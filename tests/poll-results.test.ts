@@ -6,7 +6,8 @@ import { binOf, binsOf } from "#app/domain/kinds/poll/number-bins.ts";
 import { FEWEST_TOGETHER, resultOf, totalsOf } from "#app/domain/kinds/poll/results.ts";
 import { ballotBytes, padded, textBytes } from "#app/domain/kinds/poll/sealed-size.ts";
 import { Counter, type Facts, readTally } from "#app/domain/kinds/poll/tally.ts";
-import type { PollQuestion, PollShown } from "#db/tables/poll-definition.ts";
+import { testRun } from "#app/domain/kinds/poll/test-run.ts";
+import type { PollDefinition, PollQuestion, PollShown } from "#db/tables/poll-definition.ts";
 
 const said = (ko: string) => ({ ko });
 const ASK: PollQuestion = {
@@ -353,5 +354,69 @@ describe("texts that say nearly the same", () => {
   test("are as many as there are people", () => {
     const texts = Array.from({ length: 300_000 }, () => "같은 말");
     expect(new Set(likenessOf(texts))).toEqual(new Set([1]));
+  });
+});
+
+describe("a test run with made answers", () => {
+  const choices = (letter: string, count: number) =>
+    Array.from({ length: count }, (_, place) => ({ id: `${letter}${place}`, title: said(`${place}`) }));
+  const shared = { title: said("물음"), required: false };
+  const every: PollQuestion[] = [
+    ASK,
+    MORE,
+    { ...shared, id: "some", type: "multiple", choices: choices("s", 4), drawnOrder: true, min: 2, max: 3 },
+    { ...shared, id: "order", type: "ranking", choices: choices("o", 3), drawnOrder: false, min: 1, max: 2 },
+    { ...shared, id: "scale", type: "rating", min: -2, max: 2 },
+    { ...shared, id: "often", type: "number", min: 3, max: 5 },
+    { ...shared, id: "why", type: "text", max: 1 },
+  ];
+  const definition: PollDefinition = {
+    title: said("제목"),
+    purpose: "policy",
+    category: "parks",
+    district: null,
+    opensAt: "2026-03-02T03:00:00.000Z",
+    closesAt: "2026-03-05T03:00:00.000Z",
+    results: "after-closing",
+    mayChange: true,
+    who: { residents: true, districts: ["garam", "dasan"], minAge: 20, maxAge: 39 },
+    pages: [{ questions: every }],
+    briefs: [],
+    documents: [],
+    related: [],
+  };
+  const run = (version = 1) => testRun(definition, ["garam", "dasan", "lone"], { id: 7, version });
+  const sum = (counts: Record<string, number>) => Object.values(counts).reduce((all, one) => all + one, 0);
+
+  test("keeps to conditions and bounds, and is counted as real ones are", () => {
+    const shown = run();
+    const of = (id: string) => shown.questions.find((question) => question.id === id);
+    expect(shown.participants).toBe(1_204);
+    expect(of("ask")?.answered).toBe(1_204);
+    // Asked of who said yes, and needed there.
+    expect(of("more")?.answered).toBe(of("ask")?.counts.yes);
+    for (const id of ["some", "order", "scale", "often", "why"]) {
+      expect(of(id)?.answered).toBeGreaterThan(600);
+      expect(of(id)?.answered).toBeLessThan(1_204);
+    }
+    const { answered = 0, counts = {} } = of("some") ?? {};
+    expect(sum(counts)).toBeGreaterThanOrEqual(answered * 2);
+    expect(sum(counts)).toBeLessThanOrEqual(answered * 3);
+    const bands = ["20-29", "30-39"];
+    expect(groupsOf(shown, "ask", "age").map((group) => group.of)).toEqual(bands);
+    expect(groupsOf(shown, "ask").map((group) => group.of)).toEqual(["dasan", "garam"]);
+    expect(groupsOf(shown, "ask", "day").every((group) => (group.of ?? "") >= "2026-03-02")).toBe(true);
+    for (const { by, questions } of shown.breakdowns)
+      for (const { id, groups } of questions)
+        expect([by, id, groups.reduce((all, group) => all + group.answered, 0)]).toEqual([
+          by,
+          id,
+          of(id)?.answered,
+        ]);
+  });
+
+  test("is the same for the same version, and another for another", () => {
+    expect(run()).toEqual(run());
+    expect(run(2)).not.toEqual(run());
   });
 });

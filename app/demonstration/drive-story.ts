@@ -5,6 +5,7 @@ import { closeBatches } from "#app/domain/kinds/drive/close-batches.ts";
 import type { SignableDrive } from "#app/domain/kinds/drive/eligibility.ts";
 import type { SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
+import { chance } from "#app/platform/chance.ts";
 import type { Tx } from "#db/client.ts";
 import { type DriveRow, findDrive } from "#db/queries/drives.ts";
 import { insertTranslations } from "#db/queries/matters.ts";
@@ -13,7 +14,7 @@ import { answerDemonstration, apply, certify } from "./drive-application.ts";
 import { takeStep } from "./drive-steps.ts";
 import type { DriveText, Signing } from "./drive-texts.ts";
 import { type Resident, signersOf } from "./signers.ts";
-import { chance, signingTimes, startOfDay } from "./signing-days.ts";
+import { signingTimes, startOfDay } from "./signing-days.ts";
 import type { Act } from "./story.ts";
 
 export interface DriveSeed {

@@ -1,6 +1,6 @@
 import type { TypedLine } from "#app/domain/kinds/drive/paper-line.ts";
+import { chance } from "#app/platform/chance.ts";
 import { demonstrationCitizen } from "./people.ts";
-import { chance } from "./signing-days.ts";
 
 /** Who signs on paper has no account yet: citizens from here on. */
 const FIRST_ON_PAPER = 40_000;

@@ -1,4 +1,5 @@
 import type { Directory } from "#app/domain/space/directory.ts";
+import { spread } from "#app/platform/chance.ts";
 
 /**
  * The made-up people of the demonstration: citizen-1 … citizen-100000 and the people of the offices. The same
@@ -44,14 +45,6 @@ const EXCEPTIONS: Record<number, "minor" | "foreigner" | "newcomer" | "visitor" 
   51: "visitor",
   61: "elsewhere",
 };
-
-/** A number spread over 0 … 2^32−1, the same on every machine (the finaliser of MurmurHash3, public domain). */
-export function spread(value: number): number {
-  let hash = value >>> 0;
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return (hash ^ (hash >>> 16)) >>> 0;
-}
 
 function pick<T>(list: readonly T[], value: number): T {
   const item = list[value % list.length];

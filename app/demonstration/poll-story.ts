@@ -2,17 +2,27 @@ import { DAY_MS } from "#app/domain/calendar/dates.ts";
 import { advancePolls } from "#app/domain/kinds/poll/advance-polls.ts";
 import { approvePoll } from "#app/domain/kinds/poll/approve-poll.ts";
 import { sealBallot } from "#app/domain/kinds/poll/ballot-seal.ts";
-import { makePoll } from "#app/domain/kinds/poll/drafts.ts";
+import { questionsOf } from "#app/domain/kinds/poll/definition.ts";
+import {
+  beginDraft,
+  readDraft,
+  type SaveServices,
+  saveDraft,
+  submitDraft,
+} from "#app/domain/kinds/poll/drafts.ts";
 import { reasonsAgainst } from "#app/domain/kinds/poll/electors.ts";
+import { madeAnswers } from "#app/domain/kinds/poll/made-answers.ts";
 import type { CountingServices } from "#app/domain/kinds/poll/opened-ballots.ts";
+import { addPollPicture } from "#app/domain/kinds/poll/pictures.ts";
 import { getPoll } from "#app/domain/kinds/poll/read-poll.ts";
 import { SUPPORT_PLUGS } from "#app/domain/kinds.ts";
 import { readViewer } from "#app/domain/person/viewer.ts";
 import { applyGroup } from "#app/domain/support/apply-group.ts";
-import { answersOf } from "./poll-answers.ts";
-import type { PollText } from "./poll-texts.ts";
+import { chance } from "#app/platform/chance.ts";
+import { drawSvg } from "#app/platform/picture.ts";
+import type { PollPicture } from "#db/tables/poll-definition.ts";
+import { type PollText, readDrawing } from "./poll-texts.ts";
 import { isNewcomer, type Resident } from "./signers.ts";
-import { chance } from "./signing-days.ts";
 import type { Act, SeedContext } from "./story.ts";
 
 export interface PollSeed extends Pick<SeedContext, "tx" | "directory" | "officer" | "now"> {
@@ -38,9 +48,12 @@ export function pollActs(seed: PollSeed, text: PollText): Act[] {
       async do(at) {
         const content = { ...text.content, opensAt: opens.toISOString(), closesAt: closes.toISOString() };
         const viewer = await viewerOf(text.office, at);
-        id = await makePoll({ db: tx, directory, viewer, now: at }, content);
+        const writing = { db: tx, directory, viewer, now: at };
+        id = await beginDraft(writing, content);
+        const version = await addPictures(writing, id, text);
+        await submitDraft(writing, id, version);
         const approver = await viewerOf(text.approver, at);
-        await approvePoll({ db: tx, dataKeys: services.dataKeys }, approver, spaceId, id, 1, at);
+        await approvePoll({ db: tx, dataKeys: services.dataKeys }, approver, spaceId, id, version, at);
       },
     },
   ];
@@ -64,6 +77,21 @@ export function pollActs(seed: PollSeed, text: PollText): Act[] {
       },
     });
   return acts;
+}
+
+/** Gives the choices of a draft their drawings. @returns the version that it has then */
+async function addPictures(writing: SaveServices, id: number, { pictures }: PollText): Promise<number> {
+  if (Object.keys(pictures).length === 0) return 1;
+  const { db, directory, viewer } = writing;
+  const added = new Map<string, PollPicture>();
+  for (const [choice, { file, alt }] of Object.entries(pictures)) {
+    const drawn = await drawSvg(await readDrawing(file));
+    added.set(choice, { id: await addPollPicture(writing, id, drawn), alt });
+  }
+  const { definition } = await readDraft(db, viewer, directory.space.id, id);
+  for (const question of questionsOf(definition))
+    if ("choices" in question) for (const choice of question.choices) choice.picture = added.get(choice.id);
+  return saveDraft(writing, id, definition, 1);
 }
 
 /** That many citizens who may take part, other ones for each poll. */
@@ -107,7 +135,7 @@ async function castAll(
           key,
           { matterId, holderId: personId, byRoll: false },
           definition,
-          answersOf(definition, text, number),
+          madeAnswers(definition, text, (place, draw) => chance(place * 100 + draw + text.offset, number)),
         ),
         byRoll: false,
       },

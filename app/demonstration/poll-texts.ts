@@ -20,8 +20,19 @@ const pollText = z.object({
   /** Of an optional question, how many answer it; left out: all. */
   answered: z.record(z.string(), z.number()),
   texts: z.array(z.string()),
+  /** Of choices by their ids, as drawings in db/seed/pictures, with what they show. */
+  pictures: z
+    .record(
+      z.string(),
+      z.object({ file: z.string(), alt: z.object({ ko: z.string(), en: z.string(), ja: z.string() }) }),
+    )
+    .default({}),
 });
 export type PollText = z.output<typeof pollText>;
+
+/** A drawing of db/seed/pictures, as SVG. */
+export const readDrawing = (file: string): Promise<Buffer> =>
+  readFile(new URL(`../../db/seed/pictures/${file}`, import.meta.url));
 
 export async function readPollTexts(): Promise<PollText[]> {
   const path = new URL("../../db/seed/polls.json", import.meta.url);

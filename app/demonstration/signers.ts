@@ -1,6 +1,6 @@
 import { ineligibilities, type SignableDrive } from "#app/domain/kinds/drive/eligibility.ts";
+import { chance } from "#app/platform/chance.ts";
 import type { DemonstrationPerson } from "./people.ts";
-import { chance } from "./signing-days.ts";
 
 /** How much likelier somebody signs where a drive is close to people's hearts, and where it is not. */
 const NEAR = 1.9;

@@ -1,7 +1,7 @@
 import { DAY_MS, seoulDay, startOfSeoulDay } from "#app/domain/calendar/dates.ts";
 import type { Pause } from "#app/domain/kinds/drive/calendar.ts";
 import { isPaused } from "#app/domain/kinds/drive/calendar.ts";
-import { spread } from "./people.ts";
+import { chance } from "#app/platform/chance.ts";
 
 const HOUR_MS = 60 * 60 * 1000;
 /** Hardly anybody signs at night. */
@@ -14,9 +14,6 @@ export function startOfDay(at: Date): Date {
   if (!start) throw new RangeError("There is no such day.");
   return start;
 }
-
-/** A number from 0 to 1 of two others, always the same. */
-export const chance = (a: number, b: number): number => spread(spread(a) ^ (b * 0x9e3779b9)) / 2 ** 32;
 
 /**
  * When so many signed, rising: many in the first days and shortly before the end, fewer in between, no day like the

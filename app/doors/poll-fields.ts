@@ -28,3 +28,31 @@ export function pagesOf(fields: PollFields): { page: number; places: number[] }[
 /** What was typed as a number; undefined: nothing was. */
 export const numberOf = (typed: string | undefined): number | undefined =>
   typed === undefined || typed.trim() === "" ? undefined : Number(typed.normalize("NFKC"));
+
+/** The field of a choice's picture; what it shows stands in `.alt.LANGUAGE` of it. */
+export const choicePicture = (place: number, choice: string): string => `q.${place}.picture.${choice}`;
+export const briefPicture = (place: number): string => `b.${place}.picture`;
+
+/** A choice as it was saved last. */
+export interface SavedChoice {
+  id: string;
+  /** In Korean. */
+  title: string;
+}
+
+/** The choices of the question at a place, as the form says that they were; it may say anything. */
+export const savedChoicesOf = (fields: PollFields, place: number): SavedChoice[] =>
+  listIn(fields[`q.${place}.was`]).flatMap((one): SavedChoice[] => {
+    const [id, title]: unknown[] = Array.isArray(one) ? one : [];
+    return typeof id === "string" && typeof title === "string" ? [{ id, title }] : [];
+  });
+
+/** What a form says of how something was; it may say anything. */
+export function listIn(typed: string | undefined): unknown[] {
+  try {
+    const was: unknown = JSON.parse(typed || "[]");
+    return Array.isArray(was) ? was : [];
+  } catch {
+    return [];
+  }
+}

@@ -1,15 +1,31 @@
 import { DAY_MS } from "#app/domain/calendar/dates.ts";
 import { questionsOf } from "#app/domain/kinds/poll/definition.ts";
-import type { PollChoice, PollDefinition, PollQuestion, Said } from "#db/tables/poll-definition.ts";
-import { countOf, numberOf, type PollFields, pagesOf } from "./poll-fields.ts";
+import type {
+  PollChoice,
+  PollDefinition,
+  PollPicture,
+  PollQuestion,
+  Said,
+} from "#db/tables/poll-definition.ts";
+import {
+  briefPicture,
+  choicePicture,
+  countOf,
+  listIn,
+  numberOf,
+  type PollFields,
+  pagesOf,
+  type SavedChoice,
+  savedChoicesOf,
+} from "./poll-fields.ts";
 
 /*
  * A poll's definition as the fields of a form, and back. Choices are lines of a text, so that the form works without
- * JavaScript; a line that is as it was keeps its choice's id. What no field shows (pictures, translations of documents)
- * goes through the form beside what it belongs to, so that saving loses none of it.
+ * JavaScript; a line that is as it was keeps its choice's id, and the picture that the form has under that id. What no
+ * field shows (translations of documents) goes through the form beside what it belongs to, so that saving loses none of it.
  */
 
-const LANGUAGES = ["ko", "en", "ja"] as const;
+export const LANGUAGES = ["ko", "en", "ja"] as const;
 const SEOUL_MS = 9 * 60 * 60 * 1000;
 
 /** As `<input type="datetime-local">` has it, in Seoul. */
@@ -26,6 +42,11 @@ export const usualEnd = (now: Date): string =>
 
 function putSaid(fields: PollFields, name: string, said: Said | undefined): void {
   for (const language of LANGUAGES) fields[`${name}.${language}`] = said?.[language] ?? "";
+}
+
+function putPicture(fields: PollFields, name: string, picture: PollPicture | undefined): void {
+  fields[name] = picture?.id ?? "";
+  if (picture) putSaid(fields, `${name}.alt`, picture.alt);
 }
 
 export function fieldsOfDefinition(definition: PollDefinition): PollFields {
@@ -54,13 +75,15 @@ export function fieldsOfDefinition(definition: PollDefinition): PollFields {
   for (const [place, brief] of briefs.entries()) {
     putSaid(fields, `b.${place}.title`, brief.title);
     putSaid(fields, `b.${place}.body`, brief.body);
-    fields[`b.${place}.picture`] = brief.picture ?? "";
+    putPicture(fields, briefPicture(place), brief.picture);
   }
   let place = 0;
   for (const [page, { title, questions }] of definition.pages.entries()) {
     putSaid(fields, `p.${page + 1}.title`, title);
     for (const question of questions) {
       putQuestion(fields, `q.${place}`, question, page, questionsOf(definition));
+      if ("choices" in question)
+        for (const { id, picture } of question.choices) putPicture(fields, choicePicture(place, id), picture);
       place += 1;
     }
   }
@@ -97,7 +120,7 @@ function putQuestion(
       "choices" in question ? question.choices.map((choice) => choice.title[language] ?? "").join("\n") : "";
 }
 
-const wasOf = ({ id, title, picture }: PollChoice) => [id, title.ko, ...(picture ? [picture] : [])];
+const wasOf = ({ id, title }: PollChoice) => [id, title.ko];
 
 /** As many as there are: said as nothing, so that a choice that is added may be chosen too. */
 const isAll = (question: PollQuestion): boolean =>
@@ -157,9 +180,7 @@ function renumbered(fields: PollFields, what: "q" | "b", to: (at: number) => num
 
 /** A definition as it was typed, for the domain's schema to judge. */
 export function definitionOfFields(fields: PollFields): unknown {
-  const questions = Array.from({ length: countOf(fields, "q") }, (_, place) =>
-    questionOf(fields, `q.${place}`),
-  );
+  const questions = Array.from({ length: countOf(fields, "q") }, (_, place) => questionOf(fields, place));
   const choiceIds = new Map(questions.map(({ question }) => [question.id, question.choices ?? []]));
   const whole = questions.map(({ question, when }) => {
     const is = when?.places.map((place) => choiceIds.get(when.question)?.[place - 1]?.id ?? "");
@@ -190,7 +211,7 @@ export function definitionOfFields(fields: PollFields): unknown {
     briefs: Array.from({ length: countOf(fields, "b") }, (_, place) => ({
       title: said(fields, `b.${place}.title`),
       body: said(fields, `b.${place}.body`),
-      picture: fields[`b.${place}.picture`] || undefined,
+      picture: pictureOf(fields, briefPicture(place)),
     })),
     documents: documentsOf(fields),
     video: Object.entries(fields).some(([name, value]) => name.startsWith("video.") && value !== "")
@@ -209,6 +230,33 @@ export function definitionOfFields(fields: PollFields): unknown {
 
 const said = (fields: PollFields, name: string) =>
   Object.fromEntries(LANGUAGES.map((language) => [language, fields[`${name}.${language}`] ?? ""]));
+
+function pictureOf(fields: PollFields, name: string) {
+  const id = fields[name];
+  return id ? { id, alt: said(fields, `${name}.alt`) } : undefined;
+}
+
+/**
+ * The field of the picture that belongs where a form says, `q.PLACE.CHOICE` or `b.PLACE`.
+ *
+ * @returns undefined: there is no such choice or brief in what was typed
+ */
+export function pictureFieldOf(fields: PollFields, where: string | undefined): string | undefined {
+  const [what, at = "", choice] = (where ?? "").split(".");
+  const place = /^\d{1,2}$/.test(at) ? Number(at) : Number.NaN;
+  if (what === "b" && choice === undefined)
+    return place < countOf(fields, "b") ? briefPicture(place) : undefined;
+  if (what !== "q" || !choice || !(place < countOf(fields, "q"))) return undefined;
+  const { choices } = questionOf(fields, place).question;
+  return choices?.some(({ id }) => id === choice) ? choicePicture(place, choice) : undefined;
+}
+
+/** Puts a picture where another was, or none was. */
+export function withPicture(fields: PollFields, name: string, picture: PollPicture | undefined): PollFields {
+  const changed = { ...fields };
+  putPicture(changed, name, picture);
+  return changed;
+}
 
 /** A document whose name or address is as it was keeps its translations. */
 function documentsOf(fields: PollFields) {
@@ -231,20 +279,11 @@ const textOf = (value: unknown, name: string): string | undefined => {
 };
 const koreanOf = (value: unknown): string | undefined => textOf(partOf(value, "title"), "ko");
 
-/** What a form says of how something was; it may say anything. */
-function listIn(typed: string | undefined): unknown[] {
-  try {
-    const was: unknown = JSON.parse(typed || "[]");
-    return Array.isArray(was) ? was : [];
-  } catch {
-    return [];
-  }
-}
-
 const linesOf = (typed: string | undefined): string[] =>
   (typed ?? "").split(/\r?\n/).filter((line) => line.trim() !== "");
 
-function questionOf(fields: PollFields, name: string) {
+function questionOf(fields: PollFields, place: number) {
+  const name = `q.${place}`;
   const of = (part: string) => fields[`${name}.${part}`];
   const type = of("type");
   const choosing = type === "single" || type === "multiple" || type === "ranking";
@@ -255,7 +294,7 @@ function questionOf(fields: PollFields, name: string) {
     title: said(fields, `${name}.title`),
     help: said(fields, `${name}.help`),
     required: of("required") !== "no",
-    ...(choosing && { choices: choicesOf(fields, name), drawnOrder: of("drawn") === "yes" }),
+    ...(choosing && { choices: choicesOf(fields, place), drawnOrder: of("drawn") === "yes" }),
     ...(type !== "single" && type !== "text" && { min, max }),
     ...(type === "text" && max !== undefined && { max }),
     ...(type === "number" && { unit: said(fields, `${name}.unit`) }),
@@ -272,40 +311,24 @@ function questionOf(fields: PollFields, name: string) {
   return { question, when: when ? { question: when, places } : undefined };
 }
 
-function choicesOf(fields: PollFields, name: string) {
-  const lines = LANGUAGES.map((language) => (fields[`${name}.choices.${language}`] ?? "").split(/\r?\n/));
+function choicesOf(fields: PollFields, place: number) {
+  const lines = LANGUAGES.map((language) => (fields[`q.${place}.choices.${language}`] ?? "").split(/\r?\n/));
   const [korean = []] = lines;
-  const left = wasIn(fields[`${name}.was`]);
+  const left = savedChoicesOf(fields, place);
   const before = left.length;
-  const shown = korean.flatMap((line, place) => (line.trim() === "" ? [] : [{ line: line.trim(), place }]));
-  const take = (of: (was: Was) => boolean): Was | undefined => {
+  const shown = korean.flatMap((line, row) => (line.trim() === "" ? [] : [{ line: line.trim(), row }]));
+  const take = (of: (was: SavedChoice) => boolean): SavedChoice | undefined => {
     const at = left.findIndex(of);
     return at < 0 ? undefined : left.splice(at, 1)[0];
   };
   // Each id once: those that are as they were take theirs first, and only then those that were written anew.
   const same = shown.map(({ line }) => take(({ title }) => title === line));
-  return shown.map(({ place }, index) => {
+  return shown.map(({ row }, index) => {
     const was = same[index] ?? (before === shown.length ? take(() => true) : undefined);
     return {
       id: was?.id,
-      title: Object.fromEntries(
-        LANGUAGES.map((language, at) => [language, (lines[at]?.[place] ?? "").trim()]),
-      ),
-      picture: was?.picture,
+      title: Object.fromEntries(LANGUAGES.map((language, at) => [language, (lines[at]?.[row] ?? "").trim()])),
+      picture: was && pictureOf(fields, choicePicture(place, was.id)),
     };
-  });
-}
-
-interface Was {
-  id: string;
-  title: string;
-  picture: string | undefined;
-}
-
-function wasIn(typed: string | undefined): Was[] {
-  return listIn(typed).flatMap((one): Was[] => {
-    const [id, title, picture]: unknown[] = Array.isArray(one) ? one : [];
-    if (typeof id !== "string" || typeof title !== "string") return [];
-    return [{ id, title, picture: typeof picture === "string" ? picture : undefined }];
   });
 }

@@ -55,6 +55,9 @@ export async function reencodePicture(upload: Uint8Array): Promise<ReencodedPict
   }
 }
 
+/** A drawing of our own as a picture; an SVG from elsewhere is none. */
+export const drawSvg = (drawing: Uint8Array): Promise<Buffer> => sharp(drawing).png().toBuffer();
+
 function sizeShown({ width, height }: { width: number; height: number }) {
   const [narrow, long] = [Math.min(width, height), Math.max(width, height)];
   const wanted = Math.min(1, Math.max(LONGEST_SIDE / long, NARROWEST_SIDE / narrow));

@@ -14,6 +14,7 @@ const DRAFT = "routes/desk.polls.$id";
 
 /** The only routes whose forms bring a large file: pictures, and a drive's paper and register. */
 const UPLOADS: ReadonlySet<string> = new Set([
+  DRAFT,
   "routes/proposals.new",
   "routes/drafts.$id",
   "routes/clerk.drives.$id.paper",
@@ -25,7 +26,7 @@ const UPLOADS: ReadonlySet<string> = new Set([
  * @param routeId see route-table.ts
  */
 export function largestBody(routeId: string, contentType: string | undefined): number {
-  if (routeId === DRAFT) return LARGEST_DRAFT_BYTES;
+  const texts = routeId === DRAFT ? LARGEST_DRAFT_BYTES : LARGEST_TEXT_BYTES;
   const isUpload = UPLOADS.has(routeId) && /^multipart\/form-data\b/i.test(contentType ?? "");
-  return isUpload ? LARGEST_UPLOAD_BYTES + LARGEST_TEXT_BYTES : LARGEST_TEXT_BYTES;
+  return isUpload ? LARGEST_UPLOAD_BYTES + texts : texts;
 }

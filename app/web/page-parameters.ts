@@ -33,6 +33,7 @@ export const PAGE_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   "routes/operator.search-words": ["edit", "done"],
   "routes/operator.statutes": ["from", "published"],
   "routes/desk.polls.$id": ["done"],
+  "routes/desk.polls.$id_.test-run": ["by"],
   "routes/polls._index": ["state", "sort", "cursor"],
   "routes/polls.$id": ["done"],
   "routes/polls.$id_.results": ["by"],

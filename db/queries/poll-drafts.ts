@@ -158,26 +158,3 @@ export async function rememberLook(
     )
     .execute();
 }
-
-export async function insertPollPicture(db: Queryable, picture: NewRow<"poll_picture">): Promise<void> {
-  await db.insertInto("poll_picture").values(picture).execute();
-}
-
-/** Without its bytes. */
-export const listPollPictures = (db: Queryable, draftId: number) =>
-  db
-    .selectFrom("poll_picture")
-    .select(["id", "alt", "width", "height"])
-    .where("draft_id", "=", draftId)
-    .orderBy("created_at")
-    .execute();
-
-/** A picture of a draft of the space, and whether the poll is approved: until then only its office sees it. */
-export const findPollPicture = (db: Queryable, spaceId: number, id: string) =>
-  db
-    .selectFrom("poll_picture")
-    .innerJoin("poll_draft", "poll_draft.id", "poll_picture.draft_id")
-    .select(["media_type", "bytes", "office_id", "approved_at"])
-    .where("poll_picture.id", "=", id)
-    .where("space_id", "=", spaceId)
-    .executeTakeFirst();

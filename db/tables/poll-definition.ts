@@ -12,12 +12,18 @@ export const POLL_RESULTS = ["live", "after-closing"] as const;
 export const QUESTION_TYPES = ["single", "multiple", "ranking", "rating", "number", "text"] as const;
 export type QuestionType = (typeof QUESTION_TYPES)[number];
 
+/** One of the poll's pictures, where it is used. */
+export interface PollPicture {
+  id: string;
+  /** What it shows, in words, for whoever cannot see it. */
+  alt: Said;
+}
+
 export interface PollChoice {
   /** Short, and of one question of the poll alone. */
   id: string;
   title: Said;
-  /** One of the poll's pictures. */
-  picture?: string;
+  picture?: PollPicture;
 }
 
 interface QuestionBase {
@@ -70,7 +76,7 @@ interface PollBrief {
   title: Said;
   /** Markdown, as a proposal's. */
   body: Said;
-  picture?: string;
+  picture?: PollPicture;
 }
 
 /** A film of another host, shown after the reader agreed to be seen there. */

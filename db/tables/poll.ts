@@ -35,7 +35,8 @@ export interface PollDraftLookTable {
 export interface PollPictureTable {
   id: string;
   draft_id: number;
-  alt: string;
+  /** The version before has it; null since: the definition says it. */
+  alt: string | null;
   media_type: "image/webp";
   width: number;
   height: number;

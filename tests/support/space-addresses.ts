@@ -211,6 +211,7 @@ export const ROUTES: Record<string, SpaceAddress> = {
       { as: "officer", id: (w) => w.poll, form: () => ({ intent: "withdraw" }) },
     ],
   },
+  "desk.polls.$id_.test-run": { id: (w) => w.pollDraft, as: "officer" },
   "desk.duties.$id": {
     id: (w) => w.duty,
     as: "officer",

@@ -1,4 +1,4 @@
-import type { Answers } from "#app/domain/kinds/poll/check-ballot.ts";
+import { type Answer, type Answers, isAsked } from "#app/domain/kinds/poll/answers.ts";
 import type { QuestionView } from "#app/domain/kinds/poll/read-poll.ts";
 
 /**
@@ -35,28 +35,28 @@ export function fieldsOfAnswers(
   return fields;
 }
 
-/** What is chosen so far, for the questions that hang on it. */
-export function chosenIn(fields: Record<string, string>): Set<string> {
-  const chosen = new Set<string>();
+/** What is chosen so far at each question, for those that hang on it. */
+export function chosenIn(fields: Record<string, string>): Map<string, string[]> {
+  const chosen = new Map<string, string[]>();
   for (const [name, value] of Object.entries(fields)) {
     const [kind, question = "", choice = ""] = name.split(".");
-    if (kind === "choice") chosen.add(`${question}.${value}`);
-    if (kind === "pick") chosen.add(`${question}.${choice}`);
+    if (kind !== "choice" && kind !== "pick") continue;
+    chosen.set(question, [...(chosen.get(question) ?? []), kind === "choice" ? value : choice]);
   }
   return chosen;
 }
 
-/** Which questions are asked, by what is chosen: as `isAsked` of the domain, for the page's script. */
+/** Which questions are asked, by what is chosen. */
 export function askedOf(
   questions: readonly Pick<QuestionView, "id" | "when">[],
-  chosen: ReadonlySet<string>,
+  chosen: ReadonlyMap<string, string[]>,
 ): Set<string> {
+  const given = new Map<string, Answer>();
   const asked = new Set<string>();
-  for (const { id, when } of questions)
-    if (
-      !when ||
-      (asked.has(when.question) && when.is.some((choice) => chosen.has(`${when.question}.${choice}`)))
-    )
-      asked.add(id);
+  for (const question of questions) {
+    if (!isAsked(question, given)) continue;
+    asked.add(question.id);
+    given.set(question.id, chosen.get(question.id) ?? []);
+  }
   return asked;
 }

@@ -1,10 +1,11 @@
 import { type ReactNode, useId } from "react";
 import { useTranslation } from "react-i18next";
-import type { QuestionView } from "#app/domain/kinds/poll/read-poll.ts";
+import type { PictureView, QuestionView } from "#app/domain/kinds/poll/read-poll.ts";
 import { FieldErrors } from "../field.tsx";
 import { useSpacePath } from "../space-path.ts";
 import { useFormat } from "../use-format.ts";
 import { fieldOf, NO_ANSWER } from "./answer-fields.ts";
+import { ChoicePicture } from "./choice-picture.tsx";
 
 interface QuestionFieldProps {
   question: QuestionView;
@@ -63,6 +64,7 @@ export function QuestionField(props: QuestionFieldProps) {
         </div>
       )}
       <Answer {...props} label={t("ballot.answerTo", { number, title })} />
+      <LargePictures question={question} />
       <FieldErrors id={errorId} errors={errors} />
     </fieldset>
   );
@@ -141,14 +143,40 @@ function Choices({ question, values }: QuestionFieldProps) {
   );
 }
 
-function ChoiceCard({ picture, children }: { picture: string | null; children: ReactNode }) {
-  const within = useSpacePath();
+function ChoiceCard({ picture, children }: { picture: PictureView | null; children: ReactNode }) {
   return (
     // biome-ignore lint/a11y/noLabelWithoutControl: its control is among the children.
     <label className="radio-card poll-choice">
-      {picture && <img src={within(`/polls/pictures/${picture}`)} alt="" loading="lazy" />}
       {children}
+      {picture && <ChoicePicture picture={picture} />}
     </label>
+  );
+}
+
+/** Larger, with what they show: beside an answer there is room for a glance alone. */
+function LargePictures({ question: { choices } }: { question: QuestionView }) {
+  const { t } = useTranslation("polls");
+  const within = useSpacePath();
+  if (!choices?.some(({ picture }) => picture)) return null;
+  return (
+    <details className="fold">
+      <summary>{t("ballot.pictures")}</summary>
+      <div className="poll-figures">
+        {choices.map(({ id, title, picture }) =>
+          picture ? (
+            <figure className="poll-figure" key={id}>
+              <img
+                className="poll-picture"
+                src={within(`/polls/pictures/${picture.id}`)}
+                alt={picture.alt}
+                loading="lazy"
+              />
+              <figcaption dir="auto">{title}</figcaption>
+            </figure>
+          ) : null,
+        )}
+      </div>
+    </details>
   );
 }
 
@@ -167,6 +195,7 @@ function Ranks({ question, values }: QuestionFieldProps) {
         return (
           <li key={choice.id}>
             <label htmlFor={controlId} dir="auto">
+              {choice.picture && <ChoicePicture picture={choice.picture} />}
               {choice.title}
             </label>
             <select className="krds-form-select" id={controlId} name={name} defaultValue={values[name] ?? ""}>

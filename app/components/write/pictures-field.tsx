@@ -1,7 +1,7 @@
-import { type ChangeEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#app/components/button.tsx";
-import { FieldErrors, InputField } from "#app/components/field.tsx";
+import { InputField } from "#app/components/field.tsx";
+import { megabytesOf, PictureInput } from "#app/components/picture-input.tsx";
 import { useFormat } from "#app/components/use-format.ts";
 import { type DraftPicture, DraftPictures } from "./draft-pictures.tsx";
 import type { EditorData } from "./editor-types.ts";
@@ -15,23 +15,11 @@ interface PicturesFieldProps {
   uploading: boolean;
 }
 
-const MEGABYTE = 1024 * 1024;
-
 /** One picture after another, each with its words: a description written at once is a description written at all. */
 export function PicturesField({ pictures, limits, alt, errorsOf, uploading }: PicturesFieldProps) {
   const { t } = useTranslation(["write", "common"]);
   const format = useFormat();
-  const [tooLarge, setTooLarge] = useState<string | null>(null);
-  const megabytes = format.number(Math.floor(limits.uploadBytes / MEGABYTE));
-
-  // Known before it is sent: nobody waits for ten megabytes to hear that they were too many.
-  const check = ({ currentTarget }: ChangeEvent<HTMLInputElement>) => {
-    const [file] = currentTarget.files ?? [];
-    const refused = file !== undefined && file.size > limits.uploadBytes;
-    setTooLarge(refused ? t("pictures.tooLarge", { name: file.name, megabytes }) : null);
-    if (refused) currentTarget.value = "";
-  };
-  const errors = tooLarge === null ? errorsOf("picture") : [tooLarge];
+  const megabytes = format.number(megabytesOf(limits.uploadBytes));
   return (
     <fieldset className="form-group write-pictures" id="pictures">
       <legend className="form-legend-wrap">
@@ -55,23 +43,12 @@ export function PicturesField({ pictures, limits, alt, errorsOf, uploading }: Pi
         <p className="muted">{t("pictures.full")}</p>
       ) : (
         <div className="write-upload">
-          <div className="form-group">
-            <label className="form-legend" htmlFor="draft-picture">
-              {t("field.picture")}
-            </label>
-            <input
-              className="write-file"
-              id="draft-picture"
-              type="file"
-              name="picture"
-              // No HEIC: a phone that is not asked for it sends a JPEG.
-              accept="image/jpeg,image/png,image/webp,image/gif,image/avif,image/tiff"
-              onChange={check}
-              aria-invalid={errors.length > 0 || undefined}
-              aria-describedby={errors.length > 0 ? "draft-picture-error" : undefined}
-            />
-            <FieldErrors id={errors.length > 0 ? "draft-picture-error" : undefined} errors={errors} />
-          </div>
+          <PictureInput
+            id="draft-picture"
+            label={t("field.picture")}
+            largestBytes={limits.uploadBytes}
+            errors={errorsOf("picture")}
+          />
           <InputField
             id="draft-alt"
             name="alt"

@@ -4,6 +4,7 @@ import { forgetEndedLimits } from "#app/platform/shared-counts.ts";
 import type { Database } from "#db/client.ts";
 import { removeEndedKeys } from "#db/queries/api-keys.ts";
 import { forgetIdentities } from "#db/queries/leaving.ts";
+import { removeUnusedPollPictures } from "#db/queries/poll-pictures.ts";
 import { countForGood, removeQuickPolls } from "#db/queries/quick-votes.ts";
 import {
   clearEndedApplications,
@@ -35,6 +36,9 @@ const REMOVALS: Record<RemovedCode, Removal> = {
   keys: removeEndedKeys,
 };
 
+/** A form that was refused may name a picture that no draft has yet, for as long as a browser keeps the form. */
+const UNUSED_PICTURE_DAYS = 7;
+
 const BATCH = 500;
 /** Of one sort in one night; what is left goes in the next. */
 const MOST_BATCHES = 200;
@@ -60,6 +64,8 @@ export async function applyRetention(
   removed.number = await inBatches((limit) => forgetIdentities(db, limit), signal);
   removed.submissions = await inBatches((limit) => removeEndedSubmissions(db, now, limit), signal);
   removed.keptForms = await inBatches((limit) => removeEndedForms(db, now, limit), signal);
+  const unused = new Date(now.getTime() - UNUSED_PICTURE_DAYS * DAY_MS);
+  removed.pollPictures = await inBatches((limit) => removeUnusedPollPictures(db, unused, limit), signal);
   await forgetEndedLimits(db, now);
   return removed;
 }

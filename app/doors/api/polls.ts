@@ -1,20 +1,14 @@
 import { z } from "zod";
 import { POLL_ORDERS } from "#app/domain/kinds/poll/browse-polls.ts";
-import { definitionSchema } from "#app/domain/kinds/poll/definition.ts";
-import type { PollDraftView } from "#app/domain/kinds/poll/drafts.ts";
 import type { OwnBallot } from "#app/domain/kinds/poll/own-ballot.ts";
 import { POLL_STATES } from "#app/domain/kinds/poll/poll-state.ts";
-import { definitionView, type PollView, type QuestionView } from "#app/domain/kinds/poll/read-poll.ts";
-import { inLanguage, maybeIn } from "#app/domain/kinds/poll/said.ts";
+import type { PollView, QuestionView } from "#app/domain/kinds/poll/read-poll.ts";
 import type { PollSummary } from "#app/domain/kinds/poll/summary.ts";
-import type { Directory } from "#app/domain/space/directory.ts";
-import type { Language } from "#db/tables/language.ts";
-import { BREAKDOWNS, POLL_PURPOSES, POLL_RESULTS, QUESTION_TYPES } from "#db/tables/poll-definition.ts";
+import { POLL_PURPOSES, POLL_RESULTS, QUESTION_TYPES } from "#db/tables/poll-definition.ts";
 import { API_PAGE_SIZES } from "./api-page-sizes.ts";
 import { Duty } from "./duties.ts";
 import { asked, boolean, count, id, integer, none, optional, pathMatter, string, time } from "./fields.ts";
-import { linksTo, type ReadOperation, type TextOperation, type WriteOperation } from "./operation.ts";
-import { BODY_PROBLEMS, WRITE_PROBLEMS } from "./problems.ts";
+import { linksTo, type ReadOperation } from "./operation.ts";
 import { Category, Crossing, cursor, District, districtOrAll, Office, page } from "./words.ts";
 
 const PollState = z.enum(POLL_STATES).meta({
@@ -22,8 +16,15 @@ const PollState = z.enum(POLL_STATES).meta({
   description: "By its dates; `withdrawn` by its office, without a result.",
 });
 
+const Picture = z
+  .object({
+    id: string("It stands at `/polls/pictures/ID`."),
+    alt: string("What it shows, for whoever cannot see it."),
+  })
+  .meta({ id: "PollPicture" });
+
 const Choice = z
-  .object({ id: string(), title: string(), picture: string().nullable() })
+  .object({ id: string(), title: string(), picture: Picture.nullable() })
   .meta({ id: "PollChoice" });
 
 const Question = z
@@ -50,7 +51,7 @@ const Question = z
   })
   .meta({ id: "PollQuestion" });
 
-const question = ({ min, max, unit, words, choices, drawnOrder: _, ...view }: QuestionView) => ({
+export const questionBody = ({ min, max, unit, words, choices, drawnOrder: _, ...view }: QuestionView) => ({
   ...view,
   min: min ?? undefined,
   max: max ?? undefined,
@@ -93,7 +94,7 @@ const OwnPart = z
   })
   .meta({ id: "OwnPart" });
 
-const Poll = z
+export const Poll = z
   .object({
     ...shared,
     approved: boolean("false: it waits for a second officer, and only officers see it."),
@@ -119,137 +120,11 @@ const Poll = z
 export const pollBody = (view: PollView, own: OwnBallot | null): z.input<typeof Poll> => ({
   ...view,
   participants: { count: view.participants },
-  questions: view.pages.flatMap(({ questions }) => questions.map(question)),
+  questions: view.pages.flatMap(({ questions }) => questions.map(questionBody)),
   own,
 });
 
-/** A draft as the poll that it will be. */
-export function draftBody(
-  draft: PollDraftView,
-  directory: Directory,
-  language: Language,
-): z.input<typeof Poll> {
-  const { definition, officeId } = draft;
-  const { pages, who, related } = definitionView(definition, language);
-  return {
-    id: draft.id,
-    title: inLanguage(definition.title, language),
-    summary: maybeIn(definition.summary, language),
-    purpose: definition.purpose,
-    state: "scheduled",
-    category: definition.category,
-    district: definition.district,
-    office: directory.offices.find((office) => office.id === officeId)?.code ?? "",
-    opensAt: definition.opensAt,
-    closesAt: definition.closesAt,
-    results: definition.results,
-    mayChange: definition.mayChange,
-    participants: { count: 0 },
-    approved: false,
-    questions: pages.flatMap(({ questions }) => questions.map(question)),
-    who,
-    related,
-    nextThreshold: null,
-    crossings: [],
-    duties: [],
-    corrections: [],
-    own: null,
-  };
-}
-
-const Answer = z.unknown().meta({
-  anyOf: [
-    { type: "string" },
-    { type: "array", items: { type: "string" } },
-    { type: "number" },
-    { type: "null" },
-  ],
-  description: "A choice, choices (of a ranking the best first), a number or a text; null: no answer.",
-});
-const NewBallot = z
-  .object({
-    answers: z
-      .record(z.string(), Answer, {
-        error: (issue) => (issue.input === undefined ? "required" : "not-text"),
-      })
-      .meta({ description: "By the question's id." }),
-  })
-  .meta({ id: "NewBallot" });
-
-const CastBallot = z
-  .object({
-    count: count("How many took part by now."),
-    receipt: string()
-      .nullable()
-      .meta({ description: "The number of the receipt; null for a mock poll, which keeps nothing." }),
-  })
-  .meta({ id: "CastBallot" });
-
-const counts = z.record(z.string(), z.number()).meta({
-  description:
-    "By choice, by value, or of a number by part of its range, `LOW..HIGH`; of a ranking the first choices.",
-});
-const Results = z
-  .object({
-    participants: count("Whose ballots are counted in it."),
-    tookPart: count("All who took part; while it is open, some of their ballots may wait to be counted."),
-    final: boolean("Counted to the end; nothing of it changes any more."),
-    questions: z.array(
-      z.object({
-        id: string(),
-        answered: count(),
-        counts,
-        pairs: z
-          .record(z.string(), z.number())
-          .optional()
-          .meta({ description: "Of a ranking, how many put the one before the other: `A>B`." }),
-        mean: z.number().nullable().optional(),
-        median: z.number().nullable().optional(),
-        groups: count().optional().meta({ description: "Of a text, how many different ones there are." }),
-      }),
-    ),
-    breakdowns: z
-      .array(
-        z.object({
-          by: z.enum(BREAKDOWNS),
-          questions: z.array(
-            z.object({
-              id: string(),
-              groups: z.array(
-                z.object({
-                  of: string()
-                    .nullable()
-                    .meta({ description: "A district, ages or a day; null: the small groups together." }),
-                  participants: count(),
-                  answered: count(),
-                  counts,
-                }),
-              ),
-            }),
-          ),
-        }),
-      )
-      .meta({
-        description:
-          "Empty until the closing. No group has fewer than five, and a question with fewer answers has none.",
-      }),
-  })
-  .meta({ id: "PollResults" });
-
-const newPoll = (directory: Directory) =>
-  z
-    .intersection(
-      z.object({
-        office: z
-          .string({ error: "not-text" })
-          .optional()
-          .meta({ description: "One of the officer's own; left out: their first." }),
-      }),
-      definitionSchema(directory),
-    )
-    .meta({ id: "NewPoll" });
-
-const poll = pathMatter("The poll.");
+export const pathPoll = pathMatter("The poll.");
 
 export const listPollsOperation = {
   address: "/api/v1/polls",
@@ -275,51 +150,6 @@ export const listPollsOperation = {
   faults: [{ field: "sort", code: "unknown-choice" }],
 } satisfies ReadOperation;
 
-export const makePollOperation = {
-  address: "/api/v1/polls",
-  method: "POST",
-  permission: "poll.write",
-  limit: "publish",
-  operationId: "makePoll",
-  tag: "polls",
-  summary: "Make a poll, for an officer",
-  description:
-    "It waits for another officer's approval; until then only officers see it. A text that is a string is the Korean one, a choice that is a string its title, and `questions` without pages stand on one. Ids that are left out are given.",
-  path: none,
-  query: none,
-  body: newPoll,
-  example: () => ({
-    title: { ko: "평화로를 어떻게 바꿀까요?", en: "What should change on Pyeonghwa-ro?" },
-    closesAt: "2099-12-31T14:59:59Z",
-    results: "live",
-    mayChange: true,
-    pages: [
-      {
-        questions: [
-          {
-            type: "single",
-            title: { ko: "가장 먼저 할 일은 무엇인가요?" },
-            choices: [{ title: { ko: "보도 넓히기" } }, { title: { ko: "가로수 심기" } }],
-          },
-        ],
-      },
-    ],
-  }),
-  answers: {
-    201: {
-      description: "It waits for its approval.",
-      schema: Poll,
-      headers: { Location: "Its address." },
-      links: linksTo("$response.body#/id", "readPoll", "approvePoll"),
-    },
-  },
-  problems: [...WRITE_PROBLEMS, ...BODY_PROBLEMS, "not-permitted"],
-  faults: [
-    { field: "closesAt", code: "not-later" },
-    { field: "pages.0.questions.0.choices", code: "not-enough", values: { min: 2 } },
-  ],
-} satisfies TextOperation;
-
 export const readPollOperation = {
   address: "/api/v1/polls/{id}",
   method: "GET",
@@ -327,7 +157,7 @@ export const readPollOperation = {
   operationId: "readPoll",
   tag: "polls",
   summary: "One poll with what it asks",
-  path: poll,
+  path: pathPoll,
   query: none,
   answers: {
     200: {
@@ -337,100 +167,4 @@ export const readPollOperation = {
     },
   },
   problems: ["not-found", "unavailable"],
-} satisfies ReadOperation;
-
-export const approvePollOperation = {
-  address: "/api/v1/polls/{id}/approval",
-  method: "POST",
-  permission: "poll.approve",
-  limit: "text",
-  operationId: "approvePoll",
-  tag: "polls",
-  summary: "Let a poll open, for an officer who wrote none of it",
-  description:
-    "From then on nothing of it changes, and it opens and closes by its dates. No body is needed; one that is sent is ignored.",
-  path: poll,
-  query: z.object({
-    version: z
-      .string()
-      .regex(/^[1-9]\d{0,8}$/, { error: "unknown-choice" })
-      .transform(Number)
-      .optional()
-      .meta({
-        type: "integer",
-        minimum: 1,
-        maximum: 999_999_999,
-        pattern: undefined,
-        description: "The version that was read: of another it is a 409. Left out: as it stands.",
-      }),
-  }),
-  answers: {
-    201: {
-      description: "It is approved.",
-      schema: Poll,
-      links: linksTo("$request.path.id", "readPoll", "castBallot", "readPollResults"),
-    },
-  },
-  problems: [
-    ...WRITE_PROBLEMS,
-    "invalid-input",
-    "not-permitted",
-    "not-found",
-    "not-ready",
-    "changed-meanwhile",
-  ],
-  faults: [{ field: "closesAt", code: "not-later" }],
-} satisfies WriteOperation;
-
-export const castBallotOperation = {
-  address: "/api/v1/polls/{id}/ballot",
-  method: "PUT",
-  permission: "poll.take-part",
-  limit: "touch",
-  operationId: "castBallot",
-  tag: "polls",
-  summary: "Take part, or change one's ballot",
-  description:
-    "One ballot a holder. Where the poll says so it may be changed until the closing; sending the same again changes nothing. An answer means that it is durable; it is counted soon after, never by itself.",
-  path: poll,
-  query: none,
-  body: () => NewBallot,
-  example: () => ({ answers: { q1: "c1" } }),
-  answers: {
-    200: {
-      description: "It took the place of the one before; of a mock poll, nothing was kept.",
-      schema: CastBallot,
-    },
-    201: {
-      description: "It stands.",
-      schema: CastBallot,
-      links: linksTo("$request.path.id", "readPoll", "readPollResults"),
-    },
-  },
-  problems: [
-    ...WRITE_PROBLEMS,
-    "matter-busy",
-    ...BODY_PROBLEMS,
-    "not-elector",
-    "not-on-roll",
-    "not-found",
-    "not-yet-open",
-    "matter-not-open",
-    "ballot-fixed",
-  ],
-  faults: [{ field: "answers.q1", code: "unknown-choice" }],
-} satisfies TextOperation;
-
-export const readPollResultsOperation = {
-  address: "/api/v1/polls/{id}/results",
-  method: "GET",
-  permission: "public",
-  operationId: "readPollResults",
-  tag: "polls",
-  summary: "What came of a poll",
-  description: "While it is open totals alone, where its results are live.",
-  path: poll,
-  query: none,
-  answers: { 200: { description: "The results.", schema: Results } },
-  problems: ["not-found", "not-yet", "unavailable"],
 } satisfies ReadOperation;

@@ -10,14 +10,9 @@ import type {
   WriteOperation,
 } from "#app/doors/api/operation.ts";
 import { readOpinionMapOperation } from "#app/doors/api/opinion-map.ts";
-import {
-  approvePollOperation,
-  castBallotOperation,
-  listPollsOperation,
-  makePollOperation,
-  readPollOperation,
-  readPollResultsOperation,
-} from "#app/doors/api/polls.ts";
+import { castBallotOperation, readPollResultsOperation } from "#app/doors/api/poll-ballots.ts";
+import { approvePollOperation, makePollOperation } from "#app/doors/api/poll-drafts.ts";
+import { listPollsOperation, readPollOperation } from "#app/doors/api/polls.ts";
 import {
   agree,
   listProposals,

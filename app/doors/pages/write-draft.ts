@@ -22,9 +22,9 @@ import {
 } from "#app/domain/kinds/proposal/schema.ts";
 import type { Viewer } from "#app/domain/person/permissions.ts";
 import { writingWindow } from "#app/domain/writing-window.ts";
-import { inTurn, takeLimit } from "#app/doors/guard.ts";
 import { localCopyOwner } from "#app/doors/kept-form.ts";
 import { type PageWrite, textFields, writePage } from "#app/doors/page.ts";
+import { addInTurn, chosenPicture } from "#app/doors/picture-upload.ts";
 import { markdownToHtml } from "#app/platform/markdown.ts";
 import { LARGEST_UPLOAD_BYTES } from "#app/platform/picture.ts";
 import type { Database } from "#db/client.ts";
@@ -173,16 +173,10 @@ async function attach(
   now: Date,
   { needed }: { needed: boolean },
 ): Promise<void> {
-  const file = form.get("picture");
-  if (!(file instanceof File) || file.size === 0) {
-    if (needed) throw new PortalError("invalid-input", { faults: [{ field: "picture", code: "required" }] });
-    return;
-  }
-  if (file.size > LARGEST_UPLOAD_BYTES) throw new PortalError("too-large");
+  const file = chosenPicture(form, needed);
+  if (!file) return;
   const { alt } = parseInput(pictureSchema, textFields(form));
-  await takeLimit(context, "picture", String(personId));
-  const upload = { bytes: new Uint8Array(await file.arrayBuffer()), alt };
-  await inTurn(context, "picture", String(personId), () =>
-    addPicture(context.portal.db, context.directory.space.id, id, personId, upload, now),
+  await addInTurn(context, personId, file, (bytes) =>
+    addPicture(context.portal.db, context.directory.space.id, id, personId, { bytes, alt }, now),
   );
 }

@@ -4,7 +4,8 @@ import { readOwnBallot } from "#app/domain/kinds/poll/own-ballot.ts";
 import { getPoll, readPoll } from "#app/domain/kinds/poll/read-poll.ts";
 import { apiRoute } from "#app/doors/api/api-route.ts";
 import { answer, matterOf, reads } from "#app/doors/api/operation.ts";
-import { draftBody, pollBody, readPollOperation } from "#app/doors/api/polls.ts";
+import { draftBody } from "#app/doors/api/poll-drafts.ts";
+import { pollBody, readPollOperation } from "#app/doors/api/polls.ts";
 import { findMatterHere } from "#app/doors/matter-param.ts";
 
 /** One poll; until its approval for officers alone. */

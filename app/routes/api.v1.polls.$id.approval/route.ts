@@ -4,7 +4,8 @@ import { approvePoll } from "#app/domain/kinds/poll/approve-poll.ts";
 import { readPoll } from "#app/domain/kinds/poll/read-poll.ts";
 import { apiRoute } from "#app/doors/api/api-route.ts";
 import { answer, writes } from "#app/doors/api/operation.ts";
-import { approvePollOperation, pollBody } from "#app/doors/api/polls.ts";
+import { approvePollOperation } from "#app/doors/api/poll-drafts.ts";
+import { pollBody } from "#app/doors/api/polls.ts";
 
 /** A second officer lets a poll open. */
 const route = apiRoute({

@@ -1,7 +1,7 @@
 import { castBallot } from "#app/domain/kinds/poll/cast-ballot.ts";
 import { apiRoute } from "#app/doors/api/api-route.ts";
 import { answer, matterOf, writesText } from "#app/doors/api/operation.ts";
-import { castBallotOperation } from "#app/doors/api/polls.ts";
+import { castBallotOperation } from "#app/doors/api/poll-ballots.ts";
 
 /** Takes part (201), or changes one's ballot (200). */
 const route = apiRoute({

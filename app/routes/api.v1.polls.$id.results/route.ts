@@ -1,7 +1,7 @@
 import { readResults } from "#app/domain/kinds/poll/read-results.ts";
 import { apiRoute } from "#app/doors/api/api-route.ts";
 import { answer, matterOf, reads } from "#app/doors/api/operation.ts";
-import { readPollResultsOperation } from "#app/doors/api/polls.ts";
+import { readPollResultsOperation } from "#app/doors/api/poll-ballots.ts";
 
 /** What came of a poll: live, or once it is counted. */
 const route = apiRoute({

@@ -3,7 +3,8 @@ import { makePoll, readDraft } from "#app/domain/kinds/poll/drafts.ts";
 import { API_PAGE_SIZES } from "#app/doors/api/api-page-sizes.ts";
 import { apiRoute } from "#app/doors/api/api-route.ts";
 import { answer, reads, writesText } from "#app/doors/api/operation.ts";
-import { draftBody, listPollsOperation, makePollOperation, pollItem } from "#app/doors/api/polls.ts";
+import { draftBody, makePollOperation } from "#app/doors/api/poll-drafts.ts";
+import { listPollsOperation, pollItem } from "#app/doors/api/polls.ts";
 
 /** GET: a page of polls. POST: an officer makes one, which waits for its approval. */
 const route = apiRoute({

@@ -2,23 +2,33 @@ import type { AppLoadContext } from "@remix-run/node";
 import { PortalError } from "#app/domain/errors.ts";
 import { parseInput } from "#app/domain/input.ts";
 import { approvePoll } from "#app/domain/kinds/poll/approve-poll.ts";
+import { pictureWordsSchema } from "#app/domain/kinds/poll/definition.ts";
 import { lookedAtDraft, readDraft, saveDraft, submitDraft } from "#app/domain/kinds/poll/drafts.ts";
 import { correctionSchema, correctPoll, withdrawPoll } from "#app/domain/kinds/poll/office-acts.ts";
+import { addPollPicture } from "#app/domain/kinds/poll/pictures.ts";
 import { type PageWrite, textFields } from "#app/doors/page.ts";
+import { addInTurn, chosenPicture } from "#app/doors/picture-upload.ts";
 import { countOf, type PollFields } from "#app/doors/poll-fields.ts";
-import { definitionOfFields, hangOn, movedUp, without, withoutQuestion } from "#app/doors/poll-form.ts";
+import {
+  definitionOfFields,
+  hangOn,
+  LANGUAGES,
+  movedUp,
+  pictureFieldOf,
+  without,
+  withoutQuestion,
+  withPicture,
+} from "#app/doors/poll-form.ts";
 
-type Done = "saved" | "freed" | "submitted" | "looked" | "approved" | "corrected" | "withdrawn";
+type Done = "saved" | "pictured" | "freed" | "submitted" | "looked" | "approved" | "corrected" | "withdrawn";
 
 /**
  * What the form's button says: each saves what was typed, so that nothing of it is lost, and then adds a question, hands
  * it on or what else it is for.
  */
-export async function actOnPoll(
-  { portal, directory }: AppLoadContext,
-  id: number,
-  { viewer, form, now }: PageWrite,
-): Promise<Done> {
+export async function actOnPoll(context: AppLoadContext, id: number, write: PageWrite): Promise<Done> {
+  const { portal, directory } = context;
+  const { viewer, form, now } = write;
   const { db, polls } = portal;
   const spaceId = directory.space.id;
   const fields = textFields(form);
@@ -41,10 +51,14 @@ export async function actOnPoll(
       await withdrawPoll(db, viewer, spaceId, id, now);
       return "withdrawn";
     default: {
-      const changed = changedFields(fields, intent, Number(place));
+      // Before anything is kept: a button that is none of ours keeps nothing.
+      if (!FORM_INTENTS.has(intent)) throw new PortalError("bad-request");
+      await attachPicture(context, id, write, intent === "add-picture");
+      const changed = changedFields(textFields(form), intent, place);
       const seen = intent === "overwrite" ? (await readDraft(db, viewer, spaceId, id)).version : version;
       const saved = await saveDraft(services, id, definitionOfFields(changed), seen);
       if (intent === "remove-question" && hangOn(fields, Number(place)).length > 0) return "freed";
+      if (intent === "add-picture" || intent === "remove-picture") return "pictured";
       if (intent !== "submit") return "saved";
       await submitDraft(services, id, saved);
       return "submitted";
@@ -52,7 +66,46 @@ export async function actOnPoll(
   }
 }
 
-function changedFields(fields: PollFields, intent: string, place: number): PollFields {
+/**
+ * Keeps a picture that was chosen, and puts it where the form says, in what was typed: so it is not lost when something
+ * else of the form is refused.
+ */
+async function attachPicture(
+  context: AppLoadContext,
+  id: number,
+  { viewer, form, now }: PageWrite,
+  needed: boolean,
+): Promise<void> {
+  const file = chosenPicture(form, needed);
+  if (!file) return;
+  const { portal, directory } = context;
+  const fields = textFields(form);
+  const name = pictureFieldOf(fields, fields.pictureOf);
+  if (name === undefined)
+    throw new PortalError("invalid-input", {
+      faults: [{ field: "pictureOf", code: fields.pictureOf ? "unknown-choice" : "required" }],
+    });
+  const words = Object.fromEntries(LANGUAGES.map((language) => [language, fields[`alt.${language}`]]));
+  const { alt } = parseInput(pictureWordsSchema, { alt: words });
+  const picture = await addInTurn(context, viewer.personId, file, (bytes) =>
+    addPollPicture({ db: portal.db, directory, viewer, now }, id, bytes),
+  );
+  const placed = withPicture(fields, name, { id: picture, alt });
+  for (const [field, value] of Object.entries({ ...placed, ...NOTHING_MORE }))
+    if (fields[field] !== value) form.set(field, value);
+}
+
+/** What the big form's buttons say; each saves what was typed. */
+const FORM_INTENTS: ReadonlySet<string> = new Set([
+  ...["save", "overwrite", "submit", "add-picture", "remove-picture"],
+  ...["add-question", "remove-question", "move-question", "add-brief", "remove-brief"],
+]);
+
+/** The place for another picture, once one was taken. */
+const NOTHING_MORE = { pictureOf: "", "alt.ko": "", "alt.en": "", "alt.ja": "" };
+
+function changedFields(fields: PollFields, intent: string, where: string): PollFields {
+  const place = Number(where);
   switch (intent) {
     case "add-question": {
       const name = `q.${countOf(fields, "q")}`;
@@ -66,12 +119,13 @@ function changedFields(fields: PollFields, intent: string, place: number): PollF
       return { ...fields, [`b.${countOf(fields, "b")}.title.ko`]: "" };
     case "remove-brief":
       return without(fields, "b", place);
-    case "save":
-    case "overwrite":
-    case "submit":
-      return fields;
+    case "remove-picture": {
+      const name = pictureFieldOf(fields, where);
+      if (name === undefined) throw new PortalError("bad-request");
+      return withPicture(fields, name, undefined);
+    }
     default:
-      throw new PortalError("bad-request");
+      return fields;
   }
 }
 

@@ -6,6 +6,7 @@ import { KeptForm } from "#app/components/kept/kept-form.tsx";
 import { pagesOf } from "#app/doors/poll-fields.ts";
 import { POLL_PURPOSES } from "#db/tables/poll-definition.ts";
 import type { DraftPageData } from "./draft-page.server.ts";
+import { PicturesPart, ToPictures } from "./pictures-part.tsx";
 import { QuestionEditor } from "./question-editor.tsx";
 import { SaidFields } from "./said-fields.tsx";
 
@@ -34,6 +35,7 @@ export function DraftForm({ draft, typed, conflict }: DraftFormProps) {
   return (
     <KeptForm
       method="post"
+      encType="multipart/form-data"
       name={`poll-draft-${draft.id}`}
       className="stack loose"
       key={draft.version}
@@ -133,11 +135,11 @@ export function DraftForm({ draft, typed, conflict }: DraftFormProps) {
         <p className="muted">{t("brief.hint")}</p>
         {briefs.map((place) => (
           <fieldset className="panel stack" key={place}>
-            <legend className="form-legend">{t("brief.number", { number: place + 1 })}</legend>
-            <input type="hidden" name={`b.${place}.picture`} value={fields[`b.${place}.picture`] ?? ""} />
+            <legend className="form-legend-wrap h-sub">{t("brief.number", { number: place + 1 })}</legend>
             <SaidFields name={`b.${place}.title`} label={t("brief.title")} fields={fields} required />
             <SaidFields name={`b.${place}.body`} label={t("brief.body")} fields={fields} long required />
-            <div>
+            <div className="cluster tight">
+              <ToPictures />
               <Button look="tertiary" size="small" name="intent" value={`remove-brief:${place}`}>
                 {t("brief.remove", { number: place + 1 })}
               </Button>
@@ -163,6 +165,12 @@ export function DraftForm({ draft, typed, conflict }: DraftFormProps) {
         <SaidFields name="video.title" label={t("field.videoTitle")} fields={fields} />
         <SaidFields name="video.transcript" label={t("field.transcript")} fields={fields} long />
       </section>
+      <PicturesPart
+        fields={fields}
+        questions={questions}
+        briefs={briefs}
+        largestBytes={draft.largestUploadBytes}
+      />
       <div className="cluster">
         <Button name="intent" value="submit" pending={state === "submitting"}>
           {t("submit")}

@@ -4,10 +4,11 @@ import type { PollDraftView } from "#app/domain/kinds/poll/drafts.ts";
 import { definitionView } from "#app/domain/kinds/poll/read-poll.ts";
 import { inLanguage, maybeIn } from "#app/domain/kinds/poll/said.ts";
 import { fieldsOfDefinition } from "#app/doors/poll-form.ts";
+import { LARGEST_UPLOAD_BYTES } from "#app/platform/picture.ts";
 
 /** A draft as its page shows it: its fields, how it will look, and what changed since the reader's last look. */
 export function draftPageOf(draft: PollDraftView, { directory, language }: AppLoadContext) {
-  const { definition, looked, officeId, pictures: _, ...rest } = draft;
+  const { definition, looked, officeId, ...rest } = draft;
   const names = (items: { code: string; name: Record<typeof language, string> }[]) =>
     items.map(({ code, name }) => ({ value: code, label: name[language] }));
   return {
@@ -24,6 +25,7 @@ export function draftPageOf(draft: PollDraftView, { directory, language }: AppLo
       looked && looked.version < draft.version ? definitionChanges(looked.definition, definition) : null,
     categories: names(directory.categories),
     districts: names(directory.districts),
+    largestUploadBytes: LARGEST_UPLOAD_BYTES,
   };
 }
 

@@ -4,6 +4,7 @@ import { Button } from "#app/components/button.tsx";
 import { InputField, SelectField } from "#app/components/field.tsx";
 import { useHydrated } from "#app/components/use-hydrated.ts";
 import { QUESTION_TYPES } from "#db/tables/poll-definition.ts";
+import { ToPictures } from "./pictures-part.tsx";
 import { SaidFields } from "./said-fields.tsx";
 
 interface QuestionEditorProps {
@@ -38,7 +39,7 @@ export function QuestionEditor({ place, fields, count }: QuestionEditorProps) {
   const number = place + 1;
   return (
     <fieldset className="panel stack">
-      <legend className="form-legend">{t("question.number", { number })}</legend>
+      <legend className="form-legend-wrap h-sub">{t("question.number", { number })}</legend>
       <input type="hidden" name={name("id")} value={fields[name("id")] ?? ""} />
       <input type="hidden" name={name("was")} value={fields[name("was")] ?? ""} />
       <SaidFields name={name("title")} label={t("question.title")} fields={fields} required />
@@ -59,6 +60,7 @@ export function QuestionEditor({ place, fields, count }: QuestionEditorProps) {
             long
             required
           />
+          <ToPictures />
           <SelectField {...field("drawn")} label={t("question.drawn")} choices={yesNo} />
         </>
       )}

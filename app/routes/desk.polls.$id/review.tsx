@@ -5,6 +5,7 @@ import { Notice } from "#app/components/notice.tsx";
 import { TableView } from "#app/components/table-view.tsx";
 import type { DefinitionChange } from "#app/domain/kinds/poll/definition-changes.ts";
 import type { DraftPageData } from "./draft-page.server.ts";
+import { OfficePicture } from "./office-picture.tsx";
 import { useDefinitionValues } from "./use-definition-values.ts";
 import { WholeDefinition } from "./whole-definition.tsx";
 
@@ -43,9 +44,23 @@ export function Review({ draft }: { draft: DraftPageData }) {
             {
               key: "before",
               label: t("review.before"),
-              cell: ({ field, before }) => said(field, before),
+              cell: ({ field, before }) =>
+                field === "picture" && before ? (
+                  <OfficePicture id={before} alt={t("picture.before")} />
+                ) : (
+                  said(field, before)
+                ),
             },
-            { key: "after", label: t("review.after"), cell: ({ field, after }) => said(field, after) },
+            {
+              key: "after",
+              label: t("review.after"),
+              cell: ({ field, after }) =>
+                field === "picture" && after ? (
+                  <OfficePicture id={after} alt={t("picture.after")} />
+                ) : (
+                  said(field, after)
+                ),
+            },
           ]}
         />
       )}

@@ -53,14 +53,15 @@ export function action(args: ActionFunctionArgs) {
       const id = parseId(params.id);
       if (id === undefined) throw data({ code: "not-found" }, { status: 404 });
       const done = await actOnPoll(context, id, write);
-      return redirect(done === "approved" ? `/polls/${id}` : `/desk/polls/${id}?done=${done}`);
+      if (done === "approved") return redirect(`/polls/${id}`);
+      return redirect(`/desk/polls/${id}?done=${done}${done === "pictured" ? "#pictures" : ""}`);
     },
   );
 }
 
 export const meta: MetaFunction<typeof loader> = metaOfPage;
 
-const DONE = ["saved", "freed", "submitted", "looked", "corrected", "withdrawn"] as const;
+const DONE = ["saved", "pictured", "freed", "submitted", "looked", "corrected", "withdrawn"] as const;
 
 /** What more there is to a question is folded away, and has to be in sight before the browser goes there. */
 function unfold(fieldId: string): void {

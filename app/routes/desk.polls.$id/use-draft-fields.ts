@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { FieldFault } from "#app/domain/errors.ts";
-import { type PollFields, pagesOf } from "#app/doors/poll-fields.ts";
+import { briefPicture, type PollFields, pagesOf } from "#app/doors/poll-fields.ts";
 
 type Control = { id: string; label: string };
 
@@ -58,8 +58,14 @@ export function useDraftFields(faults: readonly FieldFault[], fields: PollFields
   const inWords = (label: string, language: (typeof LANGUAGES)[number] | undefined) =>
     language ? t("in", { label, language: t(`language.${language}`) }) : label;
 
+  const ofPicture = (language: (typeof LANGUAGES)[number] | undefined) => inWords(t("picture.alt"), language);
+
   const ofQuestion = (place: number, path: string[], language: (typeof LANGUAGES)[number] | undefined) => {
     const of = t("question.number", { number: place + 1 });
+    if (path.includes("picture")) {
+      const choice = t("question.part", { of, part: t("question.choice", { number: Number(path[1]) + 1 }) });
+      return { id: "pictures", label: t("question.part", { of: choice, part: ofPicture(language) }) };
+    }
     const name = path.findLast((one) => isKey(QUESTION_PARTS, one) && one !== "title") ?? path[0] ?? "title";
     const part = isKey(QUESTION_PARTS, name) ? QUESTION_PARTS[name] : QUESTION_PARTS.title;
     const at = name === "choices" && path[1] !== undefined ? Number(path[1]) + 1 : undefined;
@@ -77,7 +83,10 @@ export function useDraftFields(faults: readonly FieldFault[], fields: PollFields
     const path = language ? whole.slice(0, -1) : whole;
     const [root = "", first = "", part = "", ...rest] = path;
     if (field === "ko") return { id: "correction.ko", label: t("correction.text") };
-    if (field === "picture") return { id: "questions", label: t("changed.picture") };
+    // A picture that is being added; then what is said of one that is there.
+    if (field === "picture") return { id: "poll-picture", label: t("picture.field") };
+    if (field === "pictureOf") return { id: "pictureOf", label: t("picture.where") };
+    if (root === "alt") return { id: `alt.${language ?? "ko"}`, label: inWords(t("picture.alt"), language) };
     if (root === "pages") {
       const page = pages[Number(first)];
       const place = page?.places[Number(rest[0])];
@@ -92,6 +101,11 @@ export function useDraftFields(faults: readonly FieldFault[], fields: PollFields
     if (root === "briefs" && first !== "") {
       const name = part === "body" ? "body" : "title";
       const of = t("brief.number", { number: Number(first) + 1 });
+      if (part === "picture")
+        return {
+          id: `${briefPicture(Number(first))}.alt.${language ?? "ko"}`,
+          label: t("question.part", { of, part: ofPicture(language) }),
+        };
       return {
         id: `b.${first}.${name}.${language ?? "ko"}`,
         label: t("question.part", { of, part: inWords(t(`brief.${name}`), language) }),

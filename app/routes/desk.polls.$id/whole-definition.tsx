@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { useSpacePath } from "#app/components/space-path.ts";
 import type { DefinitionField } from "#app/domain/kinds/poll/definition-changes.ts";
-import type { PollQuestion, Said } from "#db/tables/poll-definition.ts";
+import type { PollPicture, PollQuestion, Said } from "#db/tables/poll-definition.ts";
 import type { DraftPageData } from "./draft-page.server.ts";
+import { OfficePicture } from "./office-picture.tsx";
 import { useDefinitionValues } from "./use-definition-values.ts";
 
 /** All that an approval fixes, in all three languages: who approves it answers for each of them. */
@@ -72,7 +72,7 @@ export function WholeDefinition({ draft }: { draft: DraftPageData }) {
             <Part field="body">
               <Texts of={body} />
             </Part>
-            <Part field="picture">{picture ? <Picture id={picture} /> : "–"}</Part>
+            <Part field="picture">{picture ? <Picture of={picture} /> : "–"}</Part>
           </dl>
         </details>
       ))}
@@ -150,7 +150,7 @@ function WholeQuestion({ question, all, draft }: WholeQuestionProps) {
                 {question.choices.map((choice) => (
                   <li key={choice.id}>
                     <Texts of={choice.title} />
-                    {choice.picture && <Picture id={choice.picture} />}
+                    {choice.picture && <Picture of={choice.picture} />}
                   </li>
                 ))}
               </ol>
@@ -178,9 +178,16 @@ function Part({ field, children }: { field: DefinitionField; children: ReactNode
   );
 }
 
-function Picture({ id }: { id: string }) {
-  const within = useSpacePath();
-  return <img className="poll-picture" src={within(`/polls/pictures/${id}`)} alt="" />;
+/** With all that is said of it, as it is read out. */
+function Picture({ of: { id, alt } }: { of: PollPicture }) {
+  return (
+    <figure className="poll-figure">
+      <OfficePicture id={id} alt="" />
+      <figcaption>
+        <Texts of={alt} />
+      </figcaption>
+    </figure>
+  );
 }
 
 /** A text in each of the three languages, and which of them nobody translated. */

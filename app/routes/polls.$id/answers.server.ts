@@ -1,5 +1,5 @@
 import { NO_ANSWER } from "#app/components/poll/answer-fields.ts";
-import { type Answer, isAsked } from "#app/domain/kinds/poll/check-ballot.ts";
+import { type Answer, isAsked } from "#app/domain/kinds/poll/answers.ts";
 import { questionsOf } from "#app/domain/kinds/poll/definition.ts";
 import type { PollDefinition, PollQuestion } from "#db/tables/poll-definition.ts";
 

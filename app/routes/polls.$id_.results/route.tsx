@@ -8,17 +8,16 @@ import { ErrorPage } from "#app/components/error-page.tsx";
 import { useMatterHere } from "#app/components/matter-here.ts";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { metaOfPage } from "#app/components/page-meta.ts";
+import { AnswersShown } from "#app/components/poll/answers-shown.tsx";
 import { Protection } from "#app/components/poll/protection.tsx";
-import { Tabs } from "#app/components/tabs.tsx";
 import { useFormat } from "#app/components/use-format.ts";
 import { readPoll } from "#app/domain/kinds/poll/read-poll.ts";
 import { readResults } from "#app/domain/kinds/poll/read-results.ts";
 import { matterParam } from "#app/doors/matter-param.ts";
 import { readPage } from "#app/doors/page.ts";
+import { breakdownAsked, resultsPageOf } from "#app/doors/pages/poll-results.ts";
 import { translator } from "#app/i18n/server.ts";
 import { Method } from "./method.tsx";
-import { QuestionResults } from "./question-results.tsx";
-import { breakdownAsked, resultsPageOf } from "./results-page.server.ts";
 import { useLiveResults } from "./use-live-results.ts";
 
 /** What came of a poll, or how it stands where its results are live. */
@@ -50,9 +49,8 @@ export default function Results() {
   const format = useFormat();
   const here = useMatterHere();
   const { page } = useLoaderData<typeof loader>();
-  const { title, state, final, participants, tookPart, by, available, questions } = page;
+  const { title, state, final, participants, tookPart } = page;
   useLiveResults(tookPart, state === "open");
-  const path = `/polls/${here}/results`;
   const waiting = tookPart - participants;
   return (
     <article className="page">
@@ -78,22 +76,7 @@ export default function Results() {
         }
       />
       <p className="muted">{t(final ? "results.final" : "results.live")}</p>
-      {available.length > 0 && (
-        <Tabs
-          label={t("breakdown.label")}
-          items={[
-            { to: path, label: t("breakdown.all"), current: by === null },
-            ...available.map((one) => ({
-              to: `${path}?by=${one}`,
-              label: t(`breakdown.${one}`),
-              current: by === one,
-            })),
-          ]}
-        />
-      )}
-      {questions.map((question, index) => (
-        <QuestionResults key={question.id} question={question} number={index + 1} by={by} />
-      ))}
+      <AnswersShown path={`/polls/${here}/results`} answers={page} />
       <Method page={page} />
       <Protection mayChange={page.mayChange} />
     </article>

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { isPortalError } from "#app/domain/errors.ts";
 import { isUuid } from "#app/domain/input.ts";
-import { readPollPicture } from "#app/domain/kinds/poll/drafts.ts";
+import { readPollPicture } from "#app/domain/kinds/poll/pictures.ts";
 import { problemResponse } from "#app/doors/api/problem.ts";
 
 /** A picture of a poll, as it was re-encoded; of one that is not approved yet for who writes or approves it. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { DataKey } from "#app/platform/envelope.ts";
 import type { PollDefinition } from "#db/tables/poll-definition.ts";
-import type { Answers } from "./check-ballot.ts";
+import type { Answers } from "./answers.ts";
 import { ballotBytes, padded } from "./sealed-size.ts";
 
 const answersSchema = z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())]));

@@ -1,24 +1,8 @@
 import { type FieldFault, PortalError } from "#app/domain/errors.ts";
 import { text } from "#app/domain/input.ts";
 import type { PollDefinition, PollQuestion } from "#db/tables/poll-definition.ts";
+import { type Answer, type Answers, isAsked } from "./answers.ts";
 import { questionsOf } from "./definition.ts";
-
-/** A choice, choices (of a ranking the best first), a number or a text. */
-export type Answer = string | string[] | number;
-/** By the question's id; a question without an answer is not in it. */
-export type Answers = Record<string, Answer>;
-
-/**
- * Whether a question is asked of somebody who answered the ones before it so. One that hangs on a question that is not
- * asked itself is not asked either.
- */
-export function isAsked(question: PollQuestion, given: ReadonlyMap<string, Answer>): boolean {
-  const { when } = question;
-  if (!when) return true;
-  const answer = given.get(when.question);
-  if (typeof answer === "string") return when.is.includes(answer);
-  return Array.isArray(answer) && answer.some((choice) => when.is.includes(choice));
-}
 
 type Read = { answer: Answer | undefined } | { fault: Omit<FieldFault, "field"> };
 

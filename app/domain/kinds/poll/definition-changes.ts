@@ -35,6 +35,7 @@ const DEFINITION_FIELDS = [
   "when",
   "body",
   "picture",
+  "alt",
 ] as const;
 export type DefinitionField = (typeof DEFINITION_FIELDS)[number];
 
@@ -89,7 +90,10 @@ function partsOf(definition: PollDefinition): Map<string, Part> {
     const { choices, ...others } = asked;
     add(`question ${id}`, [], others, of);
     // By its id too: a choice that was put between others changed none of them.
-    for (const { id: choice, ...said } of choices) add(`question ${id}`, ["choices", choice], said, of);
+    for (const { id: choice, picture, ...said } of choices) {
+      add(`question ${id}`, ["choices", choice], said, of);
+      add(`question ${id}`, ["picture", choice], picture, of);
+    }
   }
   for (const [place, brief] of briefs.entries())
     add(`brief ${place}`, [], brief, { what: "brief", number: place + 1 });
@@ -102,6 +106,8 @@ function placeOf(path: readonly string[]): Pick<Part, "field" | "language"> {
   const language = last === "ko" || last === "en" || last === "ja" ? last : null;
   const named = (name: string | undefined) => DEFINITION_FIELDS.find((field) => field === name);
   const [root, inner] = path;
+  // What is said of a picture is of another sort than which one it is.
+  if (root === "picture" && language) return { field: "alt", language };
   // What stands in "who" and "words" has a name of its own; what stands in a list is of the list.
   const own = root === "who" || root === "words" || inner === "transcript" ? named(inner) : named(root);
   return { field: own ?? "title", language };

@@ -17,6 +17,7 @@ const POLL_LIMITS = {
   help: { min: 0, max: 500 },
   choice: { min: 1, max: 200 },
   word: { min: 1, max: 40 },
+  alt: { min: 1, max: 200 },
   brief: { min: 2, max: 2_000 },
   transcript: { min: 2, max: 20_000 },
   pages: 20,
@@ -50,7 +51,6 @@ const ID_FIELD = z
   .regex(ID, { error: "unknown-choice" })
   // Programs that read results take ids for names of fields, and this is one that every object of theirs has.
   .refine((id) => !(id in {}), { error: "unknown-choice" });
-const picture = z.string({ error: "not-text" }).regex(UUID, { error: "unknown-choice" });
 const whole = (min: number, max: number) =>
   z
     .int({ error: "not-a-number" })
@@ -105,12 +105,21 @@ export function definitionSchema(directory: Directory, finished = true) {
       .string({ error: (issue) => (issue.input === undefined ? "required" : "not-text") })
       .refine((code) => known.some((one) => one.code === code), { error: "unknown-choice" });
 
+  const picture = z
+    .object(
+      {
+        id: z.string({ error: "not-text" }).regex(UUID, { error: "unknown-choice" }),
+        alt: said(limits(POLL_LIMITS.alt)),
+      },
+      { error: "unknown-choice" },
+    )
+    .optional();
   const choiceSchema = short(
     "title",
     z.object({
       id: ID_FIELD.optional(),
       title: said(limits(POLL_LIMITS.choice)),
-      picture: picture.optional(),
+      picture,
     }),
   );
   const base = {
@@ -193,7 +202,7 @@ export function definitionSchema(directory: Directory, finished = true) {
       z.object({
         title: said(limits(POLL_LIMITS.title)),
         body: said(limits(POLL_LIMITS.brief), text),
-        picture: picture.optional(),
+        picture,
       }),
       POLL_LIMITS.briefs,
     ).default([]),
@@ -223,6 +232,9 @@ export function definitionSchema(directory: Directory, finished = true) {
         context.addIssue({ code: "custom", path, message: code, params });
     });
 }
+
+/** What is said of a picture as it is added. */
+export const pictureWordsSchema = z.object({ alt: said(POLL_LIMITS.alt) });
 
 /** A definition as it was written: what it left open is still to be said by whoever saves it. */
 export type PollDraftContent = Omit<PollDefinition, "category" | "opensAt"> &

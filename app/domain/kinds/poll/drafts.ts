@@ -1,59 +1,27 @@
-import { randomUUID } from "node:crypto";
 import { type FieldFault, PortalError } from "#app/domain/errors.ts";
 import { parseInput } from "#app/domain/input.ts";
 import { may, mayAnywhere, postsIn, type Viewer } from "#app/domain/person/permissions.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
-import { MOST_MEGAPIXELS, reencodePicture } from "#app/platform/picture.ts";
-import type { Database, Queryable } from "#db/client.ts";
+import type { Database, Queryable, Tx } from "#db/client.ts";
 import { listPublicIds } from "#db/queries/matter-lists.ts";
 import {
   changePollDraft,
   findDraftVersion,
   findLook,
-  findPollDraft,
-  findPollPicture,
   insertPollDraft,
-  insertPollPicture,
   listDraftWriters,
   listPollDrafts,
-  listPollPictures,
   markSubmitted,
-  type PollDraftRow,
   rememberLook,
 } from "#db/queries/poll-drafts.ts";
+import { listPollPictures } from "#db/queries/poll-pictures.ts";
 import { findRoll } from "#db/queries/rolls.ts";
 import type { PollDefinition } from "#db/tables/poll-definition.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { definitionSchema, type PollDraftContent, questionsOf } from "./definition.ts";
+import { draftFor, draftToWrite, maySee } from "./draft-access.ts";
 
 const MOST_SHOWN = 100;
-const MOST_PICTURES = 60;
-
-/** Whether a person writes for the draft's office, or may approve what others wrote. */
-const maySee = (viewer: Viewer | null, spaceId: number, officeId: number): boolean =>
-  may(viewer, "poll.write", { space: spaceId, office: officeId }) ||
-  may(viewer, "poll.approve", { space: spaceId });
-
-/** @throws PortalError "not-found" also for everybody who neither writes nor approves */
-async function draftFor(
-  db: Queryable,
-  viewer: Viewer | null,
-  spaceId: number,
-  id: number,
-): Promise<PollDraftRow> {
-  const draft = await findPollDraft(db, spaceId, id);
-  if (!draft || !maySee(viewer, spaceId, draft.office_id)) throw new PortalError("not-found");
-  return draft;
-}
-
-/** The same for who writes it. @throws PortalError "not-permitted", and "changed-meanwhile" of one that is approved */
-async function draftToWrite(db: Queryable, viewer: Viewer, spaceId: number, id: number) {
-  const draft = await draftFor(db, viewer, spaceId, id);
-  if (!may(viewer, "poll.write", { space: spaceId, office: draft.office_id }))
-    throw new PortalError("not-permitted");
-  if (draft.approved_at) throw new PortalError("changed-meanwhile");
-  return draft;
-}
 
 /** The office that somebody writes polls for: the one they name of their own, or their first. */
 function officeOf(viewer: Viewer, directory: Directory, code: string | undefined) {
@@ -83,37 +51,49 @@ function completed(
   };
 }
 
-/** What a definition points at must be there: related matters before everybody, the roll, the draft's own pictures. */
-async function checkReferences(
-  db: Queryable,
-  spaceId: number,
-  definition: PollDefinition,
-  draftId: number | undefined,
-): Promise<void> {
+/** What a definition points at must be there: related matters before everybody, and the roll. */
+async function checkReferences(db: Queryable, spaceId: number, definition: PollDefinition): Promise<void> {
   const { related, who } = definition;
   const faults: FieldFault[] = [];
-  const [matters, roll, pictures] = await Promise.all([
+  const [matters, roll] = await Promise.all([
     related.length === 0 ? [] : listPublicIds(db, spaceId, related),
     who.roll === undefined ? undefined : findRoll(db, spaceId, who.roll),
-    draftId === undefined ? [] : listPollPictures(db, draftId),
   ]);
   const publicOnes = new Set<number>(matters);
   if (!related.every((id) => publicOnes.has(id))) faults.push({ field: "related", code: "unknown-choice" });
   if (who.roll !== undefined && !roll) faults.push({ field: "who.roll", code: "unknown-choice" });
-  const known = new Set(pictures.map(({ id }) => id));
-  if (picturesOf(definition).some((id) => !known.has(id)))
-    faults.push({ field: "picture", code: "unknown-choice" });
   if (faults.length > 0) throw new PortalError("invalid-input", { faults });
 }
 
-const picturesOf = (definition: PollDefinition): string[] => [
-  ...definition.briefs.flatMap(({ picture }) => picture ?? []),
-  ...questionsOf(definition).flatMap((question) =>
-    "choices" in question ? question.choices.flatMap(({ picture }) => picture ?? []) : [],
-  ),
-];
+/**
+ * The pictures that a definition names must be its draft's own. Looked at when the draft's row is written and locked by
+ * that: whoever removes pictures that no draft uses has not been there, or has seen this one
+ * (`removeUnusedPollPictures`).
+ */
+async function checkPictures(tx: Tx, draftId: number, definition: PollDefinition): Promise<void> {
+  const named = picturesOf(definition);
+  if (named.length === 0) return;
+  const known = new Set(await listPollPictures(tx, draftId));
+  if (named.some((id) => !known.has(id)))
+    throw new PortalError("invalid-input", { faults: [{ field: "picture", code: "unknown-choice" }] });
+}
 
-interface SaveServices {
+const picturesOf = (definition: PollDefinition): string[] =>
+  [
+    ...definition.briefs,
+    ...questionsOf(definition).flatMap((question) => ("choices" in question ? question.choices : [])),
+  ].flatMap(({ picture }) => picture?.id ?? []);
+
+async function insertDraft(
+  tx: Tx,
+  draft: Omit<Parameters<typeof insertPollDraft>[1], "approved_at">,
+): Promise<number> {
+  const id = await insertPollDraft(tx, { ...draft, approved_at: null });
+  await checkPictures(tx, id, draft.definition);
+  return id;
+}
+
+export interface SaveServices {
   db: Database;
   directory: Directory;
   viewer: Viewer;
@@ -136,16 +116,15 @@ export async function beginDraft(
   const { id: officeId, code } = officeOf(viewer, directory, office);
   const spaceId = directory.space.id;
   const definition = completed(parseInput(definitionSchema(directory, false), content), directory, code, now);
-  await checkReferences(db, spaceId, definition, undefined);
+  await checkReferences(db, spaceId, definition);
   return inTransaction(db, (tx) =>
-    insertPollDraft(tx, {
+    insertDraft(tx, {
       space_id: spaceId,
       office_id: officeId,
       definition,
       made_by: viewer.personId,
       updated_at: now,
       submitted_at: null,
-      approved_at: null,
     }),
   );
 }
@@ -169,10 +148,12 @@ export async function saveDraft(
   const office = directory.offices.find((one) => one.id === draft.office_id);
   const parsed = parseInput(definitionSchema(directory, false), content);
   const definition = completed(parsed, directory, office?.code ?? "", now);
-  await checkReferences(db, spaceId, definition, id);
-  const version = await inTransaction(db, (tx) =>
-    changePollDraft(tx, { id, version: seen, definition, by: viewer.personId, at: now }),
-  );
+  await checkReferences(db, spaceId, definition);
+  const version = await inTransaction(db, async (tx) => {
+    const saved = await changePollDraft(tx, { id, version: seen, definition, by: viewer.personId, at: now });
+    if (saved !== undefined) await checkPictures(tx, id, definition);
+    return saved;
+  });
   if (version === undefined) throw new PortalError("changed-meanwhile");
   return version;
 }
@@ -206,16 +187,15 @@ export async function makePoll(services: SaveServices, content: unknown, office?
   const definition = completed(parseInput(definitionSchema(directory), content), directory, code, now);
   if (definition.closesAt <= definition.opensAt)
     throw new PortalError("invalid-input", { faults: [{ field: "closesAt", code: "not-later" }] });
-  await checkReferences(db, spaceId, definition, undefined);
+  await checkReferences(db, spaceId, definition);
   return inTransaction(db, (tx) =>
-    insertPollDraft(tx, {
+    insertDraft(tx, {
       space_id: spaceId,
       office_id: officeId,
       definition,
       made_by: viewer.personId,
       updated_at: now,
       submitted_at: now,
-      approved_at: null,
     }),
   );
 }
@@ -238,18 +218,14 @@ export async function readDrafts(db: Queryable, viewer: Viewer, spaceId: number)
 }
 
 /**
- * A draft with its pictures, and what it was when the reader looked at it last.
+ * A draft, and what it was when the reader looked at it last.
  *
  * @throws PortalError "not-found"
  */
 export async function readDraft(db: Queryable, viewer: Viewer | null, spaceId: number, id: number) {
   const draft = await draftFor(db, viewer, spaceId, id);
   const personId = viewer?.personId ?? 0;
-  const [pictures, looked, writers] = await Promise.all([
-    listPollPictures(db, id),
-    findLook(db, id, personId),
-    listDraftWriters(db, id),
-  ]);
+  const [looked, writers] = await Promise.all([findLook(db, id, personId), listDraftWriters(db, id)]);
   const before = looked === undefined ? undefined : await findDraftVersion(db, id, looked);
   return {
     id,
@@ -259,7 +235,6 @@ export async function readDraft(db: Queryable, viewer: Viewer | null, spaceId: n
     updatedAt: draft.updated_at.toISOString(),
     submittedAt: draft.submitted_at?.toISOString() ?? null,
     approvedAt: draft.approved_at?.toISOString() ?? null,
-    pictures,
     mayWrite: may(viewer, "poll.write", { space: spaceId, office: draft.office_id }),
     /** Not by who wrote any of it. */
     mayApprove: may(viewer, "poll.approve", { space: spaceId }) && !writers.has(personId),
@@ -281,44 +256,4 @@ export async function lookedAtDraft(
   const draft = await draftFor(db, viewer, spaceId, id);
   if (version < 1 || version > draft.version) throw new PortalError("bad-request");
   await rememberLook(db, { draft_id: id, person_id: viewer.personId, version });
-}
-
-/**
- * Adds a picture to a draft, re-encoded.
- *
- * @returns its id, for the definition
- * @throws PortalError "not-found", "not-permitted"; "invalid-input" when it is none, "pictures-full"
- */
-export async function addPollPicture(
-  { db, directory, viewer, now }: SaveServices,
-  id: number,
-  upload: { bytes: Uint8Array; alt: string },
-): Promise<string> {
-  await draftToWrite(db, viewer, directory.space.id, id);
-  if ((await listPollPictures(db, id)).length >= MOST_PICTURES) throw new PortalError("pictures-full");
-  const picture = await reencodePicture(upload.bytes);
-  if (typeof picture === "string") {
-    const values = picture === "too-many-pixels" ? { max: MOST_MEGAPIXELS } : undefined;
-    throw new PortalError("invalid-input", { faults: [{ field: "picture", code: picture, values }] });
-  }
-  const pictureId = randomUUID();
-  await insertPollPicture(db, {
-    id: pictureId,
-    draft_id: id,
-    alt: upload.alt,
-    media_type: picture.mediaType,
-    width: picture.width,
-    height: picture.height,
-    bytes: picture.bytes,
-    created_at: now,
-  });
-  return pictureId;
-}
-
-/** @throws PortalError "not-found" also for a picture of a draft that the reader may not see */
-export async function readPollPicture(db: Queryable, viewer: Viewer | null, spaceId: number, id: string) {
-  const picture = await findPollPicture(db, spaceId, id);
-  if (!picture || (!picture.approved_at && !maySee(viewer, spaceId, picture.office_id)))
-    throw new PortalError("not-found");
-  return picture;
 }

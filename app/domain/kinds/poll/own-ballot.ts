@@ -1,8 +1,8 @@
 import { findOwnBallot } from "#db/queries/ballots.ts";
 import type { PollRow } from "#db/queries/polls.ts";
+import type { Answers } from "./answers.ts";
 import { ballotReceipt } from "./ballot-receipt.ts";
 import { openBallot } from "./ballot-seal.ts";
-import type { Answers } from "./check-ballot.ts";
 import type { PollServices } from "./poll-services.ts";
 
 export interface OwnBallot {

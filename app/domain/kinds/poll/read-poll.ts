@@ -6,7 +6,7 @@ import { markdownToHtml } from "#app/platform/markdown.ts";
 import type { Queryable } from "#db/client.ts";
 import { findPoll, listCorrections, type PollRow } from "#db/queries/polls.ts";
 import type { Language } from "#db/tables/language.ts";
-import type { PollDefinition, PollQuestion, QuestionType } from "#db/tables/poll-definition.ts";
+import type { PollDefinition, PollPicture, PollQuestion, QuestionType } from "#db/tables/poll-definition.ts";
 import { inLanguage, maybeIn } from "./said.ts";
 import { summaryOf } from "./summary.ts";
 
@@ -23,10 +23,19 @@ export interface QuestionView {
   max: number | null;
   unit: string | null;
   words: { low: string; high: string } | null;
-  choices: { id: string; title: string; picture: string | null }[] | null;
+  choices: { id: string; title: string; picture: PictureView | null }[] | null;
   /** The choices stand in an order drawn for each reader. */
   drawnOrder: boolean;
 }
+
+export interface PictureView {
+  id: string;
+  /** What it shows. */
+  alt: string;
+}
+
+const pictureView = (picture: PollPicture | undefined, language: Language): PictureView | null =>
+  picture ? { id: picture.id, alt: inLanguage(picture.alt, language) } : null;
 
 function questionView(question: PollQuestion, language: Language): QuestionView {
   const { id, type, title, help, required, when } = question;
@@ -52,7 +61,7 @@ function questionView(question: PollQuestion, language: Language): QuestionView 
         ? question.choices.map((choice) => ({
             id: choice.id,
             title: inLanguage(choice.title, language),
-            picture: choice.picture ?? null,
+            picture: pictureView(choice.picture, language),
           }))
         : null,
     drawnOrder: "drawnOrder" in question && question.drawnOrder,
@@ -72,7 +81,7 @@ export function definitionView(definition: PollDefinition, language: Language) {
     briefs: briefs.map(({ title, body, picture }) => ({
       title: inLanguage(title, language),
       html: markdownToHtml(inLanguage(body, language)),
-      picture: picture ?? null,
+      picture: pictureView(picture, language),
     })),
     documents: documents.map(({ title, url }) => ({ title: inLanguage(title, language), url })),
     video: video

@@ -6,7 +6,7 @@ import {
   type PollDefinition,
   type PollQuestion,
 } from "#db/tables/poll-definition.ts";
-import type { Answer, Answers } from "./check-ballot.ts";
+import type { Answer, Answers } from "./answers.ts";
 import { questionsOf } from "./definition.ts";
 import { binOf } from "./number-bins.ts";
 import { ownValue } from "./own-value.ts";

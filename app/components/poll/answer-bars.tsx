@@ -1,11 +1,22 @@
 import { useTranslation } from "react-i18next";
-import { useFormat } from "#app/components/use-format.ts";
+import type { PictureView } from "#app/domain/kinds/poll/read-poll.ts";
+import { useFormat } from "../use-format.ts";
+import { ChoicePicture } from "./choice-picture.tsx";
+
+/** An answer and how often it was given. */
+export interface AnswerRow {
+  answer: string;
+  label: string;
+  count: number;
+  /** Of a choice that has one. */
+  picture?: PictureView | null;
+}
 
 interface AnswerBarsProps {
   caption: string;
   /** What the first column holds. */
   head: string;
-  rows: readonly { answer: string; label: string; count: number }[];
+  rows: readonly AnswerRow[];
   /** How many answered: what shares are of. */
   answered: number;
 }
@@ -33,10 +44,13 @@ export function AnswerBars({ caption, head, rows, answered }: AnswerBarsProps) {
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ answer, label, count }) => (
+        {rows.map(({ answer, label, picture, count }) => (
           <tr key={answer} className={count > 0 && count === most ? "is-most" : undefined}>
             <th scope="row" dir="auto">
-              {label}
+              <span className="answer-label">
+                {picture && <ChoicePicture picture={picture} />}
+                {label}
+              </span>
               <svg className="answer-bar" height={HEIGHT} aria-hidden="true" focusable="false">
                 <rect className="track" width="100%" height={HEIGHT} rx={HEIGHT / 2} />
                 {count > 0 && (

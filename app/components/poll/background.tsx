@@ -1,11 +1,15 @@
 import { useTranslation } from "react-i18next";
-import { Markdown } from "#app/components/markdown.tsx";
-import { useSpacePath } from "#app/components/space-path.ts";
-import { useFormat } from "#app/components/use-format.ts";
-import type { PollPageData } from "./poll-page.server.ts";
+import type { PollView } from "#app/domain/kinds/poll/read-poll.ts";
+import { Markdown } from "../markdown.tsx";
+import { useSpacePath } from "../space-path.ts";
+import { useFormat } from "../use-format.ts";
+
+interface BackgroundProps {
+  poll: Pick<PollView, "briefs" | "documents" | "video">;
+}
 
 /** What one should know before choosing: in short, each opened at will; the first is open. */
-export function Background({ poll: { briefs, documents, video } }: { poll: PollPageData }) {
+export function Background({ poll: { briefs, documents, video } }: BackgroundProps) {
   const { t } = useTranslation("polls");
   const format = useFormat();
   const within = useSpacePath();
@@ -27,7 +31,11 @@ export function Background({ poll: { briefs, documents, video } }: { poll: PollP
                 </summary>
                 <div className="background-body">
                   {picture && (
-                    <img className="poll-picture" src={within(`/polls/pictures/${picture}`)} alt="" />
+                    <img
+                      className="poll-picture"
+                      src={within(`/polls/pictures/${picture.id}`)}
+                      alt={picture.alt}
+                    />
                   )}
                   <Markdown html={html} />
                 </div>
@@ -55,7 +63,7 @@ export function Background({ poll: { briefs, documents, video } }: { poll: PollP
 }
 
 /** A film of another host: nothing of it is loaded before the reader agrees; the transcript needs no agreement. */
-function Video({ video: { url, title, transcript } }: { video: NonNullable<PollPageData["video"]> }) {
+function Video({ video: { url, title, transcript } }: { video: NonNullable<PollView["video"]> }) {
   const { t } = useTranslation("polls");
   const host = new URL(url).hostname;
   return (

@@ -1,23 +1,39 @@
-import { type Answer, type Answers, isAsked } from "#app/domain/kinds/poll/check-ballot.ts";
-import { questionsOf } from "#app/domain/kinds/poll/definition.ts";
 import type { PollDefinition, PollQuestion } from "#db/tables/poll-definition.ts";
-import type { PollText } from "./poll-texts.ts";
-import { chance } from "./signing-days.ts";
+import { type Answer, type Answers, isAsked } from "./answers.ts";
+import { questionsOf } from "./definition.ts";
 
-/** What a made-up citizen answers, always the same for the same number. */
-export function answersOf(definition: PollDefinition, text: PollText, citizen: number): Answers {
+/** How made-up people answer. */
+interface Likely {
+  /** Of each question, how likely each choice or step of its scale is; left out: all the same. */
+  weights: Record<string, readonly number[]>;
+  /** Of an optional question, which share answers it; left out: all. */
+  answered: Record<string, number>;
+  texts: readonly string[];
+}
+
+/**
+ * A ballot that nobody gave, as it may be given: of the questions that are asked after the answers before, within their
+ * bounds. No I/O.
+ *
+ * @param luck from 0 to below 1, of a question's place and of how often it is asked there
+ */
+export function madeAnswers(
+  definition: Pick<PollDefinition, "pages">,
+  likely: Likely,
+  luck: (place: number, draw: number) => number,
+): Answers {
   const given = new Map<string, Answer>();
   for (const [place, question] of questionsOf(definition).entries()) {
     if (!isAsked(question, given)) continue;
-    const luck = (draw: number) => chance(place * 100 + draw + text.offset, citizen);
-    if (!question.required && luck(99) > (text.answered[question.id] ?? 1)) continue;
-    given.set(question.id, answerOf(question, text, luck));
+    const own = (draw: number) => luck(place, draw);
+    if (!question.required && own(99) > (likely.answered[question.id] ?? 1)) continue;
+    given.set(question.id, answerOf(question, likely, own));
   }
   return Object.fromEntries(given);
 }
 
-function answerOf(question: PollQuestion, text: PollText, luck: (draw: number) => number): Answer {
-  const weights = text.weights[question.id] ?? [];
+function answerOf(question: PollQuestion, likely: Likely, luck: (draw: number) => number): Answer {
+  const weights = likely.weights[question.id] ?? [];
   switch (question.type) {
     case "single":
       return drawn(question.choices, weights, luck)[0]?.id ?? "";
@@ -37,7 +53,7 @@ function answerOf(question: PollQuestion, text: PollText, luck: (draw: number) =
     case "number":
       return Math.min(question.max, question.min + Math.floor(luck(0) ** 2 * 40));
     case "text":
-      return text.texts[Math.floor(luck(0) * text.texts.length)] ?? "";
+      return (likely.texts[Math.floor(luck(0) * likely.texts.length)] ?? "").slice(0, question.max);
   }
 }
 

@@ -1,15 +1,15 @@
 import type { AppLoadContext } from "@remix-run/node";
+import type { AnswerRow } from "#app/components/poll/answer-bars.tsx";
+import type { QuestionResult } from "#app/components/poll/question-results.tsx";
 import type { PollView, QuestionView } from "#app/domain/kinds/poll/read-poll.ts";
 import type { PollResults } from "#app/domain/kinds/poll/read-results.ts";
-import { pollGroupNames } from "#app/doors/pages/poll-groups.ts";
-import { BREAKDOWNS, type BreakdownBy, type QuestionShown } from "#db/tables/poll-definition.ts";
-
-/** An answer and how often it was given. */
-export interface AnswerRow {
-  answer: string;
-  label: string;
-  count: number;
-}
+import {
+  BREAKDOWNS,
+  type BreakdownBy,
+  type PollShown,
+  type QuestionShown,
+} from "#db/tables/poll-definition.ts";
+import { pollGroupNames } from "./poll-groups.ts";
 
 /** The breakdown that an address asks for; what it says wrongly counts as not said. */
 export const breakdownAsked = (url: URL): BreakdownBy | null =>
@@ -22,9 +22,6 @@ export function resultsPageOf(
   by: BreakdownBy | null,
   context: AppLoadContext,
 ) {
-  const questions = poll.pages.flatMap((page) => page.questions);
-  const nameOf = pollGroupNames(context);
-  const breakdown = results.breakdowns.find((one) => one.by === by);
   return {
     id: poll.id,
     title: poll.title,
@@ -37,48 +34,70 @@ export function resultsPageOf(
     final: results.final,
     participants: results.participants,
     tookPart: results.tookPart,
-    by,
-    available: results.breakdowns.map((one) => one.by),
-    questions: questions.flatMap((question) => {
-      const shown = results.questions.find(({ id }) => id === question.id);
-      if (!shown) return [];
-      const groups = breakdown?.questions.find(({ id }) => id === question.id)?.groups ?? [];
-      return [
-        {
-          id: question.id,
-          type: question.type,
-          title: question.title,
-          unit: question.unit,
-          answered: shown.answered,
-          rows: rowsOf(question, shown.counts),
-          mean: shown.mean ?? null,
-          median: shown.median ?? null,
-          groups: shown.groups ?? null,
-          pairs: pairsOf(question, shown),
-          parts: groups.map(({ of, participants, answered, counts }) => ({
-            label: by ? nameOf(by, of) : "",
-            participants,
-            answered,
-            rows: rowsOf(question, counts),
-          })),
-        },
-      ];
-    }),
+    ...answersPageOf(poll.pages, results, by, context),
   };
 }
 
 export type ResultsPageData = ReturnType<typeof resultsPageOf>;
-export type QuestionResult = ResultsPageData["questions"][number];
+
+/** What was answered, as a page shows it. */
+export function answersPageOf(
+  pages: PollView["pages"],
+  shown: PollShown,
+  by: BreakdownBy | null,
+  context: AppLoadContext,
+) {
+  const nameOf = pollGroupNames(context);
+  const breakdown = shown.breakdowns.find((one) => one.by === by);
+  return {
+    by,
+    available: shown.breakdowns.map((one) => one.by),
+    questions: pages
+      .flatMap((page) => page.questions)
+      .flatMap((question): QuestionResult[] => {
+        const result = shown.questions.find(({ id }) => id === question.id);
+        if (!result) return [];
+        const { id, type, title, unit } = question;
+        const groups = breakdown?.questions.find((one) => one.id === id)?.groups ?? [];
+        return [
+          {
+            id,
+            type,
+            title,
+            unit,
+            answered: result.answered,
+            rows: rowsOf(question, result.counts),
+            mean: result.mean ?? null,
+            median: result.median ?? null,
+            groups: result.groups ?? null,
+            pairs: pairsOf(question, result),
+            parts: groups.map(({ of, participants, answered, counts }) => ({
+              label: by ? nameOf(by, of) : "",
+              participants,
+              answered,
+              rows: rowsOf(question, counts),
+            })),
+          },
+        ];
+      }),
+  };
+}
 
 /** Each choice in the order in which it was asked, each step of a scale, or the parts of a number's range. */
 function rowsOf(question: QuestionView, counts: QuestionShown["counts"]): AnswerRow[] {
   const { choices, type } = question;
-  if (choices) return choices.map(({ id, title }) => ({ answer: id, label: title, count: counts[id] ?? 0 }));
+  if (choices)
+    return choices.map(({ id, title, picture }) => ({
+      answer: id,
+      label: title,
+      picture,
+      count: counts[id] ?? 0,
+    }));
   if (type === "text") return [];
   return Object.entries(counts)
     .map(([answer, count]) => ({ answer, bounds: answer.split("..").map(Number), count }))
     .sort(({ bounds: [a = 0] }, { bounds: [b = 0] }) => a - b)
-    .map(({ answer, bounds, count }) => ({ answer, label: bounds.join("–"), count }));
+    .map(({ answer, bounds, count }) => ({ answer, label: bounds.join("–"), picture: null, count }));
 }
 
 /** Of a ranking, how many put the row's choice before the column's; null: it is none. */

@@ -1,11 +1,27 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { useMatterHere } from "#app/components/matter-here.ts";
-import { TableView } from "#app/components/table-view.tsx";
-import { useFormat } from "#app/components/use-format.ts";
+import type { QuestionView } from "#app/domain/kinds/poll/read-poll.ts";
 import type { BreakdownBy } from "#db/tables/poll-definition.ts";
-import { AnswerBars } from "./answer-bars.tsx";
-import type { QuestionResult } from "./results-page.server.ts";
+import { useMatterHere } from "../matter-here.ts";
+import { TableView } from "../table-view.tsx";
+import { useFormat } from "../use-format.ts";
+import { AnswerBars, type AnswerRow } from "./answer-bars.tsx";
+
+/** What was answered to a question, in the reader's language. */
+export interface QuestionResult extends Pick<QuestionView, "id" | "type" | "title" | "unit"> {
+  answered: number;
+  rows: AnswerRow[];
+  mean: number | null;
+  median: number | null;
+  /** Of a text: how many different ones there are; null: not known yet. */
+  groups: number | null;
+  /** Of a ranking: how many put the row's choice before the other; null of itself. */
+  pairs:
+    | { id: string; title: string; before: { id: string; title: string; count: number | null }[] }[]
+    | null;
+  /** By the groups of the breakdown that is asked for. */
+  parts: { label: string; participants: number; answered: number; rows: AnswerRow[] }[];
+}
 
 interface QuestionResultsProps {
   question: QuestionResult;
