@@ -409,6 +409,16 @@ export const ROUTES: Record<string, SpaceAddress> = {
   "proposals.$id_.withdraw": { id: proposal, as: "author", writes: [{ as: "author", form: () => ({}) }] },
   "polls._index": {},
   "polls.$id": { id: (w) => w.poll, writes: [{ as: "author", form: () => ({ "choice.q1": "c1" }) }] },
+  "polls.$id_.ballot": { id: (w) => w.poll, as: "signer", shows: "nothing" },
+  "polls.$id_.draft": { id: (w) => w.poll, answers: 405, shows: "nothing" },
+  "polls.$id_.reminder": {
+    id: (w) => w.poll,
+    as: "signer",
+    writes: [
+      { as: "signer", form: () => ({ intent: "ask" }) },
+      { as: "signer", form: () => ({ intent: "take-back" }) },
+    ],
+  },
   "polls.$id_.results": { id: (w) => w.poll },
   "polls.$id_.results[.]csv": { id: (w) => w.poll, shows: "nothing" },
   // It has no question of that number: what it shows is tested where texts are.
