@@ -121,7 +121,9 @@ export function BallotForm({ poll, answer, readOnly, values }: BallotFormProps) 
               value={last ? "" : "next"}
               tabIndex={-1}
               aria-hidden="true"
-              onClick={last ? undefined : turn(current + 1)}
+              onClick={
+                last ? (event) => sending === "submitting" && event.preventDefault() : turn(current + 1)
+              }
             >
               {t("ballot.next")}
             </button>
