@@ -14,6 +14,7 @@ import {
 } from "./support/database.ts";
 import { createDrive, signingServices } from "./support/drives.ts";
 import { FIRST_SPACE } from "./support/first-space.ts";
+import { createOfficers, createPoll, pollServices } from "./support/polls.ts";
 
 /** How a letter is composed, in whose language; and that who is told among many is told once, wherever it is killed. */
 const ROOT = resolve(import.meta.dirname, "..");
@@ -258,10 +259,33 @@ async function step(): Promise<Told> {
   };
 }
 
+async function result(): Promise<Told> {
+  const { db, pool } = database;
+  const services = pollServices(db);
+  const id = await createPoll(services, await createOfficers(db), NOW);
+  const people = await supportedBy(id);
+  // More than a batch beside those who took part, and one who did both: all want news, but for one who asked all the same.
+  const askers = await createPersons(db, 501);
+  await pool.query("update person set mail_wanted = false where id = $1", [askers[0]]);
+  await pool.query("insert into poll_reminder (matter_id, person_id) select $1, unnest($2::bigint[])", [
+    id,
+    [...askers, people[1]],
+  ]);
+  await pool.query("update poll set counted_at = $2 where matter_id = $1", [id, NOW]);
+  return {
+    name: "tell-poll-result",
+    occasion: `poll-result/${id}`,
+    people: [...people.slice(1), ...askers],
+    offices: 0,
+    start: () => inTransaction(db, (tx) => enqueue(tx, "tell-poll-result", { matterId: id, afterSerial: 0 })),
+  };
+}
+
 describe.each([
   ["a threshold", crossing],
   ["a reply", reply],
   ["a step of a drive", step],
+  ["a poll's result", result],
 ])("the many who hear of %s", (_, make) => {
   test("hear once each, however often their job is killed, and from whichever statement it is done again", async () => {
     const { pool } = database;

@@ -1,6 +1,7 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { answersOf } from "#app/domain/kinds/poll/answers-of-fields.ts";
 import { definitionSchema } from "#app/domain/kinds/poll/definition.ts";
 import { definitionChanges } from "#app/domain/kinds/poll/definition-changes.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
@@ -13,9 +14,8 @@ import {
   without,
   withoutQuestion,
 } from "#app/doors/poll-form.ts";
-import { answersOf } from "#app/routes/polls.$id/answers.server.ts";
 import type { PollDefinition } from "#db/tables/poll-definition.ts";
-import { axeFindings, launchBrowser, visit } from "./support/browser.ts";
+import { axeFindings, choose, launchBrowser, visit } from "./support/browser.ts";
 import { Client, signIn } from "./support/client.ts";
 import { startPortal, type TestPortal } from "./support/portal.ts";
 
@@ -292,9 +292,7 @@ describe("the form of a ballot", () => {
       { q1: "c2", q4: Number.NaN },
     ],
   ])("%s", (_, fields, answers) => {
-    const form = new FormData();
-    for (const [name, value] of Object.entries(fields)) form.set(name, value);
-    expect(answersOf(form, DEFINITION)).toEqual(answers);
+    expect(answersOf(fields, DEFINITION)).toEqual(answers);
   });
 });
 
@@ -362,6 +360,140 @@ describe("in a browser", () => {
       await context.close();
     },
   );
+
+  const SURVEY = {
+    purpose: "survey",
+    results: "after-closing",
+    pages: [
+      {
+        questions: [
+          { id: "often", type: "single", title: "자주 오시나요?", choices: ["매일 옵니다", "가끔 옵니다"] },
+        ],
+      },
+      { questions: [{ id: "why", type: "text", title: "왜 오시나요?", required: false }] },
+      {
+        questions: [
+          { id: "wish", type: "number", title: "한 달에 몇 번?", required: false, min: 0, max: 31 },
+        ],
+      },
+    ],
+  };
+  const draftsOf = async (poll: number) =>
+    (await portal.database.pool.query("select version from ballot_draft where matter_id = $1", [poll])).rows;
+
+  test.each([
+    ["with JavaScript", true, "citizen-8811"],
+    ["without JavaScript", false, "citizen-8812"],
+  ])("a survey is begun on a phone and ended at a desk, %s", async (_, javaScript, login) => {
+    const survey = await makePoll({ ...SURVEY, title: `공원에 자주 오시나요? ${javaScript}` });
+    const phone = await visit(browser, portal.url, { login, javaScript, width: 375 });
+    const { page } = phone;
+    // As from a letter: the first question is on screen, and no page is between.
+    await page.goto(`/polls/${survey}/ballot`);
+    expect(new URL(page.url()).pathname + new URL(page.url()).hash).toBe(`/polls/${survey}#ballot`);
+    const card = page.locator("label.radio-card", { hasText: "가끔 옵니다" });
+    await expect.poll(() => inSight(page, card)).toBe(true);
+    await choose(page, /가끔 옵니다/);
+    await page.getByRole("button", { name: "다음" }).click();
+    await page.getByText("3쪽 가운데 2쪽").waitFor();
+    if (javaScript) await page.getByText("여기까지 저장했습니다").waitFor();
+    expect(await draftsOf(survey)).toEqual([{ version: 1 }]);
+
+    const desk = await visit(browser, portal.url, { login, javaScript, width: 1280 });
+    await desk.page.goto("/me");
+    await desk.page.getByRole("link", { name: `공원에 자주 오시나요? ${javaScript}` }).click();
+    await desk.page
+      .getByText("다른 기기나 지난번 로그인에서 시작한 답을 불러왔습니다. 오늘 저장했습니다.")
+      .waitFor();
+    await desk.page.getByText("3쪽 가운데 2쪽").waitFor();
+    await desk.page.getByLabel("2번 문항 답").fill("나무 그늘이 좋아서");
+    await desk.page.getByRole("button", { name: "이전" }).click();
+    await desk.page.getByText("3쪽 가운데 1쪽").waitFor();
+    expect(await desk.page.getByLabel("가끔 옵니다").isChecked()).toBe(true);
+    await desk.page.getByRole("button", { name: "다음" }).click();
+    await desk.page.getByText("3쪽 가운데 2쪽").waitFor();
+    await desk.page.getByRole("button", { name: "저장하고 나중에 계속하기" }).click();
+    await desk.page.getByText("마감 전에 어느 기기에서든 로그인하면").waitFor();
+    expect(await draftsOf(survey)).toEqual([{ version: 4 }]);
+
+    // The phone has not seen that: nothing is written over, both are shown, and its owner takes the desk's.
+    await page.getByLabel("2번 문항 답").fill("가까워서");
+    await page.getByRole("button", { name: "다음" }).click();
+    await page.locator(".notice-title", { hasText: "다른 기기에서도 답하셨습니다" }).waitFor();
+    await page.getByText("나무 그늘이 좋아서").waitFor();
+    if (!javaScript) expect(await page.getByLabel("2번 문항 답").inputValue()).toBe("가까워서");
+    if (javaScript) expect(await axeFindings(page)).toEqual([]);
+    await page.getByRole("link", { name: "다른 기기의 답으로 계속" }).click();
+    await page.getByText("3쪽 가운데 2쪽").waitFor();
+    await page.waitForURL(/from=4/);
+    expect(await page.getByLabel("2번 문항 답").inputValue()).toBe("나무 그늘이 좋아서");
+    await page.getByText("이어서 답하세요").waitFor();
+    await page.getByRole("button", { name: "다음" }).click();
+    await page.getByText("3쪽 가운데 3쪽").waitFor();
+    if (javaScript) await page.getByText("여기까지 저장했습니다").waitFor();
+
+    // The desk in its turn goes on in spite of it, to the end.
+    await desk.page.getByLabel("2번 문항 답").fill("나무 그늘과 바람이 좋아서");
+    await desk.page.getByRole("button", { name: "다음" }).click();
+    await desk.page.locator(".notice-title", { hasText: "다른 기기에서도 답하셨습니다" }).waitFor();
+    await desk.page.getByRole("button", { name: "이 화면의 답으로 계속" }).click();
+    await desk.page
+      .locator(".notice-title", { hasText: "다른 기기에서도 답하셨습니다" })
+      .waitFor({ state: "detached" });
+    // With a script the page had turned before the server said no.
+    if (!javaScript) await desk.page.getByRole("button", { name: "다음" }).click();
+    await desk.page.getByText("3쪽 가운데 3쪽").waitFor();
+    await desk.page.getByRole("button", { name: "이대로 참여하기" }).click();
+    await desk.page.getByText("참여해 주셔서 고맙습니다").waitFor();
+    expect(await draftsOf(survey)).toEqual([]);
+    // What is sent is sent: the phone keeps nothing beside it.
+    await page.getByRole("button", { name: "저장하고 나중에 계속하기" }).click();
+    await page.getByText("이미 참여하셨습니다").waitFor();
+    expect(await draftsOf(survey)).toEqual([]);
+    expect([...phone.complaints, ...desk.complaints].filter((text) => !text.includes("409"))).toEqual([]);
+    await Promise.all([phone.context.close(), desk.context.close()]);
+  });
+
+  test.each([
+    ["with JavaScript", true, "citizen-8813"],
+    ["without JavaScript", false, "citizen-8814"],
+  ])("a survey is begun anew, and one wants to be reminded and not, %s", async (_, javaScript, login) => {
+    const survey = await makePoll({ ...SURVEY, title: "다시 답합니다" });
+    const { page, context, complaints } = await visit(browser, portal.url, { login, javaScript, width: 375 });
+    await page.goto(`/polls/${survey}`);
+    await choose(page, /매일 옵니다/);
+    await page.getByRole("button", { name: "다음" }).click();
+    await page.getByText("3쪽 가운데 2쪽").waitFor();
+    if (javaScript) await page.getByText("여기까지 저장했습니다").waitFor();
+    await page.goto(`/polls/${survey}`);
+    await page.getByText("오늘 여기까지 저장했습니다.").waitFor();
+    await page.getByText("처음부터 다시 답하기").click();
+    await page.getByRole("button", { name: "저장한 답 지우기" }).click();
+    await page.getByText("저장한 답을 지웠습니다").waitFor();
+    await page.getByText("3쪽 가운데 1쪽").waitFor();
+    expect(await page.getByLabel("매일 옵니다").isChecked()).toBe(false);
+    expect(await draftsOf(survey)).toEqual([]);
+
+    await page.getByRole("button", { name: "마감 전에 알려 주세요" }).click();
+    await page.getByText("알림을 신청하셨습니다").waitFor();
+    const asked = "select from poll_reminder where matter_id = $1";
+    expect((await portal.database.pool.query(asked, [survey])).rowCount).toBe(1);
+    await page.getByRole("button", { name: "알림 취소" }).click();
+    await page.getByRole("button", { name: "마감 전에 알려 주세요" }).waitFor();
+    expect((await portal.database.pool.query(asked, [survey])).rowCount).toBe(0);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test("a letter's link leads who is not signed in to the ballot by the way of signing in", async () => {
+    const { page, context } = await visit(browser, portal.url);
+    const asked = await page.request.get(`/polls/${id}/ballot?lang=ko`, { maxRedirects: 0 });
+    expect([asked.status(), asked.headers().location]).toEqual([
+      302,
+      `/auth/sign-in?returnTo=${encodeURIComponent(`/polls/${id}#ballot`)}`,
+    ]);
+    await context.close();
+  });
 
   test("who is not signed in reads it and is shown the way", async () => {
     const { page, context } = await visit(browser, portal.url, { width: 375 });
@@ -590,6 +722,11 @@ describe("in a browser", () => {
     }
     await context.close();
   });
+
+  const inSight = async (page: Page, part: Locator) => {
+    const box = await part.boundingBox();
+    return box !== null && box.y >= 0 && box.y + box.height <= (page.viewportSize()?.height ?? 0);
+  };
 
   const overflow = (page: Page) =>
     page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

@@ -8,6 +8,7 @@ export const READERS = {
     "home",
     "proposals",
     "polls",
+    "ballot",
     "forum",
     "duties",
     "rules",

@@ -19,12 +19,14 @@ import { recordCountsJob } from "./record-counts.ts";
 import { refreshSearchCountsJob } from "./refresh-search-counts.ts";
 import { rekeyDrivesJob } from "./rekey-drives.ts";
 import { remindOfficeJob } from "./remind-office.ts";
+import { remindVotersJob } from "./remind-voters.ts";
 import { renewPersonsJob } from "./renew-persons.ts";
 import { sealObjectionsJob } from "./seal-objections.ts";
 import { sweepJob } from "./sweep.ts";
 import { syncSearchJob } from "./sync-search.ts";
 import { tellCrossingJob } from "./tell-crossing.ts";
 import { tellMilestoneJob } from "./tell-milestone.ts";
+import { tellPollResultJob } from "./tell-poll-result.ts";
 import { tellReplyJob } from "./tell-reply.ts";
 import { tellSavedSearchesJob } from "./tell-saved-searches.ts";
 import { tellSignersJob } from "./tell-signers.ts";
@@ -33,6 +35,8 @@ import { tellSignersJob } from "./tell-signers.ts";
 const JOBS: { [N in JobName]: Job<N> } = {
   "tell-crossing": tellCrossingJob,
   "tell-reply": tellReplyJob,
+  "tell-poll-result": tellPollResultJob,
+  "remind-voters": remindVotersJob,
   "deliver-mail": deliverMailJob,
   "sync-search": syncSearchJob,
   "refresh-search-counts": refreshSearchCountsJob,

@@ -5,6 +5,6 @@ import { after, id, type Job } from "./job.ts";
 
 export const tellReplyJob: Job<"tell-reply"> = {
   name: "tell-reply",
-  payload: z.object({ dutyId: id, version: id, afterSerial: after }),
+  payload: z.object({ dutyId: id, version: id, afterSerial: after, afterAsker: after.optional() }),
   work: (payload, portal, now) => tellReply(portal.db, payload, originOf(portal.environment), now),
 };

@@ -15,6 +15,12 @@ const columns = (ballots: readonly GivenBallot[]) => sql`
     ${ballots.map((one) => one.sealed)}::bytea[], ${ballots.map((one) => one.at)}::timestamptz[])
     as given (matter_id, person_id, sealed, at)`;
 
+/** What they had answered and not sent goes with the ballot, in its statement. */
+const withoutDrafts = sql`
+  sent as (
+    delete from ballot_draft draft using given
+    where draft.matter_id = given.matter_id and draft.person_id = given.person_id)`;
+
 /**
  * Stores the ballots of supports that were just given. Call it in their transaction. Of a roll each entry that supports
  * from now on has one; what an entry of theirs said before, counted and gone maybe, stays.
@@ -24,12 +30,14 @@ export async function insertBallots(tx: Tx, ballots: readonly GivenBallot[]): Pr
   const ofPersons = ballots.filter(({ byRoll }) => !byRoll);
   if (ofPersons.length > 0)
     await sql`
+      with given as (select * from ${columns(ofPersons)}), ${withoutDrafts}
       insert into ballot (matter_id, holder_id, sealed)
-      select matter_id, person_id, sealed from ${columns(ofPersons)}`.execute(tx);
+      select matter_id, person_id, sealed from given`.execute(tx);
   if (ofRolls.length > 0)
     await sql`
+      with given as (select * from ${columns(ofRolls)}), ${withoutDrafts}
       insert into ballot (matter_id, holder_id, sealed)
-      select given.matter_id, holder_id, sealed from ${columns(ofRolls)}
+      select given.matter_id, holder_id, sealed from given
       join support on support.matter_id = given.matter_id and support.person_id = given.person_id
         and support.created_at = given.at`.execute(tx);
 }

@@ -13,8 +13,15 @@ export interface Jobs {
   "tell-crossing":
     | { matterId: number; code: string; afterSerial: number }
     | { matterId: number; ruleId: number; afterSerial: number };
-  /** Tells author and supporters (a batch after `afterSerial`) that an office replied. */
-  "tell-reply": { dutyId: number; version: number; afterSerial: number };
+  /**
+   * Tells author and supporters (a batch after `afterSerial`) that an office replied; then who asked (a batch of persons
+   * after `afterAsker`).
+   */
+  "tell-reply": { dutyId: number; version: number; afterSerial: number; afterAsker?: number };
+  /** Tells who took part in a poll, then who asked, in batches as above, that its result is there. */
+  "tell-poll-result": { matterId: number; afterSerial: number; afterAsker?: number };
+  /** Reminds who asked for it of the polls that close soon. */
+  "remind-voters": Record<string, never>;
   /** Sends what waits in `mail`. */
   "deliver-mail": Record<string, never>;
   /** Indexes what was noted as changed. */

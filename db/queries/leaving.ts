@@ -101,6 +101,8 @@ export async function lockApplicationsOf(tx: Tx, personId: number): Promise<void
 /** What is of nobody's concern but a person's own: gone. */
 export async function deleteOwn(tx: Tx, personId: number, now: Date): Promise<void> {
   await tx.deleteFrom("account").where("person_id", "=", personId).execute();
+  await tx.deleteFrom("ballot_draft").where("person_id", "=", personId).execute();
+  await tx.deleteFrom("poll_reminder").where("person_id", "=", personId).execute();
   await tx.deleteFrom("saved_search").where("person_id", "=", personId).execute();
   await tx.deleteFrom("api_key").where("person_id", "=", personId).execute();
   await tx.deleteFrom("draft").where("person_id", "=", personId).execute();

@@ -28,6 +28,8 @@ export async function readOwnRows(db: Queryable, personId: number): Promise<Reco
       'supports', (select coalesce(json_agg(json_build_object('space', s.code, 'kind', m.kind, 'number', m.id, 'title', m.title,
           'at', x.created_at) order by x.created_at), '[]')
         from support x join matter m on m.id = x.matter_id join spaces s on s.id = m.space_id, me where x.person_id = me.id),
+      'reminders', (select coalesce(json_agg(json_build_object('space', s.code, 'number', m.id, 'title', m.title) order by m.id), '[]')
+        from poll_reminder x join matter m on m.id = x.matter_id join spaces s on s.id = m.space_id, me where x.person_id = me.id),
       'signatures', (select coalesce(json_agg(json_build_object('space', s.code, 'number', m.id, 'title', m.title,
           'district', x.district, 'at', x.signed_at) order by x.signed_at), '[]')
         from support y join signature x using (matter_id, person_id) join matter m on m.id = x.matter_id

@@ -79,3 +79,11 @@ export const removeEndedForms: Removal = async (db, before, limit) =>
     await sql`delete from kept_form where id in (
       select id from kept_form where until <= ${before} limit ${limit} for update skip locked)`.execute(db),
   );
+
+/** Wishes to be told of polls that have closed (poll_reminder's primary key, by polls). */
+export const removeReminders: Removal = async (db, before, limit) =>
+  count(
+    await sql`delete from poll_reminder where ctid in (
+      select poll_reminder.ctid from poll_reminder join matter on matter.id = poll_reminder.matter_id
+      where matter.closes_at < ${before} limit ${limit} for update of poll_reminder skip locked)`.execute(db),
+  );

@@ -81,6 +81,25 @@ export interface BallotTable {
   counted_sealed: Buffer | null;
 }
 
+/** What somebody answered and has not sent. */
+export interface BallotDraftTable {
+  matter_id: number;
+  person_id: number;
+  sealed: Buffer;
+  /** Grows with each save. */
+  version: number;
+  /** The day in Seoul, YYYY-MM-DD. */
+  saved_on: string;
+}
+
+/** Who asked to be reminded before a poll closes, and to be told of its result. */
+export interface PollReminderTable {
+  matter_id: number;
+  person_id: number;
+  /** Its time has come, whether they had taken part by then or not. */
+  reminded: Generated<boolean>;
+}
+
 /** How many texts say nearly the same. */
 export interface PollTextGroupTable {
   matter_id: number;

@@ -49,12 +49,14 @@ import type {
 } from "./paper.ts";
 import type { AccountTable, PersonTable, SessionTable } from "./person.ts";
 import type {
+  BallotDraftTable,
   BallotTable,
   PollCorrectionTable,
   PollDraftLookTable,
   PollDraftTable,
   PollDraftVersionTable,
   PollPictureTable,
+  PollReminderTable,
   PollTable,
   PollTextGroupTable,
   PollTextTable,
@@ -135,6 +137,8 @@ export interface Tables {
   poll: PollTable;
   poll_correction: PollCorrectionTable;
   ballot: BallotTable;
+  ballot_draft: BallotDraftTable;
+  poll_reminder: PollReminderTable;
   poll_text: PollTextTable;
   poll_text_group: PollTextGroupTable;
   poll_turnout: PollTurnoutTable;

@@ -1,8 +1,10 @@
 import { runOnce } from "graphile-worker";
 import { tellSigners } from "#app/domain/kinds/drive/tell-signers.ts";
+import { tellResult } from "#app/domain/kinds/poll/tell-result.ts";
 import { tellCrossing } from "#app/domain/notice/tell-crossing.ts";
 import { tellReply } from "#app/domain/notice/tell-reply.ts";
 import { tellCrossingJob } from "#app/jobs/tell-crossing.ts";
+import { tellPollResultJob } from "#app/jobs/tell-poll-result.ts";
 import { tellReplyJob } from "#app/jobs/tell-reply.ts";
 import { tellSignersJob } from "#app/jobs/tell-signers.ts";
 import { connect } from "#db/client.ts";
@@ -22,6 +24,7 @@ await runOnce({
   taskList: {
     "tell-crossing": (told) => tellCrossing(db, tellCrossingJob.payload.parse(told), origin, new Date()),
     "tell-reply": (told) => tellReply(db, tellReplyJob.payload.parse(told), origin, new Date()),
+    "tell-poll-result": (told) => tellResult(db, tellPollResultJob.payload.parse(told), origin, new Date()),
     "tell-signers": (told) => tellSigners(db, tellSignersJob.payload.parse(told), origin, new Date()),
   },
 });

@@ -410,6 +410,28 @@ export const ROUTES: Record<string, SpaceAddress> = {
   "proposals.$id_.withdraw": { id: proposal, as: "author", writes: [{ as: "author", form: () => ({}) }] },
   "polls._index": {},
   "polls.$id": { id: (w) => w.poll, writes: [{ as: "author", form: () => ({ "choice.q1": "c1" }) }] },
+  "polls.$id_.ballot": { id: (w) => w.poll, as: "signer", answers: 302, shows: "nothing" },
+  "polls.$id_.draft": {
+    id: (w) => w.poll,
+    answers: 405,
+    shows: "nothing",
+    writes: [
+      {
+        as: "signer",
+        method: "PUT",
+        // Of a poll of one page nothing is kept; in another space there is none.
+        json: () => ({ tab: "0b9f3c1e-3f0a-4a54-9a52-0b7d5a1c2d3e", version: "0" }),
+      },
+    ],
+  },
+  "polls.$id_.reminder": {
+    id: (w) => w.poll,
+    as: "signer",
+    writes: [
+      { as: "signer", form: () => ({ intent: "ask" }) },
+      { as: "signer", form: () => ({ intent: "take-back" }) },
+    ],
+  },
   "polls.$id_.results": { id: (w) => w.poll },
   "polls.$id_.results[.]csv": { id: (w) => w.poll, shows: "nothing" },
   // It has no question of that number: what it shows is tested where texts are.

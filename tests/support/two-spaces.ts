@@ -260,7 +260,10 @@ export async function fillSpace(making: Making, directory: Directory): Promise<W
         category,
         results: "live",
         closesAt: new Date(now.getTime() + 9 * DAY_MS).toISOString(),
-        questions: [{ type: "single", title: `${name}의 물음`, choices: ["봄", "가을"] }],
+        pages: [
+          { questions: [{ type: "single", title: `${name}의 물음`, choices: ["봄", "가을"] }] },
+          { questions: [{ type: "text", title: "까닭", required: false }] },
+        ],
       },
     );
   const [poll, pollDraft] = [await makeOne(), await makeOne()];

@@ -1,10 +1,10 @@
 import { type ReactNode, useId } from "react";
 import { useTranslation } from "react-i18next";
+import { fieldOf, NO_ANSWER } from "#app/domain/kinds/poll/answer-fields.ts";
 import type { PictureView, QuestionView } from "#app/domain/kinds/poll/read-poll.ts";
 import { FieldErrors } from "../field.tsx";
 import { useSpacePath } from "../space-path.ts";
 import { useFormat } from "../use-format.ts";
-import { fieldOf, NO_ANSWER } from "./answer-fields.ts";
 import { ChoicePicture } from "./choice-picture.tsx";
 
 interface QuestionFieldProps {

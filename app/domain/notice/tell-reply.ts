@@ -6,8 +6,14 @@ import type { Jobs } from "#db/queries/jobs.ts";
 import { findMatter } from "#db/queries/matters.ts";
 import { findPerson } from "#db/queries/persons.ts";
 import { findSpaceOfDuty } from "#db/queries/spaces.ts";
+import type { MatterKind } from "#db/tables/matter.ts";
 import { type News, tellSupporters } from "./tell-supporters.ts";
 import type { Letter } from "./write-letter.ts";
+
+/** Kinds of which people can ask to be told: one letter for them and for who took part, and it says not which. */
+const ASKED_OF: Partial<Record<MatterKind, { text: "pollReply"; why: "poll"; at: string; back: string }>> = {
+  poll: { text: "pollReply", why: "poll", at: "#follow-up", back: "#reminder" },
+};
 
 /** Tells author and supporters that an office replied. */
 export function tellReply(db: Database, job: Jobs["tell-reply"], origin: string, now: Date): Promise<void> {
@@ -20,15 +26,18 @@ async function readNews(tx: Tx, job: Jobs["tell-reply"], origin: string): Promis
   const matter = duty && (await findMatter(tx, space.id, duty.matter_id, duty.matter_kind));
   if (!duty || !matter) return undefined;
   const author = matter.author_id === null ? undefined : await findPerson(tx, matter.author_id);
+  const page = matterPath(duty.matter_kind, duty.address);
+  const asked = ASKED_OF[duty.matter_kind];
   const letterTo = (reader: "author" | "supporter"): Omit<Letter, "to"> => ({
     occasion: `reply/${job.dutyId}/${job.version}`,
     matterId: duty.matter_id,
+    takenBackAt: asked && page + asked.back,
     say({ t, language }) {
       const values = { title: duty.title, office: duty.office_name[language] };
       return {
         subject: t("mail:reply.subject", values),
-        body: [t(`mail:reply.${reader}`, values)],
-        page: { path: `${matterPath(duty.matter_kind, duty.address)}#reply` },
+        body: [t(asked ? `mail:${asked.text}` : `mail:reply.${reader}`, values)],
+        page: { path: page + (asked?.at ?? "#reply") },
       };
     },
   });
@@ -37,7 +46,8 @@ async function readNews(tx: Tx, job: Jobs["tell-reply"], origin: string): Promis
     matterId: duty.matter_id,
     first: [{ ...letterTo("author"), to: { why: "author", people: author ? [author] : [] } }],
     letter: letterTo("supporter"),
-    why: "supporter",
+    why: asked?.why ?? "supporter",
     except: matter.author_id,
+    askers: asked !== undefined,
   };
 }

@@ -1,5 +1,6 @@
 import type { Database, Tx } from "#db/client.ts";
 import { enqueue, type FanOut, type Jobs } from "#db/queries/jobs.ts";
+import { listAskers } from "#db/queries/poll-reminders.ts";
 import { listSupportersAfter } from "#db/queries/supports.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { type Letter, type Sender, writeLetter } from "./write-letter.ts";
@@ -14,11 +15,13 @@ export interface News {
   first?: readonly Letter[];
   /** To the supporters. */
   letter: Omit<Letter, "to" | "matterId">;
-  why: "supporter" | "signer";
+  why: "supporter" | "signer" | "poll";
   /** Has a letter of its own: nobody hears of one thing in two roles. */
   except: number | null;
   /** Who came after this support saw it already; left out: all are told. */
   lastSerial?: number;
+  /** Who asked to be told of it is told after all supporters, if they are none; left out: nobody is. */
+  askers?: boolean;
 }
 
 /**
@@ -40,6 +43,15 @@ export function tellSupporters<N extends FanOut>(
     const news = await read(tx);
     if (!news) return;
     const { sender, matterId, first = [], letter, why, except, lastSerial = Number.POSITIVE_INFINITY } = news;
+    if ("afterAsker" in job && typeof job.afterAsker === "number") {
+      const askers = await listAskers(tx, matterId, job.afterAsker, BATCH);
+      // They asked for it, whatever else they want.
+      const people = askers.map((asker) => ({ ...asker, mail_wanted: true }));
+      await writeLetter(tx, sender, { ...letter, matterId, to: { why, people } }, now);
+      const last = askers.at(-1);
+      if (last && askers.length === BATCH) await enqueue(tx, name, { ...job, afterAsker: last.id });
+      return;
+    }
     if (job.afterSerial === 0) for (const one of first) await writeLetter(tx, sender, one, now);
     const batch = await listSupportersAfter(tx, matterId, job.afterSerial, BATCH);
     const people = batch.filter(({ serial, id }) => serial <= lastSerial && id !== except);
@@ -47,5 +59,6 @@ export function tellSupporters<N extends FanOut>(
     const last = batch.at(-1);
     if (last && batch.length === BATCH && last.serial < lastSerial)
       await enqueue(tx, name, { ...job, afterSerial: last.serial });
+    else if (news.askers) await enqueue(tx, name, { ...job, afterAsker: 0 });
   });
 }

@@ -1,4 +1,4 @@
-import { formatDate, formatNumber } from "#app/i18n/format.ts";
+import { formatDate, formatDateTime, formatNumber } from "#app/i18n/format.ts";
 import { translator } from "#app/i18n/server.ts";
 import type { Tx } from "#db/client.ts";
 import { enqueue } from "#db/queries/jobs.ts";
@@ -19,6 +19,9 @@ const REASONS = {
   supporter: "news",
   signer: "news",
   savedSearch: "search",
+  // One letter for who took part and who asked: that somebody gets it says not which.
+  poll: "poll",
+  reminder: "poll",
   // What somebody put to an office is answered whether or not they want news by mail.
   leader: "answer",
   objector: "answer",
@@ -30,6 +33,7 @@ type Answered = { [R in Reason]: (typeof REASONS)[R] extends "answer" ? R : neve
 const SWITCHED_OFF_AT = {
   news: "/me?show=settings",
   search: "/me?show=searches",
+  poll: "/me?show=settings",
   answer: "/me?show=settings",
 } as const;
 
@@ -50,6 +54,7 @@ export interface Words {
   t: ReturnType<typeof translator>;
   language: Language;
   date(at: Date): string;
+  dateTime(at: Date): string;
   number(value: number): string;
   /** The whole address of a page of the space, in the reader's language. */
   link(path: string): string;
@@ -69,6 +74,8 @@ export interface Letter {
   occasion: string;
   /** Null: it is about no one matter. */
   matterId: number | null;
+  /** The page with the button that takes back that somebody asked for it. */
+  takenBackAt?: string;
   say(words: Words): Said;
 }
 
@@ -122,6 +129,7 @@ function wordsIn(language: Language, kind: SpaceKind, home: string, to: Readers)
     t: translator(language, kind),
     language,
     date: (at) => formatDate(language, at),
+    dateTime: (at) => formatDateTime(language, at),
     number: (value) => formatNumber(language, value),
     // Those who work in an office each have a language of their own there.
     link: (path) => home + ("office" in to ? path : inLanguage(path, language)),
@@ -134,7 +142,7 @@ function inLanguage(path: string, language: Language): string {
   return `${page}${mark}lang=${language}${anchor === undefined ? "" : `#${anchor}`}`;
 }
 
-function compose({ to, say }: Letter, words: Words, space: Localized) {
+function compose({ to, takenBackAt, say }: Letter, words: Words, space: Localized) {
   const { t, language } = words;
   const { subject, body, page } = say(words);
   const greeting =
@@ -144,14 +152,20 @@ function compose({ to, say }: Letter, words: Words, space: Localized) {
   const link = words.link(page.path);
   return {
     subject: t("mail:subject", { subject }),
-    body: [greeting, ...body, page.label ? `${page.label}\n${link}` : link, footer(to, words)].join("\n\n"),
+    body: [
+      greeting,
+      ...body,
+      page.label ? `${page.label}\n${link}` : link,
+      footer(to, takenBackAt, words),
+    ].join("\n\n"),
   };
 }
 
 /** Why one gets it, and how to stop such letters. */
-function footer(to: Readers, { t, link }: Words): string {
+function footer(to: Readers, takenBackAt: string | undefined, { t, link }: Words): string {
   if ("office" in to) return t("mail:why.office");
   const sort = REASONS[to.why];
+  const takenBack = takenBackAt && t("mail:takenBack", { link: link(takenBackAt) });
   const stop = t(`mail:stop.${sort}`, { link: link(SWITCHED_OFF_AT[sort]) });
-  return `${t(`mail:why.${to.why}`)}\n${stop}`;
+  return [t(`mail:why.${to.why}`), takenBack, stop].filter(Boolean).join("\n");
 }

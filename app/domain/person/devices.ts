@@ -4,13 +4,16 @@ import { deleteSession, listSessions } from "#db/queries/sessions.ts";
 /** Enough of a session's id to say which one is meant; the id itself is of no use to anybody, and of nobody's concern. */
 const HANDLE_LENGTH = 16;
 
+/** Tells a person's device from their others, by the id of the session there. */
+export const deviceHandle = (sessionId: string): string => sessionId.slice(0, HANDLE_LENGTH);
+
 const HANDLE = /^[0-9a-f]{16}$/;
 
 /** Where somebody is signed in, newest first. @param current the id of the session that asks */
 export async function readDevices(db: Queryable, personId: number, current: string | undefined, now: Date) {
   const sessions = await listSessions(db, personId, now);
   return sessions.map(({ id, device, created_at, expires_at }) => ({
-    handle: id.slice(0, HANDLE_LENGTH),
+    handle: deviceHandle(id),
     device,
     since: created_at.toISOString(),
     until: expires_at.toISOString(),

@@ -15,6 +15,7 @@ import {
   removeEndedPosts,
   removeEndedSubmissions,
   removeLetters,
+  removeReminders,
   removeSessions,
   removeUnfinishedApplications,
 } from "#db/queries/retention.ts";
@@ -28,6 +29,7 @@ const REMOVALS: Record<RemovedCode, Removal> = {
   unfinished: removeUnfinishedApplications,
   refused: clearEndedApplications,
   letters: removeLetters,
+  reminders: removeReminders,
   session: removeSessions,
   abuse: removeAbuseSigns,
   "quick-votes": (db, before, limit) => countForGood(db, before, limit, SUSPICION),

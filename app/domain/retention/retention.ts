@@ -27,6 +27,10 @@ export const RETENTION = [
   /** Append-only, for as long as the drive is on record. */
   { code: "looks", days: null },
   { code: "searches", days: null },
+  /** With the ballot, or with the poll's key when it closes: `endPoll`. */
+  { code: "ballot-drafts", days: null },
+  /** After the closing; the office has thirty days to say what follows, which who asked is told of. */
+  { code: "reminders", days: 60 },
   /** After they ended. */
   { code: "keys", days: 365 },
   { code: "letters", days: 180 },

@@ -1,6 +1,7 @@
 import { PortalError } from "#app/domain/errors.ts";
 import { readAllOwnObjections } from "#app/domain/kinds/drive/objections.ts";
 import type { SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
+import { readAllBallotDrafts } from "#app/domain/kinds/poll/ballot-draft.ts";
 import { openPersonalData } from "#app/domain/person/personal-data.ts";
 import { findOwnPerson, readOwnRows } from "#db/queries/own-data.ts";
 
@@ -13,6 +14,8 @@ export const OWN_PARTS = [
   "drafts",
   "proposals",
   "supports",
+  "ballotDrafts",
+  "reminders",
   "signatures",
   "looks",
   "opinions",
@@ -49,6 +52,7 @@ export async function readOwnData(services: OwnDataServices, personId: number, n
   ]);
   if (!person) throw new PortalError("not-found");
   const { public_name, district, language, mail_wanted, created_at } = person;
+  const ballotDrafts = await readAllBallotDrafts(services, personId, language);
   return {
     asOf: now.toISOString(),
     person: {
@@ -59,7 +63,7 @@ export async function readOwnData(services: OwnDataServices, personId: number, n
       mailWanted: mail_wanted,
       since: created_at.toISOString(),
     },
-    ...parts({ ...rows, objections }),
+    ...parts({ ...rows, objections, ballotDrafts }),
   };
 }
 
@@ -74,6 +78,8 @@ function parts(rows: Record<string, unknown[]>): Record<OwnPart, Record<string, 
     drafts: part("drafts"),
     proposals: part("proposals"),
     supports: part("supports"),
+    ballotDrafts: part("ballotDrafts"),
+    reminders: part("reminders"),
     signatures: part("signatures"),
     looks: part("looks"),
     opinions: part("opinions"),

@@ -1,5 +1,6 @@
 import about from "./citizen/about.json";
 import auth from "./citizen/auth.json";
+import ballot from "./citizen/ballot.json";
 import common from "./citizen/common.json";
 import drives from "./citizen/drives.json";
 import duties from "./citizen/duties.json";
@@ -19,6 +20,7 @@ export default {
   home,
   proposals,
   polls,
+  ballot,
   forum,
   duties,
   rules,

@@ -17,6 +17,7 @@ import { driveItemsOf } from "#app/doors/pages/drive-items.ts";
 import { pollItemsOf } from "#app/doors/pages/poll-items.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
+import { BegunPolls } from "./begun-polls.tsx";
 import { OwnLists } from "./own-lists.tsx";
 import { OwnQuickPolls } from "./own-quick-polls.tsx";
 import { isOwnView, ownTabs } from "./own-tabs.ts";
@@ -62,7 +63,8 @@ export function loader(args: LoaderFunctionArgs) {
       forums: own.forum,
       applications: own.drive.applications,
       signed: driveItemsOf(own.drive.signed, directory, language),
-      polls: pollItemsOf(own.poll, directory, language),
+      polls: pollItemsOf(own.poll.taken, directory, language),
+      begunPolls: own.poll.begun.map(({ id, title, closesAt }) => ({ id, title, closesAt })),
       quick,
       searches: savedSearchItemsOf(searches, directory, language),
       drafts: own.drafts,
@@ -113,6 +115,7 @@ export default function Me() {
           <DraftLinks drafts={drafts} />
         </section>
       )}
+      <BegunPolls polls={page.begunPolls} />
       <Tabs
         label={t("tabs.label")}
         items={ownTabs(t, { ...page, drives: [...page.applications, ...page.signed] })}

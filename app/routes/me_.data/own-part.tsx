@@ -14,7 +14,7 @@ const FIELDS = [
   ...(["current", "proposed", "upheld", "madeAt", "decidedAt"] as const),
   ...(["matter", "statement", "vote", "hidden"] as const),
   ...(["notice", "questions", "reason"] as const),
-  "scopes",
+  ...(["scopes", "day", "answers", "question"] as const),
 ] as const;
 
 /** Codes that stand in fields of these names, with a word for each. */
@@ -33,7 +33,7 @@ const TIMES: ReadonlySet<string> = new Set([
   ...["since", "begun", "used", "ends", "until", "changed", "published", "at", "written", "sent"],
   ...["madeAt", "decidedAt", "hidden"],
 ]);
-const DAYS: ReadonlySet<string> = new Set(["birthDate", "permanentResidenceSince"]);
+const DAYS: ReadonlySet<string> = new Set(["birthDate", "permanentResidenceSince", "day"]);
 
 export function Fields({ fields, wide }: { fields: StoredFields; wide?: boolean }) {
   const { t } = useTranslation("data");

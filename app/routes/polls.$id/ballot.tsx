@@ -8,13 +8,22 @@ import { useRootData } from "#app/components/root-data.ts";
 import { useFormat } from "#app/components/use-format.ts";
 import { type Refused, useRefusal } from "#app/components/use-refusal.ts";
 import { BallotForm } from "./ballot-form.tsx";
+import { DraftLine } from "./draft-line.tsx";
 import type { PollPageData } from "./poll-page.server.ts";
+import type { DraftConflict } from "./use-ballot-saver.ts";
+
+export type Done = "added" | "replaced" | "tried" | "again" | "later" | "anew";
+
+/** What came of a form that was sent: refused, shown again at another page, or another device has saved something else. */
+export interface BallotAnswer extends Refused {
+  conflict?: DraftConflict;
+}
 
 interface BallotProps {
   poll: PollPageData;
   /** What was done just now. */
-  done: "added" | "replaced" | "tried" | "again" | null;
-  answer: Refused | undefined;
+  done: Done | null;
+  answer: BallotAnswer | undefined;
 }
 
 /** One's own answer: to give, to change, or why that is not possible and what is. */
@@ -67,12 +76,13 @@ export function Ballot({ poll, done, answer }: BallotProps) {
           </ul>
         </Notice>
       )}
+      <DraftLine draft={poll.draft} />
       {!own && (
         <BallotForm
           poll={poll}
           answer={refused}
           readOnly={!viewer || reasons.length > 0 || state !== "open"}
-          values={{}}
+          values={poll.draft?.fields ?? {}}
         />
       )}
       {changeable && (

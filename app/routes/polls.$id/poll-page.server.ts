@@ -1,22 +1,29 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import type { AppLoadContext } from "@remix-run/node";
-import { fieldsOfAnswers } from "#app/components/poll/answer-fields.ts";
+import { seoulDay } from "#app/domain/calendar/dates.ts";
+import { fieldsOfAnswers } from "#app/domain/kinds/poll/answer-fields.ts";
+import { type BallotDraft, keepsDrafts } from "#app/domain/kinds/poll/ballot-draft.ts";
 import type { ElectorReason } from "#app/domain/kinds/poll/electors.ts";
 import type { OwnBallot } from "#app/domain/kinds/poll/own-ballot.ts";
 import type { PollView, QuestionView } from "#app/domain/kinds/poll/read-poll.ts";
+import type { Reminder } from "#app/domain/kinds/poll/reminders.ts";
 import { labelsOf } from "#app/domain/space/labels.ts";
 
 interface PartOfReader {
   own: OwnBallot | null;
   /** Why they may not take part; empty also for who is not signed in. */
   reasons: ElectorReason[];
+  /** What they answered so far and have not sent. */
+  draft: BallotDraft | null;
+  /** Null: of a mock poll, or nobody is signed in. */
+  reminder: Reminder | null;
 }
 
 /** A poll as its page shows it, in the reader's language. */
 export function pollPageOf(
   poll: PollView,
-  { own, reasons }: PartOfReader,
-  { directory, language, viewer }: AppLoadContext,
+  { own, reasons, draft, reminder }: PartOfReader,
+  { directory, language, viewer, portal }: AppLoadContext,
 ) {
   const labels = labelsOf(directory, language);
   const { officeName, duties, pages, who, milestones, ...rest } = poll;
@@ -52,6 +59,19 @@ export function pollPageOf(
       fields: own.answers && fieldsOfAnswers(questions, own.answers),
     },
     reasons,
+    /** What is answered is kept as it is: as this window's, going on from what is kept. Null: nothing is. */
+    drafting:
+      viewer && !own && reasons.length === 0 && poll.state === "open" && keepsDrafts(poll)
+        ? { tab: randomUUID(), version: draft?.version ?? 0 }
+        : null,
+    draft: draft && {
+      page: draft.page,
+      fields: draft.fields,
+      elsewhere: draft.elsewhere,
+      savedOn: draft.savedOn,
+      today: draft.savedOn === seoulDay(portal.clock.now()),
+    },
+    reminder,
   };
 }
 

@@ -13,16 +13,16 @@ import { type RelatedItems, RelatedMatters } from "#app/components/related-matte
 import { PrintedAddress, ShareLinks } from "#app/components/share-links.tsx";
 import { useSpaceUrl } from "#app/components/space-path.ts";
 import { useFormat } from "#app/components/use-format.ts";
-import type { Refused } from "#app/components/use-refusal.ts";
-import { Ballot } from "./ballot.tsx";
+import { Ballot, type BallotAnswer, type Done } from "./ballot.tsx";
 import { ParticipationPanel } from "./participation-panel.tsx";
 import type { PollPageData } from "./poll-page.server.ts";
+import { ReminderPanel } from "./reminder-panel.tsx";
 
 interface PollPageProps {
   poll: PollPageData;
   related: RelatedItems;
-  done: "added" | "replaced" | "tried" | "again" | null;
-  answer: Refused | undefined;
+  done: Done | null;
+  answer: BallotAnswer | undefined;
 }
 
 export function PollPage({ poll, related, done, answer }: PollPageProps) {
@@ -55,8 +55,9 @@ export function PollPage({ poll, related, done, answer }: PollPageProps) {
         <div>
           <FollowUp duties={poll.duties} />
           <Ballot poll={poll} done={done} answer={answer} />
+          <ReminderPanel poll={poll} />
           <Background poll={poll} />
-          {purpose !== "mock" && <Protection mayChange={poll.mayChange} />}
+          {purpose !== "mock" && <Protection mayChange={poll.mayChange} paged={poll.pages.length > 1} />}
           <div className="section">
             <ShareLinks title={title} url={url} print />
           </div>

@@ -1,20 +1,24 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { metaOfPage } from "#app/components/page-meta.ts";
-import { castBallot, electorReasons } from "#app/domain/kinds/poll/cast-ballot.ts";
+import { readBallotDraft } from "#app/domain/kinds/poll/ballot-draft.ts";
+import { electorReasons } from "#app/domain/kinds/poll/cast-ballot.ts";
 import { readOwnBallot } from "#app/domain/kinds/poll/own-ballot.ts";
+import { pollStateAt } from "#app/domain/kinds/poll/poll-state.ts";
 import { getPoll, readPoll } from "#app/domain/kinds/poll/read-poll.ts";
+import { readReminder } from "#app/domain/kinds/poll/reminders.ts";
 import { matterParam } from "#app/doors/matter-param.ts";
 import { readPage, writePage } from "#app/doors/page.ts";
+import { deviceOf } from "#app/doors/pages/ballot-draft.ts";
 import { relatedItemsOf } from "#app/doors/pages/related-items.ts";
 import { translator } from "#app/i18n/server.ts";
-import { answersOf } from "./answers.server.ts";
+import { actOnBallot } from "./act-on-ballot.server.ts";
 import { pollPageOf } from "./poll-page.server.ts";
 import { PollPage } from "./poll-page.tsx";
 
 /** Thirty questions with fifty choices each have a field each. */
 const MOST_FIELDS = 2_000;
-const DONE = ["added", "replaced", "tried", "again"] as const;
+const DONE = ["added", "replaced", "tried", "again", "later", "anew"] as const;
 
 /** One poll: what is asked, how far it has come, and the way to take part. */
 export async function loader(args: LoaderFunctionArgs) {
@@ -25,7 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const spaceId = directory.space.id;
   const [poll, part, related] = await Promise.all([
     readPage(() => readPoll(portal.db, spaceId, id, language, now)),
-    viewer ? readPage(() => partOf(context, id, viewer.personId, now)) : { own: null, reasons: [] },
+    viewer ? readPage(() => partOf(args, id, viewer.personId, now)) : NO_PART,
     portal.related.of(spaceId, id, "poll", language, now),
   ]);
   const asked = new URL(request.url).searchParams.get("done");
@@ -39,28 +43,31 @@ export async function loader(args: LoaderFunctionArgs) {
   };
 }
 
+const NO_PART = { own: null, reasons: [], draft: null, reminder: null };
+
 async function partOf(
-  { portal, directory, viewer }: LoaderFunctionArgs["context"],
+  { request, context: { portal, directory, viewer } }: LoaderFunctionArgs,
   id: number,
   personId: number,
   now: Date,
 ) {
   const poll = await getPoll(portal.db, directory.space.id, id);
   const voter = { personId, district: viewer?.district ?? null };
-  const [own, reasons] = await Promise.all([
+  const [own, reasons, draft, reminder] = await Promise.all([
     readOwnBallot(portal.polls, poll, personId),
     electorReasons(portal.polls, poll.definition.who, voter, now),
+    readBallotDraft(portal.polls, poll, personId, deviceOf(portal, request)),
+    poll.purpose === "mock" ? null : readReminder(portal.db, poll, personId, now),
   ]);
-  return { own, reasons };
+  const unsent = !own && pollStateAt(poll, now) === "open";
+  return { own, reasons, draft: unsent ? draft : null, reminder };
 }
 
 export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export async function action(args: ActionFunctionArgs) {
-  const { params, context } = args;
+  const { params } = args;
   const id = await matterParam(args);
-  const { portal, directory } = context;
-  const spaceId = directory.space.id;
   return writePage(
     args,
     {
@@ -70,17 +77,7 @@ export async function action(args: ActionFunctionArgs) {
       unkept: `/polls/${params.id}?done=again#ballot`,
       mostFields: MOST_FIELDS,
     },
-    async ({ viewer, form, now }) => {
-      const { definition } = await getPoll(portal.db, spaceId, id);
-      const { result } = await castBallot(portal.polls, {
-        spaceId,
-        matterId: id,
-        voter: viewer,
-        answers: answersOf(form, definition),
-        at: now,
-      });
-      return redirect(`/polls/${params.id}?done=${result}#ballot`);
-    },
+    (write) => actOnBallot(args, id, write),
   );
 }
 

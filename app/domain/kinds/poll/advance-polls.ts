@@ -1,4 +1,5 @@
 import { closeWhatIsDue } from "#app/domain/matter/close-matters.ts";
+import { removeNeedlessDrafts } from "#db/queries/ballot-drafts.ts";
 import { announcePolls, listPollsToCount } from "#db/queries/polls.ts";
 import { noteSearchChanges } from "#db/queries/search-changes.ts";
 import { inTransaction } from "#db/transaction.ts";
@@ -39,5 +40,6 @@ export async function advancePolls(
     } catch (error) {
       failed.push(error);
     }
+  await removeNeedlessDrafts(db);
   if (failed.length > 0) throw failed[0];
 }

@@ -3,6 +3,7 @@ import { openPersonalData } from "#app/domain/person/personal-data.ts";
 import type { Seal } from "#app/platform/seal.ts";
 import type { Queryable } from "#db/client.ts";
 import { findPerson } from "#db/queries/persons.ts";
+import type { PollRow } from "#db/queries/polls.ts";
 import type { PollElectors } from "#db/tables/poll-definition.ts";
 import { ballotReceipt } from "./ballot-receipt.ts";
 import { sealBallot } from "./ballot-seal.ts";
@@ -38,17 +39,13 @@ export interface CastBallot {
  */
 export async function castBallot(services: PollServices, request: BallotRequest): Promise<CastBallot> {
   const { spaceId, matterId, voter, at } = request;
-  const poll = await services.polls.of(spaceId, matterId);
-  if (!poll) throw new PortalError("not-found");
-  const state = pollStateAt(poll, at);
-  if (state !== "open") throw new PortalError(state === "scheduled" ? "not-yet-open" : "matter-not-open");
+  const poll = await openPoll(services, spaceId, matterId, at);
   const { definition, data_key_id, counted_roll } = poll;
   if (definition.purpose === "mock") {
     checkBallot(definition, request.answers);
     return { result: "tried", count: 0, receipt: null };
   }
-  const reasons = await electorReasons(services, definition.who, voter, at);
-  if (reasons.length > 0) throw new PortalError("not-elector", { reasons });
+  await requireElector(services, definition.who, voter, at);
   const answers = checkBallot(definition, request.answers);
   const key = await services.dataKeys.of(data_key_id);
   if (!key) throw new PortalError("matter-not-open");
@@ -75,6 +72,26 @@ export async function castBallot(services: PollServices, request: BallotRequest)
     default:
       throw new PortalError("ballot-fixed");
   }
+}
+
+/** A poll that takes ballots now. @throws PortalError "not-found", "not-yet-open", "matter-not-open" */
+export async function openPoll(
+  { polls }: Pick<PollServices, "polls">,
+  spaceId: number,
+  matterId: number,
+  at: Date,
+): Promise<PollRow> {
+  const poll = await polls.of(spaceId, matterId);
+  if (!poll) throw new PortalError("not-found");
+  const state = pollStateAt(poll, at);
+  if (state !== "open") throw new PortalError(state === "scheduled" ? "not-yet-open" : "matter-not-open");
+  return poll;
+}
+
+/** @throws PortalError "not-elector" with reasons */
+export async function requireElector(...asked: Parameters<typeof electorReasons>): Promise<void> {
+  const reasons = await electorReasons(...asked);
+  if (reasons.length > 0) throw new PortalError("not-elector", { reasons });
 }
 
 /** Why somebody may not take part, for the page before it too; who acts for nothing of a roll is told by the counting. */

@@ -6,8 +6,11 @@ import type { LedgerLine } from "#app/domain/ledger/lines.ts";
 import { hashTexts } from "#app/domain/ledger/text-hash.ts";
 import type { DataKey } from "#app/platform/envelope.ts";
 import type { Tx } from "#db/client.ts";
+import { deleteBallotDrafts } from "#db/queries/ballot-drafts.ts";
 import { deleteBallots, listBallots, listSealedTexts, publishTexts } from "#db/queries/ballots.ts";
+import { enqueue } from "#db/queries/jobs.ts";
 import { destroyDataKey } from "#db/queries/keys.ts";
+import { deleteReminders } from "#db/queries/poll-reminders.ts";
 import { type CountingPoll, keepCounted } from "#db/queries/polls.ts";
 import { noteSearchChanges } from "#db/queries/search-changes.ts";
 import type { PollShown } from "#db/tables/poll-definition.ts";
@@ -33,7 +36,7 @@ const FOLLOW_UP = "follow-up";
 
 /**
  * Ends a poll that is closed: counts what is left, publishes the result with its hash in the ledger, opens the duty to say
- * what follows, deletes every ballot and destroys the key that they were under; one that was withdrawn only forgets. All
+ * what follows and has who took part told, deletes every ballot and draft and destroys the key that they were under; one that was withdrawn only forgets. All
  * of it in the transaction it is given, under the lock of who counts. Its matter takes no more ballots.
  */
 export async function endPoll(
@@ -47,9 +50,14 @@ export async function endPoll(
   await deleteBallots(tx, id);
   if (!shown) await publishTexts(tx, id, []);
   await keepCounted(tx, id, { tally: null, shown, counted_at: now });
+  // After the poll's row, which whoever saves one holds.
+  await deleteBallotDrafts(tx, id);
   await destroyDataKey(tx, data_key_id, now);
   services.dataKeys.forget(data_key_id);
   await noteSearchChanges(tx, [{ kind: "poll", id }]);
+  if (shown && poll.purpose !== "mock")
+    await enqueue(tx, "tell-poll-result", { matterId: id, afterSerial: 0 });
+  else await deleteReminders(tx, id);
   const lines = shown ? await linesOf(tx, poll, shown, now) : [];
   await appendToLedger(
     tx,

@@ -1,5 +1,6 @@
 import type { PollDefinition, PollQuestion } from "#db/tables/poll-definition.ts";
 import { questionsOf } from "./definition.ts";
+import { longestFields } from "./draft-fields.ts";
 
 /** A character of a text takes four bytes at most, as JSON too. */
 const BYTES_OF_CHARACTER = 4;
@@ -20,6 +21,16 @@ export function ballotBytes(definition: Definition): number {
   const longest = Object.fromEntries(questions.map((question) => [question.id, longestOf(question)]));
   const letters = questions.reduce((sum, question) => sum + charactersOf(question), 0);
   return sizeOf(Buffer.byteLength(JSON.stringify(longest)) + letters * BYTES_OF_CHARACTER);
+}
+
+/** What a draft says beside its fields: where somebody is in it, and who saved it; with room to spare. */
+const DRAFT_HEAD_BYTES = 200;
+
+/** The same for what is not sent yet: of all drafts of a poll, however far they are. No I/O. */
+export function draftBytes(definition: Definition): number {
+  const letters = questionsOf(definition).reduce((sum, question) => sum + charactersOf(question), 0);
+  const fields = Buffer.byteLength(JSON.stringify(longestFields(definition)));
+  return sizeOf(DRAFT_HEAD_BYTES + fields + letters * BYTES_OF_CHARACTER);
 }
 
 /** The size of all texts of a poll before they are sealed, in bytes. No I/O. */

@@ -1,5 +1,5 @@
-import { type Answer, type Answers, isAsked } from "#app/domain/kinds/poll/answers.ts";
-import type { QuestionView } from "#app/domain/kinds/poll/read-poll.ts";
+import { type Answer, type Answers, isAsked } from "./answers.ts";
+import type { QuestionView } from "./read-poll.ts";
 
 /**
  * A ballot as a form has it: each control has a name of its own, so that what was ticked is there again after a refusal

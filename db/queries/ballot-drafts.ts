@@ -1,0 +1,100 @@
+import { sql } from "kysely";
+import type { Queryable, Tx } from "../client.ts";
+import type { NewRow } from "../tables/tables.ts";
+
+/**
+ * Holds a poll that is not counted to the end: who ends it writes its row and then deletes the drafts, so that none is
+ * left of what was saved at that moment. @returns false: it is over
+ */
+export async function lockPollToSave(tx: Tx, matterId: number): Promise<boolean> {
+  const poll = await tx
+    .selectFrom("poll")
+    .select("matter_id")
+    .where("matter_id", "=", matterId)
+    .where("counted_at", "is", null)
+    .forShare()
+    .executeTakeFirst();
+  return poll !== undefined;
+}
+
+const draftOf = (db: Queryable, matterId: number, personId: number) =>
+  db
+    .selectFrom("ballot_draft")
+    .select(["sealed", "version", "saved_on"])
+    .where("matter_id", "=", matterId)
+    .where("person_id", "=", personId);
+
+export const findBallotDraft = (db: Queryable, matterId: number, personId: number) =>
+  draftOf(db, matterId, personId).executeTakeFirst();
+
+/** The same, held until the transaction ends. */
+export const lockBallotDraft = (tx: Tx, matterId: number, personId: number) =>
+  draftOf(tx, matterId, personId).forUpdate().executeTakeFirst();
+
+/** @returns false: another device has begun one meanwhile */
+export async function insertBallotDraft(tx: Tx, draft: NewRow<"ballot_draft">): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto("ballot_draft")
+    .values(draft)
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  return (numInsertedOrUpdatedRows ?? 0n) > 0n;
+}
+
+export async function updateBallotDraft(tx: Tx, draft: NewRow<"ballot_draft">): Promise<void> {
+  const { matter_id, person_id, ...saved } = draft;
+  await tx
+    .updateTable("ballot_draft")
+    .set(saved)
+    .where("matter_id", "=", matter_id)
+    .where("person_id", "=", person_id)
+    .execute();
+}
+
+export async function deleteBallotDraft(db: Queryable, matterId: number, personId: number): Promise<void> {
+  await db
+    .deleteFrom("ballot_draft")
+    .where("matter_id", "=", matterId)
+    .where("person_id", "=", personId)
+    .execute();
+}
+
+/** All of a poll: it is over. */
+export async function deleteBallotDrafts(tx: Tx, matterId: number): Promise<void> {
+  await tx.deleteFrom("ballot_draft").where("matter_id", "=", matterId).execute();
+}
+
+/**
+ * Removes what a save left behind that was under way while its ballot was cast, and what the version before left when it
+ * ended a poll. A ballot takes its draft along in its own transaction; a lock between the two would have every voter
+ * wait for it.
+ */
+export async function removeNeedlessDrafts(db: Queryable): Promise<void> {
+  await sql`
+    delete from ballot_draft draft where exists (
+      select from support where support.matter_id = draft.matter_id and support.person_id = draft.person_id)
+    or exists (select from poll where poll.matter_id = draft.matter_id and counted_at is not null)`.execute(
+    db,
+  );
+}
+
+/** A person's drafts of polls of a space, or of all spaces, latest poll first (ballot_draft_of_person). */
+export function listBallotDrafts(db: Queryable, personId: number, spaceId?: number) {
+  return db
+    .selectFrom("ballot_draft")
+    .innerJoin("poll", "poll.matter_id", "ballot_draft.matter_id")
+    .innerJoin("matter", "matter.id", "ballot_draft.matter_id")
+    .innerJoin("space", "space.id", "matter.space_id")
+    .select([
+      "matter.id",
+      "space.code as space_code",
+      "poll.definition",
+      "poll.data_key_id",
+      "ballot_draft.sealed",
+      "ballot_draft.saved_on",
+    ])
+    .where("ballot_draft.person_id", "=", personId)
+    .$if(spaceId !== undefined, (query) => query.where("matter.space_id", "=", spaceId ?? 0))
+    .orderBy("matter.id", "desc")
+    .execute();
+}
