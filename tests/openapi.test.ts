@@ -270,6 +270,20 @@ describe("real answers are as described", () => {
     );
   });
 
+  test("reports", async () => {
+    const [path, { id }] = ["/api/v1/matters/{id}/reports", (await walk("/api/v1/proposals"))[0]];
+    const send = (json: unknown, where = id) => api.ask(citizen, "POST", path, { id: where, json });
+    expect((await send({ reason: "spam", note: "광고 같습니다" })).body).toMatchObject({
+      reason: "spam",
+      note: "광고 같습니다",
+      outcome: null,
+    });
+    expect((await send({ reason: "insult" })).status).toBe(200);
+    expect((await send({ reason: "none" })).status).toBe(422);
+    expect((await send({ reason: "spam" }, 999_999)).status).toBe(404);
+    expect((await api.ask(visitor, "POST", path, { id, json: { reason: "spam" } })).status).toBe(401);
+  });
+
   test("forums and opinions", async () => {
     const path = "/api/v1/forums/{id}/opinions";
     const forums = (await walk("/api/v1/proposals", { query: "stage=forum" })).map(({ forum }) => forum);

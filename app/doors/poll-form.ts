@@ -5,7 +5,7 @@ import { countOf, numberOf, type PollFields, pagesOf } from "./poll-fields.ts";
 
 /*
  * A poll's definition as the fields of a form, and back. Choices are lines of a text, so that the form works without
- * JavaScript; a line that is as it was keeps its choice's id. What no field shows (pictures, translations of documents)
+ * JavaScript; a line that is as it was keeps its choice's id. What no field shows (pictures, translations of documents and gifts)
  * goes through the form beside what it belongs to, so that saving loses none of it.
  */
 
@@ -29,7 +29,7 @@ function putSaid(fields: PollFields, name: string, said: Said | undefined): void
 }
 
 export function fieldsOfDefinition(definition: PollDefinition): PollFields {
-  const { who, briefs, documents, video, related } = definition;
+  const { who, briefs, documents, video, related, gifts = [] } = definition;
   const fields: PollFields = {
     purpose: definition.purpose,
     category: definition.category,
@@ -44,6 +44,8 @@ export function fieldsOfDefinition(definition: PollDefinition): PollFields {
     maxAge: who.maxAge?.toString() ?? "",
     documents: documents.map(({ title, url }) => `${title.ko} | ${url}`).join("\n"),
     "documents.was": JSON.stringify(documents),
+    gifts: gifts.map(({ name, count }) => `${name.ko} | ${count}`).join("\n"),
+    "gifts.was": JSON.stringify(gifts),
     related: related.join(", "),
     "video.url": video?.url ?? "",
   };
@@ -193,6 +195,7 @@ export function definitionOfFields(fields: PollFields): unknown {
       picture: fields[`b.${place}.picture`] || undefined,
     })),
     documents: documentsOf(fields),
+    gifts: giftsOf(fields),
     video: Object.entries(fields).some(([name, value]) => name.startsWith("video.") && value !== "")
       ? {
           url: fields["video.url"],
@@ -219,6 +222,17 @@ function documentsOf(fields: PollFields) {
     const same = was.find((one) => textOf(one, "url") === url) ?? was.find((one) => koreanOf(one) === title);
     const translations = same ? partOf(same, "title") : undefined;
     return { title: isObject(translations) ? { ...translations, ko: title } : title, url };
+  });
+}
+
+/** A gift whose name is as it was keeps its translations. */
+function giftsOf(fields: PollFields) {
+  const was = listIn(fields["gifts.was"]).map((one) => partOf(one, "name"));
+  return linesOf(fields.gifts).map((line) => {
+    const at = line.lastIndexOf("|");
+    const [name, count] = at < 0 ? [line.trim(), "1"] : [line.slice(0, at).trim(), line.slice(at + 1).trim()];
+    const translations = was.find((one) => textOf(one, "ko") === name);
+    return { name: isObject(translations) ? { ...translations, ko: name } : name, count: numberOf(count) };
   });
 }
 

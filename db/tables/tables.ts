@@ -54,6 +54,10 @@ import type {
   PollDraftLookTable,
   PollDraftTable,
   PollDraftVersionTable,
+  PollDrawDeclineTable,
+  PollDrawNumberTable,
+  PollDrawnTable,
+  PollDrawTable,
   PollPictureTable,
   PollTable,
   PollTextGroupTable,
@@ -65,9 +69,9 @@ import type {
   QuickPollChoiceTable,
   QuickPollQuestionTable,
   QuickPollTable,
-  QuickReportTable,
   QuickVoteTable,
 } from "./quick-poll.ts";
+import type { ModeratedTable, ModerationTable, ReportTable } from "./report.ts";
 import type { RollEntryTable, RollTable } from "./roll.ts";
 import type {
   LikelyDuplicateTable,
@@ -133,6 +137,10 @@ export interface Tables {
   poll_draft_look: PollDraftLookTable;
   poll_picture: PollPictureTable;
   poll: PollTable;
+  poll_draw_decline: PollDrawDeclineTable;
+  poll_draw: PollDrawTable;
+  poll_draw_number: PollDrawNumberTable;
+  poll_drawn: PollDrawnTable;
   poll_correction: PollCorrectionTable;
   ballot: BallotTable;
   poll_text: PollTextTable;
@@ -193,7 +201,9 @@ export interface Tables {
   quick_poll_choice: QuickPollChoiceTable;
   quick_vote: QuickVoteTable;
   quick_message: QuickMessageTable;
-  quick_report: QuickReportTable;
+  moderated: ModeratedTable;
+  report: ReportTable;
+  moderation: ModerationTable;
   api_key: ApiKeyTable;
   open_data_dump: OpenDataDumpTable;
   open_data_file: OpenDataFileTable;

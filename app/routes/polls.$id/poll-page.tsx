@@ -9,23 +9,28 @@ import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { Protection } from "#app/components/poll/protection.tsx";
 import { type RelatedItems, RelatedMatters } from "#app/components/related-matters.tsx";
+import { ReportLink } from "#app/components/report-link.tsx";
 import { PrintedAddress, ShareLinks } from "#app/components/share-links.tsx";
 import { useSpaceUrl } from "#app/components/space-path.ts";
 import { useFormat } from "#app/components/use-format.ts";
 import type { Refused } from "#app/components/use-refusal.ts";
+import type { DrawView } from "#app/domain/kinds/poll/read-draw.ts";
 import { Background } from "./background.tsx";
 import { Ballot } from "./ballot.tsx";
+import { DrawPanel } from "./draw-panel.tsx";
 import { ParticipationPanel } from "./participation-panel.tsx";
 import type { PollPageData } from "./poll-page.server.ts";
 
 interface PollPageProps {
   poll: PollPageData;
+  /** Null: it has no gifts. */
+  draw: (DrawView & { own: string | null }) | null;
   related: RelatedItems;
   done: "added" | "replaced" | "tried" | "again" | null;
   answer: Refused | undefined;
 }
 
-export function PollPage({ poll, related, done, answer }: PollPageProps) {
+export function PollPage({ poll, draw, related, done, answer }: PollPageProps) {
   const here = useMatterHere();
   const { t } = useTranslation("polls");
   const { t: common } = useTranslation();
@@ -51,6 +56,7 @@ export function PollPage({ poll, related, done, answer }: PollPageProps) {
       <div className="with-aside">
         <aside aria-label={t("panel.heading")}>
           <ParticipationPanel poll={poll} />
+          {draw && <DrawPanel draw={draw} gift={draw.own} />}
         </aside>
         <div>
           <FollowUp duties={poll.duties} />
@@ -59,6 +65,7 @@ export function PollPage({ poll, related, done, answer }: PollPageProps) {
           {purpose !== "mock" && <Protection mayChange={poll.mayChange} />}
           <div className="section">
             <ShareLinks title={title} url={url} print />
+            <ReportLink />
           </div>
           <MatterTimeline kind="poll" events={poll.timeline} offices={poll.offices} />
           <RelatedMatters related={related} />

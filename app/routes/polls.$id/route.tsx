@@ -3,6 +3,8 @@ import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/reac
 import { metaOfPage } from "#app/components/page-meta.ts";
 import { castBallot, electorReasons } from "#app/domain/kinds/poll/cast-ballot.ts";
 import { readOwnBallot } from "#app/domain/kinds/poll/own-ballot.ts";
+import { readOwnGifts } from "#app/domain/kinds/poll/own-draw.ts";
+import { readDraw } from "#app/domain/kinds/poll/read-draw.ts";
 import { getPoll, readPoll } from "#app/domain/kinds/poll/read-poll.ts";
 import { matterParam } from "#app/doors/matter-param.ts";
 import { readPage, writePage } from "#app/doors/page.ts";
@@ -23,16 +25,19 @@ export async function loader(args: LoaderFunctionArgs) {
   const id = await matterParam(args);
   const now = portal.clock.now();
   const spaceId = directory.space.id;
-  const [poll, part, related] = await Promise.all([
+  const [poll, part, related, draw, won] = await Promise.all([
     readPage(() => readPoll(portal.db, spaceId, id, language, now)),
     viewer ? readPage(() => partOf(context, id, viewer.personId, now)) : { own: null, reasons: [] },
     portal.related.of(spaceId, id, "poll", language, now),
+    readPage(async () => readDraw(portal.db, await getPoll(portal.db, spaceId, id), language)),
+    viewer ? readOwnGifts(portal.polls, spaceId, viewer.personId, language) : null,
   ]);
   const asked = new URL(request.url).searchParams.get("done");
   const page = pollPageOf(poll, part, context);
   const t = translator(language, directory.space.kind);
   return {
     poll: page,
+    draw: draw && { ...draw, own: won?.get(id) ?? null },
     related: relatedItemsOf(related, directory, language),
     done: (viewer && DONE.find((one) => one === asked)) ?? null,
     meta: { title: page.title, description: page.summary ?? t("polls:lead"), type: "article" as const },
@@ -85,7 +90,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Poll() {
-  const { poll, related, done } = useLoaderData<typeof loader>();
+  const { poll, draw, related, done } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  return <PollPage poll={poll} related={related} done={done} answer={answer} />;
+  return <PollPage poll={poll} draw={draw} related={related} done={done} answer={answer} />;
 }

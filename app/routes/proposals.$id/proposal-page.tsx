@@ -4,6 +4,7 @@ import { MatterTimeline } from "#app/components/ledger/matter-timeline.tsx";
 import { useMatterHere } from "#app/components/matter-here.ts";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { type RelatedItems, RelatedMatters } from "#app/components/related-matters.tsx";
+import { ReportLink } from "#app/components/report-link.tsx";
 import { PrintedAddress, ShareLinks } from "#app/components/share-links.tsx";
 import { useSpaceUrl } from "#app/components/space-path.ts";
 import { AuthorTools } from "./author-tools.tsx";
@@ -62,6 +63,7 @@ export function ProposalPage({ proposal, related, done, answer }: ProposalPagePr
           <ProposalReplies duties={duties} />
           <div className="section">
             <ShareLinks title={title} url={url} print />
+            <ReportLink />
           </div>
           <MatterTimeline kind="proposal" events={proposal.timeline} offices={proposal.offices} />
           <RelatedMatters related={related} />

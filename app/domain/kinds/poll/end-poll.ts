@@ -7,10 +7,12 @@ import { hashTexts } from "#app/domain/ledger/text-hash.ts";
 import type { DataKey } from "#app/platform/envelope.ts";
 import type { Tx } from "#db/client.ts";
 import { deleteBallots, listBallots, listSealedTexts, publishTexts } from "#db/queries/ballots.ts";
+import { forgetDeclines } from "#db/queries/draws.ts";
 import { destroyDataKey } from "#db/queries/keys.ts";
 import { type CountingPoll, keepCounted } from "#db/queries/polls.ts";
 import { noteSearchChanges } from "#db/queries/search-changes.ts";
 import type { PollShown } from "#db/tables/poll-definition.ts";
+import { fixDraw } from "./fix-draw.ts";
 import { likenessOf } from "./likeness.ts";
 import {
   type CountingServices,
@@ -33,7 +35,7 @@ const FOLLOW_UP = "follow-up";
 
 /**
  * Ends a poll that is closed: counts what is left, publishes the result with its hash in the ledger, opens the duty to say
- * what follows, deletes every ballot and destroys the key that they were under; one that was withdrawn only forgets. All
+ * what follows, fixes among whom gifts are drawn, deletes every ballot and destroys the key that they were under; one that was withdrawn only forgets. All
  * of it in the transaction it is given, under the lock of who counts. Its matter takes no more ballots.
  */
 export async function endPoll(
@@ -51,6 +53,8 @@ export async function endPoll(
   services.dataKeys.forget(data_key_id);
   await noteSearchChanges(tx, [{ kind: "poll", id }]);
   const lines = shown ? await linesOf(tx, poll, shown, now) : [];
+  if (shown) lines.push(...(await fixDraw(tx, services.receiptKey, poll)));
+  else await forgetDeclines(tx, id);
   await appendToLedger(
     tx,
     lines.map((line) => ({ spaceId, matterId: id, at: now, ...line })),
