@@ -8,9 +8,8 @@ import type { NewRow } from "../tables/tables.ts";
 import { addressColumn } from "./matter-addresses.ts";
 
 /** What can be reported; `id` is its row's. */
-export const SUBJECTS = ["matter", "opinion", "statement", "quick-poll", "message"] as const;
 export interface Thing {
-  subject: (typeof SUBJECTS)[number];
+  subject: "matter" | "opinion" | "statement" | "quick-poll" | "message";
   id: number;
 }
 

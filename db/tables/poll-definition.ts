@@ -81,7 +81,7 @@ interface PollVideo {
 }
 
 /** A gift of thanks, and how many of it. */
-export interface PollGift {
+interface PollGift {
   name: Said;
   count: number;
 }

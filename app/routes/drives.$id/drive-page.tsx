@@ -85,9 +85,11 @@ export function DrivePage({ drive, related, above }: DrivePageProps) {
           )}
           <DraftText draft={draft} hash={drive.draftHash} />
           <Numbers drive={drive} />
-          <div className="section">
+          <div className="section stack tight">
             <ShareLinks title={title} url={url} print />
-            <ReportLink />
+            <p>
+              <ReportLink />
+            </p>
           </div>
           <MatterTimeline kind="drive" events={drive.timeline} offices={drive.offices} />
           <RelatedMatters related={related} />

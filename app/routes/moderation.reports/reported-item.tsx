@@ -36,6 +36,7 @@ export function ReportedItem({ item }: { item: Waiting }) {
             id={`reason-${id}`}
             name="reason"
             label={t("reports.reason")}
+            required
             choices={hideReasons.map((value) => ({ value, label: reasonIn(item.subject, value) }))}
             defaultValue={hideReasons.find((reason) => reason === first?.reason)}
           />

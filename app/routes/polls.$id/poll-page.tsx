@@ -63,9 +63,11 @@ export function PollPage({ poll, draw, related, done, answer }: PollPageProps) {
           <Ballot poll={poll} done={done} answer={answer} />
           <Background poll={poll} />
           {purpose !== "mock" && <Protection mayChange={poll.mayChange} />}
-          <div className="section">
+          <div className="section stack tight">
             <ShareLinks title={title} url={url} print />
-            <ReportLink />
+            <p>
+              <ReportLink />
+            </p>
           </div>
           <MatterTimeline kind="poll" events={poll.timeline} offices={poll.offices} />
           <RelatedMatters related={related} />

@@ -16,11 +16,13 @@ export function How({ draw: { state, numbers, head } }: { draw: DrawView }) {
       <h2 className="h-section" id="how">
         {t("how.title")}
       </h2>
-      <ol className="prose">
-        <li>{t("how.numbers")}</li>
-        <li>{t("how.head")}</li>
-        <li>{t("how.order")}</li>
-      </ol>
+      <div className="prose">
+        <ol>
+          <li>{t("how.numbers")}</li>
+          <li>{t("how.head")}</li>
+          <li>{t("how.order")}</li>
+        </ol>
+      </div>
       <p>{t("how.choices")}</p>
       <p>{t("how.limits")}</p>
       <dl className="facts">

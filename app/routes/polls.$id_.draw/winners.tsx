@@ -11,7 +11,7 @@ export function Winners({ draw: { state, gifts, winners, drawnAt } }: { draw: Dr
       <h2 className="h-section" id="gifts">
         {t("gifts.title")}
       </h2>
-      <ul>
+      <ul className="plain-list">
         {gifts.map(({ name, count }) => (
           <li key={name}>{t("gifts.one", { name, count, amount: format.number(count) })}</li>
         ))}
@@ -22,13 +22,15 @@ export function Winners({ draw: { state, gifts, winners, drawnAt } }: { draw: Dr
           {winners.length === 0 ? (
             <p className="muted">{t("winners.none")}</p>
           ) : (
-            <ol className="draw-winners">
-              {winners.map(({ number, gift }) => (
-                <li key={number}>
-                  <span className="numeric">{number}</span> <span className="muted">{gift}</span>
-                </li>
-              ))}
-            </ol>
+            <div className="prose">
+              <ol>
+                {winners.map(({ number, gift }) => (
+                  <li key={number}>
+                    <span className="numeric">{number}</span> <span className="muted">{gift}</span>
+                  </li>
+                ))}
+              </ol>
+            </div>
           )}
         </>
       )}

@@ -61,9 +61,11 @@ export function ProposalPage({ proposal, related, done, answer }: ProposalPagePr
           <ProposalStatus duties={duties} forum={forum} />
           <ProposalText proposal={proposal} />
           <ProposalReplies duties={duties} />
-          <div className="section">
+          <div className="section stack tight">
             <ShareLinks title={title} url={url} print />
-            <ReportLink />
+            <p>
+              <ReportLink />
+            </p>
           </div>
           <MatterTimeline kind="proposal" events={proposal.timeline} offices={proposal.offices} />
           <RelatedMatters related={related} />
