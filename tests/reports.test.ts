@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { isPortalError } from "#app/domain/errors.ts";
 import { answerReports, hideReported, showAgain } from "#app/domain/moderation/judge.ts";
@@ -14,12 +15,14 @@ import { readOwnReports } from "#app/domain/report/own-reports.ts";
 import { type Inside, reportMatter } from "#app/domain/report/report.ts";
 import type { ReportInput } from "#app/domain/report/schema.ts";
 import { applyRetention } from "#app/domain/retention/apply-retention.ts";
+import { migrate } from "#db/migrate.ts";
 import { TEXT_CHECKS } from "#db/queries/ledger-checks/texts.ts";
 import { deleteReportsOf } from "#db/queries/reports.ts";
 import type { PostRole } from "#db/tables/space.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { createPersons, createProposal, createTestDatabase, type TestDatabase } from "./support/database.ts";
 import { FIRST_SPACE } from "./support/first-space.ts";
+import { createDatabaseAt } from "./support/old-portal.ts";
 
 /** Reports of every sort of thing: who may, what two at once come to, what is decided, and what is shown again. */
 
@@ -303,3 +306,72 @@ describe("deciding", () => {
     expect(await bodies()).toEqual(["한마디"]);
   });
 });
+
+describe("of the version before", () => {
+  let old: TestDatabase;
+  afterAll(() => old.close());
+
+  test("reports of one-touch polls, and what was hidden, are where all are", async () => {
+    const before = readdirSync(new URL("../db/migrations", import.meta.url))
+      .map((file) => file.replace(/\.ts$/, ""))
+      .filter((name) => name < "2026-11-28T80")
+      .sort();
+    old = await createDatabaseAt(before);
+    await old.pool.query(OLD_ROWS);
+    await migrate(old.db, old.pool);
+    const of = async (query: string) =>
+      (await old.pool.query(query)).rows.map((row) => Object.values(row).join(" "));
+    expect(
+      await of(`select quick_poll_id as poll, message_id as message, statement_id as statement, reports
+        from moderated order by id`),
+    ).toEqual(["1   1", "2   0", " 1  2", " 2  0", "  1 0"]);
+    expect(
+      await of(`select quick_poll_id as poll, message_id as message, person_id, reason, note, outcome
+        from report join moderated on moderated.id = moderated_id order by report.id`),
+    ).toEqual([
+      "1  1 spam look ",
+      " 1 1 insult  ",
+      " 1 2 insult  ",
+      " 2 1 insult  hidden",
+      "2  2 illegal  hidden",
+      "1  2 spam  kept",
+    ]);
+    expect(
+      await of(`select act, moderation.reason, by_id, quick_poll_id as poll, message_id as message, statement_id as statement
+        from moderation join moderated on moderated.id = moderated_id order by moderation.id`),
+    ).toEqual(["hidden off-topic    1", "hidden illegal 2 2  ", "hidden insult 1  2 "]);
+    const waiting = await readWaiting(old.db, 1, null);
+    expect(waiting.items.map(({ subject, reports, text }) => `${subject} ${reports} ${text}`)).toEqual([
+      "message 2 first",
+      "quick-poll 1 open?",
+    ]);
+    const decided = await readDecided(old.db, 1, null);
+    expect(decided.items.map(({ subject, mayShow }) => `${subject} ${mayShow}`)).toEqual([
+      "message true",
+      "quick-poll true",
+      "statement true",
+    ]);
+  });
+});
+
+/** Two polls, of which one is hidden, two messages, and a statement; times are in the order of what happened. */
+const OLD_ROWS = `
+  insert into space (code, kind, name, created_at) values ('hanul', 'city', '{}', now());
+  insert into office (space_id, code, kind, name) values (1, 'roads', 'department', '{}');
+  insert into category (space_id, code, name, position, office_id) values (1, 'transport', '{}', 1, 1);
+  insert into person (identity_hash, public_name, sealed, created_at) values
+    (decode(repeat('01', 32), 'hex'), '김○○', '\\x00', now()), (decode(repeat('02', 32), 'hex'), '이○○', '\\x00', now());
+  insert into quick_poll (space_id, name, maker_id, created_at, closes_at, salt, hidden_at, hidden_by, hidden_reason) values
+    (1, 'open', 1, now(), now() + interval '1 day', decode(repeat('01', 32), 'hex'), null, null, null),
+    (1, 'shut', 1, now(), now() + interval '1 day', decode(repeat('02', 32), 'hex'), now() - interval '2 hours', 2, 'illegal');
+  insert into quick_poll_question values (1, 1, 'open?'), (2, 1, 'shut?');
+  insert into quick_message (poll_id, person_id, body, created_at, hidden_at, hidden_by, hidden_reason) values
+    (1, 1, 'first', now(), null, null, null), (1, 1, 'second', now(), now() - interval '1 hour', 1, 'insult');
+  insert into quick_report (poll_id, message_id, person_id, reason, note, created_at, settled_at) values
+    (1, null, 1, 'spam', 'look', now(), null), (1, 1, 1, 'insult', null, now(), null), (1, 1, 2, 'insult', null, now(), null),
+    (1, 2, 1, 'insult', null, now(), now()), (2, null, 2, 'illegal', null, now(), now()), (1, null, 2, 'spam', null, now(), now());
+  insert into matter (space_id, kind, state, title, body, category, opened_at, opens_at, closes_at, updated_at, visibility)
+    values (1, 'forum', 'open', 'title', 'body', 'transport', now(), now(), now() + interval '1 day', now(), 'public');
+  insert into statement (matter_id, person_id, body, created_at, hidden_at, hidden_reason)
+    values ((select max(id) from matter), 1, 'said', now(), now() - interval '3 hours', 'off-topic');
+`;

@@ -409,10 +409,10 @@ export const ROUTES: Record<string, SpaceAddress> = {
   "proposals.$id_.withdraw": { id: proposal, as: "author", writes: [{ as: "author", form: () => ({}) }] },
   "polls._index": {},
   "polls.$id": { id: (w) => w.poll, writes: [{ as: "author", form: () => ({ "choice.q1": "c1" }) }] },
+  // After it: who took part may leave the draw.
+  "polls.$id_.draw": { id: (w) => w.poll, writes: [{ as: "author", form: () => ({ intent: "decline" }) }] },
   "polls.$id_.results": { id: (w) => w.poll },
   "polls.$id_.results[.]csv": { id: (w) => w.poll, shows: "nothing" },
-  // It has no gifts: what it shows is tested where draws are.
-  "polls.$id_.draw": { id: (w) => w.poll, answers: 404, shows: "nothing" },
   // It has no question of that number: what it shows is tested where texts are.
   "polls.$id_.texts.$question": { id: (w) => w.poll, answers: 404, shows: "nothing" },
   "polls.pictures.$id": { id: () => "nothing", answers: 404, shows: "nothing" },
@@ -546,7 +546,7 @@ export const OPERATIONS: Record<string, SpaceAddress> = {
     id: (w) => w.poll,
     writes: [{ as: "author", method: "PUT", json: () => ({ answers: { q1: "c1" } }) }],
   },
-  "GET /api/v1/polls/{id}/draw": { id: (w) => w.poll, answers: 404, shows: "nothing" },
+  "GET /api/v1/polls/{id}/draw": { id: (w) => w.poll, answers: 409, shows: "nothing" },
   "GET /api/v1/polls/{id}/results": { id: (w) => w.poll, shows: "nothing" },
   "POST /api/v1/matters/{id}/reports": {
     id: (w) => w.proposal,

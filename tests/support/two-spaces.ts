@@ -263,6 +263,7 @@ export async function fillSpace(making: Making, directory: Directory): Promise<W
         results: "live",
         closesAt: new Date(now.getTime() + 9 * DAY_MS).toISOString(),
         questions: [{ type: "single", title: `${name}의 물음`, choices: ["봄", "가을"] }],
+        gifts: [{ name: marked("책 교환권"), count: 1 }],
       },
     );
   const [poll, pollDraft] = [await makeOne(), await makeOne()];

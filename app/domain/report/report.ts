@@ -63,8 +63,7 @@ export async function reportMatter(
   const thing = thingOf(matterId, inside);
   const isNew = await reportThing(db, reporting, thing, input);
   const report = await readReportOf(db, personId, thing);
-  // Moderators settle reports and remove none.
-  if (!report) throw new PortalError("changed-meanwhile");
+  if (!report) throw new Error("Moderators settle reports and remove none.");
   return { isNew, report };
 }
 

@@ -56,7 +56,7 @@ export const reportOperation = {
     200: { description: "It was reported before, and waits.", schema: Report },
     201: { description: "It is reported.", schema: Report },
   },
-  problems: [...WRITE_PROBLEMS, ...BODY_PROBLEMS, "not-found", "changed-meanwhile"],
+  problems: [...WRITE_PROBLEMS, ...BODY_PROBLEMS, "not-found"],
   faults: [
     { field: "reason", code: "unknown-choice" },
     { field: "note", code: "too-long", values: { max: NOTE_LIMITS.max } },

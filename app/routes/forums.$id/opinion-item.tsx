@@ -30,6 +30,9 @@ export function OpinionItem({ opinion, open, replyLimit, answer }: OpinionItemPr
           {authorName} · <time dateTime={createdAt}>{format.date(createdAt)}</time>
           {changed && <> · {t("opinions.changed", { date: format.shortDate(updatedAt) })}</>}
         </span>
+        {!isOwn && (
+          <ReportLink of={{ opinion: opinion.id }} about={`${authorName}, ${format.date(createdAt)}`} />
+        )}
       </div>
       <p className="opinion-body" dir="auto">
         {body}
@@ -42,9 +45,6 @@ export function OpinionItem({ opinion, open, replyLimit, answer }: OpinionItemPr
           limit={replyLimit}
           answer={ofReply ? answer : undefined}
         />
-        {!isOwn && (
-          <ReportLink of={{ opinion: opinion.id }} about={`${authorName}, ${format.date(createdAt)}`} />
-        )}
       </div>
     </article>
   );
