@@ -19,6 +19,9 @@ export const ADDED_TO: readonly string[] = [
   "signature_leaf",
   "support_withdrawal",
   "poll_correction",
+  "poll_draw",
+  "poll_draw_number",
+  "poll_drawn",
 ];
 
 /** Of these too no row goes, and of a row nothing but these columns changes. */

@@ -9,7 +9,8 @@ A space other than the first: https://PORTAL/api/v1/spaces/CODE
   --kept  a file of a witness: signed heads, or what witness.py keeps
 
 What it checks: every line against the line before; every signed head against the lines and the key, with the
-signatures of witnesses; published texts against the hashes in the lines; counted signatures against the recorded ones.
+signatures of witnesses; published texts against the hashes in the lines; counted signatures against the recorded ones; draws of
+gifts, by drawing again.
 What nobody can see from outside: whether the people behind the counts exist.
 
 Exit code 0: all of it holds. 1: something does not. 2: the portal did not answer.
@@ -289,6 +290,44 @@ def check_texts(by_matter):
     print(f"{checked} texts, each as its line says.")
 
 
+def draw_again(root, poll, numbers, winners):
+    return sorted(numbers, key=lambda number: sha256(f"{root}/{poll}/{number}".encode()).hex())[:winners]
+
+
+def check_draws(lines, heads, roots):
+    """Each draw of gifts once more: by the first signed head that covers the line by which its numbers were fixed."""
+    fixed, checked = {}, 0
+    for line in lines:
+        said = line.get("opened") or line
+        if said["kind"] == "draw-fixed":
+            fixed[said["matter"]] = (line["seq"], said["data"])
+        if said["kind"] != "drawn":
+            continue
+        poll, data = said["matter"], said["data"]
+        if poll not in fixed:
+            fault(f"the gifts of poll {poll} were drawn before its numbers were fixed")
+            continue
+        seq, asked = fixed[poll]
+        size = min((head["size"] for head in heads if head["size"] >= seq), default=None)
+        if size is None:
+            continue  # drawn since the heads were read
+        if data["size"] != size or size not in roots or data["root"] != roots[size].hex():
+            fault(f"the gifts of poll {poll} were not drawn by the first head after its numbers were fixed")
+            continue
+        draw = ask(f"polls/{poll}/draw", optional=True)
+        if draw is None:
+            continue
+        checked += 1
+        if sha256(canonical(draw["numbers"])).hex() != asked["text"] or len(draw["numbers"]) != asked["numbers"]:
+            fault(f"the numbers of the draw of poll {poll} are not those that were fixed")
+            continue
+        winners = draw_again(data["root"], poll, draw["numbers"], asked["winners"])
+        shown = [winner["number"] for winner in draw["winners"]]
+        if winners != shown or sha256(canonical(winners)).hex() != data["text"]:
+            fault(f"the winners of poll {poll} are others than its draw gives")
+    print(f"{checked} draws of gifts, each the same when drawn again.")
+
+
 def check_counts(by_matter):
     checked = 0
     for matter, said in by_matter.items():
@@ -338,5 +377,6 @@ if options.kept:
 by_matter = lines_by_matter(lines)
 check_texts(by_matter)
 check_counts(by_matter)
+check_draws(lines, heads, roots)
 print("All of it holds." if not faults else f"{len(faults)} things do not hold.")
 sys.exit(1 if faults else 0)

@@ -83,6 +83,8 @@ const PAGES: [string, string | undefined, () => Promise<string>][] = [
   ["a duty at the desk", "officer-transport", async () => `/desk/duties/${await openDuty()}`],
   ["the mayor's desk", "mayor", async () => "/desk"],
   ["a desk that is not theirs", "citizen-9003", async () => "/desk"],
+  ["reports", "moderator", async () => "/moderation/reports"],
+  ["decided reports", "moderator", async () => "/moderation/reports?show=decided"],
   ["likely duplicates", "moderator", async () => "/moderation/duplicates"],
   ["judged duplicates", "moderator", async () => "/moderation/duplicates?show=dismissed"],
   ["search words", "admin", async () => "/operator/search-words"],

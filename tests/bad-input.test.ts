@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { HIDE_REASONS } from "#db/tables/quick-poll.ts";
 import { type BadCity, type Expected, expectProblem, makeBadCity } from "./support/bad-city.ts";
 import type { Client } from "./support/client.ts";
 import { fingerprint, settledFingerprint } from "./support/fingerprint.ts";
@@ -25,7 +26,7 @@ interface Write {
 }
 
 /** The writes that take JSON, and what would be sound. */
-const writes = (): Record<"proposal" | "reply" | "opinion", Write> => ({
+const writes = (): Record<"proposal" | "reply" | "opinion" | "report", Write> => ({
   proposal: {
     client: city.citizen,
     path: "/api/v1/proposals",
@@ -46,6 +47,13 @@ const writes = (): Record<"proposal" | "reply" | "opinion", Write> => ({
     sound: { body: "제 생각은 이렇습니다.", stance: "for" },
     texts: ["body"],
     codes: ["stance"],
+  },
+  report: {
+    client: city.citizen,
+    path: `/api/v1/matters/${city.proposal}/reports`,
+    sound: { reason: "spam" },
+    texts: [],
+    codes: ["reason"],
   },
 });
 const everyWrite = () => Object.values(writes());
@@ -69,6 +77,7 @@ const withId = (): [Client, string, (id: string) => string, unknown][] => [
   [city.citizen, "GET", (id) => `/api/v1/forums/${id}/opinions`, undefined],
   [city.citizen, "GET", (id) => `/api/v1/forums/${id}/opinion-map`, undefined],
   [city.citizen, "POST", (id) => `/api/v1/forums/${id}/opinions`, { body: "찬성합니다.", stance: "for" }],
+  [city.citizen, "POST", (id) => `/api/v1/matters/${id}/reports`, { reason: "spam" }],
 ];
 
 const sendJson = (client: Client, path: string, body: BodyInit) =>
@@ -154,6 +163,19 @@ describe("what is refused writes nothing", () => {
     const { client, path, sound } = writes().proposal;
     for (const district of [...odd.NO_CODES, 0, true, [], {}, ["garam"]])
       await expectRefusal(client, path, { ...sound, district }, { status: 422, field: "district" });
+  });
+
+  test("a report of what is none, or too long a note", async () => {
+    const { client, path, sound } = writes().report;
+    for (const [field, values] of [
+      ["opinion", [0, -1, 1.5, 1e15, 1e308, "1", "", null, true, [], [1], {}]],
+      ["statement", [0, -1, 1.5, 1e15, "abc", null, true, []]],
+      ["note", [...odd.NO_TEXTS, ...odd.BAD_CHARACTERS, "가".repeat(501), "x".repeat(100_000)]],
+    ] as const)
+      for (const value of values)
+        await expectRefusal(client, path, { ...sound, [field]: value }, { status: 422, field });
+    for (const inside of [{ opinion: 999_999 }, { statement: 999_999 }])
+      await expectRefusal(client, path, { ...sound, ...inside }, { status: 404, code: "not-found" });
   });
 
   test("a number of seen replies that is none", async () => {
@@ -402,7 +424,7 @@ describe("what is refused writes nothing", () => {
 const knownCodes = (field: string): string[] =>
   field === "category"
     ? city.directory.categories.map(({ code }) => code)
-    : ["will-do", "partly", "under-study", "cannot", "for", "against", "other"];
+    : ["will-do", "partly", "under-study", "cannot", "for", "against", "other", ...HIDE_REASONS];
 
 describe("what only looks odd is taken as it is", () => {
   test("texts", async () => {

@@ -6,6 +6,7 @@ import { gunzipSync } from "node:zlib";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { holdDraws } from "#app/domain/kinds/poll/hold-draws.ts";
 import { DATA_SETS } from "#app/domain/kinds.ts";
 import { LedgerKeys } from "#app/domain/ledger/ledger-keys.ts";
 import { makeCheckpoints } from "#app/domain/ledger/make-checkpoints.ts";
@@ -32,7 +33,10 @@ let visitor: Client;
 beforeAll(async () => {
   const database = await createTestDatabase("demonstration");
   await setUpHaetsal(database.db);
-  await makeCheckpoints(database.db, new LedgerKeys(readEnvironment({}).LEDGER_KEY, "127.0.0.1"), new Date());
+  const keys = new LedgerKeys(readEnvironment({}).LEDGER_KEY, "127.0.0.1");
+  await makeCheckpoints(database.db, keys, new Date());
+  await holdDraws(database.db, new Date());
+  await makeCheckpoints(database.db, keys, new Date());
   await makeDumps(database.db, new Date());
   portal = await startPortal({ database });
   visitor = new Client(portal.url);
@@ -68,6 +72,21 @@ async function walk<T>(path: string): Promise<T[]> {
 }
 
 describe.skipIf(!hasPython)("read back by Python 3 (skipped where there is no python3)", () => {
+  test("the gifts of the pick of the year are the same when anybody draws again", async () => {
+    const script = resolve(import.meta.dirname, "../public/check-ledger.py");
+    const check = () =>
+      run("python3", [script, `${portal.url}/api/v1`]).catch((failed: { stdout: string }) => failed);
+    const { stdout } = await check();
+    expect(stdout).toContain("1 draws of gifts, each the same when drawn again.");
+    expect(stdout).toContain("All of it holds.");
+    const { owner } = portal.database;
+    const swap = `update poll_drawn set winners = winners[2:] || winners[1:1]`;
+    await owner.pool.query(`alter table poll_drawn disable trigger user; ${swap}`);
+    expect((await check()).stdout).toContain("the winners of poll");
+    await owner.pool.query("update poll_drawn set winners = winners[10:] || winners[1:9]");
+    await owner.pool.query("alter table poll_drawn enable trigger user");
+  });
+
   test("its numbers are those of the API and of the pages", async () => {
     const script = resolve(import.meta.dirname, "support/read-dump.py");
     const { stdout } = await run("python3", [script, `${portal.url}/data/latest/`], {

@@ -270,6 +270,20 @@ describe("real answers are as described", () => {
     );
   });
 
+  test("reports", async () => {
+    const [path, { id }] = ["/api/v1/matters/{id}/reports", (await walk("/api/v1/proposals"))[0]];
+    const send = (json: unknown, where = id) => api.ask(citizen, "POST", path, { id: where, json });
+    expect((await send({ reason: "spam", note: "광고 같습니다" })).body).toMatchObject({
+      reason: "spam",
+      note: "광고 같습니다",
+      outcome: null,
+    });
+    expect((await send({ reason: "insult" })).status).toBe(200);
+    expect((await send({ reason: "none" })).status).toBe(422);
+    expect((await send({ reason: "spam" }, 999_999)).status).toBe(404);
+    expect((await api.ask(visitor, "POST", path, { id, json: { reason: "spam" } })).status).toBe(401);
+  });
+
   test("forums and opinions", async () => {
     const path = "/api/v1/forums/{id}/opinions";
     const forums = (await walk("/api/v1/proposals", { query: "stage=forum" })).map(({ forum }) => forum);
@@ -396,6 +410,7 @@ describe("real answers are as described", () => {
     const json = {
       ...STREET,
       results: "after-closing",
+      gifts: [{ name: "책 교환권", count: 2 }],
       closesAt: new Date(Date.now() + 60 * 60 * 1000).toISOString(),
     };
     const { body: made } = await api.ask(officer, "POST", "/api/v1/polls", { json });
@@ -419,6 +434,12 @@ describe("real answers are as described", () => {
     const results = "/api/v1/polls/{id}/results";
     expect((await api.ask(visitor, "GET", results, { id })).status).toBe(409);
     expect((await api.ask(visitor, "GET", results, { id: 999_999 })).status).toBe(404);
+    const draw = "/api/v1/polls/{id}/draw";
+    expect((await api.ask(visitor, "GET", draw, { id })).status).toBe(409);
+    expect((await api.ask(visitor, "GET", draw, { id: 999_999 })).status).toBe(404);
+    const picks = await database.db.selectFrom("poll_draw").select("matter_id as id").execute();
+    expect(picks).toHaveLength(1);
+    for (const pick of picks) expect((await api.ask(visitor, "GET", draw, pick)).status).toBe(200);
     await database.db.updateTable("matter").set({ closes_at: new Date() }).where("id", "=", id).execute();
     expect(await cast({ first: "wide" })).toBe(409);
     const [closed] = await walk("/api/v1/polls", { query: "state=closed&sort=participants" });
@@ -482,6 +503,7 @@ describe("real answers are as described", () => {
     await until429("DELETE", "/api/v1/proposals/{id}/agreement");
     await until429("POST", "/api/v1/duties/{id}/replies");
     await until429("POST", "/api/v1/forums/{id}/opinions");
+    await until429("POST", "/api/v1/matters/{id}/reports");
     await until429("POST", "/api/v1/quick-polls");
     // Each that is refused is of a device that is new.
     await until429("PUT", "/api/v1/quick-polls/{name}/vote", 1_500);

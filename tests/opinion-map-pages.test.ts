@@ -204,6 +204,59 @@ describe("a moderator", () => {
   });
 });
 
+test.each(WITH_AND_WITHOUT)(
+  "a statement is reported, hidden, and shown again, and its reporter sees what came of it, %s",
+  async (_, javaScript) => {
+    const author = await signIn(portal.url, "citizen-9523");
+    const body = `이 문장을 신고합니다 ${javaScript}`;
+    await author.form(`/forums/${bare}/map`, { intent: "add", body, anyway: "yes" });
+    const login = javaScript ? "citizen-9524" : "citizen-9525";
+    const reporter = await visit(browser, portal.url, { login, javaScript, width: 375 });
+    const { page } = reporter;
+    await page.goto(`/forums/${bare}/map?list=1`);
+    await page
+      .locator(".statements > li", { hasText: body })
+      .getByRole("link", { name: "신고" })
+      .press("Enter");
+    await page.getByRole("heading", { level: 1, name: "신고하기" }).waitFor();
+    await page.getByRole("button", { name: "신고하기" }).press("Enter");
+    await page.locator(javaScript ? ".error-summary:focus" : ".error-summary").waitFor();
+    await page.getByLabel("이유").selectOption({ label: "욕설이나 비방" });
+    await page.getByLabel("덧붙일 말").fill("이웃을 욕하는 말입니다");
+    await page.getByRole("button", { name: "신고하기" }).press("Enter");
+    await page.getByText("신고를 접수했습니다").waitFor();
+    expect(await page.getByRole("button", { name: "신고하기" }).count()).toBe(0);
+    await page.goto("/me?show=reports");
+    await page.locator("li", { hasText: body }).getByText("살피는 중").waitFor();
+
+    const desk = await visit(browser, portal.url, { login: "moderator", javaScript });
+    await desk.page.goto("/moderation/reports");
+    const item = desk.page.locator(".reported-things > li", { hasText: body });
+    await item.getByText("욕설이나 비방: 이웃을 욕하는 말입니다").waitFor();
+    expect(await desk.page.getByText("신고 1건").count()).toBeGreaterThan(0);
+    await item.getByRole("button", { name: "가리기" }).press("Enter");
+    await desk.page.getByText("처리했습니다").waitFor();
+    await page.reload();
+    await page.locator("li", { hasText: "지금은 가려진 글" }).getByText("가렸습니다").waitFor();
+    expect(await (await author.send(`/forums/${bare}/map`)).text()).not.toContain(body);
+
+    await desk.page.getByRole("link", { name: "처리한 것" }).press("Enter");
+    const decided = desk.page.locator(".reported-things > li", { hasText: body }).first();
+    await decided.locator("summary", { hasText: "다시 보이기" }).press("Enter");
+    await decided.getByLabel("이유").selectOption({ label: "잘못 가림" });
+    await decided.getByRole("button", { name: "다시 보이기" }).press("Enter");
+    await desk.page.getByText("다시 보임: 잘못 가림").first().waitFor();
+    expect(await (await author.send(`/forums/${bare}/map`)).text()).toContain(body);
+    expect(await (await author.send(`/forums/${bare}`)).text()).toContain("다시 보였습니다. 사유: 잘못 가림");
+    for (const { page: shown } of [reporter, desk])
+      if (javaScript) expect(await axeFindings(shown)).toEqual([]);
+    // A browser says of a form that was refused that it was.
+    const complaints = [...reporter.complaints, ...desk.complaints];
+    expect(complaints.filter((complaint) => !complaint.includes("422"))).toEqual([]);
+    await Promise.all([reporter.context.close(), desk.context.close()]);
+  },
+);
+
 test("one's own data has one's statements and answers, and nobody else's", async () => {
   const citizen = await signIn(portal.url, "citizen-9522");
   const body = "내 것으로 내려받는 문장입니다";

@@ -82,6 +82,10 @@ const DEFINITION: PollDefinition = {
   ],
   briefs: [{ title: { ko: "공원의 지금" }, body: { ko: "오래되었습니다." } }],
   documents: [{ title: { ko: "조사" }, url: "https://example.com/a" }],
+  gifts: [
+    { name: { ko: "책 교환권", en: "Book token" }, count: 3 },
+    { name: { ko: "입장권 | 두 장" }, count: 1 },
+  ],
   related: [3, 4],
 };
 
@@ -154,6 +158,8 @@ describe("the form of a draft", () => {
         ...others,
       ],
       briefs: [{ ...brief, picture }],
+      // An entry of a roll has no number to be drawn by.
+      gifts: undefined,
       documents: [{ title: { ko: "조사 | 2025", en: "Survey" }, url: "https://example.com/a" }],
       video: {
         url: "https://youtu.be/a",
@@ -493,6 +499,39 @@ describe("in a browser", () => {
       `/auth/sign-in?returnTo=${encodeURIComponent(`/polls/${id}#ballot`)}`,
     ]);
     await context.close();
+  });
+
+  test.each([
+    ["with JavaScript", true, "citizen-8803"],
+    ["without JavaScript", false, "citizen-8804"],
+  ])("somebody leaves the draw of gifts, and joins it again, %s", async (_, javaScript, login) => {
+    const drawn = await makePoll({
+      title: `선물이 있는 투표 ${javaScript}`,
+      gifts: [{ name: "책 교환권", count: 3 }],
+    });
+    const { page, context, complaints } = await visit(browser, portal.url, { login, javaScript, width: 375 });
+    await page.goto(`/polls/${drawn}`);
+    await page.getByText("책 교환권 × 3").waitFor();
+    await page.goto(`/polls/${drawn}/draw`);
+    expect(await page.getByRole("button", { name: "추첨에서 빠지기" }).count()).toBe(0);
+    await page.goto(`/polls/${drawn}`);
+    await page.getByLabel("그늘과 의자").check();
+    await page.getByRole("button", { name: "이대로 참여하기" }).click();
+    await page.getByText("참여해 주셔서 고맙습니다").waitFor();
+    await page.getByRole("link", { name: "추첨 방법과 결과" }).click();
+    await page.getByRole("button", { name: "추첨에서 빠지기" }).click();
+    await page.getByText("추첨에서 빠지셨습니다").waitFor();
+    await page.getByRole("button", { name: "추첨에 다시 들어가기" }).click();
+    await page.getByText(/접수 번호 [2-9A-Z-]{11}번으로 추첨에 들어갑니다/).waitFor();
+    expect([await overflow(page), javaScript ? await axeFindings(page) : []]).toEqual([0, []]);
+    expect(complaints).toEqual([]);
+    await context.close();
+    const other = await signIn(portal.url, "citizen-8805");
+    expect((await other.form(`/polls/${drawn}/draw`, { intent: "decline" })).status).toBe(409);
+    expect((await other.form(`/polls/${drawn}/draw`, { intent: "win" })).status).toBe(400);
+    expect((await other.form(`/polls/${id}/draw`, { intent: "decline" })).status).toBe(404);
+    expect((await other.send(`/polls/${id}/draw`)).status).toBe(404);
+    expect((await other.send(`/api/v1/polls/${drawn}/draw`)).status).toBe(409);
   });
 
   test("who is not signed in reads it and is shown the way", async () => {

@@ -378,13 +378,17 @@ test("a poll is reported, and moderators hide it from everybody", async () => {
   expect((await report(witness)).status).toBe(302);
   expect((await report(witness, "가".repeat(501))).status).toBe(422);
 
-  const list = "/moderation/quick-polls";
+  const list = "/moderation/reports";
   expect((await witness.send(list)).status).toBe(403);
   const moderator = await signIn(portal.url, "moderator");
   const before = await (await moderator.send(list)).text();
   expect(before).toContain("신고할 만한 질문");
   expect(before.match(/살펴봐 주세요/g)?.length).toBeGreaterThan(0);
-  const judge = { intent: "hide", name, message: "", reason: "illegal" };
+  const { rows } = await portal.database.pool.query(
+    "select m.id from moderated m join quick_poll p on p.id = quick_poll_id where name = $1",
+    [name],
+  );
+  const judge = { intent: "hide", thing: String(rows[0].id), reason: "illegal" };
   expect((await witness.form(list, judge)).status).toBe(403);
   expect((await moderator.form(list, judge)).status).toBe(302);
   expect(await (await moderator.send(list)).text()).not.toContain("신고할 만한 질문");
@@ -407,14 +411,14 @@ test("one's own polls, messages and reports are in one's data; leaving ends the 
     { name, questions: [{ text: "떠날 사람의 질문", choices: ["가", "나"] }] },
   ]);
   expect(data.quickMessages).toMatchObject([{ name, text: "떠날 사람의 말" }]);
-  expect(data.quickReports).toMatchObject([{ name, reason: "spam", text: "제 것" }]);
+  expect(data.reports).toMatchObject([{ name, reason: "spam", text: "제 것" }]);
   expect(await (await leaver.send("/me?show=quick")).text()).toContain("떠날 사람의 질문");
 
   expect((await leaver.form("/me/leave", { sure: "yes" })).status).toBe(302);
   await expect.poll(async () => (await read(name)).state).toBe("closed");
   expect((await read(name)).maker).not.toMatch(/[가-힣]/);
   const { rows } = await portal.database.pool.query(
-    "select count(*)::int as n from quick_report where note = '제 것'",
+    "select count(*)::int as n from report where note = '제 것'",
   );
   expect(rows[0].n).toBe(0);
 });

@@ -273,7 +273,7 @@ test("reported, read by a moderator, and left as it is", async () => {
   await reader.page.getByText("신고를 접수했습니다").waitFor();
   await reader.context.close();
   const { page, context } = await visit(browser, portal.url, { login: "moderator" });
-  await page.goto("/moderation/quick-polls");
+  await page.goto("/moderation/reports");
   const item = page.locator("li", { hasText: "신고되는 질문" }).last();
   await item.getByText("광고나 도배: 광고 같습니다").waitFor();
   expect(await axeFindings(page)).toEqual([]);

@@ -95,7 +95,7 @@ function AccountLinks() {
       )}
       {judges && (
         <li>
-          <Link to="/moderation/quick-polls">{t("header.reported")}</Link>
+          <Link to="/moderation/reports">{t("header.reported")}</Link>
         </li>
       )}
       {operates && (

@@ -1,4 +1,5 @@
 import { createSigningServices, type SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
+import { receiptKeyOf } from "#app/domain/kinds/poll/poll-services.ts";
 import { SUPPORT_PLUGS } from "#app/domain/kinds.ts";
 import { SupportWriter } from "#app/domain/support/support-writer.ts";
 import { type Environment, isSecure, keyRingOf } from "#app/environment.ts";
@@ -11,6 +12,8 @@ export interface DemonstrationKeys {
   seal: Seal;
   identityKey: string;
   devices: Devices;
+  /** Of the receipts of ballots. */
+  receiptKey: Buffer;
   /** The portal's services for signing, on another connection: the transaction in which the city is made. */
   signing: (db: Database) => SigningServices;
 }
@@ -23,6 +26,7 @@ export function demonstrationKeys(environment: Environment): DemonstrationKeys {
     seal,
     identityKey: environment.IDENTITY_KEY,
     devices: createDevices(environment.COOKIE_KEY, { secure: isSecure(environment) }),
+    receiptKey: receiptKeyOf(environment.RECEIPT_KEY),
     signing: (db) =>
       createSigningServices(
         db,

@@ -119,7 +119,11 @@ export async function seedDemonstration(db: Database, keys: DemonstrationKeys, n
       ),
     );
     const { seal, dataKeys } = services;
-    const pollSeed = { ...context, residents, services: { db: tx, seal, dataKeys } };
+    const pollSeed = {
+      ...context,
+      residents,
+      services: { db: tx, seal, dataKeys, receiptKey: keys.receiptKey },
+    };
     acts.push(...polls.flatMap((poll) => pollActs(pollSeed, poll)));
     acts.sort((a, b) => a.at.getTime() - b.at.getTime());
     for (const act of acts) await act.do(act.at);

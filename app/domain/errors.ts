@@ -89,6 +89,7 @@ export const FIELD_FAULT_CODES = [
   "not-later",
   "not-enough",
   "above-most",
+  "no-gifts",
 ] as const;
 export type FieldFaultCode = (typeof FIELD_FAULT_CODES)[number];
 

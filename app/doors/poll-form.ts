@@ -22,7 +22,8 @@ import {
 /*
  * A poll's definition as the fields of a form, and back. Choices are lines of a text, so that the form works without
  * JavaScript; a line that is as it was keeps its choice's id, and the picture that the form has under that id. What no
- * field shows (translations of documents) goes through the form beside what it belongs to, so that saving loses none of it.
+ * field shows (translations of documents and gifts) goes through the form beside what it belongs to, so that saving loses
+ * none of it.
  */
 
 export const LANGUAGES = ["ko", "en", "ja"] as const;
@@ -50,7 +51,7 @@ function putPicture(fields: PollFields, name: string, picture: PollPicture | und
 }
 
 export function fieldsOfDefinition(definition: PollDefinition): PollFields {
-  const { who, briefs, documents, video, related } = definition;
+  const { who, briefs, documents, video, related, gifts = [] } = definition;
   const fields: PollFields = {
     purpose: definition.purpose,
     category: definition.category,
@@ -65,6 +66,8 @@ export function fieldsOfDefinition(definition: PollDefinition): PollFields {
     maxAge: who.maxAge?.toString() ?? "",
     documents: documents.map(({ title, url }) => `${title.ko} | ${url}`).join("\n"),
     "documents.was": JSON.stringify(documents),
+    gifts: gifts.map(({ name, count }) => `${name.ko} | ${count}`).join("\n"),
+    "gifts.was": JSON.stringify(gifts),
     related: related.join(", "),
     "video.url": video?.url ?? "",
   };
@@ -214,6 +217,7 @@ export function definitionOfFields(fields: PollFields): unknown {
       picture: pictureOf(fields, briefPicture(place)),
     })),
     documents: documentsOf(fields),
+    gifts: giftsOf(fields),
     video: Object.entries(fields).some(([name, value]) => name.startsWith("video.") && value !== "")
       ? {
           url: fields["video.url"],
@@ -267,6 +271,17 @@ function documentsOf(fields: PollFields) {
     const same = was.find((one) => textOf(one, "url") === url) ?? was.find((one) => koreanOf(one) === title);
     const translations = same ? partOf(same, "title") : undefined;
     return { title: isObject(translations) ? { ...translations, ko: title } : title, url };
+  });
+}
+
+/** A gift whose name is as it was keeps its translations. */
+function giftsOf(fields: PollFields) {
+  const was = listIn(fields["gifts.was"]).map((one) => partOf(one, "name"));
+  return linesOf(fields.gifts).map((line) => {
+    const at = line.lastIndexOf("|");
+    const [name, count] = at < 0 ? [line.trim(), "1"] : [line.slice(0, at).trim(), line.slice(at + 1).trim()];
+    const translations = was.find((one) => textOf(one, "ko") === name);
+    return { name: isObject(translations) ? { ...translations, ko: name } : name, count: numberOf(count) };
   });
 }
 

@@ -3,6 +3,7 @@ import citizen from "./ja/citizen.ts";
 import clerk from "./ja/clerk.ts";
 import demonstration from "./ja/demonstration.ts";
 import developer from "./ja/developer.ts";
+import drawn from "./ja/drawn.ts";
 import law from "./ja/law.ts";
 import mail from "./ja/letters/mail.json";
 import outside from "./ja/letters/outside.json";
@@ -10,6 +11,7 @@ import papers from "./ja/letters/papers.json";
 import office from "./ja/office.ts";
 import own from "./ja/own.ts";
 import quick from "./ja/quick.ts";
+import reporter from "./ja/reporter.ts";
 import representative from "./ja/representative.ts";
 import voter from "./ja/voter.ts";
 
@@ -19,6 +21,8 @@ export default {
   ...author,
   ...representative,
   ...voter,
+  ...reporter,
+  ...drawn,
   ...quick,
   ...own,
   ...law,

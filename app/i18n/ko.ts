@@ -3,6 +3,7 @@ import citizen from "./ko/citizen.ts";
 import clerk from "./ko/clerk.ts";
 import demonstration from "./ko/demonstration.ts";
 import developer from "./ko/developer.ts";
+import drawn from "./ko/drawn.ts";
 import law from "./ko/law.ts";
 import mail from "./ko/letters/mail.json";
 import outside from "./ko/letters/outside.json";
@@ -10,6 +11,7 @@ import papers from "./ko/letters/papers.json";
 import office from "./ko/office.ts";
 import own from "./ko/own.ts";
 import quick from "./ko/quick.ts";
+import reporter from "./ko/reporter.ts";
 import representative from "./ko/representative.ts";
 import voter from "./ko/voter.ts";
 
@@ -19,6 +21,8 @@ export default {
   ...author,
   ...representative,
   ...voter,
+  ...reporter,
+  ...drawn,
   ...quick,
   ...own,
   ...law,

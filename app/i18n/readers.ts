@@ -27,6 +27,10 @@ export const READERS = {
   representative: ["apply"],
   /** Who votes on the statements of an opinion map, or looks at it. */
   voter: ["map"],
+  /** Who looks at how gifts are drawn. */
+  drawn: ["draw"],
+  /** Who reports something to the moderators, and who reads it. */
+  reporter: ["report"],
   /** Who votes by one touch, and who asks for it. */
   quick: ["quick"],
   /** Who looks at what is stored of them, or leaves. */

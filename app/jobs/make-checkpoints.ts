@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { holdDraws } from "#app/domain/kinds/poll/hold-draws.ts";
 import { makeCheckpoints } from "#app/domain/ledger/make-checkpoints.ts";
 import { enqueuePushes } from "#app/domain/ledger/push-checkpoints.ts";
 import type { Job } from "./job.ts";
@@ -15,5 +16,7 @@ export const makeCheckpointsJob: Job<"make-checkpoints"> = {
           "the ledger is not what was signed before, and is signed no more: npm run ledger:verify",
         );
     await enqueuePushes(db, ledger.witnesses, now);
+    // Gifts are drawn by the first head that covers their line: by one that was signed just now.
+    await holdDraws(db, now);
   },
 };

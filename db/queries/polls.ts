@@ -64,6 +64,16 @@ export const findPoll = (db: Queryable, spaceId: number, id: number) =>
     .where("matter.space_id", "=", spaceId)
     .executeTakeFirst();
 
+/** Polls with gifts that somebody took part in, the latest first. */
+export async function listSupportedPollsWithGifts(db: Queryable, spaceId: number, personId: number) {
+  const { rows } = await sql<{ id: number; gifts: NonNullable<PollDefinition["gifts"]> }>`
+    select matter.id, poll.definition -> 'gifts' as gifts
+    from support join matter on matter.id = support.matter_id join poll on poll.matter_id = matter.id
+    where support.person_id = ${personId} and matter.space_id = ${spaceId} and matter.kind = 'poll'
+      and poll.definition ? 'gifts' order by matter.id desc limit 100`.execute(db);
+  return rows;
+}
+
 export type PollRow = NonNullable<Awaited<ReturnType<typeof findPoll>>>;
 
 /** What may be shown of a poll's ballots, which is large; null: none of them is counted. */

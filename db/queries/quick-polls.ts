@@ -198,6 +198,17 @@ export async function hidePoll(
   return numUpdatedRows > 0n;
 }
 
+/** @returns whether it was hidden, and is not any more */
+export async function showPoll(db: Queryable, id: number): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable("quick_poll")
+    .set({ hidden_at: null, hidden_by: null, hidden_reason: null })
+    .where("id", "=", id)
+    .where("hidden_at", "is not", null)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
 /** A person's own polls in a space, newest first, each with its first question and the number of its votes. */
 export async function listOwnQuickPolls(db: Queryable, spaceId: number, personId: number, limit: number) {
   const { rows } = await sql<{

@@ -69,6 +69,15 @@ export async function markHidden(
   return numUpdatedRows > 0n;
 }
 
+/** Puts a statement that was hidden back. @returns its matter; undefined: none of that space's is hidden */
+export async function markShown(tx: Tx, spaceId: number, id: number): Promise<number | undefined> {
+  const { rows } = await sql<{ matter_id: number }>`
+    update statement set hidden_at = null, hidden_reason = null from matter
+    where statement.id = ${id} and hidden_at is not null and matter.id = matter_id and space_id = ${spaceId}
+    returning matter_id`.execute(tx);
+  return rows[0]?.matter_id;
+}
+
 /**
  * Puts down what somebody says to statements of a matter that stand; the last word holds, whichever process it came
  * through. A vote has no time, and leaves nothing of what was said before.

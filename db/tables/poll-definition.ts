@@ -86,6 +86,12 @@ interface PollVideo {
   transcript: Said;
 }
 
+/** A gift of thanks, and how many of it. */
+interface PollGift {
+  name: Said;
+  count: number;
+}
+
 /** All that an office writes of a poll. From the approval on nothing of it changes. */
 export interface PollDefinition {
   title: Said;
@@ -104,6 +110,8 @@ export interface PollDefinition {
   briefs: PollBrief[];
   documents: { title: Said; url: string }[];
   video?: PollVideo;
+  /** Drawn by lot among those who took part, in this order; left out: none. */
+  gifts?: PollGift[];
   /** Proposals, forums and drives that it comes from or that stand beside it. */
   related: number[];
 }

@@ -128,3 +128,32 @@ export interface PollTurnoutTable {
   bucket: string;
   count: number;
 }
+
+/** Who would rather not be drawn; until the close. */
+export interface PollDrawDeclineTable {
+  matter_id: number;
+  person_id: number;
+}
+
+/** How many numbers are drawn among, and how many win: fixed at the close. */
+export interface PollDrawTable {
+  matter_id: number;
+  numbers: number;
+  winners: number;
+}
+
+/** The number of a receipt. */
+export interface PollDrawNumberTable {
+  matter_id: number;
+  number: string;
+}
+
+/** What came out, by the root of the signed head of so many lines. */
+export interface PollDrawnTable {
+  matter_id: number;
+  size: number;
+  root: Buffer;
+  /** Numbers, the first first. */
+  winners: string[];
+  at: Date;
+}

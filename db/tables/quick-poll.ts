@@ -67,15 +67,3 @@ export interface QuickMessageTable extends Hidden {
   body: string;
   created_at: Date;
 }
-
-export interface QuickReportTable {
-  id: Id;
-  poll_id: number;
-  /** Null: the poll itself. */
-  message_id: number | null;
-  person_id: number;
-  reason: HideReason;
-  note: string | null;
-  created_at: Date;
-  settled_at: Date | null;
-}

@@ -55,6 +55,10 @@ import type {
   PollDraftLookTable,
   PollDraftTable,
   PollDraftVersionTable,
+  PollDrawDeclineTable,
+  PollDrawNumberTable,
+  PollDrawnTable,
+  PollDrawTable,
   PollPictureTable,
   PollReminderTable,
   PollTable,
@@ -67,9 +71,9 @@ import type {
   QuickPollChoiceTable,
   QuickPollQuestionTable,
   QuickPollTable,
-  QuickReportTable,
   QuickVoteTable,
 } from "./quick-poll.ts";
+import type { ModeratedTable, ModerationTable, ReportTable } from "./report.ts";
 import type { RollEntryTable, RollTable } from "./roll.ts";
 import type {
   LikelyDuplicateTable,
@@ -135,6 +139,10 @@ export interface Tables {
   poll_draft_look: PollDraftLookTable;
   poll_picture: PollPictureTable;
   poll: PollTable;
+  poll_draw_decline: PollDrawDeclineTable;
+  poll_draw: PollDrawTable;
+  poll_draw_number: PollDrawNumberTable;
+  poll_drawn: PollDrawnTable;
   poll_correction: PollCorrectionTable;
   ballot: BallotTable;
   ballot_draft: BallotDraftTable;
@@ -197,7 +205,9 @@ export interface Tables {
   quick_poll_choice: QuickPollChoiceTable;
   quick_vote: QuickVoteTable;
   quick_message: QuickMessageTable;
-  quick_report: QuickReportTable;
+  moderated: ModeratedTable;
+  report: ReportTable;
+  moderation: ModerationTable;
   api_key: ApiKeyTable;
   open_data_dump: OpenDataDumpTable;
   open_data_file: OpenDataFileTable;

@@ -432,6 +432,8 @@ export const ROUTES: Record<string, SpaceAddress> = {
       { as: "signer", form: () => ({ intent: "take-back" }) },
     ],
   },
+  // After it: who took part may leave the draw.
+  "polls.$id_.draw": { id: (w) => w.poll, writes: [{ as: "author", form: () => ({ intent: "decline" }) }] },
   "polls.$id_.results": { id: (w) => w.poll },
   "polls.$id_.results[.]csv": { id: (w) => w.poll, shows: "nothing" },
   // It has no question of that number: what it shows is tested where texts are.
@@ -456,11 +458,17 @@ export const ROUTES: Record<string, SpaceAddress> = {
     asked: { json: () => ({ title: `${SHARED_WORD} 대회를 열어 주세요`, body: "" }) },
   },
   "ledger_.witnesses": { shows: "names" },
-  "moderation.quick-polls": {
+  "matters.$id.report": {
+    id: (w) => w.proposal,
+    as: "author",
+    writes: [{ as: "signer", form: () => ({ reason: "spam", note: "" }) }],
+  },
+  "moderation.reports": {
     as: "moderator",
     writes: [
-      { as: "moderator", form: (w) => ({ intent: "hide", name: w.quick, message: "", reason: "spam" }) },
-      { as: "moderator", form: (w) => ({ intent: "dismiss", name: w.quick, message: "" }) },
+      { as: "moderator", form: (w) => ({ intent: "kept", thing: String(w.reported), reports: "1" }) },
+      { as: "moderator", form: (w) => ({ intent: "hide", thing: String(w.reported), reason: "spam" }) },
+      { as: "moderator", form: (w) => ({ intent: "show", thing: String(w.reported), reason: "mistake" }) },
     ],
   },
   "q._index": { shows: "names" },
@@ -561,7 +569,12 @@ export const OPERATIONS: Record<string, SpaceAddress> = {
     id: (w) => w.poll,
     writes: [{ as: "author", method: "PUT", json: () => ({ answers: { q1: "c1" } }) }],
   },
+  "GET /api/v1/polls/{id}/draw": { id: (w) => w.poll, answers: 409, shows: "nothing" },
   "GET /api/v1/polls/{id}/results": { id: (w) => w.poll, shows: "nothing" },
+  "POST /api/v1/matters/{id}/reports": {
+    id: (w) => w.proposal,
+    writes: [{ as: "author", method: "POST", json: () => ({ reason: "spam" }) }],
+  },
   "GET /api/v1/events": { shows: "nothing" },
   "GET /api/v1/checkpoints": { shows: "nothing" },
   "GET /api/v1/checkpoints/keys": { shows: "nothing" },

@@ -17,8 +17,8 @@ import type { Viewer } from "#app/domain/person/permissions.ts";
 import { writeMessage } from "#app/domain/quick-poll/chat.ts";
 import { makeQuickPoll } from "#app/domain/quick-poll/make-quick-poll.ts";
 import { addQuestion, changePoll } from "#app/domain/quick-poll/manage.ts";
+import { reportQuick } from "#app/domain/quick-poll/moderate.ts";
 import { findPoll } from "#app/domain/quick-poll/read-quick-poll.ts";
-import { report } from "#app/domain/quick-poll/reports.ts";
 import { saveSearch } from "#app/domain/search/saved-searches.ts";
 import { changeWords } from "#app/domain/search/words.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
@@ -77,6 +77,8 @@ export interface World {
   sign: number;
   /** The name of a one-touch poll with a chat; the author made it. It is another in each space. */
   quick: string;
+  /** What was reported, as moderators know it: that poll. */
+  reported: number;
   signer: number;
   /** Who may reply to its duties, and holds every other post there. */
   staff: Viewer;
@@ -264,6 +266,7 @@ export async function fillSpace(making: Making, directory: Directory): Promise<W
           { questions: [{ type: "single", title: `${name}의 물음`, choices: ["봄", "가을"] }] },
           { questions: [{ type: "text", title: "까닭", required: false }] },
         ],
+        gifts: [{ name: marked("책 교환권"), count: 1 }],
       },
     );
   const [poll, pollDraft] = [await makeOne(), await makeOne()];
@@ -309,11 +312,17 @@ export async function fillSpace(making: Making, directory: Directory): Promise<W
     { question: marked("다음 질문"), choices: ["가", "나"] },
   );
   await writeMessage(db, asked, author, marked(`${name} 대화`), now);
-  await report(db, asked, signing, { messageId: null, reason: "spam", note: "" }, now);
+  await reportQuick(db, { spaceId, personId: signing, now }, asked, null, { reason: "spam", note: "" });
+  const { id: reported } = await db
+    .selectFrom("moderated")
+    .select("id")
+    .where("space_id", "=", spaceId)
+    .executeTakeFirstOrThrow();
   return {
     directory,
     spaceId,
     quick,
+    reported,
     proposal,
     answered,
     imported: imported[0]?.id ?? 0,

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { isHidingReason } from "#app/domain/opinion-map/words.ts";
+import { isShowReason } from "#app/domain/report/words.ts";
 import type { CouncilDecision } from "#db/tables/drive-draft.ts";
 import type { CouncilKind, Decision } from "#db/tables/duty.ts";
 import { useFormat } from "../use-format.ts";
@@ -48,6 +49,10 @@ export function useEventSentence(offices: Record<string, string>): (event: Ledge
         return t("event.poll-approved", { from: date("opensAt"), date: date("closesAt") });
       case "poll-closed":
         return t("event.poll-closed", number("participants"));
+      case "draw-fixed":
+        return t("event.draw-fixed", number("numbers"));
+      case "drawn":
+        return t("event.drawn", number("winners"));
       case "text-changed":
         return t("event.text-changed");
       case "supplemented":
@@ -105,6 +110,10 @@ export function useEventSentence(offices: Record<string, string>): (event: Ledge
       case "statement-hidden":
         return isHidingReason(data.reason)
           ? t("event.statement-hidden", { reason: common(`hidingReason.${data.reason}`) })
+          : t("event.unknown", { kind });
+      case "statement-shown":
+        return isShowReason(data.reason)
+          ? t("event.statement-shown", { reason: common(`showReason.${data.reason}`) })
           : t("event.unknown", { kind });
       case "objection-decided":
         if (data.verdict === "rejected") return t("event.objection-decided.rejected");

@@ -3,6 +3,7 @@ import { maskName } from "#app/domain/person/sign-in.ts";
 import { endSessionsOf } from "#app/domain/person/sign-out.ts";
 import type { SupportWriter } from "#app/domain/support/support-writer.ts";
 import type { Database, Queryable } from "#db/client.ts";
+import { forgetDeclinesOf } from "#db/queries/draws.ts";
 import {
   countOwn,
   deleteOwn,
@@ -13,8 +14,8 @@ import {
   makeAnonymous,
 } from "#db/queries/leaving.ts";
 import { listPosts } from "#db/queries/posts.ts";
-import { deleteReportsOf } from "#db/queries/quick-messages.ts";
 import { closePollsOf } from "#db/queries/quick-polls.ts";
+import { deleteReportsOf } from "#db/queries/reports.ts";
 import { lockPerson } from "#db/queries/saved-searches.ts";
 import type { MatterKind } from "#db/tables/matter.ts";
 import { inTransaction } from "#db/transaction.ts";
@@ -97,6 +98,7 @@ export async function leave(
     await deleteOwn(tx, personId, now);
     await closePollsOf(tx, personId, now);
     await deleteReportsOf(tx, personId);
+    await forgetDeclinesOf(tx, personId);
     await makeAnonymous(tx, personId, NOBODY, now);
     await forgetIdentities(tx, 1, personId);
     return sessions;

@@ -3,6 +3,7 @@ import type { Decision, DutyKind } from "#db/tables/duty.ts";
 import type { Stance } from "#db/tables/forum.ts";
 import type { PersonalReadScope } from "#db/tables/list.ts";
 import type { HidingReason } from "#db/tables/opinion-map.ts";
+import type { ShowReason } from "#db/tables/report.ts";
 import type { Measure } from "#db/tables/threshold.ts";
 import type { TextHash } from "./text-hash.ts";
 
@@ -25,6 +26,7 @@ export const EVENT_KINDS = [
   "opinion-replied",
   "statement",
   "statement-hidden",
+  "statement-shown",
   "imported",
   "statute-published",
   "certified",
@@ -51,6 +53,8 @@ export const EVENT_KINDS = [
   "poll-approved",
   "poll-corrected",
   "poll-closed",
+  "draw-fixed",
+  "drawn",
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 
@@ -103,6 +107,8 @@ interface LineData {
   /** Of the statement's body. */
   statement: { statement: number; text: TextHash };
   "statement-hidden": { statement: number; reason: HidingReason };
+  /** It was hidden, and stands again. */
+  "statement-shown": { statement: number; reason: ShowReason };
   /** Of the proposal's `{title, body}` as it was taken over. */
   imported: { source: string; count: number; text: TextHash };
   /** Of the statute's definition. */
@@ -165,6 +171,10 @@ interface LineData {
   "poll-corrected": { correction: number; text: TextHash };
   /** Of the result, as the API gives it, `{participants, questions, breakdowns}`. */
   "poll-closed": { participants: number; text: TextHash };
+  /** Among how many numbers how many gifts are drawn. Of the numbers, `[number, …]` in the order of their bytes. */
+  "draw-fixed": { numbers: number; winners: number; text: TextHash };
+  /** By which signed head: the first that covers the line before. Of the winning numbers, the first first. */
+  drawn: { size: number; root: string; winners: number; text: TextHash };
 }
 
 /** What a line says, without where and when. */

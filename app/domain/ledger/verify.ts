@@ -73,6 +73,8 @@ const ABOUT_TEXTS = {
   "poll-approved": true,
   "poll-corrected": true,
   "poll-closed": true,
+  "draw-fixed": true,
+  drawn: true,
 } as const satisfies Record<TextKind, true>;
 const TEXT_KINDS = Object.keys(ABOUT_TEXTS);
 

@@ -37,6 +37,8 @@ const PERMISSIONS = {
   "quick-poll.make": ["citizen"],
   "quick-poll.speak": ["citizen"],
   "quick-poll.moderate": ["moderator", "admin"],
+  "report.make": ["citizen"],
+  "report.judge": ["moderator", "admin"],
   "drive.apply": ["citizen"],
   "drive.sign": ["citizen"],
   "drive.hand-in": ["citizen"],

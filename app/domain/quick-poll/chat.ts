@@ -1,8 +1,9 @@
 import { PortalError } from "#app/domain/errors.ts";
 import { may, type Viewer } from "#app/domain/person/permissions.ts";
+import { settle } from "#app/domain/report/settle.ts";
 import { submitOnce } from "#app/domain/submit-once.ts";
 import type { Database, Queryable } from "#db/client.ts";
-import { hideMessage, insertMessage, listMessages, settleReports } from "#db/queries/quick-messages.ts";
+import { hideMessage, insertMessage, listMessages } from "#db/queries/quick-messages.ts";
 import type { HideReason } from "#db/tables/quick-poll.ts";
 import { inTransaction } from "#db/transaction.ts";
 import type { QuickPoll } from "./read-quick-poll.ts";
@@ -87,8 +88,9 @@ export async function hide(
   now: Date,
 ): Promise<void> {
   if (!mayHide(viewer, spaceId, poll)) throw new PortalError("not-permitted");
+  const by = viewer.personId;
   await inTransaction(db, async (tx) => {
-    await hideMessage(tx, { pollId: poll.id, id: messageId, by: viewer.personId, reason, now });
-    await settleReports(tx, poll.id, messageId, now);
+    if (await hideMessage(tx, { pollId: poll.id, id: messageId, by, reason, now }))
+      await settle(tx, spaceId, { subject: "message", id: messageId }, { act: "hidden", reason, by, now });
   });
 }

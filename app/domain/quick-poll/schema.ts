@@ -10,7 +10,6 @@ export const CHOICES = { min: 2, max: 6 } as const;
 export const MOST_QUESTIONS = 10;
 export const NOTICE_LIMITS: TextLimits = { min: 0, max: 300 };
 export const MESSAGE_LIMITS: TextLimits = { min: 1, max: 300 };
-export const NOTE_LIMITS: TextLimits = { min: 0, max: 500 };
 
 /** Two choices that read the same would share their votes by chance. */
 const choices = z
@@ -51,4 +50,3 @@ export type QuickPollInput = z.output<typeof quickPollSchema>;
 export const noticeSchema = z.object({ notice: text(NOTICE_LIMITS) });
 export const messageSchema = z.object({ body: text(MESSAGE_LIMITS) });
 export const hideSchema = z.object({ reason: choice(HIDE_REASONS) });
-export const reportSchema = z.object({ reason: choice(HIDE_REASONS), note: text(NOTE_LIMITS).default("") });

@@ -6,6 +6,7 @@ import { removeEndedKeys } from "#db/queries/api-keys.ts";
 import { forgetIdentities } from "#db/queries/leaving.ts";
 import { removeUnusedPollPictures } from "#db/queries/poll-pictures.ts";
 import { countForGood, removeQuickPolls } from "#db/queries/quick-votes.ts";
+import { removeSettledReports } from "#db/queries/reports.ts";
 import {
   clearEndedApplications,
   type Removal,
@@ -34,6 +35,7 @@ const REMOVALS: Record<RemovedCode, Removal> = {
   abuse: removeAbuseSigns,
   "quick-votes": (db, before, limit) => countForGood(db, before, limit, SUSPICION),
   "quick-polls": removeQuickPolls,
+  reports: removeSettledReports,
   posts: removeEndedPosts,
   keys: removeEndedKeys,
 };

@@ -40,6 +40,8 @@ export const RETENTION = [
   /** A device and its address only as long as a second vote has to be told from a first: `countForGood`. */
   { code: "quick-votes", days: 1 },
   { code: "quick-polls", days: 365 },
+  /** After they were answered. */
+  { code: "reports", days: 365 },
   /** Who was given access to personal data: three years at least (Standards of Safety Measures, article 5). */
   { code: "posts", days: 1_096 },
   { code: "logs", days: null },

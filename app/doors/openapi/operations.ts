@@ -1,4 +1,5 @@
 import { listCheckpoints, readLedgerKeys } from "#app/doors/api/checkpoints.ts";
+import { readPollDrawOperation } from "#app/doors/api/draws.ts";
 import { listDrives, readDriveOperation } from "#app/doors/api/drives.ts";
 import { listDuties, listReplies, publishReplyOperation, readDutyOperation } from "#app/doors/api/duties.ts";
 import { listEvents } from "#app/doors/api/events.ts";
@@ -26,6 +27,7 @@ import {
   readQuickPollOperation,
   voteOperation,
 } from "#app/doors/api/quick-polls.ts";
+import { reportOperation } from "#app/doors/api/reports.ts";
 import { readRules } from "#app/doors/api/rules.ts";
 import { search, suggest } from "#app/doors/api/search.ts";
 import { findReceipt, readOwnReceiptOperation, sign, takeSignatureBack } from "#app/doors/api/signatures.ts";
@@ -67,6 +69,8 @@ export const OPERATIONS: readonly (ReadOperation | WriteOperation | TextOperatio
   approvePollOperation,
   castBallotOperation,
   readPollResultsOperation,
+  readPollDrawOperation,
+  reportOperation,
   listEvents,
   listCheckpoints,
   readLedgerKeys,

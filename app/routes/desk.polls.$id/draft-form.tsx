@@ -160,6 +160,8 @@ export function DraftForm({ draft, typed, conflict }: DraftFormProps) {
           label={t("field.documents")}
           hint={t("field.documentsHint")}
         />
+        <input type="hidden" name="gifts.was" value={fields["gifts.was"] ?? ""} />
+        <TextareaField {...field("gifts")} rows={3} label={t("field.gifts")} hint={t("field.giftsHint")} />
         <InputField {...field("related")} label={t("field.related")} hint={t("field.relatedHint")} />
         <InputField {...field("video.url")} label={t("field.videoUrl")} hint={t("field.videoHint")} />
         <SaidFields name="video.title" label={t("field.videoTitle")} fields={fields} />

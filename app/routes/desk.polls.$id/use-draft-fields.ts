@@ -39,6 +39,7 @@ const OWN_PARTS = {
   "who.maxAge": { field: "maxAge", label: "field.maxAge" },
   "who.roll": { field: "roll", label: "field.roll" },
   documents: { field: "documents", label: "field.documents" },
+  gifts: { field: "gifts", label: "field.gifts" },
   related: { field: "related", label: "field.related" },
   video: { field: "video.url", label: "field.videoUrl" },
   "video.url": { field: "video.url", label: "field.videoUrl" },

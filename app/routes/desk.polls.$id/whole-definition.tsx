@@ -11,7 +11,7 @@ export function WholeDefinition({ draft }: { draft: DraftPageData }) {
   const { t } = useTranslation("polling");
   const said = useDefinitionValues(draft);
   const { definition, office } = draft;
-  const { who, pages, briefs, documents, video, related } = definition;
+  const { who, pages, briefs, documents, video, related, gifts = [] } = definition;
   const setting = (field: DefinitionField, value: string | number | boolean | null | undefined) => (
     <Part field={field}>{said(field, value === undefined || value === null ? null : String(value))}</Part>
   );
@@ -83,6 +83,15 @@ export function WholeDefinition({ draft }: { draft: DraftPageData }) {
             <div key={url}>
               <Texts of={title} />
               <p className="small">{url}</p>
+            </div>
+          ))}
+        </Part>
+        <Part field="gifts">
+          {gifts.length === 0 && "–"}
+          {gifts.map(({ name, count }) => (
+            <div key={name.ko}>
+              <Texts of={name} />
+              <p className="small numeric">× {count}</p>
             </div>
           ))}
         </Part>

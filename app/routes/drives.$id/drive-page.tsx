@@ -10,6 +10,7 @@ import { Notice } from "#app/components/notice.tsx";
 import { OriginalNote } from "#app/components/original-note.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { type RelatedItems, RelatedMatters } from "#app/components/related-matters.tsx";
+import { ReportLink } from "#app/components/report-link.tsx";
 import { PrintedAddress, ShareLinks } from "#app/components/share-links.tsx";
 import { useSpaceUrl } from "#app/components/space-path.ts";
 import { useFormat } from "#app/components/use-format.ts";
@@ -84,8 +85,11 @@ export function DrivePage({ drive, related, above }: DrivePageProps) {
           )}
           <DraftText draft={draft} hash={drive.draftHash} />
           <Numbers drive={drive} />
-          <div className="section">
+          <div className="section stack tight">
             <ShareLinks title={title} url={url} print />
+            <p>
+              <ReportLink />
+            </p>
           </div>
           <MatterTimeline kind="drive" events={drive.timeline} offices={drive.offices} />
           <RelatedMatters related={related} />

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Badge, StanceBadge } from "#app/components/badge.tsx";
 import type { ForumAnswer } from "#app/components/forum/opinion-form.tsx";
+import { ReportLink } from "#app/components/report-link.tsx";
 import { useFormat } from "#app/components/use-format.ts";
 import type { OpinionView } from "#app/domain/kinds/forum/read-forum.ts";
 import { HelpfulButton } from "./helpful-button.tsx";
@@ -29,6 +30,9 @@ export function OpinionItem({ opinion, open, replyLimit, answer }: OpinionItemPr
           {authorName} · <time dateTime={createdAt}>{format.date(createdAt)}</time>
           {changed && <> · {t("opinions.changed", { date: format.shortDate(updatedAt) })}</>}
         </span>
+        {!isOwn && (
+          <ReportLink of={{ opinion: opinion.id }} about={`${authorName}, ${format.date(createdAt)}`} />
+        )}
       </div>
       <p className="opinion-body" dir="auto">
         {body}

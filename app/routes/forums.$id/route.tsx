@@ -8,6 +8,7 @@ import { MatterTimeline } from "#app/components/ledger/matter-timeline.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { metaOfPage } from "#app/components/page-meta.ts";
 import { RelatedMatters } from "#app/components/related-matters.tsx";
+import { ReportLink } from "#app/components/report-link.tsx";
 import { useRefusal } from "#app/components/use-refusal.ts";
 import { mayEditBackground } from "#app/domain/kinds/forum/background.ts";
 import { readForum, readOpinions } from "#app/domain/kinds/forum/read-forum.ts";
@@ -106,6 +107,9 @@ export default function Forum() {
           <MapEntry />
           <MyOpinion forum={forum} given={given} limit={limits.opinion} answer={answer} />
           <Opinions forum={forum} opinions={opinions} replyLimit={limits.reply} answer={answer} />
+          <p className="section">
+            <ReportLink />
+          </p>
           <MatterTimeline kind="forum" events={forum.timeline} offices={forum.offices} />
           <RelatedMatters related={related} />
         </div>

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { ReportLink } from "#app/components/report-link.tsx";
 import { useFormat } from "#app/components/use-format.ts";
 import type { OpinionMapView } from "#app/domain/opinion-map/read-map.ts";
 import { VOTES } from "#app/domain/opinion-map/words.ts";
@@ -49,7 +50,13 @@ export function StatementList({ statements, counted, votes, mayHide, listed }: S
                       own={votes.find(({ statement }) => statement === id)?.vote ?? null}
                     />
                   )}
-                  {mayHide && <HideForm statement={{ id, body: body ?? "" }} />}
+                  {mayHide ? (
+                    <HideForm statement={{ id, body: body ?? "" }} />
+                  ) : (
+                    <p>
+                      <ReportLink of={{ statement: id }} about={body ?? ""} />
+                    </p>
+                  )}
                 </>
               )}
             </li>

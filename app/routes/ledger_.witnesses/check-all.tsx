@@ -17,6 +17,7 @@ export function CheckAll({ verifierKey }: { verifierKey: string }) {
         <li>{t("witness.all.heads")}</li>
         <li>{t("witness.all.texts")}</li>
         <li>{t("witness.all.counts")}</li>
+        <li>{t("witness.all.draws")}</li>
       </ul>
       <p>
         <code className="ledger-hash">

@@ -9,6 +9,7 @@ const OWN_VIEWS = [
   "polls",
   "quick",
   "searches",
+  "reports",
   "settings",
 ] as const;
 type OwnView = (typeof OWN_VIEWS)[number];
@@ -26,6 +27,7 @@ interface Owned {
   polls: readonly unknown[];
   quick: readonly unknown[];
   searches: readonly unknown[];
+  reports: readonly unknown[];
 }
 
 export function ownTabs(t: TFunction<"me">, owned: Owned): TabItem[] {

@@ -10,22 +10,27 @@ import { PageHeader } from "#app/components/page-header.tsx";
 import { Background } from "#app/components/poll/background.tsx";
 import { Protection } from "#app/components/poll/protection.tsx";
 import { type RelatedItems, RelatedMatters } from "#app/components/related-matters.tsx";
+import { ReportLink } from "#app/components/report-link.tsx";
 import { PrintedAddress, ShareLinks } from "#app/components/share-links.tsx";
 import { useSpaceUrl } from "#app/components/space-path.ts";
 import { useFormat } from "#app/components/use-format.ts";
+import type { DrawView } from "#app/domain/kinds/poll/read-draw.ts";
 import { Ballot, type BallotAnswer, type Done } from "./ballot.tsx";
+import { DrawPanel } from "./draw-panel.tsx";
 import { ParticipationPanel } from "./participation-panel.tsx";
 import type { PollPageData } from "./poll-page.server.ts";
 import { ReminderPanel } from "./reminder-panel.tsx";
 
 interface PollPageProps {
   poll: PollPageData;
+  /** Null: it has no gifts. */
+  draw: (DrawView & { own: string | null }) | null;
   related: RelatedItems;
   done: Done | null;
   answer: BallotAnswer | undefined;
 }
 
-export function PollPage({ poll, related, done, answer }: PollPageProps) {
+export function PollPage({ poll, draw, related, done, answer }: PollPageProps) {
   const here = useMatterHere();
   const { t } = useTranslation("polls");
   const { t: common } = useTranslation();
@@ -51,6 +56,7 @@ export function PollPage({ poll, related, done, answer }: PollPageProps) {
       <div className="with-aside">
         <aside aria-label={t("panel.heading")}>
           <ParticipationPanel poll={poll} />
+          {draw && <DrawPanel draw={draw} gift={draw.own} />}
         </aside>
         <div>
           <FollowUp duties={poll.duties} />
@@ -58,8 +64,11 @@ export function PollPage({ poll, related, done, answer }: PollPageProps) {
           <ReminderPanel poll={poll} />
           <Background poll={poll} />
           {purpose !== "mock" && <Protection mayChange={poll.mayChange} paged={poll.pages.length > 1} />}
-          <div className="section">
+          <div className="section stack tight">
             <ShareLinks title={title} url={url} print />
+            <p>
+              <ReportLink />
+            </p>
           </div>
           <MatterTimeline kind="poll" events={poll.timeline} offices={poll.offices} />
           <RelatedMatters related={related} />

@@ -4,7 +4,9 @@ import { metaOfPage } from "#app/components/page-meta.ts";
 import { readBallotDraft } from "#app/domain/kinds/poll/ballot-draft.ts";
 import { electorReasons } from "#app/domain/kinds/poll/cast-ballot.ts";
 import { readOwnBallot } from "#app/domain/kinds/poll/own-ballot.ts";
+import { readOwnGifts } from "#app/domain/kinds/poll/own-draw.ts";
 import { pollStateAt } from "#app/domain/kinds/poll/poll-state.ts";
+import { readDraw } from "#app/domain/kinds/poll/read-draw.ts";
 import { getPoll, readPoll } from "#app/domain/kinds/poll/read-poll.ts";
 import { readReminder } from "#app/domain/kinds/poll/reminders.ts";
 import { matterParam } from "#app/doors/matter-param.ts";
@@ -27,16 +29,19 @@ export async function loader(args: LoaderFunctionArgs) {
   const id = await matterParam(args);
   const now = portal.clock.now();
   const spaceId = directory.space.id;
-  const [poll, part, related] = await Promise.all([
+  const [poll, part, related, draw, won] = await Promise.all([
     readPage(() => readPoll(portal.db, spaceId, id, language, now)),
     viewer ? readPage(() => partOf(args, id, viewer.personId, now)) : NO_PART,
     portal.related.of(spaceId, id, "poll", language, now),
+    readPage(async () => readDraw(portal.db, await getPoll(portal.db, spaceId, id), language)),
+    viewer ? readOwnGifts(portal.polls, spaceId, viewer.personId, language) : null,
   ]);
   const asked = new URL(request.url).searchParams.get("done");
   const page = pollPageOf(poll, part, context);
   const t = translator(language, directory.space.kind);
   return {
     poll: page,
+    draw: draw && { ...draw, own: won?.get(id) ?? null },
     related: relatedItemsOf(related, directory, language),
     done: (viewer && DONE.find((one) => one === asked)) ?? null,
     meta: { title: page.title, description: page.summary ?? t("polls:lead"), type: "article" as const },
@@ -82,7 +87,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Poll() {
-  const { poll, related, done } = useLoaderData<typeof loader>();
+  const { poll, draw, related, done } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  return <PollPage poll={poll} related={related} done={done} answer={answer} />;
+  return <PollPage poll={poll} draw={draw} related={related} done={done} answer={answer} />;
 }

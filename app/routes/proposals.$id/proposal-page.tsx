@@ -4,6 +4,7 @@ import { MatterTimeline } from "#app/components/ledger/matter-timeline.tsx";
 import { useMatterHere } from "#app/components/matter-here.ts";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { type RelatedItems, RelatedMatters } from "#app/components/related-matters.tsx";
+import { ReportLink } from "#app/components/report-link.tsx";
 import { PrintedAddress, ShareLinks } from "#app/components/share-links.tsx";
 import { useSpaceUrl } from "#app/components/space-path.ts";
 import { AuthorTools } from "./author-tools.tsx";
@@ -60,8 +61,11 @@ export function ProposalPage({ proposal, related, done, answer }: ProposalPagePr
           <ProposalStatus duties={duties} forum={forum} />
           <ProposalText proposal={proposal} />
           <ProposalReplies duties={duties} />
-          <div className="section">
+          <div className="section stack tight">
             <ShareLinks title={title} url={url} print />
+            <p>
+              <ReportLink />
+            </p>
           </div>
           <MatterTimeline kind="proposal" events={proposal.timeline} offices={proposal.offices} />
           <RelatedMatters related={related} />

@@ -24,6 +24,7 @@ interface ChatProps {
 /** What those who came have to say, newest first; what was hidden says why. */
 export function Chat({ page, board, open, answer }: ChatProps) {
   const { t } = useTranslation("quick");
+  const { t: ofReport } = useTranslation("report");
   const format = useFormat();
   const messages = useMessages(page, board.talk);
   return (
@@ -43,7 +44,7 @@ export function Chat({ page, board, open, answer }: ChatProps) {
             </p>
             {message.body === null ? (
               <p className="muted">
-                {t("chat.hidden", { reason: t(`reason.${message.hiddenReason ?? "off-topic"}`) })}
+                {t("chat.hidden", { reason: ofReport(`reason.${message.hiddenReason ?? "off-topic"}`) })}
               </p>
             ) : (
               <>

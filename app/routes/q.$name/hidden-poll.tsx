@@ -7,6 +7,7 @@ import type { HideReason } from "#db/tables/quick-poll.ts";
 /** In the place of a poll that moderators hid: why, and nothing of what it said. */
 export function HiddenPoll({ reason }: { reason: HideReason }) {
   const { t } = useTranslation("quick");
+  const { t: ofReport } = useTranslation("report");
   return (
     <div className="page-narrow">
       <PageHeader
@@ -14,7 +15,7 @@ export function HiddenPoll({ reason }: { reason: HideReason }) {
         crumbs={[{ label: t("title"), to: "/q" }, { label: t("hidden.title") }]}
       />
       <EmptyState
-        title={t("hidden.why", { reason: t(`reason.${reason}`) })}
+        title={t("hidden.why", { reason: ofReport(`reason.${reason}`) })}
         action={
           <LinkButton look="secondary" to="/q">
             {t("title")}

@@ -2,8 +2,9 @@ import type { AppLoadContext } from "@remix-run/node";
 import { PortalError } from "#app/domain/errors.ts";
 import { parseId, parseInput } from "#app/domain/input.ts";
 import { hide, writeMessage } from "#app/domain/quick-poll/chat.ts";
-import { hideWhole, report } from "#app/domain/quick-poll/reports.ts";
-import { hideSchema, messageSchema, reportSchema } from "#app/domain/quick-poll/schema.ts";
+import { hideWhole, reportQuick } from "#app/domain/quick-poll/moderate.ts";
+import { hideSchema, messageSchema } from "#app/domain/quick-poll/schema.ts";
+import { reportSchema } from "#app/domain/report/schema.ts";
 import { takeLimit } from "#app/doors/guard.ts";
 import { type PageWrite, textFields } from "#app/doors/page.ts";
 import { findShownPoll } from "#app/doors/quick-poll-param.ts";
@@ -41,7 +42,8 @@ export async function actInQuickPoll(
     case "report": {
       await takeLimit(context, "text", String(viewer.personId));
       const input = parseInput(reportSchema, typed);
-      await report(db, poll, viewer.personId, { ...input, messageId: messageOf(typed) }, now);
+      const reporting = { spaceId: directory.space.id, personId: viewer.personId, now };
+      await reportQuick(db, reporting, poll, messageOf(typed), input);
       return "reported";
     }
     default:

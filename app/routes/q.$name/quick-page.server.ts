@@ -1,7 +1,8 @@
 import type { AppLoadContext } from "@remix-run/node";
 import { mayHide, readMessages } from "#app/domain/quick-poll/chat.ts";
 import type { QuickPollView } from "#app/domain/quick-poll/read-quick-poll.ts";
-import { MESSAGE_LIMITS, NOTE_LIMITS } from "#app/domain/quick-poll/schema.ts";
+import { MESSAGE_LIMITS } from "#app/domain/quick-poll/schema.ts";
+import { NOTE_LIMITS } from "#app/domain/report/schema.ts";
 import { quickPollUrl } from "#app/doors/quick-poll-param.ts";
 import { drawQrCode } from "#app/platform/qr-code.ts";
 

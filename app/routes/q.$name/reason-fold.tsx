@@ -21,6 +21,7 @@ interface ReasonFoldProps {
 /** Reports the poll or a message, or hides it, for one of a few reasons. */
 export function ReasonFold({ page, intent, messageId, answer }: ReasonFoldProps) {
   const { t } = useTranslation("quick");
+  const { t: ofReport } = useTranslation("report");
   const within = useSpacePath();
   const { viewer } = useRootData();
   const { formData } = useNavigation();
@@ -28,8 +29,8 @@ export function ReasonFold({ page, intent, messageId, answer }: ReasonFoldProps)
   const isAnswered = answer?.typed.intent === intent && (answer.typed.message ?? "") === message;
   const fieldId = `${intent}-reason-${message}`;
   const { summary, errorsOf } = useRefusal(isAnswered ? answer?.refused : null, {
-    reason: { id: fieldId, label: t("reasonLabel") },
-    note: { id: `${fieldId}-note`, label: t("report.note") },
+    reason: { id: fieldId, label: ofReport("reasonLabel") },
+    note: { id: `${fieldId}-note`, label: ofReport("note") },
   });
   const of = messageId === null ? "poll" : "message";
   if (!viewer) {
@@ -57,9 +58,9 @@ export function ReasonFold({ page, intent, messageId, answer }: ReasonFoldProps)
         <SelectField
           id={fieldId}
           name="reason"
-          label={t("reasonLabel")}
+          label={ofReport("reasonLabel")}
           required
-          choices={HIDE_REASONS.map((value) => ({ value, label: t(`reason.${value}`) }))}
+          choices={HIDE_REASONS.map((value) => ({ value, label: ofReport(`reason.${value}`) }))}
           defaultValue={isAnswered ? answer?.typed.reason : undefined}
           errors={errorsOf("reason")}
         />
@@ -67,7 +68,7 @@ export function ReasonFold({ page, intent, messageId, answer }: ReasonFoldProps)
           <TextareaField
             id={`${fieldId}-note`}
             name="note"
-            label={t("report.note")}
+            label={ofReport("note")}
             rows={2}
             limit={page.limits.note}
             defaultValue={isAnswered ? answer?.typed.note : undefined}

@@ -12,7 +12,7 @@ import { actInQuickPoll } from "./quick-acts.server.ts";
 import { quickPageOf } from "./quick-page.server.ts";
 import { QuickPage } from "./quick-page.tsx";
 
-await loadTexts("quick");
+await loadTexts("quick", "reporter");
 
 /** One one-touch poll: a touch is a vote. */
 export async function loader(args: LoaderFunctionArgs) {

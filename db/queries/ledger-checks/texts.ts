@@ -181,11 +181,18 @@ const statements = rowsAgainstLines(
     from statement join matter on matter.id = matter_id where space_id = ${spaceId}`,
 );
 
-/** What a moderator took off the page is off it, for that reason, and nothing else is. */
+/** What a moderator took off the page and did not put back is off it, for that reason, and nothing else is. */
 const statementsHidden = check(
   (spaceId) => sql<Mismatch>`
     select line.seq as line, coalesce(line.matter_id, hidden.matter_id) as matter
-    from (${linesOf(spaceId, "statement-hidden")}) line
+    from (
+      select * from (
+        select distinct on ((data ->> 'statement')::bigint) * from (
+          select *, true as hides from (${linesOf(spaceId, "statement-hidden")}) hiding
+          union all select *, false from (${linesOf(spaceId, "statement-shown")}) showing) said
+        order by (data ->> 'statement')::bigint, seq desc
+      ) last where hides
+    ) line
     full join (
       select statement.id, matter_id, hidden_reason from statement join matter on matter.id = matter_id
       where space_id = ${spaceId} and hidden_at is not null

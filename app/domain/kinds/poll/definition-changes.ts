@@ -19,6 +19,7 @@ const DEFINITION_FIELDS = [
   "maxAge",
   "roll",
   "documents",
+  "gifts",
   "video",
   "transcript",
   "related",

@@ -1,5 +1,5 @@
 import type { FieldFaultCode } from "#app/domain/errors.ts";
-import type { PollDefinition, PollQuestion } from "#db/tables/poll-definition.ts";
+import type { PollDefinition, PollPurpose, PollQuestion } from "#db/tables/poll-definition.ts";
 
 interface DefinitionFault {
   path: (string | number)[];
@@ -8,19 +8,31 @@ interface DefinitionFault {
 }
 
 const MOST_QUESTIONS = 30;
+/**
+ * Named one by one, and not all but some: to offer goods for taking part in a residents' vote is a crime (Residents'
+ * Voting Act), so a purpose that is added later has no gifts until somebody says that it may.
+ */
+const GIFT_PURPOSES: readonly PollPurpose[] = ["policy", "survey", "pick"];
 const MOST_RATINGS = 11;
 
 /** What is wrong with a definition beyond its parts: they do not fit together. No I/O. */
 export function definitionFaults({
   pages,
   who,
+  purpose,
+  gifts,
   opensAt,
   closesAt,
-}: Pick<PollDefinition, "pages" | "who" | "closesAt"> & { opensAt?: string }): DefinitionFault[] {
+}: Pick<PollDefinition, "pages" | "who" | "purpose" | "gifts" | "closesAt"> & {
+  opensAt?: string;
+}): DefinitionFault[] {
   const faults: DefinitionFault[] = [];
   if (opensAt !== undefined && closesAt <= opensAt) faults.push({ path: ["closesAt"], code: "not-later" });
   if (who.minAge !== undefined && who.maxAge !== undefined && who.maxAge < who.minAge)
     faults.push({ path: ["who", "maxAge"], code: "out-of-range", params: { min: who.minAge, max: 150 } });
+  // A number is a person's: of a roll there would be none, and what counts nothing has nobody to thank.
+  if (gifts && (who.roll !== undefined || !GIFT_PURPOSES.includes(purpose)))
+    faults.push({ path: ["gifts"], code: "no-gifts" });
   const asked = new Map<string, Set<string>>();
   const ids = new Set<string>();
   const once = (id: string, path: DefinitionFault["path"]) => {

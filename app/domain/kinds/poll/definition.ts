@@ -25,6 +25,9 @@ const POLL_LIMITS = {
   choices: 50,
   briefs: 10,
   documents: 20,
+  gifts: 10,
+  /** Of one gift. */
+  winners: 1_000,
   related: 10,
   /** Steps of a scale. */
   ratings: 11,
@@ -220,6 +223,13 @@ export function definitionSchema(directory: Directory, finished = true) {
       })
       .nullish()
       .transform((value) => value ?? undefined),
+    gifts: list(
+      z.object({ name: said(limits(POLL_LIMITS.choice)), count: whole(1, POLL_LIMITS.winners) }),
+      POLL_LIMITS.gifts,
+    )
+      .nullish()
+      // What has none says nothing of them: so it did before there were any, and its hash is what it was.
+      .transform((gifts) => (gifts && gifts.length > 0 ? gifts : undefined)),
     related: list(whole(1, Number.MAX_SAFE_INTEGER), POLL_LIMITS.related).default([]),
   });
 

@@ -8,12 +8,14 @@ import type { DataKey } from "#app/platform/envelope.ts";
 import type { Tx } from "#db/client.ts";
 import { deleteBallotDrafts } from "#db/queries/ballot-drafts.ts";
 import { deleteBallots, listBallots, listSealedTexts, publishTexts } from "#db/queries/ballots.ts";
+import { forgetDeclines } from "#db/queries/draws.ts";
 import { enqueue } from "#db/queries/jobs.ts";
 import { destroyDataKey } from "#db/queries/keys.ts";
 import { deleteReminders } from "#db/queries/poll-reminders.ts";
 import { type CountingPoll, keepCounted } from "#db/queries/polls.ts";
 import { noteSearchChanges } from "#db/queries/search-changes.ts";
 import type { PollShown } from "#db/tables/poll-definition.ts";
+import { fixDraw } from "./fix-draw.ts";
 import { likenessOf } from "./likeness.ts";
 import {
   type CountingServices,
@@ -36,7 +38,8 @@ const FOLLOW_UP = "follow-up";
 
 /**
  * Ends a poll that is closed: counts what is left, publishes the result with its hash in the ledger, opens the duty to say
- * what follows and has who took part told, deletes every ballot and draft and destroys the key that they were under; one that was withdrawn only forgets. All
+ * what follows and has who took part told, fixes among whom gifts are drawn, deletes every ballot and draft and destroys
+ * the key that they were under; one that was withdrawn only forgets. All
  * of it in the transaction it is given, under the lock of who counts. Its matter takes no more ballots.
  */
 export async function endPoll(
@@ -59,6 +62,8 @@ export async function endPoll(
     await enqueue(tx, "tell-poll-result", { matterId: id, afterSerial: 0 });
   else await deleteReminders(tx, id);
   const lines = shown ? await linesOf(tx, poll, shown, now) : [];
+  if (shown) lines.push(...(await fixDraw(tx, services.receiptKey, poll)));
+  else await forgetDeclines(tx, id);
   await appendToLedger(
     tx,
     lines.map((line) => ({ spaceId, matterId: id, at: now, ...line })),

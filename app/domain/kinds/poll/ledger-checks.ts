@@ -1,8 +1,10 @@
 import type { Fault, LedgerCheck } from "#app/domain/ledger/fault.ts";
 import { hashTexts } from "#app/domain/ledger/text-hash.ts";
 import type { Queryable } from "#db/client.ts";
+import { findHeadOf, listDrawNumbers, listDrawsToCheck } from "#db/queries/draws.ts";
 import { listLines } from "#db/queries/events.ts";
 import { listCorrectionsToCheck, listPollsToCheck } from "#db/queries/ledger-checks/polls.ts";
+import { drawWinners } from "./draw.ts";
 
 const fault = (check: string, line: number | null, matter: number | null, says: string): Fault => ({
   check,
@@ -57,13 +59,44 @@ const corrections: LedgerCheck = async (db, spaceId) => {
   return fault("poll-corrections", null, Number(left.split("/")[0]), "a correction has no line");
 };
 
-async function lineOf(db: Queryable, spaceId: number, kind: "poll-approved" | "poll-closed") {
+/** What gifts are drawn among is what was fixed; and by the first signed head after that, the winners are these. */
+const draws: LedgerCheck = async (db, spaceId) => {
+  const rows = await listDrawsToCheck(db, spaceId);
+  const fixed = await lineOf(db, spaceId, "draw-fixed");
+  const drawn = await lineOf(db, spaceId, "drawn");
+  for (const { id, winners, size, drawn: won } of rows) {
+    const numbers = await listDrawNumbers(db, id);
+    const line = fixed.get(id);
+    if (!line || line.text !== hashTexts(numbers) || Number(line.data.winners) !== winners)
+      return fault("draws", line?.seq ?? null, id, "gifts are not drawn among the numbers of their line");
+    const result = drawn.get(id);
+    if (won === null && !result) continue;
+    const head = await findHeadOf(db, spaceId, line.seq);
+    const again = head && drawWinners(head.root, id, numbers, winners);
+    const same = again && size === head.size && hashTexts(again) === hashTexts(won ?? []);
+    if (!same || !result || result.text !== hashTexts(again) || Number(result.data.size) !== size)
+      return fault(
+        "draws",
+        result?.seq ?? null,
+        id,
+        "the winners are others than the first signed head after the numbers were fixed gives, or have no line",
+      );
+  }
+  const known = new Set(rows.map(({ id }) => id));
+  for (const [id, { seq }] of [...fixed, ...drawn])
+    if (!known.has(id)) return fault("draws", seq, id, "the line speaks of a draw that is not there");
+  return undefined;
+};
+
+type OnePerPoll = "poll-approved" | "poll-closed" | "draw-fixed" | "drawn";
+
+async function lineOf(db: Queryable, spaceId: number, kind: OnePerPoll) {
   const lines = await listLines(db, spaceId, kind);
   return new Map(
     lines.flatMap(({ seq, matter_id, data }) =>
-      matter_id === null ? [] : [[matter_id, { seq, text: String(data.text) }] as const],
+      matter_id === null ? [] : [[matter_id, { seq, text: String(data.text), data }] as const],
     ),
   );
 }
 
-export const POLL_LEDGER_CHECKS: readonly LedgerCheck[] = [polls, corrections];
+export const POLL_LEDGER_CHECKS: readonly LedgerCheck[] = [polls, corrections, draws];

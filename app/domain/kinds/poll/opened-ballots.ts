@@ -20,6 +20,8 @@ export interface CountingServices {
   /** Opens what is known of a person, for the breakdown by age. */
   seal: Seal;
   dataKeys: DataKeys;
+  /** For the numbers of receipts, among which gifts are drawn. */
+  receiptKey: Buffer;
 }
 
 /** What came of counting. */

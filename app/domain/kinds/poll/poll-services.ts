@@ -19,14 +19,19 @@ export interface PollServices {
   receiptKey: Buffer;
 }
 
+/** The key of the numbers of ballots' receipts. */
+export const receiptKeyOf = (secret: string): Buffer =>
+  createHmac("sha256", secret).update("gonggam poll receipts").digest();
+
 export function createPollServices(
   parts: Pick<PollServices, "db" | "supports" | "seal" | "dataKeys">,
   { receiptSecret, ...counting }: { receiptSecret: string } & CounterOptions,
 ): PollServices {
+  const receiptKey = receiptKeyOf(receiptSecret);
   return {
     ...parts,
     polls: new OpenPolls(parts.db),
-    counter: new BallotCounter(parts, counting),
-    receiptKey: createHmac("sha256", receiptSecret).update("gonggam poll receipts").digest(),
+    counter: new BallotCounter({ ...parts, receiptKey }, counting),
+    receiptKey,
   };
 }

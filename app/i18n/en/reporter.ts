@@ -1,0 +1,3 @@
+import report from "./reporter/report.json";
+
+export default { report };

@@ -1,0 +1,3 @@
+import draw from "./drawn/draw.json";
+
+export default { draw };
