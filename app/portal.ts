@@ -69,7 +69,8 @@ export interface Portal {
   apiKeys: ApiKeys;
   /** Where what is dear waits for its turn. */
   dear: DearActs;
-  posters: KeptPapers;
+  /** PDFs that everybody may have. */
+  keptPapers: KeptPapers;
   /** The other web processes of the same start. */
   siblings: Siblings;
   /** Draws PDFs. */
@@ -211,7 +212,7 @@ export async function createPortal(environment: Environment, options: PortalOpti
     limits,
     apiKeys: new ApiKeys(db, (error) => log.warn({ err: error }, "it was not noted that a key was used")),
     dear: createDearActs(),
-    posters: new KeptPapers(),
+    keptPapers: new KeptPapers(),
     siblings,
     papers,
     postman,

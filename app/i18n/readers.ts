@@ -8,6 +8,8 @@ export const READERS = {
     "home",
     "proposals",
     "polls",
+    "turnout",
+    "compare",
     "forum",
     "duties",
     "rules",

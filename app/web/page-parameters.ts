@@ -34,6 +34,7 @@ export const PAGE_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   "routes/operator.statutes": ["from", "published"],
   "routes/desk.polls.$id": ["done"],
   "routes/polls._index": ["state", "sort", "cursor"],
+  "routes/polls.compare": ["ids"],
   "routes/polls.$id": ["done"],
   "routes/polls.$id_.results": ["by"],
   "routes/polls.$id_.texts.$question": ["q", "cursor"],

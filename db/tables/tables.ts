@@ -51,6 +51,7 @@ import type { AccountTable, PersonTable, SessionTable } from "./person.ts";
 import type {
   BallotTable,
   PollCorrectionTable,
+  PollDistrictTurnoutTable,
   PollDraftLookTable,
   PollDraftTable,
   PollDraftVersionTable,
@@ -138,6 +139,7 @@ export interface Tables {
   poll_text: PollTextTable;
   poll_text_group: PollTextGroupTable;
   poll_turnout: PollTurnoutTable;
+  poll_district_turnout: PollDistrictTurnoutTable;
   statement: StatementTable;
   statement_vote: StatementVoteTable;
   opinion_map: OpinionMapTable;

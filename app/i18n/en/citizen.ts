@@ -1,6 +1,7 @@
 import about from "./citizen/about.json";
 import auth from "./citizen/auth.json";
 import common from "./citizen/common.json";
+import compare from "./citizen/compare.json";
 import drives from "./citizen/drives.json";
 import duties from "./citizen/duties.json";
 import errors from "./citizen/errors.json";
@@ -13,12 +14,15 @@ import proposals from "./citizen/proposals.json";
 import results from "./citizen/results.json";
 import rules from "./citizen/rules.json";
 import search from "./citizen/search.json";
+import turnout from "./citizen/turnout.json";
 
 export default {
   common,
   home,
   proposals,
   polls,
+  turnout,
+  compare,
   forum,
   duties,
   rules,

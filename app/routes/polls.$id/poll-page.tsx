@@ -8,6 +8,7 @@ import { useMatterHere } from "#app/components/matter-here.ts";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { Protection } from "#app/components/poll/protection.tsx";
+import { Turnout, type TurnoutView } from "#app/components/poll/turnout.tsx";
 import { type RelatedItems, RelatedMatters } from "#app/components/related-matters.tsx";
 import { PrintedAddress, ShareLinks } from "#app/components/share-links.tsx";
 import { useSpaceUrl } from "#app/components/space-path.ts";
@@ -21,11 +22,13 @@ import type { PollPageData } from "./poll-page.server.ts";
 interface PollPageProps {
   poll: PollPageData;
   related: RelatedItems;
+  /** null: there is nothing to show. */
+  turnout: TurnoutView | null;
   done: "added" | "replaced" | "tried" | "again" | null;
   answer: Refused | undefined;
 }
 
-export function PollPage({ poll, related, done, answer }: PollPageProps) {
+export function PollPage({ poll, related, turnout, done, answer }: PollPageProps) {
   const here = useMatterHere();
   const { t } = useTranslation("polls");
   const { t: common } = useTranslation();
@@ -56,6 +59,7 @@ export function PollPage({ poll, related, done, answer }: PollPageProps) {
           <FollowUp duties={poll.duties} />
           <Ballot poll={poll} done={done} answer={answer} />
           <Background poll={poll} />
+          {turnout && <Turnout turnout={turnout} />}
           {purpose !== "mock" && <Protection mayChange={poll.mayChange} />}
           <div className="section">
             <ShareLinks title={title} url={url} print />

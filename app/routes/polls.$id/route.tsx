@@ -6,6 +6,7 @@ import { readOwnBallot } from "#app/domain/kinds/poll/own-ballot.ts";
 import { getPoll, readPoll } from "#app/domain/kinds/poll/read-poll.ts";
 import { matterParam } from "#app/doors/matter-param.ts";
 import { readPage, writePage } from "#app/doors/page.ts";
+import { turnoutHere } from "#app/doors/pages/poll-turnout.ts";
 import { relatedItemsOf } from "#app/doors/pages/related-items.ts";
 import { translator } from "#app/i18n/server.ts";
 import { answersOf } from "./answers.server.ts";
@@ -23,10 +24,11 @@ export async function loader(args: LoaderFunctionArgs) {
   const id = await matterParam(args);
   const now = portal.clock.now();
   const spaceId = directory.space.id;
-  const [poll, part, related] = await Promise.all([
+  const [poll, part, related, turnout] = await Promise.all([
     readPage(() => readPoll(portal.db, spaceId, id, language, now)),
     viewer ? readPage(() => partOf(context, id, viewer.personId, now)) : { own: null, reasons: [] },
     portal.related.of(spaceId, id, "poll", language, now),
+    readPage(() => turnoutHere(context, id)),
   ]);
   const asked = new URL(request.url).searchParams.get("done");
   const page = pollPageOf(poll, part, context);
@@ -34,6 +36,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     poll: page,
     related: relatedItemsOf(related, directory, language),
+    turnout,
     done: (viewer && DONE.find((one) => one === asked)) ?? null,
     meta: { title: page.title, description: page.summary ?? t("polls:lead"), type: "article" as const },
   };
@@ -85,7 +88,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Poll() {
-  const { poll, related, done } = useLoaderData<typeof loader>();
+  const { poll, related, turnout, done } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  return <PollPage poll={poll} related={related} done={done} answer={answer} />;
+  return <PollPage poll={poll} related={related} turnout={turnout} done={done} answer={answer} />;
 }

@@ -9,12 +9,14 @@ import { useMatterHere } from "#app/components/matter-here.ts";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { metaOfPage } from "#app/components/page-meta.ts";
 import { Protection } from "#app/components/poll/protection.tsx";
+import { Turnout } from "#app/components/poll/turnout.tsx";
 import { Tabs } from "#app/components/tabs.tsx";
 import { useFormat } from "#app/components/use-format.ts";
 import { readPoll } from "#app/domain/kinds/poll/read-poll.ts";
 import { readResults } from "#app/domain/kinds/poll/read-results.ts";
 import { matterParam } from "#app/doors/matter-param.ts";
 import { readPage } from "#app/doors/page.ts";
+import { turnoutHere } from "#app/doors/pages/poll-turnout.ts";
 import { translator } from "#app/i18n/server.ts";
 import { Method } from "./method.tsx";
 import { QuestionResults } from "./question-results.tsx";
@@ -26,14 +28,16 @@ export async function loader(args: LoaderFunctionArgs) {
   const { request, context } = args;
   const { portal, directory, language } = context;
   const id = await matterParam(args);
-  const [poll, results] = await readPage(() =>
+  const [poll, results, turnout] = await readPage(() =>
     Promise.all([
       readPoll(portal.db, directory.space.id, id, language, portal.clock.now()),
       readResults(portal.db, directory.space.id, id),
+      turnoutHere(context, id),
     ]),
   );
   const t = translator(language, directory.space.kind);
   return {
+    turnout,
     page: resultsPageOf(poll, results, breakdownAsked(new URL(request.url)), context),
     meta: {
       title: t("polls:results.titleOf", { title: poll.title }),
@@ -49,7 +53,7 @@ export default function Results() {
   const { t } = useTranslation("polls");
   const format = useFormat();
   const here = useMatterHere();
-  const { page } = useLoaderData<typeof loader>();
+  const { page, turnout } = useLoaderData<typeof loader>();
   const { title, state, final, participants, tookPart, by, available, questions } = page;
   useLiveResults(tookPart, state === "open");
   const path = `/polls/${here}/results`;
@@ -94,6 +98,7 @@ export default function Results() {
       {questions.map((question, index) => (
         <QuestionResults key={question.id} question={question} number={index + 1} by={by} />
       ))}
+      {turnout && <Turnout turnout={turnout} />}
       <Method page={page} />
       <Protection mayChange={page.mayChange} />
     </article>
