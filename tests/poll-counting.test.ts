@@ -205,7 +205,7 @@ describe("counting", () => {
     const turnout = await readTurnout(database.db, await directoryOf(database.db), id, AFTER);
     expect(turnout?.steps.reduce((sum, { count }) => sum + count, 0)).toBe(60);
     expect(turnout?.districts?.shown.map(({ count }) => count)).toEqual([30]);
-    expect(turnout?.districts?.others).toBe(30);
+    expect(turnout?.districts?.others?.count).toBe(30);
   });
 
   test("at the close the office owes what follows, and the ledger has the result's hash", async () => {

@@ -40,7 +40,7 @@ describe("from where people took part", () => {
           { of: "garam", count: 40 },
           { of: "nuri", count: 30 },
         ],
-        others: 21,
+        others: { of: ["dasom", "raon"], count: 21 },
       },
     ],
     [
@@ -52,7 +52,7 @@ describe("from where people took part", () => {
           { of: "garam", count: 40 },
           { of: "nuri", count: 30 },
         ],
-        others: 11,
+        others: { of: ["dasom", "raon"], count: 11 },
       },
     ],
     [
@@ -77,7 +77,9 @@ describe("from where people took part", () => {
 
   test("who lives elsewhere is one of the parts, also where nobody does yet", () => {
     const counts = { garam: 40, nuri: 30, dasom: 10, raon: 12 };
-    expect(districtTurnout(anyone, CODES, counts)).toMatchObject({ others: 10 });
+    expect(districtTurnout(anyone, CODES, counts)).toMatchObject({
+      others: { of: ["dasom", ""], count: 10 },
+    });
     expect(districtTurnout(anyone, CODES, { ...counts, "": 15 })?.shown.at(-1)).toEqual({
       of: "",
       count: 15,
@@ -102,9 +104,9 @@ describe("from where people took part", () => {
         if (!turnout) return;
         const total = [...numbers, elsewhere].reduce((sum, one) => sum + one, 0);
         const shown = turnout.shown.reduce((sum, { count }) => sum + count, 0);
-        expect([turnout.count, shown + (turnout.others ?? 0)]).toEqual([total, total]);
+        expect([turnout.count, shown + (turnout.others?.count ?? 0)]).toEqual([total, total]);
         for (const { count } of turnout.shown) expect(count).toBeGreaterThanOrEqual(FEWEST_OF_DISTRICT);
-        if (turnout.others !== null) expect(turnout.others).toBeGreaterThanOrEqual(FEWEST_OF_DISTRICT);
+        if (turnout.others) expect(turnout.others.count).toBeGreaterThanOrEqual(FEWEST_OF_DISTRICT);
       }),
     );
   });
@@ -117,7 +119,7 @@ describe("from where people took part", () => {
     ]);
     expect(leaderboardOf({ shown }, known)).toEqual([
       { of: "nuri", count: 30, perThousand: 1.5 },
-      { of: "garam", count: 30, perThousand: 0.4 },
+      { of: "garam", count: 30, perThousand: 0.43 },
     ]);
   });
 });
@@ -232,7 +234,7 @@ describe("of a poll", () => {
         [3, 2.5],
         [0, 1],
       ]);
-      expect(turnout?.against).toEqual({ polls: 2, here: 3, earlier: 3 });
+      expect(turnout).toMatchObject({ earlierPolls: 2, against: { here: 3, earlier: 3 } });
       expect((await readTurnout(space.db, here, first, now))?.against).toBeNull();
       expect(await readTurnout(space.db, here, mock, now)).toBeNull();
     } finally {
@@ -269,7 +271,7 @@ describe("of a poll", () => {
     expect(last).toMatchObject({ count: enough + 20, final: true });
     for (const shown of [first, second, last]) {
       expect(shown?.shown.map(({ of }) => of)).not.toContain(dasom);
-      expect(shown?.others).toBeGreaterThanOrEqual(FEWEST_OF_DISTRICT);
+      expect(shown?.others?.count).toBeGreaterThanOrEqual(FEWEST_OF_DISTRICT);
     }
   });
 

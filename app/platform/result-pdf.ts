@@ -81,6 +81,7 @@ class ResultWriter {
 
   write({ kind, title, summary, facts, questions, sections, footer }: ResultPdf): void {
     this.#text(kind, { font: "bold", size: 11, color: BLUE });
+    this.#y += 4;
     this.#text(title, { font: "bold", size: 21, color: INK });
     this.#y += 4;
     if (summary) this.#text(summary, { ...TEXT, color: SUBTLE });

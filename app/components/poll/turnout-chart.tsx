@@ -20,8 +20,8 @@ interface TurnoutChartProps {
 const HEIGHT = 160;
 /** Above the highest column, for what it says. */
 const HEAD = 24;
-/** Of the room of a step, what its column takes. */
-const WIDE = 0.72;
+/** Of the room of a step, what its column takes: not all of it where there are one or two. */
+const partOf = (steps: number): number => Math.min(0.72, 0.1 + 0.15 * steps);
 
 /**
  * How many took part in each step of time: columns, with a mark where earlier polls were, and the same as a table. Drawn on
@@ -37,7 +37,8 @@ export function TurnoutChart({ unit, steps, earlierPolls }: TurnoutChartProps) {
     unit === "hour" ? `${format.shortDate(from)} ${format.time(from)}` : format.shortDate(from);
   const y = (count: number) => HEIGHT - (count / most) * (HEIGHT - HEAD);
   const x = (place: number) => `${(place / steps.length) * 100}%`;
-  const aside = (1 - WIDE) / 2;
+  const wide = partOf(steps.length);
+  const aside = (1 - wide) / 2;
   const [first, last] = [steps[0], steps.at(-1)];
   let sum = 0;
   const rows = steps.map((step) => {
@@ -58,7 +59,7 @@ export function TurnoutChart({ unit, steps, earlierPolls }: TurnoutChartProps) {
             key={from}
             className="column"
             x={x(place + aside)}
-            width={x(WIDE)}
+            width={x(wide)}
             y={y(count)}
             height={HEIGHT - y(count)}
           />

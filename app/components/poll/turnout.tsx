@@ -10,7 +10,9 @@ import { TurnoutChart, type TurnoutStep } from "./turnout-chart.tsx";
 export interface TurnoutView {
   unit: "hour" | "day" | "week";
   steps: TurnoutStep[];
-  against: { polls: number; here: number; earlier: number } | null;
+  /** What it stands against. */
+  earlierPolls: number;
+  against: { here: number; earlier: number } | null;
   districts: {
     at: string;
     final: boolean;
@@ -28,18 +30,18 @@ export function Turnout({ turnout }: { turnout: TurnoutView }) {
   const format = useFormat();
   const here = useMatterHere();
   const within = useSpacePath();
-  const { unit, steps, against, districts, leaderboard } = turnout;
+  const { unit, steps, earlierPolls, against, districts, leaderboard } = turnout;
   return (
     <section className="section stack loose" aria-labelledby="turnout">
       <h2 className="h-section" id="turnout">
         {t("heading")}
       </h2>
-      <TurnoutChart unit={unit} steps={steps} earlierPolls={against?.polls ?? 0} />
+      <TurnoutChart unit={unit} steps={steps} earlierPolls={earlierPolls} />
       {against && (
         <p className="small muted">
           {t("against", {
-            count: against.polls,
-            polls: format.number(against.polls),
+            count: earlierPolls,
+            polls: format.number(earlierPolls),
             earlier: format.number(against.earlier),
             here: format.number(against.here),
           })}
@@ -101,7 +103,7 @@ function Leaderboard({
             key: "perThousand",
             label: t("perThousand"),
             numeric: true,
-            cell: ({ perThousand }) => format.number(perThousand),
+            cell: ({ perThousand }) => perThousand.toFixed(2),
           },
           { key: "count", label: t("took"), numeric: true, cell: ({ count }) => format.number(count) },
         ]}

@@ -13,11 +13,12 @@ export async function turnoutHere(context: AppLoadContext, id: number): Promise<
   const { portal, directory, language } = context;
   const turnout = await readTurnout(portal.db, directory, id, portal.clock.now());
   if (!turnout) return null;
-  const { hours, steps, against, districts, leaderboard } = turnout;
+  const { hours, steps, earlierPolls, against, districts, leaderboard } = turnout;
   const nameOf = districtNames(context);
   return {
     unit: hours < 24 ? "hour" : hours === 24 ? "day" : "week",
     steps,
+    earlierPolls,
     against,
     districts: districts && {
       at: districts.at,
@@ -27,7 +28,15 @@ export async function turnoutHere(context: AppLoadContext, id: number): Promise<
         ...districts.shown.map(({ of, count }) => ({ of, name: nameOf(of), count })),
         ...(districts.others === null
           ? []
-          : [{ of: "others", name: translator(language)("turnout:others"), count: districts.others }]),
+          : [
+              {
+                of: "others",
+                name: translator(language)("turnout:others", {
+                  names: districts.others.of.map(nameOf).join(", "),
+                }),
+                count: districts.others.count,
+              },
+            ]),
       ],
     },
     leaderboard: leaderboard && {
@@ -38,7 +47,7 @@ export async function turnoutHere(context: AppLoadContext, id: number): Promise<
 }
 
 /** A district's name; "": people of none. */
-export function districtNames({ directory, language }: AppLoadContext): (of: string) => string {
+function districtNames({ directory, language }: AppLoadContext): (of: string) => string {
   const labels = labelsOf(directory, language);
   const elsewhere = translator(language, directory.space.kind)("turnout:elsewhere");
   return (of) => (of === "" ? elsewhere : (labels.district(of) ?? of));

@@ -47,6 +47,7 @@ export function resultPaperOf(
           .join(", "),
       ],
       [t("polls:method.participants"), number(results.participants)],
+      [t("polls:method.counted"), formatDateTime(language, line.at)],
     ],
     questions: questionResults(poll, results).map(
       ({ type, title, answered, rows, mean, median, groups, unit }, place) => {
@@ -75,7 +76,10 @@ export function resultPaperOf(
     sections: [
       {
         heading: t("polls:method.heading"),
-        paragraphs: [t("polls:method.unweighted"), t("polls:method.smallText")],
+        paragraphs: [
+          `${t("polls:method.weights")}: ${t("polls:method.unweighted")}`,
+          `${t("polls:method.small")}: ${t("polls:method.smallText")}`,
+        ],
       },
       ...followUp(poll, context),
       {
@@ -94,12 +98,13 @@ export function resultPaperOf(
 /** What the office owes after it, and what it said last. */
 function followUp({ duties }: PollView, { directory, language }: AppLoadContext): ResultPdf["sections"] {
   const t = translator(language, directory.space.kind);
-  const paragraphs = duties.flatMap(({ officeName, dueAt, replies }) => {
+  const paragraphs = duties.flatMap(({ kind, officeName, dueAt, replies }) => {
     const office = officeName[language];
+    const owed = t(`common:dutyKind.${kind}`);
     const reply = replies.at(-1);
-    if (!reply) return [t("polls:followUp.due", { office, date: formatDate(language, dueAt) })];
+    if (!reply) return [`${owed}: ${t("polls:followUp.due", { office, date: formatDate(language, dueAt) })}`];
     const { decision, body, publishedAt } = reply;
-    const head = `${office} (${formatDate(language, publishedAt)}): ${t(`common:decision.${decision}`)}`;
+    const head = `${owed}, ${office} (${formatDate(language, publishedAt)}): ${t(`common:decision.${decision}`)}`;
     return [head, ...body.split(/\n{2,}/).map((part) => markdownToPlain(part))].filter(Boolean);
   });
   return paragraphs.length === 0 ? [] : [{ heading: t("polls:followUp.heading"), paragraphs }];

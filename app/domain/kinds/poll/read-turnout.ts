@@ -26,11 +26,13 @@ export interface Turnout {
   steps: { from: string; count: number; earlier: number | null }[];
   /** All that the steps have: what came in the last minute may not be in it. */
   count: number;
+  /** How many earlier polls of the office it stands against, the latest five at most. */
+  earlierPolls: number;
   /**
    * After as many whole hours as are over now, how many had taken part here, and in the office's earlier polls on average;
    * null: it has none, or the first hour is not over.
    */
-  against: { polls: number; here: number; earlier: number } | null;
+  against: { here: number; earlier: number } | null;
   /** null: not counted yet, of fewer than ten, or all of one district. */
   districts: (DistrictTurnout & { at: string; final: boolean }) | null;
   /** By a thousand residents of that day; null: the poll does not ask for it, or it is not known how many there are. */
@@ -82,11 +84,11 @@ export async function readTurnout(
     hours: scale.hours,
     steps,
     count,
+    earlierPolls: others.length,
     against:
       others.length === 0 || hours === 0
         ? null
         : {
-            polls: others.length,
             here: sumOf(own, "within"),
             earlier: Math.round(sumOf(earlier, "within") / others.length),
           },

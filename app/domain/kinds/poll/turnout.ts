@@ -50,8 +50,8 @@ export interface DistrictTurnout {
   count: number;
   /** In the order of the space's list; `of` "": people of none. */
   shown: { of: string; count: number }[];
-  /** Of those with fewer than ten together; null: there are none. */
-  others: number | null;
+  /** Of those with fewer than ten, and who stand with them: their codes, and how many in all; null: there are none. */
+  others: { of: string[]; count: number } | null;
 }
 
 /**
@@ -84,14 +84,14 @@ export function districtTurnout(
       const count = shown.get(code);
       return count === undefined ? [] : [{ of: code, count }];
     }),
-    others,
+    others: others === null ? null : { of: [...of.keys()].filter((code) => !shown.has(code)), count: others },
   };
 }
 
 export interface Ranked {
   of: string;
   count: number;
-  /** People of a thousand residents, to one place. */
+  /** People of a thousand residents, to two places. */
   perThousand: number;
 }
 
@@ -106,5 +106,5 @@ export function leaderboardOf(
       return people ? [{ of, count, share: count / people }] : [];
     })
     .sort((a, b) => b.share - a.share || (a.of < b.of ? -1 : 1))
-    .map(({ of, count, share }) => ({ of, count, perThousand: Math.round(share * 10_000) / 10 }));
+    .map(({ of, count, share }) => ({ of, count, perThousand: Math.round(share * 100_000) / 100 }));
 }
