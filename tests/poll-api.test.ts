@@ -234,6 +234,9 @@ describe("what is taken along of polls that are over", () => {
         .reduce((sum, [, , , count]) => sum + Number(count), 0);
     expect([sumOf("hour"), sumOf("district")]).toEqual([body.participants.count, body.participants.count]);
     expect((await visit("/polls/999999999/turnout.csv")).status).toBe(404);
+    // Drawn on the server: it is there without a script.
+    for (const page of [`/polls/${closed}`, `/polls/${closed}/results`])
+      expect(await text(page)).toMatch(/turnout-chart.*<rect class="column".*주민 천 명당 참여/s);
   });
 
   test("beside one another, four at most", async () => {
