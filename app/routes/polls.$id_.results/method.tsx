@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useMatterHere } from "#app/components/matter-here.ts";
 import { useSpacePath } from "#app/components/space-path.ts";
 import { useFormat } from "#app/components/use-format.ts";
-import type { ResultsPageData } from "./results-page.server.ts";
+import type { ResultsPageData } from "#app/doors/pages/poll-results.ts";
 
 /** How these numbers came about, and where to take them along. */
 export function Method({ page }: { page: ResultsPageData }) {

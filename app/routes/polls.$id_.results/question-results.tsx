@@ -4,9 +4,8 @@ import { useMatterHere } from "#app/components/matter-here.ts";
 import { AnswerBars } from "#app/components/poll/answer-bars.tsx";
 import { TableView } from "#app/components/table-view.tsx";
 import { useFormat } from "#app/components/use-format.ts";
+import type { QuestionResult } from "#app/doors/pages/poll-results.ts";
 import type { BreakdownBy } from "#db/tables/poll-definition.ts";
-
-import type { QuestionResult } from "./results-page.server.ts";
 
 interface QuestionResultsProps {
   question: QuestionResult;

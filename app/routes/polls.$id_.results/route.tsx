@@ -16,11 +16,11 @@ import { readPoll } from "#app/domain/kinds/poll/read-poll.ts";
 import { readResults } from "#app/domain/kinds/poll/read-results.ts";
 import { matterParam } from "#app/doors/matter-param.ts";
 import { readPage } from "#app/doors/page.ts";
+import { breakdownAsked, resultsPageOf } from "#app/doors/pages/poll-results.ts";
 import { turnoutHere } from "#app/doors/pages/poll-turnout.ts";
 import { translator } from "#app/i18n/server.ts";
 import { Method } from "./method.tsx";
 import { QuestionResults } from "./question-results.tsx";
-import { breakdownAsked, resultsPageOf } from "./results-page.server.ts";
 import { useLiveResults } from "./use-live-results.ts";
 
 /** What came of a poll, or how it stands where its results are live. */

@@ -4,7 +4,7 @@ import type { PollView } from "#app/domain/kinds/poll/read-poll.ts";
 import type { PollResults, readResultLine } from "#app/domain/kinds/poll/read-results.ts";
 import { spacePath } from "#app/domain/space/address.ts";
 import { labelsOf } from "#app/domain/space/labels.ts";
-import { questionResults } from "#app/doors/pages/poll-results.ts";
+import { resultsPageOf } from "#app/doors/pages/poll-results.ts";
 import { formatDate, formatDateTime, formatNumber, formatPercent } from "#app/i18n/format.ts";
 import { translator } from "#app/i18n/server.ts";
 import { markdownToPlain } from "#app/platform/markdown.ts";
@@ -49,7 +49,7 @@ export function resultPaperOf(
       [t("polls:method.participants"), number(results.participants)],
       [t("polls:method.counted"), formatDateTime(language, line.at)],
     ],
-    questions: questionResults(poll, results).map(
+    questions: resultsPageOf(poll, results, null, context).questions.map(
       ({ type, title, answered, rows, mean, median, groups, unit }, place) => {
         const middle = (value: number) => [number(value), unit].filter(Boolean).join(" ");
         return {
