@@ -71,7 +71,8 @@ export interface Portal {
   dear: DearActs;
   /** Where each waits for what they asked for before. */
   turns: Turns;
-  posters: KeptPapers;
+  /** PDFs that everybody may have. */
+  keptPapers: KeptPapers;
   /** The other web processes of the same start. */
   siblings: Siblings;
   /** Draws PDFs. */
@@ -214,7 +215,7 @@ export async function createPortal(environment: Environment, options: PortalOpti
     apiKeys: new ApiKeys(db, (error) => log.warn({ err: error }, "it was not noted that a key was used")),
     dear: createDearActs(),
     turns: environment.RATE_LIMITS === "on" ? createTurns() : NO_TURNS,
-    posters: new KeptPapers(),
+    keptPapers: new KeptPapers(),
     siblings,
     papers,
     postman,

@@ -24,6 +24,13 @@ const answeredProposal = () =>
   idOf("select matter_id as id from duty where met_at is not null order by id limit 1");
 const forum = () => idOf("select matter_id as id from forum order by for_count limit 1");
 const mappedForum = () => idOf("select matter_id as id from opinion_map limit 1");
+const polls = async () => {
+  const { rows } = await portal.database.pool.query<{ id: number; over: boolean }>(
+    "select matter_id as id, counted_at is not null as over from poll where purpose <> 'mock' order by 2 desc, 1",
+  );
+  return rows.map(({ id }) => id);
+};
+const closedPoll = async () => (await polls())[0];
 const openDuty = () =>
   idOf(
     "select duty.id from duty join office on office.id = office_id where met_at is null and code = 'transport' limit 1",
@@ -60,6 +67,9 @@ const PAGES: [string, string | undefined, () => Promise<string>][] = [
   ["search, too long", undefined, async () => `/search?q=${"x".repeat(300)}`],
   ["duties", undefined, async () => "/duties"],
   ["results", undefined, async () => "/results"],
+  ["a poll that is over", undefined, async () => `/polls/${await closedPoll()}`],
+  ["its results and turnout", undefined, async () => `/polls/${await closedPoll()}/results`],
+  ["polls compared", undefined, async () => `/polls/compare?ids=${(await polls()).slice(0, 4)}`],
   ["rules", undefined, async () => "/rules"],
   ["ledger", undefined, async () => "/ledger"],
   ["witnesses", undefined, async () => "/ledger/witnesses"],

@@ -1,27 +1,13 @@
-import { inflateSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { Drawable } from "#app/platform/drawable.ts";
 import { ListPdfWriter } from "#app/platform/list-pdf.ts";
+import { drawnIn } from "./support/pdf-signs.ts";
 
-/** Every character that is drawn in a PDF, by the tables with which its fonts say what their signs stand for. */
-async function drawnIn(pdf: AsyncIterable<Uint8Array>): Promise<{ signs: Set<string>; pages: number }> {
+const drawn = async (pdf: AsyncIterable<Uint8Array>) => {
   const chunks: Uint8Array[] = [];
   for await (const chunk of pdf) chunks.push(chunk);
-  const file = Buffer.concat(chunks);
-  const signs = new Set<string>();
-  for (let from = file.indexOf("stream\n"); from !== -1; from = file.indexOf("stream\n", from + 1)) {
-    const body = file.subarray(from + 7, file.indexOf("endstream", from));
-    if (body[0] !== 0x78) continue;
-    const text = inflateSync(body).toString("latin1");
-    if (!text.includes("beginbfrange")) continue;
-    for (const [, hex = ""] of text
-      .slice(text.indexOf("beginbfrange"))
-      .matchAll(/<([0-9a-f]{4,8})>(?=[ \]])/g))
-      signs.add(Buffer.from(hex, "hex").swap16().toString("utf16le"));
-  }
-  const pages = file.toString("latin1").match(/\/Type \/Page\b/g)?.length ?? 0;
-  return { signs, pages };
-}
+  return drawnIn(Buffer.concat(chunks));
+};
 
 async function* list(...rows: string[][]): AsyncGenerator<Uint8Array> {
   const writer = new ListPdfWriter(HEAD);
@@ -49,11 +35,11 @@ describe("what the list's PDF draws", () => {
     ["가\u200b나\u202e", "가나"],
     ["가\n나\t다", "가 나 다"],
     ["\ue000", "(U+E000)"],
-  ])("%s is drawn as %s", (text, drawn) => expect(new Drawable().name(text)).toBe(drawn));
+  ])("%s is drawn as %s", (text, named) => expect(new Drawable().name(text)).toBe(named));
 
   test("nothing of a long name or address is left out, and the row after it stands below", async () => {
     const address = `${"한울시 솔밭길 7 ".repeat(14)}끝맺음`;
-    const { signs, pages } = await drawnIn(list(["𠮷".repeat(9), address], ["밑줄", ""]));
+    const { signs, pages } = await drawn(list(["𠮷".repeat(9), address], ["밑줄", ""]));
     for (const sign of "끝맺음밑줄(U+20BB7)") expect(signs, sign).toContain(sign);
     expect(signs).not.toContain("…");
     expect(pages).toBe(1);
@@ -61,7 +47,7 @@ describe("what the list's PDF draws", () => {
 
   test("a page takes no row that is too high for what is left of it", async () => {
     const high = Array.from({ length: 12 }, () => ["𠮷".repeat(9), "한울"]);
-    const { pages } = await drawnIn(list(...high));
+    const { pages } = await drawn(list(...high));
     expect(pages).toBe(4);
   });
 });

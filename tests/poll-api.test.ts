@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Client, signIn } from "./support/client.ts";
 import { createTestDatabase, type TestDatabase } from "./support/database.ts";
+import { drawnIn } from "./support/pdf-signs.ts";
 import { DAY, STREET } from "./support/polls.ts";
 import { startPortal, type TestPortal } from "./support/portal.ts";
 
@@ -189,6 +190,80 @@ describe("from an officer to the citizens", () => {
     expect((await ask("visitor", "GET", "/api/v1/polls?state=secret")).status).toBe(422);
     expect((await ask("visitor", "GET", "/api/v1/polls?cursor=nonsense")).status).toBe(422);
     expect((await ask("visitor", "GET", "/api/v1/polls/999999/results")).status).toBe(404);
+  });
+});
+
+describe("what is taken along of polls that are over", () => {
+  const visit = async (path: string, language = "ko") => {
+    const answer = await as("visitor").send(path, { headers: { "Accept-Language": language } });
+    return {
+      status: answer.status,
+      type: answer.headers.get("Content-Type"),
+      bytes: await answer.arrayBuffer(),
+    };
+  };
+  const text = async (path: string) => Buffer.from((await visit(path)).bytes).toString();
+  async function idsOf(state: string): Promise<number[]> {
+    const { body } = await ask("visitor", "GET", `/api/v1/polls?state=${state}`);
+    return body.items.map(({ id }: { id: number }) => id);
+  }
+
+  test("a paper of its result in each language, which is not there while it is open", async () => {
+    const [closed = 0] = await idsOf("closed");
+    const papers = await Promise.all(
+      ["ko", "en", "ja"].map((language) => visit(`/polls/${closed}/results.pdf`, language)),
+    );
+    for (const { status, type, bytes } of papers) {
+      expect([status, type]).toEqual([200, "application/pdf"]);
+      expect(drawnIn(Buffer.from(bytes)).pages).toBeGreaterThanOrEqual(1);
+    }
+    const [korean, english] = papers.map(({ bytes }) => drawnIn(Buffer.from(bytes)).signs);
+    expect([korean?.has("결"), english?.has("결")]).toEqual([true, false]);
+    expect((await visit(`/polls/${await openOne({ results: "live" })}/results.pdf`)).status).toBe(409);
+    expect((await visit("/polls/999999999/results.pdf")).status).toBe(404);
+  });
+
+  test("its turnout as a table, which adds up by the hour and by district", async () => {
+    const [closed = 0] = await idsOf("closed");
+    const { body } = await ask("visitor", "GET", `/api/v1/polls/${closed}`);
+    const rows = (await text(`/polls/${closed}/turnout.csv`)).trim().split("\r\n").slice(1);
+    const sumOf = (by: string) =>
+      rows
+        .map((row) => row.split(","))
+        .filter(([of]) => of === by)
+        .reduce((sum, [, , , count]) => sum + Number(count), 0);
+    expect([sumOf("hour"), sumOf("district")]).toEqual([body.participants.count, body.participants.count]);
+    expect((await visit("/polls/999999999/turnout.csv")).status).toBe(404);
+    // Drawn on the server: it is there without a script.
+    for (const page of [`/polls/${closed}`, `/polls/${closed}/results`])
+      expect(await text(page)).toMatch(/turnout-chart.*<rect class="column".*주민 천 명당 참여/s);
+  });
+
+  test("beside one another, four at most", async () => {
+    const [closed = 0] = await idsOf("closed");
+    const open = await openOne();
+    const title = (await ask("visitor", "GET", `/api/v1/polls/${closed}`)).body.title;
+    for (const ids of [
+      `ids=${closed},${open}`,
+      `ids=${closed}&ids=${open}`,
+      `ids=${open},${closed},${closed}`,
+    ])
+      expect(await text(`/polls/compare?${ids}`), ids).toContain(
+        `${ids.startsWith(`ids=${open}`) ? "B" : "A"}. ${title}`,
+      );
+    const statuses = [
+      "",
+      "?ids=",
+      `?ids=${closed}`,
+      "?ids=1,2,3,4,5",
+      `?ids=${closed},999999999`,
+      "?ids=twelve",
+      "?ids=-1",
+      `?ids=${closed}.5`,
+    ].map(async (query) => [query, (await visit(`/polls/compare${query}`)).status]);
+    expect((await Promise.all(statuses)).map(([, status]) => status)).toEqual([
+      200, 200, 200, 400, 404, 404, 404, 404,
+    ]);
   });
 });
 

@@ -8,7 +8,8 @@ import { correctPoll, withdrawPoll } from "#app/domain/kinds/poll/office-acts.ts
 import { readOwnBallot } from "#app/domain/kinds/poll/own-ballot.ts";
 import type { PollServices } from "#app/domain/kinds/poll/poll-services.ts";
 import { getPoll } from "#app/domain/kinds/poll/read-poll.ts";
-import { readResults, readTexts, readTurnout } from "#app/domain/kinds/poll/read-results.ts";
+import { readResults, readTexts } from "#app/domain/kinds/poll/read-results.ts";
+import { readTurnout } from "#app/domain/kinds/poll/read-turnout.ts";
 import { ballotBytes } from "#app/domain/kinds/poll/sealed-size.ts";
 import { LEDGER_CHECKS } from "#app/domain/kinds.ts";
 import { verifyLedger } from "#app/domain/ledger/verify.ts";
@@ -201,9 +202,10 @@ describe("counting", () => {
     expect(texts.items).toHaveLength(20);
     expect(texts.groups).toMatchObject([{ likeness: 1, count: 20 }]);
     expect(results.questions.find((one) => one.id === "route")?.groups).toBe(1);
-    const turnout = await readTurnout(database.db, { id });
-    expect(turnout.hours.reduce((sum, { count }) => sum + count, 0)).toBe(60);
-    expect(turnout.districts.map(({ count }) => count)).toEqual([30, 30]);
+    const turnout = await readTurnout(database.db, await directoryOf(database.db), id, AFTER);
+    expect(turnout?.steps.reduce((sum, { count }) => sum + count, 0)).toBe(60);
+    expect(turnout?.districts?.shown.map(({ count }) => count)).toEqual([30]);
+    expect(turnout?.districts?.others?.count).toBe(30);
   });
 
   test("at the close the office owes what follows, and the ledger has the result's hash", async () => {

@@ -754,7 +754,14 @@ describe("in a browser", () => {
         { type: "ranking", title: "순서", choices: ["가", "나"] },
       ],
     });
-    const pages = ["/polls", `/polls/${id}`, `/polls/${id}/results`, "/desk/polls", "/desk/polls/new"];
+    const pages = [
+      "/polls",
+      `/polls/${id}`,
+      `/polls/${id}/results`,
+      "/desk/polls",
+      "/desk/polls/new",
+      "/polls/compare",
+    ];
     for (const path of [...pages, `/desk/polls/${(await draft.json()).id}`]) {
       await page.goto(path);
       expect([path, await overflow(page), await axeFindings(page)]).toEqual([path, 0, []]);

@@ -60,6 +60,7 @@ export function fieldsOfDefinition(definition: PollDefinition): PollFields {
     closesAt: seoulMinute(definition.closesAt),
     results: definition.results,
     mayChange: definition.mayChange ? "yes" : "no",
+    leaderboard: definition.leaderboard ? "yes" : "no",
     who: who.districts?.join(",") || (who.residents ? "residents" : "all"),
     roll: who.roll ?? "",
     minAge: who.minAge?.toString() ?? "",
@@ -200,6 +201,7 @@ export function definitionOfFields(fields: PollFields): unknown {
     closesAt: timeOf(fields.closesAt),
     results: fields.results,
     mayChange: fields.mayChange === "yes",
+    leaderboard: fields.leaderboard === "yes",
     who: {
       residents: who !== undefined && who !== "all",
       districts: who && who !== "all" && who !== "residents" ? who.split(",") : undefined,

@@ -9,6 +9,8 @@ export const READERS = {
     "proposals",
     "polls",
     "ballot",
+    "turnout",
+    "compare",
     "forum",
     "duties",
     "rules",

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
 
-/** A poster is some 30 kB: 10 MB in all. */
+/** A poster is some 30 kB, a result some 60: 20 MB in all. */
 const MOST_KEPT = 300;
 
 /**

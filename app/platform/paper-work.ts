@@ -1,10 +1,12 @@
 import { type ListPdfHead, ListPdfWriter } from "./list-pdf.ts";
 import { makePoster, type Poster } from "./poster.ts";
+import { makeResult, type ResultPdf } from "./result-pdf.ts";
 import { makeSheets, type SheetsPdf } from "./sheet-pdf.ts";
 
 /** One piece of work for the thread that draws; a list comes in several, by its number. */
 export type PaperWork =
   | { act: "poster"; poster: Poster }
+  | { act: "result"; result: ResultPdf }
   | { act: "sheets"; sheets: SheetsPdf }
   | { act: "begin-list"; list: number; head: ListPdfHead }
   | { act: "add-to-list"; list: number; rows: string[][] }
@@ -23,6 +25,8 @@ export class PaperDesk {
     switch (work.act) {
       case "poster":
         return makePoster(work.poster);
+      case "result":
+        return makeResult(work.result);
       case "sheets":
         return makeSheets(work.sheets);
       case "begin-list":

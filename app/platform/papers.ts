@@ -3,6 +3,7 @@ import type { ListPdfHead } from "./list-pdf.ts";
 import type { PaperAnswer } from "./paper-thread.ts";
 import type { PaperWork } from "./paper-work.ts";
 import type { Poster } from "./poster.ts";
+import type { ResultPdf } from "./result-pdf.ts";
 import type { SheetsPdf } from "./sheet-pdf.ts";
 
 /** A list as it is drawn: its rows are read no faster than its pages are taken. */
@@ -29,6 +30,8 @@ export class Papers {
   constructor(private readonly withinMs = WITHIN_MS) {}
 
   poster = (poster: Poster): Promise<Buffer> => this.#do({ act: "poster", poster });
+
+  result = (result: ResultPdf): Promise<Buffer> => this.#do({ act: "result", result });
 
   sheets = (sheets: SheetsPdf): Promise<Buffer> => this.#do({ act: "sheets", sheets });
 

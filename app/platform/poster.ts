@@ -1,5 +1,6 @@
 import QRCode from "qrcode";
 import { bytesOf, INK, paperDocument, SUBTLE } from "./paper-font.ts";
+import { linesOf } from "./paper-lines.ts";
 
 /** A poster of one A4 page with a code that phones read. All texts are given. */
 export interface Poster {
@@ -105,7 +106,6 @@ interface Style {
   lines: number;
 }
 
-/** Korean is broken between words: pdfkit by itself would break it between any two letters. */
 function write(
   document: PDFKit.PDFDocument,
   text: string,
@@ -126,19 +126,6 @@ function write(
     if (fits) document.y += document.currentLineHeight(true);
     document.y += style.size * 0.22;
   }
-}
-
-function linesOf(document: PDFKit.PDFDocument, text: string, width: number): string[] {
-  const lines: string[] = [];
-  let line = "";
-  for (const word of text.split(/\s+/)) {
-    const longer = line === "" ? word : `${line} ${word}`;
-    if (line !== "" && document.widthOfString(longer) > width) {
-      lines.push(line);
-      line = word;
-    } else line = longer;
-  }
-  return [...lines, line];
 }
 
 /** The largest size in which the title has three lines at most. */

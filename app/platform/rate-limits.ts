@@ -41,7 +41,7 @@ export const LIMITS = {
   "own-data": { points: 20, duration: 600 },
   /** Files of open data, by address. */
   download: { points: 600, duration: 600 },
-  /** PDFs drawn for a person (sheets), or for an address (posters that were not drawn before). */
+  /** PDFs drawn for a person (sheets), or for an address (posters and results that were not drawn before). */
   paper: { points: 60, duration: 600 },
 } as const;
 

@@ -35,6 +35,7 @@ export const PAGE_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   "routes/desk.polls.$id": ["done"],
   "routes/desk.polls.$id_.test-run": ["by"],
   "routes/polls._index": ["state", "sort", "cursor"],
+  "routes/polls.compare": ["ids"],
   "routes/polls.$id": ["done", "from"],
   "routes/polls.$id_.results": ["by"],
   "routes/polls.$id_.texts.$question": ["q", "cursor"],

@@ -110,6 +110,18 @@ export function readLedgerHead(db: Queryable, spaceId: number) {
     .executeTakeFirstOrThrow();
 }
 
+/** The first line of a kind about a matter, with the hash that the chain has of it; undefined: there is none. */
+export function findLineAbout(db: Queryable, matterId: number, kind: string) {
+  return db
+    .selectFrom("event")
+    .select(["seq", "at", "data", "hash"])
+    .where("matter_id", "=", matterId)
+    .where("kind", "=", kind)
+    .orderBy("seq")
+    .limit(1)
+    .executeTakeFirst();
+}
+
 /** One line of a space; undefined: there is none of that number. */
 export function findEvent(db: Queryable, spaceId: number, seq: number) {
   return db

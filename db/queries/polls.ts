@@ -225,36 +225,6 @@ export async function keepCounted(
     .execute();
 }
 
-/**
- * Adds the supports that came since to the turnout, by the hour in UTC and by the district as it is now. Serials are
- * given under the matter's lock and seen in their order, so nothing is passed over.
- */
-export async function countTurnout(tx: Tx, id: number, afterSerial: number): Promise<void> {
-  await sql`
-    with came as (
-      select to_char(date_trunc('hour', support.created_at at time zone 'UTC'), 'YYYY-MM-DD"T"HH24":00Z"') as hour,
-        coalesce(district, '') as district, serial
-      from support join person on person.id = person_id where matter_id = ${id} and serial > ${afterSerial}
-    ), counted as (
-      insert into poll_turnout (matter_id, dimension, bucket, count)
-      select ${id}::bigint, 'hour', hour, count(*)::int from came group by hour
-      union all
-      select ${id}::bigint, 'district', district, count(*)::int from came group by district
-      on conflict (matter_id, dimension, bucket) do update set count = poll_turnout.count + excluded.count
-    )
-    update poll set turnout_serial = (select max(serial) from came)
-    where matter_id = ${id} and exists (select from came)`.execute(tx);
-}
-
-export const listTurnout = (db: Queryable, id: number) =>
-  db
-    .selectFrom("poll_turnout")
-    .select(["dimension", "bucket", "count"])
-    .where("matter_id", "=", id)
-    .orderBy("dimension")
-    .orderBy("bucket")
-    .execute();
-
 /** Of two at once the second waits here for the first, and has the number after its. @returns undefined: there are twenty */
 export async function insertCorrection(
   tx: Tx,

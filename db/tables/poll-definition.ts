@@ -105,6 +105,8 @@ export interface PollDefinition {
   closesAt: string;
   results: (typeof POLL_RESULTS)[number];
   mayChange: boolean;
+  /** Districts are ranked by how many of a thousand residents took part; left out: they are not. */
+  leaderboard?: true;
   who: PollElectors;
   pages: PollPage[];
   briefs: PollBrief[];

@@ -123,8 +123,9 @@ export interface PollTextTable {
 
 export interface PollTurnoutTable {
   matter_id: number;
+  /** "district" is what an older version wrote; nothing reads it. */
   dimension: "hour" | "district";
-  /** An hour in UTC, or a district's code; "": of none. */
+  /** An hour in UTC. */
   bucket: string;
   count: number;
 }
@@ -156,4 +157,17 @@ export interface PollDrawnTable {
   /** Numbers, the first first. */
   winners: string[];
   at: Date;
+}
+
+/** From where people took part, as of the end of a day. */
+export interface PollDistrictTurnoutTable {
+  matter_id: number;
+  /** By the district's code; "": of none. */
+  counts: Json<Record<string, number>>;
+  /** The last support that is in it. */
+  serial: number;
+  /** As of when it is; null: nothing was counted yet. */
+  counted_at: Date | null;
+  /** The end of the day for which it was last asked whether enough came. */
+  looked_at: Date;
 }

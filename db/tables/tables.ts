@@ -52,6 +52,7 @@ import type {
   BallotDraftTable,
   BallotTable,
   PollCorrectionTable,
+  PollDistrictTurnoutTable,
   PollDraftLookTable,
   PollDraftTable,
   PollDraftVersionTable,
@@ -150,6 +151,7 @@ export interface Tables {
   poll_text: PollTextTable;
   poll_text_group: PollTextGroupTable;
   poll_turnout: PollTurnoutTable;
+  poll_district_turnout: PollDistrictTurnoutTable;
   statement: StatementTable;
   statement_vote: StatementVoteTable;
   opinion_map: OpinionMapTable;

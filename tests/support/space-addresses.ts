@@ -409,6 +409,7 @@ export const ROUTES: Record<string, SpaceAddress> = {
   },
   "proposals.$id_.withdraw": { id: proposal, as: "author", writes: [{ as: "author", form: () => ({}) }] },
   "polls._index": {},
+  "polls.compare": { query: (w) => `ids=${w.poll}` },
   "polls.$id": { id: (w) => w.poll, writes: [{ as: "author", form: () => ({ "choice.q1": "c1" }) }] },
   "polls.$id_.ballot": { id: (w) => w.poll, as: "signer", answers: 302, shows: "nothing" },
   "polls.$id_.draft": {
@@ -436,6 +437,9 @@ export const ROUTES: Record<string, SpaceAddress> = {
   "polls.$id_.draw": { id: (w) => w.poll, writes: [{ as: "author", form: () => ({ intent: "decline" }) }] },
   "polls.$id_.results": { id: (w) => w.poll },
   "polls.$id_.results[.]csv": { id: (w) => w.poll, shows: "nothing" },
+  // Its poll is open: the paper is there once it is counted.
+  "polls.$id_.results[.]pdf": { id: (w) => w.poll, answers: 409, shows: "nothing" },
+  "polls.$id_.turnout[.]csv": { id: (w) => w.poll, shows: "nothing" },
   // It has no question of that number: what it shows is tested where texts are.
   "polls.$id_.texts.$question": { id: (w) => w.poll, answers: 404, shows: "nothing" },
   "polls.pictures.$id": { id: () => "nothing", answers: 404, shows: "nothing" },

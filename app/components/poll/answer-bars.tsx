@@ -17,8 +17,8 @@ interface AnswerBarsProps {
   /** What the first column holds. */
   head: string;
   rows: readonly AnswerRow[];
-  /** How many answered: what shares are of. */
-  answered: number;
+  /** How many answered: what shares are of; null: they are of nothing together, and the longest bar is the most. */
+  answered: number | null;
 }
 
 const HEIGHT = 12;
@@ -32,7 +32,8 @@ export function AnswerBars({ caption, head, rows, answered }: AnswerBarsProps) {
   const { t } = useTranslation("polls");
   const format = useFormat();
   const most = Math.max(...rows.map(({ count }) => count));
-  const share = (count: number) => (answered === 0 ? 0 : count / answered);
+  const whole = answered ?? most;
+  const share = (count: number) => (whole === 0 ? 0 : count / whole);
   return (
     <table className="answer-bars">
       <caption className="sr-only">{caption}</caption>
@@ -40,7 +41,7 @@ export function AnswerBars({ caption, head, rows, answered }: AnswerBarsProps) {
         <tr>
           <th scope="col">{head}</th>
           <th scope="col">{t("results.count")}</th>
-          <th scope="col">{t("results.share")}</th>
+          {answered !== null && <th scope="col">{t("results.share")}</th>}
         </tr>
       </thead>
       <tbody>
@@ -65,7 +66,7 @@ export function AnswerBars({ caption, head, rows, answered }: AnswerBarsProps) {
               </svg>
             </th>
             <td className="numeric">{format.number(count)}</td>
-            <td className="numeric answer-share">{format.percent(share(count))}</td>
+            {answered !== null && <td className="numeric answer-share">{format.percent(share(count))}</td>}
           </tr>
         ))}
       </tbody>

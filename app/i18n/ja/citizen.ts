@@ -2,6 +2,7 @@ import about from "./citizen/about.json";
 import auth from "./citizen/auth.json";
 import ballot from "./citizen/ballot.json";
 import common from "./citizen/common.json";
+import compare from "./citizen/compare.json";
 import drives from "./citizen/drives.json";
 import duties from "./citizen/duties.json";
 import errors from "./citizen/errors.json";
@@ -14,6 +15,7 @@ import proposals from "./citizen/proposals.json";
 import results from "./citizen/results.json";
 import rules from "./citizen/rules.json";
 import search from "./citizen/search.json";
+import turnout from "./citizen/turnout.json";
 
 export default {
   common,
@@ -21,6 +23,8 @@ export default {
   proposals,
   polls,
   ballot,
+  turnout,
+  compare,
   forum,
   duties,
   rules,

@@ -101,6 +101,17 @@ export function DraftForm({ draft, typed, conflict }: DraftFormProps) {
           hint={t("mayChange.hint")}
           required
         />
+        {draft.districts.length > 1 && (
+          <SelectField
+            {...field("leaderboard")}
+            label={t("field.leaderboard")}
+            choices={choices(["no", "yes"], (value) =>
+              t(value === "yes" ? "leaderboard.yes" : "leaderboard.no"),
+            )}
+            hint={t("leaderboard.hint")}
+            required
+          />
+        )}
       </section>
       <section className="stack loose" aria-labelledby="questions">
         <h2 className="h-section" id="questions">

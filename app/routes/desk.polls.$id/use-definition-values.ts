@@ -35,6 +35,7 @@ export function useDefinitionValues({
         return type ? t(`type.${type}`) : value;
       case "mayChange":
         return t(value === "true" ? "mayChange.yes" : "mayChange.no");
+      case "leaderboard":
       case "residents":
       case "required":
       case "drawnOrder":

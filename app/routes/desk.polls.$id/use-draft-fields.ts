@@ -32,6 +32,7 @@ const OWN_PARTS = {
   closesAt: { field: "closesAt", label: "field.closesAt" },
   results: { field: "results", label: "field.results" },
   mayChange: { field: "mayChange", label: "field.mayChange" },
+  leaderboard: { field: "leaderboard", label: "field.leaderboard" },
   who: { field: "who", label: "field.who" },
   "who.residents": { field: "who", label: "field.who" },
   "who.districts": { field: "who", label: "field.who" },

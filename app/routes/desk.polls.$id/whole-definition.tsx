@@ -46,6 +46,7 @@ export function WholeDefinition({ draft }: { draft: DraftPageData }) {
         {setting("roll", who.roll)}
         {setting("results", definition.results)}
         {setting("mayChange", definition.mayChange)}
+        {setting("leaderboard", definition.leaderboard ?? false)}
       </dl>
       {pages.map(({ title, questions }, page) => (
         <div className="stack" key={questions[0]?.id ?? page}>

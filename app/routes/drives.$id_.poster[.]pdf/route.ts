@@ -17,7 +17,7 @@ export async function loader(args: LoaderFunctionArgs): Promise<Response> {
   );
   const poster = posterOf(drive, representatives, directory.space, origin, language);
   try {
-    const pdf = await portal.posters.get(poster, () =>
+    const pdf = await portal.keptPapers.get(poster, () =>
       drawPaper(context, () => portal.papers.poster(poster)),
     );
     return new Response(new Uint8Array(pdf), {

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { LinkButton } from "#app/components/button.tsx";
 import { useMatterHere } from "#app/components/matter-here.ts";
+import { electorParts } from "#app/components/poll/elector-parts.ts";
 import { PollWhen } from "#app/components/poll/poll-card.tsx";
 import { SupportBar } from "#app/components/support-bar.tsx";
 import { useFormat } from "#app/components/use-format.ts";
@@ -87,22 +88,9 @@ function LiveCount({ poll: { participants, milestones, state } }: { poll: PollPa
 }
 
 /** Who may take part, in words. */
-function Who({ who: { residents, districts, minAge, maxAge, roll } }: Pick<PollPageData, "who">) {
+function Who({ who }: Pick<PollPageData, "who">) {
   const { t } = useTranslation("polls");
-  const parts = [
-    roll && t("who.roll"),
-    districts
-      ? t("who.districts", { districts: districts.join(", ") })
-      : residents
-        ? t("who.residents")
-        : null,
-    minAge !== undefined && maxAge !== undefined
-      ? t("who.ages", { min: minAge, max: maxAge })
-      : minAge !== undefined
-        ? t("who.from", { min: minAge })
-        : maxAge !== undefined
-          ? t("who.upTo", { max: maxAge })
-          : null,
-  ].filter((part): part is string => Boolean(part));
-  return parts.length === 0 ? t("who.all") : parts.join(", ");
+  return electorParts(who)
+    .map(([part, values]) => t(`who.${part}`, values))
+    .join(", ");
 }

@@ -9,6 +9,7 @@ import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { Background } from "#app/components/poll/background.tsx";
 import { Protection } from "#app/components/poll/protection.tsx";
+import { Turnout, type TurnoutView } from "#app/components/poll/turnout.tsx";
 import { type RelatedItems, RelatedMatters } from "#app/components/related-matters.tsx";
 import { ReportLink } from "#app/components/report-link.tsx";
 import { PrintedAddress, ShareLinks } from "#app/components/share-links.tsx";
@@ -26,11 +27,13 @@ interface PollPageProps {
   /** Null: it has no gifts. */
   draw: (DrawView & { own: string | null }) | null;
   related: RelatedItems;
+  /** null: there is nothing to show. */
+  turnout: TurnoutView | null;
   done: Done | null;
   answer: BallotAnswer | undefined;
 }
 
-export function PollPage({ poll, draw, related, done, answer }: PollPageProps) {
+export function PollPage({ poll, draw, related, turnout, done, answer }: PollPageProps) {
   const here = useMatterHere();
   const { t } = useTranslation("polls");
   const { t: common } = useTranslation();
@@ -63,6 +66,7 @@ export function PollPage({ poll, draw, related, done, answer }: PollPageProps) {
           <Ballot poll={poll} done={done} answer={answer} />
           <ReminderPanel poll={poll} />
           <Background poll={poll} />
+          {turnout && <Turnout turnout={turnout} />}
           {purpose !== "mock" && <Protection mayChange={poll.mayChange} paged={poll.pages.length > 1} />}
           <div className="section stack tight">
             <ShareLinks title={title} url={url} print />

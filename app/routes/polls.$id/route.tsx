@@ -12,6 +12,7 @@ import { readReminder } from "#app/domain/kinds/poll/reminders.ts";
 import { matterParam } from "#app/doors/matter-param.ts";
 import { readPage, writePage } from "#app/doors/page.ts";
 import { deviceOf } from "#app/doors/pages/ballot-draft.ts";
+import { turnoutHere } from "#app/doors/pages/poll-turnout.ts";
 import { relatedItemsOf } from "#app/doors/pages/related-items.ts";
 import { translator } from "#app/i18n/server.ts";
 import { actOnBallot } from "./act-on-ballot.server.ts";
@@ -29,12 +30,13 @@ export async function loader(args: LoaderFunctionArgs) {
   const id = await matterParam(args);
   const now = portal.clock.now();
   const spaceId = directory.space.id;
-  const [poll, part, related, draw, won] = await Promise.all([
+  const [poll, part, related, draw, won, turnout] = await Promise.all([
     readPage(() => readPoll(portal.db, spaceId, id, language, now)),
     viewer ? readPage(() => partOf(args, id, viewer.personId, now)) : NO_PART,
     portal.related.of(spaceId, id, "poll", language, now),
     readPage(async () => readDraw(portal.db, await getPoll(portal.db, spaceId, id), language)),
     viewer ? readOwnGifts(portal.polls, spaceId, viewer.personId, language) : null,
+    readPage(() => turnoutHere(context, id)),
   ]);
   const asked = new URL(request.url).searchParams.get("done");
   const page = pollPageOf(poll, part, context);
@@ -43,6 +45,7 @@ export async function loader(args: LoaderFunctionArgs) {
     poll: page,
     draw: draw && { ...draw, own: won?.get(id) ?? null },
     related: relatedItemsOf(related, directory, language),
+    turnout,
     done: (viewer && DONE.find((one) => one === asked)) ?? null,
     meta: { title: page.title, description: page.summary ?? t("polls:lead"), type: "article" as const },
   };
@@ -87,7 +90,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Poll() {
-  const { poll, draw, related, done } = useLoaderData<typeof loader>();
+  const { poll, draw, related, turnout, done } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  return <PollPage poll={poll} draw={draw} related={related} done={done} answer={answer} />;
+  return <PollPage poll={poll} draw={draw} related={related} turnout={turnout} done={done} answer={answer} />;
 }

@@ -36,12 +36,20 @@ export function Method({ page }: { page: ResultsPageData }) {
         <dd>{t("method.smallText")}</dd>
       </dl>
       <div className="cluster">
+        {countedAt && (
+          <a className="krds-btn tertiary medium" href={within(`/polls/${here}/results.pdf`)}>
+            {t("method.pdf")}
+          </a>
+        )}
         <a className="krds-btn tertiary medium" href={within(`/polls/${here}/results.csv`)} download>
           {t("method.csv")}
         </a>
         <a className="krds-btn tertiary medium" href={within(`/api/v1/polls/${page.id}/results`)}>
           {t("method.json")}
         </a>
+        <Link className="text-link" to={`/polls/compare?ids=${here}`}>
+          {t("method.compare")}
+        </Link>
         <Link className="text-link" to={`/polls/${here}`}>
           {t("results.toPoll")}
         </Link>

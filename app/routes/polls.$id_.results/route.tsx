@@ -10,12 +10,14 @@ import { PageHeader } from "#app/components/page-header.tsx";
 import { metaOfPage } from "#app/components/page-meta.ts";
 import { AnswersShown } from "#app/components/poll/answers-shown.tsx";
 import { Protection } from "#app/components/poll/protection.tsx";
+import { Turnout } from "#app/components/poll/turnout.tsx";
 import { useFormat } from "#app/components/use-format.ts";
 import { readPoll } from "#app/domain/kinds/poll/read-poll.ts";
 import { readResults } from "#app/domain/kinds/poll/read-results.ts";
 import { matterParam } from "#app/doors/matter-param.ts";
 import { readPage } from "#app/doors/page.ts";
 import { breakdownAsked, resultsPageOf } from "#app/doors/pages/poll-results.ts";
+import { turnoutHere } from "#app/doors/pages/poll-turnout.ts";
 import { translator } from "#app/i18n/server.ts";
 import { Method } from "./method.tsx";
 import { useLiveResults } from "./use-live-results.ts";
@@ -25,14 +27,16 @@ export async function loader(args: LoaderFunctionArgs) {
   const { request, context } = args;
   const { portal, directory, language } = context;
   const id = await matterParam(args);
-  const [poll, results] = await readPage(() =>
+  const [poll, results, turnout] = await readPage(() =>
     Promise.all([
       readPoll(portal.db, directory.space.id, id, language, portal.clock.now()),
       readResults(portal.db, directory.space.id, id),
+      turnoutHere(context, id),
     ]),
   );
   const t = translator(language, directory.space.kind);
   return {
+    turnout,
     page: resultsPageOf(poll, results, breakdownAsked(new URL(request.url)), context),
     meta: {
       title: t("polls:results.titleOf", { title: poll.title }),
@@ -48,7 +52,7 @@ export default function Results() {
   const { t } = useTranslation("polls");
   const format = useFormat();
   const here = useMatterHere();
-  const { page } = useLoaderData<typeof loader>();
+  const { page, turnout } = useLoaderData<typeof loader>();
   const { title, state, final, participants, tookPart } = page;
   useLiveResults(tookPart, state === "open");
   const waiting = tookPart - participants;
@@ -77,6 +81,7 @@ export default function Results() {
       />
       <p className="muted">{t(final ? "results.final" : "results.live")}</p>
       <AnswersShown path={`/polls/${here}/results`} answers={page} />
+      {turnout && <Turnout turnout={turnout} />}
       <Method page={page} />
       <Protection mayChange={page.mayChange} />
     </article>

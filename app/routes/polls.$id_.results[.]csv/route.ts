@@ -5,10 +5,7 @@ import { readResults } from "#app/domain/kinds/poll/read-results.ts";
 import { problemResponse } from "#app/doors/api/problem.ts";
 import { findMatterHere } from "#app/doors/matter-param.ts";
 import { pollGroupNames } from "#app/doors/pages/poll-groups.ts";
-import { csvRow } from "#app/platform/csv.ts";
-
-/** What a table program takes for UTF-8. */
-const MARK = "\uFEFF";
+import { tableFile } from "#app/doors/pages/table-file.ts";
 
 /** A poll's results as a table: a row an answer, of all together and of each group. */
 export async function loader({ params, context }: LoaderFunctionArgs): Promise<Response> {
@@ -34,7 +31,7 @@ export async function loader({ params, context }: LoaderFunctionArgs): Promise<R
       Object.entries(counts).map(([answer, count]) => {
         const question = questions.get(id);
         const label = question?.choices?.find((choice) => choice.id === answer)?.title ?? answer;
-        return csvRow([id, question?.title ?? "", by, group, answer, label, String(count), String(answered)]);
+        return [id, question?.title ?? "", by, group, answer, label, String(count), String(answered)];
       });
     const nameOf = pollGroupNames(context);
     const head = ["question", "title", "by", "group", "answer", "label", "count", "answered"];
@@ -48,15 +45,7 @@ export async function loader({ params, context }: LoaderFunctionArgs): Promise<R
         ),
       ),
     );
-    return new Response(MARK + csvRow(head) + all.join("") + parts.join(""), {
-      headers: {
-        "Content-Type": "text/csv; charset=utf-8",
-        "Content-Disposition": `attachment; filename="poll-${matter.id}.csv"`,
-        // Of one address in the reader's language, which a cookie may say: for their own browser alone.
-        "Cache-Control": results.final ? "private, max-age=3600" : "no-store",
-        Vary: "Cookie, Accept-Language",
-      },
-    });
+    return tableFile(`poll-${matter.id}`, [head, ...all, ...parts], results);
   } catch (error) {
     if (isPortalError(error)) return problemResponse(error.code, language);
     throw error;

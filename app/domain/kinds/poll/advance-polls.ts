@@ -3,12 +3,13 @@ import { removeNeedlessDrafts } from "#db/queries/ballot-drafts.ts";
 import { announcePolls, listPollsToCount } from "#db/queries/polls.ts";
 import { noteSearchChanges } from "#db/queries/search-changes.ts";
 import { inTransaction } from "#db/transaction.ts";
-import { countPoll, countTurnoutOf } from "./count-ballots.ts";
+import { countPoll } from "./count-ballots.ts";
+import { countDistrictsOf, countTurnoutOf, listDueDistricts } from "./count-turnout.ts";
 import type { CountingServices } from "./opened-ballots.ts";
 
 /**
  * Moves polls on by the clock: search learns of those that opened, those that are over are closed, and what waits is
- * counted, a batch a transaction. Killed anywhere, it goes on with the rest at the next run. One that cannot be counted
+ * counted, a batch a transaction; once a day also from where people took part. Killed anywhere, it goes on with the rest at the next run. One that cannot be counted
  * holds up no other.
  *
  * @param moved told of each poll of which something else may be shown now
@@ -30,16 +31,17 @@ export async function advancePolls(
   // Not left to its own job of the minute: nobody waits two for a result.
   await closeWhatIsDue(db, now, "poll");
   const failed: unknown[] = [];
-  for (const id of await listPollsToCount(db))
-    try {
-      await countTurnoutOf(services, id);
-      let counted = await countPoll(services, id, now);
-      const { shown } = counted;
-      while (counted.shown && counted.more) counted = await countPoll(services, id, now);
-      if (shown) moved(id, counted.participants);
-    } catch (error) {
-      failed.push(error);
-    }
+  const each = async (ids: readonly number[], count: (id: number) => Promise<void>) => {
+    for (const id of ids) await count(id).catch((error: unknown) => failed.push(error));
+  };
+  await each(await listPollsToCount(db), async (id) => {
+    await countTurnoutOf(services, id);
+    let counted = await countPoll(services, id, now);
+    const { shown } = counted;
+    while (counted.shown && counted.more) counted = await countPoll(services, id, now);
+    if (shown) moved(id, counted.participants);
+  });
+  await each(await listDueDistricts(db, now), (id) => countDistrictsOf(services, id, now));
   await removeNeedlessDrafts(db);
   if (failed.length > 0) throw failed[0];
 }

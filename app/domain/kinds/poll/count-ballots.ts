@@ -8,8 +8,9 @@ import {
   listUncounted,
   markCounted,
 } from "#db/queries/ballots.ts";
-import { type CountingPoll, countTurnout, keepCounted, lockPollToCount } from "#db/queries/polls.ts";
+import { type CountingPoll, keepCounted, lockPollToCount } from "#db/queries/polls.ts";
 import { inTransaction } from "#db/transaction.ts";
+import { endTurnout } from "./count-turnout.ts";
 import { endPoll } from "./end-poll.ts";
 import {
   type Counted,
@@ -25,14 +26,6 @@ import {
 } from "./opened-ballots.ts";
 import { FEWEST_TOGETHER, totalsOf } from "./results.ts";
 import { Counter } from "./tally.ts";
-
-/** Brings the turnout of a poll up to now; who else counts meanwhile does it the next time. */
-export function countTurnoutOf({ db }: Pick<CountingServices, "db">, matterId: number): Promise<void> {
-  return inTransaction(db, async (tx) => {
-    const poll = await lockPollToCount(tx, matterId);
-    if (typeof poll === "object") await countTurnout(tx, matterId, poll.turnout_serial);
-  });
-}
 
 /** Ballots of one transaction. */
 const BATCH = 2_000;
@@ -80,7 +73,7 @@ async function countIn(
   holders: readonly number[] | undefined,
 ): Promise<Step> {
   if (poll.state !== "open") {
-    await countTurnout(tx, poll.id, poll.turnout_serial);
+    await endTurnout(tx, poll);
     await endPoll(services, tx, poll, now);
     return { shown: true, more: false };
   }

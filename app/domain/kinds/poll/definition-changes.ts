@@ -13,6 +13,7 @@ const DEFINITION_FIELDS = [
   "closesAt",
   "results",
   "mayChange",
+  "leaderboard",
   "residents",
   "districts",
   "minAge",

@@ -181,6 +181,12 @@ export function definitionSchema(directory: Directory, finished = true) {
     closesAt: time,
     results: choice(POLL_RESULTS).default("after-closing"),
     mayChange: z.boolean({ error: "unknown-choice" }).default(true),
+    leaderboard: z
+      .boolean({ error: "unknown-choice" })
+      .optional()
+      .meta({ description: "Whether districts are ranked by how many of a thousand residents took part." })
+      // As if it had not been said: what was asked before there was one has the same hash.
+      .transform((value) => value || undefined),
     who: z
       .object({
         residents: z.boolean({ error: "unknown-choice" }).default(false),

@@ -1,7 +1,8 @@
 import { PortalError } from "#app/domain/errors.ts";
 import type { Queryable } from "#db/client.ts";
 import { listTextGroups, listTexts } from "#db/queries/ballots.ts";
-import { findShown, listTurnout, type PollRow } from "#db/queries/polls.ts";
+import { findLineAbout } from "#db/queries/events.ts";
+import { findShown } from "#db/queries/polls.ts";
 import type { PollShown } from "#db/tables/poll-definition.ts";
 import { getPoll } from "./read-poll.ts";
 import { totalsOf } from "./results.ts";
@@ -30,23 +31,12 @@ export async function readResults(db: Queryable, spaceId: number, id: number): P
   return { ...shown, id, final: poll.counted_at !== null, tookPart: poll.support_count };
 }
 
-/** Fewer of a district are not shown while others can see it grow. */
-const FEWEST_OF_DISTRICT = 10;
-
-/**
- * How many took part by hour, and by district where ten did at least; it says nothing of what they chose.
- *
- * @returns hours in UTC, as `2026-11-27T18:00Z`
- */
-export async function readTurnout(db: Queryable, poll: Pick<PollRow, "id">) {
-  const rows = await listTurnout(db, poll.id);
-  const of = (dimension: "hour" | "district") => rows.filter((row) => row.dimension === dimension);
-  return {
-    hours: of("hour").map(({ bucket, count }) => ({ hour: bucket, count })),
-    districts: of("district")
-      .filter(({ count }) => count >= FEWEST_OF_DISTRICT)
-      .map(({ bucket, count }) => ({ district: bucket, count })),
-  };
+/** The line of the ledger that has the hash of a poll's result, and its own; null: it is not counted to the end. */
+export async function readResultLine(db: Queryable, id: number) {
+  const line = await findLineAbout(db, id, "poll-closed");
+  return line
+    ? { seq: line.seq, at: line.at, text: String(line.data.text), hash: line.hash.toString("hex") }
+    : null;
 }
 
 /**

@@ -1,0 +1,114 @@
+import { useTranslation } from "react-i18next";
+import { useMatterHere } from "../matter-here.ts";
+import { useSpacePath } from "../space-path.ts";
+import { TableView } from "../table-view.tsx";
+import { useFormat } from "../use-format.ts";
+import { AnswerBars } from "./answer-bars.tsx";
+import { TurnoutChart, type TurnoutStep } from "./turnout-chart.tsx";
+
+/** How many took part in a poll when and from where, with names in the reader's language. */
+export interface TurnoutView {
+  unit: "hour" | "day" | "week";
+  steps: TurnoutStep[];
+  /** What it stands against. */
+  earlierPolls: number;
+  against: { here: number; earlier: number } | null;
+  districts: {
+    at: string;
+    final: boolean;
+    count: number;
+    rows: { of: string; name: string; count: number }[];
+  } | null;
+  leaderboard: {
+    asOf: string;
+    rows: { of: string; name: string; count: number; perThousand: number }[];
+  } | null;
+}
+
+export function Turnout({ turnout }: { turnout: TurnoutView }) {
+  const { t } = useTranslation("turnout");
+  const format = useFormat();
+  const here = useMatterHere();
+  const within = useSpacePath();
+  const { unit, steps, earlierPolls, against, districts, leaderboard } = turnout;
+  return (
+    <section className="section stack loose" aria-labelledby="turnout">
+      <h2 className="h-section" id="turnout">
+        {t("heading")}
+      </h2>
+      <TurnoutChart unit={unit} steps={steps} earlierPolls={earlierPolls} />
+      {against && (
+        <p className="small muted">
+          {t("against", {
+            count: earlierPolls,
+            polls: format.number(earlierPolls),
+            earlier: format.number(against.earlier),
+            here: format.number(against.here),
+          })}
+        </p>
+      )}
+      {districts && <Districts districts={districts} />}
+      {leaderboard && <Leaderboard leaderboard={leaderboard} />}
+      <p>
+        <a className="text-link" href={within(`/polls/${here}/turnout.csv`)} download>
+          {t("csv")}
+        </a>
+      </p>
+    </section>
+  );
+}
+
+function Districts({ districts }: { districts: NonNullable<TurnoutView["districts"]> }) {
+  const { t } = useTranslation("turnout");
+  const format = useFormat();
+  const { at, final, count, rows } = districts;
+  const asOf = { date: format.date(at), amount: format.number(count) };
+  return (
+    <div className="stack">
+      <h3 className="h-sub">{t("where")}</h3>
+      <p className="small muted">{final ? t("final", asOf) : t("asOf", asOf)}</p>
+      <AnswerBars
+        caption={t("where")}
+        head={t("district")}
+        answered={count}
+        rows={rows.map(({ of, name, count: people }) => ({ answer: of, label: name, count: people }))}
+      />
+      <p className="small muted">{t(final ? "small" : "daily")}</p>
+    </div>
+  );
+}
+
+function Leaderboard({
+  leaderboard: { asOf, rows },
+}: {
+  leaderboard: NonNullable<TurnoutView["leaderboard"]>;
+}) {
+  const { t } = useTranslation("turnout");
+  const format = useFormat();
+  const ranked = rows.map((row) => ({
+    ...row,
+    // Those with the same number share a place.
+    rank: 1 + rows.filter(({ perThousand }) => perThousand > row.perThousand).length,
+  }));
+  return (
+    <div className="stack">
+      <h3 className="h-sub">{t("board")}</h3>
+      <TableView
+        caption={t("board")}
+        rows={ranked}
+        rowKey={({ of }) => of}
+        columns={[
+          { key: "name", label: t("district"), cell: ({ rank, name }) => `${format.number(rank)}. ${name}` },
+          {
+            key: "perThousand",
+            label: t("perThousand"),
+            numeric: true,
+            cell: ({ perThousand }) => perThousand.toFixed(2),
+          },
+          { key: "count", label: t("took"), numeric: true, cell: ({ count }) => format.number(count) },
+        ]}
+      />
+      <p className="small muted">{t("residents", { date: format.date(`${asOf}T00:00:00+09:00`) })}</p>
+    </div>
+  );
+}
