@@ -47,6 +47,11 @@ import type {
   PaperWaitingTable,
   RegisterExtractTable,
 } from "./paper.ts";
+import type {
+  ParticipationCountedTable,
+  ParticipationDayTable,
+  ParticipationWaitingTable,
+} from "./participation.ts";
 import type { AccountTable, PersonTable, SessionTable } from "./person.ts";
 import type {
   BallotTable,
@@ -138,6 +143,9 @@ export interface Tables {
   poll_text: PollTextTable;
   poll_text_group: PollTextGroupTable;
   poll_turnout: PollTurnoutTable;
+  participation_counted: ParticipationCountedTable;
+  participation_waiting: ParticipationWaitingTable;
+  participation_day: ParticipationDayTable;
   statement: StatementTable;
   statement_vote: StatementVoteTable;
   opinion_map: OpinionMapTable;

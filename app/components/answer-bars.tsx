@@ -1,13 +1,24 @@
+import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { useFormat } from "#app/components/use-format.ts";
+import { useFormat } from "./use-format.ts";
+
+interface AnswerBar {
+  answer: string;
+  label: string;
+  count: number;
+  /** The list of what is counted. */
+  to?: string;
+}
 
 interface AnswerBarsProps {
   caption: string;
   /** What the first column holds. */
   head: string;
-  rows: readonly { answer: string; label: string; count: number }[];
+  rows: readonly AnswerBar[];
   /** How many answered: what shares are of. */
   answered: number;
+  /** What a bar of the whole width stands for; left out: all who answered. */
+  full?: number;
 }
 
 const HEIGHT = 12;
@@ -17,11 +28,11 @@ const HEIGHT = 12;
  * it is there without JavaScript; Recharts draws nothing there, and would be 90 kB of script for these few bars. Lengths
  * are SVG attributes, since the CSP forbids style attributes.
  */
-export function AnswerBars({ caption, head, rows, answered }: AnswerBarsProps) {
+export function AnswerBars({ caption, head, rows, answered, full = answered }: AnswerBarsProps) {
   const { t } = useTranslation("polls");
   const format = useFormat();
   const most = Math.max(...rows.map(({ count }) => count));
-  const share = (count: number) => (answered === 0 ? 0 : count / answered);
+  const share = (count: number, of = answered) => (of === 0 ? 0 : count / of);
   return (
     <table className="answer-bars">
       <caption className="sr-only">{caption}</caption>
@@ -33,17 +44,17 @@ export function AnswerBars({ caption, head, rows, answered }: AnswerBarsProps) {
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ answer, label, count }) => (
+        {rows.map(({ answer, label, count, to }) => (
           <tr key={answer} className={count > 0 && count === most ? "is-most" : undefined}>
             <th scope="row" dir="auto">
-              {label}
+              {to === undefined ? label : <Link to={to}>{label}</Link>}
               <svg className="answer-bar" height={HEIGHT} aria-hidden="true" focusable="false">
                 <rect className="track" width="100%" height={HEIGHT} rx={HEIGHT / 2} />
                 {count > 0 && (
                   <rect
                     className="fill"
                     // One answer can be seen too.
-                    width={`${Math.max(share(count) * 100, 0.5)}%`}
+                    width={`${Math.max(share(count, full) * 100, 0.5)}%`}
                     height={HEIGHT}
                     rx={HEIGHT / 2}
                   />
