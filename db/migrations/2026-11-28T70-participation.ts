@@ -5,7 +5,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   const script = `
   -- how it lies on a map of the space, 0 to 1000 from its upper left corner; null: no map of it was given
   alter table district add column if not exists shape text
-    check (shape ~ '^(M[0-9]{1,4},[0-9]{1,4}(L[0-9]{1,4},[0-9]{1,4}){2,400}Z){1,20}$' and length(shape) <= 8000);
+    check (shape ~ '^(M[0-9]{1,4},[0-9]{1,4}(L[0-9]{1,4},[0-9]{1,4}){2,}Z)+$' and length(shape) <= 8000);
 
   -- up to which of its supports a matter's are in the numbers below
   create table participation_counted (

@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { AnswerBars } from "#app/components/answer-bars.tsx";
 import { useMatterHere } from "#app/components/matter-here.ts";
+import { AnswerBars } from "#app/components/poll/answer-bars.tsx";
 import { TableView } from "#app/components/table-view.tsx";
 import { useFormat } from "#app/components/use-format.ts";
 import type { BreakdownBy } from "#db/tables/poll-definition.ts";

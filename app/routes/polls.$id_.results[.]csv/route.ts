@@ -5,7 +5,10 @@ import { readResults } from "#app/domain/kinds/poll/read-results.ts";
 import { problemResponse } from "#app/doors/api/problem.ts";
 import { findMatterHere } from "#app/doors/matter-param.ts";
 import { pollGroupNames } from "#app/doors/pages/poll-groups.ts";
-import { BYTE_ORDER_MARK, csvRow } from "#app/platform/csv.ts";
+import { csvRow } from "#app/platform/csv.ts";
+
+/** What a table program takes for UTF-8. */
+const MARK = "\uFEFF";
 
 /** A poll's results as a table: a row an answer, of all together and of each group. */
 export async function loader({ params, context }: LoaderFunctionArgs): Promise<Response> {
@@ -45,7 +48,7 @@ export async function loader({ params, context }: LoaderFunctionArgs): Promise<R
         ),
       ),
     );
-    return new Response(BYTE_ORDER_MARK + csvRow(head) + all.join("") + parts.join(""), {
+    return new Response(MARK + csvRow(head) + all.join("") + parts.join(""), {
       headers: {
         "Content-Type": "text/csv; charset=utf-8",
         "Content-Disposition": `attachment; filename="poll-${matter.id}.csv"`,

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { AnswerBars } from "#app/components/answer-bars.tsx";
+import { AnswerBars } from "#app/components/poll/answer-bars.tsx";
 import { proposalsBehind } from "#app/domain/views/results/lists.ts";
 import type { ResultsPageData } from "./results-page.server.ts";
 

@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { AnswerBars } from "#app/components/answer-bars.tsx";
+import { AnswerBars } from "#app/components/poll/answer-bars.tsx";
 import { useFormat } from "#app/components/use-format.ts";
 import { dutiesBehind } from "#app/domain/views/results/lists.ts";
 import type { ResultsPageData } from "./results-page.server.ts";
@@ -12,7 +12,7 @@ export function Decisions({ scope, decisions, changes }: ResultsPageData) {
   const format = useFormat();
   const total = decisions.reduce((sum, { replies }) => sum + replies, 0);
   return (
-    <div className="stack loose">
+    <div className="decision-columns">
       <AnswerBars
         caption={t("decisions.caption")}
         head={t("decisions.decision")}

@@ -6,6 +6,11 @@ import type { Figure } from "#app/domain/views/results/figures.ts";
 import { takeAlong } from "#app/domain/views/results/lists.ts";
 import type { Scope } from "#app/domain/views/results/ranges.ts";
 
+const FILES = [
+  { file: "results.csv", type: "CSV" },
+  { file: "results.json", type: "JSON" },
+] as const;
+
 interface FigureSectionProps {
   id: Figure;
   title: string;
@@ -27,10 +32,17 @@ export function FigureSection({ id, title, lead, scope, children }: FigureSectio
       </h2>
       {lead && <p className="figure-lead">{lead}</p>}
       {children}
-      <p className="figure-files small">
-        {(["results.csv", "results.json"] as const).map((file) => (
-          <a key={file} className="text-link" href={within(takeAlong(scope, file, id, language))} download>
-            {t(file === "results.csv" ? "files.csv" : "files.json", { title })}
+      <p className="figure-files small muted">
+        {t("files.label")}
+        {FILES.map(({ file, type }) => (
+          <a
+            key={file}
+            className="text-link"
+            href={within(takeAlong(scope, file, id, language))}
+            aria-label={t("files.of", { title, type })}
+            download
+          >
+            {type}
           </a>
         ))}
       </p>

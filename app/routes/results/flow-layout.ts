@@ -39,6 +39,9 @@ interface Ribbon {
   path: string;
 }
 
+/** Between steps of a column. */
+const GAP = 12;
+
 /** Thinner could not be seen. */
 const THINNEST = 1.5;
 
@@ -55,7 +58,7 @@ export function layOut({ nodes, links }: Flow, shape: FlowShape) {
     for (const step of column) {
       const size = sizeOf(countOf.get(step) ?? 0);
       places.set(step, { along: index * pitch, across, size });
-      across += Math.max(size, room);
+      across += Math.max(size + GAP, room);
     }
     breadth = Math.max(breadth, across);
   }
@@ -68,7 +71,10 @@ export function layOut({ nodes, links }: Flow, shape: FlowShape) {
     used.set(step, before + size);
     return before;
   };
-  const ribbons = links.flatMap(({ from, to, proposals }): Ribbon[] => {
+  // Those that leave a step lie beside one another as their ends do: no two of them cross.
+  const acrossOf = (step: FlowStep) => places.get(step)?.across ?? 0;
+  const ordered = links.toSorted((a, b) => acrossOf(a.to) - acrossOf(b.to));
+  const ribbons = ordered.flatMap(({ from, to, proposals }): Ribbon[] => {
     const [a, b] = [places.get(from), places.get(to)];
     if (!a || !b) return [];
     const size = sizeOf(proposals);

@@ -13,9 +13,17 @@ const LEVELS = 5;
 /** What is compared: how many for a thousand residents, or how many where nobody knows of how many. */
 const rateOf = ({ perThousand, given }: District, known: boolean) => (known ? perThousand : given) ?? 0;
 
-/** From 0, nothing that is told, to 5: a fifth each of the way to the highest. */
-const levelOf = (rate: number, highest: number) =>
-  rate === 0 || highest === 0 ? 0 : Math.max(1, Math.ceil((rate / highest) * LEVELS));
+/**
+ * 0: nothing that is told. From 1 to 5: a fifth each of the way from the lowest to the highest, since each number stands on
+ * the map: the shade only says where it is more.
+ */
+function levelOf(rate: number, rates: readonly number[]): number {
+  if (rate === 0) return 0;
+  const told = rates.filter((one) => one > 0);
+  const [lowest, highest] = [Math.min(...told), Math.max(...told)];
+  if (lowest === highest) return 3;
+  return Math.min(LEVELS, 1 + Math.floor(((rate - lowest) / (highest - lowest)) * LEVELS));
+}
 
 /**
  * How much the districts' people took part: darker where it was more, on the space's own map if it gave one. A district
@@ -26,14 +34,14 @@ export function ParticipationMap({ scope, districts, nowhere, residentsAsOf }: R
   const { t: common } = useTranslation();
   const format = useFormat();
   const known = residentsAsOf !== null;
-  const highest = Math.max(0, ...districts.map((district) => rateOf(district, known)));
+  const rates = districts.map((district) => rateOf(district, known));
   const drawn = districts.every(({ shape }) => shape !== null);
   const said = (district: District) =>
     district.given === null ? t("districts.few") : format.number(rateOf(district, known));
   const levelled = districts.map((district) => ({
     ...district,
     said: said(district),
-    level: levelOf(rateOf(district, known), highest),
+    level: levelOf(rateOf(district, known), rates),
     to: resultsOf(scope, district.district === scope.district ? null : district.district),
     chosen: district.district === scope.district,
   }));

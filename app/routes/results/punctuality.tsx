@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { TableView } from "#app/components/table-view.tsx";
 import { useFormat } from "#app/components/use-format.ts";
+import { tenth } from "#app/domain/views/results/figures.ts";
 import { dutiesBehind } from "#app/domain/views/results/lists.ts";
 import { Emphasised } from "./emphasised.tsx";
 import type { ResultsPageData } from "./results-page.server.ts";
@@ -15,10 +16,12 @@ export function Punctuality({ scope, offices, allOffices }: ResultsPageData) {
   const format = useFormat();
   const { due, share } = keptOf(allOffices);
   const most = Math.max(1, ...offices.map(totalOf));
-  const days = (value: number | null) =>
-    value === null ? "–" : t("offices.days", { count: value, amount: format.number(value) });
+  const days = (median: number | null) => {
+    const value = tenth(median);
+    return value === null ? "–" : t("offices.days", { count: value, amount: format.number(value) });
+  };
   return (
-    <div className="stack loose">
+    <div className="stack office-table">
       {due > 0 && (
         <p className="results-said">
           <Emphasised
@@ -63,7 +66,7 @@ export function Punctuality({ scope, offices, allOffices }: ResultsPageData) {
             numeric: true,
             cell: (office: Office) =>
               office[standing] === 0 ? (
-                <span className="muted">0</span>
+                <span className="is-zero muted">0</span>
               ) : (
                 <Link to={dutiesBehind(scope, { ...LIST_OF[standing], office: office.office })}>
                   {format.number(office[standing])}

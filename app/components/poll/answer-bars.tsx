@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { useFormat } from "./use-format.ts";
+import { useFormat } from "#app/components/use-format.ts";
 
 interface AnswerBar {
   answer: string;
@@ -15,9 +15,9 @@ interface AnswerBarsProps {
   /** What the first column holds. */
   head: string;
   rows: readonly AnswerBar[];
-  /** How many answered: what shares are of. */
-  answered: number;
-  /** What a bar of the whole width stands for; left out: all who answered. */
+  /** How many answered: what shares are of; null: they are of nothing together, and the longest bar is the most. */
+  answered: number | null;
+  /** What a bar of the whole width stands for; left out: what shares are of. */
   full?: number;
 }
 
@@ -28,11 +28,12 @@ const HEIGHT = 12;
  * it is there without JavaScript; Recharts draws nothing there, and would be 90 kB of script for these few bars. Lengths
  * are SVG attributes, since the CSP forbids style attributes.
  */
-export function AnswerBars({ caption, head, rows, answered, full = answered }: AnswerBarsProps) {
+export function AnswerBars({ caption, head, rows, answered, full }: AnswerBarsProps) {
   const { t } = useTranslation("polls");
   const format = useFormat();
   const most = Math.max(...rows.map(({ count }) => count));
-  const share = (count: number, of = answered) => (of === 0 ? 0 : count / of);
+  const whole = answered ?? most;
+  const share = (count: number, of = whole) => (of === 0 ? 0 : count / of);
   return (
     <table className="answer-bars">
       <caption className="sr-only">{caption}</caption>
@@ -40,7 +41,7 @@ export function AnswerBars({ caption, head, rows, answered, full = answered }: A
         <tr>
           <th scope="col">{head}</th>
           <th scope="col">{t("results.count")}</th>
-          <th scope="col">{t("results.share")}</th>
+          {answered !== null && <th scope="col">{t("results.share")}</th>}
         </tr>
       </thead>
       <tbody>
@@ -62,7 +63,7 @@ export function AnswerBars({ caption, head, rows, answered, full = answered }: A
               </svg>
             </th>
             <td className="numeric">{format.number(count)}</td>
-            <td className="numeric answer-share">{format.percent(share(count))}</td>
+            {answered !== null && <td className="numeric answer-share">{format.percent(share(count))}</td>}
           </tr>
         ))}
       </tbody>
