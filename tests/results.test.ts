@@ -19,7 +19,6 @@ import { insertImported } from "#db/queries/imports.ts";
 import type { CountedJourney } from "#db/queries/journeys.ts";
 import { insertElectorate } from "#db/queries/statutes.ts";
 import { DECISIONS, type Decision } from "#db/tables/duty.ts";
-import type { MatterKind } from "#db/tables/matter.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { createPersons, createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
 
@@ -37,7 +36,8 @@ beforeAll(async () => {
   people = await createPersons(database.db, 1_000);
   await settle(people.slice(0, 25), "garam");
   await settle(people.slice(25, 34), "nuri");
-  const population = { as_of: "2025-12-31", eligible: 1, published_on: "2026-01-08" };
+  // After those that every test city has.
+  const population = { as_of: "2026-01-31", eligible: 1, published_on: "2026-02-08" };
   await inTransaction(database.db, (tx) =>
     insertElectorate(
       tx,
@@ -61,7 +61,7 @@ async function publish(at: string, category: string, district: string | null): P
   return publishProposal(database.db, directory.space.id, author, text, seoul(at));
 }
 
-async function support(matterId: number, count: number, at: string, kind: MatterKind = "proposal") {
+async function support(matterId: number, count: number, at: string, kind: "proposal" | "forum" = "proposal") {
   const given = { spaceId: directory.space.id, matterId, kind, change: "add" as const, at: seoul(at) };
   await inTransaction(database.db, (tx) =>
     applyGroup(
@@ -316,7 +316,7 @@ describe("what is not of an address", () => {
 });
 
 describe("participation by district", () => {
-  const told = async (query: string, now = NOW) => {
+  const told = async (query: string, now = NOW): Promise<Record<string, unknown>> => {
     const { districts, nowhere } = await readOf(query, now);
     const rows = districts.filter(({ given }) => given !== null);
     return {

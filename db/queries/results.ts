@@ -7,8 +7,13 @@ import type { JourneyScope } from "./journeys.ts";
 /** What the dashboard's numbers are of; `since` is when something was met, of what was met. */
 export type ResultsScope = JourneyScope;
 
-const withinDistrict = ({ district }: ResultsScope) =>
-  district === null ? sql`true` : sql`matter.district = ${district}`;
+/**
+ * That the matter of `duty` is before everybody, and about the district that is asked for. A subquery that is asked of each
+ * duty, by the matter's key: joined, a planner that expects a cold disk reads every matter there is instead (300 ms of 400,000).
+ */
+const isShown = ({ district }: ResultsScope) => sql`(
+  select matter.visibility = 'public' and ${district === null ? sql`true` : sql`matter.district = ${district}`}
+  from matter where matter.id = duty.matter_id)`;
 
 /** How an office keeps its days. */
 export interface CountedOffice {
@@ -36,9 +41,9 @@ export async function countByOffice(db: Queryable, scope: ResultsScope): Promise
       count(*) filter (where duty.met_at is null and duty.due_at >= ${now})::int as open,
       (percentile_cont(0.5) within group (order by extract(epoch from duty.met_at - duty.opened_at) / 86400)
         filter (where duty.met_at is not null))::float8 as "medianDays"
-    from duty join office on office.id = duty.office_id join matter on matter.id = duty.matter_id
-    where duty.space_id = ${spaceId} and matter.visibility = 'public' and ${withinDistrict(scope)}
-      and (duty.met_at is null or ${since === null ? sql`true` : sql`duty.met_at >= ${since}`})
+    from duty join office on office.id = duty.office_id
+    where duty.space_id = ${spaceId} and (duty.met_at is null or ${since === null ? sql`true` : sql`duty.met_at >= ${since}`})
+      and ${isShown(scope)}
     group by grouping sets ((office.id, office.code), ())
     order by office.id`.execute(db);
   return rows;
@@ -52,11 +57,11 @@ export async function countDecisions(
   const { spaceId, since } = scope;
   const { rows } = await sql<{ first: Decision; decision: Decision; replies: number }>`
     select first.decision as first, last.decision as decision, count(*)::int as replies
-    from duty join matter on matter.id = duty.matter_id
+    from duty
     join reply as first on first.duty_id = duty.id and first.version = 1
     join reply as last on last.duty_id = duty.id and last.version = duty.replies
-    where duty.space_id = ${spaceId} and duty.met_at is not null and matter.visibility = 'public'
-      and ${since === null ? sql`true` : sql`duty.met_at >= ${since}`} and ${withinDistrict(scope)}
+    where duty.space_id = ${spaceId} and duty.met_at is not null
+      and ${since === null ? sql`true` : sql`duty.met_at >= ${since}`} and ${isShown(scope)}
     group by first.decision, last.decision`.execute(db);
   return rows;
 }

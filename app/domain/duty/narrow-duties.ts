@@ -7,7 +7,7 @@ import { type DutyNarrowing, KEPT } from "#db/queries/duties.ts";
 import { DECISIONS } from "#db/tables/duty.ts";
 
 /** The parameters that narrow the public list of duties; those after `district` speak of met ones alone. */
-export const DUTY_FILTERS = ["office", "district", "since", "kept", "decision", "first"] as const;
+const DUTY_FILTERS = ["office", "district", "since", "kept", "decision", "first"] as const;
 /**
  * Reads an address; what is left empty counts as not said.
  *

@@ -2,17 +2,17 @@ import type { CountedJourney } from "#db/queries/journeys.ts";
 import { JOURNEY_STEPS, type JourneyStep } from "#db/tables/journey.ts";
 
 /** Where proposals stand on their way; all begin as published. */
-export const FLOW_STEPS = ["published", ...JOURNEY_STEPS] as const;
+const FLOW_STEPS = ["published", ...JOURNEY_STEPS] as const;
 export type FlowStep = "published" | JourneyStep;
 
 /** How many proposals came to a step. */
-export interface FlowNode {
+interface FlowNode {
   step: FlowStep;
   proposals: number;
 }
 
 /** How many went from one step to the next that they came to. */
-export interface FlowLink {
+interface FlowLink {
   from: FlowStep;
   to: FlowStep;
   proposals: number;

@@ -1,6 +1,6 @@
 /** How far back the dashboard looks, in days with today; "all": to the first. The first is what is asked for by default. */
 export const RANGES = ["30", "90", "365", "all"] as const;
-export type Range = (typeof RANGES)[number];
+type Range = (typeof RANGES)[number];
 
 /** What the dashboard's numbers are of, as its address says it. */
 export interface Scope {
