@@ -102,7 +102,7 @@ function Step({ step, proposals, name, scope, upright, ...box }: StepProps) {
       to={proposalsBehind(scope, { step })}
       className={proposals === 0 ? "flow-step is-none" : "flow-step"}
     >
-      <rect className={`flow-bar of-${step}`} rx="2" {...box} />
+      {proposals > 0 && <rect className={`flow-bar of-${step}`} rx="2" {...box} />}
       <text x={x} y={y} className="flow-count">
         {format.number(proposals)}
       </text>{" "}

@@ -45,6 +45,8 @@ export function ParticipationMap({ scope, districts, nowhere, residentsAsOf }: R
     to: resultsOf(scope, district.district === scope.district ? null : district.district),
     chosen: district.district === scope.district,
   }));
+  // What is drawn last has its whole edge.
+  const onTop = levelled.toSorted((a, b) => Number(a.chosen) - Number(b.chosen));
   return (
     <figure className="participation-map">
       <figcaption className="sr-only">{t("districts.caption")}</figcaption>
@@ -56,7 +58,7 @@ export function ParticipationMap({ scope, districts, nowhere, residentsAsOf }: R
           role="group"
           aria-label={t("districts.caption")}
         >
-          {levelled.map(({ district, name, shape, said: number, level, to, chosen }) => (
+          {onTop.map(({ district, name, shape, said: number, level, to, chosen }) => (
             <Link key={district} to={to} preventScrollReset className={chosen ? "is-chosen" : undefined}>
               <path className={`level-${level}`} d={shape ?? ""} />
               <Label name={name} number={number} level={level} {...middleOf(shape ?? "")} />
