@@ -6,7 +6,7 @@ import { tenth } from "#app/domain/views/results/figures.ts";
 import { dutiesBehind } from "#app/domain/views/results/lists.ts";
 import { Emphasised } from "./emphasised.tsx";
 import type { ResultsPageData } from "./results-page.server.ts";
-import { keptOf, LIST_OF, STANDINGS, type Standing } from "./standings.ts";
+import { keptOf, LIST_OF, owedOf, STANDINGS, type Standing } from "./standings.ts";
 
 type Office = ResultsPageData["offices"][number];
 
@@ -15,7 +15,7 @@ export function Punctuality({ scope, offices, allOffices }: ResultsPageData) {
   const { t } = useTranslation("results");
   const format = useFormat();
   const { due, share } = keptOf(allOffices);
-  const most = Math.max(1, ...offices.map(totalOf));
+  const most = Math.max(1, ...offices.map(owedOf));
   const days = (median: number | null) => {
     const value = tenth(median);
     return value === null ? "–" : t("offices.days", { count: value, amount: format.number(value) });
@@ -84,8 +84,6 @@ export function Punctuality({ scope, offices, allOffices }: ResultsPageData) {
     </div>
   );
 }
-
-const totalOf = (office: Office) => STANDINGS.reduce((all, standing) => all + office[standing], 0);
 
 /** All that an office owes or met, as long as it is beside the others', parted as the table's numbers are. */
 function StandingBar({ office, most }: { office: Office; most: number }) {

@@ -8,6 +8,9 @@ export function keptOf({ inTime, late, overdue }: Counts) {
   return { due, share: due === 0 ? 0 : inTime / due };
 }
 
+/** All that is owed or was met. */
+export const owedOf = (counts: Counts) => STANDINGS.reduce((all, standing) => all + counts[standing], 0);
+
 /** In the order in which they are told, from what was kept to what is still to come. */
 export const STANDINGS = ["inTime", "late", "overdue", "open"] as const;
 export type Standing = (typeof STANDINGS)[number];
