@@ -107,7 +107,13 @@ describe("what is refused writes nothing", () => {
         ...["category", "district", "state", "stage", "sort", "source", "cursor"].map(
           (name) => `/proposals?${name}=${encoded}`,
         ),
-        ...["state", "cursor"].map((name) => `/duties?${name}=${encoded}`),
+        ...["since", "origin", "step"].map((name) => `/proposals?${name}=${encoded}`),
+        ...["state", "cursor", "office", "district", "since", "kept", "decision", "first"].map(
+          (name) => `/duties?${name}=${encoded}`,
+        ),
+        ...["range", "district"].map((name) => `/results?${name}=${encoded}`),
+        ...["range", "district", "figure"].map((name) => `/results.json?${name}=${encoded}`),
+        `/results.csv?figure=${encoded}`,
         ...["stance", "order", "cursor"].map((name) => `/forums/${city.forum}?${name}=${encoded}`),
         `/forums?cursor=${encoded}`,
         `/ledger?before=${encoded}`,

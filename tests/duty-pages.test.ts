@@ -30,8 +30,8 @@ async function dutyOf(step: string): Promise<{ id: number; matter: number; title
 }
 
 const WORDS = {
-  ko: { late: "기한 3일 지남", council: "의회사무국 · 발의", since: "시작", who: "의회" },
-  en: { late: "3 days overdue", council: "Introduction", since: "Since", who: "Council" },
+  ko: { late: "기한 3일 지남", council: "의회사무국 · 발의", since: "시작" },
+  en: { late: "3 days overdue", council: "Introduction", since: "Since" },
 };
 
 describe.each(["ko", "en"] as const)("in %s", (language) => {
@@ -66,18 +66,141 @@ describe.each(["ko", "en"] as const)("in %s", (language) => {
     expect(await page.locator(".duty", { hasText: "제12조제4항" }).innerText()).toContain(words.late);
     await context.close();
   });
+});
 
-  test("the results say who kept the days, office by office, and the rows add up", async () => {
-    const { page, context } = await visit(browser, portal.url, { language });
-    await page.goto(`/results?lang=${language}`);
-    const rows = await page
-      .locator("#kept ~ * table tbody tr, section[aria-labelledby=kept] table tbody tr")
-      .all();
-    const cells = await Promise.all(rows.map((row) => row.locator("th, td").allInnerTexts()));
-    expect(cells.map(([who]) => who)).toContain(words.who);
-    const { rows: counted } = await portal.database.pool.query("select count(*)::int as n from duty");
-    const sum = cells.flatMap((row) => row.slice(1).map(Number)).reduce((all, one) => all + one, 0);
-    expect(sum).toBe(counted[0].n);
+describe("the public's dashboard", () => {
+  type Rows = Record<string, string | number | null>[];
+
+  const jsonOf = async (query: string): Promise<Record<string, Rows>> => {
+    const answer = await new Client(portal.url).send(`/results.json?${query}`);
+    expect(answer.headers.get("Access-Control-Allow-Origin")).toBe("*");
+    return (await answer.json()).figures;
+  };
+
+  test.each(["", "range=all&", "range=365&district=ara&"])(
+    "says the same of “%s” on its page, as CSV and as JSON, and without JavaScript",
+    async (query) => {
+      const figures = await jsonOf(`${query}lang=en`);
+      for (const [figure, rows] of Object.entries(figures)) {
+        const answer = await new Client(portal.url).send(`/results.csv?${query}figure=${figure}&lang=en`);
+        expect(answer.headers.get("Content-Type")).toBe("text/csv; charset=utf-8");
+        const [head = "", ...lines] = (await answer.text()).replace("\uFEFF", "").trimEnd().split("\r\n");
+        if (rows[0]) expect(head).toBe(Object.keys(rows[0]).join(","));
+        expect(lines).toEqual(
+          rows.map((row) =>
+            Object.values(row)
+              .map((cell) => String(cell ?? ""))
+              .join(","),
+          ),
+        );
+      }
+      const { page, context } = await visit(browser, portal.url, { language: "en", javaScript: false });
+      await page.goto(`/results?${query}lang=en`);
+      const cells = (section: string, table = "table") =>
+        page
+          .locator(`section[aria-labelledby=${section}] ${table} tbody tr`)
+          .evaluateAll((rows) =>
+            rows.map((row) => [...row.children].map((cell) => cell.textContent?.replaceAll(",", "") ?? "")),
+          );
+      const { journeys = [], categories = [], districts = [], offices = [], decisions = [] } = figures;
+      expect((await cells("journeys")).map(([step, count]) => [step, count])).toEqual(
+        journeys.map(({ label, proposals }) => [label, String(proposals)]),
+      );
+      expect((await cells("categories")).map(([category, count]) => [category, count])).toEqual(
+        categories.map(({ label, proposals }) => [label, String(proposals)]),
+      );
+      const shown = (number: string | number | null | undefined, none: string) => String(number ?? none);
+      expect(await cells("districts")).toEqual(
+        districts.map(({ label, per_thousand, participations, residents }) => [
+          ...[label, shown(per_thousand, "–"), shown(participations, "under 10"), shown(residents, "–")],
+        ]),
+      );
+      expect((await cells("offices")).map((row) => row.slice(0, 5))).toEqual(
+        offices
+          .filter(({ office }) => office !== "")
+          .map(({ label, in_time, late, overdue, open }) => [
+            label,
+            ...[in_time, late, overdue, open].map(String),
+          ]),
+      );
+      expect((await cells("decisions")).map((row) => row.slice(0, 2))).toEqual(
+        decisions
+          .filter(({ changed_from }) => changed_from === null)
+          .map(({ label, replies }) => [label, String(replies)]),
+      );
+      await context.close();
+    },
+  );
+
+  test("is of the talk's last month, and of what everybody can see", async () => {
+    const { categories = [], underway } = await jsonOf("");
+    expect(categories.map(({ proposals }) => proposals)).toEqual([63, 21, 11, 5, 4, 3, 2, 2, 1, 1, 1]);
+    const { rows } = await portal.database.pool.query(
+      `select count(*)::int as n from drive join matter on matter.id = matter_id
+       where drive.state in ('collecting', 'shortfall') and visibility = 'public'`,
+    );
+    expect(underway).toContainEqual({ kind: "drives", matters: rows[0].n });
+  });
+
+  test("leads from a step to its proposals, from a district to its numbers, and to what is under way", async () => {
+    const { page, context, complaints } = await visit(browser, portal.url, { language: "en" });
+    await page.goto("/results");
+    const step = page.locator(".flow-drawing.is-lying a", { hasText: "Waiting" });
+    const count = Number(await step.locator(".flow-count").textContent());
+    await step.click();
+    await page.waitForURL(/\/proposals\?.*step=waiting/);
+    await page.locator(".chosen-filters a", { hasText: "Waiting" }).waitFor();
+    let listed = 0;
+    for (;;) {
+      listed += await page.locator(".browse-results .card-list > li").count();
+      const next = page.locator(".krds-pagination a[rel=next]");
+      if ((await next.count()) === 0) break;
+      await page.goto((await next.getAttribute("href")) ?? "");
+    }
+    expect(listed).toBe(count);
+    await page.goto("/results");
+    await page.locator(".district-drawing a", { hasText: "Ara-gu" }).click();
+    await page.waitForURL(/district=ara/);
+    expect(await page.getByLabel("District", { exact: true }).inputValue()).toBe("ara");
+    await page.getByLabel("Period").selectOption("all");
+    await page.waitForURL(/range=all/);
+    expect(new URL(page.url()).searchParams.get("district")).toBe("ara");
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test.each([
+    ["/results?range=31", 422],
+    ["/results?district=nowhere", 422],
+    ["/results.csv", 422],
+    ["/results.csv?figure=nothing", 422],
+    ["/results.json?figure=nothing", 422],
+    ["/results.json?range=31", 422],
+    ["/results.json?z=1", 200],
+    ["/duties?decision=maybe", 422],
+    ["/proposals?step=nothing", 422],
+  ])("answers %s with %i", async (path, status) => {
+    expect((await new Client(portal.url).send(path)).status).toBe(status);
+  });
+
+  test("asks for little script beside what every page has, and for none of a drawing's", async () => {
+    const { page, context } = await visit(browser, portal.url);
+    const scriptsOf = async (path: string) => {
+      await page.goto(path, { waitUntil: "networkidle" });
+      return page.evaluate(() =>
+        performance
+          .getEntriesByType("resource")
+          .filter((entry): entry is PerformanceResourceTiming => entry.name.endsWith(".js"))
+          .map(({ name, encodedBodySize }) => ({ name, size: encodedBodySize })),
+      );
+    };
+    const everywhere = new Set((await scriptsOf("/about")).map(({ name }) => name));
+    const scripts = await scriptsOf("/results");
+    const own = scripts.filter(({ name }) => !everywhere.has(name));
+    expect(own.length).toBeGreaterThan(0);
+    expect(own.length).toBeLessThan(scripts.length);
+    expect(own.filter(({ name }) => name.includes("canvas"))).toEqual([]);
+    expect(own.reduce((sum, { size }) => sum + size, 0)).toBeLessThan(20_000);
     await context.close();
   });
 });
@@ -168,7 +291,8 @@ test.each([
   [1280, "ko"],
 ] as const)("have nothing that axe finds, at %i px in %s", async (width, language) => {
   const { page, context } = await visit(browser, portal.url, { login: "clerk", width, language });
-  for (const path of ["/duties?state=overdue", "/results", "/clerk"]) {
+  const paths = ["/duties?state=overdue", "/duties?state=met&kept=late", "/results", "/results?district=ara"];
+  for (const path of [...paths, "/clerk"]) {
     await page.goto(path);
     expect(await axeFindings(page), path).toEqual([]);
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

@@ -50,8 +50,9 @@ import { readDesk, readDeskDuty } from "#app/domain/views/read-desk.ts";
 import { readFrontPage } from "#app/domain/views/read-front-page.ts";
 import { readLedgerPage } from "#app/domain/views/read-ledger.ts";
 import { readPublicDuties } from "#app/domain/views/read-public-duties.ts";
-import { readResults } from "#app/domain/views/read-results.ts";
 import { RelatedMatters } from "#app/domain/views/related.ts";
+import { readResults } from "#app/domain/views/results/read-results.ts";
+import { parseScope } from "#app/domain/views/results/scope.ts";
 import { newestMatches, searchPublic } from "#app/domain/views/search-public.ts";
 import { readSimilar } from "#app/domain/views/similar-matters.ts";
 import { suggestPublic } from "#app/domain/views/suggest.ts";
@@ -190,13 +191,17 @@ const LISTS: [string, (world: World) => Promise<unknown>, (world: World) => unkn
   [
     "results",
     async ({ directory }) => {
-      const { total, decisions, duties } = await readResults(database.db, directory, LATER);
-      return { total, decisions, duties };
+      const scope = parseScope(new URLSearchParams(), directory, LATER);
+      const results = await readResults(database.db, directory, scope, LATER);
+      const { total, decisions, underWay } = results;
+      const { medianDays: _, ...allOffices } = results.allOffices;
+      return { total, decisions: decisions.filter(({ replies }) => replies > 0), underWay, allOffices };
     },
     () => ({
       total: 2,
       decisions: [{ decision: "will-do", replies: 1 }],
-      duties: [{ kind: "department", inTime: 1, late: 0, overdue: 0, open: 1 }],
+      underWay: { polls: 1, drives: 1 },
+      allOffices: { office: null, inTime: 1, late: 0, overdue: 0, open: 1 },
     }),
   ],
   [

@@ -16,6 +16,8 @@ interface Filter {
 interface FilterBarProps {
   filters: readonly Filter[];
   search?: Search;
+  /** Parameters of the address that no field shows and that a choice leaves as they are. */
+  kept?: Readonly<Record<string, string | undefined>>;
 }
 
 interface Search {
@@ -26,7 +28,7 @@ interface Search {
 }
 
 /** A GET form: every view of a list has an address. With JavaScript a changed choice applies at once. */
-export function FilterBar({ filters, search }: FilterBarProps) {
+export function FilterBar({ filters, search, kept = {} }: FilterBarProps) {
   const { t } = useTranslation();
   const { pathname, search: query } = useLocation();
   const submit = useSubmit();
@@ -54,6 +56,9 @@ export function FilterBar({ filters, search }: FilterBarProps) {
         }}
         aria-label={t("filter.label")}
       >
+        {Object.entries(kept).map(
+          ([name, value]) => value && <input key={name} type="hidden" name={name} value={value} />,
+        )}
         {search && <SearchField id={`${id}-search`} {...search} />}
         {filters.map((filter) => (
           <ChoiceField key={filter.name} id={`${id}-${filter.name}`} {...filter} />

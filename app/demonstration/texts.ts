@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
-import { DECISIONS } from "#app/domain/duty/reply.ts";
 import { STANCES } from "#app/domain/kinds/forum/schema.ts";
 import { hidingSchema, statementSchema } from "#app/domain/opinion-map/schema.ts";
+import { DECISIONS } from "#db/tables/duty.ts";
 
 /** The demonstration city's texts, as they stand in db/seed: written for it, checked when they are read. */
 const localized = z.object({ ko: z.string(), en: z.string(), ja: z.string() });

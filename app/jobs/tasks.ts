@@ -6,6 +6,7 @@ import { advancePollsJob } from "./advance-polls.ts";
 import { closeBatchesJob } from "./close-batches.ts";
 import { closeMattersJob } from "./close-matters.ts";
 import { countDistrictsJob } from "./count-districts.ts";
+import { countParticipationJob } from "./count-participation.ts";
 import { deletePersonalDataJob } from "./delete-personal-data.ts";
 import { deliverMailJob } from "./deliver-mail.ts";
 import { findDuplicatesJob } from "./find-duplicates.ts";
@@ -49,6 +50,7 @@ const JOBS: { [N in JobName]: Job<N> } = {
   "push-checkpoint": pushCheckpointJob,
   "match-sheets": matchSheetsJob,
   "count-districts": countDistrictsJob,
+  "count-participation": countParticipationJob,
   "record-counts": recordCountsJob,
   "advance-drives": advanceDrivesJob,
   "advance-polls": advancePollsJob,

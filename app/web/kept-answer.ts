@@ -62,8 +62,8 @@ export interface Making {
   origin: string;
 }
 
-/** Of a JSON answer, a feed, a calendar. */
-const KEPT_TYPES = /^(application\/((problem|atom)\+)?(json|xml)|text\/calendar)\b/;
+/** Of a JSON answer, a feed, a calendar, a table. */
+const KEPT_TYPES = /^(application\/((problem|atom)\+)?(json|xml)|text\/(calendar|csv))\b/;
 
 /** Reads a page or a JSON answer to its end, to be kept; any other comes back as it is. */
 export async function keepable(

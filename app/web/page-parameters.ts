@@ -21,7 +21,7 @@ export const PAGE_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   "routes/drives.$id_.receipt": ["done"],
   "routes/drives.applications.$id": ["step", "saved"],
   "routes/drives.applications.$id_.join": ["token"],
-  "routes/duties": ["state", "cursor"],
+  "routes/duties": ["state", "office", "district", "since", "kept", "decision", "first", "cursor"],
   "routes/forums._index": ["cursor"],
   "routes/forums.$id": ["stance", "order", "cursor", "given"],
   "routes/forums.$id_.map": ["added", "there", "list"],
@@ -40,7 +40,7 @@ export const PAGE_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   "routes/polls.$id_.results": ["by"],
   "routes/polls.$id_.texts.$question": ["q", "cursor"],
   "routes/proposals._index": [
-    ...["category", "district", "status", "state", "stage", "source"],
+    ...["category", "district", "status", "state", "stage", "source", "since", "origin", "step"],
     ...["sort", "cursor"],
   ],
   "routes/proposals.$id": ["published", "done"],
@@ -50,6 +50,7 @@ export const PAGE_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   "routes/q._index": ["code"],
   "routes/q.$name": ["made", "voted", "refused", "done"],
   "routes/q.$name_.manage": ["done"],
+  "routes/results": ["range", "district"],
   "routes/search._index": ["q", "kind", "category", "district", "state", "office", "year", "sort", "page"],
   "routes/spaces": ["cursor"],
 };

@@ -6,6 +6,8 @@ const SAME_FOR_ALL: Readonly<Record<string, readonly string[]>> = {
   "routes/embed.matters.$id": ["look"],
   "routes/oembed": ["url", "format", "maxwidth", "maxheight"],
   "routes/feeds.$name": [],
+  "routes/results[.]csv": ["figure", "range", "district"],
+  "routes/results[.]json": ["figure", "range", "district"],
 };
 
 /** The parameters of such a route; undefined for any other. */

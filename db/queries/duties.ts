@@ -1,5 +1,6 @@
+import { type RawBuilder, sql } from "kysely";
 import type { Queryable, Tx } from "../client.ts";
-import { REPLY_KINDS } from "../tables/duty.ts";
+import { type Decision, REPLY_KINDS } from "../tables/duty.ts";
 import type { NewRow } from "../tables/tables.ts";
 import { addressColumn } from "./matter-addresses.ts";
 
@@ -48,6 +49,40 @@ export function listDutiesOfMatters(db: Queryable, matterIds: number[]) {
   return withOffice(db).where("duty.matter_id", "in", matterIds).orderBy("duty.id").execute();
 }
 
+export const KEPT = ["in-time", "late"] as const;
+
+/** What a public list of duties can be narrowed by, all at once. What is said of meeting narrows those that were met. */
+export interface DutyNarrowing {
+  /** An office's code. */
+  office?: string;
+  /** The district that the matter is about. */
+  district?: string;
+  metSince?: Date;
+  kept?: (typeof KEPT)[number];
+  /** Of the latest version of the reply. */
+  decision?: Decision;
+  /** Of its first version. */
+  firstDecision?: Decision;
+}
+
+/** Of the joined `duty`, `office` and `matter`. */
+function narrowed(by: DutyNarrowing, met: boolean): RawBuilder<boolean> {
+  const { office, district, metSince, kept, decision, firstDecision } = by;
+  const says = (version: RawBuilder<unknown>, one: Decision) => sql<boolean>`exists (select from reply
+    where reply.duty_id = duty.id and reply.version = ${version} and reply.decision = ${one})`;
+  const conditions = [
+    office !== undefined && sql<boolean>`office.code = ${office}`,
+    district !== undefined && sql<boolean>`matter.district = ${district}`,
+    met && metSince !== undefined && sql<boolean>`duty.met_at >= ${metSince}`,
+    met &&
+      kept !== undefined &&
+      (kept === "late" ? sql<boolean>`duty.met_at > duty.due_at` : sql<boolean>`duty.met_at <= duty.due_at`),
+    met && decision !== undefined && says(sql`duty.replies`, decision),
+    met && firstDecision !== undefined && says(sql`1`, firstDecision),
+  ].filter((condition) => condition !== false);
+  return conditions.length === 0 ? sql<boolean>`true` : sql<boolean>`${sql.join(conditions, sql` and `)}`;
+}
+
 /** What of the duties is asked for. `overdue` and `open` split the unmet ones by `now`. */
 export interface DutyFilter {
   spaceId: number;
@@ -56,6 +91,7 @@ export interface DutyFilter {
   officeId?: number;
   /** Only what is met by a reply, not what the law asks for. */
   byReply?: boolean;
+  narrowing?: DutyNarrowing;
   /** Where the last page ended: its due date (met date for met ones) and id. */
   after?: { at: Date; id: number };
 }
@@ -66,11 +102,12 @@ export interface DutyFilter {
  * `office_id = …` with `met_at is null` runs on duty_office, the public list on duty_unmet, met ones on duty_met.
  */
 export function listDuties(db: Queryable, filter: DutyFilter, limit: number) {
-  const { spaceId, state, now, officeId, byReply = false, after } = filter;
+  const { spaceId, state, now, officeId, byReply = false, narrowing = {}, after } = filter;
   let query = withOffice(db).where("duty.space_id", "=", spaceId).limit(limit);
   if (officeId !== undefined) query = query.where("duty.office_id", "=", officeId);
   else query = query.where("matter.visibility", "=", "public");
   if (byReply) query = query.where("duty.kind", "in", REPLY_KINDS);
+  query = query.where(narrowed(narrowing, state === "met"));
   if (state === "met") {
     query = query
       .where("duty.met_at", "is not", null)
@@ -90,10 +127,11 @@ export function listDuties(db: Queryable, filter: DutyFilter, limit: number) {
   return query.execute();
 }
 
-/** How many duties a space's public list has in each state (duty_of_space). */
-export async function countDuties(db: Queryable, spaceId: number, now: Date) {
+/** How many duties a space's public list has in each state (duty_of_space), narrowed as the list is. */
+export async function countDuties(db: Queryable, spaceId: number, now: Date, narrowing: DutyNarrowing = {}) {
   return db
     .selectFrom("duty")
+    .innerJoin("office", "office.id", "duty.office_id")
     .innerJoin("matter", "matter.id", "duty.matter_id")
     .select((eb) => [
       eb.fn.countAll<number>().filterWhere("met_at", "is", null).filterWhere("due_at", ">=", now).as("open"),
@@ -102,8 +140,13 @@ export async function countDuties(db: Queryable, spaceId: number, now: Date) {
         .filterWhere("met_at", "is", null)
         .filterWhere("due_at", "<", now)
         .as("overdue"),
-      eb.fn.countAll<number>().filterWhere("met_at", "is not", null).as("met"),
+      eb.fn
+        .countAll<number>()
+        .filterWhere("met_at", "is not", null)
+        .filterWhere(narrowed(narrowing, true))
+        .as("met"),
     ])
+    .where(narrowed(narrowing, false))
     .where("duty.space_id", "=", spaceId)
     .where("matter.visibility", "=", "public")
     .executeTakeFirstOrThrow();

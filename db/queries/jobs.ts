@@ -46,6 +46,8 @@ export interface Jobs {
   "match-sheets": Record<string, never>;
   /** Counts each drive's signatures by district, as they stood at the end of the day before. */
   "count-districts": Record<string, never>;
+  /** Counts the supports of the days that are over by the district of who gave them. */
+  "count-participation": Record<string, never>;
   /** Records how many supports each matter was given and how many were taken back. */
   "record-counts": Record<string, never>;
   /** Moves on the drives whose day has come. */

@@ -1,7 +1,9 @@
 import { sql } from "kysely";
 import type { Queryable } from "../client.ts";
+import type { JourneyStep } from "../tables/journey.ts";
 import type { Language } from "../tables/language.ts";
 import type { MatterState } from "../tables/matter.ts";
+import { cameTo } from "./journeys.ts";
 import { listed } from "./matter-lists.ts";
 
 export const PROPOSAL_ORDERS = ["newest", "agreed", "closest", "closing"] as const;
@@ -16,6 +18,11 @@ export interface ProposalFilter {
   state?: MatterState;
   stage?: ProposalStageFilter;
   source?: string;
+  /** None that was brought over from elsewhere. */
+  own?: boolean;
+  /** Published from then on. */
+  since?: Date;
+  step?: JourneyStep;
   order: ProposalOrder;
   /** The last row of the page before: its value in the order (ISO date or number; for "agreed" two) and id. */
   after?: { values: (string | number)[]; id: number };
@@ -36,6 +43,9 @@ export function listProposals(db: Queryable, filter: ProposalFilter, language: L
   if (filter.category !== undefined) query = query.where("matter.category", "=", filter.category);
   if (filter.district !== undefined) query = query.where("matter.district", "=", filter.district);
   if (filter.source !== undefined) query = query.where("matter.source", "=", filter.source);
+  if (filter.own) query = query.where("matter.source", "is", null);
+  if (filter.since !== undefined) query = query.where("matter.opened_at", ">=", filter.since);
+  if (filter.step !== undefined) query = query.where(cameTo(filter.step, now));
   if (filter.state === "open") {
     query = query.where("matter.state", "=", "open").where("matter.closes_at", ">=", now);
   } else if (filter.state === "closed") {

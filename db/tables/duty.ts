@@ -20,7 +20,9 @@ export const isReplyKind = (kind: DutyKind): kind is ReplyKind => {
   return kinds.includes(kind);
 };
 
-export type Decision = "will-do" | "partly" | "under-study" | "cannot";
+/** What an office said it will do, from yes to no. */
+export const DECISIONS = ["will-do", "partly", "under-study", "cannot"] as const;
+export type Decision = (typeof DECISIONS)[number];
 
 export interface DutyTable {
   id: Id;

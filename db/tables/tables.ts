@@ -47,6 +47,11 @@ import type {
   PaperWaitingTable,
   RegisterExtractTable,
 } from "./paper.ts";
+import type {
+  ParticipationCountedTable,
+  ParticipationDayTable,
+  ParticipationWaitingTable,
+} from "./participation.ts";
 import type { AccountTable, PersonTable, SessionTable } from "./person.ts";
 import type {
   BallotDraftTable,
@@ -152,6 +157,9 @@ export interface Tables {
   poll_text_group: PollTextGroupTable;
   poll_turnout: PollTurnoutTable;
   poll_district_turnout: PollDistrictTurnoutTable;
+  participation_counted: ParticipationCountedTable;
+  participation_waiting: ParticipationWaitingTable;
+  participation_day: ParticipationDayTable;
   statement: StatementTable;
   statement_vote: StatementVoteTable;
   opinion_map: OpinionMapTable;

@@ -17,6 +17,7 @@ const CLOCK_JOBS = [
   "close-batches",
   "make-checkpoints",
   "count-districts",
+  "count-participation",
   "record-counts",
   "make-opinion-maps",
   "delete-personal-data",

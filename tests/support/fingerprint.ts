@@ -1,12 +1,15 @@
 import type pg from "pg";
 
-const BY_THE_CLOCK = new Set(["checkpoint", "cosignature", "witness_state"]);
+const BY_THE_CLOCK = new Set([
+  ...["checkpoint", "cosignature", "witness_state"],
+  ...["participation_counted", "participation_waiting", "participation_day"],
+]);
 
 /**
  * What the database holds, as a line a table: how many rows, and a digest of all that stands in them. Equal before
  * and after means that nothing was written, changed or removed. Of sessions only the number counts: reading moves
  * their end. Of the search index its counts do not: a job brings them up to the matters' own each minute. Nor do signed
- * heads and what witnesses say: a job makes them by the clock.
+ * heads, what witnesses say, and how much districts took part: jobs make them by the clock.
  */
 export async function fingerprint(pool: pg.Pool): Promise<Record<string, string>> {
   const tables = await pool.query<{ name: string }>(

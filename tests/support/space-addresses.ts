@@ -511,6 +511,8 @@ export const ROUTES: Record<string, SpaceAddress> = {
   receipts: { shows: "names", asked: { form: (w) => ({ receipt: w.receipt }) } },
   "receipts_.verify-receipt[.]mjs": { shows: "nothing" },
   results: { shows: "names" },
+  "results[.]csv": { query: () => "figure=categories", shows: "names" },
+  "results[.]json": { shows: "names" },
   "robots[.]txt": { shows: "nothing", namesAll: true },
   rules: { shows: "names" },
   "search._index": { query: () => `q=${SHARED_WORD}` },

@@ -24,7 +24,7 @@ export interface DriveListItem {
 
 interface DriveCardProps {
   drive: DriveListItem;
-  heading?: "h2" | "h3";
+  heading?: "h2" | "h3" | "h4";
 }
 
 function DriveCard({ drive, heading: Heading = "h3" }: DriveCardProps) {
@@ -85,7 +85,7 @@ export function DriveCards({
   columns = 2,
 }: {
   drives: readonly DriveListItem[];
-  heading?: "h2" | "h3";
+  heading?: "h2" | "h3" | "h4";
   columns?: 2 | 3;
 }) {
   return (

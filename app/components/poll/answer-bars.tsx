@@ -1,3 +1,4 @@
+import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import type { PictureView } from "#app/domain/kinds/poll/read-poll.ts";
 import { useFormat } from "../use-format.ts";
@@ -10,6 +11,8 @@ export interface AnswerRow {
   count: number;
   /** Of a choice that has one. */
   picture?: PictureView | null;
+  /** The list of what is counted. */
+  to?: string;
 }
 
 interface AnswerBarsProps {
@@ -19,6 +22,8 @@ interface AnswerBarsProps {
   rows: readonly AnswerRow[];
   /** How many answered: what shares are of; null: they are of nothing together, and the longest bar is the most. */
   answered: number | null;
+  /** What a bar of the whole width stands for; left out: what shares are of. */
+  full?: number;
 }
 
 const HEIGHT = 12;
@@ -28,12 +33,12 @@ const HEIGHT = 12;
  * it is there without JavaScript; Recharts draws nothing there, and would be 90 kB of script for these few bars. Lengths
  * are SVG attributes, since the CSP forbids style attributes.
  */
-export function AnswerBars({ caption, head, rows, answered }: AnswerBarsProps) {
+export function AnswerBars({ caption, head, rows, answered, full }: AnswerBarsProps) {
   const { t } = useTranslation("polls");
   const format = useFormat();
   const most = Math.max(...rows.map(({ count }) => count));
   const whole = answered ?? most;
-  const share = (count: number) => (whole === 0 ? 0 : count / whole);
+  const share = (count: number, of = whole) => (of === 0 ? 0 : count / of);
   return (
     <table className="answer-bars">
       <caption className="sr-only">{caption}</caption>
@@ -45,12 +50,12 @@ export function AnswerBars({ caption, head, rows, answered }: AnswerBarsProps) {
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ answer, label, picture, count }) => (
+        {rows.map(({ answer, label, picture, count, to }) => (
           <tr key={answer} className={count > 0 && count === most ? "is-most" : undefined}>
             <th scope="row" dir="auto">
               <span className="answer-label">
                 {picture && <ChoicePicture picture={picture} />}
-                {label}
+                {to === undefined ? label : <Link to={to}>{label}</Link>}
               </span>
               <svg className="answer-bar" height={HEIGHT} aria-hidden="true" focusable="false">
                 <rect className="track" width="100%" height={HEIGHT} rx={HEIGHT / 2} />
@@ -58,7 +63,7 @@ export function AnswerBars({ caption, head, rows, answered }: AnswerBarsProps) {
                   <rect
                     className="fill"
                     // One answer can be seen too.
-                    width={`${Math.max(share(count) * 100, 0.5)}%`}
+                    width={`${Math.max(share(count, full) * 100, 0.5)}%`}
                     height={HEIGHT}
                     rx={HEIGHT / 2}
                   />

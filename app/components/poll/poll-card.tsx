@@ -8,7 +8,7 @@ import { useFormat } from "../use-format.ts";
 /** A poll as lists show it; the category, the district and the office by their names in the page's language. */
 export type PollListItem = Omit<PollSummary, "officeName"> & { officeName: string };
 
-function PollCard({ poll, heading: Heading = "h3" }: { poll: PollListItem; heading?: "h2" | "h3" }) {
+function PollCard({ poll, heading: Heading = "h3" }: { poll: PollListItem; heading?: "h2" | "h3" | "h4" }) {
   const { t } = useTranslation("polls");
   const format = useFormat();
   const { id, title, summary, purpose, state, officeName, participants, questionCount, hasResults } = poll;
@@ -72,7 +72,7 @@ export function PollCards({
   columns = 2,
 }: {
   polls: readonly PollListItem[];
-  heading?: "h2" | "h3";
+  heading?: "h2" | "h3" | "h4";
   columns?: 2 | 3;
 }) {
   return (

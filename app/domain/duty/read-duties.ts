@@ -49,14 +49,18 @@ export type DutySummary = ReturnType<typeof dutySummary>;
 export async function readDutyList(
   db: Queryable,
   spaceId: number,
-  asked: Pick<DutyFilter, "state" | "officeId" | "byReply"> & { cursor: string | null },
+  asked: Pick<DutyFilter, "state" | "officeId" | "byReply" | "narrowing"> & { cursor: string | null },
   now: Date,
   pageSize: number,
 ) {
-  const { state, officeId, byReply } = asked;
+  const { state, officeId, byReply, narrowing } = asked;
   const cursor = decodeCursor(asked.cursor, state, ["date"]);
   const after = cursor && { at: new Date(String(cursor.values[0])), id: cursor.id };
-  const rows = await listDuties(db, { spaceId, state, officeId, byReply, now, after }, pageSize + 1);
+  const rows = await listDuties(
+    db,
+    { spaceId, state, officeId, byReply, narrowing, now, after },
+    pageSize + 1,
+  );
   const page = rows.slice(0, pageSize);
   const last = rows.length > pageSize ? page.at(-1) : undefined;
   const at = state === "met" ? last?.met_at : last?.due_at;

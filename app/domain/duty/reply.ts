@@ -8,15 +8,9 @@ import type { Database, Queryable } from "#db/client.ts";
 import { addReplyTo, findDuty, insertReply } from "#db/queries/duties.ts";
 import { enqueue } from "#db/queries/jobs.ts";
 import { noteSearchChanges } from "#db/queries/search-changes.ts";
-import { type Decision, isReplyKind } from "#db/tables/duty.ts";
+import { DECISIONS, isReplyKind } from "#db/tables/duty.ts";
 import { inTransaction } from "#db/transaction.ts";
 
-export const DECISIONS = [
-  "will-do",
-  "partly",
-  "under-study",
-  "cannot",
-] as const satisfies readonly Decision[];
 export const REPLY_LIMITS = { min: 2, max: 20_000 };
 
 export const replySchema = z.object({

@@ -1,5 +1,4 @@
 import { LRUCache } from "lru-cache";
-import { DECISIONS } from "#app/domain/duty/reply.ts";
 import { kindOf, type MatterLine } from "#app/domain/kinds.ts";
 import { beginningOf } from "#app/platform/excerpt.ts";
 import { dialectOf, markdownToPlain } from "#app/platform/markdown.ts";
@@ -9,6 +8,7 @@ import { findMatter } from "#db/queries/matters.ts";
 import { listVisible } from "#db/queries/search-documents.ts";
 import type { DocumentRef } from "#db/search-document.ts";
 import type { Decision } from "#db/tables/duty.ts";
+import { DECISIONS } from "#db/tables/duty.ts";
 import type { Language } from "#db/tables/language.ts";
 import { MATTER_KINDS, type MatterKind } from "#db/tables/matter.ts";
 import { keyOf, type Searcher } from "#search/engine.ts";

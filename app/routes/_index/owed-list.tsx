@@ -1,9 +1,9 @@
 import { useTranslation } from "react-i18next";
 import { DutyList } from "#app/components/duty/duty-list.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
-import { StatRow } from "#app/components/stat-row.tsx";
 import { useFormat } from "#app/components/use-format.ts";
 import type { FrontPageData } from "./front-page.server.ts";
+import { StatRow } from "./stat-row.tsx";
 
 interface OwedListProps {
   duties: FrontPageData["owed"];

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { Choice } from "#app/components/field.tsx";
 import { FilterBar } from "#app/components/filter-bar.tsx";
+import type { JourneyStep } from "#db/tables/journey.ts";
 
 const STATUSES = ["open", "gathering", "awaiting", "answered", "forum", "closed", "withdrawn"] as const;
 const ORDERS = ["newest", "agreed", "closest", "closing"] as const;
@@ -11,6 +12,10 @@ export interface Chosen {
   status?: (typeof STATUSES)[number];
   source?: string;
   sort?: (typeof ORDERS)[number];
+  /** What a number of the dashboard is of; a list that is opened from there keeps it. */
+  since?: string;
+  origin?: "here";
+  step?: JourneyStep;
 }
 
 export interface BrowseChoices {
@@ -33,6 +38,7 @@ export function BrowseFilters({ chosen, categories, districts, sources }: Browse
   const orders = ORDERS.map((order) => ({ value: order, label: t(`order.${order}`) }));
   return (
     <FilterBar
+      kept={{ since: chosen.since, origin: chosen.origin, step: chosen.step }}
       filters={[
         filter("category", categories),
         filter("district", districts),

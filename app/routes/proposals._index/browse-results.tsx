@@ -1,10 +1,10 @@
-import { Link, useSearchParams } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { LinkButton } from "#app/components/button.tsx";
+import { type ChosenFilter, ChosenFilters } from "#app/components/chosen-filters.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import type { Choice } from "#app/components/field.tsx";
-import { CloseIcon } from "#app/components/icons.tsx";
 import { ProposalCards, type ProposalListItem } from "#app/components/proposal-card.tsx";
+import { useFormat } from "#app/components/use-format.ts";
 import type { BrowseChoices } from "./browse-filters.tsx";
 
 /** The list, and in words what it is a list of. */
@@ -18,7 +18,7 @@ export function BrowseResults({ proposals, ...browse }: BrowseChoices & { propos
         <h2 className="h-section" id="results-heading">
           {t("results", { order: t(`order.${sort}`) })}
         </h2>
-        {chosen.length > 0 && <ChosenFilters chosen={chosen} />}
+        <ChosenFilters chosen={chosen} />
       </div>
       {(sort === "closest" || sort === "closing") && <p className="muted order-note">{t("openOnly")}</p>}
       {proposals.length > 0 ? (
@@ -30,46 +30,25 @@ export function BrowseResults({ proposals, ...browse }: BrowseChoices & { propos
   );
 }
 
-interface ChosenFilter {
-  label: string;
-  /** The same list without it. */
-  without: string;
-}
-
 function useChosen({ chosen, categories, districts, sources }: BrowseChoices): ChosenFilter[] {
   const { t } = useTranslation("proposals");
-  const [parameters] = useSearchParams();
-  const without = (...names: string[]) => {
-    const rest = new URLSearchParams(parameters);
-    for (const name of [...names, "cursor"]) rest.delete(name);
-    return `/proposals${rest.size > 0 ? `?${rest}` : ""}`;
-  };
+  const { t: results } = useTranslation("results");
+  const format = useFormat();
   const labelOf = (choices: Choice[], value: string) =>
     choices.find((choice) => choice.value === value)?.label ?? value;
-  const { category, district, status, source } = chosen;
+  const { category, district, status, source, since, origin, step } = chosen;
   return [
-    ...(category ? [{ label: labelOf(categories, category), without: without("category") }] : []),
-    ...(district ? [{ label: labelOf(districts, district), without: without("district") }] : []),
-    ...(status ? [{ label: t(`status.${status}`), without: without("status", "state", "stage") }] : []),
-    ...(source ? [{ label: labelOf(sources, source), without: without("source") }] : []),
-  ];
-}
-
-function ChosenFilters({ chosen }: { chosen: ChosenFilter[] }) {
-  const { t } = useTranslation("proposals");
-  return (
-    <ul className="chosen-filters" aria-label={t("chosen")}>
-      {chosen.map(({ label, without }) => (
-        <li key={label}>
-          <Link to={without} preventScrollReset>
-            {label}
-            <span className="sr-only"> {t("remove")}</span>
-            <CloseIcon size={16} />
-          </Link>
-        </li>
-      ))}
-    </ul>
-  );
+    category && { label: labelOf(categories, category), names: ["category"] },
+    district && { label: labelOf(districts, district), names: ["district"] },
+    status && { label: t(`status.${status}`), names: ["status", "state", "stage"] },
+    source && { label: labelOf(sources, source), names: ["source"] },
+    step && { label: results(`flow.step.${step}`), names: ["step"] },
+    since && {
+      label: t("filter.since", { date: format.shortDate(`${since}T00:00:00+09:00`) }),
+      names: ["since"],
+    },
+    origin && { label: t("filter.own"), names: ["origin"] },
+  ].filter((filter) => filter !== undefined && filter !== "");
 }
 
 function Nothing({ filtered }: { filtered: boolean }) {

@@ -5,6 +5,7 @@ import { ErrorPage } from "#app/components/error-page.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { metaOfPage } from "#app/components/page-meta.ts";
 import { Pagination } from "#app/components/pagination.tsx";
+import { UnknownFilter } from "#app/components/unknown-filter.tsx";
 import { browseProposals, readSources } from "#app/domain/kinds/proposal/summaries.ts";
 import { readPage } from "#app/doors/page.ts";
 import { proposalItemsOf } from "#app/doors/pages/proposal-items.ts";
@@ -12,7 +13,6 @@ import { translator } from "#app/i18n/server.ts";
 import { BrowseFilters } from "./browse-filters.tsx";
 import { browseParameters, statusOf } from "./browse-query.server.ts";
 import { BrowseResults } from "./browse-results.tsx";
-import { UnknownFilter } from "./unknown-filter.tsx";
 
 const PAGE_SIZE = 12;
 
@@ -27,13 +27,22 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   ]);
   const choices = (items: { code: string; name: Record<typeof language, string> }[]) =>
     items.map(({ code, name }) => ({ value: code, label: name[language] }));
-  const { category, district, source, sort } = page.chosen;
+  const { category, district, source, sort, since, origin, step } = page.chosen;
   const t = translator(language, directory.space.kind);
   return {
     meta: { title: t("proposals:title"), description: t("proposals:lead") },
     proposals: proposalItemsOf(page.items, directory, language),
     next: page.next,
-    chosen: { category, district, source, sort, status: statusOf(page.chosen) ?? undefined },
+    chosen: {
+      category,
+      district,
+      source,
+      sort,
+      since,
+      origin,
+      step,
+      status: statusOf(page.chosen) ?? undefined,
+    },
     categories: choices(directory.categories),
     districts: choices(directory.districts),
     sources: sources.map((name) => ({ value: name, label: name })),
@@ -59,7 +68,7 @@ export default function Proposals() {
 export function ErrorBoundary() {
   const error = useRouteError();
   return isRouteErrorResponse(error) && error.status === 422 ? (
-    <UnknownFilter />
+    <UnknownFilter page="/proposals" />
   ) : (
     <ErrorPage error={error} />
   );

@@ -1,39 +1,50 @@
+import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { EmptyState } from "#app/components/empty-state.tsx";
+import { AnswerBars } from "#app/components/poll/answer-bars.tsx";
 import { useFormat } from "#app/components/use-format.ts";
-import type { Decision } from "#db/tables/duty.ts";
-import { BarChart } from "./bar-chart.tsx";
+import { dutiesBehind } from "#app/domain/views/results/lists.ts";
+import type { ResultsPageData } from "./results-page.server.ts";
 
-const DECISIONS: readonly Decision[] = ["will-do", "partly", "under-study", "cannot"];
-
-/** What offices decided, each reply by its latest version. Always in the same order, from yes to no. */
-export function Decisions({ decisions }: { decisions: readonly { decision: Decision; replies: number }[] }) {
+/** What offices decided, each reply by its latest version, from yes to no; and which of it is another than at first. */
+export function Decisions({ scope, decisions, changes }: ResultsPageData) {
   const { t } = useTranslation("results");
   const { t: common } = useTranslation();
   const format = useFormat();
-  const bars = DECISIONS.map((decision) => ({
-    label: common(`decisionShort.${decision}`),
-    value: decisions.find((counted) => counted.decision === decision)?.replies ?? 0,
-  }));
-  const total = bars.reduce((sum, { value }) => sum + value, 0);
+  const total = decisions.reduce((sum, { replies }) => sum + replies, 0);
   return (
-    <section className="section" aria-labelledby="decisions">
-      <h2 className="h-section" id="decisions">
-        {t("decisions.heading")}
-      </h2>
-      {total > 0 ? (
-        <div className="panel results-panel">
-          <p>{t("decisions.sum", { count: total, amount: format.number(total) })}</p>
-          <BarChart
-            title={t("decisions.chart")}
-            bars={bars}
-            labelHead={t("decisions.decision")}
-            valueHead={t("decisions.replies")}
-          />
-        </div>
-      ) : (
-        <EmptyState title={t("decisions.empty")}>{t("decisions.emptyText")}</EmptyState>
-      )}
-    </section>
+    <div className="decision-columns">
+      <AnswerBars
+        caption={t("decisions.caption")}
+        head={t("decisions.decision")}
+        rows={decisions.map(({ decision, replies }) => ({
+          answer: decision,
+          label: common(`decisionShort.${decision}`),
+          count: replies,
+          to: dutiesBehind(scope, { state: "met", decision }),
+        }))}
+        answered={total}
+      />
+      <div className="stack tight">
+        <h3 className="h-sub">{t("decisions.later")}</h3>
+        {changes.length === 0 ? (
+          <p className="muted">{t("decisions.unchanged")}</p>
+        ) : (
+          <ul className="decision-changes">
+            {changes.map(({ first, decision, replies }) => (
+              <li key={`${first} ${decision}`}>
+                <Link to={dutiesBehind(scope, { state: "met", first, decision })}>
+                  {t("decisions.change", {
+                    from: common(`decisionShort.${first}`),
+                    to: common(`decisionShort.${decision}`),
+                    count: replies,
+                    amount: format.number(replies),
+                  })}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+    </div>
   );
 }

@@ -1,74 +1,75 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { type MetaFunction, useLoaderData } from "@remix-run/react";
+import { isRouteErrorResponse, type MetaFunction, useLoaderData, useRouteError } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { LinkButton } from "#app/components/button.tsx";
-import { EmptyState } from "#app/components/empty-state.tsx";
+import { ErrorPage } from "#app/components/error-page.tsx";
+import { FilterBar } from "#app/components/filter-bar.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { metaOfPage } from "#app/components/page-meta.ts";
-import { useFormat } from "#app/components/use-format.ts";
-import { labelsOf } from "#app/domain/space/labels.ts";
-import { readResults } from "#app/domain/views/read-results.ts";
+import { UnknownFilter } from "#app/components/unknown-filter.tsx";
+import { RANGES } from "#app/domain/views/results/ranges.ts";
+import { readPage } from "#app/doors/page.ts";
 import { translator } from "#app/i18n/server.ts";
-import { BarChart } from "./bar-chart.tsx";
-import { Decisions } from "./decisions.tsx";
-import { KeptInTime } from "./kept-in-time.tsx";
+import { Figures } from "./figures.tsx";
+import { Headline } from "./headline.tsx";
+import { NothingYet } from "./nothing-yet.tsx";
+import { type ResultsPageData, resultsPage } from "./results-page.server.ts";
+import { owedOf } from "./standings.ts";
 
-/** How participation goes, in numbers that the database holds and no others. */
-export async function loader({ context }: LoaderFunctionArgs) {
-  const { portal, directory, language } = context;
-  const { categories, ...results } = await readResults(portal.db, directory, portal.clock.now());
-  const labels = labelsOf(directory, language);
-  const t = translator(language, directory.space.kind);
-  return {
-    ...results,
-    bars: categories.map(({ category, proposals }) => ({
-      label: labels.category(category),
-      value: proposals,
-    })),
-    meta: { title: t("results:title"), description: t("results:lead") },
-  };
+/** How participation goes, in numbers that the database holds and no others: the first that a mayor and a journalist see. */
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const page = await readPage(() => resultsPage(new URL(request.url).searchParams, context));
+  const t = translator(context.language, context.directory.space.kind);
+  return { page, meta: { title: t("results:title"), description: t("results:lead") } };
 }
 
 export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export default function Results() {
   const { t } = useTranslation("results");
-  const { t: common } = useTranslation();
-  const format = useFormat();
-  const { since, total, bars, decisions, duties } = useLoaderData<typeof loader>();
-  const month = { count: total, amount: format.number(total), date: format.date(since) };
+  const { page } = useLoaderData<typeof loader>();
+  const { scope, allDistricts } = page;
   return (
-    <div className="page">
+    <div className="page results-page">
       <PageHeader title={t("title")} lead={t("lead")} crumbs={[{ label: t("title") }]} />
-      <section className="section" aria-labelledby="month">
-        <h2 className="h-section" id="month">
-          {t("month.heading")}
-        </h2>
-        {bars.length > 0 ? (
-          <div className="panel results-panel">
-            <p>{t("month.sum", month)}</p>
-            <BarChart
-              title={t("month.chart")}
-              bars={bars}
-              labelHead={t("month.category")}
-              valueHead={t("month.proposals")}
-            />
-          </div>
-        ) : (
-          <EmptyState
-            title={t("month.empty")}
-            action={
-              <LinkButton look="secondary" to="/proposals/new">
-                {common("header.write")}
-              </LinkButton>
-            }
-          >
-            {t("month.emptyText")}
-          </EmptyState>
-        )}
-      </section>
-      <Decisions decisions={decisions} />
-      <KeptInTime duties={duties} />
+      <FilterBar
+        filters={[
+          {
+            name: "range",
+            label: t("scope.range"),
+            value: scope.range,
+            choices: RANGES.map((range) => ({ value: range, label: t(`scope.ranges.${range}`) })),
+            withoutAll: true,
+          },
+          ...(allDistricts.length > 0
+            ? [
+                {
+                  name: "district",
+                  label: t("scope.district"),
+                  value: scope.district ?? "",
+                  choices: allDistricts,
+                },
+              ]
+            : []),
+        ]}
+      />
+      <Headline {...page} />
+      {isBare(page) ? <NothingYet scope={scope} /> : <Figures {...page} />}
     </div>
+  );
+}
+
+/** Nobody proposed, owed, decided or took part in anything, and nobody can now. */
+const isBare = ({ total, allOffices, decisions, districts, polls, drives }: ResultsPageData) =>
+  total + owedOf(allOffices) + polls.length + drives.length === 0 &&
+  decisions.every(({ replies }) => replies === 0) &&
+  districts.every(({ given }) => given === null);
+
+/** A range or a district that there is not, such as one from an old link: nobody's fault, and a way on. */
+export function ErrorBoundary() {
+  const error = useRouteError();
+  return isRouteErrorResponse(error) && error.status === 422 ? (
+    <UnknownFilter page="/results" />
+  ) : (
+    <ErrorPage error={error} />
   );
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { DAY_MS, seoulDay } from "#app/domain/calendar/dates.ts";
+import { DAY_MS, seoulDay, startOfSeoulDay } from "#app/domain/calendar/dates.ts";
+import { dayOfAddress } from "#app/domain/calendar/day-input.ts";
 import { dutyState } from "#app/domain/duty/duty-state.ts";
 import { line, parseInput } from "#app/domain/input.ts";
 import { type Cursor, decodeCursor, encodeCursor } from "#app/domain/matter/cursor.ts";
@@ -21,6 +22,7 @@ import {
   type ProposalFilter,
   type ProposalOrder,
 } from "#db/queries/proposal-lists.ts";
+import { JOURNEY_STEPS } from "#db/tables/journey.ts";
 import type { Language } from "#db/tables/language.ts";
 import type { MatterState } from "#db/tables/matter.ts";
 import { countDutyStates, type ProposalStage, proposalStage } from "./stage.ts";
@@ -132,6 +134,9 @@ function browseSchema(directory: Directory) {
     stage: choice(PROPOSAL_STAGES),
     source: optional(line({ min: 1, max: 100 })),
     sort: choice(PROPOSAL_ORDERS),
+    since: optional(dayOfAddress),
+    origin: choice(["here"]),
+    step: choice(JOURNEY_STEPS),
   });
 }
 
@@ -144,7 +149,8 @@ interface Browsed {
 /**
  * A page of proposals.
  *
- * @param parameters category, district, state, stage, source, sort, cursor; unknown ones are ignored
+ * @param parameters category, district, state, stage, source, since (a day), origin, step, sort, cursor; unknown ones are
+ *   ignored
  * @throws PortalError "invalid-input" for a value that does not exist here
  */
 export async function browseProposals(
@@ -165,6 +171,9 @@ export async function browseProposals(
     state: chosen.state,
     stage: chosen.stage,
     source: chosen.source,
+    own: chosen.origin === "here",
+    since: chosen.since === undefined ? undefined : startOfSeoulDay(chosen.since),
+    step: chosen.step,
     order,
     after: decodeCursor(parameters.get("cursor"), order, keys.kinds),
     now,

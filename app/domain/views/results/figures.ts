@@ -1,0 +1,81 @@
+import type { Decision } from "#db/tables/duty.ts";
+import type { FlowStep } from "./flow.ts";
+import type { Results } from "./read-results.ts";
+
+/** What can be taken along, each a table. */
+export const FIGURES = [
+  "journeys",
+  "flows",
+  "categories",
+  "districts",
+  "offices",
+  "decisions",
+  "underway",
+] as const;
+export type Figure = (typeof FIGURES)[number];
+
+type Cell = string | number | null;
+
+/** A row a thing, by the names of its columns. */
+export type FigureRow = Readonly<Record<string, Cell>>;
+
+/** What codes are called in the reader's language. */
+export interface FigureLabels {
+  step(step: FlowStep): string;
+  category(code: string): string;
+  district(code: string): string | null;
+  office(code: string): string;
+  decision(decision: Decision): string;
+}
+
+/** Each figure of the dashboard as a table: for CSV, JSON, and for whoever reads no drawing. Median days to a tenth. */
+export function figuresOf(results: Results, labels: FigureLabels): Record<Figure, FigureRow[]> {
+  const { flow, categories, districts, offices, allOffices, decisions, changes, underWay } = results;
+  const officeRow = (
+    office: string,
+    label: string,
+    counts: Omit<typeof allOffices, "office">,
+  ): FigureRow => ({
+    office,
+    label,
+    in_time: counts.inTime,
+    late: counts.late,
+    overdue: counts.overdue,
+    open: counts.open,
+    median_days: tenth(counts.medianDays),
+  });
+  return {
+    journeys: flow.nodes.map(({ step, proposals }) => ({ step, label: labels.step(step), proposals })),
+    flows: flow.links.map(({ from, to, proposals }) => ({ from, to, proposals })),
+    categories: categories.map(({ category, proposals }) => ({
+      category,
+      label: labels.category(category),
+      proposals,
+    })),
+    districts: districts.map(({ district, residents, given, perThousand }) => ({
+      district,
+      label: labels.district(district),
+      residents,
+      participations: given,
+      per_thousand: perThousand,
+    })),
+    offices: [
+      ...offices.map(({ office, ...counts }) => officeRow(office, labels.office(office), counts)),
+      officeRow("", "", allOffices),
+    ],
+    decisions: [
+      ...decisions.map((row) => ({ ...row, first: null })),
+      ...changes.map(({ first, decision, replies }) => ({ decision, replies, first })),
+    ].map(({ decision, replies, first }) => ({
+      decision,
+      label: labels.decision(decision),
+      replies,
+      changed_from: first,
+    })),
+    underway: Object.entries(underWay).map(([kind, matters]) => ({ kind, matters })),
+  };
+}
+
+/** Days to a tenth. */
+export const tenth = (days: number | null): number | null =>
+  days === null ? null : Math.round(days * 10) / 10;
