@@ -1,10 +1,10 @@
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button, LinkButton } from "#app/components/button.tsx";
-import { askedOf, chosenIn } from "#app/domain/kinds/poll/answer-fields.ts";
 import { Background } from "#app/components/poll/background.tsx";
 import { numbersOf, QuestionField } from "#app/components/poll/question-field.tsx";
 import { useHydrated } from "#app/components/use-hydrated.ts";
+import { askedOf, chosenIn } from "#app/domain/kinds/poll/answer-fields.ts";
 import type { DraftPageData } from "./draft-page.server.ts";
 
 /**
