@@ -161,7 +161,7 @@ describe("the public's dashboard", () => {
     await page.goto("/results");
     await page.locator(".district-drawing a", { hasText: "Ara-gu" }).click();
     await page.waitForURL(/district=ara/);
-    expect(await page.getByLabel("District", { exact: true }).inputValue()).toBe("ara");
+    await expect.poll(() => page.getByLabel("District", { exact: true }).inputValue()).toBe("ara");
     await page.getByLabel("Period").selectOption("all");
     await page.waitForURL(/range=all/);
     expect(new URL(page.url()).searchParams.get("district")).toBe("ara");
