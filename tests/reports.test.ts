@@ -371,7 +371,7 @@ const OLD_ROWS = `
     (1, null, 1, 'spam', 'look', now(), null), (1, 1, 1, 'insult', null, now(), null), (1, 1, 2, 'insult', null, now(), null),
     (1, 2, 1, 'insult', null, now(), now()), (2, null, 2, 'illegal', null, now(), now()), (1, null, 2, 'spam', null, now(), now());
   insert into matter (space_id, kind, state, title, body, category, opened_at, opens_at, closes_at, updated_at, visibility)
-    values (1, 'forum', 'open', 'title', 'body', 'transport', now(), now(), now() + interval '1 day', now(), 'public');
+    values (1, 'drive', 'open', 'title', 'body', 'transport', now(), now(), now() + interval '1 day', now(), 'public');
   insert into statement (matter_id, person_id, body, created_at, hidden_at, hidden_reason)
     values ((select max(id) from matter), 1, 'said', now(), now() - interval '3 hours', 'off-topic');
 `;
