@@ -27,6 +27,7 @@ export function toWebRequest(request: ExpressRequest, url: URL, gone?: AbortSign
 /** Aborted when the answer is through, or its reader left. */
 export function goneSignal(response: ExpressResponse): AbortSignal {
   const gone = new AbortController();
+  if (response.destroyed) gone.abort();
   response.on("close", () => gone.abort());
   return gone.signal;
 }

@@ -13,7 +13,7 @@ import type { Portal } from "#app/portal.ts";
 import { addressOf, mayBeRouted } from "./address.ts";
 import { endsAhead } from "./ahead.ts";
 import { type ApiReads, findApiReads } from "./api-reads.ts";
-import { askerDoor } from "./asker-door.ts";
+import { askerDoor, BUSY_RETRY_SECONDS } from "./asker-door.ts";
 import { largestBody } from "./body-limits.ts";
 import { canonicalPath } from "./canonical-path.ts";
 import { Front } from "./front.ts";
@@ -25,7 +25,7 @@ import { observe } from "./observe.ts";
 import { paced } from "./paced.ts";
 import { addressWith, knownAddress } from "./page-parameters.ts";
 import { refusalPage } from "./refusal-page.ts";
-import { requestTurns } from "./request-turns.ts";
+import { leaveTurn, requestTurns } from "./request-turns.ts";
 import { RouteTable } from "./route-table.ts";
 import { sameForAll } from "./same-for-all.ts";
 import { isSameOrigin } from "./same-origin.ts";
@@ -96,12 +96,18 @@ export function createWeb(portal: Portal, options: WebOptions): RequestListener 
       request.headers.cookie,
       request.get("accept-language"),
     );
-  const refuse = (request: Request, response: Response, code: ErrorCode) => {
+  const refuse = async (
+    request: Request,
+    response: Response,
+    code: ErrorCode,
+    retryAfterSeconds?: number,
+  ) => {
     const language = languageOf(request);
     const answer = request.path.startsWith("/api/")
-      ? problemResponse(code, language)
-      : refusalPage(code, language);
-    return sendWebResponse(response, answer);
+      ? problemResponse(code, language, { retryAfterSeconds })
+      : refusalPage(code, language, retryAfterSeconds);
+    await sendWebResponse(response, answer);
+    discardRest(request);
   };
 
   app.use(observe(portal));
@@ -109,7 +115,11 @@ export function createWeb(portal: Portal, options: WebOptions): RequestListener 
     response.set(always);
     next();
   });
-  app.use(requestTurns(portal.turns, (request, response) => refuse(request, response, "too-many-requests")));
+  app.use(
+    requestTurns(portal.turns, (request, response) =>
+      refuse(request, response, "too-many-requests", BUSY_RETRY_SECONDS),
+    ),
+  );
   app.use(
     compression({
       filter: (request, response) => !isEventStream(response) && compression.filter(request, response),
@@ -212,11 +222,11 @@ export function createWeb(portal: Portal, options: WebOptions): RequestListener 
       // That there is no such page is said by a page, too.
       const isFile = route && !route.isPage && !parametersForAll;
       const points = isApi ? COST.read : isFile ? (COST_OF[route.id] ?? COST.file) : COST.page;
+      const reader = viewer ? `person ${viewer.personId}` : address;
       const door = askerDoor(portal, {
-        // A write without a session has no asker: behind one address are the phones of a whole carrier, and slow lines.
-        asker: viewer ? `person ${viewer.personId}` : isRead ? address : undefined,
+        asker: waits(route) ? turnOf(request, { isRead, reader, isKnown: viewer !== null }) : undefined,
         points,
-        limit: isRead ? (apiKey ? "service" : "work") : undefined,
+        limit: isRead ? { name: apiKey ? "service" : "work", key: reader } : undefined,
         refuse(wait) {
           if (route?.isPage) return refusalPage("too-many-requests", language, wait);
           const refusal = problemResponse("too-many-requests", language, { retryAfterSeconds: wait });
@@ -242,8 +252,10 @@ export function createWeb(portal: Portal, options: WebOptions): RequestListener 
       if (!forEveryone) {
         const nonce = newNonce();
         protect(response, nonce);
+        const gone = goneSignal(response);
+        leaveTurn(response);
         const answer = withDefaultCaching(
-          await door.inTurn(() => render(nonce, goneSignal(response))),
+          await door.inTurn(async () => (gone.aborted ? forNobody() : render(nonce, gone))),
           viewer,
         );
         makeRoomForPolicy(response, answer.headers);
@@ -256,9 +268,12 @@ export function createWeb(portal: Portal, options: WebOptions): RequestListener 
       }
       // The whole address: that of another space is another page.
       const key = `${language} ${asked.href}`;
+      leaveTurn(response);
       const answer =
         kept.ready(key) ??
-        (await door.inTurn(() => kept.get({ key, origin: url.origin }, (nonce) => render(nonce))));
+        (await door.inTurn(async () =>
+          response.destroyed ? forNobody() : kept.get({ key, origin: url.origin }, (nonce) => render(nonce)),
+        ));
       if (answer instanceof globalThis.Response)
         return await sendWebResponse(response, withDefaultCaching(answer, viewer));
       if (!url.searchParams.has("lang")) front.remember(request, key);
@@ -282,6 +297,31 @@ export function createWeb(portal: Portal, options: WebOptions): RequestListener 
     if (!endsAhead(request, response) && !front.answer(request, response)) app(request, response);
   };
 }
+
+/** What is answered while somebody waits for another server, at its pace, keeps nobody of the same address waiting. */
+const waits = (route: { id: string } | undefined) => !route?.id.startsWith("routes/auth.");
+
+/** Bodies above this come as slowly as their sender's line is. */
+const LARGE_BODY_BYTES = 64 * 1024;
+
+/**
+ * In whose turn a request goes: reads, writes and uploads of one person each have their own, so that a line that died in
+ * the middle of an upload holds up no page. A write without a session has none: behind one address are the phones of a
+ * whole carrier, and slow lines.
+ */
+function turnOf(
+  request: Request,
+  { isRead, reader, isKnown }: { isRead: boolean; reader: string; isKnown: boolean },
+): string | undefined {
+  if (isRead) return reader;
+  if (!isKnown) return undefined;
+  return Number(request.get("content-length") ?? 0) > LARGE_BODY_BYTES
+    ? `${reader} uploads`
+    : `${reader} writes`;
+}
+
+/** Whose reader left while they waited. */
+const forNobody = () => new globalThis.Response(null, { status: 503 });
 
 const newNonce = () => randomBytes(16).toString("base64url");
 
