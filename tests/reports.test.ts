@@ -144,7 +144,7 @@ describe("reporting", () => {
 
   test("most reports come first, a page after the other, whatever is reported meanwhile", async () => {
     const things: number[] = [];
-    for (let index = 0; index < 45; index += 1) {
+    for (let index = 0; index < 25; index += 1) {
       const about = await createProposal(database.db, now);
       for (let by = 0; by <= index % 4; by += 1) await report(person(by), {}, SPAM, about);
       things.push(about);
@@ -371,7 +371,7 @@ const OLD_ROWS = `
     (1, null, 1, 'spam', 'look', now(), null), (1, 1, 1, 'insult', null, now(), null), (1, 1, 2, 'insult', null, now(), null),
     (1, 2, 1, 'insult', null, now(), now()), (2, null, 2, 'illegal', null, now(), now()), (1, null, 2, 'spam', null, now(), now());
   insert into matter (space_id, kind, state, title, body, category, opened_at, opens_at, closes_at, updated_at, visibility)
-    values (1, 'forum', 'open', 'title', 'body', 'transport', now(), now(), now() + interval '1 day', now(), 'public');
+    values (1, 'drive', 'open', 'title', 'body', 'transport', now(), now(), now() + interval '1 day', now(), 'public');
   insert into statement (matter_id, person_id, body, created_at, hidden_at, hidden_reason)
     values ((select max(id) from matter), 1, 'said', now(), now() - interval '3 hours', 'off-topic');
 `;
