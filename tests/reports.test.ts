@@ -144,7 +144,7 @@ describe("reporting", () => {
 
   test("most reports come first, a page after the other, whatever is reported meanwhile", async () => {
     const things: number[] = [];
-    for (let index = 0; index < 45; index += 1) {
+    for (let index = 0; index < 25; index += 1) {
       const about = await createProposal(database.db, now);
       for (let by = 0; by <= index % 4; by += 1) await report(person(by), {}, SPAM, about);
       things.push(about);
