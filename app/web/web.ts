@@ -65,10 +65,9 @@ const FROM_SERVERS: ReadonlySet<string> = new Set(["/auth/back-channel-logout"])
 /** Pages that show a device what it voted: to one that did they are its own, to all others one. */
 const OF_A_DEVICE: ReadonlySet<string> = new Set(["routes/q.$name"]);
 /** They stay open; what they cost is their beginning. */
-const COST_OF: Readonly<Record<string, number>> = {
-  "routes/live.$id": COST.stream,
-  "routes/q.$name_.live": COST.stream,
-};
+const STREAMS: ReadonlySet<string> = new Set(["routes/live.$id", "routes/q.$name_.live"]);
+/** Where Remix tells its script which routes a page's links lead to. */
+const MANIFEST = "/__manifest";
 /** For choosing the language of the refusal of what is no address. */
 const NOWHERE = new URL("http://nowhere/");
 
@@ -219,9 +218,11 @@ export function createWeb(portal: Portal, options: WebOptions): RequestListener 
           : routed;
       const viewer = apiKey ? null : await portal.viewerOf(cookie);
       const drawn = isRead && (route?.isPage || apiRead !== undefined || parametersForAll !== undefined);
-      // That there is no such page is said by a page, too.
-      const isFile = route && !route.isPage && !parametersForAll;
-      const points = isApi ? COST.read : isFile ? (COST_OF[route.id] ?? COST.file) : COST.page;
+      const points = isApi
+        ? COST.read
+        : route?.isPage || parametersForAll
+          ? COST.page
+          : costOf(route?.id, path);
       const reader = viewer ? `person ${viewer.personId}` : address;
       const door = askerDoor(portal, {
         asker: waits(route) ? turnOf(request, { isRead, reader, isKnown: viewer !== null }) : undefined,
@@ -296,6 +297,12 @@ export function createWeb(portal: Portal, options: WebOptions): RequestListener 
   return (request, response) => {
     if (!endsAhead(request, response) && !front.answer(request, response)) app(request, response);
   };
+}
+
+/** Of what is no page and no read of the API. That there is nothing at an address is said by a page, too. */
+function costOf(routeId: string | undefined, path: string): number {
+  if (routeId === undefined) return path === MANIFEST ? COST.file : COST.page;
+  return STREAMS.has(routeId) ? COST.stream : COST.file;
 }
 
 /** What is answered while somebody waits for another server, at its pace, keeps nobody of the same address waiting. */
