@@ -5,7 +5,7 @@ import { DUTY_STATES } from "#app/domain/duty/read-duties.ts";
 import { publishReply } from "#app/domain/duty/reply.ts";
 import { publishProposal } from "#app/domain/kinds/proposal/publish-proposal.ts";
 import { browseProposals } from "#app/domain/kinds/proposal/summaries.ts";
-import { SUPPORT_PLUGS } from "#app/domain/kinds.ts";
+import { IN_PARTICIPATION, SUPPORT_PLUGS } from "#app/domain/kinds.ts";
 import { countParticipation } from "#app/domain/participation/count-participation.ts";
 import { FEWEST_SHOWN, groupsOfTen } from "#app/domain/participation/groups-of-ten.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
@@ -48,7 +48,7 @@ beforeAll(async () => {
     ),
   );
   await tellTheYear();
-  await countParticipation(database.db, NOW);
+  await countParticipation(database.db, IN_PARTICIPATION, NOW);
 });
 afterAll(() => database.close());
 
@@ -336,10 +336,10 @@ describe("participation by district", () => {
   });
 
   test("counted again is the same; the next day brings what is of today, and what came before everybody", async () => {
-    expect(await countParticipation(database.db, NOW)).toBe(true);
+    expect(await countParticipation(database.db, IN_PARTICIPATION, NOW)).toBe(true);
     expect(await told("range=all")).toEqual({ garam: [152, 76], nuri: [36, 9], nowhere: 1_120 });
     const lastMoment = seoul("2026-03-02T23:59:59.999");
-    await countParticipation(database.db, lastMoment);
+    await countParticipation(database.db, IN_PARTICIPATION, lastMoment);
     expect((await told("range=all")).garam).toEqual([152, 76]);
     const tomorrow = seoul("2026-03-03T00:00:00");
     await database.db
@@ -347,7 +347,7 @@ describe("participation by district", () => {
       .set({ visibility: "public" })
       .where("id", "=", membersOnly)
       .execute();
-    await countParticipation(database.db, tomorrow);
+    await countParticipation(database.db, IN_PARTICIPATION, tomorrow);
     await database.db
       .updateTable("matter")
       .set({ visibility: "members" })
@@ -356,6 +356,10 @@ describe("participation by district", () => {
     // Today's ten and twenty-five, and twenty-five of the members' one.
     expect((await told("range=all", tomorrow)).garam).toEqual([187, 93.5]);
     expect((await told("", tomorrow)).garam).toEqual([60, 30]);
+  });
+
+  test("has nothing of what says by itself from where people took part", () => {
+    expect(IN_PARTICIPATION).toEqual(["proposal", "forum"]);
   });
 
   test("is never told of fewer than ten, whatever days and moments are compared", () => {
