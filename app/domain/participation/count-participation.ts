@@ -3,7 +3,7 @@ import type { Database } from "#db/client.ts";
 import { countMatter, listToCount, listWaiting, lockParticipation, show } from "#db/queries/participation.ts";
 import type { MatterKind } from "#db/tables/matter.ts";
 import { inTransaction } from "#db/transaction.ts";
-import { groupsOfTen } from "./groups-of-ten.ts";
+import { showable } from "./groups-of-ten.ts";
 
 /** Matters a transaction. */
 const MATTERS_AT_ONCE = 200;
@@ -39,11 +39,12 @@ export async function countParticipation(
   return inTransaction(db, async (tx) => {
     if (!(await lockParticipation(tx))) return false;
     const waiting = await listWaiting(tx);
-    const places = new Map(waiting.map((row) => [`${row.space_id} ${row.district}`, row]));
-    for (const { space_id: spaceId, district } of places.values()) {
-      const days = waiting.filter((row) => row.space_id === spaceId && row.district === district);
-      const groups = groupsOfTen(days);
-      if (groups) await show(tx, { spaceId, district, ...groups });
+    for (const spaceId of new Set(waiting.map((row) => row.space_id))) {
+      const rows = waiting.filter((row) => row.space_id === spaceId);
+      const places = new Map(
+        rows.map(({ district }) => [district, rows.filter((row) => row.district === district)]),
+      );
+      for (const [district, groups] of showable(places)) await show(tx, { spaceId, district, ...groups });
     }
     return true;
   });
