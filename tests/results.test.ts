@@ -403,6 +403,28 @@ describe("participation by district", () => {
   });
 });
 
+/** A department decided, and the mayor has not answered the forum. */
+const isBeside = ({ forum, mayor, decision }: CountedJourney) => forum && !mayor && decision !== null;
+
+test.each<[string, Partial<CountedJourney>, string]>([
+  ["the department's, while the mayor has not spoken", { replied: true }, "published>reached>replied>partly"],
+  ["the mayor's", { replied: true, mayor: true }, "published>reached>replied>forum>mayor>partly"],
+  ["nobody's yet", { decision: null }, "published>reached>waiting>forum"],
+])("a decision beside a forum is %s", (_, journey, way) => {
+  const base = {
+    category: "transport",
+    collects: false,
+    reached: true,
+    replied: false,
+    forum: true,
+    mayor: false,
+  };
+  const { nodes, links } = flowOf([{ ...base, decision: "partly", proposals: 2, ...journey }]);
+  const steps = way.split(">");
+  expect(links).toEqual(steps.slice(1).map((to, index) => ({ from: steps[index], to, proposals: 2 })));
+  expect(nodes.find(({ step }) => step === "forum")?.proposals).toBe(2);
+});
+
 test("what goes into a step of the flow goes out of it, or ends there", () => {
   const journey = fc.record<CountedJourney>({
     category: fc.constant("transport"),
@@ -422,7 +444,11 @@ test("what goes into a step of the flow goes out of it, or ends there", () => {
         const out = links.filter(({ from }) => from === step);
         const sum = (of: typeof links) => of.reduce((all, link) => all + link.proposals, 0);
         const first = step === "published";
-        expect(first ? journeys.reduce((all, one) => all + one.proposals, 0) : sum(into)).toBe(proposals);
+        const beside =
+          step === "forum" ? journeys.filter(isBeside).reduce((all, one) => all + one.proposals, 0) : 0;
+        expect(first ? journeys.reduce((all, one) => all + one.proposals, 0) : sum(into)).toBe(
+          proposals - beside,
+        );
         expect(sum(out)).toBeLessThanOrEqual(proposals);
       }
     }),
