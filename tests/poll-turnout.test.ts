@@ -253,6 +253,8 @@ describe("of a poll", () => {
     await advancePolls(services, night(1));
     const first = (await turnoutOf(id, night(1)))?.districts;
     expect(first).toMatchObject({ count: enough - FEWEST_OF_DISTRICT, final: false });
+    // Up to the midnight that ended the day.
+    expect(first).toMatchObject({ at: "2026-03-02T15:00:00.000Z", day: "2026-03-02" });
 
     // The next day one person comes, of a district from which nobody came: a naive table has them, or the rest of it.
     await come(id, dasom, 1, later(DAY));
