@@ -133,14 +133,22 @@ describe("when people took part", () => {
     ["more than two months, by the week", 62 * DAY, 168, 9],
     ["more than sixty weeks, by two of them", 500 * DAY, 336, 36],
   ])("%s", (_, after, hours, steps) => {
-    const scale = turnoutScale(later(20 * 60_000), later(after));
+    const scale = turnoutScale(later(20 * 60_000), later(after), true);
     expect([scale.hours, scale.steps]).toEqual([hours, steps]);
     const end = beginOf(scale, scale.steps);
     expect(end > later(after) && beginOf(scale, scale.steps - 1) <= later(after)).toBe(true);
   });
 
+  test.each([
+    ["an hour", HOUR, 1, 1, 2],
+    ["a midnight", 4 * DAY + 12 * HOUR, 24, 5, 6],
+  ])("what closes with %s has no step after it", (_, after, hours, closed, open) => {
+    expect(turnoutScale(AT, later(after), false)).toMatchObject({ hours, steps: closed });
+    expect(turnoutScale(AT, later(after), true)).toMatchObject({ hours, steps: open });
+  });
+
   test("a day begins at midnight in Seoul", () => {
-    expect(turnoutScale(AT, later(5 * DAY)).from).toEqual(new Date("2026-03-01T15:00:00Z"));
+    expect(turnoutScale(AT, later(5 * DAY), true).from).toEqual(new Date("2026-03-01T15:00:00Z"));
   });
 
   test("whole hours are those of the clock", () => {

@@ -56,7 +56,7 @@ export async function readTurnout(
   const state = pollStateAt(poll, now);
   if (poll.purpose === "mock" || (state !== "open" && state !== "closed")) return null;
   const until = now < poll.closes_at ? now : poll.closes_at;
-  const scale = turnoutScale(poll.opens_at, until);
+  const scale = turnoutScale(poll.opens_at, until, now < poll.closes_at);
   const hours = wholeHours(poll.opens_at, until);
   const others = await listEarlierPolls(db, poll, EARLIER);
   const codes = districts.map(({ code }) => code);
@@ -64,7 +64,10 @@ export async function readTurnout(
     listSteps(db, [id, ...others], { hours: scale.hours, within: hours }),
     readDistricts(db, poll, codes),
   ]);
-  const own = rows.filter((row) => row.id === id);
+  // What came in the very moment of the close is in the last.
+  const own = rows
+    .filter((row) => row.id === id)
+    .map((row) => ({ ...row, step: Math.min(row.step, scale.steps - 1) }));
   const earlier = rows.filter((row) => row.id !== id);
   const count = sumOf(own, "count");
   if (count === 0) return null;
