@@ -51,7 +51,7 @@ export function Turnout({ turnout }: { turnout: TurnoutView }) {
       {districts && <Districts districts={districts} />}
       {leaderboard && <Leaderboard leaderboard={leaderboard} />}
       <p>
-        <a className="text-link" href={within(`/polls/${here}/turnout.csv`)} download>
+        <a className="text-link" href={within(`/polls/${here}/turnout.csv`)} rel="nofollow" download>
           {t("csv")}
         </a>
       </p>
