@@ -285,6 +285,28 @@ describe("of a poll", () => {
     }
   });
 
+  test.each([
+    ["nothing of its districts", "delete from poll_district_turnout where matter_id = $1"],
+    [
+      "what the night before had",
+      `update poll_district_turnout set counts = '{}', serial = 0, counted_at = counted_at - interval '1 day'
+       where matter_id = $1`,
+    ],
+  ])("a poll that another version ended with %s has all of them at the next run", async (_, lose) => {
+    const [garam = "", nuri = ""] = codes;
+    const id = await createPoll(services, officers, AT, {
+      who: { residents: true, districts: [garam, nuri] },
+    });
+    for (const of of [garam, nuri]) await come(id, of, 12, later(HOUR));
+    await advancePolls(services, AFTER);
+    const whole = (await turnoutOf(id, AFTER))?.districts;
+    expect(whole?.shown.map(({ count }) => count)).toEqual([12, 12]);
+    await database.pool.query(lose, [id]);
+    expect((await turnoutOf(id, AFTER))?.districts).toBeNull();
+    await advancePolls(services, AFTER);
+    expect((await turnoutOf(id, AFTER))?.districts).toEqual(whole);
+  });
+
   test("who moves is not seen to leave", async () => {
     const [garam = "", nuri = ""] = codes;
     const id = await createPoll(services, officers, AT, {
