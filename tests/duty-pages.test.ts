@@ -85,6 +85,7 @@ describe("the public's dashboard", () => {
         const answer = await new Client(portal.url).send(`/results.csv?${query}figure=${figure}&lang=en`);
         expect(answer.headers.get("Content-Type")).toBe("text/csv; charset=utf-8");
         const [head = "", ...lines] = (await answer.text()).replace("\uFEFF", "").trimEnd().split("\r\n");
+        expect(head).not.toBe("");
         if (rows[0]) expect(head).toBe(Object.keys(rows[0]).join(","));
         expect(lines).toEqual(
           rows.map((row) =>
@@ -124,9 +125,7 @@ describe("the public's dashboard", () => {
           ]),
       );
       expect((await cells("decisions")).map((row) => row.slice(0, 2))).toEqual(
-        decisions
-          .filter(({ changed_from }) => changed_from === null)
-          .map(({ label, replies }) => [label, String(replies)]),
+        decisions.map(({ label, replies }) => [label, String(replies)]),
       );
       await context.close();
     },

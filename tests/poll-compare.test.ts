@@ -63,8 +63,27 @@ describe("polls that ask the same", () => {
       poll([single("q1", "무엇이 먼저인가요?", { c1: "물", c2: "빛" }), 1, {}]),
     ],
     ["another type", poll([{ ...rating("q1", 5), title: { ko: "무엇이 먼저인가요?" } }, 1, {}])],
+    [
+      "two choices of the same words, of which either could be meant",
+      poll([
+        single("q1", "무엇이 먼저인가요?", { c1: "그늘", c2: " 그늘", c3: "의자" }),
+        3,
+        { c1: 1, c2: 1, c3: 1 },
+      ]),
+    ],
     ["results that are not shown yet", { ...AUTUMN, shown: null }],
   ])("%s: nothing in common", (_, other) => expect(sharedQuestions([SPRING, other])).toEqual([]));
+
+  test("numbers are the same in the same unit alone", () => {
+    const title = { ko: "얼마나 걸리나요?" };
+    const of = (unit?: string) => {
+      const minutes: PollQuestion = { id: "q", type: "number", title, required: true, min: 0, max: 100 };
+      return poll([unit ? { ...minutes, unit: { ko: unit } } : minutes, 1, { "0..10": 1 }]);
+    };
+    expect(sharedQuestions([of("분"), of("시간")])).toEqual([]);
+    expect(sharedQuestions([of("분"), of()])).toEqual([]);
+    expect(sharedQuestions([of("분"), of("분 ")])).toHaveLength(1);
+  });
 
   test("scales are the same with the same ends alone", () => {
     const of = (max: number) => poll([rating("q", max), 2, { "1": 2 }]);

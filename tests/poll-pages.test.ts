@@ -648,7 +648,7 @@ describe("in a browser", () => {
 
   test.each([
     [1280, "ko", "지어낸 답 1,204개로 만든 화면입니다"],
-    [375, "en", "Made from 1,204 made answers"],
+    [375, "en", "Made from 1,204 invented answers"],
   ] as const)("an office sees results of made answers, at %i px in %s", async (width, language, made) => {
     const draft = await makeDraft("시험해 볼 것");
     const { page, context, complaints } = await visit(browser, portal.url, {

@@ -133,14 +133,22 @@ describe("when people took part", () => {
     ["more than two months, by the week", 62 * DAY, 168, 9],
     ["more than sixty weeks, by two of them", 500 * DAY, 336, 36],
   ])("%s", (_, after, hours, steps) => {
-    const scale = turnoutScale(later(20 * 60_000), later(after));
+    const scale = turnoutScale(later(20 * 60_000), later(after), true);
     expect([scale.hours, scale.steps]).toEqual([hours, steps]);
     const end = beginOf(scale, scale.steps);
     expect(end > later(after) && beginOf(scale, scale.steps - 1) <= later(after)).toBe(true);
   });
 
+  test.each([
+    ["an hour", HOUR, 1, 1, 2],
+    ["a midnight", 4 * DAY + 12 * HOUR, 24, 5, 6],
+  ])("what closes with %s has no step after it", (_, after, hours, closed, open) => {
+    expect(turnoutScale(AT, later(after), false)).toMatchObject({ hours, steps: closed });
+    expect(turnoutScale(AT, later(after), true)).toMatchObject({ hours, steps: open });
+  });
+
   test("a day begins at midnight in Seoul", () => {
-    expect(turnoutScale(AT, later(5 * DAY)).from).toEqual(new Date("2026-03-01T15:00:00Z"));
+    expect(turnoutScale(AT, later(5 * DAY), true).from).toEqual(new Date("2026-03-01T15:00:00Z"));
   });
 
   test("whole hours are those of the clock", () => {
@@ -253,6 +261,8 @@ describe("of a poll", () => {
     await advancePolls(services, night(1));
     const first = (await turnoutOf(id, night(1)))?.districts;
     expect(first).toMatchObject({ count: enough - FEWEST_OF_DISTRICT, final: false });
+    // Up to the midnight that ended the day.
+    expect(first).toMatchObject({ at: "2026-03-02T15:00:00.000Z", day: "2026-03-02" });
 
     // The next day one person comes, of a district from which nobody came: a naive table has them, or the rest of it.
     await come(id, dasom, 1, later(DAY));
@@ -273,6 +283,28 @@ describe("of a poll", () => {
       expect(shown?.shown.map(({ of }) => of)).not.toContain(dasom);
       expect(shown?.others?.count).toBeGreaterThanOrEqual(FEWEST_OF_DISTRICT);
     }
+  });
+
+  test.each([
+    ["nothing of its districts", "delete from poll_district_turnout where matter_id = $1"],
+    [
+      "what the night before had",
+      `update poll_district_turnout set counts = '{}', serial = 0, counted_at = counted_at - interval '1 day'
+       where matter_id = $1`,
+    ],
+  ])("a poll that another version ended with %s has all of them at the next run", async (_, lose) => {
+    const [garam = "", nuri = ""] = codes;
+    const id = await createPoll(services, officers, AT, {
+      who: { residents: true, districts: [garam, nuri] },
+    });
+    for (const of of [garam, nuri]) await come(id, of, 12, later(HOUR));
+    await advancePolls(services, AFTER);
+    const whole = (await turnoutOf(id, AFTER))?.districts;
+    expect(whole?.shown.map(({ count }) => count)).toEqual([12, 12]);
+    await database.pool.query(lose, [id]);
+    expect((await turnoutOf(id, AFTER))?.districts).toBeNull();
+    await advancePolls(services, AFTER);
+    expect((await turnoutOf(id, AFTER))?.districts).toEqual(whole);
   });
 
   test("who moves is not seen to leave", async () => {

@@ -5,9 +5,9 @@ import { DUTY_STATES } from "#app/domain/duty/read-duties.ts";
 import { publishReply } from "#app/domain/duty/reply.ts";
 import { publishProposal } from "#app/domain/kinds/proposal/publish-proposal.ts";
 import { browseProposals } from "#app/domain/kinds/proposal/summaries.ts";
-import { SUPPORT_PLUGS } from "#app/domain/kinds.ts";
+import { IN_PARTICIPATION, SUPPORT_PLUGS } from "#app/domain/kinds.ts";
 import { countParticipation } from "#app/domain/participation/count-participation.ts";
-import { FEWEST_SHOWN, groupsOfTen } from "#app/domain/participation/groups-of-ten.ts";
+import { FEWEST_SHOWN, groupsOfTen, showable } from "#app/domain/participation/groups-of-ten.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 import { applyGroup } from "#app/domain/support/apply-group.ts";
 import { readPublicDuties } from "#app/domain/views/read-public-duties.ts";
@@ -48,7 +48,7 @@ beforeAll(async () => {
     ),
   );
   await tellTheYear();
-  await countParticipation(database.db, NOW);
+  await countParticipation(database.db, IN_PARTICIPATION, NOW);
 });
 afterAll(() => database.close());
 
@@ -326,9 +326,10 @@ describe("participation by district", () => {
   };
 
   test("is of days that are over, ten at least at once, for a thousand residents", async () => {
-    // Garam's 25 of 1 and of 2 February; Nuri's nine a day stand with those of a day before, or wait.
-    expect(await told("")).toEqual({ garam: [50, 25], nuri: [18, 4.5], nowhere: 52 });
-    expect(await told("range=all")).toEqual({ garam: [152, 76], nuri: [36, 9], nowhere: 1_120 });
+    // Garam's 25 of 1 and of 2 February; Nuri's nine a day stand with those of a day before. Its last nine would be what
+    // the others leave of the whole, so eighteen more wait with them.
+    expect(await told("")).toEqual({ garam: [50, 25], nowhere: 52 });
+    expect(await told("range=all")).toEqual({ garam: [152, 76], nuri: [18, 4.5], nowhere: 1_120 });
   });
 
   test("of a district asks for no other: it is of the whole space's people", async () => {
@@ -336,10 +337,10 @@ describe("participation by district", () => {
   });
 
   test("counted again is the same; the next day brings what is of today, and what came before everybody", async () => {
-    expect(await countParticipation(database.db, NOW)).toBe(true);
-    expect(await told("range=all")).toEqual({ garam: [152, 76], nuri: [36, 9], nowhere: 1_120 });
+    expect(await countParticipation(database.db, IN_PARTICIPATION, NOW)).toBe(true);
+    expect(await told("range=all")).toEqual({ garam: [152, 76], nuri: [18, 4.5], nowhere: 1_120 });
     const lastMoment = seoul("2026-03-02T23:59:59.999");
-    await countParticipation(database.db, lastMoment);
+    await countParticipation(database.db, IN_PARTICIPATION, lastMoment);
     expect((await told("range=all")).garam).toEqual([152, 76]);
     const tomorrow = seoul("2026-03-03T00:00:00");
     await database.db
@@ -347,15 +348,42 @@ describe("participation by district", () => {
       .set({ visibility: "public" })
       .where("id", "=", membersOnly)
       .execute();
-    await countParticipation(database.db, tomorrow);
+    await countParticipation(database.db, IN_PARTICIPATION, tomorrow);
     await database.db
       .updateTable("matter")
       .set({ visibility: "members" })
       .where("id", "=", membersOnly)
       .execute();
     // Today's ten and twenty-five, and twenty-five of the members' one.
-    expect((await told("range=all", tomorrow)).garam).toEqual([187, 93.5]);
+    expect(await told("range=all", tomorrow)).toMatchObject({ garam: [187, 93.5], nuri: [54, 13.5] });
     expect((await told("", tomorrow)).garam).toEqual([60, 30]);
+  });
+
+  test("has nothing of what says by itself from where people took part", () => {
+    expect(IN_PARTICIPATION).toEqual(["proposal", "forum"]);
+  });
+
+  test.each<[string, Record<string, number[]>, Record<string, number[]>]>([
+    ["nothing waits then", { garam: [10], nuri: [4, 8] }, { garam: [10], nuri: [12] }],
+    ["ten wait then", { garam: [15, 5], nuri: [5], "": [5] }, { garam: [15], nuri: [], "": [] }],
+    [
+      "nine would: the smallest last group waits too",
+      { garam: [15], nuri: [12, 9] },
+      { garam: [15], nuri: [] },
+    ],
+    ["one would, of no district", { garam: [11, 30], "": [1] }, { garam: [11], "": [] }],
+    ["one would, and there is one group", { garam: [11], nuri: [1] }, { garam: [], nuri: [] }],
+    ["there is no group", { garam: [9], nuri: [9] }, { garam: [], nuri: [] }],
+  ])("nor found by taking the others from the whole: %s", (_, given, shown) => {
+    const places = Object.entries(given).map(
+      ([district, days]) => [district, days.map((of, index) => ({ day: String(index), given: of }))] as const,
+    );
+    const groups = showable(new Map(places));
+    const rows = places.map(([district]) => [
+      district,
+      (groups.get(district)?.rows ?? []).map((row) => row.given),
+    ]);
+    expect(Object.fromEntries(rows)).toEqual(shown);
   });
 
   test("is never told of fewer than ten, whatever days and moments are compared", () => {
@@ -373,6 +401,28 @@ describe("participation by district", () => {
       }),
     );
   });
+});
+
+/** A department decided, and the mayor has not answered the forum. */
+const isBeside = ({ forum, mayor, decision }: CountedJourney) => forum && !mayor && decision !== null;
+
+test.each<[string, Partial<CountedJourney>, string]>([
+  ["the department's, while the mayor has not spoken", { replied: true }, "published>reached>replied>partly"],
+  ["the mayor's", { replied: true, mayor: true }, "published>reached>replied>forum>mayor>partly"],
+  ["nobody's yet", { decision: null }, "published>reached>waiting>forum"],
+])("a decision beside a forum is %s", (_, journey, way) => {
+  const base = {
+    category: "transport",
+    collects: false,
+    reached: true,
+    replied: false,
+    forum: true,
+    mayor: false,
+  };
+  const { nodes, links } = flowOf([{ ...base, decision: "partly", proposals: 2, ...journey }]);
+  const steps = way.split(">");
+  expect(links).toEqual(steps.slice(1).map((to, index) => ({ from: steps[index], to, proposals: 2 })));
+  expect(nodes.find(({ step }) => step === "forum")?.proposals).toBe(2);
 });
 
 test("what goes into a step of the flow goes out of it, or ends there", () => {
@@ -394,7 +444,11 @@ test("what goes into a step of the flow goes out of it, or ends there", () => {
         const out = links.filter(({ from }) => from === step);
         const sum = (of: typeof links) => of.reduce((all, link) => all + link.proposals, 0);
         const first = step === "published";
-        expect(first ? journeys.reduce((all, one) => all + one.proposals, 0) : sum(into)).toBe(proposals);
+        const beside =
+          step === "forum" ? journeys.filter(isBeside).reduce((all, one) => all + one.proposals, 0) : 0;
+        expect(first ? journeys.reduce((all, one) => all + one.proposals, 0) : sum(into)).toBe(
+          proposals - beside,
+        );
         expect(sum(out)).toBeLessThanOrEqual(proposals);
       }
     }),

@@ -4,7 +4,7 @@ import { countDistricts } from "#app/domain/kinds/drive/count-districts.ts";
 import { seedElectorate, seedStatutes } from "#app/domain/kinds/drive/seed-law.ts";
 import { advancePolls } from "#app/domain/kinds/poll/advance-polls.ts";
 import { publishProposal } from "#app/domain/kinds/proposal/publish-proposal.ts";
-import { DOCUMENT_READERS } from "#app/domain/kinds.ts";
+import { DOCUMENT_READERS, IN_PARTICIPATION } from "#app/domain/kinds.ts";
 import { countParticipation } from "#app/domain/participation/count-participation.ts";
 import { sealPersonalData } from "#app/domain/person/personal-data.ts";
 import { maskName, recognisePerson } from "#app/domain/person/sign-in.ts";
@@ -132,7 +132,7 @@ export async function seedDemonstration(db: Database, keys: DemonstrationKeys, n
     await quickStory({ tx, spaceId, citizens: citizens.slice(1_200, 1_210), devices, now });
     await closeBatches(services, now);
     await countDistricts(tx, now);
-    await countParticipation(tx, now);
+    await countParticipation(tx, IN_PARTICIPATION, now);
     await advancePolls(pollSeed.services, now);
     await indexChanges(tx, { readers: DOCUMENT_READERS, words: (id) => readSearchWords(tx, id) }, now);
     await forgetJobs(tx);

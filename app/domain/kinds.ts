@@ -72,6 +72,9 @@ export const DOCUMENT_READERS: DocumentReaders = {
 /** The kinds whose supports go with who leaves. */
 export const TAKEN_BACK_BY_LEAVING = MATTER_KINDS.filter((code) => KINDS[code].takenBackByLeaving);
 
+/** The kinds whose supports are in how much districts take part. */
+export const IN_PARTICIPATION = MATTER_KINDS.filter((code) => KINDS[code].inParticipation);
+
 /** What else follows from matters being indexed, in the index's transaction. */
 export async function onIndexed(tx: Tx, refs: readonly DocumentRef[]): Promise<void> {
   for (const code of MATTER_KINDS) {

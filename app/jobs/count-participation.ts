@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { IN_PARTICIPATION } from "#app/domain/kinds.ts";
 import { countParticipation } from "#app/domain/participation/count-participation.ts";
 import type { Job } from "./job.ts";
 
@@ -7,5 +8,5 @@ export const countParticipationJob: Job<"count-participation"> = {
   name: "count-participation",
   payload: z.object({}),
   time: { cron: "12 * * * *", payload: {} },
-  work: (_, { db }, now) => countParticipation(db, now),
+  work: (_, { db }, now) => countParticipation(db, IN_PARTICIPATION, now),
 };

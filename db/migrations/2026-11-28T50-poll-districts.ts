@@ -5,7 +5,7 @@ import { type Kysely, sql } from "kysely";
  * number that moves at once says where somebody is from.
  *
  * The version before may run beside: it goes on writing its own rows of `poll_turnout`, which nothing reads any more. Of
- * polls under way the supports themselves are counted anew.
+ * polls under way the supports themselves are counted anew, and of those that it ends meanwhile too (`listUnendedDistricts`).
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   const script = `

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Queryable, Tx } from "../client.ts";
+import type { MatterKind } from "../tables/matter.ts";
 import type { NewRow, Row } from "../tables/tables.ts";
 
 /** The number is arbitrary; nothing else takes it. */
@@ -13,11 +14,20 @@ export async function lockParticipation(tx: Tx): Promise<boolean> {
   return rows[0]?.locked ?? false;
 }
 
-/** Matters before everybody that were given supports since theirs were counted, after `afterId`, in the order of their ids. */
-export async function listToCount(db: Queryable, afterId: number, limit: number): Promise<number[]> {
+/**
+ * Matters of these kinds before everybody that were given supports since theirs were counted, after `afterId`, in the order
+ * of their ids.
+ */
+export async function listToCount(
+  db: Queryable,
+  kinds: readonly MatterKind[],
+  afterId: number,
+  limit: number,
+): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
     select matter.id from matter left join participation_counted counted on counted.matter_id = matter.id
-    where matter.id > ${afterId} and visibility = 'public' and support_serial > coalesce(counted.serial, 0)
+    where matter.id > ${afterId} and kind = any(${[...kinds]}::text[]) and visibility = 'public'
+      and support_serial > coalesce(counted.serial, 0)
     order by matter.id limit ${limit}`.execute(db);
   return rows.map(({ id }) => id);
 }

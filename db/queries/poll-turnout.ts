@@ -98,6 +98,28 @@ export async function listDistrictsDue(db: Queryable, until: Date): Promise<numb
 }
 
 /**
+ * Polls counted to the end of which the districts are not: those that a process of the version before `poll_district_turnout`
+ * ended beside this one. Read through all polls that are over, which are few.
+ */
+export const listUnendedDistricts = (db: Queryable) =>
+  db
+    .selectFrom("poll")
+    .innerJoin("matter", "matter.id", "poll.matter_id")
+    .leftJoin("poll_district_turnout as counted", "counted.matter_id", "poll.matter_id")
+    .select(["poll.matter_id as id", "matter.closes_at"])
+    .where("poll.counted_at", "is not", null)
+    .where("poll.purpose", "<>", "mock")
+    .where("matter.state", "=", "closed")
+    .where((eb) =>
+      eb.or([
+        eb("counted.counted_at", "is", null),
+        eb("counted.counted_at", "<", eb.ref("matter.closes_at")),
+      ]),
+    )
+    .orderBy("poll.matter_id")
+    .execute();
+
+/**
  * The supports after a serial by the district in which their people are now, but for the last `leave` of them.
  *
  * @param until only those before the first that came then or later; null: all

@@ -15,6 +15,7 @@ export interface TurnoutView {
   against: { here: number; earlier: number } | null;
   districts: {
     at: string;
+    day: string;
     final: boolean;
     count: number;
     rows: { of: string; name: string; count: number }[];
@@ -50,7 +51,7 @@ export function Turnout({ turnout }: { turnout: TurnoutView }) {
       {districts && <Districts districts={districts} />}
       {leaderboard && <Leaderboard leaderboard={leaderboard} />}
       <p>
-        <a className="text-link" href={within(`/polls/${here}/turnout.csv`)} download>
+        <a className="text-link" href={within(`/polls/${here}/turnout.csv`)} rel="nofollow" download>
           {t("csv")}
         </a>
       </p>
@@ -61,8 +62,8 @@ export function Turnout({ turnout }: { turnout: TurnoutView }) {
 function Districts({ districts }: { districts: NonNullable<TurnoutView["districts"]> }) {
   const { t } = useTranslation("turnout");
   const format = useFormat();
-  const { at, final, count, rows } = districts;
-  const asOf = { date: format.date(at), amount: format.number(count) };
+  const { day, final, count, rows } = districts;
+  const asOf = { date: format.date(`${day}T00:00:00+09:00`), amount: format.number(count) };
   return (
     <div className="stack">
       <h3 className="h-sub">{t("where")}</h3>

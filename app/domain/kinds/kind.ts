@@ -66,6 +66,11 @@ export interface Kind<Code extends MatterKind> {
   readLines(db: Queryable, ids: number[], reading: Reading): Promise<Line<Code>[]>;
   /** How far one has come, that is before everybody; null: there is nothing to show of it. */
   readProgress(db: Queryable, id: number, reading: Reading): Promise<Progress | null>;
+  /**
+   * Its supports are in how much districts take part. Not where its own page says from which districts they came: that
+   * hides more, and what is shown of all kinds together must not take apart what stands together there.
+   */
+  inParticipation: boolean;
   /** People wait for the days on which it opens and closes: they stand in the calendar. */
   inCalendar: boolean;
   /** What a matter's page shows already: it is not shown once more as related. */

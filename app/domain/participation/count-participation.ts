@@ -1,8 +1,9 @@
 import { seoulDay, startOfSeoulDay } from "#app/domain/calendar/dates.ts";
 import type { Database } from "#db/client.ts";
 import { countMatter, listToCount, listWaiting, lockParticipation, show } from "#db/queries/participation.ts";
+import type { MatterKind } from "#db/tables/matter.ts";
 import { inTransaction } from "#db/transaction.ts";
-import { groupsOfTen } from "./groups-of-ten.ts";
+import { showable } from "./groups-of-ten.ts";
 
 /** Matters a transaction. */
 const MATTERS_AT_ONCE = 200;
@@ -14,16 +15,21 @@ const MATTERS_AT_ONCE = 200;
  *
  * A counter that each support moves would say the district of who supports as it happens; and the writer would pay.
  *
+ * @param kinds those whose supports count (`Kind.inParticipation`)
  * @returns false when another one counts
  */
-export async function countParticipation(db: Database, now: Date): Promise<boolean> {
+export async function countParticipation(
+  db: Database,
+  kinds: readonly MatterKind[],
+  now: Date,
+): Promise<boolean> {
   const until = startOfSeoulDay(seoulDay(now));
   if (!until) throw new RangeError("Today is no day.");
   for (let after: number | undefined = 0; after !== undefined; ) {
     const from: number = after;
     const last = await inTransaction(db, async (tx) => {
       if (!(await lockParticipation(tx))) return null;
-      const ids = await listToCount(tx, from, MATTERS_AT_ONCE);
+      const ids = await listToCount(tx, kinds, from, MATTERS_AT_ONCE);
       for (const id of ids) await countMatter(tx, id, until);
       return ids.at(-1);
     });
@@ -33,11 +39,12 @@ export async function countParticipation(db: Database, now: Date): Promise<boole
   return inTransaction(db, async (tx) => {
     if (!(await lockParticipation(tx))) return false;
     const waiting = await listWaiting(tx);
-    const places = new Map(waiting.map((row) => [`${row.space_id} ${row.district}`, row]));
-    for (const { space_id: spaceId, district } of places.values()) {
-      const days = waiting.filter((row) => row.space_id === spaceId && row.district === district);
-      const groups = groupsOfTen(days);
-      if (groups) await show(tx, { spaceId, district, ...groups });
+    for (const spaceId of new Set(waiting.map((row) => row.space_id))) {
+      const rows = waiting.filter((row) => row.space_id === spaceId);
+      const places = new Map(
+        rows.map(({ district }) => [district, rows.filter((row) => row.district === district)]),
+      );
+      for (const [district, groups] of showable(places)) await show(tx, { spaceId, district, ...groups });
     }
     return true;
   });

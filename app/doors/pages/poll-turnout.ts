@@ -22,6 +22,7 @@ export async function turnoutHere(context: AppLoadContext, id: number): Promise<
     against,
     districts: districts && {
       at: districts.at,
+      day: districts.day,
       final: districts.final,
       count: districts.count,
       rows: [

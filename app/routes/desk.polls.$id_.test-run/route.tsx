@@ -29,7 +29,7 @@ export function loader(args: LoaderFunctionArgs) {
     const { portal, language, directory } = context;
     const id = parseId(params.id);
     if (id === undefined) throw data({ code: "not-found" }, { status: 404 });
-    const { definition, shown } = await readTestRun(portal.db, directory, viewer, id);
+    const { definition, shown } = await readTestRun(portal.polls, directory, viewer, id);
     const by = breakdownAsked(new URL(request.url));
     const title = inLanguage(definition.title, language);
     const t = translator(language, directory.space.kind);

@@ -41,7 +41,12 @@ export function Method({ page }: { page: ResultsPageData }) {
             {t("method.pdf")}
           </a>
         )}
-        <a className="krds-btn tertiary medium" href={within(`/polls/${here}/results.csv`)} download>
+        <a
+          className="krds-btn tertiary medium"
+          href={within(`/polls/${here}/results.csv`)}
+          rel="nofollow"
+          download
+        >
           {t("method.csv")}
         </a>
         <a className="krds-btn tertiary medium" href={within(`/api/v1/polls/${page.id}/results`)}>

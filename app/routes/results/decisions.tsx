@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { AnswerBars } from "#app/components/poll/answer-bars.tsx";
 import { useFormat } from "#app/components/use-format.ts";
 import { dutiesBehind } from "#app/domain/views/results/lists.ts";
+import { FigureFiles } from "./figure-section.tsx";
 import type { ResultsPageData } from "./results-page.server.ts";
 
 /** What offices decided, each reply by its latest version, from yes to no; and which of it is another than at first. */
@@ -29,20 +30,23 @@ export function Decisions({ scope, decisions, changes }: ResultsPageData) {
         {changes.length === 0 ? (
           <p className="muted">{t("decisions.unchanged")}</p>
         ) : (
-          <ul className="decision-changes">
-            {changes.map(({ first, decision, replies }) => (
-              <li key={`${first} ${decision}`}>
-                <Link to={dutiesBehind(scope, { state: "met", first, decision })}>
-                  {t("decisions.change", {
-                    from: common(`decisionShort.${first}`),
-                    to: common(`decisionShort.${decision}`),
-                    count: replies,
-                    amount: format.number(replies),
-                  })}
-                </Link>
-              </li>
-            ))}
-          </ul>
+          <>
+            <ul className="decision-changes">
+              {changes.map(({ first, decision, replies }) => (
+                <li key={`${first} ${decision}`}>
+                  <Link to={dutiesBehind(scope, { state: "met", first, decision })}>
+                    {t("decisions.change", {
+                      from: common(`decisionShort.${first}`),
+                      to: common(`decisionShort.${decision}`),
+                      count: replies,
+                      amount: format.number(replies),
+                    })}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+            <FigureFiles id="changes" title={t("decisions.later")} scope={scope} />
+          </>
         )}
       </div>
     </div>

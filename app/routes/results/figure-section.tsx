@@ -22,9 +22,6 @@ interface FigureSectionProps {
 
 /** A figure with its heading, and itself to be taken along. */
 export function FigureSection({ id, title, lead, scope, children }: FigureSectionProps) {
-  const { t } = useTranslation("results");
-  const within = useSpacePath();
-  const { language } = useRootData();
   return (
     <section className="section figure-section" aria-labelledby={id}>
       <h2 className="h-section" id={id}>
@@ -32,20 +29,31 @@ export function FigureSection({ id, title, lead, scope, children }: FigureSectio
       </h2>
       {lead && <p className="figure-lead">{lead}</p>}
       {children}
-      <p className="figure-files small muted">
-        {t("files.label")}
-        {FILES.map(({ file, type }) => (
-          <a
-            key={file}
-            className="text-link"
-            href={within(takeAlong(scope, file, id, language))}
-            aria-label={t("files.of", { title, type })}
-            download
-          >
-            {type}
-          </a>
-        ))}
-      </p>
+      <FigureFiles id={id} title={title} scope={scope} />
     </section>
+  );
+}
+
+/** A figure to be taken along, for people: whoever follows every link asks for them in each range and district. */
+export function FigureFiles({ id, title, scope }: Pick<FigureSectionProps, "id" | "title" | "scope">) {
+  const { t } = useTranslation("results");
+  const within = useSpacePath();
+  const { language } = useRootData();
+  return (
+    <p className="figure-files small muted">
+      {t("files.label")}
+      {FILES.map(({ file, type }) => (
+        <a
+          key={file}
+          className="text-link"
+          href={within(takeAlong(scope, file, id, language))}
+          aria-label={t("files.of", { title, type })}
+          rel="nofollow"
+          download
+        >
+          {type}
+        </a>
+      ))}
+    </p>
   );
 }

@@ -18,9 +18,9 @@ interface JourneyFlowProps {
 }
 
 /**
- * How far proposals came, as a river: each step as broad as the proposals that came to it, and each a link to them. It
- * lies on a wide screen and stands on a phone, where one of the two drawings is left out; it is drawn on the server, and
- * the table says the same.
+ * How far proposals came, as a river: each step as broad as the proposals that came to it, and one that any came to a link
+ * to them. It lies on a wide screen and stands on a phone, where one of the two drawings is left out; it is drawn on the
+ * server, and the table says the same.
  */
 export function JourneyFlow({ flow, scope, nameOf }: JourneyFlowProps) {
   const { t } = useTranslation("results");
@@ -43,7 +43,12 @@ export function JourneyFlow({ flow, scope, nameOf }: JourneyFlowProps) {
             {
               key: "step",
               label: t("flow.stepHead"),
-              cell: ({ step }) => <Link to={proposalsBehind(scope, { step })}>{nameOf(step)}</Link>,
+              cell: ({ step, proposals }) =>
+                proposals === 0 ? (
+                  nameOf(step)
+                ) : (
+                  <Link to={proposalsBehind(scope, { step })}>{nameOf(step)}</Link>
+                ),
             },
             {
               key: "proposals",
@@ -97,18 +102,22 @@ interface StepProps extends PlacedStep {
 function Step({ step, proposals, name, scope, upright, ...box }: StepProps) {
   const format = useFormat();
   const [x, y] = upright ? [box.x, box.y + 34] : [box.x + 22, box.y + 17];
-  return (
-    <Link
-      to={proposalsBehind(scope, { step })}
-      className={proposals === 0 ? "flow-step is-none" : "flow-step"}
-    >
-      {proposals > 0 && <rect className={`flow-bar of-${step}`} rx="2" {...box} />}
+  const words = (
+    <>
       <text x={x} y={y} className="flow-count">
         {format.number(proposals)}
       </text>{" "}
       <text x={x} y={y + (upright ? 17 : 20)} className="flow-name">
         {name}
       </text>
+    </>
+  );
+  // Behind none there is no list.
+  if (proposals === 0) return <g className="flow-step is-none">{words}</g>;
+  return (
+    <Link to={proposalsBehind(scope, { step })} className="flow-step">
+      <rect className={`flow-bar of-${step}`} rx="2" {...box} />
+      {words}
     </Link>
   );
 }

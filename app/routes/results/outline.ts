@@ -9,12 +9,8 @@ interface Point {
  * @param path see `district.shape`
  */
 export function middleOf(path: string): Point {
-  const rings = path
-    .split("Z")
-    .filter((ring) => ring !== "")
-    .map((ring) => ring.slice(1).split("L").map(pointOf));
   let largest = { area: 0, x: 0, y: 0 };
-  for (const ring of rings) {
+  for (const ring of ringsOf(path)) {
     let [area, x, y] = [0, 0, 0];
     for (const [index, a] of ring.entries()) {
       const b = ring[(index + 1) % ring.length] ?? a;
@@ -27,6 +23,23 @@ export function middleOf(path: string): Point {
   }
   return { x: Math.round(largest.x), y: Math.round(largest.y) };
 }
+
+/** Half of an edge's stroke, and some room. */
+const MARGIN = 10;
+
+/** What of the drawing outlines take, all together: a space's map need not fill its square. @param paths see `district.shape` */
+export function viewBoxOf(paths: readonly string[]): string {
+  const points = paths.flatMap(ringsOf).flat();
+  const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
+  const [left, top] = [Math.min(...xs) - MARGIN, Math.min(...ys) - MARGIN];
+  return [left, top, Math.max(...xs) + MARGIN - left, Math.max(...ys) + MARGIN - top].join(" ");
+}
+
+const ringsOf = (path: string): Point[][] =>
+  path
+    .split("Z")
+    .filter((ring) => ring !== "")
+    .map((ring) => ring.slice(1).split("L").map(pointOf));
 
 function pointOf(text: string): Point {
   const [x = 0, y = 0] = text.split(",").map(Number);

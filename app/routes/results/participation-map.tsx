@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { TableView } from "#app/components/table-view.tsx";
 import { useFormat } from "#app/components/use-format.ts";
 import { resultsOf } from "#app/domain/views/results/lists.ts";
-import { middleOf } from "./outline.ts";
+import { middleOf, viewBoxOf } from "./outline.ts";
 import type { ResultsPageData } from "./results-page.server.ts";
 
 type District = ResultsPageData["districts"][number];
@@ -11,15 +11,15 @@ type District = ResultsPageData["districts"][number];
 const LEVELS = 5;
 
 /** What is compared: how many for a thousand residents, or how many where nobody knows of how many. */
-const rateOf = ({ perThousand, given }: District, known: boolean) => (known ? perThousand : given) ?? 0;
+const rateOf = ({ perThousand, given }: District, known: boolean) => (known ? perThousand : given);
 
 /**
  * 0: nothing that is told. From 1 to 5: a fifth each of the way from the lowest to the highest, since each number stands on
  * the map: the shade only says where it is more.
  */
-function levelOf(rate: number, rates: readonly number[]): number {
-  if (rate === 0) return 0;
-  const told = rates.filter((one) => one > 0);
+function levelOf(rate: number | null, rates: readonly (number | null)[]): number {
+  if (!rate) return 0;
+  const told = rates.flatMap((one) => (one ? [one] : []));
   const [lowest, highest] = [Math.min(...told), Math.max(...told)];
   if (lowest === highest) return 3;
   return Math.min(LEVELS, 1 + Math.floor(((rate - lowest) / (highest - lowest)) * LEVELS));
@@ -36,8 +36,11 @@ export function ParticipationMap({ scope, districts, nowhere, residentsAsOf }: R
   const known = residentsAsOf !== null;
   const rates = districts.map((district) => rateOf(district, known));
   const drawn = districts.every(({ shape }) => shape !== null);
-  const said = (district: District) =>
-    district.given === null ? t("districts.few") : format.number(rateOf(district, known));
+  const said = (district: District) => {
+    if (district.given === null) return t("districts.few");
+    const rate = rateOf(district, known);
+    return rate === null ? "–" : format.number(rate);
+  };
   const levelled = districts.map((district) => ({
     ...district,
     said: said(district),
@@ -54,12 +57,18 @@ export function ParticipationMap({ scope, districts, nowhere, residentsAsOf }: R
         // biome-ignore lint/a11y/useSemanticElements: a map is no fieldset
         <svg
           className="district-drawing"
-          viewBox="30 0 960 760"
+          viewBox={viewBoxOf(districts.map(({ shape }) => shape ?? ""))}
           role="group"
           aria-label={t("districts.caption")}
         >
           {onTop.map(({ district, name, shape, said: number, level, to, chosen }) => (
-            <Link key={district} to={to} preventScrollReset className={chosen ? "is-chosen" : undefined}>
+            <Link
+              key={district}
+              to={to}
+              preventScrollReset
+              className={chosen ? "is-chosen" : undefined}
+              aria-current={chosen ? "true" : undefined}
+            >
               <path className={`level-${level}`} d={shape ?? ""} />
               <Label name={name} number={number} level={level} {...middleOf(shape ?? "")} />
             </Link>
@@ -67,9 +76,14 @@ export function ParticipationMap({ scope, districts, nowhere, residentsAsOf }: R
         </svg>
       ) : (
         <ul className="district-tiles">
-          {levelled.map(({ district, name, said: number, level, to }) => (
-            <li key={district} className={`level-${level}`}>
-              <Link className="tile-name" to={to} preventScrollReset>
+          {levelled.map(({ district, name, said: number, level, to, chosen }) => (
+            <li key={district} className={chosen ? `level-${level} is-chosen` : `level-${level}`}>
+              <Link
+                className="tile-name"
+                to={to}
+                preventScrollReset
+                aria-current={chosen ? "true" : undefined}
+              >
                 {name}
               </Link>
               <span className="tile-count">{number}</span>
@@ -94,8 +108,8 @@ export function ParticipationMap({ scope, districts, nowhere, residentsAsOf }: R
             {
               key: "district",
               label: t("districts.district"),
-              cell: ({ name, to }) => (
-                <Link to={to} preventScrollReset>
+              cell: ({ name, to, chosen }) => (
+                <Link to={to} preventScrollReset aria-current={chosen ? "true" : undefined}>
                   {name}
                 </Link>
               ),

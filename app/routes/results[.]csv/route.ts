@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { isPortalError, PortalError } from "#app/domain/errors.ts";
+import { COLUMNS } from "#app/domain/views/results/figures.ts";
 import { openToOthers } from "#app/doors/api/open-to-others.ts";
 import { problemResponse } from "#app/doors/api/problem.ts";
 import { resultsFigures } from "#app/doors/pages/results-figures.ts";
@@ -12,7 +13,7 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
     if (figure === undefined)
       throw new PortalError("invalid-input", { faults: [{ field: "figure", code: "required" }] });
     const rows = figures[figure];
-    const head = csvRow(Object.keys(rows[0] ?? {}));
+    const head = csvRow([...COLUMNS[figure]]);
     const body = rows.map((row) => csvRow(Object.values(row).map((cell) => String(cell ?? ""))));
     const name = ["results", figure, scope.range, scope.district].filter((part) => part !== null).join("-");
     return openToOthers(

@@ -16,6 +16,7 @@ export const DRIVE = {
   documents: readDriveDocuments,
   readLines: readDriveLines,
   readProgress: readDriveProgress,
+  inParticipation: false,
   inCalendar: true,
   readRelatives: async () => [],
   readForReply: null,

@@ -16,6 +16,7 @@ export const FORUM = {
   documents: readForumDocuments,
   readLines: readForumLines,
   readProgress: readForumProgress,
+  inParticipation: true,
   inCalendar: true,
   async readRelatives(db, spaceId, id) {
     const forum = await findForum(db, spaceId, id);

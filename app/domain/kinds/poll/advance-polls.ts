@@ -1,16 +1,17 @@
 import { closeWhatIsDue } from "#app/domain/matter/close-matters.ts";
 import { removeNeedlessDrafts } from "#db/queries/ballot-drafts.ts";
+import { listUnendedDistricts } from "#db/queries/poll-turnout.ts";
 import { announcePolls, listPollsToCount } from "#db/queries/polls.ts";
 import { noteSearchChanges } from "#db/queries/search-changes.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { countPoll } from "./count-ballots.ts";
-import { countDistrictsOf, countTurnoutOf, listDueDistricts } from "./count-turnout.ts";
+import { countDistrictsOf, countTurnoutOf, endDistrictsOf, listDueDistricts } from "./count-turnout.ts";
 import type { CountingServices } from "./opened-ballots.ts";
 
 /**
  * Moves polls on by the clock: search learns of those that opened, those that are over are closed, and what waits is
- * counted, a batch a transaction; once a day also from where people took part. Killed anywhere, it goes on with the rest at the next run. One that cannot be counted
- * holds up no other.
+ * counted, a batch a transaction; once a day also from where people took part. Killed anywhere, it goes on with the rest at
+ * the next run. One that cannot be counted holds up no other.
  *
  * @param moved told of each poll of which something else may be shown now
  * @throws what the first of those that failed threw, after all others
@@ -31,8 +32,8 @@ export async function advancePolls(
   // Not left to its own job of the minute: nobody waits two for a result.
   await closeWhatIsDue(db, now, "poll");
   const failed: unknown[] = [];
-  const each = async (ids: readonly number[], count: (id: number) => Promise<void>) => {
-    for (const id of ids) await count(id).catch((error: unknown) => failed.push(error));
+  const each = async <One>(polls: readonly One[], count: (poll: One) => Promise<void>) => {
+    for (const poll of polls) await count(poll).catch((error: unknown) => failed.push(error));
   };
   await each(await listPollsToCount(db), async (id) => {
     await countTurnoutOf(services, id);
@@ -42,6 +43,7 @@ export async function advancePolls(
     if (shown) moved(id, counted.participants);
   });
   await each(await listDueDistricts(db, now), (id) => countDistrictsOf(services, id, now));
+  await each(await listUnendedDistricts(db), (poll) => endDistrictsOf(services, poll));
   await removeNeedlessDrafts(db);
   if (failed.length > 0) throw failed[0];
 }

@@ -29,10 +29,12 @@ export interface SharedQuestion {
 /** Upper case, width and spaces make no other words. */
 const inWords = ({ ko }: Said): string => ko.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
 
-/** Questions with the same are the same: type, words, and where it is counted by them the ends of the range. */
+/** Questions with the same are the same: type, words, and where it is counted by them the ends of the range and its unit. */
 function keyOf(question: PollQuestion): string {
-  const range = question.type === "rating" || question.type === "number" ? [question.min, question.max] : [];
-  return JSON.stringify([question.type, inWords(question.title), ...range]);
+  const { type, title } = question;
+  const range = type === "rating" || type === "number" ? [question.min, question.max] : [];
+  const unit = type === "number" && question.unit ? [inWords(question.unit)] : [];
+  return JSON.stringify([type, inWords(title), ...range, ...unit]);
 }
 
 /** What may be answered to a question, by what makes it the same in another poll, as its results count it. */
@@ -53,6 +55,10 @@ function answersOf(question: PollQuestion): Map<string, { answer: string; label:
   }
 }
 
+/** Of two choices in the same words nobody can say which of them is another poll's. */
+const isClear = (question: PollQuestion): boolean =>
+  !("choices" in question) || answersOf(question).size === question.choices.length;
+
 const valuesOf = (values: readonly string[]) =>
   new Map(values.map((value) => [value, { answer: value, label: value.replace("..", "–") }] as const));
 
@@ -64,7 +70,7 @@ export function sharedQuestions(polls: readonly PollBeside[]): SharedQuestion[] 
   const asked = polls.map(({ definition }) => {
     const byKey = new Map<string, PollQuestion>();
     for (const question of questionsOf(definition))
-      if (!byKey.has(keyOf(question))) byKey.set(keyOf(question), question);
+      if (!byKey.has(keyOf(question)) && isClear(question)) byKey.set(keyOf(question), question);
     return byKey;
   });
   const keys = new Set(asked.flatMap((questions) => [...questions.keys()]));

@@ -63,8 +63,23 @@ export function countDistrictsOf({ db }: Services, matterId: number, now: Date):
 }
 
 /** The turnout of a poll that is over, whole. In the transaction and under the lock of who ends it. */
-export async function endTurnout(tx: Tx, { id, turnout_serial, closes_at }: CountingPoll): Promise<void> {
-  await countTurnout(tx, id, turnout_serial);
+export async function endTurnout(tx: Tx, poll: CountingPoll): Promise<void> {
+  await countTurnout(tx, poll.id, poll.turnout_serial);
+  await endDistricts(tx, poll);
+}
+
+/**
+ * The same of a poll that was ended without its districts. Of two at once both keep the same: nothing comes to it any more.
+ */
+export const endDistrictsOf = (
+  { db }: Services,
+  poll: Pick<CountingPoll, "id" | "closes_at">,
+): Promise<void> => inTransaction(db, (tx) => endDistricts(tx, poll));
+
+async function endDistricts(
+  tx: Tx,
+  { id, closes_at }: Pick<CountingPoll, "id" | "closes_at">,
+): Promise<void> {
   const known = (await findDistricts(tx, id)) ?? NOBODY;
   const added = await countDistrictsSince(tx, id, { after: known.serial, until: null, leave: 0 });
   await keepDistricts(tx, {

@@ -18,6 +18,7 @@ export const POLL = {
   documents: readPollDocuments,
   readLines: readPollLines,
   readProgress: readPollProgress,
+  inParticipation: false,
   inCalendar: true,
   readRelatives: async (db, spaceId, id) => (await findPoll(db, spaceId, id))?.definition.related ?? [],
   readForReply: readPollForReply,

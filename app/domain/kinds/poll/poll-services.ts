@@ -5,6 +5,7 @@ import type { Seal } from "#app/platform/seal.ts";
 import type { Database } from "#db/client.ts";
 import { BallotCounter, type CounterOptions } from "./ballot-counter.ts";
 import { OpenPolls } from "./open-polls.ts";
+import { TestRuns } from "./test-runs.ts";
 
 /** What polls need, made once at the start. */
 export interface PollServices {
@@ -17,6 +18,8 @@ export interface PollServices {
   counter: BallotCounter;
   /** For the numbers of receipts. */
   receiptKey: Buffer;
+  /** Drafts tried out. */
+  testRuns: TestRuns;
 }
 
 /** The key of the numbers of ballots' receipts. */
@@ -33,5 +36,6 @@ export function createPollServices(
     polls: new OpenPolls(parts.db),
     counter: new BallotCounter({ ...parts, receiptKey }, counting),
     receiptKey,
+    testRuns: new TestRuns(),
   };
 }

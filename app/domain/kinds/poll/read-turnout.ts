@@ -1,4 +1,4 @@
-import { DAY_MS, seoulDay } from "#app/domain/calendar/dates.ts";
+import { seoulDay } from "#app/domain/calendar/dates.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 import type { Queryable } from "#db/client.ts";
 import { findDistricts, listEarlierPolls, listHours, listSteps } from "#db/queries/poll-turnout.ts";
@@ -34,7 +34,8 @@ export interface Turnout {
    */
   against: { here: number; earlier: number } | null;
   /** null: not counted yet, of fewer than ten, or all of one district. */
-  districts: (DistrictTurnout & { at: string; final: boolean }) | null;
+  /** `at` the moment as of which they are: the end of `day`, YYYY-MM-DD in Seoul, or `final` the close. */
+  districts: (DistrictTurnout & { at: string; day: string; final: boolean }) | null;
   /** By a thousand residents of that day; null: the poll does not ask for it, or it is not known how many there are. */
   leaderboard: { asOf: string; rows: Ranked[] } | null;
 }
@@ -55,7 +56,7 @@ export async function readTurnout(
   const state = pollStateAt(poll, now);
   if (poll.purpose === "mock" || (state !== "open" && state !== "closed")) return null;
   const until = now < poll.closes_at ? now : poll.closes_at;
-  const scale = turnoutScale(poll.opens_at, until);
+  const scale = turnoutScale(poll.opens_at, until, now < poll.closes_at);
   const hours = wholeHours(poll.opens_at, until);
   const others = await listEarlierPolls(db, poll, EARLIER);
   const codes = districts.map(({ code }) => code);
@@ -63,7 +64,10 @@ export async function readTurnout(
     listSteps(db, [id, ...others], { hours: scale.hours, within: hours }),
     readDistricts(db, poll, codes),
   ]);
-  const own = rows.filter((row) => row.id === id);
+  // What came in the very moment of the close is in the last.
+  const own = rows
+    .filter((row) => row.id === id)
+    .map((row) => ({ ...row, step: Math.min(row.step, scale.steps - 1) }));
   const earlier = rows.filter((row) => row.id !== id);
   const count = sumOf(own, "count");
   if (count === 0) return null;
@@ -110,8 +114,9 @@ async function readDistricts(
   if (!counted?.counted_at || !turnout) return { districts: null, leaderboard: null };
   const districts = {
     ...turnout,
-    // The end of a day is said by that day.
-    at: new Date(counted.counted_at.getTime() - (counted_at ? 0 : DAY_MS)).toISOString(),
+    at: counted.counted_at.toISOString(),
+    // Midnight is the end of the day before.
+    day: seoulDay(new Date(counted.counted_at.getTime() - 1)),
     final: counted_at !== null,
   };
   if (!definition.leaderboard) return { districts, leaderboard: null };

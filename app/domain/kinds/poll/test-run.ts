@@ -4,13 +4,13 @@ import { parseInput } from "#app/domain/input.ts";
 import type { Viewer } from "#app/domain/person/permissions.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 import { chance } from "#app/platform/chance.ts";
-import type { Queryable } from "#db/client.ts";
 import type { PollDefinition, PollShown } from "#db/tables/poll-definition.ts";
 import { ageBand } from "./age-band.ts";
 import { checkBallot } from "./check-ballot.ts";
 import { definitionSchema, questionsOf } from "./definition.ts";
 import { draftFor } from "./draft-access.ts";
 import { madeAnswers } from "./made-answers.ts";
+import type { PollServices } from "./poll-services.ts";
 import { resultOf } from "./results.ts";
 import { Counter, type Facts } from "./tally.ts";
 
@@ -79,15 +79,17 @@ export function testRun(
  * @throws PortalError "not-found", also for one that is approved, and for a mock poll, which has no results;
  *   "invalid-input" for what a draft lacks to be submitted
  */
-export async function readTestRun(db: Queryable, directory: Directory, viewer: Viewer, id: number) {
+export async function readTestRun(
+  { db, testRuns }: Pick<PollServices, "db" | "testRuns">,
+  directory: Directory,
+  viewer: Viewer,
+  id: number,
+) {
   const { space, districts } = directory;
   const { version, definition, approved_at, office_id } = await draftFor(db, viewer, space.id, id);
   if (approved_at || definition.purpose === "mock") throw new PortalError("not-found");
   parseInput(definitionSchema(directory), definition);
-  const shown = testRun(
-    definition,
-    districts.map(({ code }) => code),
-    { id, version },
-  );
+  const codes = districts.map(({ code }) => code);
+  const shown = testRuns.get({ id, version }, () => testRun(definition, codes, { id, version }));
   return { id, officeId: office_id, definition, shown };
 }

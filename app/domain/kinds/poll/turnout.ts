@@ -24,11 +24,16 @@ export interface TurnoutScale {
   steps: number;
 }
 
-/** By the hour for two days, then by the day in Seoul, then by as many weeks as it takes. No I/O. */
-export function turnoutScale(opensAt: Date, until: Date): TurnoutScale {
+/**
+ * By the hour for two days, then by the day in Seoul, then by as many weeks as it takes. No I/O.
+ *
+ * @param until now, or the close: an hour that begins with it is a step only while the poll is open
+ */
+export function turnoutScale(opensAt: Date, until: Date, open: boolean): TurnoutScale {
   const firstHour = new Date(Math.floor(opensAt.getTime() / HOUR_MS) * HOUR_MS);
+  const end = until.getTime() + (open ? 1 : 0);
   const stepsOf = (from: Date, hours: number) =>
-    Math.max(1, Math.ceil((until.getTime() + 1 - from.getTime()) / (hours * HOUR_MS)));
+    Math.max(1, Math.ceil((end - from.getTime()) / (hours * HOUR_MS)));
   if (stepsOf(firstHour, 1) <= MOST_HOURS) return { from: firstHour, hours: 1, steps: stepsOf(firstHour, 1) };
   const from = startOfSeoulDay(seoulDay(opensAt)) ?? firstHour;
   const days = stepsOf(from, 24);

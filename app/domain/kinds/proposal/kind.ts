@@ -22,6 +22,7 @@ export const PROPOSAL = {
   },
   readLines: readProposalLines,
   readProgress: readProposalProgress,
+  inParticipation: true,
   inCalendar: false,
   readRelatives: async (db, _space, id) => [...(await listForumsOfProposals(db, [id])).values()],
   readForReply: readProposalForReply,

@@ -10,9 +10,22 @@ export const FIGURES = [
   "districts",
   "offices",
   "decisions",
+  "changes",
   "underway",
 ] as const;
 export type Figure = (typeof FIGURES)[number];
+
+/** The names of each one's columns, also of one that has no row. */
+export const COLUMNS: Readonly<Record<Figure, readonly string[]>> = {
+  journeys: ["step", "label", "proposals"],
+  flows: ["from", "to", "proposals"],
+  categories: ["category", "label", "proposals"],
+  districts: ["district", "label", "residents", "participations", "per_thousand"],
+  offices: ["office", "label", "in_time", "late", "overdue", "open", "median_days"],
+  decisions: ["decision", "label", "replies"],
+  changes: ["changed_from", "decision", "label", "replies"],
+  underway: ["kind", "matters"],
+};
 
 type Cell = string | number | null;
 
@@ -63,14 +76,17 @@ export function figuresOf(results: Results, labels: FigureLabels): Record<Figure
       ...offices.map(({ office, ...counts }) => officeRow(office, labels.office(office), counts)),
       officeRow("", "", allOffices),
     ],
-    decisions: [
-      ...decisions.map((row) => ({ ...row, first: null })),
-      ...changes.map(({ first, decision, replies }) => ({ decision, replies, first })),
-    ].map(({ decision, replies, first }) => ({
+    decisions: decisions.map(({ decision, replies }) => ({
       decision,
       label: labels.decision(decision),
       replies,
+    })),
+    // Apart: each of these replies is in the decisions too, by its latest.
+    changes: changes.map(({ first, decision, replies }) => ({
       changed_from: first,
+      decision,
+      label: labels.decision(decision),
+      replies,
     })),
     underway: Object.entries(underWay).map(([kind, matters]) => ({ kind, matters })),
   };

@@ -25,26 +25,38 @@ export interface Flow {
   links: FlowLink[];
 }
 
+/**
+ * What was decided before the mayor answered a forum is the department's: it is no outcome of the forum, which is not on
+ * the way to it then but stands beside.
+ */
+const forumBeside = ({ forum, mayor, decision }: CountedJourney): boolean =>
+  forum && !mayor && decision !== null;
+
 /** The steps of one way; a forum opens whether or not the department has replied by then. */
-function wayOf({ collects, reached, replied, forum, mayor, decision }: CountedJourney): FlowStep[] {
+function wayOf(journey: CountedJourney): FlowStep[] {
+  const { collects, reached, replied, forum, mayor, decision } = journey;
   if (!reached && !forum) return ["published", collects ? "gathering" : "ended"];
   const steps: (FlowStep | false | null)[] = [
     "published",
     reached && "reached",
     reached && (replied ? "replied" : "waiting"),
-    forum && "forum",
+    forum && !forumBeside(journey) && "forum",
     mayor && "mayor",
     decision,
   ];
   return steps.filter((step) => step !== false && step !== null);
 }
 
-/** The ways of proposals put together: what goes into a step that is not its last goes out of it again. */
+/**
+ * The ways of proposals put together: what goes into a step that is not its last goes out of it again. A forum beside a way
+ * is counted, and nothing leads to it.
+ */
 export function flowOf(journeys: readonly CountedJourney[]): Flow {
   const nodes = new Map<FlowStep, number>(FLOW_STEPS.map((step) => [step, 0]));
   const links = new Map<FlowStep, Map<FlowStep, number>>();
   for (const journey of journeys) {
     const way = wayOf(journey);
+    if (forumBeside(journey)) nodes.set("forum", (nodes.get("forum") ?? 0) + journey.proposals);
     for (const [index, step] of way.entries()) {
       nodes.set(step, (nodes.get(step) ?? 0) + journey.proposals);
       const next = way[index + 1];
