@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { advancePolls } from "#app/domain/kinds/poll/advance-polls.ts";
-import { readBallotDraft, saveBallotDraft } from "#app/domain/kinds/poll/ballot-draft.ts";
+import { isOvertaken, readBallotDraft, saveBallotDraft } from "#app/domain/kinds/poll/ballot-draft.ts";
 import { withdrawPoll } from "#app/domain/kinds/poll/office-acts.ts";
 import { readOwnPolls } from "#app/domain/kinds/poll/own.ts";
 import type { PollServices } from "#app/domain/kinds/poll/poll-services.ts";
@@ -198,6 +198,36 @@ describe("two devices", () => {
     await save(id, person, { "choice.first": "trees" }, { from: DESK, seen: 4 });
     expect(await save(id, person, { "choice.first": "wide" }, { seen: 5 })).toBe(6);
     expect((await draftOf(id, person))?.fields).toEqual({ "choice.first": "wide" });
+  });
+
+  test("a ballot of the one that began before does not take along unseen what the other saved", async () => {
+    const id = await createPoll(services, officers, AT);
+    const person = someone();
+    const mine = { "choice.first": "wide", "text.route": "강변" };
+    const overtaken = async ({
+      from = PHONE,
+      seen = 0,
+      fields = mine,
+    }: Sent & { fields?: typeof mine } = {}) =>
+      isOvertaken(
+        services,
+        await getPoll(database.db, FIRST_SPACE, id),
+        person,
+        { tab: from.tab, seen },
+        fields,
+      );
+    expect(await overtaken()).toBe(false);
+    await save(id, person, mine);
+    expect(await overtaken()).toBe(false);
+    await save(id, person, { ...mine, "text.route": "강변을 따라" }, { from: DESK, seen: 1 });
+    expect([await overtaken(), await overtaken({ from: DESK, seen: 1 })]).toEqual([true, false]);
+    // The same is nothing new; what it was shown goes.
+    expect(await overtaken({ fields: { ...mine, "text.route": "강변을 따라" } })).toBe(false);
+    expect(await overtaken({ seen: 2 })).toBe(false);
+    // What is no ballot is told as that.
+    await expect(overtaken({ fields: { ...mine, "choice.first": "gone" } })).rejects.toMatchObject({
+      code: "invalid-input",
+    });
   });
 
   test("that begin at once: one is kept, the other is told", async () => {
