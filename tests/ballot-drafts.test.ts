@@ -122,6 +122,12 @@ describe("what is kept", () => {
     const { definition } = await getPoll(database.db, FIRST_SPACE, id);
     for (const { sealed } of await rowsOf(id)) expect(sealed).toHaveLength(draftBytes(definition) + 28);
     expect(await dumpText()).not.toContain(text);
+    // What takes most room: four bytes a character, of texts and of what was typed for a number.
+    const third = someone();
+    await save(id, third, { "text.route": "😀".repeat(1_000), "number.spend": "😀".repeat(40) });
+    expect((await draftOf(id, third))?.fields["number.spend"]).toHaveLength(80);
+    const sizes = new Set((await rowsOf(id)).map(({ sealed }) => sealed.length));
+    expect(sizes.size).toBe(1);
     await database.pool.query(
       `update ballot_draft set sealed = (select sealed from ballot_draft where matter_id = $1 and person_id = $2)
        where matter_id = $1 and person_id = $3`,
@@ -130,12 +136,30 @@ describe("what is kept", () => {
     await expect(draftOf(id, first)).rejects.toThrow();
   });
 
+  test("is measured, compared and kept as a ballot has it: whatever line breaks a browser sends", async () => {
+    const id = await createPoll(services, officers, AT);
+    const person = someone();
+    const lines = "가\r\n".repeat(499);
+    expect(await save(id, person, { "text.route": `${lines}\u0007끝`, "number.spend": "1\u0000" })).toBe(1);
+    const fields = { "text.route": `${"가\n".repeat(499)}끝` };
+    expect((await draftOf(id, person))?.fields).toEqual(fields);
+    // With a script it came with one kind of break: the same text, and no conflict.
+    expect(await save(id, person, fields, { from: DESK })).toBe(2);
+  });
+
   test.each<[string, object, Date, Record<string, string>, object]>([
     ["of a poll of one page", { pages: STREET.pages.slice(0, 1) }, DURING, {}, { code: "bad-request" }],
     ["of a mock poll", { purpose: "mock" }, DURING, {}, { code: "bad-request" }],
     ["before it opens", {}, new Date(AT.getTime() - 1), {}, { code: "not-yet-open" }],
     ["after it closed", {}, AFTER, {}, { code: "matter-not-open" }],
     ["of who may not take part", { who: { residents: true } }, DURING, {}, { code: "not-elector" }],
+    [
+      "with a text of half a character",
+      {},
+      DURING,
+      { "text.route": "강변\ud83d" },
+      { code: "invalid-input", details: { faults: [{ field: "answers.route", code: "bad-characters" }] } },
+    ],
     [
       "with a text that is too long",
       {},
