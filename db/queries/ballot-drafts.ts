@@ -3,19 +3,31 @@ import type { Queryable, Tx } from "../client.ts";
 import type { NewRow } from "../tables/tables.ts";
 
 /**
- * Holds a poll that is not counted to the end: who ends it writes its row and then deletes the drafts, so that none is
- * left of what was saved at that moment. @returns false: it is over
+ * Holds a poll that is not counted to the end, together with whoever else saves. An advisory lock and not the poll's row,
+ * which would be written at each save and be kept from who counts it. Who ends the poll writes its row first, and then
+ * waits for those who hold this (`lockOutSavers`): what they saved is there to be deleted, and who comes later finds the
+ * poll over. Two statements, so that the second sees what was committed while the first waited.
+ *
+ * @returns false: it is over
  */
 export async function lockPollToSave(tx: Tx, matterId: number): Promise<boolean> {
+  await sql`select pg_advisory_xact_lock_shared(${SAVING}, hashint8(${matterId}::bigint))`.execute(tx);
   const poll = await tx
     .selectFrom("poll")
     .select("matter_id")
     .where("matter_id", "=", matterId)
     .where("counted_at", "is", null)
-    .forShare()
     .executeTakeFirst();
   return poll !== undefined;
 }
+
+/** Waits for those who save drafts of a poll, and lets nobody begin until the transaction ends. */
+export async function lockOutSavers(tx: Tx, matterId: number): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${SAVING}, hashint8(${matterId}::bigint))`.execute(tx);
+}
+
+/** Any number but those of other locks (`lockPollToCount`): the first half of the keys of those who save. */
+const SAVING = 1_007_060;
 
 const draftOf = (db: Queryable, matterId: number, personId: number) =>
   db
