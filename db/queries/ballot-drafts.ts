@@ -78,16 +78,27 @@ export async function deleteBallotDrafts(tx: Tx, matterId: number): Promise<void
 
 /**
  * Removes what a save left behind that was under way while its ballot was cast, and what the version before left when it
- * ended a poll. A ballot takes its draft along in its own transaction; a lock between the two would have every voter
- * wait for it.
+ * ended a poll; some at a time. A ballot takes its draft along in its own transaction; a lock between the two would have
+ * every voter wait for it.
+ *
+ * @param since the day in Seoul: what was saved before is no trace of a save that was under way a moment ago
  */
-export async function removeNeedlessDrafts(db: Queryable): Promise<void> {
+export async function removeNeedlessDrafts(db: Queryable, since: string, limit: number): Promise<void> {
+  // From poll to poll by the primary key: of each poll that has drafts one row is read, however many it has.
   await sql`
-    delete from ballot_draft draft where exists (
-      select from support where support.matter_id = draft.matter_id and support.person_id = draft.person_id)
-    or exists (select from poll where poll.matter_id = draft.matter_id and counted_at is not null)`.execute(
-    db,
-  );
+    with recursive drafted as (
+      (select matter_id from ballot_draft order by matter_id limit 1)
+      union all
+      select (select matter_id from ballot_draft where matter_id > drafted.matter_id order by matter_id limit 1)
+      from drafted where drafted.matter_id is not null
+    )
+    delete from ballot_draft where (matter_id, person_id) in (
+      select draft.matter_id, draft.person_id from drafted join poll using (matter_id)
+      join ballot_draft draft using (matter_id) where counted_at is not null limit ${limit})`.execute(db);
+  await sql`
+    delete from ballot_draft where (matter_id, person_id) in (
+      select matter_id, person_id from ballot_draft join support using (matter_id, person_id)
+      where saved_on >= ${since} limit ${limit})`.execute(db);
 }
 
 /** A person's drafts of polls of a space, or of all spaces, latest poll first (ballot_draft_of_person). */
