@@ -33,7 +33,10 @@ const Report = z
     settledAt: time("When moderators answered it; null: it waits.").nullable(),
     outcome: asked(OUTCOMES)
       .nullable()
-      .meta({ description: "`hidden`, `kept` (nothing is wrong with it) or `passed-on`; null: it waits." }),
+      .meta({
+        description:
+          "`hidden`, `kept` (nothing is wrong with it) or `passed-on` (moderators cannot hide it, and tell the office responsible outside of the portal); null: it waits.",
+      }),
   })
   .meta({ id: "Report" });
 
