@@ -144,7 +144,7 @@ describe.skipIf(!hasPython)("read back by Python 3 (skipped where there is no py
           gifts: draw.gifts.map((gift, place) => (place === 0 ? { ...gift, count: gift.count - 1 } : gift)),
         }),
       },
-      "win",
+      "gifts for \\d+ numbers",
     ],
     [
       "a number",
