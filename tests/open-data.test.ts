@@ -51,15 +51,24 @@ afterAll(async () => {
 /** What a portal says instead, by how the path of its answer ends; null: that there is nothing. */
 type Edits = Record<string, (body: never) => unknown>;
 
+/** What the portal answered once, it is not asked again: nothing of it changes. */
+const asked = new Map<string, { ok: boolean; status: number; body: string }>();
+async function askPortal(path: string) {
+  const answer = await fetch(portal.url + path);
+  const said = { ok: answer.ok, status: answer.status, body: await answer.text() };
+  asked.set(path, said);
+  return said;
+}
+
 /** The portal as one that says something else would look. */
 async function startProxy(edits: Edits) {
   const server = createServer(async (request, response) => {
     const { pathname, search } = new URL(request.url ?? "/", portal.url);
-    const answer = await fetch(portal.url + pathname + search);
-    const body = await answer.text();
+    const path = pathname + search;
+    const { ok, status, body } = asked.get(path) ?? (await askPortal(path));
     const [, edit] = Object.entries(edits).find(([end]) => pathname.endsWith(end)) ?? [];
-    const said: unknown = edit && answer.ok ? Reflect.apply(edit, undefined, [JSON.parse(body)]) : undefined;
-    response.statusCode = said === null ? 404 : answer.status;
+    const said: unknown = edit && ok ? Reflect.apply(edit, undefined, [JSON.parse(body)]) : undefined;
+    response.statusCode = said === null ? 404 : status;
     response.end(said === undefined ? body : JSON.stringify(said));
   });
   server.listen(0, "127.0.0.1");
