@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { advancePolls } from "#app/domain/kinds/poll/advance-polls.ts";
-import { readBallotDraft, saveBallotDraft } from "#app/domain/kinds/poll/ballot-draft.ts";
+import { isOvertaken, readBallotDraft, saveBallotDraft } from "#app/domain/kinds/poll/ballot-draft.ts";
 import { withdrawPoll } from "#app/domain/kinds/poll/office-acts.ts";
 import { readOwnPolls } from "#app/domain/kinds/poll/own.ts";
 import type { PollServices } from "#app/domain/kinds/poll/poll-services.ts";
@@ -122,6 +122,12 @@ describe("what is kept", () => {
     const { definition } = await getPoll(database.db, FIRST_SPACE, id);
     for (const { sealed } of await rowsOf(id)) expect(sealed).toHaveLength(draftBytes(definition) + 28);
     expect(await dumpText()).not.toContain(text);
+    // What takes most room: four bytes a character, of texts and of what was typed for a number.
+    const third = someone();
+    await save(id, third, { "text.route": "😀".repeat(1_000), "number.spend": "😀".repeat(40) });
+    expect((await draftOf(id, third))?.fields["number.spend"]).toHaveLength(80);
+    const sizes = new Set((await rowsOf(id)).map(({ sealed }) => sealed.length));
+    expect(sizes.size).toBe(1);
     await database.pool.query(
       `update ballot_draft set sealed = (select sealed from ballot_draft where matter_id = $1 and person_id = $2)
        where matter_id = $1 and person_id = $3`,
@@ -130,12 +136,30 @@ describe("what is kept", () => {
     await expect(draftOf(id, first)).rejects.toThrow();
   });
 
+  test("is measured, compared and kept as a ballot has it: whatever line breaks a browser sends", async () => {
+    const id = await createPoll(services, officers, AT);
+    const person = someone();
+    const lines = "가\r\n".repeat(499);
+    expect(await save(id, person, { "text.route": `${lines}\u0007끝`, "number.spend": "1\u0000" })).toBe(1);
+    const fields = { "text.route": `${"가\n".repeat(499)}끝` };
+    expect((await draftOf(id, person))?.fields).toEqual(fields);
+    // With a script it came with one kind of break: the same text, and no conflict.
+    expect(await save(id, person, fields, { from: DESK })).toBe(2);
+  });
+
   test.each<[string, object, Date, Record<string, string>, object]>([
     ["of a poll of one page", { pages: STREET.pages.slice(0, 1) }, DURING, {}, { code: "bad-request" }],
     ["of a mock poll", { purpose: "mock" }, DURING, {}, { code: "bad-request" }],
     ["before it opens", {}, new Date(AT.getTime() - 1), {}, { code: "not-yet-open" }],
     ["after it closed", {}, AFTER, {}, { code: "matter-not-open" }],
     ["of who may not take part", { who: { residents: true } }, DURING, {}, { code: "not-elector" }],
+    [
+      "with a text of half a character",
+      {},
+      DURING,
+      { "text.route": "강변\ud83d" },
+      { code: "invalid-input", details: { faults: [{ field: "answers.route", code: "bad-characters" }] } },
+    ],
     [
       "with a text that is too long",
       {},
@@ -198,6 +222,36 @@ describe("two devices", () => {
     await save(id, person, { "choice.first": "trees" }, { from: DESK, seen: 4 });
     expect(await save(id, person, { "choice.first": "wide" }, { seen: 5 })).toBe(6);
     expect((await draftOf(id, person))?.fields).toEqual({ "choice.first": "wide" });
+  });
+
+  test("a ballot of the one that began before does not take along unseen what the other saved", async () => {
+    const id = await createPoll(services, officers, AT);
+    const person = someone();
+    const mine = { "choice.first": "wide", "text.route": "강변" };
+    const overtaken = async ({
+      from = PHONE,
+      seen = 0,
+      fields = mine,
+    }: Sent & { fields?: typeof mine } = {}) =>
+      isOvertaken(
+        services,
+        await getPoll(database.db, FIRST_SPACE, id),
+        person,
+        { tab: from.tab, seen },
+        fields,
+      );
+    expect(await overtaken()).toBe(false);
+    await save(id, person, mine);
+    expect(await overtaken()).toBe(false);
+    await save(id, person, { ...mine, "text.route": "강변을 따라" }, { from: DESK, seen: 1 });
+    expect([await overtaken(), await overtaken({ from: DESK, seen: 1 })]).toEqual([true, false]);
+    // The same is nothing new; what it was shown goes.
+    expect(await overtaken({ fields: { ...mine, "text.route": "강변을 따라" } })).toBe(false);
+    expect(await overtaken({ seen: 2 })).toBe(false);
+    // What is no ballot is told as that.
+    await expect(overtaken({ fields: { ...mine, "choice.first": "gone" } })).rejects.toMatchObject({
+      code: "invalid-input",
+    });
   });
 
   test("that begin at once: one is kept, the other is told", async () => {

@@ -1,5 +1,7 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
+import { once } from "node:events";
+import { createServer } from "node:http";
 import { resolve } from "node:path";
 import { promisify } from "node:util";
 import { gunzipSync } from "node:zlib";
@@ -46,6 +48,41 @@ afterAll(async () => {
   await portal.database.close();
 });
 
+/** What a portal says instead, by how the path of its answer ends; null: that there is nothing. */
+type Edits = Record<string, (body: never) => unknown>;
+
+/** What the portal answered once, it is not asked again: nothing of it changes. */
+const asked = new Map<string, { ok: boolean; status: number; body: string }>();
+async function askPortal(path: string) {
+  const answer = await fetch(portal.url + path);
+  const said = { ok: answer.ok, status: answer.status, body: await answer.text() };
+  asked.set(path, said);
+  return said;
+}
+
+/** The portal as one that says something else would look. */
+async function startProxy(edits: Edits) {
+  const server = createServer(async (request, response) => {
+    const { pathname, search } = new URL(request.url ?? "/", portal.url);
+    const path = pathname + search;
+    const { ok, status, body } = asked.get(path) ?? (await askPortal(path));
+    const [, edit] = Object.entries(edits).find(([end]) => pathname.endsWith(end)) ?? [];
+    const said: unknown = edit && ok ? Reflect.apply(edit, undefined, [JSON.parse(body)]) : undefined;
+    response.statusCode = said === null ? 404 : status;
+    response.end(said === undefined ? body : JSON.stringify(said));
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("It listens at a port.");
+  const stop = async () => {
+    server.closeAllConnections();
+    server.close();
+    await once(server, "close");
+  };
+  return { url: `http://127.0.0.1:${address.port}`, stop };
+}
+
 const latest = (name: string) => visitor.follow(`/data/latest/${name}`);
 const bytesOf = async (answer: Response) => Buffer.from(await answer.arrayBuffer());
 
@@ -85,6 +122,56 @@ describe.skipIf(!hasPython)("read back by Python 3 (skipped where there is no py
     expect((await check()).stdout).toContain("the winners of poll");
     await owner.pool.query("update poll_drawn set winners = winners[10:] || winners[1:9]");
     await owner.pool.query("alter table poll_drawn enable trigger user");
+  });
+
+  type Draw = { gifts: { count: number }[]; numbers: string[] };
+  type Line = { kind: string };
+  type Page<T> = { items: T[] };
+  const withoutDrawn = (page: Page<Line>) => ({
+    ...page,
+    items: page.items.map((line) => (line.kind === "drawn" ? { ...line, kind: "said" } : line)),
+  });
+  test.each<[string, Edits, string | null]>([
+    ["nothing", {}, null],
+    ["the draw", { "/draw": () => null }, "were fixed, and its draw is not shown"],
+    [
+      "the line of what was drawn, of a head long ago",
+      {
+        "/events": withoutDrawn,
+        "/checkpoints": (page: Page<object>) => ({
+          ...page,
+          items: page.items.map((head) => ({ ...head, at: "2026-01-01T00:00:00.000Z" })),
+        }),
+      },
+      "were not drawn, though a head covers its numbers",
+    ],
+    [
+      "a gift",
+      {
+        "/draw": (draw: Draw) => ({
+          ...draw,
+          gifts: draw.gifts.map((gift, place) => (place === 0 ? { ...gift, count: gift.count - 1 } : gift)),
+        }),
+      },
+      "gifts for \\d+ numbers",
+    ],
+    [
+      "a number",
+      { "/draw": (draw: Draw) => ({ ...draw, numbers: draw.numbers.slice(1) }) },
+      "not those that were",
+    ],
+  ])("a portal that hides %s is found out", async (_, edits, fault) => {
+    const script = resolve(import.meta.dirname, "../public/check-ledger.py");
+    const proxy = await startProxy(edits);
+    try {
+      const { stdout } = await run("python3", [script, `${proxy.url}/api/v1`]).catch(
+        (failed: { stdout: string }) => failed,
+      );
+      if (fault === null) expect(stdout).toContain("All of it holds.");
+      else expect(stdout).toMatch(new RegExp(`DOES NOT HOLD: .*${fault}`));
+    } finally {
+      await proxy.stop();
+    }
   });
 
   test("its numbers are those of the API and of the pages", async () => {

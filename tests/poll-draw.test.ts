@@ -8,7 +8,7 @@ import { drawWinners, giftPlaces } from "#app/domain/kinds/poll/draw.ts";
 import { holdDraws } from "#app/domain/kinds/poll/hold-draws.ts";
 import { withdrawPoll } from "#app/domain/kinds/poll/office-acts.ts";
 import { readOwnBallot } from "#app/domain/kinds/poll/own-ballot.ts";
-import { declineDraw, readDeclined, readOwnGifts } from "#app/domain/kinds/poll/own-draw.ts";
+import { declineDraw, readInDraw, readOwnGift, readOwnGifts } from "#app/domain/kinds/poll/own-draw.ts";
 import type { PollServices } from "#app/domain/kinds/poll/poll-services.ts";
 import { readDraw, readWholeDraw } from "#app/domain/kinds/poll/read-draw.ts";
 import { getPoll } from "#app/domain/kinds/poll/read-poll.ts";
@@ -121,10 +121,8 @@ describe("a poll with gifts", () => {
         "done",
         "done",
       ]);
-      expect([await readDeclined(database.db, id, away), await readDeclined(database.db, id, back)]).toEqual([
-        true,
-        false,
-      ]);
+      const isIn = () => Promise.all([away, back].map((person) => readInDraw(services, id, person)));
+      expect(await isIn()).toEqual([false, true]);
       await database.db.updateTable("person").set({ left_at: DURING }).where("id", "=", left).execute();
       // A head of before has nothing to say of it.
       await makeCheckpoints(database.db, KEYS, DURING);
@@ -134,6 +132,7 @@ describe("a poll with gifts", () => {
       await close();
       await holdDraws(database.db, AFTER);
       expect(await read(id)).toMatchObject({ state: "fixed", numbers: 7, winners: [], head: null });
+      expect(await isIn(), "who declined is told the same after the close").toEqual([false, true]);
       const { numbers } = await readWholeDraw(database.db, FIRST_SPACE, id, "en");
       const among = await Promise.all(
         people.filter((person) => person !== away && person !== left).map((person) => numberOf(id, person)),
@@ -175,6 +174,11 @@ describe("a poll with gifts", () => {
           (await readOwnGifts(services, FIRST_SPACE, person, "ko")).get(id),
         ]),
       );
+      const poll = await getPoll(database.db, FIRST_SPACE, id);
+      expect(await Promise.all(people.map((person) => readOwnGift(services, poll, person, "ko")))).toEqual(
+        own.map(([, gift]) => gift ?? null),
+      );
+      expect(await isIn()).toEqual([false, true]);
       expect(own.flatMap(([number = "", gift]) => (gift ? [number] : [])).sort()).toEqual(winners.toSorted());
       const { rows } = await database.pool.query("select * from poll_draw_decline where matter_id = $1", [
         id,

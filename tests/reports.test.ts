@@ -142,6 +142,17 @@ describe("reporting", () => {
     );
   });
 
+  test("of a thing with many the first thirty are read; how many there are is said", async () => {
+    for (let by = 0; by < 33; by += 1)
+      await report(person(by), {}, { reason: "spam", note: `${by}` }, matter);
+    const { said, reports, since } = await onlyWaiting();
+    expect([said.map(({ note }) => note), reports, since]).toEqual([
+      Array.from({ length: 30 }, (_, by) => `${by}`),
+      33,
+      now.toISOString(),
+    ]);
+  });
+
   test("most reports come first, a page after the other, whatever is reported meanwhile", async () => {
     const things: number[] = [];
     for (let index = 0; index < 25; index += 1) {
@@ -267,6 +278,13 @@ describe("deciding", () => {
     expect(await outcomes()).toEqual(["passed-on"]);
   });
 
+  test("what moderators may hide is theirs to decide: it is not passed on", async () => {
+    await report(person(1), { statement: await statement() });
+    const { id } = await onlyWaiting();
+    expect(await code(answerReports(database.db, judging(), id, "passed-on", 1))).toBe("bad-request");
+    expect(await outcomes()).toEqual([null]);
+  });
+
   test("what was reported again since it was read is read again; what was decided is decided once", async () => {
     await report();
     const { id } = await onlyWaiting();
@@ -292,6 +310,13 @@ describe("deciding", () => {
     expect(await hideReported(database.db, judging(), whole?.id ?? 0, { reason: "illegal" })).toBe(poll.id);
     expect(await waiting()).toEqual([]);
     expect([await outcomes(person(1)), await outcomes(person(2))]).toEqual([["hidden"], ["hidden"]]);
+    // The message is hidden with its poll, from who reported it too, and is shown again with it alone.
+    expect(await readOwnReports(database.db, FIRST_SPACE, person(1), 1)).toMatchObject([{ text: null }]);
+    const decided = (await readDecided(database.db, FIRST_SPACE, null)).items;
+    expect(decided.map(({ subject, hidden, mayShow }) => [subject, hidden, mayShow])).toEqual([
+      ["message", true, false],
+      ["quick-poll", true, true],
+    ]);
     const found = () => findPoll(database.db, FIRST_SPACE, poll.name, now);
     expect(await found()).toMatchObject({ open: false, hiddenReason: "illegal" });
     await showAgain(database.db, judging(), whole?.id ?? 0, { reason: "mistake" });

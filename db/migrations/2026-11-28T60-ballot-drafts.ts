@@ -19,6 +19,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   );
   -- serves one's own page, what is stored of one, and leaving
   create index ballot_draft_of_person on ballot_draft (person_id);
+  -- serves the job of the minute: what was saved lately, of which a ballot may stand
+  create index ballot_draft_saved_on on ballot_draft (saved_on);
   `;
   await sql.raw(script).execute(db);
 }

@@ -3,9 +3,15 @@ import { type Kysely, sql } from "kysely";
 /**
  * Reports of whatever people put before others, what moderators decided of them, and showing again what was hidden.
  * The reports of one-touch polls, which had a table of their own, are among them.
+ *
+ * That table goes at once and is not left to a later version: no process of the version before is at work while this runs
+ * (migrate.ts), and one that is late would put reports into it that nobody reads. It fails whole instead.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   const script = `
+  -- a report of a process that is late is moved with the others, or refused: none is committed after it was read
+  lock table quick_report in access exclusive mode;
+
   -- a thing that was reported, or that somebody decided on
   create table moderated (
     id            bigint generated always as identity primary key,

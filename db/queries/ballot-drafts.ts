@@ -3,19 +3,31 @@ import type { Queryable, Tx } from "../client.ts";
 import type { NewRow } from "../tables/tables.ts";
 
 /**
- * Holds a poll that is not counted to the end: who ends it writes its row and then deletes the drafts, so that none is
- * left of what was saved at that moment. @returns false: it is over
+ * Holds a poll that is not counted to the end, together with whoever else saves. An advisory lock and not the poll's row,
+ * which would be written at each save and be kept from who counts it. Who ends the poll writes its row first, and then
+ * waits for those who hold this (`lockOutSavers`): what they saved is there to be deleted, and who comes later finds the
+ * poll over. Two statements, so that the second sees what was committed while the first waited.
+ *
+ * @returns false: it is over
  */
 export async function lockPollToSave(tx: Tx, matterId: number): Promise<boolean> {
+  await sql`select pg_advisory_xact_lock_shared(${SAVING}, hashint8(${matterId}::bigint))`.execute(tx);
   const poll = await tx
     .selectFrom("poll")
     .select("matter_id")
     .where("matter_id", "=", matterId)
     .where("counted_at", "is", null)
-    .forShare()
     .executeTakeFirst();
   return poll !== undefined;
 }
+
+/** Waits for those who save drafts of a poll, and lets nobody begin until the transaction ends. */
+export async function lockOutSavers(tx: Tx, matterId: number): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${SAVING}, hashint8(${matterId}::bigint))`.execute(tx);
+}
+
+/** Any number but those of other locks (`lockPollToCount`): the first half of the keys of those who save. */
+const SAVING = 1_007_060;
 
 const draftOf = (db: Queryable, matterId: number, personId: number) =>
   db
@@ -66,16 +78,27 @@ export async function deleteBallotDrafts(tx: Tx, matterId: number): Promise<void
 
 /**
  * Removes what a save left behind that was under way while its ballot was cast, and what the version before left when it
- * ended a poll. A ballot takes its draft along in its own transaction; a lock between the two would have every voter
- * wait for it.
+ * ended a poll; some at a time. A ballot takes its draft along in its own transaction; a lock between the two would have
+ * every voter wait for it.
+ *
+ * @param since the day in Seoul: what was saved before is no trace of a save that was under way a moment ago
  */
-export async function removeNeedlessDrafts(db: Queryable): Promise<void> {
+export async function removeNeedlessDrafts(db: Queryable, since: string, limit: number): Promise<void> {
+  // From poll to poll by the primary key: of each poll that has drafts one row is read, however many it has.
   await sql`
-    delete from ballot_draft draft where exists (
-      select from support where support.matter_id = draft.matter_id and support.person_id = draft.person_id)
-    or exists (select from poll where poll.matter_id = draft.matter_id and counted_at is not null)`.execute(
-    db,
-  );
+    with recursive drafted as (
+      (select matter_id from ballot_draft order by matter_id limit 1)
+      union all
+      select (select matter_id from ballot_draft where matter_id > drafted.matter_id order by matter_id limit 1)
+      from drafted where drafted.matter_id is not null
+    )
+    delete from ballot_draft where (matter_id, person_id) in (
+      select draft.matter_id, draft.person_id from drafted join poll using (matter_id)
+      join ballot_draft draft using (matter_id) where counted_at is not null limit ${limit})`.execute(db);
+  await sql`
+    delete from ballot_draft where (matter_id, person_id) in (
+      select matter_id, person_id from ballot_draft join support using (matter_id, person_id)
+      where saved_on >= ${since} limit ${limit})`.execute(db);
 }
 
 /** A person's drafts of polls of a space, or of all spaces, latest poll first (ballot_draft_of_person). */

@@ -122,6 +122,14 @@ export async function findDraw(db: Queryable, matterId: number) {
   return rows[0];
 }
 
+/** Whether a number is among those that were fixed; null: none are. */
+export async function isInDraw(db: Queryable, matterId: number, number: string): Promise<boolean | null> {
+  const { rows } = await sql<{ found: boolean }>`
+    select exists (select from poll_draw_number n where n.matter_id = d.matter_id and number = ${number}) as found
+    from poll_draw d where d.matter_id = ${matterId}`.execute(db);
+  return rows[0]?.found ?? null;
+}
+
 /** The winners of some polls. */
 export async function listWinners(db: Queryable, ids: readonly number[]) {
   if (ids.length === 0) return [];

@@ -99,10 +99,13 @@ interface ThingRow extends Thing {
   quick_name: string | null;
   /** What people wrote; of a matter its beginning, with its title apart. */
   text: string;
+  /** By itself, or with the one-touch poll that it stands in. */
   hidden: boolean;
 }
 
 const MOST_OF_TEXT = 1_500;
+/** So many of a thing's reports are read: the first. How many there are stands beside it. */
+const MOST_SAID = 30;
 
 const thing = sql`
   case when d.matter_id is not null then 'matter' when d.opinion_id is not null then 'opinion'
@@ -111,7 +114,7 @@ const thing = sql`
   coalesce(d.matter_id, d.opinion_id, d.statement_id, d.message_id, d.quick_poll_id) as id,
   matter.kind, ${addressColumn} as address, matter.title, p.name as quick_name,
   left(coalesce(o.body, s.body, m.body, q.title, matter.body), ${sql.lit(MOST_OF_TEXT)}) as text,
-  coalesce(s.hidden_at, m.hidden_at, case when d.quick_poll_id is not null then p.hidden_at end) is not null as hidden`;
+  coalesce(s.hidden_at, m.hidden_at, p.hidden_at) is not null as hidden`;
 
 /** Each is found by its key, for the few rows of a page. */
 const joined = sql`
@@ -138,14 +141,19 @@ export async function listWaiting(
       said: { reason: HideReason; note: string | null }[];
     }
   >`
-    select d.id as moderated_id, d.reports, r.since, r.said, ${thing}
+    select d.id as moderated_id, d.reports, oldest.since, r.said, ${thing}
     from (
       select * from moderated where space_id = ${spaceId} and reports > 0 ${beyond}
       order by reports desc, id desc limit ${limit}
     ) d
     cross join lateral (
-      select min(created_at) as since, json_agg(json_build_object('reason', reason, 'note', note) order by id) as said
-      from report where moderated_id = d.id and settled_at is null
+      select min(created_at) as since from report where moderated_id = d.id and settled_at is null
+    ) oldest
+    cross join lateral (
+      select coalesce(json_agg(json_build_object('reason', reason, 'note', note) order by id), '[]') as said from (
+        select id, reason, note from report where moderated_id = d.id and settled_at is null
+        order by id limit ${sql.lit(MOST_SAID)}
+      ) said
     ) r
     ${joined}
     order by d.reports desc, d.id desc`.execute(db);
@@ -164,10 +172,14 @@ export async function listDecided(db: Queryable, spaceId: number, before: number
       at: Date;
       by: string | null;
       last: boolean;
+      /** Not only with the one-touch poll that it stands in. */
+      hidden_itself: boolean;
     }
   >`
     select a.id as decision_id, a.moderated_id, a.act, a.reason, a.at, person.public_name as by, not exists (
-        select from moderation later where later.moderated_id = a.moderated_id and later.id > a.id) as last, ${thing}
+        select from moderation later where later.moderated_id = a.moderated_id and later.id > a.id) as last,
+      coalesce(s.hidden_at, m.hidden_at, case when d.message_id is null then p.hidden_at end) is not null as hidden_itself,
+      ${thing}
     from (select * from moderation where space_id = ${spaceId} ${beyond} order by id desc limit ${limit}) a
     join moderated d on d.id = a.moderated_id
     left join person on person.id = a.by_id
@@ -220,8 +232,22 @@ export async function findReportable(
   return rows[0];
 }
 
-/** What somebody who leaves reported says nothing any more. */
+/**
+ * Holds a one-touch poll and its messages, as far as they were reported, by their numbers: as whoever leaves does, so that
+ * neither waits for the other for ever.
+ */
+export async function lockModeratedOfPoll(tx: Tx, quickPollId: number): Promise<void> {
+  await sql`
+    select id from moderated where quick_poll_id = ${quickPollId}
+      or message_id in (select id from quick_message where poll_id = ${quickPollId})
+    order by id for update`.execute(tx);
+}
+
+/** What somebody who leaves reported says nothing any more. The things first, as who judges them holds them. */
 export async function deleteReportsOf(tx: Tx, personId: number): Promise<void> {
+  await sql`
+    select id from moderated where id in (select moderated_id from report where person_id = ${personId})
+    order by id for update`.execute(tx);
   await sql`
     with gone as (delete from report where person_id = ${personId} returning moderated_id, settled_at),
     open as (select moderated_id, count(*)::int as gone from gone where settled_at is null group by moderated_id)

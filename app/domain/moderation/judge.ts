@@ -12,6 +12,7 @@ import type { Database } from "#db/client.ts";
 import { findModerated, lockModerated, settleReports } from "#db/queries/reports.ts";
 import { SHOW_REASONS } from "#db/tables/report.ts";
 import { inTransaction } from "#db/transaction.ts";
+import { HIDDEN_FOR } from "./what-may-be-hidden.ts";
 
 /** What moderators decide on what was reported, whatever it is. Each noun hides its own, by its own rules. */
 
@@ -67,10 +68,11 @@ export async function hideReported(
 }
 
 /**
- * Nothing is wrong with a thing, or it is for others to say: what nobody may hide is passed on to whom it concerns.
+ * Nothing is wrong with a thing, or it is for others to say: of what nobody may hide a moderator tells whom it concerns.
+ * They do so outside of the portal, which knows of no office that answers for what a citizen wrote and sends none a thing.
  *
  * @param seen how many reports the moderator saw
- * @throws PortalError "not-permitted", "not-found"; "changed-meanwhile" when it was decided, or reported again, since
+ * @throws PortalError "not-permitted", "not-found"; "bad-request" to pass on what may be hidden; "changed-meanwhile" when it was decided, or reported again, since
  */
 export async function answerReports(
   db: Database,
@@ -81,6 +83,7 @@ export async function answerReports(
 ): Promise<void> {
   const { spaceId, viewer, now } = judging;
   const found = await findJudged(db, judging, id);
+  if (act === "passed-on" && HIDDEN_FOR[found.subject].length > 0) throw new PortalError("bad-request");
   await inTransaction(db, async (tx) => {
     const { reports } = await lockModerated(tx, spaceId, found);
     if (reports === 0 || reports !== seen) throw new PortalError("changed-meanwhile");

@@ -19,6 +19,7 @@ export async function readWaiting(db: Queryable, spaceId: number, cursor: string
       ...seen(row),
       reports: row.reports,
       since: row.since.toISOString(),
+      /** The first of them. */
       said: row.said,
       hideReasons: HIDDEN_FOR[row.subject],
     })),
@@ -41,7 +42,7 @@ export async function readDecided(db: Queryable, spaceId: number, cursor: string
       at: row.at.toISOString(),
       by: row.by,
       /** Nothing was decided on it since, and it is hidden. */
-      mayShow: row.last && row.hidden && row.act === "hidden",
+      mayShow: row.last && row.hidden_itself && row.act === "hidden",
     })),
     next: last ? encodeCursor({ order: "decided", values: [], id: last.decision_id }) : null,
   };

@@ -6,7 +6,7 @@ import { settle } from "#app/domain/report/settle.ts";
 import type { Database } from "#db/client.ts";
 import { hasMessage, showMessage } from "#db/queries/quick-messages.ts";
 import { hidePoll, showPoll } from "#db/queries/quick-polls.ts";
-import { listReportedMessages } from "#db/queries/reports.ts";
+import { listReportedMessages, lockModeratedOfPoll } from "#db/queries/reports.ts";
 import type { HideReason } from "#db/tables/quick-poll.ts";
 import type { ShowReason } from "#db/tables/report.ts";
 import { inTransaction } from "#db/transaction.ts";
@@ -52,6 +52,7 @@ export async function hideWhole(
   const by = viewer.personId;
   await inTransaction(db, async (tx) => {
     if (!(await hidePoll(tx, { id, by, reason, now }))) return;
+    await lockModeratedOfPoll(tx, id);
     const decision = { act: "hidden", reason, by, now } as const;
     await settle(tx, spaceId, { subject: "quick-poll", id }, decision);
     for (const message of await listReportedMessages(tx, id))

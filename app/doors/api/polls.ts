@@ -143,7 +143,13 @@ export const listPollsOperation = {
     200: {
       description: "The page.",
       schema: page(PollItem, API_PAGE_SIZES.polls),
-      links: linksTo("$response.body#/items/0/id", "readPoll", "castBallot", "readPollResults"),
+      links: linksTo(
+        "$response.body#/items/0/id",
+        "readPoll",
+        "castBallot",
+        "readPollResults",
+        "readPollDraw",
+      ),
     },
   },
   problems: ["invalid-input", "unavailable"],
@@ -163,7 +169,7 @@ export const readPollOperation = {
     200: {
       description: "The poll.",
       schema: Poll,
-      links: linksTo("$request.path.id", "castBallot", "readPollResults"),
+      links: linksTo("$request.path.id", "castBallot", "readPollResults", "readPollDraw"),
     },
   },
   problems: ["not-found", "unavailable"],

@@ -187,7 +187,13 @@ export const listProposals = {
       description: "The page.",
       schema: page(ProposalItem, API_PAGE_SIZES.proposals),
       links: {
-        ...linksTo("$response.body#/items/0/id", "readProposal", "agree", "takeAgreementBack"),
+        ...linksTo(
+          "$response.body#/items/0/id",
+          "readProposal",
+          "agree",
+          "takeAgreementBack",
+          "reportMatter",
+        ),
         ...linksTo("$response.body#/items/0/forum", "readForum", "listOpinions", "giveOpinion"),
       },
     },

@@ -31,9 +31,10 @@ const Report = z
     note: string().nullable(),
     createdAt: time(),
     settledAt: time("When moderators answered it; null: it waits.").nullable(),
-    outcome: asked(OUTCOMES)
-      .nullable()
-      .meta({ description: "`hidden`, `kept` (nothing is wrong with it) or `passed-on`; null: it waits." }),
+    outcome: asked(OUTCOMES).nullable().meta({
+      description:
+        "`hidden`, `kept` (nothing is wrong with it) or `passed-on` (moderators cannot hide it, and tell the office responsible outside of the portal); null: it waits.",
+    }),
   })
   .meta({ id: "Report" });
 

@@ -1,7 +1,7 @@
 import type { AppLoadContext } from "@remix-run/node";
 import { isPortalError, PortalError } from "#app/domain/errors.ts";
 import type { AnswerFields } from "#app/domain/kinds/poll/answers-of-fields.ts";
-import { readBallotDraft, saveBallotDraft } from "#app/domain/kinds/poll/ballot-draft.ts";
+import { isOvertaken, readBallotDraft, saveBallotDraft } from "#app/domain/kinds/poll/ballot-draft.ts";
 import { fieldsInWords } from "#app/domain/kinds/poll/draft-fields.ts";
 import { getPoll } from "#app/domain/kinds/poll/read-poll.ts";
 import { deviceHandle } from "#app/domain/person/devices.ts";
@@ -14,6 +14,8 @@ export const deviceOf = ({ sessions }: AppLoadContext["portal"], request: Reques
 
 /** The page of a ballot that a form says it is at, from 0. */
 export const pageIn = ({ page = "" }: AnswerFields): number => (/^\d{1,2}$/.test(page) ? Number(page) : 0);
+
+type Poll = Awaited<ReturnType<typeof getPoll>>;
 
 interface Kept {
   matterId: number;
@@ -33,10 +35,11 @@ interface Kept {
  * @throws PortalError as `saveBallotDraft`; "bad-request" for what no form of ours sends
  */
 export async function keepBallot(
-  { portal, directory, language }: AppLoadContext,
+  context: AppLoadContext,
   request: Request,
   { matterId, viewer, now, fields, page, over }: Kept,
 ) {
+  const { portal, directory } = context;
   const window = writingWindow({ tab: fields.tab, version: over ?? fields.version });
   if (!window) throw new PortalError("bad-request");
   const spaceId = directory.space.id;
@@ -56,13 +59,44 @@ export async function keepBallot(
   } catch (error) {
     if (!isPortalError(error) || error.code !== "changed-meanwhile") throw error;
     const poll = await getPoll(portal.db, spaceId, matterId);
-    const theirs = await readBallotDraft(portal.polls, poll, viewer.personId, device);
-    if (!theirs) throw error;
-    const words = fieldsInWords(poll.definition, theirs.fields, language);
-    return {
-      version: theirs.version,
-      savedOn: theirs.savedOn,
-      texts: words.map(({ question, answer }) => ({ label: question, text: answer })),
-    };
+    const conflict = await readTheirs(context, poll, viewer, device);
+    if (!conflict) throw error;
+    return conflict;
   }
+}
+
+/**
+ * What another device saved since a ballot's window began, which is about to be cast: to be shown once before it goes.
+ *
+ * @param fields all of the form: `shown` is the version that it was shown already
+ * @returns null: nothing else, or a form that keeps nothing
+ * @throws PortalError as `isOvertaken`; "bad-request" for what no form of ours sends
+ */
+export async function conflictOfBallot(
+  context: AppLoadContext,
+  request: Request,
+  poll: Poll,
+  viewer: Viewer,
+  fields: AnswerFields,
+) {
+  const { portal } = context;
+  const window = writingWindow({ tab: fields.tab, version: fields.shown ?? fields.version });
+  if (!window || !(await isOvertaken(portal.polls, poll, viewer.personId, window, fields))) return null;
+  return readTheirs(context, poll, viewer, deviceOf(portal, request));
+}
+
+async function readTheirs(
+  { portal, language }: AppLoadContext,
+  poll: Poll,
+  { personId }: Viewer,
+  device: string,
+) {
+  const theirs = await readBallotDraft(portal.polls, poll, personId, device);
+  if (!theirs) return null;
+  const words = fieldsInWords(poll.definition, theirs.fields, language);
+  return {
+    version: theirs.version,
+    savedOn: theirs.savedOn,
+    texts: words.map(({ question, answer }) => ({ label: question, text: answer })),
+  };
 }

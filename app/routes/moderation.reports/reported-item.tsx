@@ -2,6 +2,7 @@ import { Form, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#app/components/button.tsx";
 import { SelectField } from "#app/components/field.tsx";
+import { useFormat } from "#app/components/use-format.ts";
 import type { Waiting } from "#app/domain/moderation/read-desk.ts";
 import { Thing } from "./thing.tsx";
 import { useReasonWords } from "./use-reason-words.ts";
@@ -10,6 +11,7 @@ import { useReasonWords } from "./use-reason-words.ts";
 export function ReportedItem({ item }: { item: Waiting }) {
   const { t } = useTranslation("moderation");
   const { t: ofReport } = useTranslation("report");
+  const format = useFormat();
   const reasonIn = useReasonWords();
   const { formData } = useNavigation();
   const { id, reports, since, said, hideReasons, hidden } = item;
@@ -28,6 +30,11 @@ export function ReportedItem({ item }: { item: Waiting }) {
           </li>
         ))}
       </ul>
+      {reports > said.length && (
+        <p className="small muted">
+          {t("reports.more", { count: reports - said.length, amount: format.number(reports - said.length) })}
+        </p>
+      )}
       <Form method="post" action="/moderation/reports" className="stack" noValidate>
         <input type="hidden" name="thing" value={id} />
         <input type="hidden" name="reports" value={reports} />

@@ -5,8 +5,9 @@ import { discardBallotDraft } from "#app/domain/kinds/poll/ballot-draft.ts";
 import { castBallot } from "#app/domain/kinds/poll/cast-ballot.ts";
 import { getPoll } from "#app/domain/kinds/poll/read-poll.ts";
 import { type PageWrite, textFields } from "#app/doors/page.ts";
-import { keepBallot, pageIn } from "#app/doors/pages/ballot-draft.ts";
+import { conflictOfBallot, keepBallot, pageIn } from "#app/doors/pages/ballot-draft.ts";
 import type { BallotAnswer } from "./ballot.tsx";
+import type { DraftConflict } from "./use-ballot-saver.ts";
 
 /**
  * What a button of a ballot's form asks for. The whole form comes with each: to be cast, or to be kept on the way to
@@ -24,8 +25,10 @@ export async function actOnBallot(
   const page = `/polls/${params.id}`;
   switch (intent) {
     case "": {
-      const { definition } = await getPoll(portal.db, spaceId, matterId);
-      const answers = answersOf(fields, definition);
+      const poll = await getPoll(portal.db, spaceId, matterId);
+      const conflict = await conflictOfBallot(context, request, poll, viewer, fields);
+      if (conflict) return inConflict(fields, conflict);
+      const answers = answersOf(fields, poll.definition);
       const { result } = await castBallot(portal.polls, {
         spaceId,
         matterId,
@@ -52,7 +55,9 @@ export async function actOnBallot(
     return { refused: null, typed: { ...fields, intent: "", page: String(turned) } } satisfies BallotAnswer;
   const over = intent === "overwrite" ? of : undefined;
   const conflict = await keepBallot(context, request, { matterId, viewer, now, fields, page: turned, over });
-  if (conflict)
-    return data({ refused: null, typed: fields, conflict } satisfies BallotAnswer, { status: 409 });
+  if (conflict) return inConflict(fields, conflict);
   return redirect(intent === "later" ? `${page}?done=later#ballot` : `${page}#ballot`);
 }
+
+const inConflict = (typed: Record<string, string>, conflict: DraftConflict) =>
+  data({ refused: null, typed, conflict } satisfies BallotAnswer, { status: 409 });

@@ -110,6 +110,8 @@ export function BallotForm({ poll, answer, readOnly, values }: BallotFormProps) 
         preventScrollReset
       >
         <ErrorSummary errors={summary} onFollow={showPageOf} />
+        {/* Sent all the same, it goes: what the other device saved was seen. */}
+        {conflict && <input type="hidden" name="shown" value={conflict.version} />}
         {stepped && (
           <>
             <input type="hidden" name="page" value={current} />

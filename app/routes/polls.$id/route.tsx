@@ -4,7 +4,7 @@ import { metaOfPage } from "#app/components/page-meta.ts";
 import { readBallotDraft } from "#app/domain/kinds/poll/ballot-draft.ts";
 import { electorReasons } from "#app/domain/kinds/poll/cast-ballot.ts";
 import { readOwnBallot } from "#app/domain/kinds/poll/own-ballot.ts";
-import { readOwnGifts } from "#app/domain/kinds/poll/own-draw.ts";
+import { readOwnGift } from "#app/domain/kinds/poll/own-draw.ts";
 import { pollStateAt } from "#app/domain/kinds/poll/poll-state.ts";
 import { readDraw } from "#app/domain/kinds/poll/read-draw.ts";
 import { getPoll, readPoll } from "#app/domain/kinds/poll/read-poll.ts";
@@ -30,12 +30,11 @@ export async function loader(args: LoaderFunctionArgs) {
   const id = await matterParam(args);
   const now = portal.clock.now();
   const spaceId = directory.space.id;
-  const [poll, part, related, draw, won, turnout] = await Promise.all([
+  const [poll, part, related, draw, turnout] = await Promise.all([
     readPage(() => readPoll(portal.db, spaceId, id, language, now)),
     viewer ? readPage(() => partOf(args, id, viewer.personId, now)) : NO_PART,
     portal.related.of(spaceId, id, "poll", language, now),
     readPage(async () => readDraw(portal.db, await getPoll(portal.db, spaceId, id), language)),
-    viewer ? readOwnGifts(portal.polls, spaceId, viewer.personId, language) : null,
     readPage(() => turnoutHere(context, id)),
   ]);
   const asked = new URL(request.url).searchParams.get("done");
@@ -43,7 +42,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const t = translator(language, directory.space.kind);
   return {
     poll: page,
-    draw: draw && { ...draw, own: won?.get(id) ?? null },
+    draw: draw && { ...draw, own: part.gift },
     related: relatedItemsOf(related, directory, language),
     turnout,
     done: (viewer && DONE.find((one) => one === asked)) ?? null,
@@ -51,24 +50,25 @@ export async function loader(args: LoaderFunctionArgs) {
   };
 }
 
-const NO_PART = { own: null, reasons: [], draft: null, reminder: null };
+const NO_PART = { own: null, reasons: [], draft: null, reminder: null, gift: null };
 
 async function partOf(
-  { request, context: { portal, directory, viewer } }: LoaderFunctionArgs,
+  { request, context: { portal, directory, viewer, language } }: LoaderFunctionArgs,
   id: number,
   personId: number,
   now: Date,
 ) {
   const poll = await getPoll(portal.db, directory.space.id, id);
   const voter = { personId, district: viewer?.district ?? null };
-  const [own, reasons, draft, reminder] = await Promise.all([
+  const [own, reasons, draft, reminder, gift] = await Promise.all([
     readOwnBallot(portal.polls, poll, personId),
     electorReasons(portal.polls, poll.definition.who, voter, now),
     readBallotDraft(portal.polls, poll, personId, deviceOf(portal, request)),
     poll.purpose === "mock" ? null : readReminder(portal.db, poll, personId, now),
+    readOwnGift(portal.polls, poll, personId, language),
   ]);
   const unsent = !own && pollStateAt(poll, now) === "open";
-  return { own, reasons, draft: unsent ? draft : null, reminder };
+  return { own, reasons, draft: unsent ? draft : null, reminder, gift };
 }
 
 export const meta: MetaFunction<typeof loader> = metaOfPage;

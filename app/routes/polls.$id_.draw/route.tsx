@@ -8,7 +8,7 @@ import { metaOfPage } from "#app/components/page-meta.ts";
 import { useRefusal } from "#app/components/use-refusal.ts";
 import { PortalError } from "#app/domain/errors.ts";
 import { readOwnBallot } from "#app/domain/kinds/poll/own-ballot.ts";
-import { declineDraw, readDeclined, readOwnGifts } from "#app/domain/kinds/poll/own-draw.ts";
+import { declineDraw, readInDraw, readOwnGift } from "#app/domain/kinds/poll/own-draw.ts";
 import { pollStateAt } from "#app/domain/kinds/poll/poll-state.ts";
 import { readDraw } from "#app/domain/kinds/poll/read-draw.ts";
 import { getPoll } from "#app/domain/kinds/poll/read-poll.ts";
@@ -43,8 +43,8 @@ export async function loader(args: LoaderFunctionArgs) {
       own: viewer &&
         ballot && {
           number: ballot.receipt,
-          declined: await readDeclined(db, id, viewer.personId),
-          gift: (await readOwnGifts(polls, spaceId, viewer.personId, language)).get(id) ?? null,
+          isIn: await readInDraw(polls, id, viewer.personId),
+          gift: await readOwnGift(polls, poll, viewer.personId, language),
         },
       meta: { title: t("draw:titleOf", { title }), description: t("draw:lead") },
     };

@@ -1,3 +1,4 @@
+import { DAY_MS, seoulDay } from "#app/domain/calendar/dates.ts";
 import { closeWhatIsDue } from "#app/domain/matter/close-matters.ts";
 import { removeNeedlessDrafts } from "#db/queries/ballot-drafts.ts";
 import { listUnendedDistricts } from "#db/queries/poll-turnout.ts";
@@ -7,6 +8,9 @@ import { inTransaction } from "#db/transaction.ts";
 import { countPoll } from "./count-ballots.ts";
 import { countDistrictsOf, countTurnoutOf, endDistrictsOf, listDueDistricts } from "./count-turnout.ts";
 import type { CountingServices } from "./opened-ballots.ts";
+
+/** So many needless drafts of each sort go a minute; there are more only after an outage. */
+const MOST_REMOVED = 5_000;
 
 /**
  * Moves polls on by the clock: search learns of those that opened, those that are over are closed, and what waits is
@@ -44,6 +48,7 @@ export async function advancePolls(
   });
   await each(await listDueDistricts(db, now), (id) => countDistrictsOf(services, id, now));
   await each(await listUnendedDistricts(db), (poll) => endDistrictsOf(services, poll));
-  await removeNeedlessDrafts(db);
+  // Yesterday's too: what was saved before midnight may have been committed after it.
+  await removeNeedlessDrafts(db, seoulDay(new Date(now.getTime() - DAY_MS)), MOST_REMOVED);
   if (failed.length > 0) throw failed[0];
 }

@@ -17,8 +17,9 @@ import type { PollRow } from "#db/queries/polls.ts";
 import type { Language } from "#db/tables/language.ts";
 import type { PollDefinition } from "#db/tables/poll-definition.ts";
 import { inTransaction } from "#db/transaction.ts";
-import type { AnswerFields } from "./answers-of-fields.ts";
+import { type AnswerFields, answersOf } from "./answers-of-fields.ts";
 import { openPoll, requireElector } from "./cast-ballot.ts";
+import { checkBallot } from "./check-ballot.ts";
 import { draftFields, fieldsInWords } from "./draft-fields.ts";
 import type { PollServices } from "./poll-services.ts";
 import { inLanguage } from "./said.ts";
@@ -107,12 +108,37 @@ export async function saveBallotDraft(services: PollServices, request: DraftRequ
     }
     if (standing.version !== window.seen) {
       const theirs = openDraft(key, matterId, personId, standing.sealed);
-      if (theirs.tab !== window.tab && !isSame(theirs.fields, content.fields))
-        throw new PortalError("changed-meanwhile");
+      if (isOther(theirs, window, content.fields)) throw new PortalError("changed-meanwhile");
     }
     await updateBallotDraft(tx, { ...draft, version });
     return version;
   });
+}
+
+const isOther = (theirs: Content, { tab }: WritingWindow, fields: AnswerFields): boolean =>
+  theirs.tab !== tab && !isSame(theirs.fields, fields);
+
+/**
+ * Whether another window saved something else than a ballot says, since its own window began: cast, the ballot would take
+ * that along unseen. Asked before the cast and not in it, where every voter would wait for a lock: what is saved in the
+ * moment between goes, as it goes with a ballot of another window.
+ *
+ * @throws PortalError "invalid-input" for what is no ballot: that is said first
+ */
+export async function isOvertaken(
+  { db, dataKeys }: Pick<PollServices, "db" | "dataKeys">,
+  { id, definition, data_key_id }: PollRow,
+  personId: number,
+  window: WritingWindow,
+  fields: AnswerFields,
+): Promise<boolean> {
+  if (!keepsDrafts(definition)) return false;
+  const standing = await findBallotDraft(db, id, personId);
+  if (!standing || standing.version === window.seen) return false;
+  const key = await dataKeys.of(data_key_id);
+  if (!key) return false;
+  checkBallot(definition, answersOf(fields, definition));
+  return isOther(openDraft(key, id, personId, standing.sealed), window, draftFields(definition, fields));
 }
 
 /** Sent twice because its answer was lost, it is no conflict. */

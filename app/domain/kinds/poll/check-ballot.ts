@@ -4,7 +4,7 @@ import type { PollDefinition, PollQuestion } from "#db/tables/poll-definition.ts
 import { type Answer, type Answers, isAsked } from "./answers.ts";
 import { questionsOf } from "./definition.ts";
 
-type Read = { answer: Answer | undefined } | { fault: Omit<FieldFault, "field"> };
+type Read<A extends Answer = Answer> = { answer: A | undefined } | { fault: Omit<FieldFault, "field"> };
 
 /**
  * Reads a ballot against what is asked: the rule for every door. No I/O.
@@ -67,15 +67,18 @@ function readAnswer(question: PollQuestion, value: unknown): Read {
         ? { fault: { code: "out-of-range", values: { min, max } } }
         : { answer: value };
     }
-    case "text": {
-      const read = text({ min: 0, max: question.max }).safeParse(value);
-      if (read.success) return { answer: read.data || undefined };
-      const [issue] = read.error.issues;
-      if (issue?.message === "too-long")
-        return { fault: { code: "too-long", values: { max: question.max } } };
-      return { fault: { code: issue?.message === "bad-characters" ? "bad-characters" : "not-text" } };
-    }
+    case "text":
+      return readText(question.max, value);
   }
+}
+
+/** What was written where a text is asked, as it is counted and kept; its answer is left out where nothing can be seen. */
+export function readText(max: number, value: unknown): Read<string> {
+  const read = text({ min: 0, max }).safeParse(value);
+  if (read.success) return { answer: read.data || undefined };
+  const [issue] = read.error.issues;
+  if (issue?.message === "too-long") return { fault: { code: "too-long", values: { max } } };
+  return { fault: { code: issue?.message === "bad-characters" ? "bad-characters" : "not-text" } };
 }
 
 function readChoices(

@@ -1,22 +1,26 @@
 import { type FieldFault, PortalError } from "#app/domain/errors.ts";
+import { line } from "#app/domain/input.ts";
 import type { Language } from "#db/tables/language.ts";
 import type { PollDefinition, PollQuestion } from "#db/tables/poll-definition.ts";
 import { fieldOf, NO_ANSWER } from "./answer-fields.ts";
 import { type AnswerFields, answersOf } from "./answers-of-fields.ts";
+import { readText } from "./check-ballot.ts";
 import { questionsOf } from "./definition.ts";
 import { inLanguage } from "./said.ts";
 
 type Definition = Pick<PollDefinition, "pages">;
 
-/** The longest that is kept of what was typed where a number is asked. */
+/** The longest that is kept of what was typed where a number is asked, in characters. */
 const LONGEST_TYPED = 40;
+const typedNumber = line({ min: 0, max: LONGEST_TYPED });
 
 /**
  * What is kept of a form that was not sent: its fields as they are, because half of a ballot is none yet and "a few" where
- * a number is asked is no answer, but is what its writer finds again. No I/O.
+ * a number is asked is no answer, but is what its writer finds again. What is written is kept as a ballot has it, with one
+ * kind of line break and nothing that takes six bytes as JSON: measured, compared and sealed in one form. No I/O.
  *
  * @param fields untrusted; what no form of this poll has is left out
- * @throws PortalError "invalid-input" for a text that is longer than it may be
+ * @throws PortalError "invalid-input" for a text that is longer than it may be, or that is none
  */
 export function draftFields(definition: Definition, fields: AnswerFields): AnswerFields {
   const kept: Record<string, string> = {};
@@ -24,6 +28,9 @@ export function draftFields(definition: Definition, fields: AnswerFields): Answe
   const keep = (name: string, isKnown: (value: string) => boolean) => {
     const value = fields[name];
     if (value !== undefined && value !== "" && isKnown(value)) kept[name] = value;
+  };
+  const write = (name: string, value: string | undefined) => {
+    if (value) kept[name] = value;
   };
   for (const question of questionsOf(definition)) {
     const { id } = question;
@@ -43,14 +50,13 @@ export function draftFields(definition: Definition, fields: AnswerFields): Answe
         break;
       case "rating":
       case "number":
-        keep(fieldOf.number(id), (value) => value.length <= LONGEST_TYPED);
+        write(fieldOf.number(id), typedNumber.safeParse(fields[fieldOf.number(id)]).data);
         break;
       case "text": {
-        const { max } = question;
-        const isShort = (value: string) => value.length <= max * 2 && [...value].length <= max;
-        keep(fieldOf.text(id), isShort);
-        if (!isShort(fields[fieldOf.text(id)] ?? ""))
-          faults.push({ field: `answers.${id}`, code: "too-long", values: { max } });
+        const name = fieldOf.text(id);
+        const read = readText(question.max, fields[name] ?? "");
+        if ("fault" in read) faults.push({ field: `answers.${id}`, ...read.fault });
+        else write(name, read.answer);
       }
     }
   }
@@ -58,12 +64,18 @@ export function draftFields(definition: Definition, fields: AnswerFields): Answe
   return kept;
 }
 
-/** The longest that {@link draftFields} keeps, texts without their characters. */
-export function longestFields(definition: Definition): AnswerFields {
-  return Object.fromEntries(questionsOf(definition).flatMap(longestOf));
+/**
+ * The longest that {@link draftFields} keeps, texts without their characters.
+ *
+ * @param bytesOfCharacter how many a typed character takes at most
+ */
+export function longestFields(definition: Definition, bytesOfCharacter: number): AnswerFields {
+  return Object.fromEntries(
+    questionsOf(definition).flatMap((question) => longestOf(question, LONGEST_TYPED * bytesOfCharacter)),
+  );
 }
 
-function longestOf(question: PollQuestion): [string, string][] {
+function longestOf(question: PollQuestion, typedBytes: number): [string, string][] {
   const { id } = question;
   switch (question.type) {
     case "single":
@@ -75,7 +87,7 @@ function longestOf(question: PollQuestion): [string, string][] {
     case "text":
       return [[fieldOf.text(id), ""]];
     default:
-      return [[fieldOf.number(id), "x".repeat(LONGEST_TYPED)]];
+      return [[fieldOf.number(id), "x".repeat(typedBytes)]];
   }
 }
 

@@ -6,7 +6,7 @@ import type { LedgerLine } from "#app/domain/ledger/lines.ts";
 import { hashTexts } from "#app/domain/ledger/text-hash.ts";
 import type { DataKey } from "#app/platform/envelope.ts";
 import type { Tx } from "#db/client.ts";
-import { deleteBallotDrafts } from "#db/queries/ballot-drafts.ts";
+import { deleteBallotDrafts, lockOutSavers } from "#db/queries/ballot-drafts.ts";
 import { deleteBallots, listBallots, listSealedTexts, publishTexts } from "#db/queries/ballots.ts";
 import { forgetDeclines } from "#db/queries/draws.ts";
 import { enqueue } from "#db/queries/jobs.ts";
@@ -53,7 +53,8 @@ export async function endPoll(
   await deleteBallots(tx, id);
   if (!shown) await publishTexts(tx, id, []);
   await keepCounted(tx, id, { tally: null, shown, counted_at: now });
-  // After the poll's row, which whoever saves one holds.
+  // After the poll's row is written: who saves after these reads that it is over.
+  await lockOutSavers(tx, id);
   await deleteBallotDrafts(tx, id);
   await destroyDataKey(tx, data_key_id, now);
   services.dataKeys.forget(data_key_id);

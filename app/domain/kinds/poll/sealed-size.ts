@@ -29,7 +29,7 @@ const DRAFT_HEAD_BYTES = 200;
 /** The same for what is not sent yet: of all drafts of a poll, however far they are. No I/O. */
 export function draftBytes(definition: Definition): number {
   const letters = questionsOf(definition).reduce((sum, question) => sum + charactersOf(question), 0);
-  const fields = Buffer.byteLength(JSON.stringify(longestFields(definition)));
+  const fields = Buffer.byteLength(JSON.stringify(longestFields(definition, BYTES_OF_CHARACTER)));
   return sizeOf(DRAFT_HEAD_BYTES + fields + letters * BYTES_OF_CHARACTER);
 }
 
