@@ -640,6 +640,8 @@ describe("in a browser", () => {
       .first()
       .waitFor();
     await other.page.getByRole("button", { name: "승인하기" }).click();
+    // The same choice stands in what is approved: only the address tells that it was.
+    await other.page.waitForURL(({ pathname }) => pathname === `/polls/${draft}`);
     await other.page.getByRole("radio", { name: /그늘/ }).waitFor();
     expect(await other.page.getByAltText("큰 나무").first().getAttribute("src")).toBe(choice);
     expect((await new Client(portal.url).send(choice ?? "")).status).toBe(200);
