@@ -19,15 +19,22 @@ const FEW = 1_000;
 const MANY = Number(process.env.BENCH_BALLOTS ?? 100_000);
 const READS = 200;
 const AIM = 4;
-const CHOICES = Array.from({ length: 6 }, (_, number) => `c${number}`);
+/** Each is of one question. */
+const choicesOf = (question: string, length: number) =>
+  Array.from({ length }, (_, place) => `${question}c${place}`);
+const SINGLES = Array.from({ length: 6 }, (_, number) => ({
+  id: `s${number}`,
+  choices: choicesOf(`s${number}`, 6),
+}));
+const ORDER = choicesOf("order", 4);
 
 /** Six of a few answers, two of a scale, a ranking and a number. */
 const QUESTIONS = [
-  ...Array.from({ length: 6 }, (_, number) => ({
-    id: `single${number}`,
+  ...SINGLES.map(({ id, choices }, place) => ({
+    id,
     type: "single",
-    title: `${number + 1}번 물음`,
-    choices: CHOICES.map((id) => ({ id, title: id })),
+    title: `${place + 1}번 물음`,
+    choices: choices.map((choice) => ({ id: choice, title: choice })),
   })),
   { id: "mood", type: "rating", title: "만족도" },
   { id: "ease", type: "rating", title: "쉬움" },
@@ -35,7 +42,7 @@ const QUESTIONS = [
     id: "order",
     type: "ranking",
     title: "차례",
-    choices: CHOICES.slice(0, 4).map((id) => ({ id, title: id })),
+    choices: ORDER.map((id) => ({ id, title: id })),
   },
   { id: "often", type: "number", title: "횟수", min: 0, max: 99 },
 ];
@@ -79,20 +86,20 @@ export async function benchPollResults(): Promise<void> {
     const [session] = await beginSessions(db, [reader]);
     const portal = await startLoadedPortal(db, postgres.migrationUrl, [], 1);
     try {
-      const read = async (id: number) => {
+      const read = async ({ id, ballots }: { id: number; ballots: number }) => {
         const asked = performance.now();
         const answer = await fetch(`${portal.url}/polls/${id}/results`, {
           headers: { Cookie: `gonggam=${session?.token}` },
         });
-        await answer.text();
-        if (!answer.ok) throw new Error(`The page answered ${answer.status}.`);
+        const isCounted = (await answer.text()).includes(ballots.toLocaleString("en"));
+        if (!answer.ok || !isCounted) throw new Error(`The page answered ${answer.status}, or not of all.`);
         return performance.now() - asked;
       };
-      for (const { id } of polls) for (let time = 0; time < READS; time += 1) await read(id); // warms up
+      for (const poll of polls) for (let time = 0; time < READS; time += 1) await read(poll); // warms up
       const times = polls.map((): number[] => []);
       // In turn, so that whatever else the machine does slows both.
       for (let time = 0; time < READS; time += 1)
-        for (const [place, { id }] of polls.entries()) times[place]?.push(await read(id));
+        for (const [place, poll] of polls.entries()) times[place]?.push(await read(poll));
       const [few = Number.NaN, many = Number.NaN] = times.map(p95);
       for (const [place, { ballots }] of polls.entries())
         print(`results of ${ballots} ballots: p95 ${[few, many][place]?.toFixed(1)} ms`);
@@ -111,15 +118,12 @@ const p95 = (times: number[]) =>
   [...times].sort((a, b) => a - b)[Math.floor(times.length * 0.95)] ?? Number.NaN;
 
 function answers(random: Random): Record<string, unknown> {
-  const rotated = random.below(4);
-  const order = CHOICES.slice(0, 4);
+  const rotated = random.below(ORDER.length);
   return {
-    ...Object.fromEntries(
-      Array.from({ length: 6 }, (_, number) => [`single${number}`, random.pick(CHOICES)]),
-    ),
+    ...Object.fromEntries(SINGLES.map(({ id, choices }) => [id, random.pick(choices)])),
     mood: 1 + random.below(5),
     ease: 1 + random.below(5),
-    order: [...order.slice(rotated), ...order.slice(0, rotated)],
+    order: [...ORDER.slice(rotated), ...ORDER.slice(0, rotated)],
     often: random.below(100),
   };
 }
