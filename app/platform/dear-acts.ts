@@ -24,7 +24,7 @@ export type DearActs = Record<DearAct, Gate>;
  * else waiting: everybody's work shares one thread, where each piece waits for what stands before it.
  */
 const TURNS = {
-  /** GETs of one address whose answer has not begun, whatever they ask for; an office of hundreds waits for its own. */
+  /** GETs of one address that are looked at; what is made for them has turns of its own (web/request-turns.ts). */
   request: { atOnce: 4, waiting: 1_000, patience: 15_000 },
   /** Answers that are made, and not taken from what is kept: of one person, or reads of one address without a session. */
   answer: { atOnce: 2, waiting: 500, patience: 15_000 },

@@ -1,19 +1,14 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { constants, setPriority, tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
+import { constants, setPriority } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
-import { readCityFile } from "#app/demonstration/texts.ts";
 import { draftHash } from "#app/domain/kinds/drive/draft.ts";
 import { sealPersonalData } from "#app/domain/person/personal-data.ts";
-import { setUpSpace, spaceFileSchema } from "#app/domain/setup/set-up-space.ts";
-import { DEFAULT_RULE_SET } from "#app/domain/threshold/publish-rules.ts";
 import { keyRingOf, readEnvironment } from "#app/environment.ts";
-import { connect } from "#db/client.ts";
-import { startEmbeddedPostgres } from "#db/embedded.ts";
-import { migrate } from "#db/migrate.ts";
 import { createDrive, DRAFT, driveOf, signer, signingServices } from "../support/drives.ts";
+import { inBenchCity } from "./bench-city.ts";
 import { ATTACKS, type Target } from "./hostile-attacks.ts";
 import { beginSessions, startLoadedPortal } from "./http-load.ts";
 import { costsOf } from "./process-costs.ts";
@@ -34,16 +29,7 @@ const AIM = { times: 5, megabytes: 200 };
  * hold before, at the most during, and ten seconds after.
  */
 export async function benchHostile(names: readonly string[]): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), "gonggam-bench-"));
-  const postgres = await startEmbeddedPostgres(folder);
-  const client = connect(postgres.migrationUrl, { max: 4 });
-  const { db } = client;
-  try {
-    await migrate(db, client.pool);
-    const city = spaceFileSchema.parse(await readCityFile());
-    const spaceId = await setUpSpace(db, { ...city, rules: undefined }, DEFAULT_RULE_SET, new Date(), {
-      demonstration: true,
-    });
+  await inBenchCity(4, async ({ folder, postgres, db, spaceId }) => {
     const services = signingServices(db, keyRingOf(readEnvironment({})));
     let proposal = 0;
     for (let made = 0; made < PROPOSALS; made += 1) proposal = await insertBenchProposal(db, spaceId);
@@ -98,11 +84,7 @@ export async function benchHostile(names: readonly string[]): Promise<void> {
     } finally {
       await portal.stop();
     }
-  } finally {
-    await client.close();
-    await postgres.stop();
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 async function measure(name: string, target: Target, citizen: Citizen, roots: number[]): Promise<void> {

@@ -1,14 +1,6 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { readCityFile } from "#app/demonstration/texts.ts";
 import { advancePolls } from "#app/domain/kinds/poll/advance-polls.ts";
-import { setUpSpace, spaceFileSchema } from "#app/domain/setup/set-up-space.ts";
-import { DEFAULT_RULE_SET } from "#app/domain/threshold/publish-rules.ts";
-import { connect } from "#db/client.ts";
-import { startEmbeddedPostgres } from "#db/embedded.ts";
-import { migrate } from "#db/migrate.ts";
 import { createOfficers, createPoll, DAY, pollServices, vote } from "../support/polls.ts";
+import { inBenchCity } from "./bench-city.ts";
 import { measure as measureActs } from "./callers.ts";
 import { beginSessions, startLoadedPortal } from "./http-load.ts";
 import { Random } from "./random.ts";
@@ -52,16 +44,7 @@ const QUESTIONS = [
  * with few and with many ballots in one run: the slowest of twenty.
  */
 export async function benchPollResults(): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), "gonggam-bench-"));
-  const postgres = await startEmbeddedPostgres(folder);
-  const client = connect(postgres.migrationUrl, { max: 20 });
-  const { db } = client;
-  try {
-    await migrate(db, client.pool);
-    const city = spaceFileSchema.parse(await readCityFile());
-    const spaceId = await setUpSpace(db, { ...city, rules: undefined }, DEFAULT_RULE_SET, new Date(), {
-      demonstration: true,
-    });
+  await inBenchCity(20, async ({ postgres, db, spaceId }) => {
     const services = pollServices(db);
     const officers = await createOfficers(db, spaceId);
     const random = new Random(7);
@@ -107,11 +90,7 @@ export async function benchPollResults(): Promise<void> {
     } finally {
       await portal.stop();
     }
-  } finally {
-    await client.close();
-    await postgres.stop();
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 const p95 = (times: number[]) =>

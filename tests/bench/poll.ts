@@ -1,16 +1,8 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { readCityFile } from "#app/demonstration/texts.ts";
 import { SUPPORT_PLUGS } from "#app/domain/kinds.ts";
-import { setUpSpace, spaceFileSchema } from "#app/domain/setup/set-up-space.ts";
 import { SupportWriter } from "#app/domain/support/support-writer.ts";
-import { DEFAULT_RULE_SET } from "#app/domain/threshold/publish-rules.ts";
 import { keyRingOf, readEnvironment } from "#app/environment.ts";
-import { connect } from "#db/client.ts";
-import { startEmbeddedPostgres } from "#db/embedded.ts";
-import { migrate } from "#db/migrate.ts";
 import { countingPollServices, createOfficers, createPoll, vote } from "../support/polls.ts";
+import { inBenchCity } from "./bench-city.ts";
 import { better, CALLERS, measure, none } from "./callers.ts";
 import { best, CONNECTIONS, latencyOf, startLoadedPortal } from "./http-load.ts";
 import { line, print } from "./support.ts";
@@ -30,16 +22,7 @@ const BALLOT = { first: "bikes", also: ["bench"], mood: 4, route: "강변을 따
 const CHANGED = { first: "trees", order: ["safe", "calm", "fast"], mood: 2 };
 
 export async function benchPoll(): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), "gonggam-bench-"));
-  const postgres = await startEmbeddedPostgres(folder);
-  const client = connect(postgres.migrationUrl, { max: 20 });
-  const { db } = client;
-  try {
-    await migrate(db, client.pool);
-    const city = spaceFileSchema.parse(await readCityFile());
-    const spaceId = await setUpSpace(db, { ...city, rules: undefined }, DEFAULT_RULE_SET, new Date(), {
-      demonstration: true,
-    });
+  await inBenchCity(20, async ({ postgres, db, spaceId }) => {
     const services = countingPollServices(db, keyRingOf(readEnvironment({})));
     const officers = await createOfficers(db, spaceId);
     const poll = () => createPoll(services, officers, new Date());
@@ -114,9 +97,5 @@ export async function benchPoll(): Promise<void> {
     } finally {
       await portal.stop();
     }
-  } finally {
-    await client.close();
-    await postgres.stop();
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }

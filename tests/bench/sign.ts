@@ -1,20 +1,12 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { readCityFile } from "#app/demonstration/texts.ts";
 import { draftHash } from "#app/domain/kinds/drive/draft.ts";
 import { sealSignature, signDrive } from "#app/domain/kinds/drive/sign.ts";
 import { SUPPORT_PLUGS } from "#app/domain/kinds.ts";
 import { sealPersonalData } from "#app/domain/person/personal-data.ts";
-import { setUpSpace, spaceFileSchema } from "#app/domain/setup/set-up-space.ts";
 import { SupportWriter } from "#app/domain/support/support-writer.ts";
-import { DEFAULT_RULE_SET } from "#app/domain/threshold/publish-rules.ts";
 import { keyRingOf, readEnvironment } from "#app/environment.ts";
-import { connect } from "#db/client.ts";
-import { startEmbeddedPostgres } from "#db/embedded.ts";
-import { migrate } from "#db/migrate.ts";
 import { createDrive, DRAFT, driveOf, signer, signingServices } from "../support/drives.ts";
 import { FIRST_SPACE } from "../support/first-space.ts";
+import { inBenchCity } from "./bench-city.ts";
 import { better, CALLERS, type Measured, measure, none } from "./callers.ts";
 import { benchSignOverHttp } from "./sign-http.ts";
 import { line, print } from "./support.ts";
@@ -30,16 +22,7 @@ const ROUNDS = 3;
 const PERSONS = 40_000;
 
 export async function benchSign(): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), "gonggam-bench-"));
-  const postgres = await startEmbeddedPostgres(folder);
-  const client = connect(postgres.migrationUrl, { max: 20 });
-  const { db } = client;
-  try {
-    await migrate(db, client.pool);
-    const city = spaceFileSchema.parse(await readCityFile());
-    const spaceId = await setUpSpace(db, { ...city, rules: undefined }, DEFAULT_RULE_SET, new Date(), {
-      demonstration: true,
-    });
+  await inBenchCity(20, async ({ postgres, db, spaceId }) => {
     const environment = readEnvironment({});
     const services = signingServices(db, keyRingOf(environment));
     const hash = draftHash(DRAFT).toString("hex");
@@ -107,9 +90,5 @@ export async function benchSign(): Promise<void> {
     line("signatures through the writer", best.write.perSecond, best.write.latency, ratio(best.write));
     line("signing whole, with its questions", best.sign.perSecond, best.sign.latency, ratio(best.sign));
     await benchSignOverHttp(db, postgres.migrationUrl, services, spaceId, SECONDS);
-  } finally {
-    await client.close();
-    await postgres.stop();
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }

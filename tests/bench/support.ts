@@ -1,15 +1,8 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { readCityFile } from "#app/demonstration/texts.ts";
 import { SUPPORT_PLUGS } from "#app/domain/kinds.ts";
-import { setUpSpace, spaceFileSchema } from "#app/domain/setup/set-up-space.ts";
 import { SupportWriter } from "#app/domain/support/support-writer.ts";
-import { DEFAULT_RULE_SET } from "#app/domain/threshold/publish-rules.ts";
-import { connect, type Database } from "#db/client.ts";
-import { startEmbeddedPostgres } from "#db/embedded.ts";
-import { migrate } from "#db/migrate.ts";
+import type { Database } from "#db/client.ts";
 import { FIRST_SPACE } from "../support/first-space.ts";
+import { inBenchCity } from "./bench-city.ts";
 import { benchSupportOverHttp } from "./support-http.ts";
 import { insertBenchPersons, insertBenchProposal, supportInOneTransaction } from "./support-queries.ts";
 
@@ -22,38 +15,26 @@ const CALLERS = [1, 16, 64, 256];
 const MANY = 64;
 
 export async function benchSupport(): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), "gonggam-bench-"));
-  const postgres = await startEmbeddedPostgres(folder);
-  const client = connect(postgres.migrationUrl, { max: 20 });
-  try {
-    await migrate(client.db, client.pool);
-    const city = spaceFileSchema.parse(await readCityFile());
-    const spaceId = await setUpSpace(client.db, { ...city, rules: undefined }, DEFAULT_RULE_SET, new Date(), {
-      demonstration: true,
-    });
+  await inBenchCity(20, async ({ postgres, db, bounded, spaceId }) => {
     print("Supports a second on one hot proposal, in process");
 
     const baseline = new Map<number, number>();
     for (const callers of CALLERS) {
-      const rate = await measure(client.db, spaceId, callers, (db) => ({
+      const rate = await measure(db, spaceId, callers, (db) => ({
         submit: (matterId, personId) => supportInOneTransaction(db, matterId, personId),
       }));
       baseline.set(callers, rate.perSecond);
       line(`(a) one transaction a request, ${callers} callers`, rate.perSecond, rate.latency);
     }
     for (const callers of CALLERS) {
-      const rate = await measure(client.bounded, spaceId, callers, theWriter);
+      const rate = await measure(bounded, spaceId, callers, theWriter);
       const same = baseline.get(callers) ?? Number.NaN;
       line(`(b) the writer, ${callers} callers`, rate.perSecond, rate.latency, rate.perSecond / same);
     }
-    await benchSupportOverHttp(client.db, postgres.migrationUrl, spaceId, SECONDS);
-    const many = await measure(client.bounded, spaceId, MANY, theWriter, MANY);
+    await benchSupportOverHttp(db, postgres.migrationUrl, spaceId, SECONDS);
+    const many = await measure(bounded, spaceId, MANY, theWriter, MANY);
     line(`(c) the writer, ${MANY} callers on as many proposals`, many.perSecond, many.latency);
-  } finally {
-    await client.close();
-    await postgres.stop();
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 interface Target {
