@@ -470,6 +470,18 @@ describe("paper that waits", () => {
       expect(await matchWaiting(services, by(id), MIDNIGHT)).toMatchObject({ doubtful: 1 });
     });
 
+    test("once, when it is sent twice", async () => {
+      const id = await drive();
+      await enter(id, 1, people(715, 1));
+      const { seen } = await look(id);
+      const mended = [typedOf(signer(716), 1)];
+      await mend(id, seen, mended);
+      const after = await look(id);
+      expect(after.seen).not.toBe(seen);
+      await mend(id, seen, mended, colleague);
+      expect(await look(id)).toEqual(after);
+    });
+
     test.each<[string, (id: number) => Promise<{ seen: number; lines?: TypedLine[] }>]>([
       [
         "a colleague mended it",

@@ -1,8 +1,9 @@
 import { mkdir, readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import iconv from "iconv-lite";
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { enterSheet } from "#app/domain/kinds/drive/enter-sheet.ts";
 import { matchWaiting } from "#app/domain/kinds/drive/match-sheets.ts";
 import { axeFindings, launchBrowser, visit } from "./support/browser.ts";
 import { DAY, makeDrive, portalSigning } from "./support/drive-city.ts";
@@ -158,6 +159,74 @@ describe("the page of paper", () => {
       await context.close();
     },
   );
+
+  test("a sheet that another window changed shows both texts, and keeps the one that is chosen", async () => {
+    const { db, pool } = portal.database;
+    const services = portalSigning(db);
+    const id = await drive();
+    const open = async (javaScript: boolean) => {
+      const visitor = { login: "clerk", language: "ko", width: 375, javaScript } as const;
+      const { page } = await visit(browser, portal.url, visitor);
+      await page.goto(`/clerk/drives/${id}/sheets/1`);
+      await Promise.all([page.waitForSelector(".sheet-table"), page.click('button[value="look"]')]);
+      return page;
+    };
+    const clerkId = await idOfClerk();
+    const enter = (line: number, name: string) => {
+      const typed = { name, birthDate: BORN, address: "솔밭길 7", district: "" };
+      return enterSheet(services, {
+        spaceId: FIRST_SPACE,
+        matterId: id,
+        clerkId,
+        at: new Date(),
+        sheet: 1,
+        source: "hand",
+        lines: [{ ...typed, line, unreadable: false, unsigned: false }],
+        districts: new Map(),
+      });
+    };
+    const mend = async (page: Page, name: string) => {
+      await page.fill('[name="lines.1.name"]', name);
+      const [answer] = await Promise.all([
+        page.waitForResponse((response) => response.request().method() === "POST"),
+        page.click('button[value="mend"]:not([tabindex])'),
+      ]);
+      return answer.status();
+    };
+    await enter(1, "김하나");
+    const [older, newer] = [await open(false), await open(true)];
+    await enter(2, "박두리");
+    expect(await mend(newer, "김두나")).toBe(409); // a line came
+    await newer.click('button[value^="mend:"]');
+    await newer.getByText(SAID.ko.mended).waitFor();
+
+    expect(await mend(older, "김세나")).toBe(409);
+    const told = older.locator(".conflict-text");
+    expect(await told.textContent()).toContain("김두나");
+    expect(await older.inputValue('[name="lines.1.name"]')).toBe("김세나");
+    expect(await mend(older, "김네나"), "the form's own button writes over nothing").toBe(409);
+    await older.click('button[value^="mend:"]');
+    await older.getByText(SAID.ko.mended).waitFor();
+    const last = await open(true);
+    expect(await last.inputValue('[name="lines.1.name"]')).toBe("김네나");
+    expect(await last.inputValue('[name="lines.2.name"]'), "what was never in the form").toBe("박두리");
+    const { rows } = await pool.query("select from personal_read where matter_id = $1", [id]);
+    expect(rows, "each look and each conflict is on record").toHaveLength(6);
+
+    await matchWaiting(services, { spaceId: FIRST_SPACE, matterId: id }, new Date());
+    expect(await mend(last, "김다섯")).toBe(409);
+    await last.waitForSelector(".conflict-text");
+    expect(await axeFindings(last)).toEqual([]);
+    expect(await last.locator(".conflict-text").textContent()).toContain("김다섯");
+    await Promise.all([older, newer, last].map((page) => page.context().close()));
+  });
+
+  const idOfClerk = async () => {
+    const { rows } = await portal.database.pool.query<{ person_id: number }>(
+      "select person_id from post where role = 'clerk' and ends_at is null order by id limit 1",
+    );
+    return rows[0]?.person_id ?? 0;
+  };
 
   test("a register's extract and a sheet by hand say the same", async () => {
     const id = await drive();

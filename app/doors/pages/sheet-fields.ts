@@ -13,6 +13,13 @@ export function lineOfFields(fields: Record<string, string>, line: number): Type
   return { line, name, birthDate, address, district, unreadable, unsigned };
 }
 
+/** The numbers of the lines that a sheet's form has. */
+export const linesInForm = (fields: Record<string, string>): number[] =>
+  Object.keys(fields).flatMap((field) => {
+    const [, line] = /^lines\.(\d{1,3})\.name$/.exec(field) ?? [];
+    return line === undefined ? [] : [Number(line)];
+  });
+
 export const isEmptyLine = ({ name, birthDate, address, unreadable, unsigned }: TypedLine): boolean =>
   ![name, birthDate, address].some((text) => text.trim() !== "") && !unreadable && !unsigned;
 

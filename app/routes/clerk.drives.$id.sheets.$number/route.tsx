@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Link, type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { PurposeForm } from "#app/components/clerk/purpose-form.tsx";
@@ -17,6 +17,7 @@ import { FIELDS_A_LINE } from "#app/doors/pages/sheet-fields.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { LineCard } from "./line-card.tsx";
+import { MendingConflict } from "./mending-conflict.tsx";
 import { linesOf, writeSheet } from "./sheet-lines.server.ts";
 import { MendedNotice, WaitingLines, WaitingNotice } from "./waiting-lines.tsx";
 
@@ -59,6 +60,7 @@ export function action(args: ActionFunctionArgs) {
   return writePage(args, options, async (write) => {
     const sheet = await readSheet(context.portal.db, context.directory.space.id, id, number);
     const done = await writeSheet(context, id, sheet, write);
+    if ("conflict" in done) return data(done, { status: 409 });
     return "corrected" in done ? redirect(`${path}?corrected=${done.corrected}`) : done;
   });
 }
@@ -69,10 +71,11 @@ export default function ClerkSheet() {
   const { t } = useTranslation("clerk");
   const { id, number, open, lines, waiting, districts, corrected } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const typed = answer && "typed" in answer ? answer.typed : null;
+  const conflict = answer && "conflict" in answer ? answer.conflict : null;
+  const typed = answer && "typed" in answer ? answer.typed : (conflict?.typed ?? null);
   const shown = useShown(answer);
   const mending =
-    typed?.intent === "mend"
+    typed?.intent?.split(":")[0] === "mend"
       ? { seen: Number(typed.seen), fields: typed }
       : answer && "waits" in answer
         ? answer.waits
@@ -99,9 +102,8 @@ export default function ClerkSheet() {
         )}
         {answer && "mended" in answer && <MendedNotice faulty={answer.mended} />}
         {waiting.length > 0 && <WaitingNotice lines={waiting} />}
-        {waiting.length > 0 && mending && (
-          <WaitingLines lines={waiting} form={mending} districts={districts} />
-        )}
+        {conflict && <MendingConflict conflict={conflict} districts={districts} />}
+        {waiting.length > 0 && mending && <WaitingLines form={mending} districts={districts} />}
         {!open && <Notice>{t("lines.closed")}</Notice>}
         {open && !shown && !mending && (
           <PurposeForm

@@ -1,18 +1,18 @@
 import type { AppLoadContext } from "@remix-run/node";
-import { PortalError } from "#app/domain/errors.ts";
+import { isPortalError, PortalError } from "#app/domain/errors.ts";
 import { parseId } from "#app/domain/input.ts";
 import { correctLine } from "#app/domain/kinds/drive/correct-line.ts";
 import { mendSheet } from "#app/domain/kinds/drive/mend-sheet.ts";
 import { districtKey, districtsByName } from "#app/domain/kinds/drive/paper-line.ts";
 import { isPaperReason } from "#app/domain/kinds/drive/paper-match.ts";
-import { readPaperLines } from "#app/domain/kinds/drive/personal.ts";
+import { type Reading, readPaperLines } from "#app/domain/kinds/drive/personal.ts";
 import type { SheetRead } from "#app/domain/kinds/drive/read-paper.ts";
 import { readWaitingLines } from "#app/domain/kinds/drive/read-waiting.ts";
 import type { FaultyLine } from "#app/domain/kinds/drive/sheet-faults.ts";
 import { labelsOf } from "#app/domain/space/labels.ts";
 import { permittedViewer } from "#app/doors/guard.ts";
 import { type PageWrite, textFields } from "#app/doors/page.ts";
-import { fieldsOfLines, lineOfFields } from "#app/doors/pages/sheet-fields.ts";
+import { fieldsOfLines, lineOfFields, linesInForm } from "#app/doors/pages/sheet-fields.ts";
 
 /** The lines of a sheet in the reader's language, with what they were before; nothing in it names a signer. */
 export function linesOf(
@@ -55,6 +55,16 @@ export interface WaitingForm {
   fields: Record<string, string>;
 }
 
+/** Somebody else typed on the sheet since, or it was matched: what stands there by now, beside what was typed here. */
+export interface MendingConflict {
+  typed: Record<string, string>;
+  /** Null: it waits no longer. */
+  standing: WaitingForm | null;
+}
+
+/** Of the record, which is Korean as everything that an office of the city writes. */
+const CONFLICT_PURPOSE = "고치는 동안 바뀐 서명부 확인";
+
 /** The forms of a sheet's page: to open it for a purpose, to mend what waits, and to correct a line that was matched. */
 export async function writeSheet(
   context: AppLoadContext,
@@ -64,21 +74,23 @@ export async function writeSheet(
 ): Promise<
   | { shown: Record<number, WrittenLine>; waits: WaitingForm | null; purpose: string }
   | { mended: FaultyLine[] }
+  | { conflict: MendingConflict }
   | { corrected: number }
 > {
   const { portal, directory } = context;
   const fields = textFields(form);
   const where = { spaceId: directory.space.id, matterId, at: now };
   const districts = districtsByName(directory.districts);
+  const { dataKeys } = portal.signing;
+  const readWaiting = async (reading: Reading): Promise<WaitingForm | null> => {
+    const read = await readWaitingLines(portal.db, dataKeys, reading, sheetId);
+    return read.lines.length > 0 ? formOf(read, districts) : null;
+  };
   if (fields.intent === "look") {
     permittedViewer(context, "drive.read-personal");
     const purpose = fields.purpose ?? "";
     const reading = { ...where, readerId: viewer.personId, purpose };
-    const { dataKeys } = portal.signing;
-    const waits =
-      waiting.length > 0
-        ? formOf(await readWaitingLines(portal.db, dataKeys, reading, sheetId), districts)
-        : null;
+    const waits = waiting.length > 0 ? await readWaiting(reading) : null;
     const entries = lines.length > 0 ? await readPaperLines(portal.db, dataKeys, reading, { sheetId }) : [];
     const shown: Record<number, WrittenLine> = {};
     for (const { from, name, birthDate, address, district } of entries)
@@ -91,16 +103,25 @@ export async function writeSheet(
         };
     return { shown, waits, purpose };
   }
-  if (fields.intent === "mend") {
-    const mended = await mendSheet(portal.signing, {
+  const [intent, over] = (fields.intent ?? "").split(":");
+  if (intent === "mend") {
+    const asked = {
       ...where,
       clerkId: viewer.personId,
       sheetId,
-      seen: Number(fields.seen),
-      lines: waiting.map((line) => lineOfFields(fields, line)),
+      seen: Number(over ?? fields.seen),
+      // What is not in the form stays: somebody may have entered further lines since.
+      lines: linesInForm(fields).map((line) => lineOfFields(fields, line)),
       districts,
-    });
-    return { mended };
+    };
+    try {
+      return { mended: await mendSheet(portal.signing, asked) };
+    } catch (error) {
+      if (!isPortalError(error) || error.code !== "changed-meanwhile") throw error;
+      permittedViewer(context, "drive.read-personal");
+      const reading = { ...where, readerId: viewer.personId, purpose: CONFLICT_PURPOSE };
+      return { conflict: { typed: fields, standing: await readWaiting(reading) } };
+    }
   }
   const [line, version] = [parseId(fields.line), parseId(fields.version)];
   if (fields.intent !== "correct" || line === undefined || version === undefined)

@@ -7,6 +7,7 @@ import { KeptForm } from "#app/components/kept/kept-form.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { useFormat } from "#app/components/use-format.ts";
 import type { FaultyLine } from "#app/domain/kinds/drive/sheet-faults.ts";
+import { linesInForm } from "#app/doors/pages/sheet-fields.ts";
 import type { WaitingForm } from "./sheet-lines.server.ts";
 
 /** That lines of a sheet wait, which, and until when. */
@@ -21,19 +22,20 @@ export function WaitingNotice({ lines }: { lines: readonly number[] }) {
   );
 }
 
+export const MENDING_FORM = "sheet-mending";
+
 /** What was typed of the lines that wait, to be mended. */
 export function WaitingLines({
-  lines,
   form: { seen, fields },
   districts,
 }: {
-  lines: readonly number[];
   form: WaitingForm;
   districts: readonly Choice[];
 }) {
   const { t } = useTranslation("clerk");
   return (
     <KeptForm
+      id={MENDING_FORM}
       name="sheet-mending"
       personal
       intent="mend"
@@ -42,7 +44,7 @@ export function WaitingLines({
       noValidate
     >
       <input type="hidden" name="seen" value={seen} />
-      <SheetLines lines={lines} districts={districts} typed={fields} />
+      <SheetLines lines={linesInForm(fields)} districts={districts} typed={fields} />
       <p className="small muted">{t("waiting.hint")}</p>
       <div>
         <Button name="intent" value="mend">

@@ -53,19 +53,22 @@ export async function mendSheet(
     await lockForClerk(tx, by, "drive.paper");
     const waiting = (await listWaitingLines(tx, sheetId)).filter((one) => one.matter_id === matterId);
     const known = new Set(waiting.map(({ line }) => line));
-    if (typedLast(waiting) !== seen || [...asked.keys()].some((line) => !known.has(line)))
-      throw new PortalError("changed-meanwhile");
-    const lines: TypedLine[] = [];
-    for (const { line, sealed } of waiting) {
+    const lines = waiting.map(({ line, sealed }) => {
       const place = { matterId, sheetId, line };
       const was = openTyped(key, place, sealed);
       const mended = mendedOf(was, asked.get(line), districts);
-      lines.push(mended);
-      if (JSON.stringify(mended) === JSON.stringify(was)) continue;
+      return { place, mended, changes: JSON.stringify(mended) !== JSON.stringify(was) };
+    });
+    // Sent twice, it is there already.
+    const overtaken = typedLast(waiting) !== seen && lines.some(({ changes }) => changes);
+    if (overtaken || [...asked.keys()].some((line) => !known.has(line)))
+      throw new PortalError("changed-meanwhile");
+    for (const { place, mended, changes } of lines) {
+      if (!changes) continue;
       const change = { sealed: sealTyped(key, place, mended), typed_by: clerkId, typed_at: at };
       await mendWaiting(tx, place, change);
     }
-    return lines;
+    return lines.map(({ mended }) => mended);
   });
   return faultsOfSheet(services, drive, now, districts, at);
 }
