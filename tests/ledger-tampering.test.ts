@@ -180,6 +180,32 @@ const TAMPERING: [what: string, found: string, ...statements: RawBuilder<unknown
   ],
   ["background is erased", "background", sql`delete from background where forum_id = ${FORUM}`],
   [
+    "an objection is another",
+    "objected",
+    sql`update objection set sealed = sealed || '\\x00' where decided_at is not null`,
+  ],
+  [
+    "an objection is put in the sealed one's place",
+    "objected",
+    sql`update objection set body = 'x', sealed = null where decided_at is not null`,
+  ],
+  [
+    "an objection's text is erased",
+    "objected",
+    sql`update objection set sealed = null where decided_at is not null`,
+  ],
+  [
+    "an objection is erased",
+    "objected",
+    sql`delete from objection where id = (select min(id) from objection)`,
+  ],
+  [
+    "an objection is made up",
+    "objected",
+    sql`insert into objection (matter_id, person_id, made_at, sealed)
+      select matter_id, (select max(id) from person), now(), 'x' from objection limit 1`,
+  ],
+  [
     "an objection was upheld",
     "objections",
     sql`update objection set upheld = not upheld, struck = 0 where upheld`,

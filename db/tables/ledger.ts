@@ -21,6 +21,8 @@ export interface LedgerHeadTable {
   hashed_from: Generated<number>;
   /** What came to stand before may have no line; null: nothing did. */
   hashed_since: Date | null;
+  /** What was objected before may have no line; null: nothing was. */
+  objected_since: Date | null;
 }
 
 /** What a line recorded of a matter's supports. */

@@ -146,6 +146,7 @@ export function useEventSentence(offices: Record<string, string>): (event: Ledge
       case "opinion-replied":
       case "statement":
       case "collecting-ended":
+      case "objected":
       case "inspection-ended":
       case "dismissed":
       case "introduced":

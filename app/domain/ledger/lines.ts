@@ -41,6 +41,7 @@ export const EVENT_KINDS = [
   "lapsed",
   "handed-in",
   "list-published",
+  "objected",
   "objection-decided",
   "inspection-ended",
   "shortfall-granted",
@@ -147,6 +148,8 @@ interface LineData {
   /** `list`: the hash of the list as it was handed in. */
   "handed-in": { round: number; count: number; online: number; paper: number; list: string };
   "list-published": { round: number; inspectUntil: string };
+  /** Of the objection as it is sealed: it speaks of people. */
+  objected: { objection: number; text: TextHash };
   /** Of the answer as it is sealed: it speaks of people. `struck`: signatures online that it showed to be invalid. */
   "objection-decided": {
     objection: number;

@@ -8,6 +8,7 @@ export const FOR_PROOF = [
   "opinion-replied",
   "statement",
   "personal-data-read",
+  "objected",
   "paper-recorded",
   "signatures-withdrawn",
 ] as const satisfies EventKind[];

@@ -201,6 +201,20 @@ const statementsHidden = check(
     order by line.seq nulls last limit 1`,
 );
 
+const objected = rowsAgainstLines(
+  ["objected"],
+  sql`data ->> 'objection'`,
+  (spaceId) => sql`
+    select objection.id::text as key, matter.id as matter, case
+        when objection.body is null and sealed is null and drive.data_deleted_at is null then 'erased'
+        when sealed is not null then encode(sha256(sealed), 'hex')
+        else ${textHash(sql`objection.body`)} end as hash,
+      made_at <= (select coalesce(objected_since, '-infinity') from ledger_head where space_id = ${spaceId}) as excused,
+      ${NOTHING_ELSE} as same
+    from objection join matter on matter.id = objection.matter_id join drive on drive.matter_id = matter.id
+    where space_id = ${spaceId}`,
+);
+
 const objections = rowsAgainstLines(
   ["objection-decided"],
   sql`data ->> 'objection'`,
@@ -227,5 +241,6 @@ export const TEXT_CHECKS = {
   "opinion-replies": opinionReplies,
   statements,
   "statements-hidden": statementsHidden,
+  objected,
   objections,
 } satisfies Record<string, Check>;

@@ -85,14 +85,12 @@ export async function makeObjection(
     if (!takesObjections(drive, at)) throw new PortalError("matter-not-open");
     const place = { matter_id: matterId, person_id: personId, made_at: at };
     const { length: round } = await listFrozenLists(tx, matterId);
-    const id = await insertObjection(tx, {
-      ...place,
-      round: round > 0 ? round : null,
-      body: null,
-      sealed: sealText(key, place, "body", body),
-    });
+    const sealed = sealText(key, place, "body", body);
+    const id = await insertObjection(tx, { ...place, round: round > 0 ? round : null, body: null, sealed });
     if (id === undefined) throw new PortalError("objection-waits");
     await tellOffice(tx, drive, { kind: "objection", day: seoulDay(at) }, home, at);
+    const data = { objection: id, text: hashSealed(sealed) };
+    await appendToLedger(tx, [{ spaceId, matterId, kind: "objected", at, data }]);
     return id;
   };
   const sent = { personId, act: "objection", about: matterId, content: [body] } as const;
