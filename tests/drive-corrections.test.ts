@@ -12,7 +12,7 @@ import type { SigningServices } from "#app/domain/kinds/drive/signing-services.t
 import { countPaper } from "#db/queries/drive-counts.ts";
 import { COUNT_CHECKS } from "#db/queries/ledger-checks/counts.ts";
 import { DRIVE_CHECKS } from "#db/queries/ledger-checks/drives.ts";
-import { findSheet, listVersionsOfSheet } from "#db/queries/paper.ts";
+import { findSheet, listVersionsOfSheet } from "#db/queries/paper-sheets.ts";
 import type { DriveState } from "#db/tables/drive.ts";
 import { createClerk, createTestDatabase, type TestDatabase } from "./support/database.ts";
 import {

@@ -18,7 +18,7 @@ import { tellSigners } from "#app/domain/kinds/drive/tell-signers.ts";
 import { Papers } from "#app/platform/papers.ts";
 import { updateDrive } from "#db/queries/drives.ts";
 import { listFrozenLists } from "#db/queries/frozen-lists.ts";
-import { findSheet } from "#db/queries/paper.ts";
+import { findSheet } from "#db/queries/paper-sheets.ts";
 import type { DriveState } from "#db/tables/drive.ts";
 import type { CouncilDecision } from "#db/tables/drive-draft.ts";
 import { inTransaction } from "#db/transaction.ts";

@@ -11,7 +11,8 @@ import { sealSignature, signDrive } from "#app/domain/kinds/drive/sign.ts";
 import { csvRow } from "#app/platform/csv.ts";
 import { listAbuseSigns } from "#db/queries/abuse-signs.ts";
 import { countPaper } from "#db/queries/drive-counts.ts";
-import { findSheet, listDoubtfulLines } from "#db/queries/paper.ts";
+import { listDoubtfulLines } from "#db/queries/paper-lines.ts";
+import { findSheet } from "#db/queries/paper-sheets.ts";
 import { listThresholds } from "#db/queries/thresholds.ts";
 import {
   countSigned,

@@ -22,7 +22,7 @@ import { faultsOf } from "#app/domain/kinds/drive/sheet-faults.ts";
 import { withdrawSignature } from "#app/domain/kinds/drive/sign.ts";
 import { countPaper } from "#db/queries/drive-counts.ts";
 import { COUNT_CHECKS } from "#db/queries/ledger-checks/counts.ts";
-import { findSheet } from "#db/queries/paper.ts";
+import { findSheet } from "#db/queries/paper-sheets.ts";
 import { countWaiting } from "#db/queries/paper-waiting.ts";
 import { listThresholds } from "#db/queries/thresholds.ts";
 import { createClerk } from "./support/database.ts";

@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type ListEntry, readPaperLines } from "#app/domain/kinds/drive/personal.ts";
 import { uploadRegister } from "#app/domain/kinds/drive/register-extract.ts";
-import { readSheetNumbers } from "#db/queries/paper.ts";
+import { readSheetNumbers } from "#db/queries/paper-sheets.ts";
 import { countSigned, createDrive, driveOf } from "./support/drives.ts";
 import { FIRST_SPACE } from "./support/first-space.ts";
 import { createPaperDesk, enterMatched, importMatched, type PaperDesk } from "./support/paper-desk.ts";

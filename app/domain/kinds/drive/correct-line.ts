@@ -2,7 +2,7 @@ import { z } from "zod";
 import { PortalError } from "#app/domain/errors.ts";
 import { choice, line, parseInput } from "#app/domain/input.ts";
 import { KEY_VERSION } from "#app/platform/matcher.ts";
-import { correctPaperLine, findPaperLine, putTwinsInDoubt } from "#db/queries/paper.ts";
+import { correctPaperLine, findPaperLine, putTwinsInDoubt } from "#db/queries/paper-lines.ts";
 import type { PaperLineState } from "#db/tables/paper.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { countPaperLines, twinInDoubt } from "./count-paper.ts";

@@ -1,12 +1,7 @@
 import { PortalError } from "#app/domain/errors.ts";
 import type { Tx } from "#db/client.ts";
-import {
-  changePaperLine,
-  findPaperLine,
-  listOnline,
-  listPaperHashes,
-  putTwinsInDoubt,
-} from "#db/queries/paper.ts";
+import { changePaperLine, findPaperLine, putTwinsInDoubt } from "#db/queries/paper-lines.ts";
+import { listOnline, listPaperHashes } from "#db/queries/paper-meetings.ts";
 import type { PaperLineState } from "#db/tables/paper.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { countPaperLines, twinInDoubt } from "./count-paper.ts";

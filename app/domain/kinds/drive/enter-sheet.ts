@@ -1,6 +1,6 @@
 import { PortalError } from "#app/domain/errors.ts";
 import { type DriveRow, findDrive } from "#db/queries/drives.ts";
-import { listEnteredLines, upsertSheet } from "#db/queries/paper.ts";
+import { listEnteredLines, upsertSheet } from "#db/queries/paper-sheets.ts";
 import { insertWaiting } from "#db/queries/paper-waiting.ts";
 import type { DriveState } from "#db/tables/drive.ts";
 import { inTransaction } from "#db/transaction.ts";

@@ -7,7 +7,7 @@ import type { ListPdf, Papers } from "#app/platform/papers.ts";
 import { findDrive } from "#db/queries/drives.ts";
 import { finishListExport, insertListExport } from "#db/queries/list-exports.ts";
 import { findConfirmedRecipient } from "#db/queries/list-recipients.ts";
-import { readSheetNumbers } from "#db/queries/paper.ts";
+import { readSheetNumbers } from "#db/queries/paper-sheets.ts";
 import { type ListEntry, readList } from "./personal.ts";
 import type { SigningServices } from "./signing-services.ts";
 

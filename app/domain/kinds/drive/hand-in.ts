@@ -5,7 +5,7 @@ import { countPaper } from "#db/queries/drive-counts.ts";
 import { findDriveRole } from "#db/queries/drive-lists.ts";
 import { type DriveRow, endDriveMatterByList, findDrive, lockDriveMatter } from "#db/queries/drives.ts";
 import { hashList, insertFrozenList, listFrozenLists } from "#db/queries/frozen-lists.ts";
-import { markListed } from "#db/queries/paper.ts";
+import { markListed } from "#db/queries/paper-lines.ts";
 import { countWaiting } from "#db/queries/paper-waiting.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { perform } from "./act.ts";

@@ -1,6 +1,6 @@
 import { isWholeName } from "#app/platform/person-name.ts";
 import type { Tx } from "#db/client.ts";
-import { listOnline, listPaperHashes } from "#db/queries/paper.ts";
+import { listOnline, listPaperHashes } from "#db/queries/paper-meetings.ts";
 import { countRegister, listRegistered } from "#db/queries/register.ts";
 import type { PaperServices } from "./enter-sheet.ts";
 import type { ReadLine } from "./paper-line.ts";

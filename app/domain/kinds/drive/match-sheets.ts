@@ -4,7 +4,9 @@ import { KEY_VERSION } from "#app/platform/matcher.ts";
 import type { Tx } from "#db/client.ts";
 import { upsertAbuseSign } from "#db/queries/abuse-signs.ts";
 import { type DriveRow, findDrive, lockDriveMatter } from "#db/queries/drives.ts";
-import { insertPaperLines, listMatchedLines, listNeighbours, readSheetNumbers } from "#db/queries/paper.ts";
+import { insertPaperLines } from "#db/queries/paper-lines.ts";
+import { listNeighbours } from "#db/queries/paper-meetings.ts";
+import { listMatchedLines, readSheetNumbers } from "#db/queries/paper-sheets.ts";
 import {
   listDueSheets,
   listWaitingSheets,

@@ -1,14 +1,14 @@
 import { PortalError } from "#app/domain/errors.ts";
 import type { Queryable } from "#db/client.ts";
 import { countPaper } from "#db/queries/drive-counts.ts";
+import { listDoubtfulLines } from "#db/queries/paper-lines.ts";
 import {
   findSheet,
-  listDoubtfulLines,
   listLinesOfSheet,
   listSheets,
   listVersionsOfSheet,
   nextSheetNumber,
-} from "#db/queries/paper.ts";
+} from "#db/queries/paper-sheets.ts";
 import { countWaiting, listWaitingLines } from "#db/queries/paper-waiting.ts";
 import { countRegister } from "#db/queries/register.ts";
 import { getDrive } from "./get-drive.ts";

@@ -4,7 +4,8 @@ import { KEY_VERSION } from "#app/platform/matcher.ts";
 import { isWholeName } from "#app/platform/person-name.ts";
 import type { RowFault } from "#app/platform/table.ts";
 import type { Tx } from "#db/client.ts";
-import { changePaperLines, listLinesToRecheck, listOnline, listPaperHashes } from "#db/queries/paper.ts";
+import { changePaperLines, listLinesToRecheck } from "#db/queries/paper-lines.ts";
+import { listOnline, listPaperHashes } from "#db/queries/paper-meetings.ts";
 import {
   countRegister,
   deleteRegister,

@@ -2,7 +2,9 @@ import type { DataKey } from "#app/platform/envelope.ts";
 import { KEY_VERSION } from "#app/platform/matcher.ts";
 import type { Tx } from "#db/client.ts";
 import { findDrive, lockDriveMatter } from "#db/queries/drives.ts";
-import { changePaperLine, listOnline, listPaperHashes, readSheetNumbers } from "#db/queries/paper.ts";
+import { changePaperLine } from "#db/queries/paper-lines.ts";
+import { listOnline, listPaperHashes } from "#db/queries/paper-meetings.ts";
+import { readSheetNumbers } from "#db/queries/paper-sheets.ts";
 import {
   hasKeysToRekey,
   listDrivesToRekey,
