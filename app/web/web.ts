@@ -16,6 +16,7 @@ import { type ApiReads, findApiReads } from "./api-reads.ts";
 import { askerDoor, BUSY_RETRY_SECONDS } from "./asker-door.ts";
 import { largestBody } from "./body-limits.ts";
 import { canonicalPath } from "./canonical-path.ts";
+import { costOf } from "./cost-of.ts";
 import { Front } from "./front.ts";
 import { KeptAnswers } from "./kept-answers.ts";
 import { keyOf } from "./key-of.ts";
@@ -38,6 +39,7 @@ import {
 import { sendKept } from "./send-kept.ts";
 import { SpaceHandlers } from "./space-handlers.ts";
 import { spaceOf } from "./space-of.ts";
+import { turnOf } from "./turn-of.ts";
 import { discardRest, goneSignal, sendWebResponse, toWebRequest } from "./web-streams.ts";
 
 /**
@@ -64,10 +66,6 @@ const METHODS = new Set(["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELE
 const FROM_SERVERS: ReadonlySet<string> = new Set(["/auth/back-channel-logout"]);
 /** Pages that show a device what it voted: to one that did they are its own, to all others one. */
 const OF_A_DEVICE: ReadonlySet<string> = new Set(["routes/q.$name"]);
-/** They stay open; what they cost is their beginning. */
-const STREAMS: ReadonlySet<string> = new Set(["routes/live.$id", "routes/q.$name_.live"]);
-/** Where Remix tells its script which routes a page's links lead to. */
-const MANIFEST = "/__manifest";
 /** For choosing the language of the refusal of what is no address. */
 const NOWHERE = new URL("http://nowhere/");
 
@@ -218,14 +216,10 @@ export function createWeb(portal: Portal, options: WebOptions): RequestListener 
           : routed;
       const viewer = apiKey ? null : await portal.viewerOf(cookie);
       const drawn = isRead && (route?.isPage || apiRead !== undefined || parametersForAll !== undefined);
-      const points = isApi
-        ? COST.read
-        : route?.isPage || parametersForAll
-          ? COST.page
-          : costOf(route?.id, path);
+      const points = costOf(route, { path, isApi, forAll: parametersForAll !== undefined });
       const reader = viewer ? `person ${viewer.personId}` : address;
       const door = askerDoor(portal, {
-        asker: waits(route) ? turnOf(request, { isRead, reader, isKnown: viewer !== null }) : undefined,
+        asker: turnOf(request, route?.id, { isRead, reader, isKnown: viewer !== null }),
         points,
         limit: isRead ? { name: apiKey ? "service" : "work", key: reader } : undefined,
         refuse(wait) {
@@ -297,34 +291,6 @@ export function createWeb(portal: Portal, options: WebOptions): RequestListener 
   return (request, response) => {
     if (!endsAhead(request, response) && !front.answer(request, response)) app(request, response);
   };
-}
-
-/** Of what is no page and no read of the API. That there is nothing at an address is said by a page, too. */
-function costOf(routeId: string | undefined, path: string): number {
-  if (routeId === undefined) return path === MANIFEST ? COST.file : COST.page;
-  return STREAMS.has(routeId) ? COST.stream : COST.file;
-}
-
-/** What is answered while somebody waits for another server, at its pace, keeps nobody of the same address waiting. */
-const waits = (route: { id: string } | undefined) => !route?.id.startsWith("routes/auth.");
-
-/** Bodies above this come as slowly as their sender's line is. */
-const LARGE_BODY_BYTES = 64 * 1024;
-
-/**
- * In whose turn a request goes: reads, writes and uploads of one person each have their own, so that a line that died in
- * the middle of an upload holds up no page. A write without a session has none: behind one address are the phones of a
- * whole carrier, and slow lines.
- */
-function turnOf(
-  request: Request,
-  { isRead, reader, isKnown }: { isRead: boolean; reader: string; isKnown: boolean },
-): string | undefined {
-  if (isRead) return reader;
-  if (!isKnown) return undefined;
-  return Number(request.get("content-length") ?? 0) > LARGE_BODY_BYTES
-    ? `${reader} uploads`
-    : `${reader} writes`;
 }
 
 /** Whose reader left while they waited. */
