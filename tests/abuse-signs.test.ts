@@ -1,11 +1,11 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { resolve } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { AbuseWatch } from "#app/domain/kinds/drive/abuse-watch.ts";
 import { sharedCounts } from "#app/platform/shared-counts.ts";
 import { createTestDatabase, type TestDatabase } from "./support/database.ts";
 import { createDrive, signingServices } from "./support/drives.ts";
+import { programOf } from "./support/program.ts";
 
 /** Signs of abuse are counted by all processes together, and name nobody. */
 const AT = new Date("2026-03-02T10:00:00+09:00");
@@ -31,9 +31,9 @@ const seen = async () => (await signs()).map(({ kind, times }) => [kind, times])
 
 async function start(): Promise<ChildProcess> {
   const child = fork(
-    resolve(import.meta.dirname, "support/abuse-process.ts"),
+    programOf("tests/support/abuse-process.ts"),
     [database.url, String(matter), SECRET, AT.toISOString()],
-    { execArgv: ["--import", "tsx"] },
+    { execArgv: [] },
   );
   await once(child, "message");
   return child;

@@ -27,6 +27,7 @@ import {
   STREET,
   vote,
 } from "./support/polls.ts";
+import { programOf } from "./support/program.ts";
 
 /** What somebody answered and has not sent: kept for them alone, from device to device, and gone with the ballot. */
 let database: TestDatabase;
@@ -337,7 +338,7 @@ test("killed with -9 at any statement of the cast, either what was saved is ther
     const child = spawn(
       process.execPath,
       [
-        ...["--import", "tsx", "tests/support/poll-process.ts", `${database.url}?application_name=dies`],
+        ...[programOf("tests/support/poll-process.ts"), `${database.url}?application_name=dies`],
         ...["cast-and-die", DURING.toISOString(), `${id}`, `${person}`, `${statement}`],
       ],
       { cwd: resolve(import.meta.dirname, ".."), stdio: ["ignore", "ignore", "inherit"] },

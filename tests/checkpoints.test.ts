@@ -26,6 +26,7 @@ import { inTransaction } from "#db/transaction.ts";
 import { isConsistent } from "./support/consistency.ts";
 import { createTestDatabase, type TestDatabase } from "./support/database.ts";
 import { freePort } from "./support/portal.ts";
+import { programOf } from "./support/program.ts";
 import { rewriteLedger } from "./support/rewrite-ledger.ts";
 import { setUpHaetsal } from "./support/second-space.ts";
 
@@ -305,8 +306,8 @@ describe("checkpoints", () => {
 
   test("are whole or not there when their maker is killed, at whichever statement, and the next one makes them", async () => {
     const run = async (killAt: number) => {
-      const program = ["--import", "tsx", "tests/support/checkpoint-process.ts"];
-      const child = spawn(process.execPath, [...program, database.url, `${killAt}`], {
+      const program = programOf("tests/support/checkpoint-process.ts");
+      const child = spawn(process.execPath, [program, database.url, `${killAt}`], {
         cwd: resolve(import.meta.dirname, ".."),
         stdio: ["ignore", "ignore", "inherit"],
       });

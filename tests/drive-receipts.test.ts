@@ -20,6 +20,7 @@ import { createTestDatabase, type TestDatabase } from "./support/database.ts";
 import { createDrive, createSigners, DRAFT, signer, signingServices } from "./support/drives.ts";
 import { FIRST_SPACE } from "./support/first-space.ts";
 import { startPortal } from "./support/portal.ts";
+import { programOf } from "./support/program.ts";
 import { realSettings } from "./support/real-city.ts";
 
 /** The vectors that Certificate Transparency's own implementations are tested with (merkle_tree_test). */
@@ -319,7 +320,7 @@ describe("batches", () => {
     const matter = await createDrive(db, services, { at, required: 1_000 });
     const [person = 0] = await signAll(matter, 1, 33_000);
     const run = (words: string[], settings: Record<string, string> = {}) =>
-      promisify(execFile)(process.execPath, ["--import", "tsx", "app/commands/job.ts", ...words], {
+      promisify(execFile)(process.execPath, [programOf("app/commands/job.ts"), ...words], {
         cwd: resolve(import.meta.dirname, ".."),
         env: { ...process.env, NODE_ENV: "production", DATABASE_URL: url, LOG_LEVEL: "error", ...settings },
       });

@@ -19,6 +19,7 @@ import { hashTexts } from "#app/domain/ledger/text-hash.ts";
 import { verifyLedger } from "#app/domain/ledger/verify.ts";
 import { systemClock } from "#app/platform/clock.ts";
 import { createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
+import { programOf } from "./support/program.ts";
 import { setUpHaetsal } from "./support/second-space.ts";
 
 let database: TestDatabase;
@@ -438,7 +439,7 @@ describe("the command", () => {
     new Promise<{ code: number; stdout: string; stderr: string }>((done) => {
       const child = execFile(
         process.execPath,
-        ["--import", "tsx", "app/commands/import.ts", ...args],
+        [programOf("app/commands/import.ts"), ...args],
         { env: { PATH: process.env.PATH, NODE_ENV: "production", DATABASE_URL: database.url } },
         (_, stdout, stderr) => done({ code: child.exitCode ?? -1, stdout, stderr }),
       );

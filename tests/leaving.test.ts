@@ -15,6 +15,7 @@ import { type Client, signIn } from "./support/client.ts";
 import { createProposal } from "./support/database.ts";
 import { FIRST_SPACE } from "./support/first-space.ts";
 import { startPortal, type TestPortal } from "./support/portal.ts";
+import { programOf } from "./support/program.ts";
 
 /** A person's own data, leaving, and what is kept how long. */
 const DAY = 24 * 60 * 60 * 1000;
@@ -74,7 +75,7 @@ describe("one's own data", () => {
 
     const { stdout } = await promisify(execFile)(
       process.execPath,
-      ["--import", "tsx", "app/commands/person.ts", "export", "citizen-9101"],
+      [programOf("app/commands/person.ts"), "export", "citizen-9101"],
       {
         env: {
           NODE_ENV: "test",

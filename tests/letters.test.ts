@@ -15,6 +15,7 @@ import {
 import { createDrive, signingServices } from "./support/drives.ts";
 import { FIRST_SPACE } from "./support/first-space.ts";
 import { createOfficers, createPoll, pollServices } from "./support/polls.ts";
+import { programOf } from "./support/program.ts";
 
 /** How a letter is composed, in whose language; and that who is told among many is told once, wherever it is killed. */
 const ROOT = resolve(import.meta.dirname, "..");
@@ -145,15 +146,12 @@ async function supportedBy(matterId: number): Promise<number[]> {
 
 /** Whether it came to its end; false: it was killed. */
 function work(killAt: number, delayMs: number): Promise<boolean> {
-  const program = ["--import", "tsx", "tests/support/letters-process.ts"];
-  const child = spawn(
-    process.execPath,
-    [...program, `${database.url}?application_name=${WORKER}`, `${killAt}`, `${delayMs}`],
-    {
-      cwd: ROOT,
-      stdio: ["ignore", "ignore", "inherit"],
-    },
-  );
+  const program = programOf("tests/support/letters-process.ts");
+  const worker = [`${database.url}?application_name=${WORKER}`, `${killAt}`, `${delayMs}`];
+  const child = spawn(process.execPath, [program, ...worker], {
+    cwd: ROOT,
+    stdio: ["ignore", "ignore", "inherit"],
+  });
   return new Promise((done, fail) => {
     child.once("close", (code, signal) => {
       if (signal === "SIGKILL") done(false);

@@ -29,6 +29,7 @@ import {
   STREET,
   vote,
 } from "./support/polls.ts";
+import { programOf } from "./support/program.ts";
 
 let database: TestDatabase;
 let services: PollServices;
@@ -384,9 +385,7 @@ describe("in several processes", () => {
     spawn(
       process.execPath,
       [
-        "--import",
-        "tsx",
-        "tests/support/poll-process.ts",
+        programOf("tests/support/poll-process.ts"),
         database.url,
         act,
         at.toISOString(),

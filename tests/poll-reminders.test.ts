@@ -25,6 +25,7 @@ import { tellReplyJob } from "#app/jobs/tell-reply.ts";
 import { createPersons, createTestDatabase, type TestDatabase } from "./support/database.ts";
 import { FIRST_SPACE } from "./support/first-space.ts";
 import { createOfficers, createPoll, DAY, type Officers, pollServices, vote } from "./support/polls.ts";
+import { programOf } from "./support/program.ts";
 import { makeRoll } from "./support/rolls.ts";
 
 /** Letters before a poll closes, to who asked and has not taken part; and with its result. */
@@ -190,7 +191,7 @@ describe("a reminder", () => {
       const child = spawn(
         process.execPath,
         [
-          ...["--import", "tsx", "tests/support/poll-process.ts", `${database.url}?application_name=dies`],
+          ...[programOf("tests/support/poll-process.ts"), `${database.url}?application_name=dies`],
           ...["remind-and-die", DUE.toISOString(), `${statement}`],
         ],
         { cwd: resolve(import.meta.dirname, ".."), stdio: ["ignore", "ignore", "inherit"] },

@@ -18,6 +18,7 @@ import {
   type TestDatabase,
 } from "./support/database.ts";
 import { startPortal, type TestPortal } from "./support/portal.ts";
+import { programOf } from "./support/program.ts";
 
 const read = (text: string) => readRollFile(Buffer.from(text));
 const entry = (label: string, unit: string | null = null, weight = "1") => ({ label, unit, weight });
@@ -160,7 +161,7 @@ describe("from the terminal to the button", () => {
     new Promise<{ code: number | null; said: string }>((done) => {
       const child = execFile(
         process.execPath,
-        ["--import", "tsx", "app/commands/roll.ts", ...words],
+        [programOf("app/commands/roll.ts"), ...words],
         {
           cwd: resolve(import.meta.dirname, ".."),
           env: { ...process.env, DATABASE_URL: portal.database.url },

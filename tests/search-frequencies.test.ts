@@ -1,5 +1,4 @@
 import { spawn } from "node:child_process";
-import { resolve } from "node:path";
 import { Kysely, PostgresDialect } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
 import { connect } from "#db/client.ts";
@@ -10,6 +9,7 @@ import type { SearchDocument } from "#db/search-document.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { PostgresEngine } from "#search/postgres.ts";
 import { createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
+import { programOf } from "./support/program.ts";
 import { facetsOf, insertMatters, insertOtherSpace } from "./support/search-engines.ts";
 import { RandomDocuments } from "./support/search-random.ts";
 
@@ -118,14 +118,10 @@ describe("the counts", () => {
     await fill(7);
     const codes = [8, 9].map((seed) => {
       const spaces = [city.spaceId, city.otherSpaceId];
-      const file = resolve(import.meta.dirname, "support/index-process.ts");
-      const child = spawn(
-        process.execPath,
-        ["--import", "tsx", file, city.url, `${seed}`, `${IDS}`, ...spaces.map(String)],
-        {
-          stdio: ["ignore", "ignore", "inherit"],
-        },
-      );
+      const program = programOf("tests/support/index-process.ts");
+      const child = spawn(process.execPath, [program, city.url, `${seed}`, `${IDS}`, ...spaces.map(String)], {
+        stdio: ["ignore", "ignore", "inherit"],
+      });
       return new Promise<number | null>((done) => child.once("exit", done));
     });
     expect(await Promise.all(codes)).toEqual([0, 0]);

@@ -7,6 +7,7 @@ import { inTransaction } from "#db/transaction.ts";
 import { type Client, signIn } from "./support/client.ts";
 import { directoryOf } from "./support/database.ts";
 import { freePort, startPortal, type TestPortal } from "./support/portal.ts";
+import { programOf } from "./support/program.ts";
 
 /** Search seen from outside: what people do is found soon, what they take back is gone at once, a rebuild is exact. */
 
@@ -91,7 +92,7 @@ test("with Meilisearch away the portal serves, says so, and finds", async () => 
 describe("npm run reindex", () => {
   function reindex() {
     const env = { ...process.env, DATABASE_URL: portal.database.url, LOG_LEVEL: "silent", MEILI_URL: "" };
-    const child = spawn(process.execPath, ["--import", "tsx", "app/commands/reindex.ts"], {
+    const child = spawn(process.execPath, [programOf("app/commands/reindex.ts")], {
       cwd: resolve(import.meta.dirname, ".."),
       stdio: "ignore",
       env,

@@ -8,6 +8,7 @@ import { createPortal } from "#app/portal.ts";
 import { accountOf } from "./support/accounts.ts";
 import { Client, signIn } from "./support/client.ts";
 import { startPortal, type TestPortal } from "./support/portal.ts";
+import { programOf } from "./support/program.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");
 
@@ -263,7 +264,7 @@ describe("a session", () => {
     const [phone, desk] = [await signIn(portal.url, "citizen-38"), await signIn(portal.url, "citizen-38")];
     const other = await signIn(portal.url, "citizen-39");
     const end = (person: string) =>
-      promisify(execFile)(process.execPath, ["--import", "tsx", "app/commands/end-sessions.ts", person], {
+      promisify(execFile)(process.execPath, [programOf("app/commands/end-sessions.ts"), person], {
         cwd: ROOT,
         env: { NODE_ENV: "production", PATH: process.env.PATH, DATABASE_URL: portal.database.url },
       });

@@ -1,7 +1,6 @@
 import { fork } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { giveOpinion } from "#app/domain/kinds/forum/give-opinion.ts";
 import { withdrawProposal } from "#app/domain/kinds/proposal/author-acts.ts";
@@ -14,6 +13,7 @@ import { type Client, signIn } from "./support/client.ts";
 import { createPerson, createProposal, createTestDatabase, type TestDatabase } from "./support/database.ts";
 import { FIRST_SPACE } from "./support/first-space.ts";
 import { startPortal, type TestPortal } from "./support/portal.ts";
+import { programOf } from "./support/program.ts";
 
 /** What is sent in twice is one, and the second answer is the first's. */
 let database: TestDatabase;
@@ -63,9 +63,9 @@ test("two processes that send in the same at the same moment make one of each", 
   );
   const processes = [1, 2].map(() =>
     fork(
-      resolve(import.meta.dirname, "support/submit-process.ts"),
+      programOf("tests/support/submit-process.ts"),
       [database.url, author, proposal, opinion.id, now.toISOString()].map(String),
-      { execArgv: ["--import", "tsx"] },
+      { execArgv: [] },
     ),
   );
   await Promise.all(processes.map((process) => once(process, "message")));

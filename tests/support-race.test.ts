@@ -4,6 +4,7 @@ import { createInterface } from "node:readline";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { listThresholds } from "#db/queries/thresholds.ts";
 import { createPersons, createProposal, createTestDatabase, type TestDatabase } from "./support/database.ts";
+import { programOf } from "./support/program.ts";
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -19,7 +20,7 @@ class Racer {
   #wake = () => {};
 
   constructor(url: string) {
-    this.#child = spawn(process.execPath, ["--import", "tsx", "tests/support/race-process.ts", url], {
+    this.#child = spawn(process.execPath, [programOf("tests/support/race-process.ts"), url], {
       cwd: resolve(import.meta.dirname, ".."),
       stdio: ["pipe", "pipe", "inherit"],
     });

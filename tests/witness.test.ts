@@ -13,6 +13,7 @@ import { splitNote } from "#app/platform/note.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { signIn } from "./support/client.ts";
 import { type ClockedPortal, startClockedPortal } from "./support/portal.ts";
+import { programOf } from "./support/program.ts";
 import { rewriteLedger } from "./support/rewrite-ledger.ts";
 
 /**
@@ -33,7 +34,7 @@ const said: string[] = [];
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "gonggam-witness-"));
   const { verifierKey } = new LedgerKeys(readEnvironment({}).LEDGER_KEY, "127.0.0.1").of("");
-  witness = spawn(process.execPath, ["--import", "tsx", "tests/support/witness-process.ts", verifierKey], {
+  witness = spawn(process.execPath, [programOf("tests/support/witness-process.ts"), verifierKey], {
     cwd: ROOT,
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
@@ -86,7 +87,7 @@ async function python(name: string, ...args: string[]): Promise<{ code: number |
 
 /** `npm run ledger:verify`, as who runs the portal runs it. */
 async function verify(...files: string[]): Promise<{ code: number | null; said: string }> {
-  const program = ["--import", "tsx", "app/commands/verify-ledger.ts", ...files];
+  const program = [programOf("app/commands/verify-ledger.ts"), ...files];
   const { url, owner } = portal.database;
   const env = {
     NODE_ENV: "production" as const,

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { buildIfNeeded } from "#app/build.ts";
 import { chromiumPath } from "./browser.ts";
+import { bundlePrograms } from "./bundle-programs.ts";
 import { layTemplates, portalServerOf, serverOf, startTestPostgres } from "./templates.ts";
 
 declare module "vitest" {
@@ -14,6 +15,8 @@ declare module "vitest" {
     portalServer: string;
     /** The same as its superuser, for what the portal's role may not. */
     superuser: string;
+    /** Folder of the programs that tests start; see programOf. */
+    programs: string;
   }
 }
 
@@ -23,7 +26,8 @@ declare module "vitest" {
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), "gonggam-tests-"));
-  await Promise.all([
+  const [programs] = await Promise.all([
+    bundlePrograms(),
     layTemplates(folder),
     buildIfNeeded(),
     chromiumPath(), // unpacked once, before test files look for it at the same time
@@ -32,8 +36,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide("server", serverOf(postgres));
   project.provide("portalServer", portalServerOf(postgres));
   project.provide("superuser", postgres.superuser);
+  project.provide("programs", programs);
   return async () => {
     await postgres.stop();
-    await rm(folder, { recursive: true, force: true });
+    await Promise.all([folder, programs].map((made) => rm(made, { recursive: true, force: true })));
   };
 }

@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import { resolve } from "node:path";
 import { createTestDatabase, type TestDatabase } from "./database.ts";
+import { programOf } from "./program.ts";
 import type { Template } from "./templates.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
@@ -52,8 +53,7 @@ export async function startPortal(options: TestPortalOptions = {}): Promise<Test
   const database = options.database ?? (await createTestDatabase(options.template ?? "city"));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const program = options.clock ? ["tests/support/clocked-portal.ts", options.clock] : ["app/server.ts"];
-  const child = spawn(process.execPath, ["--import", "tsx", ...program], {
+  const child = spawn(process.execPath, programWith(options), {
     cwd: ROOT,
     stdio: ["ignore", "pipe", "inherit", "ipc"],
     env: {
@@ -84,6 +84,13 @@ export async function startPortal(options: TestPortalOptions = {}): Promise<Test
       return code;
     },
   };
+}
+
+function programWith({ clock, environment }: TestPortalOptions): string[] {
+  if (clock !== undefined) return [programOf("tests/support/clocked-portal.ts"), clock];
+  // Of several processes the parent starts the others from their source.
+  if (environment?.WEB_PROCESSES !== undefined) return ["--import", "tsx", "app/server.ts"];
+  return [programOf("app/server.ts")];
 }
 
 /** One that never does is ended by the time of the test. */

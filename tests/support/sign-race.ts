@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline";
+import { programOf } from "./program.ts";
 
 interface SignRace {
   url: string;
@@ -24,11 +25,10 @@ export function signInProcess({
   onAnswer,
   go,
 }: SignRace): Promise<string[]> {
-  const child = spawn(
-    process.execPath,
-    ["--import", "tsx", "tests/support/sign-process.ts", url, at.toISOString()],
-    { cwd: resolve(import.meta.dirname, "../.."), stdio: ["pipe", "pipe", "inherit"] },
-  );
+  const child = spawn(process.execPath, [programOf("tests/support/sign-process.ts"), url, at.toISOString()], {
+    cwd: resolve(import.meta.dirname, "../.."),
+    stdio: ["pipe", "pipe", "inherit"],
+  });
   const answers: string[] = [];
   void (async () => {
     for (const [index, person] of persons.entries()) {
