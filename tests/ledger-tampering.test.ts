@@ -187,7 +187,7 @@ const TAMPERING: [what: string, found: string, ...statements: RawBuilder<unknown
   [
     "an objection is put in the sealed one's place",
     "objected",
-    sql`update objection set body = 'x', sealed = null where decided_at is not null`,
+    sql`update objection set body = repeat('x', 20), sealed = null where decided_at is not null`,
   ],
   [
     "an objection's text is erased",

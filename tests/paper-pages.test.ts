@@ -218,6 +218,7 @@ describe("the page of paper", () => {
     await last.waitForSelector(".conflict-text");
     expect(await axeFindings(last)).toEqual([]);
     expect(await last.locator(".conflict-text").textContent()).toContain("김다섯");
+    expect(await last.locator('button[value="look"]').count(), "opened, it can be corrected").toBe(1);
     await Promise.all([older, newer, last].map((page) => page.context().close()));
   });
 

@@ -75,7 +75,7 @@ export default function ClerkSheet() {
   const typed = answer && "typed" in answer ? answer.typed : (conflict?.typed ?? null);
   const shown = useShown(answer);
   const mending =
-    typed?.intent?.split(":")[0] === "mend"
+    typed?.intent?.split(":")[0] === "mend" && waiting.length > 0
       ? { seen: Number(typed.seen), fields: typed }
       : answer && "waits" in answer
         ? answer.waits
@@ -103,7 +103,7 @@ export default function ClerkSheet() {
         {answer && "mended" in answer && <MendedNotice faulty={answer.mended} />}
         {waiting.length > 0 && <WaitingNotice lines={waiting} />}
         {conflict && <MendingConflict conflict={conflict} districts={districts} />}
-        {waiting.length > 0 && mending && <WaitingLines form={mending} districts={districts} />}
+        {mending && <WaitingLines form={mending} districts={districts} />}
         {!open && <Notice>{t("lines.closed")}</Notice>}
         {open && !shown && !mending && (
           <PurposeForm
