@@ -40,6 +40,9 @@ export default defineConfig({
     expect: { poll: { timeout: 60_000 } },
     // One more than the two cores that we count on: now and then a file only waits, for a letter or a time-out.
     maxWorkers: 3,
+    // A process for each of them, and our modules in it once for all of its files: loading them takes longer than most
+    // files do. What a file changes of its process it puts back.
+    isolate: false,
     sequence: process.env.VITEST && {
       sequencer: (await import("./tests/support/browsers-first.ts")).BrowsersFirst,
     },

@@ -1,6 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { axeFindings, launchBrowser, smallTargets, visit } from "./support/browser.ts";
+import { axeFindings, launchBrowser, smallTargets, type Visitor, visit } from "./support/browser.ts";
 import { startPortal, type TestPortal } from "./support/portal.ts";
 
 let portal: TestPortal;
@@ -112,8 +112,20 @@ describe.each([
   [1280, "ko"],
   [375, "en"],
 ] as const)("at %i px, in %s", (width, language) => {
+  // A new browser for each page would read all scripts anew, and sign in.
+  const visitors = new Map<string | undefined, Promise<Visitor>>();
+  const visitorAs = (login: string | undefined) => {
+    const visitor = visitors.get(login) ?? visit(browser, portal.url, { login, width, language });
+    visitors.set(login, visitor);
+    return visitor;
+  };
+  afterAll(async () => {
+    for (const { context } of await Promise.all(visitors.values())) await context.close();
+  });
+
   test.each(PAGES)("%s", async (_, login, path) => {
-    const { page, context, complaints } = await visit(browser, portal.url, { login, width, language });
+    const { page, complaints } = await visitorAs(login);
+    complaints.length = 0;
     await page.goto(await path());
     await page.waitForTimeout(300); // what scripts add after loading: charts, restored texts, live counts
     expect(await axeFindings(page)).toEqual([]);
@@ -134,7 +146,6 @@ describe.each([
     expect(complaints.filter((complaint) => !complaint.includes("Failed to load resource"))).toEqual([]);
     // A text that was not found shows its key.
     expect(await page.getByText(/\b[a-z]+:[a-z]+\.[a-zA-Z.]+\b/).count()).toBe(0);
-    await context.close();
   });
 });
 

@@ -20,12 +20,16 @@ const START = new Date("2026-02-02T10:00:00+09:00");
 const LATER = new Date("2026-03-02T10:00:00+09:00");
 
 const sent: string[] = [];
-pg.Client.prototype.query = new Proxy(pg.Client.prototype.query, {
+const { query } = pg.Client.prototype;
+pg.Client.prototype.query = new Proxy(query, {
   apply(target, self, args) {
-    const [query] = args;
-    sent.push(typeof query === "string" ? query : String(query?.text ?? ""));
+    const [asked] = args;
+    sent.push(typeof asked === "string" ? asked : String(asked?.text ?? ""));
     return Reflect.apply(target, self, args);
   },
+});
+afterAll(() => {
+  pg.Client.prototype.query = query;
 });
 
 interface Work {
