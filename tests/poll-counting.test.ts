@@ -13,6 +13,7 @@ import { readTurnout } from "#app/domain/kinds/poll/read-turnout.ts";
 import { ballotBytes } from "#app/domain/kinds/poll/sealed-size.ts";
 import { LEDGER_CHECKS } from "#app/domain/kinds.ts";
 import { verifyLedger } from "#app/domain/ledger/verify.ts";
+import { listChanged, markCounted } from "#db/queries/ballots.ts";
 import { lockPollToCount } from "#db/queries/polls.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { createPersons, createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
@@ -90,8 +91,7 @@ describe("counting", () => {
   test("the totals do not follow what one person says or changes: fewer than ten wait, and ten move five", async () => {
     const id = await createPoll(services, officers, AT);
     const people = await createVoters(11);
-    const counted = async () =>
-      (await ballotsOf(id)).filter((ballot) => ballot.counted_sealed?.equals(ballot.sealed)).length;
+    const counted = async () => (await ballotsOf(id)).filter((ballot) => ballot.counted).length;
     for (const [index, person] of people.slice(0, 9).entries()) {
       await vote(services, id, person, { first: "wide" }, DURING);
       expect(await countPoll(services, id, DURING), `${index}`).toMatchObject({ shown: false, more: false });
@@ -105,6 +105,30 @@ describe("counting", () => {
     await vote(services, id, people[10] ?? 0, { first: "bikes" }, DURING);
     expect(await countPoll(services, id, DURING)).toMatchObject({ shown: false });
     expect(await firstOf(id)).toEqual({ wide: 5, trees: 0, bikes: 0 });
+  });
+
+  test("what is changed while it is counted is in the totals as it was read, until it is counted again", async () => {
+    const id = await createPoll(services, officers, AT);
+    const people = await createVoters(20);
+    for (const person of people) await vote(services, id, person, { first: "wide" }, DURING);
+    const [changing = 0] = people;
+    const ballotOf = async (person: number) =>
+      (await ballotsOf(id)).find(({ holder_id }) => holder_id === person);
+    const read = await inTransaction(database.db, async (tx) => {
+      const ballots = await listChanged(tx, id, undefined, 20);
+      await vote(services, id, changing, { first: "trees" }, DURING);
+      await markCounted(tx, id, ballots);
+      return new Map(ballots.map(({ holder_id, sealed }) => [holder_id, sealed]));
+    });
+    expect(await ballotOf(changing)).toMatchObject({ counted: false, counted_sealed: read.get(changing) });
+    const others = (await ballotsOf(id)).filter(({ holder_id }) => holder_id !== changing);
+    expect(others.every(({ counted, counted_sealed }) => counted && counted_sealed === null)).toBe(true);
+
+    // And of one that is changed after it was counted, what is in the totals is kept.
+    const [, later = 0] = people;
+    await vote(services, id, later, { first: "trees" }, DURING);
+    await vote(services, id, later, { first: "bikes" }, DURING);
+    expect(await ballotOf(later)).toMatchObject({ counted: false, counted_sealed: read.get(later) });
   });
 
   test("a poll that cannot be counted holds up no other", async () => {
