@@ -54,7 +54,7 @@ test("a stream has the newest count when the connection stands again, though nob
     `select pg_terminate_backend(pid) from pg_stat_activity
      where datname = current_database() and application_name like 'gonggam-live%'`,
   );
-  await database.pool.query("update matter set support_count = 7 where id = $1", [id]);
+  await database.pool.query("update matter set support_count = 7, support_serial = 7 where id = $1", [id]);
   await expect.poll(() => told, { timeout: 20_000 }).toContain('{"count":7}');
   expect(gaps).toBe(2);
   end();
