@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { readdir } from "node:fs/promises";
 import { resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { advancePolls } from "#app/domain/kinds/poll/advance-polls.ts";
@@ -13,6 +14,8 @@ import { readTurnout } from "#app/domain/kinds/poll/read-turnout.ts";
 import { ballotBytes } from "#app/domain/kinds/poll/sealed-size.ts";
 import { LEDGER_CHECKS } from "#app/domain/kinds.ts";
 import { verifyLedger } from "#app/domain/ledger/verify.ts";
+import { MIGRATIONS } from "#db/form.ts";
+import { migrate } from "#db/migrate.ts";
 import { listChanged, markCounted } from "#db/queries/ballots.ts";
 import { lockPollToCount } from "#db/queries/polls.ts";
 import { inTransaction } from "#db/transaction.ts";
@@ -20,6 +23,7 @@ import { createPersons, createTestDatabase, directoryOf, type TestDatabase } fro
 import { createSigners, signer } from "./support/drives.ts";
 import { dumpRows } from "./support/dump.ts";
 import { FIRST_SPACE } from "./support/first-space.ts";
+import { createDatabaseAt } from "./support/old-portal.ts";
 import {
   CHOICES,
   createOfficers,
@@ -129,6 +133,26 @@ describe("counting", () => {
     await vote(services, id, later, { first: "trees" }, DURING);
     await vote(services, id, later, { first: "bikes" }, DURING);
     expect(await ballotOf(later)).toMatchObject({ counted: false, counted_sealed: read.get(later) });
+  });
+
+  test("what the version before counted is marked as counted, and what was changed since still waits", async () => {
+    const marked = "2026-11-29T10-counted-ballots.ts";
+    const names = (await readdir(MIGRATIONS)).filter((name) => name.endsWith(".ts") && name < marked).sort();
+    const old = await createDatabaseAt(names.map((name) => name.replace(/\.ts$/, "")));
+    await old.pool.query(
+      "insert into ballot values (1, 1, 'wide', 'wide'), (1, 2, 'wide', null), (1, 3, 'trees', 'wide')",
+    );
+    await migrate(old.db, old.pool);
+    const { rows } = await old.pool.query(
+      `select holder_id, encode(sealed, 'escape') as says, counted, encode(counted_sealed, 'escape') as said
+       from ballot order by holder_id`,
+    );
+    expect(rows).toEqual([
+      { holder_id: 1, says: "wide", counted: true, said: null },
+      { holder_id: 2, says: "wide", counted: false, said: null },
+      { holder_id: 3, says: "trees", counted: false, said: "wide" },
+    ]);
+    await old.close();
   });
 
   test("a poll that cannot be counted holds up no other", async () => {
