@@ -155,6 +155,26 @@ describe("counting", () => {
     await old.close();
   });
 
+  test("pages that ask how it stands in the same moment share what is read, and none gets what was read before", async () => {
+    const id = await createPoll(services, officers, AT);
+    for (const person of await createVoters(20)) await vote(services, id, person, { first: "wide" }, DURING);
+    const directory = await directoryOf(database.db);
+    const ask = () => services.standings.of(directory, id, "ko", DURING);
+    const before = await Promise.all(Array.from({ length: 50 }, ask));
+    expect(new Set(before).size).toBe(2);
+    const late = ask();
+    await countPoll(services, id, DURING);
+    const after = await Promise.all([ask(), ask()]);
+    await late;
+    expect(before.map(({ results }) => results.participants)).toEqual(Array(50).fill(0));
+    expect(after.map(({ results }) => [results.participants, results.tookPart])).toEqual([
+      [15, 20],
+      [15, 20],
+    ]);
+    const inEnglish = await services.standings.of(directory, id, "en", DURING);
+    expect(inEnglish.poll.title).toBe(STREET.title);
+  });
+
   test("a poll that cannot be counted holds up no other", async () => {
     const broken = await createPoll(services, officers, AT);
     const whole = await createPoll(services, officers, AT);

@@ -64,7 +64,7 @@ export async function benchPollLive(): Promise<void> {
     try {
       print(`A one-touch poll, ${VOTES} votes one after the other`);
       for (const many of [0, READERS]) {
-        const poll = { question: "점심은?", choices: ["국수", "비빔밥"], lasts: "hour" };
+        const poll = { question: "점심은?", choices: ["국수", "비빔밥"], lasts: "hour" as const };
         const name = encodeURIComponent(await makeQuickPoll(db, spaceId, maker, poll, new Date()));
         const readers = await openReaders(many, `${portal.url}/q/${name}/live`, (message) =>
           Promise.resolve(message.includes("board")),
