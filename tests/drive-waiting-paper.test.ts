@@ -3,6 +3,7 @@ import { DAY_MS, startOfSeoulDay } from "#app/domain/calendar/dates.ts";
 import { advanceDrives } from "#app/domain/kinds/drive/advance-drives.ts";
 import { closeBatches, closeDueBatches } from "#app/domain/kinds/drive/close-batches.ts";
 import { countDistricts } from "#app/domain/kinds/drive/count-districts.ts";
+import { decideLine } from "#app/domain/kinds/drive/decide-line.ts";
 import { deletePersonalData } from "#app/domain/kinds/drive/delete-personal-data.ts";
 import { enterSheet } from "#app/domain/kinds/drive/enter-sheet.ts";
 import { handIn } from "#app/domain/kinds/drive/hand-in.ts";
@@ -43,6 +44,9 @@ const START = new Date("2026-02-02T10:00:00+09:00");
 const ENTERED = new Date("2026-03-02T15:00:00+09:00");
 const SAME_EVENING = new Date("2026-03-02T23:59:59.999+09:00");
 const MIDNIGHT = new Date("2026-03-03T00:00:00+09:00");
+const NEXT_AFTERNOON = new Date("2026-03-03T15:00:00+09:00");
+const NEXT_EVENING = new Date("2026-03-03T21:00:00+09:00");
+const NEXT_MIDNIGHT = new Date("2026-03-04T00:00:00+09:00");
 
 const typedOf = ({ name, birthDate, address, district }: TestSigner, line: number): TypedLine => ({
   line,
@@ -356,6 +360,33 @@ describe("paper that waits", () => {
     await signOnline(id, signer(450), SAME_EVENING);
     await matchDueSheets(services, MIDNIGHT);
     expect((await listThresholds(database.db, [id]))[0]?.reached_at).toEqual(SAME_EVENING);
+  });
+
+  test.each<[string, number, (id: number) => Promise<unknown>]>([
+    ["lines that came to a sheet later", F, (id) => enter(id, 1, people(1_500, 2 * F), { at: NEXT_EVENING })],
+    [
+      "a line that was decided on",
+      1,
+      async (id) => {
+        const [{ id: sheetId } = { id: 0 }] = (
+          await database.pool.query("select id from paper_sheet where matter_id = $1 and number = 3", [id])
+        ).rows;
+        const decision = { state: "counted" } as const;
+        await decideLine(services, {
+          ...by(id, NEXT_EVENING),
+          ...{ sheetId, line: 1, from: "doubtful", decision },
+        });
+      },
+    ],
+  ])("reaches no number before the last that counts for it: %s", async (_, more, bring) => {
+    const id = await drive(F + more + F);
+    await enter(id, 1, people(1_500, F));
+    await enter(id, 3, people(1_540, F), { unsigned: true });
+    await matchDueSheets(services, MIDNIGHT);
+    await enter(id, 2, people(1_560, F), { at: NEXT_AFTERNOON });
+    await bring(id);
+    await matchDueSheets(services, NEXT_MIDNIGHT);
+    expect((await listThresholds(database.db, [id]))[0]?.reached_at).toEqual(NEXT_EVENING);
   });
 
   test("an age is that of the day of entry", async () => {

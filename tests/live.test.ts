@@ -1,6 +1,8 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readCount } from "#app/domain/support/read-count.ts";
+import { countStream } from "#app/platform/count-stream.ts";
 import { Live } from "#app/platform/live.ts";
 import { createLog } from "#app/platform/log.ts";
 import { createProposal, createTestDatabase, type TestDatabase } from "./support/database.ts";
@@ -24,6 +26,40 @@ test("the end of a thousand sessions reaches the other processes, each of them o
   await expect.poll(() => heard.length).toBe(1_000);
   expect([...heard].sort()).toEqual(ended);
   await Promise.all([here.close(), there.close()]);
+});
+
+test("a stream has the newest count when the connection stands again, though nobody said it", async () => {
+  let gaps = 0;
+  const live = new Live(database.url, quiet, () => {
+    gaps += 1;
+  });
+  await live.open();
+  const id = await createProposal(database.db, new Date());
+  const topic = `matter:${id}` as const;
+  const { events, end } = countStream({
+    subscribe: (listener, missed) => live.subscribe(topic, listener, missed),
+    read: () => live.read(topic, async () => ({ count: await readCount(database.db, id) })),
+    ended: () => undefined,
+  });
+  let told = "";
+  const reading = events.pipeTo(
+    new WritableStream({
+      write(bytes) {
+        told += new TextDecoder().decode(bytes);
+      },
+    }),
+  );
+  await expect.poll(() => told).toContain('{"count":0}');
+  await database.pool.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity
+     where datname = current_database() and application_name like 'gonggam-live%'`,
+  );
+  await database.pool.query("update matter set support_count = 7, support_serial = 7 where id = $1", [id]);
+  await expect.poll(() => told, { timeout: 20_000 }).toContain('{"count":7}');
+  expect(gaps).toBe(2);
+  end();
+  await reading;
+  await live.close();
 });
 
 test("a database that takes the connection and says nothing is given up, to be tried again", async () => {

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { readdir } from "node:fs/promises";
 import { resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { advancePolls } from "#app/domain/kinds/poll/advance-polls.ts";
@@ -13,12 +14,16 @@ import { readTurnout } from "#app/domain/kinds/poll/read-turnout.ts";
 import { ballotBytes } from "#app/domain/kinds/poll/sealed-size.ts";
 import { LEDGER_CHECKS } from "#app/domain/kinds.ts";
 import { verifyLedger } from "#app/domain/ledger/verify.ts";
+import { MIGRATIONS } from "#db/form.ts";
+import { migrate } from "#db/migrate.ts";
+import { listChanged, markCounted } from "#db/queries/ballots.ts";
 import { lockPollToCount } from "#db/queries/polls.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { createPersons, createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
 import { createSigners, signer } from "./support/drives.ts";
 import { dumpRows } from "./support/dump.ts";
 import { FIRST_SPACE } from "./support/first-space.ts";
+import { createDatabaseAt } from "./support/old-portal.ts";
 import {
   CHOICES,
   createOfficers,
@@ -91,8 +96,7 @@ describe("counting", () => {
   test("the totals do not follow what one person says or changes: fewer than ten wait, and ten move five", async () => {
     const id = await createPoll(services, officers, AT);
     const people = await createVoters(11);
-    const counted = async () =>
-      (await ballotsOf(id)).filter((ballot) => ballot.counted_sealed?.equals(ballot.sealed)).length;
+    const counted = async () => (await ballotsOf(id)).filter((ballot) => ballot.counted).length;
     for (const [index, person] of people.slice(0, 9).entries()) {
       await vote(services, id, person, { first: "wide" }, DURING);
       expect(await countPoll(services, id, DURING), `${index}`).toMatchObject({ shown: false, more: false });
@@ -106,6 +110,70 @@ describe("counting", () => {
     await vote(services, id, people[10] ?? 0, { first: "bikes" }, DURING);
     expect(await countPoll(services, id, DURING)).toMatchObject({ shown: false });
     expect(await firstOf(id)).toEqual({ wide: 5, trees: 0, bikes: 0 });
+  });
+
+  test("what is changed while it is counted is in the totals as it was read, until it is counted again", async () => {
+    const id = await createPoll(services, officers, AT);
+    const people = await createVoters(20);
+    for (const person of people) await vote(services, id, person, { first: "wide" }, DURING);
+    const [changing = 0] = people;
+    const ballotOf = async (person: number) =>
+      (await ballotsOf(id)).find(({ holder_id }) => holder_id === person);
+    const read = await inTransaction(database.db, async (tx) => {
+      const ballots = await listChanged(tx, id, undefined, 20);
+      await vote(services, id, changing, { first: "trees" }, DURING);
+      await markCounted(tx, id, ballots);
+      return new Map(ballots.map(({ holder_id, sealed }) => [holder_id, sealed]));
+    });
+    expect(await ballotOf(changing)).toMatchObject({ counted: false, counted_sealed: read.get(changing) });
+    const others = (await ballotsOf(id)).filter(({ holder_id }) => holder_id !== changing);
+    expect(others.every(({ counted, counted_sealed }) => counted && counted_sealed === null)).toBe(true);
+
+    // And of one that is changed after it was counted, what is in the totals is kept.
+    const [, later = 0] = people;
+    await vote(services, id, later, { first: "trees" }, DURING);
+    await vote(services, id, later, { first: "bikes" }, DURING);
+    expect(await ballotOf(later)).toMatchObject({ counted: false, counted_sealed: read.get(later) });
+  });
+
+  test("what the version before counted is marked as counted, and what was changed since still waits", async () => {
+    const marked = "2026-11-29T10-counted-ballots.ts";
+    const names = (await readdir(MIGRATIONS)).filter((name) => name.endsWith(".ts") && name < marked).sort();
+    const old = await createDatabaseAt(names.map((name) => name.replace(/\.ts$/, "")));
+    await old.pool.query(
+      "insert into ballot values (1, 1, 'wide', 'wide'), (1, 2, 'wide', null), (1, 3, 'trees', 'wide')",
+    );
+    await migrate(old.db, old.pool);
+    const { rows } = await old.pool.query(
+      `select holder_id, encode(sealed, 'escape') as says, counted, encode(counted_sealed, 'escape') as said
+       from ballot order by holder_id`,
+    );
+    expect(rows).toEqual([
+      { holder_id: 1, says: "wide", counted: true, said: null },
+      { holder_id: 2, says: "wide", counted: false, said: null },
+      { holder_id: 3, says: "trees", counted: false, said: "wide" },
+    ]);
+    await old.close();
+  });
+
+  test("pages that ask how it stands in the same moment share what is read, and none gets what was read before", async () => {
+    const id = await createPoll(services, officers, AT);
+    for (const person of await createVoters(20)) await vote(services, id, person, { first: "wide" }, DURING);
+    const directory = await directoryOf(database.db);
+    const ask = () => services.standings.of(directory, id, "ko", DURING);
+    const before = await Promise.all(Array.from({ length: 50 }, ask));
+    expect(new Set(before).size).toBe(2);
+    const late = ask();
+    await countPoll(services, id, DURING);
+    const after = await Promise.all([ask(), ask()]);
+    await late;
+    expect(before.map(({ results }) => results.participants)).toEqual(Array(50).fill(0));
+    expect(after.map(({ results }) => [results.participants, results.tookPart])).toEqual([
+      [15, 20],
+      [15, 20],
+    ]);
+    const inEnglish = await services.standings.of(directory, id, "en", DURING);
+    expect(inEnglish.poll.title).toBe(STREET.title);
   });
 
   test("a poll that cannot be counted holds up no other", async () => {

@@ -17,6 +17,7 @@ import { type Results, readResults } from "#app/domain/views/results/read-result
 import { parseScope } from "#app/domain/views/results/scope.ts";
 import { insertImported } from "#db/queries/imports.ts";
 import type { CountedJourney } from "#db/queries/journeys.ts";
+import { listToCount } from "#db/queries/participation.ts";
 import { insertElectorate } from "#db/queries/statutes.ts";
 import { DECISIONS, type Decision } from "#db/tables/duty.ts";
 import { inTransaction } from "#db/transaction.ts";
@@ -357,6 +358,42 @@ describe("participation by district", () => {
     // Today's ten and twenty-five, and twenty-five of the members' one.
     expect(await told("range=all", tomorrow)).toMatchObject({ garam: [187, 93.5], nuri: [54, 13.5] });
     expect((await told("", tomorrow)).garam).toEqual([60, 30]);
+  });
+
+  test("looks no more at a matter whose newest support was taken back, and misses none that comes after", async () => {
+    const other = await createTestDatabase();
+    const spaceId = (await directoryOf(other.db)).space.id;
+    const [author = 0, first = 0, leaving = 0, last = 0] = await createPersons(other.db, 4);
+    const text = { title: "횡단보도 신호를 조금만 길게", body: "다 건너기 전에 바뀝니다." };
+    const proposal = { ...text, category: "transport", district: null };
+    const matterId = await publishProposal(other.db, spaceId, author, proposal, seoul("2026-02-20T09:00:00"));
+    const change = (personId: number, what: "add" | "remove", at: string) => {
+      const command = { spaceId, matterId, personId, kind: "proposal", change: what, at: seoul(at) } as const;
+      return inTransaction(other.db, (tx) => applyGroup(tx, SUPPORT_PLUGS, [command]));
+    };
+    const given = async () =>
+      (await other.db.selectFrom("participation_waiting").select("given").execute()).reduce(
+        (sum, row) => sum + row.given,
+        0,
+      );
+    const count = async (now: Date) => {
+      await countParticipation(other.db, IN_PARTICIPATION, now);
+      return { given: await given(), left: await listToCount(other.db, IN_PARTICIPATION, 0, 10) };
+    };
+
+    await change(first, "add", "2026-02-21T09:00:00");
+    await change(leaving, "add", "2026-02-22T09:00:00");
+    await change(leaving, "remove", "2026-02-22T10:00:00");
+    expect(await count(NOW)).toEqual({ given: 1, left: [] });
+    await change(leaving, "add", "2026-03-02T09:00:00");
+    await change(last, "add", "2026-03-02T10:00:00");
+    await change(leaving, "remove", "2026-03-02T11:00:00");
+    expect(await count(NOW)).toEqual({ given: 1, left: [matterId] });
+    expect(await count(seoul("2026-03-03T00:00:00"))).toEqual({ given: 2, left: [] });
+    await change(last, "remove", "2026-03-03T09:00:00");
+    await change(last, "add", "2026-03-03T10:00:00");
+    expect(await count(seoul("2026-03-04T00:00:00"))).toEqual({ given: 3, left: [] });
+    await other.close();
   });
 
   test("has nothing of what says by itself from where people took part", () => {

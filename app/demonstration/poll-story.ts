@@ -15,6 +15,7 @@ import { madeAnswers } from "#app/domain/kinds/poll/made-answers.ts";
 import type { CountingServices } from "#app/domain/kinds/poll/opened-ballots.ts";
 import { addPollPicture } from "#app/domain/kinds/poll/pictures.ts";
 import { getPoll } from "#app/domain/kinds/poll/read-poll.ts";
+import { ballotBytes } from "#app/domain/kinds/poll/sealed-size.ts";
 import { SUPPORT_PLUGS } from "#app/domain/kinds.ts";
 import { readViewer } from "#app/domain/person/viewer.ts";
 import { applyGroup } from "#app/domain/support/apply-group.ts";
@@ -120,6 +121,7 @@ async function castAll(
   const { definition, data_key_id } = await getPoll(tx, spaceId, matterId);
   const key = await services.dataKeys.of(data_key_id);
   if (!key) throw new Error("The poll has no key.");
+  const bytes = ballotBytes(definition);
   await applyGroup(
     tx,
     SUPPORT_PLUGS,
@@ -134,7 +136,7 @@ async function castAll(
         sealed: sealBallot(
           key,
           { matterId, holderId: personId, byRoll: false },
-          definition,
+          bytes,
           madeAnswers(definition, text, (place, draw) => chance(place * 100 + draw + text.offset, number)),
         ),
         byRoll: false,

@@ -37,17 +37,27 @@ function written({ min, max }: TextLimits, tidy: (typed: string) => string) {
     .string({ error: (issue) => (issue.input === undefined ? "required" : "not-text") })
     .meta({ minLength: min, maxLength: max, pattern: patternOfText(min) })
     .transform((value, context) => {
-      // Measured before any work on it: a huge text must be cheap to refuse.
-      if (value.length > max * 4) return fail(context, "too-long", { max });
-      if (!value.isWellFormed() || value.includes("\0")) return fail(context, "bad-characters", {});
-      const whole = tidy(value);
-      const seen = seenLength(whole);
-      if (seen === 0) return min > 0 ? fail(context, "required", {}) : "";
-      if (seen < min) return fail(context, "too-short", { min });
-      // With the blanks around it: so the field's own counter does, and `maxLength` means no more than it says.
-      if ([...whole].length > max) return fail(context, "too-long", { max });
-      return whole.trim();
+      const read = readWritten({ min, max }, value, tidy);
+      return "text" in read ? read.text : fail(context, read.code, read.values);
     });
+}
+
+/** The rule of {@link text} by itself, where a schema for each question would cost more than the reading. */
+export function readWritten(
+  { min, max }: TextLimits,
+  value: string,
+  tidy: (typed: string) => string = tidied,
+): { text: string } | { code: FieldFaultCode; values: Record<string, number> } {
+  // Measured before any work on it: a huge text must be cheap to refuse.
+  if (value.length > max * 4) return { code: "too-long", values: { max } };
+  if (!value.isWellFormed() || value.includes("\0")) return { code: "bad-characters", values: {} };
+  const whole = tidy(value);
+  const seen = seenLength(whole);
+  if (seen === 0) return min > 0 ? { code: "required", values: {} } : { text: "" };
+  if (seen < min) return { code: "too-short", values: { min } };
+  // With the blanks around it: so the field's own counter does, and `maxLength` means no more than it says.
+  if ([...whole].length > max) return { code: "too-long", values: { max } };
+  return { text: whole.trim() };
 }
 
 /** One of some codes. */

@@ -1,14 +1,13 @@
 import type { AppLoadContext } from "@remix-run/node";
 import { countStream } from "#app/platform/count-stream.ts";
-import type { Message } from "#app/platform/live.ts";
+import type { Message, Topic } from "#app/platform/live.ts";
 import { problemResponse } from "./api/problem.ts";
 
 /** For whoever finds no room: places come free as readers close or leave their pages. */
 const FULL_RETRY_SECONDS = 30;
 
 interface Told {
-  /** Begins to listen; @returns how to stop. */
-  subscribe(listener: (message: Message) => void): () => void;
+  topic: Topic;
   /** How it stands, for who begins to listen. */
   read(): Promise<Message>;
 }
@@ -17,7 +16,7 @@ interface Told {
 export function liveStream(
   request: Request,
   { portal, address, language }: AppLoadContext,
-  told: Told,
+  { topic, read }: Told,
 ): Response {
   let end = () => {};
   const ended = portal.live.addStream(address, () => end());
@@ -25,7 +24,11 @@ export function liveStream(
     const refusal = ended === "address" ? "too-many-requests" : "unavailable";
     return problemResponse(refusal, language, { retryAfterSeconds: FULL_RETRY_SECONDS });
   }
-  const stream = countStream({ ...told, ended });
+  const stream = countStream({
+    subscribe: (listener, missed) => portal.live.subscribe(topic, listener, missed),
+    read: () => portal.live.read(topic, read),
+    ended,
+  });
   end = stream.end;
   // Whoever left while it was looked up what they listen to is not there to cancel it.
   if (request.signal.aborted) end();

@@ -9,11 +9,11 @@ interface CountStream {
 }
 
 interface Counts {
-  /** Begins to listen; @returns how to stop. */
-  subscribe(listener: (message: Message) => void): () => void;
+  /** Begins to listen, and to be told when something may have been missed; @returns how to stop. */
+  subscribe(listener: (message: Message) => void, missed: () => void): () => void;
   /**
-   * Reads how it stands, called once that is listened to: what changes between a page and its stream, or while a reader
-   * comes back, would be seen at the next change only.
+   * Reads how it stands, called once that is listened to, and when something may have been missed: what changes between a
+   * page and its stream, or while a reader comes back, would be seen at the next change only.
    */
   read(): Promise<Message>;
   /** Called once, when the stream ended on either side. */
@@ -35,14 +35,26 @@ export function countStream({ subscribe, read, ended }: Counts): CountStream {
       let latest: string | undefined;
       const takes = () => (controller.desiredSize ?? 0) > 0;
       const send = (text: string) => controller.enqueue(encoder.encode(text));
-      let heard = false;
+      let heard = 0;
       const tell = (message: Message) => {
-        heard = true;
         const event = `data: ${JSON.stringify(message)}\n\n`;
         if (takes()) send(event);
         else latest = event;
       };
-      const unsubscribe = subscribe(tell);
+      const look = () => {
+        const before = heard;
+        read().then(
+          (message) => {
+            // What was heard meanwhile is at least as new.
+            if (heard === before && !stopped) tell(message);
+          },
+          () => undefined, // the next change tells it
+        );
+      };
+      const unsubscribe = subscribe((message) => {
+        heard += 1;
+        tell(message);
+      }, look);
       const keepAlive = setInterval(() => {
         if (takes()) send(": here\n\n");
       }, KEEP_ALIVE_MS);
@@ -64,13 +76,7 @@ export function countStream({ subscribe, read, ended }: Counts): CountStream {
         controller.close();
       };
       send("retry: 3000\n\n");
-      read().then(
-        (message) => {
-          // What was heard meanwhile is at least as new.
-          if (!heard && !stopped) tell(message);
-        },
-        () => undefined, // the next change tells it
-      );
+      look();
     },
     pull: () => goOn(),
     cancel() {

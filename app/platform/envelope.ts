@@ -25,7 +25,7 @@ export class DataKey {
   }
 
   /** @param about what the text is of, such as `drive/12/person/34`: opened as of something else, it does not open */
-  seal(text: string, about: string): Buffer {
+  seal(text: string | Buffer, about: string): Buffer {
     return encrypt(this.#key, text, about);
   }
 

@@ -1,6 +1,6 @@
-import pg from "pg";
-import { connectionName } from "#db/form.ts";
+import { type Listening, listen } from "#db/listen.ts";
 import type { Log } from "./log.ts";
+import { SharedReads } from "./shared-reads.ts";
 
 /**
  * Live updates: what changed in one process reaches the readers of all. Counts travel as NOTIFY on one channel.
@@ -12,8 +12,6 @@ import type { Log } from "./log.ts";
 const CHANNEL = "gonggam_live";
 const PACE_MS = 250;
 const RECONNECT_MS = 1_000;
-const CONNECT_WITHIN_MS = 20_000;
-const PROBED_AFTER_MS = 10_000;
 /** Postgres takes less than 8,000 bytes a NOTIFY; an id is 64 characters. */
 const IDS_A_NOTICE = 100;
 /** Open streams: each holds a connection. An office of hundreds shares one address, with a few pages open each. */
@@ -23,56 +21,57 @@ const MOST_STREAMS = { process: 10_000, address: 1_000 };
  * "matter:12" carries a count; "quick:3" how a one-touch poll stands; "session-ended" the ids of sessions that ended.
  * Of the first two a later message says all that an earlier one did.
  */
-type Topic = `matter:${number}` | `quick:${number}` | "session-ended";
+export type Topic = `matter:${number}` | `quick:${number}` | "session-ended";
 export type Message = Record<string, number | string>;
 type Listener = (message: Message) => void;
+/** Something may have been said that was not heard. */
+type Missed = () => void;
 
 export class Live {
-  readonly #listeners = new Map<Topic, Set<Listener>>();
+  readonly #listeners = new Map<Topic, Map<Listener, Missed>>();
+  readonly #reads = new SharedReads<Message>();
   readonly #waiting = new Map<Topic, { message: Message; timer: NodeJS.Timeout }>();
   readonly #paced = new Map<Topic, number>();
   readonly #streams = new Set<() => void>();
   readonly #streamsOf = new Map<string, number>();
-  #client: pg.Client | undefined;
+  #connection: Listening | undefined;
   #sending: Promise<unknown> = Promise.resolve();
   #closed = false;
 
   constructor(
     private readonly url: string,
     private readonly log: Log,
-    /** Told when the connection broke: what was said meanwhile is unknown. */
+    /** Told when the connection broke, and when it stands again: what was said between is unknown. */
     private readonly onGap: () => void = () => undefined,
     private readonly mostStreams = MOST_STREAMS,
   ) {}
 
   async open(): Promise<void> {
-    const client = new pg.Client({
-      connectionString: this.url,
-      application_name: connectionName("gonggam-live"),
-      // Of a network that drops what it carried in silence, it is known within minutes, and not after two hours.
-      keepAlive: true,
-      keepAliveInitialDelayMillis: PROBED_AFTER_MS,
-      connectionTimeoutMillis: CONNECT_WITHIN_MS,
+    this.#connection = await listen(this.url, CHANNEL, {
+      heard: (payload) => this.#receive(payload),
+      broke: (error) => this.log.warn({ err: error }, "the live connection broke"),
+      // Only of one that stood: one that never came up is answered for by whoever opened it.
+      ended: () => this.#reopen(),
     });
-    client.on("notification", ({ payload }) => this.#receive(payload ?? ""));
-    client.on("error", (error) => this.log.warn({ err: error }, "the live connection broke"));
-    // Only the connection that stands: one that never came up is answered for by whoever opened it.
-    client.on("end", () => {
-      if (this.#client === client) this.#reopen();
-    });
-    await client.connect();
-    await client.query(`listen ${CHANNEL}`);
-    this.#client = client;
   }
 
   #reopen(): void {
-    this.#client = undefined;
+    this.#connection = undefined;
     this.#sending = Promise.resolve();
     this.onGap();
     if (this.#closed) return;
     setTimeout(() => {
-      if (!this.#closed) this.open().catch(() => this.#reopen());
+      if (this.#closed) return;
+      this.open().then(
+        () => this.#regained(),
+        () => this.#reopen(),
+      );
     }, RECONNECT_MS).unref();
+  }
+
+  #regained(): void {
+    this.onGap();
+    for (const listeners of this.#listeners.values()) for (const missed of listeners.values()) missed();
   }
 
   /** Says it now if the topic was quiet, else once at the end of its pace, with the latest message. */
@@ -106,26 +105,32 @@ export class Live {
     this.#paced.set(topic, Date.now());
     if (this.#paced.size > 10_000) this.#paced.clear();
     const payload = JSON.stringify([topic, message]);
-    if (!this.#client) {
+    if (!this.#connection) {
       this.#receive(payload); // at least the readers of this process
       return;
     }
-    const client = this.#client;
+    const connection = this.#connection;
     // One after the other: a connection does one query at a time.
-    this.#sending = this.#sending
-      .then(() => client.query("select pg_notify($1, $2)", [CHANNEL, payload]))
-      .catch(() => this.#receive(payload));
+    this.#sending = this.#sending.then(() => connection.notify(payload)).catch(() => this.#receive(payload));
   }
 
   #receive(payload: string): void {
     const [topic, message]: [Topic, Message] = JSON.parse(payload);
-    for (const listener of this.#listeners.get(topic) ?? []) listener(message);
+    for (const listener of this.#listeners.get(topic)?.keys() ?? []) listener(message);
   }
 
-  /** @returns how to stop listening */
-  subscribe(topic: Topic, listener: Listener): () => void {
-    const listeners = this.#listeners.get(topic) ?? new Set();
-    listeners.add(listener);
+  /** How a topic stands, read once for all who ask meanwhile: of a popular one hundreds do in a moment. */
+  read(topic: Topic, read: () => Promise<Message>): Promise<Message> {
+    return this.#reads.of(topic, read);
+  }
+
+  /**
+   * @param missed called when the connection stands again after it broke: how the topic stands is to be read anew
+   * @returns how to stop listening
+   */
+  subscribe(topic: Topic, listener: Listener, missed: Missed = () => undefined): () => void {
+    const listeners = this.#listeners.get(topic) ?? new Map<Listener, Missed>();
+    listeners.set(listener, missed);
     this.#listeners.set(topic, listeners);
     return () => {
       listeners.delete(listener);
@@ -162,6 +167,6 @@ export class Live {
     this.#closed = true;
     for (const { timer } of this.#waiting.values()) clearTimeout(timer);
     await this.#sending;
-    await this.#client?.end();
+    await this.#connection?.close();
   }
 }

@@ -10,10 +10,22 @@ export interface SealedBallot {
 
 type GivenBallot = SupportPair & SealedBallot & { at: Date };
 
-const columns = (ballots: readonly GivenBallot[]) => sql`
-  unnest(${ballots.map((one) => one.matterId)}::bigint[], ${ballots.map((one) => one.personId)}::bigint[],
-    ${ballots.map((one) => one.sealed)}::bytea[], ${ballots.map((one) => one.at)}::timestamptz[])
-    as given (matter_id, person_id, sealed, at)`;
+/** Whose ballot is where in the bytes of all ({@link sealedOf}). */
+const columns = (ballots: readonly GivenBallot[]) => {
+  const ends: number[] = [];
+  for (const { sealed } of ballots) ends.push((ends.at(-1) ?? 0) + sealed.length);
+  return sql`
+    unnest(${ballots.map((one) => one.matterId)}::bigint[], ${ballots.map((one) => one.personId)}::bigint[],
+      ${ballots.map((one) => one.at)}::timestamptz[], ${ends}::int[], ${ballots.map((one) => one.sealed.length)}::int[])
+      as given (matter_id, person_id, at, ends, length)`;
+};
+
+/**
+ * Cut out of one value, which goes to Postgres as it is: an array of them would be written as hex, twice as long, which cost
+ * more than all else of a ballot.
+ */
+const sealedOf = (ballots: readonly GivenBallot[]) => sql`
+  substr(${Buffer.concat(ballots.map((one) => one.sealed))}::bytea, given.ends - given.length + 1, given.length)`;
 
 /** What they had answered and not sent goes with the ballot, in its statement. */
 const withoutDrafts = sql`
@@ -32,19 +44,20 @@ export async function insertBallots(tx: Tx, ballots: readonly GivenBallot[]): Pr
     await sql`
       with given as (select * from ${columns(ofPersons)}), ${withoutDrafts}
       insert into ballot (matter_id, holder_id, sealed)
-      select matter_id, person_id, sealed from given`.execute(tx);
+      select matter_id, person_id, ${sealedOf(ofPersons)} from given`.execute(tx);
   if (ofRolls.length > 0)
     await sql`
       with given as (select * from ${columns(ofRolls)}), ${withoutDrafts}
       insert into ballot (matter_id, holder_id, sealed)
-      select given.matter_id, holder_id, sealed from given
+      select given.matter_id, holder_id, ${sealedOf(ofRolls)} from given
       join support on support.matter_id = given.matter_id and support.person_id = given.person_id
         and support.created_at = given.at`.execute(tx);
 }
 
 /**
- * Puts ballots in the place of those that stand, in polls where they may be changed. In the order of holders, as
- * `markCounted` locks them: two who write the same rows stand in a line. Call it under the matters' locks.
+ * Puts ballots in the place of those that stand, in polls where they may be changed. What is in the totals is kept, so that
+ * it can be taken out of them. In the order of holders, as `markCounted` locks them: two who write the same rows stand in a
+ * line. Call it under the matters' locks.
  *
  * @returns whose ballot it did
  */
@@ -60,13 +73,15 @@ export async function replaceBallots(tx: Tx, ballots: readonly GivenBallot[]): P
       : sql``;
     const { rows } = await sql<SupportPair>`
       with given as (
-        select given.matter_id, given.person_id, ${holder} as holder_id, given.sealed from ${columns(here)}
+        select given.matter_id, given.person_id, ${holder} as holder_id, ends, length from ${columns(here)}
         join poll on poll.matter_id = given.matter_id and may_change ${entries}
       ), locked as (
         select ballot.matter_id, ballot.holder_id from ballot join given using (matter_id, holder_id)
         order by matter_id, holder_id for update of ballot
       ), replaced as (
-        update ballot set sealed = given.sealed from given join locked using (matter_id, holder_id)
+        update ballot set sealed = ${sealedOf(here)}, counted = false,
+          counted_sealed = case when counted then ballot.sealed else counted_sealed end
+        from given join locked using (matter_id, holder_id)
         where ballot.matter_id = given.matter_id and ballot.holder_id = given.holder_id
         returning given.matter_id, given.person_id
       )
@@ -87,7 +102,7 @@ export async function countWaiting(
   const { rows } = await sql<{ waiting: number }>`
     select count(*)::int as waiting from (
       select from ballot
-      where matter_id = ${matterId} and sealed is distinct from counted_sealed ${among} limit ${limit}
+      where matter_id = ${matterId} and not counted ${among} limit ${limit}
     ) uncounted`.execute(db);
   return rows[0]?.waiting ?? 0;
 }
@@ -124,7 +139,7 @@ const countable = (db: Queryable, matterId: number) =>
 /** Ballots that are not counted, drawn at random. */
 export function listUncounted(db: Queryable, matterId: number, limit: number): Promise<CountableBallot[]> {
   return countable(db, matterId)
-    .where(sql<boolean>`ballot.sealed is distinct from ballot.counted_sealed`)
+    .where("ballot.counted", "=", false)
     .orderBy(sql`random()`)
     .limit(limit)
     .execute();
@@ -146,7 +161,7 @@ export function listChanged(
     .selectFrom("ballot")
     .select(["holder_id", "sealed", "counted_sealed"])
     .where("matter_id", "=", matterId)
-    .where(sql<boolean>`sealed is distinct from counted_sealed`)
+    .where("counted", "=", false)
     .orderBy(sql`random()`)
     .limit(limit);
   if (holders) query = query.where(sql<boolean>`holder_id = any(${[...holders]}::bigint[])`);
@@ -167,22 +182,33 @@ export function listBallots(
     .execute();
 }
 
-/** Says of ballots as which they are in the totals; one that was changed meanwhile still waits. */
+/** What is sealed begins with a nonce, drawn anew each time: so two ballots are told apart without reading them whole. */
+const NONCE_BYTES = 12;
+
+/** Says of ballots that they are in the totals as they were read; one that was changed meanwhile still waits. */
 export async function markCounted(
   tx: Tx,
   matterId: number,
   ballots: readonly Pick<CountableBallot, "holder_id" | "sealed">[],
 ): Promise<void> {
+  const { rows: standing } = await sql<{ holder_id: number; nonce: Buffer }>`
+    select holder_id, substr(sealed, 1, ${NONCE_BYTES}) as nonce from ballot
+    where matter_id = ${matterId} and holder_id = any(${ballots.map((one) => one.holder_id)}::bigint[])
+    order by holder_id for update`.execute(tx);
+  const nonces = new Map(standing.map(({ holder_id, nonce }) => [holder_id, nonce]));
+  const isAsRead = ({ holder_id, sealed }: (typeof ballots)[number]) =>
+    nonces.get(holder_id)?.equals(sealed.subarray(0, NONCE_BYTES)) ?? false;
+  const asRead = ballots.filter(isAsRead).map((one) => one.holder_id);
   await sql`
-    with counted as (
-      select * from unnest(${ballots.map((one) => one.holder_id)}::bigint[], ${ballots.map((one) => one.sealed)}::bytea[])
-        as c (holder_id, sealed)
-    ), locked as (
-      select holder_id from ballot where matter_id = ${matterId} and holder_id in (select holder_id from counted)
-      order by holder_id for update
-    )
-    update ballot set counted_sealed = counted.sealed from counted join locked using (holder_id)
-    where ballot.matter_id = ${matterId} and ballot.holder_id = counted.holder_id`.execute(tx);
+    update ballot set counted = true, counted_sealed = null
+    where matter_id = ${matterId} and holder_id = any(${asRead}::bigint[])`.execute(tx);
+  const changed = ballots.filter((ballot) => !isAsRead(ballot));
+  if (changed.length === 0) return;
+  await sql`
+    update ballot set counted_sealed = read.sealed
+    from unnest(${changed.map((one) => one.holder_id)}::bigint[], ${changed.map((one) => one.sealed)}::bytea[])
+      as read (holder_id, sealed)
+    where matter_id = ${matterId} and ballot.holder_id = read.holder_id`.execute(tx);
 }
 
 /** Takes ballots out, all of a poll where no holders are named. */

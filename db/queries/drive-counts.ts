@@ -23,14 +23,21 @@ export async function countPaper(db: Queryable, matterId: number) {
   return row ?? { counted: 0, doubtful: 0, refused: 0, superseded: 0 };
 }
 
-/** When the last that counts in a drive was given, online or on paper; undefined: none is. */
+/** When a line (paper_line, beside its paper_sheet) was entered. */
+const lineEnteredAt = sql<Date>`coalesce(paper_line.entered_at, paper_sheet.entered_at)`;
+
+/**
+ * When the last that counts in a drive was given, online or on paper; undefined: none is. A line on paper counts from its
+ * entry, or from the decision or correction by which it came to. One that gets back the place of a signature had it before.
+ */
 export async function lastCountedAt(tx: Tx, matterId: number): Promise<Date | undefined> {
   const { rows } = await sql<{ at: Date | null }>`select greatest(
     (select created_at from support where matter_id = ${matterId} order by serial desc limit 1),
-    (select max(entered_at) from paper_sheet where matter_id = ${matterId} and exists (
-      select from paper_line where paper_line.sheet_id = paper_sheet.id and state = 'counted'))) as at`.execute(
-    tx,
-  );
+    (select max(${lineEnteredAt}) from paper_line join paper_sheet on paper_sheet.id = sheet_id
+      where paper_line.matter_id = ${matterId} and state = 'counted'),
+    (select max(changed_at) from paper_change change join paper_line using (sheet_id, line)
+      where change.matter_id = ${matterId} and paper_line.state = 'counted' and change.state = 'counted'
+        and state_before in ('doubtful', 'refused'))) as at`.execute(tx);
   return rows[0]?.at ?? undefined;
 }
 
@@ -60,7 +67,7 @@ export async function countByDistrict(
         select district from signature where matter_id = ${matterId} and signed_at < ${until}
         union all
         select district from paper_line join paper_sheet on paper_sheet.id = paper_line.sheet_id
-        where paper_line.matter_id = ${matterId} and state = 'counted' and coalesce(decided_at, entered_at) < ${until}
+        where paper_line.matter_id = ${matterId} and state = 'counted' and coalesce(decided_at, ${lineEnteredAt}) < ${until}
       ) standing group by district
     ) counted`.execute(db);
   return rows[0]?.districts ?? {};

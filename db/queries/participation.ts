@@ -36,17 +36,29 @@ export async function listToCount(
  * Adds a matter's supports from before `until` that were not counted (support_serial), by the day in Seoul and the
  * district as it is now. Serials are given under the matter's lock and seen in their order, so nothing is passed over;
  * one that is of a later moment than its followers is counted with them, on its own day.
+ *
+ * It is counted up to the first support that is left for later, and where none is up to the last that was ever given: of one
+ * that was taken back there is no row, and the matter must not be looked at for ever because of it.
  */
 export async function countMatter(tx: Tx, matterId: number, until: Date): Promise<void> {
   await sql`
-    with came as (
+    with known as (
+      select coalesce((select serial from participation_counted where matter_id = ${matterId}), 0) as before,
+        coalesce((
+          select max(serial) from support where matter_id = ${matterId} and created_at < ${until}), 0) as due,
+        support_serial
+      from matter where id = ${matterId}
+    ), reached as (
+      select before, greatest(before, coalesce((
+        select min(serial) - 1 from support where matter_id = ${matterId} and serial > greatest(due, before)
+      ), support_serial)) as serial
+      from known
+    ), came as (
       select support.serial, (support.created_at at time zone 'Asia/Seoul')::date as day,
         coalesce(person.district, '') as district
       from support join person on person.id = support.person_id
-      where support.matter_id = ${matterId}
-        and support.serial > coalesce((select serial from participation_counted where matter_id = ${matterId}), 0)
-        and support.serial <= (
-          select max(serial) from support where matter_id = ${matterId} and created_at < ${until})
+      cross join reached
+      where support.matter_id = ${matterId} and support.serial > before and support.serial <= reached.serial
     ), waiting as (
       insert into participation_waiting (space_id, district, day, given)
       select space_id, came.district, day, count(*)::int from came join matter on matter.id = ${matterId}
@@ -54,7 +66,7 @@ export async function countMatter(tx: Tx, matterId: number, until: Date): Promis
       on conflict (space_id, district, day) do update set given = participation_waiting.given + excluded.given
     )
     insert into participation_counted (matter_id, serial)
-    select ${matterId}::bigint, max(serial) from came having count(*) > 0
+    select ${matterId}::bigint, serial from reached where serial > before
     on conflict (matter_id) do update set serial = excluded.serial`.execute(tx);
 }
 

@@ -167,7 +167,7 @@ export async function listPollsToCount(db: Queryable): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
     select poll.matter_id as id from poll join matter on matter.id = poll.matter_id
     where counted_at is null and (state <> 'open' or turnout_serial < support_serial or exists (
-      select from ballot where ballot.matter_id = poll.matter_id and sealed is distinct from counted_sealed))
+      select from ballot where ballot.matter_id = poll.matter_id and not counted))
     order by poll.matter_id`.execute(db);
   return rows.map(({ id }) => id);
 }

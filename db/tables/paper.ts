@@ -35,6 +35,8 @@ export interface PaperLineTable {
   key_version: number;
   state: PaperLineState;
   reasons: string[];
+  /** By which it counts, if nobody decided otherwise; null: with its sheet, or not known of its own. */
+  entered_at: Date | null;
   decided_by: number | null;
   decided_at: Date | null;
   version: Generated<number>;

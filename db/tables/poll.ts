@@ -77,7 +77,9 @@ export interface BallotTable {
   matter_id: number;
   holder_id: number;
   sealed: Buffer;
-  /** As it is in the live totals; null: it is not. */
+  /** It is in the live totals as it says now. */
+  counted: Generated<boolean>;
+  /** What it says in the live totals, where that is something else; null: nothing. */
   counted_sealed: Buffer | null;
 }
 

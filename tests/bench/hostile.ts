@@ -1,6 +1,5 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFile } from "node:fs/promises";
 import { constants, setPriority } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
@@ -11,7 +10,7 @@ import { createDrive, DRAFT, driveOf, signer, signingServices } from "../support
 import { inBenchCity } from "./bench-city.ts";
 import { ATTACKS, type Target } from "./hostile-attacks.ts";
 import { beginSessions, startLoadedPortal } from "./http-load.ts";
-import { costsOf } from "./process-costs.ts";
+import { costsOf, postgresIn } from "./process-costs.ts";
 import { print } from "./support.ts";
 import { insertBenchProposal, insertBenchSigners } from "./support-queries.ts";
 
@@ -48,10 +47,7 @@ export async function benchHostile(names: readonly string[]): Promise<void> {
       LOG_LEVEL: "error",
       WEB_PROCESSES: process.env.WEB_PROCESSES ?? "1",
     });
-    const roots = [
-      portal.process.pid ?? 0,
-      Number((await readFile(join(folder, "postgres/postmaster.pid"), "utf8")).split("\n")[0]),
-    ];
+    const roots = [portal.process.pid ?? 0, postgresIn(folder)];
     const picture = await sharp({
       create: { width: 7_000, height: 7_000, channels: 3, background: "#1a2b3c" },
     })

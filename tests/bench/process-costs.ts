@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 
 /** The kernel's unit of time (USER_HZ), the same on every Linux. */
 const TICKS_A_SECOND = 100;
@@ -9,6 +10,10 @@ interface Costs {
   /** Bytes that only these processes hold, in megabytes. */
   megabytes: number;
 }
+
+/** The process of the Postgres that stands in a folder. */
+export const postgresIn = (folder: string): number =>
+  Number(readFileSync(join(folder, "postgres/postmaster.pid"), "utf8").split("\n")[0]);
 
 /** What processes and all below them cost so far; Linux only. */
 export function costsOf(roots: readonly number[]): Costs {

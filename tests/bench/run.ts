@@ -1,5 +1,6 @@
 import { benchHostile } from "./hostile.ts";
 import { benchPoll } from "./poll.ts";
+import { benchPollLive } from "./poll-live.ts";
 import { benchPollResults } from "./poll-results.ts";
 import { benchRead } from "./read.ts";
 import { benchSearch } from "./search.ts";
@@ -15,6 +16,7 @@ const BENCHES: Record<string, (files: readonly string[]) => Promise<void>> = {
   support: benchSupport,
   sign: benchSign,
   poll: benchPoll,
+  "poll-live": benchPollLive,
   "poll-results": benchPollResults,
   search: benchSearch,
   "search-http": benchSearchHttp,

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { availableParallelism, cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import autocannon from "autocannon";
@@ -13,7 +13,7 @@ import {
   startConstant,
   startLoadedPortal,
 } from "./http-load.ts";
-import { costsOf } from "./process-costs.ts";
+import { costsOf, postgresIn } from "./process-costs.ts";
 import { Random } from "./random.ts";
 import { createHaystack } from "./search-databases.ts";
 import { embedded } from "./search-engines.ts";
@@ -44,9 +44,7 @@ export async function benchSearchHttp(files: readonly string[]): Promise<void> {
   const folder = kept ?? (await mkdtemp(join(tmpdir(), "gonggam-bench-")));
   const postgres = await startEmbeddedPostgres(folder);
   try {
-    const postmaster = Number(
-      (await readFile(join(folder, "postgres/postmaster.pid"), "utf8")).split("\n")[0],
-    );
+    const postmaster = postgresIn(folder);
     for (const size of new Set([Math.min(SMALL, all.length), all.length])) {
       const petitions = all.slice(0, size);
       const url = await filled(postgres.superuser, petitions, real.length);

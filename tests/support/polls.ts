@@ -10,8 +10,8 @@ import { signingServices } from "./drives.ts";
 import { FIRST_SPACE } from "./first-space.ts";
 
 /** What polls need, with the tests' keys; nothing is counted but when a test says so. */
-export function pollServices(db: Database): PollServices {
-  const services = countingPollServices(db);
+export function pollServices(db: Database, ring?: KeyRing): PollServices {
+  const services = countingPollServices(db, ring);
   void services.counter.close();
   return services;
 }

@@ -1,6 +1,6 @@
 import type { AppLoadContext } from "@remix-run/node";
 import type { TurnoutView } from "#app/components/poll/turnout.tsx";
-import { readTurnout } from "#app/domain/kinds/poll/read-turnout.ts";
+import { readTurnout, type Turnout } from "#app/domain/kinds/poll/read-turnout.ts";
 import { labelsOf } from "#app/domain/space/labels.ts";
 import { translator } from "#app/i18n/server.ts";
 
@@ -10,9 +10,14 @@ import { translator } from "#app/i18n/server.ts";
  * @throws PortalError "not-found"
  */
 export async function turnoutHere(context: AppLoadContext, id: number): Promise<TurnoutView | null> {
-  const { portal, directory, language } = context;
-  const turnout = await readTurnout(portal.db, directory, id, portal.clock.now());
+  const { portal, directory } = context;
+  return turnoutSaid(context, await readTurnout(portal.db, directory, id, portal.clock.now()));
+}
+
+/** The same of what was read already. */
+export function turnoutSaid(context: AppLoadContext, turnout: Turnout | null): TurnoutView | null {
   if (!turnout) return null;
+  const { language } = context;
   const { hours, steps, earlierPolls, against, districts, leaderboard } = turnout;
   const nameOf = districtNames(context);
   return {

@@ -8,9 +8,9 @@ import { findMatterHere } from "#app/doors/matter-param.ts";
 export async function loader({ params, context, request }: LoaderFunctionArgs): Promise<Response> {
   const matter = await findMatterHere(context, params.id);
   if (!matter) return problemResponse("not-found", context.language);
-  const { live, db } = context.portal;
+  const { db } = context.portal;
   return liveStream(request, context, {
-    subscribe: (listener) => live.subscribe(`matter:${matter.id}`, listener),
+    topic: `matter:${matter.id}`,
     read: async () => ({ count: await readCount(db, matter.id) }),
   });
 }

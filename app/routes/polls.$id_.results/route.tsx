@@ -13,12 +13,10 @@ import { FollowUp } from "#app/components/poll/follow-up.tsx";
 import { Protection } from "#app/components/poll/protection.tsx";
 import { Turnout } from "#app/components/poll/turnout.tsx";
 import { useFormat } from "#app/components/use-format.ts";
-import { readPoll } from "#app/domain/kinds/poll/read-poll.ts";
-import { readResults } from "#app/domain/kinds/poll/read-results.ts";
 import { matterParam } from "#app/doors/matter-param.ts";
 import { readPage } from "#app/doors/page.ts";
 import { breakdownAsked, resultsPageOf } from "#app/doors/pages/poll-results.ts";
-import { turnoutHere } from "#app/doors/pages/poll-turnout.ts";
+import { turnoutSaid } from "#app/doors/pages/poll-turnout.ts";
 import { translator } from "#app/i18n/server.ts";
 import { Method } from "./method.tsx";
 import { useLiveResults } from "./use-live-results.ts";
@@ -28,16 +26,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const { request, context } = args;
   const { portal, directory, language } = context;
   const id = await matterParam(args);
-  const [poll, results, turnout] = await readPage(() =>
-    Promise.all([
-      readPoll(portal.db, directory.space.id, id, language, portal.clock.now()),
-      readResults(portal.db, directory.space.id, id),
-      turnoutHere(context, id),
-    ]),
+  const { poll, results, turnout } = await readPage(() =>
+    portal.polls.standings.of(directory, id, language, portal.clock.now()),
   );
   const t = translator(language, directory.space.kind);
   return {
-    turnout,
+    turnout: turnoutSaid(context, turnout),
     page: resultsPageOf(poll, results, breakdownAsked(new URL(request.url)), context),
     meta: {
       title: t("polls:results.titleOf", { title: poll.title }),

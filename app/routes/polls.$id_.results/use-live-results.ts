@@ -6,6 +6,8 @@ import { useSpacePath } from "#app/components/space-path.ts";
 
 /** However often ballots are counted, the bars are asked for anew once in this time, in milliseconds. */
 const PACE_MS = 1_000;
+/** The first time at once, but not all who look in the same moment. */
+const SPREAD_MS = 250;
 
 /**
  * Draws the results anew when somebody took part, and when ballots were counted: also changed ones, which leave the
@@ -21,12 +23,15 @@ export function useLiveResults(tookPart: number, open: boolean): void {
   useEffect(() => {
     if (!open) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let asked = Number.NEGATIVE_INFINITY;
     const stop = listenTo(address, (message) => {
       if (!isNews(message, now.current.tookPart) || timer !== undefined) return;
+      const pause = Math.max(Math.random() * SPREAD_MS, asked + PACE_MS - performance.now());
       timer = setTimeout(() => {
         timer = undefined;
+        asked = performance.now();
         now.current.revalidate();
-      }, PACE_MS);
+      }, pause);
     });
     return () => {
       clearTimeout(timer);

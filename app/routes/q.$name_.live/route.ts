@@ -12,7 +12,7 @@ export async function loader({ params, context, request }: LoaderFunctionArgs): 
   try {
     const { id } = await findPoll(portal.db, directory.space.id, name, portal.clock.now());
     return liveStream(request, context, {
-      subscribe: (listener) => portal.live.subscribe(`quick:${id}`, listener),
+      topic: `quick:${id}`,
       read: async () => (await portal.quickBoards.read(id)) ?? {},
     });
   } catch (error) {

@@ -134,6 +134,7 @@ function matchSheet(matching: Matching): Promise<MatchedLines> {
     const read = waiting.map(({ line, sealed, entered_at }) =>
       readLine(openTyped(key, { matterId, sheetId, line }, sealed), districts, minAge, entered_at),
     );
+    const enteredAt = new Map(waiting.map(({ line, entered_at }) => [line, entered_at]));
     const { rows, met } = await matchLines(tx, matching, matterId, read);
     await insertPaperLines(
       tx,
@@ -147,6 +148,7 @@ function matchSheet(matching: Matching): Promise<MatchedLines> {
         key_version: KEY_VERSION,
         state,
         reasons,
+        entered_at: enteredAt.get(line),
       })) satisfies NewRow<"paper_line">[],
     );
     await noteSigns(tx, matterId, sheetId, number, rows, at);
@@ -160,7 +162,7 @@ function matchSheet(matching: Matching): Promise<MatchedLines> {
     }));
     await recordMeetings(tx, { spaceId, matterId, clerkId: typedBy, at }, met);
     const by = matching.matcher.mark(matterId, typedBy);
-    const entered = new Date(Math.max(...waiting.map(({ entered_at }) => entered_at.getTime())));
+    const entered = new Date(Math.max(...[...enteredAt.values()].map((time) => time.getTime())));
     const count = await countPaperLines(tx, matter, changes, { at, by, entered });
     const of = (state: string) => rows.filter((row) => row.state === state).length;
     return { counted: of("counted"), doubtful: of("doubtful"), refused: of("refused"), count };

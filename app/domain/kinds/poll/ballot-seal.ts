@@ -1,8 +1,7 @@
 import { z } from "zod";
 import type { DataKey } from "#app/platform/envelope.ts";
-import type { PollDefinition } from "#db/tables/poll-definition.ts";
 import type { Answers } from "./answers.ts";
-import { ballotBytes, padded } from "./sealed-size.ts";
+import { padded } from "./sealed-size.ts";
 
 const answersSchema = z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())]));
 
@@ -16,14 +15,13 @@ export interface BallotPlace {
 const label = ({ matterId, holderId, byRoll }: BallotPlace) =>
   byRoll ? `poll/${matterId}/ballot` : `poll/${matterId}/ballot/${holderId}`;
 
-/** Seals answers under the poll's key, all in one size. They say nothing of who or when. */
-export function sealBallot(
-  key: DataKey,
-  place: BallotPlace,
-  definition: Pick<PollDefinition, "pages">,
-  answers: Answers,
-): Buffer {
-  return key.seal(padded(JSON.stringify(answers), ballotBytes(definition)), label(place));
+/**
+ * Seals answers under the poll's key. They say nothing of who or when.
+ *
+ * @param bytes the size of all ballots of the poll (`ballotBytes`)
+ */
+export function sealBallot(key: DataKey, place: BallotPlace, bytes: number, answers: Answers): Buffer {
+  return key.seal(padded(JSON.stringify(answers), bytes), label(place));
 }
 
 /** @throws when it is another's, under another key, or was changed */

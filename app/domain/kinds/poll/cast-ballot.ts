@@ -3,12 +3,12 @@ import { openPersonalData } from "#app/domain/person/personal-data.ts";
 import type { Seal } from "#app/platform/seal.ts";
 import type { Queryable } from "#db/client.ts";
 import { findPerson } from "#db/queries/persons.ts";
-import type { PollRow } from "#db/queries/polls.ts";
 import type { PollElectors } from "#db/tables/poll-definition.ts";
 import { ballotReceipt } from "./ballot-receipt.ts";
 import { sealBallot } from "./ballot-seal.ts";
 import { checkBallot } from "./check-ballot.ts";
 import { asksAge, type ElectorReason, reasonsAgainst } from "./electors.ts";
+import type { OpenPoll } from "./open-polls.ts";
 import type { PollServices } from "./poll-services.ts";
 import { pollStateAt } from "./poll-state.ts";
 
@@ -51,7 +51,7 @@ export async function castBallot(services: PollServices, request: BallotRequest)
   if (!key) throw new PortalError("matter-not-open");
   const { personId } = voter;
   const byRoll = counted_roll !== 0;
-  const sealed = sealBallot(key, { matterId, holderId: personId, byRoll }, definition, answers);
+  const sealed = sealBallot(key, { matterId, holderId: personId, byRoll }, poll.ballotBytes, answers);
   const outcome = await services.supports.submit({
     spaceId,
     matterId,
@@ -95,7 +95,7 @@ export async function openPoll(
   spaceId: number,
   matterId: number,
   at: Date,
-): Promise<PollRow> {
+): Promise<OpenPoll> {
   const poll = await polls.of(spaceId, matterId);
   if (!poll) throw new PortalError("not-found");
   const state = pollStateAt(poll, at);

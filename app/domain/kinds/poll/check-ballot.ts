@@ -1,5 +1,5 @@
 import { type FieldFault, PortalError } from "#app/domain/errors.ts";
-import { text } from "#app/domain/input.ts";
+import { readWritten } from "#app/domain/input.ts";
 import type { PollDefinition, PollQuestion } from "#db/tables/poll-definition.ts";
 import { type Answer, type Answers, isAsked } from "./answers.ts";
 import { questionsOf } from "./definition.ts";
@@ -74,11 +74,9 @@ function readAnswer(question: PollQuestion, value: unknown): Read {
 
 /** What was written where a text is asked, as it is counted and kept; its answer is left out where nothing can be seen. */
 export function readText(max: number, value: unknown): Read<string> {
-  const read = text({ min: 0, max }).safeParse(value);
-  if (read.success) return { answer: read.data || undefined };
-  const [issue] = read.error.issues;
-  if (issue?.message === "too-long") return { fault: { code: "too-long", values: { max } } };
-  return { fault: { code: issue?.message === "bad-characters" ? "bad-characters" : "not-text" } };
+  if (typeof value !== "string") return { fault: { code: "not-text" } };
+  const read = readWritten({ min: 0, max }, value);
+  return "text" in read ? { answer: read.text || undefined } : { fault: read };
 }
 
 function readChoices(

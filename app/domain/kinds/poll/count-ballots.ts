@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Tx } from "#db/client.ts";
 import {
   countWaiting,
@@ -10,6 +11,7 @@ import {
 } from "#db/queries/ballots.ts";
 import { type CountingPoll, keepCounted, lockPollToCount } from "#db/queries/polls.ts";
 import { inTransaction } from "#db/transaction.ts";
+import type { Answers } from "./answers.ts";
 import { endTurnout } from "./count-turnout.ts";
 import { endPoll } from "./end-poll.ts";
 import {
@@ -29,6 +31,8 @@ import { Counter } from "./tally.ts";
 
 /** Ballots of one transaction. */
 const BATCH = 2_000;
+/** As many are opened in some milliseconds; then whoever waits for an answer has a turn. */
+const OPENED_A_TURN = 100;
 
 /**
  * Counts the ballots of one poll that wait, in one transaction, alone: who else comes meanwhile goes away again. Done
@@ -88,6 +92,13 @@ async function takesOf(tx: Tx, matterId: number, holders?: readonly number[]): P
   return takes < FEWEST_TOGETHER ? 0 : takes;
 }
 
+async function* inTurns<T>(ballots: readonly T[]): AsyncGenerator<T> {
+  for (const [index, ballot] of ballots.entries()) {
+    if (index > 0 && index % OPENED_A_TURN === 0) await nextTurn();
+    yield ballot;
+  }
+}
+
 async function countAndForget(services: CountingServices, tx: Tx, poll: CountingPoll): Promise<Step> {
   const { id, definition } = poll;
   const takes = await takesOf(tx, id);
@@ -95,11 +106,12 @@ async function countAndForget(services: CountingServices, tx: Tx, poll: Counting
   const key = await keyOf(services, poll);
   const counter = new Counter(definition, openTally(key, poll));
   const ballots = await listUncounted(tx, id, takes);
-  const answers = ballots.map((ballot) => {
+  const answers: Answers[] = [];
+  for await (const ballot of inTurns(ballots)) {
     const said = openOne(key, id, isByRoll(definition), ballot.holder_id, ballot.sealed);
     counter.add(said, factsOf(services.seal, ballot));
-    return said;
-  });
+    answers.push(said);
+  }
   const texts = textsOf(definition, answers);
   const sealed = texts.map(({ question, body }) => {
     const textId = randomUUID();
@@ -130,7 +142,7 @@ async function countChanges(
   const ballots = await listChanged(tx, id, whose, takes);
   const key = await keyOf(services, poll);
   const counter = new Counter(definition, openTally(key, poll));
-  for (const { holder_id, sealed, counted_sealed } of ballots) {
+  for await (const { holder_id, sealed, counted_sealed } of inTurns(ballots)) {
     const open = (one: Buffer) => openOne(key, id, isByRoll(definition), holder_id, one);
     if (counted_sealed) counter.add(open(counted_sealed), undefined, -1);
     counter.add(open(sealed));

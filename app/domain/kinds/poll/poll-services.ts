@@ -5,6 +5,7 @@ import type { Seal } from "#app/platform/seal.ts";
 import type { Database } from "#db/client.ts";
 import { BallotCounter, type CounterOptions } from "./ballot-counter.ts";
 import { OpenPolls } from "./open-polls.ts";
+import { PollStandings } from "./poll-standings.ts";
 import { TestRuns } from "./test-runs.ts";
 
 /** What polls need, made once at the start. */
@@ -15,6 +16,8 @@ export interface PollServices {
   seal: Seal;
   dataKeys: DataKeys;
   polls: OpenPolls;
+  /** For the pages of results. */
+  standings: PollStandings;
   counter: BallotCounter;
   /** For the numbers of receipts. */
   receiptKey: Buffer;
@@ -34,6 +37,7 @@ export function createPollServices(
   return {
     ...parts,
     polls: new OpenPolls(parts.db),
+    standings: new PollStandings(parts.db),
     counter: new BallotCounter({ ...parts, receiptKey }, counting),
     receiptKey,
     testRuns: new TestRuns(),

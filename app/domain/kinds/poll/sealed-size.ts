@@ -6,6 +6,7 @@ import { longestFields } from "./draft-fields.ts";
 const BYTES_OF_CHARACTER = 4;
 /** No ballot is made larger than this for the sake of others: a few long texts must not cost every voter a megabyte. */
 const MOST_BYTES = 16_384;
+const STEP_BYTES = 64;
 /** The longest number that can be answered: a sign and ten digits. */
 const LONGEST_NUMBER = "-1000000000";
 
@@ -14,7 +15,7 @@ type Definition = Pick<PollDefinition, "pages">;
 /**
  * The size of all ballots of a poll before they are sealed, in bytes: of the longest that can be given, so that a size says
  * nothing of what was chosen or written. Longer than {@link MOST_BYTES} are only those who write several thousand
- * characters; theirs are steps of powers of two. No I/O.
+ * characters; theirs are steps of powers of two. No I/O, and some work: once for a poll and not for each ballot.
  */
 export function ballotBytes(definition: Definition): number {
   const questions = questionsOf(definition);
@@ -38,14 +39,17 @@ export const textBytes = (definition: Definition): number =>
   sizeOf(Math.max(0, ...questionsOf(definition).map(charactersOf)) * BYTES_OF_CHARACTER);
 
 /** Blanks after JSON, and after a text that was trimmed, mean nothing. */
-export function padded(text: string, size: number): string {
+export function padded(text: string, size: number): Buffer {
   const bytes = Buffer.byteLength(text);
-  return text + " ".repeat((bytes <= size ? size : powerOver(bytes)) - bytes);
+  const whole = Buffer.alloc(bytes <= size ? size : powerOver(bytes), " ");
+  whole.write(text);
+  return whole;
 }
 
-const sizeOf = (bytes: number): number => Math.min(powerOver(bytes), MOST_BYTES);
+/** Of one size are all anyway, so it is no larger than it must be: each byte of it is written for each voter. */
+const sizeOf = (bytes: number): number => Math.min(Math.ceil(bytes / STEP_BYTES) * STEP_BYTES, MOST_BYTES);
 
-const powerOver = (bytes: number): number => 2 ** Math.ceil(Math.log2(Math.max(bytes, 2)));
+const powerOver = (bytes: number): number => 2 ** Math.ceil(Math.log2(bytes));
 
 const charactersOf = (question: PollQuestion): number => (question.type === "text" ? question.max : 0);
 
