@@ -1,4 +1,5 @@
 import { benchHostile } from "./hostile.ts";
+import { benchPages } from "./pages.ts";
 import { benchPoll } from "./poll.ts";
 import { benchPollResults } from "./poll-results.ts";
 import { benchRead } from "./read.ts";
@@ -16,6 +17,7 @@ const BENCHES: Record<string, (files: readonly string[]) => Promise<void>> = {
   sign: benchSign,
   poll: benchPoll,
   "poll-results": benchPollResults,
+  pages: benchPages,
   search: benchSearch,
   "search-http": benchSearchHttp,
   upgrade: benchUpgrade,
