@@ -46,8 +46,11 @@ export async function loadPage(
   await page.goto(path);
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
   await traffic.quiet();
-  const paints = await page.evaluate(keptValues, ["largest-contentful-paint", "startTime"]);
-  const shifts = await page.evaluate(keptValues, ["layout-shift", "value"]);
+  const paints = await page.evaluate(keptValues, {
+    type: "largest-contentful-paint",
+    value: "startTime",
+  });
+  const shifts = await page.evaluate(keptValues, { type: "layout-shift", value: "value" });
   await client.detach();
   const scripts = traffic.loaded.filter(({ sort }) => sort === "script");
   const sizes = await Promise.all(scripts.map(({ url }) => gzipped(url)));
@@ -97,7 +100,7 @@ function listen(client: CDPSession) {
 }
 
 /** Runs in the page: the values that its observers keep for whoever asks later. */
-const keptValues = ([type, value]: [type: string, value: string]): Promise<number[]> =>
+const keptValues = ({ type, value }: { type: string; value: string }): Promise<number[]> =>
   new Promise((done) => {
     new PerformanceObserver((list) =>
       done(list.getEntries().map((entry) => Number(Reflect.get(entry, value)))),
