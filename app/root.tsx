@@ -9,7 +9,6 @@ import {
   ScrollRestoration,
   useRouteError,
 } from "@remix-run/react";
-import pretendardHref from "pretendard-gov/dist/web/variable/pretendardvariable-gov-dynamic-subset.css?url";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Alternates } from "#app/components/alternates.tsx";
@@ -31,6 +30,7 @@ import { wordsOf } from "./i18n/words.ts";
 import fontsHref from "./styles/fonts/common.css?url";
 import lettersHref from "./styles/fonts/common-0.woff2?url";
 import syllablesHref from "./styles/fonts/common-1.woff2?url";
+import rareHref from "./styles/fonts/rare.css?url";
 import stylesHref from "./styles/main.scss?url";
 
 export const links: LinksFunction = () => [
@@ -103,7 +103,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <RouteAnnouncer />
         <SentForms />
         {/* What is rare has a hundred files, and their list need not be there before the page is seen. */}
-        <link rel="stylesheet" href={pretendardHref} />
+        <link rel="stylesheet" href={rareHref} />
         <ScrollRestoration nonce={nonce} />
         <Scripts nonce={nonce} />
       </body>

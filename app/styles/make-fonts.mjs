@@ -1,7 +1,8 @@
 /**
- * Writes fonts/: the part of Pretendard GOV that nearly every page needs, in few files, and the stylesheet that names
- * them. Run it after raising pretendard-gov, or when the words of pages have changed much: `node app/styles/make-fonts.mjs`
- * (ten seconds). A syllable that is not in the second file is in another: only bytes are lost.
+ * Writes fonts/: the part of Pretendard GOV that nearly every page needs, in few files, and two stylesheets: of these, and
+ * of the package's own files for what is rarer. Run it after raising pretendard-gov, or when the words of pages have
+ * changed much: `node app/styles/make-fonts.mjs` (three seconds). What is not in the first two files is in another: only
+ * bytes are lost.
  *
  * The first file has letters and signs, the second the syllables of all that pages say to citizens, the others what is
  * left of the 2,350 commonest, in the order in which Google's study of the web found them: the files of pretendard-gov
@@ -38,16 +39,30 @@ const files = [...list.matchAll(/subset\.(\d+)\.woff2[^}]*unicode-range:([^;}]*)
   .map(([, number, ranges]) => ({ number: Number(number), points: pointsOf(ranges) }))
   .sort((a, b) => b.number - a.number);
 
-const texts = new URL("../i18n/ko/citizen/", import.meta.url).pathname;
-const said = readdirSync(texts)
-  .filter((name) => name.endsWith(".json"))
-  .flatMap((name) => Object.values(JSON.parse(readFileSync(texts + name, "utf8"))))
+/** Who reads pages without writing or working at them (app/i18n/readers.ts). */
+const READERS = [
+  "citizen",
+  "newcomer",
+  "visitor",
+  "supporter",
+  "debater",
+  "polled",
+  "follower",
+  "auditor",
+  "watcher",
+  "member",
+];
+const texts = new URL("../i18n/ko/", import.meta.url).pathname;
+const said = READERS.flatMap((reader) =>
+  readdirSync(texts + reader).map((name) => JSON.parse(readFileSync(`${texts}${reader}/${name}`, "utf8"))),
+)
   .map((value) => JSON.stringify(value))
   .join("");
-const own = new Set([...said].map((character) => character.codePointAt(0)).filter(isSyllable));
-const signs = files
-  .slice(0, EVERYDAY_FILES)
-  .flatMap(({ points }) => points.filter((point) => !isSyllable(point)));
+const known = new Set(files.flatMap(({ points }) => points));
+const spoken = [...new Set(said)].map((character) => character.codePointAt(0)).filter((point) => known.has(point));
+const own = new Set(spoken.filter(isSyllable));
+const everyday = files.slice(0, EVERYDAY_FILES).flatMap(({ points }) => points);
+const signs = [...new Set([...everyday, ...spoken])].filter((point) => !isSyllable(point));
 const others = files
   .flatMap(({ points }) => points)
   .filter((point) => isSyllable(point) && !own.has(point))
@@ -89,3 +104,15 @@ for (const [number, points] of groups.entries()) {
 `;
 }
 writeFileSync(`${here}common.css`, css);
+
+// Whoever is still waiting for a file of the family before has the browser ask for this one too: no character is in both.
+const common = new Set(groups.flat());
+const rare = list.replace(/\/\*[^*]*\*\/\s*|@font-face[^}]*\}\s*/g, (face) => {
+  const [, ranges] = /unicode-range:([^;}]*)/.exec(face) ?? [];
+  const left = ranges ? pointsOf(ranges).filter((point) => !common.has(point)) : [];
+  if (left.length === 0) return "";
+  return face
+    .replace(ranges, ` ${rangesOf(left)}`)
+    .replace(/url\((['"]?)\.\/([^)'"]*)\1\)/, `url("../../../${PACKAGE}/web/variable/$2")`);
+});
+writeFileSync(`${here}rare.css`, `/* Made by make-fonts.mjs. */\n${rare}`);
