@@ -59,7 +59,9 @@ const said = READERS.flatMap((reader) =>
   .map((value) => JSON.stringify(value))
   .join("");
 const known = new Set(files.flatMap(({ points }) => points));
-const spoken = [...new Set(said)].map((character) => character.codePointAt(0)).filter((point) => known.has(point));
+const spoken = [...new Set(said)]
+  .map((character) => character.codePointAt(0))
+  .filter((point) => known.has(point));
 const own = new Set(spoken.filter(isSyllable));
 const everyday = files.slice(0, EVERYDAY_FILES).flatMap(({ points }) => points);
 const signs = [...new Set([...everyday, ...spoken])].filter((point) => !isSyllable(point));
