@@ -9,7 +9,6 @@ import {
   ScrollRestoration,
   useRouteError,
 } from "@remix-run/react";
-import pretendardHref from "pretendard-gov/dist/web/variable/pretendardvariable-gov-dynamic-subset.css?url";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Alternates } from "#app/components/alternates.tsx";
@@ -28,12 +27,16 @@ import { postsIn } from "#app/domain/person/permissions.ts";
 import { hasStatutes } from "#app/domain/space/kinds.ts";
 import { localCopyOwner, writerToken } from "#app/doors/kept-form.ts";
 import { wordsOf } from "./i18n/words.ts";
+import fontsHref from "./styles/fonts/common.css?url";
+import lettersHref from "./styles/fonts/common-0.woff2?url";
+import syllablesHref from "./styles/fonts/common-1.woff2?url";
+import rareHref from "./styles/fonts/rare.css?url";
 import stylesHref from "./styles/main.scss?url";
 
 export const links: LinksFunction = () => [
   { rel: "stylesheet", href: stylesHref },
-  // The list of font files is long and never changes: a file of its own stays in the browser's cache.
-  { rel: "stylesheet", href: pretendardHref },
+  // A file of its own: it changes less often than our styles.
+  { rel: "stylesheet", href: fontsHref },
   { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
   { rel: "manifest", href: "/site.webmanifest" },
 ];
@@ -81,6 +84,8 @@ export function Layout({ children }: { children: ReactNode }) {
         <Alternates />
         <FeedLinks />
         <Links />
+        {language !== "ja" && <FontPreload href={lettersHref} />}
+        {language === "ko" && <FontPreload href={syllablesHref} />}
         {/* Pretendard lacks many Japanese characters; Noto's list of files is loaded by Japanese pages only. */}
         {language === "ja" && <link rel="stylesheet" href={notoSansJpHref} />}
       </head>
@@ -97,11 +102,18 @@ export function Layout({ children }: { children: ReactNode }) {
         <SiteFooter />
         <RouteAnnouncer />
         <SentForms />
+        {/* What is rare has a hundred files, and their list need not be there before the page is seen. */}
+        <link rel="stylesheet" href={rareHref} />
         <ScrollRestoration nonce={nonce} />
         <Scripts nonce={nonce} />
       </body>
     </html>
   );
+}
+
+/** Asked for with the styles, and not after them: what is read first moves less when its letters come early. */
+function FontPreload({ href }: { href: string }) {
+  return <link rel="preload" as="font" type="font/woff2" href={href} crossOrigin="anonymous" />;
 }
 
 export default function App() {

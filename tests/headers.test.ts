@@ -26,6 +26,25 @@ async function assetOf(): Promise<string> {
   return /\/assets\/[\w.-]+\.js/.exec(page)?.[0] ?? "";
 }
 
+describe("a script is sent as it was compressed at the build", () => {
+  test.each([
+    ["br, gzip", "br"],
+    ["gzip, deflate, br, zstd", "br"],
+    ["gzip", "gzip"],
+    ["br;q=0, gzip", "gzip"],
+    ["identity", null],
+  ])("to who takes %s: %s", async (accepted, encoding) => {
+    const asset = await assetOf();
+    const answer = await get(asset, { headers: { "Accept-Encoding": accepted } });
+    expect(answer.headers.get("Content-Encoding")).toBe(encoding);
+    expect(answer.headers.get("Vary")).toBe("Accept-Encoding");
+    expect(answer.headers.get("Content-Type")).toMatch(/^(text|application)\/javascript; charset=utf-8$/i);
+    expect(answer.headers.get("Cache-Control")).toBe("public, max-age=31536000, immutable");
+    const plain = await get(asset, { headers: { "Accept-Encoding": "identity" } });
+    expect(await answer.text()).toBe(await plain.text());
+  });
+});
+
 describe("every answer has the headers of security", () => {
   test.each<[string, number, () => Promise<{ status: number; headers: Headers }>]>([
     ["a page", 200, () => get("/rules")],

@@ -3,26 +3,24 @@
  * theirs (`loadTexts`); `letters` and what is printed are written on the server and reach no browser.
  */
 export const READERS = {
-  citizen: [
-    "common",
-    "home",
-    "proposals",
-    "polls",
-    "ballot",
-    "turnout",
-    "compare",
-    "forum",
-    "duties",
-    "rules",
-    "results",
-    "search",
-    "ledger",
-    "me",
-    "auth",
-    "errors",
-    "about",
-    "drives",
-  ],
+  citizen: ["common", "errors", "search"],
+  /** Who comes here for the first time. */
+  newcomer: ["about"],
+  /** Who looks around. */
+  visitor: ["home", "rules"],
+  /** Who agrees with a proposal. */
+  supporter: ["proposals"],
+  debater: ["forum"],
+  /** Who takes part in a poll, or reads what came of it. */
+  polled: ["polls", "ballot", "turnout", "compare"],
+  /** Who follows what becomes of drives, and of what offices owe. */
+  follower: ["drives", "duties"],
+  /** Who looks into the ledger, or at what it says of a matter. */
+  auditor: ["ledger"],
+  /** Who looks at the whole in numbers. */
+  watcher: ["results"],
+  /** Who signs in, and what is theirs. */
+  member: ["me", "auth"],
   /** Who writes a proposal. */
   author: ["write"],
   /** Who applies for a drive and leads it. */

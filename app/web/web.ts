@@ -3,6 +3,7 @@ import type { RequestListener } from "node:http";
 import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express, { type ErrorRequestHandler, type Request, type Response, type Router } from "express";
+import sendCompressed from "express-static-gzip";
 import type { ErrorCode } from "#app/domain/errors.ts";
 import type { Viewer } from "#app/domain/person/permissions.ts";
 import { openToOthers } from "#app/doors/api/open-to-others.ts";
@@ -143,7 +144,12 @@ export function createWeb(portal: Portal, options: WebOptions): RequestListener 
   if (options.clientFolder) {
     app.use(
       "/assets",
-      express.static(`${options.clientFolder}/assets`, { immutable: true, maxAge: "1y", fallthrough: true }),
+      sendCompressed(`${options.clientFolder}/assets`, {
+        enableBrotli: true,
+        orderPreference: ["br", "gzip"],
+        index: false,
+        serveStatic: { immutable: true, maxAge: "1y" },
+      }),
     );
     app.use(express.static(options.clientFolder, { maxAge: "1h", index: false }));
   }

@@ -113,7 +113,7 @@ export const best = (results: autocannon.Result[]) =>
 
 export const latencyOf = ({ latency }: autocannon.Result) => ({ p50: latency.p50, p99: latency.p99 });
 
-async function ready(address: string, child: ChildProcess): Promise<void> {
+export async function ready(address: string, child: ChildProcess): Promise<void> {
   while (child.exitCode === null) {
     const response = await fetch(address).catch(() => undefined);
     if (response?.ok) return;

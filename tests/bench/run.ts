@@ -1,4 +1,5 @@
 import { benchHostile } from "./hostile.ts";
+import { benchPages } from "./pages.ts";
 import { benchPoll } from "./poll.ts";
 import { benchPollLive } from "./poll-live.ts";
 import { benchPollResults } from "./poll-results.ts";
@@ -18,6 +19,7 @@ const BENCHES: Record<string, (files: readonly string[]) => Promise<void>> = {
   poll: benchPoll,
   "poll-live": benchPollLive,
   "poll-results": benchPollResults,
+  pages: benchPages,
   search: benchSearch,
   "search-http": benchSearchHttp,
   upgrade: benchUpgrade,

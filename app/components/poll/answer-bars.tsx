@@ -29,9 +29,8 @@ interface AnswerBarsProps {
 const HEIGHT = 12;
 
 /**
- * How often each answer was given: a table, with a bar in each row that says the same. It is drawn on the server, so that
- * it is there without JavaScript; Recharts draws nothing there, and would be 90 kB of script for these few bars. Lengths
- * are SVG attributes, since the CSP forbids style attributes.
+ * How often each answer was given: a table, with a bar in each row that says the same, drawn on the server. Lengths are SVG
+ * attributes, since the CSP forbids style attributes.
  */
 export function AnswerBars({ caption, head, rows, answered, full }: AnswerBarsProps) {
   const { t } = useTranslation("polls");

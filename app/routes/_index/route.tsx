@@ -6,12 +6,15 @@ import { EmptyState } from "#app/components/empty-state.tsx";
 import { metaOfPage } from "#app/components/page-meta.ts";
 import { SearchBox } from "#app/components/search/search-box.tsx";
 import { readFrontPage } from "#app/domain/views/read-front-page.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { frontPageOf } from "./front-page.server.ts";
 import { Hero } from "./hero.tsx";
 import { Journey } from "./journey.tsx";
 import { QuickStrip } from "./quick-strip.tsx";
 import { Sections } from "./sections.tsx";
+
+await loadTexts("visitor", "polled", "follower");
 
 /** The first page: what this is, what moves, what was answered and what is owed. */
 export async function loader({ context }: LoaderFunctionArgs) {

@@ -5,6 +5,7 @@ import { LinkButton } from "#app/components/button.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { metaOfPage } from "#app/components/page-meta.ts";
 import { readCurrentRules } from "#app/domain/threshold/current-rules.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { Accessibility } from "./accessibility.tsx";
 import { Honesty } from "./honesty.tsx";
@@ -12,6 +13,8 @@ import { Journey } from "./journey.tsx";
 import { OpenApi } from "./open-api.tsx";
 import { Privacy } from "./privacy.tsx";
 import { WhoMay } from "./who-may.tsx";
+
+await loadTexts("newcomer");
 
 const SECTIONS = ["journey", "who", "honesty", "privacy", "accessibility", "api"] as const;
 

@@ -23,7 +23,7 @@ import { translator } from "#app/i18n/server.ts";
 import { ClerkDecision } from "./clerk-decision.tsx";
 import { ClerkFacts } from "./clerk-facts.tsx";
 
-await loadTexts("representative");
+await loadTexts("follower", "representative");
 
 /** An application on the clerk's desk: what is asked for, what it would take, and the three ways to answer. */
 export function loader(args: LoaderFunctionArgs) {

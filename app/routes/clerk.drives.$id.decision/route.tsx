@@ -22,7 +22,7 @@ import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { DecisionForm } from "./decision-form.tsx";
 
-await loadTexts("clerk");
+await loadTexts("follower", "clerk");
 
 /** The most fields of the form: its own, and three for each of a hundred articles. */
 const MOST_FIELDS = 320;

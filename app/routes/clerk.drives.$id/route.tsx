@@ -6,7 +6,7 @@ import { readPageAs } from "#app/doors/page.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { DriveHeader } from "./drive-header.tsx";
 
-await loadTexts("clerk");
+await loadTexts("follower", "clerk");
 
 /** What the pages of a drive on the clerk's desk have in common. No guard of theirs: each asks for itself. */
 export function loader(args: LoaderFunctionArgs) {

@@ -21,7 +21,7 @@ import { deskDutyOf } from "./desk-duty.server.ts";
 import { DeskMatter } from "./desk-matter.tsx";
 import { ReplyForm } from "./reply-form.tsx";
 
-await loadTexts("office");
+await loadTexts("follower", "office");
 
 /** One duty on the desk of its office: what it is about, what was answered so far, and the form to answer. */
 export function loader(args: LoaderFunctionArgs) {

@@ -22,7 +22,7 @@ import { Preview } from "./preview.tsx";
 import { Review } from "./review.tsx";
 import { useDraftFields } from "./use-draft-fields.ts";
 
-await loadTexts("office");
+await loadTexts("polled", "office");
 
 const MOST_FIELDS = 3_000;
 

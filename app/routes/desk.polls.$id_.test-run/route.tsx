@@ -20,7 +20,7 @@ import { answersPageOf, breakdownAsked } from "#app/doors/pages/poll-results.ts"
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 
-await loadTexts("office");
+await loadTexts("polled", "office");
 
 /** The results of a draft as they would look, of answers that nobody gave; nothing is written. */
 export function loader(args: LoaderFunctionArgs) {

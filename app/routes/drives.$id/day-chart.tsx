@@ -1,8 +1,7 @@
-import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
+import { ColumnChart } from "#app/components/column-chart.tsx";
 import { TableView } from "#app/components/table-view.tsx";
 import { useFormat } from "#app/components/use-format.ts";
-import { useHydrated } from "#app/components/use-hydrated.ts";
 import { DAY_MS } from "#app/domain/calendar/dates.ts";
 
 export interface SignedDay {
@@ -11,9 +10,6 @@ export interface SignedDay {
   /** Signatures that came less those that were taken back. */
   net: number;
 }
-
-const DayChartCanvas = lazy(() => import("./day-chart-canvas.tsx"));
-const HEIGHT = 200;
 
 /** Every day from the first to the last one, also those on which nobody signed: a gap is news too. */
 export function everyDay(days: readonly SignedDay[]): SignedDay[] {
@@ -28,27 +24,20 @@ export function everyDay(days: readonly SignedDay[]): SignedDay[] {
   return all;
 }
 
-/** Signatures day by day, and always their numbers as a table. Without JavaScript the table stands alone. */
+/** Signatures day by day, and the same as a table. */
 export function DayChart({ days }: { days: readonly SignedDay[] }) {
   const { t } = useTranslation("drives");
   const { t: common } = useTranslation();
   const format = useFormat();
-  const hydrated = useHydrated();
   const all = everyDay(days);
-  const dateOf = (day: string) => format.shortDate(`${day}T00:00:00+09:00`);
-  const place = <svg className="bar-chart-canvas" height={HEIGHT} aria-hidden="true" focusable="false" />;
+  const dateOf = (day: string | undefined) => day && format.shortDate(`${day}T00:00:00+09:00`);
   return (
-    <figure className="bar-chart">
-      <figcaption>{t("days.title")}</figcaption>
-      <div className="bar-chart-canvas" aria-hidden="true">
-        {hydrated ? (
-          <Suspense fallback={place}>
-            <DayChartCanvas days={all} height={HEIGHT} formatDay={dateOf} formatValue={format.number} />
-          </Suspense>
-        ) : (
-          place
-        )}
-      </div>
+    <ColumnChart
+      title={t("days.title")}
+      columns={all.map(({ day, net }) => ({ key: day, count: net }))}
+      most={(count) => t("days.most", { amount: format.number(count) })}
+      ends={[dateOf(all[0]?.day) ?? "", dateOf(all.at(-1)?.day) ?? ""]}
+    >
       <details>
         <summary>{common("chart.table")}</summary>
         <TableView
@@ -61,6 +50,6 @@ export function DayChart({ days }: { days: readonly SignedDay[] }) {
           ]}
         />
       </details>
-    </figure>
+    </ColumnChart>
   );
 }

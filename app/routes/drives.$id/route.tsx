@@ -5,10 +5,13 @@ import { readDrive } from "#app/domain/kinds/drive/read-drive.ts";
 import { matterParam } from "#app/doors/matter-param.ts";
 import { readPage } from "#app/doors/page.ts";
 import { relatedItemsOf } from "#app/doors/pages/related-items.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { plainExcerpt } from "#app/platform/markdown.ts";
 import { drivePageOf } from "./drive-page.server.ts";
 import { DrivePage } from "./drive-page.tsx";
 import { WithdrawnNotice } from "./withdrawn-notice.tsx";
+
+await loadTexts("supporter", "follower", "auditor");
 
 /** One drive: what it asks for, how far it has come, and the way to sign it. */
 export async function loader(args: LoaderFunctionArgs) {

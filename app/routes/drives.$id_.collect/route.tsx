@@ -5,8 +5,11 @@ import { getDrive } from "#app/domain/kinds/drive/get-drive.ts";
 import { isCollecting } from "#app/domain/kinds/drive/read-drive.ts";
 import { matterParam } from "#app/doors/matter-param.ts";
 import { readPage } from "#app/doors/page.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { CollectPage } from "./collect-page.tsx";
+
+await loadTexts("follower");
 
 /** What helps to collect: texts to send, a poster, a badge. For everybody: whoever wants to tell others may. */
 export async function loader(args: LoaderFunctionArgs) {

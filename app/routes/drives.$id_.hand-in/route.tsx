@@ -14,7 +14,10 @@ import { handIn, readHandIn } from "#app/domain/kinds/drive/hand-in.ts";
 import { homeHere } from "#app/doors/home.ts";
 import { matterParam } from "#app/doors/matter-param.ts";
 import { readPageAs, writePage } from "#app/doors/page.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
+
+await loadTexts("follower");
 
 /** Handing the list in, by those who lead the drive. */
 export async function loader(args: LoaderFunctionArgs) {

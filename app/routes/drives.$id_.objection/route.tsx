@@ -23,8 +23,11 @@ import { datesOf } from "#app/domain/kinds/drive/read-drive.ts";
 import { homeHere } from "#app/doors/home.ts";
 import { matterParam } from "#app/doors/matter-param.ts";
 import { readPageAs, textFields, writePage } from "#app/doors/page.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { ObjectionForm } from "./objection-form.tsx";
+
+await loadTexts("follower");
 
 /** Objecting to a list while it is open for inspection, and what became of one's own objections. */
 export async function loader(args: LoaderFunctionArgs) {

@@ -8,9 +8,12 @@ import { readLooksAt } from "#app/domain/kinds/drive/personal.ts";
 import { withdrawSignature } from "#app/domain/kinds/drive/sign.ts";
 import { matterParam } from "#app/doors/matter-param.ts";
 import { readPage, readPageAs, writePage } from "#app/doors/page.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { receiptPageOf } from "./receipt-page.server.ts";
 import { ReceiptPage } from "./receipt-page.tsx";
+
+await loadTexts("follower");
 
 /** One's own signature; whoever has none is led to the drive. */
 export async function loader(args: LoaderFunctionArgs) {

@@ -5,9 +5,12 @@ import { readEligibility, signDrive } from "#app/domain/kinds/drive/sign.ts";
 import { requireFreshFor } from "#app/doors/fresh.ts";
 import { matterParam } from "#app/doors/matter-param.ts";
 import { readPageAs, writePage } from "#app/doors/page.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { signPageOf } from "./sign-page.server.ts";
 import { SignPage } from "./sign-page.tsx";
+
+await loadTexts("follower");
 
 /** What is signed, whether the reader may, and the button. */
 export async function loader(args: LoaderFunctionArgs) {

@@ -10,8 +10,11 @@ import { Pagination } from "#app/components/pagination.tsx";
 import { browseDrives } from "#app/domain/kinds/drive/browse-drives.ts";
 import { readPage } from "#app/doors/page.ts";
 import { driveItemsOf } from "#app/doors/pages/drive-items.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { DriveFilters, DriveResults } from "./drive-filters.tsx";
+
+await loadTexts("follower");
 
 const PAGE_SIZE = 12;
 

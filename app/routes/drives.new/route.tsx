@@ -15,7 +15,7 @@ import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { KindCards } from "./kind-cards.tsx";
 
-await loadTexts("representative", "law");
+await loadTexts("follower", "representative", "law");
 
 /** Where an application begins: which kind of drive it is to be. */
 export async function loader({ context }: LoaderFunctionArgs) {

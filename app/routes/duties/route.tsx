@@ -18,7 +18,10 @@ import { labelsOf } from "#app/domain/space/labels.ts";
 import { readPublicDuties } from "#app/domain/views/read-public-duties.ts";
 import { readPage } from "#app/doors/page.ts";
 import { dutyItemsOf } from "#app/doors/pages/duty-items.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
+
+await loadTexts("follower");
 
 const PAGE_SIZE = 20;
 const TABS = ["overdue", "open", "met"] as const;

@@ -16,6 +16,7 @@ import { OPINION_LIMITS, OPINION_REPLY_LIMITS } from "#app/domain/kinds/forum/sc
 import { matterParam } from "#app/doors/matter-param.ts";
 import { pathOf, readPage, writePage } from "#app/doors/page.ts";
 import { relatedItemsOf } from "#app/doors/pages/related-items.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { forumActOf } from "./forum-act.ts";
 import { actInForum } from "./forum-acts.server.ts";
@@ -25,6 +26,8 @@ import { MapEntry } from "./map-entry.tsx";
 import { MyOpinion } from "./my-opinion.tsx";
 import { Opinions } from "./opinions.tsx";
 import { ParticipationPanel } from "./participation-panel.tsx";
+
+await loadTexts("debater", "follower", "auditor");
 
 const PAGE_SIZE = 20;
 

@@ -17,9 +17,12 @@ import {
 } from "#app/domain/kinds/forum/schema.ts";
 import { matterParam } from "#app/doors/matter-param.ts";
 import { readPageAs, textFields, writePage } from "#app/doors/page.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { BackgroundForm } from "./background-form.tsx";
 import { BackgroundItems } from "./background-items.tsx";
+
+await loadTexts("debater");
 
 /** Where the responsible department, or a moderator, keeps a forum's background. */
 export async function loader(args: LoaderFunctionArgs) {

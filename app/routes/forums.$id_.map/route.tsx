@@ -20,7 +20,7 @@ import { actOnMap } from "./map-acts.server.ts";
 import { MapView } from "./map-view.tsx";
 import { StatementList } from "./statement-list.tsx";
 
-await loadTexts("voter");
+await loadTexts("debater", "voter");
 
 /** The opinion map of a forum: a statement to answer, what all make of them, and all of them. */
 export async function loader(args: LoaderFunctionArgs) {

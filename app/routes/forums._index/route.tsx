@@ -9,8 +9,11 @@ import { Pagination } from "#app/components/pagination.tsx";
 import { readForums } from "#app/domain/kinds/forum/read-forum.ts";
 import { labelsOf } from "#app/domain/space/labels.ts";
 import { readPage } from "#app/doors/page.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { ForumCard } from "./forum-card.tsx";
+
+await loadTexts("debater");
 
 const PAGE_SIZE = 12;
 

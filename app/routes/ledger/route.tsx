@@ -7,10 +7,13 @@ import { Pagination } from "#app/components/pagination.tsx";
 import { labelsOf } from "#app/domain/space/labels.ts";
 import { readLedgerPage } from "#app/domain/views/read-ledger.ts";
 import { readPage } from "#app/doors/page.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { HowToCheck } from "./how-to-check.tsx";
 import { LedgerLines } from "./ledger-lines.tsx";
 import { WhatIsProven } from "./what-is-proven.tsx";
+
+await loadTexts("auditor");
 
 const PAGE_SIZE = 20;
 

@@ -4,11 +4,14 @@ import { useTranslation } from "react-i18next";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { metaOfPage } from "#app/components/page-meta.ts";
 import { readLatestCheckpoint, readWitnesses } from "#app/domain/ledger/read-checkpoints.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { CheckAll } from "./check-all.tsx";
 import { InAnHour } from "./in-an-hour.tsx";
 import { SignedHead } from "./signed-head.tsx";
 import { WitnessList } from "./witness-list.tsx";
+
+await loadTexts("auditor");
 
 /** Who keeps the heads of the ledger outside, and how to be one of them. */
 export async function loader({ context }: LoaderFunctionArgs) {

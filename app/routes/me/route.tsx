@@ -29,7 +29,7 @@ import { savedSearchItemsOf } from "./saved-search-items.server.ts";
 import { SavedSearches } from "./saved-searches.tsx";
 import { Settings } from "./settings.tsx";
 
-await loadTexts("author", "representative", "reporter");
+await loadTexts("polled", "follower", "member", "author", "representative", "reporter");
 
 /** One-touch polls and reports; whoever makes more polls finds the older ones by their addresses. */
 const SHOWN = 100;

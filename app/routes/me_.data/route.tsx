@@ -13,7 +13,7 @@ import { translator } from "#app/i18n/server.ts";
 import { Fields, OwnPartFold } from "./own-part.tsx";
 import { storedFieldsOf } from "./stored-value.server.ts";
 
-await loadTexts("own");
+await loadTexts("member", "own");
 
 /** Everything that is stored of a person, to be read by them. */
 export function loader(args: LoaderFunctionArgs) {

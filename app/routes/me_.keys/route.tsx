@@ -16,7 +16,7 @@ import { translator } from "#app/i18n/server.ts";
 import { API_SCOPES } from "#db/tables/api-key.ts";
 import { NewKeyForm } from "./new-key-form.tsx";
 
-await loadTexts("developer");
+await loadTexts("member", "developer");
 
 const PATH = "/me/keys";
 

@@ -12,7 +12,7 @@ import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { LeaveForm } from "./leave-form.tsx";
 
-await loadTexts("own");
+await loadTexts("member", "own");
 
 /** The step before somebody leaves: what goes, what stays, and a way back. */
 export function loader(args: LoaderFunctionArgs) {

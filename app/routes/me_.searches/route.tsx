@@ -10,7 +10,10 @@ import { PortalError } from "#app/domain/errors.ts";
 import { parseId } from "#app/domain/input.ts";
 import { removeSavedSearch, saveSearch, setSearchMail } from "#app/domain/search/saved-searches.ts";
 import { readPageAs, textFields, writePage } from "#app/doors/page.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
+
+await loadTexts("member");
 
 const OWN_PAGE = "/me?show=searches";
 

@@ -14,10 +14,13 @@ import { readPage, writeOpenPage, writePage } from "#app/doors/page.ts";
 import { deviceOf } from "#app/doors/pages/ballot-draft.ts";
 import { turnoutHere } from "#app/doors/pages/poll-turnout.ts";
 import { relatedItemsOf } from "#app/doors/pages/related-items.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { actOnBallot, tryOnBallot } from "./act-on-ballot.server.ts";
 import { pollPageOf } from "./poll-page.server.ts";
 import { PollPage } from "./poll-page.tsx";
+
+await loadTexts("polled", "follower", "auditor");
 
 /** Thirty questions with fifty choices each have a field each. */
 const MOST_FIELDS = 2_000;

@@ -21,7 +21,7 @@ import { How } from "./how.tsx";
 import { OwnPart } from "./own-part.tsx";
 import { Winners } from "./winners.tsx";
 
-await loadTexts("drawn");
+await loadTexts("polled", "drawn");
 
 /** How a poll's gifts of thanks are drawn, who would rather not be, and what came out. */
 export async function loader(args: LoaderFunctionArgs) {

@@ -14,7 +14,10 @@ import { askForReminder, takeBackReminder } from "#app/domain/kinds/poll/reminde
 import { inLanguage } from "#app/domain/kinds/poll/said.ts";
 import { matterParam } from "#app/doors/matter-param.ts";
 import { readPageAs, writePage } from "#app/doors/page.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
+
+await loadTexts("polled");
 
 const pageOf = (id: string | undefined) => `/polls/${id}#reminder`;
 

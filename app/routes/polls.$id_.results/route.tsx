@@ -17,9 +17,12 @@ import { matterParam } from "#app/doors/matter-param.ts";
 import { readPage } from "#app/doors/page.ts";
 import { breakdownAsked, resultsPageOf } from "#app/doors/pages/poll-results.ts";
 import { turnoutSaid } from "#app/doors/pages/poll-turnout.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { Method } from "./method.tsx";
 import { useLiveResults } from "./use-live-results.ts";
+
+await loadTexts("polled");
 
 /** What came of a poll, or how it stands where its results are live. */
 export async function loader(args: LoaderFunctionArgs) {

@@ -14,6 +14,9 @@ import { readPoll } from "#app/domain/kinds/poll/read-poll.ts";
 import { readTexts } from "#app/domain/kinds/poll/read-results.ts";
 import { matterParam } from "#app/doors/matter-param.ts";
 import { readPage } from "#app/doors/page.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
+
+await loadTexts("polled");
 
 const PAGE_SIZE = 30;
 const LONGEST_WORDS = 100;

@@ -12,7 +12,10 @@ import { PollCards } from "#app/components/poll/poll-card.tsx";
 import { browsePolls } from "#app/domain/kinds/poll/browse-polls.ts";
 import { readPage } from "#app/doors/page.ts";
 import { pollItemsOf } from "#app/doors/pages/poll-items.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
+
+await loadTexts("polled");
 
 const PAGE_SIZE = 12;
 const STATES = ["open", "scheduled", "closed"] as const;

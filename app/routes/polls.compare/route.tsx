@@ -16,10 +16,13 @@ import { metaOfPage } from "#app/components/page-meta.ts";
 import { AnswerBars } from "#app/components/poll/answer-bars.tsx";
 import { useFormat } from "#app/components/use-format.ts";
 import { readPage } from "#app/doors/page.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { ComparedQuestion } from "./compared-question.tsx";
 import { type ComparisonData, comparisonOf } from "./comparison.server.ts";
 import { letterOf } from "./letter.ts";
+
+await loadTexts("polled");
 
 /** Several polls beside one another, by `ids` of the address; which, is chosen on the page. */
 export async function loader({ request, context }: LoaderFunctionArgs) {

@@ -12,10 +12,13 @@ import { readProposalPage } from "#app/domain/kinds/proposal/read-proposal-page.
 import { matterParam } from "#app/doors/matter-param.ts";
 import { readPage, writePage } from "#app/doors/page.ts";
 import { relatedItemsOf } from "#app/doors/pages/related-items.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { dialectOf, plainExcerpt } from "#app/platform/markdown.ts";
 import { doneOf } from "./done-notice.tsx";
 import { proposalPageOf } from "./proposal-page.server.ts";
 import { ProposalPage } from "./proposal-page.tsx";
+
+await loadTexts("supporter", "follower", "auditor");
 
 /** One proposal: what it wants, how far it has come, and the button to stand behind it. */
 export async function loader(args: LoaderFunctionArgs) {

@@ -22,7 +22,7 @@ import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { EditForm } from "./edit-form.tsx";
 
-await loadTexts("author");
+await loadTexts("supporter", "author");
 
 /** The text of one's own proposal, as long as nobody else has agreed with it. */
 export async function loader(args: LoaderFunctionArgs) {

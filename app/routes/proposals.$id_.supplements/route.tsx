@@ -21,7 +21,7 @@ import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { SupplementForm } from "./supplement-form.tsx";
 
-await loadTexts("author");
+await loadTexts("supporter", "author");
 
 /** What an author adds later: dated, below the text that people agreed with. */
 export async function loader(args: LoaderFunctionArgs) {

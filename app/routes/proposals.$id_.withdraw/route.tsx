@@ -15,8 +15,11 @@ import { withdrawProposal } from "#app/domain/kinds/proposal/author-acts.ts";
 import { matterParam } from "#app/doors/matter-param.ts";
 import { readPageAs, writePage } from "#app/doors/page.ts";
 import { readOwnProposal } from "#app/doors/pages/own-proposal.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { WithdrawForm } from "./withdraw-form.tsx";
+
+await loadTexts("supporter");
 
 /** The step before a proposal is withdrawn: what that means, and a way back. */
 export async function loader(args: LoaderFunctionArgs) {

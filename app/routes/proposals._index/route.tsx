@@ -9,10 +9,13 @@ import { UnknownFilter } from "#app/components/unknown-filter.tsx";
 import { browseProposals, readSources } from "#app/domain/kinds/proposal/summaries.ts";
 import { readPage } from "#app/doors/page.ts";
 import { proposalItemsOf } from "#app/doors/pages/proposal-items.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { BrowseFilters } from "./browse-filters.tsx";
 import { browseParameters, statusOf } from "./browse-query.server.ts";
 import { BrowseResults } from "./browse-results.tsx";
+
+await loadTexts("supporter", "watcher");
 
 const PAGE_SIZE = 12;
 

@@ -9,10 +9,13 @@ import { useFaultMessage } from "#app/components/use-fault-message.ts";
 import { isPortalError } from "#app/domain/errors.ts";
 import { readForm } from "#app/doors/form.ts";
 import { takeLimit } from "#app/doors/guard.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { HowToVerify } from "./how-to-verify.tsx";
 import { checkedReceipt, receiptOf } from "./receipt-check.server.ts";
 import { ReceiptResult } from "./receipt-result.tsx";
+
+await loadTexts("follower");
 
 /** Checks receipts of signatures, for everybody and without signing in: it names nobody. */
 export function loader({ context }: LoaderFunctionArgs) {

@@ -8,12 +8,15 @@ import { metaOfPage } from "#app/components/page-meta.ts";
 import { UnknownFilter } from "#app/components/unknown-filter.tsx";
 import { RANGES } from "#app/domain/views/results/ranges.ts";
 import { readPage } from "#app/doors/page.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { Figures } from "./figures.tsx";
 import { Headline } from "./headline.tsx";
 import { NothingYet } from "./nothing-yet.tsx";
 import { type ResultsPageData, resultsPage } from "./results-page.server.ts";
 import { owedOf } from "./standings.ts";
+
+await loadTexts("polled", "follower", "watcher");
 
 /** How participation goes, in numbers that the database holds and no others: the first that a mayor and a journalist see. */
 export async function loader({ request, context }: LoaderFunctionArgs) {

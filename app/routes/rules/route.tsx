@@ -6,9 +6,12 @@ import { PageHeader } from "#app/components/page-header.tsx";
 import { metaOfPage } from "#app/components/page-meta.ts";
 import { useFormat } from "#app/components/use-format.ts";
 import { readRuleHistory } from "#app/domain/threshold/read-rules.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { RuleHistory } from "./rule-history.tsx";
 import { RuleJourney } from "./rule-journey.tsx";
+
+await loadTexts("visitor");
 
 /** The rules that tie numbers to duties, and every version they ever had. */
 export async function loader({ context }: LoaderFunctionArgs) {

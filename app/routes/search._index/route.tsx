@@ -17,10 +17,13 @@ import { spacePath } from "#app/domain/space/address.ts";
 import { searchPublic } from "#app/domain/views/search-public.ts";
 import { searchPageOf } from "#app/doors/pages/search-page.ts";
 import { readSearch, searchServices, takeSearchLimit } from "#app/doors/search-services.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { SearchRefused } from "./search-refused.tsx";
 import { SearchResults } from "./search-results.tsx";
 import { SearchStart } from "./search-start.tsx";
+
+await loadTexts("follower");
 
 const PAGE_SIZE = 20;
 

@@ -1,0 +1,3 @@
+import ledger from "./auditor/ledger.json";
+
+export default { ledger };

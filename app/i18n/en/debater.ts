@@ -1,0 +1,3 @@
+import forum from "./debater/forum.json";
+
+export default { forum };

@@ -1,0 +1,3 @@
+import about from "./newcomer/about.json";
+
+export default { about };

@@ -1,0 +1,4 @@
+import home from "./visitor/home.json";
+import rules from "./visitor/rules.json";
+
+export default { home, rules };

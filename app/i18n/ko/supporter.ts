@@ -1,0 +1,3 @@
+import proposals from "./supporter/proposals.json";
+
+export default { proposals };

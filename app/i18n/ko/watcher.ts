@@ -1,0 +1,3 @@
+import results from "./watcher/results.json";
+
+export default { results };
