@@ -90,7 +90,9 @@ describe("from where people took part", () => {
     const counts = { garam: 40, nuri: 30 };
     const some = { residents: true, districts: ["garam", "nuri"] };
     expect(districtTurnout(some, CODES, { counts })?.shown).toHaveLength(2);
-    expect(districtTurnout({ residents: true, districts: ["garam"] }, CODES, { counts: { garam: 40 } })).toBeNull();
+    expect(
+      districtTurnout({ residents: true, districts: ["garam"] }, CODES, { counts: { garam: 40 } }),
+    ).toBeNull();
   });
 
   test("whatever came: the parts add up, and none is of fewer than ten, those together neither", () => {

@@ -67,7 +67,10 @@ const Results = z
                 z.object({
                   of: string()
                     .nullable()
-                    .meta({ description: "A district, a unit of the roll (\"\": none), ages or a day; null: the small groups together." }),
+                    .meta({
+                      description:
+                        'A district, a unit of the roll ("": none), ages or a day; null: the small groups together.',
+                    }),
                   participants: count(),
                   answered: count(),
                   counts,
