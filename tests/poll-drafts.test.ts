@@ -50,6 +50,8 @@ const approve = (id: number, version?: number, viewer = officers.approver) =>
   approvePoll({ db: database.db, dataKeys: services.dataKeys }, viewer, FIRST_SPACE, id, version, AT);
 const code = (expected: string) => expect.objectContaining({ code: expected });
 
+const MADE = { language: "ko", texts: ["나무를 심어 주세요."] } as const;
+
 describe("a draft", () => {
   test("may be unfinished until it is submitted, and is approved as it was submitted", async () => {
     const { db } = database;
@@ -140,19 +142,19 @@ describe("a draft", () => {
       ).rows[0];
     const before = await rows();
     for (const viewer of [officers.writer, officers.approver])
-      expect((await readTestRun(tried, directory, viewer, id)).shown.participants).toBe(1_204);
-    const run = async () => (await readTestRun(tried, directory, officers.writer, id)).shown;
+      expect((await readTestRun(tried, directory, viewer, id, MADE)).shown.participants).toBe(1_204);
+    const run = async () => (await readTestRun(tried, directory, officers.writer, id, MADE)).shown;
     const made = await run();
     // Made once for a version, whoever looks.
     expect(await run()).toBe(made);
     expect(await rows()).toEqual(before);
-    await expect(readTestRun(tried, directory, citizen, id)).rejects.toEqual(code("not-found"));
-    await expect(readTestRun(tried, directory, officers.writer, empty)).rejects.toEqual(
+    await expect(readTestRun(tried, directory, citizen, id, MADE)).rejects.toEqual(code("not-found"));
+    await expect(readTestRun(tried, directory, officers.writer, empty, MADE)).rejects.toEqual(
       code("invalid-input"),
     );
     await submitDraft(by(officers.writer), id, 1);
     await approve(id);
-    await expect(readTestRun(tried, directory, officers.writer, id)).rejects.toEqual(code("not-found"));
+    await expect(readTestRun(tried, directory, officers.writer, id, MADE)).rejects.toEqual(code("not-found"));
   });
 
   describe("has pictures of its own", () => {
