@@ -37,6 +37,7 @@ export const PAGE_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   "routes/polls._index": ["state", "sort", "cursor"],
   "routes/polls.compare": ["ids"],
   "routes/polls.$id": ["done", "from"],
+  "routes/polls.$id_.map": ["added", "there", "list"],
   "routes/polls.$id_.results": ["by"],
   "routes/polls.$id_.texts.$question": ["q", "cursor"],
   "routes/proposals._index": [
