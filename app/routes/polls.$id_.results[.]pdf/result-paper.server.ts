@@ -26,7 +26,10 @@ export function resultPaperOf(
   const number = (value: number) => formatNumber(language, value);
   const people = (count: number) => t("polls:results.answered", { count, amount: number(count) });
   const { district } = labelsOf(directory, language);
-  const breakdowns = BREAKDOWNS.map((by) => ({ by, ...resultsPageOf(poll, results, by, context) }));
+  const breakdowns = BREAKDOWNS.map((by) => ({
+    by,
+    questions: resultsPageOf(poll, results, by, context).questions,
+  }));
   const who = { ...poll.who, districts: poll.who.districts?.map((code) => district(code) ?? code) };
   return {
     language,
