@@ -46,7 +46,7 @@ export const PAGE_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   ],
   "routes/proposals.$id": ["published", "done"],
   "routes/proposals.new": ["draft"],
-  "routes/matters.$id.report": ["opinion", "statement"],
+  "routes/matters.$id.report": ["opinion", "reply", "statement"],
   "routes/moderation.reports": ["show", "cursor", "done"],
   "routes/q._index": ["code"],
   "routes/q.$name": ["made", "voted", "refused", "done"],
