@@ -546,6 +546,47 @@ describe("in a browser", () => {
     await context.close();
   });
 
+  test.each([
+    ["with JavaScript", true],
+    ["without JavaScript", false],
+  ])("anyone tries a mock poll, as often as they like, %s", async (_, javaScript) => {
+    const mock = await makePoll({
+      title: `투표 연습 ${javaScript}`,
+      purpose: "mock",
+      who: { residents: true },
+    });
+    const { page, context, complaints } = await visit(browser, portal.url, { javaScript, width: 375 });
+    await page.goto(`/polls/${mock}`);
+    // A required question is left out: it is told as of every other ballot.
+    await page.getByRole("button", { name: "보내 보기" }).click();
+    await page
+      .getByRole("link", { name: /답해 주세요|골라 주세요/ })
+      .first()
+      .waitFor();
+    for (const choice of ["놀이터", "그늘과 의자"]) {
+      await page.getByLabel(choice).check();
+      await page.getByRole("button", { name: "보내 보기" }).click();
+      await page.getByText("연습이라 아무것도 저장되지 않았습니다").waitFor();
+    }
+    expect([await overflow(page), javaScript ? await axeFindings(page) : []]).toEqual([0, []]);
+    expect(complaints.filter((one) => !one.includes("422"))).toEqual([]);
+    await context.close();
+    const { rows } = await portal.database.pool.query(
+      "select count(*)::int as kept from support where matter_id = $1",
+      [mock],
+    );
+    expect(rows).toEqual([{ kept: 0 }]);
+  });
+
+  test("results say who could take part", async () => {
+    const { page, context } = await visit(browser, portal.url, { width: 375 });
+    await page.goto(`/polls/${id}/results`);
+    expect(await page.locator("#method ~ .facts").innerText()).toMatch(
+      /참여할 수 있는 사람\s+본인 확인을 마친 누구나/,
+    );
+    await context.close();
+  });
+
   test("results that wait for the closing are told as such", async () => {
     const waiting = await makePoll({ title: "마감 뒤에 봅니다", results: "after-closing" });
     const { page, context } = await visit(browser, portal.url);

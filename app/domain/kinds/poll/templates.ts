@@ -1,6 +1,6 @@
 import type { Said } from "#db/tables/poll-definition.ts";
 
-export const POLL_TEMPLATES = ["road", "park", "budget", "hours", "school", "empty"] as const;
+export const POLL_TEMPLATES = ["road", "park", "budget", "hours", "school", "chairperson", "empty"] as const;
 export type PollTemplate = (typeof POLL_TEMPLATES)[number];
 
 const said = (ko: string, en: string, ja: string): Said => ({ ko, en, ja });
@@ -14,7 +14,7 @@ const WHY = {
   type: "text",
   required: false,
   title: said(
-    "그렇게 고른 이유이 있으면 적어 주세요",
+    "그렇게 고른 이유가 있으면 적어 주세요",
     "If you like, tell us why",
     "選んだ理由があればお書きください",
   ),
@@ -135,6 +135,26 @@ export const TEMPLATE_CONTENT: Record<PollTemplate, TemplateContent> = {
         required: false,
         title: said("어디가, 왜 위험한가요?", "Where, and why?", "どこが、なぜ危険ですか"),
       },
+    ],
+  },
+  chairperson: {
+    title: said(
+      "다음 대표로 누가 좋을까요?",
+      "Who should be the next chairperson?",
+      "次の代表にはだれがよいですか",
+    ),
+    questions: [
+      {
+        type: "single",
+        drawnOrder: true,
+        title: said("한 사람을 골라 주세요", "Choose one person", "一人を選んでください"),
+        choices: [
+          { title: said("후보 1", "Candidate 1", "候補1") },
+          { title: said("후보 2", "Candidate 2", "候補2") },
+          { title: said("모두 아님", "None of them", "該当者なし") },
+        ],
+      },
+      WHY,
     ],
   },
   empty: {
