@@ -167,18 +167,6 @@ describe("a draft", () => {
       briefs: [{ title: "자료", body: "자료입니다", picture: { id, alt } }],
     });
 
-    test("which become small enough for a phone", async () => {
-      const writing = by(officers.writer);
-      const id = await beginDraft(writing, content());
-      const large = await sharp(await picture())
-        .resize(3_000, 2_250)
-        .png()
-        .toBuffer();
-      const added = await addPollPicture(writing, id, large);
-      const { bytes } = await readPollPicture(database.db, officers.writer, FIRST_SPACE, added);
-      expect(await sharp(bytes).metadata()).toMatchObject({ width: 800, height: 600 });
-    });
-
     test("which nobody else sees before the approval", async () => {
       const { db } = database;
       const writing = by(officers.writer);
@@ -254,6 +242,18 @@ describe("a draft", () => {
         code("not-found"),
       );
       await expect(saveDraft(writing, id, withBrief(gone, "다시"), 3)).rejects.toEqual(code("invalid-input"));
+    });
+
+    test("which become small enough for a phone", async () => {
+      const writing = by(officers.writer);
+      const id = await beginDraft(writing, content());
+      const large = await sharp(await picture())
+        .resize(3_000, 2_250)
+        .png()
+        .toBuffer();
+      const added = await addPollPicture(writing, id, large);
+      const { bytes } = await readPollPicture(database.db, officers.writer, FIRST_SPACE, added);
+      expect(await sharp(bytes).metadata()).toMatchObject({ width: 800, height: 600 });
     });
   });
 });
