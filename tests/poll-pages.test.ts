@@ -127,7 +127,7 @@ describe("the form of a draft", () => {
     const [first, ...others] = DEFINITION.pages;
     const [brief] = DEFINITION.briefs;
     if (!first || !brief) throw new Error("The definition has too little.");
-    const choice = { id: "c7", title: { ko: "물" }, picture };
+    const choice = { id: "c7", title: { ko: "물" }, picture, proposal: 12 };
     const rich: PollDefinition = {
       ...DEFINITION,
       who: { residents: true, districts: DISTRICTS.map(({ code }) => code), roll: "guild", maxAge: 90 },

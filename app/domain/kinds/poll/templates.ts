@@ -1,12 +1,26 @@
-import type { Said } from "#db/tables/poll-definition.ts";
+import { DAY_MS, seoulDay } from "#app/domain/calendar/dates.ts";
+import type { Queryable } from "#db/client.ts";
+import { listProposals } from "#db/queries/proposal-lists.ts";
+import type { Language } from "#db/tables/language.ts";
+import type { PollPurpose, Said } from "#db/tables/poll-definition.ts";
 
-export const POLL_TEMPLATES = ["road", "park", "budget", "hours", "school", "chairperson", "empty"] as const;
+export const POLL_TEMPLATES = [
+  "road",
+  "park",
+  "budget",
+  "hours",
+  "school",
+  "chairperson",
+  "pick",
+  "empty",
+] as const;
 export type PollTemplate = (typeof POLL_TEMPLATES)[number];
 
 const said = (ko: string, en: string, ja: string): Said => ({ ko, en, ja });
 
 interface TemplateContent {
   title: Said;
+  purpose?: PollPurpose;
   questions: object[];
 }
 
@@ -20,8 +34,58 @@ const WHY = {
   ),
 };
 
+/** Of what was answered in a year, and each citizen picks so many. */
+const [PICKED_FROM, PICKS] = [20, 3];
+
 /** What offices ask again and again, to begin from; all of it is changed as they like. */
-export const TEMPLATE_CONTENT: Record<PollTemplate, TemplateContent> = {
+export async function templateContent(
+  db: Queryable,
+  spaceId: number,
+  template: PollTemplate,
+  now: Date,
+): Promise<TemplateContent> {
+  return template === "pick" ? pickOfTheYear(db, spaceId, now) : CONTENT[template];
+}
+
+/** The year's answered proposals that most agreed to, each with the way to it, in every language that it has. */
+async function pickOfTheYear(db: Queryable, spaceId: number, now: Date): Promise<TemplateContent> {
+  const filter = {
+    spaceId,
+    stage: "answered",
+    own: true,
+    since: new Date(now.getTime() - 365 * DAY_MS),
+    order: "agreed",
+    now,
+  } as const;
+  const read = (language: Language) => listProposals(db, filter, language, PICKED_FROM);
+  const [korean, english, japanese] = await Promise.all([read("ko"), read("en"), read("ja")]);
+  // What has no translation comes in its own language: said once.
+  const titleIn = (rows: typeof korean, id: number, title: string) =>
+    rows.find((row) => row.id === id && row.title !== title)?.title ?? "";
+  const year = seoulDay(now).slice(0, 4);
+  return {
+    purpose: "pick",
+    title: said(`${year}년의 제안`, `Proposal of the year ${year}`, `${year}年の提案`),
+    questions: [
+      {
+        type: "multiple",
+        max: PICKS,
+        drawnOrder: true,
+        title: said(
+          "올해 답변을 받은 제안 가운데 세 개까지 골라 주세요",
+          "Of the proposals answered this year, choose up to three",
+          "今年回答のあった提案から三つまで選んでください",
+        ),
+        choices: korean.map(({ id, title }) => ({
+          title: said(title, titleIn(english, id, title), titleIn(japanese, id, title)),
+          proposal: id,
+        })),
+      },
+    ],
+  };
+}
+
+const CONTENT: Record<Exclude<PollTemplate, "pick">, TemplateContent> = {
   road: {
     title: said("이 길을 어떻게 바꿀까요?", "How should this street change?", "この道をどう変えましょうか"),
     questions: [
