@@ -28,7 +28,7 @@ export interface QuestionView {
   drawnOrder: boolean;
 }
 
-export interface ChoiceView {
+interface ChoiceView {
   id: string;
   title: string;
   picture: PictureView | null;
