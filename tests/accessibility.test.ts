@@ -23,7 +23,7 @@ const overdueProposal = () =>
 const answeredProposal = () =>
   idOf("select matter_id as id from duty where met_at is not null order by id limit 1");
 const forum = () => idOf("select matter_id as id from forum order by for_count limit 1");
-const mappedForum = () => idOf("select matter_id as id from opinion_map limit 1");
+const mappedForum = () => idOf("select matter_id as id from opinion_map join forum using (matter_id)");
 const polls = async () => {
   const { rows } = await portal.database.pool.query<{ id: number; over: boolean }>(
     "select matter_id as id, counted_at is not null as over from poll where purpose <> 'mock' order by 2 desc, 1",

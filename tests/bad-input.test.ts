@@ -76,6 +76,7 @@ const withId = (): [Client, string, (id: string) => string, unknown][] => [
   [city.citizen, "GET", (id) => `/api/v1/forums/${id}`, undefined],
   [city.citizen, "GET", (id) => `/api/v1/forums/${id}/opinions`, undefined],
   [city.citizen, "GET", (id) => `/api/v1/forums/${id}/opinion-map`, undefined],
+  [city.citizen, "GET", (id) => `/api/v1/polls/${id}/opinion-map`, undefined],
   [city.citizen, "POST", (id) => `/api/v1/forums/${id}/opinions`, { body: "찬성합니다.", stance: "for" }],
   [city.citizen, "POST", (id) => `/api/v1/matters/${id}/reports`, { reason: "spam" }],
 ];

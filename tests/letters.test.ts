@@ -1,6 +1,8 @@
 import { spawn } from "node:child_process";
 import { resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ballotReceipt } from "#app/domain/kinds/poll/ballot-receipt.ts";
+import { withdrawPoll } from "#app/domain/kinds/poll/office-acts.ts";
 import { type Letter, writeLetter } from "#app/domain/notice/write-letter.ts";
 import { publishRules } from "#app/domain/threshold/publish-rules.ts";
 import { enqueue, type FanOut } from "#db/queries/jobs.ts";
@@ -257,10 +259,14 @@ async function step(): Promise<Told> {
   };
 }
 
-async function result(): Promise<Told> {
+const RESULT = { name: "tell-poll-result", occasion: "poll-result" } as const;
+const WITHDRAWN = { name: "tell-poll-withdrawn", occasion: "poll-withdrawn" } as const;
+
+async function end(of: typeof RESULT | typeof WITHDRAWN): Promise<Told> {
   const { db, pool } = database;
   const services = pollServices(db);
-  const id = await createPoll(services, await createOfficers(db), NOW);
+  const officers = await createOfficers(db);
+  const id = await createPoll(services, officers, NOW);
   const people = await supportedBy(id);
   // More than a batch beside those who took part, and one who did both: all want news, but for one who asked all the same.
   const askers = await createPersons(db, 501);
@@ -269,13 +275,45 @@ async function result(): Promise<Told> {
     id,
     [...askers, people[1]],
   ]);
-  await pool.query("update poll set counted_at = $2 where matter_id = $1", [id, NOW]);
+  if (of === RESULT) await pool.query("update poll set counted_at = $2 where matter_id = $1", [id, NOW]);
+  else await withdrawPoll(db, officers.writer, FIRST_SPACE, id, NOW);
   return {
-    name: "tell-poll-result",
-    occasion: `poll-result/${id}`,
+    name: of.name,
+    occasion: `${of.occasion}/${id}`,
     people: [...people.slice(1), ...askers],
     offices: 0,
-    start: () => inTransaction(db, (tx) => enqueue(tx, "tell-poll-result", { matterId: id, afterSerial: 0 })),
+    start: () => inTransaction(db, (tx) => enqueue(tx, of.name, { matterId: id, afterSerial: 0 })),
+  };
+}
+
+async function winners(): Promise<Told> {
+  const { db, pool } = database;
+  const services = pollServices(db);
+  const gifts = [
+    { name: "책 교환권", count: 2 },
+    { name: "입장권", count: 3 },
+  ];
+  const id = await createPoll(services, await createOfficers(db), NOW, { gifts });
+  const people = await supportedBy(id);
+  const numbers = people.map((person) => ballotReceipt(services.receiptKey, id, person));
+  // One who wants no news among them, and one of another batch.
+  const won = [0, 7, 499, 500, people.length - 1];
+  await pool.query("insert into poll_draw (matter_id, numbers, winners) values ($1, $2, 5)", [
+    id,
+    numbers.length,
+  ]);
+  await pool.query("insert into poll_drawn (matter_id, size, root, winners, at) values ($1, 1, $2, $3, $4)", [
+    id,
+    Buffer.alloc(32),
+    won.map((place) => numbers[place]),
+    NOW,
+  ]);
+  return {
+    name: "tell-winners",
+    occasion: `poll-won/${id}`,
+    people: won.flatMap((place) => people[place] ?? []),
+    offices: 0,
+    start: () => inTransaction(db, (tx) => enqueue(tx, "tell-winners", { matterId: id, afterSerial: 0 })),
   };
 }
 
@@ -283,7 +321,9 @@ describe.each([
   ["a threshold", crossing],
   ["a reply", reply],
   ["a step of a drive", step],
-  ["a poll's result", result],
+  ["a poll's result", () => end(RESULT)],
+  ["a poll that was withdrawn", () => end(WITHDRAWN)],
+  ["gifts that they won", winners],
 ])("the many who hear of %s", (_, make) => {
   test("hear once each, however often their job is killed, and from whichever statement it is done again", async () => {
     const { pool } = database;

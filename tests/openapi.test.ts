@@ -411,6 +411,7 @@ describe("real answers are as described", () => {
       ...STREET,
       results: "after-closing",
       gifts: [{ name: "책 교환권", count: 2 }],
+      opinionMap: true,
       closesAt: new Date(Date.now() + 60 * 60 * 1000).toISOString(),
     };
     const { body: made } = await api.ask(officer, "POST", "/api/v1/polls", { json });
@@ -431,6 +432,10 @@ describe("real answers are as described", () => {
     expect(await cast({ first: "wide" })).toBe(201);
     expect(await cast({ first: "trees", order: ["calm"], mood: 3 })).toBe(200);
     await api.ask(citizen, "GET", "/api/v1/polls/{id}", { id });
+    for (const where of [id, 999_999])
+      expect((await api.ask(visitor, "GET", "/api/v1/polls/{id}/opinion-map", { id: where })).status).toBe(
+        where === id ? 200 : 404,
+      );
     const results = "/api/v1/polls/{id}/results";
     expect((await api.ask(visitor, "GET", results, { id })).status).toBe(409);
     expect((await api.ask(visitor, "GET", results, { id: 999_999 })).status).toBe(404);

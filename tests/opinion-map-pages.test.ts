@@ -11,13 +11,16 @@ let browser: Browser;
 /** With a map of three groups, and one that nobody has touched. */
 let mapped: number;
 let bare: number;
+/** A poll with a map beside its questions. */
+let poll: number;
 beforeAll(async () => {
   [portal, browser] = await Promise.all([
     startClockedPortal({ template: "demonstration", clock: new Date().toISOString() }),
     launchBrowser(),
   ]);
   const idOf = async (query: string) => Number((await portal.database.pool.query(query)).rows[0]?.id);
-  mapped = await idOf("select matter_id as id from opinion_map");
+  mapped = await idOf("select matter_id as id from opinion_map join forum using (matter_id)");
+  poll = await idOf("select matter_id as id from opinion_map join poll using (matter_id)");
   bare = await idOf(
     `select matter_id as id from forum join matter on matter.id = matter_id
      where state = 'open' and closes_at > now() and matter_id <> ${mapped} order by matter_id desc limit 1`,
@@ -276,6 +279,47 @@ test("one's own data has one's statements and answers, and nobody else's", async
     id,
   ]);
   expect(rows).toEqual([]);
+});
+
+describe("a poll's opinion map", () => {
+  test("is told of on the poll and its results, and answered on a page of its own", async () => {
+    const { page, context } = await visit(browser, portal.url, { login: "citizen-9541", width: 375 });
+    await page.goto(`/polls/${poll}/results`);
+    const entry = page.getByRole("region", { name: "의견 지도" });
+    await entry.getByText("41명의 답이 2개 그룹으로 나뉩니다.").waitFor();
+    await page.goto(`/polls/${poll}`);
+    await entry.getByText("가장 뜻이 갈린 문장").waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await entry.getByRole("link", { name: "의견 지도 보기" }).press("Enter");
+    await page.getByText("문장 12개 가운데 0개에 답했습니다.").waitFor();
+    await choose(page, "동의").press("Enter");
+    await page.getByText("문장 12개 가운데 1개에 답했습니다.").waitFor();
+    expect(new URL(page.url()).pathname).toBe(`/polls/${poll}/map`);
+    expect(await axeFindings(page)).toEqual([]);
+    await page.getByLabel("문장", { exact: true }).fill("점자 책을 한곳에 모아 두어야 한다.");
+    await page.getByRole("button", { name: "올리기", exact: true }).press("Enter");
+    await page.getByText("문장을 올렸습니다").waitFor();
+    await page.getByRole("link", { name: "설문·투표로 돌아가기" }).press("Enter");
+    await page.waitForURL(`${portal.url}/polls/${poll}`);
+    await context.close();
+  });
+
+  test("is the API's too, and no forum's", async () => {
+    const map = await (await fetch(`${portal.url}/api/v1/polls/${poll}/opinion-map`)).json();
+    expect([map.state, map.groups.length, map.statements.length >= 13]).toEqual(["drawn", 2, true]);
+    const other = await (await fetch(`${portal.url}/api/v1/polls?state=closed`)).json();
+    for (const path of [
+      `/api/v1/forums/${poll}/opinion-map`,
+      `/api/v1/polls/${mapped}/opinion-map`,
+      `/api/v1/polls/${other.items[0].id}/opinion-map`,
+      `/polls/${other.items[0].id}/map`,
+    ])
+      expect((await fetch(portal.url + path)).status, path).toBe(404);
+    const citizen = await signIn(portal.url, "citizen-9542");
+    const add = { intent: "add", body: "여기에는 지도가 없습니다.", anyway: "yes" };
+    for (const path of [`/forums/${poll}/map`, `/polls/${mapped}/map`, `/polls/${other.items[0].id}/map`])
+      expect((await citizen.form(path, add)).status, path).toBe(404);
+  });
 });
 
 test("the API tells of groups and counts, and of nobody", async () => {

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { isPortalError } from "#app/domain/errors.ts";
 import { parseInput } from "#app/domain/input.ts";
+import { readMapHead, readMapTold, requireMapVoter } from "#app/domain/kinds/poll/poll-map.ts";
+import type { PollServices } from "#app/domain/kinds/poll/poll-services.ts";
 import { verifyChain } from "#app/domain/ledger/verify-chain.ts";
 import { addStatement } from "#app/domain/opinion-map/add-statement.ts";
 import { FEWEST_PEOPLE, MOST_OF_PERSON, MOST_STATEMENTS } from "#app/domain/opinion-map/bounds.ts";
@@ -18,6 +20,7 @@ import { makeOpinionMapsJob } from "#app/jobs/make-opinion-maps.ts";
 import { createPortal } from "#app/portal.ts";
 import { deleteOwn } from "#db/queries/leaving.ts";
 import { TEXT_CHECKS } from "#db/queries/ledger-checks/texts.ts";
+import { findPoll } from "#db/queries/polls.ts";
 import type { Vote } from "#db/tables/opinion-map.ts";
 import type { PostRole } from "#db/tables/space.ts";
 import { inTransaction } from "#db/transaction.ts";
@@ -29,6 +32,7 @@ import {
   type TestDatabase,
 } from "./support/database.ts";
 import { FIRST_SPACE } from "./support/first-space.ts";
+import { createOfficers, createPoll, type Officers, pollServices } from "./support/polls.ts";
 import { countRoll, makeRoll } from "./support/rolls.ts";
 
 /** Statements, votes and the kept map: who may, what is refused, what two at once come to, what stays. */
@@ -530,6 +534,69 @@ describe("the map", () => {
     await say(person(0), ids, ["agree", "agree", "disagree"]);
     await renew();
     expect((await read()).map).toEqual(inThread);
+  });
+});
+
+describe("beside a poll", () => {
+  let services: PollServices;
+  let officers: Officers;
+  beforeAll(async () => {
+    services = pollServices(database.db);
+    officers = await createOfficers(database.db);
+  });
+  const create = (change: object = { opinionMap: true }) =>
+    createPoll(services, officers, new Date(now.getTime() - DAY_MS), change);
+  const mayAnswer = (poll: number, district: string | null = "garam") =>
+    code(requireMapVoter(services, FIRST_SPACE, poll, { personId: person(3), district }, now));
+
+  test("who may take part may say something, where the poll has a map", async () => {
+    const poll = await create();
+    expect(await mayAnswer(poll)).toBe("done");
+    const ofOne = await create({ opinionMap: true, who: { districts: ["garam"] } });
+    expect([await mayAnswer(ofOne), await mayAnswer(ofOne, null)]).toEqual(["done", "not-elector"]);
+    expect(await mayAnswer(await create({}))).toBe("not-found");
+    expect(await mayAnswer(matter)).toBe("not-found");
+  });
+
+  test("its page says how it stands, and why one may not answer", async () => {
+    const id = await create({ opinionMap: true, who: { residents: true } });
+    const headAt = async (at: Date, personId?: number) => {
+      const voter = personId === undefined ? null : { personId, district: null };
+      const { state, reasons } = await readMapHead(services, FIRST_SPACE, id, voter, "ko", at);
+      return [state, ...reasons];
+    };
+    const days = (count: number) => new Date(now.getTime() + count * DAY_MS);
+    expect(await headAt(days(-2))).toEqual(["coming"]);
+    expect(await headAt(now, person(1))).toEqual(["open", "not-resident"]);
+    expect(await headAt(days(20))).toEqual(["closed"]);
+    expect(await code(readMapHead(services, FIRST_SPACE, await create({}), null, "ko", now))).toBe(
+      "not-found",
+    );
+  });
+
+  test("a poll without one is what it was before there were any", async () => {
+    const [none, said] = await Promise.all([create({}), create({ opinionMap: false })]);
+    const definitions = await database.db
+      .selectFrom("poll")
+      .select("definition")
+      .where("matter_id", "in", [none, said])
+      .execute();
+    expect(definitions.map(({ definition }) => "opinionMap" in definition)).toEqual([false, false]);
+  });
+
+  test("is told of in a few words, once it is drawn", async () => {
+    matter = await create();
+    const told = async () => {
+      const row = await findPoll(database.db, FIRST_SPACE, matter);
+      return row ? readMapTold(database.db, row) : undefined;
+    };
+    const ids = await statements(7);
+    expect(await told()).toEqual({ statements: 7, fewest: FEWEST_PEOPLE, drawn: null });
+    await camps(ids, [20, 16]);
+    await renew();
+    expect(await told()).toMatchObject({
+      drawn: { people: 36, groups: 2, unites: "0번 문장에 동의하십니까" },
+    });
   });
 });
 

@@ -51,6 +51,8 @@ const approve = (id: number, version?: number, viewer = officers.approver) =>
   approvePoll({ db: database.db, dataKeys: services.dataKeys }, viewer, FIRST_SPACE, id, version, AT);
 const code = (expected: string) => expect.objectContaining({ code: expected });
 
+const MADE = { language: "ko", texts: ["나무를 심어 주세요."] } as const;
+
 describe("the pick of the year", () => {
   test("begins from the year's answered proposals, those first that most agreed to", async () => {
     const city = await createTestDatabase("demonstration");
@@ -171,19 +173,19 @@ describe("a draft", () => {
       ).rows[0];
     const before = await rows();
     for (const viewer of [officers.writer, officers.approver])
-      expect((await readTestRun(tried, directory, viewer, id)).shown.participants).toBe(1_204);
-    const run = async () => (await readTestRun(tried, directory, officers.writer, id)).shown;
+      expect((await readTestRun(tried, directory, viewer, id, MADE)).shown.participants).toBe(1_204);
+    const run = async () => (await readTestRun(tried, directory, officers.writer, id, MADE)).shown;
     const made = await run();
     // Made once for a version, whoever looks.
     expect(await run()).toBe(made);
     expect(await rows()).toEqual(before);
-    await expect(readTestRun(tried, directory, citizen, id)).rejects.toEqual(code("not-found"));
-    await expect(readTestRun(tried, directory, officers.writer, empty)).rejects.toEqual(
+    await expect(readTestRun(tried, directory, citizen, id, MADE)).rejects.toEqual(code("not-found"));
+    await expect(readTestRun(tried, directory, officers.writer, empty, MADE)).rejects.toEqual(
       code("invalid-input"),
     );
     await submitDraft(by(officers.writer), id, 1);
     await approve(id);
-    await expect(readTestRun(tried, directory, officers.writer, id)).rejects.toEqual(code("not-found"));
+    await expect(readTestRun(tried, directory, officers.writer, id, MADE)).rejects.toEqual(code("not-found"));
   });
 
   describe("has pictures of its own", () => {
@@ -271,6 +273,18 @@ describe("a draft", () => {
         code("not-found"),
       );
       await expect(saveDraft(writing, id, withBrief(gone, "다시"), 3)).rejects.toEqual(code("invalid-input"));
+    });
+
+    test("which become small enough for a phone", async () => {
+      const writing = by(officers.writer);
+      const id = await beginDraft(writing, content());
+      const large = await sharp(await picture())
+        .resize(3_000, 2_250)
+        .png()
+        .toBuffer();
+      const added = await addPollPicture(writing, id, large);
+      const { bytes } = await readPollPicture(database.db, officers.writer, FIRST_SPACE, added);
+      expect(await sharp(bytes).metadata()).toMatchObject({ width: 800, height: 600 });
     });
   });
 });

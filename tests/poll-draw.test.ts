@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { Logger, runOnce } from "graphile-worker";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { isPortalError } from "#app/domain/errors.ts";
@@ -12,11 +13,13 @@ import { declineDraw, readInDraw, readOwnGift, readOwnGifts } from "#app/domain/
 import type { PollServices } from "#app/domain/kinds/poll/poll-services.ts";
 import { readDraw, readWholeDraw } from "#app/domain/kinds/poll/read-draw.ts";
 import { getPoll } from "#app/domain/kinds/poll/read-poll.ts";
+import { tellWinners } from "#app/domain/kinds/poll/tell-winners.ts";
 import { LEDGER_CHECKS } from "#app/domain/kinds.ts";
 import { LedgerKeys } from "#app/domain/ledger/ledger-keys.ts";
 import { makeCheckpoints } from "#app/domain/ledger/make-checkpoints.ts";
 import { hashTexts } from "#app/domain/ledger/text-hash.ts";
 import { verifyLedger } from "#app/domain/ledger/verify.ts";
+import { tellWinnersJob } from "#app/jobs/tell-winners.ts";
 import { createPersons, createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
 import { FIRST_SPACE } from "./support/first-space.ts";
 import {
@@ -90,6 +93,23 @@ const close = () => advancePolls(services, AFTER);
 async function signAndDraw(): Promise<void> {
   await makeCheckpoints(database.db, KEYS, AFTER);
   await holdDraws(database.db, AFTER);
+}
+/** Does what is waiting of the letters to who won. @returns who is told of which gift */
+async function tellAll(id: number): Promise<[number, string | undefined][]> {
+  await runOnce({
+    pgPool: database.pool,
+    noHandleSignals: true,
+    logger: new Logger(() => () => {}),
+    taskList: {
+      "tell-winners": (told) =>
+        tellWinners(services, tellWinnersJob.payload.parse(told), "https://portal.test", AFTER),
+    },
+  });
+  const { rows } = await database.pool.query<{ person_id: number; body: string }>(
+    "select person_id, body from mail where told_once like $1 order by person_id",
+    [`poll-won/${id}/%`],
+  );
+  return rows.map(({ person_id, body }) => [person_id, /추첨에서 ‘(.*)’에 당첨/.exec(body)?.[1]]);
 }
 const read = async (id: number) => {
   const draw = await readDraw(database.db, await getPoll(database.db, FIRST_SPACE, id), "en");
@@ -180,6 +200,11 @@ describe("a poll with gifts", () => {
       );
       expect(await isIn()).toEqual([false, true]);
       expect(own.flatMap(([number = "", gift]) => (gift ? [number] : [])).sort()).toEqual(winners.toSorted());
+      const gifts = people.flatMap((person, place) => {
+        const gift = own[place]?.[1];
+        return gift ? [[person, gift]] : [];
+      });
+      expect(await tellAll(id)).toEqual(gifts);
       const { rows } = await database.pool.query("select * from poll_draw_decline where matter_id = $1", [
         id,
       ]);

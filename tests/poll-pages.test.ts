@@ -85,6 +85,7 @@ const DEFINITION: PollDefinition = {
   ],
   briefs: [{ title: { ko: "공원의 지금" }, body: { ko: "오래되었습니다." } }],
   documents: [{ title: { ko: "조사" }, url: "https://example.com/a" }],
+  opinionMap: true,
   gifts: [
     { name: { ko: "책 교환권", en: "Book token" }, count: 3 },
     { name: { ko: "입장권 | 두 장" }, count: 1 },
@@ -169,6 +170,7 @@ describe("the form of a draft", () => {
         questions: questions.map(({ id, type }) => ({ id, type })),
       })),
       related: [3, 4],
+      opinionMap: true,
       documents: [{ title: { ko: "조사" }, url: "https://example.com/a" }],
       who: { residents: true, minAge: 14 },
     });
@@ -275,6 +277,7 @@ describe("the form of a draft", () => {
 test("each setting that changed is named, a text with its language, a question's by its number", () => {
   const changed = structuredClone(DEFINITION);
   changed.who.minAge = 19;
+  delete changed.opinionMap;
   changed.closesAt = "2026-12-12T09:00:00.000Z";
   const [brief] = changed.briefs;
   const [page] = changed.pages;
@@ -291,6 +294,7 @@ test("each setting that changed is named, a text with its language, a question's
       after: "2026-12-12T09:00:00.000Z",
     },
     { of: null, field: "minAge", language: null, before: "14", after: "19" },
+    { of: null, field: "opinionMap", language: null, before: "true", after: null },
     {
       of: { what: "question", number: 1 },
       field: "choices",

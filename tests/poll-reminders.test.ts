@@ -15,12 +15,13 @@ import {
   remindAt,
   takeBackReminder,
 } from "#app/domain/kinds/poll/reminders.ts";
-import { tellResult } from "#app/domain/kinds/poll/tell-result.ts";
+import { tellResult, tellWithdrawn } from "#app/domain/kinds/poll/tell-result.ts";
 import { TAKEN_BACK_BY_LEAVING } from "#app/domain/kinds.ts";
 import { leave } from "#app/domain/leaving/leave.ts";
 import { tellReply } from "#app/domain/notice/tell-reply.ts";
 import { applyRetention } from "#app/domain/retention/apply-retention.ts";
 import { tellPollResultJob } from "#app/jobs/tell-poll-result.ts";
+import { tellPollWithdrawnJob } from "#app/jobs/tell-poll-withdrawn.ts";
 import { tellReplyJob } from "#app/jobs/tell-reply.ts";
 import { createPersons, createTestDatabase, type TestDatabase } from "./support/database.ts";
 import { FIRST_SPACE } from "./support/first-space.ts";
@@ -71,6 +72,8 @@ const doJobs = (now: Date) =>
     taskList: {
       "tell-poll-result": (told) =>
         tellResult(database.db, tellPollResultJob.payload.parse(told), ORIGIN, now),
+      "tell-poll-withdrawn": (told) =>
+        tellWithdrawn(database.db, tellPollWithdrawnJob.payload.parse(told), ORIGIN, now),
       "tell-reply": (told) => tellReply(database.db, tellReplyJob.payload.parse(told), ORIGIN, now),
     },
   });
@@ -134,8 +137,11 @@ describe("a reminder", () => {
     expect(await rowsOf("select 1 from poll_reminder where person_id = $1", second)).toEqual([]);
     await withdrawPoll(database.db, officers.writer, FIRST_SPACE, withdrawn, AT);
     await advancePolls(services, AT);
-    expect(await rowsOf("select 1 from poll_reminder where matter_id = $1", withdrawn)).toEqual([]);
     expect(await remind(DUE)).toBe(0);
+    // They are told that there is nothing to wait for, and nothing of a result.
+    await doJobs(AT);
+    expect(await readersOf(`poll-withdrawn/${withdrawn}`)).toEqual([first]);
+    expect(await readersOf(`poll-result/${withdrawn}`)).toEqual([]);
   });
 
   test("asked for when it is too late brings the result alone", async () => {

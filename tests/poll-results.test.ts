@@ -385,7 +385,13 @@ describe("a test run with made answers", () => {
     documents: [],
     related: [],
   };
-  const run = (version = 1) => testRun(definition, ["garam", "dasan", "lone"], { id: 7, version });
+  const made = [
+    "앉아 쉴 곳이 더 있으면 좋겠습니다.",
+    "앉아서 쉴 곳이 더 있으면 좋겠습니다.",
+    "밤에 어둡습니다.",
+  ];
+  const whole = (version = 1) => testRun(definition, ["garam", "dasan", "lone"], { id: 7, version }, made);
+  const run = (version = 1) => whole(version).shown;
   const sum = (counts: Record<string, number>) => Object.values(counts).reduce((all, one) => all + one, 0);
 
   test("keeps to conditions and bounds, and is counted as real ones are", () => {
@@ -413,6 +419,16 @@ describe("a test run with made answers", () => {
           id,
           of(id)?.answered,
         ]);
+  });
+
+  test("has texts, those that say nearly the same together, each counted", () => {
+    const { shown, texts } = whole();
+    const { answered, groups } = shown.questions.find(({ id }) => id === "why") ?? {};
+    const said = texts.why ?? [];
+    expect(groups).toBe(2);
+    // No longer than the question allows.
+    expect(said.map(({ example }) => example)).toEqual(["앉", "밤"]);
+    expect(said.reduce((all, { count }) => all + count, 0)).toBe(answered);
   });
 
   test("is the same for the same version, and another for another", () => {

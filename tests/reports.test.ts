@@ -1,6 +1,8 @@
 import { readdirSync } from "node:fs";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { isPortalError } from "#app/domain/errors.ts";
+import { replyToOpinion } from "#app/domain/kinds/forum/answer-opinion.ts";
+import { openForum } from "#app/domain/kinds/forum/open-forum.ts";
 import { answerReports, hideReported, showAgain } from "#app/domain/moderation/judge.ts";
 import { readDecided, readWaiting } from "#app/domain/moderation/read-desk.ts";
 import { addStatement } from "#app/domain/opinion-map/add-statement.ts";
@@ -127,6 +129,41 @@ describe("reporting", () => {
     const { id: thing } = await onlyWaiting();
     await hideReported(database.db, judging(), thing, { reason: "insult" });
     expect(await code(report(person(2), { statement: id }))).toBe("not-found");
+  });
+
+  test("a reply below an opinion is a thing of its own, found at its place", async () => {
+    const forum = await inTransaction(database.db, (tx) =>
+      openForum(tx, { id: matter, space_id: FIRST_SPACE }, now, new Date(now.getTime() + DAY_MS)),
+    );
+    const { id: opinion } = await database.db
+      .insertInto("opinion")
+      .values({
+        forum_id: forum.id,
+        person_id: person(4),
+        stance: "for",
+        body: "찬성",
+        created_at: now,
+        updated_at: now,
+        version: 1,
+      })
+      .returning("id")
+      .executeTakeFirstOrThrow();
+    await replyToOpinion(database.db, FIRST_SPACE, opinion, person(5), "광고 댓글", now);
+    const { id: reply } = await database.db
+      .selectFrom("opinion_reply")
+      .select("id")
+      .where("opinion_id", "=", opinion)
+      .executeTakeFirstOrThrow();
+    const about = (inside: Inside, of = forum.id) => code(report(person(1), inside, SPAM, of));
+    expect([await about({ reply }), await about({ reply: 999_999 }), await about({ reply }, matter)]).toEqual(
+      ["done", "not-found", "not-found"],
+    );
+    const item = await onlyWaiting();
+    expect(item).toMatchObject({ subject: "reply", text: "광고 댓글", reports: 1 });
+    expect(item.path).toBe(`/forums/${forum.id}#reply-${reply}`);
+    // It stands in the public record as the opinion does: moderators pass it on.
+    await answerReports(database.db, judging(), item.id, "passed-on", 1);
+    expect(await outcomes()).toEqual(["passed-on"]);
   });
 
   test("moderators read why and how many, and nothing of who", async () => {

@@ -17,6 +17,7 @@ const RESULT: ResultPdf = {
         { label: "보도 넓히기", count: "12", share: "100%", part: 1 },
         { label: "자전거길", count: "0", share: "0%", part: 0 },
       ],
+      breakdowns: [],
     },
   ],
   sections: [{ heading: "공개 기록", paragraphs: ["a".repeat(64)] }],
@@ -43,6 +44,7 @@ describe("the paper of a result", () => {
           notes: [],
           heads: RESULT.questions[0]?.heads ?? ["", "", ""],
           rows: many(50, (at) => ({ label: `고름 ${at}`, count: "1", share: "2%", part: 0.02 })),
+          breakdowns: [],
         })),
       },
       [40, 80],
@@ -63,6 +65,7 @@ describe("the paper of a result", () => {
             notes: [],
             heads: ["답", "명", "비율"],
             rows: many(10, () => ({ label: "긴 답 ".repeat(50), count: "1", share: "1%", part: 0 })),
+            breakdowns: [],
           },
         ],
       },
@@ -77,6 +80,31 @@ describe("the paper of a result", () => {
       for (const sign of "밑줄") expect(signs).toContain(sign);
     },
   );
+
+  test("a table by groups has all its columns, those that do not fit in a table of their own", async () => {
+    const questions = [
+      {
+        heading: "물음",
+        notes: [],
+        heads: RESULT.questions[0]?.heads ?? ["", "", ""],
+        rows: [{ label: "답", count: "1", share: "1%", part: 0 }],
+        breakdowns: [
+          {
+            heading: "지역별",
+            heads: ["지역", ...many(9, (at) => `ⓐⓑⓒⓓⓔⓕⓖⓗⓘ`.charAt(at))],
+            rows: many(40, () => ({
+              label: "가람구",
+              cells: many(9, (at) => ({ count: `${at}`, share: "1%" })),
+            })),
+          },
+        ],
+      },
+    ];
+    const { signs, pages } = await drawn({ questions, sections: [], facts: [], kind: "", footer: "" });
+    expect(pages).toBe(4);
+    // Seven columns fit: their table goes over two pages, as that of the other two does.
+    for (const sign of "ⓐⓖⓗⓘ") expect(signs, sign).toContain(sign);
+  });
 
   test("what its font has no sign for is named", async () => {
     const { signs } = await drawn({

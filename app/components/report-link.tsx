@@ -1,10 +1,11 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import type { Inside } from "#app/domain/report/report.ts";
 import { useMatterHere } from "./matter-here.ts";
 
 interface ReportLinkProps {
   /** What of the matter is meant; left out: the matter itself. */
-  of?: { opinion?: number; statement?: number };
+  of?: Inside;
   /** What tells the link from the others of a page to who does not see where it stands. */
   about?: string;
 }

@@ -1,6 +1,8 @@
 import { DAY_MS } from "#app/domain/calendar/dates.ts";
+import { publishReply } from "#app/domain/duty/reply.ts";
 import { advancePolls } from "#app/domain/kinds/poll/advance-polls.ts";
 import { approvePoll } from "#app/domain/kinds/poll/approve-poll.ts";
+import { saveBallotDraft } from "#app/domain/kinds/poll/ballot-draft.ts";
 import { sealBallot } from "#app/domain/kinds/poll/ballot-seal.ts";
 import { questionsOf } from "#app/domain/kinds/poll/definition.ts";
 import {
@@ -12,6 +14,7 @@ import {
 } from "#app/domain/kinds/poll/drafts.ts";
 import { reasonsAgainst } from "#app/domain/kinds/poll/electors.ts";
 import { madeAnswers } from "#app/domain/kinds/poll/made-answers.ts";
+import { OpenPolls } from "#app/domain/kinds/poll/open-polls.ts";
 import type { CountingServices } from "#app/domain/kinds/poll/opened-ballots.ts";
 import { addPollPicture } from "#app/domain/kinds/poll/pictures.ts";
 import { getPoll } from "#app/domain/kinds/poll/read-poll.ts";
@@ -21,12 +24,14 @@ import { readViewer } from "#app/domain/person/viewer.ts";
 import { applyGroup } from "#app/domain/support/apply-group.ts";
 import { chance } from "#app/platform/chance.ts";
 import { drawSvg } from "#app/platform/picture.ts";
+import { listDutiesOfMatters } from "#db/queries/duties.ts";
 import type { PollPicture } from "#db/tables/poll-definition.ts";
+import { opinionMapActs } from "./opinion-map.ts";
 import { type PollText, readDrawing } from "./poll-texts.ts";
 import { isNewcomer, type Resident } from "./signers.ts";
 import type { Act, SeedContext } from "./story.ts";
 
-export interface PollSeed extends Pick<SeedContext, "tx" | "directory" | "officer" | "now"> {
+export interface PollSeed extends SeedContext {
   services: CountingServices;
   residents: readonly Resident[];
 }
@@ -58,6 +63,7 @@ export function pollActs(seed: PollSeed, text: PollText): Act[] {
       },
     },
   ];
+  const { map, begun, reply } = text;
   const until = Math.min(closes.getTime(), seed.now.getTime() - 60_000);
   const days = Math.max(1, Math.ceil((until - opens.getTime()) / DAY_MS));
   const voters = votersOf(seed, text, opens).map((resident, place) => ({
@@ -70,6 +76,8 @@ export function pollActs(seed: PollSeed, text: PollText): Act[] {
     const last = group.at(-1);
     if (last) acts.push({ at: last.at, do: () => castAll(seed, text, id, group) });
   }
+  if (map) acts.push(...opinionMapActs(seed, map, { from: opens.getTime(), until }, () => id));
+  if (begun) acts.push({ at: new Date(until), do: (at) => beginBallot(seed, begun, id, at) });
   if (closes < seed.now)
     acts.push({
       at: new Date(closes.getTime() + 1_000),
@@ -77,7 +85,41 @@ export function pollActs(seed: PollSeed, text: PollText): Act[] {
         await advancePolls(services, at);
       },
     });
+  if (reply)
+    acts.push({
+      at: new Date(closes.getTime() + reply.afterDays * DAY_MS),
+      async do(at) {
+        const viewer = await viewerOf(text.office, at);
+        for (const duty of await listDutiesOfMatters(tx, [id]))
+          await publishReply(tx, viewer, spaceId, duty.id, reply, at);
+      },
+    });
   return acts;
+}
+
+/** What somebody answered on another device before they were called away. */
+async function beginBallot(
+  { tx, directory, residents, services }: PollSeed,
+  { citizen, page, fields }: NonNullable<PollText["begun"]>,
+  matterId: number,
+  at: Date,
+): Promise<void> {
+  const resident = residents.find(({ number }) => number === citizen);
+  if (!resident) throw new Error(`There is no citizen-${citizen}.`);
+  const { personId } = resident;
+  await saveBallotDraft(
+    { ...services, polls: new OpenPolls(tx) },
+    {
+      spaceId: directory.space.id,
+      matterId,
+      voter: { personId, district: resident.citizen.district },
+      device: "",
+      window: { tab: "", seen: 0 },
+      page,
+      fields,
+      at,
+    },
+  );
 }
 
 /** Gives the choices of a draft their drawings. @returns the version that it has then */

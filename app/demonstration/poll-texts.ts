@@ -1,5 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
+import { DECISIONS } from "#db/tables/duty.ts";
+import { opinionMapText } from "./texts.ts";
 
 const weights = z.array(z.number().min(0));
 
@@ -27,6 +29,14 @@ const pollText = z.object({
       z.object({ file: z.string(), alt: z.object({ ko: z.string(), en: z.string(), ja: z.string() }) }),
     )
     .default({}),
+  /** Of a poll with an opinion map: what is said there. */
+  map: opinionMapText.optional(),
+  /** Somebody who has begun and not sent: the number of their login, the page that they are at, and their answers so far. */
+  begun: z
+    .object({ citizen: z.int(), page: z.int().min(0), fields: z.record(z.string(), z.string()) })
+    .optional(),
+  /** What the office said would follow. */
+  reply: z.object({ afterDays: z.number(), decision: z.enum(DECISIONS), body: z.string() }).optional(),
 });
 export type PollText = z.output<typeof pollText>;
 

@@ -16,7 +16,7 @@ const opinionText = z.object({
 export type OpinionText = z.output<typeof opinionText>;
 
 /** Leanings: a letter a group, for agree, disagree and pass. */
-const opinionMapText = z.object({
+export const opinionMapText = z.object({
   groups: z.array(z.number().int()),
   statements: z.array(statementSchema.extend({ leanings: z.string().regex(/^[adp]+$/) })),
   hidden: statementSchema.extend(hidingSchema.shape),

@@ -61,6 +61,7 @@ export function fieldsOfDefinition(definition: PollDefinition): PollFields {
     results: definition.results,
     mayChange: definition.mayChange ? "yes" : "no",
     leaderboard: definition.leaderboard ? "yes" : "no",
+    opinionMap: definition.opinionMap ? "yes" : "no",
     who: who.districts?.join(",") || (who.residents ? "residents" : "all"),
     roll: who.roll ?? "",
     minAge: who.minAge?.toString() ?? "",
@@ -202,6 +203,7 @@ export function definitionOfFields(fields: PollFields): unknown {
     results: fields.results,
     mayChange: fields.mayChange === "yes",
     leaderboard: fields.leaderboard === "yes",
+    opinionMap: fields.opinionMap === "yes",
     who: {
       residents: who !== undefined && who !== "all",
       districts: who && who !== "all" && who !== "residents" ? who.split(",") : undefined,

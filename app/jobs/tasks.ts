@@ -28,15 +28,19 @@ import { syncSearchJob } from "./sync-search.ts";
 import { tellCrossingJob } from "./tell-crossing.ts";
 import { tellMilestoneJob } from "./tell-milestone.ts";
 import { tellPollResultJob } from "./tell-poll-result.ts";
+import { tellPollWithdrawnJob } from "./tell-poll-withdrawn.ts";
 import { tellReplyJob } from "./tell-reply.ts";
 import { tellSavedSearchesJob } from "./tell-saved-searches.ts";
 import { tellSignersJob } from "./tell-signers.ts";
+import { tellWinnersJob } from "./tell-winners.ts";
 
 /** Every job; each is a file. The compiler names the one that is missing, or stands at another's name. */
 const JOBS: { [N in JobName]: Job<N> } = {
   "tell-crossing": tellCrossingJob,
   "tell-reply": tellReplyJob,
   "tell-poll-result": tellPollResultJob,
+  "tell-poll-withdrawn": tellPollWithdrawnJob,
+  "tell-winners": tellWinnersJob,
   "remind-voters": remindVotersJob,
   "deliver-mail": deliverMailJob,
   "sync-search": syncSearchJob,

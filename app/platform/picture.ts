@@ -29,9 +29,14 @@ export type PictureFault = "not-a-picture" | "heic-picture" | "too-many-pixels";
  * Reads a picture by its content (never by its name or declared type) and writes it anew as WebP, turned upright
  * and without any metadata: no place, no camera, nothing hidden behind the picture.
  *
+ * @param longest how long its longer side becomes at most, in pixels, but for a long strip
+ *
  * Dear: takes a thread for up to `WITHIN_SECONDS`, so it is done in turn (dear-acts.ts).
  */
-export async function reencodePicture(upload: Uint8Array): Promise<ReencodedPicture | PictureFault> {
+export async function reencodePicture(
+  upload: Uint8Array,
+  longest = LONGEST_SIDE,
+): Promise<ReencodedPicture | PictureFault> {
   if (isHeic(upload)) return "heic-picture";
   try {
     // The size is looked at here: sharp's own limit cannot be told from what it cannot read.
@@ -44,7 +49,7 @@ export async function reencodePicture(upload: Uint8Array): Promise<ReencodedPict
     const upright = orientation < 5 ? { width, height } : { width: height, height: width };
     const { data, info } = await picture
       .rotate()
-      .resize({ ...sizeShown(upright), fit: "fill" })
+      .resize({ ...sizeShown(upright, longest), fit: "fill" })
       .webp({ quality: 80 })
       .timeout({ seconds: WITHIN_SECONDS })
       .toBuffer({ resolveWithObject: true });
@@ -58,9 +63,9 @@ export async function reencodePicture(upload: Uint8Array): Promise<ReencodedPict
 /** A drawing of our own as a picture; an SVG from elsewhere is none. */
 export const drawSvg = (drawing: Uint8Array): Promise<Buffer> => sharp(drawing).png().toBuffer();
 
-function sizeShown({ width, height }: { width: number; height: number }) {
+function sizeShown({ width, height }: { width: number; height: number }, longest: number) {
   const [narrow, long] = [Math.min(width, height), Math.max(width, height)];
-  const wanted = Math.min(1, Math.max(LONGEST_SIDE / long, NARROWEST_SIDE / narrow));
+  const wanted = Math.min(1, Math.max(longest / long, NARROWEST_SIDE / narrow));
   const scale = Math.min(wanted, LONGEST_POSSIBLE / long);
   const side = (pixels: number) => Math.max(1, Math.round(pixels * scale));
   return { width: side(width), height: side(height) };

@@ -26,6 +26,21 @@ interface ResultQuestion {
   heads: [string, string, string];
   /** `part` of the whole: how long the bar is, from 0 to 1. */
   rows: { label: string; count: string; share: string; part: number }[];
+  /** The same by group, a table each, below it. */
+  breakdowns: Breakdown[];
+}
+
+interface Breakdown {
+  heading: string;
+  /** Above the groups' names, and above each column of numbers. */
+  heads: string[];
+  rows: { label: string; cells: Cell[] }[];
+}
+
+/** A number, and below it what share of its row that is; null: none is said. */
+interface Cell {
+  count: string;
+  share: string | null;
 }
 
 const BLUE = "#0b50d0";
@@ -36,6 +51,9 @@ const FOOT = 40;
 /** For how many, and for their share. */
 const COLUMN = 62;
 const BAR = 5;
+/** Of a table by groups: for their names, and for each column of numbers. */
+const NAMES = 110;
+const NARROW = 52;
 
 interface Style {
   font: "bold" | "regular";
@@ -46,6 +64,8 @@ interface Style {
 const HEADING: Style = { font: "bold", size: 14, color: INK };
 const TEXT: Style = { font: "regular", size: 10.5, color: INK };
 const SMALL: Style = { font: "regular", size: 9, color: SUBTLE };
+const CELL: Style = { font: "regular", size: 9, color: INK };
+const SHARE: Style = { font: "regular", size: 7.5, color: SUBTLE };
 
 /** @returns the PDF, whole: some 60 kB, of ten questions two or three pages */
 export function makeResult(result: ResultPdf): Promise<Buffer> {
@@ -68,6 +88,8 @@ class ResultWriter {
   readonly #inner: number;
   readonly #bottom: number;
   #y = MARGIN;
+  /** How many pages are begun. */
+  #page = 1;
 
   constructor(private readonly document: PDFKit.PDFDocument) {
     this.#inner = document.page.width - 2 * MARGIN;
@@ -101,6 +123,7 @@ class ResultWriter {
   #room(height: number): void {
     if (this.#y + height <= this.#bottom) return;
     this.document.addPage();
+    this.#page += 1;
     this.#y = MARGIN;
   }
 
@@ -134,13 +157,54 @@ class ResultWriter {
     this.#y = Math.max(this.#y, y === from ? y + lineHeight(TEXT) : this.#y) + 3;
   }
 
-  #question({ heading, notes, heads, rows }: ResultQuestion): void {
+  #question({ heading, notes, heads, rows, breakdowns }: ResultQuestion): void {
     this.#heading(heading, 110);
     for (const note of notes) this.#text(note, SMALL);
     if (rows.length === 0) return;
     this.#y += 4;
     this.#row(heads, SMALL, null);
     for (const { label, count, share, part } of rows) this.#row([label, count, share], TEXT, part);
+    for (const breakdown of breakdowns) this.#breakdown(breakdown);
+  }
+
+  /** As many columns as fit beside the groups' names; the others in a table of their own below it. */
+  #breakdown({ heading, heads: [first = "", ...heads], rows }: Breakdown): void {
+    const fit = Math.floor((this.#inner - NAMES) / NARROW);
+    for (let from = 0; from < heads.length; from += fit) {
+      const columns = heads.slice(from, from + fit);
+      const head = () =>
+        this.#cells(
+          first,
+          columns.map((count) => ({ count, share: null })),
+          SMALL,
+        );
+      this.#y += 10;
+      this.#room(4 * lineHeight(TEXT));
+      if (from === 0) this.#text(heading, { ...TEXT, font: "bold" });
+      head();
+      for (const { label, cells } of rows) {
+        const page = this.#page;
+        this.#room(2 * lineHeight(CELL));
+        if (this.#page !== page) head();
+        this.#cells(label, cells.slice(from, from + fit), CELL);
+      }
+    }
+  }
+
+  /** A row of a table by groups. What is too long for its place is cut off: names of groups are short. */
+  #cells(label: string, cells: readonly Cell[], style: Style): void {
+    const from = this.#y;
+    this.#line(this.#lines(label, style, NAMES - 6)[0] ?? "", style, MARGIN, NAMES);
+    const at = (place: number) => MARGIN + NAMES + place * NARROW;
+    const right = { width: NARROW, align: "right", lineBreak: false } as const;
+    this.document.font(style.font).fontSize(style.size).fillColor(style.color);
+    for (const [place, { count }] of cells.entries()) this.document.text(count, at(place), from, right);
+    const below = this.#y - 3;
+    this.document.font(SHARE.font).fontSize(SHARE.size).fillColor(SHARE.color);
+    for (const [place, { share }] of cells.entries())
+      if (share !== null) this.document.text(share, at(place), below, right);
+    if (cells.some(({ share }) => share !== null)) this.#y += lineHeight(SHARE) - 2;
+    this.#y += 2;
   }
 
   /** @param part null: without a bar */

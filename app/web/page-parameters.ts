@@ -37,6 +37,7 @@ export const PAGE_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   "routes/polls._index": ["state", "sort", "cursor"],
   "routes/polls.compare": ["ids"],
   "routes/polls.$id": ["done", "from"],
+  "routes/polls.$id_.map": ["added", "there", "list"],
   "routes/polls.$id_.results": ["by"],
   "routes/polls.$id_.texts.$question": ["q", "cursor"],
   "routes/proposals._index": [
@@ -45,7 +46,7 @@ export const PAGE_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   ],
   "routes/proposals.$id": ["published", "done"],
   "routes/proposals.new": ["draft"],
-  "routes/matters.$id.report": ["opinion", "statement"],
+  "routes/matters.$id.report": ["opinion", "reply", "statement"],
   "routes/moderation.reports": ["show", "cursor", "done"],
   "routes/q._index": ["code"],
   "routes/q.$name": ["made", "voted", "refused", "done"],

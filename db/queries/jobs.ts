@@ -20,6 +20,10 @@ export interface Jobs {
   "tell-reply": { dutyId: number; version: number; afterSerial: number; afterAsker?: number };
   /** Tells who took part in a poll, then who asked, in batches as above, that its result is there. */
   "tell-poll-result": { matterId: number; afterSerial: number; afterAsker?: number };
+  /** Tells the same people that a poll was withdrawn. */
+  "tell-poll-withdrawn": { matterId: number; afterSerial: number; afterAsker?: number };
+  /** Tells who took part in a poll (a batch after `afterSerial`) and won a gift that they did. */
+  "tell-winners": { matterId: number; afterSerial: number };
   /** Reminds who asked for it of the polls that close soon. */
   "remind-voters": Record<string, never>;
   /** Sends what waits in `mail`. */

@@ -3,44 +3,57 @@ import type { Queryable } from "../client.ts";
 import { DECISIONS, type Decision } from "../tables/duty.ts";
 import type { JourneyStep } from "../tables/journey.ts";
 
-/** Of the matter that the query is about. */
-const forumOf = sql`(select forum.matter_id from forum where forum.proposal_id = matter.id)`;
-const owed = (of: RawBuilder<unknown>) => sql`exists (select from duty where duty.matter_id = ${of})`;
-const answered = (of: RawBuilder<unknown>) =>
-  sql`exists (select from duty where duty.matter_id = ${of} and duty.met_at is not null)`;
-const own = sql`matter.id`;
-const hasForum = sql<boolean>`exists (select from forum where forum.proposal_id = matter.id)`;
 const collects = (now: Date) => sql`(matter.state = 'open' and matter.closes_at >= ${now})`;
 
-/** The last word on it: the head's, who answers what its forum asks, before the department's; else the latest. */
-const lastWord = sql`(
-  select reply.decision from duty join reply on reply.duty_id = duty.id and reply.version = duty.replies
-  where duty.matter_id in (matter.id, ${forumOf})
-  order by duty.matter_id <> matter.id desc, duty.met_at desc, duty.id desc limit 1)`;
+/**
+ * What duties say of a space's proposals, each a set of their ids that is made once: asked of each proposal by itself, a
+ * list of a step to which few came would look into duties and forums for every proposal that there is.
+ */
+const ofDuties = (spaceId: number, condition = sql`true`) =>
+  sql`(select duty.matter_id from duty where duty.space_id = ${spaceId} and ${condition})`;
+const ofForums = (spaceId: number) => sql`(
+  select forum.proposal_id from forum join matter opened on opened.id = forum.matter_id
+  where opened.space_id = ${spaceId})`;
+const isMet = sql`duty.met_at is not null`;
+
+/** The last word on each: the head's, who answers what its forum asks, before the department's; else the latest. */
+const ofLastWord = (spaceId: number, decision: Decision) => sql`(
+  select proposal from (
+    select distinct on (coalesce(forum.proposal_id, duty.matter_id))
+      coalesce(forum.proposal_id, duty.matter_id) as proposal, reply.decision
+    from duty join reply on reply.duty_id = duty.id and reply.version = duty.replies
+    left join forum on forum.matter_id = duty.matter_id
+    where duty.space_id = ${spaceId}
+    order by coalesce(forum.proposal_id, duty.matter_id), forum.matter_id is null, duty.met_at desc, duty.id desc
+  ) word where word.decision = ${decision})`;
 
 const isDecision = (step: JourneyStep): step is Decision => {
   const decisions: readonly JourneyStep[] = DECISIONS;
   return decisions.includes(step);
 };
 
-/** That the proposal `matter` came to a step: for a list, which asks it of each row that it reads. */
-export function cameTo(step: JourneyStep, now: Date): RawBuilder<boolean> {
-  if (isDecision(step)) return sql<boolean>`${lastWord} = ${step}`;
+/** That the proposal `matter`, of the space, came to a step. */
+export function cameTo(step: JourneyStep, spaceId: number, now: Date): RawBuilder<boolean> {
+  const isIn = (ids: RawBuilder<unknown>) => sql<boolean>`matter.id in ${ids}`;
+  const none = sql`matter.id not in ${ofDuties(spaceId)} and matter.id not in ${ofForums(spaceId)}`;
+  if (isDecision(step)) return isIn(ofLastWord(spaceId, step));
   switch (step) {
     case "gathering":
-      return sql<boolean>`(not ${owed(own)} and not ${hasForum} and ${collects(now)})`;
+      return sql<boolean>`(${none} and ${collects(now)})`;
     case "ended":
-      return sql<boolean>`(not ${owed(own)} and not ${hasForum} and not ${collects(now)})`;
+      return sql<boolean>`(${none} and not ${collects(now)})`;
     case "reached":
-      return sql<boolean>`${owed(own)}`;
+      return isIn(ofDuties(spaceId));
     case "waiting":
-      return sql<boolean>`(${owed(own)} and not ${answered(own)})`;
+      return sql<boolean>`(${isIn(ofDuties(spaceId))} and matter.id not in ${ofDuties(spaceId, isMet)})`;
     case "replied":
-      return sql<boolean>`${answered(own)}`;
+      return isIn(ofDuties(spaceId, isMet));
     case "forum":
-      return hasForum;
+      return isIn(ofForums(spaceId));
     case "mayor":
-      return sql<boolean>`${answered(forumOf)}`;
+      return isIn(sql`(
+        select forum.proposal_id from duty join forum on forum.matter_id = duty.matter_id
+        where duty.space_id = ${spaceId} and ${isMet})`);
   }
 }
 

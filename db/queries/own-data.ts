@@ -71,11 +71,11 @@ export async function readOwnRows(db: Queryable, personId: number): Promise<Reco
         from quick_message x join quick_poll p on p.id = x.poll_id join spaces s on s.id = p.space_id, me
         where x.person_id = me.id),
       'reports', (select coalesce(json_agg(json_build_object('space', s.code,
-          'matter', coalesce(d.matter_id, o.forum_id, st.matter_id), 'opinion', d.opinion_id, 'statement', d.statement_id,
+          'matter', coalesce(d.matter_id, o.forum_id, st.matter_id), 'opinion', d.opinion_id, 'opinionReply', d.reply_id, 'statement', d.statement_id,
           'name', p.name, 'reason', x.reason, 'text', x.note, 'at', x.created_at, 'outcome', x.outcome,
           'answered', x.settled_at) order by x.id), '[]')
         from report x join moderated d on d.id = x.moderated_id join spaces s on s.id = d.space_id
-        left join opinion o on o.id = d.opinion_id left join statement st on st.id = d.statement_id
+        left join opinion_reply y on y.id = d.reply_id left join opinion o on o.id = coalesce(d.opinion_id, y.opinion_id) left join statement st on st.id = d.statement_id
         left join quick_message m on m.id = d.message_id left join quick_poll p on p.id = coalesce(d.quick_poll_id, m.poll_id),
         me where x.person_id = me.id),
       'declinedDraws', (select coalesce(json_agg(json_build_object('space', s.code, 'matter', m.id) order by m.id), '[]')

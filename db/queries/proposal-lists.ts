@@ -45,7 +45,7 @@ export function listProposals(db: Queryable, filter: ProposalFilter, language: L
   if (filter.source !== undefined) query = query.where("matter.source", "=", filter.source);
   if (filter.own) query = query.where("matter.source", "is", null);
   if (filter.since !== undefined) query = query.where("matter.opened_at", ">=", filter.since);
-  if (filter.step !== undefined) query = query.where(cameTo(filter.step, now));
+  if (filter.step !== undefined) query = query.where(cameTo(filter.step, filter.spaceId, now));
   if (filter.state === "open") {
     query = query.where("matter.state", "=", "open").where("matter.closes_at", ">=", now);
   } else if (filter.state === "closed") {

@@ -9,13 +9,14 @@ import { addressColumn } from "./matter-addresses.ts";
 
 /** What can be reported; `id` is its row's. */
 export interface Thing {
-  subject: "matter" | "opinion" | "statement" | "quick-poll" | "message";
+  subject: "matter" | "opinion" | "reply" | "statement" | "quick-poll" | "message";
   id: number;
 }
 
 const COLUMNS = {
   matter: "matter_id",
   opinion: "opinion_id",
+  reply: "reply_id",
   statement: "statement_id",
   "quick-poll": "quick_poll_id",
   message: "message_id",
@@ -109,16 +110,17 @@ const MOST_SAID = 30;
 
 const thing = sql`
   case when d.matter_id is not null then 'matter' when d.opinion_id is not null then 'opinion'
-    when d.statement_id is not null then 'statement' when d.message_id is not null then 'message'
+    when d.reply_id is not null then 'reply' when d.statement_id is not null then 'statement' when d.message_id is not null then 'message'
     else 'quick-poll' end as subject,
-  coalesce(d.matter_id, d.opinion_id, d.statement_id, d.message_id, d.quick_poll_id) as id,
+  coalesce(d.matter_id, d.opinion_id, d.reply_id, d.statement_id, d.message_id, d.quick_poll_id) as id,
   matter.kind, ${addressColumn} as address, matter.title, p.name as quick_name,
-  left(coalesce(o.body, s.body, m.body, q.title, matter.body), ${sql.lit(MOST_OF_TEXT)}) as text,
+  left(coalesce(y.body, o.body, s.body, m.body, q.title, matter.body), ${sql.lit(MOST_OF_TEXT)}) as text,
   coalesce(s.hidden_at, m.hidden_at, p.hidden_at) is not null as hidden`;
 
 /** Each is found by its key, for the few rows of a page. */
 const joined = sql`
-  left join opinion o on o.id = d.opinion_id
+  left join opinion_reply y on y.id = d.reply_id
+  left join opinion o on o.id = coalesce(d.opinion_id, y.opinion_id)
   left join statement s on s.id = d.statement_id
   left join matter on matter.id = coalesce(d.matter_id, o.forum_id, s.matter_id)
   left join quick_message m on m.id = d.message_id
@@ -207,14 +209,14 @@ export async function listOwnReports(db: Queryable, spaceId: number, personId: n
   return rows;
 }
 
-/** What may be reported of a matter: the matter, an opinion or a statement in it; undefined: there is no such thing. */
+/** What may be reported of a matter: it, or one of what stands in it; undefined: there is no such thing. */
 export async function findReportable(
   db: Queryable,
   spaceId: number,
   matterId: number,
-  inside: { opinion?: number; statement?: number },
+  inside: { opinion?: number; reply?: number; statement?: number },
 ) {
-  const { opinion = null, statement = null } = inside;
+  const { opinion = null, reply = null, statement = null } = inside;
   const { rows } = await sql<{
     kind: MatterKind;
     address: string;
@@ -222,11 +224,12 @@ export async function findReportable(
     text: string | null;
     hidden_reason: HidingReason | null;
   }>`
-    select matter.kind, ${addressColumn} as address, matter.title, coalesce(o.body, s.body) as text, s.hidden_reason
-    from matter left join opinion o on o.id = ${opinion} and o.forum_id = matter.id
+    select matter.kind, ${addressColumn} as address, matter.title, coalesce(y.body, o.body, s.body) as text, s.hidden_reason
+    from matter left join opinion_reply y on y.id = ${reply}::bigint
+    left join opinion o on o.id = coalesce(y.opinion_id, ${opinion}::bigint) and o.forum_id = matter.id
     left join statement s on s.id = ${statement} and s.matter_id = matter.id
     where matter.id = ${matterId} and matter.space_id = ${spaceId}
-      and (${opinion}::bigint is null or o.id is not null) and (${statement}::bigint is null or s.id is not null)`.execute(
+      and (coalesce(${opinion}::bigint, ${reply}::bigint) is null or o.id is not null) and (${statement}::bigint is null or s.id is not null)`.execute(
     db,
   );
   return rows[0];

@@ -286,7 +286,7 @@ export function listSupportersAfter(db: Queryable, matterId: number, afterSerial
   return db
     .selectFrom("support")
     .innerJoin("person", "person.id", "support.person_id")
-    .select(["support.serial", "person.id", "person.language", "person.mail_wanted"])
+    .select(["support.serial", "person.id", "person.language", "person.mail_wanted", "person.left_at"])
     .where("support.matter_id", "=", matterId)
     .where("support.serial", ">", afterSerial)
     .orderBy("support.serial")

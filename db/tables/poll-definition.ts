@@ -109,6 +109,8 @@ export interface PollDefinition {
   mayChange: boolean;
   /** Districts are ranked by how many of a thousand residents took part; left out: they are not. */
   leaderboard?: true;
+  /** People may give statements beside the questions, and agree or disagree; left out: there is no such map. */
+  opinionMap?: true;
   who: PollElectors;
   pages: PollPage[];
   briefs: PollBrief[];

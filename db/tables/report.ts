@@ -11,12 +11,13 @@ export type Outcome = (typeof OUTCOMES)[number];
 export const SHOW_REASONS = ["mistake", "objection", "changed"] as const;
 export type ShowReason = (typeof SHOW_REASONS)[number];
 
-/** A thing that was reported, or that somebody decided on: exactly one of the five is there. */
+/** A thing that was reported, or that somebody decided on: exactly one of the six is there. */
 export interface ModeratedTable {
   id: Id;
   space_id: number;
   matter_id: Generated<number | null>;
   opinion_id: Generated<number | null>;
+  reply_id: Generated<number | null>;
   statement_id: Generated<number | null>;
   quick_poll_id: Generated<number | null>;
   message_id: Generated<number | null>;

@@ -439,6 +439,20 @@ export const ROUTES: Record<string, SpaceAddress> = {
   "polls.$id_.results[.]csv": { id: (w) => w.poll, shows: "nothing" },
   // Its poll is open: the paper is there once it is counted.
   "polls.$id_.results[.]pdf": { id: (w) => w.poll, answers: 409, shows: "nothing" },
+  "polls.$id_.map": {
+    id: (w) => w.poll,
+    writes: [
+      {
+        as: "author",
+        form: (w) => ({ intent: "vote", statement: String(w.pollStatement), vote: "disagree" }),
+      },
+      { as: "author", form: () => ({ intent: "add", body: "또 다른 문장입니다", anyway: "yes" }) },
+      {
+        as: "moderator",
+        form: (w) => ({ intent: "hide", statement: String(w.pollStatement), reason: "off-topic" }),
+      },
+    ],
+  },
   "polls.$id_.turnout[.]csv": { id: (w) => w.poll, shows: "nothing" },
   // It has no question of that number: what it shows is tested where texts are.
   "polls.$id_.texts.$question": { id: (w) => w.poll, answers: 404, shows: "nothing" },
@@ -575,6 +589,7 @@ export const OPERATIONS: Record<string, SpaceAddress> = {
     id: (w) => w.poll,
     writes: [{ as: "author", method: "PUT", json: () => ({ answers: { q1: "c1" } }) }],
   },
+  "GET /api/v1/polls/{id}/opinion-map": { id: (w) => w.poll, shows: "names" },
   "GET /api/v1/polls/{id}/draw": { id: (w) => w.poll, answers: 409, shows: "nothing" },
   "GET /api/v1/polls/{id}/results": { id: (w) => w.poll, shows: "nothing" },
   "POST /api/v1/matters/{id}/reports": {

@@ -66,6 +66,8 @@ export interface World {
   application: number;
   /** Open, with live results and one question. */
   poll: number;
+  /** Of that poll's opinion map. */
+  pollStatement: number;
   /** Waits for an officer who wrote none of it. */
   pollDraft: number;
   draft: string;
@@ -160,16 +162,14 @@ export async function fillSpace(making: Making, directory: Directory): Promise<W
   );
   await replyToOpinion(db, spaceId, opinion.id, author, `${name} 댓글`, now);
 
-  const added = await addStatement(
-    db,
-    spaceId,
-    forum,
-    author,
-    { body: `${name} 문장입니다`, anyway: true },
-    now,
-  );
-  if ("similar" in added) throw new Error("The statement was not added.");
-  await vote(db, spaceId, forum, author, [{ statement: added.id, vote: "agree" }], now);
+  const statementOn = async (matterId: number) => {
+    const text = { body: `${name} 문장입니다`, anyway: true };
+    const added = await addStatement(db, spaceId, matterId, author, text, now);
+    if ("similar" in added) throw new Error("The statement was not added.");
+    return added.id;
+  };
+  const statement = await statementOn(forum);
+  await vote(db, spaceId, forum, author, [{ statement, vote: "agree" }], now);
 
   const imported = await inTransaction(db, (tx) =>
     insertImported(tx, [
@@ -267,6 +267,7 @@ export async function fillSpace(making: Making, directory: Directory): Promise<W
           { questions: [{ type: "text", title: "까닭", required: false }] },
         ],
         gifts: [{ name: marked("책 교환권"), count: 1 }],
+        opinionMap: true,
       },
     );
   const [poll, pollDraft] = [await makeOne(), await makeOne()];
@@ -330,13 +331,14 @@ export async function fillSpace(making: Making, directory: Directory): Promise<W
     secondForum,
     leading,
     opinion: opinion.id,
-    statement: added.id,
+    statement,
     duty,
     met,
     drive,
     handedIn,
     application,
     poll,
+    pollStatement: await statementOn(poll),
     pollDraft,
     draft,
     picture,

@@ -6,6 +6,7 @@ import { useMatterHere } from "../matter-here.ts";
 import { TableView } from "../table-view.tsx";
 import { useFormat } from "../use-format.ts";
 import { AnswerBars, type AnswerRow } from "./answer-bars.tsx";
+import { TextGroups } from "./text-groups.tsx";
 
 /** What was answered to a question, in the reader's language. */
 export interface QuestionResult extends Pick<QuestionView, "id" | "type" | "title" | "unit"> {
@@ -15,6 +16,8 @@ export interface QuestionResult extends Pick<QuestionView, "id" | "type" | "titl
   median: number | null;
   /** Of a text: how many different ones there are; null: not known yet. */
   groups: number | null;
+  /** Of a text, those that say nearly the same once, to be shown here; null or left out: they have a page of their own. */
+  texts?: { example: string; count: number }[] | null;
   /** Of a ranking: how many put the row's choice before the other; null of itself. */
   pairs:
     | { id: string; title: string; before: { id: string; title: string; count: number | null }[] }[]
@@ -70,18 +73,23 @@ function Middle({ question: { mean, median, unit } }: { question: QuestionResult
   );
 }
 
-function Texts({ question: { id, groups, answered } }: { question: QuestionResult }) {
+function Texts({ question: { id, groups, answered, texts } }: { question: QuestionResult }) {
   const { t } = useTranslation("polls");
   const format = useFormat();
   const here = useMatterHere();
   if (groups === null || answered === 0) return <p className="muted">{t("texts.later")}</p>;
   return (
-    <p>
-      {t("texts.groups", { count: groups, amount: format.number(groups) })}{" "}
-      <Link className="text-link" to={`/polls/${here}/texts/${id}`}>
-        {t("texts.read")}
-      </Link>
-    </p>
+    <>
+      <p>
+        {t("texts.groups", { count: groups, amount: format.number(groups) })}{" "}
+        {!texts && (
+          <Link className="text-link" to={`/polls/${here}/texts/${id}`}>
+            {t("texts.read")}
+          </Link>
+        )}
+      </p>
+      {texts && <TextGroups groups={texts} />}
+    </>
   );
 }
 

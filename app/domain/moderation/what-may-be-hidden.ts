@@ -9,6 +9,7 @@ import { HIDE_REASONS } from "#db/tables/quick-poll.ts";
 export const HIDDEN_FOR = {
   matter: [],
   opinion: [],
+  reply: [],
   statement: HIDING_REASONS,
   "quick-poll": HIDE_REASONS,
   message: HIDE_REASONS,

@@ -22,6 +22,8 @@ const REASONS = {
   // One letter for who took part and who asked: that somebody gets it says not which.
   poll: "poll",
   reminder: "poll",
+  // Who would rather have no news is told of what is waiting for them.
+  winner: "gift",
   // What somebody put to an office is answered whether or not they want news by mail.
   leader: "answer",
   objector: "answer",
@@ -34,6 +36,7 @@ const SWITCHED_OFF_AT = {
   news: "/me?show=settings",
   search: "/me?show=searches",
   poll: "/me?show=settings",
+  gift: "/me?show=settings",
   answer: "/me?show=settings",
 } as const;
 

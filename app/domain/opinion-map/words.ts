@@ -3,6 +3,9 @@ import type { HidingReason, Vote } from "#db/tables/opinion-map.ts";
 /** In the order of the buttons and of every bar. */
 export const VOTES = ["agree", "disagree", "pass"] as const satisfies readonly Vote[];
 
+/** Whether answers are taken: not before the matter of the map opens, and not after it closed. */
+export type MapState = "coming" | "open" | "closed";
+
 export const HIDING_REASONS = [
   "personal-data",
   "insult",

@@ -16,5 +16,6 @@ export function placeOf({ subject, id, kind, address, quick_name }: Placed): str
     return `/q/${encodeURIComponent(quick_name)}${subject === "message" ? "#chat" : ""}`;
   if (kind === null || address === null) return "/";
   const page = matterPath(kind, address);
+  if (subject === "reply") return `${page}#reply-${id}`;
   return subject === "statement" ? `${page}/map?list=1#statement-${id}` : page;
 }

@@ -15,9 +15,10 @@ import type { ReportInput } from "./schema.ts";
  * is told to nobody, moderators see how many did and why.
  */
 
-/** What of a matter is meant: an opinion or a statement in it; neither: the matter itself. */
+/** What of a matter is meant: an opinion, a reply to one, or a statement in it; none of them: the matter itself. */
 export interface Inside {
   opinion?: number;
+  reply?: number;
   statement?: number;
 }
 
@@ -67,12 +68,16 @@ export async function reportMatter(
   return { isNew, report };
 }
 
-const thingOf = (matterId: number, { opinion, statement }: Inside): Thing =>
-  opinion !== undefined
-    ? { subject: "opinion", id: opinion }
-    : statement !== undefined
-      ? { subject: "statement", id: statement }
-      : { subject: "matter", id: matterId };
+const INSIDE = ["reply", "opinion", "statement"] as const satisfies readonly (keyof Inside)[];
+
+/** The thing that is meant: the first that is said. */
+export function thingOf(matterId: number, inside: Inside): Thing {
+  for (const subject of INSIDE) {
+    const id = inside[subject];
+    if (id !== undefined) return { subject, id };
+  }
+  return { subject: "matter", id: matterId };
+}
 
 /** What is to be reported, and what its reader said of it last. @throws PortalError "not-found" */
 export async function readForReport(

@@ -4,6 +4,7 @@ import { HIDING_REASONS } from "#app/domain/opinion-map/words.ts";
 import type { Place } from "#db/tables/opinion-map.ts";
 import { asked, count, id, none, pathMatter, string, time, upTo } from "./fields.ts";
 import type { ReadOperation } from "./operation.ts";
+import { pathPoll } from "./polls.ts";
 
 const coordinates = {
   x: z.number().meta({ description: "Along the axis on which people differ most." }),
@@ -88,19 +89,32 @@ export function opinionMapBody({ map, statements }: OpinionMapView): z.input<typ
   };
 }
 
-export const readOpinionMapOperation = {
-  address: "/api/v1/forums/{id}/opinion-map",
+const described = {
   method: "GET",
   permission: "public",
-  operationId: "readOpinionMap",
-  tag: "forums",
-  summary: "The opinion map of a forum",
   description:
     "Groups of people who vote alike on short statements (principal components, k-means), what unites and what divides " +
     "them. Of who said what nothing is told; a map is made anew when votes of five people have changed, at most once " +
     "a minute.",
-  path: pathMatter("The forum."),
   query: none,
   answers: { 200: { description: "The map, and its statements.", schema: OpinionMap } },
   problems: ["not-found", "unavailable"],
+} as const;
+
+export const readOpinionMapOperation = {
+  ...described,
+  address: "/api/v1/forums/{id}/opinion-map",
+  operationId: "readOpinionMap",
+  tag: "forums",
+  summary: "The opinion map of a forum",
+  path: pathMatter("The forum."),
+} satisfies ReadOperation;
+
+export const readPollOpinionMapOperation = {
+  ...described,
+  address: "/api/v1/polls/{id}/opinion-map",
+  operationId: "readPollOpinionMap",
+  tag: "polls",
+  summary: "The opinion map of a poll that has one",
+  path: pathPoll,
 } satisfies ReadOperation;

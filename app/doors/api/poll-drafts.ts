@@ -17,7 +17,7 @@ export function draftBody(
   language: Language,
 ): z.input<typeof Poll> {
   const { definition, officeId } = draft;
-  const { pages, who, related } = definitionView(definition, language);
+  const { pages, who, related, opinionMap } = definitionView(definition, language);
   return {
     id: draft.id,
     title: inLanguage(definition.title, language),
@@ -36,6 +36,7 @@ export function draftBody(
     questions: pages.flatMap(({ questions }) => questions.map(questionBody)),
     who,
     related,
+    opinionMap,
     nextThreshold: null,
     crossings: [],
     duties: [],

@@ -112,6 +112,7 @@ export const Poll = z
       roll: string().optional(),
     }),
     related: z.array(id()).meta({ description: "Matters that it comes from or that stand beside it." }),
+    opinionMap: boolean("Whether it has an opinion map, read by `readPollOpinionMap`."),
     nextThreshold: count().nullable().meta({ description: "The next rule ahead; null: none." }),
     crossings: z.array(Crossing),
     duties: z.array(Duty),
@@ -174,7 +175,13 @@ export const readPollOperation = {
     200: {
       description: "The poll.",
       schema: Poll,
-      links: linksTo("$request.path.id", "castBallot", "readPollResults", "readPollDraw"),
+      links: linksTo(
+        "$request.path.id",
+        "castBallot",
+        "readPollResults",
+        "readPollDraw",
+        "readPollOpinionMap",
+      ),
     },
   },
   problems: ["not-found", "unavailable"],

@@ -10,7 +10,7 @@ import type {
   TextOperation,
   WriteOperation,
 } from "#app/doors/api/operation.ts";
-import { readOpinionMapOperation } from "#app/doors/api/opinion-map.ts";
+import { readOpinionMapOperation, readPollOpinionMapOperation } from "#app/doors/api/opinion-map.ts";
 import { castBallotOperation, readPollResultsOperation } from "#app/doors/api/poll-ballots.ts";
 import { approvePollOperation, makePollOperation } from "#app/doors/api/poll-drafts.ts";
 import { listPollsOperation, readPollOperation } from "#app/doors/api/polls.ts";
@@ -70,6 +70,7 @@ export const OPERATIONS: readonly (ReadOperation | WriteOperation | TextOperatio
   castBallotOperation,
   readPollResultsOperation,
   readPollDrawOperation,
+  readPollOpinionMapOperation,
   reportOperation,
   listEvents,
   listCheckpoints,

@@ -1,13 +1,13 @@
 import type { AppLoadContext } from "@remix-run/node";
 import { PortalError } from "#app/domain/errors.ts";
 import { labelsOf } from "#app/domain/space/labels.ts";
-import { FIGURES, type Figure, figuresOf } from "#app/domain/views/results/figures.ts";
-import { readResults } from "#app/domain/views/results/read-results.ts";
+import { FIGURES, type Figure, type FigureLabels, figureRows } from "#app/domain/views/results/figures.ts";
+import { resultsReader } from "#app/domain/views/results/read-results.ts";
 import { parseScope } from "#app/domain/views/results/scope.ts";
 import { translator } from "#app/i18n/server.ts";
 
 /**
- * The dashboard's figures as tables, in the reader's language.
+ * The dashboard's figures as tables, in the reader's language: the one that is asked for, and counted for, or all.
  *
  * @throws PortalError "invalid-input" for a scope, or a figure, that there is not
  */
@@ -20,14 +20,19 @@ export async function resultsFigures(
   const scope = parseScope(parameters, directory, now);
   const t = translator(language, directory.space.kind);
   const labels = labelsOf(directory, language);
-  const figures = figuresOf(await readResults(portal.db, directory, scope, now), {
+  const read = resultsReader(portal.db, directory, scope, now);
+  const named: FigureLabels = {
     step: (step) => t(`results:flow.step.${step}`),
     category: labels.category,
     district: labels.district,
     office: (code) => labels.offices[code] ?? code,
     decision: (decision) => t(`common:decisionShort.${decision}`),
-  });
-  return { scope, figure, figures };
+  };
+  const asked = figure === undefined ? FIGURES : [figure];
+  const figures = await Promise.all(
+    asked.map(async (one) => [one, await figureRows(one, read, named)] as const),
+  );
+  return { scope, figures };
 }
 
 /** Undefined: none is asked for. */

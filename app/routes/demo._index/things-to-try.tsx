@@ -5,7 +5,18 @@ import { useSpacePath } from "#app/components/space-path.ts";
 import { quickPollPath } from "#app/domain/quick-poll/name.ts";
 
 interface Try {
-  key: "agree" | "write" | "reply" | "forum" | "quick" | "sign" | "handIn" | "clerk" | "ledger" | "outbox";
+  key:
+    | "agree"
+    | "write"
+    | "reply"
+    | "forum"
+    | "quick"
+    | "survey"
+    | "sign"
+    | "handIn"
+    | "clerk"
+    | "ledger"
+    | "outbox";
   link: ReactNode;
 }
 
@@ -24,6 +35,7 @@ export function ThingsToTry({ outbox }: { outbox: boolean }) {
     { key: "reply", link: <a href={signInAs("officer-transport", "/desk")}>{t("try.reply.link")}</a> },
     { key: "forum", link: <Link to="/forums">{t("try.forum.link")}</Link> },
     { key: "quick", link: <Link to={quickPollPath("골목-축제")}>{t("try.quick.link")}</Link> },
+    { key: "survey", link: <a href={signInAs("citizen-2026", "/me")}>{t("try.survey.link")}</a> },
     {
       key: "sign",
       link: <a href={signInAs("citizen-2026", "/drives?sort=closest")}>{t("try.sign.link")}</a>,

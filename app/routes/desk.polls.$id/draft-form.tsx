@@ -116,6 +116,13 @@ export function DraftForm({ draft, typed, conflict }: DraftFormProps) {
             required
           />
         )}
+        <SelectField
+          {...field("opinionMap")}
+          label={t("field.opinionMap")}
+          choices={choices(["no", "yes"], (value) => t(value === "yes" ? "opinionMap.yes" : "opinionMap.no"))}
+          hint={t("opinionMap.hint")}
+          required
+        />
       </section>
       <section className="stack loose" aria-labelledby="questions">
         <h2 className="h-section" id="questions">

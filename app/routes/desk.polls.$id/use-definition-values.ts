@@ -36,6 +36,7 @@ export function useDefinitionValues({
       case "mayChange":
         return t(value === "true" ? "mayChange.yes" : "mayChange.no");
       case "leaderboard":
+      case "opinionMap":
       case "residents":
       case "required":
       case "drawnOrder":

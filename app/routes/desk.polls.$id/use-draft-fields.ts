@@ -33,6 +33,7 @@ const OWN_PARTS = {
   results: { field: "results", label: "field.results" },
   mayChange: { field: "mayChange", label: "field.mayChange" },
   leaderboard: { field: "leaderboard", label: "field.leaderboard" },
+  opinionMap: { field: "opinionMap", label: "field.opinionMap" },
   who: { field: "who", label: "field.who" },
   "who.residents": { field: "who", label: "field.who" },
   "who.districts": { field: "who", label: "field.who" },

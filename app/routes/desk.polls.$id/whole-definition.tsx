@@ -47,6 +47,7 @@ export function WholeDefinition({ draft }: { draft: DraftPageData }) {
         {setting("results", definition.results)}
         {setting("mayChange", definition.mayChange)}
         {setting("leaderboard", definition.leaderboard ?? false)}
+        {setting("opinionMap", definition.opinionMap ?? false)}
       </dl>
       {pages.map(({ title, questions }, page) => (
         <div className="stack" key={questions[0]?.id ?? page}>

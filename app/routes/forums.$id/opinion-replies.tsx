@@ -5,6 +5,7 @@ import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { TextareaField } from "#app/components/field.tsx";
 import type { ForumAnswer } from "#app/components/forum/opinion-form.tsx";
 import { KeptForm } from "#app/components/kept/kept-form.tsx";
+import { ReportLink } from "#app/components/report-link.tsx";
 import { useRootData } from "#app/components/root-data.ts";
 import { useSpacePath } from "#app/components/space-path.ts";
 import { useFormat } from "#app/components/use-format.ts";
@@ -36,9 +37,10 @@ export function OpinionReplies({ opinion, open, limit, answer }: OpinionRepliesP
         {replies.length > 0 && (
           <ol className="stack">
             {replies.map(({ id, body, authorName, createdAt }) => (
-              <li key={id} className="opinion-reply">
+              <li key={id} id={`reply-${id}`} className="opinion-reply">
                 <p className="small muted">
-                  {authorName} · <time dateTime={createdAt}>{format.date(createdAt)}</time>
+                  {authorName} · <time dateTime={createdAt}>{format.date(createdAt)}</time>{" "}
+                  <ReportLink of={{ reply: id }} about={`${authorName}, ${format.date(createdAt)}`} />
                 </p>
                 <p className="opinion-body" dir="auto">
                   {body}

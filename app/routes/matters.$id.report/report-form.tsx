@@ -16,7 +16,7 @@ interface ReportFormProps {
 }
 
 /** Why it is reported, and a word on it. */
-export function ReportForm({ inside: { opinion, statement }, limit, answer }: ReportFormProps) {
+export function ReportForm({ inside, limit, answer }: ReportFormProps) {
   const here = useMatterHere();
   const { t } = useTranslation("report");
   const { state } = useNavigation();
@@ -24,10 +24,12 @@ export function ReportForm({ inside: { opinion, statement }, limit, answer }: Re
     reason: { id: "report-reason", label: t("reasonLabel") },
     note: { id: "report-note", label: t("note") },
   });
-  const about = opinion ? `opinion=${opinion}` : statement ? `statement=${statement}` : "";
+  const about = Object.entries(inside)
+    .flatMap(([name, id]) => (id === undefined ? [] : [`${name}=${id}`]))
+    .join("&");
   return (
     <KeptForm
-      name={`report-${here}${about && `-${about.replace("=", "-")}`}`}
+      name={`report-${here}${about && `-${about.replace(/[=&]/g, "-")}`}`}
       method="post"
       action={`/matters/${here}/report${about && `?${about}`}`}
       className="stack"

@@ -8,7 +8,7 @@ import { useFormat } from "#app/components/use-format.ts";
 import { PortalError } from "#app/domain/errors.ts";
 import { parseId, parseInput } from "#app/domain/input.ts";
 import { placeOf } from "#app/domain/report/place.ts";
-import { type Inside, readForReport, reportMatter } from "#app/domain/report/report.ts";
+import { type Inside, readForReport, reportMatter, thingOf } from "#app/domain/report/report.ts";
 import { NOTE_LIMITS, reportSchema } from "#app/domain/report/schema.ts";
 import { matterParam } from "#app/doors/matter-param.ts";
 import { pathOf, readPageAs, textFields, writePage } from "#app/doors/page.ts";
@@ -18,7 +18,7 @@ import { ReportForm } from "./report-form.tsx";
 
 await loadTexts("reporter");
 
-/** Reports a matter, or an opinion or a statement in it, to the moderators; then says that it waits. */
+/** Reports a matter, or an opinion, a reply or a statement in it, to the moderators; then says that it waits. */
 export function loader(args: LoaderFunctionArgs) {
   const { request, context } = args;
   return readPageAs(args, { permission: "report.make" }, async ({ viewer }) => {
@@ -27,12 +27,11 @@ export function loader(args: LoaderFunctionArgs) {
     const inside = insideOf(request);
     const reporter = { spaceId: directory.space.id, personId: viewer.personId };
     const { kind, address, ...found } = await readForReport(portal.db, reporter, matterId, inside);
-    const id = inside.opinion ?? inside.statement ?? matterId;
     const t = translator(language, directory.space.kind);
     return {
       ...found,
       inside,
-      back: placeOf({ subject: found.subject, id, kind, address, quick_name: null }),
+      back: placeOf({ ...thingOf(matterId, inside), kind, address, quick_name: null }),
       limit: NOTE_LIMITS.max,
       meta: { title: t("report:title"), description: t("report:lead"), robots: "noindex" },
     };
@@ -59,7 +58,7 @@ function insideOf(request: Request): Inside {
     if (id === undefined) throw new PortalError("not-found");
     return id;
   };
-  return { opinion: idOf("opinion"), statement: idOf("statement") };
+  return { opinion: idOf("opinion"), reply: idOf("reply"), statement: idOf("statement") };
 }
 
 export const meta: MetaFunction<typeof loader> = metaOfPage;

@@ -9,11 +9,11 @@ const FIELDS = [
   ...(["publicName", "district", "language", "mailWanted", "since", "issuer", "begun", "used"] as const),
   ...(["ends", "device", "space", "role", "until", "roll", "entry", "title", "text", "changed"] as const),
   ...(["number", "published", "state", "supplements", "kind", "at", "office", "purpose"] as const),
-  ...(["forum", "versions", "stance", "opinion", "content", "answer", "query", "mail"] as const),
+  ...(["forum", "versions", "stance", "opinion", "opinionReply", "content", "answer"] as const),
   ...(["subject", "written", "sent", "summary", "target", "reasons", "costs", "articles"] as const),
   ...(["current", "proposed", "upheld", "madeAt", "decidedAt"] as const),
   ...(["matter", "statement", "vote", "hidden"] as const),
-  ...(["notice", "questions", "reason"] as const),
+  ...(["notice", "questions", "reason", "query", "mail"] as const),
   ...(["scopes", "day", "answers", "question"] as const),
 ] as const;
 

@@ -3,6 +3,7 @@ import { LinkButton } from "#app/components/button.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { useMatterHere } from "#app/components/matter-here.ts";
 import { Notice } from "#app/components/notice.tsx";
+import { Reasons } from "#app/components/poll/reasons.tsx";
 import { usePollWords } from "#app/components/poll/use-poll-words.ts";
 import { useRootData } from "#app/components/root-data.ts";
 import { useFormat } from "#app/components/use-format.ts";
@@ -68,15 +69,7 @@ export function Ballot({ poll, done, answer }: BallotProps) {
           </div>
         </>
       )}
-      {viewer && reasons.length > 0 && !own && (
-        <Notice tone="warning" title={t("reasons.title")}>
-          <ul className="plain-bullets">
-            {reasons.map((reason) => (
-              <li key={reason}>{t(`reasons.${reason}`)}</li>
-            ))}
-          </ul>
-        </Notice>
-      )}
+      {viewer && reasons.length > 0 && !own && <Reasons reasons={reasons} />}
       <DraftLine draft={poll.draft} />
       {!own && (
         <BallotForm

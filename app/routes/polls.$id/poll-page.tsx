@@ -6,6 +6,7 @@ import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { Background } from "#app/components/poll/background.tsx";
 import { FollowUp } from "#app/components/poll/follow-up.tsx";
+import { MapEntry } from "#app/components/poll/map-entry.tsx";
 import { Protection } from "#app/components/poll/protection.tsx";
 import { Turnout, type TurnoutView } from "#app/components/poll/turnout.tsx";
 import { type RelatedItems, RelatedMatters } from "#app/components/related-matters.tsx";
@@ -13,6 +14,7 @@ import { ReportLink } from "#app/components/report-link.tsx";
 import { PrintedAddress, ShareLinks } from "#app/components/share-links.tsx";
 import { useSpaceUrl } from "#app/components/space-path.ts";
 import { useFormat } from "#app/components/use-format.ts";
+import type { MapTold } from "#app/domain/kinds/poll/poll-map.ts";
 import type { DrawView } from "#app/domain/kinds/poll/read-draw.ts";
 import { Ballot, type BallotAnswer, type Done } from "./ballot.tsx";
 import { DrawPanel } from "./draw-panel.tsx";
@@ -27,11 +29,13 @@ interface PollPageProps {
   related: RelatedItems;
   /** null: there is nothing to show. */
   turnout: TurnoutView | null;
+  /** Null: it has none. */
+  map: MapTold | null;
   done: Done | null;
   answer: BallotAnswer | undefined;
 }
 
-export function PollPage({ poll, draw, related, turnout, done, answer }: PollPageProps) {
+export function PollPage({ poll, draw, related, turnout, map, done, answer }: PollPageProps) {
   const here = useMatterHere();
   const { t } = useTranslation("polls");
   const { t: common } = useTranslation();
@@ -64,6 +68,7 @@ export function PollPage({ poll, draw, related, turnout, done, answer }: PollPag
           <Ballot poll={poll} done={done} answer={answer} />
           <ReminderPanel poll={poll} />
           <Background poll={poll} />
+          {map && <MapEntry map={map} />}
           {turnout && <Turnout turnout={turnout} />}
           {purpose !== "mock" && <Protection mayChange={poll.mayChange} paged={poll.pages.length > 1} />}
           <div className="section stack tight">

@@ -5,6 +5,7 @@ import { readBallotDraft } from "#app/domain/kinds/poll/ballot-draft.ts";
 import { electorReasons } from "#app/domain/kinds/poll/cast-ballot.ts";
 import { readOwnBallot } from "#app/domain/kinds/poll/own-ballot.ts";
 import { readOwnGift } from "#app/domain/kinds/poll/own-draw.ts";
+import { readMapTold } from "#app/domain/kinds/poll/poll-map.ts";
 import { pollStateAt } from "#app/domain/kinds/poll/poll-state.ts";
 import { readDraw } from "#app/domain/kinds/poll/read-draw.ts";
 import { getPoll, readPoll } from "#app/domain/kinds/poll/read-poll.ts";
@@ -33,12 +34,13 @@ export async function loader(args: LoaderFunctionArgs) {
   const id = await matterParam(args);
   const now = portal.clock.now();
   const spaceId = directory.space.id;
-  const [poll, part, related, draw, turnout] = await Promise.all([
+  const [poll, part, related, draw, turnout, map] = await Promise.all([
     readPage(() => readPoll(portal.db, spaceId, id, language, now)),
     viewer ? readPage(() => partOf(args, id, viewer.personId, now)) : NO_PART,
     portal.related.of(spaceId, id, "poll", language, now),
     readPage(async () => readDraw(portal.db, await getPoll(portal.db, spaceId, id), language)),
     readPage(() => turnoutHere(context, id)),
+    readPage(async () => readMapTold(portal.db, await getPoll(portal.db, spaceId, id))),
   ]);
   const asked = new URL(request.url).searchParams.get("done");
   const page = pollPageOf(poll, part, context);
@@ -48,6 +50,7 @@ export async function loader(args: LoaderFunctionArgs) {
     draw: draw && { ...draw, own: part.gift },
     related: relatedItemsOf(related, directory, language),
     turnout,
+    map,
     done: DONE.find((one) => one === asked && (viewer !== null || page.purpose === "mock")) ?? null,
     meta: { title: page.title, description: page.summary ?? t("polls:lead"), type: "article" as const },
   };
@@ -100,7 +103,6 @@ async function isMock({ context: { portal, directory } }: ActionFunctionArgs, id
 }
 
 export default function Poll() {
-  const { poll, draw, related, turnout, done } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
-  return <PollPage poll={poll} draw={draw} related={related} turnout={turnout} done={done} answer={answer} />;
+  const { meta: _, ...page } = useLoaderData<typeof loader>();
+  return <PollPage {...page} answer={useActionData<typeof action>()} />;
 }

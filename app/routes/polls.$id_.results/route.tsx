@@ -10,9 +10,12 @@ import { PageHeader } from "#app/components/page-header.tsx";
 import { metaOfPage } from "#app/components/page-meta.ts";
 import { AnswersShown } from "#app/components/poll/answers-shown.tsx";
 import { FollowUp } from "#app/components/poll/follow-up.tsx";
+import { MapEntry } from "#app/components/poll/map-entry.tsx";
 import { Protection } from "#app/components/poll/protection.tsx";
 import { Turnout } from "#app/components/poll/turnout.tsx";
 import { useFormat } from "#app/components/use-format.ts";
+import { readMapTold } from "#app/domain/kinds/poll/poll-map.ts";
+import { getPoll } from "#app/domain/kinds/poll/read-poll.ts";
 import { matterParam } from "#app/doors/matter-param.ts";
 import { readPage } from "#app/doors/page.ts";
 import { breakdownAsked, resultsPageOf } from "#app/doors/pages/poll-results.ts";
@@ -29,12 +32,16 @@ export async function loader(args: LoaderFunctionArgs) {
   const { request, context } = args;
   const { portal, directory, language } = context;
   const id = await matterParam(args);
-  const { poll, results, turnout } = await readPage(() =>
-    portal.polls.standings.of(directory, id, language, portal.clock.now()),
+  const [{ poll, results, turnout }, map] = await readPage(() =>
+    Promise.all([
+      portal.polls.standings.of(directory, id, language, portal.clock.now()),
+      getPoll(portal.db, directory.space.id, id).then((row) => readMapTold(portal.db, row)),
+    ]),
   );
   const t = translator(language, directory.space.kind);
   return {
     turnout: turnoutSaid(context, turnout),
+    map,
     page: resultsPageOf(poll, results, breakdownAsked(new URL(request.url)), context),
     meta: {
       title: t("polls:results.titleOf", { title: poll.title }),
@@ -50,7 +57,7 @@ export default function Results() {
   const { t } = useTranslation("polls");
   const format = useFormat();
   const here = useMatterHere();
-  const { page, turnout } = useLoaderData<typeof loader>();
+  const { page, turnout, map } = useLoaderData<typeof loader>();
   const { title, state, final, participants, tookPart } = page;
   useLiveResults(tookPart, state === "open");
   const waiting = tookPart - participants;
@@ -80,6 +87,7 @@ export default function Results() {
       <p className="muted">{t(final ? "results.final" : "results.live")}</p>
       <AnswersShown path={`/polls/${here}/results`} answers={page} />
       <FollowUp duties={page.duties} />
+      {map && <MapEntry map={map} />}
       {turnout && <Turnout turnout={turnout} />}
       <Method page={page} />
       <Protection mayChange={page.mayChange} />

@@ -9,6 +9,7 @@ import { formatDate, formatDateTime, formatNumber, formatPercent } from "#app/i1
 import { translator } from "#app/i18n/server.ts";
 import { markdownToPlain } from "#app/platform/markdown.ts";
 import type { ResultPdf } from "#app/platform/result-pdf.ts";
+import { BREAKDOWNS, type BreakdownBy, type QuestionType } from "#db/tables/poll-definition.ts";
 
 type Line = NonNullable<Awaited<ReturnType<typeof readResultLine>>>;
 
@@ -25,6 +26,10 @@ export function resultPaperOf(
   const number = (value: number) => formatNumber(language, value);
   const people = (count: number) => t("polls:results.answered", { count, amount: number(count) });
   const { district } = labelsOf(directory, language);
+  const breakdowns = BREAKDOWNS.map((by) => ({
+    by,
+    questions: resultsPageOf(poll, results, by, context).questions,
+  }));
   const who = { ...poll.who, districts: poll.who.districts?.map((code) => district(code) ?? code) };
   return {
     language,
@@ -50,7 +55,7 @@ export function resultPaperOf(
       [t("polls:method.counted"), formatDateTime(language, line.at)],
     ],
     questions: resultsPageOf(poll, results, null, context).questions.map(
-      ({ type, title, answered, rows, mean, median, groups, unit }, place) => {
+      ({ id, type, title, answered, rows, mean, median, groups, unit }, place) => {
         const middle = (value: number) => [number(value), unit].filter(Boolean).join(" ");
         return {
           heading: `${place + 1}. ${title}`,
@@ -64,12 +69,20 @@ export function resultPaperOf(
                   `${t("polls:results.mean")} ${middle(mean)} · ${t("polls:results.median")} ${middle(median)}`,
                 ]),
             ...(groups === null ? [] : [t("polls:texts.groups", { count: groups, amount: number(groups) })]),
+            ...(breakdowns.some((one) => isTooLong(one, id)) ? [t("papers:result.longer")] : []),
           ],
           heads: [t("polls:results.answer"), t("polls:results.count"), t("polls:results.share")],
-          rows: rows.map(({ label, count }) => {
+          rows: rows.map(({ label, count }, row) => {
             const part = answered === 0 ? 0 : count / answered;
-            return { label, count: number(count), share: formatPercent(language, part), part };
+            const share = formatPercent(language, part);
+            return {
+              label: isNamed(type) ? `(${row + 1}) ${label}` : label,
+              count: number(count),
+              share,
+              part,
+            };
           }),
+          breakdowns: breakdowns.flatMap((breakdown) => breakdownOf(breakdown, id, context)),
         };
       },
     ),
@@ -93,6 +106,48 @@ export function resultPaperOf(
     ],
     footer: `${space.name[language]} · ${origin}${spacePath(space.prefix, `/polls/${poll.id}/results`)}`,
   };
+}
+
+type Broken = { by: BreakdownBy } & Pick<ReturnType<typeof resultsPageOf>, "questions">;
+
+/** Choices have words that are too long for a column: there they stand by their number. */
+const isNamed = (type: QuestionType): boolean => type !== "rating" && type !== "number";
+
+/** More groups, such as the days of a year, are for a computer: they are in the CSV. */
+const MOST_GROUPS = 40;
+
+const partsOf = ({ questions }: Broken, id: string) => questions.find((one) => one.id === id)?.parts ?? [];
+const isTooLong = (broken: Broken, id: string): boolean => partsOf(broken, id).length > MOST_GROUPS;
+
+/** One question by one sort of groups, merged as on the page; none where it is not broken down so. */
+function breakdownOf(broken: Broken, id: string, { directory, language }: AppLoadContext) {
+  const t = translator(language, directory.space.kind);
+  const { by, questions } = broken;
+  const question = questions.find((one) => one.id === id);
+  const parts = partsOf(broken, id);
+  if (!question || question.rows.length === 0 || parts.length === 0 || isTooLong(broken, id)) return [];
+  const { type, rows } = question;
+  const number = (value: number) => formatNumber(language, value);
+  return [
+    {
+      heading: t(`polls:breakdown.${by}`),
+      heads: [
+        t(`polls:breakdown.${by}`),
+        t("polls:results.answeredHead"),
+        ...rows.map(({ label }, row) => (isNamed(type) ? `(${row + 1})` : label)),
+      ],
+      rows: parts.map(({ label, answered, rows: counts }) => ({
+        label,
+        cells: [
+          { count: number(answered), share: null },
+          ...counts.map(({ count }) => ({
+            count: number(count),
+            share: formatPercent(language, answered === 0 ? 0 : count / answered),
+          })),
+        ],
+      })),
+    },
+  ];
 }
 
 /** What the office owes after it, and what it said last. */

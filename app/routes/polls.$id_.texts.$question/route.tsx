@@ -8,7 +8,7 @@ import { useMatterHere } from "#app/components/matter-here.ts";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { metaOfPage } from "#app/components/page-meta.ts";
 import { Pagination } from "#app/components/pagination.tsx";
-import { useFormat } from "#app/components/use-format.ts";
+import { TextGroups } from "#app/components/poll/text-groups.tsx";
 import { isUuid } from "#app/domain/input.ts";
 import { readPoll } from "#app/domain/kinds/poll/read-poll.ts";
 import { readTexts } from "#app/domain/kinds/poll/read-results.ts";
@@ -61,7 +61,6 @@ export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export default function Texts() {
   const { t } = useTranslation("polls");
-  const format = useFormat();
   const here = useMatterHere();
   const { poll, question, words, items, groups, next } = useLoaderData<typeof loader>();
   return (
@@ -87,16 +86,7 @@ export default function Texts() {
           <h2 className="h-section" id="groups">
             {t("texts.most")}
           </h2>
-          <ol className="poll-text-groups">
-            {groups.map(({ likeness, count, example }) => (
-              <li key={likeness}>
-                <strong className="numeric">
-                  {t("texts.times", { count, amount: format.number(count) })}
-                </strong>
-                <span dir="auto">{example}</span>
-              </li>
-            ))}
-          </ol>
+          <TextGroups groups={groups} />
         </section>
       )}
       <section className="section" aria-labelledby="all">

@@ -9,10 +9,13 @@ import { BYTE_ORDER_MARK, csvRow } from "#app/platform/csv.ts";
 /** One figure of the dashboard as a table, with the same parameters and `figure`, which has to be said. */
 export async function loader({ request, context }: LoaderFunctionArgs): Promise<Response> {
   try {
-    const { scope, figure, figures } = await resultsFigures(new URL(request.url).searchParams, context);
-    if (figure === undefined)
+    const { searchParams } = new URL(request.url);
+    if (!searchParams.get("figure"))
       throw new PortalError("invalid-input", { faults: [{ field: "figure", code: "required" }] });
-    const rows = figures[figure];
+    const { scope, figures } = await resultsFigures(searchParams, context);
+    const [found] = figures;
+    if (!found) throw new PortalError("not-found");
+    const [figure, rows] = found;
     const head = csvRow([...COLUMNS[figure]]);
     const body = rows.map((row) => csvRow(Object.values(row).map((cell) => String(cell ?? ""))));
     const name = ["results", figure, scope.range, scope.district].filter((part) => part !== null).join("-");

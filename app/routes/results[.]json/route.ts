@@ -8,9 +8,10 @@ import { resultsFigures } from "#app/doors/pages/results-figures.ts";
 export async function loader({ request, context }: LoaderFunctionArgs): Promise<Response> {
   const { directory, language } = context;
   try {
-    const { scope, figure, figures } = await resultsFigures(new URL(request.url).searchParams, context);
-    const shown = figure === undefined ? figures : { [figure]: figures[figure] };
-    return openToOthers(Response.json({ space: directory.space.code, ...scope, figures: shown }));
+    const { scope, figures } = await resultsFigures(new URL(request.url).searchParams, context);
+    return openToOthers(
+      Response.json({ space: directory.space.code, ...scope, figures: Object.fromEntries(figures) }),
+    );
   } catch (error) {
     if (isPortalError(error)) return openToOthers(problemResponse(error.code, language, error.details));
     throw error;

@@ -76,7 +76,10 @@ interface DraftRequest {
  *   that keeps none; "ballot-fixed" for who took part; "invalid-input" for a text that is too long; "changed-meanwhile"
  *   when another device saved something else, and nothing is saved
  */
-export async function saveBallotDraft(services: PollServices, request: DraftRequest): Promise<number> {
+export async function saveBallotDraft(
+  services: Pick<PollServices, "db" | "dataKeys" | "polls" | "seal">,
+  request: DraftRequest,
+): Promise<number> {
   const { spaceId, matterId, voter, window, at } = request;
   const { db, dataKeys } = services;
   const { personId } = voter;

@@ -14,6 +14,7 @@ const DEFINITION_FIELDS = [
   "results",
   "mayChange",
   "leaderboard",
+  "opinionMap",
   "residents",
   "districts",
   "minAge",

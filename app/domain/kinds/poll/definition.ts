@@ -182,12 +182,8 @@ export function definitionSchema(directory: Directory, finished = true) {
     closesAt: time,
     results: choice(POLL_RESULTS).default("after-closing"),
     mayChange: z.boolean({ error: "unknown-choice" }).default(true),
-    leaderboard: z
-      .boolean({ error: "unknown-choice" })
-      .optional()
-      .meta({ description: "Whether districts are ranked by how many of a thousand residents took part." })
-      // As if it had not been said: what was asked before there was one has the same hash.
-      .transform((value) => value || undefined),
+    leaderboard: extra("Whether districts are ranked by how many of a thousand residents took part."),
+    opinionMap: extra("Whether people may give statements beside the questions, and agree or disagree."),
     who: z
       .object({
         residents: z.boolean({ error: "unknown-choice" }).default(false),
@@ -249,6 +245,14 @@ export function definitionSchema(directory: Directory, finished = true) {
         context.addIssue({ code: "custom", path, message: code, params });
     });
 }
+
+/** What a poll may have: as if it had not been said where it has none, so that its hash is what it was before there was any. */
+const extra = (description: string) =>
+  z
+    .boolean({ error: "unknown-choice" })
+    .optional()
+    .meta({ description })
+    .transform((value) => value || undefined);
 
 /** What is said of a picture as it is added. */
 export const pictureWordsSchema = z.object({ alt: said(POLL_LIMITS.alt) });

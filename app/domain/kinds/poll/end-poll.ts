@@ -38,9 +38,9 @@ const FOLLOW_UP = "follow-up";
 
 /**
  * Ends a poll that is closed: counts what is left, publishes the result with its hash in the ledger, opens the duty to say
- * what follows and has who took part told, fixes among whom gifts are drawn, deletes every ballot and draft and destroys
- * the key that they were under; one that was withdrawn only forgets. All
- * of it in the transaction it is given, under the lock of who counts. Its matter takes no more ballots.
+ * what follows and has who took part and who asked told, fixes among whom gifts are drawn, deletes every ballot and draft and destroys
+ * the key that they were under; one that was withdrawn only forgets, and has them told that. All of it in the transaction
+ * it is given, under the lock of who counts. Its matter takes no more ballots.
  */
 export async function endPoll(
   services: CountingServices,
@@ -59,9 +59,9 @@ export async function endPoll(
   await destroyDataKey(tx, data_key_id, now);
   services.dataKeys.forget(data_key_id);
   await noteSearchChanges(tx, [{ kind: "poll", id }]);
-  if (shown && poll.purpose !== "mock")
-    await enqueue(tx, "tell-poll-result", { matterId: id, afterSerial: 0 });
-  else await deleteReminders(tx, id);
+  if (poll.purpose === "mock") await deleteReminders(tx, id);
+  else
+    await enqueue(tx, shown ? "tell-poll-result" : "tell-poll-withdrawn", { matterId: id, afterSerial: 0 });
   const lines = shown ? await linesOf(tx, poll, shown, now) : [];
   if (shown) lines.push(...(await fixDraw(tx, services.receiptKey, poll)));
   else await forgetDeclines(tx, id);

@@ -2,6 +2,7 @@ import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import { hashTexts } from "#app/domain/ledger/text-hash.ts";
 import type { Database } from "#db/client.ts";
 import { insertDrawn, listDrawNumbers, listDrawsDue } from "#db/queries/draws.ts";
+import { enqueue } from "#db/queries/jobs.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { drawWinners } from "./draw.ts";
 
@@ -15,6 +16,7 @@ export async function holdDraws(db: Database, now: Date): Promise<void> {
     await inTransaction(db, async (tx) => {
       const drawn = drawWinners(root, id, await listDrawNumbers(tx, id), winners);
       if (!(await insertDrawn(tx, { matter_id: id, size, root, winners: drawn, at: now }))) return;
+      if (drawn.length > 0) await enqueue(tx, "tell-winners", { matterId: id, afterSerial: 0 });
       const data = { size, root: root.toString("hex"), winners, text: hashTexts(drawn) };
       await appendToLedger(tx, [{ spaceId, matterId: id, at: now, kind: "drawn", data }]);
     });

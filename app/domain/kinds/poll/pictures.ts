@@ -9,6 +9,8 @@ import type { SaveServices } from "./drafts.ts";
 
 /** Of a draft, with those that it does not use any more and that are not removed yet. */
 const MOST_PICTURES = 60;
+/** They are shown no higher than 320 CSS pixels, several on a page: a photo is some 70 kB, for a phone of two pixels to one. */
+const LONGEST_SIDE = 800;
 
 /**
  * Adds a picture to a draft, re-encoded. It is removed in a week (apply-retention.ts) unless the definition names it.
@@ -23,7 +25,7 @@ export async function addPollPicture(
 ): Promise<string> {
   await draftToWrite(db, viewer, directory.space.id, id);
   if ((await listPollPictures(db, id)).length >= MOST_PICTURES) throw new PortalError("pictures-full");
-  const picture = await reencodePicture(upload);
+  const picture = await reencodePicture(upload, LONGEST_SIDE);
   if (typeof picture === "string") {
     const values = picture === "too-many-pixels" ? { max: MOST_MEGAPIXELS } : undefined;
     throw new PortalError("invalid-input", { faults: [{ field: "picture", code: picture, values }] });

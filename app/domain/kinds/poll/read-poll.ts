@@ -28,7 +28,7 @@ export interface QuestionView {
   drawnOrder: boolean;
 }
 
-export interface ChoiceView {
+interface ChoiceView {
   id: string;
   title: string;
   picture: PictureView | null;
@@ -79,10 +79,12 @@ function questionView(question: PollQuestion, language: Language): QuestionView 
 
 /** What an office wrote of a poll, in the reader's language: for the poll, and for the preview of a draft. */
 export function definitionView(definition: PollDefinition, language: Language) {
-  const { pages, briefs, documents, video, who, related } = definition;
+  const { pages, briefs, documents, video, who, related, opinionMap = false } = definition;
   return {
     who,
     related,
+    /** It has an opinion map beside its questions. */
+    opinionMap,
     pages: pages.map(({ title, questions }) => ({
       title: maybeIn(title, language),
       questions: questions.map((question) => questionView(question, language)),

@@ -4,12 +4,15 @@ import { parseInput } from "#app/domain/input.ts";
 import type { Viewer } from "#app/domain/person/permissions.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 import { chance } from "#app/platform/chance.ts";
+import type { Language } from "#db/tables/language.ts";
 import type { PollDefinition, PollShown } from "#db/tables/poll-definition.ts";
 import { ageBand } from "./age-band.ts";
 import { checkBallot } from "./check-ballot.ts";
 import { definitionSchema, questionsOf } from "./definition.ts";
 import { draftFor } from "./draft-access.ts";
+import { likenessOf } from "./likeness.ts";
 import { madeAnswers } from "./made-answers.ts";
+import { textsOf } from "./opened-ballots.ts";
 import type { PollServices } from "./poll-services.ts";
 import { resultOf } from "./results.ts";
 import { Counter, type Facts } from "./tally.ts";
@@ -26,18 +29,27 @@ const DRAWS = 100;
 /** What made-up people are broken down by is drawn apart from what they answer. */
 const FACTS = { district: 1, age: 2, day: 3 } as const;
 
+/** What a test run brings. */
+export interface TestRun {
+  shown: PollShown;
+  /** Of each question for a text, by its id: those that say nearly the same once, the most frequent first. */
+  texts: Record<string, { example: string; count: number }[]>;
+}
+
 /**
  * The result that made answers would bring: each ballot is read and tallied as one that somebody gave, and nothing of
- * it is kept. The same for the same draft and version. No I/O.
+ * it is kept. The same for the same draft, version and texts. No I/O.
  *
  * @param definition finished: as it would be approved
  * @param districts the codes of those that there are in the space
+ * @param texts what is written where a text is asked for
  */
 export function testRun(
   definition: PollDefinition,
   districts: readonly string[],
   { id, version }: { id: number; version: number },
-): PollShown {
+  texts: readonly string[],
+): TestRun {
   const draw = (what: number, whose: number) => chance(id * 1_000 + version * 7 + what, whose);
   const questions = questionsOf(definition);
   const likely = {
@@ -48,7 +60,7 @@ export function testRun(
       ]),
     ),
     answered: Object.fromEntries(questions.map((question) => [question.id, ANSWERED])),
-    texts: ["1", "2", "3"],
+    texts,
   };
   const { who, opensAt, closesAt } = definition;
   const asked = who.districts ?? districts;
@@ -64,13 +76,44 @@ export function testRun(
   });
 
   const counter = new Counter(definition);
+  const written: ReturnType<typeof textsOf> = [];
   for (let person = 1; person <= MADE_BALLOTS; person += 1) {
     const answers = madeAnswers(definition, likely, (place, item) =>
       draw((place + 1) * DRAWS + item, person),
     );
-    counter.add(checkBallot(definition, answers), { facts: factsOf(person) });
+    const ballot = checkBallot(definition, answers);
+    counter.add(ballot, { facts: factsOf(person) });
+    written.push(...textsOf(definition, [ballot]));
   }
-  return resultOf(definition, counter.tally);
+  const result = resultOf(definition, counter.tally);
+  const groups = new Map(
+    questions.flatMap(({ id: question, type }) => {
+      const bodies = written.flatMap((text) => (text.question === question ? [text.body] : []));
+      return type === "text" ? [[question, groupsOf(bodies)] as const] : [];
+    }),
+  );
+  return {
+    shown: {
+      ...result,
+      questions: result.questions.map((question) => {
+        const count = groups.get(question.id)?.length;
+        return count === undefined ? question : { ...question, groups: count };
+      }),
+    },
+    texts: Object.fromEntries(groups),
+  };
+}
+
+/** Texts that say nearly the same once, the most frequent first. */
+function groupsOf(bodies: readonly string[]): { example: string; count: number }[] {
+  const groups = new Map<number, { example: string; count: number }>();
+  for (const [place, likeness] of likenessOf(bodies).entries()) {
+    // What nothing else says is a group of its own.
+    const key = likeness ?? -place - 1;
+    const group = groups.get(key) ?? { example: bodies[place] ?? "", count: 0 };
+    groups.set(key, { ...group, count: group.count + 1 });
+  }
+  return [...groups.values()].sort((a, b) => b.count - a.count);
 }
 
 /**
@@ -78,18 +121,22 @@ export function testRun(
  *
  * @throws PortalError "not-found", also for one that is approved, and for a mock poll, which has no results;
  *   "invalid-input" for what a draft lacks to be submitted
+ * @param made what is written where a text is asked for, and in which language
  */
 export async function readTestRun(
   { db, testRuns }: Pick<PollServices, "db" | "testRuns">,
   directory: Directory,
   viewer: Viewer,
   id: number,
+  made: { language: Language; texts: readonly string[] },
 ) {
   const { space, districts } = directory;
   const { version, definition, approved_at, office_id } = await draftFor(db, viewer, space.id, id);
   if (approved_at || definition.purpose === "mock") throw new PortalError("not-found");
   parseInput(definitionSchema(directory), definition);
   const codes = districts.map(({ code }) => code);
-  const shown = testRuns.get({ id, version }, () => testRun(definition, codes, { id, version }));
-  return { id, officeId: office_id, definition, shown };
+  const run = testRuns.get({ id, version, language: made.language }, () =>
+    testRun(definition, codes, { id, version }, made.texts),
+  );
+  return { id, officeId: office_id, definition, ...run };
 }

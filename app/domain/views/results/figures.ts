@@ -1,6 +1,6 @@
 import type { Decision } from "#db/tables/duty.ts";
 import type { FlowStep } from "./flow.ts";
-import type { Results } from "./read-results.ts";
+import type { Results, ResultsReader } from "./read-results.ts";
 
 /** What can be taken along, each a table. */
 export const FIGURES = [
@@ -41,56 +41,72 @@ export interface FigureLabels {
   decision(decision: Decision): string;
 }
 
-/** Each figure of the dashboard as a table: for CSV, JSON, and for whoever reads no drawing. Median days to a tenth. */
-export function figuresOf(results: Results, labels: FigureLabels): Record<Figure, FigureRow[]> {
-  const { flow, categories, districts, offices, allOffices, decisions, changes, underWay } = results;
-  const officeRow = (
-    office: string,
-    label: string,
-    counts: Omit<typeof allOffices, "office">,
-  ): FigureRow => ({
-    office,
-    label,
-    in_time: counts.inTime,
-    late: counts.late,
-    overdue: counts.overdue,
-    open: counts.open,
-    median_days: tenth(counts.medianDays),
-  });
-  return {
-    journeys: flow.nodes.map(({ step, proposals }) => ({ step, label: labels.step(step), proposals })),
-    flows: flow.links.map(({ from, to, proposals }) => ({ from, to, proposals })),
-    categories: categories.map(({ category, proposals }) => ({
+/** How each figure is made, of the part of the numbers that it needs. */
+const ROWS: Record<Figure, (read: ResultsReader, labels: FigureLabels) => Promise<FigureRow[]>> = {
+  journeys: async (read, labels) =>
+    (await read.proposals()).flow.nodes.map(({ step, proposals }) => ({
+      step,
+      label: labels.step(step),
+      proposals,
+    })),
+  flows: async (read) =>
+    (await read.proposals()).flow.links.map(({ from, to, proposals }) => ({ from, to, proposals })),
+  categories: async (read, labels) =>
+    (await read.proposals()).categories.map(({ category, proposals }) => ({
       category,
       label: labels.category(category),
       proposals,
     })),
-    districts: districts.map(({ district, residents, given, perThousand }) => ({
+  districts: async (read, labels) =>
+    (await read.districts()).districts.map(({ district, residents, given, perThousand }) => ({
       district,
       label: labels.district(district),
       residents,
       participations: given,
       per_thousand: perThousand,
     })),
-    offices: [
+  offices: async (read, labels) => {
+    const { offices, allOffices } = await read.offices();
+    return [
       ...offices.map(({ office, ...counts }) => officeRow(office, labels.office(office), counts)),
       officeRow("", "", allOffices),
-    ],
-    decisions: decisions.map(({ decision, replies }) => ({
+    ];
+  },
+  decisions: async (read, labels) =>
+    (await read.decisions()).decisions.map(({ decision, replies }) => ({
       decision,
       label: labels.decision(decision),
       replies,
     })),
-    // Apart: each of these replies is in the decisions too, by its latest.
-    changes: changes.map(({ first, decision, replies }) => ({
+  // Apart: each of these replies is in the decisions too, by its latest.
+  changes: async (read, labels) =>
+    (await read.decisions()).changes.map(({ first, decision, replies }) => ({
       changed_from: first,
       decision,
       label: labels.decision(decision),
       replies,
     })),
-    underway: Object.entries(underWay).map(([kind, matters]) => ({ kind, matters })),
-  };
-}
+  underway: async (read) =>
+    Object.entries(await read.underWay()).map(([kind, matters]) => ({ kind, matters })),
+};
+
+/** A figure of the dashboard as a table: for CSV, JSON, and for whoever reads no drawing. Median days to a tenth. */
+export const figureRows = (figure: Figure, read: ResultsReader, labels: FigureLabels): Promise<FigureRow[]> =>
+  ROWS[figure](read, labels);
+
+const officeRow = (
+  office: string,
+  label: string,
+  counts: Omit<Results["allOffices"], "office">,
+): FigureRow => ({
+  office,
+  label,
+  in_time: counts.inTime,
+  late: counts.late,
+  overdue: counts.overdue,
+  open: counts.open,
+  median_days: tenth(counts.medianDays),
+});
 
 /** Days to a tenth. */
 export const tenth = (days: number | null): number | null =>

@@ -33,73 +33,121 @@ export interface DecisionChange {
 }
 
 /**
+ * The parts of what `readResults` tells, each read when it is first asked for, and once: whoever takes one figure along has
+ * no other counted.
+ */
+export function resultsReader(db: Queryable, directory: Directory, scope: Scope, now: Date) {
+  const { space, categories, districts } = directory;
+  const asked = { spaceId: space.id, since: beginOf(scope), district: scope.district, now };
+  return {
+    proposals: once(async () => {
+      const journeys = await countJourneys(db, asked);
+      return {
+        total: sum(journeys),
+        /** Of those, how many somebody who owed a word has answered. */
+        answered: sum(journeys.filter(({ decision }) => decision !== null)),
+        categories: categories
+          .map(({ code }) => ({
+            category: code,
+            proposals: sum(journeys.filter(({ category }) => category === code)),
+          }))
+          .filter(({ proposals }) => proposals > 0)
+          // Equal numbers keep the directory's order.
+          .toSorted((a, b) => b.proposals - a.proposals),
+        flow: flowOf(journeys),
+      };
+    }),
+    offices: once(async () => {
+      const offices = await countByOffice(db, asked);
+      return {
+        offices: offices.flatMap(({ office, ...counts }) => (office === null ? [] : [{ office, ...counts }])),
+        allOffices: offices.find(({ office }) => office === null) ?? NONE_OWED,
+      };
+    }),
+    decisions: once(async () => {
+      const changes = await countDecisions(db, asked);
+      return {
+        decisions: DECISIONS.map((decision) => ({
+          decision,
+          replies: changes
+            .filter((change) => change.decision === decision)
+            .reduce((all, { replies }) => all + replies, 0),
+        })),
+        /** Decisions that are another by now, in the order of what was decided first. */
+        changes: DECISIONS.flatMap((first) =>
+          DECISIONS.flatMap((decision): DecisionChange[] => {
+            const change = changes.find((one) => one.first === first && one.decision === decision);
+            return change && first !== decision ? [change] : [];
+          }),
+        ),
+      };
+    }),
+    districts: once(async () => {
+      const [given, electorate, shapes] = await Promise.all([
+        sumParticipation(db, space.id, scope.since),
+        listElectorate(db, space.id, seoulDay(now)),
+        listShapes(db, space.id),
+      ]);
+      const residentsOf = new Map(electorate.map(({ district, population }) => [district, population]));
+      const nowhere = [...given].filter(([code]) => !districts.some((one) => one.code === code));
+      const residents = electorate.some(({ population }) => population !== null);
+      return {
+        districts: districts.map(({ code }): DistrictParticipation => {
+          const of = { residents: residentsOf.get(code) ?? null, given: given.get(code) ?? null };
+          return { district: code, ...of, perThousand: perThousand(of), shape: shapes.get(code) ?? null };
+        }),
+        /** Supports of people of no district, or of one that is none any more. */
+        nowhere: nowhere.reduce((all, [, count]) => all + count, 0),
+        /** The day that the numbers of residents are of; null: there are none. */
+        residentsAsOf: residents ? (electorate[0]?.as_of ?? null) : null,
+      };
+    }),
+    underWay: once(() => countUnderWay(db, space.id, now, statesOf("collecting"))),
+  };
+}
+
+export type ResultsReader = ReturnType<typeof resultsReader>;
+
+/**
  * How participation goes, for everybody: proposals of the range and how far they came, whether offices kept their days,
  * what they decided, how much the districts' people took part (that of the whole space, whatever district is asked for),
  * and how many polls and drives are under way (of today, whatever range).
  */
 export async function readResults(db: Queryable, directory: Directory, scope: Scope, now: Date) {
-  const { space, categories, districts } = directory;
-  const asked = { spaceId: space.id, since: beginOf(scope), district: scope.district, now };
-  const [rules, journeys, offices, changes, given, electorate, shapes, underWay] = await Promise.all([
-    readCurrentRules(db, space.id),
-    countJourneys(db, asked),
-    countByOffice(db, asked),
-    countDecisions(db, asked),
-    sumParticipation(db, space.id, scope.since),
-    listElectorate(db, space.id, seoulDay(now)),
-    listShapes(db, space.id),
-    countUnderWay(db, space.id, now, statesOf("collecting")),
+  const read = resultsReader(db, directory, scope, now);
+  const [rules, proposals, offices, decisions, districts, underWay] = await Promise.all([
+    readCurrentRules(db, directory.space.id),
+    read.proposals(),
+    read.offices(),
+    read.decisions(),
+    read.districts(),
+    read.underWay(),
   ]);
-  const sum = (of: readonly { proposals: number }[]) => of.reduce((all, { proposals }) => all + proposals, 0);
-  const residentsOf = new Map(electorate.map(({ district, population }) => [district, population]));
-  const nowhere = [...given].filter(([code]) => !districts.some((one) => one.code === code));
-  const residents = electorate.some(({ population }) => population !== null);
   return {
     scope,
-    total: sum(journeys),
+    ...proposals,
     /** From how many agreements on a reply is owed, for what is published today; null: none is. */
     replyAt:
       rules.rules.find(({ measure, consequence }) => measure === "agreements" && consequence !== "forum")
         ?.threshold ?? null,
-    /** Of those, how many somebody who owed a word has answered. */
-    answered: sum(journeys.filter(({ decision }) => decision !== null)),
-    categories: categories
-      .map(({ code }) => ({
-        category: code,
-        proposals: sum(journeys.filter(({ category }) => category === code)),
-      }))
-      .filter(({ proposals }) => proposals > 0)
-      // Equal numbers keep the directory's order.
-      .toSorted((a, b) => b.proposals - a.proposals),
-    flow: flowOf(journeys),
-    offices: offices.flatMap(({ office, ...counts }) => (office === null ? [] : [{ office, ...counts }])),
-    allOffices: offices.find(({ office }) => office === null) ?? NONE_OWED,
-    decisions: DECISIONS.map((decision) => ({
-      decision,
-      replies: changes
-        .filter((change) => change.decision === decision)
-        .reduce((all, { replies }) => all + replies, 0),
-    })),
-    /** Decisions that are another by now, in the order of what was decided first. */
-    changes: DECISIONS.flatMap((first) =>
-      DECISIONS.flatMap((decision): DecisionChange[] => {
-        const change = changes.find((one) => one.first === first && one.decision === decision);
-        return change && first !== decision ? [change] : [];
-      }),
-    ),
-    districts: districts.map(({ code }): DistrictParticipation => {
-      const of = { residents: residentsOf.get(code) ?? null, given: given.get(code) ?? null };
-      return { district: code, ...of, perThousand: perThousand(of), shape: shapes.get(code) ?? null };
-    }),
-    /** Supports of people of no district, or of one that is none any more. */
-    nowhere: nowhere.reduce((all, [, count]) => all + count, 0),
-    /** The day that the numbers of residents are of; null: there are none. */
-    residentsAsOf: residents ? (electorate[0]?.as_of ?? null) : null,
+    ...offices,
+    ...decisions,
+    ...districts,
     underWay,
   };
 }
 
 export type Results = Awaited<ReturnType<typeof readResults>>;
+
+function once<T>(read: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= read();
+    return made;
+  };
+}
+
+const sum = (of: readonly { proposals: number }[]) => of.reduce((all, { proposals }) => all + proposals, 0);
 
 const NONE_OWED = { office: null, inTime: 0, late: 0, overdue: 0, open: 0, medianDays: null };
 

@@ -1,7 +1,6 @@
-import { Form } from "@remix-run/react";
+import { Form, useLocation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#app/components/button.tsx";
-import { useMatterHere } from "#app/components/matter-here.ts";
 import { VOTES } from "#app/domain/opinion-map/words.ts";
 import type { Vote } from "#db/tables/opinion-map.ts";
 
@@ -13,10 +12,10 @@ interface VoteFormProps {
 
 /** The three buttons of a statement in the list, for an answer out of turn or another one. */
 export function VoteForm({ statement: { id, body }, own }: VoteFormProps) {
-  const here = useMatterHere();
+  const { pathname } = useLocation();
   const { t } = useTranslation("map");
   return (
-    <Form method="post" action={`/forums/${here}/map`} preventScrollReset className="cluster tight">
+    <Form method="post" action={pathname} preventScrollReset className="cluster tight">
       <input type="hidden" name="intent" value="change" />
       <input type="hidden" name="statement" value={id} />
       {VOTES.map((choice) => (

@@ -8,7 +8,12 @@ import { useMatterHere } from "#app/components/matter-here.ts";
 import { Notice } from "#app/components/notice.tsx";
 import { useFormat } from "#app/components/use-format.ts";
 import { type Refused, useRefusal } from "#app/components/use-refusal.ts";
-import type { Similar } from "./map-acts.server.ts";
+
+/** Nothing was added: these say nearly the same. */
+export interface Similar {
+  similar: { id: number; body: string }[];
+  typed: Record<string, string>;
+}
 
 interface AddStatementProps {
   /** The id of the one that was added just now, or was there word for word. */
@@ -24,7 +29,7 @@ export function AddStatement({ sent, limits, refused, similar }: AddStatementPro
   const { t } = useTranslation("map");
   const format = useFormat();
   const { state, formData } = useNavigation();
-  const { search } = useLocation();
+  const { pathname, search } = useLocation();
   const field = { id: "statement-body", label: t("add.body") };
   const { summary, errorsOf } = useRefusal(refused?.refused, { body: field });
   // The answer is there while the page is still read anew: its buttons may be pressed then.
@@ -51,7 +56,7 @@ export function AddStatement({ sent, limits, refused, similar }: AddStatementPro
         name={`statement-${here}`}
         method="post"
         // With what the address says of the last statement: without it, the form would begin anew under the writer's hands.
-        action={`/forums/${here}/map${search}#add`}
+        action={`${pathname}${search}#add`}
         className="stack"
         noValidate
       >

@@ -6,7 +6,7 @@ import { Findings } from "./findings.tsx";
 import { Groups } from "./groups.tsx";
 import { Method } from "./method.tsx";
 
-export type FewVoices = Extract<OpinionMapView["map"], { state: "few" }>;
+type FewVoices = Extract<OpinionMapView["map"], { state: "few" }>;
 export type DrawnMap = Extract<OpinionMapView["map"], { state: "drawn" }>;
 
 interface MapViewProps {

@@ -1,4 +1,5 @@
 import type { AppLoadContext } from "@remix-run/node";
+import type { Similar } from "#app/components/opinion-map/add-statement.tsx";
 import { PortalError } from "#app/domain/errors.ts";
 import { parseId, parseInput } from "#app/domain/input.ts";
 import { addStatement } from "#app/domain/opinion-map/add-statement.ts";
@@ -8,23 +9,20 @@ import { vote } from "#app/domain/opinion-map/vote.ts";
 import { takeLimit } from "#app/doors/guard.ts";
 import { type PageWrite, textFields } from "#app/doors/page.ts";
 
-/** Nothing was added: these say nearly the same. */
-export interface Similar {
-  similar: { id: number; body: string }[];
-  typed: Record<string, string>;
-}
-
 /**
  * What the buttons of an opinion map ask for, by the name of their intent.
  *
+ * @param requireMap throws where the matter has no map, or its kind lets this person say nothing on it
  * @returns where to go on, after the page's own address
  * @throws PortalError "bad-request" for anything else; "too-many-requests"
  */
 export async function actOnMap(
   context: AppLoadContext,
   matterId: number,
-  { viewer, form, now }: PageWrite,
+  requireMap: (write: PageWrite) => Promise<void>,
+  write: PageWrite,
 ): Promise<{ to: string } | Similar> {
+  const { viewer, form, now } = write;
   const { db } = context.portal;
   const spaceId = context.directory.space.id;
   const typed = textFields(form);
@@ -33,6 +31,7 @@ export async function actOnMap(
     if (id === undefined) throw new PortalError("not-found");
     return id;
   };
+  await requireMap(write);
   switch (typed.intent) {
     case "vote":
     case "change": {

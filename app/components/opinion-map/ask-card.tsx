@@ -1,26 +1,34 @@
-import { Form, useNavigation } from "@remix-run/react";
+import { Form, useLocation, useNavigation } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Button, LinkButton } from "#app/components/button.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
-import { useMatterHere } from "#app/components/matter-here.ts";
 import { Notice } from "#app/components/notice.tsx";
 import { useFormat } from "#app/components/use-format.ts";
 import type { OpinionMapView } from "#app/domain/opinion-map/read-map.ts";
-import { VOTES } from "#app/domain/opinion-map/words.ts";
+import { type MapState, VOTES } from "#app/domain/opinion-map/words.ts";
 
 interface AskCardProps {
-  open: boolean;
+  state: MapState;
+  /** Why the reader cannot answer; null: nothing stands against it. */
+  barred: ReactNode;
   statements: OpinionMapView["statements"];
   own: OpinionMapView["own"];
 }
 
 /** One statement at a time, and three buttons. */
-export function AskCard({ open, statements, own }: AskCardProps) {
+export function AskCard({ state, barred, statements, own }: AskCardProps) {
   const { t } = useTranslation("map");
-  if (!open)
+  if (state !== "open")
     return (
-      <section className="section" id="ask" aria-label={t("ask.closed.title")}>
-        <Notice title={t("ask.closed.title")}>{t("ask.closed.text")}</Notice>
+      <section className="section" id="ask" aria-label={t(`ask.${state}.title`)}>
+        <Notice title={t(`ask.${state}.title`)}>{t(`ask.${state}.text`)}</Notice>
+      </section>
+    );
+  if (barred)
+    return (
+      <section className="section" id="ask">
+        {barred}
       </section>
     );
   const standing = statements.filter(({ hidden }) => hidden === null);
@@ -45,16 +53,13 @@ export function AskCard({ open, statements, own }: AskCardProps) {
 }
 
 function SignInLead() {
-  const here = useMatterHere();
+  const { pathname } = useLocation();
   const { t } = useTranslation("map");
   return (
     <>
       <p>{t("ask.signInText")}</p>
       <div>
-        <LinkButton
-          reloadDocument
-          to={`/auth/sign-in?returnTo=${encodeURIComponent(`/forums/${here}/map#ask`)}`}
-        >
+        <LinkButton reloadDocument to={`/auth/sign-in?returnTo=${encodeURIComponent(`${pathname}#ask`)}`}>
           {t("ask.signIn")}
         </LinkButton>
       </div>
@@ -64,7 +69,7 @@ function SignInLead() {
 
 /** The form stays the same element from one statement to the next, so that the keyboard stays on its button. */
 function Question({ statement }: { statement: { id: number; body: string | null } | undefined }) {
-  const here = useMatterHere();
+  const { pathname } = useLocation();
   const { t } = useTranslation("map");
   const { formData } = useNavigation();
   const asked = formData?.get("intent") === "vote" ? formData.get("vote") : null;
@@ -80,7 +85,7 @@ function Question({ statement }: { statement: { id: number; body: string | null 
         )}
       </div>
       {statement && (
-        <Form method="post" action={`/forums/${here}/map`} preventScrollReset>
+        <Form method="post" action={pathname} preventScrollReset>
           <input type="hidden" name="intent" value="vote" />
           <input type="hidden" name="statement" value={statement.id} />
           <div className="ask-choices">

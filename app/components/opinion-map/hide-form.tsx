@@ -1,13 +1,12 @@
-import { Form } from "@remix-run/react";
+import { Form, useLocation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#app/components/button.tsx";
 import { SelectField } from "#app/components/field.tsx";
-import { useMatterHere } from "#app/components/matter-here.ts";
 import { HIDING_REASONS } from "#app/domain/opinion-map/words.ts";
 
 /** A moderator hides a statement in two steps, with a reason, so that a slip hides nothing. */
 export function HideForm({ statement: { id, body } }: { statement: { id: number; body: string } }) {
-  const here = useMatterHere();
+  const { pathname } = useLocation();
   const { t } = useTranslation("map");
   const { t: common } = useTranslation();
   return (
@@ -16,7 +15,7 @@ export function HideForm({ statement: { id, body } }: { statement: { id: number;
         {t("hide.open")}
         <span className="sr-only">: {body}</span>
       </summary>
-      <Form method="post" action={`/forums/${here}/map`} className="stack tight" noValidate>
+      <Form method="post" action={pathname} className="stack tight" noValidate>
         <p>{t("hide.lead")}</p>
         <input type="hidden" name="intent" value="hide" />
         <input type="hidden" name="statement" value={id} />
