@@ -90,6 +90,9 @@ export const FIELD_FAULT_CODES = [
   "not-enough",
   "above-most",
   "no-gifts",
+  "bad-line",
+  "not-the-sum",
+  "in-pause",
 ] as const;
 export type FieldFaultCode = (typeof FIELD_FAULT_CODES)[number];
 
