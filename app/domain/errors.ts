@@ -92,6 +92,7 @@ export const FIELD_FAULT_CODES = [
   "no-gifts",
   "bad-line",
   "not-the-sum",
+  "above-eligible",
   "in-pause",
 ] as const;
 export type FieldFaultCode = (typeof FIELD_FAULT_CODES)[number];

@@ -8,6 +8,7 @@ export const READERS = {
     "home",
     "proposals",
     "polls",
+    "votes",
     "ballot",
     "turnout",
     "compare",
@@ -43,7 +44,7 @@ export const READERS = {
   law: ["law"],
   clerk: ["clerk"],
   /** Officers, moderators, operators. */
-  office: ["desk", "moderation", "operator", "polling"],
+  office: ["desk", "moderation", "operator", "polling", "voting"],
   /** What is written for letters, for paper, and for the pages of others. */
   letters: ["mail", "outside", "papers"],
   demonstration: ["demo"],

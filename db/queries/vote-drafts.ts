@@ -62,9 +62,7 @@ const drafts = (db: Queryable, spaceId: number) =>
   db
     .selectFrom("vote_draft")
     .innerJoin("vote_draft_version as last", (join) =>
-      join
-        .onRef("last.draft_id", "=", "vote_draft.id")
-        .onRef("last.version", "=", "vote_draft.version"),
+      join.onRef("last.draft_id", "=", "vote_draft.id").onRef("last.version", "=", "vote_draft.version"),
     )
     .select([
       "vote_draft.id",

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Queryable, Tx } from "../client.ts";
-import type { PlaceCount, VoteDefinition, VoteResult } from "../tables/vote.ts";
 import type { NewRow } from "../tables/tables.ts";
+import type { PlaceCount, VoteDefinition, VoteResult } from "../tables/vote.ts";
 
 /** Adds a vote with its polling places, in the order of its definition. */
 export async function insertVote(
@@ -26,14 +26,12 @@ const withMatter = (db: Queryable) =>
     .innerJoin("matter", "matter.id", "vote.matter_id")
     .innerJoin("office", "office.id", "vote.office_id")
     .leftJoin("vote_result as latest", (join) =>
-      join
-        .onRef("latest.matter_id", "=", "vote.matter_id")
-        .on("latest.version", "=", (eb) =>
-          eb
-            .selectFrom("vote_result")
-            .select((of) => of.fn.max("version").as("version"))
-            .whereRef("vote_result.matter_id", "=", "vote.matter_id"),
-        ),
+      join.onRef("latest.matter_id", "=", "vote.matter_id").on("latest.version", "=", (eb) =>
+        eb
+          .selectFrom("vote_result")
+          .select((of) => of.fn.max("version").as("version"))
+          .whereRef("vote_result.matter_id", "=", "vote.matter_id"),
+      ),
     )
     .select([
       "matter.id",
@@ -244,7 +242,11 @@ export async function insertVoteCount(
 
 export async function insertVoteResult(
   tx: Tx,
-  { result, reason, ...row }: Omit<NewRow<"vote_result">, "result" | "reason"> & {
+  {
+    result,
+    reason,
+    ...row
+  }: Omit<NewRow<"vote_result">, "result" | "reason"> & {
     result: VoteResult;
     reason: object | null;
   },

@@ -142,6 +142,8 @@ export const statuteShape = z.strictObject({
       noticeDays: days,
       /** 1 is Monday. */
       weekday: z.number().int().min(1).max(7),
+      /** Before an election's day, the last of its pause: no notice is given then, and no vote held. */
+      electionDays: days,
       dayArticle: sentence,
       /** Before the voting day: who is on the register then may vote. */
       registerDays: days,

@@ -189,7 +189,13 @@ interface LineData {
   /** Both entered the same. Of `{ballots, first, second, invalid}`. */
   "vote-counted": { place: number; round: number; ballots: number; text: TextHash };
   /** Of the result. */
-  "vote-published": { version: number; outcome: VoteOutcome; ballots: number; eligible: number; text: TextHash };
+  "vote-published": {
+    version: number;
+    outcome: VoteOutcome;
+    ballots: number;
+    eligible: number;
+    text: TextHash;
+  };
   "vote-objection": { objection: number; receivedOn: string; signatures: number };
   /** Of the reasons, `{ko, en?, ja?}`. */
   "vote-objection-decided": { objection: number; verdict: ObjectionVerdict; text: TextHash };

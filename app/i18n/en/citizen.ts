@@ -16,12 +16,14 @@ import results from "./citizen/results.json";
 import rules from "./citizen/rules.json";
 import search from "./citizen/search.json";
 import turnout from "./citizen/turnout.json";
+import votes from "./citizen/votes.json";
 
 export default {
   common,
   home,
   proposals,
   polls,
+  votes,
   ballot,
   turnout,
   compare,

@@ -88,7 +88,9 @@ function readPlaces(
       .split(/[\t;]/)
       .map((cell) => cell.trim());
     const eligible = /^\d{1,3}(,?\d{3})*$/.test(number) ? Number(number.replaceAll(",", "")) : 0;
-    const district = districts.find(({ code, name: names }) => [code, ...Object.values(names)].includes(where));
+    const district = districts.find(({ code, name: names }) =>
+      [code, ...Object.values(names)].includes(where),
+    );
     const texts = [name, address].every((cell) => line(VOTE_LIMITS.place).safeParse(cell).success);
     const fits = texts && (district || where === "") && eligible >= 1 && eligible <= VOTE_LIMITS.eligible;
     if (fits && more.length === 0) return [{ name, address, district: district?.code ?? null, eligible }];

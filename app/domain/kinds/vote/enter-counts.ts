@@ -19,8 +19,8 @@ import {
 import type { PlaceCount } from "#db/tables/vote.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { ownCommission } from "./commission.ts";
-import { voteStateAt } from "./vote-state.ts";
 import type { VoteWriting } from "./vote-drafts.ts";
+import { voteStateAt } from "./vote-state.ts";
 
 const figure = z
   .string({ error: "required" })
@@ -97,7 +97,7 @@ export function enterCount(
     if (eligible === undefined) throw new PortalError("not-found");
     if (count.ballots > eligible)
       throw new PortalError("invalid-input", {
-        faults: [{ field: "ballots", code: "out-of-range", values: { max: eligible } }],
+        faults: [{ field: "ballots", code: "above-eligible", values: { eligible } }],
       });
     const confirmed = await listVoteCounts(tx, id);
     if (confirmed.some((one) => one.place === place && one.round === round))

@@ -37,7 +37,10 @@ const votes: LedgerCheck = async (db, spaceId) => {
     const line = spoken.get(key);
     spoken.delete(key);
     if (line?.text === text) continue;
-    const what = check === "votes" ? "the vote does not ask what its line speaks of" : "the vote's result is not the one that its line speaks of";
+    const what =
+      check === "votes"
+        ? "the vote does not ask what its line speaks of"
+        : "the vote's result is not the one that its line speaks of";
     return { check, line: line?.seq ?? null, matter, says: `${what}, or has none` };
   }
   const [left] = spoken.values();

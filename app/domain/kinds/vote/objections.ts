@@ -80,7 +80,8 @@ export function recordObjectionDecision(
     await voteToCount(tx, { directory, now }, id);
     const decision = { matter_id: id, position: objection, verdict, reasons };
     const by = { recorded_by: viewer.personId, recorded_at: now };
-    if (!(await insertObjectionDecision(tx, { ...decision, ...by }))) throw new PortalError("changed-meanwhile");
+    if (!(await insertObjectionDecision(tx, { ...decision, ...by })))
+      throw new PortalError("changed-meanwhile");
     const data = { objection, verdict, text: hashTexts(reasons) };
     await appendToLedger(tx, [{ spaceId, matterId: id, kind: "vote-objection-decided", at: now, data }]);
   });

@@ -1,10 +1,10 @@
 import { PortalError } from "#app/domain/errors.ts";
-import { appendToLedger } from "#app/domain/ledger/ledger.ts";
-import { hashTexts } from "#app/domain/ledger/text-hash.ts";
 import { parseInput, text } from "#app/domain/input.ts";
 import { said } from "#app/domain/kinds/poll/definition.ts";
-import { insertVoteResult, listVoteCounts, listVoteEntries } from "#db/queries/votes.ts";
+import { appendToLedger } from "#app/domain/ledger/ledger.ts";
+import { hashTexts } from "#app/domain/ledger/text-hash.ts";
 import { noteSearchChanges } from "#db/queries/search-changes.ts";
+import { insertVoteResult, listVoteCounts, listVoteEntries } from "#db/queries/votes.ts";
 import type { VoteResult } from "#db/tables/vote.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { ownCommission } from "./commission.ts";
@@ -35,7 +35,8 @@ export function publishVoteResult(
     const { vote, round } = await voteToCount(tx, { directory, now }, id);
     const [counts, entries] = [await listVoteCounts(tx, id), await listVoteEntries(tx, id, round)];
     const confirmed = new Set(counts.filter((one) => one.round === round).map(({ place }) => place));
-    const entered = round === 1 ? vote.definition.places.map((_, index) => index + 1) : entries.map(({ place }) => place);
+    const entered =
+      round === 1 ? vote.definition.places.map((_, index) => index + 1) : entries.map(({ place }) => place);
     if (round > MOST_VERSIONS || confirmed.size === 0 || !entered.every((place) => confirmed.has(place)))
       throw new PortalError("not-ready");
     const reason = round === 1 ? null : parseInput(reasonSchema, typed, (path) => ["reason", ...path]);

@@ -1,10 +1,16 @@
 import { PortalError } from "#app/domain/errors.ts";
-import { readTimeline } from "#app/domain/ledger/read-timeline.ts";
 import { inLanguage, maybeIn } from "#app/domain/kinds/poll/said.ts";
+import { readTimeline } from "#app/domain/ledger/read-timeline.ts";
 import type { Queryable } from "#db/client.ts";
 import { findDrive } from "#db/queries/drives.ts";
 import { listDaysOff } from "#db/queries/statutes.ts";
-import { findVote, listVoteObjections, listVoteResults, type VoteRow } from "#db/queries/votes.ts";
+import {
+  findVote,
+  findVoteOfDrive,
+  listVoteObjections,
+  listVoteResults,
+  type VoteRow,
+} from "#db/queries/votes.ts";
 import type { Language } from "#db/tables/language.ts";
 import type { VoteDefinition } from "#db/tables/vote.ts";
 import { decideOutcome } from "./decide-outcome.ts";
@@ -16,6 +22,12 @@ export async function getVote(db: Queryable, spaceId: number, id: number): Promi
   const vote = await findVote(db, spaceId, id);
   if (!vote) throw new PortalError("not-found");
   return vote;
+}
+
+/** The vote that a drive led to; null: none is announced. `day`: YYYY-MM-DD. */
+export async function readVoteOfDrive(db: Queryable, driveId: number) {
+  const vote = await findVoteOfDrive(db, driveId);
+  return vote ? { id: vote.id, day: vote.voting_day } : null;
 }
 
 /** What the commission wrote of a vote, in the reader's language: for the vote, and for the preview of a draft. */

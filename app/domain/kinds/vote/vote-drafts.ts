@@ -1,6 +1,7 @@
 import { seoulDay } from "#app/domain/calendar/dates.ts";
 import { type FieldFault, PortalError } from "#app/domain/errors.ts";
 import { parseInput } from "#app/domain/input.ts";
+import type { Pause } from "#app/domain/kinds/drive/calendar.ts";
 import type { Viewer } from "#app/domain/person/permissions.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 import type { Database, Queryable } from "#db/client.ts";
@@ -20,7 +21,7 @@ import { inTransaction } from "#db/transaction.ts";
 import { ownCommission } from "./commission.ts";
 import { definitionSchema } from "./definition.ts";
 import { findVoteLaw, VOTE_STATUTE } from "./vote-law.ts";
-import { type VotingDay, votingDay } from "./voting-day.ts";
+import { electionPauses, type VotingDay, votingDay } from "./voting-day.ts";
 
 const MOST_SHOWN = 100;
 
@@ -45,10 +46,9 @@ export async function holdToLaw(db: Queryable, spaceId: number, definition: Vote
   const found = await findVoteLaw(db, spaceId);
   if (!found) throw new PortalError("not-ready");
   const { source, noticedOn } = definition;
-  const [day, drive, pauses] = await Promise.all([
+  const [{ day, pauses }, drive] = await Promise.all([
     dayOfVote(db, spaceId, found.law, noticedOn),
     source.by === "drive" ? findDrive(db, spaceId, source.drive) : undefined,
-    listPauses(db, spaceId, noticedOn),
   ]);
   const today = seoulDay(now);
   const faults: FieldFault[] = [];
@@ -64,12 +64,19 @@ export async function holdToLaw(db: Queryable, spaceId: number, definition: Vote
   return { ...found, day };
 }
 
-async function dayOfVote(db: Queryable, spaceId: number, law: VoteLaw, noticedOn: string): Promise<VotingDay> {
-  const [pauses, daysOff] = await Promise.all([
+/** When a vote of that notice is held, and the days that elections keep free from then on. */
+async function dayOfVote(
+  db: Queryable,
+  spaceId: number,
+  law: VoteLaw,
+  noticedOn: string,
+): Promise<{ day: VotingDay; pauses: Pause[] }> {
+  const [elections, daysOff] = await Promise.all([
     listPauses(db, spaceId, noticedOn),
     listDaysOff(db, spaceId),
   ]);
-  return votingDay(law, noticedOn, pauses, daysOff);
+  const pauses = electionPauses(law, elections);
+  return { day: votingDay(law, noticedOn, pauses, daysOff), pauses };
 }
 
 /**
@@ -125,7 +132,7 @@ export async function readVoteDraft(db: Queryable, viewer: Viewer, directory: Di
     writtenAt: draft.written_at.toISOString(),
     approved: draft.approved_at !== null,
     /** When it would be held by the law in force; null: no law says. */
-    day: found ? await dayOfVote(db, spaceId, found.law, definition.noticedOn) : null,
+    day: found ? (await dayOfVote(db, spaceId, found.law, definition.noticedOn)).day : null,
     /** Not by who wrote any of it. */
     mayApprove: !writers.has(viewer.personId),
   };

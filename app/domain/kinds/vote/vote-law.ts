@@ -11,7 +11,9 @@ export const VOTE_STATUTE = "residents-vote";
 export async function findVoteLaw(db: Queryable, spaceId: number) {
   const statute = await findCurrentStatute(db, spaceId, VOTE_STATUTE);
   const law = statute?.definition.vote;
-  return statute && law ? { statuteId: statute.id, law, minAge: statute.definition.eligibility.minAge } : undefined;
+  return statute && law
+    ? { statuteId: statute.id, law, minAge: statute.definition.eligibility.minAge }
+    : undefined;
 }
 
 /** Who is on the register on this day may vote; YYYY-MM-DD. */

@@ -54,5 +54,11 @@ export function votingDay(
   }
 }
 
+/** The days around elections on which no vote is announced or held: so many before each one's day, and that day. */
+export const electionPauses = (
+  { electionDays }: Pick<VoteLaw, "electionDays">,
+  elections: readonly Pause[],
+): Pause[] => elections.map(({ until }) => ({ from: dayOf(dayNumber(until) - electionDays), until }));
+
 /** 1 is Monday; 1 January 1970 was a Thursday. */
 const weekdayOf = (number: number) => ((number + 3) % 7) + 1;
