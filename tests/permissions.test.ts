@@ -272,6 +272,16 @@ const TABLE: Record<Action, Record<Role, "●" | "◐" | "">> = {
     head: "●",
     admin: "",
   },
+  "vote.manage": {
+    visitor: "",
+    citizen: "",
+    officer: "◐",
+    moderator: "",
+    clerk: "",
+    mayor: "",
+    head: "",
+    admin: "",
+  },
   "statute.publish": {
     visitor: "",
     citizen: "",
