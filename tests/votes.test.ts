@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beginDraft, saveDraft } from "#app/domain/kinds/poll/drafts.ts";
 import { announceVote } from "#app/domain/kinds/vote/announce-vote.ts";
 import { enterCount } from "#app/domain/kinds/vote/enter-counts.ts";
 import { recordObjection, recordObjectionDecision } from "#app/domain/kinds/vote/objections.ts";
@@ -14,7 +15,7 @@ import type { Database } from "#db/client.ts";
 import { asOwner, createTestDatabase, type TestDatabase } from "./support/database.ts";
 import { createDrive, signingServices } from "./support/drives.ts";
 import { FIRST_SPACE } from "./support/first-space.ts";
-import { createOfficers } from "./support/polls.ts";
+import { createOfficers, DAY, STREET } from "./support/polls.ts";
 import {
   CLOSED,
   type Commission,
@@ -295,6 +296,14 @@ describe("what came of it", () => {
 
 test("no draw of gifts can be attached to a vote", async () => {
   const id = await createVote(db, commission);
+  const { writer } = await createOfficers(db);
+  const closesAt = new Date(CLOSED.getTime() + DAY).toISOString();
+  const beside = { ...STREET, closesAt, related: [id] };
+  const gifts = [{ name: "책 교환권", count: 1 }];
+  const draft = await beginDraft(by(writer), beside);
+  await expect(saveDraft(by(writer), draft, { ...beside, gifts }, 1)).rejects.toMatchObject({
+    details: { faults: [{ field: "gifts", code: "no-gifts" }] },
+  });
   const { rows } = await database.pool.query("select id from data_key limit 1");
   const key = rows[0]?.id ?? 1;
   const poll = (matterId: number, definition: object) =>

@@ -3,7 +3,7 @@ import type { Json } from "./json.ts";
 import type { Said } from "./poll-definition.ts";
 
 /** Where a vote comes from: a drive of residents, the council's demand, or the head of the city with its consent. */
-export type VoteSource = { by: "drive"; drive: number } | { by: "council" | "head"; reference: string };
+type VoteSource = { by: "drive"; drive: number } | { by: "council" | "head"; reference: string };
 
 export interface PollingPlace {
   name: string;

@@ -5,7 +5,7 @@ import { useFormat } from "../use-format.ts";
 import { useSideNames } from "./use-side-names.ts";
 
 /** A polling place with its number, its district by its name. */
-export type PlaceView = PollingPlace & { place: number };
+type PlaceView = PollingPlace & { place: number };
 
 export interface VoteTextProps {
   vote: {

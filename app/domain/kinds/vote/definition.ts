@@ -5,7 +5,7 @@ import { said } from "#app/domain/kinds/poll/definition.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 import type { PollingPlace, VoteDefinition } from "#db/tables/vote.ts";
 
-export const VOTE_LIMITS = {
+const VOTE_LIMITS = {
   title: { min: 2, max: 100 },
   question: { min: 5, max: 500 },
   choice: { min: 1, max: 100 },
