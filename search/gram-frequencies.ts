@@ -6,6 +6,7 @@ import {
   readGramTotal,
 } from "#db/queries/search-frequencies.ts";
 import { SharedReads } from "./shared-reads.ts";
+import type { Title } from "./title.ts";
 
 /** A gram and what it says: the rarer, the more. */
 export interface Weighed {
@@ -54,7 +55,9 @@ export class GramFrequencies {
 }
 
 export class SpaceFrequencies {
-  readonly #fields = new Map<GramField, Map<number, number>>();
+  readonly #fields = new Map<GramField, Map<number, Weighed>>();
+  /** Whose pairs are all remembered: hundreds are asked for with each question. */
+  readonly #titles = new WeakSet<Title>();
 
   constructor(
     private readonly db: Queryable,
@@ -69,39 +72,54 @@ export class SpaceFrequencies {
 
   /** What grams of a field say. Of others the answer is that nobody has them. */
   async weigh(field: GramField, grams: Iterable<number>): Promise<GramWeights> {
-    const known = this.#fields.get(field) ?? new Map<number, number>();
+    const known = this.#fields.get(field) ?? new Map<number, Weighed>();
     this.#fields.set(field, known);
     const unread = new Set<number>();
     for (const gram of grams) if (!known.has(gram)) unread.add(gram);
     if (unread.size > 0) {
       const rows = await listGramFrequencies(this.db, this.spaceId, field, [...unread]);
       const found = new Map(rows.map(({ gram, documents }) => [gram, documents]));
-      for (const gram of unread) known.set(gram, found.get(gram) ?? 0);
+      for (const gram of unread) {
+        const documents = found.get(gram) ?? 0;
+        known.set(gram, { gram, documents, weight: this.#weightOf(documents) });
+      }
     }
-    return new GramWeights(known, this.total.documents);
+    return new GramWeights(known, this.#weightOf(0));
+  }
+
+  /** What the pairs of titles say. */
+  async weighTitles(titles: readonly Title[]): Promise<GramWeights> {
+    const unread = titles.filter((title) => !this.#titles.has(title));
+    const weights = await this.weigh(
+      "title_grams",
+      unread.flatMap(({ pairs }) => [...pairs]),
+    );
+    for (const title of unread) this.#titles.add(title);
+    return weights;
+  }
+
+  #weightOf(documents: number): number {
+    // a gram that nobody has is taken for the rarest: a typo says no more than the rarest word
+    const frequency =
+      (Math.max(1, documents) + BELIEVED * BELIEVED_OF) / (this.total.documents + BELIEVED_OF);
+    return Math.max(LEAST_WEIGHT, -Math.log(frequency));
   }
 }
 
 export class GramWeights {
   constructor(
-    private readonly documents: ReadonlyMap<number, number>,
-    private readonly all: number,
+    private readonly known: ReadonlyMap<number, Weighed>,
+    private readonly rarest: number,
   ) {}
 
-  readonly of = (gram: number): number => {
-    // a gram that nobody has is taken for the rarest: a typo says no more than the rarest word
-    const documents = Math.max(1, this.documents.get(gram) ?? 0);
-    const frequency = (documents + BELIEVED * BELIEVED_OF) / (this.all + BELIEVED_OF);
-    return Math.max(LEAST_WEIGHT, -Math.log(frequency));
-  };
+  readonly of = (gram: number): number => this.known.get(gram)?.weight ?? this.rarest;
 
   /** Grams with their weights, the rarest first. */
   sorted(grams: Iterable<number>): Weighed[] {
-    return Array.from(grams, (gram) => ({
-      gram,
-      weight: this.of(gram),
-      documents: this.documents.get(gram) ?? 0,
-    })).sort((a, b) => a.documents - b.documents);
+    return Array.from(
+      grams,
+      (gram) => this.known.get(gram) ?? { gram, documents: 0, weight: this.rarest },
+    ).sort((a, b) => a.documents - b.documents);
   }
 }
 

@@ -24,7 +24,7 @@ export function highlight(query: AnalysedQuery, text: string): Segment[] {
 
 /** The piece of a text, about 160 characters, that answers the query best; its beginning when nothing does. */
 export function snippet(query: AnalysedQuery, text: string): Segment[] {
-  const plain = text.replace(/\s+/g, " ").trim();
+  const plain = text.replace(OTHER_SPACE, " ").trim();
   const marks = marksIn(query, plain);
   const [from, to] = windowOf(plain, densest(marks));
   const inside = marks.filter((mark) => mark.from >= from && mark.to <= to);
@@ -33,6 +33,9 @@ export function snippet(query: AnalysedQuery, text: string): Segment[] {
   if (to < plain.length) piece.push({ text: "…", hit: false });
   return piece;
 }
+
+/** Every run of white space but one space alone, which there are hundreds of. */
+const OTHER_SPACE = /\s{2,}|[^\S ]/g;
 
 interface Mark {
   from: number;
@@ -44,29 +47,40 @@ interface Mark {
 /** A text without what stands between words, and where each of its characters is in the text. */
 interface Compact {
   text: string;
-  places: number[];
-  /** Whether a word begins there. */
-  begins: boolean[];
+  places: Int32Array;
+  /** 1 where a word begins. */
+  begins: Uint8Array;
 }
 
+/** Nearly all characters are Hangul: runs of them are taken as they are, as a page reads 20 texts for its excerpts. */
 function compactOf(text: string): Compact {
-  const compact: Compact = { text: "", places: [], begins: [] };
-  let begins = true;
+  const places = new Int32Array(text.length);
+  const begins = new Uint8Array(text.length);
+  let compact = "";
+  let length = 0;
+  let runFrom = 0;
+  let beginsWord = true;
+  const keep = (place: number) => {
+    places[length] = place;
+    begins[length] = beginsWord ? 1 : 0;
+    length += 1;
+    beginsWord = false;
+  };
   for (let i = 0; i < text.length; i += 1) {
-    const letter = text.charAt(i);
-    const code = letter.charCodeAt(0);
-    const plain = (code >= 0xac00 && code <= 0xd7a3) || (code >= 0x3131 && code <= 0x3163);
-    const folded = plain || code === 32 ? letter : letter.normalize("NFKC").toLowerCase();
-    if (code === 32 || code === 0x318d || (!plain && !LETTER_OR_DIGIT.test(folded))) {
-      begins = true;
+    const code = text.charCodeAt(i);
+    if ((code >= 0xac00 && code <= 0xd7a3) || (code >= 0x3131 && code <= 0x3163)) {
+      keep(i);
       continue;
     }
-    compact.text += folded;
-    compact.places.push(i);
-    compact.begins.push(begins);
-    begins = false;
+    compact += text.slice(runFrom, i);
+    runFrom = i + 1;
+    const folded = code === 32 || code === 0x318d ? "" : text.charAt(i).normalize("NFKC").toLowerCase();
+    if (LETTER_OR_DIGIT.test(folded)) {
+      compact += folded;
+      keep(i);
+    } else beginsWord = true;
   }
-  return compact;
+  return { text: compact + text.slice(runFrom), places, begins };
 }
 
 /** One unit; the halves of a character beyond the first 65,536 pass too. */
@@ -124,7 +138,7 @@ function placesOf(piece: string, { text, begins }: Compact): number[] {
   const places: number[] = [];
   const atWord = piece.length === 1 || /^[a-z0-9]/.test(piece);
   for (let at = text.indexOf(piece); at !== -1; at = text.indexOf(piece, at + piece.length)) {
-    const overSpace = begins.indexOf(true, at + 1);
+    const overSpace = begins.indexOf(1, at + 1);
     const crosses = overSpace !== -1 && overSpace < at + piece.length;
     if (begins[at] || !(atWord || crosses)) places.push(at);
   }

@@ -4,9 +4,10 @@ import { initialsOf, lettersOf } from "./letters.ts";
 import type { StoredDocument } from "./meilisearch-document.ts";
 import { keysOf } from "./meilisearch-tokens.ts";
 import { comparatorsOf } from "./order.ts";
-import { ACCEPTED, prior, TEXT_SCORE, TitleMatcher, titleOf, titleScorer } from "./rank.ts";
+import { ACCEPTED, prior, TEXT_SCORE, TitleMatcher, titleScorer } from "./rank.ts";
 import { begins } from "./suggest.ts";
 import { normalise, textGrams, withoutSpaces } from "./text.ts";
+import { titleOf } from "./title.ts";
 
 /** What is read of a candidate to put it in its place. */
 export const TITLE_COLUMNS = ["kind", "id", "title", "otherTitles", "supportCount", "publishedAt"] as const;

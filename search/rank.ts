@@ -1,7 +1,8 @@
 import type { AnalysedQuery } from "./analyse.ts";
 import { distanceInside } from "./distance.ts";
-import { initialsOf, lettersOf } from "./letters.ts";
-import { initialGrams, letterGrams, normalise, pairGrams, withoutSpaces } from "./text.ts";
+import { initialsOf } from "./letters.ts";
+import { initialGrams, withoutSpaces } from "./text.ts";
+import { type GramList, hasGram, type Title, titleOf, titlesOf } from "./title.ts";
 
 /** A title with a lower score is no answer. */
 export const ACCEPTED = 0.5;
@@ -15,53 +16,24 @@ const LONGEST_WORD = 40;
 /** What a pair of characters says, by its rarity. */
 export type WeightOf = (gram: number) => number;
 
-/** A title as it is compared: it is read once, however many readings of a query it is compared with. */
-export interface Title {
-  /** Normalised. */
-  text: string;
-  /** The same without spaces. */
-  compact: string;
-  pairs: ReadonlySet<number>;
-}
-
-export function titleOf(title: string): Title {
-  const text = normalise(title);
-  const compact = withoutSpaces(text);
-  return { text, compact, pairs: pairGrams(compact) };
-}
-
-/** A document's titles, in any language, and what else it goes by. */
-export const titlesOf = (title: string, otherTitles: string): Title[] =>
-  [title, ...otherTitles.split("\n")].filter(Boolean).map(titleOf);
-
-/**
- * Compares titles with one reading of a query. What it makes of the query is made once; of the titles, hundreds for
- * each query, nothing is kept.
- */
+/** Compares titles with one reading of a query: with what it made of the query once, and of each title (title.ts). */
 export class TitleMatcher {
-  readonly #text: string;
-  readonly #compact: string;
+  readonly #asked: Title;
   readonly #words: string[];
-  readonly #pairs: ReadonlySet<number>;
-  readonly #letters: ReadonlySet<number>;
   readonly #allPairs: number;
   /** Of a long single word, else empty. */
   readonly #word: string;
 
-  /** @param text normalised */
   constructor(
     text: string,
     private readonly weightOf: WeightOf,
   ) {
-    this.#text = text;
-    this.#compact = withoutSpaces(text);
-    this.#words = text.split(" ");
-    this.#pairs = pairGrams(this.#compact);
-    const letters = lettersOf(this.#compact);
-    this.#letters = letterGrams(letters);
+    this.#asked = titleOf(text);
+    const { letters, pairs } = this.#asked;
+    this.#words = this.#asked.text.split(" ");
     const isWord = letters.length >= LETTERS_PER_ERROR && letters.length <= LONGEST_WORD;
     this.#word = this.#words.length === 1 && isWord ? letters : "";
-    this.#allPairs = sumOf(this.#pairs, weightOf);
+    this.#allPairs = sumOf(pairs, weightOf);
   }
 
   /**
@@ -73,33 +45,31 @@ export class TitleMatcher {
     const compared = titles.map((title) => this.#compare(title));
     const best = compared.reduce((most, { score }) => Math.max(most, score), 0);
     if (compared.length < 2 || best > SAME) return best;
-    const shared = new Set(compared.flatMap(({ pairs }) => [...pairs]));
-    const covered = part(sumOf(shared, this.weightOf, this.#pairs), this.#allPairs);
+    const inAny = this.#asked.pairs.filter((gram) => titles.some(({ pairs }) => hasGram(pairs, gram)));
+    const covered = part(sumOf(inAny, this.weightOf), this.#allPairs);
     const filled = compared.reduce((most, one) => Math.max(most, one.filled), 0);
     const order = compared.reduce((most, one) => Math.max(most, one.order), 0);
     return Math.max(best, 0.95 * sumOfParts(covered, filled, order));
   }
 
-  #compare({ text, compact, pairs }: Title): Compared {
-    const whole = { pairs, filled: 1, order: 1 };
-    if (text === this.#text) return { ...whole, score: 1 };
-    if (compact === this.#compact) return { ...whole, score: 0.995 };
-    const sharedPairs = sumOf(pairs, this.weightOf, this.#pairs);
-    const letters = lettersOf(compact);
-    const titleLetters = letterGrams(letters);
-    const sharedLetters = sumOf(titleLetters, one, this.#letters);
+  #compare({ text, compact, pairs, letters, letterGrams }: Title): Compared {
+    const asked = this.#asked;
+    if (text === asked.text) return { score: 1, filled: 1, order: 1 };
+    if (compact === asked.compact) return { score: 0.995, filled: 1, order: 1 };
+    const sharedPairs = sumShared(asked.pairs, pairs, this.weightOf);
+    const sharedLetters = sumShared(asked.letterGrams, letterGrams, one);
     const covered = Math.max(
       part(sharedPairs, this.#allPairs),
-      0.95 * part(sharedLetters, this.#letters.size),
+      0.95 * part(sharedLetters, asked.letterGrams.length),
       // costly, and only few share half of the letters without having the word
-      sharedLetters * 2 >= this.#letters.size ? 0.95 * this.#nearness(letters) : 0,
+      sharedLetters * 2 >= asked.letterGrams.length ? 0.95 * this.#nearness(letters) : 0,
     );
     const filled = Math.max(
       part(sharedPairs, sumOf(pairs, this.weightOf)),
-      0.95 * part(sharedLetters, titleLetters.size),
+      0.95 * part(sharedLetters, letterGrams.length),
     );
-    const order = compact.includes(this.#compact) ? 1 : inOrder(this.#words, compact);
-    return { pairs, filled, order, score: sumOfParts(covered, filled, order) };
+    const order = compact.includes(asked.compact) ? 1 : inOrder(this.#words, compact);
+    return { filled, order, score: sumOfParts(covered, filled, order) };
   }
 
   /** How much of the word is right where the title is nearest to it; 0 when that is too little. */
@@ -113,7 +83,6 @@ export class TitleMatcher {
 /** What one title makes of a query. */
 interface Compared {
   score: number;
-  pairs: ReadonlySet<number>;
   /** How much of the title the query is: 0…1. */
   filled: number;
   /** How many of the words stand in their order: 0…1. */
@@ -129,9 +98,16 @@ const sumOfParts = (covered: number, filled: number, order: number) =>
 const one = () => 1;
 const part = (some: number, all: number) => (all === 0 ? 0 : some / all);
 
-function sumOf(grams: ReadonlySet<number>, weightOf: WeightOf, among?: ReadonlySet<number>): number {
+function sumOf(grams: GramList, weightOf: WeightOf): number {
   let sum = 0;
-  for (const gram of grams) if (!among || among.has(gram)) sum += weightOf(gram);
+  for (const gram of grams) sum += weightOf(gram);
+  return sum;
+}
+
+/** Of the grams asked for, of which there are fewer, those that a title has. */
+function sumShared(asked: GramList, there: GramList, weightOf: WeightOf): number {
+  let sum = 0;
+  for (const gram of asked) if (hasGram(there, gram)) sum += weightOf(gram);
   return sum;
 }
 
@@ -172,7 +148,9 @@ function initialsScore(wanted: string, { compact }: Title): number {
   if (at !== -1) return 0.7 + 0.2 * (wanted.length / initials.length) + (at === 0 ? 0.05 : 0);
   const size = Math.min(4, wanted.length);
   const asked = initialGrams(wanted, [size]);
-  return 0.7 * part(sumOf(initialGrams(initials, [size]), one, asked), asked.size);
+  const there = initialGrams(initials, [size]);
+  const shared = [...asked].filter((gram) => there.has(gram));
+  return 0.7 * part(shared.length, asked.size);
 }
 
 /** A little for what many stand behind: decides between what answers equally well. 0…0.02 */

@@ -4,8 +4,9 @@ import { listSharing } from "#db/queries/search-matching.ts";
 import type { Hit, SimilarQuery } from "./engine.ts";
 import { type GramWeights, rarePrefix, type SpaceFrequencies, type Weighed } from "./gram-frequencies.ts";
 import { pairsOf, probeOf } from "./match.ts";
-import { TitleMatcher, titleOf } from "./rank.ts";
+import { TitleMatcher } from "./rank.ts";
 import { normalise, textGrams } from "./text.ts";
+import { titleOf } from "./title.ts";
 
 /** Rare grams of the text that are looked up. */
 const TEXT_PROBES = 24;
@@ -51,10 +52,7 @@ export async function findSimilar(
   }));
   const [{ of: weightOf }, pairs] = await Promise.all([
     frequencies.weigh("text_grams", [...asked, ...compared.flatMap(({ there }) => [...there])]),
-    frequencies.weigh(
-      "title_grams",
-      [titleOf(title), ...compared.map((one) => one.title)].flatMap(({ pairs }) => [...pairs]),
-    ),
+    frequencies.weighTitles([titleOf(title), ...compared.map((one) => one.title)]),
   ]);
   const all = sum(asked, weightOf);
   const titles = new TitleMatcher(title, pairs.of);

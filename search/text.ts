@@ -39,8 +39,15 @@ const NEITHER_LETTER_NOR_DIGIT = /[^\p{L}\p{N}\p{M}]+/gu;
 
 export const withoutSpaces = (normalised: string): string => normalised.replaceAll(" ", "");
 
+/** What grams are gathered in: a Set, or where hundreds of titles are read for one question something smaller. */
+export interface Gathering {
+  add(gram: number): unknown;
+}
+
 /** Pairs of neighbouring characters, across spaces, and of each word its first character by itself. */
-export function pairGrams(normalised: string, into = new Set<number>()): Set<number> {
+export function pairGrams(normalised: string): Set<number>;
+export function pairGrams<Into extends Gathering>(normalised: string, into: Into): Into;
+export function pairGrams(normalised: string, into: Gathering = new Set<number>()): Gathering {
   let before = 0;
   let beginsWord = true;
   for (let i = 0; i < normalised.length; i += 1) {
@@ -106,10 +113,13 @@ export function jamoGrams(normalised: string, into = new Set<number>()): Set<num
 }
 
 /** Three letters in a row. */
-export function letterGrams(letters: string, into = new Set<number>()): Set<number> {
-  for (let i = 0; i + 2 < letters.length; i += 1) {
-    const [a, b, c] = [letters.charCodeAt(i), letters.charCodeAt(i + 1), letters.charCodeAt(i + 2)];
-    into.add((letterCode(a) << 20) | (letterCode(b) << 10) | letterCode(c));
+export function letterGrams(letters: string): Set<number>;
+export function letterGrams<Into extends Gathering>(letters: string, into: Into): Into;
+export function letterGrams(letters: string, into: Gathering = new Set<number>()): Gathering {
+  let packed = 0;
+  for (let i = 0; i < letters.length; i += 1) {
+    packed = ((packed << 10) | letterCode(letters.charCodeAt(i))) & 0x3fffffff;
+    if (i > 1) into.add(packed);
   }
   return into;
 }
