@@ -159,18 +159,19 @@ export async function listVoteEntries(db: Queryable, id: number, round: number) 
 
 /**
  * Locks a vote for who enters or publishes figures of it: of two at once the second waits here for the first, and sees what
- * they did. Readers never wait.
+ * they did. By its matter's row, as its own cannot be changed; readers never wait.
  *
  * @returns the version that the next result has; undefined: there is no such vote
  */
 export async function lockVote(tx: Tx, id: number): Promise<number | undefined> {
-  const vote = await tx
-    .selectFrom("vote")
-    .select("matter_id")
-    .where("matter_id", "=", id)
+  const matter = await tx
+    .selectFrom("matter")
+    .select("id")
+    .where("id", "=", id)
+    .where("kind", "=", "vote")
     .forNoKeyUpdate()
     .executeTakeFirst();
-  if (!vote) return undefined;
+  if (!matter) return undefined;
   const { version } = await tx
     .selectFrom("vote_result")
     .select((eb) => eb.fn.coalesce(eb.fn.max("version"), eb.lit(0)).as("version"))
