@@ -288,6 +288,11 @@ describe("what came of it", () => {
       });
     await decide();
     await expect(decide()).rejects.toEqual(code("changed-meanwhile"));
+    const none = recordObjectionDecision(by(commission.first), id, 999_999_999_999, {
+      verdict: "upheld",
+      reasons: { ko: "그런 소청은 없습니다. 없습니다." },
+    });
+    await expect(none).rejects.toEqual(code("changed-meanwhile"));
     expect((await read(id)).objections).toMatchObject([
       { receivedOn: "2026-11-25", signatures: 5, decision: { verdict: "dismissed" } },
     ]);

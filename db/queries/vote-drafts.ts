@@ -38,14 +38,14 @@ async function insertVersion(tx: Tx, id: number, version: number, { definition, 
 /**
  * Writes the next version of a draft that is not approved, if it is still at `version`.
  *
- * @returns the version that it has now; undefined: somebody else wrote one, or approved it
+ * @returns false: somebody else wrote one, or approved it
  */
 export async function changeVoteDraft(
   tx: Tx,
   id: number,
   version: number,
   written: Written,
-): Promise<number | undefined> {
+): Promise<boolean> {
   const changed = await tx
     .updateTable("vote_draft")
     .set({ version: version + 1 })
@@ -55,7 +55,7 @@ export async function changeVoteDraft(
     .returning("version")
     .executeTakeFirst();
   if (changed) await insertVersion(tx, id, changed.version, written);
-  return changed?.version;
+  return changed !== undefined;
 }
 
 const drafts = (db: Queryable, spaceId: number) =>

@@ -31,7 +31,8 @@ export function announceVote(
     const draft = await findVoteDraft(tx, spaceId, id);
     if (!draft) throw new PortalError("not-found");
     if ((await listVoteWriters(tx, id)).has(viewer.personId)) throw new PortalError("not-permitted");
-    if (!(await approveVoteDraft(tx, id, version, now))) throw new PortalError("changed-meanwhile");
+    if (draft.version !== version || !(await approveVoteDraft(tx, id, version, now)))
+      throw new PortalError("changed-meanwhile");
     const { definition } = draft;
     const { statuteId, day } = await holdToLaw(tx, spaceId, definition, now);
     const rules = await findCurrentRuleSet(tx, spaceId);

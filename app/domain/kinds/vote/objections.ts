@@ -5,7 +5,7 @@ import { choice, parseInput, text } from "#app/domain/input.ts";
 import { said } from "#app/domain/kinds/poll/definition.ts";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import { hashTexts } from "#app/domain/ledger/text-hash.ts";
-import { insertObjectionDecision, insertVoteObjection } from "#db/queries/votes.ts";
+import { insertObjectionDecision, insertVoteObjection, listVoteObjections } from "#db/queries/votes.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { ownCommission } from "./commission.ts";
 import { voteToCount } from "./enter-counts.ts";
@@ -78,6 +78,8 @@ export function recordObjectionDecision(
   const { verdict, reasons } = parseInput(decisionSchema, typed);
   return inTransaction(db, async (tx) => {
     await voteToCount(tx, { directory, now }, id);
+    const known = await listVoteObjections(tx, id);
+    if (!known.some(({ position }) => position === objection)) throw new PortalError("changed-meanwhile");
     const decision = { matter_id: id, position: objection, verdict, reasons };
     const by = { recorded_by: viewer.personId, recorded_at: now };
     if (!(await insertObjectionDecision(tx, { ...decision, ...by })))

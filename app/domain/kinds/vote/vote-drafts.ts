@@ -99,9 +99,11 @@ export async function writeVoteDraft(
   const written = { definition, by: viewer.personId, at: now };
   return inTransaction(db, async (tx) => {
     if (!draft) return insertVoteDraft(tx, { space_id: spaceId, office_id: office.id }, written);
-    if (!(await findVoteDraft(tx, spaceId, draft.id))) throw new PortalError("not-found");
-    const version = await changeVoteDraft(tx, draft.id, draft.seen, written);
-    if (version === undefined) throw new PortalError("changed-meanwhile");
+    const standing = await findVoteDraft(tx, spaceId, draft.id);
+    if (!standing) throw new PortalError("not-found");
+    const saved =
+      standing.version === draft.seen && (await changeVoteDraft(tx, draft.id, draft.seen, written));
+    if (!saved) throw new PortalError("changed-meanwhile");
     return draft.id;
   });
 }
