@@ -314,7 +314,7 @@ test("no draw of gifts can be attached to a vote", async () => {
   const poll = (matterId: number, definition: object) =>
     database.pool.query(
       `insert into poll (matter_id, office_id, definition, purpose, may_change, results, data_key_id)
-       select $1, office_id, $2, 'policy', false, 'live', $3 from vote limit 1`,
+       select $1::bigint, office_id, $2::jsonb, 'policy', false, 'live', $3::int from vote limit 1`,
       [matterId, JSON.stringify(definition), key],
     );
   await expect(poll(id, { related: [] })).rejects.toThrow("no incentive");
