@@ -104,7 +104,7 @@ test("lists, search, the calendar and the ledger know it", async () => {
   const id = rows[0]?.id;
   const visitor = new Client(portal.url);
   const pages: [string, string][] = [
-    ["/votes?lang=en", "Open the stream again?"],
+    ["/votes?lang=en", "Turnout 25%"],
     ["/search?q=하천", `/votes/${id}`],
     ["/feeds/calendar.ics", "하천을 다시 열까요?"],
     ["/ledger?lang=en", "The result was published."],

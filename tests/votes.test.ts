@@ -119,7 +119,7 @@ describe("a vote is written by one officer of the commission and announced by an
       () => recordObjection(by(stranger), id, {}),
       () => recordObjectionDecision(by(stranger), id, 1, {}),
     ];
-    for (const act of acts) await expect((async () => act())()).rejects.toEqual(code("not-permitted"));
+    for (const act of acts) await expect(act()).rejects.toEqual(code("not-permitted"));
   });
 
   test("in another space there is none of it", async () => {

@@ -75,7 +75,8 @@ function Place({ voteId, round, place, choices, answer }: PlaceProps) {
   );
   const own = entries.find((entry) => entry.own);
   const differ = !confirmed && entries.length === 2;
-  const status = confirmed ? "confirmed" : differ ? "differ" : entered > 0 ? "once" : "none";
+  const untouched = published ? "published" : "none";
+  const status = confirmed ? "confirmed" : differ ? "differ" : entered > 0 ? "once" : untouched;
   const rows: { key: string; who: string; count: PlaceCount }[] = [
     ...(published ? [{ key: "published", who: t("count.published"), count: published }] : []),
     ...entries.map(({ seat, name: who, own: mine, count }) => ({

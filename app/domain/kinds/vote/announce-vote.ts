@@ -20,7 +20,7 @@ import { holdToLaw, type VoteWriting } from "./vote-drafts.ts";
  * @throws PortalError "not-permitted", also for who wrote any of it; "not-found"; "changed-meanwhile" of another version,
  *   or when it is announced already; "not-ready", "invalid-input" as for writing it
  */
-export function announceVote(
+export async function announceVote(
   { db, directory, viewer, now }: VoteWriting,
   id: number,
   version: number,

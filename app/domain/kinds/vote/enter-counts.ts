@@ -25,8 +25,8 @@ import { voteStateAt } from "./vote-state.ts";
 const figure = z
   .string({ error: "required" })
   .trim()
-  .min(1, { error: "required" })
-  .regex(/^(\d{1,7}|\d{1,3}(,\d{3}){1,2})$/, { error: "not-a-number" })
+  .min(1, { error: "required", abort: true })
+  .regex(/^(\d{1,7}|\d{1,3}(,\d{3}){1,2})$/, { error: "not-a-number", abort: true })
   .transform((typed) => Number(typed.replaceAll(",", "")));
 
 /** What an officer enters of a place: every ballot is for a side, or invalid. */
@@ -82,7 +82,7 @@ export const countOf = (row: {
  * @throws PortalError "not-permitted", also for a third officer; "not-found", "not-yet"; "invalid-input";
  *   "changed-meanwhile" of what is confirmed
  */
-export function enterCount(
+export async function enterCount(
   { db, directory, viewer, now }: VoteWriting,
   id: number,
   place: number,

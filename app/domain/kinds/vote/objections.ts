@@ -29,7 +29,7 @@ const objectionSchema = z.object({
  * @returns its number
  * @throws PortalError "not-permitted", "not-found"; "not-yet" before there is a result; "supplements-full"; "invalid-input"
  */
-export function recordObjection(
+export async function recordObjection(
   { db, directory, viewer, now }: VoteWriting,
   id: number,
   typed: unknown,
@@ -67,7 +67,7 @@ const decisionSchema = z.object({
  * @throws PortalError "not-permitted", "not-found"; "changed-meanwhile" of one that is decided, or not there;
  *   "invalid-input"
  */
-export function recordObjectionDecision(
+export async function recordObjectionDecision(
   { db, directory, viewer, now }: VoteWriting,
   id: number,
   objection: number,

@@ -24,7 +24,7 @@ const reasonSchema = said({ min: 10, max: 1_000 }, text);
  * @throws PortalError "not-permitted", "not-found", "not-yet"; "not-ready" while a place is not confirmed, or nothing was
  *   corrected; "invalid-input"
  */
-export function publishVoteResult(
+export async function publishVoteResult(
   { db, directory, viewer, now }: VoteWriting,
   id: number,
   typed?: unknown,
