@@ -62,7 +62,7 @@ function Steps({ result }: { result: Published }) {
   const { eligible, needed, ballots, valid, majority, first, second, because } = result;
   const number = format.number;
   return (
-    <div>
+    <div className="prose">
       <h3 className="h-sub">{t("steps.heading")}</h3>
       <ol>
         <li>{t("steps.needed", { eligible: number(eligible), needed: number(needed) })}</li>
@@ -109,6 +109,7 @@ function ByPlace({ vote, result }: { vote: Vote; result: Published }) {
       caption={t("result.byPlace")}
       rows={rows}
       rowKey={({ place }) => place}
+      ofTexts
       columns={[
         {
           key: "name",
