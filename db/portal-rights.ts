@@ -22,6 +22,15 @@ export const ADDED_TO: readonly string[] = [
   "poll_draw",
   "poll_draw_number",
   "poll_drawn",
+  "vote_draft_version",
+  "vote",
+  "polling_place",
+  "vote_seat",
+  "vote_entry",
+  "vote_count",
+  "vote_result",
+  "vote_objection",
+  "vote_objection_decision",
 ];
 
 /** Of these too no row goes, and of a row nothing but these columns changes. */

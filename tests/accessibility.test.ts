@@ -30,6 +30,12 @@ const polls = async () => {
   );
   return rows.map(({ id }) => id);
 };
+const vote = async (version: "is null" | "is not null") => {
+  const { rows } = await portal.database.pool.query(
+    `select vote.matter_id as id from vote left join vote_result using (matter_id) where version ${version}`,
+  );
+  return rows[0]?.id;
+};
 const closedPoll = async () => (await polls())[0];
 const openDuty = () =>
   idOf(
@@ -69,6 +75,10 @@ const PAGES: [string, string | undefined, () => Promise<string>][] = [
   ["results", undefined, async () => "/results"],
   ["a poll that is over", undefined, async () => `/polls/${await closedPoll()}`],
   ["its results and turnout", undefined, async () => `/polls/${await closedPoll()}/results`],
+  ["a residents' vote ahead", undefined, async () => `/votes/${await vote("is null")}`],
+  ["one that is decided", undefined, async () => `/votes/${await vote("is not null")}`],
+  ["the count of one", "officer-election", async () => `/desk/votes/${await vote("is not null")}/count`],
+  ["a vote to be written", "officer-election", async () => "/desk/votes/new"],
   ["polls compared", undefined, async () => `/polls/compare?ids=${(await polls()).slice(0, 4)}`],
   ["rules", undefined, async () => "/rules"],
   ["ledger", undefined, async () => "/ledger"],

@@ -272,6 +272,16 @@ const TABLE: Record<Action, Record<Role, "●" | "◐" | "">> = {
     head: "●",
     admin: "",
   },
+  "vote.manage": {
+    visitor: "",
+    citizen: "",
+    officer: "◐",
+    moderator: "",
+    clerk: "",
+    mayor: "",
+    head: "",
+    admin: "",
+  },
   "statute.publish": {
     visitor: "",
     citizen: "",
@@ -320,7 +330,9 @@ function viewerAs(role: Role): Viewer | null {
   if (role === "visitor") return null;
   const officeId = role === "officer" || role === "mayor" || role === "head" ? OWN_OFFICE : null;
   const posts = role === "citizen" ? [] : [{ spaceId: 1, role, officeId }];
-  return { personId: 1, publicName: "김○○", district: null, language: "ko", posts };
+  // Each role is somebody else: what the table's cells take from a limit is not taken from one person.
+  const personId = Object.keys(TABLE["duty.reply"]).indexOf(role) + 1;
+  return { personId, publicName: "김○○", district: null, language: "ko", posts };
 }
 
 const cells = Object.entries(TABLE).flatMap(([action, roles]) =>

@@ -217,7 +217,7 @@ describe("texts", () => {
     ["ja", /市長|市民|市役所|市[がのとは]/],
   ] as const)("a group speaks of no mayor, city or citizen in %s", (language, ofCities) => {
     // What there is in a city alone: drives by its law, and the demonstration.
-    const cityAlone = /^(drives|apply|law|clerk|papers|demo):|(drives?|demonstration)\b/;
+    const cityAlone = /^(drives|votes|voting|apply|law|clerk|papers|demo):|(drives?|demonstration)\b/;
     const bundle = serverI18n(language, "apartment").getDataByLanguage(language) ?? {};
     const textsOf = (value: unknown, key: string): [key: string, text: unknown][] =>
       typeof value === "object" && value !== null

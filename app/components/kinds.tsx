@@ -6,6 +6,7 @@ import { MatterStateBadge, OverdueBadge, PollStateBadge, StageBadge } from "./ba
 import { DriveWhen } from "./drive/drive-card.tsx";
 import { DriveStateBadge } from "./drive/state-badge.tsx";
 import { useFormat } from "./use-format.ts";
+import { VoteStateBadge } from "./vote/vote-state-badge.tsx";
 
 type LineOf<Code extends MatterKind> = Extract<MatterLine, { kind: Code }>;
 
@@ -76,6 +77,13 @@ export const KIND_PARTS: { [Code in MatterKind]: KindParts<LineOf<Code>> } = {
         <Until at={line.closesAt} />
       </>
     ),
+    countText: "common:support.participantCount",
+    action: "join",
+  },
+  vote: {
+    Standing: ({ line }) => <VoteStateBadge state={line.state} />,
+    Count: VotingDay,
+    Facts: VotingDay,
     countText: "common:support.participantCount",
     action: "join",
   },
@@ -189,6 +197,19 @@ function TookPart({ line: { supportCount }, strong = false }: { line: LineOf<"po
     <Amount>
       {t("support.participantCount", { count: supportCount, amount: format.number(supportCount) })}
     </Amount>
+  );
+}
+
+function VotingDay({ line: { votingDay, outcome, supportCount } }: { line: LineOf<"vote"> }) {
+  const { t } = useTranslation("votes");
+  const format = useFormat();
+  return (
+    <>
+      <span>{t("card.day", { date: format.shortDate(votingDay) })}</span>
+      {outcome && (
+        <span>{t("card.ballots", { count: supportCount, amount: format.number(supportCount) })}</span>
+      )}
+    </>
   );
 }
 

@@ -37,6 +37,11 @@ export function SiteFooter() {
               <li>
                 <Link to="/polls">{t("menu.polls")}</Link>
               </li>
+              {hasDrives && (
+                <li>
+                  <Link to="/votes">{t("menu.votes")}</Link>
+                </li>
+              )}
               <li>
                 <Link to="/q">{t("menu.quick")}</Link>
               </li>

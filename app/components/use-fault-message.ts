@@ -11,6 +11,9 @@ const OF_LENGTH = [
   "too-many-rows",
   "not-enough",
   "above-most",
+  "bad-line",
+  "not-the-sum",
+  "above-eligible",
 ] as const;
 /** Faults whose message says the limit. */
 const isOfLength = (code: FieldFault["code"]): code is (typeof OF_LENGTH)[number] =>

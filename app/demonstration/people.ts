@@ -113,6 +113,12 @@ export function demonstrationPosts(directory: Directory): { login: string; claim
     ...officers,
     { login: "mayor", claim: "mayor", label: "시장실" },
     { login: "clerk", claim: "clerk", label: "의회사무국" },
+    ...directory.offices
+      .filter((office) => office.kind === "commission")
+      .flatMap(({ code, name }) => [
+        { login: `officer-${code}`, claim: `officer:${code}`, label: name.ko },
+        { login: `officer-${code}-2`, claim: `officer:${code}`, label: `${name.ko} (두 번째 담당자)` },
+      ]),
     // What takes two, such as confirming to whom a list goes.
     { login: "clerk-2", claim: "clerk", label: "의회사무국 (두 번째 담당자)" },
     { login: "moderator", claim: "moderator", label: "운영자" },

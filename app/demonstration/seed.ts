@@ -4,6 +4,7 @@ import { countDistricts } from "#app/domain/kinds/drive/count-districts.ts";
 import { seedElectorate, seedStatutes } from "#app/domain/kinds/drive/seed-law.ts";
 import { advancePolls } from "#app/domain/kinds/poll/advance-polls.ts";
 import { publishProposal } from "#app/domain/kinds/proposal/publish-proposal.ts";
+import { VOTE_STATUTE } from "#app/domain/kinds/vote/vote-law.ts";
 import { DOCUMENT_READERS, IN_PARTICIPATION } from "#app/domain/kinds.ts";
 import { countParticipation } from "#app/domain/participation/count-participation.ts";
 import { sealPersonalData } from "#app/domain/person/personal-data.ts";
@@ -34,6 +35,8 @@ import { quickStory } from "./quick-story.ts";
 import type { Resident } from "./signers.ts";
 import { type Act, actsOf, authorOf, type SeedContext } from "./story.ts";
 import { type ProposalText, readCityFile, readProposalTexts } from "./texts.ts";
+import { voteActs } from "./vote-story.ts";
+import { readVoteTexts } from "./vote-texts.ts";
 
 /** How many citizens have a row from the start; the others come into being when they sign in. */
 const CITIZENS = 3_000;
@@ -55,10 +58,11 @@ const ORDINANCE_DAYS_AGO = 745;
  */
 export async function seedDemonstration(db: Database, keys: DemonstrationKeys, now: Date): Promise<void> {
   if (await findFirstSpace(db)) return;
-  const [proposals, drives, polls] = await Promise.all([
+  const [proposals, drives, polls, votes] = await Promise.all([
     readProposalTexts(),
     readDriveTexts(),
     readPollTexts(),
+    readVoteTexts(),
   ]);
   const city = spaceFileSchema.parse(await readCityFile());
   const firstDay = new Date(now.getTime() - FIRST_DAY * DAY_MS);
@@ -126,6 +130,9 @@ export async function seedDemonstration(db: Database, keys: DemonstrationKeys, n
       services: { db: tx, seal, dataKeys, receiptKey: keys.receiptKey },
     };
     acts.push(...polls.flatMap((poll) => pollActs(pollSeed, poll)));
+    const law = driveSeed.statutes.get(VOTE_STATUTE)?.vote;
+    if (!law) throw new Error("The city's law says nothing of votes.");
+    acts.push(...votes.flatMap((vote) => voteActs({ ...context, law, elections: driveSeed.pauses }, vote)));
     acts.sort((a, b) => a.at.getTime() - b.at.getTime());
     for (const act of acts) await act.do(act.at);
     const { devices } = keys;

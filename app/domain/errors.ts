@@ -90,6 +90,10 @@ export const FIELD_FAULT_CODES = [
   "not-enough",
   "above-most",
   "no-gifts",
+  "bad-line",
+  "not-the-sum",
+  "above-eligible",
+  "in-pause",
 ] as const;
 export type FieldFaultCode = (typeof FIELD_FAULT_CODES)[number];
 

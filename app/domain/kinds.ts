@@ -18,6 +18,7 @@ import type { Kind } from "./kinds/kind.ts";
 import { BALLOTS } from "./kinds/poll/ballots-beside.ts";
 import { POLL } from "./kinds/poll/kind.ts";
 import { PROPOSAL } from "./kinds/proposal/kind.ts";
+import { VOTE } from "./kinds/vote/kind.ts";
 
 /** Every kind of matter that there is. */
 export const KINDS = {
@@ -25,6 +26,7 @@ export const KINDS = {
   forum: FORUM,
   drive: DRIVE,
   poll: POLL,
+  vote: VOTE,
 } satisfies { [Code in MatterKind]: Kind<Code> };
 
 /** A matter in a line, with what its kind adds. */
@@ -40,6 +42,7 @@ export const SUPPORT_PLUGS: SupportPlugs = {
     forum: FORUM.consequences,
     drive: DRIVE.consequences,
     poll: POLL.consequences,
+    vote: VOTE.consequences,
   },
   beside: { drive: SIGNATURES, poll: BALLOTS },
 };
@@ -65,6 +68,7 @@ export const DOCUMENT_READERS: DocumentReaders = {
   forum: FORUM.documents,
   drive: DRIVE.documents,
   poll: POLL.documents,
+  vote: VOTE.documents,
   opinion: readOpinionDocuments,
   reply: readReplyDocuments,
 };

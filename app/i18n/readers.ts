@@ -12,7 +12,7 @@ export const READERS = {
   supporter: ["proposals"],
   debater: ["forum"],
   /** Who takes part in a poll, or reads what came of it. */
-  polled: ["polls", "ballot", "turnout", "compare"],
+  polled: ["polls", "votes", "ballot", "turnout", "compare"],
   /** Who follows what becomes of drives, and of what offices owe. */
   follower: ["drives", "duties"],
   /** Who looks into the ledger, or at what it says of a matter. */
@@ -41,7 +41,7 @@ export const READERS = {
   law: ["law"],
   clerk: ["clerk"],
   /** Officers, moderators, operators. */
-  office: ["desk", "moderation", "operator", "polling"],
+  office: ["desk", "moderation", "operator", "polling", "voting"],
   /** What is written for letters, for paper, and for the pages of others. */
   letters: ["mail", "outside", "papers"],
   demonstration: ["demo"],

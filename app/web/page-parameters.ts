@@ -40,6 +40,9 @@ export const PAGE_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   "routes/polls.$id_.map": ["added", "there", "list"],
   "routes/polls.$id_.results": ["by"],
   "routes/polls.$id_.texts.$question": ["q", "cursor"],
+  "routes/votes._index": ["cursor"],
+  "routes/desk.votes.$id": ["done"],
+  "routes/desk.votes.$id_.count": ["done"],
   "routes/proposals._index": [
     ...["category", "district", "status", "state", "stage", "source", "since", "origin", "step"],
     ...["sort", "cursor"],

@@ -2,7 +2,7 @@ import type { ColumnType, Generated, GeneratedAlways } from "kysely";
 import type { Language } from "./language.ts";
 
 /** What each is to the rest of the house says `app/domain/kinds/KIND/kind.ts`. */
-export const MATTER_KINDS = ["proposal", "forum", "drive", "poll"] as const;
+export const MATTER_KINDS = ["proposal", "forum", "drive", "poll", "vote"] as const;
 export type MatterKind = (typeof MATTER_KINDS)[number];
 
 export type MatterState = "open" | "closed" | "withdrawn";

@@ -13,7 +13,15 @@ export type SpaceKind =
   | "school";
 
 /** "head" leads a space, whatever it is called there; a city's is its "mayor". */
-export type OfficeKind = "department" | "council" | "mayor" | "head" | "moderation" | "administration";
+/** "commission": the election commission that holds a city's votes. */
+export type OfficeKind =
+  | "department"
+  | "council"
+  | "mayor"
+  | "head"
+  | "moderation"
+  | "administration"
+  | "commission";
 
 export type PostRole = "officer" | "moderator" | "clerk" | "mayor" | "head" | "admin";
 

@@ -135,6 +135,34 @@ export const statuteShape = z.strictObject({
    * law of this step names another rule, and its last day stays. Left out: none does.
    */
   lastDays: z.partialRecord(z.enum(CALENDAR_STEPS), z.enum(["stays"])).optional(),
+  /** How the vote is held that is asked for; left out: none is, or by a version from before this was data. */
+  vote: z
+    .strictObject({
+      /** From the public notice, its own day not counted, nor days that an election pauses. */
+      noticeDays: days,
+      /** 1 is Monday. */
+      weekday: z.number().int().min(1).max(7),
+      /** Before an election's day, the last of its pause: no notice is given then, and no vote held. */
+      electionDays: days,
+      dayArticle: sentence,
+      /** Before the voting day: who is on the register then may vote. */
+      registerDays: days,
+      registerArticle: sentence,
+      /** So many of those who may vote must cast a ballot, or neither side is adopted. */
+      turnout: fraction,
+      /** More than half of the valid votes decide: that, and the turnout. */
+      decisionArticle: sentence,
+      /** How long nobody may decide otherwise. */
+      bindingYears: years,
+      bindingArticle: sentence,
+      /** From the publication of the result, for whoever finds so many that sign. */
+      objectionDays: days,
+      objectionShare: fraction,
+      /** With whom it is filed. */
+      objectionOffice: localized,
+      objectionArticle: sentence,
+    })
+    .optional(),
   pausesForElections: z.boolean(),
   certification: z.enum(["clerk", "none"]),
   visibility: z.enum(["listed", "after-first-milestone"]),
@@ -148,4 +176,5 @@ export const statuteShape = z.strictObject({
 
 export type StatuteDefinition = z.output<typeof statuteShape>;
 export type FractionThreshold = Extract<StatuteDefinition["threshold"], { kind: "fraction" }>;
+export type VoteLaw = NonNullable<StatuteDefinition["vote"]>;
 export type Fraction = z.output<typeof fraction>;

@@ -105,6 +105,18 @@ import type { DayOffTable, ElectionTable, ElectorateTable, StatuteTable } from "
 import type { SubmissionTable } from "./submission.ts";
 import type { SupportDayTable, SupportTable, SupportWithdrawalTable } from "./support.ts";
 import type { RuleSetTable, RuleTable, ThresholdTable } from "./threshold.ts";
+import type {
+  PollingPlaceTable,
+  VoteCountTable,
+  VoteDraftTable,
+  VoteDraftVersionTable,
+  VoteEntryTable,
+  VoteObjectionDecisionTable,
+  VoteObjectionTable,
+  VoteResultTable,
+  VoteSeatTable,
+  VoteTable,
+} from "./vote.ts";
 
 /** The tables as TypeScript sees them. Ids are bigint in the database and number here: they stay below 2^53. */
 export interface Tables {
@@ -157,6 +169,16 @@ export interface Tables {
   poll_text_group: PollTextGroupTable;
   poll_turnout: PollTurnoutTable;
   poll_district_turnout: PollDistrictTurnoutTable;
+  vote_draft: VoteDraftTable;
+  vote_draft_version: VoteDraftVersionTable;
+  vote: VoteTable;
+  polling_place: PollingPlaceTable;
+  vote_seat: VoteSeatTable;
+  vote_entry: VoteEntryTable;
+  vote_count: VoteCountTable;
+  vote_result: VoteResultTable;
+  vote_objection: VoteObjectionTable;
+  vote_objection_decision: VoteObjectionDecisionTable;
   participation_counted: ParticipationCountedTable;
   participation_waiting: ParticipationWaitingTable;
   participation_day: ParticipationDayTable;

@@ -212,6 +212,28 @@ export const ROUTES: Record<string, SpaceAddress> = {
     ],
   },
   "desk.polls.$id_.test-run": { id: (w) => w.pollDraft, as: "officer" },
+  // Officers there are of no election commission; what those may is tested in votes.test.ts.
+  "desk.votes._index": { as: "officer", answers: 403, shows: "nothing" },
+  "desk.votes.new": {
+    as: "officer",
+    answers: 403,
+    shows: "nothing",
+    everybodys: "a vote is made in the space it is asked in, by the election commission there",
+  },
+  "desk.votes.$id": {
+    id: (w) => w.poll,
+    as: "officer",
+    answers: 403,
+    shows: "nothing",
+    everybodys: "of what is no vote there is nothing to write",
+  },
+  "desk.votes.$id_.count": {
+    id: (w) => w.poll,
+    as: "officer",
+    answers: 403,
+    shows: "nothing",
+    everybodys: "of what is no vote there is nothing to write",
+  },
   "desk.duties.$id": {
     id: (w) => w.duty,
     as: "officer",
@@ -408,6 +430,9 @@ export const ROUTES: Record<string, SpaceAddress> = {
     writes: [{ as: "author", form: () => ({ body: "덧붙입니다." }) }],
   },
   "proposals.$id_.withdraw": { id: proposal, as: "author", writes: [{ as: "author", form: () => ({}) }] },
+  "votes._index": { shows: "nothing" },
+  // A vote of another space is none here: votes.test.ts.
+  "votes.$id": { id: (w) => w.poll, answers: 404, shows: "nothing" },
   "polls._index": {},
   "polls.compare": { query: (w) => `ids=${w.poll}` },
   "polls.$id": { id: (w) => w.poll, writes: [{ as: "author", form: () => ({ "choice.q1": "c1" }) }] },

@@ -53,6 +53,23 @@ export function useEventSentence(offices: Record<string, string>): (event: Ledge
         return t("event.draw-fixed", number("numbers"));
       case "drawn":
         return t("event.drawn", number("winners"));
+      case "vote-announced":
+        return t("event.vote-announced", { date: date("votingDay") });
+      case "vote-entered":
+      case "vote-counted":
+        return t(`event.${kind}`, { place: Number(data.place) });
+      case "vote-published": {
+        const version = Number(data.version);
+        return version > 1 ? t("event.vote-published.again", { version }) : t("event.vote-published.first");
+      }
+      case "vote-objection":
+        return t("event.vote-objection", number("signatures"));
+      case "vote-objection-decided":
+        return t(
+          data.verdict === "upheld"
+            ? "event.vote-objection-decided.upheld"
+            : "event.vote-objection-decided.dismissed",
+        );
       case "text-changed":
         return t("event.text-changed");
       case "supplemented":

@@ -5,6 +5,7 @@ import type { PersonalReadScope } from "#db/tables/list.ts";
 import type { HidingReason } from "#db/tables/opinion-map.ts";
 import type { ShowReason } from "#db/tables/report.ts";
 import type { Measure } from "#db/tables/threshold.ts";
+import type { ObjectionVerdict, VoteOutcome } from "#db/tables/vote.ts";
 import type { TextHash } from "./text-hash.ts";
 
 /** What can stand in the public ledger, and nothing about a person ever does. */
@@ -56,6 +57,12 @@ export const EVENT_KINDS = [
   "poll-closed",
   "draw-fixed",
   "drawn",
+  "vote-announced",
+  "vote-entered",
+  "vote-counted",
+  "vote-published",
+  "vote-objection",
+  "vote-objection-decided",
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 
@@ -178,6 +185,23 @@ interface LineData {
   "draw-fixed": { numbers: number; winners: number; text: TextHash };
   /** By which signed head: the first that covers the line before. Of the winning numbers, the first first. */
   drawn: { size: number; root: string; winners: number; text: TextHash };
+  /** Of the vote's definition: all that is asked, and where one votes. */
+  "vote-announced": { votingDay: string; eligible: number; drive: number | null; text: TextHash };
+  /** What was counted at a polling place was entered by one of two officers: `seat` says by the first or the second. */
+  "vote-entered": { place: number; round: number; seat: number };
+  /** Both entered the same. Of `{ballots, first, second, invalid}`. */
+  "vote-counted": { place: number; round: number; ballots: number; text: TextHash };
+  /** Of the result. */
+  "vote-published": {
+    version: number;
+    outcome: VoteOutcome;
+    ballots: number;
+    eligible: number;
+    text: TextHash;
+  };
+  "vote-objection": { objection: number; receivedOn: string; signatures: number };
+  /** Of the reasons, `{ko, en?, ja?}`. */
+  "vote-objection-decided": { objection: number; verdict: ObjectionVerdict; text: TextHash };
 }
 
 /** What a line says, without where and when. */

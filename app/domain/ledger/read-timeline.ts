@@ -11,6 +11,8 @@ export const FOR_PROOF = [
   "objected",
   "paper-recorded",
   "signatures-withdrawn",
+  "vote-entered",
+  "vote-counted",
 ] as const satisfies EventKind[];
 
 /** The timeline: the public ledger, as far as it speaks of these matters. */

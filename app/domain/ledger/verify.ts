@@ -77,6 +77,10 @@ const ABOUT_TEXTS = {
   "poll-closed": true,
   "draw-fixed": true,
   drawn: true,
+  "vote-announced": true,
+  "vote-counted": true,
+  "vote-published": true,
+  "vote-objection-decided": true,
 } as const satisfies Record<TextKind, true>;
 const TEXT_KINDS = Object.keys(ABOUT_TEXTS);
 

@@ -5,6 +5,7 @@ const FOLDERS: Record<MatterKind, string> = {
   forum: "forums",
   drive: "drives",
   poll: "polls",
+  vote: "votes",
 };
 
 /** What a path would be the page of, if it is one of a matter that everybody may find by its number; else undefined. */

@@ -50,6 +50,7 @@ const PERMISSIONS = {
   "poll.take-part": ["citizen"],
   "poll.write": ["officer:own-office", "mayor:own-office", "head:own-office"],
   "poll.approve": ["officer", "mayor", "head"],
+  "vote.manage": ["officer:own-office"],
   "statute.publish": ["admin"],
   "post.give": ["admin"],
   "key.make": ["citizen"],

@@ -10,7 +10,7 @@ import { may, type Viewer } from "./permissions.ts";
 
 /** The kinds of offices in which a role is held; null: it is held in the space, in no office. */
 const OFFICES: Record<PostRole, readonly OfficeKind[] | null> = {
-  officer: ["department", "administration"],
+  officer: ["department", "administration", "commission"],
   mayor: ["mayor"],
   head: ["head"],
   moderator: null,

@@ -18,6 +18,7 @@ export const OFFICE_KINDS = [
   "head",
   "moderation",
   "administration",
+  "commission",
 ] as const satisfies readonly OfficeKind[];
 
 /** Who leads a space; one at most. */

@@ -21,17 +21,18 @@ export async function readOwnPage(
 ) {
   const { personId } = viewer;
   const reading = { spaceId, language, now };
-  const [proposal, forum, drive, poll, drafts, person] = await Promise.all([
+  const [proposal, forum, drive, poll, vote, drafts, person] = await Promise.all([
     KINDS.proposal.readOwn(db, personId, reading, SHOWN),
     KINDS.forum.readOwn(db, personId, reading, SHOWN),
     KINDS.drive.readOwn(db, personId, reading, SHOWN),
     KINDS.poll.readOwn(db, personId, reading, SHOWN),
+    KINDS.vote.readOwn(),
     readUnfinished(db, spaceId, personId),
     findPerson(db, personId),
   ]);
   const email = person && emailOf(seal, person);
   return {
-    ...({ proposal, forum, drive, poll } satisfies PartOf<"readOwn">),
+    ...({ proposal, forum, drive, poll, vote } satisfies PartOf<"readOwn">),
     drafts,
     preferences: {
       mailWanted: person?.mail_wanted ?? false,

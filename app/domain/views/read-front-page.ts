@@ -17,12 +17,13 @@ export async function readFrontPage(db: Queryable, directory: Directory, languag
   const spaceId = directory.space.id;
   const reading = { spaceId, language, now };
   const duties = (state: "open" | "overdue") => readDutyList(db, spaceId, { state, cursor: null }, now, OWED);
-  const [rules, proposal, forum, drive, poll, overdue, open, met, counts] = await Promise.all([
+  const [rules, proposal, forum, drive, poll, vote, overdue, open, met, counts] = await Promise.all([
     readCurrentRules(db, spaceId),
     KINDS.proposal.readFront(db, directory, reading),
     KINDS.forum.readFront(db, directory, reading),
     KINDS.drive.readFront(db, directory, reading),
     KINDS.poll.readFront(db, directory, reading),
+    KINDS.vote.readFront(db, directory, reading),
     duties("overdue"),
     duties("open"),
     readDutyList(db, spaceId, { state: "met", byReply: true, cursor: null }, now, ANSWERED),
@@ -56,6 +57,6 @@ export async function readFrontPage(db: Queryable, directory: Directory, languag
     }),
     titles,
     counts,
-    kinds: { proposal, forum, drive, poll } satisfies PartOf<"readFront">,
+    kinds: { proposal, forum, drive, poll, vote } satisfies PartOf<"readFront">,
   };
 }

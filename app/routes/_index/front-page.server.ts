@@ -5,6 +5,7 @@ import { driveItemsOf } from "#app/doors/pages/drive-items.ts";
 import { dutyItemsOf } from "#app/doors/pages/duty-items.ts";
 import { pollItemsOf } from "#app/doors/pages/poll-items.ts";
 import { proposalItemsOf } from "#app/doors/pages/proposal-items.ts";
+import { voteItemsOf } from "#app/doors/pages/vote-items.ts";
 import type { Language } from "#db/tables/language.ts";
 
 /** The first page in the reader's language. */
@@ -25,6 +26,7 @@ export function frontPageOf(
     closest: proposalItemsOf(closest, directory, language),
     drives: driveItemsOf(kinds.drive, directory, language),
     polls: pollItemsOf(kinds.poll, directory, language),
+    votes: voteItemsOf(kinds.vote, directory, language),
     owed: dutyItemsOf(owed, titles, language),
     answered: answered.map(({ duty, decision, excerpt }) => ({
       id: duty.id,

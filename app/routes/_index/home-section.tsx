@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { ArrowRightIcon } from "#app/components/icons.tsx";
 
 interface HomeSectionProps {
-  id: "hot" | "closest" | "drives" | "polls" | "answered" | "owed" | "forums";
+  id: "hot" | "closest" | "drives" | "polls" | "votes" | "answered" | "owed" | "forums";
   /** Where there is more of it. */
   more: string;
   tinted?: boolean;

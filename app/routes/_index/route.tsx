@@ -35,10 +35,17 @@ export const meta: MetaFunction<typeof loader> = metaOfPage;
 export default function Home() {
   const { t } = useTranslation("home");
   const page = useLoaderData<typeof loader>();
-  // Six empty sections would only say six times that the city has just begun.
-  const bare = [page.hot, page.closest, page.drives, page.polls, page.answered, page.owed, page.forums].every(
-    ({ length }) => length === 0,
-  );
+  // Empty sections would only say six times that the city has just begun.
+  const bare = [
+    page.hot,
+    page.closest,
+    page.drives,
+    page.votes,
+    page.polls,
+    page.answered,
+    page.owed,
+    page.forums,
+  ].every(({ length }) => length === 0);
   return (
     <>
       <Hero

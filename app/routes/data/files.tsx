@@ -15,6 +15,7 @@ const NAMED = [
   "forums",
   "drives",
   "polls",
+  "votes",
   "thresholds",
   "duties",
   "replies",

@@ -1,10 +1,12 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { LinkButton } from "#app/components/button.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { metaOfPage } from "#app/components/page-meta.ts";
 import { useFormat } from "#app/components/use-format.ts";
+import { mayManage } from "#app/domain/kinds/vote/commission.ts";
 import { readDesk } from "#app/domain/views/read-desk.ts";
 import { readPageAs } from "#app/doors/page.ts";
 import { dutyItemsOf } from "#app/doors/pages/duty-items.ts";
@@ -28,6 +30,7 @@ export function loader(args: LoaderFunctionArgs) {
       overdue: dutyItemsOf(desk.overdue, desk.titles, language),
       open: dutyItemsOf(desk.open, desk.titles, language),
       met: dutyItemsOf(desk.met, desk.titles, language),
+      holdsVotes: mayManage(viewer, directory),
       more: desk.more,
       meta: { title: t("desk:title"), description: t("desk:lead") },
     };
@@ -39,7 +42,8 @@ export const meta: MetaFunction<typeof loader> = metaOfPage;
 export default function Desk() {
   const { t } = useTranslation("desk");
   const format = useFormat();
-  const { offices, overdue, open, met, more } = useLoaderData<typeof loader>();
+  const { t: voting } = useTranslation("voting");
+  const { offices, overdue, open, met, more, holdsVotes } = useLoaderData<typeof loader>();
   const waiting = overdue.length + open.length;
   const lead =
     waiting === 0
@@ -52,7 +56,18 @@ export default function Desk() {
   const title = offices.length > 0 ? t("titleOf", { office: offices.join(", ") }) : t("titleAll");
   return (
     <div className="page">
-      <PageHeader title={title} lead={lead} crumbs={[{ label: t("title") }]} />
+      <PageHeader
+        title={title}
+        lead={lead}
+        crumbs={[{ label: t("title") }]}
+        actions={
+          holdsVotes && (
+            <LinkButton look="secondary" to="/desk/votes">
+              {voting("title")}
+            </LinkButton>
+          )
+        }
+      />
       {more && <Notice tone="warning">{t("more")}</Notice>}
       {overdue.length > 0 && <DeskSection state="overdue" duties={overdue} />}
       <DeskSection state="open" duties={open} />

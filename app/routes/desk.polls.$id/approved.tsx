@@ -3,8 +3,8 @@ import { useTranslation } from "react-i18next";
 import { Button, LinkButton } from "#app/components/button.tsx";
 import { KeptForm } from "#app/components/kept/kept-form.tsx";
 import { Notice } from "#app/components/notice.tsx";
+import { SaidFields } from "#app/components/said-fields.tsx";
 import type { DraftPageData } from "./draft-page.server.ts";
-import { SaidFields } from "./said-fields.tsx";
 
 /** What an office can still do once everybody sees the poll: tell of a mistake, or end it. */
 export function Approved({ draft: { id, mayWrite } }: { draft: DraftPageData }) {

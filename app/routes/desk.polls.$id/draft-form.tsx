@@ -3,12 +3,12 @@ import { useTranslation } from "react-i18next";
 import { Button } from "#app/components/button.tsx";
 import { InputField, SelectField, TextareaField } from "#app/components/field.tsx";
 import { KeptForm } from "#app/components/kept/kept-form.tsx";
+import { SaidFields } from "#app/components/said-fields.tsx";
 import { pagesOf } from "#app/doors/poll-fields.ts";
 import { POLL_PURPOSES } from "#db/tables/poll-definition.ts";
 import type { DraftPageData } from "./draft-page.server.ts";
 import { PicturesPart, ToPictures } from "./pictures-part.tsx";
 import { QuestionEditor } from "./question-editor.tsx";
-import { SaidFields } from "./said-fields.tsx";
 
 interface DraftFormProps {
   draft: DraftPageData;

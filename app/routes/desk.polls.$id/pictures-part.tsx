@@ -2,10 +2,10 @@ import { useTranslation } from "react-i18next";
 import { Button } from "#app/components/button.tsx";
 import { SelectField } from "#app/components/field.tsx";
 import { megabytesOf, PictureInput } from "#app/components/picture-input.tsx";
+import { SaidFields } from "#app/components/said-fields.tsx";
 import { useFormat } from "#app/components/use-format.ts";
 import { briefPicture, choicePicture, savedChoicesOf } from "#app/doors/poll-fields.ts";
 import { OfficePicture } from "./office-picture.tsx";
-import { SaidFields } from "./said-fields.tsx";
 
 interface PicturesPartProps {
   fields: Record<string, string>;

@@ -2,10 +2,10 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#app/components/button.tsx";
 import { InputField, SelectField } from "#app/components/field.tsx";
+import { SaidFields } from "#app/components/said-fields.tsx";
 import { useHydrated } from "#app/components/use-hydrated.ts";
 import { QUESTION_TYPES } from "#db/tables/poll-definition.ts";
 import { ToPictures } from "./pictures-part.tsx";
-import { SaidFields } from "./said-fields.tsx";
 
 interface QuestionEditorProps {
   /** From 0. */

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { metaOfPage } from "#app/components/page-meta.ts";
 import { readDrive } from "#app/domain/kinds/drive/read-drive.ts";
+import { readVoteOfDrive } from "#app/domain/kinds/vote/read-vote.ts";
 import { matterParam } from "#app/doors/matter-param.ts";
 import { readPage } from "#app/doors/page.ts";
 import { relatedItemsOf } from "#app/doors/pages/related-items.ts";
@@ -9,6 +10,7 @@ import { loadTexts } from "#app/i18n/load-texts.ts";
 import { plainExcerpt } from "#app/platform/markdown.ts";
 import { drivePageOf } from "./drive-page.server.ts";
 import { DrivePage } from "./drive-page.tsx";
+import { VoteNotice } from "./vote-notice.tsx";
 import { WithdrawnNotice } from "./withdrawn-notice.tsx";
 
 await loadTexts("supporter", "follower", "auditor");
@@ -20,13 +22,15 @@ export async function loader(args: LoaderFunctionArgs) {
   const id = await matterParam(args);
   const now = portal.clock.now();
   const reader = { personId: viewer?.personId, language };
-  const [drive, related] = await Promise.all([
+  const [drive, vote, related] = await Promise.all([
     readPage(() => readDrive(portal.db, directory.space.id, id, reader, now)),
+    readVoteOfDrive(portal.db, id),
     portal.related.of(directory.space.id, id, "drive", language, now),
   ]);
   const page = drivePageOf(drive, directory, language);
   return {
     drive: page,
+    vote,
     related: relatedItemsOf(related, directory, language),
     withdrawn: viewer !== null && new URL(request.url).searchParams.get("done") === "withdrawn",
     meta: {
@@ -42,12 +46,17 @@ export async function loader(args: LoaderFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export default function Drive() {
-  const { drive, related, withdrawn } = useLoaderData<typeof loader>();
+  const { drive, vote, related, withdrawn } = useLoaderData<typeof loader>();
   return (
     <DrivePage
       drive={drive}
       related={related}
-      above={withdrawn && !drive.reader.signed ? <WithdrawnNotice /> : undefined}
+      above={
+        <>
+          {withdrawn && !drive.reader.signed && <WithdrawnNotice />}
+          {vote && <VoteNotice vote={vote} />}
+        </>
+      }
     />
   );
 }

@@ -11,6 +11,7 @@ const PAGES = [
   "/proposals",
   "/forums",
   "/polls",
+  "/votes",
   "/duties",
   "/results",
   "/rules",

@@ -6,19 +6,20 @@ const matters = check(
   (spaceId) => sql<Mismatch>`
     select null::bigint as line, matter.id as matter from matter
     where space_id = ${spaceId}
-      and not exists (select from event where matter_id = matter.id and kind in ('published', 'imported', 'certified', 'poll-approved'))
+      and not exists (select from event where matter_id = matter.id
+        and kind in ('published', 'imported', 'certified', 'poll-approved', 'vote-announced'))
       and matter.id not in (select (data ->> 'forum')::bigint from (${linesOf(spaceId, "forum-opened")}) line)
     order by matter.id limit 1`,
 );
 
-/** A proposal, forum or poll stands as its lines say. What the days of drives are, their own checks look at. */
+/** A proposal, forum, poll or vote stands as its lines say. What the days of drives are, their own checks look at. */
 const states = check(
   (spaceId) => sql<Mismatch>`
     with ends as (
       select matter_id, max(seq) as seq, bool_or(kind = 'withdrawn') as withdrawn
       from (${linesOf(spaceId, "withdrawn", "closed", "imported")}) line group by matter_id)
     select seq as line, matter.id as matter from matter left join ends on matter_id = matter.id
-    where space_id = ${spaceId} and kind in ('proposal', 'forum', 'poll')
+    where space_id = ${spaceId} and kind in ('proposal', 'forum', 'poll', 'vote')
       and state <> case when seq is null then 'open' when withdrawn then 'withdrawn' else 'closed' end
     order by matter.id limit 1`,
 );

@@ -74,7 +74,7 @@ const short = <T extends z.ZodType>(key: string, schema: T) =>
 /**
  * A text in Korean, with translations; a string is the Korean one. Empty translations are none.
  */
-function said(limits: TextLimits, kind: typeof line | typeof text = line) {
+export function said(limits: TextLimits, kind: typeof line | typeof text = line) {
   const translated = kind({ ...limits, min: 0 })
     .optional()
     .transform((value) => value || undefined);

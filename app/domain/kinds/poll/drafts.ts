@@ -16,6 +16,7 @@ import {
 } from "#db/queries/poll-drafts.ts";
 import { listPollPictures } from "#db/queries/poll-pictures.ts";
 import { findRoll } from "#db/queries/rolls.ts";
+import { listVotesByIds } from "#db/queries/votes.ts";
 import type { PollChoice, PollDefinition } from "#db/tables/poll-definition.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { definitionSchema, type PollDraftContent, questionsOf } from "./definition.ts";
@@ -51,19 +52,24 @@ function completed(
   };
 }
 
-/** What a definition points at must be there: matters before everybody, and the roll. */
+/**
+ * What a definition points at must be there: matters before everybody, and the roll. Beside a residents' vote nothing is
+ * given away (Residents' Voting Act, article 28); the database refuses it too.
+ */
 async function checkReferences(db: Queryable, spaceId: number, definition: PollDefinition): Promise<void> {
   const { related, who } = definition;
   const chosen = choicesOf(definition).flatMap(({ proposal }) => proposal ?? []);
   const faults: FieldFault[] = [];
   const named = [...related, ...chosen];
-  const [matters, roll] = await Promise.all([
+  const [matters, votes, roll] = await Promise.all([
     named.length === 0 ? [] : listPublicIds(db, spaceId, named),
+    definition.gifts && named.length > 0 ? listVotesByIds(db, spaceId, named) : [],
     who.roll === undefined ? undefined : findRoll(db, spaceId, who.roll),
   ]);
   const publicOnes = new Set<number>(matters);
   if (!related.every((id) => publicOnes.has(id))) faults.push({ field: "related", code: "unknown-choice" });
   if (!chosen.every((id) => publicOnes.has(id))) faults.push({ field: "questions", code: "unknown-choice" });
+  if (votes.length > 0) faults.push({ field: "gifts", code: "no-gifts" });
   if (who.roll !== undefined && !roll) faults.push({ field: "who.roll", code: "unknown-choice" });
   if (faults.length > 0) throw new PortalError("invalid-input", { faults });
 }

@@ -1,0 +1,57 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { type MetaFunction, useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { LinkButton } from "#app/components/button.tsx";
+import { EmptyState } from "#app/components/empty-state.tsx";
+import { PageHeader } from "#app/components/page-header.tsx";
+import { metaOfPage } from "#app/components/page-meta.ts";
+import { Pagination } from "#app/components/pagination.tsx";
+import { VoteCards } from "#app/components/vote/vote-card.tsx";
+import { browseVotes } from "#app/domain/kinds/vote/browse-votes.ts";
+import { readPage } from "#app/doors/page.ts";
+import { voteItemsOf } from "#app/doors/pages/vote-items.ts";
+import { translator } from "#app/i18n/server.ts";
+
+const PAGE_SIZE = 12;
+
+/** All that residents were asked to decide, newest first. */
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { portal, directory, language } = context;
+  const cursor = new URL(request.url).searchParams.get("cursor");
+  const page = await readPage(() =>
+    browseVotes(portal.db, directory.space.id, cursor, language, portal.clock.now(), PAGE_SIZE),
+  );
+  const t = translator(language, directory.space.kind);
+  return {
+    meta: { title: t("votes:title"), description: t("votes:lead") },
+    votes: voteItemsOf(page.items, directory, language),
+    next: page.next,
+  };
+}
+
+export const meta: MetaFunction<typeof loader> = metaOfPage;
+
+export default function Votes() {
+  const { t } = useTranslation("votes");
+  const { votes, next } = useLoaderData<typeof loader>();
+  return (
+    <div className="page">
+      <PageHeader title={t("title")} lead={t("lead")} crumbs={[{ label: t("title") }]} />
+      {votes.length > 0 ? (
+        <VoteCards votes={votes} heading="h2" />
+      ) : (
+        <EmptyState
+          title={t("empty.title")}
+          action={
+            <LinkButton look="secondary" to="/drives">
+              {t("empty.action")}
+            </LinkButton>
+          }
+        >
+          {t("empty.text")}
+        </EmptyState>
+      )}
+      <Pagination next={next} />
+    </div>
+  );
+}
