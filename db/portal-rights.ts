@@ -42,6 +42,7 @@ export const CHANGED_ONLY_IN: Readonly<Record<string, readonly string[]>> = {
   poll: ["tally", "shown", "counted_at", "turnout_serial", "announced_at"],
   list_recipient: ["confirmed_by", "confirmed_at", "ended_at"],
   statement: ["hidden_at", "hidden_reason"],
+  ledger_head: ["seq", "hash"],
 };
 
 /** What migrators alone write. */

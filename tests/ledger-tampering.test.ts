@@ -8,11 +8,12 @@ import { LEDGER_CHECKS, SUPPORT_PLUGS } from "#app/domain/kinds.ts";
 import { hashLine } from "#app/domain/ledger/chain.ts";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import { recordCounts } from "#app/domain/ledger/record-counts.ts";
+import { recordEarlier } from "#app/domain/ledger/record-earlier.ts";
 import { hashTexts } from "#app/domain/ledger/text-hash.ts";
 import { verifyLedger } from "#app/domain/ledger/verify.ts";
 import { applyGroup } from "#app/domain/support/apply-group.ts";
 import type { Tx } from "#db/client.ts";
-import { insertEvents, lockLedgerHeads, readLedgerHead } from "#db/queries/events.ts";
+import { insertEvents, listEvents, lockLedgerHeads, readLedgerHead } from "#db/queries/events.ts";
 import { insertImported } from "#db/queries/imports.ts";
 import { canonicalTexts } from "#db/queries/ledger-checks/check.ts";
 import { COUNT_CHECKS } from "#db/queries/ledger-checks/counts.ts";
@@ -23,6 +24,7 @@ import { inTransaction } from "#db/transaction.ts";
 import { createTestDatabase, type TestDatabase } from "./support/database.ts";
 import { portalSigning } from "./support/drive-city.ts";
 import { FIRST_SPACE } from "./support/first-space.ts";
+import { rewriteLedger } from "./support/rewrite-ledger.ts";
 
 let database: TestDatabase;
 const now = new Date();
@@ -245,6 +247,28 @@ const TAMPERING: [what: string, found: string, ...statements: RawBuilder<unknown
     "closing",
     sql`update matter set closes_at = closes_at + interval '1 day', withdrawable_until = null where id = ${GATHERING}`,
   ],
+  ...(
+    [
+      ["is of another category", sql`category = (select max(code) from category where code <> category)`],
+      ["is of a district", sql`district = (select min(code) from district)`],
+      ["is shown to nobody any more", sql`visibility = 'unlisted'`],
+      ["is under other rules, with their numbers", sql`rule_set_id = 999`],
+    ] as const
+  ).map(([what, change]): (typeof TAMPERING)[number] => [
+    `a proposal ${what}`,
+    "publication",
+    sql`insert into rule_set (id, space_id, version, note, open_days, published_at) overriding system value
+      select 999, space_id, version - 1, 'x', open_days, now() from rule_set where id = 1`,
+    sql`insert into rule (rule_set_id, code, matter_kind, measure, threshold, consequence, owed_by, days)
+      select 999, code, matter_kind, measure, threshold, consequence, owed_by, days from rule where rule_set_id = 1`,
+    sql`update matter set ${change} where id = ${GATHERING} and district is null`,
+  ]),
+  [
+    "a poll opens on another day",
+    "publication",
+    sql`update matter set opens_at = opens_at - interval '1 day' where kind = 'poll'`,
+  ],
+  ["a poll goes by another title", "publication", sql`update matter set title = 'x' where kind = 'poll'`],
   [
     "an imported count is raised",
     "imported",
@@ -381,6 +405,40 @@ const TAMPERING: [what: string, found: string, ...statements: RawBuilder<unknown
     sql`update statute set definition = definition || '{"certification": "none"}'`,
   ],
 
+  ...(
+    [
+      ["is required of fewer", sql`required = required - 1`],
+      ["is required of a part of others", sql`eligible = eligible + 1 where eligible is not null`],
+      ["is required of a part as of another day", sql`as_of = as_of - 365 where as_of is not null`],
+      ["has another certificate", sql`certificate = certificate || '0'`],
+      [
+        "collects for longer",
+        sql`collect_until = collect_until + interval '1 day' where not exists (select from threshold
+        where threshold.matter_id = drive.matter_id and days is not null)`,
+      ],
+      ["is by another statute", sql`statute_id = (select max(id) from statute where id <> statute_id)`],
+    ] as const
+  ).map(([what, change]): (typeof TAMPERING)[number] => [
+    `a drive ${what}`,
+    "terms",
+    sql`update drive set ${change}`,
+  ]),
+  [
+    "a drive's number is lowered that it did not reach",
+    "drives",
+    sql`update threshold set count = count - 1 where reached_at is null
+      and matter_id in (select matter_id from drive where state = 'collecting')`,
+  ],
+  [
+    "an inspection ends sooner",
+    "periods",
+    sql`update drive set inspect_until = inspect_until - interval '1 day' where inspect_until is not null`,
+  ],
+  [
+    "a shortfall is granted that no line speaks of",
+    "periods",
+    sql`update drive set shortfall_until = now() where shortfall_until is null`,
+  ],
   ["a list was another", "lists", sql`update frozen_list set hash = sha256('x')`],
   [
     "an entry of a list that was handed in is exchanged",
@@ -663,12 +721,97 @@ describe("a line about a text", () => {
   });
 
   test("of before lines had one is counted", async () => {
+    const said = await afterwards(makeOlder);
+    expect(said).toMatchObject({ holds: true, unhashed: 1 });
+  });
+});
+
+/** As a portal upgraded it: the ledger's first line has no hash, and what came ten years ago may have no line. */
+async function makeOlder(tx: Tx): Promise<void> {
+  const [first] = await listEvents(tx, FIRST_SPACE, 0, 1);
+  if (!first) throw new Error("There is no ledger.");
+  const { text: _, ...data } = first.data;
+  await rewriteLedger(tx, FIRST_SPACE, 1, data);
+  await sql`update ledger_head set hashed_since = now() - interval '10 years' where space_id = ${FIRST_SPACE}`.execute(
+    tx,
+  );
+}
+
+/** What is said to be older than lines are: each would be excused in a ledger that is. */
+const EARLIER: [what: string, found: string, ...statements: RawBuilder<unknown>[]][] = [
+  [
+    "50 lines of paper",
+    "paper-waiting",
+    ...paperLines("counted"),
+    sql`insert into paper_change (matter_id, sheet_id, line, state, reasons, serial, changed_at, nonce)
+      select matter_id, sheet_id, line, state, reasons, 1, '2001-01-01', sha256('x') from paper_line where sheet_id =
+        (select id from paper_sheet where number = 99999)`,
+  ],
+  [
+    "an opinion's version",
+    "opinions",
+    sql`insert into opinion_version (opinion_id, version, stance, body, written_at)
+      select id, version + 1, stance, 'x', '2001-01-01' from opinion order by id limit 1`,
+    sql`update opinion set version = version + 1, body = 'x' where id = (select min(id) from opinion)`,
+  ],
+  [
+    "a reply to an opinion",
+    "opinion-replies",
+    sql`insert into opinion_reply (opinion_id, author_id, body, created_at)
+      select opinion_id, author_id, 'x', '2001-01-01' from opinion_reply limit 1`,
+  ],
+  [
+    "what the council owes",
+    "duties",
+    sql`insert into duty (space_id, matter_id, kind, step, office_id, opened_at, due_at, replies)
+      select space_id, matter_id, 'council-introduction', 'x', office_id, '2001-01-01', '2001-01-01', 0
+      from duty where step is not null limit 1`,
+  ],
+  [
+    "a look at personal data",
+    "reads",
+    sql`insert into personal_read (matter_id, reader_id, office_id, purpose, scope, entries, at)
+      select matter_id, reader_id, office_id, purpose, scope, entries, '2001-01-01' from personal_read limit 1`,
+  ],
+  [
+    "background",
+    "background",
+    sql`insert into background (forum_id, number, position, title, body)
+      select forum_id, 900, 900, title, 'x' from background limit 1`,
+  ],
+];
+
+describe("what is said to be from before there were lines for it", () => {
+  test.each(EARLIER)(
+    "%s: a ledger with hashes from its first line on has none of it",
+    async (_, found, ...statements) => {
+      const said = await afterwards(async (tx) => {
+        await sql`update ledger_head set hashed_since = now()`.execute(tx);
+        for (const statement of statements) await statement.execute(tx);
+      });
+      expect(said).toMatchObject({ holds: false, fault: { check: found } });
+    },
+  );
+
+  test.each(EARLIER)("%s: it is more than an older ledger counted", async (_, __, ...statements) => {
+    const said = await afterwards(async (tx) => {
+      await makeOlder(tx);
+      await recordEarlier(tx, FIRST_SPACE, now);
+      for (const statement of statements) await statement.execute(tx);
+    });
+    expect(said).toMatchObject({ holds: false, fault: { check: "earlier" } });
+  });
+
+  test("holds where it was counted, and is said to be so many", async () => {
+    const [, , ...statements] = EARLIER[1] ?? ["", ""];
     const { seq } = await readLedgerHead(database.db, FIRST_SPACE);
     const said = await afterwards(async (tx) => {
-      await append(tx);
-      await sql`update ledger_head set hashed_from = ${seq + 1}`.execute(tx);
+      await makeOlder(tx);
+      for (const statement of statements) await statement.execute(tx);
+      await recordEarlier(tx, FIRST_SPACE, now);
+      await recordEarlier(tx, FIRST_SPACE, now);
     });
-    expect(said).toEqual({ holds: true, lines: seq + 1, unhashed: 1 });
+    expect(said).toEqual({ holds: true, lines: seq + 1, unhashed: 1, earlier: 1 });
   });
 });
 

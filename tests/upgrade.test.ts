@@ -101,7 +101,9 @@ describe("a database of the version before", () => {
     );
     expect(about.length).toBeGreaterThan(0);
     const lines = before.get("event")?.length;
-    expect(ledgers).toEqual([{ space: "hanul", holds: true, lines, unhashed: about.length }]);
+    expect(ledgers).toEqual([
+      { space: "hanul", holds: true, lines, unhashed: about.length, earlier: expect.any(Number) },
+    ]);
   });
 
   test.each(Object.entries(MUST_HOLD))("%s", async (_, query) => {
@@ -257,6 +259,10 @@ describe("today's portal on it", () => {
     const [ledger] = await readLedgers(upgraded);
     expect(ledger?.holds).toBe(true);
     expect(ledger?.lines).toBeGreaterThan(before.get("event")?.length ?? 0);
+    // What came to stand without a line is counted by one, so that it grows no more.
+    expect(
+      await rowsOf(upgraded.pool, "select data -> 'rows' as rows from event where kind = 'earlier-recorded'"),
+    ).toEqual([JSON.stringify({ rows: ledger?.holds ? ledger.earlier : undefined }).replace(":", ": ")]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -14,6 +14,7 @@ import { inTransaction } from "#db/transaction.ts";
 import { signIn } from "./support/client.ts";
 import { type ClockedPortal, startClockedPortal } from "./support/portal.ts";
 import { programOf } from "./support/program.ts";
+import { PYTHON, runPython } from "./support/python.ts";
 import { rewriteLedger } from "./support/rewrite-ledger.ts";
 
 /**
@@ -21,7 +22,6 @@ import { rewriteLedger } from "./support/rewrite-ledger.ts";
  * an owner who writes the database anew.
  */
 const ROOT = resolve(import.meta.dirname, "..");
-const PYTHON = spawnSync("python3", ["--version"]).status === 0;
 const MINUTE_MS = 60_000;
 
 let folder: string;
@@ -73,17 +73,7 @@ async function read(path: string) {
   return response.json();
 }
 
-/** A script of public/, against the running portal. */
-async function python(name: string, ...args: string[]): Promise<{ code: number | null; said: string }> {
-  const child = spawn("python3", [join(ROOT, "public", name), `${portal.url}/api/v1`, ...args], {
-    cwd: folder,
-  });
-  let text = "";
-  child.stdout.on("data", (chunk) => (text += chunk));
-  child.stderr.on("data", (chunk) => (text += chunk));
-  const [code] = await once(child, "close");
-  return { code, said: text };
-}
+const python = (name: string, ...args: string[]) => runPython(name, portal.url, folder, ...args);
 
 /** `npm run ledger:verify`, as who runs the portal runs it. */
 async function verify(...files: string[]): Promise<{ code: number | null; said: string }> {

@@ -27,6 +27,10 @@ await runCommand(async ({ db, environment }) => {
         process.stdout.write(
           `  ${result.unhashed} lines are about a text and have no hash of it, because they are from before lines had one: those texts cannot be verified.\n`,
         );
+      if (result.earlier > 0)
+        process.stdout.write(
+          `  ${result.earlier} rows are from before there were lines for them: how they came to stand cannot be verified.\n`,
+        );
     } else {
       broken += 1;
       const { check, line, matter, says } = result.fault;

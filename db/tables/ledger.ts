@@ -1,4 +1,3 @@
-import type { Generated } from "kysely";
 import type { Json } from "./json.ts";
 
 export interface EventTable {
@@ -17,9 +16,10 @@ export interface LedgerHeadTable {
   space_id: number;
   seq: number;
   hash: Buffer;
-  /** Lines after it have the hash of the text that they are about. */
-  hashed_from: Generated<number>;
-  /** What came to stand before may have no line; null: nothing did. */
+  /**
+   * When an older ledger began to have a line for everything: read once, for the line that counts what came before.
+   * From then on that line says it. Null: it had from the first line on.
+   */
   hashed_since: Date | null;
   /** What was objected before may have no line; null: nothing was. */
   objected_since: Date | null;

@@ -115,6 +115,8 @@ export function useEventSentence(offices: Record<string, string>): (event: Ledge
         return t("event.signatures-withdrawn", number("size"));
       case "counts-recorded":
         return t("event.counts-recorded", number("matters"));
+      case "earlier-recorded":
+        return t("event.earlier-recorded", number("rows"));
       case "paper-recorded":
         if (Number(data.struck) > 0) return t("event.paper-recorded.struck", number("struck"));
         return data.sheet === null

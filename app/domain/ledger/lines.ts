@@ -33,6 +33,7 @@ export const EVENT_KINDS = [
   "certified",
   "milestone-reached",
   "counts-recorded",
+  "earlier-recorded",
   "signatures-recorded",
   "signatures-withdrawn",
   "paper-recorded",
@@ -91,7 +92,7 @@ interface LineData {
     text: TextHash;
   };
   /** Of the proposal's new `{title, body}`. */
-  "text-changed": { category: string; text: TextHash };
+  "text-changed": { category: string; district: string | null; text: TextHash };
   /** Of the supplement's body. */
   supplemented: { supplement: number; text: TextHash };
   withdrawn: Nothing;
@@ -137,6 +138,11 @@ interface LineData {
   "milestone-reached": { code: string; threshold: number; serial: number };
   /** `counts`: the hash of what stands beside of so many matters, `[[matter, serial, given, withdrawn], …]`. */
   "counts-recorded": { matters: number; counts: TextHash };
+  /**
+   * `rows`: how many came to stand up to `before` without a line, because there was no such line then. Of
+   * `[[sort, rows, hash], …]`: each sort of them, with the hash of all of it.
+   */
+  "earlier-recorded": { before: string; rows: number; text: TextHash };
   "signatures-recorded": Batch;
   /** The leaves of signatures that were recorded before and are taken back. */
   "signatures-withdrawn": Batch;

@@ -10,6 +10,7 @@ import { listSpaces } from "#db/queries/spaces.ts";
 import { inTransaction } from "#db/transaction.ts";
 import type { LedgerCheck } from "./fault.ts";
 import { appendToLedger } from "./ledger.ts";
+import { recordEarlier } from "./record-earlier.ts";
 import { hashTexts, type TextHash } from "./text-hash.ts";
 
 /** Of as many matters a line speaks. */
@@ -18,12 +19,14 @@ const BATCH = 1_000;
 /**
  * Records how many supports each matter was given and how many were taken back, where that changed: a line for a
  * thousand matters, with the hash of their counts, which stand beside. Killed anywhere, it goes on with the rest.
+ * What an older ledger has no lines of is counted first, once.
  *
  * @returns how many matters were recorded
  */
 export async function recordCounts(db: Database, now: Date): Promise<number> {
   let recorded = 0;
   for (const { id } of await listSpaces(db)) {
+    await recordEarlier(db, id, now);
     for (let size = BATCH; size === BATCH; recorded += size) size = await recordSome(db, id, now);
   }
   return recorded;

@@ -7,6 +7,7 @@ import { listSpaces } from "#db/queries/spaces.ts";
 import type { Fault, LedgerCheck } from "./fault.ts";
 import type { TextKind } from "./lines.ts";
 import { recordedCounts } from "./record-counts.ts";
+import { countEarlier, earlier } from "./record-earlier.ts";
 import { verifyChain } from "./verify-chain.ts";
 
 /** What is wrong, where a check finds something. */
@@ -29,6 +30,7 @@ const SAYS = {
   matters: "the matter has no line that put it before the public",
   states: "the matter is not open, closed or withdrawn as its lines say",
   closing: "the matter does not close on the day that its line says",
+  publication: "the matter is not before everybody, about what and under which rules its line says",
   imported: "the matter was not taken over with the count that its line says",
   counts: "the count is not the number of supports",
   days: "the days do not add up to the count",
@@ -65,6 +67,7 @@ const ABOUT_TEXTS = {
   "opinion-replied": true,
   statement: true,
   imported: true,
+  "earlier-recorded": true,
   "statute-published": true,
   certified: true,
   objected: true,
@@ -91,7 +94,7 @@ const CHAIN_SAYS = {
 };
 
 export type Verification =
-  | { holds: true; lines: number; unhashed: number }
+  | { holds: true; lines: number; unhashed: number; earlier: number }
   | { holds: false; lines: number; fault: Fault };
 
 /**
@@ -114,7 +117,8 @@ export async function* verifyLedgers(
  * is held in memory but a page of it, and all of it is seen as it stood at one moment.
  *
  * @returns the first thing that does not hold; else how many lines there are, and how many of those about a text have
- *   no hash of it, because they were written before the ledger had one
+ *   no hash of it, because they were written before the ledger had one; `earlier`: how many rows have no line for
+ *   the same reason
  */
 export function verifyLedger(
   db: Database,
@@ -129,11 +133,12 @@ export function verifyLedger(
       const fault = { check: "chain", line: chain.brokenAt, matter: null, says: CHAIN_SAYS[chain.reason] };
       return { holds: false, lines, fault };
     }
-    for (const check of [hashed, recordedCounts, general, ...checks]) {
+    for (const check of [hashed, earlier, recordedCounts, general, ...checks]) {
       const fault = await check(tx, spaceId);
       if (fault) return { holds: false, lines, fault };
     }
-    return { holds: true, lines, unhashed: await countUnhashed(tx, spaceId, TEXT_KINDS) };
+    const unhashed = await countUnhashed(tx, spaceId, TEXT_KINDS);
+    return { holds: true, lines, unhashed, earlier: (await countEarlier(tx, spaceId)).rows };
   });
 }
 

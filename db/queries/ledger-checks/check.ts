@@ -52,6 +52,16 @@ export function canonicalTexts(texts: Record<string, RawBuilder<unknown>>): RawB
 export const linesOf = (spaceId: number, ...kinds: string[]) =>
   sql`select seq, matter_id, kind, at, data from event where space_id = ${spaceId} and kind in (${sql.join(kinds)})`;
 
-/** Until when something may have come to stand in a space without a line. */
-export const unrecordedUntil = (spaceId: number) =>
-  sql`(select coalesce(hashed_since, '-infinity') from ledger_head where space_id = ${spaceId})`;
+/** Whether a space's ledger is older than lines' hashes of texts: a ledger begins with rules or a statute. */
+export const isOlder = (spaceId: number) =>
+  sql<boolean>`exists (select from event where space_id = ${spaceId} and seq = 1 and not data ? 'text')`;
+
+/**
+ * Until when something may have come to stand in a space without a line: as the line says that counts it, so that
+ * nobody moves it. Only before that line is written, soon after the upgrade, does the head say it. A ledger that had
+ * hashes from its first line on excuses nothing.
+ */
+export const unrecordedUntil = (spaceId: number) => sql`(select coalesce(
+    (select (data ->> 'before')::timestamptz from (${linesOf(spaceId, "earlier-recorded")}) line order by seq limit 1),
+    hashed_since, '-infinity') from ledger_head where space_id = ${spaceId} and ${isOlder(spaceId)}
+  union all select '-infinity' order by 1 desc limit 1)`;

@@ -32,6 +32,25 @@ const closing = check(
     order by seq limit 1`,
 );
 
+/** A matter is before everybody, about what and under which rules its lines say. */
+const publication = check(
+  (spaceId) => sql<Mismatch>`
+    select seq as line, matter.id as matter
+    from (${linesOf(spaceId, "published", "text-changed", "imported", "poll-approved", "forum-opened")}) line
+    join matter on matter.id = coalesce((data ->> 'forum')::bigint, matter_id)
+    left join rule_set on rule_set.id = rule_set_id
+    left join poll on poll.matter_id = matter.id
+    where visibility <> 'public'
+      or (data ->> 'rules')::int <> version or data ? 'rules' and version is null
+      or (data ->> 'opensAt')::timestamptz <> opens_at
+      or (data ->> 'category' <> category or data ? 'district' and data ->> 'district' is distinct from district)
+        and not exists (select from event later
+          where later.matter_id = matter.id and later.kind = 'text-changed' and later.seq > line.seq)
+      or poll.definition is not null and (title, category, district) is distinct from
+        (poll.definition #>> '{title,ko}', poll.definition ->> 'category', poll.definition ->> 'district')
+    order by seq limit 1`,
+);
+
 const imported = check(
   (spaceId) => sql<Mismatch>`
     select seq as line, matter_id as matter from (${linesOf(spaceId, "imported")}) line
@@ -181,6 +200,7 @@ export const COUNT_CHECKS = {
   matters,
   states,
   closing,
+  publication,
   imported,
   counts,
   days,

@@ -2,7 +2,9 @@ import { sql } from "kysely";
 import type { Queryable } from "../../client.ts";
 import type { DriveState } from "../../tables/drive.ts";
 import type { CouncilDecision, DriveDraft } from "../../tables/drive-draft.ts";
-import { type Check, check, linesOf, type Mismatch, unrecordedUntil } from "./check.ts";
+import type { StatuteDefinition } from "../../tables/statute-definition.ts";
+import type { ThresholdTable } from "../../tables/threshold.ts";
+import { type Check, check, linesOf, type Mismatch, textHash, unrecordedUntil } from "./check.ts";
 
 const lists = check(
   (spaceId) => sql<Mismatch>`
@@ -167,7 +169,52 @@ const paperCounts = check(
     order by 2 limit 1`,
 );
 
+/**
+ * A drive asks for as many as its lines say, by the days that they say. Days for signing that a number brought with it
+ * are named by no line.
+ */
+const terms = check(
+  (spaceId) => sql<Mismatch>`
+    select line.seq as line, drive.matter_id as matter from (${linesOf(spaceId, "certified")}) line
+    join drive on drive.matter_id = line.matter_id
+    join statute on statute.id = statute_id
+    cross join lateral (
+      select max(at) filter (where kind <> 'milestone-reached') as named, max(at) filter (where kind = 'milestone-reached') as brought,
+        (array_agg(coalesce(data ->> 'until', data ->> 'collectUntil') order by seq desc)
+          filter (where kind <> 'milestone-reached'))[1]::timestamptz as until
+      from event where matter_id = drive.matter_id and kind in ('certified', 'collecting-extended', 'milestone-reached')
+        and (kind <> 'milestone-reached' or exists (select from threshold
+          where threshold.matter_id = drive.matter_id and threshold.code = data ->> 'code' and days is not null))
+    ) collecting
+    where exists (select from jsonb_each(jsonb_build_object('required', required, 'eligible', eligible, 'asOf', as_of,
+          'certificate', certificate, 'statute', statute.code, 'version', statute.version)) own
+        where line.data ? own.key and line.data -> own.key <> own.value)
+      or (brought is null or brought < named) and collecting.until <> collect_until
+    order by line.seq limit 1`,
+);
+
+/** The last day of an inspection, and of the days to make a shortfall good, are those of their lines, with the reasons. */
+const periods = check(
+  (spaceId) => sql<Mismatch>`
+    select coalesce(listed.seq, granted.seq, reasoned.seq) as line, drive.matter_id as matter from drive
+    join matter on matter.id = drive.matter_id
+    left join lateral (select seq, data from event where matter_id = drive.matter_id and kind = 'list-published'
+      order by seq desc limit 1) listed on true
+    left join lateral (select seq, data from event where matter_id = drive.matter_id and kind = 'shortfall-granted'
+      order by seq desc limit 1) granted on true
+    left join lateral (select seq, data from event where matter_id = drive.matter_id
+      and kind in ('shortfall-granted', 'accepted', 'dismissed') order by seq desc limit 1) reasoned on true
+    where space_id = ${spaceId} and (
+      (listed.data ->> 'inspectUntil')::timestamptz <> coalesce(inspect_until, list_published_at)
+      or listed.seq is null and inspect_until is not null
+      or (granted.data ->> 'until')::timestamptz is distinct from shortfall_until
+      or reasoned.data ? 'text' and reasoned.data ->> 'text' is distinct from ${textHash(sql`clerk_note`)})
+    order by drive.matter_id limit 1`,
+);
+
 export const DRIVE_CHECKS = {
+  terms,
+  periods,
   lists,
   reads,
   deleted,
@@ -230,19 +277,24 @@ export async function listDrivesToCheck(
     draft_hash: Buffer;
     decision: CouncilDecision | null;
     state: DriveState;
+    required: number;
+    definition: StatuteDefinition;
+    thresholds: Pick<ThresholdTable, "code" | "count" | "consequence" | "days">[];
     frozen: Buffer | null;
     certified: Said | null;
     decided: Said | null;
     act: (Said & { kind: string }) | null;
   }>`
-    select drive.matter_id as id, draft, draft_hash, decision, drive.state, list.hash as frozen,
+    select drive.matter_id as id, draft, draft_hash, decision, drive.state, required, definition, list.hash as frozen,
+      array(select json_build_object('code', code, 'count', count, 'consequence', consequence, 'days', days)
+        from threshold where matter_id = drive.matter_id order by position) as thresholds,
       (select json_build_object('line', seq, 'data', data) from event
         where matter_id = drive.matter_id and kind = 'certified' order by seq desc limit 1) as certified,
       (select json_build_object('line', seq, 'data', data) from event
         where matter_id = drive.matter_id and kind = 'council-decided' order by seq desc limit 1) as decided,
       (select json_build_object('line', seq, 'data', data, 'kind', kind) from event
         where matter_id = drive.matter_id and kind = any(${[...acts]}) order by seq desc limit 1) as act
-    from drive join matter on matter.id = drive.matter_id
+    from drive join matter on matter.id = drive.matter_id join statute on statute.id = statute_id
     -- a list that is as it was handed in: nobody can sign any more, and no line was decided on since
     left join lateral (
       select hash from frozen_list where frozen_list.matter_id = drive.matter_id and data_deleted_at is null

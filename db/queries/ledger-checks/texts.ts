@@ -4,6 +4,7 @@ import {
   type Check,
   canonicalTexts,
   check,
+  isOlder,
   linesOf,
   type Mismatch,
   textHash,
@@ -17,11 +18,15 @@ const HASHLESS = sql<boolean>`coalesce(data ->> 'text', data ->> 'draft', data -
 export function findUnhashed(db: Queryable, spaceId: number, kinds: readonly string[]) {
   return db
     .selectFrom("event")
-    .innerJoin("ledger_head", "ledger_head.space_id", "event.space_id")
     .select(["event.seq as line", "event.matter_id as matter"])
     .where("event.space_id", "=", spaceId)
     .where("kind", "in", kinds)
-    .whereRef("event.seq", ">", "ledger_head.hashed_from")
+    .where(
+      "event.seq",
+      ">",
+      sql<number>`(
+      select min(seq) from event where space_id = ${spaceId} and data ? 'text')`,
+    )
     .where(HASHLESS)
     .orderBy("event.seq")
     .limit(1)
@@ -124,7 +129,7 @@ const background = rowsAgainstLines(
           url: sql`background.url`,
         }),
       )} as hash,
-      added_at is null as excused, ${NOTHING_ELSE} as same
+      added_at is null and ${isOlder(spaceId)} as excused, ${NOTHING_ELSE} as same
     from background join matter on matter.id = forum_id where space_id = ${spaceId}`,
 );
 

@@ -16,9 +16,12 @@ import type { DriveState } from "#db/tables/drive.ts";
 import { LAW_LEDGER_CHECK } from "./law-check.ts";
 import { paperLeaf } from "./paper-leaf.ts";
 import { receiptText } from "./receipt.ts";
+import { thresholdsOf } from "./statute.ts";
 
 /** What is wrong, where a check finds something. */
 const SAYS = {
+  terms: "the drive asks for another number, or by another day, than its lines say",
+  periods: "a period of the drive ends on another day than its line says, or was given for other reasons",
   lists: "a list was not handed in as its line says, or one of the two is missing",
   reads: "a look at personal data is not the one that its line speaks of, or one of the two is missing",
   deleted: "the signers' data is not deleted as its line says, or one of the two is missing",
@@ -117,6 +120,14 @@ async function faultOf(
     return fault(decided?.line ?? null, "the council's decision and its line do not stand together");
   if (decision && decisionSaid !== undefined && decisionSaid !== hashTexts(decision))
     return fault(decided?.line ?? null, "the council's decision is not the one that the line speaks of");
+  const asked = thresholdsOf(drive.definition, drive.required).map(({ code, count, consequence, days }) => ({
+    code,
+    count,
+    consequence,
+    days,
+  }));
+  if (hashTexts(asked) !== hashTexts(drive.thresholds))
+    return fault(certified?.line ?? null, "the drive's numbers are not those of its statute");
   const rejected = act?.kind === "council-decided" && act.data.outcome === "rejected";
   if (!act || !standsAfter.get(act.kind)?.includes(state) || (state === "rejected") !== rejected)
     return fault(act?.line ?? null, "the drive does not stand where its lines say");

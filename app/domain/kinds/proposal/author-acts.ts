@@ -44,7 +44,11 @@ export function changeText(
         matterId: id,
         kind: "text-changed",
         at: now,
-        data: { category: input.category, text: hashTexts({ title: input.title, body: input.body }) },
+        data: {
+          category: input.category,
+          district: input.district,
+          text: hashTexts({ title: input.title, body: input.body }),
+        },
       },
     ]);
   });

@@ -1,0 +1,50 @@
+import { tmpdir } from "node:os";
+import { sql } from "kysely";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { inTransaction } from "#db/transaction.ts";
+import { startPortal, type TestPortal } from "./support/portal.ts";
+import { PYTHON, runPython } from "./support/python.ts";
+
+/** What anybody sees from outside of a city whose owner changes what is shown, and leaves the chain alone. */
+let portal: TestPortal;
+beforeAll(async () => {
+  portal = await startPortal({ template: "demonstration", environment: { RATE_LIMITS: "off" } });
+});
+afterAll(() => portal.stop());
+
+const check = () => runPython("check-ledger.py", portal.url, tmpdir());
+
+const CHANGES: [what: string, statement: string, fault: RegExp][] = [
+  [
+    "a proposal's text",
+    "update matter set body = body || '.' where id = (select min(id) from matter where kind = 'proposal')",
+    /the text of proposal \d+ is not the one that was recorded/,
+  ],
+  ["a reply", "update reply set body = body || '.'", /reply \d+\/1 is not what was recorded/],
+  ["an opinion", "update opinion set body = body || '.'", /opinion \d+ is not what was recorded/],
+  [
+    "a count of signatures",
+    "update matter set support_count = support_count + 60 where kind = 'drive'",
+    /drive \d+ counts \d+ signatures more than were recorded/,
+  ],
+];
+
+describe.skipIf(!PYTHON)("whoever looks from outside", () => {
+  test("finds that all holds, and is told what nobody can check there", async () => {
+    const { code, said } = await check();
+    expect(said).not.toContain("DOES NOT HOLD");
+    expect(said).toMatch(/Cannot be checked from here: \d+ versions of the rules\./);
+    expect(code).toBe(0);
+  });
+
+  test("notices what was changed: texts and counts", async () => {
+    await inTransaction(portal.database.owner.db, async (tx) => {
+      await sql`set local session_replication_role = replica`.execute(tx);
+      for (const [, statement] of CHANGES) await sql.raw(statement).execute(tx);
+    });
+    // What was answered just before may be given once more.
+    for (const [what, , fault] of CHANGES)
+      await expect.poll(async () => (await check()).said, { message: what, timeout: 60_000 }).toMatch(fault);
+    expect((await check()).code).toBe(1);
+  });
+});
