@@ -73,7 +73,8 @@ export default function ClerkSheet() {
   const answer = useActionData<typeof action>();
   const conflict = answer && "conflict" in answer ? answer.conflict : null;
   const typed = answer && "typed" in answer ? answer.typed : (conflict?.typed ?? null);
-  const shown = useShown(answer);
+  // Of a sheet that was matched meanwhile, other lines stand there now than were shown.
+  const shown = useShown(conflict && !conflict.standing ? undefined : answer);
   const mending =
     typed?.intent?.split(":")[0] === "mend" && waiting.length > 0
       ? { seen: Number(typed.seen), fields: typed }
