@@ -25,7 +25,7 @@ import { translator } from "#app/i18n/server.ts";
 import { Method } from "./method.tsx";
 import { useLiveResults } from "./use-live-results.ts";
 
-await loadTexts("polled");
+await loadTexts("polled", "follower");
 
 /** What came of a poll, or how it stands where its results are live. */
 export async function loader(args: LoaderFunctionArgs) {
