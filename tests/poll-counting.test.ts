@@ -272,8 +272,8 @@ describe("counting", () => {
     expect(results.questions.find((one) => one.id === "route")?.groups).toBe(1);
     const turnout = await readTurnout(database.db, await directoryOf(database.db), id, AFTER);
     expect(turnout?.steps.reduce((sum, { count }) => sum + count, 0)).toBe(60);
-    expect(turnout?.districts?.shown.map(({ count }) => count)).toEqual([30]);
-    expect(turnout?.districts?.others?.count).toBe(30);
+    expect(turnout?.places?.shown.map(({ count }) => count)).toEqual([30]);
+    expect(turnout?.places?.others?.count).toBe(30);
   });
 
   test("at the close the office owes what follows, and the ledger has the result's hash", async () => {

@@ -1,9 +1,11 @@
 import type { Browser, Locator, Page } from "playwright-core";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { fieldOf } from "#app/domain/kinds/poll/answer-fields.ts";
 import { answersOf } from "#app/domain/kinds/poll/answers-of-fields.ts";
 import { definitionSchema } from "#app/domain/kinds/poll/definition.ts";
 import { definitionChanges } from "#app/domain/kinds/poll/definition-changes.ts";
+import type { QuestionView } from "#app/domain/kinds/poll/read-poll.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 import type { PollFields } from "#app/doors/poll-fields.ts";
 import {
@@ -14,6 +16,7 @@ import {
   without,
   withoutQuestion,
 } from "#app/doors/poll-form.ts";
+import { drawn } from "#app/routes/polls.$id/poll-page.server.ts";
 import type { PollDefinition } from "#db/tables/poll-definition.ts";
 import { axeFindings, choose, launchBrowser, visit } from "./support/browser.ts";
 import { Client, signIn } from "./support/client.ts";
@@ -102,6 +105,61 @@ const DIRECTORY: Directory = {
   ],
   offices: [],
 };
+
+describe("choices in an order drawn for each reader", () => {
+  const ids = ["c1", "c2", "c3", "c4", "c5"];
+  const question: QuestionView = {
+    id: "q1",
+    type: "single",
+    title: "무엇이 먼저인가요?",
+    help: null,
+    required: true,
+    when: null,
+    min: null,
+    max: null,
+    unit: null,
+    words: null,
+    choices: ids.map((id) => ({ id, title: id, picture: null })),
+    drawnOrder: true,
+  };
+  const orderFor = (reader: number | undefined, asked = question) =>
+    drawn(asked, reader).choices?.map(({ id }) => id) ?? [];
+  const readers = Array.from({ length: 200 }, (_, index) => index + 1);
+
+  test("differ between readers, each choice first for some, and stay for one", () => {
+    for (const reader of readers) {
+      expect(orderFor(reader)).toEqual(orderFor(reader));
+      expect(orderFor(reader).toSorted()).toEqual(ids);
+    }
+    expect(new Set(readers.map((reader) => orderFor(reader)[0]))).toEqual(new Set(ids));
+    // Another question of the same choices has another order.
+    expect(
+      readers.some((reader) => `${orderFor(reader, { ...question, id: "q2" })}` !== `${orderFor(reader)}`),
+    ).toBe(true);
+  });
+
+  test("stand as they were written where the poll does not say so, and for who is not signed in", () => {
+    expect(orderFor(undefined)).toEqual(ids);
+    expect(orderFor(1, { ...question, drawnOrder: false })).toEqual(ids);
+  });
+
+  test("are answered by their ids, wherever they stand", () => {
+    const choices = ids.map((id) => ({ id, title: { ko: id } }));
+    const asked = {
+      id: "q1",
+      type: "single" as const,
+      title: { ko: "무엇" },
+      required: true,
+      drawnOrder: true,
+      choices,
+    };
+    for (const reader of readers) {
+      const [first = ""] = orderFor(reader);
+      const fields = { [fieldOf.choice("q1")]: first };
+      expect(answersOf(fields, { pages: [{ questions: [asked] }] })).toEqual({ q1: first });
+    }
+  });
+});
 
 describe("the form of a draft", () => {
   test("gives back the definition that it was filled with, ids too", () => {

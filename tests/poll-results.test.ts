@@ -36,7 +36,7 @@ function counted(voters: readonly Voter[]): PollShown {
   const counter = new Counter(POLL);
   for (const { district, age = "30-39", ask, more } of voters) {
     const facts: Facts = { district, age, day: "2026-03-02" };
-    counter.add({ ask, ...(more && { more }) }, facts);
+    counter.add({ ask, ...(more && { more }) }, { facts });
   }
   return resultOf(POLL, counter.tally);
 }
@@ -135,7 +135,7 @@ describe("small groups", () => {
 
   test("totals alone are shown while a poll is open", () => {
     const counter = new Counter(POLL);
-    counter.add({ ask: "yes", more: "no" }, { district: "a", age: "30-39", day: "2026-03-02" });
+    counter.add({ ask: "yes", more: "no" }, { facts: { district: "a", age: "30-39", day: "2026-03-02" } });
     expect(totalsOf(POLL, counter.tally)).toMatchObject({ participants: 1, breakdowns: [] });
   });
 });
@@ -146,7 +146,7 @@ describe("a tally", () => {
     counter.add({ ask: "yes", more: "no" });
     const before = JSON.stringify(totalsOf(POLL, counter.tally));
     counter.add({ ask: "no" });
-    counter.add({ ask: "no" }, undefined, -1);
+    counter.add({ ask: "no" }, { by: -1 });
     expect(JSON.stringify(totalsOf(POLL, counter.tally))).toBe(before);
   });
 
@@ -195,11 +195,11 @@ describe("a tally", () => {
     const poll = { pages: [{ questions: [spend] }] };
     const counter = new Counter(poll);
     for (let value = 90; value < 94; value += 1)
-      counter.add({ spend: value }, { district: "a", age: "", day: "2026-03-02" });
+      counter.add({ spend: value }, { facts: { district: "a", age: "", day: "2026-03-02" } });
     expect(totalsOf(poll, counter.tally).questions).toMatchObject([
       { answered: 4, counts: { "0..9": 0, "90..99": 4 }, mean: null, median: null },
     ]);
-    counter.add({ spend: 7 }, { district: "a", age: "", day: "2026-03-02" });
+    counter.add({ spend: 7 }, { facts: { district: "a", age: "", day: "2026-03-02" } });
     const { questions, breakdowns } = resultOf(poll, counter.tally);
     expect(questions).toMatchObject([{ counts: { "0..9": 1, "90..99": 4 }, mean: 74.6, median: 91 }]);
     expect(breakdowns[0]?.questions[0]?.groups).toEqual([
@@ -213,9 +213,9 @@ describe("a tally", () => {
     };
     const counter = new Counter(poll);
     for (let voter = 0; voter < 5; voter += 1)
-      counter.add({ [name]: "hasOwnProperty" }, { district: name, age: "", day: "2026-03-02" });
+      counter.add({ [name]: "hasOwnProperty" }, { facts: { district: name, age: "", day: "2026-03-02" } });
     const read = new Counter(poll, readTally(JSON.stringify(counter.tally)));
-    read.add({ [name]: "hasOwnProperty" }, { district: name, age: "", day: "2026-03-02" });
+    read.add({ [name]: "hasOwnProperty" }, { facts: { district: name, age: "", day: "2026-03-02" } });
     expect(resultOf(poll, read.tally)).toMatchObject({
       questions: [{ id: name, answered: 6, counts: { hasOwnProperty: 6 } }],
       breakdowns: [{ questions: [{ groups: [{ of: name, answered: 6 }] }] }, {}, {}],

@@ -72,15 +72,15 @@ describe("from where people took part", () => {
     ["nobody enough", { garam: 9, nuri: 9, dasom: 9, raon: 9 }, null],
     ["none at all", {}, null],
   ])("of residents: %s", (_, counts, shown) => {
-    expect(districtTurnout(residents, CODES, counts)).toEqual(shown);
+    expect(districtTurnout(residents, CODES, { counts })).toEqual(shown);
   });
 
   test("who lives elsewhere is one of the parts, also where nobody does yet", () => {
     const counts = { garam: 40, nuri: 30, dasom: 10, raon: 12 };
-    expect(districtTurnout(anyone, CODES, counts)).toMatchObject({
+    expect(districtTurnout(anyone, CODES, { counts })).toMatchObject({
       others: { of: ["dasom", ""], count: 10 },
     });
-    expect(districtTurnout(anyone, CODES, { ...counts, "": 15 })?.shown.at(-1)).toEqual({
+    expect(districtTurnout(anyone, CODES, { counts: { ...counts, "": 15 } })?.shown.at(-1)).toEqual({
       of: "",
       count: 15,
     });
@@ -89,8 +89,10 @@ describe("from where people took part", () => {
   test("of a poll that asks some districts it is those, and of one alone there is nothing to tell", () => {
     const counts = { garam: 40, nuri: 30 };
     const some = { residents: true, districts: ["garam", "nuri"] };
-    expect(districtTurnout(some, CODES, counts)?.shown).toHaveLength(2);
-    expect(districtTurnout({ residents: true, districts: ["garam"] }, CODES, { garam: 40 })).toBeNull();
+    expect(districtTurnout(some, CODES, { counts })?.shown).toHaveLength(2);
+    expect(
+      districtTurnout({ residents: true, districts: ["garam"] }, CODES, { counts: { garam: 40 } }),
+    ).toBeNull();
   });
 
   test("whatever came: the parts add up, and none is of fewer than ten, those together neither", () => {
@@ -100,7 +102,7 @@ describe("from where people took part", () => {
           ...Object.fromEntries(CODES.map((code, i) => [code, numbers[i] ?? 0])),
           "": elsewhere,
         };
-        const turnout = districtTurnout(anyone, CODES, counts);
+        const turnout = districtTurnout(anyone, CODES, { counts });
         if (!turnout) return;
         const total = [...numbers, elsewhere].reduce((sum, one) => sum + one, 0);
         const shown = turnout.shown.reduce((sum, { count }) => sum + count, 0);
@@ -257,9 +259,9 @@ describe("of a poll", () => {
     const enough = 12 * (others.length + 2);
     await advancePolls(services, later(HOUR));
     // A naive table shows them with the live count.
-    expect((await turnoutOf(id, later(HOUR)))?.districts).toBeNull();
+    expect((await turnoutOf(id, later(HOUR)))?.places).toBeNull();
     await advancePolls(services, night(1));
-    const first = (await turnoutOf(id, night(1)))?.districts;
+    const first = (await turnoutOf(id, night(1)))?.places;
     expect(first).toMatchObject({ count: enough - FEWEST_OF_DISTRICT, final: false });
     // Up to the midnight that ended the day.
     expect(first).toMatchObject({ at: "2026-03-02T15:00:00.000Z", day: "2026-03-02" });
@@ -267,17 +269,17 @@ describe("of a poll", () => {
     // The next day one person comes, of a district from which nobody came: a naive table has them, or the rest of it.
     await come(id, dasom, 1, later(DAY));
     await advancePolls(services, later(DAY));
-    expect((await turnoutOf(id, later(DAY)))?.districts).toEqual(first);
+    expect((await turnoutOf(id, later(DAY)))?.places).toEqual(first);
     await advancePolls(services, night(2));
-    expect((await turnoutOf(id, night(2)))?.districts).toEqual(first);
+    expect((await turnoutOf(id, night(2)))?.places).toEqual(first);
 
     // With nine more it is counted anew, without the last ten; at the close with them.
     await come(id, nuri, 19, later(2 * DAY));
     await advancePolls(services, night(3));
-    const second = (await turnoutOf(id, night(3)))?.districts;
+    const second = (await turnoutOf(id, night(3)))?.places;
     expect(second?.count).toBe(enough + 10);
     await advancePolls(services, AFTER);
-    const last = (await turnoutOf(id, AFTER))?.districts;
+    const last = (await turnoutOf(id, AFTER))?.places;
     expect(last).toMatchObject({ count: enough + 20, final: true });
     for (const shown of [first, second, last]) {
       expect(shown?.shown.map(({ of }) => of)).not.toContain(dasom);
@@ -299,12 +301,12 @@ describe("of a poll", () => {
     });
     for (const of of [garam, nuri]) await come(id, of, 12, later(HOUR));
     await advancePolls(services, AFTER);
-    const whole = (await turnoutOf(id, AFTER))?.districts;
+    const whole = (await turnoutOf(id, AFTER))?.places;
     expect(whole?.shown.map(({ count }) => count)).toEqual([12, 12]);
     await database.pool.query(lose, [id]);
-    expect((await turnoutOf(id, AFTER))?.districts).toBeNull();
+    expect((await turnoutOf(id, AFTER))?.places).toBeNull();
     await advancePolls(services, AFTER);
-    expect((await turnoutOf(id, AFTER))?.districts).toEqual(whole);
+    expect((await turnoutOf(id, AFTER))?.places).toEqual(whole);
   });
 
   test("who moves is not seen to leave", async () => {
@@ -314,8 +316,7 @@ describe("of a poll", () => {
     });
     for (const of of [garam, nuri]) await come(id, of, 20, later(HOUR));
     await advancePolls(services, night(1));
-    const counts = async (now: Date) =>
-      (await turnoutOf(id, now))?.districts?.shown.map(({ count }) => count);
+    const counts = async (now: Date) => (await turnoutOf(id, now))?.places?.shown.map(({ count }) => count);
     expect(await counts(night(1))).toEqual([20, 10]);
     await database.pool.query("update person set district = $2 where district = $1", [garam, nuri]);
     await come(id, nuri, 10, later(DAY));

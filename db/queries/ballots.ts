@@ -107,6 +107,19 @@ export async function countWaiting(
   return rows[0]?.waiting ?? 0;
 }
 
+/**
+ * Of a support: whether it stands for its person, who may have given several, for entries of a roll. Only the first does,
+ * which never changes, since in a poll none is taken back; and only while the same person acts for the entry, since whoever
+ * acts now may have changed its ballot. So however supports are grouped, there are as many people as there are of these.
+ */
+const standsForPerson = sql<boolean>`(support.roll_entry_id is null or (
+  exists (
+    select from roll_entry entry where entry.roll_id = support.counted_roll and entry.id = support.roll_entry_id
+      and entry.person_id = support.person_id)
+  and not exists (
+    select from support before where before.person_id = support.person_id and before.matter_id = support.matter_id
+      and before.serial < support.serial)))`;
+
 /** A ballot with what it is broken down by: the voter's as they stand now, and the day on which they took part. */
 export interface CountableBallot {
   holder_id: number;
@@ -115,6 +128,10 @@ export interface CountableBallot {
   district: string | null;
   identity_hash: Buffer | null;
   person_sealed: Buffer | null;
+  /** The entry's in the poll's roll, "" of one in none; null: no roll is counted, or it has no units. */
+  unit: string | null;
+  /** No other ballot stands for the same person; false: another may. */
+  stands_for_person: boolean;
 }
 
 const countable = (db: Queryable, matterId: number) =>
@@ -133,16 +150,58 @@ const countable = (db: Queryable, matterId: number) =>
       "person.district",
       "person.identity_hash",
       "person.sealed as person_sealed",
+      sql<string | null>`(
+        select coalesce(entry.unit, '') from roll_entry entry join roll on roll.id = entry.roll_id
+        where entry.roll_id = support.counted_roll and entry.id = support.roll_entry_id and roll.unit is not null)`.as(
+        "unit",
+      ),
+      standsForPerson.as("stands_for_person"),
     ])
     .where("ballot.matter_id", "=", matterId);
 
-/** Ballots that are not counted, drawn at random. */
-export function listUncounted(db: Queryable, matterId: number, limit: number): Promise<CountableBallot[]> {
-  return countable(db, matterId)
-    .where("ballot.counted", "=", false)
-    .orderBy(sql`random()`)
-    .limit(limit)
-    .execute();
+/**
+ * Ballots that are not counted, drawn at random.
+ *
+ * @param holders only of these; left out: of whomever
+ */
+export function listUncounted(
+  db: Queryable,
+  matterId: number,
+  holders: readonly number[] | undefined,
+  limit: number,
+): Promise<CountableBallot[]> {
+  let query = countable(db, matterId).where("ballot.counted", "=", false).orderBy(sql`random()`).limit(limit);
+  if (holders) query = query.where(sql<boolean>`ballot.holder_id = any(${[...holders]}::bigint[])`);
+  return query.execute();
+}
+
+/**
+ * Entries of a roll whose ballots wait to be counted: all of each person who is drawn, at random. So that no person's are
+ * counted or left by themselves, `fewest` people are drawn at least and as many are left; none where they are fewer. Entries
+ * that another person acts for since they took part are left: their ballots could be either's.
+ *
+ * @param most people
+ */
+export async function drawEntries(
+  db: Queryable,
+  matterId: number,
+  { fewest, most }: { fewest: number; most: number },
+): Promise<Pick<CountableBallot, "holder_id" | "stands_for_person">[]> {
+  const { rows } = await sql<Pick<CountableBallot, "holder_id" | "stands_for_person">>`
+    with waiting as (
+      select ballot.holder_id, support.person_id, ${standsForPerson} as stands_for_person from ballot join support using (matter_id, holder_id)
+      join roll_entry entry on entry.roll_id = support.counted_roll and entry.id = support.roll_entry_id
+        and entry.person_id = support.person_id
+      where ballot.matter_id = ${matterId} and not counted
+    ), drawn as (
+      select person_id, row_number() over (order by random()) as place, count(*) over () as people
+      from waiting group by person_id
+    )
+    select holder_id, stands_for_person from waiting join drawn using (person_id)
+    where people >= ${2 * fewest}::int and place <= people - ${fewest}::int and place <= ${most}::int`.execute(
+    db,
+  );
+  return rows;
 }
 
 /**

@@ -120,26 +120,47 @@ export const listUnendedDistricts = (db: Queryable) =>
     .execute();
 
 /**
- * The supports after a serial by the district in which their people are now, but for the last `leave` of them.
+ * The supports after a serial by the district in which their people are now, or by the unit of the roll's entry, but for the
+ * last `leave` people and what came between them. `people`: of those supports the ones that are the first of their person,
+ * who may have given several, for entries of a roll.
  *
  * @param until only those before the first that came then or later; null: all
  */
-export async function countDistrictsSince(
+export async function countPlacesSince(
   tx: Tx,
   id: number,
-  { after, until, leave }: { after: number; until: Date | null; leave: number },
-): Promise<{ district: string; count: number; serial: number }[]> {
-  const { rows } = await sql<{ district: string; count: number; serial: number }>`
+  { after, until, leave, byUnit }: { after: number; until: Date | null; leave: number; byUnit: boolean },
+): Promise<{ of: string; count: number; people: number; serial: number }[]> {
+  const place = byUnit
+    ? sql`(select unit from roll_entry entry where entry.roll_id = counted_roll and entry.id = roll_entry_id)`
+    : sql`district`;
+  const { rows } = await sql<{ of: string; count: number; people: number; serial: number }>`
     with came as (
-      select serial, coalesce(district, '') as district, row_number() over (order by serial desc) as place
+      select serial, coalesce(${place}, '') as of, roll_entry_id is null or not exists (
+          select from support before where before.person_id = support.person_id
+            and before.matter_id = support.matter_id and before.serial < support.serial) as is_person
       from support join person on person.id = person_id
       where matter_id = ${id} and serial > ${after} and (${until}::timestamptz is null or serial < coalesce(
         (select min(serial) from support where matter_id = ${id} and serial > ${after} and created_at >= ${until}::timestamptz),
         2147483647))
+    ), placed as (
+      select *, count(*) filter (where is_person) over (order by serial desc) as people_from_here from came
     )
-    select district, count(*)::int as count, max(serial) as serial from came where place > ${leave}
-    group by district order by district`.execute(tx);
+    select of, count(*)::int as count, (count(*) filter (where is_person))::int as people, max(serial) as serial
+    from placed where people_from_here > ${leave} or ${leave === 0}
+    group by of order by of`.execute(tx);
   return rows;
+}
+
+/** Whether the poll counts a roll that has units. */
+export async function countsUnits(db: Queryable, id: number): Promise<boolean> {
+  const roll = await db
+    .selectFrom("matter")
+    .innerJoin("roll", "roll.id", "matter.counted_roll")
+    .select("roll.unit")
+    .where("matter.id", "=", id)
+    .executeTakeFirst();
+  return roll !== undefined && roll.unit !== null;
 }
 
 /** From where people took part in a poll, all of it: of few too. */
@@ -148,10 +169,11 @@ export const findDistricts = (db: Queryable, id: number) =>
 
 export async function keepDistricts(
   tx: Tx,
-  turnout: Omit<NewRow<"poll_district_turnout">, "counts"> & { counts: Readonly<Record<string, number>> },
+  turnout: Omit<NewRow<"poll_district_turnout">, "counts" | "people"> &
+    Record<"counts" | "people", Readonly<Record<string, number>>>,
 ): Promise<void> {
-  const { matter_id, ...rest } = turnout;
-  const row = { ...rest, counts: JSON.stringify(turnout.counts) };
+  const { matter_id, counts, people, ...rest } = turnout;
+  const row = { ...rest, counts: JSON.stringify(counts), people: JSON.stringify(people) };
   await tx
     .insertInto("poll_district_turnout")
     .values({ matter_id, ...row })

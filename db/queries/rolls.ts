@@ -78,6 +78,14 @@ export async function countEntries(db: Queryable, rollId: number): Promise<numbe
   return entries;
 }
 
+/** The units of a roll's entries, in its order. */
+export async function listUnits(db: Queryable, rollId: number): Promise<string[]> {
+  const { rows } = await sql<{ unit: string }>`
+    select unit from roll_entry where roll_id = ${rollId} and unit is not null
+    group by unit order by min(position)`.execute(db);
+  return rows.map(({ unit }) => unit);
+}
+
 export function findEntry(db: Queryable, rollId: number, label: string) {
   return db
     .selectFrom("roll_entry")

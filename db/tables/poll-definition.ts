@@ -135,7 +135,7 @@ export interface QuestionShown {
   groups?: number;
 }
 
-export const BREAKDOWNS = ["district", "age", "day"] as const;
+export const BREAKDOWNS = ["district", "unit", "age", "day"] as const;
 export type BreakdownBy = (typeof BREAKDOWNS)[number];
 
 /** A group large enough to be shown; `of` null: the small ones together. */

@@ -164,8 +164,12 @@ export interface PollDrawnTable {
 /** From where people took part, as of the end of a day. */
 export interface PollDistrictTurnoutTable {
   matter_id: number;
-  /** By the district's code; "": of none. */
+  /** By the district's code, or the roll's unit; "": of none. */
   counts: Json<Record<string, number>>;
+  /** They are by unit. */
+  by_unit: Generated<boolean>;
+  /** Of how many people they are, each of them once; null: of as many. */
+  people: JSONColumnType<Record<string, number> | null, string | null, string | null>;
   /** The last support that is in it. */
   serial: number;
   /** As of when it is; null: nothing was counted yet. */

@@ -8,6 +8,8 @@ export interface MadeEntry {
   label: string;
   personId: number | null;
   weight?: string;
+  /** Left out: in none. */
+  unit?: string;
 }
 
 let rolls = 0;
@@ -20,7 +22,7 @@ export async function makeRoll(
   const { space } = await directoryOf(db);
   rolls += 1;
   const code = `roll-${rolls}`;
-  const loaded = entries.map(({ label, weight = "1" }) => ({ label, unit: null, weight }));
+  const loaded = entries.map(({ label, weight = "1", unit = null }) => ({ label, unit, weight }));
   const roll = { spaceId: space.id, code, unit: "building" as const };
   const { rollId } = await loadRoll(db, roll, loaded, new Date());
   for (const { label, personId } of entries)

@@ -13,7 +13,8 @@ export interface TurnoutView {
   /** What it stands against. */
   earlierPolls: number;
   against: { here: number; earlier: number } | null;
-  districts: {
+  places: {
+    by: "district" | "unit";
     at: string;
     day: string;
     final: boolean;
@@ -31,7 +32,7 @@ export function Turnout({ turnout }: { turnout: TurnoutView }) {
   const format = useFormat();
   const here = useMatterHere();
   const within = useSpacePath();
-  const { unit, steps, earlierPolls, against, districts, leaderboard } = turnout;
+  const { unit, steps, earlierPolls, against, places, leaderboard } = turnout;
   return (
     <section className="section stack loose" aria-labelledby="turnout">
       <h2 className="h-section" id="turnout">
@@ -48,7 +49,7 @@ export function Turnout({ turnout }: { turnout: TurnoutView }) {
           })}
         </p>
       )}
-      {districts && <Districts districts={districts} />}
+      {places && <Places places={places} />}
       {leaderboard && <Leaderboard leaderboard={leaderboard} />}
       <p>
         <a className="text-link" href={within(`/polls/${here}/turnout.csv`)} rel="nofollow" download>
@@ -59,22 +60,22 @@ export function Turnout({ turnout }: { turnout: TurnoutView }) {
   );
 }
 
-function Districts({ districts }: { districts: NonNullable<TurnoutView["districts"]> }) {
+function Places({ places }: { places: NonNullable<TurnoutView["places"]> }) {
   const { t } = useTranslation("turnout");
   const format = useFormat();
-  const { day, final, count, rows } = districts;
+  const { by, day, final, count, rows } = places;
   const asOf = { date: format.date(`${day}T00:00:00+09:00`), amount: format.number(count) };
   return (
     <div className="stack">
-      <h3 className="h-sub">{t("where")}</h3>
-      <p className="small muted">{final ? t("final", asOf) : t("asOf", asOf)}</p>
+      <h3 className="h-sub">{t(`where.${by}`)}</h3>
+      <p className="small muted">{t(`${final ? "final" : "asOf"}.${by}`, asOf)}</p>
       <AnswerBars
-        caption={t("where")}
-        head={t("district")}
+        caption={t(`where.${by}`)}
+        head={t(by)}
         answered={count}
         rows={rows.map(({ of, name, count: people }) => ({ answer: of, label: name, count: people }))}
       />
-      <p className="small muted">{t(final ? "small" : "daily")}</p>
+      <p className="small muted">{t(`${final ? "small" : "daily"}.${by}`)}</p>
     </div>
   );
 }

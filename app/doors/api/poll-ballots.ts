@@ -67,7 +67,10 @@ const Results = z
                 z.object({
                   of: string()
                     .nullable()
-                    .meta({ description: "A district, ages or a day; null: the small groups together." }),
+                    .meta({
+                      description:
+                        'A district, a unit of the roll ("": none), ages or a day; null: the small groups together.',
+                    }),
                   participants: count(),
                   answered: count(),
                   counts,
@@ -79,7 +82,7 @@ const Results = z
       )
       .meta({
         description:
-          "Empty until the closing. No group has fewer than five, and a question with fewer answers has none.",
+          "Empty until the closing; by unit only where a roll with units is counted. No group is of fewer than five people, and a question that fewer answered has none.",
       }),
   })
   .meta({ id: "PollResults" });

@@ -18,29 +18,30 @@ export async function turnoutHere(context: AppLoadContext, id: number): Promise<
 export function turnoutSaid(context: AppLoadContext, turnout: Turnout | null): TurnoutView | null {
   if (!turnout) return null;
   const { language } = context;
-  const { hours, steps, earlierPolls, against, districts, leaderboard } = turnout;
-  const nameOf = districtNames(context);
+  const { hours, steps, earlierPolls, against, places, leaderboard } = turnout;
+  const nameOf = placeNames(context, places?.by ?? "district");
   return {
     unit: hours < 24 ? "hour" : hours === 24 ? "day" : "week",
     steps,
     earlierPolls,
     against,
-    districts: districts && {
-      at: districts.at,
-      day: districts.day,
-      final: districts.final,
-      count: districts.count,
+    places: places && {
+      by: places.by,
+      at: places.at,
+      day: places.day,
+      final: places.final,
+      count: places.count,
       rows: [
-        ...districts.shown.map(({ of, count }) => ({ of, name: nameOf(of), count })),
-        ...(districts.others === null
+        ...places.shown.map(({ of, count }) => ({ of, name: nameOf(of), count })),
+        ...(places.others === null
           ? []
           : [
               {
                 of: "others",
                 name: translator(language)("turnout:others", {
-                  names: districts.others.of.map(nameOf).join(", "),
+                  names: places.others.of.map(nameOf).join(", "),
                 }),
-                count: districts.others.count,
+                count: places.others.count,
               },
             ]),
       ],
@@ -52,9 +53,14 @@ export function turnoutSaid(context: AppLoadContext, turnout: Turnout | null): T
   };
 }
 
-/** A district's name; "": people of none. */
-function districtNames({ directory, language }: AppLoadContext): (of: string) => string {
+/** A district's name, a unit as the roll writes it; "": of none. */
+function placeNames(
+  { directory, language }: AppLoadContext,
+  by: "district" | "unit",
+): (of: string) => string {
   const labels = labelsOf(directory, language);
-  const elsewhere = translator(language, directory.space.kind)("turnout:elsewhere");
+  const t = translator(language, directory.space.kind);
+  if (by === "unit") return (of) => (of === "" ? t("turnout:noUnit") : of);
+  const elsewhere = t("turnout:elsewhere");
   return (of) => (of === "" ? elsewhere : (labels.district(of) ?? of));
 }

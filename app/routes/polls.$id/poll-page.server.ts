@@ -78,7 +78,7 @@ export function pollPageOf(
 export type PollPageData = ReturnType<typeof pollPageOf>;
 
 /** Choices in an order of the reader's own, the same at each look; as they were written for who is not signed in. */
-function drawn(question: QuestionView, personId: number | undefined): QuestionView {
+export function drawn(question: QuestionView, personId: number | undefined): QuestionView {
   if (!question.drawnOrder || !question.choices || personId === undefined) return question;
   const place = (choice: string) =>
     createHash("sha256").update(`${personId}/${question.id}/${choice}`).digest("hex");

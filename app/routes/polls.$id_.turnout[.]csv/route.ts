@@ -8,7 +8,7 @@ import { tableFile } from "#app/doors/pages/table-file.ts";
 
 const HEAD = ["by", "of", "label", "count", "asOf"];
 
-/** When and from where people took part in a poll: a row an hour in UTC in which somebody did, and a row a district. */
+/** When and from where people took part in a poll: a row an hour in UTC in which somebody did, and a row a district or unit. */
 export async function loader({ params, context }: LoaderFunctionArgs): Promise<Response> {
   const { portal, directory, language } = context;
   try {
@@ -18,18 +18,18 @@ export async function loader({ params, context }: LoaderFunctionArgs): Promise<R
       readTurnoutHours(portal.db, directory.space.id, matter.id),
       turnoutHere(context, matter.id),
     ]);
-    const districts = turnout?.districts;
+    const places = turnout?.places;
     return tableFile(
       `poll-${matter.id}-turnout`,
       [
         HEAD,
         ...hours.map(({ hour, count }) => ["hour", hour, "", String(count), ""]),
-        ...(districts?.rows ?? []).map(({ of, name, count }) => [
-          "district",
+        ...(places?.rows ?? []).map(({ of, name, count }) => [
+          places?.by ?? "",
           of,
           name,
           String(count),
-          districts?.at ?? "",
+          places?.at ?? "",
         ]),
       ],
       { final: false },

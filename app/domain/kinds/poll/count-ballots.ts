@@ -4,6 +4,7 @@ import type { Tx } from "#db/client.ts";
 import {
   countWaiting,
   deleteBallots,
+  drawEntries,
   insertSealedTexts,
   listChanged,
   listUncounted,
@@ -43,7 +44,8 @@ const OPENED_A_TURN = 100;
  *   value: neither the table nor the log of the database says which answer grew when whose ballot was counted.
  * - Never fewer than five are counted at once, and five are left for the last time: so totals that can be watched never
  *   move by one person's answers, nor by what one person changed, not at the close either. Which ones are left is drawn at
- *   random, so that the totals do not tell of those who came last, or first.
+ *   random, so that the totals do not tell of those who came last, or first. Five are five people: of a roll all entries
+ *   that one person took part with are one of them, and counted together.
  * - Of a poll in which ballots cannot be changed a ballot is deleted as it is counted.
  * - Of one in which they can be changed the ballot stays, because only its holder's place says which one it replaces;
  *   where results wait for the close nothing is opened before it.
@@ -85,11 +87,34 @@ async function countIn(
   return poll.results === "live" ? countChanges(services, tx, poll, holders) : { shown: false, more: false };
 }
 
-/** How many of the ballots that wait may be counted now: five at once at least, and five are left. 0: too few wait. */
-async function takesOf(tx: Tx, matterId: number, holders?: readonly number[]): Promise<number> {
-  const waiting = await countWaiting(tx, matterId, holders, BATCH + FEWEST_TOGETHER);
-  const takes = Math.min(BATCH, waiting - FEWEST_TOGETHER);
-  return takes < FEWEST_TOGETHER ? 0 : takes;
+/** Some of the ballots that wait: `limit` of them, those of `holders` where it says whose. */
+interface Taken {
+  holders: readonly number[] | undefined;
+  limit: number;
+  /** Of a roll, those of `holders` that stand for a person. */
+  people?: ReadonlySet<number>;
+}
+
+/** Which of the ballots that wait may be counted now: of five people at least, and five are left. Null: too few wait. */
+async function takeSome(
+  tx: Tx,
+  { id, definition }: CountingPoll,
+  holders?: readonly number[],
+): Promise<Taken | null> {
+  if (isByRoll(definition)) {
+    // Who acted for an entry of a roll is not its holder: all that wait are looked at.
+    const entries = await drawEntries(tx, id, { fewest: FEWEST_TOGETHER, most: BATCH });
+    if (entries.length === 0) return null;
+    const people = entries.flatMap((entry) => (entry.stands_for_person ? [entry.holder_id] : []));
+    return {
+      holders: entries.map((entry) => entry.holder_id),
+      limit: entries.length,
+      people: new Set(people),
+    };
+  }
+  const waiting = await countWaiting(tx, id, holders, BATCH + FEWEST_TOGETHER);
+  const limit = Math.min(BATCH, waiting - FEWEST_TOGETHER);
+  return limit < FEWEST_TOGETHER ? null : { holders, limit };
 }
 
 async function* inTurns<T>(ballots: readonly T[]): AsyncGenerator<T> {
@@ -101,15 +126,15 @@ async function* inTurns<T>(ballots: readonly T[]): AsyncGenerator<T> {
 
 async function countAndForget(services: CountingServices, tx: Tx, poll: CountingPoll): Promise<Step> {
   const { id, definition } = poll;
-  const takes = await takesOf(tx, id);
-  if (takes === 0) return { shown: false, more: false };
+  const taken = await takeSome(tx, poll);
+  if (!taken) return { shown: false, more: false };
   const key = await keyOf(services, poll);
   const counter = new Counter(definition, openTally(key, poll));
-  const ballots = await listUncounted(tx, id, takes);
+  const ballots = await listUncounted(tx, id, taken.holders, taken.limit);
   const answers: Answers[] = [];
   for await (const ballot of inTurns(ballots)) {
     const said = openOne(key, id, isByRoll(definition), ballot.holder_id, ballot.sealed);
-    counter.add(said, factsOf(services.seal, ballot));
+    counter.add(said, { facts: factsOf(services.seal, ballot), isPerson: ballot.stands_for_person });
     answers.push(said);
   }
   const texts = textsOf(definition, answers);
@@ -125,7 +150,7 @@ async function countAndForget(services: CountingServices, tx: Tx, poll: Counting
   );
   const shown = poll.results === "live" ? totalsOf(definition, counter.tally) : null;
   await keepCounted(tx, id, { tally: sealTally(key, id, counter.tally), shown });
-  return { shown: shown !== null, more: takes === BATCH };
+  return { shown: shown !== null, more: taken.limit >= BATCH };
 }
 
 async function countChanges(
@@ -135,22 +160,21 @@ async function countChanges(
   holders: readonly number[] | undefined,
 ): Promise<Step> {
   const { id, definition } = poll;
-  // Who acted for an entry of a roll is not its holder.
-  const whose = isByRoll(definition) ? undefined : holders;
-  const takes = await takesOf(tx, id, whose);
-  if (takes === 0) return { shown: false, more: false };
-  const ballots = await listChanged(tx, id, whose, takes);
+  const taken = await takeSome(tx, poll, holders);
+  if (!taken) return { shown: false, more: false };
+  const ballots = await listChanged(tx, id, taken.holders, taken.limit);
   const key = await keyOf(services, poll);
   const counter = new Counter(definition, openTally(key, poll));
   for await (const { holder_id, sealed, counted_sealed } of inTurns(ballots)) {
     const open = (one: Buffer) => openOne(key, id, isByRoll(definition), holder_id, one);
-    if (counted_sealed) counter.add(open(counted_sealed), undefined, -1);
-    counter.add(open(sealed));
+    const isPerson = taken.people?.has(holder_id) ?? true;
+    if (counted_sealed) counter.add(open(counted_sealed), { isPerson, by: -1 });
+    counter.add(open(sealed), { isPerson });
   }
   await markCounted(tx, id, ballots);
   await keepCounted(tx, id, {
     tally: sealTally(key, id, counter.tally),
     shown: totalsOf(definition, counter.tally),
   });
-  return { shown: true, more: takes === BATCH };
+  return { shown: true, more: taken.limit >= BATCH };
 }

@@ -1,7 +1,8 @@
 import { seoulDay, startOfSeoulDay } from "#app/domain/calendar/dates.ts";
 import type { Queryable, Tx } from "#db/client.ts";
 import {
-  countDistrictsSince,
+  countPlacesSince,
+  countsUnits,
   countTurnout,
   findDistricts,
   keepDistricts,
@@ -39,7 +40,8 @@ function endOfYesterday(now: Date): Date {
  *
  * - Once a day: a number that moved with the live count would be that one person's.
  * - Only when ten are added at once, and ten are left for the close: no two moments of it differ by fewer, however few come
- *   in a day, and not at the close either. The last ones are left, which is no choice of anybody's.
+ *   in a day, and not at the close either. The last ones are left, which is no choice of anybody's. Ten are ten people: in a
+ *   poll of a roll one person takes part for each of their entries.
  *
  * What is counted stays as it was: counted anew, somebody who moved would be seen to leave one district for another.
  */
@@ -47,17 +49,19 @@ export function countDistrictsOf({ db }: Services, matterId: number, now: Date):
   const until = endOfYesterday(now);
   return inTransaction(db, async (tx) => {
     if (typeof (await lockPollToCount(tx, matterId)) === "string") return;
-    const known = (await findDistricts(tx, matterId)) ?? NOBODY;
-    const added = await countDistrictsSince(tx, matterId, {
+    const { known, byUnit } = await knownOf(tx, matterId);
+    const added = await countPlacesSince(tx, matterId, {
       after: known.serial,
       until,
       leave: FEWEST_OF_DISTRICT,
+      byUnit,
     });
-    const enough = added.reduce((sum, { count }) => sum + count, 0) >= FEWEST_OF_DISTRICT;
+    const enough = added.reduce((sum, { people }) => sum + people, 0) >= FEWEST_OF_DISTRICT;
     await keepDistricts(tx, {
       matter_id: matterId,
       looked_at: until,
-      ...(enough ? { ...withAdded(known, added), counted_at: until } : countedOf(known)),
+      by_unit: byUnit,
+      ...(enough ? { ...withAdded(known, added), counted_at: until } : known),
     });
   });
 }
@@ -80,38 +84,48 @@ async function endDistricts(
   tx: Tx,
   { id, closes_at }: Pick<CountingPoll, "id" | "closes_at">,
 ): Promise<void> {
-  const known = (await findDistricts(tx, id)) ?? NOBODY;
-  const added = await countDistrictsSince(tx, id, { after: known.serial, until: null, leave: 0 });
+  const { known, byUnit } = await knownOf(tx, id);
+  const added = await countPlacesSince(tx, id, { after: known.serial, until: null, leave: 0, byUnit });
   await keepDistricts(tx, {
     matter_id: id,
+    by_unit: byUnit,
     ...withAdded(known, added),
     counted_at: closes_at,
     looked_at: closes_at,
   });
 }
 
-interface CountedDistricts {
+interface CountedPlaces {
   counts: Readonly<Record<string, number>>;
+  people: Readonly<Record<string, number>>;
   serial: number;
   counted_at: Date | null;
 }
 
-const NOBODY: CountedDistricts = { counts: {}, serial: 0, counted_at: null };
-
-const countedOf = ({ counts, serial, counted_at }: CountedDistricts): CountedDistricts => ({
-  counts,
-  serial,
-  counted_at,
-});
+/** What is counted already, and by what: once something is, it goes on as it began, also where the roll has units since. */
+async function knownOf(tx: Tx, id: number): Promise<{ known: CountedPlaces; byUnit: boolean }> {
+  const row = await findDistricts(tx, id);
+  if (!row?.counted_at)
+    return {
+      known: { counts: {}, people: {}, serial: 0, counted_at: null },
+      byUnit: await countsUnits(tx, id),
+    };
+  const { counts, people, serial, counted_at, by_unit } = row;
+  return { known: { counts, people: people ?? counts, serial, counted_at }, byUnit: by_unit };
+}
 
 function withAdded(
-  { counts, serial }: CountedDistricts,
-  added: readonly { district: string; count: number; serial: number }[],
+  { counts, people, serial }: CountedPlaces,
+  added: readonly { of: string; count: number; people: number; serial: number }[],
 ) {
-  const sums = new Map(Object.entries(counts));
-  for (const { district, count } of added) sums.set(district, (sums.get(district) ?? 0) + count);
+  const sumsOf = (sums: Readonly<Record<string, number>>, of: "count" | "people") => {
+    const grown = new Map(Object.entries(sums));
+    for (const one of added) grown.set(one.of, (grown.get(one.of) ?? 0) + one[of]);
+    return Object.fromEntries(grown);
+  };
   return {
-    counts: Object.fromEntries(sums),
+    counts: sumsOf(counts, "count"),
+    people: sumsOf(people, "people"),
     serial: Math.max(serial, ...added.map((one) => one.serial)),
   };
 }

@@ -103,7 +103,7 @@ async function countToTheEnd(services: CountingServices, tx: Tx, poll: CountingP
     const ballots = await listBallots(tx, id, after, PAGE);
     const answers = ballots.map((ballot) => {
       const said = openOne(key, id, isByRoll(definition), ballot.holder_id, ballot.sealed);
-      counter.add(said, factsOf(services.seal, ballot));
+      counter.add(said, { facts: factsOf(services.seal, ballot), isPerson: ballot.stands_for_person });
       return said;
     });
     texts.push(...textsOf(definition, answers));

@@ -47,8 +47,8 @@ export async function keyOf({ dataKeys }: CountingServices, { data_key_id }: Cou
 const tallyLabel = (matterId: number) => `poll/${matterId}/tally`;
 const textLabel = (matterId: number, id: string) => `poll/${matterId}/text/${id}`;
 
-export const openTally = (key: DataKey, { id, tally }: CountingPoll): Tally | undefined =>
-  tally ? readTally(key.open(tally, tallyLabel(id))) : undefined;
+export const openTally = (key: DataKey, { id, tally, definition }: CountingPoll): Tally | undefined =>
+  tally ? readTally(key.open(tally, tallyLabel(id)), isByRoll(definition)) : undefined;
 
 export function sealTally(key: DataKey, matterId: number, tally: Tally): Buffer {
   const text = JSON.stringify(tally);
@@ -84,7 +84,8 @@ export function textsOf(definition: PollDefinition, ballots: readonly Answers[])
 /** What a ballot is broken down by. Of who left nothing is known but the day. */
 export function factsOf(seal: Seal, ballot: CountableBallot): Facts {
   const day = seoulDay(ballot.taken_part_at);
-  return { district: ballot.district ?? "", age: ageBand(ageOn(birthDateOf(seal, ballot), day)), day };
+  const age = ageBand(ageOn(birthDateOf(seal, ballot), day));
+  return { district: ballot.district ?? "", unit: ballot.unit, age, day };
 }
 
 /** Null also for what was sealed with a key that is not here: one person must not keep a poll from its result. */

@@ -3,16 +3,18 @@ import type { Directory } from "#app/domain/space/directory.ts";
 import type { Queryable } from "#db/client.ts";
 import { findDistricts, listEarlierPolls, listHours, listSteps } from "#db/queries/poll-turnout.ts";
 import type { PollRow } from "#db/queries/polls.ts";
+import { listUnits } from "#db/queries/rolls.ts";
 import { listElectorate } from "#db/queries/statutes.ts";
 import { pollStateAt } from "./poll-state.ts";
 import { getPoll } from "./read-poll.ts";
 import {
   beginOf,
-  type DistrictTurnout,
   districtTurnout,
   leaderboardOf,
+  type PlaceTurnout,
   type Ranked,
   turnoutScale,
+  unitTurnout,
   wholeHours,
 } from "./turnout.ts";
 
@@ -33,9 +35,11 @@ export interface Turnout {
    * null: it has none, or the first hour is not over.
    */
   against: { here: number; earlier: number } | null;
-  /** null: not counted yet, of fewer than ten, or all of one district. */
-  /** `at` the moment as of which they are: the end of `day`, YYYY-MM-DD in Seoul, or `final` the close. */
-  districts: (DistrictTurnout & { at: string; day: string; final: boolean }) | null;
+  /**
+   * By district, or of a roll with units by these. `at` the moment as of which they are: the end of `day`, YYYY-MM-DD in
+   * Seoul, or `final` the close. Null: not counted yet, of fewer than ten, or all of one.
+   */
+  places: (PlaceTurnout & { by: "district" | "unit"; at: string; day: string; final: boolean }) | null;
   /** By a thousand residents of that day; null: the poll does not ask for it, or it is not known how many there are. */
   leaderboard: { asOf: string; rows: Ranked[] } | null;
 }
@@ -62,7 +66,7 @@ export async function readTurnout(
   const codes = districts.map(({ code }) => code);
   const [rows, places] = await Promise.all([
     listSteps(db, [id, ...others], { hours: scale.hours, within: hours }),
-    readDistricts(db, poll, codes),
+    readPlaces(db, poll, codes),
   ]);
   // What came in the very moment of the close is in the last.
   const own = rows
@@ -103,23 +107,28 @@ export async function readTurnout(
 const sumOf = (rows: readonly { count: number; within: number }[], of: "count" | "within"): number =>
   rows.reduce((sum, row) => sum + row[of], 0);
 
-async function readDistricts(
+async function readPlaces(
   db: Queryable,
   poll: PollRow,
   codes: readonly string[],
-): Promise<Pick<Turnout, "districts" | "leaderboard">> {
-  const { id, space_id, definition, counted_at, opens_at } = poll;
+): Promise<Pick<Turnout, "places" | "leaderboard">> {
+  const { id, space_id, definition, counted_at, counted_roll, opens_at } = poll;
   const counted = await findDistricts(db, id);
-  const turnout = counted?.counted_at && districtTurnout(definition.who, codes, counted.counts);
-  if (!counted?.counted_at || !turnout) return { districts: null, leaderboard: null };
-  const districts = {
+  if (!counted?.counted_at) return { places: null, leaderboard: null };
+  const turnout = counted.by_unit
+    ? unitTurnout(await listUnits(db, counted_roll), counted)
+    : districtTurnout(definition.who, codes, counted);
+  if (!turnout) return { places: null, leaderboard: null };
+  const by = counted.by_unit ? "unit" : "district";
+  const places: NonNullable<Turnout["places"]> = {
     ...turnout,
+    by,
     at: counted.counted_at.toISOString(),
     // Midnight is the end of the day before.
     day: seoulDay(new Date(counted.counted_at.getTime() - 1)),
     final: counted_at !== null,
   };
-  if (!definition.leaderboard) return { districts, leaderboard: null };
+  if (!definition.leaderboard || by === "unit") return { places, leaderboard: null };
   // As it was known when the poll opened: the order does not change with the next year's numbers.
   const electorate = await listElectorate(db, space_id, seoulDay(opens_at));
   const residents = new Map(
@@ -129,7 +138,7 @@ async function readDistricts(
   );
   const rows = leaderboardOf(turnout, residents);
   const [known] = electorate;
-  return { districts, leaderboard: known && rows.length > 0 ? { asOf: known.as_of, rows } : null };
+  return { places, leaderboard: known && rows.length > 0 ? { asOf: known.as_of, rows } : null };
 }
 
 /** The same as it is taken along: each hour in UTC in which somebody took part. @throws PortalError "not-found" */

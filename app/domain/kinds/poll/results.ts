@@ -15,7 +15,7 @@ import { binOf, binsOf } from "./number-bins.ts";
 import { ownValue } from "./own-value.ts";
 import type { Tally } from "./tally.ts";
 
-/** Fewer are not shown by themselves, and not counted by themselves while others can see the totals move. */
+/** Fewer people are not shown by themselves, and not counted by themselves while others can see the totals move. */
 export const FEWEST_TOGETHER = 5;
 
 /** What a tally shows while a poll is open: totals alone. No I/O. */
@@ -30,21 +30,33 @@ export function totalsOf(definition: Pick<PollDefinition, "pages">, tally: Tally
 /**
  * The result of a poll, all of it. No I/O.
  *
- * In each breakdown every group that is shown has five ballots at least, and five answers to the question or none; a
- * question with fewer answers than five has no groups at all, whoever they are of. Groups with fewer stand together; where they are fewer than five even so, the next
- * larger one joins them, because everybody knows the total and could take the others from it. A question's groups are
- * unions of the breakdown's own: so what two questions show of one breakdown says nothing of a part of a group either.
+ * In each breakdown every group that is shown has the ballots of five people at least, and five people's answers to the
+ * question or none; a question that fewer than five answered has no groups at all, whoever they are of. Groups with fewer
+ * stand together; where they are fewer than five even so, the next larger one joins them, because everybody knows the total
+ * and could take the others from it. A question's groups are unions of the breakdown's own: so what two questions show of one
+ * breakdown says nothing of a part of a group either.
+ *
+ * Of a roll one person has a ballot for each entry that they act for: those are one of five.
  */
 export function resultOf(definition: Pick<PollDefinition, "pages">, tally: Tally): PollShown {
   return {
     ...totalsOf(definition, tally),
-    breakdowns: BREAKDOWNS.map((by) => breakdownOf(by, questionsOf(definition), tally)),
+    breakdowns: BREAKDOWNS.filter((by) => isWhole(by, tally)).map((by) =>
+      breakdownOf(by, questionsOf(definition), tally),
+    ),
   };
+}
+
+/** Units are those of a roll, where all who took part are in it with theirs. */
+function isWhole(by: BreakdownBy, { all, groups }: Tally): boolean {
+  if (by !== "unit") return true;
+  const ballots = Object.values(groups.unit).reduce((sum, cell) => sum + cell.ballots, 0);
+  return all.ballots > 0 && ballots === all.ballots;
 }
 
 function questionShown(question: PollQuestion, { all, pairs }: Tally): QuestionShown {
   const { id } = question;
-  const { answered = 0, counts = {} } = ownValue(all.questions, id) ?? {};
+  const { answered = 0, people = 0, counts = {} } = ownValue(all.questions, id) ?? {};
   const shown = { id, answered, counts: completed(question, binned(question, counts)) };
   switch (question.type) {
     case "ranking":
@@ -53,7 +65,7 @@ function questionShown(question: PollQuestion, { all, pairs }: Tally): QuestionS
       return { ...shown, ...middleOf(counts) };
     case "number":
       // Of so few, or of one, it is their own figures.
-      return { ...shown, ...middleOf(answered < FEWEST_TOGETHER ? {} : counts) };
+      return { ...shown, ...middleOf(people < FEWEST_TOGETHER ? {} : counts) };
     default:
       return shown;
   }
@@ -122,16 +134,17 @@ function breakdownOf(by: BreakdownBy, questions: readonly PollQuestion[], tally:
   const whole = Object.keys(cells)
     .filter((bucket) => ballotsOf(bucket) > 0)
     .map((bucket): Part => ({ of: bucket, buckets: [bucket] }));
-  const base = merged(whole, ballotsOf);
+  const base = merged(whole, { ballotsOf, peopleOf: (bucket) => ownValue(cells, bucket)?.people ?? 0 });
   return {
     by,
     questions: questions.map((question) => {
       const { id } = question;
       // They would be those of one group, by its name, or all together what the totals say anyway.
-      if ((ownValue(tally.all.questions, id)?.answered ?? 0) < FEWEST_TOGETHER) return { id, groups: [] };
+      if ((ownValue(tally.all.questions, id)?.people ?? 0) < FEWEST_TOGETHER) return { id, groups: [] };
       const cellOf = (bucket: string) => ownValue(ownValue(cells, bucket)?.questions ?? {}, id);
       const answeredOf = (bucket: string) => cellOf(bucket)?.answered ?? 0;
-      const groups = merged(base, answeredOf).map(({ of, buckets }): GroupShown => {
+      const peopleOf = (bucket: string) => cellOf(bucket)?.people ?? 0;
+      const groups = merged(base, { ballotsOf: answeredOf, peopleOf }).map(({ of, buckets }): GroupShown => {
         const counts: AnswerCounts = {};
         for (const bucket of buckets)
           for (const [answer, times] of Object.entries(cellOf(bucket)?.counts ?? {}))
@@ -151,12 +164,21 @@ function breakdownOf(by: BreakdownBy, questions: readonly PollQuestion[], tally:
 }
 
 /** Those of enough people by themselves, in the order of their buckets, and the others together at the end. */
-function merged(parts: readonly Part[], countOf: (bucket: string) => number): Part[] {
-  const sizes = parts.map(({ buckets }) => buckets.reduce((sum, bucket) => sum + countOf(bucket), 0));
-  // Where nobody answered, nobody is told from anybody.
-  const some = sizes.flatMap((size, place) => (size > 0 ? [[String(place), size] as const] : []));
-  const { shown } = mergeSmall(new Map(some), FEWEST_TOGETHER);
-  const stands = (place: number) => sizes[place] === 0 || shown.has(String(place));
+function merged(
+  parts: readonly Part[],
+  { ballotsOf, peopleOf }: Record<"ballotsOf" | "peopleOf", (bucket: string) => number>,
+): Part[] {
+  const some = parts.flatMap(({ buckets }, place) => {
+    const sum = (of: (bucket: string) => number) => buckets.reduce((total, bucket) => total + of(bucket), 0);
+    // Where nobody answered, nobody is told from anybody.
+    return sum(ballotsOf) > 0 ? [[place, sum(peopleOf)] as const] : [];
+  });
+  const { shown } = mergeSmall(
+    new Map(some.map(([place, people]) => [String(place), people])),
+    FEWEST_TOGETHER,
+  );
+  const small = new Set(some.flatMap(([place]) => (shown.has(String(place)) ? [] : [place])));
+  const stands = (place: number) => !small.has(place);
   const alone = parts.filter((part, place) => stands(place) && part.of !== null);
   const together = parts.filter((part, place) => !stands(place) || part.of === null);
   const [only] = together;

@@ -11,11 +11,15 @@ import { questionsOf } from "./definition.ts";
 import { binOf } from "./number-bins.ts";
 import { ownValue } from "./own-value.ts";
 
-/** How often each answer was given by some people. */
+/**
+ * How often each answer was given by some people. `people` are who gave the ballots, and the answers to a question: each
+ * person is counted with one of theirs, so that the people of several cells add up to no more than there are.
+ */
 interface Cell {
   ballots: number;
+  people: number;
   /** By question. */
-  questions: Record<string, { answered: number; counts: AnswerCounts }>;
+  questions: Record<string, { answered: number; people: number; counts: AnswerCounts }>;
 }
 
 /** What ballots add up to; nothing of it is of one ballot. */
@@ -27,30 +31,55 @@ export interface Tally {
 }
 
 /** What a ballot is broken down by. */
-export type Facts = Record<BreakdownBy, string>;
+export interface Facts extends Record<Exclude<BreakdownBy, "unit">, string> {
+  /** Of a roll with units. */
+  unit?: string | null;
+}
 
 const counts = z.record(z.string(), z.number());
-const cell = z.object({
-  ballots: z.number(),
-  questions: z.record(z.string(), z.object({ answered: z.number(), counts })),
-});
-const cells = z.record(z.string(), cell);
-const tallySchema = z.object({
-  all: cell,
-  groups: z.object({ district: cells, age: cells, day: cells }),
-  pairs: z.record(z.string(), counts),
-});
+/** @param peopleOf of how many people so many ballots are, where an older version did not say it */
+function schemaOf(peopleOf: (ballots: number) => number) {
+  const question = z
+    .object({ answered: z.number(), people: z.number().optional(), counts })
+    .transform(({ answered, people = peopleOf(answered), ...rest }) => ({ answered, people, ...rest }));
+  const cell = z
+    .object({ ballots: z.number(), people: z.number().optional(), questions: z.record(z.string(), question) })
+    .transform(({ ballots, people = peopleOf(ballots), questions }) => ({ ballots, people, questions }));
+  const cells = z.record(z.string(), cell);
+  return z.object({
+    all: cell,
+    groups: z.object({ district: cells, unit: cells.default({}), age: cells, day: cells }),
+    pairs: z.record(z.string(), counts),
+  });
+}
+const ofPersons = schemaOf((ballots) => ballots);
+/** They may be one person's, so they stand for nobody: they are in no group that is shown by itself. */
+const ofEntries = schemaOf(() => 0);
 
-const emptyCell = (): Cell => ({ ballots: 0, questions: {} });
+const emptyCell = (): Cell => ({ ballots: 0, people: 0, questions: {} });
 
 export const emptyTally = (): Tally => ({
   all: emptyCell(),
-  groups: { district: {}, age: {}, day: {} },
+  groups: { district: {}, unit: {}, age: {}, day: {} },
   pairs: {},
 });
 
-/** @throws for what is none */
-export const readTally = (text: string): Tally => tallySchema.parse(JSON.parse(text));
+/**
+ * @param byRoll of a poll that counts the entries of a roll
+ * @throws for what is none
+ */
+export const readTally = (text: string, byRoll = false): Tally =>
+  (byRoll ? ofEntries : ofPersons).parse(JSON.parse(text));
+
+/** How a ballot is added. */
+interface Added {
+  /** Left out: it is in no breakdown. */
+  facts?: Facts;
+  /** Whether it stands for its person; another of theirs does where it does not. */
+  isPerson?: boolean;
+  /** -1 takes out what was added before. */
+  by?: 1 | -1;
+}
 
 /** Adds ballots to a tally, or takes them out of it; every ballot in it was read against the same definition. */
 export class Counter {
@@ -63,20 +92,22 @@ export class Counter {
     this.#questions = questionsOf(definition);
   }
 
-  /**
-   * @param facts left out: it is in no breakdown
-   * @param by -1 takes out what was added before
-   */
-  add(answers: Answers, facts?: Facts, by: 1 | -1 = 1): void {
+  add(answers: Answers, { facts, isPerson = true, by = 1 }: Added = {}): void {
     const { all, groups, pairs } = this.tally;
-    const cells = facts ? BREAKDOWNS.map((name) => cellOf(groups[name], facts[name])) : [];
-    all.ballots += by;
-    for (const one of cells) one.ballots += by;
+    const cells = BREAKDOWNS.flatMap((name) => {
+      const bucket = facts?.[name] ?? null;
+      return bucket === null ? [] : [cellOf(groups[name], bucket)];
+    });
+    const people = isPerson ? by : 0;
+    for (const one of [all, ...cells]) {
+      one.ballots += by;
+      one.people += people;
+    }
     for (const question of this.#questions) {
       const answer = ownValue(answers, question.id);
       if (answer === undefined) continue;
-      count(all, question.id, countedAs(question, answer), by);
-      for (const one of cells) count(one, question.id, groupedAs(question, answer), by);
+      count(all, question.id, countedAs(question, answer), { by, people });
+      for (const one of cells) count(one, question.id, groupedAs(question, answer), { by, people });
       if (question.type === "ranking" && Array.isArray(answer)) {
         const known = ownValue(pairs, question.id) ?? {};
         pairs[question.id] = known;
@@ -92,10 +123,16 @@ function cellOf(cells: Record<string, Cell>, bucket: string): Cell {
   return known;
 }
 
-function count(cell: Cell, id: string, values: readonly string[], by: 1 | -1): void {
-  const known = ownValue(cell.questions, id) ?? { answered: 0, counts: {} };
+function count(
+  cell: Cell,
+  id: string,
+  values: readonly string[],
+  { by, people }: { by: 1 | -1; people: number },
+): void {
+  const known = ownValue(cell.questions, id) ?? { answered: 0, people: 0, counts: {} };
   cell.questions[id] = known;
   known.answered += by;
+  known.people += people;
   for (const value of values) addTo(known.counts, value, by);
 }
 

@@ -68,7 +68,7 @@ export function testRun(
     const answers = madeAnswers(definition, likely, (place, item) =>
       draw((place + 1) * DRAWS + item, person),
     );
-    counter.add(checkBallot(definition, answers), factsOf(person));
+    counter.add(checkBallot(definition, answers), { facts: factsOf(person) });
   }
   return resultOf(definition, counter.tally);
 }

@@ -50,13 +50,19 @@ export const wholeHours = (opensAt: Date, until: Date): number =>
 export const beginOf = ({ from, hours }: TurnoutScale, step: number): Date =>
   new Date(from.getTime() + step * hours * (DAY_MS / 24));
 
-export interface DistrictTurnout {
+export interface PlaceTurnout {
   /** How many are in it: the sum of what follows. */
   count: number;
-  /** In the order of the space's list; `of` "": people of none. */
+  /** In the order of the space's list, or of the roll; `of` "": people of none. */
   shown: { of: string; count: number }[];
   /** Of those with fewer than ten, and who stand with them: their codes, and how many in all; null: there are none. */
   others: { of: string[]; count: number } | null;
+}
+
+/** Sums by place; no people: each count is of as many. */
+interface Sums {
+  counts: Readonly<Record<string, number>>;
+  people?: Readonly<Record<string, number>> | null;
 }
 
 /**
@@ -64,33 +70,58 @@ export interface DistrictTurnout {
  * taking the others from the whole. No I/O.
  *
  * @param codes all districts of the space
- * @param counts by district's code, of none under ""
+ * @param sums by district's code, of none under ""
  * @returns null where all are asked in one district, or none has ten
  */
 export function districtTurnout(
   { districts, residents }: Pick<PollElectors, "districts" | "residents">,
   codes: readonly string[],
-  counts: Readonly<Record<string, number>>,
-): DistrictTurnout | null {
+  sums: Sums,
+): PlaceTurnout | null {
   const asked = codes.filter((code) => districts === undefined || districts.includes(code));
-  const of = new Map(asked.map((code) => [code, 0]));
+  return placeTurnout(asked, sums, !residents && districts === undefined);
+}
+
+/**
+ * The same by the units of a roll: ten are people, each of whom acts for one entry or more. No I/O.
+ *
+ * @param units all of the roll; those of which others were counted before the roll was changed come after them
+ */
+export function unitTurnout(units: readonly string[], sums: Sums): PlaceTurnout | null {
+  const gone = Object.keys(sums.counts).filter((unit) => unit !== "" && !units.includes(unit));
+  return placeTurnout([...units, ...gone], sums, false);
+}
+
+/** @param withElsewhere who is of no place is a part also where nobody is */
+function placeTurnout(codes: readonly string[], sums: Sums, withElsewhere: boolean): PlaceTurnout | null {
+  const { counts, people } = sums;
+  const of = placed(codes, counts);
+  if (of.get("") === 0 && !withElsewhere) of.delete("");
+  if (of.size < 2) return null;
+  const peopleOf = placed(codes, people ?? counts);
+  const { shown } = mergeSmall(
+    new Map([...of.keys()].map((code) => [code, peopleOf.get(code) ?? 0])),
+    FEWEST_OF_DISTRICT,
+  );
+  if (shown.size === 0) return null;
+  const small = [...of].filter(([code]) => !shown.has(code));
+  const sumOf = (parts: Iterable<readonly [string, number]>) =>
+    [...parts].reduce((sum, [, count]) => sum + count, 0);
+  return {
+    count: sumOf(of),
+    shown: [...of].flatMap(([code, count]) => (shown.has(code) ? [{ of: code, count }] : [])),
+    others: small.length === 0 ? null : { of: small.map(([code]) => code), count: sumOf(small) },
+  };
+}
+
+/** Who moved between their ballot and its counting is from elsewhere too. */
+function placed(codes: readonly string[], counts: Readonly<Record<string, number>>): Map<string, number> {
+  const of = new Map(codes.map((code) => [code, 0]));
   let elsewhere = 0;
-  // Who moved between their ballot and its counting is from elsewhere too.
   for (const [code, count] of Object.entries(counts))
     if (of.has(code)) of.set(code, count);
     else elsewhere += count;
-  if (elsewhere > 0 || (!residents && districts === undefined)) of.set("", elsewhere);
-  if (of.size < 2) return null;
-  const { shown, others } = mergeSmall(of, FEWEST_OF_DISTRICT);
-  if (shown.size === 0) return null;
-  return {
-    count: [...of.values()].reduce((sum, count) => sum + count, 0),
-    shown: [...of.keys()].flatMap((code) => {
-      const count = shown.get(code);
-      return count === undefined ? [] : [{ of: code, count }];
-    }),
-    others: others === null ? null : { of: [...of.keys()].filter((code) => !shown.has(code)), count: others },
-  };
+  return of.set("", elsewhere);
 }
 
 export interface Ranked {
@@ -102,7 +133,7 @@ export interface Ranked {
 
 /** Districts by how many of a thousand residents took part, the most first; those of which it is not known are left out. No I/O. */
 export function leaderboardOf(
-  { shown }: Pick<DistrictTurnout, "shown">,
+  { shown }: Pick<PlaceTurnout, "shown">,
   residents: ReadonlyMap<string, number>,
 ): Ranked[] {
   return shown
