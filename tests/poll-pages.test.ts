@@ -119,7 +119,7 @@ describe("choices in an order drawn for each reader", () => {
     max: null,
     unit: null,
     words: null,
-    choices: ids.map((id) => ({ id, title: id, picture: null })),
+    choices: ids.map((id) => ({ id, title: id, picture: null, proposal: null })),
     drawnOrder: true,
   };
   const orderFor = (reader: number | undefined, asked = question) =>

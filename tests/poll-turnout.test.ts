@@ -291,7 +291,7 @@ describe("of a poll", () => {
     ["nothing of its districts", "delete from poll_district_turnout where matter_id = $1"],
     [
       "what the night before had",
-      `update poll_district_turnout set counts = '{}', serial = 0, counted_at = counted_at - interval '1 day'
+      `update poll_district_turnout set counts = '{}', people = null, serial = 0, counted_at = counted_at - interval '1 day'
        where matter_id = $1`,
     ],
   ])("a poll that another version ended with %s has all of them at the next run", async (_, lose) => {

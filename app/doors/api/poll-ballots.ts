@@ -65,12 +65,10 @@ const Results = z
               id: string(),
               groups: z.array(
                 z.object({
-                  of: string()
-                    .nullable()
-                    .meta({
-                      description:
-                        'A district, a unit of the roll ("": none), ages or a day; null: the small groups together.',
-                    }),
+                  of: string().nullable().meta({
+                    description:
+                      'A district, a unit of the roll ("": none), ages or a day; null: the small groups together.',
+                  }),
                   participants: count(),
                   answered: count(),
                   counts,
