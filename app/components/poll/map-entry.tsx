@@ -11,7 +11,7 @@ export function MapEntry({ map: { statements, drawn, fewest } }: { map: MapTold 
   const { t } = useTranslation("polls");
   const format = useFormat();
   return (
-    <section className="section" aria-labelledby="map-entry">
+    <section className="section stack tight" aria-labelledby="map-entry">
       <div className="section-head">
         <h2 className="h-section" id="map-entry">
           {t("map.heading")}
