@@ -36,7 +36,12 @@ export function TurnoutChart({ unit, steps, earlierPolls }: TurnoutChartProps) {
   return (
     <ColumnChart
       title={t(`when.${unit}`)}
-      columns={steps.map(({ from, count, earlier }) => ({ key: from, count, mark: earlier }))}
+      columns={steps.map(({ from, count, earlier }) => ({
+        key: from,
+        label: `${nameOf(from)} · ${format.number(count)}`,
+        count,
+        mark: earlier,
+      }))}
       most={(count) => t("most", { amount: format.number(count) })}
       ends={[first ? nameOf(first.from) : "", last ? nameOf(last.from) : ""]}
     >

@@ -34,7 +34,11 @@ export function DayChart({ days }: { days: readonly SignedDay[] }) {
   return (
     <ColumnChart
       title={t("days.title")}
-      columns={all.map(({ day, net }) => ({ key: day, count: net }))}
+      columns={all.map(({ day, net }) => ({
+        key: day,
+        label: `${dateOf(day)} · ${format.number(net)}`,
+        count: net,
+      }))}
       most={(count) => t("days.most", { amount: format.number(count) })}
       ends={[dateOf(all[0]?.day) ?? "", dateOf(all.at(-1)?.day) ?? ""]}
     >
