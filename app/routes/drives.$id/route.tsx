@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { metaOfPage } from "#app/components/page-meta.ts";
 import { readDrive } from "#app/domain/kinds/drive/read-drive.ts";
+import { readPollsFrom } from "#app/domain/views/poll-origins.ts";
 import { matterParam } from "#app/doors/matter-param.ts";
 import { readPage } from "#app/doors/page.ts";
 import { relatedItemsOf } from "#app/doors/pages/related-items.ts";
@@ -17,14 +18,16 @@ export async function loader(args: LoaderFunctionArgs) {
   const id = await matterParam(args);
   const now = portal.clock.now();
   const reader = { personId: viewer?.personId, language };
-  const [drive, related] = await Promise.all([
+  const [drive, related, polls] = await Promise.all([
     readPage(() => readDrive(portal.db, directory.space.id, id, reader, now)),
     portal.related.of(directory.space.id, id, "drive", language, now),
+    readPollsFrom(portal.db, id, { spaceId: directory.space.id, language, now }),
   ]);
   const page = drivePageOf(drive, directory, language);
   return {
     drive: page,
     related: relatedItemsOf(related, directory, language),
+    polls,
     withdrawn: viewer !== null && new URL(request.url).searchParams.get("done") === "withdrawn",
     meta: {
       title: page.title,
@@ -39,11 +42,12 @@ export async function loader(args: LoaderFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export default function Drive() {
-  const { drive, related, withdrawn } = useLoaderData<typeof loader>();
+  const { drive, related, polls, withdrawn } = useLoaderData<typeof loader>();
   return (
     <DrivePage
       drive={drive}
       related={related}
+      polls={polls}
       above={withdrawn && !drive.reader.signed ? <WithdrawnNotice /> : undefined}
     />
   );

@@ -10,12 +10,13 @@ import { PageHeader } from "#app/components/page-header.tsx";
 import { Background } from "#app/components/poll/background.tsx";
 import { Protection } from "#app/components/poll/protection.tsx";
 import { Turnout, type TurnoutView } from "#app/components/poll/turnout.tsx";
-import { type RelatedItems, RelatedMatters } from "#app/components/related-matters.tsx";
+import { MattersSection, type RelatedItems, RelatedMatters } from "#app/components/related-matters.tsx";
 import { ReportLink } from "#app/components/report-link.tsx";
 import { PrintedAddress, ShareLinks } from "#app/components/share-links.tsx";
 import { useSpaceUrl } from "#app/components/space-path.ts";
 import { useFormat } from "#app/components/use-format.ts";
 import type { DrawView } from "#app/domain/kinds/poll/read-draw.ts";
+import type { MatterLine } from "#app/domain/kinds.ts";
 import { Ballot, type BallotAnswer, type Done } from "./ballot.tsx";
 import { DrawPanel } from "./draw-panel.tsx";
 import { ParticipationPanel } from "./participation-panel.tsx";
@@ -26,6 +27,8 @@ interface PollPageProps {
   poll: PollPageData;
   /** Null: it has no gifts. */
   draw: (DrawView & { own: string | null }) | null;
+  /** What the office says that it comes from. */
+  origins: readonly MatterLine[];
   related: RelatedItems;
   /** null: there is nothing to show. */
   turnout: TurnoutView | null;
@@ -33,7 +36,7 @@ interface PollPageProps {
   answer: BallotAnswer | undefined;
 }
 
-export function PollPage({ poll, draw, related, turnout, done, answer }: PollPageProps) {
+export function PollPage({ poll, draw, origins, related, turnout, done, answer }: PollPageProps) {
   const here = useMatterHere();
   const { t } = useTranslation("polls");
   const { t: common } = useTranslation();
@@ -66,6 +69,7 @@ export function PollPage({ poll, draw, related, turnout, done, answer }: PollPag
           <Ballot poll={poll} done={done} answer={answer} />
           <ReminderPanel poll={poll} />
           <Background poll={poll} />
+          <MattersSection id="origins" heading={t("related.from")} matters={origins} />
           {turnout && <Turnout turnout={turnout} />}
           {purpose !== "mock" && <Protection mayChange={poll.mayChange} paged={poll.pages.length > 1} />}
           <div className="section stack tight">
@@ -75,7 +79,7 @@ export function PollPage({ poll, draw, related, turnout, done, answer }: PollPag
             </p>
           </div>
           <MatterTimeline kind="poll" events={poll.timeline} offices={poll.offices} />
-          <RelatedMatters related={related} />
+          <RelatedMatters related={related} heading={t("related.people")} />
           <PrintedAddress url={url} />
         </div>
       </div>

@@ -9,6 +9,7 @@ import { pollStateAt } from "#app/domain/kinds/poll/poll-state.ts";
 import { readDraw } from "#app/domain/kinds/poll/read-draw.ts";
 import { getPoll, readPoll } from "#app/domain/kinds/poll/read-poll.ts";
 import { readReminder } from "#app/domain/kinds/poll/reminders.ts";
+import { readOrigins } from "#app/domain/views/poll-origins.ts";
 import { matterParam } from "#app/doors/matter-param.ts";
 import { readPage, writePage } from "#app/doors/page.ts";
 import { deviceOf } from "#app/doors/pages/ballot-draft.ts";
@@ -37,12 +38,14 @@ export async function loader(args: LoaderFunctionArgs) {
     readPage(async () => readDraw(portal.db, await getPoll(portal.db, spaceId, id), language)),
     readPage(() => turnoutHere(context, id)),
   ]);
+  const origins = await readOrigins(portal.db, poll.related, { spaceId, language, now });
   const asked = new URL(request.url).searchParams.get("done");
   const page = pollPageOf(poll, part, context);
   const t = translator(language, directory.space.kind);
   return {
     poll: page,
     draw: draw && { ...draw, own: part.gift },
+    origins,
     related: relatedItemsOf(related, directory, language),
     turnout,
     done: (viewer && DONE.find((one) => one === asked)) ?? null,
@@ -90,7 +93,17 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Poll() {
-  const { poll, draw, related, turnout, done } = useLoaderData<typeof loader>();
+  const { poll, draw, origins, related, turnout, done } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  return <PollPage poll={poll} draw={draw} related={related} turnout={turnout} done={done} answer={answer} />;
+  return (
+    <PollPage
+      poll={poll}
+      draw={draw}
+      origins={origins}
+      related={related}
+      turnout={turnout}
+      done={done}
+      answer={answer}
+    />
+  );
 }
