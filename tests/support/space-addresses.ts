@@ -439,6 +439,8 @@ export const ROUTES: Record<string, SpaceAddress> = {
   "polls.$id_.results[.]csv": { id: (w) => w.poll, shows: "nothing" },
   // Its poll is open: the paper is there once it is counted.
   "polls.$id_.results[.]pdf": { id: (w) => w.poll, answers: 409, shows: "nothing" },
+  // Its poll has no film.
+  "polls.$id_.video": { id: (w) => w.poll, answers: 404, shows: "nothing" },
   "polls.$id_.turnout[.]csv": { id: (w) => w.poll, shows: "nothing" },
   // It has no question of that number: what it shows is tested where texts are.
   "polls.$id_.texts.$question": { id: (w) => w.poll, answers: 404, shows: "nothing" },

@@ -29,7 +29,11 @@ export function PollVideo({ video: { url, title, transcript }, frame }: PollVide
       </h2>
       {shown ? (
         <div className="poll-player">
-          <iframe src={frame} title={title} allow="autoplay; encrypted-media; fullscreen; picture-in-picture" />
+          <iframe
+            src={frame}
+            title={title}
+            allow="autoplay; encrypted-media; fullscreen; picture-in-picture"
+          />
         </div>
       ) : (
         <div className="poll-still">
@@ -62,10 +66,12 @@ export function PollVideo({ video: { url, title, transcript }, frame }: PollVide
       </div>
       <details className="fold">
         <summary>{t("video.transcript")}</summary>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard scrolls what it can reach. */}
-        <p className="opinion-body poll-transcript" dir="auto" tabIndex={0}>
-          {transcript}
-        </p>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: without it the text cannot be scrolled by keyboard. */}
+        <section className="poll-transcript" aria-label={t("video.transcript")} tabIndex={0}>
+          <p className="opinion-body" dir="auto">
+            {transcript}
+          </p>
+        </section>
       </details>
     </section>
   );

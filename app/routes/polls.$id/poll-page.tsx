@@ -8,12 +8,13 @@ import { useMatterHere } from "#app/components/matter-here.ts";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { Background } from "#app/components/poll/background.tsx";
+import { PollVideo } from "#app/components/poll/poll-video.tsx";
 import { Protection } from "#app/components/poll/protection.tsx";
 import { Turnout, type TurnoutView } from "#app/components/poll/turnout.tsx";
 import { MattersSection, type RelatedItems, RelatedMatters } from "#app/components/related-matters.tsx";
 import { ReportLink } from "#app/components/report-link.tsx";
 import { PrintedAddress, ShareLinks } from "#app/components/share-links.tsx";
-import { useSpaceUrl } from "#app/components/space-path.ts";
+import { useSpacePath, useSpaceUrl } from "#app/components/space-path.ts";
 import { useFormat } from "#app/components/use-format.ts";
 import type { DrawView } from "#app/domain/kinds/poll/read-draw.ts";
 import type { MatterLine } from "#app/domain/kinds.ts";
@@ -40,8 +41,9 @@ export function PollPage({ poll, draw, origins, related, turnout, done, answer }
   const here = useMatterHere();
   const { t } = useTranslation("polls");
   const { t: common } = useTranslation();
+  const within = useSpacePath();
   const url = useSpaceUrl()(`/polls/${here}`);
-  const { title, summary, purpose, state, category, district } = poll;
+  const { title, summary, purpose, state, category, district, video } = poll;
   return (
     <article className="page">
       <PageHeader
@@ -59,11 +61,12 @@ export function PollPage({ poll, draw, origins, related, turnout, done, answer }
         }
       />
       <Corrections items={poll.corrections} />
-      <div className="with-aside">
+      <div className={video ? "with-aside with-video" : "with-aside"}>
         <aside aria-label={t("panel.heading")}>
           <ParticipationPanel poll={poll} />
           {draw && <DrawPanel draw={draw} gift={draw.own} />}
         </aside>
+        {video && <PollVideo video={video} frame={within(`/polls/${here}/video`)} />}
         <div>
           <FollowUp duties={poll.duties} />
           <Ballot poll={poll} done={done} answer={answer} />

@@ -19,7 +19,8 @@ export const VIDEO_PROVIDERS = { youtube: "YouTube (Google)", vimeo: "Vimeo" } a
 
 const YOUTUBE = new Set(["www.youtube.com", "m.youtube.com", "youtube.com", "www.youtube-nocookie.com"]);
 const YOUTUBE_FOLDERS = new Set(["embed", "shorts", "live"]);
-const YOUTUBE_ID = /^[\w-]{11}$/;
+/** Two names of that length are no films: a list, and what a channel sends just now. */
+const YOUTUBE_ID = /^(?!videoseries$|live_stream$)[\w-]{11}$/;
 const VIMEO_ID = /^[1-9]\d{0,14}$/;
 const VIMEO_KEY = /^[0-9a-f]{6,40}$/;
 
