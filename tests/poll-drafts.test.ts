@@ -16,6 +16,7 @@ import { correctionSchema, correctPoll } from "#app/domain/kinds/poll/office-act
 import { addPollPicture, readPollPicture } from "#app/domain/kinds/poll/pictures.ts";
 import type { PollServices } from "#app/domain/kinds/poll/poll-services.ts";
 import { readPoll } from "#app/domain/kinds/poll/read-poll.ts";
+import { templateContent } from "#app/domain/kinds/poll/templates.ts";
 import { readTestRun } from "#app/domain/kinds/poll/test-run.ts";
 import { TestRuns } from "#app/domain/kinds/poll/test-runs.ts";
 import { LEDGER_CHECKS } from "#app/domain/kinds.ts";
@@ -49,6 +50,36 @@ const content = () => ({ ...STREET, closesAt: new Date(AT.getTime() + DAY).toISO
 const approve = (id: number, version?: number, viewer = officers.approver) =>
   approvePoll({ db: database.db, dataKeys: services.dataKeys }, viewer, FIRST_SPACE, id, version, AT);
 const code = (expected: string) => expect.objectContaining({ code: expected });
+
+describe("the pick of the year", () => {
+  test("begins from the year's answered proposals, those first that most agreed to", async () => {
+    const city = await createTestDatabase("demonstration");
+    const now = new Date();
+    const { rows } = await city.pool.query<{ id: number; title: string }>(
+      `select id, title from matter where kind = 'proposal' and visibility = 'public' and state <> 'withdrawn'
+         and source is null and opened_at >= $1
+         and exists (select from duty where duty.matter_id = matter.id and duty.met_at is not null)
+       order by support_count desc, id desc limit 20`,
+      [new Date(now.getTime() - 365 * DAY)],
+    );
+    const { purpose, questions } = await templateContent(city.db, FIRST_SPACE, "pick", now);
+    await city.close();
+    expect(rows.length).toBeGreaterThan(3);
+    expect(purpose).toBe("pick");
+    expect(questions).toMatchObject([
+      { max: 3, choices: rows.map(({ id, title }) => ({ proposal: id, title: { ko: title } })) },
+    ]);
+  });
+
+  test("names no proposal that nobody may read", async () => {
+    const questions = [
+      { type: "single", title: "하나를 골라 주세요", choices: ["하나", { title: "둘", proposal: 9 }] },
+    ];
+    await expect(beginDraft(by(officers.writer), { ...content(), pages: [{ questions }] })).rejects.toEqual(
+      code("invalid-input"),
+    );
+  });
+});
 
 describe("a draft", () => {
   test("may be unfinished until it is submitted, and is approved as it was submitted", async () => {

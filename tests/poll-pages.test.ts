@@ -125,7 +125,7 @@ describe("the form of a draft", () => {
     const [first, ...others] = DEFINITION.pages;
     const [brief] = DEFINITION.briefs;
     if (!first || !brief) throw new Error("The definition has too little.");
-    const choice = { id: "c7", title: { ko: "물" }, picture };
+    const choice = { id: "c7", title: { ko: "물" }, picture, proposal: 12 };
     const rich: PollDefinition = {
       ...DEFINITION,
       who: { residents: true, districts: DISTRICTS.map(({ code }) => code), roll: "guild", maxAge: 90 },
@@ -428,7 +428,7 @@ describe("in a browser", () => {
       const text = {
         title,
         body: "공원에 그늘이 없어서 여름에는 아무도 머물지 못합니다.",
-        category: "environment",
+        category: "transport",
       };
       const made = await author.json("/api/v1/proposals", "POST", text);
       expect(made.status).toBe(201);
@@ -627,6 +627,47 @@ describe("in a browser", () => {
     await page.goto(`/polls/${id}`);
     await page.getByRole("link", { name: "로그인하고 참여하기" }).waitFor();
     expect(await page.getByLabel("놀이터").isDisabled()).toBe(true);
+    await context.close();
+  });
+
+  test.each([
+    ["with JavaScript", true],
+    ["without JavaScript", false],
+  ])("anyone tries a mock poll, as often as they like, %s", async (_, javaScript) => {
+    const mock = await makePoll({
+      title: `투표 연습 ${javaScript}`,
+      purpose: "mock",
+      who: { residents: true },
+    });
+    const { page, context, complaints } = await visit(browser, portal.url, { javaScript, width: 375 });
+    await page.goto(`/polls/${mock}`);
+    // A required question is left out: it is told as of every other ballot.
+    await page.getByRole("button", { name: "보내 보기" }).click();
+    await page
+      .getByRole("link", { name: /답해 주세요|골라 주세요/ })
+      .first()
+      .waitFor();
+    for (const choice of ["놀이터", "그늘과 의자"]) {
+      await page.getByLabel(choice).check();
+      await page.getByRole("button", { name: "보내 보기" }).click();
+      await page.getByText("연습이라 아무것도 저장되지 않았습니다").waitFor();
+    }
+    expect([await overflow(page), javaScript ? await axeFindings(page) : []]).toEqual([0, []]);
+    expect(complaints.filter((one) => !one.includes("422"))).toEqual([]);
+    await context.close();
+    const { rows } = await portal.database.pool.query(
+      "select count(*)::int as kept from support where matter_id = $1",
+      [mock],
+    );
+    expect(rows).toEqual([{ kept: 0 }]);
+  });
+
+  test("results say who could take part", async () => {
+    const { page, context } = await visit(browser, portal.url, { width: 375 });
+    await page.goto(`/polls/${id}/results`);
+    expect(await page.locator("#method ~ .facts").innerText()).toMatch(
+      /참여할 수 있는 사람\s+본인 확인을 마친 누구나/,
+    );
     await context.close();
   });
 

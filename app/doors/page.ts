@@ -140,19 +140,42 @@ export async function writePage<T>(asked: Asked, door: WriteDoor, work: (write: 
     // To the end and not while it is read alone: all that time its file is in memory.
     return isLarge(request) ? await inTurn(context, "upload", String(viewer.personId), act) : await act();
   } catch (error) {
-    if (!isPortalError(error)) throw error;
-    const { code, status, details } = error;
-    if (WHOLE_PAGE.has(code)) throw data({ code }, { status });
-    const refused = {
-      code,
-      faults: details.faults ?? [],
-      retryAfterSeconds: details.retryAfterSeconds ?? null,
-    };
-    const headers = new Headers();
-    if (refused.retryAfterSeconds !== null) headers.set("Retry-After", String(refused.retryAfterSeconds));
-    const typed = textFields(form ?? (await readTexts(request, door.mostFields)));
-    return data<Refused>({ refused, typed }, { status, headers });
+    return refusal(error, form ?? (await readTexts(request, door.mostFields)));
   }
+}
+
+/**
+ * A form that nobody has to be signed in for: taken from its address alone. What it does must be nothing that counts
+ * people.
+ */
+export async function writeOpenPage<T>(
+  { request, context }: Asked,
+  mostFields: number,
+  work: (write: Omit<PageWrite, "viewer">) => Promise<T>,
+) {
+  let form: FormData | undefined;
+  try {
+    await takeLimit(context, "address", context.address);
+    form = await readForm(request, mostFields);
+    return inOtherLanguage(form) ?? (await work({ form, now: context.portal.clock.now() }));
+  } catch (error) {
+    return refusal(error, form ?? (await readTexts(request, mostFields)));
+  }
+}
+
+/** What the domain refuses, as data for the form with what was typed; what concerns the whole page is thrown. */
+function refusal(error: unknown, form: FormData) {
+  if (!isPortalError(error)) throw error;
+  const { code, status, details } = error;
+  if (WHOLE_PAGE.has(code)) throw data({ code }, { status });
+  const refused = {
+    code,
+    faults: details.faults ?? [],
+    retryAfterSeconds: details.retryAfterSeconds ?? null,
+  };
+  const headers = new Headers();
+  if (refused.retryAfterSeconds !== null) headers.set("Retry-After", String(refused.retryAfterSeconds));
+  return data<Refused>({ refused, typed: textFields(form) }, { status, headers });
 }
 
 /**

@@ -38,13 +38,16 @@ export interface SavedChoice {
   id: string;
   /** In Korean. */
   title: string;
+  /** The number of the proposal that it stands for. */
+  proposal?: number;
 }
 
 /** The choices of the question at a place, as the form says that they were; it may say anything. */
 export const savedChoicesOf = (fields: PollFields, place: number): SavedChoice[] =>
   listIn(fields[`q.${place}.was`]).flatMap((one): SavedChoice[] => {
-    const [id, title]: unknown[] = Array.isArray(one) ? one : [];
-    return typeof id === "string" && typeof title === "string" ? [{ id, title }] : [];
+    const [id, title, proposal]: unknown[] = Array.isArray(one) ? one : [];
+    if (typeof id !== "string" || typeof title !== "string") return [];
+    return [{ id, title, ...(typeof proposal === "number" && { proposal }) }];
   });
 
 /** What a form says of how something was; it may say anything. */

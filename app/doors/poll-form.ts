@@ -21,7 +21,7 @@ import {
 
 /*
  * A poll's definition as the fields of a form, and back. Choices are lines of a text, so that the form works without
- * JavaScript; a line that is as it was keeps its choice's id, and the picture that the form has under that id. What no
+ * JavaScript; a line that is as it was keeps its choice's id, the proposal that it stands for, and the picture that the form has under that id. What no
  * field shows (translations of documents and gifts) goes through the form beside what it belongs to, so that saving loses
  * none of it.
  */
@@ -124,7 +124,7 @@ function putQuestion(
       "choices" in question ? question.choices.map((choice) => choice.title[language] ?? "").join("\n") : "";
 }
 
-const wasOf = ({ id, title }: PollChoice) => [id, title.ko];
+const wasOf = ({ id, title, proposal }: PollChoice) => [id, title.ko, ...(proposal ? [proposal] : [])];
 
 /** As many as there are: said as nothing, so that a choice that is added may be chosen too. */
 const isAll = (question: PollQuestion): boolean =>
@@ -344,6 +344,7 @@ function choicesOf(fields: PollFields, place: number) {
     const was = same[index] ?? (before === shown.length ? take(() => true) : undefined);
     return {
       id: was?.id,
+      proposal: was?.proposal,
       title: Object.fromEntries(LANGUAGES.map((language, at) => [language, (lines[at]?.[row] ?? "").trim()])),
       picture: was && pictureOf(fields, choicePicture(place, was.id)),
     };

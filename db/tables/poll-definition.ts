@@ -24,6 +24,8 @@ export interface PollChoice {
   id: string;
   title: Said;
   picture?: PollPicture;
+  /** The number of the proposal that it stands for. */
+  proposal?: number;
 }
 
 interface QuestionBase {

@@ -1,5 +1,5 @@
 /** Who may take part, with the names of districts in the reader's language. */
-interface NamedElectors {
+export interface NamedElectors {
   residents: boolean;
   districts?: readonly string[] | null;
   minAge?: number;

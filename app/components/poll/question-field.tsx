@@ -65,6 +65,7 @@ export function QuestionField(props: QuestionFieldProps) {
       )}
       <Answer {...props} label={t("ballot.answerTo", { number, title })} />
       <LargePictures question={question} />
+      <ProposalsToRead question={question} />
       <FieldErrors id={errorId} errors={errors} />
     </fieldset>
   );
@@ -150,6 +151,28 @@ function ChoiceCard({ picture, children }: { picture: PictureView | null; childr
       {children}
       {picture && <ChoicePicture picture={picture} />}
     </label>
+  );
+}
+
+/** Of choices that stand for proposals; in another window, so that what is chosen stays. */
+function ProposalsToRead({ question: { choices } }: { question: QuestionView }) {
+  const { t } = useTranslation("polls");
+  const within = useSpacePath();
+  const linked = choices?.filter(({ proposal }) => proposal !== null) ?? [];
+  if (linked.length === 0) return null;
+  return (
+    <details className="fold">
+      <summary>{t("ballot.proposals")}</summary>
+      <ul className="plain-bullets">
+        {linked.map(({ id, title, proposal }) => (
+          <li key={id}>
+            <a className="text-link" href={within(`/proposals/${proposal}`)} target="_blank" rel="noopener">
+              <span dir="auto">{title}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

@@ -24,7 +24,12 @@ const Picture = z
   .meta({ id: "PollPicture" });
 
 const Choice = z
-  .object({ id: string(), title: string(), picture: Picture.nullable() })
+  .object({
+    id: string(),
+    title: string(),
+    picture: Picture.nullable(),
+    proposal: z.int().nullable().meta({ description: "The number of the proposal that it stands for." }),
+  })
   .meta({ id: "PollChoice" });
 
 const Question = z

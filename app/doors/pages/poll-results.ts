@@ -9,6 +9,8 @@ import {
   type PollShown,
   type QuestionShown,
 } from "#db/tables/poll-definition.ts";
+import { dutiesOf } from "./poll-duties.ts";
+import { electorsNamed } from "./poll-electors.ts";
 import { pollGroupNames } from "./poll-groups.ts";
 
 /** The breakdown that an address asks for; what it says wrongly counts as not said. */
@@ -30,6 +32,8 @@ export function resultsPageOf(
     opensAt: poll.opensAt,
     closesAt: poll.closesAt,
     mayChange: poll.mayChange,
+    who: electorsNamed(poll.who, context),
+    duties: dutiesOf(poll, context.language),
     countedAt: poll.countedAt,
     final: results.final,
     participants: results.participants,

@@ -101,6 +101,10 @@ export function DraftForm({ draft, typed, conflict }: DraftFormProps) {
           hint={t("mayChange.hint")}
           required
         />
+        <div className="stack tight">
+          <h3 className="h-sub">{t("secrecy.heading")}</h3>
+          <p className="muted">{t("secrecy.text")}</p>
+        </div>
         {draft.districts.length > 1 && (
           <SelectField
             {...field("leaderboard")}

@@ -7,7 +7,7 @@ import { PageHeader } from "#app/components/page-header.tsx";
 import { metaOfPage } from "#app/components/page-meta.ts";
 import { useRefusal } from "#app/components/use-refusal.ts";
 import { beginDraft } from "#app/domain/kinds/poll/drafts.ts";
-import { POLL_TEMPLATES, TEMPLATE_CONTENT } from "#app/domain/kinds/poll/templates.ts";
+import { POLL_TEMPLATES, templateContent } from "#app/domain/kinds/poll/templates.ts";
 import { readPageAs, writePage } from "#app/doors/page.ts";
 import { usualEnd } from "#app/doors/poll-form.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
@@ -27,8 +27,11 @@ export function action(args: ActionFunctionArgs) {
   const { portal, directory } = args.context;
   return writePage(args, { permission: "poll.write", limit: "text" }, async ({ viewer, form, now }) => {
     const template = POLL_TEMPLATES.find((one) => one === form.get("template")) ?? "empty";
-    const content = { ...TEMPLATE_CONTENT[template], closesAt: usualEnd(now) };
-    const id = await beginDraft({ db: portal.db, directory, viewer, now }, content);
+    const content = await templateContent(portal.db, directory.space.id, template, now);
+    const id = await beginDraft(
+      { db: portal.db, directory, viewer, now },
+      { ...content, closesAt: usualEnd(now) },
+    );
     return redirect(`/desk/polls/${id}`);
   });
 }

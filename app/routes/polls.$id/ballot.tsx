@@ -36,6 +36,7 @@ export function Ballot({ poll, done, answer }: BallotProps) {
   const refused = answer ?? null;
   if (state !== "open" && !own && !refused) return <NotOpen poll={poll} />;
   const returnTo = encodeURIComponent(`/polls/${here}#ballot`);
+  const mayFill = viewer !== null || purpose === "mock";
   const changeable = own !== null && mayChange && state === "open";
   return (
     <section className="section panel stack" id="ballot" aria-labelledby="ballot-heading">
@@ -57,7 +58,7 @@ export function Ballot({ poll, done, answer }: BallotProps) {
         </dl>
       )}
       {own && <p className="small muted">{t("ballot.receiptText")}</p>}
-      {!viewer && (
+      {!mayFill && (
         <>
           <p>{t("ballot.signInText")}</p>
           <div>
@@ -81,7 +82,7 @@ export function Ballot({ poll, done, answer }: BallotProps) {
         <BallotForm
           poll={poll}
           answer={refused}
-          readOnly={!viewer || reasons.length > 0 || state !== "open"}
+          readOnly={!mayFill || reasons.length > 0 || state !== "open"}
           values={poll.draft?.fields ?? {}}
         />
       )}

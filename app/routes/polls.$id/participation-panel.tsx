@@ -1,8 +1,8 @@
 import { useTranslation } from "react-i18next";
 import { LinkButton } from "#app/components/button.tsx";
 import { useMatterHere } from "#app/components/matter-here.ts";
-import { electorParts } from "#app/components/poll/elector-parts.ts";
 import { PollWhen } from "#app/components/poll/poll-card.tsx";
+import { Who } from "#app/components/poll/who.tsx";
 import { SupportBar } from "#app/components/support-bar.tsx";
 import { useFormat } from "#app/components/use-format.ts";
 import { useLiveCount } from "#app/components/use-live-count.ts";
@@ -46,9 +46,7 @@ export function ParticipationPanel({ poll }: { poll: PollPageData }) {
           <PollWhen {...poll} />
         </dd>
         <dt>{t("facts.who")}</dt>
-        <dd>
-          <Who who={poll.who} />
-        </dd>
+        <dd>{mock ? t("who.anyone") : <Who who={poll.who} />}</dd>
         <dt>{t("facts.office")}</dt>
         <dd>{officeName}</dd>
         {!mock && (
@@ -85,12 +83,4 @@ function LiveCount({ poll: { participants, milestones, state } }: { poll: PollPa
       </p>
     </>
   );
-}
-
-/** Who may take part, in words. */
-function Who({ who }: Pick<PollPageData, "who">) {
-  const { t } = useTranslation("polls");
-  return electorParts(who)
-    .map(([part, values]) => t(`who.${part}`, values))
-    .join(", ");
 }

@@ -8,6 +8,8 @@ import type { OwnBallot } from "#app/domain/kinds/poll/own-ballot.ts";
 import type { PollView, QuestionView } from "#app/domain/kinds/poll/read-poll.ts";
 import type { Reminder } from "#app/domain/kinds/poll/reminders.ts";
 import { labelsOf } from "#app/domain/space/labels.ts";
+import { dutiesOf } from "#app/doors/pages/poll-duties.ts";
+import { electorsNamed } from "#app/doors/pages/poll-electors.ts";
 
 interface PartOfReader {
   own: OwnBallot | null;
@@ -23,10 +25,11 @@ interface PartOfReader {
 export function pollPageOf(
   poll: PollView,
   { own, reasons, draft, reminder }: PartOfReader,
-  { directory, language, viewer, portal }: AppLoadContext,
+  context: AppLoadContext,
 ) {
+  const { directory, language, viewer, portal } = context;
   const labels = labelsOf(directory, language);
-  const { officeName, duties, pages, who, milestones, ...rest } = poll;
+  const { officeName, pages, who, milestones, ...rest } = poll;
   const questions = pages.flatMap((page) => page.questions);
   return {
     ...rest,
@@ -34,24 +37,12 @@ export function pollPageOf(
     district: labels.district(poll.district),
     officeName: officeName[language],
     milestones: milestones.map(({ threshold, consequence, days }) => ({ at: threshold, consequence, days })),
-    who: { ...who, districts: who.districts?.map((code) => labels.district(code) ?? code) ?? null },
+    who: electorsNamed(who, context),
     pages: pages.map((page) => ({
       ...page,
       questions: page.questions.map((question) => drawn(question, viewer?.personId)),
     })),
-    duties: duties.map(({ id, kind, officeName: name, dueAt, metAt, replies }) => ({
-      id,
-      kind,
-      office: name[language],
-      dueAt,
-      metAt,
-      replies: replies.map(({ version, decision, html, publishedAt }) => ({
-        version,
-        decision,
-        html,
-        publishedAt,
-      })),
-    })),
+    duties: dutiesOf(poll, language),
     offices: labels.offices,
     own: own && {
       takenPartAt: own.takenPartAt,

@@ -1,13 +1,11 @@
-import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { Badge, PollStateBadge } from "#app/components/badge.tsx";
-import { DueBadge } from "#app/components/due-badge.tsx";
-import { DutyReplies } from "#app/components/duty/duty-replies.tsx";
 import { MatterTimeline } from "#app/components/ledger/matter-timeline.tsx";
 import { useMatterHere } from "#app/components/matter-here.ts";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { Background } from "#app/components/poll/background.tsx";
+import { FollowUp } from "#app/components/poll/follow-up.tsx";
 import { PollVideo } from "#app/components/poll/poll-video.tsx";
 import { Protection } from "#app/components/poll/protection.tsx";
 import { Turnout, type TurnoutView } from "#app/components/poll/turnout.tsx";
@@ -101,38 +99,4 @@ function Corrections({ items }: { items: PollPageData["corrections"] }) {
       </p>
     </Notice>
   ));
-}
-
-/** What the office owes after it, and what it said. */
-function FollowUp({ duties }: { duties: PollPageData["duties"] }) {
-  const { t } = useTranslation("polls");
-  const { t: common } = useTranslation();
-  const format = useFormat();
-  if (duties.length === 0) return null;
-  return (
-    <section className="section" aria-labelledby="follow-up">
-      <h2 className="h-section" id="follow-up">
-        {t("followUp.heading")}
-      </h2>
-      <div className="stack">
-        {duties.map(({ id, kind, office, dueAt, metAt, replies }) => (
-          <div className="panel stack" key={id}>
-            <div className="cluster tight">
-              <DueBadge dueAt={dueAt} metAt={metAt} />
-              <span>
-                {common(`dutyKind.${kind}`)} · {office}
-              </span>
-            </div>
-            {metAt === null && <p>{t("followUp.due", { office, date: format.date(dueAt) })}</p>}
-            <DutyReplies replies={replies} />
-          </div>
-        ))}
-      </div>
-      <p>
-        <Link className="text-link" to="/duties">
-          {t("followUp.all")}
-        </Link>
-      </p>
-    </section>
-  );
 }

@@ -11,12 +11,12 @@ import { getPoll, readPoll } from "#app/domain/kinds/poll/read-poll.ts";
 import { readReminder } from "#app/domain/kinds/poll/reminders.ts";
 import { readOrigins } from "#app/domain/views/poll-origins.ts";
 import { matterParam } from "#app/doors/matter-param.ts";
-import { readPage, writePage } from "#app/doors/page.ts";
+import { readPage, writeOpenPage, writePage } from "#app/doors/page.ts";
 import { deviceOf } from "#app/doors/pages/ballot-draft.ts";
 import { turnoutHere } from "#app/doors/pages/poll-turnout.ts";
 import { relatedItemsOf } from "#app/doors/pages/related-items.ts";
 import { translator } from "#app/i18n/server.ts";
-import { actOnBallot } from "./act-on-ballot.server.ts";
+import { actOnBallot, tryOnBallot } from "./act-on-ballot.server.ts";
 import { pollPageOf } from "./poll-page.server.ts";
 import { PollPage } from "./poll-page.tsx";
 
@@ -48,7 +48,7 @@ export async function loader(args: LoaderFunctionArgs) {
     origins,
     related: relatedItemsOf(related, directory, language),
     turnout,
-    done: (viewer && DONE.find((one) => one === asked)) ?? null,
+    done: DONE.find((one) => one === asked && (viewer !== null || page.purpose === "mock")) ?? null,
     meta: { title: page.title, description: page.summary ?? t("polls:lead"), type: "article" as const },
   };
 }
@@ -65,7 +65,7 @@ async function partOf(
   const voter = { personId, district: viewer?.district ?? null };
   const [own, reasons, draft, reminder, gift] = await Promise.all([
     readOwnBallot(portal.polls, poll, personId),
-    electorReasons(portal.polls, poll.definition.who, voter, now),
+    poll.purpose === "mock" ? [] : electorReasons(portal.polls, poll.definition.who, voter, now),
     readBallotDraft(portal.polls, poll, personId, deviceOf(portal, request)),
     poll.purpose === "mock" ? null : readReminder(portal.db, poll, personId, now),
     readOwnGift(portal.polls, poll, personId, language),
@@ -77,8 +77,10 @@ async function partOf(
 export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export async function action(args: ActionFunctionArgs) {
-  const { params } = args;
+  const { params, context } = args;
   const id = await matterParam(args);
+  if (!context.viewer && (await isMock(args, id)))
+    return writeOpenPage(args, MOST_FIELDS, (write) => tryOnBallot(args, id, write));
   return writePage(
     args,
     {
@@ -90,6 +92,11 @@ export async function action(args: ActionFunctionArgs) {
     },
     (write) => actOnBallot(args, id, write),
   );
+}
+
+async function isMock({ context: { portal, directory } }: ActionFunctionArgs, id: number): Promise<boolean> {
+  const poll = await portal.polls.polls.of(directory.space.id, id);
+  return poll?.definition.purpose === "mock";
 }
 
 export default function Poll() {

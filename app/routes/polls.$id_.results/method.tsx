@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { useMatterHere } from "#app/components/matter-here.ts";
+import { Who } from "#app/components/poll/who.tsx";
 import { useSpacePath } from "#app/components/space-path.ts";
 import { useFormat } from "#app/components/use-format.ts";
 import type { ResultsPageData } from "#app/doors/pages/poll-results.ts";
@@ -22,6 +23,10 @@ export function Method({ page }: { page: ResultsPageData }) {
         <dd>{officeName}</dd>
         <dt>{t("facts.when")}</dt>
         <dd>{t("facts.period", { from: format.dateTime(opensAt), to: format.dateTime(closesAt) })}</dd>
+        <dt>{t("facts.who")}</dt>
+        <dd>
+          <Who who={page.who} />
+        </dd>
         <dt>{t("method.participants")}</dt>
         <dd className="numeric">{format.number(participants)}</dd>
         {countedAt && (

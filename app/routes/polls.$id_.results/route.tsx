@@ -9,6 +9,7 @@ import { useMatterHere } from "#app/components/matter-here.ts";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { metaOfPage } from "#app/components/page-meta.ts";
 import { AnswersShown } from "#app/components/poll/answers-shown.tsx";
+import { FollowUp } from "#app/components/poll/follow-up.tsx";
 import { Protection } from "#app/components/poll/protection.tsx";
 import { Turnout } from "#app/components/poll/turnout.tsx";
 import { useFormat } from "#app/components/use-format.ts";
@@ -81,6 +82,7 @@ export default function Results() {
       />
       <p className="muted">{t(final ? "results.final" : "results.live")}</p>
       <AnswersShown path={`/polls/${here}/results`} answers={page} />
+      <FollowUp duties={page.duties} />
       {turnout && <Turnout turnout={turnout} />}
       <Method page={page} />
       <Protection mayChange={page.mayChange} />

@@ -42,7 +42,7 @@ export async function castBallot(services: PollServices, request: BallotRequest)
   const poll = await openPoll(services, spaceId, matterId, at);
   const { definition, data_key_id, counted_roll } = poll;
   if (definition.purpose === "mock") {
-    checkBallot(definition, request.answers);
+    await tryBallot(services, request);
     return { result: "tried", count: 0, receipt: null };
   }
   await requireElector(services, definition.who, voter, at);
@@ -72,6 +72,21 @@ export async function castBallot(services: PollServices, request: BallotRequest)
     default:
       throw new PortalError("ballot-fixed");
   }
+}
+
+/**
+ * Reads a ballot of a mock poll, and keeps nothing: for everybody, signed in or not, as often as they like.
+ *
+ * @throws PortalError "not-found", also for a poll that counts; "not-yet-open", "matter-not-open"; "invalid-input" naming
+ *   the answer
+ */
+export async function tryBallot(
+  services: Pick<PollServices, "polls">,
+  { spaceId, matterId, answers, at }: Omit<BallotRequest, "voter">,
+): Promise<void> {
+  const { definition } = await openPoll(services, spaceId, matterId, at);
+  if (definition.purpose !== "mock") throw new PortalError("not-found");
+  checkBallot(definition, answers);
 }
 
 /** A poll that takes ballots now. @throws PortalError "not-found", "not-yet-open", "matter-not-open" */

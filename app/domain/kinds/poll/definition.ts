@@ -115,6 +115,7 @@ export function definitionSchema(directory: Directory, finished = true) {
       id: ID_FIELD.optional(),
       title: said(limits(POLL_LIMITS.choice)),
       picture,
+      proposal: whole(1, Number.MAX_SAFE_INTEGER).optional(),
     }),
   );
   const base = {

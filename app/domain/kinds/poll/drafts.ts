@@ -16,7 +16,7 @@ import {
 } from "#db/queries/poll-drafts.ts";
 import { listPollPictures } from "#db/queries/poll-pictures.ts";
 import { findRoll } from "#db/queries/rolls.ts";
-import type { PollDefinition } from "#db/tables/poll-definition.ts";
+import type { PollChoice, PollDefinition } from "#db/tables/poll-definition.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { definitionSchema, type PollDraftContent, questionsOf } from "./definition.ts";
 import { draftFor, draftToWrite, maySee } from "./draft-access.ts";
@@ -51,16 +51,19 @@ function completed(
   };
 }
 
-/** What a definition points at must be there: related matters before everybody, and the roll. */
+/** What a definition points at must be there: matters before everybody, and the roll. */
 async function checkReferences(db: Queryable, spaceId: number, definition: PollDefinition): Promise<void> {
   const { related, who } = definition;
+  const chosen = choicesOf(definition).flatMap(({ proposal }) => proposal ?? []);
   const faults: FieldFault[] = [];
+  const named = [...related, ...chosen];
   const [matters, roll] = await Promise.all([
-    related.length === 0 ? [] : listPublicIds(db, spaceId, related),
+    named.length === 0 ? [] : listPublicIds(db, spaceId, named),
     who.roll === undefined ? undefined : findRoll(db, spaceId, who.roll),
   ]);
   const publicOnes = new Set<number>(matters);
   if (!related.every((id) => publicOnes.has(id))) faults.push({ field: "related", code: "unknown-choice" });
+  if (!chosen.every((id) => publicOnes.has(id))) faults.push({ field: "questions", code: "unknown-choice" });
   if (who.roll !== undefined && !roll) faults.push({ field: "who.roll", code: "unknown-choice" });
   if (faults.length > 0) throw new PortalError("invalid-input", { faults });
 }
@@ -78,11 +81,11 @@ async function checkPictures(tx: Tx, draftId: number, definition: PollDefinition
     throw new PortalError("invalid-input", { faults: [{ field: "picture", code: "unknown-choice" }] });
 }
 
+const choicesOf = (definition: PollDefinition): PollChoice[] =>
+  questionsOf(definition).flatMap((question) => ("choices" in question ? question.choices : []));
+
 const picturesOf = (definition: PollDefinition): string[] =>
-  [
-    ...definition.briefs,
-    ...questionsOf(definition).flatMap((question) => ("choices" in question ? question.choices : [])),
-  ].flatMap(({ picture }) => picture?.id ?? []);
+  [...definition.briefs, ...choicesOf(definition)].flatMap(({ picture }) => picture?.id ?? []);
 
 async function insertDraft(
   tx: Tx,

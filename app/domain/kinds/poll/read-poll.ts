@@ -23,9 +23,17 @@ export interface QuestionView {
   max: number | null;
   unit: string | null;
   words: { low: string; high: string } | null;
-  choices: { id: string; title: string; picture: PictureView | null }[] | null;
+  choices: ChoiceView[] | null;
   /** The choices stand in an order drawn for each reader. */
   drawnOrder: boolean;
+}
+
+export interface ChoiceView {
+  id: string;
+  title: string;
+  picture: PictureView | null;
+  /** The number of the proposal that it stands for. */
+  proposal: number | null;
 }
 
 export interface PictureView {
@@ -62,6 +70,7 @@ function questionView(question: PollQuestion, language: Language): QuestionView 
             id: choice.id,
             title: inLanguage(choice.title, language),
             picture: pictureView(choice.picture, language),
+            proposal: choice.proposal ?? null,
           }))
         : null,
     drawnOrder: "drawnOrder" in question && question.drawnOrder,

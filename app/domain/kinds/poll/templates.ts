@@ -1,12 +1,26 @@
-import type { Said } from "#db/tables/poll-definition.ts";
+import { DAY_MS, seoulDay } from "#app/domain/calendar/dates.ts";
+import type { Queryable } from "#db/client.ts";
+import { listProposals } from "#db/queries/proposal-lists.ts";
+import type { Language } from "#db/tables/language.ts";
+import type { PollPurpose, Said } from "#db/tables/poll-definition.ts";
 
-export const POLL_TEMPLATES = ["road", "park", "budget", "hours", "school", "empty"] as const;
+export const POLL_TEMPLATES = [
+  "road",
+  "park",
+  "budget",
+  "hours",
+  "school",
+  "chairperson",
+  "pick",
+  "empty",
+] as const;
 export type PollTemplate = (typeof POLL_TEMPLATES)[number];
 
 const said = (ko: string, en: string, ja: string): Said => ({ ko, en, ja });
 
 interface TemplateContent {
   title: Said;
+  purpose?: PollPurpose;
   questions: object[];
 }
 
@@ -14,14 +28,64 @@ const WHY = {
   type: "text",
   required: false,
   title: said(
-    "그렇게 고른 이유이 있으면 적어 주세요",
+    "그렇게 고른 이유가 있으면 적어 주세요",
     "If you like, tell us why",
     "選んだ理由があればお書きください",
   ),
 };
 
+/** Of what was answered in a year, and each citizen picks so many. */
+const [PICKED_FROM, PICKS] = [20, 3];
+
 /** What offices ask again and again, to begin from; all of it is changed as they like. */
-export const TEMPLATE_CONTENT: Record<PollTemplate, TemplateContent> = {
+export async function templateContent(
+  db: Queryable,
+  spaceId: number,
+  template: PollTemplate,
+  now: Date,
+): Promise<TemplateContent> {
+  return template === "pick" ? pickOfTheYear(db, spaceId, now) : CONTENT[template];
+}
+
+/** The year's answered proposals that most agreed to, each with the way to it, in every language that it has. */
+async function pickOfTheYear(db: Queryable, spaceId: number, now: Date): Promise<TemplateContent> {
+  const filter = {
+    spaceId,
+    stage: "answered",
+    own: true,
+    since: new Date(now.getTime() - 365 * DAY_MS),
+    order: "agreed",
+    now,
+  } as const;
+  const read = (language: Language) => listProposals(db, filter, language, PICKED_FROM);
+  const [korean, english, japanese] = await Promise.all([read("ko"), read("en"), read("ja")]);
+  // What has no translation comes in its own language: said once.
+  const titleIn = (rows: typeof korean, id: number, title: string) =>
+    rows.find((row) => row.id === id && row.title !== title)?.title ?? "";
+  const year = seoulDay(now).slice(0, 4);
+  return {
+    purpose: "pick",
+    title: said(`${year}년의 제안`, `Proposal of the year ${year}`, `${year}年の提案`),
+    questions: [
+      {
+        type: "multiple",
+        max: PICKS,
+        drawnOrder: true,
+        title: said(
+          "올해 답변을 받은 제안 가운데 세 개까지 골라 주세요",
+          "Of the proposals answered this year, choose up to three",
+          "今年回答のあった提案から三つまで選んでください",
+        ),
+        choices: korean.map(({ id, title }) => ({
+          title: said(title, titleIn(english, id, title), titleIn(japanese, id, title)),
+          proposal: id,
+        })),
+      },
+    ],
+  };
+}
+
+const CONTENT: Record<Exclude<PollTemplate, "pick">, TemplateContent> = {
   road: {
     title: said("이 길을 어떻게 바꿀까요?", "How should this street change?", "この道をどう変えましょうか"),
     questions: [
@@ -135,6 +199,26 @@ export const TEMPLATE_CONTENT: Record<PollTemplate, TemplateContent> = {
         required: false,
         title: said("어디가, 왜 위험한가요?", "Where, and why?", "どこが、なぜ危険ですか"),
       },
+    ],
+  },
+  chairperson: {
+    title: said(
+      "다음 대표로 누가 좋을까요?",
+      "Who should be the next chairperson?",
+      "次の代表にはだれがよいですか",
+    ),
+    questions: [
+      {
+        type: "single",
+        drawnOrder: true,
+        title: said("한 사람을 골라 주세요", "Choose one person", "一人を選んでください"),
+        choices: [
+          { title: said("후보 1", "Candidate 1", "候補1") },
+          { title: said("후보 2", "Candidate 2", "候補2") },
+          { title: said("모두 아님", "None of them", "該当者なし") },
+        ],
+      },
+      WHY,
     ],
   },
   empty: {
