@@ -5,6 +5,7 @@ import { checkBallot } from "#app/domain/kinds/poll/check-ballot.ts";
 import { definitionSchema } from "#app/domain/kinds/poll/definition.ts";
 import { withdrawPoll } from "#app/domain/kinds/poll/office-acts.ts";
 import type { PollServices } from "#app/domain/kinds/poll/poll-services.ts";
+import { playerOf, videoAt, watchAddressOf } from "#app/domain/kinds/poll/video.ts";
 import { createPersons, createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
 import { createSigners, signer } from "./support/drives.ts";
 import { FIRST_SPACE } from "./support/first-space.ts";
@@ -201,6 +202,11 @@ describe("a definition", () => {
       ["video.url bad-address"],
     ],
     [
+      "has a video address that names no video",
+      { video: { url: "https://youtu.be/", title: "영상", transcript: "대본입니다" } },
+      ["video.url bad-address"],
+    ],
+    [
       "has a video address that is none",
       { video: { url: "film", title: "영상", transcript: "대본입니다" } },
       ["video.url too-short"],
@@ -233,6 +239,45 @@ describe("a definition", () => {
     const schema = definitionSchema(await directoryOf(database.db), false);
     const unfinished = { ...base, title: "", questions: [{ type: "single", title: "", choices: [] }] };
     expect(await refusalOf(() => parseInput(schema, unfinished))).toEqual([]);
+  });
+});
+
+describe("the address of a film", () => {
+  test.each<[string, string | null]>([
+    ["https://youtu.be/aqz-KE-bpKQ", "youtube aqz-KE-bpKQ"],
+    ["https://youtu.be/aqz-KE-bpKQ/?si=abc&t=10", "youtube aqz-KE-bpKQ"],
+    ["https://www.youtube.com/watch?v=aqz-KE-bpKQ&list=x", "youtube aqz-KE-bpKQ"],
+    ["https://m.youtube.com/watch?v=aqz-KE-bpKQ", "youtube aqz-KE-bpKQ"],
+    ["https://youtube.com/shorts/aqz-KE-bpKQ", "youtube aqz-KE-bpKQ"],
+    ["https://www.youtube.com/live/aqz-KE-bpKQ", "youtube aqz-KE-bpKQ"],
+    ["https://www.youtube-nocookie.com/embed/aqz-KE-bpKQ", "youtube aqz-KE-bpKQ"],
+    ["https://vimeo.com/1084537", "vimeo 1084537"],
+    ["https://vimeo.com/1084537/0a1b2c3d4e", "vimeo 1084537 0a1b2c3d4e"],
+    ["https://player.vimeo.com/video/1084537?h=0a1b2c3d4e", "vimeo 1084537 0a1b2c3d4e"],
+    ["https://youtu.be/", null],
+    ["https://www.youtube.com/", null],
+    ["https://www.youtube.com/watch", null],
+    ["https://www.youtube.com/watch/aqz-KE-bpKQ", null],
+    ["https://www.youtube.com/watch?v=aqz-KE-bpK", null],
+    ["https://www.youtube.com/embed/videoseries?list=PL1", null],
+    ["https://www.youtube.com/embed/live_stream?channel=UC1", null],
+    ["https://www.youtube.com/@somebody", null],
+    ["https://youtu.be/aqz-KE-bp%22Q", null],
+    ["https://vimeo.com/", null],
+    ["https://vimeo.com/channels/staffpicks", null],
+    ["https://vimeo.com/1084537/comments", null],
+    ["https://player.vimeo.com/1084537", null],
+    ["https://www.youtube.com.example.org/watch?v=aqz-KE-bpKQ", null],
+    ["https://www.youtube.com:8443/watch?v=aqz-KE-bpKQ", null],
+    ["http://youtu.be/aqz-KE-bpKQ", null],
+    ["youtu.be/aqz-KE-bpKQ", null],
+    ["javascript:alert(1)", null],
+  ])("%s", (address, film) => {
+    const found = videoAt(address);
+    expect(found && [found.host, found.id, found.key].filter(Boolean).join(" ")).toBe(film);
+    // What leads there, and what is in the player's frame, name the same film.
+    if (found) expect(videoAt(watchAddressOf(found))).toEqual(found);
+    if (found) expect(videoAt(playerOf(found, "ja"))).toEqual(found);
   });
 });
 

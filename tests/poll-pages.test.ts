@@ -222,7 +222,7 @@ describe("the form of a draft", () => {
       gifts: undefined,
       documents: [{ title: { ko: "조사 | 2025", en: "Survey" }, url: "https://example.com/a" }],
       video: {
-        url: "https://youtu.be/a",
+        url: "https://youtu.be/aqz-KE-bpKQ",
         title: { ko: "영상" },
         transcript: { ko: "안녕하세요", en: "Hello" },
       },
@@ -428,6 +428,94 @@ describe("in a browser", () => {
       await context.close();
     },
   );
+
+  test.each([
+    [375, "citizen-8821"],
+    [1280, "citizen-8822"],
+  ])(
+    "a film plays beside the ballot once one says so, and goes on while one votes, at %i px",
+    async (width, login) => {
+      const film = await makePoll({
+        title: `영상이 있는 투표 ${width}`,
+        results: "live",
+        video: { url: "https://youtu.be/aqz-KE-bpKQ", title: "공원 한 바퀴", transcript: "공원을 걷습니다." },
+      });
+      const { page, context, complaints } = await visit(browser, portal.url, { login, width });
+      const elsewhere: string[] = [];
+      await context.route(
+        (url) => url.origin !== portal.url,
+        (route) => {
+          elsewhere.push(route.request().url());
+          return route.fulfill({ contentType: "text/html", body: "<!doctype html><p>film</p>" });
+        },
+      );
+      const answer = await page.goto(`/polls/${film}`);
+      expect(answer?.headers()["content-security-policy"]).not.toMatch(/frame-src|youtube/);
+      await page.getByText("제공: YouTube (Google)").waitFor();
+      expect([await page.locator("iframe").count(), elsewhere]).toEqual([0, []]);
+      expect(await page.getByRole("link", { name: "새 창에서 보기" }).getAttribute("href")).toBe(
+        "https://www.youtube.com/watch?v=aqz-KE-bpKQ",
+      );
+      expect([await overflow(page), await axeFindings(page)]).toEqual([0, []]);
+
+      await page.getByRole("button", { name: "여기서 재생" }).click();
+      await page.frameLocator("iframe").frameLocator("iframe").getByText("film").waitFor();
+      expect(elsewhere.map((url) => url.replace(/&.*/, ""))).toEqual([
+        "https://www.youtube-nocookie.com/embed/aqz-KE-bpKQ?autoplay=1",
+      ]);
+      await page.getByLabel("그늘과 의자").scrollIntoViewIfNeeded();
+      await page.getByLabel("그늘과 의자").check();
+      const player = page.locator(".poll-player");
+      expect(await inSight(page, player)).toBe(true);
+      await page.getByRole("button", { name: "이대로 참여하기" }).click();
+      await page.getByText("참여해 주셔서 고맙습니다").waitFor();
+      expect([await inSight(page, player), elsewhere.length, await overflow(page)]).toEqual([true, 1, 0]);
+      await page.getByRole("button", { name: "영상 닫기" }).click();
+      await player.waitFor({ state: "detached" });
+      expect(complaints).toEqual([]);
+      await context.close();
+
+      const frame = await new Client(portal.url).send(`/polls/${film}/video`);
+      expect(frame.headers.get("X-Frame-Options")).toBeNull();
+      const policy = frame.headers.get("Content-Security-Policy");
+      expect(policy).toContain("frame-src https://www.youtube-nocookie.com;");
+      expect(policy).toContain("frame-ancestors 'self'");
+      expect((await new Client(portal.url).send(`/polls/${id}/video`)).status).toBe(404);
+    },
+  );
+
+  test("what a poll comes from is on its page, and the poll on the page of that", async () => {
+    const author = await signIn(portal.url, "citizen-8823");
+    const publish = async (title: string): Promise<number> => {
+      const text = {
+        title,
+        body: "공원에 그늘이 없어서 여름에는 아무도 머물지 못합니다.",
+        category: "transport",
+      };
+      const made = await author.json("/api/v1/proposals", "POST", text);
+      expect(made.status).toBe(201);
+      return (await made.json()).id;
+    };
+    const [first, second, withdrawn] = [
+      await publish("공원에 나무 그늘을 만들어 주세요"),
+      await publish("공원 의자가 모자랍니다"),
+      await publish("공원 이야기를 거둡니다"),
+    ];
+    expect((await author.form(`/proposals/${withdrawn}/withdraw`, {})).status).toBe(302);
+    const named = await makePoll({
+      title: "여기에서 나온 투표",
+      related: [second, withdrawn, first, 999_999_999],
+    });
+    const page = async (path: string) => (await new Client(portal.url).send(`${path}?lang=ko`)).text();
+    const linksIn = (html: string, section: string) => {
+      const [, part = ""] = html.split(`aria-labelledby="${section}"`);
+      return [...(part.split("</section>")[0] ?? "").matchAll(/href="([^"?#]+)/g)].map(([, href]) => href);
+    };
+    const shown = await page(`/polls/${named}`);
+    expect(shown).toContain("이 투표가 나온 곳");
+    expect(linksIn(shown, "origins")).toEqual([`/proposals/${second}`, `/proposals/${first}`]);
+    expect(linksIn(await page(`/proposals/${first}`), "polls-from")).toEqual([`/polls/${named}`]);
+  });
 
   const SURVEY = {
     purpose: "survey",

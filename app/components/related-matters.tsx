@@ -15,19 +15,18 @@ export interface RelatedItems {
   replies: readonly RelatedReplyItem[];
 }
 
+interface RelatedMattersProps {
+  related: RelatedItems;
+  /** Left out: that they are related. */
+  heading?: string;
+}
+
 /** Where a reader may go on: who asked for the like, and what the city has said about it already. */
-export function RelatedMatters({ related: { matters, replies } }: { related: RelatedItems }) {
+export function RelatedMatters({ related: { matters, replies }, heading }: RelatedMattersProps) {
   const { t } = useTranslation();
   return (
     <>
-      {matters.length > 0 && (
-        <section className="section" aria-labelledby="related-matters">
-          <h2 className="h-section" id="related-matters">
-            {t("related.matters")}
-          </h2>
-          <SimilarMatters matters={matters} />
-        </section>
-      )}
+      <MattersSection id="related-matters" heading={heading ?? t("related.matters")} matters={matters} />
       {replies.length > 0 && (
         <section className="section" aria-labelledby="related-replies">
           <h2 className="h-section" id="related-replies">
@@ -41,6 +40,31 @@ export function RelatedMatters({ related: { matters, replies } }: { related: Rel
         </section>
       )}
     </>
+  );
+}
+
+/** Polls that an office drew up from what this page is about. */
+export function PollsFrom({ polls }: { polls: readonly MatterLine[] }) {
+  const { t } = useTranslation();
+  return <MattersSection id="polls-from" heading={t("related.polls")} matters={polls} />;
+}
+
+interface MattersSectionProps {
+  id: string;
+  heading: string;
+  matters: readonly MatterLine[];
+}
+
+/** Nothing, where there are none. */
+export function MattersSection({ id, heading, matters }: MattersSectionProps) {
+  if (matters.length === 0) return null;
+  return (
+    <section className="section" aria-labelledby={id}>
+      <h2 className="h-section" id={id}>
+        {heading}
+      </h2>
+      <SimilarMatters matters={matters} />
+    </section>
   );
 }
 

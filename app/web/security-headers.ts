@@ -50,14 +50,14 @@ function policy({
 }
 
 /**
- * Makes room for an answer's own policy; one that lets other sites frame it goes before the older header too, which
- * could not say so.
+ * Makes room for an answer's own policy; one that lets a page frame it goes before the older header too, which says
+ * that none may.
  */
 export function makeRoomForPolicy(response: { removeHeader(name: string): unknown }, headers: Headers): void {
   const policy = headers.get("Content-Security-Policy");
   if (policy === null) return;
   response.removeHeader("Content-Security-Policy");
-  if (policy.includes("frame-ancestors *")) response.removeHeader("X-Frame-Options");
+  if (/frame-ancestors (?:\*|'self')/.test(policy)) response.removeHeader("X-Frame-Options");
 }
 
 /**

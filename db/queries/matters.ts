@@ -48,6 +48,18 @@ export async function isOfSpace(db: Queryable, spaceId: number, id: number): Pro
   return found !== undefined;
 }
 
+/** Those of these matters that everybody may find in the space and that stand, in no order. */
+export function listStandingByIds(db: Queryable, spaceId: number, ids: readonly number[]) {
+  return db
+    .selectFrom("matter")
+    .select(["id", "kind"])
+    .where("id", "in", ids)
+    .where("space_id", "=", spaceId)
+    .where("state", "<>", "withdrawn")
+    .where("visibility", "=", "public")
+    .execute();
+}
+
 export function listTranslations(db: Queryable, matterId: number) {
   return db
     .selectFrom("matter_translation")

@@ -148,6 +148,21 @@ export function listPolls(db: Queryable, filter: PollFilter, limit: number) {
   }
 }
 
+/** Polls that everybody may find, that stand, and that name a matter as where they come from; the latest first (poll_related). */
+export async function listPollsNaming(
+  db: Queryable,
+  spaceId: number,
+  id: number,
+  limit: number,
+): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select matter.id from poll join matter on matter.id = poll.matter_id
+    where poll.definition -> 'related' @> to_jsonb(${id}::bigint) and matter.space_id = ${spaceId}
+      and matter.state <> 'withdrawn' and matter.visibility = 'public'
+    order by matter.id desc limit ${limit}`.execute(db);
+  return rows.map((row) => row.id);
+}
+
 /** Polls that opened and of which search does not know it; some at a time (poll_under_way). */
 export function announcePolls(tx: Tx, now: Date) {
   return tx

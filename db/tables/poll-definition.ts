@@ -81,7 +81,7 @@ interface PollBrief {
   picture?: PollPicture;
 }
 
-/** A film of another host, shown after the reader agreed to be seen there. */
+/** A film at YouTube or Vimeo, played on the page once the reader agreed to be seen there. */
 interface PollVideo {
   url: string;
   title: Said;

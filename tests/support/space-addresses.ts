@@ -478,6 +478,8 @@ export const ROUTES: Record<string, SpaceAddress> = {
       },
     ],
   },
+  // Its poll has no film.
+  "polls.$id_.video": { id: (w) => w.poll, answers: 404, shows: "nothing" },
   "polls.$id_.turnout[.]csv": { id: (w) => w.poll, shows: "nothing" },
   // It has no question of that number: what it shows is tested where texts are.
   "polls.$id_.texts.$question": { id: (w) => w.poll, answers: 404, shows: "nothing" },

@@ -5,21 +5,20 @@ import { useSpacePath } from "../space-path.ts";
 import { useFormat } from "../use-format.ts";
 
 interface BackgroundProps {
-  poll: Pick<PollView, "briefs" | "documents" | "video">;
+  poll: Pick<PollView, "briefs" | "documents">;
 }
 
 /** What one should know before choosing: in short, each opened at will; the first is open. */
-export function Background({ poll: { briefs, documents, video } }: BackgroundProps) {
+export function Background({ poll: { briefs, documents } }: BackgroundProps) {
   const { t } = useTranslation("polls");
   const format = useFormat();
   const within = useSpacePath();
-  if (briefs.length === 0 && documents.length === 0 && !video) return null;
+  if (briefs.length === 0 && documents.length === 0) return null;
   return (
     <section className="section" aria-labelledby="background">
       <h2 className="h-section" id="background">
         {t("background.heading")}
       </h2>
-      {video && <Video video={video} />}
       {briefs.length > 0 && (
         <ol className="background-list">
           {briefs.map(({ title, html, picture }, index) => (
@@ -59,30 +58,5 @@ export function Background({ poll: { briefs, documents, video } }: BackgroundPro
         </>
       )}
     </section>
-  );
-}
-
-/** A film of another host: nothing of it is loaded before the reader agrees; the transcript needs no agreement. */
-function Video({ video: { url, title, transcript } }: { video: NonNullable<PollView["video"]> }) {
-  const { t } = useTranslation("polls");
-  const host = new URL(url).hostname;
-  return (
-    <div className="panel stack poll-video">
-      <h3 className="h-sub" dir="auto">
-        {title}
-      </h3>
-      <p className="small muted">{t("video.elsewhere", { host })}</p>
-      <p>
-        <a className="krds-btn secondary medium" href={url} target="_blank" rel="noopener noreferrer">
-          {t("video.open")}
-        </a>
-      </p>
-      <details className="fold">
-        <summary>{t("video.transcript")}</summary>
-        <p className="opinion-body" dir="auto">
-          {transcript}
-        </p>
-      </details>
-    </div>
   );
 }

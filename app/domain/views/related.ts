@@ -5,6 +5,7 @@ import { dialectOf, markdownToPlain } from "#app/platform/markdown.ts";
 import type { Queryable } from "#db/client.ts";
 import { listDutiesOfMatters } from "#db/queries/duties.ts";
 import { findMatter } from "#db/queries/matters.ts";
+import { listPollsNaming } from "#db/queries/polls.ts";
 import { listVisible } from "#db/queries/search-documents.ts";
 import type { DocumentRef } from "#db/search-document.ts";
 import type { Decision } from "#db/tables/duty.ts";
@@ -12,6 +13,7 @@ import { DECISIONS } from "#db/tables/duty.ts";
 import type { Language } from "#db/tables/language.ts";
 import { MATTER_KINDS, type MatterKind } from "#db/tables/matter.ts";
 import { keyOf, type Searcher } from "#search/engine.ts";
+import { POLLS_SHOWN } from "./poll-origins.ts";
 import { readMatters } from "./similar-matters.ts";
 
 export interface RelatedReply {
@@ -110,10 +112,12 @@ export class RelatedMatters {
   }
 
   async #find({ spaceId, id, kind }: Asked): Promise<Found | undefined> {
-    const [matter, relatives] = await Promise.all([
+    const [matter, ...shown] = await Promise.all([
       findMatter(this.db, spaceId, id, kind),
       kindOf(kind).readRelatives(this.db, spaceId, id),
+      listPollsNaming(this.db, spaceId, id, POLLS_SHOWN),
     ]);
+    const relatives = shown.flat();
     // Asked for at another kind's or another space's address. Remembered, it would stand for the matter that has this id.
     if (!matter) return undefined;
     const asked = {

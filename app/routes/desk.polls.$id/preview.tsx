@@ -2,6 +2,7 @@ import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button, LinkButton } from "#app/components/button.tsx";
 import { Background } from "#app/components/poll/background.tsx";
+import { PollVideo } from "#app/components/poll/poll-video.tsx";
 import { numbersOf, QuestionField } from "#app/components/poll/question-field.tsx";
 import { useHydrated } from "#app/components/use-hydrated.ts";
 import { askedOf, chosenIn } from "#app/domain/kinds/poll/answer-fields.ts";
@@ -43,6 +44,7 @@ export function Preview({ draft }: { draft: DraftPageData }) {
           {title || t("untitled")}
         </p>
         {summary && <p dir="auto">{summary}</p>}
+        {preview.video && <PollVideo video={preview.video} frame={null} />}
         {pages.map((page, index) => (
           <div className="stack" key={page.questions[0]?.id ?? index}>
             {pages.length > 1 && (

@@ -9,11 +9,12 @@ import { useMatterHere } from "#app/components/matter-here.ts";
 import { Notice } from "#app/components/notice.tsx";
 import { OriginalNote } from "#app/components/original-note.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
-import { type RelatedItems, RelatedMatters } from "#app/components/related-matters.tsx";
+import { PollsFrom, type RelatedItems, RelatedMatters } from "#app/components/related-matters.tsx";
 import { ReportLink } from "#app/components/report-link.tsx";
 import { PrintedAddress, ShareLinks } from "#app/components/share-links.tsx";
 import { useSpaceUrl } from "#app/components/space-path.ts";
 import { useFormat } from "#app/components/use-format.ts";
+import type { MatterLine } from "#app/domain/kinds.ts";
 import { CouncilDecision } from "./council-decision.tsx";
 import { DayChart } from "./day-chart.tsx";
 import { DistrictMap } from "./district-map.tsx";
@@ -25,11 +26,12 @@ import { SignPanel } from "./sign-panel.tsx";
 interface DrivePageProps {
   drive: DrivePageData;
   related: RelatedItems;
+  polls: readonly MatterLine[];
   /** What the reader just did. */
   above?: ReactNode;
 }
 
-export function DrivePage({ drive, related, above }: DrivePageProps) {
+export function DrivePage({ drive, related, polls, above }: DrivePageProps) {
   const here = useMatterHere();
   const { t } = useTranslation("drives");
   const format = useFormat();
@@ -85,6 +87,7 @@ export function DrivePage({ drive, related, above }: DrivePageProps) {
           )}
           <DraftText draft={draft} hash={drive.draftHash} />
           <Numbers drive={drive} />
+          <PollsFrom polls={polls} />
           <div className="section stack tight">
             <ShareLinks title={title} url={url} print />
             <p>

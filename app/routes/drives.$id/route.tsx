@@ -3,6 +3,7 @@ import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { metaOfPage } from "#app/components/page-meta.ts";
 import { readDrive } from "#app/domain/kinds/drive/read-drive.ts";
 import { readVoteOfDrive } from "#app/domain/kinds/vote/read-vote.ts";
+import { readPollsFrom } from "#app/domain/views/poll-origins.ts";
 import { matterParam } from "#app/doors/matter-param.ts";
 import { readPage } from "#app/doors/page.ts";
 import { relatedItemsOf } from "#app/doors/pages/related-items.ts";
@@ -22,16 +23,18 @@ export async function loader(args: LoaderFunctionArgs) {
   const id = await matterParam(args);
   const now = portal.clock.now();
   const reader = { personId: viewer?.personId, language };
-  const [drive, vote, related] = await Promise.all([
+  const [drive, vote, related, polls] = await Promise.all([
     readPage(() => readDrive(portal.db, directory.space.id, id, reader, now)),
     readVoteOfDrive(portal.db, id),
     portal.related.of(directory.space.id, id, "drive", language, now),
+    readPollsFrom(portal.db, id, { spaceId: directory.space.id, language, now }),
   ]);
   const page = drivePageOf(drive, directory, language);
   return {
     drive: page,
     vote,
     related: relatedItemsOf(related, directory, language),
+    polls,
     withdrawn: viewer !== null && new URL(request.url).searchParams.get("done") === "withdrawn",
     meta: {
       title: page.title,
@@ -46,11 +49,12 @@ export async function loader(args: LoaderFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export default function Drive() {
-  const { drive, vote, related, withdrawn } = useLoaderData<typeof loader>();
+  const { drive, vote, related, polls, withdrawn } = useLoaderData<typeof loader>();
   return (
     <DrivePage
       drive={drive}
       related={related}
+      polls={polls}
       above={
         <>
           {withdrawn && !drive.reader.signed && <WithdrawnNotice />}

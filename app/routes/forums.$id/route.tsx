@@ -7,12 +7,13 @@ import { BackgroundList } from "#app/components/forum/background-list.tsx";
 import { MatterTimeline } from "#app/components/ledger/matter-timeline.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { metaOfPage } from "#app/components/page-meta.ts";
-import { RelatedMatters } from "#app/components/related-matters.tsx";
+import { PollsFrom, RelatedMatters } from "#app/components/related-matters.tsx";
 import { ReportLink } from "#app/components/report-link.tsx";
 import { useRefusal } from "#app/components/use-refusal.ts";
 import { mayEditBackground } from "#app/domain/kinds/forum/background.ts";
 import { readForum, readOpinions } from "#app/domain/kinds/forum/read-forum.ts";
 import { OPINION_LIMITS, OPINION_REPLY_LIMITS } from "#app/domain/kinds/forum/schema.ts";
+import { readPollsFrom } from "#app/domain/views/poll-origins.ts";
 import { matterParam } from "#app/doors/matter-param.ts";
 import { pathOf, readPage, writePage } from "#app/doors/page.ts";
 import { relatedItemsOf } from "#app/doors/pages/related-items.ts";
@@ -40,12 +41,13 @@ export async function loader(args: LoaderFunctionArgs) {
   const asked = opinionsAsked(url);
   const reader = { personId: viewer?.personId, language };
   const now = portal.clock.now();
-  const [forum, opinions, mayEdit, related] = await readPage(() =>
+  const [forum, opinions, mayEdit, related, polls] = await readPage(() =>
     Promise.all([
       readForum(portal.db, context.directory.space.id, id, reader, now),
       readOpinions(portal.db, id, asked, viewer?.personId, PAGE_SIZE),
       mayEditBackground(portal.db, viewer, context.directory.space.id, id),
       portal.related.of(context.directory.space.id, id, "forum", language, now),
+      readPollsFrom(portal.db, id, { spaceId: directory.space.id, language, now }),
     ]),
   );
   const { stance, order } = asked;
@@ -53,6 +55,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     forum: page,
     related: relatedItemsOf(related, directory, language),
+    polls,
     opinions: { ...opinions, stance: stance ?? null, order, atStart: asked.cursor === null },
     mayEdit,
     given: url.searchParams.has("given"),
@@ -81,7 +84,7 @@ export { revalidateAfterConflict as shouldRevalidate } from "#app/components/rev
 export default function Forum() {
   const { t } = useTranslation("forum");
   const { t: common } = useTranslation();
-  const { forum, related, opinions, mayEdit, given, limits } = useLoaderData<typeof loader>();
+  const { forum, related, polls, opinions, mayEdit, given, limits } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { summary } = useRefusal(answer && !forumActOf(answer.typed.intent) ? answer.refused : null, {});
   return (
@@ -110,6 +113,7 @@ export default function Forum() {
           <MapEntry />
           <MyOpinion forum={forum} given={given} limit={limits.opinion} answer={answer} />
           <Opinions forum={forum} opinions={opinions} replyLimit={limits.reply} answer={answer} />
+          <PollsFrom polls={polls} />
           <p className="section">
             <ReportLink />
           </p>

@@ -7,15 +7,17 @@ import { PageHeader } from "#app/components/page-header.tsx";
 import { Background } from "#app/components/poll/background.tsx";
 import { FollowUp } from "#app/components/poll/follow-up.tsx";
 import { MapEntry } from "#app/components/poll/map-entry.tsx";
+import { PollVideo } from "#app/components/poll/poll-video.tsx";
 import { Protection } from "#app/components/poll/protection.tsx";
 import { Turnout, type TurnoutView } from "#app/components/poll/turnout.tsx";
-import { type RelatedItems, RelatedMatters } from "#app/components/related-matters.tsx";
+import { MattersSection, type RelatedItems, RelatedMatters } from "#app/components/related-matters.tsx";
 import { ReportLink } from "#app/components/report-link.tsx";
 import { PrintedAddress, ShareLinks } from "#app/components/share-links.tsx";
-import { useSpaceUrl } from "#app/components/space-path.ts";
+import { useSpacePath, useSpaceUrl } from "#app/components/space-path.ts";
 import { useFormat } from "#app/components/use-format.ts";
 import type { MapTold } from "#app/domain/kinds/poll/poll-map.ts";
 import type { DrawView } from "#app/domain/kinds/poll/read-draw.ts";
+import type { MatterLine } from "#app/domain/kinds.ts";
 import { Ballot, type BallotAnswer, type Done } from "./ballot.tsx";
 import { DrawPanel } from "./draw-panel.tsx";
 import { ParticipationPanel } from "./participation-panel.tsx";
@@ -26,6 +28,8 @@ interface PollPageProps {
   poll: PollPageData;
   /** Null: it has no gifts. */
   draw: (DrawView & { own: string | null }) | null;
+  /** What the office says that it comes from. */
+  origins: readonly MatterLine[];
   related: RelatedItems;
   /** null: there is nothing to show. */
   turnout: TurnoutView | null;
@@ -35,12 +39,13 @@ interface PollPageProps {
   answer: BallotAnswer | undefined;
 }
 
-export function PollPage({ poll, draw, related, turnout, map, done, answer }: PollPageProps) {
+export function PollPage({ poll, draw, origins, related, turnout, map, done, answer }: PollPageProps) {
   const here = useMatterHere();
   const { t } = useTranslation("polls");
   const { t: common } = useTranslation();
+  const within = useSpacePath();
   const url = useSpaceUrl()(`/polls/${here}`);
-  const { title, summary, purpose, state, category, district } = poll;
+  const { title, summary, purpose, state, category, district, video } = poll;
   return (
     <article className="page">
       <PageHeader
@@ -58,17 +63,19 @@ export function PollPage({ poll, draw, related, turnout, map, done, answer }: Po
         }
       />
       <Corrections items={poll.corrections} />
-      <div className="with-aside">
+      <div className={video ? "with-aside with-video" : "with-aside"}>
         <aside aria-label={t("panel.heading")}>
           <ParticipationPanel poll={poll} />
           {draw && <DrawPanel draw={draw} gift={draw.own} />}
         </aside>
+        {video && <PollVideo video={video} frame={within(`/polls/${here}/video`)} />}
         <div>
           <FollowUp duties={poll.duties} />
           <Ballot poll={poll} done={done} answer={answer} />
           <ReminderPanel poll={poll} />
           <Background poll={poll} />
           {map && <MapEntry map={map} />}
+          <MattersSection id="origins" heading={t("related.from")} matters={origins} />
           {turnout && <Turnout turnout={turnout} />}
           {purpose !== "mock" && <Protection mayChange={poll.mayChange} paged={poll.pages.length > 1} />}
           <div className="section stack tight">
@@ -78,7 +85,7 @@ export function PollPage({ poll, draw, related, turnout, map, done, answer }: Po
             </p>
           </div>
           <MatterTimeline kind="poll" events={poll.timeline} offices={poll.offices} />
-          <RelatedMatters related={related} />
+          <RelatedMatters related={related} heading={t("related.people")} />
           <PrintedAddress url={url} />
         </div>
       </div>

@@ -10,6 +10,7 @@ import { pollStateAt } from "#app/domain/kinds/poll/poll-state.ts";
 import { readDraw } from "#app/domain/kinds/poll/read-draw.ts";
 import { getPoll, readPoll } from "#app/domain/kinds/poll/read-poll.ts";
 import { readReminder } from "#app/domain/kinds/poll/reminders.ts";
+import { readOrigins } from "#app/domain/views/poll-origins.ts";
 import { matterParam } from "#app/doors/matter-param.ts";
 import { readPage, writeOpenPage, writePage } from "#app/doors/page.ts";
 import { deviceOf } from "#app/doors/pages/ballot-draft.ts";
@@ -42,12 +43,14 @@ export async function loader(args: LoaderFunctionArgs) {
     readPage(() => turnoutHere(context, id)),
     readPage(async () => readMapTold(portal.db, await getPoll(portal.db, spaceId, id))),
   ]);
+  const origins = await readOrigins(portal.db, poll.related, { spaceId, language, now });
   const asked = new URL(request.url).searchParams.get("done");
   const page = pollPageOf(poll, part, context);
   const t = translator(language, directory.space.kind);
   return {
     poll: page,
     draw: draw && { ...draw, own: part.gift },
+    origins,
     related: relatedItemsOf(related, directory, language),
     turnout,
     map,

@@ -3,10 +3,11 @@ import { OverdueBadge, StageBadge } from "#app/components/badge.tsx";
 import { MatterTimeline } from "#app/components/ledger/matter-timeline.tsx";
 import { useMatterHere } from "#app/components/matter-here.ts";
 import { PageHeader } from "#app/components/page-header.tsx";
-import { type RelatedItems, RelatedMatters } from "#app/components/related-matters.tsx";
+import { PollsFrom, type RelatedItems, RelatedMatters } from "#app/components/related-matters.tsx";
 import { ReportLink } from "#app/components/report-link.tsx";
 import { PrintedAddress, ShareLinks } from "#app/components/share-links.tsx";
 import { useSpaceUrl } from "#app/components/space-path.ts";
+import type { MatterLine } from "#app/domain/kinds.ts";
 import { AuthorTools } from "./author-tools.tsx";
 import { type Done, DoneNotice } from "./done-notice.tsx";
 import { ImportedPanel } from "./imported-panel.tsx";
@@ -22,11 +23,12 @@ import type { AgreementAnswer } from "./use-agreement.ts";
 interface ProposalPageProps {
   proposal: ProposalPageData;
   related: RelatedItems;
+  polls: readonly MatterLine[];
   done: Done | null;
   answer: AgreementAnswer;
 }
 
-export function ProposalPage({ proposal, related, done, answer }: ProposalPageProps) {
+export function ProposalPage({ proposal, related, polls, done, answer }: ProposalPageProps) {
   const here = useMatterHere();
   const { t } = useTranslation("proposals");
   const whole = useSpaceUrl();
@@ -61,6 +63,7 @@ export function ProposalPage({ proposal, related, done, answer }: ProposalPagePr
           <ProposalStatus duties={duties} forum={forum} />
           <ProposalText proposal={proposal} />
           <ProposalReplies duties={duties} />
+          <PollsFrom polls={polls} />
           <div className="section stack tight">
             <ShareLinks title={title} url={url} print />
             <p>

@@ -9,6 +9,7 @@ import { metaOfPage } from "#app/components/page-meta.ts";
 import { type Reached, reachServer } from "#app/components/write/reach-server.ts";
 import { PortalError } from "#app/domain/errors.ts";
 import { readProposalPage } from "#app/domain/kinds/proposal/read-proposal-page.ts";
+import { readPollsFrom } from "#app/domain/views/poll-origins.ts";
 import { matterParam } from "#app/doors/matter-param.ts";
 import { readPage, writePage } from "#app/doors/page.ts";
 import { relatedItemsOf } from "#app/doors/pages/related-items.ts";
@@ -27,14 +28,16 @@ export async function loader(args: LoaderFunctionArgs) {
   const reader = { personId: viewer?.personId, language };
   const id = await matterParam(args);
   const now = portal.clock.now();
-  const [proposal, related] = await Promise.all([
+  const [proposal, related, polls] = await Promise.all([
     readPage(() => readProposalPage(portal.db, context.directory.space.id, id, reader, now)),
     portal.related.of(context.directory.space.id, id, "proposal", language, now),
+    readPollsFrom(portal.db, id, { spaceId: directory.space.id, language, now }),
   ]);
   const page = proposalPageOf(proposal, directory, language);
   return {
     proposal: page,
     related: relatedItemsOf(related, directory, language),
+    polls,
     done: proposal.reader.isAuthor ? doneOf(new URL(request.url).searchParams) : null,
     meta: {
       title: page.title,
@@ -81,7 +84,7 @@ export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
 export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export default function Proposal() {
-  const { proposal, related, done } = useLoaderData<typeof loader>();
+  const { proposal, related, polls, done } = useLoaderData<typeof loader>();
   const answer = useActionData<Reached<typeof action>>();
-  return <ProposalPage proposal={proposal} related={related} done={done} answer={answer} />;
+  return <ProposalPage proposal={proposal} related={related} polls={polls} done={done} answer={answer} />;
 }

@@ -9,6 +9,7 @@ import {
 } from "#db/tables/poll-definition.ts";
 import { definitionFaults } from "./definition-faults.ts";
 import { withIds } from "./definition-ids.ts";
+import { videoAt } from "./video.ts";
 
 const POLL_LIMITS = {
   title: { min: 2, max: 100 },
@@ -36,15 +37,6 @@ const POLL_LIMITS = {
   /** Characters of an answer. */
   answer: 2_000,
 } as const;
-
-/** Hosts whose players may be shown, after the reader agreed. */
-const VIDEO_HOSTS = [
-  "www.youtube-nocookie.com",
-  "www.youtube.com",
-  "youtu.be",
-  "player.vimeo.com",
-  "vimeo.com",
-];
 
 const ID = /^[a-z][a-z0-9-]{0,19}$/;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -218,7 +210,7 @@ export function definitionSchema(directory: Directory, finished = true) {
     ).default([]),
     video: z
       .object({
-        url: address.refine((value) => value === "" || VIDEO_HOSTS.includes(new URL(value).host), {
+        url: address.refine((value) => value === "" || videoAt(value) !== null, {
           error: "bad-address",
         }),
         title: said(limits(POLL_LIMITS.title)),
