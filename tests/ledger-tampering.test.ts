@@ -258,7 +258,7 @@ const TAMPERING: [what: string, found: string, ...statements: RawBuilder<unknown
     `a proposal ${what}`,
     "publication",
     sql`insert into rule_set (id, space_id, version, note, open_days, published_at) overriding system value
-      select 999, space_id, version - 1, 'x', open_days, now() from rule_set where id = 1`,
+      select 999, space_id, version + 100, 'x', open_days, now() from rule_set where id = 1`,
     sql`insert into rule (rule_set_id, code, matter_kind, measure, threshold, consequence, owed_by, days)
       select 999, code, matter_kind, measure, threshold, consequence, owed_by, days from rule where rule_set_id = 1`,
     sql`update matter set ${change} where id = ${GATHERING} and district is null`,
@@ -266,7 +266,7 @@ const TAMPERING: [what: string, found: string, ...statements: RawBuilder<unknown
   [
     "a poll opens on another day",
     "publication",
-    sql`update matter set opens_at = opens_at - interval '1 day' where kind = 'poll'`,
+    sql`update matter set opens_at = opens_at + interval '1 minute' where kind = 'poll'`,
   ],
   ["a poll goes by another title", "publication", sql`update matter set title = 'x' where kind = 'poll'`],
   [
@@ -757,14 +757,14 @@ const EARLIER: [what: string, found: string, ...statements: RawBuilder<unknown>[
   [
     "a reply to an opinion",
     "opinion-replies",
-    sql`insert into opinion_reply (opinion_id, author_id, body, created_at)
-      select opinion_id, author_id, 'x', '2001-01-01' from opinion_reply limit 1`,
+    sql`insert into opinion_reply (opinion_id, person_id, body, created_at)
+      select opinion_id, person_id, 'x', '2001-01-01' from opinion_reply limit 1`,
   ],
   [
     "what the council owes",
     "duties",
     sql`insert into duty (space_id, matter_id, kind, step, office_id, opened_at, due_at, replies)
-      select space_id, matter_id, 'council-introduction', 'x', office_id, '2001-01-01', '2001-01-01', 0
+      select space_id, matter_id, 'council-introduction', 'x', office_id, '2001-01-01', '2001-02-01', 0
       from duty where step is not null limit 1`,
   ],
   [
@@ -777,7 +777,7 @@ const EARLIER: [what: string, found: string, ...statements: RawBuilder<unknown>[
     "background",
     "background",
     sql`insert into background (forum_id, number, position, title, body)
-      select forum_id, 900, 900, title, 'x' from background limit 1`,
+      select forum_id, 900, 10, title, 'x' from background limit 1`,
   ],
 ];
 

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const COLUMN = `select attname as name from pg_attribute where attrelid = $1::regclass and attnum > 0 and attgenerated = ''
+const COLUMN = `select attname as name from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = ''
   and attidentity <> 'a' order by attnum limit 1`;
 
 describe("the portal's role", () => {

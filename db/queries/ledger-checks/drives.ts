@@ -304,7 +304,7 @@ export async function listDrivesToCheck(
           and kind = 'shortfall-granted' and at > frozen_at)
       order by round desc limit 1
     ) list on true
-    where space_id = ${spaceId} and drive.matter_id > ${after}
+    where matter.space_id = ${spaceId} and drive.matter_id > ${after}
     order by drive.matter_id limit ${limit}`.execute(db);
   return rows;
 }
