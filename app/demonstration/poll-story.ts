@@ -34,6 +34,8 @@ import type { Act, SeedContext } from "./story.ts";
 export interface PollSeed extends SeedContext {
   services: CountingServices;
   residents: readonly Resident[];
+  /** The id of a proposal that was published by now. */
+  proposalOf(slug: string): number;
 }
 
 /** What happened around one poll: written, approved, answered day by day, and where it is over, counted. */
@@ -52,7 +54,9 @@ export function pollActs(seed: PollSeed, text: PollText): Act[] {
     {
       at: daysAgo(text.madeDaysAgo),
       async do(at) {
-        const content = { ...text.content, opensAt: opens.toISOString(), closesAt: closes.toISOString() };
+        const related = text.related.map(seed.proposalOf);
+        const [opensAt, closesAt] = [opens.toISOString(), closes.toISOString()];
+        const content = { ...text.content, related, opensAt, closesAt };
         const viewer = await viewerOf(text.office, at);
         const writing = { db: tx, directory, viewer, now: at };
         id = await beginDraft(writing, content);

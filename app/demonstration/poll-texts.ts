@@ -17,6 +17,8 @@ const pollText = z.object({
   /** Which citizens are among the voters. */
   offset: z.number().int().min(0),
   content: z.record(z.string(), z.unknown()),
+  /** The proposals that it comes from, by the names of their texts. */
+  related: z.array(z.string()).default([]),
   /** Of each question, how likely each choice or step of its scale is. */
   weights: z.record(z.string(), weights),
   /** Of an optional question, how many answer it; left out: all. */

@@ -1,3 +1,4 @@
+import { DAY_MS } from "#app/domain/calendar/dates.ts";
 import { hide, readMessages, writeMessage } from "#app/domain/quick-poll/chat.ts";
 import { makeQuickPoll } from "#app/domain/quick-poll/make-quick-poll.ts";
 import { addQuestion, changePoll } from "#app/domain/quick-poll/manage.ts";
@@ -10,6 +11,9 @@ const HOUR_MS = 60 * 60 * 1000;
 /** How many devices chose each answer. */
 const VOTES = [23, 14, 9];
 const BEGUN_HOURS_AGO = 20;
+/** Of the one that is over. */
+const FINISHED_VOTES = [31, 19];
+const FINISHED_DAYS_AGO = 4;
 const SPAM = "싸게 팝니다! 연락 주세요!";
 
 interface QuickSeed {
@@ -21,8 +25,40 @@ interface QuickSeed {
   now: Date;
 }
 
-/** A one-touch poll that goes on: votes of devices from many homes, a notice, a chat with a message that was hidden. */
-export async function quickStory({ tx, spaceId, citizens, devices, now }: QuickSeed): Promise<void> {
+/** Two one-touch polls: one is over, and one goes on. */
+export async function quickStory(seed: QuickSeed): Promise<void> {
+  await finished(seed);
+  await underWay(seed);
+}
+
+/** It ended by itself after a day. */
+async function finished({ tx, spaceId, citizens, devices, now }: QuickSeed): Promise<void> {
+  const begun = new Date(now.getTime() - FINISHED_DAYS_AGO * DAY_MS);
+  const question = "놀이터 모래를 새로 깔까요, 고무 바닥으로 바꿀까요?";
+  const choices = ["모래를 새로 깝니다", "고무 바닥으로 바꿉니다"];
+  const content = { question, choices, name: "놀이터-바닥", lasts: "day" as const };
+  const name = await makeQuickPoll(tx, spaceId, citizens.at(-1) ?? 0, content, begun);
+  await castAll({ tx, spaceId, devices }, name, FINISHED_VOTES, new Date(begun.getTime() + HOUR_MS));
+}
+
+/** So many votes of each answer, each of a device of its own. */
+async function castAll(
+  { tx, spaceId, devices }: Pick<QuickSeed, "tx" | "spaceId" | "devices">,
+  name: string,
+  votes: readonly number[],
+  at: Date,
+): Promise<void> {
+  const services = { db: tx, devices, quickBoards: { changed: () => undefined } };
+  const choices = votes.flatMap((count, index) => Array.from({ length: count }, () => index + 1));
+  for (const [index, choice] of choices.entries()) {
+    // Documentation addresses (RFC 5737): nobody's.
+    const sent = { choice, device: devices.create(), address: `203.0.113.${index}` };
+    await vote(services, spaceId, name, sent, at);
+  }
+}
+
+/** Votes of devices from many homes, a notice, a chat with a message that was hidden. */
+async function underWay({ tx, spaceId, citizens, devices, now }: QuickSeed): Promise<void> {
   const [maker = 0, ...others] = citizens;
   const begun = new Date(now.getTime() - BEGUN_HOURS_AGO * HOUR_MS);
   const hours = (count: number) => new Date(begun.getTime() + count * HOUR_MS);
@@ -46,13 +82,7 @@ export async function quickStory({ tx, spaceId, citizens, devices, now }: QuickS
     question: "축제에서 무엇을 맡아 주실 수 있나요?",
     choices: ["먹거리", "공연", "벼룩시장", "뒷정리"],
   });
-  const services = { db: tx, devices, quickBoards: { changed: () => undefined } };
-  const choices = VOTES.flatMap((votes, index) => Array.from({ length: votes }, () => index + 1));
-  for (const [index, choice] of choices.entries()) {
-    // Documentation addresses (RFC 5737): nobody's.
-    const sent = { choice, device: devices.create(), address: `203.0.113.${index}` };
-    await vote(services, spaceId, name, sent, hours(1));
-  }
+  await castAll({ tx, spaceId, devices }, name, VOTES, hours(1));
   const say = (who: number, body: string, at: Date) => writeMessage(tx, poll, others[who] ?? maker, body, at);
   await say(0, "토요일 낮이면 아이들도 함께 나올 수 있어요.", hours(2));
   await say(1, "저녁에는 등을 달면 예쁠 것 같습니다.", hours(3));

@@ -112,8 +112,15 @@ export async function seedDemonstration(db: Database, keys: DemonstrationKeys, n
         do: (at) => askForLess(tx, spaceId, at),
       },
     ];
+    const published = new Map<string, number>();
     proposals.forEach((proposal, index) => {
-      acts.push(...actsOf(context, proposal, index, (at) => publish(context, spaceId, proposal, index, at)));
+      acts.push(
+        ...actsOf(context, proposal, index, async (at) => {
+          const id = await publish(context, spaceId, proposal, index, at);
+          published.set(proposal.slug, id);
+          return id;
+        }),
+      );
     });
     const stories = drives.map((drive, index) => driveActs(driveSeed, drive, index));
     acts.push(...stories.flatMap((story) => story.acts));
@@ -127,6 +134,11 @@ export async function seedDemonstration(db: Database, keys: DemonstrationKeys, n
     const pollSeed = {
       ...context,
       residents,
+      proposalOf(slug: string) {
+        const id = published.get(slug);
+        if (id === undefined) throw new Error(`There is no proposal ${slug} yet.`);
+        return id;
+      },
       services: { db: tx, seal, dataKeys, receiptKey: keys.receiptKey },
     };
     acts.push(...polls.flatMap((poll) => pollActs(pollSeed, poll)));
