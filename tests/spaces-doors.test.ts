@@ -134,7 +134,7 @@ describe("what leads on from a page", () => {
   const addressesOn = (html: string) =>
     [
       ...html.matchAll(
-        /<(?!script|link rel="(?:stylesheet|icon|manifest|modulepreload)")[^>]*?\s(?:href|action|src)="([^"]+)"/g,
+        /<(?!script|link rel="(?:stylesheet|icon|manifest|modulepreload|preload)")[^>]*?\s(?:href|action|src)="([^"]+)"/g,
       ),
     ]
       .map(([, address = ""]) => address.replaceAll("&amp;", "&"))
