@@ -267,7 +267,7 @@ test("another space's files are at its own addresses", async () => {
   expect(new URL(answer.url).pathname).toMatch(/^\/s\/haetsal\/data\/20/);
   expect(await answer.json()).toMatchObject({
     space: "haetsal",
-    dataSets: [{ name: "proposals", rows: 0 }, {}, {}, {}, {}, {}, {}, {}],
+    dataSets: [{ name: "proposals", rows: 0 }, {}, {}, {}, {}, {}, {}, {}, {}],
   });
   expect(await (await visitor.send("/s/haetsal/data")).text()).toContain('href="/s/haetsal/data/20');
 });

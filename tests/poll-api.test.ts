@@ -236,7 +236,7 @@ describe("what is taken along of polls that are over", () => {
     expect((await visit("/polls/999999999/turnout.csv")).status).toBe(404);
     // Drawn on the server: it is there without a script.
     for (const page of [`/polls/${closed}`, `/polls/${closed}/results`])
-      expect(await text(page)).toMatch(/turnout-chart.*<rect class="column".*주민 천 명당 참여/s);
+      expect(await text(page)).toMatch(/column-chart.*<rect class="column".*주민 천 명당 참여/s);
   });
 
   test("beside one another, four at most", async () => {

@@ -333,6 +333,8 @@ describe("counting", () => {
       code: "invalid-input",
       details: { faults: [{ field: "related", code: "unknown-choice" }] },
     });
+    // The ledger says of a poll that everybody may read it: so it is for the tests after this one.
+    await database.pool.query("update matter set visibility = 'public' where id = $1", [hidden]);
   });
 
   test("no question is called as what every object has", async () => {

@@ -14,11 +14,14 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 const COLUMN = `select attname as name from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = ''
-  and attidentity <> 'a' order by attnum limit 1`;
+  and attidentity <> 'a' and not attname = any($2) order by attnum limit 1`;
 
 describe("the portal's role", () => {
   test.each(RECORD)("adds to %s, and neither changes nor takes away", async (table) => {
-    const { rows } = await database.owner.pool.query<{ name: string }>(COLUMN, [table]);
+    const { rows } = await database.owner.pool.query<{ name: string }>(COLUMN, [
+      table,
+      CHANGED_ONLY_IN[table] ?? [],
+    ]);
     const column = rows[0]?.name;
     for (const statement of [
       `update ${table} set ${column} = ${column}`,

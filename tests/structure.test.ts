@@ -259,7 +259,7 @@ describe("texts", () => {
     }
     return seen;
   };
-  const pages = files.filter((file) => /^app\/routes\/.*\/route\.tsx$/.test(file));
+  const pages = sourcesBelow("app").filter((file) => /^app\/routes\/.*\/route\.tsx$/.test(file));
 
   test.each(pages)("%s loads the texts that it shows, and no others", (page) => {
     const declared = [

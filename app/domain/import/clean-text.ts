@@ -1,4 +1,5 @@
 import { decodeHTMLStrict } from "entities";
+import { beginningOf } from "#app/platform/excerpt.ts";
 import { seenLength, tidied } from "#app/platform/writing.ts";
 
 /**
@@ -21,15 +22,13 @@ export function cleanLine(text: string): string {
   return seenLength(whole) === 0 ? "" : whole;
 }
 
-/** At most `max` characters as people count them; what was longer ends in an ellipsis. */
+/** At most `max` code points, cut between what people see as characters; what was longer ends in an ellipsis. */
 export function capped(text: string, max: number): string {
   if (text.length <= max) return text;
   const characters = [...text];
   if (characters.length <= max) return text;
-  return `${characters
-    .slice(0, max - 1)
-    .join("")
-    .trimEnd()}…`;
+  const fits = characters.slice(0, max - 1).join("").length;
+  return `${beginningOf(text, fits).trimEnd()}…`;
 }
 
 export function isWithin(text: string, max: number): boolean {

@@ -1,3 +1,4 @@
+import { beginningOf } from "#app/platform/excerpt.ts";
 import type { Queryable } from "#db/client.ts";
 import { listOwnReports } from "#db/queries/reports.ts";
 import { placeOf } from "./place.ts";
@@ -12,7 +13,7 @@ export async function readOwnReports(db: Queryable, spaceId: number, personId: n
     subject: row.subject,
     path: placeOf(row),
     /** Null: it is hidden by now. */
-    text: row.hidden ? null : row.subject === "matter" ? row.title : [...row.text].slice(0, EXCERPT).join(""),
+    text: row.hidden ? null : row.subject === "matter" ? row.title : beginningOf(row.text, EXCERPT),
     reason: row.reported_for,
     createdAt: row.created_at.toISOString(),
     settledAt: row.settled_at?.toISOString() ?? null,

@@ -17,7 +17,7 @@ import { DeskDrives } from "./desk-drives.tsx";
 import { LegalCalendar } from "./legal-calendar.tsx";
 import { WaitingWork } from "./waiting-work.tsx";
 
-await loadTexts("follower", "clerk");
+await loadTexts("follower", "clerk", "polled");
 
 /** The clerk's desk: what waits, by which day of the law, and what looks odd. */
 export function loader(args: LoaderFunctionArgs) {

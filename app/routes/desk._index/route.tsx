@@ -14,7 +14,7 @@ import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { DeskSection } from "./desk-section.tsx";
 
-await loadTexts("follower", "office");
+await loadTexts("follower", "office", "polled");
 
 /** What an office owes: overdue first, then what is due soonest, then what it answered. */
 export function loader(args: LoaderFunctionArgs) {

@@ -22,7 +22,7 @@ import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { Announce } from "./announce.tsx";
 
-await loadTexts("office");
+await loadTexts("office", "polled");
 
 /** A vote as one officer wrote it, and as another announces it. */
 export function loader(args: LoaderFunctionArgs) {

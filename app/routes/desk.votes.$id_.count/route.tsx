@@ -23,7 +23,7 @@ import { ObjectionDesk } from "./objection-desk.tsx";
 import { PlaceCounts } from "./place-counts.tsx";
 import { Publish } from "./publish.tsx";
 
-await loadTexts("office");
+await loadTexts("office", "polled");
 
 const DONE = ["entered", "confirmed", "published", "objection", "decided"] as const;
 

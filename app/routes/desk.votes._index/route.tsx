@@ -15,7 +15,7 @@ import { readPageAs } from "#app/doors/page.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 
-await loadTexts("office");
+await loadTexts("office", "polled");
 
 const SHOWN = 50;
 

@@ -18,7 +18,7 @@ import { draftOrProposal, editorData, writeDraft } from "#app/doors/pages/write-
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 
-await loadTexts("follower", "author");
+await loadTexts("follower", "author", "polled");
 
 /** A draft that was kept, open for writing on. */
 export function loader(args: LoaderFunctionArgs) {

@@ -23,7 +23,7 @@ import { translator } from "#app/i18n/server.ts";
 import { PublishPanel } from "./publish-panel.tsx";
 import { ReviewedDraft } from "./reviewed-draft.tsx";
 
-await loadTexts("follower", "author");
+await loadTexts("follower", "author", "polled");
 
 /** The draft read back as everyone will read it, and the button that puts it before them. */
 export function loader(args: LoaderFunctionArgs) {

@@ -14,7 +14,7 @@ import { DrivePage } from "./drive-page.tsx";
 import { VoteNotice } from "./vote-notice.tsx";
 import { WithdrawnNotice } from "./withdrawn-notice.tsx";
 
-await loadTexts("supporter", "follower", "auditor");
+await loadTexts("supporter", "follower", "auditor", "polled");
 
 /** One drive: what it asks for, how far it has come, and the way to sign it. */
 export async function loader(args: LoaderFunctionArgs) {

@@ -33,7 +33,7 @@ import { PeopleStep } from "./people-step.tsx";
 import { Withdraw } from "./withdraw.tsx";
 import { writeApplication } from "./write-application.server.ts";
 
-await loadTexts("follower", "author", "representative");
+await loadTexts("follower", "author", "representative", "polled");
 
 /** An application for its representative: step by step while it is written, then where it stands. */
 export function loader(args: LoaderFunctionArgs) {

@@ -21,7 +21,7 @@ import { dutyItemsOf } from "#app/doors/pages/duty-items.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 
-await loadTexts("follower");
+await loadTexts("follower", "polled");
 
 const PAGE_SIZE = 20;
 const TABS = ["overdue", "open", "met"] as const;

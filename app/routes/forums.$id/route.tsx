@@ -28,7 +28,7 @@ import { MyOpinion } from "./my-opinion.tsx";
 import { Opinions } from "./opinions.tsx";
 import { ParticipationPanel } from "./participation-panel.tsx";
 
-await loadTexts("debater", "follower", "auditor");
+await loadTexts("debater", "follower", "auditor", "polled");
 
 const PAGE_SIZE = 20;
 

@@ -12,7 +12,7 @@ import { actOnMap } from "#app/doors/pages/map-acts.ts";
 import { opinionMapPageOf } from "#app/doors/pages/opinion-map.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 
-await loadTexts("voter");
+await loadTexts("voter", "polled");
 
 /** The opinion map beside a poll's questions. */
 export async function loader(args: LoaderFunctionArgs) {

@@ -19,7 +19,7 @@ import { doneOf } from "./done-notice.tsx";
 import { proposalPageOf } from "./proposal-page.server.ts";
 import { ProposalPage } from "./proposal-page.tsx";
 
-await loadTexts("supporter", "follower", "auditor");
+await loadTexts("supporter", "follower", "auditor", "polled");
 
 /** One proposal: what it wants, how far it has come, and the button to stand behind it. */
 export async function loader(args: LoaderFunctionArgs) {

@@ -21,7 +21,7 @@ import { draftOrProposal, editorData, editorPath, writeDraft } from "#app/doors/
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 
-await loadTexts("follower", "author");
+await loadTexts("follower", "author", "polled");
 
 /**
  * Where a proposal begins. The address carries the draft's id from the first moment, so that a reload, another

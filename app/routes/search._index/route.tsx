@@ -23,7 +23,7 @@ import { SearchRefused } from "./search-refused.tsx";
 import { SearchResults } from "./search-results.tsx";
 import { SearchStart } from "./search-start.tsx";
 
-await loadTexts("follower");
+await loadTexts("follower", "polled");
 
 const PAGE_SIZE = 20;
 

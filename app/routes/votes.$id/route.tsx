@@ -7,7 +7,10 @@ import { labelsOf } from "#app/domain/space/labels.ts";
 import { matterParam } from "#app/doors/matter-param.ts";
 import { readPage } from "#app/doors/page.ts";
 import { relatedItemsOf } from "#app/doors/pages/related-items.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { VotePage } from "./vote-page.tsx";
+
+await loadTexts("polled", "follower", "auditor");
 
 /** One residents' vote: what is asked, when and where one votes, and what came of it. */
 export async function loader(args: LoaderFunctionArgs) {

@@ -10,7 +10,10 @@ import { VoteCards } from "#app/components/vote/vote-card.tsx";
 import { browseVotes } from "#app/domain/kinds/vote/browse-votes.ts";
 import { readPage } from "#app/doors/page.ts";
 import { voteItemsOf } from "#app/doors/pages/vote-items.ts";
+import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
+
+await loadTexts("polled");
 
 const PAGE_SIZE = 12;
 
