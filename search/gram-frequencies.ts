@@ -1,3 +1,4 @@
+import { SharedReads } from "#app/platform/shared-reads.ts";
 import type { Queryable } from "#db/client.ts";
 import {
   type GramField,
@@ -5,7 +6,6 @@ import {
   listGramFrequencies,
   readGramTotal,
 } from "#db/queries/search-frequencies.ts";
-import { SharedReads } from "./shared-reads.ts";
 import type { Title } from "./title.ts";
 
 /** A gram and what it says: the rarer, the more. */
@@ -37,15 +37,13 @@ const MOST_REMEMBERED = 200_000;
  */
 export class GramFrequencies {
   readonly #spaces = new Map<number, SpaceFrequencies>();
-  readonly #totals: SharedReads<number, GramTotal>;
+  readonly #totals = new SharedReads<GramTotal>();
 
-  constructor(private readonly db: Queryable) {
-    this.#totals = new SharedReads((spaceId) => readGramTotal(db, spaceId));
-  }
+  constructor(private readonly db: Queryable) {}
 
   /** As they are now; for one question. */
   async of(spaceId: number): Promise<SpaceFrequencies> {
-    const total = await this.#totals.get(spaceId);
+    const total = await this.#totals.of(String(spaceId), () => readGramTotal(this.db, spaceId));
     const remembered = this.#spaces.get(spaceId);
     if (remembered?.isOf(total)) return remembered;
     const now = new SpaceFrequencies(this.db, spaceId, total);
