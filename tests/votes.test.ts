@@ -83,6 +83,13 @@ describe("a vote is written by one officer of the commission and announced by an
     expect(await linesOf(id)).toEqual(["vote-announced"]);
   });
 
+  test("sent twice it is one draft", async () => {
+    const content = { ...VOTE_CONTENT, notice: "공고 제2026-2호" };
+    const write = () => writeVoteDraft(by(commission.first, NOTICED), content);
+    const [one, other] = await Promise.all([write(), write()]);
+    expect(one).toBe(other);
+  });
+
   test("by nobody who wrote any of it, and of two at once by one", async () => {
     const id = await writeVoteDraft(by(commission.first, NOTICED), VOTE_CONTENT);
     await writeVoteDraft(by(commission.second, NOTICED), VOTE_CONTENT, { id, seen: 1 });
@@ -175,6 +182,21 @@ describe("two officers enter what was counted", () => {
     );
     expect(rows[0]?.seats).toBe(seats);
     expect((await counts(commission.first, id)).places[1]?.confirmed !== null).toBe(seats === 2);
+  });
+
+  test("the same figures sent once more are once, also when they were confirmed", async () => {
+    const id = await createVote(db, commission);
+    const enter = (viewer: Viewer) => enterCount(by(viewer), id, 1, typed(100, 50, 2));
+    expect(await Promise.all([enter(commission.first), enter(commission.first)])).toEqual([false, false]);
+    expect(await Promise.all([enter(commission.second), enter(commission.second)])).toEqual([true, true]);
+    expect(await linesOf(id)).toEqual(["vote-announced", "vote-entered", "vote-entered", "vote-counted"]);
+  });
+
+  test("fifty times at most", async () => {
+    const id = await createVote(db, commission);
+    for (let first = 1; first <= 50; first += 1)
+      await enterCount(by(commission.first), id, 1, typed(first, 0));
+    await expect(enterCount(by(commission.first), id, 1, typed(51, 0))).rejects.toEqual(code("records-full"));
   });
 
   test("no more ballots than may vote there, and none at a place that is none", async () => {
@@ -280,7 +302,9 @@ describe("what came of it", () => {
           details: { faults: [{ field: "receivedOn" }] },
         },
       );
-    const objection = await recordObjection(by(commission.first), id, filed);
+    const twice = await Promise.all([1, 2].map(() => recordObjection(by(commission.first), id, filed)));
+    const [objection = 0] = twice;
+    expect(twice).toEqual([1, 1]);
     const decide = () =>
       recordObjectionDecision(by(commission.second), id, objection, {
         verdict: "dismissed",

@@ -23,6 +23,7 @@ export const ERROR_STATUS = {
   "text-fixed": 409,
   "changed-meanwhile": 409,
   "supplements-full": 409,
+  "records-full": 409,
   "drafts-full": 409,
   "pictures-full": 409,
   "background-full": 409,

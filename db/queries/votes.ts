@@ -210,12 +210,18 @@ const columnsOf = ({ ballots, first, second, invalid }: PlaceCount) => ({
   invalid,
 });
 
-/** Adds what an officer entered, as the next version of theirs. */
+const MOST_ENTRIES = 50;
+
+/**
+ * Adds what an officer entered, as the next version of theirs.
+ *
+ * @returns false: there are fifty
+ */
 export async function insertVoteEntry(
   tx: Tx,
   at: EnteredPlace & { seat: number; eligible: number; entered_at: Date },
   count: PlaceCount,
-): Promise<void> {
+): Promise<boolean> {
   const { version } = await tx
     .selectFrom("vote_entry")
     .select((eb) => eb.fn.coalesce(eb.fn.max("version"), eb.lit(0)).as("version"))
@@ -224,10 +230,12 @@ export async function insertVoteEntry(
     .where("round", "=", at.round)
     .where("seat", "=", at.seat)
     .executeTakeFirstOrThrow();
+  if (Number(version) >= MOST_ENTRIES) return false;
   await tx
     .insertInto("vote_entry")
     .values({ ...at, ...columnsOf(count), version: Number(version) + 1 })
     .execute();
+  return true;
 }
 
 export async function insertVoteCount(

@@ -7,7 +7,9 @@ export type SubmissionAct =
   | "background"
   | "quick-poll"
   | "quick-message"
-  | "poll-correction";
+  | "poll-correction"
+  | "vote-draft"
+  | "vote-objection";
 
 /** What somebody sent in lately; the same once more is answered as the first was. */
 export interface SubmissionTable {

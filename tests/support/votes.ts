@@ -68,14 +68,18 @@ export async function createCommission(db: Database): Promise<Commission> {
   return { directory, first: officer(first), second: officer(second), third: officer(third) };
 }
 
-/** Id of a vote that was announced on the day of its notice. */
+let noticed = 0;
+
+/** Id of a vote that was announced on the day of its notice; each has a notice of its own, so that none is another sent again. */
 export async function createVote(
   db: Database,
   { directory, first, second }: Commission,
   change: object = {},
 ): Promise<number> {
   const writing = { db, directory, now: NOTICED };
-  const id = await writeVoteDraft({ ...writing, viewer: first }, { ...VOTE_CONTENT, ...change });
+  noticed += 1;
+  const content = { ...VOTE_CONTENT, notice: `공고 제2026-${100 + noticed}호`, ...change };
+  const id = await writeVoteDraft({ ...writing, viewer: first }, content);
   await announceVote({ ...writing, viewer: second }, id, 1);
   return id;
 }

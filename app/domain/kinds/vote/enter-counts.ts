@@ -57,6 +57,9 @@ export async function voteToCount(
   return { vote, round };
 }
 
+/** Versions of a result, each with figures of its own (vote_seat). */
+export const MOST_RESULTS = 20;
+
 const sameCount = (a: PlaceCount, b: PlaceCount) =>
   a.ballots === b.ballots && a.first === b.first && a.second === b.second && a.invalid === b.invalid;
 
@@ -78,9 +81,11 @@ export const countOf = (row: {
  * they entered the same it is confirmed, else both are shown both, and either may enter theirs again. Before the result is
  * published it is of the first version, after that of the next: a correction.
  *
+ * What an officer sends once more is once.
+ *
  * @returns whether it is confirmed by that
  * @throws PortalError "not-permitted", also for a third officer; "not-found", "not-yet"; "invalid-input";
- *   "changed-meanwhile" of what is confirmed
+ *   "changed-meanwhile" of what is confirmed; "records-full"
  */
 export async function enterCount(
   { db, directory, viewer, now }: VoteWriting,
@@ -99,14 +104,21 @@ export async function enterCount(
       throw new PortalError("invalid-input", {
         faults: [{ field: "ballots", code: "above-eligible", values: { eligible } }],
       });
-    const confirmed = await listVoteCounts(tx, id);
-    if (confirmed.some((one) => one.place === place && one.round === round))
+    if (round > MOST_RESULTS) throw new PortalError("records-full");
+    const entries = (await listVoteEntries(tx, id, round)).filter((one) => one.place === place);
+    const own = entries.find(({ person_id }) => person_id === viewer.personId);
+    const isAgain = own !== undefined && sameCount(countOf(own), count);
+    const counts = await listVoteCounts(tx, id);
+    if (counts.some((one) => one.place === place && one.round === round)) {
+      if (isAgain) return true;
       throw new PortalError("changed-meanwhile");
+    }
+    if (isAgain) return false;
     const at = { matter_id: id, place, round };
     const seat = await takeSeat(tx, at, viewer.personId);
-    await insertVoteEntry(tx, { ...at, seat, eligible, entered_at: now }, count);
-    const entries = await listVoteEntries(tx, id, round);
-    const other = entries.find((one) => one.place === place && one.seat !== seat);
+    if (!(await insertVoteEntry(tx, { ...at, seat, eligible, entered_at: now }, count)))
+      throw new PortalError("records-full");
+    const other = entries.find((one) => one.seat !== seat);
     const same = other !== undefined && sameCount(countOf(other), count);
     const line = { spaceId, matterId: id, at: now };
     const lines: LedgerEntry[] = [{ ...line, kind: "vote-entered", data: { place, round, seat } }];

@@ -5,6 +5,8 @@ import { choice, parseInput, text } from "#app/domain/input.ts";
 import { said } from "#app/domain/kinds/poll/definition.ts";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import { hashTexts } from "#app/domain/ledger/text-hash.ts";
+import { submitOnce } from "#app/domain/submit-once.ts";
+import type { Tx } from "#db/client.ts";
 import { insertObjectionDecision, insertVoteObjection, listVoteObjections } from "#db/queries/votes.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { ownCommission } from "./commission.ts";
@@ -27,7 +29,7 @@ const objectionSchema = z.object({
  * came in time and with enough signatures that office decides.
  *
  * @returns its number
- * @throws PortalError "not-permitted", "not-found"; "not-yet" before there is a result; "supplements-full"; "invalid-input"
+ * @throws PortalError "not-permitted", "not-found"; "not-yet" before there is a result; "records-full"; "invalid-input"
  */
 export async function recordObjection(
   { db, directory, viewer, now }: VoteWriting,
@@ -37,7 +39,7 @@ export async function recordObjection(
   ownCommission(viewer, directory);
   const spaceId = directory.space.id;
   const { receivedOn, signatures } = parseInput(objectionSchema, typed);
-  return inTransaction(db, async (tx) => {
+  const record = async (tx: Tx) => {
     const { vote } = await voteToCount(tx, { directory, now }, id);
     if (!vote.published_at) throw new PortalError("not-yet");
     if (receivedOn > seoulDay(now) || receivedOn < vote.voting_day)
@@ -49,11 +51,14 @@ export async function recordObjection(
       recorded_by: viewer.personId,
       recorded_at: now,
     });
-    if (objection === undefined) throw new PortalError("supplements-full");
+    if (objection === undefined) throw new PortalError("records-full");
     const data = { objection, receivedOn, signatures };
     await appendToLedger(tx, [{ spaceId, matterId: id, kind: "vote-objection", at: now, data }]);
     return objection;
-  });
+  };
+  const content = [receivedOn, signatures];
+  const sent = { personId: viewer.personId, act: "vote-objection", about: id, content } as const;
+  return inTransaction(db, (tx) => submitOnce(tx, sent, now, () => record(tx)));
 }
 
 const decisionSchema = z.object({

@@ -9,10 +9,9 @@ import type { VoteResult } from "#db/tables/vote.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { ownCommission } from "./commission.ts";
 import { addCounts, decideOutcome } from "./decide-outcome.ts";
-import { countOf, voteToCount } from "./enter-counts.ts";
+import { countOf, MOST_RESULTS, voteToCount } from "./enter-counts.ts";
 import type { VoteWriting } from "./vote-drafts.ts";
 
-const MOST_VERSIONS = 20;
 const reasonSchema = said({ min: 10, max: 1_000 }, text);
 
 /**
@@ -37,7 +36,7 @@ export async function publishVoteResult(
     const confirmed = new Set(counts.filter((one) => one.round === round).map(({ place }) => place));
     const entered =
       round === 1 ? vote.definition.places.map((_, index) => index + 1) : entries.map(({ place }) => place);
-    if (round > MOST_VERSIONS || confirmed.size === 0 || !entered.every((place) => confirmed.has(place)))
+    if (round > MOST_RESULTS || confirmed.size === 0 || !entered.every((place) => confirmed.has(place)))
       throw new PortalError("not-ready");
     const reason = round === 1 ? null : parseInput(reasonSchema, typed, (path) => ["reason", ...path]);
     // A place that was corrected has a row of a later round after its first.

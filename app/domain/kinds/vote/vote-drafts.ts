@@ -4,6 +4,7 @@ import { parseInput } from "#app/domain/input.ts";
 import type { Pause } from "#app/domain/kinds/drive/calendar.ts";
 import type { Viewer } from "#app/domain/person/permissions.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
+import { submitOnce } from "#app/domain/submit-once.ts";
 import type { Database, Queryable } from "#db/client.ts";
 import { findDrive } from "#db/queries/drives.ts";
 import { listDaysOff, listPauses } from "#db/queries/statutes.ts";
@@ -82,7 +83,7 @@ async function dayOfVote(
 /**
  * Writes a draft, or its next version. It is whole from the beginning: a second officer may approve it as it stands.
  *
- * @param draft left out: a new one; `seen`: the version that the writer began with
+ * @param draft left out: a new one, once however often the same is sent; `seen`: the version that the writer began with
  * @returns its id, which will be the vote's
  * @throws PortalError "not-permitted", "not-found", "not-ready", "invalid-input"; "changed-meanwhile" when somebody else
  *   saved or approved it, and nothing is saved
@@ -97,8 +98,16 @@ export async function writeVoteDraft(
   const definition = parseInput(definitionSchema(directory), content);
   await holdToLaw(db, spaceId, definition, now);
   const written = { definition, by: viewer.personId, at: now };
+  if (!draft) {
+    const content = [JSON.stringify(definition)];
+    const sent = { personId: viewer.personId, act: "vote-draft", about: spaceId, content } as const;
+    return inTransaction(db, (tx) =>
+      submitOnce(tx, sent, now, () =>
+        insertVoteDraft(tx, { space_id: spaceId, office_id: office.id }, written),
+      ),
+    );
+  }
   return inTransaction(db, async (tx) => {
-    if (!draft) return insertVoteDraft(tx, { space_id: spaceId, office_id: office.id }, written);
     const standing = await findVoteDraft(tx, spaceId, draft.id);
     if (!standing) throw new PortalError("not-found");
     const saved =
