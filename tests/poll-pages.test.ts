@@ -8,14 +8,8 @@ import { definitionChanges } from "#app/domain/kinds/poll/definition-changes.ts"
 import type { QuestionView } from "#app/domain/kinds/poll/read-poll.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 import type { PollFields } from "#app/doors/poll-fields.ts";
-import {
-  definitionOfFields,
-  fieldsOfDefinition,
-  hangOn,
-  movedUp,
-  without,
-  withoutQuestion,
-} from "#app/doors/poll-form.ts";
+import { definitionOfFields, fieldsOfDefinition } from "#app/doors/poll-form.ts";
+import { hangOn, movedUp, without, withoutQuestion } from "#app/doors/poll-form-order.ts";
 import { drawn } from "#app/routes/polls.$id/poll-page.server.ts";
 import type { PollDefinition } from "#db/tables/poll-definition.ts";
 import { axeFindings, choose, launchBrowser, visit } from "./support/browser.ts";

@@ -5,11 +5,11 @@ import {
   countWaiting,
   deleteBallots,
   drawEntries,
-  insertSealedTexts,
   listChanged,
   listUncounted,
   markCounted,
 } from "#db/queries/ballots.ts";
+import { insertSealedTexts } from "#db/queries/poll-texts.ts";
 import { type CountingPoll, keepCounted, lockPollToCount } from "#db/queries/polls.ts";
 import { inTransaction } from "#db/transaction.ts";
 import type { Answers } from "./answers.ts";

@@ -1,7 +1,7 @@
 import { PortalError } from "#app/domain/errors.ts";
 import type { Queryable } from "#db/client.ts";
-import { listTextGroups, listTexts } from "#db/queries/ballots.ts";
 import { findLineAbout } from "#db/queries/events.ts";
+import { listTextGroups, listTexts } from "#db/queries/poll-texts.ts";
 import { findShown } from "#db/queries/polls.ts";
 import type { PollShown } from "#db/tables/poll-definition.ts";
 import { getPoll } from "./read-poll.ts";
