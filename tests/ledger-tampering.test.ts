@@ -781,7 +781,29 @@ const EARLIER: [what: string, found: string, ...statements: RawBuilder<unknown>[
   ],
 ];
 
+const OLD_OBJECTION = sql`insert into objection (matter_id, person_id, made_at, sealed)
+  select matter_id, (select max(id) from person), '2001-01-01', 'x' from objection limit 1`;
+
 describe("what is said to be from before there were lines for it", () => {
+  test("an objection: it is more than was counted, whatever the head says", async () => {
+    const said = await afterwards(async (tx) => {
+      await sql`update ledger_head set objected_since = '1999-01-01'`.execute(tx);
+      await recordEarlier(tx, FIRST_SPACE, now);
+      await sql`update ledger_head set objected_since = now()`.execute(tx);
+      await OLD_OBJECTION.execute(tx);
+    });
+    expect(said).toMatchObject({ holds: false, fault: { check: "objected" } });
+  });
+
+  test("an objection: it holds where it was counted", async () => {
+    const said = await afterwards(async (tx) => {
+      await sql`update ledger_head set objected_since = '2002-01-01'`.execute(tx);
+      await OLD_OBJECTION.execute(tx);
+      await recordEarlier(tx, FIRST_SPACE, now);
+    });
+    expect(said).toMatchObject({ holds: true, earlier: 1 });
+  });
+
   test.each(EARLIER)(
     "%s: a ledger with hashes from its first line on has none of it",
     async (_, found, ...statements) => {

@@ -5,6 +5,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
   alter table ledger_head
     add column objected_since timestamptz; -- objections from before may have no line; null: there were none
-  update ledger_head set objected_since = now();
+  update ledger_head set objected_since = now() where exists (
+    select from objection join matter on matter.id = objection.matter_id where matter.space_id = ledger_head.space_id);
   `.execute(db);
 }

@@ -139,10 +139,16 @@ interface LineData {
   /** `counts`: the hash of what stands beside of so many matters, `[[matter, serial, given, withdrawn], …]`. */
   "counts-recorded": { matters: number; counts: TextHash };
   /**
-   * `rows`: how many came to stand up to `before` without a line, because there was no such line then. Of
-   * `[[sort, rows, hash], …]`: each sort of them, with the hash of all of it.
+   * `rows`: how many came to stand up to `before` without a line, because there was no such line then, or objections up
+   * to `objectedBefore`; null: there are none. Of `[[sort, rows, hash], …]`: each sort of them, with the hash of all of
+   * it.
    */
-  "earlier-recorded": { before: string; rows: number; text: TextHash };
+  "earlier-recorded": {
+    before: string | null;
+    objectedBefore: string | null;
+    rows: number;
+    text: TextHash;
+  };
   "signatures-recorded": Batch;
   /** The leaves of signatures that were recorded before and are taken back. */
   "signatures-withdrawn": Batch;

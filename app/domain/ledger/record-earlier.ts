@@ -15,9 +15,9 @@ export async function recordEarlier(db: Database, spaceId: number, now: Date): P
   await inTransaction(db, async (tx) => {
     // Who else does this waits here, and then finds the line.
     await lockLedgerHeads(tx, [spaceId]);
-    const before = await findEarlierUncounted(tx, spaceId);
-    if (before === undefined) return;
-    const data = { before, ...(await countEarlier(tx, spaceId)) };
+    const until = await findEarlierUncounted(tx, spaceId);
+    if (until === undefined) return;
+    const data = { ...until, ...(await countEarlier(tx, spaceId)) };
     await appendToLedger(tx, [{ spaceId, matterId: null, kind: "earlier-recorded", at: now, data }]);
   });
 }

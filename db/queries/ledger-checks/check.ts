@@ -61,7 +61,15 @@ export const isOlder = (spaceId: number) =>
  * nobody moves it. Only before that line is written, soon after the upgrade, does the head say it. A ledger that had
  * hashes from its first line on excuses nothing.
  */
-export const unrecordedUntil = (spaceId: number) => sql`(select coalesce(
-    (select (data ->> 'before')::timestamptz from (${linesOf(spaceId, "earlier-recorded")}) line order by seq limit 1),
-    hashed_since, '-infinity') from ledger_head where space_id = ${spaceId} and ${isOlder(spaceId)}
-  union all select '-infinity' order by 1 desc limit 1)`;
+export const unrecordedUntil = (spaceId: number) => sql`(
+  select '-infinity'::timestamptz where not ${isOlder(spaceId)}
+  union all ${earlierUntil(spaceId, "before", "hashed_since")} limit 1)`;
+
+/** The same of objections, which every ledger may have from before they had a line. */
+export const objectedUntil = (spaceId: number) =>
+  sql`(${earlierUntil(spaceId, "objectedBefore", "objected_since")})`;
+
+const earlierUntil = (spaceId: number, said: string, column: "hashed_since" | "objected_since") => sql`
+  select coalesce(case when line.seq is null then ${sql.ref(column)} else (line.data ->> ${said})::timestamptz end, '-infinity')
+  from ledger_head left join (${linesOf(spaceId, "earlier-recorded")} order by seq limit 1) line on true
+  where ledger_head.space_id = ${spaceId}`;

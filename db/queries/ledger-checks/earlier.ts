@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Queryable } from "../../client.ts";
-import { isOlder, textHash, unrecordedUntil } from "./check.ts";
+import { isOlder, objectedUntil, textHash, unrecordedUntil } from "./check.ts";
 
 /** What came to stand before a ledger had a line for each such thing: all of one sort. */
 export interface EarlierRows {
@@ -32,6 +32,10 @@ const earlierRows = (spaceId: number): RawBuilder<unknown> => sql`
   from objection join matter on matter.id = matter_id cross join moment
   where space_id = ${spaceId} and decided_at <= until
   union all
+  select 'objected', concat_ws('/', objection.id, matter_id, extract(epoch from made_at))
+  from objection join matter on matter.id = matter_id
+  where space_id = ${spaceId} and made_at <= ${objectedUntil(spaceId)}
+  union all
   select 'duty', concat_ws('/', duty.id, matter_id, duty.kind, step, office_id, extract(epoch from duty.opened_at))
   from duty cross join moment
   where space_id = ${spaceId} and step is not null and duty.opened_at <= until
@@ -55,16 +59,27 @@ export async function listEarlierRows(db: Queryable, spaceId: number): Promise<E
   return rows;
 }
 
-/**
- * Until when an older ledger's rows may have no line, as long as no line counts them: ISO 8601, to the microsecond.
- * Undefined: that line is there, or the ledger had hashes from its first line on.
- */
-export async function findEarlierUncounted(db: Queryable, spaceId: number): Promise<string | undefined> {
-  const { rows } = await sql<{ before: string }>`
-    select to_char(hashed_since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as before from ledger_head
-    where space_id = ${spaceId} and hashed_since is not null and ${isOlder(spaceId)}
+/** Until when rows may have no line: ISO 8601, to the microsecond; null: there is none without. */
+export interface EarlierUntil {
+  before: string | null;
+  objectedBefore: string | null;
+}
+
+/** What no line counts yet; undefined: one does, or the space had lines for everything from the beginning on. */
+export async function findEarlierUncounted(
+  db: Queryable,
+  spaceId: number,
+): Promise<EarlierUntil | undefined> {
+  const said = (moment: RawBuilder<unknown>) =>
+    sql<string | null>`to_char(${moment} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+  const { rows } = await sql<EarlierUntil>`
+    select ${said(sql`hashed_since`)} as before, ${said(sql`objected_since`)} as "objectedBefore" from (
+      select case when ${isOlder(spaceId)} then hashed_since end as hashed_since, objected_since from ledger_head
+      where space_id = ${spaceId}
+    ) head
+    where (hashed_since is not null or objected_since is not null)
       and not exists (select from event where space_id = ${spaceId} and kind = 'earlier-recorded')`.execute(
     db,
   );
-  return rows[0]?.before;
+  return rows[0];
 }

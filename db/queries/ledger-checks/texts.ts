@@ -7,6 +7,7 @@ import {
   isOlder,
   linesOf,
   type Mismatch,
+  objectedUntil,
   textHash,
   unrecordedUntil,
 } from "./check.ts";
@@ -214,7 +215,7 @@ const objected = rowsAgainstLines(
         when objection.body is null and sealed is null and drive.data_deleted_at is null then 'erased'
         when sealed is not null then encode(sha256(sealed), 'hex')
         else ${textHash(sql`objection.body`)} end as hash,
-      made_at <= (select coalesce(objected_since, '-infinity') from ledger_head where space_id = ${spaceId}) as excused,
+      made_at <= ${objectedUntil(spaceId)} as excused,
       ${NOTHING_ELSE} as same
     from objection join matter on matter.id = objection.matter_id join drive on drive.matter_id = matter.id
     where space_id = ${spaceId}`,
