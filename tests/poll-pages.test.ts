@@ -9,7 +9,7 @@ import type { QuestionView } from "#app/domain/kinds/poll/read-poll.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 import type { PollFields } from "#app/doors/poll-fields.ts";
 import { definitionOfFields, fieldsOfDefinition } from "#app/doors/poll-form.ts";
-import { hangOn, movedUp, without, withoutQuestion } from "#app/doors/poll-form-order.ts";
+import { hangOn, movedUp, without, withoutQuestion } from "#app/routes/desk.polls.$id/form-order.ts";
 import { drawn } from "#app/routes/polls.$id/poll-page.server.ts";
 import type { PollDefinition } from "#db/tables/poll-definition.ts";
 import { axeFindings, choose, launchBrowser, visit } from "./support/browser.ts";
@@ -725,6 +725,52 @@ describe("in a browser", () => {
       /참여할 수 있는 사람\s+본인 확인을 마친 누구나/,
     );
     await context.close();
+  });
+
+  test("two devices see the bars move, signed in or not", async () => {
+    const live = await makePoll({ title: "지금 어떻게 되어 가나요", mayChange: true, results: "live" });
+    const devices = await Promise.all([
+      visit(browser, portal.url, { width: 375 }),
+      visit(browser, portal.url, { login: "citizen-8850", width: 1280, language: "en" }),
+    ]);
+    // Only what somebody chose is the most.
+    const most = (page: Page) => page.locator(".answer-bars tr.is-most");
+    for (const { page } of devices) {
+      const listening = page.waitForResponse((answer) => answer.url().endsWith(`/live/${live}`));
+      await page.goto(`/polls/${live}/results`);
+      await listening;
+      expect(await most(page).count()).toBe(0);
+    }
+    const made = await (await fetch(`${portal.url}/api/v1/polls/${live}`)).json();
+    const [question] = made.questions;
+    const voters = await Promise.all(
+      Array.from({ length: 10 }, (_, index) => signIn(portal.url, `citizen-${8860 + index}`)),
+    );
+    for (const voter of voters) {
+      const cast = await voter.json(`/api/v1/polls/${live}/ballot`, "PUT", {
+        answers: { [question.id]: question.choices[0].id },
+      });
+      expect(cast.status).toBe(201);
+    }
+    for (const device of devices) {
+      await most(device.page).waitFor();
+      expect(device.complaints).toEqual([]);
+      await device.context.close();
+    }
+  });
+
+  test("results as they stand are the same for everybody, and wait where the poll says so", async () => {
+    const stranger = new Client(portal.url);
+    const stand = async (poll: number, query = "") => {
+      const answer = await stranger.send(`/polls/${poll}/results/now${query}`);
+      return [answer.status, answer.headers.get("Set-Cookie")];
+    };
+    const waiting = await makePoll({ title: "마감 뒤에 보입니다", results: "after-closing" });
+    expect(await stand(id, "?lang=en&seen=1&by=age")).toEqual([200, null]);
+    expect([await stand(waiting), await stand(999_999_999)]).toEqual([
+      [409, null],
+      [404, null],
+    ]);
   });
 
   test("results that wait for the closing are told as such", async () => {

@@ -6,6 +6,7 @@ const SAME_FOR_ALL: Readonly<Record<string, readonly string[]>> = {
   "routes/embed.matters.$id": ["look"],
   "routes/oembed": ["url", "format", "maxwidth", "maxheight"],
   "routes/feeds.$name": [],
+  "routes/polls.$id_.results_.now": ["by", "seen"],
   "routes/results[.]csv": ["figure", "range", "district"],
   "routes/results[.]json": ["figure", "range", "district"],
 };

@@ -13,8 +13,8 @@ import { insertBenchPersons } from "./support-queries.ts";
  * what a vote costs the portal and Postgres, beside the same with nobody looking.
  *
  * - A one-touch poll: its stream carries the bars.
- * - A poll of an office: its stream says that ballots were counted, and each page asks for the results anew, as
- *   `use-live-results.ts` does.
+ * - A poll of an office: its stream says that ballots were counted, and each page asks for the results of that moment, as
+ *   `use-live-results.ts` does, without a cookie.
  */
 const READERS = Number(process.env.BENCH_READERS ?? 500);
 const VOTES = 40;
@@ -77,33 +77,34 @@ export async function benchPollLive(): Promise<void> {
       }
 
       print(`\nA poll of an office, ${ROUNDS_OF_BALLOTS} times ${BALLOTS_AT_ONCE} ballots at once`);
-      const persons = await insertBenchPersons(db, READERS);
-      const looking = (await beginSessions(db, persons)).map(({ token }) => `gonggam=${token}`);
-      for (const [name, many, cookies] of [
-        ["no readers", 0, []],
-        [`${READERS} readers who are not signed in`, READERS, []],
-        [`${READERS} readers with a session`, READERS, looking],
-      ] as const) {
+      for (const many of [0, READERS]) {
         const id = await createPoll(services, officers, new Date());
         const voters = await beginSessions(
           db,
           await insertBenchPersons(db, ROUNDS_OF_BALLOTS * BALLOTS_AT_ONCE),
         );
-        const readers = await openReaders(many, `${portal.url}/live/${id}`, async (message, reader) => {
-          if (!message.includes("counted")) return false;
-          await read(`${portal.url}/polls/${id}/results.data`, cookies[reader]);
+        const readers = await openReaders(many, `${portal.url}/live/${id}`, async (message) => {
+          const [, seen] = /"counted":(\d+)/.exec(message) ?? [];
+          if (seen === undefined) return false;
+          await read(`${portal.url}/polls/${id}/results/now?lang=ko&seen=${seen}`);
           return true;
         });
-        await run(name, readers, ROUNDS_OF_BALLOTS, BALLOTS_AT_ONCE, async (n) => {
-          const some = voters.slice(n * BALLOTS_AT_ONCE, (n + 1) * BALLOTS_AT_ONCE);
-          await Promise.all(
-            some.map(({ token }) =>
-              put(`/api/v1/polls/${id}/ballot`, { answers: BALLOT }, `gonggam=${token}`),
-            ),
-          );
-          // Also where nobody looks: what is counted later would be of the next round.
-          if (many === 0) await new Promise((pause) => setTimeout(pause, 1_500));
-        });
+        await run(
+          `${many} readers of its results`,
+          readers,
+          ROUNDS_OF_BALLOTS,
+          BALLOTS_AT_ONCE,
+          async (n) => {
+            const some = voters.slice(n * BALLOTS_AT_ONCE, (n + 1) * BALLOTS_AT_ONCE);
+            await Promise.all(
+              some.map(({ token }) =>
+                put(`/api/v1/polls/${id}/ballot`, { answers: BALLOT }, `gonggam=${token}`),
+              ),
+            );
+            // Also where nobody looks: what is counted later would be of the next round.
+            if (many === 0) await new Promise((pause) => setTimeout(pause, 1_500));
+          },
+        );
         readers.close();
       }
     } finally {
@@ -126,7 +127,7 @@ interface Readers {
 async function openReaders(
   many: number,
   address: string,
-  sees: (message: string, reader: number) => Promise<boolean>,
+  sees: (message: string) => Promise<boolean>,
 ): Promise<Readers> {
   const agent = new Agent({ maxSockets: Number.POSITIVE_INFINITY });
   let waiting: { left: Set<number>; times: number[]; done: (times: number[]) => void } | undefined;
@@ -143,7 +144,7 @@ async function openReaders(
         response.setEncoding("utf8").on("error", () => undefined);
         response.on("data", async (message: string) => {
           if (message.includes("data:")) opened();
-          if (await sees(message, reader)) tell(reader);
+          if (await sees(message)) tell(reader);
         });
       }).on("error", failed);
     });
@@ -161,8 +162,8 @@ async function openReaders(
   };
 }
 
-async function read(address: string, cookie = ""): Promise<void> {
-  const answer = await fetch(address, { headers: { cookie } });
-  if (!answer.ok) throw new Error(`A page was answered with ${answer.status}.`);
+async function read(address: string): Promise<void> {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`Results were answered with ${answer.status}.`);
   await answer.arrayBuffer();
 }

@@ -461,6 +461,7 @@ export const ROUTES: Record<string, SpaceAddress> = {
   // After it: who took part may leave the draw.
   "polls.$id_.draw": { id: (w) => w.poll, writes: [{ as: "author", form: () => ({ intent: "decline" }) }] },
   "polls.$id_.results": { id: (w) => w.poll },
+  "polls.$id_.results_.now": { id: (w) => w.poll },
   "polls.$id_.results[.]csv": { id: (w) => w.poll, shows: "nothing" },
   // Its poll is open: the paper is there once it is counted.
   "polls.$id_.results[.]pdf": { id: (w) => w.poll, answers: 409, shows: "nothing" },

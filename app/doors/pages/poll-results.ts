@@ -12,10 +12,24 @@ import {
 import { dutiesOf } from "./poll-duties.ts";
 import { electorsNamed } from "./poll-electors.ts";
 import { pollGroupNames } from "./poll-groups.ts";
+import { turnoutSaid } from "./poll-turnout.ts";
 
 /** The breakdown that an address asks for; what it says wrongly counts as not said. */
 export const breakdownAsked = (url: URL): BreakdownBy | null =>
   BREAKDOWNS.find((one) => one === url.searchParams.get("by")) ?? null;
+
+/** What of a poll's results changes while people take part: the same for everybody. @throws PortalError "not-found", "not-yet" */
+export async function resultsNow(context: AppLoadContext, id: number, url: URL) {
+  const { portal, directory, language } = context;
+  const now = portal.clock.now();
+  const { poll, results, turnout } = await portal.polls.standings.of(directory, id, language, now);
+  return {
+    page: resultsPageOf(poll, results, breakdownAsked(url), context),
+    turnout: turnoutSaid(context, turnout),
+  };
+}
+
+export type ResultsNow = Awaited<ReturnType<typeof resultsNow>>;
 
 /** The results of a poll as their page shows them, in the reader's language. */
 export function resultsPageOf(

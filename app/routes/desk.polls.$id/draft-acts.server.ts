@@ -10,7 +10,7 @@ import { type PageWrite, textFields } from "#app/doors/page.ts";
 import { addInTurn, chosenPicture } from "#app/doors/picture-upload.ts";
 import { countOf, type PollFields } from "#app/doors/poll-fields.ts";
 import { definitionOfFields, LANGUAGES, pictureFieldOf, withPicture } from "#app/doors/poll-form.ts";
-import { hangOn, movedUp, without, withoutQuestion } from "#app/doors/poll-form-order.ts";
+import { hangOn, movedUp, without, withoutQuestion } from "./form-order.ts";
 
 type Done = "saved" | "pictured" | "freed" | "submitted" | "looked" | "approved" | "corrected" | "withdrawn";
 

@@ -18,8 +18,7 @@ import { readMapTold } from "#app/domain/kinds/poll/poll-map.ts";
 import { getPoll } from "#app/domain/kinds/poll/read-poll.ts";
 import { matterParam } from "#app/doors/matter-param.ts";
 import { readPage } from "#app/doors/page.ts";
-import { breakdownAsked, resultsPageOf } from "#app/doors/pages/poll-results.ts";
-import { turnoutSaid } from "#app/doors/pages/poll-turnout.ts";
+import { resultsNow } from "#app/doors/pages/poll-results.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { Method } from "./method.tsx";
@@ -32,20 +31,20 @@ export async function loader(args: LoaderFunctionArgs) {
   const { request, context } = args;
   const { portal, directory, language } = context;
   const id = await matterParam(args);
-  const [{ poll, results, turnout }, map] = await readPage(() =>
+  const [now, map] = await readPage(() =>
     Promise.all([
-      portal.polls.standings.of(directory, id, language, portal.clock.now()),
+      resultsNow(context, id, new URL(request.url)),
       getPoll(portal.db, directory.space.id, id).then((row) => readMapTold(portal.db, row)),
     ]),
   );
   const t = translator(language, directory.space.kind);
+  const { title } = now.page;
   return {
-    turnout: turnoutSaid(context, turnout),
+    now,
     map,
-    page: resultsPageOf(poll, results, breakdownAsked(new URL(request.url)), context),
     meta: {
-      title: t("polls:results.titleOf", { title: poll.title }),
-      description: t("polls:results.lead", { title: poll.title }),
+      title: t("polls:results.titleOf", { title }),
+      description: t("polls:results.lead", { title }),
       type: "article" as const,
     },
   };
@@ -57,9 +56,9 @@ export default function Results() {
   const { t } = useTranslation("polls");
   const format = useFormat();
   const here = useMatterHere();
-  const { page, turnout, map } = useLoaderData<typeof loader>();
+  const { now, map } = useLoaderData<typeof loader>();
+  const { page, turnout } = useLiveResults(now);
   const { title, state, final, participants, tookPart } = page;
-  useLiveResults(tookPart, state === "open");
   const waiting = tookPart - participants;
   return (
     <article className="page">

@@ -2,7 +2,7 @@ import { countPoll } from "./count-ballots.ts";
 import type { CountingServices } from "./opened-ballots.ts";
 
 /** How long ballots wait at least to be counted with others, in milliseconds. */
-const PACE_MS = 500;
+const PACE_MS = 250;
 /** Of its time this process counts for at most a tenth: while thousands vote, totals lag and voters do not. */
 const RESTS = 9;
 /** More are left to the job of the minute. */

@@ -1,4 +1,4 @@
-import { countOf, type PollFields } from "./poll-fields.ts";
+import { countOf, type PollFields } from "#app/doors/poll-fields.ts";
 
 /* What a button of a poll's form does to the order of its questions and briefs, which are numbered in their fields' names. */
 
