@@ -2,7 +2,7 @@ import { z } from "zod";
 import { definitionSchema } from "#app/domain/kinds/poll/definition.ts";
 import type { PollDraftView } from "#app/domain/kinds/poll/drafts.ts";
 import { definitionView } from "#app/domain/kinds/poll/read-poll.ts";
-import { inLanguage, maybeIn } from "#app/domain/kinds/poll/said.ts";
+import { inLanguage, maybeIn } from "#app/domain/said.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 import type { Language } from "#db/tables/language.ts";
 import { none } from "./fields.ts";

@@ -2,7 +2,7 @@ import type { AppLoadContext } from "@remix-run/node";
 import { definitionChanges } from "#app/domain/kinds/poll/definition-changes.ts";
 import type { PollDraftView } from "#app/domain/kinds/poll/drafts.ts";
 import { definitionView } from "#app/domain/kinds/poll/read-poll.ts";
-import { inLanguage, maybeIn } from "#app/domain/kinds/poll/said.ts";
+import { inLanguage, maybeIn } from "#app/domain/said.ts";
 import { fieldsOfDefinition } from "#app/doors/poll-form.ts";
 import { LARGEST_UPLOAD_BYTES } from "#app/platform/picture.ts";
 

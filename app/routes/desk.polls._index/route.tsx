@@ -8,7 +8,7 @@ import { PageHeader } from "#app/components/page-header.tsx";
 import { metaOfPage } from "#app/components/page-meta.ts";
 import { useFormat } from "#app/components/use-format.ts";
 import { readDrafts } from "#app/domain/kinds/poll/drafts.ts";
-import { inLanguage } from "#app/domain/kinds/poll/said.ts";
+import { inLanguage } from "#app/domain/said.ts";
 import { readPageAs } from "#app/doors/page.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";

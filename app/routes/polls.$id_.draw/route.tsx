@@ -12,7 +12,7 @@ import { declineDraw, readInDraw, readOwnGift } from "#app/domain/kinds/poll/own
 import { pollStateAt } from "#app/domain/kinds/poll/poll-state.ts";
 import { readDraw } from "#app/domain/kinds/poll/read-draw.ts";
 import { getPoll } from "#app/domain/kinds/poll/read-poll.ts";
-import { inLanguage } from "#app/domain/kinds/poll/said.ts";
+import { inLanguage } from "#app/domain/said.ts";
 import { matterParam } from "#app/doors/matter-param.ts";
 import { readPage, writePage } from "#app/doors/page.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";

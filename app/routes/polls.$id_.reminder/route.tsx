@@ -11,7 +11,7 @@ import { useRefusal } from "#app/components/use-refusal.ts";
 import { PortalError } from "#app/domain/errors.ts";
 import { getPoll } from "#app/domain/kinds/poll/read-poll.ts";
 import { askForReminder, takeBackReminder } from "#app/domain/kinds/poll/reminders.ts";
-import { inLanguage } from "#app/domain/kinds/poll/said.ts";
+import { inLanguage } from "#app/domain/said.ts";
 import { matterParam } from "#app/doors/matter-param.ts";
 import { readPageAs, writePage } from "#app/doors/page.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";

@@ -3,8 +3,8 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import escapeHtml from "escape-html";
 import { isPortalError } from "#app/domain/errors.ts";
 import { getPoll } from "#app/domain/kinds/poll/read-poll.ts";
-import { inLanguage } from "#app/domain/kinds/poll/said.ts";
 import { PLAYER_ORIGINS, playerOf, videoAt } from "#app/domain/kinds/poll/video.ts";
+import { inLanguage } from "#app/domain/said.ts";
 import { problemResponse } from "#app/doors/api/problem.ts";
 import { findMatterHere } from "#app/doors/matter-param.ts";
 

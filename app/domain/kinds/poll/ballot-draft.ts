@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { seoulDay } from "#app/domain/calendar/dates.ts";
 import { PortalError } from "#app/domain/errors.ts";
+import { inLanguage } from "#app/domain/said.ts";
 import type { WritingWindow } from "#app/domain/writing-window.ts";
 import type { DataKey } from "#app/platform/envelope.ts";
 import {
@@ -22,7 +23,6 @@ import { openPoll, requireElector } from "./cast-ballot.ts";
 import { checkBallot } from "./check-ballot.ts";
 import { draftFields, fieldsInWords } from "./draft-fields.ts";
 import type { PollServices } from "./poll-services.ts";
-import { inLanguage } from "./said.ts";
 import { draftBytes, padded } from "./sealed-size.ts";
 
 /**

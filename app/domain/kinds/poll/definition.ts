@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { choice, line, type TextLimits, text } from "#app/domain/input.ts";
+import { maybeSaid, said, short } from "#app/domain/said-schema.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 import {
   POLL_PURPOSES,
@@ -58,29 +59,6 @@ const list = <T extends z.ZodType>(item: T, max: number, min = 0) =>
     .array(item, { error: (issue) => (issue.input === undefined ? "required" : "not-text") })
     .refine((items) => items.length >= min, { error: "not-enough", params: { min } })
     .refine((items) => items.length <= max, { error: "above-most", params: { max } });
-
-/** What many say as one string, and the exact as an object. */
-const short = <T extends z.ZodType>(key: string, schema: T) =>
-  z.preprocess((value) => (typeof value === "string" ? { [key]: value } : value), schema);
-
-/**
- * A text in Korean, with translations; a string is the Korean one. Empty translations are none.
- */
-export function said(limits: TextLimits, kind: typeof line | typeof text = line) {
-  const translated = kind({ ...limits, min: 0 })
-    .optional()
-    .transform((value) => value || undefined);
-  return short("ko", z.object({ ko: kind(limits), en: translated, ja: translated }));
-}
-/** The same where there may be none. */
-const maybeSaid = (limits: TextLimits, kind: typeof line | typeof text = line) =>
-  z.preprocess(
-    (value) => (isNothing(value) ? undefined : value),
-    said({ ...limits, min: 1 }, kind).optional(),
-  );
-
-const isNothing = (value: unknown): boolean =>
-  value === "" || value === null || (typeof value === "object" && "ko" in value && !value.ko);
 
 /**
  * What an office may say of a poll: in a form, to the API, and in the API's description. Ids that it leaves out are

@@ -1,12 +1,12 @@
 import { type FieldFault, PortalError } from "#app/domain/errors.ts";
 import { line } from "#app/domain/input.ts";
+import { inLanguage } from "#app/domain/said.ts";
 import type { Language } from "#db/tables/language.ts";
 import type { PollDefinition, PollQuestion } from "#db/tables/poll-definition.ts";
 import { fieldOf, NO_ANSWER } from "./answer-fields.ts";
 import { type AnswerFields, answersOf } from "./answers-of-fields.ts";
 import { readText } from "./check-ballot.ts";
 import { questionsOf } from "./definition.ts";
-import { inLanguage } from "./said.ts";
 
 type Definition = Pick<PollDefinition, "pages">;
 

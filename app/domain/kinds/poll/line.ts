@@ -1,8 +1,8 @@
 import type { Line, Progress, Reading } from "#app/domain/kinds/kind.ts";
+import { inLanguage } from "#app/domain/said.ts";
 import type { Queryable } from "#db/client.ts";
 import { listPollsByIds } from "#db/queries/polls.ts";
 import { type PollState, pollStateAt } from "./poll-state.ts";
-import { inLanguage } from "./said.ts";
 
 /** A poll among other matters: whether one can vote, and until when. */
 export interface PollLine extends Line<"poll"> {

@@ -1,4 +1,5 @@
 import { PortalError } from "#app/domain/errors.ts";
+import { inLanguage } from "#app/domain/said.ts";
 import type { Database } from "#db/client.ts";
 import { hasDeclined, isInDraw, listWinners, setDeclined } from "#db/queries/draws.ts";
 import { listSupportedPollsWithGifts, type PollRow } from "#db/queries/polls.ts";
@@ -8,7 +9,6 @@ import { ballotReceipt } from "./ballot-receipt.ts";
 import { giftPlaces } from "./draw.ts";
 import type { PollServices } from "./poll-services.ts";
 import { getPoll } from "./read-poll.ts";
-import { inLanguage } from "./said.ts";
 
 type DrawServices = Pick<PollServices, "db" | "receiptKey">;
 

@@ -2,6 +2,7 @@ import { PortalError } from "#app/domain/errors.ts";
 import { FEWEST_PEOPLE } from "#app/domain/opinion-map/bounds.ts";
 import { readOpinionMap } from "#app/domain/opinion-map/read-map.ts";
 import type { MapState } from "#app/domain/opinion-map/words.ts";
+import { inLanguage } from "#app/domain/said.ts";
 import type { Queryable } from "#db/client.ts";
 import type { PollRow } from "#db/queries/polls.ts";
 import type { Language } from "#db/tables/language.ts";
@@ -9,7 +10,6 @@ import { electorReasons, requireElector } from "./cast-ballot.ts";
 import type { PollServices } from "./poll-services.ts";
 import { type PollState, pollStateAt } from "./poll-state.ts";
 import { getPoll } from "./read-poll.ts";
-import { inLanguage } from "./said.ts";
 
 /*
  * The opinion map beside a poll's questions, where its office has one: people give statements and say what they think of

@@ -1,10 +1,10 @@
 import { PortalError } from "#app/domain/errors.ts";
+import { inLanguage } from "#app/domain/said.ts";
 import type { Queryable } from "#db/client.ts";
 import { findShown, listPolls } from "#db/queries/polls.ts";
 import type { Language } from "#db/tables/language.ts";
 import { type SharedQuestion, sharedQuestions } from "./compare.ts";
 import { getPoll } from "./read-poll.ts";
-import { inLanguage } from "./said.ts";
 import { mayShowResults, type PollSummary, summaryOf } from "./summary.ts";
 
 /** Beside one another on a phone no more can be told apart. */

@@ -1,11 +1,11 @@
 import { PortalError } from "#app/domain/errors.ts";
+import { inLanguage } from "#app/domain/said.ts";
 import type { Queryable } from "#db/client.ts";
 import { findDraw, listDrawNumbers } from "#db/queries/draws.ts";
 import type { Language } from "#db/tables/language.ts";
 import type { PollDefinition } from "#db/tables/poll-definition.ts";
 import { giftPlaces } from "./draw.ts";
 import { getPoll } from "./read-poll.ts";
-import { inLanguage } from "./said.ts";
 
 /** `before` the close; `fixed`: its numbers are, and it waits for the signed head; `drawn`. */
 export type DrawState = "before" | "fixed" | "drawn";

@@ -1,13 +1,13 @@
 import { readDuties } from "#app/domain/duty/read-duties.ts";
 import { PortalError } from "#app/domain/errors.ts";
 import { readTimeline } from "#app/domain/ledger/read-timeline.ts";
+import { inLanguage, maybeIn } from "#app/domain/said.ts";
 import { crossingsOf, readMilestones } from "#app/domain/threshold/read-thresholds.ts";
 import { markdownToHtml } from "#app/platform/markdown.ts";
 import type { Queryable } from "#db/client.ts";
 import { findPoll, listCorrections, type PollRow } from "#db/queries/polls.ts";
 import type { Language } from "#db/tables/language.ts";
 import type { PollDefinition, PollPicture, PollQuestion, QuestionType } from "#db/tables/poll-definition.ts";
-import { inLanguage, maybeIn } from "./said.ts";
 import { summaryOf } from "./summary.ts";
 
 /** A question in the reader's language. */

@@ -1,5 +1,6 @@
 import { matterPath } from "#app/domain/matter/address.ts";
 import { type Letter, writeLetter } from "#app/domain/notice/write-letter.ts";
+import { inLanguage } from "#app/domain/said.ts";
 import { homeOf } from "#app/domain/space/home.ts";
 import type { Database, Tx } from "#db/client.ts";
 import { readAddress } from "#db/queries/matter-addresses.ts";
@@ -8,7 +9,6 @@ import { findPoll } from "#db/queries/polls.ts";
 import { findSpaceOfMatter } from "#db/queries/spaces.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { remindAt } from "./reminders.ts";
-import { inLanguage } from "./said.ts";
 
 const BATCH = 500;
 

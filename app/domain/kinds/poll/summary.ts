@@ -1,9 +1,9 @@
+import { inLanguage, maybeIn } from "#app/domain/said.ts";
 import type { ListedPoll } from "#db/queries/polls.ts";
 import type { Language, Localized } from "#db/tables/language.ts";
 import type { PollPurpose } from "#db/tables/poll-definition.ts";
 import { questionsOf } from "./definition.ts";
 import { type PollState, pollStateAt } from "./poll-state.ts";
-import { inLanguage, maybeIn } from "./said.ts";
 
 /** What a list shows of a poll. */
 export interface PollSummary {

@@ -1,13 +1,13 @@
 import { matterPath } from "#app/domain/matter/address.ts";
 import { tellSupporters } from "#app/domain/notice/tell-supporters.ts";
 import type { Letter, Words } from "#app/domain/notice/write-letter.ts";
+import { inLanguage } from "#app/domain/said.ts";
 import { homeOf } from "#app/domain/space/home.ts";
 import type { Database, Tx } from "#db/client.ts";
 import type { Jobs } from "#db/queries/jobs.ts";
 import { readAddress } from "#db/queries/matter-addresses.ts";
 import { findPoll, type PollRow } from "#db/queries/polls.ts";
 import { findSpaceOfMatter } from "#db/queries/spaces.ts";
-import { inLanguage } from "./said.ts";
 
 /** How a poll ended, to who took part and who asked: the same letter, which says not which of them. */
 type Told = "tell-poll-result" | "tell-poll-withdrawn";

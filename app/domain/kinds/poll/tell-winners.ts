@@ -1,4 +1,5 @@
 import { type Letter, writeLetter } from "#app/domain/notice/write-letter.ts";
+import { inLanguage } from "#app/domain/said.ts";
 import { listWinners } from "#db/queries/draws.ts";
 import { enqueue, type Jobs } from "#db/queries/jobs.ts";
 import { listSupportersAfter } from "#db/queries/supports.ts";
@@ -6,7 +7,6 @@ import { inTransaction } from "#db/transaction.ts";
 import { ballotReceipt } from "./ballot-receipt.ts";
 import { giftPlaces } from "./draw.ts";
 import type { PollServices } from "./poll-services.ts";
-import { inLanguage } from "./said.ts";
 import { readForLetter } from "./tell-result.ts";
 
 const BATCH = 500;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { startOfSeoulDay } from "#app/domain/calendar/dates.ts";
 import { choice, line, text } from "#app/domain/input.ts";
-import { said } from "#app/domain/kinds/poll/definition.ts";
+import { said } from "#app/domain/said-schema.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 import type { PollingPlace, VoteDefinition } from "#db/tables/vote.ts";
 

@@ -1,8 +1,8 @@
 import { PortalError } from "#app/domain/errors.ts";
 import { parseInput, text } from "#app/domain/input.ts";
-import { said } from "#app/domain/kinds/poll/definition.ts";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import { hashTexts } from "#app/domain/ledger/text-hash.ts";
+import { said } from "#app/domain/said-schema.ts";
 import { noteSearchChanges } from "#db/queries/search-changes.ts";
 import { insertVoteResult, listVoteCounts, listVoteEntries } from "#db/queries/votes.ts";
 import type { VoteResult } from "#db/tables/vote.ts";

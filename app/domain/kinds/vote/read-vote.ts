@@ -1,6 +1,6 @@
 import { PortalError } from "#app/domain/errors.ts";
-import { inLanguage, maybeIn } from "#app/domain/kinds/poll/said.ts";
 import { readTimeline } from "#app/domain/ledger/read-timeline.ts";
+import { inLanguage, maybeIn } from "#app/domain/said.ts";
 import type { Queryable } from "#db/client.ts";
 import { findDrive } from "#db/queries/drives.ts";
 import { listDaysOff } from "#db/queries/statutes.ts";

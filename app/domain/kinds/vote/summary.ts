@@ -1,4 +1,4 @@
-import { inLanguage } from "#app/domain/kinds/poll/said.ts";
+import { inLanguage } from "#app/domain/said.ts";
 import type { ListedVote } from "#db/queries/votes.ts";
 import type { Language, Localized } from "#db/tables/language.ts";
 import type { VoteDefinition, VoteOutcome } from "#db/tables/vote.ts";
