@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { create } from "fontkit";
 import { describe, expect, test } from "vitest";
 import { READERS } from "#app/i18n/readers.ts";
 
@@ -41,6 +42,15 @@ describe("the fonts that app/styles/make-fonts.mjs makes", () => {
         .toSorted(),
     );
     expect(named).toHaveLength(common.length);
+  });
+
+  test("each is a font that browsers take, of the weights that styles ask for, and its name is not the reserved one", () => {
+    for (const file of readdirSync(FONTS).filter((name) => name.endsWith(".woff2"))) {
+      const font = create(readFileSync(join(FONTS, file)));
+      if (!("variationAxes" in font)) throw new Error(`${file} is no single font.`);
+      expect(font.familyName, file).toBe("GonggamWeb GOV Variable");
+      expect(font.variationAxes.wght, file).toMatchObject({ min: 400, max: 700 });
+    }
   });
 
   test("what every page says is in the first two, but for a few words that are new", () => {

@@ -7,14 +7,18 @@
  * The first file has letters and signs, the second the syllables of all that pages say to citizens, the others what is
  * left of the 2,350 commonest, in the order in which Google's study of the web found them: the files of pretendard-gov
  * are cut by it, the commonest last. A page of somebody's text has 20 of them, most of the first of these groups.
- * Weights are those that our styles use. The licence reserves the name Pretendard to the whole.
+ * Weights are those that our styles use. The licence reserves the name Pretendard to the whole: the files call themselves
+ * otherwise, and name tables they must have, since browsers refuse a font without one.
  */
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { convert } from "fontverter";
 import subsetFont from "subset-font";
 
 const PACKAGE = "node_modules/pretendard-gov/dist";
 const here = new URL("fonts/", import.meta.url).pathname;
 const FAMILY = "Gonggam Sans";
+/** As long as the other, so that every record stays where it is. */
+const [RESERVED, OWN] = ["Pretendard", "GonggamWeb"];
 const COMMON = 2350;
 /** After the first two files: where in the order of the other syllables a new one begins. */
 const CUTS = [0, 250, 350, 450, 550, 650, 800, 1000];
@@ -82,6 +86,18 @@ const rangesOf = (points) => {
   return runs.map(({ start, end }) => `U+${hex(start)}${end > start ? `-${hex(end)}` : ""}`).join(", ");
 };
 
+/** The font under a name that is not reserved: in the name table, which is written in UTF-16 or in one byte a character. */
+function renamed(font) {
+  for (const encode of [
+    (name) => Buffer.from(name, "utf16le").swap16(),
+    (name) => Buffer.from(name, "latin1"),
+  ]) {
+    const [reserved, own] = [encode(RESERVED), encode(OWN)];
+    for (let at = font.indexOf(reserved); at !== -1; at = font.indexOf(reserved, at)) own.copy(font, at);
+  }
+  return font;
+}
+
 rmSync(here, { recursive: true, force: true });
 mkdirSync(here);
 copyFileSync(`${PACKAGE}/LICENSE.txt`, `${here}LICENSE.txt`);
@@ -89,13 +105,12 @@ const whole = readFileSync(`${PACKAGE}/public/variable/PretendardGOVVariable.ttf
 let css = "/* Made by make-fonts.mjs. */\n";
 for (const [number, points] of groups.entries()) {
   const font = await subsetFont(whole, String.fromCodePoint(...points), {
-    targetFormat: "woff2",
+    targetFormat: "truetype",
     variationAxes: { wght: WEIGHTS },
     keepFeatures: FEATURES,
     noHinting: true,
-    dropTables: ["name"],
   });
-  writeFileSync(`${here}common-${number}.woff2`, font);
+  writeFileSync(`${here}common-${number}.woff2`, await convert(renamed(font), "woff2"));
   css += `@font-face {
   font-family: "${FAMILY}";
   font-weight: ${WEIGHTS.min} ${WEIGHTS.max};

@@ -44,7 +44,7 @@ export async function launchBrowser(): Promise<Browser> {
 export interface Visitor {
   page: Page;
   context: BrowserContext;
-  /** What the browser complained about: console errors, failed scripts, refused styles. */
+  /** What the browser complained about: console errors, failed scripts, refused styles and fonts. */
   complaints: string[];
 }
 
@@ -76,6 +76,8 @@ function waitUntilAlive(page: Page, complaints: readonly string[]): void {
   };
 }
 
+/** A warning to a browser; to who reads the page its text in no font that has its letters. */
+const REFUSED_FONT = /^(Failed to decode downloaded font|OTS parsing error)/;
 /** Remix asks where a page's links lead to; who leaves the page before it is told makes it say so. */
 const LEFT_EARLY = /^Failed to fetch manifest patches TypeError: Failed to fetch/;
 
@@ -99,7 +101,8 @@ export async function visit(
   const complaints: string[] = [];
   if (javaScript) waitUntilAlive(page, complaints);
   page.on("console", (message) => {
-    if (message.type() === "error" && !LEFT_EARLY.test(message.text())) complaints.push(message.text());
+    const isFault = message.type() === "error" || REFUSED_FONT.test(message.text());
+    if (isFault && !LEFT_EARLY.test(message.text())) complaints.push(message.text());
   });
   page.on("pageerror", (error) => complaints.push(String(error)));
   if (login) {
