@@ -53,8 +53,8 @@ export default defineConfig({
 });
 
 /**
- * Files of the browser beside their compressed forms, made at the best level: an eighth less than what can be done for
- * each request, and nothing to do then.
+ * Files of the browser beside their compressed forms, an eighth less than what can be done for each request, and nothing
+ * to do then. Brotli at 11 saves two of a hundred bytes more, and lets a first start wait three seconds longer.
  */
 function compressOnce() {
   return {
@@ -62,7 +62,7 @@ function compressOnce() {
       include: /\.(css|js)$/,
       algorithms: [
         defineAlgorithm("gzip", { level: 9 }),
-        defineAlgorithm("brotliCompress", { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }),
+        defineAlgorithm("brotliCompress", { params: { [constants.BROTLI_PARAM_QUALITY]: 10 } }),
       ],
       logLevel: "silent",
     }),
