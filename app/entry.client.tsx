@@ -2,6 +2,7 @@ import { RemixBrowser } from "@remix-run/react";
 import { StrictMode, startTransition } from "react";
 import { hydrateRoot } from "react-dom/client";
 import { I18nextProvider } from "react-i18next";
+import { keepTypedEarly } from "#app/components/typed-early.ts";
 import { clientI18n, fetchTexts } from "#app/i18n/client.ts";
 
 /**
@@ -33,4 +34,5 @@ async function hydrate(): Promise<void> {
   });
 }
 
+keepTypedEarly();
 void hydrate();

@@ -242,6 +242,35 @@ describe.each([
   });
 });
 
+test("what is typed into a text before the scripts arrive stays, and is kept", async () => {
+  const login = "citizen-6515";
+  const { path, stored } = await proposal(login, "서버가 보낸 글");
+  const { page, context } = await visit(browser, portal.url, { login });
+  let arrive = () => {};
+  const arrived = new Promise<void>((done) => {
+    arrive = done;
+  });
+  await page.route("**/assets/*.js", async (route) => {
+    await arrived;
+    await route.continue();
+  });
+  await page.goto(path, { waitUntil: "commit" });
+  const body = page.locator("#edit-body");
+  await body.fill("일찍 쓴 글");
+  arrive();
+  // The counter is drawn by the script, and counts what is there.
+  await page.getByText(/^6 \/ /).waitFor();
+  expect(await body.inputValue()).toBe("일찍 쓴 글");
+  // What the server put in is the field's default again: the form tells by it what is somebody's own.
+  expect(await body.evaluate((area: HTMLTextAreaElement) => area.defaultValue)).toBe("서버가 보낸 글");
+  await page.reload();
+  await expect.poll(() => body.inputValue()).toBe("일찍 쓴 글");
+  await page.locator("form#edit-form button[value=save]").press("Enter");
+  await page.waitForURL("**done=edited**");
+  expect(await stored()).toBe("일찍 쓴 글");
+  await context.close();
+});
+
 test("a copy that a browser puts back has seen only what it was begun with", async () => {
   const login = "citizen-6514";
   const edited = await proposal(login, "처음에 쓴 글");

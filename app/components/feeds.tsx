@@ -4,7 +4,7 @@ import { useRootData } from "./root-data.ts";
 import { useSpacePath } from "./space-path.ts";
 
 /** What can be followed, each at `/feeds/NAME.atom`. */
-const FEEDS = ["proposals", "forums", "drives", "replies"] as const;
+const FEEDS = ["proposals", "forums", "drives", "polls", "replies"] as const;
 export type FeedName = (typeof FEEDS)[number];
 export const isFeedName = (name: string): name is FeedName => FEEDS.some((one) => one === name);
 

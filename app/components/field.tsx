@@ -1,6 +1,7 @@
 import { type ComponentPropsWithoutRef, type ReactNode, useId, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { FieldCount } from "./field-count.tsx";
+import { useTypedEarly } from "./typed-early.ts";
 
 interface FieldFrame {
   label: string;
@@ -109,6 +110,7 @@ export function InputField({ label, hint, errors, required, limit, ...rest }: In
 
 export function TextareaField({ label, hint, errors, required, limit, ...rest }: TextareaFieldProps) {
   const ref = useRef<HTMLTextAreaElement>(null);
+  useTypedEarly(ref);
   const { control, ...ids } = useField({ label, hint, errors, ...rest });
   return (
     <Frame {...{ label, hint, errors, required, ids }}>

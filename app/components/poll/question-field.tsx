@@ -1,9 +1,10 @@
-import { type ReactNode, useId } from "react";
+import { type ReactNode, useId, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { fieldOf, NO_ANSWER } from "#app/domain/kinds/poll/answer-fields.ts";
 import type { PictureView, QuestionView } from "#app/domain/kinds/poll/read-poll.ts";
 import { FieldErrors } from "../field.tsx";
 import { useSpacePath } from "../space-path.ts";
+import { useTypedEarly } from "../typed-early.ts";
 import { useFormat } from "../use-format.ts";
 import { ChoicePicture } from "./choice-picture.tsx";
 
@@ -292,8 +293,11 @@ function NumberAnswer({ question, values, label }: QuestionFieldProps & { label:
 
 function TextAnswer({ question, values, label }: QuestionFieldProps & { label: string }) {
   const name = fieldOf.text(question.id);
+  const ref = useRef<HTMLTextAreaElement>(null);
+  useTypedEarly(ref);
   return (
     <textarea
+      ref={ref}
       className="krds-input"
       rows={4}
       dir="auto"
