@@ -52,7 +52,7 @@ function parseCalendar(text: string) {
 }
 
 describe("an Atom feed", () => {
-  test.each(["proposals", "forums", "drives", "replies"])("of %s", async (name) => {
+  test.each(["proposals", "forums", "drives", "polls", "replies"])("of %s", async (name) => {
     const answer = await visitor.send(`/feeds/${name}.atom?lang=en`);
     expect(answer.headers.get("Content-Type")).toBe("application/atom+xml; charset=utf-8");
     const { feed, entries } = parseAtom(await answer.text());
@@ -135,16 +135,16 @@ describe("the calendar", () => {
     return answer.text();
   };
 
-  test("has when each open forum and drive closes, and each duty that is owed", async () => {
+  test("has when each open forum, drive and poll closes, and each duty that is owed", async () => {
     const { events } = parseCalendar(await read());
     const { rows: closing } = await portal.database.pool.query(`
-      select id from matter where kind in ('forum', 'drive') and visibility = 'public' and state = 'open'
+      select id, kind from matter where kind in ('forum', 'drive', 'poll') and visibility = 'public' and state = 'open'
         and closes_at between now() and now() + interval '399 days'`);
     const { rows: due } = await portal.database.pool.query(`
       select duty.id from duty join matter on matter.id = matter_id where met_at is null
         and matter.visibility = 'public' and matter.state <> 'withdrawn' and due_at > now()`);
     const uids = events.map(({ uid }) => uid);
-    expect(closing.length).toBeGreaterThan(0);
+    expect(new Set(closing.map(({ kind }) => kind)).size).toBe(3);
     expect(due.length).toBeGreaterThan(0);
     expect(new Set(uids).size).toBe(uids.length);
     for (const { id } of closing)
@@ -238,7 +238,7 @@ test("pages say what can be followed", async () => {
       /<link rel="alternate" type="(application\/atom\+xml|text\/calendar)" title="[^"]+" href="([^"]+)"/g,
     ),
   ];
-  expect(links).toHaveLength(5);
+  expect(links).toHaveLength(6);
   for (const [, type, href = ""] of links) {
     const answer = await visitor.send(href.replaceAll("&amp;", "&"));
     expect([href, answer.status]).toEqual([href, 200]);

@@ -213,6 +213,18 @@ describe.skipIf(!hasPython)("read back by Python 3 (skipped where there is no py
     expect(read.signatures).toEqual(
       Object.fromEntries(drives.map(({ id, signatures }) => [id, signatures.count])),
     );
+    const shown = [];
+    for (const { id } of (await walk<{ id: number; state: string }>("/api/v1/polls")).filter(
+      ({ state }) => state === "closed",
+    )) {
+      const answer = await visitor.send(`/api/v1/polls/${id}/results`);
+      const { questions }: { questions: { id: string; counts: Record<string, number> }[] } =
+        await answer.json();
+      const counted = questions.filter(({ counts }) => Object.keys(counts).length > 0);
+      shown.push([String(id), Object.fromEntries(counted.map((question) => [question.id, question.counts]))]);
+    }
+    expect(shown.length).toBeGreaterThan(1);
+    expect(read.results).toEqual(Object.fromEntries(shown));
     for (const state of ["open", "overdue", "met"])
       expect([state, read.duties[state] ?? 0]).toEqual([
         state,
@@ -267,7 +279,7 @@ test("another space's files are at its own addresses", async () => {
   expect(new URL(answer.url).pathname).toMatch(/^\/s\/haetsal\/data\/20/);
   expect(await answer.json()).toMatchObject({
     space: "haetsal",
-    dataSets: [{ name: "proposals", rows: 0 }, {}, {}, {}, {}, {}, {}, {}, {}],
+    dataSets: [{ name: "proposals", rows: 0 }, {}, {}, {}, {}, {}, {}, {}, {}, {}],
   });
   expect(await (await visitor.send("/s/haetsal/data")).text()).toContain('href="/s/haetsal/data/20');
 });

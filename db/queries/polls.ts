@@ -82,6 +82,24 @@ export async function findShown(db: Queryable, id: number): Promise<PollShown | 
   return poll?.shown ?? null;
 }
 
+/** What is shown of the ballots of polls that are before everybody and counted to the end, by their numbers. */
+export const listResultsShown = (db: Queryable, spaceId: number, after: number, limit: number) =>
+  db
+    .selectFrom("poll")
+    .innerJoin("matter", "matter.id", "poll.matter_id")
+    .select(["matter.id", "poll.shown"])
+    .where("matter.space_id", "=", spaceId)
+    .where("matter.kind", "=", "poll")
+    .where("matter.visibility", "=", "public")
+    .where("matter.state", "<>", "withdrawn")
+    .where("poll.purpose", "<>", "mock")
+    .where("poll.counted_at", "is not", null)
+    .where("matter.id", ">", after)
+    .orderBy("matter.id")
+    .limit(limit)
+    .$narrowType<{ shown: PollShown }>()
+    .execute();
+
 /** Those of these that are a space's, in no order. */
 export const listPollsByIds = (db: Queryable, spaceId: number, ids: number[]) =>
   inLists(db).where("matter.id", "in", ids).where("matter.space_id", "=", spaceId).execute();

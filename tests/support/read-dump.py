@@ -74,6 +74,17 @@ print(
             },
             "signatures": {row["id"]: row["signatures"] for row in rows["drives"]},
             "duties": Counter(row["state"] for row in rows["duties"]),
+            "results": {
+                poll: {
+                    question: {
+                        row["answer"]: row["count"]
+                        for row in rows["poll-results"]
+                        if (row["poll"], row["question"], row["by"]) == (poll, question, "all")
+                    }
+                    for question in sorted({row["question"] for row in rows["poll-results"] if row["poll"] == poll})
+                }
+                for poll in sorted({row["poll"] for row in rows["poll-results"]})
+            },
             "replies": len(rows["replies"]),
             "reached": sum(row["reachedAt"] is not None for row in rows["thresholds"]),
             "ledger": manifest["ledger"],

@@ -12,6 +12,7 @@ const CONTENTS: Record<FeedName, { kind: SearchedKind; page: string }> = {
   proposals: { kind: "proposal", page: "/proposals" },
   forums: { kind: "forum", page: "/forums" },
   drives: { kind: "drive", page: "/drives" },
+  polls: { kind: "poll", page: "/polls" },
   replies: { kind: "reply", page: "/duties" },
 };
 

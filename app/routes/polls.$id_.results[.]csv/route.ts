@@ -21,6 +21,8 @@ export async function loader({ params, context }: LoaderFunctionArgs): Promise<R
     const questions = new Map(
       poll.pages.flatMap((page) => page.questions).map((question) => [question.id, question]),
     );
+    const titleOf = (id: string, choice: string | undefined) =>
+      questions.get(id)?.choices?.find((one) => one.id === choice)?.title ?? choice ?? "";
     const rowsOf = (
       id: string,
       by: string,
@@ -29,15 +31,29 @@ export async function loader({ params, context }: LoaderFunctionArgs): Promise<R
       counts: Record<string, number>,
     ) =>
       Object.entries(counts).map(([answer, count]) => {
-        const question = questions.get(id);
-        const label = question?.choices?.find((choice) => choice.id === answer)?.title ?? answer;
-        return [id, question?.title ?? "", by, group, answer, label, String(count), String(answered)];
+        const title = questions.get(id)?.title ?? "";
+        return [id, title, by, group, answer, titleOf(id, answer), String(count), String(answered)];
       });
     const nameOf = pollGroupNames(context);
     const head = ["question", "title", "by", "group", "answer", "label", "count", "answered"];
     const all = results.questions.flatMap(({ id, answered, counts }) =>
       rowsOf(id, "all", "", answered, counts),
     );
+    // Beside the counts: of a number its middle, of a ranking who stands before whom.
+    const more = results.questions.flatMap(({ id, answered, mean, median, pairs = {} }) => {
+      const row = (by: string, answer: string, label: string, count: number) => [
+        ...[id, questions.get(id)?.title ?? "", by, "", answer, label],
+        ...[String(count), String(answered)],
+      ];
+      return [
+        ...(typeof mean === "number" ? [row("mean", "", "", mean)] : []),
+        ...(typeof median === "number" ? [row("median", "", "", median)] : []),
+        ...Object.entries(pairs).map(([pair, count]) => {
+          const [first, second] = pair.split(">");
+          return row("pairs", pair, `${titleOf(id, first)} > ${titleOf(id, second)}`, count);
+        }),
+      ];
+    });
     const parts = results.breakdowns.flatMap(({ by, questions: of }) =>
       of.flatMap(({ id, groups }) =>
         groups.flatMap(({ of: group, answered, counts }) =>
@@ -45,7 +61,7 @@ export async function loader({ params, context }: LoaderFunctionArgs): Promise<R
         ),
       ),
     );
-    return tableFile(`poll-${matter.id}`, [head, ...all, ...parts], results);
+    return tableFile(`poll-${matter.id}`, [head, ...all, ...more, ...parts], results);
   } catch (error) {
     if (isPortalError(error)) return problemResponse(error.code, language);
     throw error;

@@ -8,13 +8,14 @@ import { POLL_LEDGER_CHECKS } from "./ledger-checks.ts";
 import { readPollLines, readPollProgress } from "./line.ts";
 import { POLL_DATA } from "./open-data.ts";
 import { readOwnPolls } from "./own.ts";
+import { POLL_RESULTS_DATA } from "./results-data.ts";
 
 /** What an office asks. Who leaves has said what they said: their ballot is counted, and nobody's. */
 export const POLL = {
   consequences: POLL_CONSEQUENCES,
   ledgerChecks: POLL_LEDGER_CHECKS,
   takenBackByLeaving: false,
-  dataSets: [POLL_DATA],
+  dataSets: [POLL_DATA, POLL_RESULTS_DATA],
   documents: readPollDocuments,
   readLines: readPollLines,
   readProgress: readPollProgress,
