@@ -11,6 +11,7 @@ import { SupportWriter } from "#app/domain/support/support-writer.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { type Client, signIn } from "./support/client.ts";
 import { createPerson, createProposal, createTestDatabase, type TestDatabase } from "./support/database.ts";
+import { DAY, makeDrive, portalSigning, standAt } from "./support/drive-city.ts";
 import { FIRST_SPACE } from "./support/first-space.ts";
 import { startPortal, type TestPortal } from "./support/portal.ts";
 import { programOf } from "./support/program.ts";
@@ -209,5 +210,25 @@ describe("over HTTP", () => {
       one.id,
     ]);
     expect(rows[0]?.reply_count).toBe(1);
+  });
+
+  test("an objection; another while it waits is refused", async () => {
+    const { db } = portal.database;
+    const [before, until] = [-20, 5].map((days) => new Date(Date.now() + days * DAY));
+    const drive = await makeDrive(db, portalSigning(db), { at: before ?? new Date() });
+    const dates = { handed_in_at: before, list_published_at: before, inspect_until: until };
+    await standAt(db, drive, "inspection", dates);
+    const objector = await signIn(portal.url, "citizen-6105");
+    const body = "명부에 이사한 사람의 서명이 있습니다.";
+    const sent = await twice(() => objector.form(`/drives/${drive}/objection`, { body }));
+    expect(sent.map(({ status }) => status)).toEqual([302, 302]);
+    const [one, two] = sent.map(({ headers }) => headers.get("Location"));
+    expect([one, two]).toEqual([`/drives/${drive}/objection?done`, one]);
+    const other = await objector.form(`/drives/${drive}/objection`, { body: `${body} 한 사람 더 있습니다.` });
+    expect(other.status).toBe(409);
+    expect(await count(portal.database, "objection", `matter_id = ${drive}`)).toBe(1);
+    expect(await count(portal.database, "event", `matter_id = ${drive} and kind = 'objected'`)).toBe(1);
+    // The office is told once.
+    expect(await count(portal.database, "mail", `matter_id = ${drive} and office_id is not null`)).toBe(1);
   });
 });
