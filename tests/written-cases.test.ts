@@ -165,7 +165,7 @@ describe.each(AS_TYPED)("%s is read as it was typed", (name) => {
     const line = { title, content: text, begin: "2019-04-01", end: "2019-05-01", num_agree: 3 };
     const path = join(folder, `${randomUUID()}.jsonl`);
     await writeFile(path, JSON.stringify({ ...line, petition_idx: "1", category: "교통/건축/국토" }));
-    const env = { PATH: process.env.PATH, NODE_ENV: "production", DATABASE_URL: city.database.url };
+    const env = { PATH: process.env.PATH, NODE_ENV: "production" as const, DATABASE_URL: city.database.url };
     const command = [programOf("app/commands/import.ts"), path, "--source", `archive-${titles}`];
     await promisify(execFile)(process.execPath, command, { env });
     const { id } = await city.database.db
