@@ -206,8 +206,8 @@ async function main(message: unknown): Promise<void> {
   await once(process, "message"); // who measures begins
   const loop = async () => {
     for (;;) {
-      await attack.once().catch(() => new Promise((wait) => setTimeout(wait, 50)));
       count += 1;
+      await attack.once().catch(() => new Promise((wait) => setTimeout(wait, 50)));
     }
   };
   await Promise.all(Array.from({ length: attack.atOnce }, loop));
