@@ -257,7 +257,11 @@ async function countedUntil(roll: number, at: Date, days: number, state: "open" 
   const matter = await createProposal(db, new Date());
   await countRoll(db, matter, roll);
   const closes_at = new Date(at.getTime() + days * DAY);
-  await db.updateTable("matter").set({ closes_at, state }).where("id", "=", matter).execute();
+  await db
+    .updateTable("matter")
+    .set({ closes_at, state, ended_at: state === "closed" ? closes_at : null })
+    .where("id", "=", matter)
+    .execute();
 }
 
 /** What proposals count from now on. */
