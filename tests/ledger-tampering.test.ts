@@ -802,6 +802,7 @@ describe("a line about a text", () => {
     const { data, seq } = await database.db
       .selectFrom("event")
       .select(["data", "seq"])
+      .where("space_id", "=", FIRST_SPACE)
       .where("kind", "=", "published")
       .orderBy("seq", "desc")
       .executeTakeFirstOrThrow();
