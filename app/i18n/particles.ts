@@ -29,7 +29,7 @@ function endOf(letter: string): Sound | null {
  * Which of two particles follows a word: 교통정책과가, 시장이, ‘도서관’을. Where nobody can say how it is read (another
  * script, a picture), both, as forms write it: 을(를). Before 로 a ㄹ is as a vowel: 서울로.
  */
-export function particleAfter(word: string, [afterConsonant, afterVowel]: readonly [string, string]): string {
+function particleAfter(word: string, [afterConsonant, afterVowel]: readonly [string, string]): string {
   const last = /[\p{L}\p{N}](?=[\p{P}\p{Z}]*$)/u.exec(word.normalize("NFC"))?.[0] ?? "";
   const end = endOf(last);
   if (end === null) return `${afterConsonant}(${afterVowel})`;
