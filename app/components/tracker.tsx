@@ -40,11 +40,16 @@ export function Tracker({ label, steps, across = false }: TrackerProps) {
             {step.state === "late" && "!"}
           </span>
           <div className="tracker-step">
-            <p className="tracker-name">
-              <span className="sr-only">{t(`steps.state.${step.state}`)} </span>
-              {step.label}
+            <p className="tracker-name">{step.label}</p>
+            <p className="tracker-when">
+              <span className="tracker-state">{t(`steps.state.${step.state}`)}</span>
+              {step.when && (
+                <>
+                  {" "}
+                  <span className="tracker-date">{step.when}</span>
+                </>
+              )}
             </p>
-            {step.when && <p className="tracker-when">{step.when}</p>}
             {step.what && <p className="tracker-what">{step.what}</p>}
             {step.article && (
               <p className="tracker-article" lang="ko">

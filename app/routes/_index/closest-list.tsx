@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "#app/components/empty-state.tsx";
-import { passedOf, SupportBar } from "#app/components/support-bar.tsx";
+import { SupportBar } from "#app/components/support-bar.tsx";
 import type { FrontPageData } from "./front-page.server.ts";
 
 /** What lacks only a few: one line each, since what counts is the number that is missing. */
@@ -24,11 +24,7 @@ export function ClosestList({ proposals }: { proposals: FrontPageData["closest"]
               {category} · {district ?? common("card.wholeCity")}
             </p>
           </div>
-          <SupportBar
-            count={supportCount}
-            passed={passedOf(milestones, nextThreshold)}
-            milestones={milestones}
-          />
+          <SupportBar count={supportCount} milestones={milestones} nextThreshold={nextThreshold} />
         </li>
       ))}
     </ul>

@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "#app/components/empty-state.tsx";
-import { FORUM_MILESTONES, SupportBar } from "#app/components/support-bar.tsx";
+import { SupportBar } from "#app/components/support-bar.tsx";
 import { useFormat } from "#app/components/use-format.ts";
 import type { FrontPageData } from "./front-page.server.ts";
 
@@ -24,7 +24,7 @@ function ForumCard({ forum }: { forum: FrontPageData["forums"][number] }) {
   const { t } = useTranslation("home");
   const { t: common } = useTranslation();
   const format = useFormat();
-  const { id, title, category, participants, nextThreshold, stances, closesAt } = forum;
+  const { id, title, category, participants, nextThreshold, milestones, stances, closesAt } = forum;
   const days = format.daysUntil(closesAt);
   return (
     <article className="proposal-card">
@@ -50,9 +50,8 @@ function ForumCard({ forum }: { forum: FrontPageData["forums"][number] }) {
         <SupportBar
           count={participants}
           measure="participants"
-          milestones={
-            nextThreshold === null ? FORUM_MILESTONES : [{ at: nextThreshold, consequence: "mayor-reply" }]
-          }
+          milestones={milestones}
+          nextThreshold={nextThreshold}
         />
       </div>
     </article>

@@ -38,13 +38,14 @@ export function frontPageOf(
     })),
     counts,
     forums: kinds.forum.map(
-      ({ id, title, summary, category, participants, nextThreshold, stances, closesAt }) => ({
+      ({ id, title, summary, category, participants, nextThreshold, milestones, stances, closesAt }) => ({
         id,
         title,
         summary,
         category: labels.category(category),
         participants,
         nextThreshold,
+        milestones,
         stances,
         closesAt,
       }),

@@ -26,6 +26,8 @@ export function forumPageOf(forum: ForumView, { directory, language }: AppLoadCo
       consequence,
       days,
     })),
+    nextThreshold: forum.nextThreshold,
+    steps: forum.steps,
     background: forum.background,
     proposal: forum.proposal,
     mayorDuties: duties("mayor-reply"),

@@ -5,10 +5,12 @@ import { MatterStateBadge } from "#app/components/badge.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { BackgroundList } from "#app/components/forum/background-list.tsx";
 import { MatterTimeline } from "#app/components/ledger/matter-timeline.tsx";
+import { MatterTrack, withCount } from "#app/components/matter-track.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { metaOfPage } from "#app/components/page-meta.ts";
 import { PollsFrom, RelatedMatters } from "#app/components/related-matters.tsx";
 import { ReportLink } from "#app/components/report-link.tsx";
+import { useLiveCount } from "#app/components/use-live-count.ts";
 import { useRefusal } from "#app/components/use-refusal.ts";
 import { mayEditBackground } from "#app/domain/kinds/forum/background.ts";
 import { readForum, readOpinions } from "#app/domain/kinds/forum/read-forum.ts";
@@ -86,6 +88,7 @@ export default function Forum() {
   const { t: common } = useTranslation();
   const { forum, related, polls, opinions, mayEdit, given, limits } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
+  const count = useLiveCount(forum.participants);
   const { summary } = useRefusal(answer && !forumActOf(answer.typed.intent) ? answer.refused : null, {});
   return (
     <div className="page">
@@ -105,9 +108,10 @@ export default function Forum() {
       <ErrorSummary errors={summary} />
       <div className="with-aside">
         <aside aria-label={t("participation.heading")}>
-          <ParticipationPanel forum={forum} />
+          <ParticipationPanel forum={forum} count={count} />
         </aside>
         <div>
+          <MatterTrack steps={withCount(forum.steps, "mayor-reply", count)} />
           <ForumReplies forum={forum} />
           <BackgroundList items={forum.background} mayEdit={mayEdit} />
           <MapEntry />

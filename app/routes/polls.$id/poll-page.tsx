@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Badge, PollStateBadge } from "#app/components/badge.tsx";
 import { MatterTimeline } from "#app/components/ledger/matter-timeline.tsx";
 import { useMatterHere } from "#app/components/matter-here.ts";
+import { MatterTrack } from "#app/components/matter-track.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { Background } from "#app/components/poll/background.tsx";
@@ -70,6 +71,7 @@ export function PollPage({ poll, draw, origins, related, turnout, map, done, ans
         </aside>
         {video && <PollVideo video={video} frame={within(`/polls/${here}/video`)} />}
         <div>
+          {poll.steps.length > 0 && <MatterTrack steps={poll.steps} />}
           <FollowUp duties={poll.duties} />
           <Ballot poll={poll} done={done} answer={answer} />
           <ReminderPanel poll={poll} />

@@ -5,10 +5,10 @@ import { CheckIcon, HeartIcon } from "#app/components/icons.tsx";
 import { useMatterHere } from "#app/components/matter-here.ts";
 import { useRootData } from "#app/components/root-data.ts";
 import { useFormat } from "#app/components/use-format.ts";
-import type { useAgreement } from "./use-agreement.ts";
+import type { Agreement } from "./use-agreement.ts";
 
 interface AgreeFormProps {
-  agreement: ReturnType<typeof useAgreement>;
+  agreement: Agreement;
   /** The last touch was not taken. */
   refused: boolean;
 }

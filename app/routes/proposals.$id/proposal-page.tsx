@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { OverdueBadge, StageBadge } from "#app/components/badge.tsx";
 import { MatterTimeline } from "#app/components/ledger/matter-timeline.tsx";
 import { useMatterHere } from "#app/components/matter-here.ts";
+import { MatterTrack, withCount } from "#app/components/matter-track.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { PollsFrom, type RelatedItems, RelatedMatters } from "#app/components/related-matters.tsx";
 import { ReportLink } from "#app/components/report-link.tsx";
@@ -16,9 +17,8 @@ import type { ProposalPageData } from "./proposal-page.server.ts";
 import { ProposalReplies } from "./proposal-replies.tsx";
 import { ProposalStatus } from "./proposal-status.tsx";
 import { ProposalText } from "./proposal-text.tsx";
-import { ProposalTrack } from "./proposal-track.tsx";
 import { SupportPanel } from "./support-panel.tsx";
-import type { AgreementAnswer } from "./use-agreement.ts";
+import { type AgreementAnswer, useAgreement } from "./use-agreement.ts";
 
 interface ProposalPageProps {
   proposal: ProposalPageData;
@@ -34,6 +34,7 @@ export function ProposalPage({ proposal, related, polls, done, answer }: Proposa
   const whole = useSpaceUrl();
   const { title, stage, steps, duties, forum, imported, reader, foreign, translated } = proposal;
   const url = whole(`/proposals/${here}`);
+  const agreement = useAgreement({ agreed: reader.supports, count: proposal.supportCount });
   return (
     <article className="page">
       <PageHeader
@@ -54,12 +55,12 @@ export function ProposalPage({ proposal, related, polls, done, answer }: Proposa
           {imported ? (
             <ImportedPanel imported={imported} />
           ) : (
-            <SupportPanel proposal={proposal} answer={answer} />
+            <SupportPanel proposal={proposal} agreement={agreement} answer={answer} />
           )}
           {reader.maySupplement && <AuthorTools mayEdit={reader.mayEdit} />}
         </aside>
         <div className="proposal-main">
-          {steps.length > 1 && <ProposalTrack steps={steps} />}
+          {steps.length > 1 && <MatterTrack steps={withCount(steps, "gathering", agreement.count)} />}
           <ProposalStatus duties={duties} forum={forum} />
           <ProposalText proposal={proposal} />
           <ProposalReplies duties={duties} />

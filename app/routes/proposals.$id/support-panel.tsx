@@ -1,21 +1,21 @@
 import { useTranslation } from "react-i18next";
 import { Notice } from "#app/components/notice.tsx";
-import { passedOf, SupportBar } from "#app/components/support-bar.tsx";
+import { SupportBar } from "#app/components/support-bar.tsx";
 import { AgreeForm } from "./agree-form.tsx";
 import type { ProposalPageData } from "./proposal-page.server.ts";
-import { type AgreementAnswer, useAgreement } from "./use-agreement.ts";
+import type { Agreement, AgreementAnswer } from "./use-agreement.ts";
 
 interface SupportPanelProps {
   proposal: ProposalPageData;
+  agreement: Agreement;
   /** What the action said to the last touch, when it did not do it. */
   answer: AgreementAnswer;
 }
 
 /** How many stand behind it, moving as they come, and the one thing that a reader can do. */
-export function SupportPanel({ proposal, answer }: SupportPanelProps) {
+export function SupportPanel({ proposal, agreement, answer }: SupportPanelProps) {
   const { t } = useTranslation("proposals");
-  const { state, supportCount, nextThreshold, milestones, reader } = proposal;
-  const agreement = useAgreement({ agreed: reader.supports, count: supportCount });
+  const { state, nextThreshold, milestones } = proposal;
   return (
     <section className="panel support-panel" id="support" aria-labelledby="support-heading">
       <h2 className="sr-only" id="support-heading">
@@ -23,8 +23,8 @@ export function SupportPanel({ proposal, answer }: SupportPanelProps) {
       </h2>
       <SupportBar
         count={agreement.count}
-        passed={passedOf(milestones, nextThreshold)}
         milestones={milestones}
+        nextThreshold={nextThreshold}
         size="large"
         ended={state !== "open"}
       />
