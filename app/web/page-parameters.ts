@@ -7,6 +7,7 @@ import { isLanguage } from "#app/i18n/settings.ts";
  * there for its page: that shows at once.
  */
 export const PAGE_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
+  "routes/acts.$token": ["to"],
   "routes/auth.failed": ["why", "returnTo"],
   "routes/clerk.drives.$id.doubtful": ["decided", "overtaken"],
   "routes/clerk.drives.$id.list": ["fault"],

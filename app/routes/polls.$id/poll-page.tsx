@@ -3,6 +3,7 @@ import { Badge, PollStateBadge } from "#app/components/badge.tsx";
 import { MatterTimeline } from "#app/components/ledger/matter-timeline.tsx";
 import { useMatterHere } from "#app/components/matter-here.ts";
 import { MatterTrack } from "#app/components/matter-track.tsx";
+import { NextSteps } from "#app/components/next-steps.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { Background } from "#app/components/poll/background.tsx";
@@ -73,7 +74,12 @@ export function PollPage({ poll, draw, origins, related, turnout, map, done, ans
         <div>
           {poll.steps.length > 0 && <MatterTrack steps={poll.steps} />}
           <FollowUp duties={poll.duties} />
-          <Ballot poll={poll} done={done} answer={answer} />
+          <Ballot
+            poll={poll}
+            done={done}
+            answer={answer}
+            next={<NextSteps title={title} url={url} just matters={related.matters} />}
+          />
           <ReminderPanel poll={poll} />
           <Background poll={poll} />
           {map && <MapEntry map={map} />}

@@ -3,6 +3,7 @@ import { OverdueBadge, StageBadge } from "#app/components/badge.tsx";
 import { MatterTimeline } from "#app/components/ledger/matter-timeline.tsx";
 import { useMatterHere } from "#app/components/matter-here.ts";
 import { MatterTrack, withCount } from "#app/components/matter-track.tsx";
+import { NextSteps } from "#app/components/next-steps.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { PollsFrom, type RelatedItems, RelatedMatters } from "#app/components/related-matters.tsx";
 import { ReportLink } from "#app/components/report-link.tsx";
@@ -25,10 +26,11 @@ interface ProposalPageProps {
   related: RelatedItems;
   polls: readonly MatterLine[];
   done: Done | null;
+  justAgreed: boolean;
   answer: AgreementAnswer;
 }
 
-export function ProposalPage({ proposal, related, polls, done, answer }: ProposalPageProps) {
+export function ProposalPage({ proposal, related, polls, done, justAgreed, answer }: ProposalPageProps) {
   const here = useMatterHere();
   const { t } = useTranslation("proposals");
   const whole = useSpaceUrl();
@@ -55,7 +57,12 @@ export function ProposalPage({ proposal, related, polls, done, answer }: Proposa
           {imported ? (
             <ImportedPanel imported={imported} />
           ) : (
-            <SupportPanel proposal={proposal} agreement={agreement} answer={answer} />
+            <SupportPanel
+              proposal={proposal}
+              agreement={agreement}
+              answer={answer}
+              next={<NextSteps title={title} url={url} just={justAgreed} matters={related.matters} />}
+            />
           )}
           {reader.maySupplement && <AuthorTools mayEdit={reader.mayEdit} />}
         </aside>

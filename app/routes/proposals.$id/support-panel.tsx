@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Notice } from "#app/components/notice.tsx";
 import { SupportBar } from "#app/components/support-bar.tsx";
@@ -8,12 +9,14 @@ import type { Agreement, AgreementAnswer } from "./use-agreement.ts";
 interface SupportPanelProps {
   proposal: ProposalPageData;
   agreement: Agreement;
+  /** What who stands behind it can do next. */
+  next: ReactNode;
   /** What the action said to the last touch, when it did not do it. */
   answer: AgreementAnswer;
 }
 
 /** How many stand behind it, moving as they come, and the one thing that a reader can do. */
-export function SupportPanel({ proposal, agreement, answer }: SupportPanelProps) {
+export function SupportPanel({ proposal, agreement, next, answer }: SupportPanelProps) {
   const { t } = useTranslation("proposals");
   const { state, nextThreshold, milestones } = proposal;
   return (
@@ -31,7 +34,7 @@ export function SupportPanel({ proposal, agreement, answer }: SupportPanelProps)
       {/* Also when it is over by now: then that is why. */}
       <AgreementFault answer={answer} />
       {state === "open" ? (
-        <AgreeForm agreement={agreement} refused={answer !== undefined} />
+        <AgreeForm agreement={agreement} next={next} refused={answer !== undefined} />
       ) : (
         <p className="muted">{t(`support.ended.${state}`)}</p>
       )}
