@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@rem
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { MatterStateBadge } from "#app/components/badge.tsx";
+import { ReplyOnTop } from "#app/components/duty/reply-gist.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { BackgroundList } from "#app/components/forum/background-list.tsx";
 import { MatterTimeline } from "#app/components/ledger/matter-timeline.tsx";
@@ -124,6 +125,7 @@ export default function Forum() {
         }
       />
       <ErrorSummary errors={summary} />
+      {forum.answer && <ReplyOnTop reply={forum.answer} href="#city-replies" />}
       <div className="with-aside">
         <aside aria-label={t("participation.heading")}>
           <ParticipationPanel forum={forum} count={count} />

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Badge, PollStateBadge } from "#app/components/badge.tsx";
+import { ReplyOnTop } from "#app/components/duty/reply-gist.tsx";
 import { MatterTimeline } from "#app/components/ledger/matter-timeline.tsx";
 import { useMatterHere } from "#app/components/matter-here.ts";
 import { MatterTrack } from "#app/components/matter-track.tsx";
@@ -65,6 +66,7 @@ export function PollPage({ poll, draw, origins, related, turnout, map, done, ans
         }
       />
       <Corrections items={poll.corrections} />
+      {poll.answer && <ReplyOnTop reply={poll.answer} href="#follow-up" />}
       <div className={video ? "with-aside with-video" : "with-aside"}>
         <aside aria-label={t("panel.heading")}>
           <ParticipationPanel poll={poll} />

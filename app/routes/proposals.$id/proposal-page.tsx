@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { OverdueBadge, StageBadge } from "#app/components/badge.tsx";
+import { ReplyOnTop } from "#app/components/duty/reply-gist.tsx";
 import { MatterTimeline } from "#app/components/ledger/matter-timeline.tsx";
 import { useMatterHere } from "#app/components/matter-here.ts";
 import { MatterTrack, withCount } from "#app/components/matter-track.tsx";
@@ -52,6 +53,7 @@ export function ProposalPage({ proposal, related, polls, done, justAgreed, answe
         below={<ProposalFacts proposal={proposal} />}
       />
       {done && <DoneNotice done={done} />}
+      {proposal.answer && <ReplyOnTop reply={proposal.answer} href={`#reply-${proposal.answer.dutyId}`} />}
       <div className="with-aside proposal-columns">
         <aside aria-label={t("aside")}>
           {imported ? (
