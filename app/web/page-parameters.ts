@@ -55,6 +55,7 @@ export const PAGE_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   "routes/q._index": ["code"],
   "routes/q.$name": ["made", "voted", "refused", "done"],
   "routes/q.$name_.manage": ["done"],
+  "routes/receipts": ["leaf"],
   "routes/results": ["range", "district"],
   "routes/search._index": ["q", "kind", "category", "district", "state", "office", "year", "sort", "page"],
   "routes/spaces": ["cursor"],
