@@ -21,5 +21,3 @@ export function replyGistOf(duties: readonly DutyView[], language: Language) {
     publishedAt: reply.publishedAt,
   };
 }
-
-export type ReplyGist = NonNullable<ReturnType<typeof replyGistOf>>;
