@@ -25,7 +25,9 @@ interface TrackerProps {
 /** The way of a matter, drawn: what is done, under way, late, to come, or where it ended. */
 export function Tracker({ label, steps, across = false }: TrackerProps) {
   const { t } = useTranslation();
-  const current = steps.find(({ state }) => state === "running" || state === "late");
+  // What is late stands out, also among what is under way beside it.
+  const current =
+    steps.find(({ state }) => state === "late") ?? steps.find(({ state }) => state === "running");
   return (
     <ol className={across ? "tracker is-across" : "tracker"} aria-label={label}>
       {steps.map((step) => (
