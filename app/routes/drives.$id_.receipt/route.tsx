@@ -15,7 +15,7 @@ import { translator } from "#app/i18n/server.ts";
 import { receiptPageOf } from "./receipt-page.server.ts";
 import { ReceiptPage } from "./receipt-page.tsx";
 
-await loadTexts("follower");
+await loadTexts("follower", "polled");
 
 /** One's own signature; whoever has none is led to the drive. */
 export async function loader(args: LoaderFunctionArgs) {
