@@ -315,7 +315,8 @@ describe("a forum", () => {
     await press(mayor.page.getByRole("button", { name: "답변 게시" }));
     await mayor.page.getByText("답변을 게시했습니다").waitFor();
     await page.reload();
-    await page.getByText("석 달 동안 시험 운행하겠습니다.").waitFor();
+    // In short on top, and whole below.
+    await expect.poll(() => page.getByText("석 달 동안 시험 운행하겠습니다.").count()).toBe(2);
     await mayor.context.close();
     await context.close();
   });

@@ -1,4 +1,4 @@
-import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Form, Link, type MetaFunction, useLoaderData, useNavigation, useSubmit } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
@@ -15,11 +15,13 @@ await loadTexts("member");
 /** What was asked for before signing in, ready to be sent; what is over or was never asked for here leads back. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { portal, viewer, language, directory } = context;
-  const to = safeReturnTo(new URL(request.url).searchParams.get("to"));
+  const asked = new URL(request.url).searchParams.get("to");
+  const to = safeReturnTo(asked);
   const acts = waitingActs(portal.environment);
   const header = request.headers.get("Cookie");
   const act = viewer && (await acts.find(params.token, header, portal.clock.now()));
-  if (!act) throw redirect(to);
+  // Whatever leads here says where it came from.
+  if (!act) throw asked === null ? data({ code: "not-found" }, { status: 404 }) : redirect(to);
   const t = translator(language, directory.space.kind);
   return {
     act,

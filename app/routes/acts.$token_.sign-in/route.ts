@@ -11,10 +11,11 @@ import { waitingActs } from "#app/doors/waiting-act.ts";
 export async function loader({ request, params, context }: LoaderFunctionArgs): Promise<Response> {
   const { portal, directory, language, viewer } = context;
   const { prefix } = directory.space;
-  const to = safeReturnTo(new URL(request.url).searchParams.get("to"));
+  const asked = new URL(request.url).searchParams.get("to");
+  const to = safeReturnTo(asked);
   const acts = waitingActs(portal.environment);
   const act = await acts.find(params.token, request.headers.get("Cookie"), portal.clock.now());
-  if (!act) return redirect(to);
+  if (!act) return asked === null ? new Response(null, { status: 404 }) : redirect(to);
   const returnTo = `/acts/${params.token}?${new URLSearchParams({ to })}`;
   if (viewer) return redirect(returnTo);
   const address = spacePath(prefix, `/auth/sign-in?${new URLSearchParams({ returnTo })}`);
