@@ -11,16 +11,18 @@ interface NextStepsProps {
   /** It was done a moment ago: then also where else one may go. */
   just: boolean;
   matters: readonly MatterLine[];
+  /** Say thanks: where nothing else on the page does. */
+  thanks?: boolean;
 }
 
 const SHOWN = 3;
 
 /** After an act: whom to tell, and what is like it. */
-export function NextSteps({ title, url, just, matters }: NextStepsProps) {
+export function NextSteps({ title, url, just, matters, thanks = false }: NextStepsProps) {
   const { t } = useTranslation();
   return (
     <div className="after-act stack">
-      {just && (
+      {thanks && (
         <p className="next-thanks" role="status">
           {t("next.thanks")}
         </p>

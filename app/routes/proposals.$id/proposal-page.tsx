@@ -63,7 +63,15 @@ export function ProposalPage({ proposal, related, polls, done, justAgreed, answe
               proposal={proposal}
               agreement={agreement}
               answer={answer}
-              next={<NextSteps title={title} url={url} just={justAgreed} matters={related.matters} />}
+              next={
+                <NextSteps
+                  title={title}
+                  url={url}
+                  just={justAgreed}
+                  thanks={justAgreed}
+                  matters={related.matters}
+                />
+              }
             />
           )}
           {reader.maySupplement && <AuthorTools mayEdit={reader.mayEdit} />}
