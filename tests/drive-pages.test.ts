@@ -331,14 +331,14 @@ describe("a receipt", () => {
   });
 
   test("is checked by what the code on its paper holds, and by one touch on its page", async () => {
-    const { note } = JSON.parse(await ownReceipt("citizen-8204"));
+    const { note } = JSON.parse(await ownReceipt("citizen-8207"));
     // A signed note: the text that is the leaf, an empty line, signatures.
     const leaf = leafHash(Buffer.from(note.slice(0, note.indexOf("\n\n") + 1))).toString("hex");
     const asked = async (code: string) => (await fetch(`${portal.url}/receipts?leaf=${code}`)).text();
     expect(await asked(leaf)).toContain("공개 기록에 있습니다");
     expect(await asked("0".repeat(64))).toContain("이 사이트의 증서가 아닙니다");
     expect(await asked("x")).not.toContain("이 사이트의 증서가 아닙니다");
-    const { page, context } = await visit(browser, portal.url, { login: "citizen-8204", width: 375 });
+    const { page, context } = await visit(browser, portal.url, { login: "citizen-8207", width: 375 });
     await page.goto(`/drives/${walking}/receipt`);
     await page.getByRole("img", { name: /QR/ }).waitFor();
     expect(await axeFindings(page)).toEqual([]);
