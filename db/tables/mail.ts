@@ -1,6 +1,10 @@
 import type { Generated } from "kysely";
 import type { Id } from "./json.ts";
 
+/** What one touch of a reader's mail program stops. */
+export const MAIL_STOPS = ["news", "search", "digest"] as const;
+export type MailStop = (typeof MAIL_STOPS)[number];
+
 export interface MailTable {
   id: Id;
   space_id: number;
@@ -15,4 +19,6 @@ export interface MailTable {
   attempts: Generated<number>;
   retry_at: Date | null;
   given_up: Generated<boolean>;
+  /** Null: it stops nothing. */
+  stops: MailStop | null;
 }

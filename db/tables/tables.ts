@@ -11,6 +11,7 @@ import type {
   ObjectionTable,
 } from "./drive.ts";
 import type { DutyTable, ReplyTable } from "./duty.ts";
+import type { FollowTable } from "./follow.ts";
 import type {
   BackgroundTable,
   ForumTable,
@@ -32,6 +33,7 @@ import type {
   PictureTable,
   SupplementTable,
 } from "./matter.ts";
+import type { NoticeProgressTable, NoticeSettingTable, NoticeTable } from "./notice.ts";
 import type { OpenDataDumpTable, OpenDataFileTable, OpenDataPieceTable } from "./open-data.ts";
 import type {
   OpinionMapTable,
@@ -192,6 +194,10 @@ export interface Tables {
   cosignature: CosignatureTable;
   witness_state: WitnessStateTable;
   mail: MailTable;
+  follow: FollowTable;
+  notice: NoticeTable;
+  notice_progress: NoticeProgressTable;
+  notice_setting: NoticeSettingTable;
   import_run: ImportRunTable;
   search_change: SearchChangeTable;
   search_document: SearchDocumentTable;

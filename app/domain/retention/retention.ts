@@ -27,6 +27,8 @@ export const RETENTION = [
   /** Append-only, for as long as the drive is on record. */
   { code: "looks", days: null },
   { code: "searches", days: null },
+  { code: "follows", days: null },
+  { code: "notices", days: 180 },
   /** With the ballot, or with the poll's key when it closes: `endPoll`. */
   { code: "ballot-drafts", days: null },
   /** After the closing; the office has thirty days to say what follows, which who asked is told of. */

@@ -1,4 +1,5 @@
 import auth from "./member/auth.json";
+import follows from "./member/follows.json";
 import me from "./member/me.json";
 
-export default { me, auth };
+export default { me, follows, auth };

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { OverdueBadge, StageBadge } from "#app/components/badge.tsx";
+import { FollowButton } from "#app/components/follow-button.tsx";
 import { MatterTimeline } from "#app/components/ledger/matter-timeline.tsx";
 import { useMatterHere } from "#app/components/matter-here.ts";
 import { PageHeader } from "#app/components/page-header.tsx";
@@ -24,11 +25,12 @@ interface ProposalPageProps {
   proposal: ProposalPageData;
   related: RelatedItems;
   polls: readonly MatterLine[];
+  following: boolean | null;
   done: Done | null;
   answer: AgreementAnswer;
 }
 
-export function ProposalPage({ proposal, related, polls, done, answer }: ProposalPageProps) {
+export function ProposalPage({ proposal, related, polls, following, done, answer }: ProposalPageProps) {
   const here = useMatterHere();
   const { t } = useTranslation("proposals");
   const whole = useSpaceUrl();
@@ -65,6 +67,7 @@ export function ProposalPage({ proposal, related, polls, done, answer }: Proposa
           <ProposalReplies duties={duties} />
           <PollsFrom polls={polls} />
           <div className="section stack tight">
+            <FollowButton target="matter" code={here} following={following} />
             <ShareLinks title={title} url={url} print />
             <p>
               <ReportLink />
