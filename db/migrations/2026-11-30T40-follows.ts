@@ -66,7 +66,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     add column mail_rhythm text not null default 'at-once' check (mail_rhythm in ('at-once', 'daily', 'weekly'));
   alter table mail
     -- what one touch of its reader's mail program stops; null: it stops nothing
-    add column stops text check (stops in ('news', 'search', 'digest'));
+    add column stops text check (stops in ('news', 'search'));
   `;
   await sql.raw(script).execute(db);
 }
