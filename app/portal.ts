@@ -31,6 +31,7 @@ import { Seal } from "./platform/seal.ts";
 import { createSessions, type Sessions } from "./platform/session.ts";
 import { sharedCounts } from "./platform/shared-counts.ts";
 import { alone, type Siblings } from "./platform/siblings.ts";
+import { createStopLinks, type StopLinks } from "./platform/stop-links.ts";
 import type { Witness } from "./platform/witness-address.ts";
 import { createSearch, type Search } from "./search.ts";
 
@@ -78,6 +79,8 @@ export interface Portal {
   /** Draws PDFs. */
   papers: Papers;
   postman: Postman | undefined;
+  /** By which mail is stopped without signing in. */
+  stopLinks: StopLinks;
   /** What the demonstration shows; undefined in a real city. */
   demonstration: Demonstration | undefined;
   /** The first space and its offices; read again every half minute. */
@@ -219,6 +222,7 @@ export async function createPortal(environment: Environment, options: PortalOpti
     siblings,
     papers,
     postman,
+    stopLinks: createStopLinks(environment.COOKIE_KEY),
     demonstration,
     async directory() {
       const directory = await directories.fetch("");

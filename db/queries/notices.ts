@@ -112,7 +112,7 @@ export interface Concerned {
   office: string | null;
   /** Who stands behind it is told without following it. */
   supporters: boolean;
-  /** When it happened: who came to stand behind it later saw it. */
+  /** When it happened: who came later, to follow it or to stand behind it, saw it. */
   at: Date;
 }
 
@@ -124,7 +124,9 @@ export interface ToTell {
   left: boolean;
   /** It, or what it came from, or what it belongs to. */
   follows: boolean;
-  /** They made it, stand behind it or asked to be told: letters of other kinds reach them. */
+  /** They made it. */
+  made: boolean;
+  /** The same, or they stand behind it or asked to be told: letters of other kinds reach them. */
   involved: boolean;
   /** What they chose for this sort; null: nothing. */
   told: boolean | null;
@@ -145,7 +147,7 @@ export async function listToTell(
 ): Promise<ToTell[]> {
   const followers = (target: string, code: string | null) => sql`
     (select person_id, true as follows from follow
-      where space_id = ${spaceId} and target = ${target} and code = ${code} and person_id > ${after}
+      where space_id = ${spaceId} and target = ${target} and code = ${code} and person_id > ${after} and since <= ${at}
       order by person_id limit ${limit})`;
   const { rows } = await sql<ToTell>`
     with told as (
@@ -167,6 +169,7 @@ export async function listToTell(
     )
     select batch.person_id, batch.follows, person.language, person.mail_wanted, person.mail_rhythm,
       person.left_at is not null as "left",
+      exists (select from matter where id = ${matterId} and author_id = batch.person_id) as made,
       exists (select from matter where id = ${matterId} and author_id = batch.person_id)
         or exists (select from support where matter_id = ${matterId} and holder_id = batch.person_id
           and counted_roll = 0 and created_at <= ${at})

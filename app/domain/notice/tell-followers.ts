@@ -1,4 +1,4 @@
-import { isNoticed, NOTICED, NOTICED_KINDS } from "#app/domain/ledger/noticed.ts";
+import { isNoticed, NOTICED, NOTICED_KINDS, type NoticedKind } from "#app/domain/ledger/noticed.ts";
 import { homeOf } from "#app/domain/space/home.ts";
 import type { Database, Tx } from "#db/client.ts";
 import { readLedgerHead } from "#db/queries/events.ts";
@@ -83,6 +83,15 @@ async function tellBatch(tx: Tx, teller: FollowerTeller, spaceId: number, now: D
   return true;
 }
 
+/** Whoever made a matter did this themselves. */
+const BY_THEMSELVES: ReadonlySet<string> = new Set<NoticedKind>([
+  "published",
+  "poll-approved",
+  "certified",
+  "supplemented",
+  "withdrawn",
+]);
+
 /** That a number was reached is no news beside that the forum opened with it. */
 const isSaidByAnother = async (
   tx: Tx,
@@ -122,7 +131,7 @@ async function tellPersons(
     BATCH,
   );
   const told = batch
-    .filter((reader) => !reader.left)
+    .filter((reader) => !reader.left && !(reader.made && BY_THEMSELVES.has(line.kind)))
     .map((reader) => ({ reader, ...ways(reader, kind, line, DEFAULT_CHOICES[sort]) }))
     .filter((one) => one.told);
   const fresh = new Set(

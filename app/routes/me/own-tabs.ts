@@ -37,5 +37,9 @@ export function ownTabs(t: TFunction<"me">, owned: Owned): TabItem[] {
     current: view === owned.show,
     count: view === "settings" ? undefined : owned[view].length,
   }));
-  return [...views, { to: "/me/follows", label: t("tabs.follows"), current: false }];
+  return [
+    ...views,
+    { to: "/me/follows", label: t("tabs.follows"), current: false },
+    { to: "/me/notices", label: t("tabs.notices"), current: false },
+  ];
 }
