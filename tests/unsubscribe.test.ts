@@ -141,12 +141,12 @@ describe("the address that stops letters", () => {
   });
 
   test.each([
-    ["of another key", (personId: number) => createStopLinks("x".repeat(40)).tokenOf(personId, "n")],
-    ["cut off", (_: number, token: string) => token.slice(0, -1)],
-    ["of another person", (_: number, token: string) => `AAAA${token.slice(4)}`],
-    ["empty", () => ""],
-  ])("stops nothing when its token is %s", async (_, made) => {
-    const { personId, letter } = await letterTo(`citizen-4202${_.length}`, "ko");
+    ["of another key", 1, (personId: number) => createStopLinks("x".repeat(40)).tokenOf(personId, "n")],
+    ["cut off", 2, (_: number, token: string) => token.slice(0, -1)],
+    ["of another person", 3, (_: number, token: string) => `AAAA${token.slice(4)}`],
+    ["empty", 4, () => ""],
+  ])("stops nothing when its token is %s", async (_, number, made) => {
+    const { personId, letter } = await letterTo(`citizen-4202${number}`, "ko");
     const token = new URL(addressIn(letter.headers), portal.url).searchParams.get("t") ?? "";
     const address = `/unsubscribe?${new URLSearchParams({ t: made(personId, token) })}`;
     expect(

@@ -9,6 +9,7 @@ import { countDistrictsJob } from "./count-districts.ts";
 import { countParticipationJob } from "./count-participation.ts";
 import { deletePersonalDataJob } from "./delete-personal-data.ts";
 import { deliverMailJob } from "./deliver-mail.ts";
+import { deliverPushJob } from "./deliver-push.ts";
 import { findDuplicatesJob } from "./find-duplicates.ts";
 import { gatherNoticesJob } from "./gather-notices.ts";
 import { crontabLine, type Job, taskOf, workByClock } from "./job.ts";
@@ -47,6 +48,7 @@ const JOBS: { [N in JobName]: Job<N> } = {
   "tell-winners": tellWinnersJob,
   "remind-voters": remindVotersJob,
   "deliver-mail": deliverMailJob,
+  "deliver-push": deliverPushJob,
   "sync-search": syncSearchJob,
   "refresh-search-counts": refreshSearchCountsJob,
   "find-duplicates": findDuplicatesJob,

@@ -36,6 +36,8 @@ export interface Jobs {
   "tell-winners": { matterId: number; afterSerial: number };
   /** Reminds who asked for it of the polls that close soon. */
   "remind-voters": Record<string, never>;
+  /** Sends what waits for devices. */
+  "deliver-push": Record<string, never>;
   /** Sends what waits in `mail`. */
   "deliver-mail": Record<string, never>;
   /** Indexes what was noted as changed. */

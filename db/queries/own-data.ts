@@ -95,6 +95,8 @@ export async function readOwnRows(db: Queryable, personId: number): Promise<Reco
       'noticeSettings', (select coalesce(json_agg(json_build_object('what', x.sort, 'told', x.told, 'mail', x.mail,
           'push', x.push) order by x.sort), '[]')
         from notice_setting x, me where x.person_id = me.id),
+      'pushDevices', (select coalesce(json_agg(json_build_object('device', x.device, 'since', x.created_at)
+          order by x.id), '[]') from push_device x, me where x.person_id = me.id),
       'keys', (select coalesce(json_agg(json_build_object('space', s.code, 'title', k.name, 'scopes', k.scopes, 'since', k.made_at,
           'until', coalesce(k.revoked_at, k.expires_at), 'used', k.used_on) order by k.id), '[]')
         from api_key k join spaces s on s.id = k.space_id, me where k.person_id = me.id),

@@ -74,6 +74,7 @@ import type {
   PollTextTable,
   PollTurnoutTable,
 } from "./poll.ts";
+import type { PushDeviceTable, PushWaitingTable } from "./push.ts";
 import type {
   QuickMessageTable,
   QuickPollChoiceTable,
@@ -198,6 +199,8 @@ export interface Tables {
   notice: NoticeTable;
   notice_progress: NoticeProgressTable;
   notice_setting: NoticeSettingTable;
+  push_device: PushDeviceTable;
+  push_waiting: PushWaitingTable;
   import_run: ImportRunTable;
   search_change: SearchChangeTable;
   search_document: SearchDocumentTable;

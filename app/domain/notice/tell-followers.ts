@@ -14,6 +14,7 @@ import {
   saveProgress,
   type ToTell,
 } from "#db/queries/notices.ts";
+import { insertPushes } from "#db/queries/push.ts";
 import { findSpaceOfMatter } from "#db/queries/spaces.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { type Choice, DEFAULT_CHOICES } from "./choices.ts";
@@ -157,6 +158,14 @@ async function tellPersons(
     byLetter.map(({ reader }) => reader),
     now,
   );
+  const byPush = told.filter(({ reader, push }) => push && fresh.has(reader.person_id));
+  const pushed = await insertPushes(
+    tx,
+    { spaceId, seq: line.seq },
+    byPush.map(({ reader }) => reader.person_id),
+    now,
+  );
+  if (pushed > 0) await enqueue(tx, "deliver-push", {}, "deliver-push");
   return batch.length === BATCH ? batch.at(-1)?.person_id : undefined;
 }
 
@@ -168,12 +177,17 @@ function ways(
   kind: KindNotices,
   line: LineToTell,
   byDefault: Choice,
-): { told: boolean; mail: ByMail } {
+): { told: boolean; mail: ByMail; push: boolean } {
   const choice = {
     told: reader.told ?? byDefault.told,
     mail: reader.mail ?? byDefault.mail,
+    push: reader.push ?? byDefault.push,
   };
-  return { told: choice.told, mail: choice.mail && reader.mail_wanted ? byMail(reader, kind, line) : "no" };
+  return {
+    told: choice.told,
+    push: choice.push,
+    mail: choice.mail && reader.mail_wanted ? byMail(reader, kind, line) : "no",
+  };
 }
 
 /** Who takes part and gets the letter of those who do gets no other; who only takes part hears of nothing else by mail. */

@@ -29,6 +29,8 @@ export const RETENTION = [
   { code: "searches", days: null },
   { code: "follows", days: null },
   { code: "notices", days: 180 },
+  /** A service that says of one that it is gone ends it too. */
+  { code: "push", days: null },
   /** With the ballot, or with the poll's key when it closes: `endPoll`. */
   { code: "ballot-drafts", days: null },
   /** After the closing; the office has thirty days to say what follows, which who asked is told of. */

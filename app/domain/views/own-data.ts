@@ -34,6 +34,7 @@ export const OWN_PARTS = [
   "follows",
   "notices",
   "noticeSettings",
+  "pushDevices",
   "keys",
   "letters",
 ] as const;
@@ -103,6 +104,7 @@ function parts(rows: Record<string, unknown[]>): Record<OwnPart, Record<string, 
     follows: part("follows"),
     notices: part("notices"),
     noticeSettings: part("noticeSettings"),
+    pushDevices: part("pushDevices"),
     keys: part("keys"),
     letters: part("letters"),
   };

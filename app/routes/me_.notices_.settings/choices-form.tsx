@@ -9,12 +9,14 @@ import { NOTICE_SORTS, type NoticeSort } from "#db/tables/notice.ts";
 interface ChoicesFormProps {
   choices: Record<NoticeSort, Choice>;
   rhythm: Rhythm;
+  /** Whether there are push messages. */
+  push: boolean;
 }
 
-const WAYS = ["told", "mail"] as const;
+const WAYS = ["told", "mail", "push"] as const;
 
 /** How often by mail, and for each sort of news where it is told. */
-export function ChoicesForm({ choices, rhythm }: ChoicesFormProps) {
+export function ChoicesForm({ choices, rhythm, push }: ChoicesFormProps) {
   const { t } = useTranslation("notices");
   const saving = useNavigation().state === "submitting";
   return (
@@ -38,7 +40,7 @@ export function ChoicesForm({ choices, rhythm }: ChoicesFormProps) {
             <legend>{t(`sort.${sort}.name`)}</legend>
             <p className="small muted">{t(`sort.${sort}.what`)}</p>
             <div className="cluster">
-              {WAYS.map((way) => (
+              {WAYS.filter((way) => push || way !== "push").map((way) => (
                 <label className="form-checkbox" key={way}>
                   <input type="checkbox" name={`${way}:${sort}`} defaultChecked={choices[sort][way]} />
                   <span>{t(`settings.way.${way}`)}</span>
