@@ -45,9 +45,13 @@ export function action(args: ActionFunctionArgs) {
       const { one, upTo } = textFields(form);
       const reader = { spaceId: directory.space.id, personId: viewer.personId };
       const [read, all] = [parseId(one), parseId(upTo)];
-      if (read !== undefined) await readNotice(portal.db, reader, { one: read }, now);
-      else if (all !== undefined) await readNotice(portal.db, reader, { upTo: all }, now);
-      else throw new PortalError("bad-request");
+      if (read !== undefined) {
+        await readNotice(portal.db, reader, { one: read }, now);
+        // No redirect: it would lead back who has followed the notice's link meanwhile.
+        return { read };
+      }
+      if (all === undefined) throw new PortalError("bad-request");
+      await readNotice(portal.db, reader, { upTo: all }, now);
       return redirect(pathOf(request));
     },
   );
@@ -59,7 +63,7 @@ export default function Notices() {
   const { t } = useTranslation(["notices", "me"]);
   const { items, next, newest } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const { summary } = useRefusal(answer?.refused, {});
+  const { summary } = useRefusal(answer && "refused" in answer ? answer.refused : null, {});
   const { formData } = useNavigation();
   return (
     <div className="page">
