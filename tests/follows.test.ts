@@ -2,7 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { follow, MOST_FOLLOWS } from "#app/domain/follow/follow.ts";
 import { readFollows } from "#app/domain/follow/read-follows.ts";
 import type { SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
+import { withdrawProposal } from "#app/domain/kinds/proposal/author-acts.ts";
+import { NOTICES_OF_KINDS } from "#app/domain/kinds.ts";
 import { MatterAddresses } from "#app/domain/matter/matter-addresses.ts";
+import { tellFollowers } from "#app/domain/notice/tell-followers.ts";
 import type { Viewer } from "#app/domain/person/permissions.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 import { Client, signIn } from "./support/client.ts";
@@ -147,5 +150,44 @@ describe("what can be followed", () => {
     await expect(
       follow({ db, matters }, directory, viewer, { target: "matter", code: String(proposal) }, new Date()),
     ).rejects.toMatchObject({ code: "follows-full" });
+  });
+});
+
+describe("the bell", () => {
+  test("counts what is unread of one's own, on one's own pages, until it is read; one by one or all", async () => {
+    const { db } = portal.database;
+    const [client, other] = [
+      await signIn(portal.url, "citizen-41006"),
+      await signIn(portal.url, "citizen-41007"),
+    ];
+    const author = await createPerson(db);
+    const matters = [];
+    for (let count = 0; count < 3; count += 1) matters.push(await createProposal(db, new Date(), author));
+    for (const one of [client, other]) for (const matter of matters) await start(one, `matter/${matter}`);
+    for (const matter of matters) await withdrawProposal(db, FIRST_SPACE, matter, author, new Date());
+    await tellFollowers(
+      { db, kinds: NOTICES_OF_KINDS, origin: portal.url },
+      { spaceId: FIRST_SPACE },
+      new Date(),
+      new AbortController().signal,
+    );
+    const unread = async (who: Client) =>
+      Number(/읽지 않은 것 (\d+)건/.exec(await pageOf(who, "/rules?lang=ko"))?.[1] ?? 0);
+    expect([await unread(client), await unread(other), await unread(new Client(portal.url))]).toEqual([
+      3, 3, 0,
+    ]);
+    expect(await pageOf(new Client(portal.url), "/rules?lang=ko")).not.toContain("/me/notices");
+
+    const page = await pageOf(client, "/me/notices?lang=ko");
+    for (const matter of matters) expect(page).toContain(`href="/proposals/${matter}"`);
+    const [one = "", ...rest] = [...page.matchAll(/name="one" value="(\d+)"/g)].map(([, seq]) => seq ?? "");
+    expect(rest).toHaveLength(2);
+    expect((await client.form("/me/notices", { one })).status).toBe(200);
+    expect([await unread(client), await unread(other)]).toEqual([2, 3]);
+    const [, upTo = ""] = /name="upTo" value="(\d+)"/.exec(page) ?? [];
+    expect((await client.form("/me/notices", { upTo })).status).toBe(302);
+    expect([await unread(client), await unread(other)]).toEqual([0, 3]);
+    expect((await client.form("/me/notices", {})).status).toBe(400);
+    expect((await new Client(portal.url).send("/me/notices")).status).toBe(302);
   });
 });

@@ -341,20 +341,17 @@ describe("what is told", () => {
     const paths: string[] = [];
     let cursor: string | null = null;
     do {
-      const page: Awaited<ReturnType<typeof readNotices>> = await readNotices(
-        db,
-        reader,
-        cursor,
-        2,
-        translator("ko", "city"),
-      );
+      const page: Awaited<ReturnType<typeof readNotices>> = await readNotices(db, reader, cursor, 2, {
+        t: translator("ko", "city"),
+        offices: {},
+      });
       paths.push(...page.items.map(({ path }) => path));
       cursor = page.next;
     } while (cursor !== null);
     expect(paths).toEqual(matters.map((matter) => `/proposals/${matter}`).reverse());
     expect(await readUnread(db, FIRST_SPACE, person)).toBe(5);
     await expect(
-      readNotices(db, reader, "nothing of ours", 2, translator("ko", "city")),
+      readNotices(db, reader, "nothing of ours", 2, { t: translator("ko", "city"), offices: {} }),
     ).rejects.toMatchObject({
       code: "invalid-input",
     });

@@ -22,6 +22,7 @@ export function FollowButton({ target, code, name, following }: FollowButtonProp
   const { pathname, search } = useLocation();
   const { formData } = useNavigation();
   const label = name === undefined ? t("follow.start") : t("follow.startFor", { name });
+  const on = name === undefined ? t("follow.on") : t("follow.onFor", { name });
   if (following === null)
     return (
       <a
@@ -46,12 +47,8 @@ export function FollowButton({ target, code, name, following }: FollowButtonProp
         pending={pending}
       >
         {following ? <CheckIcon size={18} /> : <BellIcon size={18} />}
-        {following ? t("follow.on") : label}
-        {following && (
-          <span className="sr-only">
-            {name ? ` (${name})` : ""} {t("follow.stopHint")}
-          </span>
-        )}
+        {following ? on : label}
+        {following && <span className="sr-only"> {t("follow.stopHint")}</span>}
       </Button>
     </Form>
   );

@@ -74,7 +74,8 @@ export async function listFollows(db: Queryable, spaceId: number, personId: numb
     select follow.target, follow.code, follow.since, matter.kind, coalesce(said.title, matter.title) as title,
       ${addressColumn} as address
     from follow
-    left join matter on follow.target = 'matter' and matter.id = follow.code::bigint and matter.space_id = follow.space_id
+    left join matter on matter.id = case when follow.target = 'matter' then follow.code::bigint end
+      and matter.space_id = follow.space_id
     left join matter_translation said on said.matter_id = matter.id and said.language = ${language}
     where follow.person_id = ${personId} and follow.space_id = ${spaceId}
     order by follow.since desc, follow.target, follow.code`.execute(db);

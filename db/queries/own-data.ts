@@ -87,7 +87,7 @@ export async function readOwnRows(db: Queryable, personId: number): Promise<Reco
       'follows', (select coalesce(json_agg(json_build_object('space', s.code, 'what', x.target, 'code', x.code,
           'title', m.title, 'since', x.since) order by x.since), '[]')
         from follow x join spaces s on s.id = x.space_id
-        left join matter m on x.target = 'matter' and m.id = x.code::bigint, me where x.person_id = me.id),
+        left join matter m on m.id = case when x.target = 'matter' then x.code::bigint end, me where x.person_id = me.id),
       'notices', (select coalesce(json_agg(json_build_object('space', s.code, 'number', e.matter_id, 'title', m.title,
           'what', e.kind, 'at', x.created_at, 'read', x.read_at) order by x.created_at), '[]')
         from notice x join spaces s on s.id = x.space_id join event e on e.space_id = x.space_id and e.seq = x.event_seq

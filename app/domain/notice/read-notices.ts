@@ -18,6 +18,8 @@ export interface NoticeItem {
   /** Of the matter, in the reader's language. */
   title: string;
   said: string;
+  /** Of whom it tells, by their name; null: of nobody in particular. */
+  office: string | null;
   path: string;
   at: string;
   read: boolean;
@@ -35,7 +37,7 @@ export async function readNotices(
   reader: Reader,
   cursor: string | null,
   pageSize: number,
-  t: ReturnType<typeof translator>,
+  { t, offices }: { t: ReturnType<typeof translator>; offices: Readonly<Record<string, string>> },
 ): Promise<{ items: NoticeItem[]; next: string | null; newest: number | null }> {
   const before = decodeCursor(cursor, ORDER, [])?.id;
   const [rows, [newest]] = await Promise.all([
@@ -49,6 +51,7 @@ export async function readNotices(
       seq: row.event_seq,
       sort: row.sort,
       title: row.title,
+      office: (typeof row.data.office === "string" && offices[row.data.office]) || null,
       said: sayLine(row, t, reader.language),
       path: pathOfLine(row.kind, row.matter_kind, row.address),
       at: row.at.toISOString(),

@@ -9,7 +9,7 @@ export function NoticeRow({ item }: { item: NoticeItem }) {
   const { t } = useTranslation("notices");
   const format = useFormat();
   const reading = useFetcher();
-  const { seq, sort, title, said, path, at } = item;
+  const { seq, sort, title, said, office, path, at } = item;
   const read = item.read || reading.formData !== undefined;
   const markRead = () => {
     if (!read) reading.submit({ one: String(seq) }, { method: "post" });
@@ -24,6 +24,7 @@ export function NoticeRow({ item }: { item: NoticeItem }) {
         <p>{said}</p>
         <p className="similar-facts">
           <span>{t(`sort.${sort}.name`)}</span>
+          {office && <span>{office}</span>}
           <time dateTime={at}>{format.dateTime(at)}</time>
         </p>
       </div>

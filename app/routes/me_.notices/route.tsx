@@ -11,6 +11,7 @@ import { useRefusal } from "#app/components/use-refusal.ts";
 import { PortalError } from "#app/domain/errors.ts";
 import { parseId } from "#app/domain/input.ts";
 import { readNotice, readNotices } from "#app/domain/notice/read-notices.ts";
+import { labelsOf } from "#app/domain/space/labels.ts";
 import { pathOf, readPageAs, textFields, writePage } from "#app/doors/page.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
@@ -30,7 +31,10 @@ export function loader(args: LoaderFunctionArgs) {
     const cursor = new URL(request.url).searchParams.get("cursor");
     return {
       meta: { title: t("notices:title"), description: t("notices:lead") },
-      ...(await readNotices(portal.db, reader, cursor, PAGE_SIZE, t)),
+      ...(await readNotices(portal.db, reader, cursor, PAGE_SIZE, {
+        t,
+        offices: labelsOf(directory, language).offices,
+      })),
     };
   });
 }

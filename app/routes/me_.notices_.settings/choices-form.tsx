@@ -37,7 +37,9 @@ export function ChoicesForm({ choices, rhythm, push }: ChoicesFormProps) {
         <p className="muted">{t("settings.sortsHint")}</p>
         {NOTICE_SORTS.map((sort) => (
           <fieldset className="notice-sort" key={sort}>
-            <legend>{t(`sort.${sort}.name`)}</legend>
+            <legend className="form-legend-wrap">
+              <span className="form-legend">{t(`sort.${sort}.name`)}</span>
+            </legend>
             <p className="small muted">{t(`sort.${sort}.what`)}</p>
             <div className="cluster">
               {WAYS.filter((way) => push || way !== "push").map((way) => (

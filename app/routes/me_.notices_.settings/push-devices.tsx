@@ -33,7 +33,7 @@ export function PushDevices({ devices, publicKey }: PushDevicesProps) {
   };
   const why = fault ?? (hydrated && !takesPush() ? "unsupported" : null);
   return (
-    <section className="panel stack tight" aria-labelledby="push">
+    <section className="panel section stack tight" aria-labelledby="push">
       <h2 className="h-sub" id="push">
         {t("push.title")}
       </h2>
