@@ -99,7 +99,7 @@ describe("the address that stops letters", () => {
   test.each([
     ["ko", "철회되었습니다", "이메일 그만 받기"],
     ["en", "It was withdrawn", "Unsubscribe"],
-    ["ja", "撤回されました", "メールの配信停止"],
+    ["ja", "取り下げられました", "メールの配信停止"],
   ] as const)(
     "stands in a letter, shows a button, and stops without a session: %s",
     async (language, said, title) => {
