@@ -2,8 +2,7 @@ import type { Generated } from "kysely";
 import type { Id } from "./json.ts";
 
 /** What one touch of a reader's mail program stops. */
-export const MAIL_STOPS = ["news", "search"] as const;
-export type MailStop = (typeof MAIL_STOPS)[number];
+export type MailStop = "news" | "search";
 
 export interface MailTable {
   id: Id;

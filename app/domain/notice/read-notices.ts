@@ -7,7 +7,7 @@ import type { NoticeSort } from "#db/tables/notice.ts";
 import { pathOfLine, sayLine } from "./say-line.ts";
 
 /** At the bell: more are "99+". */
-export const MOST_COUNTED = 100;
+const MOST_COUNTED = 100;
 const ORDER = "notices";
 
 /** A notice as its list shows it. */
@@ -62,7 +62,7 @@ export async function readNotices(
   };
 }
 
-/** How many somebody has not read, up to {@link MOST_COUNTED}. */
+/** How many somebody has not read, up to a hundred. */
 export const readUnread = (db: Queryable, spaceId: number, personId: number): Promise<number> =>
   countUnread(db, spaceId, personId, MOST_COUNTED);
 
