@@ -29,6 +29,8 @@ export const PAGE_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   "routes/ledger": ["before"],
   "routes/me": ["show", "saved"],
   "routes/me_.keys": ["revoked"],
+  "routes/me_.notices": ["cursor"],
+  "routes/me_.notices_.settings": ["saved"],
   "routes/moderation.duplicates": ["show", "cursor", "done"],
   "routes/operator.keys": ["revoked"],
   "routes/operator.search-words": ["edit", "done"],
@@ -59,6 +61,7 @@ export const PAGE_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   "routes/results": ["range", "district"],
   "routes/search._index": ["q", "kind", "category", "district", "state", "office", "year", "sort", "page"],
   "routes/spaces": ["cursor"],
+  "routes/unsubscribe": ["t"],
 };
 
 /** Which route an action is meant for, of those at one address; and which loaders a page's script asks. */

@@ -366,6 +366,26 @@ export const ROUTES: Record<string, SpaceAddress> = {
     shows: "names",
     writes: [{ as: "author", form: (w) => ({ intent: "revoke", key: String(w.apiKey) }) }],
   },
+  "me_.follows": {
+    as: "author",
+    shows: "names",
+    writes: ["start", "stop"].map((intent) => ({
+      as: "author",
+      form: (w) => ({ intent, follow: `matter/${w.proposal}` }),
+      // What is not there is followed by nobody; to stop it is done already.
+      elsewhere: intent === "start" ? 404 : 302,
+    })),
+  },
+  "me_.notices": {
+    as: "author",
+    shows: "names",
+    writes: [{ as: "author", form: () => ({ upTo: "1" }), elsewhere: 302 }],
+  },
+  "me_.notices_.settings": {
+    as: "author",
+    shows: "nothing",
+    everybodys: "how one is written to is of all spaces",
+  },
   "me_.leave": { as: "author", shows: "names", everybodys: "who leaves, leaves every space" },
   "me_.searches": {
     as: "author",
@@ -565,6 +585,7 @@ export const ROUTES: Record<string, SpaceAddress> = {
   "search.suggestions": { query: () => `q=${SHARED_WORD}` },
   "sitemap[.]xml": { shows: "nothing" },
   spaces: { shows: "names", namesAll: true },
+  unsubscribe: { shows: "names", everybodys: "how one is written to is of all spaces" },
   statutes: { shows: "names" },
 };
 

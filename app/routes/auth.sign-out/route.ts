@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
 import { endDevice } from "#app/domain/person/devices.ts";
 import { readIdToken } from "#app/domain/person/provider-sessions.ts";
-import { endSessionsOf } from "#app/domain/person/sign-out.ts";
+import { endPushOf, endSessionsOf } from "#app/domain/person/sign-out.ts";
 import { readForm } from "#app/doors/form.ts";
 import { homeHere } from "#app/doors/home.ts";
 import { onwardPage } from "#app/doors/onward-page.ts";
@@ -25,6 +25,7 @@ export async function action({ request, context }: ActionFunctionArgs): Promise<
     portal.forgetSessions(await endSessionsOf(portal.db, viewer.personId));
   } else if (session) {
     await portal.sessions.end(session);
+    await endPushOf(portal.db, [session.id]);
     portal.forgetSessions([session.id]);
   }
   const headers = {

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Badge } from "#app/components/badge.tsx";
 import { DraftText } from "#app/components/drive/draft-text.tsx";
 import { DriveStateBadge } from "#app/components/drive/state-badge.tsx";
+import { FollowButton } from "#app/components/follow-button.tsx";
 import { MatterTimeline } from "#app/components/ledger/matter-timeline.tsx";
 import { useMatterHere } from "#app/components/matter-here.ts";
 import { Notice } from "#app/components/notice.tsx";
@@ -27,11 +28,12 @@ interface DrivePageProps {
   drive: DrivePageData;
   related: RelatedItems;
   polls: readonly MatterLine[];
+  following: boolean | null;
   /** What the reader just did. */
   above?: ReactNode;
 }
 
-export function DrivePage({ drive, related, polls, above }: DrivePageProps) {
+export function DrivePage({ drive, related, polls, following, above }: DrivePageProps) {
   const here = useMatterHere();
   const { t } = useTranslation("drives");
   const format = useFormat();
@@ -89,6 +91,7 @@ export function DrivePage({ drive, related, polls, above }: DrivePageProps) {
           <Numbers drive={drive} />
           <PollsFrom polls={polls} />
           <div className="section stack tight">
+            <FollowButton target="matter" code={here} following={following} />
             <ShareLinks title={title} url={url} print />
             <p>
               <ReportLink />

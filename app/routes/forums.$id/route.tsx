@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { MatterStateBadge } from "#app/components/badge.tsx";
 import { ReplyOnTop } from "#app/components/duty/reply-gist.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
+import { FollowButton } from "#app/components/follow-button.tsx";
 import { BackgroundList } from "#app/components/forum/background-list.tsx";
 import { MatterTimeline } from "#app/components/ledger/matter-timeline.tsx";
 import { useMatterHere } from "#app/components/matter-here.ts";
@@ -23,6 +24,7 @@ import { OPINION_LIMITS, OPINION_REPLY_LIMITS } from "#app/domain/kinds/forum/sc
 import { readPollsFrom } from "#app/domain/views/poll-origins.ts";
 import { matterParam } from "#app/doors/matter-param.ts";
 import { pathOf, readPage, writePage } from "#app/doors/page.ts";
+import { followingOf } from "#app/doors/pages/following.ts";
 import { relatedItemsOf } from "#app/doors/pages/related-items.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
@@ -48,13 +50,14 @@ export async function loader(args: LoaderFunctionArgs) {
   const asked = opinionsAsked(url);
   const reader = { personId: viewer?.personId, language };
   const now = portal.clock.now();
-  const [forum, opinions, mayEdit, related, polls] = await readPage(() =>
+  const [forum, opinions, mayEdit, related, polls, following] = await readPage(() =>
     Promise.all([
       readForum(portal.db, context.directory.space.id, id, reader, now),
       readOpinions(portal.db, id, asked, viewer?.personId, PAGE_SIZE),
       mayEditBackground(portal.db, viewer, context.directory.space.id, id),
       portal.related.of(context.directory.space.id, id, "forum", language, now),
       readPollsFrom(portal.db, id, { spaceId: directory.space.id, language, now }),
+      followingOf(context, "matter", id),
     ]),
   );
   const { stance, order } = asked;
@@ -63,6 +66,7 @@ export async function loader(args: LoaderFunctionArgs) {
     forum: page,
     related: relatedItemsOf(related, directory, language),
     polls,
+    following,
     opinions: { ...opinions, stance: stance ?? null, order, atStart: asked.cursor === null },
     mayEdit,
     given: url.searchParams.has("given"),
@@ -104,10 +108,12 @@ export { revalidateAfterConflict as shouldRevalidate } from "#app/components/rev
 export default function Forum() {
   const { t } = useTranslation("forum");
   const { t: common } = useTranslation();
-  const { forum, related, polls, opinions, mayEdit, given, limits } = useLoaderData<typeof loader>();
+  const here = useMatterHere();
+  const { forum, related, polls, following, opinions, mayEdit, given, limits } =
+    useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const count = useLiveCount(forum.participants);
-  const url = useSpaceUrl()(`/forums/${useMatterHere()}`);
+  const url = useSpaceUrl()(`/forums/${here}`);
   const { summary } = useRefusal(answer && !forumActOf(answer.typed.intent) ? answer.refused : null, {});
   return (
     <div className="page">
@@ -146,6 +152,7 @@ export default function Forum() {
           <PollsFrom polls={polls} />
           <div className="section stack tight">
             <ShareLinks title={forum.title} url={url} print />
+            <FollowButton target="matter" code={here} following={following} />
             <p>
               <ReportLink />
             </p>

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Badge, PollStateBadge } from "#app/components/badge.tsx";
 import { ReplyOnTop } from "#app/components/duty/reply-gist.tsx";
+import { FollowButton } from "#app/components/follow-button.tsx";
 import { MatterTimeline } from "#app/components/ledger/matter-timeline.tsx";
 import { useMatterHere } from "#app/components/matter-here.ts";
 import { MatterTrack } from "#app/components/matter-track.tsx";
@@ -38,11 +39,13 @@ interface PollPageProps {
   turnout: TurnoutView | null;
   /** Null: it has none. */
   map: MapTold | null;
+  following: boolean | null;
   done: Done | null;
   answer: BallotAnswer | undefined;
 }
 
-export function PollPage({ poll, draw, origins, related, turnout, map, done, answer }: PollPageProps) {
+export function PollPage(page: PollPageProps) {
+  const { poll, draw, origins, related, turnout, map, following, done, answer } = page;
   const here = useMatterHere();
   const { t } = useTranslation("polls");
   const { t: common } = useTranslation();
@@ -89,6 +92,7 @@ export function PollPage({ poll, draw, origins, related, turnout, map, done, ans
           {turnout && <Turnout turnout={turnout} />}
           {purpose !== "mock" && <Protection mayChange={poll.mayChange} paged={poll.pages.length > 1} />}
           <div className="section stack tight">
+            <FollowButton target="matter" code={here} following={following} />
             <ShareLinks title={title} url={url} print />
             <p>
               <ReportLink />

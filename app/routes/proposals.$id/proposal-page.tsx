@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { OverdueBadge, StageBadge } from "#app/components/badge.tsx";
 import { ReplyOnTop } from "#app/components/duty/reply-gist.tsx";
+import { FollowButton } from "#app/components/follow-button.tsx";
 import { MatterTimeline } from "#app/components/ledger/matter-timeline.tsx";
 import { useMatterHere } from "#app/components/matter-here.ts";
 import { MatterTrack, withCount } from "#app/components/matter-track.tsx";
@@ -26,12 +27,21 @@ interface ProposalPageProps {
   proposal: ProposalPageData;
   related: RelatedItems;
   polls: readonly MatterLine[];
+  following: boolean | null;
   done: Done | null;
   justAgreed: boolean;
   answer: AgreementAnswer;
 }
 
-export function ProposalPage({ proposal, related, polls, done, justAgreed, answer }: ProposalPageProps) {
+export function ProposalPage({
+  proposal,
+  related,
+  polls,
+  following,
+  done,
+  justAgreed,
+  answer,
+}: ProposalPageProps) {
   const here = useMatterHere();
   const { t } = useTranslation("proposals");
   const whole = useSpaceUrl();
@@ -83,6 +93,7 @@ export function ProposalPage({ proposal, related, polls, done, justAgreed, answe
           <ProposalReplies duties={duties} />
           <PollsFrom polls={polls} />
           <div className="section stack tight">
+            <FollowButton target="matter" code={here} following={following} />
             <ShareLinks title={title} url={url} print />
             <p>
               <ReportLink />

@@ -12,6 +12,7 @@ import { readProposalPage } from "#app/domain/kinds/proposal/read-proposal-page.
 import { readPollsFrom } from "#app/domain/views/poll-origins.ts";
 import { matterParam } from "#app/doors/matter-param.ts";
 import { readPage, writePage } from "#app/doors/page.ts";
+import { followingOf } from "#app/doors/pages/following.ts";
 import { relatedItemsOf } from "#app/doors/pages/related-items.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { dialectOf, plainExcerpt } from "#app/platform/markdown.ts";
@@ -29,16 +30,18 @@ export async function loader(args: LoaderFunctionArgs) {
   const id = await matterParam(args);
   const now = portal.clock.now();
   const url = new URL(request.url);
-  const [proposal, related, polls] = await Promise.all([
+  const [proposal, related, polls, following] = await Promise.all([
     readPage(() => readProposalPage(portal.db, context.directory.space.id, id, reader, now)),
     portal.related.of(context.directory.space.id, id, "proposal", language, now),
     readPollsFrom(portal.db, id, { spaceId: directory.space.id, language, now }),
+    followingOf(context, "matter", id),
   ]);
   const page = proposalPageOf(proposal, directory, language);
   return {
     proposal: page,
     related: relatedItemsOf(related, directory, language),
     polls,
+    following,
     done: proposal.reader.isAuthor ? doneOf(url.searchParams) : null,
     /** The reader stands behind it since a moment ago. */
     justAgreed: proposal.reader.supports && url.searchParams.get("done") === "agreed",
