@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Badge, PollStateBadge } from "#app/components/badge.tsx";
+import { EmbedCodes } from "#app/components/embed-code.tsx";
 import { MatterTimeline } from "#app/components/ledger/matter-timeline.tsx";
 import { useMatterHere } from "#app/components/matter-here.ts";
 import { Notice } from "#app/components/notice.tsx";
@@ -18,6 +19,7 @@ import { useFormat } from "#app/components/use-format.ts";
 import type { MapTold } from "#app/domain/kinds/poll/poll-map.ts";
 import type { DrawView } from "#app/domain/kinds/poll/read-draw.ts";
 import type { MatterLine } from "#app/domain/kinds.ts";
+import { matterFrame } from "#app/domain/views/embeds.ts";
 import { Ballot, type BallotAnswer, type Done } from "./ballot.tsx";
 import { DrawPanel } from "./draw-panel.tsx";
 import { ParticipationPanel } from "./participation-panel.tsx";
@@ -80,6 +82,7 @@ export function PollPage({ poll, draw, origins, related, turnout, map, done, ans
           {purpose !== "mock" && <Protection mayChange={poll.mayChange} paged={poll.pages.length > 1} />}
           <div className="section stack tight">
             <ShareLinks title={title} url={url} print />
+            {state !== "withdrawn" && <EmbedCodes frames={[{ path: matterFrame(poll.id), title }]} />}
             <p>
               <ReportLink />
             </p>

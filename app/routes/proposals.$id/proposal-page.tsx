@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { OverdueBadge, StageBadge } from "#app/components/badge.tsx";
+import { EmbedCodes } from "#app/components/embed-code.tsx";
 import { MatterTimeline } from "#app/components/ledger/matter-timeline.tsx";
 import { useMatterHere } from "#app/components/matter-here.ts";
 import { PageHeader } from "#app/components/page-header.tsx";
@@ -8,6 +9,7 @@ import { ReportLink } from "#app/components/report-link.tsx";
 import { PrintedAddress, ShareLinks } from "#app/components/share-links.tsx";
 import { useSpaceUrl } from "#app/components/space-path.ts";
 import type { MatterLine } from "#app/domain/kinds.ts";
+import { matterFrame } from "#app/domain/views/embeds.ts";
 import { AuthorTools } from "./author-tools.tsx";
 import { type Done, DoneNotice } from "./done-notice.tsx";
 import { ImportedPanel } from "./imported-panel.tsx";
@@ -66,6 +68,7 @@ export function ProposalPage({ proposal, related, polls, done, answer }: Proposa
           <PollsFrom polls={polls} />
           <div className="section stack tight">
             <ShareLinks title={title} url={url} print />
+            <EmbedCodes frames={[{ path: matterFrame(proposal.id), title }]} />
             <p>
               <ReportLink />
             </p>
