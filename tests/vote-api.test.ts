@@ -26,7 +26,7 @@ const read = async (path: string, client = visitor) => {
   const answer = await client.send(`/api/v1${path}`);
   return { status: answer.status, body: await answer.json() };
 };
-const list = async (): Promise<Item[]> => (await read("/votes")).body.items;
+const list = async (): Promise<Item[]> => (await read("/votes?lang=ko")).body.items;
 
 /** Before anything else: that a number is public is remembered for some seconds. */
 test.each(["visitor", "citizen-11"])(
@@ -54,7 +54,7 @@ describe("a vote", () => {
     const { rows } = await portal.database.pool.query("select matter_id as id, eligible from vote");
     expect(new Set(items.map(({ id }) => id))).toEqual(new Set(rows.map(({ id }) => id)));
     for (const item of items) {
-      const { status, body } = await read(`/votes/${item.id}`);
+      const { status, body } = await read(`/votes/${item.id}?lang=ko`);
       expect(status).toBe(200);
       expect(body).toMatchObject({ ...item, result: item.result && expect.objectContaining(item.result) });
       const sum = (of: (place: { eligible: number }) => number) =>
