@@ -82,7 +82,7 @@ async function read(query: Record<string, string> = {}, id = poll) {
       ...list("poll-text-groups").matchAll(/<strong[^>]*>([^<]*)<\/strong><span[^>]*>([^<]*)<\/span>/g),
     ].map(([, times = "", text = ""]) => [times, plain(text)]),
     counted: /role="status">([^<]*(?:<!-- -->[^<]*)*)</.exec(page)?.[1]?.replaceAll("<!-- -->", "").trim(),
-    next: /[?&;]cursor=([^"&]+)/.exec(page)?.[1],
+    next: /[?&;]cursor=([^"&]+)/.exec(/<a\b[^>]*rel="next"[^>]*>/.exec(page)?.[0] ?? "")?.[1],
   };
 }
 

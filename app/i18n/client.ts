@@ -1,5 +1,6 @@
 import { createInstance, type i18n } from "i18next";
 import { initReactI18next } from "react-i18next";
+import { addParticles } from "./particles.ts";
 import type { BrowserReader } from "./readers.ts";
 import { DEFAULT_LANGUAGE, i18nOptions, isLanguage, layOver } from "./settings.ts";
 import type { Words } from "./words.ts";
@@ -26,7 +27,10 @@ export function fetchTexts(reader: BrowserReader): Promise<void> {
 }
 
 async function fetchOnce(reader: BrowserReader): Promise<void> {
-  if (!clientI18n.isInitialized) await clientI18n.use(initReactI18next).init(i18nOptions(language(), {}));
+  if (!clientI18n.isInitialized) {
+    await clientI18n.use(initReactI18next).init(i18nOptions(language(), {}));
+    addParticles(clientI18n);
+  }
   const isGroup = document.documentElement.dataset.words === ("group" satisfies Words);
   const [texts, ofGroup] = await Promise.all([readTexts(reader), isGroup ? readTexts("group") : undefined]);
   layOver(clientI18n, language(), texts);
