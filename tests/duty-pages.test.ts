@@ -112,8 +112,9 @@ describe("the public's dashboard", () => {
       );
       const shown = (number: string | number | null | undefined, none: string) => String(number ?? none);
       expect(await cells("districts")).toEqual(
-        districts.map(({ label, per_thousand, participations, residents }) => [
+        districts.map(({ label, per_thousand, participations, residents, proposals }) => [
           ...[label, shown(per_thousand, "–"), shown(participations, "under 10"), shown(residents, "–")],
+          String(proposals),
         ]),
       );
       expect((await cells("offices")).map((row) => row.slice(0, 5))).toEqual(

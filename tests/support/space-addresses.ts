@@ -312,6 +312,8 @@ export const ROUTES: Record<string, SpaceAddress> = {
   },
   duties: { query: () => "state=open" },
   "embed.matters.$id": { id: proposal },
+  "embed.polls.$id.$question": { id: (w) => w.poll, answers: 404, shows: "nothing" },
+  "embed.q.$name": { id: quick },
   // Of every space alike; what stands in each is tested where they are.
   "feeds.$name": { id: () => "nothing.atom", answers: 404, shows: "nothing" },
   "forums.$id": {
@@ -644,6 +646,8 @@ export const OPERATIONS: Record<string, SpaceAddress> = {
   "GET /api/v1/polls/{id}/opinion-map": { id: (w) => w.poll, shows: "names" },
   "GET /api/v1/polls/{id}/draw": { id: (w) => w.poll, answers: 409, shows: "nothing" },
   "GET /api/v1/polls/{id}/results": { id: (w) => w.poll, shows: "nothing" },
+  "GET /api/v1/votes": { shows: "nothing" },
+  "GET /api/v1/votes/{id}": { id: () => 999_999, answers: 404, shows: "nothing" },
   "POST /api/v1/matters/{id}/reports": {
     id: (w) => w.proposal,
     writes: [{ as: "author", method: "POST", json: () => ({ reason: "spam" }) }],

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Badge, PollStateBadge } from "#app/components/badge.tsx";
 import { ReplyOnTop } from "#app/components/duty/reply-gist.tsx";
+import { EmbedCodes } from "#app/components/embed-code.tsx";
 import { FollowButton } from "#app/components/follow-button.tsx";
 import { MatterTimeline } from "#app/components/ledger/matter-timeline.tsx";
 import { useMatterHere } from "#app/components/matter-here.ts";
@@ -22,6 +23,7 @@ import { useFormat } from "#app/components/use-format.ts";
 import type { MapTold } from "#app/domain/kinds/poll/poll-map.ts";
 import type { DrawView } from "#app/domain/kinds/poll/read-draw.ts";
 import type { MatterLine } from "#app/domain/kinds.ts";
+import { matterFrame } from "#app/domain/views/embeds.ts";
 import { Ballot, type BallotAnswer, type Done } from "./ballot.tsx";
 import { DrawPanel } from "./draw-panel.tsx";
 import { ParticipationPanel } from "./participation-panel.tsx";
@@ -94,6 +96,7 @@ export function PollPage(page: PollPageProps) {
           <div className="section stack tight">
             <FollowButton target="matter" code={here} following={following} />
             <ShareLinks title={title} url={url} print />
+            {state !== "withdrawn" && <EmbedCodes frames={[{ path: matterFrame(poll.id), title }]} />}
             <p>
               <ReportLink />
             </p>

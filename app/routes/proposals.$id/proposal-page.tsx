@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { OverdueBadge, StageBadge } from "#app/components/badge.tsx";
 import { ReplyOnTop } from "#app/components/duty/reply-gist.tsx";
+import { EmbedCodes } from "#app/components/embed-code.tsx";
 import { FollowButton } from "#app/components/follow-button.tsx";
 import { MatterTimeline } from "#app/components/ledger/matter-timeline.tsx";
 import { useMatterHere } from "#app/components/matter-here.ts";
@@ -12,6 +13,7 @@ import { ReportLink } from "#app/components/report-link.tsx";
 import { PrintedAddress, ShareLinks } from "#app/components/share-links.tsx";
 import { useSpaceUrl } from "#app/components/space-path.ts";
 import type { MatterLine } from "#app/domain/kinds.ts";
+import { matterFrame } from "#app/domain/views/embeds.ts";
 import { AuthorTools } from "./author-tools.tsx";
 import { type Done, DoneNotice } from "./done-notice.tsx";
 import { ImportedPanel } from "./imported-panel.tsx";
@@ -95,6 +97,7 @@ export function ProposalPage({
           <div className="section stack tight">
             <FollowButton target="matter" code={here} following={following} />
             <ShareLinks title={title} url={url} print />
+            <EmbedCodes frames={[{ path: matterFrame(proposal.id), title }]} />
             <p>
               <ReportLink />
             </p>

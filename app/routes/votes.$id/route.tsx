@@ -38,7 +38,13 @@ export async function loader(args: LoaderFunctionArgs) {
     manages: mayManage(viewer, directory),
     related: relatedItemsOf(related, directory, language),
     following,
-    meta: { title: vote.title, description: vote.question, type: "article" as const },
+    meta: {
+      title: vote.title,
+      description: vote.question,
+      type: "article" as const,
+      // Before it is counted there is nothing to show of it.
+      shownElsewhere: false,
+    },
   };
 }
 
