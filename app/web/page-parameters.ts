@@ -7,6 +7,7 @@ import { isLanguage } from "#app/i18n/settings.ts";
  * there for its page: that shows at once.
  */
 export const PAGE_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
+  "routes/acts.$token": ["to"],
   "routes/auth.failed": ["why", "returnTo"],
   "routes/clerk.drives.$id.doubtful": ["decided", "overtaken"],
   "routes/clerk.drives.$id.list": ["fault"],
@@ -54,6 +55,7 @@ export const PAGE_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   "routes/q._index": ["code"],
   "routes/q.$name": ["made", "voted", "refused", "done"],
   "routes/q.$name_.manage": ["done"],
+  "routes/receipts": ["leaf"],
   "routes/results": ["range", "district"],
   "routes/search._index": ["q", "kind", "category", "district", "state", "office", "year", "sort", "page"],
   "routes/spaces": ["cursor"],

@@ -83,6 +83,9 @@ const application = (w: World) => w.application;
 export const ROUTES: Record<string, SpaceAddress> = {
   _index: {},
   about: { shows: "names" },
+  // Nothing waits for who never touched a button.
+  "acts.$token": { id: () => "nothing", answers: 404, shows: "nothing" },
+  "acts.$token_.sign-in": { id: () => "nothing", answers: 404, shows: "nothing" },
   "api.v1.$": { id: () => "nothing", answers: 404, shows: "nothing" },
   "auth.back-channel-logout": {
     answers: 400,

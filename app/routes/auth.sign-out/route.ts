@@ -4,7 +4,7 @@ import { readIdToken } from "#app/domain/person/provider-sessions.ts";
 import { endSessionsOf } from "#app/domain/person/sign-out.ts";
 import { readForm } from "#app/doors/form.ts";
 import { homeHere } from "#app/doors/home.ts";
-import { leavingPage } from "./leaving-page.server.ts";
+import { onwardPage } from "#app/doors/onward-page.ts";
 
 /**
  * Ends this session, with `everywhere` all of the person's, or with `device` that one, in every process at once. Where
@@ -37,7 +37,7 @@ export async function action({ request, context }: ActionFunctionArgs): Promise<
     idToken === undefined || portal.demonstration
       ? undefined
       : await portal.identity.logoutAddress(idToken, `${homeHere(context)}/`);
-  return onward ? leavingPage(onward, language, headers) : redirect("/", { headers });
+  return onward ? onwardPage(onward.href, "out", language, headers) : redirect("/", { headers });
 }
 
 export const loader = () => redirect("/");

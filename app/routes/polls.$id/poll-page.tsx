@@ -1,7 +1,10 @@
 import { useTranslation } from "react-i18next";
 import { Badge, PollStateBadge } from "#app/components/badge.tsx";
+import { ReplyOnTop } from "#app/components/duty/reply-gist.tsx";
 import { MatterTimeline } from "#app/components/ledger/matter-timeline.tsx";
 import { useMatterHere } from "#app/components/matter-here.ts";
+import { MatterTrack } from "#app/components/matter-track.tsx";
+import { NextSteps } from "#app/components/next-steps.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { Background } from "#app/components/poll/background.tsx";
@@ -63,6 +66,7 @@ export function PollPage({ poll, draw, origins, related, turnout, map, done, ans
         }
       />
       <Corrections items={poll.corrections} />
+      {poll.answer && <ReplyOnTop reply={poll.answer} href="#follow-up" />}
       <div className={video ? "with-aside with-video" : "with-aside"}>
         <aside aria-label={t("panel.heading")}>
           <ParticipationPanel poll={poll} />
@@ -70,8 +74,14 @@ export function PollPage({ poll, draw, origins, related, turnout, map, done, ans
         </aside>
         {video && <PollVideo video={video} frame={within(`/polls/${here}/video`)} />}
         <div>
+          {poll.steps.length > 0 && <MatterTrack steps={poll.steps} />}
           <FollowUp duties={poll.duties} />
-          <Ballot poll={poll} done={done} answer={answer} />
+          <Ballot
+            poll={poll}
+            done={done}
+            answer={answer}
+            next={<NextSteps title={title} url={url} just matters={related.matters} />}
+          />
           <ReminderPanel poll={poll} />
           <Background poll={poll} />
           {map && <MapEntry map={map} />}

@@ -3,6 +3,7 @@ import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { metaOfPage } from "#app/components/page-meta.ts";
 import { mayManage } from "#app/domain/kinds/vote/commission.ts";
 import { readVote } from "#app/domain/kinds/vote/read-vote.ts";
+import { voteTrackOf } from "#app/domain/kinds/vote/track.ts";
 import { labelsOf } from "#app/domain/space/labels.ts";
 import { matterParam } from "#app/doors/matter-param.ts";
 import { readPage } from "#app/doors/page.ts";
@@ -30,7 +31,7 @@ export async function loader(args: LoaderFunctionArgs) {
       officeName: vote.officeName[language],
       places: vote.places.map((place) => ({ ...place, district: labels.district(place.district) })),
       offices: labels.offices,
-      now: now.toISOString(),
+      track: voteTrackOf({ ...vote, now: now.toISOString() }),
     },
     manages: mayManage(viewer, directory),
     related: relatedItemsOf(related, directory, language),
