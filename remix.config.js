@@ -25,7 +25,7 @@ export default defineConfig({
           v3_throwAbortReason: true,
         },
       }),
-    lightTranslations(),
+    !process.env.VITEST && lightTranslations(),
     fewFiles(),
     compressOnce(),
   ],
