@@ -34,7 +34,7 @@ COMMON = 2350
 # Where in the order of syllables a new file begins: at first what nearly every page has, then, so that a page asks for
 # little that it does not show, the smaller the likelier.
 CUTS = [0, 520, 700, 760, 820, 900, 1000, 1200, 1600, COMMON]
-# Of the package's files, those whose letters and signs are everyday ones; and what our pages and people's texts have.
+# Beside ASCII: of the package's files, those whose letters and signs are everyday ones; and what pages and texts have.
 EVERYDAY_FILES = 4
 EVERYDAY = "·‘’“”…–—×÷−○→①②③ㆍ※「」•㎡日本語"
 # In a file of its own: what is now and then in a text that somebody wrote.
@@ -115,7 +115,7 @@ def main() -> None:
     by_package = [point for points in files for point in points if is_syllable(point)]
     syllables = list(dict.fromkeys([*by_use, *by_package]))[:COMMON]
     signs = [point for points in files[:EVERYDAY_FILES] for point in points if not is_syllable(point)]
-    signs = list(dict.fromkeys([*signs, *map(ord, EVERYDAY)]))
+    signs = list(dict.fromkeys([*range(0x20, 0x7F), *signs, *map(ord, EVERYDAY)]))
     occasional = [point for point in map(ord, OCCASIONAL) if point not in signs]
     groups = [signs, *(syllables[a:b] for a, b in zip(CUTS, CUTS[1:])), occasional]
     groups = [[point for point in group if point in drawn] for group in groups]
