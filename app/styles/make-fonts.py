@@ -28,6 +28,7 @@ from fontTools.varLib import instancer
 
 STYLES = Path(__file__).parent
 PACKAGE = "node_modules/pretendard-gov/dist"
+WHOLE = f"{PACKAGE}/public/variable/PretendardGOVVariable.ttf"
 FAMILY = "Gonggam Sans"
 RESERVED, OWN = "Pretendard", "GonggamWeb"
 COMMON = 2350
@@ -73,7 +74,7 @@ def ranges_of(points) -> str:
 
 
 def cut(points: list[int]) -> bytes:
-    font = TTFont(f"{PACKAGE}/public/variable/PretendardGOVVariable.ttf", recalcTimestamp=False)
+    font = TTFont(WHOLE, recalcTimestamp=False)
     options = subset.Options(
         hinting=False,
         layout_features=FEATURES,
@@ -109,7 +110,8 @@ def main() -> None:
     listed = Path(f"{PACKAGE}/web/variable/pretendardvariable-gov-dynamic-subset.css").read_text()
     faces = re.findall(r"subset\.(\d+)\.woff2[^}]*unicode-range:([^;}]*)", listed)
     files = [points_of(ranges) for _, ranges in sorted(faces, key=lambda face: -int(face[0]))]
-    drawn = {point for points in files for point in points}
+    # Some signs that it draws are in none of the package's files, such as the minus sign.
+    drawn = TTFont(WHOLE).getBestCmap()
 
     by_use = [ord(c) for c in "".join((STYLES / "syllables.txt").read_text().split())]
     by_package = [point for points in files for point in points if is_syllable(point)]
