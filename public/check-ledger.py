@@ -9,7 +9,7 @@ A space other than the first: https://PORTAL/api/v1/spaces/CODE
   --kept  a file of a witness: signed heads, or what witness.py keeps
 
 What it checks: every line against the line before; every signed head against the lines and the key, with the
-signatures of witnesses; published texts against the hashes in the lines; counted signatures against the recorded ones; draws of
+signatures of witnesses; published texts and pictures against the hashes in the lines; counted signatures against the recorded ones; draws of
 gifts, by drawing again.
 What nobody can see from outside: whether the people behind the counts exist.
 
@@ -311,6 +311,26 @@ def check_replies(what, said, duties):
     return compare(f"{what}: reply", recorded, shown)
 
 
+def file_hash(address):
+    """Of a file as it is served; None when it is not."""
+    try:
+        with urllib.request.urlopen(urllib.parse.urljoin(API, address), timeout=60) as answer:
+            return sha256(answer.read()).hex()
+    except urllib.error.HTTPError:
+        return None
+
+
+def check_pictures(matter, said, pictures):
+    data = next((data for kind, data in said if kind == "published"), {})
+    if "pictures" not in data:
+        return  # before lines spoke of pictures
+    shown = [
+        {"alt": one["alt"], "file": file_hash(one["url"]), "picture": one["url"].rpartition("/")[2]} for one in pictures
+    ]
+    if data["pictures"] != (hash_of(shown) if shown else None):
+        fault(f"the pictures of proposal {matter} are not those that were recorded")
+
+
 def check_proposal(matter, said):
     proposal = ask(f"proposals/{matter}", optional=True)
     if proposal is None:
@@ -320,6 +340,7 @@ def check_proposal(matter, said):
     text = hash_of({"title": proposal["title"], "body": proposal["body"]})
     if texts[-1] not in (None, text):
         fault(f"the text of proposal {matter} is not the one that was recorded")
+    check_pictures(matter, said, proposal["pictures"])
     supplements = sum(kind == "supplemented" for kind, _ in said)
     if supplements != len(proposal["supplements"]):
         fault(f"proposal {matter} shows {len(proposal['supplements'])} supplements, and {supplements} were recorded")

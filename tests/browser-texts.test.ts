@@ -6,8 +6,20 @@ import type { Language } from "#db/tables/language.ts";
 
 const COUNTS = [0, 1, 2, 5, 11, 21, 1.5];
 /** What a person may have typed, or a number, in each place of a text. */
-const FILLINGS = ["공원", "{{count}} {{name}}", "$& $1 $$", "<b>", 0, null, undefined];
-const PLACE = /\{\{(.+?)\}\}/g;
+const FILLINGS = [
+  "공원",
+  "버스",
+  "서울",
+  "2026",
+  "日本",
+  "{{count}} {{name}}",
+  "$& $1 $$",
+  "<b>",
+  0,
+  null,
+  undefined,
+];
+const PLACE = /\{\{([^,}]+)/g;
 
 async function textsIn(language: Language): Promise<{ city: Texts; group: Texts }> {
   const { default: city }: { default: Texts } = await import(`#app/i18n/${language}.ts`);

@@ -1,7 +1,10 @@
+import { randomUUID } from "node:crypto";
 import { tmpdir } from "node:os";
 import { sql } from "kysely";
+import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { inTransaction } from "#db/transaction.ts";
+import { signIn } from "./support/client.ts";
 import { startPortal, type TestPortal } from "./support/portal.ts";
 import { PYTHON, runPython } from "./support/python.ts";
 
@@ -9,7 +12,36 @@ import { PYTHON, runPython } from "./support/python.ts";
 let portal: TestPortal;
 beforeAll(async () => {
   portal = await startPortal({ template: "demonstration", environment: { RATE_LIMITS: "off" } });
+  await publishWithPictures();
 });
+
+/** A proposal with two pictures, as one comes of a draft. */
+async function publishWithPictures(): Promise<void> {
+  const author = await signIn(portal.url, "citizen-7301");
+  const draft = randomUUID();
+  const text = {
+    title: "사진이 있는 제안",
+    body: "사진을 보아 주세요.",
+    category: "transport",
+    district: "",
+  };
+  expect((await author.json(`/drafts/${draft}/autosave`, "PUT", text)).status).toBe(200);
+  for (const background of ["#1a2b3c", "#c3b2a1"]) {
+    const bytes = await sharp({ create: { width: 40, height: 30, channels: 3, background } })
+      .png()
+      .toBuffer();
+    const form = new FormData();
+    const fields = { ...text, alt: `"사진" ${background}`, intent: "upload" };
+    for (const [name, value] of Object.entries(fields)) form.append(name, value);
+    form.append("picture", new File([Uint8Array.from(bytes)], "a.png"));
+    const kept = await author.send(`/drafts/${draft}`, { method: "POST", body: form });
+    expect(kept.status).toBe(302);
+  }
+  const published = await author.form(`/drafts/${draft}/review`, { intent: "publish" });
+  expect(published.status).toBe(302);
+  const { rowCount } = await portal.database.pool.query("select from picture where matter_id is not null");
+  expect(rowCount).toBe(2);
+}
 afterAll(() => portal.stop());
 
 const check = () => runPython("check-ledger.py", portal.url, tmpdir());
@@ -21,6 +53,11 @@ const CHANGES: [what: string, statement: string, fault: RegExp][] = [
     /the text of proposal \d+ is not the one that was recorded/,
   ],
   ["a reply", "update reply set body = body || '.'", /reply \d+\/1 is not what was recorded/],
+  [
+    "a picture of a proposal",
+    "update picture set alt = alt || '.'",
+    /the pictures of proposal \d+ are not those/,
+  ],
   ["an opinion", "update opinion set body = body || '.'", /opinion \d+ is not what was recorded/],
   [
     "a count of signatures",

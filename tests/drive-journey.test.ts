@@ -306,7 +306,7 @@ test("it is introduced, takes the council its further year, and is adopted with 
   await people.as("clerk", async (page) => {
     await page.goto(`/clerk/drives/${id}`);
     await press(page.getByRole("link", { name: "결정 적기" }));
-    await choose(page, /^고쳐서 가결/);
+    await choose(page, /^수정 가결/);
     for (const [vote, votes] of Object.entries({ 찬성: "19", 반대: "6", 기권: "1" }))
       await page.getByLabel(vote).fill(votes);
     await page.locator("summary", { hasText: "의결된 글" }).click();
@@ -316,11 +316,11 @@ test("it is introduced, takes the council its further year, and is adopted with 
   });
   expect(await people.standing(id)).toEqual({ state: "가결", step: null });
   const decision = await people.look(id, (page) => page.locator(".council-decision").innerText());
-  expect(decision).toMatch(/고쳐서 가결.*찬성\s*19.*반대\s*6.*기권\s*1.*제5조/s);
+  expect(decision).toMatch(/수정 가결.*찬성\s*19.*반대\s*6.*기권\s*1.*제5조/s);
   await portal.work();
   expect(await letters(PLAIN_SIGNER)).toEqual([
     `[공감] 청구가 수리되었습니다: ${TITLE}`,
-    `[공감] 고쳐서 가결되었습니다: ${TITLE}`,
+    `[공감] 수정 가결되었습니다: ${TITLE}`,
   ]);
 });
 

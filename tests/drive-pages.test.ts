@@ -177,7 +177,7 @@ describe("a drive's page", () => {
     expect(unlisted).toContain("아직 목록에는 보이지 않습니다");
     expect(unlisted).toContain("법이 정한 50,000명");
     const page = await (await visitor.send(`/drives/${decided}`)).text();
-    for (const text of ["고쳐서 가결", "찬성", "18", "시장은 두 해마다 조사한다."])
+    for (const text of ["수정 가결", "찬성", "18", "시장은 두 해마다 조사한다."])
       expect(page).toContain(text);
     expect(await (await visitor.send(`/drives/${lapsed}`)).text()).toContain("여기에서 절차가 끝났습니다");
   });

@@ -105,6 +105,30 @@ describe("an address that is written otherwise", () => {
   });
 });
 
+describe("a file that is asked for in a way that it cannot be given", () => {
+  const script = async () => {
+    const page = await (await visitor.send("/")).text();
+    return /"(\/assets\/[^"]+\.js)"/.exec(page)?.[1] ?? "";
+  };
+
+  test.each([
+    ["Range: bytes=999999999-", 416],
+    ["Range: bytes=-0", 416],
+    ["Range: bytes=5-2", 416],
+    ['If-Match: "none"', 412],
+    ["If-Unmodified-Since: Thu, 01 Jan 1970 00:00:00 GMT", 412],
+    ["Range: bytes=0-1", 206],
+    ["Range: letters=0-1", 200],
+  ])("%s: %d, and the portal goes on", async (header, status) => {
+    for (const path of [await script(), "/check-ledger.py"]) {
+      const answer = await sendRaw(portal.url, [`GET ${path} HTTP/1.1`, header]);
+      expect([path, answer.status]).toEqual([path, status]);
+      expect(answer.headers.get("X-Content-Type-Options")).toBe("nosniff");
+    }
+    expect((await visitor.send("/")).status).toBe(200);
+  });
+});
+
 describe("requests that are sent ahead on one connection", () => {
   /** Statuses that come back, until the connection ends or as many came as were asked for. */
   async function ahead(count: number): Promise<{ statuses: string[]; ended: boolean }> {

@@ -5,7 +5,7 @@ import { createServer } from "node:http";
 import { connect } from "node:net";
 import { resolve } from "node:path";
 import compression from "compression";
-import express, { type RequestHandler } from "express";
+import express, { type ErrorRequestHandler, type RequestHandler } from "express";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import { isPortalError } from "#app/domain/errors.ts";
@@ -388,6 +388,26 @@ describe("an answer", () => {
       await close();
     },
   );
+
+  test("that fails before its first piece has said nothing yet of what comes instead", async () => {
+    const app = express();
+    const body = new ReadableStream<Uint8Array>({ pull: (controller) => controller.error(new Error("no")) });
+    app.use(async (_request, response, next) => {
+      await sendWebResponse(response, new Response(body, { headers: { "Content-Type": "text/csv" } })).catch(
+        next,
+      );
+    });
+    const fail: ErrorRequestHandler = (_error, _request, response, _next) =>
+      response.status(503).json(response.getHeaderNames());
+    app.use(fail);
+    const server = createServer(app).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const address = server.address();
+    if (address === null || typeof address === "string") throw new Error("No port.");
+    const answer = await fetch(`http://127.0.0.1:${address.port}/`);
+    expect([answer.status, await answer.json()]).toEqual([503, ["x-powered-by"]]);
+    await new Promise((done) => server.close(done));
+  });
 
   test("ends with its reader, though nothing was being sent", async () => {
     let cancelled = false;

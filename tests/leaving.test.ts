@@ -12,10 +12,11 @@ import { inTransaction } from "#db/transaction.ts";
 import { accountOf } from "./support/accounts.ts";
 import { axeFindings, launchBrowser, visit } from "./support/browser.ts";
 import { type Client, signIn } from "./support/client.ts";
-import { createProposal } from "./support/database.ts";
+import { asOwner, createPerson, createProposal } from "./support/database.ts";
 import { FIRST_SPACE } from "./support/first-space.ts";
 import { startPortal, type TestPortal } from "./support/portal.ts";
 import { programOf } from "./support/program.ts";
+import { countRoll, makeRoll } from "./support/rolls.ts";
 
 /** A person's own data, leaving, and what is kept how long. */
 const DAY = 24 * 60 * 60 * 1000;
@@ -250,6 +251,23 @@ describe("devices", () => {
   });
 });
 
+/** A matter of yesterday that counted the roll, so many days after that time. */
+async function countedUntil(roll: number, at: Date, days: number, state: "open" | "closed" = "closed") {
+  const { db } = portal.database;
+  const matter = await createProposal(db, new Date());
+  await countRoll(db, matter, roll);
+  const closes_at = new Date(at.getTime() + days * DAY);
+  await db
+    .updateTable("matter")
+    .set({ closes_at, state, ended_at: state === "closed" ? closes_at : null })
+    .where("id", "=", matter)
+    .execute();
+}
+
+/** What proposals count from now on. */
+const namedByRules = (roll: number | null) =>
+  asOwner(portal.database.db, (owner) => owner.updateTable("rule_set").set({ roll_id: roll }).execute());
+
 describe("what is kept", () => {
   test("goes when its time is over, and not before; a run that is stopped goes on", async () => {
     const { db, pool } = portal.database;
@@ -278,9 +296,47 @@ describe("what is kept", () => {
     expect(drafts).toEqual([{ title: "new" }]);
   });
 
+  test.each<[string, boolean, (roll: number, at: Date) => Promise<unknown>]>([
+    ["that nothing was ever counted by", true, async () => {}],
+    ["of a poll that closed long ago", true, (roll, at) => countedUntil(roll, at, -1)],
+    ["of a poll that closed since", false, (roll, at) => countedUntil(roll, at, 1)],
+    ["of what is open still", false, (roll, at) => countedUntil(roll, at, -1, "open")],
+    ["that the rules in force name", false, (roll) => namedByRules(roll)],
+  ])("who acts for an entry of a roll %s: forgotten %s", async (_, forgotten, use) => {
+    const { db, pool } = portal.database;
+    const { id: roll } = await makeRoll(db, [{ label: "101동 101호", personId: await createPerson(db) }]);
+    const now = new Date(Date.now() + 1_200 * DAY);
+    const acting = async () =>
+      (
+        await pool.query("select label, person_id is null as nobody from roll_entry where roll_id = $1", [
+          roll,
+        ])
+      ).rows;
+    try {
+      await use(roll, new Date(now.getTime() - 1_096 * DAY));
+      await applyRetention(db, now);
+      expect(await acting()).toEqual([{ label: "101동 101호", nobody: forgotten }]);
+      expect(await applyRetention(db, now)).toMatchObject({ rolls: 0 });
+    } finally {
+      await namedByRules(null);
+    }
+  });
+
+  test("of a roll that is younger than that, it stays", async () => {
+    const { db } = portal.database;
+    await makeRoll(db, [{ label: "101동 101호", personId: await createPerson(db) }]);
+    expect(await applyRetention(db, new Date(Date.now() + 1_095 * DAY))).toMatchObject({ rolls: 0 });
+  });
+
   test("is on the public page, with its days", async () => {
     const page = await (await fetch(`${portal.url}/about?lang=en`)).text();
-    for (const text of ["180 days after the last save", "Signs of abuse while signing", "365 days"])
+    for (const text of [
+      "180 days after the last save",
+      "Signs of abuse while signing",
+      "365 days",
+      "What you act for in a roll",
+      "1,096 days",
+    ])
       expect(page).toContain(text);
   });
 });

@@ -1,9 +1,11 @@
+import { randomBytes, randomUUID } from "node:crypto";
 import canonicalize from "canonicalize";
 import fc from "fast-check";
 import { type RawBuilder, sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { closeBatches } from "#app/domain/kinds/drive/close-batches.ts";
 import { withdrawSignature } from "#app/domain/kinds/drive/sign.ts";
+import { publishDraft } from "#app/domain/kinds/proposal/publish-proposal.ts";
 import { LEDGER_CHECKS, SUPPORT_PLUGS } from "#app/domain/kinds.ts";
 import { hashLine } from "#app/domain/ledger/chain.ts";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
@@ -12,7 +14,7 @@ import { recordEarlier } from "#app/domain/ledger/record-earlier.ts";
 import { hashTexts } from "#app/domain/ledger/text-hash.ts";
 import { verifyLedger } from "#app/domain/ledger/verify.ts";
 import { applyGroup } from "#app/domain/support/apply-group.ts";
-import type { Tx } from "#db/client.ts";
+import type { Database, Tx } from "#db/client.ts";
 import { insertEvents, listEvents, lockLedgerHeads, readLedgerHead } from "#db/queries/events.ts";
 import { insertImported } from "#db/queries/imports.ts";
 import { canonicalTexts } from "#db/queries/ledger-checks/check.ts";
@@ -21,7 +23,7 @@ import { DRIVE_CHECKS } from "#db/queries/ledger-checks/drives.ts";
 import { DUTY_CHECKS } from "#db/queries/ledger-checks/duties.ts";
 import { TEXT_CHECKS } from "#db/queries/ledger-checks/texts.ts";
 import { inTransaction } from "#db/transaction.ts";
-import { createTestDatabase, type TestDatabase } from "./support/database.ts";
+import { createPerson, createTestDatabase, directoryOf, type TestDatabase } from "./support/database.ts";
 import { portalSigning } from "./support/drive-city.ts";
 import { FIRST_SPACE } from "./support/first-space.ts";
 import { rewriteLedger } from "./support/rewrite-ledger.ts";
@@ -48,6 +50,12 @@ const PAPER = sql`(select matter_id from paper_line where state = 'counted' and 
   order by sheet_id limit 1)`;
 const DECIDED = sql`(select matter_id from drive where decision is not null order by 1 limit 1)`;
 const HANDED_IN = sql`(select matter_id from drive where state = 'handed-in' limit 1)`;
+
+/** The first of two of a proposal. */
+const PICTURE = sql`(select id from picture where matter_id is not null order by position limit 1)`;
+const POLL_PICTURE = sql`(select p.id from poll_picture p join poll on poll.matter_id = p.draft_id
+  where strpos(poll.definition::text, p.id::text) > 0 order by p.id limit 1)`;
+const IMPORTED = sql`(select id from matter where imported_count is not null limit 1)`;
 
 /** That many more agreements with everything that counts them, as if the portal had written them. */
 const agreements = (matter: RawBuilder<unknown>, count: number, serialFrom: RawBuilder<unknown>) => [
@@ -108,6 +116,38 @@ const TAMPERING: [what: string, found: string, ...statements: RawBuilder<unknown
     "a supplement is invented",
     "supplements",
     sql`insert into supplement values (${PROPOSAL}, 20, 'x', now())`,
+  ],
+  [
+    "a picture of a proposal is another",
+    "proposal-pictures",
+    sql`update picture set bytes = bytes || '\\x00' where id = ${PICTURE}`,
+  ],
+  [
+    "a picture is said to show something else",
+    "proposal-pictures",
+    sql`update picture set alt = 'x' where id = ${PICTURE}`,
+  ],
+  ["a picture is taken off a proposal", "proposal-pictures", sql`delete from picture where id = ${PICTURE}`],
+  [
+    "two pictures change places",
+    "proposal-pictures",
+    sql`update picture set position = position + 2 where id = ${PICTURE}`,
+  ],
+  ...([GATHERING, IMPORTED] as const).map((matter, place): (typeof TAMPERING)[number] => [
+    `a picture is put to a proposal that had none, ${place === 0 ? "written here" : "taken over"}`,
+    "proposal-pictures",
+    sql`insert into picture select gen_random_uuid(), null, ${matter}, 5, alt, media_type, width, height, bytes, created_at
+      from picture where id = ${PICTURE}`,
+  ]),
+  [
+    "a picture of a poll is another",
+    "poll-pictures",
+    sql`update poll_picture set bytes = bytes || '\\x00' where id = ${POLL_PICTURE}`,
+  ],
+  [
+    "a picture of a poll is erased",
+    "poll-pictures",
+    sql`delete from poll_picture where id = ${POLL_PICTURE}`,
   ],
   ["a forum's question is changed", "forum-title", sql`update matter set title = 'x' where id = ${FORUM}`],
   [
@@ -599,6 +639,43 @@ async function afterwards(work: (tx: Tx) => Promise<unknown>) {
   return said;
 }
 
+/** A proposal with two pictures, as one comes of a draft. */
+async function publishWithPictures(db: Database): Promise<void> {
+  const [directory, writer, draft] = [await directoryOf(db), await createPerson(db), randomUUID()];
+  const text = {
+    title: "사진이 있는 제안",
+    body: "사진을 보아 주세요.",
+    category: "transport",
+    district: "",
+  };
+  await db
+    .insertInto("draft")
+    .values({
+      id: draft,
+      person_id: writer,
+      space_id: FIRST_SPACE,
+      ...text,
+      updated_at: now,
+      tab: null,
+      version: 1,
+    })
+    .execute();
+  const picture = {
+    draft_id: draft,
+    matter_id: null,
+    media_type: "image/webp",
+    width: 4,
+    height: 3,
+    created_at: now,
+  } as const;
+  for (const position of [1, 2])
+    await db
+      .insertInto("picture")
+      .values({ ...picture, id: randomUUID(), position, alt: `"사진"\n${position}`, bytes: randomBytes(20) })
+      .execute();
+  await publishDraft(db, directory, draft, writer, now);
+}
+
 beforeAll(async () => {
   database = await createTestDatabase("demonstration");
   const { db } = database;
@@ -656,6 +733,7 @@ beforeAll(async () => {
       },
     ]);
   });
+  await publishWithPictures(db);
   await closeBatches({ db }, now);
   const signed = await db
     .selectFrom("signature")
@@ -689,7 +767,7 @@ describe("what somebody with all rights in the database changes", () => {
     const found = new Set(TAMPERING.map(([, check]) => check));
     const checks = [
       ...Object.keys({ ...TEXT_CHECKS, ...COUNT_CHECKS, ...DUTY_CHECKS, ...DRIVE_CHECKS }),
-      ...["chain", "rules", "statutes", "roots", "drives"],
+      ...["chain", "rules", "statutes", "roots", "drives", "poll-pictures"],
     ];
     expect([...found].sort()).toEqual(checks.sort());
   });
@@ -718,6 +796,30 @@ describe("a line about a text", () => {
       holds: false,
       fault: { check: "hashed", line: seq + 1 },
     });
+  });
+
+  test("of before lines spoke of pictures excuses its own, and none that comes later", async () => {
+    const { data, seq } = await database.db
+      .selectFrom("event")
+      .select(["data", "seq"])
+      .where("space_id", "=", FIRST_SPACE)
+      .where("kind", "=", "published")
+      .orderBy("seq", "desc")
+      .executeTakeFirstOrThrow();
+    const { pictures: _, ...before } = data;
+    const rewrite = (tx: Tx) => rewriteLedger(tx, FIRST_SPACE, seq, before);
+    expect(await afterwards(rewrite)).toMatchObject({
+      holds: false,
+      fault: { check: "proposal-pictures", line: seq },
+    });
+    const said = await afterwards(async (tx) => {
+      await rewrite(tx);
+      await sql`update event set data = data - 'pictures' where kind = 'published'`.execute(tx);
+      const [first] = await listEvents(tx, FIRST_SPACE, 0, 1);
+      if (!first) throw new Error("There is no ledger.");
+      await rewriteLedger(tx, FIRST_SPACE, 1, first.data);
+    });
+    expect(said).toMatchObject({ holds: true });
   });
 
   test("of before lines had one is counted", async () => {

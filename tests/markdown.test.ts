@@ -35,6 +35,11 @@ const AS_TYPED: [string, string][] = [
     "통학로가 위험합니다.\n\n[출처]: 통계청자료\n[1]: https://stat.hanul.example.kr/2024",
   ],
   ["ornaments", "* * *\n- 끝 -\n* 주의 *\n----\n====\n>_<\n#1 과제\n#\n>"],
+  [
+    "ornaments of a text whose lines were lost",
+    "* 청원 취지 * 존경하는 시장님\n# 청원 내용 # 첫째\n# 요지 #\n* 3 * 4",
+  ],
+  ["a hidden word in quotation marks", "그들을 **라고 부르고 '**'라는 말과 (\"**\"), ‘**’라는 말을"],
   ["a line below a line", "제목\n---\n다음\n===="],
   ["waves, quotation marks, underscores", "안녕~~ 반가워요~~ `그래` __넵__ _네_ *음* ¯\\_(ツ)_/¯"],
   ["entities, tags, backslashes", "A&amp;B &nbsp; <b>굵게</b> <!-- x --> C:\\*.* \\10,000"],
@@ -64,6 +69,7 @@ test.each([
   ["**앉을 곳**이 없습니다.", ["앉을 곳"]],
   ['(**강조**), "**강조**", 🚨**긴급**🚨 「**안전**」', ["강조", "강조", "긴급", "안전"]],
   ["하나는 **굵게**\n김**씨는 그대로", ["굵게"]],
+  ["**'안전'**, **“안전”**, **「안전」**", ["'안전'", "“안전”", "「안전」"]],
   ["**住民**は **大切！**です", ["住民", "大切！"]],
   ["**두 줄에\n걸친** 것", []],
 ])("bold before a particle: %s", (text, expected) => {
@@ -72,10 +78,10 @@ test.each([
 
 test("what the editor teaches is markup", () => {
   const html = markdownToHtml(
-    "## 지금\n\n- 첫째\n- 둘째\n\n* 셋째\n\n> 옮긴 글\n\n[글](https://a.example.kr/x)",
+    "## 지금\n\n- 첫째 - 하나\n- 둘째\n\n* 셋째\n\n> 옮긴 글\n\n[글](https://a.example.kr/x)",
   );
   expect(tagsIn(html)).toEqual(["h3", "ul", "li", "li", "ul", "li", "blockquote", "a"]);
-  expect(shown(html)).toBe("지금 첫째 둘째 셋째 옮긴 글 글");
+  expect(shown(html)).toBe("지금 첫째 - 하나 둘째 셋째 옮긴 글 글");
 });
 
 const linksIn = (text: string) =>

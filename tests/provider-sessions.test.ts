@@ -1,10 +1,13 @@
 import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { JWTPayload } from "jose";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readCityFile } from "#app/demonstration/texts.ts";
 import { setUpSpace, spaceFileSchema } from "#app/domain/setup/set-up-space.ts";
 import { DEFAULT_RULE_SET } from "#app/domain/threshold/publish-rules.ts";
 import { deviceOf } from "#app/platform/device.ts";
+import { identityHash } from "#app/platform/seal.ts";
 import { Client } from "./support/client.ts";
 import { createTestDatabase, type TestDatabase } from "./support/database.ts";
 import { freePort, startPortal, type TestPortal } from "./support/portal.ts";
@@ -54,6 +57,49 @@ async function signInWith(claims: JWTPayload): Promise<{ browser: Client; ended:
   return { browser, ended: ended.headers.get("Location") ?? "" };
 }
 const GOOD = () => ({ acr: "loa2", auth_time: provider.now(), sid: "s-1" });
+
+describe("what devices and registers put into claims unseen", () => {
+  const HOME = "한울시 솔밭길\n12";
+  /** The name is that of fixtures/written, `{"name": …}` in parts of syllables. */
+  const claims = (): JWTPayload => ({
+    ...GOOD(),
+    ...JSON.parse(readFileSync(join(import.meta.dirname, "fixtures/written/F26-nfd-name.json"), "utf8")),
+    sub: "account-26",
+    unique_number: "CI-26",
+    birthdate: " 1961-02-03\u200b",
+    email: "\u202dminseo@example.com\u202c",
+    district: "garam\ufeff",
+    address: { formatted: HOME.normalize("NFD") },
+    posts: ["officer:transport\u2060", 7, "\u3164"],
+  });
+
+  test("is no part of a name that is masked, a district, a post or an address", async () => {
+    const { browser, ended } = await signInWith(claims());
+    expect(ended).toBe("/rules");
+    const { person } = await (await browser.send("/me/data.json")).json();
+    expect(person).toMatchObject({
+      name: "김민서",
+      birthDate: "1961-02-03",
+      email: "minseo@example.com",
+      address: HOME.replace("\n", " "),
+    });
+    const row = await database.db
+      .selectFrom("person")
+      .select(["public_name", "district"])
+      .where("identity_hash", "=", identityHash(real.IDENTITY_KEY ?? "", "CI-26"))
+      .executeTakeFirstOrThrow();
+    expect(row).toEqual({ public_name: "김○○", district: "garam" });
+    expect((await browser.send("/desk")).status).toBe(200);
+  });
+
+  test.each(["", " ", "\u3164\u200b"])(
+    "a unique number of %j is none: nobody is somebody else",
+    async (none) => {
+      const { ended } = await signInWith({ ...claims(), unique_number: none });
+      expect(ended).toContain("why=refused");
+    },
+  );
+});
 
 test("a sign-in asks for what the settings say", async () => {
   const { ended } = await signInWith(GOOD());

@@ -2,6 +2,8 @@ import { fork } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { performAct } from "#app/domain/kinds/drive/clerk-acts.ts";
+import { handIn } from "#app/domain/kinds/drive/hand-in.ts";
 import { giveOpinion } from "#app/domain/kinds/forum/give-opinion.ts";
 import { withdrawProposal } from "#app/domain/kinds/proposal/author-acts.ts";
 import { sendInProposal } from "#app/domain/kinds/proposal/publish-proposal.ts";
@@ -10,7 +12,15 @@ import { submitOnce } from "#app/domain/submit-once.ts";
 import { SupportWriter } from "#app/domain/support/support-writer.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { type Client, signIn } from "./support/client.ts";
-import { createPerson, createProposal, createTestDatabase, type TestDatabase } from "./support/database.ts";
+import {
+  createClerk,
+  createPerson,
+  createProposal,
+  createTestDatabase,
+  type TestDatabase,
+} from "./support/database.ts";
+import { DAY, makeDrive, portalSigning, signMany } from "./support/drive-city.ts";
+import { driveOf } from "./support/drives.ts";
 import { FIRST_SPACE } from "./support/first-space.ts";
 import { startPortal, type TestPortal } from "./support/portal.ts";
 import { programOf } from "./support/program.ts";
@@ -209,5 +219,31 @@ describe("over HTTP", () => {
       one.id,
     ]);
     expect(rows[0]?.reply_count).toBe(1);
+  });
+
+  test("an objection; another while it waits is refused", async () => {
+    const { db } = portal.database;
+    const services = portalSigning(db);
+    const ago = (days: number) => new Date(Date.now() - days * DAY);
+    const drive = await makeDrive(db, services, { at: ago(9), required: 1 });
+    await signMany(db, services, drive, 1, ago(8), ago(8));
+    const { representative_id: personId } = await driveOf(db, drive);
+    const list = { spaceId: FIRST_SPACE, matterId: drive };
+    await handIn(services, { ...list, personId, at: ago(2) }, portal.url);
+    const publish = { act: { act: "publish-list" }, clerkId: await createClerk(db), at: ago(1) } as const;
+    await performAct(db, { ...list, ...publish }, portal.url);
+    const objector = await signIn(portal.url, "citizen-6105");
+    const body = "명부에 이사한 사람의 서명이 있습니다.";
+    const sent = await twice(() => objector.form(`/drives/${drive}/objection`, { body }));
+    expect(sent.map(({ status }) => status)).toEqual([302, 302]);
+    const [one, two] = sent.map(({ headers }) => headers.get("Location"));
+    expect([one, two]).toEqual([`/drives/${drive}/objection?done`, one]);
+    const other = await objector.form(`/drives/${drive}/objection`, { body: `${body} 한 사람 더 있습니다.` });
+    expect(other.status).toBe(409);
+    expect(await count(portal.database, "objection", `matter_id = ${drive}`)).toBe(1);
+    expect(await count(portal.database, "event", `matter_id = ${drive} and kind = 'objected'`)).toBe(1);
+    // The office is told once.
+    const told = `matter_id = ${drive} and office_id is not null and told_once like '%/objection/%'`;
+    expect(await count(portal.database, "mail", told)).toBe(1);
   });
 });

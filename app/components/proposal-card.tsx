@@ -31,7 +31,7 @@ interface ProposalCardProps {
   heading?: "h2" | "h3";
 }
 
-export function ProposalCard({ proposal, heading: Heading = "h3" }: ProposalCardProps) {
+function ProposalCard({ proposal, heading: Heading = "h3" }: ProposalCardProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const {

@@ -20,7 +20,7 @@ export function SiteFooter() {
           <p>{t("footer.note")}</p>
         </div>
         <nav className="footer-menu" aria-label={t("footer.label")}>
-          <div>
+          <div className="footer-participate">
             <p className="footer-heading">{t("footer.participate")}</p>
             <ul>
               <li>

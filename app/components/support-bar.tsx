@@ -13,7 +13,7 @@ const PROPOSAL_MILESTONES: readonly Milestone[] = [
   { at: 50, consequence: "department-reply" },
   { at: 100, consequence: "forum" },
 ];
-export const FORUM_MILESTONES: readonly Milestone[] = [{ at: 1000, consequence: "mayor-reply" }];
+const FORUM_MILESTONES: readonly Milestone[] = [{ at: 1000, consequence: "mayor-reply" }];
 
 /** The highest milestone that was ever reached: a crossing stays, also when support is taken back later. */
 export function passedOf(milestones: readonly Milestone[], nextThreshold: number | null): number {

@@ -8,6 +8,7 @@ import ja from "./ja/group.ts";
 import jaCity from "./ja.ts";
 import ko from "./ko/group.ts";
 import koCity from "./ko.ts";
+import { addParticles } from "./particles.ts";
 import type { NAMESPACES } from "./readers.ts";
 import { i18nOptions, layOver } from "./settings.ts";
 import { type Words, wordsOf } from "./words.ts";
@@ -28,6 +29,7 @@ const instances: Record<Words, Record<Language, i18n>> = {
 function start(language: Language, words: Words): i18n {
   const instance = createInstance();
   instance.use(initReactI18next).init(i18nOptions(language, CITY[language]));
+  addParticles(instance);
   if (words === "group") layOver(instance, language, GROUP[language]);
   return instance;
 }

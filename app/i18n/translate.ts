@@ -1,4 +1,5 @@
 import type { Language } from "#db/tables/language.ts";
+import { particleNamed } from "./particles.ts";
 
 /** A file of texts: what a key says, or further keys. */
 export interface Texts {
@@ -9,7 +10,8 @@ type Values = Readonly<Record<string, unknown>>;
 
 /** Named as `namespace:some.key`, or without the namespace that whoever asks has for their own. */
 const NAMESPACE = /^([^:]+):/;
-const PLACE = /\{\{(.+?)\}\}/g;
+/** A value, or the particle that follows it: `{{title}}`, `{{title, 을/를}}`. */
+const PLACE = /\{\{([^,}]+)(?:,\s*([^}]+))?\}\}/g;
 
 /**
  * What a key says, as i18next says it on the server: of `key_one`, `key_other` and so on by `values.count` as the language
@@ -32,7 +34,10 @@ export function translate(
     typeof values.count === "number" && within(folder, `${last}_${category(language, values.count)}`);
   const text = said || within(folder, last);
   if (typeof text !== "string") return [...path, last].join(".");
-  return text.replace(PLACE, (_, place: string) => String(values[place] ?? ""));
+  return text.replace(PLACE, (_, place: string, pair: string | undefined) => {
+    const particle = pair === undefined ? null : particleNamed(pair, String(values[place]));
+    return particle ?? String(values[place] ?? "");
+  });
 }
 
 function within(texts: Texts | string | undefined, key: string): Texts | string | undefined {

@@ -1,7 +1,7 @@
 import { createRemoteJWKSet, errors, jwtVerify } from "jose";
 import { LRUCache } from "lru-cache";
 import * as oidc from "openid-client";
-import { tidiedLine } from "./writing.ts";
+import { seenLength, tidiedLine } from "./writing.ts";
 
 /** What the portal takes from the identity agency, whatever the claims are called there. */
 export interface Identity {
@@ -275,30 +275,39 @@ export class IdentityProvider {
 
   #identityOf(claims: Record<string, unknown>, issuer: string, subject: string): Identity {
     const names = this.settings.claims;
-    const text = (name: string) => {
-      const value = claims[name];
-      return typeof value === "string" && value !== "" ? value : null;
-    };
-    const uniqueNumber = text(names.uniqueNumber);
-    if (uniqueNumber === null) throw new SignInRefused(`The agency sent no claim "${names.uniqueNumber}".`);
+    const text = (name: string) => said(claims[name]);
+    // Not tidied: it is compared bit by bit, as the subject is, and who came before must be known again.
+    const uniqueNumber = claims[names.uniqueNumber];
+    if (typeof uniqueNumber !== "string" || seenLength(uniqueNumber) === 0)
+      throw new SignInRefused(`The agency sent no claim "${names.uniqueNumber}".`);
     const posts = claims[names.posts];
     const address = claims[names.address];
     return {
       issuer,
       subject,
       uniqueNumber,
-      // As it is masked and compared: a Mac's parts of syllables, or a mark of direction, are no letters of a name.
-      name: tidiedLine(text(names.name) ?? "").trim(),
+      name: text(names.name) ?? "",
       birthDate: text(names.birthDate),
       district: text(names.district),
       email: text(names.email),
       // The standard claim is an object (OpenID Connect Core, 5.1.1); agencies also send a plain text.
-      address: isFormatted(address) ? address.formatted : text(names.address),
+      address: said(isFormatted(address) ? address.formatted : address),
       foreigner: claims[names.foreigner] === true,
       permanentResidenceSince: text(names.permanentResidence),
-      posts: Array.isArray(posts) ? posts.filter((post) => typeof post === "string") : [],
+      posts: Array.isArray(posts) ? posts.flatMap((post) => said(post) ?? []) : [],
     };
   }
+}
+
+/**
+ * A claim as it is masked, compared and kept, on one line: a Mac's parts of syllables, or a mark of direction, are no
+ * letters of it.
+ *
+ * @returns null when nothing of it can be seen
+ */
+function said(claim: unknown): string | null {
+  if (typeof claim !== "string" || seenLength(claim) === 0) return null;
+  return tidiedLine(claim).trim();
 }
 
 function isFormatted(claim: unknown): claim is { formatted: string } {

@@ -7,11 +7,16 @@ import parser, { type MarkdownIt, type StateBlock, type StateInline } from "mark
 
 /** A mark that begins a line, and what the line must look like to be meant. */
 const LINE_MARKS = [
-  { rule: "heading", meant: /^#{1,6}[ \t]+[^\s#]/, alt: ["paragraph", "blockquote"] },
+  // Not "# 청원 취지 #": an ornament, at both ends.
+  { rule: "heading", meant: /^#{1,6}[ \t]+[^\s#](?!.*\s#+(?:\s|$))/, alt: ["paragraph", "blockquote"] },
   { rule: "blockquote", meant: /^>+[ \t]+\S/, alt: ["paragraph", "blockquote", "list"] },
   // A bullet with something behind it. Not numbers: they are dates as often (2024. 3. 1.), and a list would count anew.
-  // Not "- 홍길동 -" and "* * *": these are ornaments.
-  { rule: "list", meant: /^([-*])[ \t]+(?=.*[^\s*-])(?!.*\1\s*$)/, alt: ["paragraph", "blockquote"] },
+  // Not "- 홍길동 -" and "* * *": these are ornaments, as is "* 청원 취지 * 존경하는 …" of a text whose lines were lost.
+  {
+    rule: "list",
+    meant: /^([-*])[ \t]+(?=.*[^\s*-])(?!.*\1\s*$)(?!(?<=\*[ \t]+).*\s\*\s)/,
+    alt: ["paragraph", "blockquote"],
+  },
 ] as const;
 
 type BlockRule = (state: StateBlock, start: number, end: number, silent: boolean) => boolean;
@@ -46,7 +51,8 @@ function lineMarks(markdown: MarkdownIt): void {
 /** Not after a letter, a digit or a mark of a number or a name: 김**씨, 010-**-1234, 이○**. */
 const NO_BOLD_AFTER = /[\p{L}\p{N}\p{M}*○◯〇\-_/.@#+=~\\]$/u;
 const NO_BOLD_BEGINS = /^[\s*)\]}.,;:~/-]/;
-const NO_BOLD_ENDS = /[\s*([{/-]$/;
+/** Nor behind a quotation mark that opens: '**' hides a word. */
+const NO_BOLD_ENDS = /[\s*([{/‘“「『<-]$|(?:^|[\s(])['"]$/;
 const NO_BOLD_BEFORE = /^[*\d]/;
 /** A family name as a word of its own before the closing mark: `**시장 상인 김**` hides two names. */
 const HIDDEN_NAME =

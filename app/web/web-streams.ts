@@ -62,12 +62,19 @@ export async function sendWebResponse(
   answer: Response,
   stalledMs = STALLED_MS,
 ): Promise<void> {
-  response.status(answer.status);
-  for (const [name, value] of answer.headers) response.append(name, value);
-  if (answer.headers.get("Content-Type")?.startsWith("text/event-stream")) response.flushHeaders();
+  const begin = () => {
+    response.status(answer.status);
+    for (const [name, value] of answer.headers) response.append(name, value);
+  };
   if (!answer.body) {
+    begin();
     response.end();
     return;
+  }
+  const isStream = answer.headers.get("Content-Type")?.startsWith("text/event-stream");
+  if (isStream) {
+    begin();
+    response.flushHeaders();
   }
   const reader = answer.body.getReader();
   let left = response.destroyed;
@@ -80,7 +87,10 @@ export async function sendWebResponse(
     reader.cancel().catch(() => undefined); // also ends the reading that waits below
   });
   if (left) return reader.cancel();
-  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+  let piece = await reader.read();
+  // Not before: what fails ahead of its first piece is answered as an error, by somebody who has yet said nothing.
+  if (!isStream) begin();
+  for (; !piece.done; piece = await reader.read()) {
     // Who left while this was read: no drain and no close would come any more to wait for.
     if (left) return;
     if (response.write(piece.value)) continue;

@@ -1,5 +1,7 @@
+import { sql } from "kysely";
 import type { Queryable, Tx } from "../client.ts";
 import type { NewRow } from "../tables/tables.ts";
+import { fileHash } from "./ledger-checks/check.ts";
 
 const SHOWN = ["id", "position", "alt", "width", "height"] as const;
 
@@ -43,11 +45,19 @@ export async function deletePictureOfDraft(tx: Tx, id: string, draftId: string):
   await tx.deleteFrom("picture").where("id", "=", id).where("draft_id", "=", draftId).execute();
 }
 
-/** At publishing: the draft's pictures become the matter's. */
-export async function givePicturesToMatter(tx: Tx, draftId: string, matterId: number): Promise<void> {
-  await tx
+/**
+ * At publishing: the draft's pictures become the matter's.
+ *
+ * @returns them in their order, as the ledger is to speak of them
+ */
+export async function givePicturesToMatter(tx: Tx, draftId: string, matterId: number) {
+  const given = await tx
     .updateTable("picture")
     .set({ draft_id: null, matter_id: matterId })
     .where("draft_id", "=", draftId)
+    .returning(["id as picture", "position", "alt", fileHash(sql.ref("picture.bytes")).as("file")])
     .execute();
+  return given
+    .sort((a, b) => a.position - b.position)
+    .map(({ picture, alt, file }) => ({ picture, alt, file }));
 }

@@ -1,6 +1,8 @@
 import { sql } from "kysely";
 import type { Queryable } from "../client.ts";
+import type { PollDefinition } from "../tables/poll-definition.ts";
 import type { NewRow } from "../tables/tables.ts";
+import { fileHash } from "./ledger-checks/check.ts";
 import type { Removal } from "./retention.ts";
 
 export async function insertPollPicture(db: Queryable, picture: NewRow<"poll_picture">): Promise<void> {
@@ -11,6 +13,17 @@ export async function insertPollPicture(db: Queryable, picture: NewRow<"poll_pic
 export async function listPollPictures(db: Queryable, draftId: number): Promise<string[]> {
   const rows = await db.selectFrom("poll_picture").select("id").where("draft_id", "=", draftId).execute();
   return rows.map(({ id }) => id);
+}
+
+/** The pictures of a draft that its definition names, by their ids, as the ledger is to speak of them. */
+export async function listNamedPictures(db: Queryable, draftId: number, definition: PollDefinition) {
+  return db
+    .selectFrom("poll_picture")
+    .select(["id as picture", fileHash(sql.ref("bytes")).as("file")])
+    .where("draft_id", "=", draftId)
+    .where(sql<boolean>`strpos(${JSON.stringify(definition)}, id::text) > 0`)
+    .orderBy("id")
+    .execute();
 }
 
 /** A picture of a draft of the space, and whether the poll is approved: until then only its office sees it. */

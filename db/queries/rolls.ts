@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Queryable, Tx } from "../client.ts";
 import type { RollUnit } from "../tables/roll.ts";
+import type { Removal } from "./retention.ts";
 
 export function findRoll(db: Queryable, spaceId: number, code: string) {
   return db
@@ -122,3 +123,20 @@ export function listEntriesOf(db: Queryable, rollId: number, personId: number) {
     .orderBy("position")
     .execute();
 }
+
+/**
+ * Takes people out of entries of rolls by which nothing was counted since, nor is, nor will be by the rules in force; a
+ * roll is as old as itself. Weights and groups of its entries stay: what was counted is counted by them.
+ */
+export const forgetActing: Removal = async (db, before, limit) => {
+  const { numAffectedRows = 0n } = await sql`
+    update roll_entry set person_id = null where ctid in (
+      select entry.ctid from roll_entry entry join roll on roll.id = entry.roll_id
+      where entry.person_id is not null and roll.created_at < ${before}
+        and not exists (select from matter where matter.space_id = roll.space_id and matter.roll_id = roll.id
+          and (matter.state = 'open' or matter.closes_at >= ${before}))
+        and roll.id is distinct from (
+          select roll_id from rule_set where rule_set.space_id = roll.space_id order by version desc limit 1)
+      limit ${limit} for update of entry skip locked)`.execute(db);
+  return Number(numAffectedRows);
+};

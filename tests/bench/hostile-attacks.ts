@@ -9,9 +9,16 @@ const target = z.object({
   url: z.string(),
   proposal: z.number(),
   drive: z.number(),
-  /** Cookie headers: of a citizen, and of who leads the drive. */
+  /** Cookie headers: of a citizen, of who leads the drive, and of the city's clerk. */
   citizen: z.string(),
   leader: z.string(),
+  clerk: z.string(),
+  /** Cookie headers of people who all want the same. */
+  crowd: z.array(z.string()),
+  /** A proposal whose row somebody holds and does not give back. */
+  locked: z.number(),
+  /** A drive of very many signatures. */
+  large: z.number(),
   /** A picture of 49 megapixels in 16 bits, base64. */
   picture: z.string(),
 });
@@ -32,6 +39,12 @@ async function ask(url: string, init: RequestInit = {}): Promise<void> {
   });
   await answer.arrayBuffer();
 }
+
+/** Who hold up one matter hold up no other. */
+export const LOCKED = "a matter that is locked, and a crowd that agrees to it";
+
+/** Rows of an extract of the register, as many as an upload of a city's district has. */
+const REGISTERED = 100_000;
 
 /** Each of section 1's, by one address with one line of a shell. */
 export const ATTACKS: Record<string, Attack> = {
@@ -137,6 +150,42 @@ export const ATTACKS: Record<string, Attack> = {
         },
       }),
   }),
+  [LOCKED]: ({ url, locked, crowd }) => {
+    let next = 0;
+    return {
+      atOnce: crowd.length,
+      once: () =>
+        ask(`${url}/api/v1/proposals/${locked}/agreement`, {
+          method: "PUT",
+          headers: { Origin: url, Cookie: crowd[next++ % crowd.length] ?? "" },
+        }),
+    };
+  },
+  "an extract of the register, to the drive that is signed": ({ url, drive, clerk }) => {
+    const rows = Array.from({ length: REGISTERED }, (_, index) => `등록인${index},1961-02-03`);
+    const file = new File([["name,birth_date", ...rows].join("\n")], "register.csv", { type: "text/csv" });
+    return {
+      atOnce: 2,
+      once: () => {
+        const form = new FormData();
+        form.append("intent", "register");
+        form.append("mode", "replace");
+        form.append("file", file);
+        const headers = { Origin: url, Cookie: clerk };
+        return ask(`${url}/clerk/drives/${drive}/paper`, { method: "POST", body: form, headers });
+      },
+    };
+  },
+  "a large drive's page and API, read anew each time": ({ url, large, crowd }) => {
+    let next = 0;
+    return {
+      atOnce: 32,
+      once: () =>
+        ask(`${url}${next % 2 ? "/api/v1" : ""}/drives/${large}`, {
+          headers: { Cookie: crowd[next++ % crowd.length] ?? "" },
+        }),
+    };
+  },
   "a drive's page and API, over and over": ({ url, drive }) => ({
     atOnce: 32,
     once: () => ask(`${url}${Math.random() < 0.5 ? "/api/v1" : ""}/drives/${drive}`),
@@ -157,8 +206,8 @@ async function main(message: unknown): Promise<void> {
   await once(process, "message"); // who measures begins
   const loop = async () => {
     for (;;) {
-      await attack.once().catch(() => new Promise((wait) => setTimeout(wait, 50)));
       count += 1;
+      await attack.once().catch(() => new Promise((wait) => setTimeout(wait, 50)));
     }
   };
   await Promise.all(Array.from({ length: attack.atOnce }, loop));

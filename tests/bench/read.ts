@@ -8,6 +8,7 @@ import { DEFAULT_RULE_SET } from "#app/domain/threshold/publish-rules.ts";
 import { connect } from "#db/client.ts";
 import { startEmbeddedPostgres } from "#db/embedded.ts";
 import { migrate } from "#db/migrate.ts";
+import { type Judged, judge, ofConstant, PROCESSES, perSecond, READING_AIMS, summarise } from "./aims.ts";
 import {
   allAnswered,
   BROWSER,
@@ -17,6 +18,7 @@ import {
   startConstant,
   startLoadedPortal,
 } from "./http-load.ts";
+import { benchSearchHttp } from "./search-http.ts";
 import { line, print } from "./support.ts";
 import { insertBenchProposal } from "./support-queries.ts";
 
@@ -25,10 +27,18 @@ const ROUNDS = 3;
 const PROPOSALS = 40;
 
 /**
- * Reads by people who are not signed in, beside an Express server of the same run that answers every request with one
- * word. All in turn, the best round of each counts.
+ * `npm run bench -- read [FILES…]`: reads by people who are not signed in, beside an Express server of the same run that
+ * answers every request with one word, and then searches ({@link benchSearchHttp}); each beside its aim. All in turn, the
+ * best round of each counts.
  */
-export async function benchRead(): Promise<void> {
+export async function benchRead(files: readonly string[]): Promise<void> {
+  const judged = await readPages();
+  judged.push(...(await benchSearchHttp(files)));
+  summarise(judged);
+}
+
+async function readPages(): Promise<Judged[]> {
+  const judged: Judged[] = [];
   const folder = await mkdtemp(join(tmpdir(), "gonggam-bench-"));
   const postgres = await startEmbeddedPostgres(folder);
   const client = connect(postgres.migrationUrl, { max: 4 });
@@ -42,16 +52,16 @@ export async function benchRead(): Promise<void> {
     for (let made = 0; made < PROPOSALS; made += 1) id = await insertBenchProposal(client.db, spaceId);
     const constant = await startConstant();
     const portal = await startLoadedPortal(client.db, postgres.migrationUrl, [], SECONDS, {
-      WEB_PROCESSES: process.env.WEB_PROCESSES ?? "1",
+      WEB_PROCESSES: PROCESSES,
     });
-    print(`Reads, ${CONNECTIONS} connections, WEB_PROCESSES=${process.env.WEB_PROCESSES ?? "1"}`);
-    const loads: [string, string, Record<string, string>][] = [
+    print(`Reads, ${CONNECTIONS} connections, WEB_PROCESSES=${PROCESSES}`);
+    const loads: [string, string, Record<string, string>, ("page" | "api")?][] = [
       ["a constant Express answer", constant.url, BROWSER],
-      ["the front page, compressed", `${portal.url}/`, BROWSER],
-      ["a proposal's page, compressed", `${portal.url}/proposals/${id}`, BROWSER],
+      ["the front page, compressed", `${portal.url}/`, BROWSER, "page"],
+      ["a proposal's page, compressed", `${portal.url}/proposals/${id}`, BROWSER, "page"],
       ["a proposal's page, not compressed", `${portal.url}/proposals/${id}`, {}],
-      ["a proposal by the API", `${portal.url}/api/v1/proposals/${id}`, BROWSER],
-      ["the list by the API", `${portal.url}/api/v1/proposals`, BROWSER],
+      ["a proposal by the API", `${portal.url}/api/v1/proposals/${id}`, BROWSER, "api"],
+      ["the list by the API", `${portal.url}/api/v1/proposals`, BROWSER, "api"],
     ];
     try {
       const results = loads.map((): autocannon.Result[] => []);
@@ -63,9 +73,13 @@ export async function benchRead(): Promise<void> {
           if (round > 0) results[index]?.push(result);
         }
       const baseline = best(results[0] ?? []).requests.average;
-      for (const [index, [name]] of loads.entries()) {
+      for (const [index, [name, , , sort]] of loads.entries()) {
         const result = best(results[index] ?? []);
-        line(name, result.requests.average, latencyOf(result), result.requests.average / baseline);
+        const rate = result.requests.average;
+        line(name, rate, latencyOf(result), rate / baseline);
+        if (sort === "page")
+          judged.push(judge(name, rate / baseline, READING_AIMS.pageOfConstant, ofConstant));
+        if (sort === "api") judged.push(judge(name, rate, READING_AIMS.apiReads, perSecond));
       }
     } finally {
       await portal.stop();
@@ -76,4 +90,5 @@ export async function benchRead(): Promise<void> {
     await postgres.stop();
     await rm(folder, { recursive: true, force: true });
   }
+  return judged;
 }

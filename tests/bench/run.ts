@@ -4,6 +4,7 @@ import { benchPoll } from "./poll.ts";
 import { benchPollLive } from "./poll-live.ts";
 import { benchPollResults } from "./poll-results.ts";
 import { benchRead } from "./read.ts";
+import { benchRendered } from "./rendered.ts";
 import { benchSearch } from "./search.ts";
 import { benchSearchHttp } from "./search-http.ts";
 import { benchSign } from "./sign.ts";
@@ -11,9 +12,10 @@ import { benchSupport } from "./support.ts";
 import { benchUpgrade } from "./upgrade.ts";
 
 /** `npm run bench -- NAME`: figures of one run beside a baseline of the same run; absolute times mean little. */
-const BENCHES: Record<string, (files: readonly string[]) => Promise<void>> = {
+const BENCHES: Record<string, (files: readonly string[]) => Promise<unknown>> = {
   hostile: benchHostile,
   read: benchRead,
+  rendered: benchRendered,
   support: benchSupport,
   sign: benchSign,
   poll: benchPoll,

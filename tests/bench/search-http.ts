@@ -5,6 +5,7 @@ import autocannon from "autocannon";
 import { connect } from "#db/client.ts";
 import { startEmbeddedPostgres } from "#db/embedded.ts";
 import { countDocuments } from "#db/queries/search-documents.ts";
+import { type Judged, judge, PROCESSES, perSecond, READING_AIMS } from "./aims.ts";
 import {
   allAnswered,
   BROWSER,
@@ -30,14 +31,16 @@ const WARMING = 600;
 /** Made ones are added until there are so many. */
 const SMALL = 2_442;
 const LARGE = Number(process.env.BENCH_DOCUMENTS ?? 100_000);
-const PROCESSES = process.env.WEB_PROCESSES ?? String(availableParallelism());
 
 /**
  * `npm run bench -- search-http [FILES…]`: searches that nobody asked before, over HTTP, at few and at many matters,
  * beside a constant Express answer of the same run. All in turn, the best round of each counts. With
  * BENCH_DATA=FOLDER the databases are kept there and used again: a hundred thousand documents take minutes.
+ *
+ * @returns what of the aims of reading was reached
  */
-export async function benchSearchHttp(files: readonly string[]): Promise<void> {
+export async function benchSearchHttp(files: readonly string[]): Promise<Judged[]> {
+  const judged: Judged[] = [];
   const real = await readPetitions(files);
   const all = [...real, ...recombine(real, Math.max(0, LARGE - real.length), new Random(7))];
   const kept = process.env.BENCH_DATA;
@@ -48,12 +51,13 @@ export async function benchSearchHttp(files: readonly string[]): Promise<void> {
     for (const size of new Set([Math.min(SMALL, all.length), all.length])) {
       const petitions = all.slice(0, size);
       const url = await filled(postgres.superuser, petitions, real.length);
-      await measure(url, petitions, postmaster);
+      judged.push(...(await measure(url, petitions, postmaster)));
     }
   } finally {
     await postgres.stop();
     if (kept === undefined) await rm(folder, { recursive: true, force: true });
   }
+  return judged;
 }
 
 /** The address of a database with these petitions: the one that an earlier run left, or a new one. */
@@ -70,7 +74,8 @@ async function filled(superuser: string, petitions: readonly Petition[], real: n
   return `${superuser}/${name}`;
 }
 
-async function measure(url: string, petitions: readonly Petition[], postmaster: number): Promise<void> {
+async function measure(url: string, petitions: readonly Petition[], postmaster: number): Promise<Judged[]> {
+  const judged: Judged[] = [];
   const client = connect(url, { max: 1 });
   const documents = await countDocuments(client.db);
   const constant = await startConstant();
@@ -100,12 +105,16 @@ async function measure(url: string, petitions: readonly Petition[], postmaster: 
       if (!baseline || !round) continue;
       line(name, rate(round), latencyOf(round.result));
       print(`    ${costsIn(round, baseline)}`);
+      const aim = READING_AIMS.searches.find(({ matters }) => documents >= matters);
+      if (round !== baseline && aim)
+        judged.push(judge(`${name}, ${documents} matters`, rate(round), aim.perSecond, perSecond));
     }
   } finally {
     await portal.stop();
     constant.stop();
     await client.close();
   }
+  return judged;
 }
 
 interface Round {

@@ -84,3 +84,39 @@ export async function insertBenchSessions(
     db,
   );
 }
+
+/**
+ * Signatures of so many people, as the writer would have left them; what they seal is nobody's. Their batches and
+ * districts are not made here.
+ */
+export async function insertBenchSignatures(
+  db: Database,
+  matterId: number,
+  persons: readonly number[],
+  keyVersion: number,
+  at: Date,
+): Promise<void> {
+  await sql`
+    with given as (select person, place from unnest(${[...persons]}::bigint[]) with ordinality as g (person, place)),
+    supported as (
+      insert into support (matter_id, person_id, serial, created_at)
+      select ${matterId}, person, place, ${at} from given returning person_id
+    ), day as (
+      insert into support_day (matter_id, day, net)
+      select ${matterId}, (${at}::timestamptz at time zone 'Asia/Seoul')::date, count(*) from given
+    )
+    update matter set support_count = last.place, support_serial = last.place, updated_at = ${at}
+    from (select count(*) as place from given) last where id = ${matterId}`.execute(db);
+  await sql`
+    insert into signature (matter_id, person_id, district, sealed, match_hash, key_version, nonce, receipt, signed_at)
+    select matter_id, person_id, 'garam', sha256(convert_to(person_id::text, 'UTF8')),
+      sha256(convert_to('match ' || person_id, 'UTF8')), ${keyVersion}, sha256(convert_to('nonce ' || person_id, 'UTF8')), 2, created_at
+    from support where matter_id = ${matterId}`.execute(db);
+}
+
+/** Takes a matter's row and keeps it. @returns lets go of it */
+export async function holdMatter(db: Database, matterId: number): Promise<() => Promise<void>> {
+  const held = await db.startTransaction().execute();
+  await held.selectFrom("matter").select("id").where("id", "=", matterId).forUpdate().execute();
+  return () => held.rollback().execute();
+}

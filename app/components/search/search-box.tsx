@@ -10,7 +10,7 @@ import { useCombobox } from "./use-combobox.ts";
 
 interface SearchBoxProps {
   /** Large where it is what the page is for; quiet where something else is; small in the header. */
-  look: "large" | "quiet" | "small";
+  look: "large" | "small";
   /** Its name as a landmark: a page may have two. */
   label: string;
   /** What is looked for on the page that shows it. */

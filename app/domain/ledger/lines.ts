@@ -83,13 +83,14 @@ type Nothing = Record<string, never>;
 interface LineData {
   /** Of `{note, openDays, roll, rules}`, the rules in the order of their codes. */
   "rules-published": { version: number; rules: string; roll: string | null; text: TextHash };
-  /** Of the proposal's `{title, body}`. */
+  /** Of the proposal's `{title, body}`; `pictures`: of `[{alt, file, picture}, …]` as they are shown, see `hashPictures`. */
   published: {
     category: string;
     district: string | null;
     rules: number;
     closesAt: string;
     text: TextHash;
+    pictures: TextHash | null;
   };
   /** Of the proposal's new `{title, body}`. */
   "text-changed": { category: string; district: string | null; text: TextHash };
@@ -187,8 +188,14 @@ interface LineData {
   /** Of the decision: `{outcome, votes, articles, reasons}`. */
   "council-decided": CouncilDecision["votes"] & { outcome: CouncilDecision["outcome"]; text: TextHash };
   "data-deleted": { online: number; paper: number };
-  /** Of the poll's definition: all that is asked and of whom. */
-  "poll-approved": { opensAt: string; closesAt: string; rules: number; text: TextHash };
+  /** Of the poll's definition: all that is asked and of whom; `pictures`: of `[{file, picture}, …]` by their ids. */
+  "poll-approved": {
+    opensAt: string;
+    closesAt: string;
+    rules: number;
+    text: TextHash;
+    pictures: TextHash | null;
+  };
   /** Of the correction's texts, `{ko, en?, ja?}`. */
   "poll-corrected": { correction: number; text: TextHash };
   /** Of the result, as the API gives it, `{participants, questions, breakdowns}`. */

@@ -23,6 +23,18 @@ export const hashText = (text: string): TextHash => sha256(text);
  */
 export const hashSealed = (sealed: Buffer): TextHash => sha256(sealed);
 
+/** A picture as a line has it: SHA-256 of its file as it is served, lower-case hex, and what is said of it there. */
+export interface PictureOnRecord {
+  picture: string;
+  file: string;
+  /** Left out where the text's own hash covers it. */
+  alt?: string;
+}
+
+/** SHA-256 of pictures in the order in which they are shown, as {@link hashTexts} makes it; null: there are none. */
+export const hashPictures = (pictures: readonly PictureOnRecord[]): TextHash | null =>
+  pictures.length === 0 ? null : hashTexts(pictures);
+
 /** SHA-256 of several texts that belong together, or of what has a form: of its canonical JSON (JCS, RFC 8785). */
 export function hashTexts(texts: object): TextHash {
   const text = canonicalize(texts);

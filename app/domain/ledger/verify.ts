@@ -13,6 +13,7 @@ import { verifyChain } from "./verify-chain.ts";
 /** What is wrong, where a check finds something. */
 const SAYS = {
   "proposal-text": "the proposal's title and body are not those that the line speaks of",
+  "proposal-pictures": "the proposal's pictures are not those that it was published with",
   "forum-title": "the forum does not go by the title that the line speaks of",
   supplements: "a supplement is not the one that its line speaks of, or one of the two is missing",
   replies: "a reply is not the one that its line speaks of, or one of the two is missing",

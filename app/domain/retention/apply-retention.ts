@@ -20,6 +20,7 @@ import {
   removeSessions,
   removeUnfinishedApplications,
 } from "#db/queries/retention.ts";
+import { forgetActing } from "#db/queries/rolls.ts";
 import { removeVotesOfClosed, removeWaitingOfClosed } from "#db/queries/statements.ts";
 import { RETENTION, type RemovedCode } from "./retention.ts";
 
@@ -36,6 +37,7 @@ const REMOVALS: Record<RemovedCode, Removal> = {
   "quick-votes": (db, before, limit) => countForGood(db, before, limit, SUSPICION),
   "quick-polls": removeQuickPolls,
   reports: removeSettledReports,
+  rolls: forgetActing,
   posts: removeEndedPosts,
   keys: removeEndedKeys,
 };

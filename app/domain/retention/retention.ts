@@ -29,6 +29,10 @@ export const RETENTION = [
   { code: "searches", days: null },
   /** With the ballot, or with the poll's key when it closes: `endPoll`. */
   { code: "ballot-drafts", days: null },
+  /** When the poll closes, of everybody: `endPoll`. */
+  { code: "declines", days: null },
+  /** Since anything was counted by the roll; while the rules in force name it, it stays. Their entries have no names. */
+  { code: "rolls", days: 1_096 },
   /** After the closing; the office has thirty days to say what follows, which who asked is told of. */
   { code: "reminders", days: 60 },
   /** After they ended. */

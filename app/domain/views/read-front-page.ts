@@ -3,14 +3,12 @@ import { KINDS, type PartOf } from "#app/domain/kinds.ts";
 import { readTitles } from "#app/domain/matter/titles.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 import { readCurrentRules } from "#app/domain/threshold/current-rules.ts";
-import { plainExcerpt } from "#app/platform/markdown.ts";
 import type { Queryable } from "#db/client.ts";
 import { countDuties, listReplies } from "#db/queries/duties.ts";
 import type { Language } from "#db/tables/language.ts";
 
-const ANSWERED = 3;
-const OWED = 4;
-const EXCERPT_LENGTH = 130;
+const ANSWERED = 2;
+const OWED = 2;
 
 /** What the first page shows: what moves, what was answered, what is owed. */
 export async function readFrontPage(db: Queryable, directory: Directory, language: Language, now: Date) {
@@ -45,15 +43,7 @@ export async function readFrontPage(db: Queryable, directory: Directory, languag
     owed,
     answered: met.items.flatMap((duty) => {
       const latest = replies.findLast((reply) => reply.duty_id === duty.id);
-      return latest
-        ? [
-            {
-              duty,
-              decision: latest.decision,
-              excerpt: plainExcerpt(latest.body, "markdown", EXCERPT_LENGTH),
-            },
-          ]
-        : [];
+      return latest ? [{ duty, decision: latest.decision }] : [];
     }),
     titles,
     counts,

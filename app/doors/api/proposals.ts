@@ -4,6 +4,7 @@ import type { ProposalView } from "#app/domain/kinds/proposal/read-proposal.ts";
 import { MOST_PICTURES, proposalSchema, TITLE_LIMITS } from "#app/domain/kinds/proposal/schema.ts";
 import type { ProposalStage } from "#app/domain/kinds/proposal/stage.ts";
 import type { ProposalSummary } from "#app/domain/kinds/proposal/summaries.ts";
+import { spacePath } from "#app/domain/space/address.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 import { PROPOSAL_ORDERS, PROPOSAL_STAGES } from "#db/queries/proposal-lists.ts";
 import { API_PAGE_SIZES } from "./api-page-sizes.ts";
@@ -116,12 +117,16 @@ export const proposalItem = (summary: ProposalSummary): z.input<typeof ProposalI
   publishedAt: summary.openedAt,
 });
 
-export const proposalBody = (view: ProposalView): z.input<typeof Proposal> => ({
+/** @param prefix what addresses in its space begin with */
+export const proposalBody = (view: ProposalView, prefix: string): z.input<typeof Proposal> => ({
   ...view,
   author: view.authorName,
   support: supportOf(view),
   forum: view.forumId,
-  pictures: view.pictures.map((picture) => ({ ...picture, url: `/pictures/${picture.id}` })),
+  pictures: view.pictures.map((picture) => ({
+    ...picture,
+    url: spacePath(prefix, `/pictures/${picture.id}`),
+  })),
   publishedAt: view.openedAt,
   agreed: view.reader.supports,
 });

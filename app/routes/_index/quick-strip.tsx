@@ -5,9 +5,9 @@ import { LinkButton } from "#app/components/button.tsx";
 export function QuickStrip() {
   const { t } = useTranslation("home");
   return (
-    <section className="band" aria-labelledby="quick">
+    <section className="band slim" aria-labelledby="quick">
       <div className="inner">
-        <div className="panel tinted stack">
+        <div className="panel tinted quick-strip">
           <div>
             <h2 className="h-sub" id="quick">
               {t("quick.title")}
@@ -15,10 +15,10 @@ export function QuickStrip() {
             <p className="muted">{t("quick.text")}</p>
           </div>
           <div className="cluster tight">
-            <LinkButton look="secondary" to="/q/new">
+            <LinkButton look="secondary" size="medium" to="/q/new">
               {t("quick.make")}
             </LinkButton>
-            <LinkButton look="tertiary" to="/q">
+            <LinkButton look="tertiary" size="medium" to="/q">
               {t("quick.enter")}
             </LinkButton>
           </div>

@@ -4,17 +4,19 @@ import { useTranslation } from "react-i18next";
 import { LinkButton } from "#app/components/button.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { metaOfPage } from "#app/components/page-meta.ts";
-import { SearchBox } from "#app/components/search/search-box.tsx";
 import { readFrontPage } from "#app/domain/views/read-front-page.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
+import { Answers } from "./answers.tsx";
 import { frontPageOf } from "./front-page.server.ts";
 import { Hero } from "./hero.tsx";
+import { Hot } from "./hot.tsx";
+import { Join } from "./join.tsx";
 import { Journey } from "./journey.tsx";
 import { QuickStrip } from "./quick-strip.tsx";
-import { Sections } from "./sections.tsx";
+import { StatRow } from "./stat-row.tsx";
 
-await loadTexts("visitor", "polled", "follower");
+await loadTexts("visitor");
 
 /** The first page: what this is, what moves, what was answered and what is owed. */
 export async function loader({ context }: LoaderFunctionArgs) {
@@ -35,36 +37,23 @@ export const meta: MetaFunction<typeof loader> = metaOfPage;
 export default function Home() {
   const { t } = useTranslation("home");
   const page = useLoaderData<typeof loader>();
-  // Empty sections would only say six times that the city has just begun.
-  const bare = [
-    page.hot,
-    page.closest,
-    page.drives,
-    page.votes,
-    page.polls,
-    page.answered,
-    page.owed,
-    page.forums,
-  ].every(({ length }) => length === 0);
+  const { featured, join, answered, owed } = page;
+  // Empty sections would only say many times that the city has just begun.
+  const bare = featured === null && [join, answered, owed].every(({ length }) => length === 0);
   return (
     <>
       <Hero
         title={t("hero.title")}
         lead={t("hero.lead")}
-        search={<SearchBox look="quiet" label={t("search")} />}
-        actions={
-          <>
-            <LinkButton size="xlarge" to="/proposals/new">
-              {t("hero.write")}
-            </LinkButton>
-            <LinkButton size="xlarge" look="tertiary" to="/proposals">
-              {t("hero.browse")}
-            </LinkButton>
-          </>
+        action={
+          <LinkButton size="xlarge" to="/proposals/new">
+            {t("hero.write")}
+          </LinkButton>
         }
       >
-        <Journey rules={page.rules} />
+        {!bare && <StatRow counts={page.counts} />}
       </Hero>
+      <Journey rules={page.rules} />
       {bare ? (
         <div className="band">
           <div className="inner">
@@ -72,7 +61,11 @@ export default function Home() {
           </div>
         </div>
       ) : (
-        <Sections {...page} />
+        <>
+          <Hot featured={featured} rising={page.rising} />
+          <Join join={join} />
+          <Answers answered={answered} owed={owed} />
+        </>
       )}
       <QuickStrip />
     </>

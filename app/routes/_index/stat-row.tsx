@@ -1,21 +1,22 @@
 import { Link } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { useFormat } from "#app/components/use-format.ts";
+import type { FrontPageData } from "./front-page.server.ts";
 
-interface Stat {
-  label: string;
-  /** Ready to read: use the formatters. */
-  value: string;
-  /** Where the number comes from. */
-  to?: string;
-}
+const COUNTED = ["met", "open", "overdue"] as const;
 
-/** A few numbers that say how participation goes. */
-export function StatRow({ stats }: { stats: readonly Stat[] }) {
+/** How the city stands with what it owes, in three numbers; each leads to where it comes from. */
+export function StatRow({ counts }: Pick<FrontPageData, "counts">) {
+  const { t } = useTranslation("home");
+  const format = useFormat();
   return (
     <dl className="stat-row">
-      {stats.map(({ label, value, to }) => (
-        <div className="stat" key={label}>
-          <dt className="stat-label">{to ? <Link to={to}>{label}</Link> : label}</dt>
-          <dd className="stat-value">{value}</dd>
+      {COUNTED.map((state) => (
+        <div className={state === "overdue" && counts.overdue > 0 ? "stat is-late" : "stat"} key={state}>
+          <dt className="stat-label">
+            <Link to={`/duties?state=${state}`}>{t(`owed.count.${state}`)}</Link>
+          </dt>
+          <dd className="stat-value">{format.number(counts[state])}</dd>
         </div>
       ))}
     </dl>

@@ -8,13 +8,10 @@ const route = apiRoute({
   GET: reads(readProposalOperation, async (call) => {
     const { context, now } = call;
     const { portal, viewer, language } = context;
+    const { space } = context.directory;
     const reader = { personId: viewer?.personId, language };
-    return answer(
-      200,
-      proposalBody(
-        await readProposal(portal.db, context.directory.space.id, await matterOf(call), reader, now),
-      ),
-    );
+    const proposal = await readProposal(portal.db, space.id, await matterOf(call), reader, now);
+    return answer(200, proposalBody(proposal, space.prefix));
   }),
 });
 export const loader = route.loader;

@@ -25,7 +25,7 @@ const route = apiRoute({
     const { personId } = viewer;
     const id = await sendInProposal(portal.db, directory.space.id, personId, body, now);
     const proposal = await readProposal(portal.db, directory.space.id, id, { personId, language }, now);
-    return answer(201, proposalBody(proposal), {
+    return answer(201, proposalBody(proposal, directory.space.prefix), {
       Location: spacePath(directory.space.prefix, `/api/v1/proposals/${id}`),
     });
   }),

@@ -34,6 +34,9 @@ export const check =
 export const textHash = (text: RawBuilder<unknown>) =>
   sql`encode(sha256(convert_to(${text}, 'UTF8')), 'hex')`;
 
+/** SHA-256 of a file, as a line about pictures has it. */
+export const fileHash = (bytes: RawBuilder<unknown>) => sql<string>`encode(sha256(${bytes}), 'hex')`;
+
 /**
  * The canonical JSON (RFC 8785) of an object of texts. Postgres escapes what the RFC escapes, in the same way, and
  * nothing else; the keys are put in their order here.

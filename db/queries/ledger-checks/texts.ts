@@ -4,6 +4,7 @@ import {
   type Check,
   canonicalTexts,
   check,
+  fileHash,
   isOlder,
   linesOf,
   type Mismatch,
@@ -85,6 +86,28 @@ const proposalText = check(
     ) line join matter on matter.id = matter_id
     where data ->> 'text' <> ${textHash(canonicalTexts({ title: sql`title`, body: sql`body` }))}
     order by seq limit 1`,
+);
+
+/**
+ * The pictures of a proposal are those that it was published with. Lines of before have nothing of them, up to the first
+ * that does.
+ */
+const proposalPictures = check(
+  (spaceId) => sql<Mismatch>`
+    with lines as (${linesOf(spaceId, "published")}), shown as (
+      select matter_id, ${textHash(
+        sql`'[' || string_agg(${canonicalTexts({
+          alt: sql`alt`,
+          file: fileHash(sql`bytes`),
+          picture: sql`picture.id`,
+        })}, ',' order by picture.position) || ']'`,
+      )} as hash
+      from picture join matter on matter.id = matter_id where space_id = ${spaceId} group by matter_id
+    )
+    select seq as line, matter_id as matter from lines full join shown using (matter_id)
+    where case when data ? 'pictures' then data ->> 'pictures' is distinct from hash
+      else hash is not null and (seq is null or seq > (select min(seq) from lines where data ? 'pictures')) end
+    order by seq nulls last, matter_id limit 1`,
 );
 
 /** A forum goes by the title that it was opened with, or by the question that was put over it later. */
@@ -237,6 +260,7 @@ const objections = rowsAgainstLines(
 
 export const TEXT_CHECKS = {
   "proposal-text": proposalText,
+  "proposal-pictures": proposalPictures,
   "forum-title": forumTitle,
   supplements,
   replies,

@@ -3,7 +3,7 @@ import type { Directory } from "#app/domain/space/directory.ts";
 import type { Queryable } from "#db/client.ts";
 import { browseDrives } from "./browse-drives.ts";
 
-const SHOWN = 3;
+const SHOWN = 2;
 
 /** The drives whose time for signing ends first. */
 export async function readFrontDrives(db: Queryable, directory: Directory, { language, now }: Reading) {

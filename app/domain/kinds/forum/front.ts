@@ -3,7 +3,7 @@ import type { Directory } from "#app/domain/space/directory.ts";
 import type { Queryable } from "#db/client.ts";
 import { readForums } from "./read-forum.ts";
 
-const SHOWN = 3;
+const SHOWN = 2;
 /** Forums come newest first, closed ones among them: this many are looked through for those under way. */
 const LOOKED_THROUGH = 20;
 

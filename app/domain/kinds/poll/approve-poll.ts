@@ -1,13 +1,14 @@
 import type { DataKeys } from "#app/domain/data-keys.ts";
 import { PortalError } from "#app/domain/errors.ts";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
-import { hashTexts } from "#app/domain/ledger/text-hash.ts";
+import { hashPictures, hashTexts } from "#app/domain/ledger/text-hash.ts";
 import { may, type Viewer } from "#app/domain/person/permissions.ts";
 import { nextCount, thresholdsOfRules, writeThresholds } from "#app/domain/threshold/write-thresholds.ts";
 import type { Database, Tx } from "#db/client.ts";
 import { enqueue } from "#db/queries/jobs.ts";
 import { insertMatter, insertTranslations } from "#db/queries/matters.ts";
 import { findPollDraft, listDraftWriters, markApproved } from "#db/queries/poll-drafts.ts";
+import { listNamedPictures } from "#db/queries/poll-pictures.ts";
 import { insertPoll } from "#db/queries/polls.ts";
 import { findRoll } from "#db/queries/rolls.ts";
 import { findCurrentRuleSet } from "#db/queries/rules.ts";
@@ -125,6 +126,7 @@ async function publishPoll(
         closesAt: definition.closesAt,
         rules: rules.version,
         text: hashTexts(definition),
+        pictures: hashPictures(await listNamedPictures(tx, id, definition)),
       },
     },
   ]);

@@ -3,7 +3,7 @@ import type { Directory } from "#app/domain/space/directory.ts";
 import type { Queryable } from "#db/client.ts";
 import { browsePolls } from "./browse-polls.ts";
 
-const SHOWN = 3;
+const SHOWN = 2;
 
 /** The open polls that close soonest. */
 export async function readFrontPolls(

@@ -1,5 +1,5 @@
 import type { Fault, LedgerCheck } from "#app/domain/ledger/fault.ts";
-import { hashTexts } from "#app/domain/ledger/text-hash.ts";
+import { hashPictures, hashTexts } from "#app/domain/ledger/text-hash.ts";
 import type { Queryable } from "#db/client.ts";
 import { findHeadOf, listDrawNumbers, listDrawsToCheck } from "#db/queries/draws.ts";
 import { listLines } from "#db/queries/events.ts";
@@ -18,7 +18,11 @@ const polls: LedgerCheck = async (db, spaceId) => {
   const rows = await listPollsToCheck(db, spaceId);
   const approved = await lineOf(db, spaceId, "poll-approved");
   const closed = await lineOf(db, spaceId, "poll-closed");
-  for (const { id, definition, shown, counted_at } of rows) {
+  // Lines of before have nothing of pictures, up to the first that does.
+  const [picturesSince] = [...approved.values()].flatMap(({ seq, data }) =>
+    "pictures" in data ? [seq] : [],
+  );
+  for (const { id, definition, shown, counted_at, pictures } of rows) {
     const asked = approved.get(id);
     if (!asked || asked.text !== hashTexts(definition))
       return fault(
@@ -27,6 +31,9 @@ const polls: LedgerCheck = async (db, spaceId) => {
         id,
         "the poll does not ask what its line speaks of, or has none",
       );
+    const isOlder = !("pictures" in asked.data) && !(picturesSince && asked.seq > picturesSince);
+    if (!isOlder && asked.data.pictures !== hashPictures(pictures ?? []))
+      return fault("poll-pictures", asked.seq, id, "the poll's pictures are not those that were approved");
     const result = closed.get(id);
     if (counted_at === null || !shown) {
       if (result) return fault("poll-results", result.seq, id, "the poll has no result, and a line of one");

@@ -1,12 +1,13 @@
 import type { Reading } from "#app/domain/kinds/kind.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 import type { Queryable } from "#db/client.ts";
+import { listPicturesOfMatter } from "#db/queries/pictures.ts";
 import { browseProposals, hotProposals } from "./summaries.ts";
 
-const HOT = 3;
-const CLOSEST = 4;
+const HOT = 2;
+const CLOSEST = 2;
 
-/** What moves this week, and what lacks only a few. */
+/** What moves this week, the first with its picture, and what lacks only a few. */
 export async function readFrontProposals(
   db: Queryable,
   directory: Directory,
@@ -17,5 +18,7 @@ export async function readFrontProposals(
     hotProposals(db, spaceId, language, now, HOT),
     browseProposals(db, directory, closestFirst, language, now, CLOSEST),
   ]);
-  return { hot, closest: closest.items };
+  const [first] = hot;
+  const [picture] = first ? await listPicturesOfMatter(db, first.id) : [];
+  return { hot, closest: closest.items, picture };
 }

@@ -2,7 +2,7 @@ import { DAY_MS, endOfPeriod } from "#app/domain/calendar/dates.ts";
 import { PortalError } from "#app/domain/errors.ts";
 import { parseInput } from "#app/domain/input.ts";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
-import { hashTexts } from "#app/domain/ledger/text-hash.ts";
+import { hashPictures, hashTexts, type PictureOnRecord } from "#app/domain/ledger/text-hash.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 import { forgetSentIn, submitOnce, whatCameOf } from "#app/domain/submit-once.ts";
 import { nextCount, thresholdsOfRules, writeThresholds } from "#app/domain/threshold/write-thresholds.ts";
@@ -92,7 +92,7 @@ async function publish(
   authorId: number,
   input: ProposalInput,
   now: Date,
-  attach: (matterId: number) => Promise<void> = async () => undefined,
+  attach: (matterId: number) => Promise<PictureOnRecord[]> = async () => [],
 ): Promise<number> {
   const ruleSet = await findCurrentRuleSet(tx, spaceId);
   if (!ruleSet) throw new Error("The space has no rules.");
@@ -115,7 +115,7 @@ async function publish(
     next_threshold: nextCount(thresholds, 0),
   });
   await writeThresholds(tx, id, thresholds);
-  await attach(id);
+  const pictures = await attach(id);
   await noteSearchChanges(tx, [{ kind: "proposal", id }]);
   await appendToLedger(tx, [
     {
@@ -129,6 +129,7 @@ async function publish(
         rules: ruleSet.version,
         closesAt: closesAt.toISOString(),
         text: hashTexts({ title: input.title, body: input.body }),
+        pictures: hashPictures(pictures),
       },
     },
   ]);

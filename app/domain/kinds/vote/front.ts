@@ -4,7 +4,7 @@ import type { Queryable } from "#db/client.ts";
 import { listVotesUnderWay } from "#db/queries/votes.ts";
 import { summaryOf, type VoteSummary } from "./summary.ts";
 
-const SHOWN = 3;
+const SHOWN = 2;
 
 /** The votes that are ahead, or being counted. */
 export async function readFrontVotes(
