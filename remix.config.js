@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { constants } from "node:zlib";
 import { vitePlugin as remix } from "@remix-run/dev";
 import { defineConfig } from "vite";
@@ -24,6 +25,8 @@ export default defineConfig({
           v3_throwAbortReason: true,
         },
       }),
+    !process.env.VITEST && lightTranslations(),
+    fewFiles(),
     compressOnce(),
   ],
   css: {
@@ -51,6 +54,67 @@ export default defineConfig({
     },
   },
 });
+
+/** The browser's `react-i18next` is a function of ours that says the same. */
+function lightTranslations() {
+  return {
+    name: "light-translations",
+    enforce: "pre",
+    resolveId: (source, _importer, { ssr }) =>
+      source === "react-i18next" && !ssr ? resolve(import.meta.dirname, "app/i18n/react-browser.ts") : null,
+  };
+}
+
+/** React and Remix. */
+const FRAMEWORK =
+  /node_modules\/(react|react-dom|scheduler|@remix-run|react-router|react-router-dom|turbo-stream)\//;
+/** What every page has around it. */
+const FRAME = /\/app\/(root|entry\.client)\.tsx$/;
+/** What three of these have in common stands in one file: they are read one after the other. */
+const MATTER_PAGES = /\/app\/routes\/(_index|(proposals|drives|polls|forums)\.\$id)\/route\.tsx$/;
+const SHARED_BY = 3;
+const OURS = /\/(app\/(components|domain|i18n|platform|styles)|db|search)\//;
+
+/**
+ * Few files of script. Rollup makes one for each set of routes that share something: sixty for a page, most of them
+ * smaller than the headers they come with, each compressed by itself, and what a phone's six connections take turns with.
+ */
+function fewFiles() {
+  let inCommon;
+  return {
+    name: "few-files",
+    apply: (_config, { command, isSsrBuild }) => command === "build" && !isSsrBuild,
+    config: () => ({ build: { rollupOptions: { output: { manualChunks } } } }),
+    buildStart: () => {
+      inCommon = undefined;
+    },
+  };
+
+  function manualChunks(id, { getModuleIds, getModuleInfo }) {
+    if (FRAMEWORK.test(id)) return "framework";
+    if (!OURS.test(id)) return null;
+    inCommon ??= findInCommon([...getModuleIds()], getModuleInfo);
+    return inCommon.get(id) ?? null;
+  }
+}
+
+/** @returns the name of its file for each module that several pages share */
+function findInCommon(ids, getModuleInfo) {
+  const closures = (pattern) => ids.filter((id) => pattern.test(id)).map(closureOf);
+  const frame = new Set(closures(FRAME).flatMap((closure) => [...closure]));
+  const uses = new Map();
+  for (const id of closures(MATTER_PAGES).flatMap((closure) => [...closure]))
+    if (!frame.has(id)) uses.set(id, (uses.get(id) ?? 0) + 1);
+  const shared = [...uses].filter(([, pages]) => pages >= SHARED_BY).map(([id]) => id);
+  return new Map([...[...frame].map((id) => [id, "frame"]), ...shared.map((id) => [id, "matters"])]);
+
+  /** A module and all that it needs before it runs. */
+  function closureOf(start) {
+    const reached = new Set([start]);
+    for (const id of reached) for (const each of getModuleInfo(id)?.importedIds ?? []) reached.add(each);
+    return reached;
+  }
+}
 
 /**
  * Files of the browser beside their compressed forms, an eighth less than what can be done for each request, and nothing

@@ -1,9 +1,8 @@
 import { RemixBrowser } from "@remix-run/react";
 import { StrictMode, startTransition } from "react";
 import { hydrateRoot } from "react-dom/client";
-import { I18nextProvider } from "react-i18next";
 import { keepTypedEarly } from "#app/components/typed-early.ts";
-import { clientI18n, fetchTexts } from "#app/i18n/client.ts";
+import { fetchTexts } from "#app/i18n/client.ts";
 
 /**
  * RemixBrowser suspends at its root until the loaders' data is decoded. A touch at that moment makes React hydrate at
@@ -26,9 +25,7 @@ async function hydrate(): Promise<void> {
     hydrateRoot(
       document,
       <StrictMode>
-        <I18nextProvider i18n={clientI18n}>
-          <RemixBrowser />
-        </I18nextProvider>
+        <RemixBrowser />
       </StrictMode>,
     );
   });

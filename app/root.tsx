@@ -19,6 +19,7 @@ import { Masthead } from "#app/components/masthead.tsx";
 import { useNonce } from "#app/components/nonce.ts";
 import { errorMeta, pageMeta, rootOf } from "#app/components/page-meta.ts";
 import { PendingBar } from "#app/components/pending-bar.tsx";
+import { RareFonts } from "#app/components/rare-fonts.tsx";
 import { type RootData, useRootData } from "#app/components/root-data.ts";
 import { RouteAnnouncer } from "#app/components/route-announcer.tsx";
 import { SiteFooter } from "#app/components/site-footer.tsx";
@@ -31,7 +32,7 @@ import { wordsOf } from "./i18n/words.ts";
 import fontsHref from "./styles/fonts/common.css?url";
 import lettersHref from "./styles/fonts/common-0.woff2?url";
 import syllablesHref from "./styles/fonts/common-1.woff2?url";
-import rareHref from "./styles/fonts/rare.css?url";
+import moreSyllablesHref from "./styles/fonts/common-2.woff2?url";
 import stylesHref from "./styles/main.scss?url";
 
 export const links: LinksFunction = () => [
@@ -88,6 +89,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <Links />
         {language !== "ja" && <FontPreload href={lettersHref} />}
         {language === "ko" && <FontPreload href={syllablesHref} />}
+        {language === "ko" && <FontPreload href={moreSyllablesHref} />}
         {/* Pretendard lacks many Japanese characters; Noto's list of files is loaded by Japanese pages only. */}
         {language === "ja" && <link rel="stylesheet" href={notoSansJpHref} />}
       </head>
@@ -104,8 +106,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <SiteFooter />
         <RouteAnnouncer />
         <SentForms />
-        {/* What is rare has a hundred files, and their list need not be there before the page is seen. */}
-        <link rel="stylesheet" href={rareHref} />
+        <RareFonts />
         <ScrollRestoration nonce={nonce} />
         <Scripts nonce={nonce} />
       </body>

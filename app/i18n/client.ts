@@ -1,19 +1,21 @@
-import { createInstance, type i18n } from "i18next";
-import { initReactI18next } from "react-i18next";
-import { addParticles } from "./particles.ts";
 import type { BrowserReader } from "./readers.ts";
-import { DEFAULT_LANGUAGE, i18nOptions, isLanguage, layOver } from "./settings.ts";
+import { DEFAULT_LANGUAGE, isLanguage } from "./settings.ts";
+import { laidOver, type Texts, translate } from "./translate.ts";
 import type { Words } from "./words.ts";
 
-/** The browser's one instance. It never changes its language: switching loads a new page. */
-export const clientI18n: i18n = createInstance();
+/** The texts that this page has. */
+let texts: Texts = {};
 
 const loaded = new Map<BrowserReader, Promise<void>>();
 
-function language() {
+/** It never changes: switching the language loads a new page. */
+export function pageLanguage() {
   const { lang } = document.documentElement;
   return isLanguage(lang) ? lang : DEFAULT_LANGUAGE;
 }
+
+export const say = (namespace: string, key: string, values?: Readonly<Record<string, unknown>>): string =>
+  translate(texts, pageLanguage(), namespace, key, values);
 
 /** Fetches what a reader reads in the page's language, once; a file a reader and language. */
 export function fetchTexts(reader: BrowserReader): Promise<void> {
@@ -27,17 +29,12 @@ export function fetchTexts(reader: BrowserReader): Promise<void> {
 }
 
 async function fetchOnce(reader: BrowserReader): Promise<void> {
-  if (!clientI18n.isInitialized) {
-    await clientI18n.use(initReactI18next).init(i18nOptions(language(), {}));
-    addParticles(clientI18n);
-  }
   const isGroup = document.documentElement.dataset.words === ("group" satisfies Words);
-  const [texts, ofGroup] = await Promise.all([readTexts(reader), isGroup ? readTexts("group") : undefined]);
-  layOver(clientI18n, language(), texts);
-  if (ofGroup) layOver(clientI18n, language(), ofGroup);
+  const [ofReader, ofGroup] = await Promise.all([readTexts(reader), isGroup ? readTexts("group") : {}]);
+  texts = laidOver(laidOver(texts, ofReader), ofGroup);
 }
 
-async function readTexts(part: BrowserReader | "group"): Promise<Record<string, object>> {
-  const { default: texts }: { default: Record<string, object> } = await import(`./${language()}/${part}.ts`);
-  return texts;
+async function readTexts(part: BrowserReader | "group"): Promise<Texts> {
+  const { default: read }: { default: Texts } = await import(`./${pageLanguage()}/${part}.ts`);
+  return read;
 }

@@ -36,6 +36,12 @@ function particleAfter(word: string, [afterConsonant, afterVowel]: readonly [str
   return end === "vowel" || (end === "ㄹ" && afterVowel === "로") ? afterVowel : afterConsonant;
 }
 
+/** What a place such as `{{title, 을/를}}` is filled with; null: it names no pair of particles. */
+export function particleNamed(pair: string, word: string): string | null {
+  const named = PARTICLES.find((each) => each.join("/") === pair);
+  return named ? particleAfter(word, named) : null;
+}
+
 /**
  * Lets texts say `‘{{title}}’{{title, 을/를}}`: the second place is the particle alone, so that a mark may stand between
  * the two.
