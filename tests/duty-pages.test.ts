@@ -60,10 +60,15 @@ describe.each(["ko", "en"] as const)("in %s", (language) => {
     await context.close();
   });
 
-  test("the home page's list begins with what is late, the council's too", async () => {
+  test("the home page begins with what is late longest, as the list does", async () => {
     const { page, context } = await visit(browser, portal.url, { language });
+    await page.goto(`/duties?state=overdue&lang=${language}`);
+    const late = await page.locator(".duty-title").allInnerTexts();
+    const badges = await page.locator(".duty .krds-badge").allInnerTexts();
     await page.goto(`/?lang=${language}`);
-    expect(await page.locator(".duty", { hasText: "제12조제4항" }).innerText()).toContain(words.late);
+    const owed = page.locator("section[aria-labelledby=owed]");
+    expect(await owed.locator(".front-row-title").allInnerTexts()).toEqual(late.slice(0, 2));
+    expect(await owed.locator(".krds-badge").allInnerTexts()).toEqual(badges.slice(0, 2));
     await context.close();
   });
 });

@@ -58,7 +58,7 @@ describe("a visitor", () => {
     const id = await publishByApi("citizen-7001", "움직이는 숫자를 보는 제안");
     const { page, context } = await visit(browser, portal.url);
     await page.goto("/");
-    await press(page.getByRole("link", { name: "제안 둘러보기" }).first());
+    await press(page.getByRole("link", { name: "제안 모두 보기" }).first());
     await page.getByRole("heading", { level: 1, name: "시민 제안" }).waitFor();
     // Answered and not only asked: from then on the portal tells it of counts.
     const listening = page.waitForResponse(/\/live\/\d+/);

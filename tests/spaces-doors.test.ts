@@ -251,7 +251,7 @@ describe("in a browser", () => {
     await page.goto(HOME);
     const left = complaintsOf(page);
     await page.evaluate(() => document.body.setAttribute("data-same-document", ""));
-    await page.getByRole("link", { name: "제안 둘러보기" }).first().press("Enter");
+    await page.getByRole("link", { name: "제안 모두 보기" }).first().press("Enter");
     await page.waitForURL(`**${HOME}/proposals`);
     const listening = page.waitForResponse(`**${HOME}/live/*`);
     await page.getByRole("link", { name: "한 문서 안에서 움직이는 제안" }).press("Enter");

@@ -41,7 +41,6 @@ const POINT_BYTES = 65;
 const AUTH_BYTES = 16;
 /** RFC 8188: in one record; what a service must take is 4096 bytes (RFC 8030, 7.2). */
 const RECORD_BYTES = 4096;
-const LONGEST_TEXT = 3_000;
 const TIMEOUT_MS = 10_000;
 /** News of a day before are read in the portal. */
 const KEPT_SECONDS = 24 * 60 * 60;
@@ -153,7 +152,7 @@ export function createPusher(secret: string, { contact, reach = PUBLIC, authorit
       if (!isPushTarget(target, reach)) return { is: "refused" };
       let body: Buffer;
       try {
-        body = encryptPush(target, text.slice(0, LONGEST_TEXT));
+        body = encryptPush(target, text);
       } catch {
         return { is: "refused" }; // no point of the curve
       }
@@ -188,6 +187,8 @@ function post(
       },
     );
     asked.on("error", () => done({ is: "later" }));
+    // A service that changes the protocol (101) ends the line with neither an answer nor an error.
+    asked.on("close", () => done({ is: "later" }));
     asked.end(body);
   });
 }

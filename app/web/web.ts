@@ -293,12 +293,16 @@ export function createWeb(portal: Portal, options: WebOptions): RequestListener 
   const onError: ErrorRequestHandler = (error, request, response, _next) => {
     if (response.headersSent || response.destroyed) return response.destroy();
     // What the answer that failed had said of itself is not true of the one that comes instead.
+    const whole = response.getHeader("Content-Range");
     for (const name of response.getHeaderNames()) response.removeHeader(name);
     response.set(always);
     // Express' own refusals, such as an address that is no UTF-8.
     const status: unknown = error instanceof Error && "status" in error ? error.status : undefined;
     // Of a file, a piece that it does not have or a version that it is not (RFC 9110, 15.5.13 and 15.5.17).
-    if (status === 412 || status === 416) return response.status(status).end();
+    if (status === 412 || status === 416) {
+      if (status === 416 && whole !== undefined) response.setHeader("Content-Range", whole);
+      return response.status(status).end();
+    }
     if (typeof status === "number" && status >= 400 && status < 500)
       return refuse(request, response, "bad-request");
     portal.log.error({ err: error }, "a request failed");

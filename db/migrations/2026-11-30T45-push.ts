@@ -26,12 +26,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     event_seq  bigint not null,
     created_at timestamptz not null,
     attempts   int not null default 0,
-    -- null: at once
-    retry_at   timestamptz,
+    -- not sent before
+    retry_at   timestamptz not null,
     primary key (device_id, space_id, event_seq)
   );
-  -- serves the job that sends
-  create index push_waiting_order on push_waiting (created_at);
+  -- serves the job that sends: what is due, the longest first
+  create index push_waiting_due on push_waiting (retry_at);
   `;
   await sql.raw(script).execute(db);
 }

@@ -15,20 +15,31 @@ export function listPushDevices(db: Queryable, personId: number) {
     .execute();
 }
 
-/** A device that asks again is the same; one that somebody else asks with is theirs from then on. */
-export async function upsertPushDevice(tx: Tx, device: NewRow<"push_device">): Promise<void> {
+/**
+ * A device that asks again is the same; one that somebody else asks with is theirs from then on, without what waited for
+ * who had it before.
+ *
+ * @returns its number
+ */
+export async function upsertPushDevice(tx: Tx, device: NewRow<"push_device">): Promise<number> {
   await tx
+    .deleteFrom("push_device")
+    .where("endpoint_hash", "=", device.endpoint_hash)
+    .where("person_id", "<>", device.person_id)
+    .execute();
+  const { id } = await tx
     .insertInto("push_device")
     .values(device)
     .onConflict((conflict) =>
       conflict.column("endpoint_hash").doUpdateSet((eb) => ({
-        person_id: eb.ref("excluded.person_id"),
         sealed: eb.ref("excluded.sealed"),
         device: eb.ref("excluded.device"),
         session_id: eb.ref("excluded.session_id"),
       })),
     )
-    .execute();
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  return id;
 }
 
 /** One that is gone already stays gone; somebody else's stays. */
@@ -47,6 +58,16 @@ export async function deletePushOfSessions(db: Queryable, ids: readonly string[]
   await db.deleteFrom("push_device").where("session_id", "in", ids).execute();
 }
 
+/** All of a person. */
+export async function deletePushOfPerson(db: Queryable, personId: number): Promise<void> {
+  await db.deleteFrom("push_device").where("person_id", "=", personId).execute();
+}
+
+/** A session took the place of another on the same device. */
+export async function movePushOfSession(db: Queryable, from: string, to: string): Promise<void> {
+  await db.updateTable("push_device").set({ session_id: to }).where("session_id", "=", from).execute();
+}
+
 /** Has a line told to all devices of some persons. @returns to how many */
 export async function insertPushes(
   tx: Tx,
@@ -56,13 +77,14 @@ export async function insertPushes(
 ): Promise<number> {
   if (personIds.length === 0) return 0;
   const { numAffectedRows } = await sql`
-    insert into push_waiting (device_id, space_id, event_seq, created_at)
-    select id, ${line.spaceId}, ${line.seq}, ${now} from push_device where person_id = any(${[...personIds]}::bigint[])
+    insert into push_waiting (device_id, space_id, event_seq, created_at, retry_at)
+    select id, ${line.spaceId}, ${line.seq}, ${now}, ${now} from push_device
+    where person_id = any(${[...personIds]}::bigint[]) for key share
     on conflict do nothing`.execute(tx);
   return Number(numAffectedRows ?? 0n);
 }
 
-/** The oldest that wait to be sent now, locked until the transaction ends; others pass over them. */
+/** Those that wait longest to be sent now, locked with their devices until the transaction ends; others pass over them. */
 export async function takePushes(tx: Tx, now: Date, limit: number) {
   const { rows } = await sql<{
     device_id: number;
@@ -87,8 +109,8 @@ export async function takePushes(tx: Tx, now: Date, limit: number) {
     join event on event.space_id = w.space_id and event.seq = w.event_seq
     join matter on matter.id = event.matter_id
     left join matter_translation said on said.matter_id = matter.id and said.language = person.language
-    where w.retry_at is null or w.retry_at <= ${now}
-    order by w.created_at limit ${limit} for update of w skip locked`.execute(tx);
+    where w.retry_at <= ${now}
+    order by w.retry_at limit ${limit} for update of w, d skip locked`.execute(tx);
   return rows;
 }
 

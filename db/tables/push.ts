@@ -22,6 +22,6 @@ export interface PushWaitingTable {
   event_seq: number;
   created_at: Date;
   attempts: Generated<number>;
-  /** Null: at once. */
-  retry_at: Date | null;
+  /** Not sent before. */
+  retry_at: Date;
 }

@@ -15,6 +15,9 @@ const BATCH = 20;
 const DAY_MS = 24 * 60 * 60_000;
 const FIRST_WAIT_MS = 30_000;
 const MOST_ATTEMPTS = 8;
+const LATER: PushOutcome = { is: "later" };
+/** With a title of 100 letters below the 4,096 bytes that a service must take (RFC 8030, 7.2). */
+const LONGEST_BODY = 600;
 
 interface PushDelivery {
   db: Database;
@@ -31,13 +34,15 @@ interface PushDelivery {
  */
 export async function deliverPush(delivery: PushDelivery, now: Date, signal: AbortSignal): Promise<void> {
   const { db } = delivery;
+  const silent = new Set<string>();
   let full = true;
   while (full && !signal.aborted)
     full = await inTransaction(db, async (tx) => {
       const waiting = await takePushes(tx, now, BATCH);
-      const sent = await Promise.all(waiting.map((push) => sendOne(tx, delivery, push, now)));
-      for (const [index, push] of waiting.entries())
-        await settle(tx, push, sent[index] ?? { is: "later" }, now);
+      const sent = await Promise.all(
+        waiting.map((push) => sendOne(tx, delivery, push, silent, now).catch(() => LATER)),
+      );
+      for (const [index, push] of waiting.entries()) await settle(tx, push, sent[index] ?? LATER, now);
       return waiting.length === BATCH;
     });
   if (full) await inTransaction(db, (tx) => enqueue(tx, "deliver-push", {}, "deliver-push"));
@@ -47,23 +52,29 @@ async function sendOne(
   tx: Tx,
   { seal, pusher, origin }: PushDelivery,
   push: PushRow,
+  /** Services that gave no answer in this run: what waits for them is put off unasked, so that others need not wait. */
+  silent: Set<string>,
   now: Date,
 ): Promise<PushOutcome> {
   if (now.getTime() - push.created_at.getTime() > DAY_MS) return { is: "refused" };
   const target = openPushTarget(seal, push);
   if (!target) return { is: "gone" };
+  const service = new URL(target.endpoint).origin;
+  if (silent.has(service)) return LATER;
   const space = await findSpaceById(tx, push.space_id);
   const home = await findSpaceOfMatter(tx, push.matter_id);
   if (!space || !home) return { is: "refused" };
   const { language, title, kind, matter_kind, address } = push;
   const text = JSON.stringify({
     title: [...title].slice(0, 100).join(""),
-    body: sayLine(push, translator(language, space.kind), language),
+    body: sayLine(push, translator(language, space.kind), language).slice(0, LONGEST_BODY),
     url: pathWithin(homeOf(origin, home), pathOfLine(kind, matter_kind, address)),
     tag: `${push.space_id}-${push.event_seq}`,
     lang: language,
   });
-  return pusher.send(target, text, `${push.space_id}-${push.event_seq}`);
+  const outcome = await pusher.send(target, text, `${push.space_id}-${push.event_seq}`);
+  if (outcome.is === "later" && outcome.seconds === undefined) silent.add(service);
+  return outcome;
 }
 
 /** Without the origin: a device opens pages of its own portal alone. */

@@ -41,7 +41,7 @@ export async function addPushDevice(
   const hash = createHash("sha256").update(endpoint).digest();
   await inTransaction(db, async (tx) => {
     await lockPerson(tx, personId);
-    await upsertPushDevice(tx, {
+    const added = await upsertPushDevice(tx, {
       person_id: personId,
       endpoint_hash: hash,
       sealed: seal.close(JSON.stringify({ endpoint, p256dh, auth }), labelOf(hash)),
@@ -50,7 +50,8 @@ export async function addPushDevice(
       created_at: now,
     });
     const devices = await listPushDevices(tx, personId);
-    for (const { id } of devices.slice(MOST_DEVICES)) await deletePushDevice(tx, personId, id);
+    const others = devices.filter(({ id }) => id !== added);
+    for (const { id } of others.slice(MOST_DEVICES - 1)) await deletePushDevice(tx, personId, id);
   });
 }
 

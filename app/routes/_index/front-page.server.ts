@@ -34,20 +34,17 @@ const JOIN = 4;
 export function frontPageOf(page: FrontPage, directory: Directory, language: Language) {
   const { rules, owed, answered, titles, counts, kinds } = page;
   const { hot, closest, picture } = kinds.proposal;
-  const [first, ...others] = hot;
+  const isHot = new Set(hot.map(({ id }) => id));
+  const unmoved = closest.filter(({ id }) => !isHot.has(id)).map((proposal) => ({ ...proposal, week: 0 }));
+  const [first, ...others] = [...hot, ...unmoved];
   const [featured] = proposalItemsOf(first ? [first] : [], directory, language);
-  const shown = new Set(hot.map(({ id }) => id));
   return {
     rules,
     featured:
       first && featured
         ? { ...featured, categoryCode: first.category, week: first.week, picture: picture ?? null }
         : null,
-    rising: proposalItemsOf(
-      [...others, ...closest.filter(({ id }) => !shown.has(id))].slice(0, RISING),
-      directory,
-      language,
-    ),
+    rising: proposalItemsOf(others.slice(0, RISING), directory, language),
     join: joinOf(kinds, directory, language),
     owed: dutyItemsOf(owed, titles, language),
     answered: answered.map(({ duty, decision }) => ({

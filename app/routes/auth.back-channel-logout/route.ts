@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { endSessionsOfProvider } from "#app/domain/person/provider-sessions.ts";
+import { endPushOf } from "#app/domain/person/sign-out.ts";
 import { readForm } from "#app/doors/form.ts";
 import { isRefusal } from "#app/platform/identity-provider.ts";
 
@@ -25,6 +26,7 @@ export async function action({ request, context }: ActionFunctionArgs): Promise<
       endSessionsOfProvider(portal.db, portal.environment.IDENTITY_KEY, ended),
     );
     portal.forgetSessions(ids);
+    await endPushOf(portal.db, ids);
     portal.log.info({ event: "provider-ended", sessions: ids.length }, "the provider ended sessions");
     return answer(200);
   } catch (error) {

@@ -1,6 +1,7 @@
 import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { providerSessionHash, sealIdToken } from "#app/domain/person/provider-sessions.ts";
 import { recognisePerson } from "#app/domain/person/sign-in.ts";
+import { passOnPush } from "#app/domain/person/sign-out.ts";
 import { readViewer } from "#app/domain/person/viewer.ts";
 import { readSpaceAddress, spacePath } from "#app/domain/space/address.ts";
 import { attemptCookies } from "#app/doors/attempt-cookie.ts";
@@ -54,16 +55,19 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
     await portal.sessions.end(previous);
     portal.forgetSessions([previous.id]);
   }
-  headers.append(
-    "Set-Cookie",
-    await portal.sessions.begin(personId, (id) => ({
+  let begun = "";
+  const cookie = await portal.sessions.begin(personId, (id) => {
+    begun = id;
+    return {
       authenticated_at: session.authenticatedAt,
       device: deviceOf(request.headers.get("User-Agent")),
       account_hash: accountHash(keys.identityKey, identity.subject),
       provider_hash: session.sid === null ? null : providerSessionHash(keys.identityKey, session.sid),
       id_token: sealIdToken(portal.seal, id, session.idToken),
-    })),
-  );
+    };
+  });
+  headers.append("Set-Cookie", cookie);
+  if (previous) await passOnPush(portal.db, previous, { id: begun, personId });
   // The posts, and not who it is.
   const posts = (await readViewer(portal.db, personId, now))?.posts ?? [];
   portal.log.info({ event: "signed-in", posts: posts.map(({ role }) => role) }, "somebody signed in");

@@ -7,7 +7,7 @@ import { browseProposals, hotProposals } from "./summaries.ts";
 const HOT = 2;
 const CLOSEST = 2;
 
-/** What moves this week, the first with its picture, and what lacks only a few. */
+/** What moves this week, and what lacks only a few; of what comes first its picture. */
 export async function readFrontProposals(
   db: Queryable,
   directory: Directory,
@@ -18,7 +18,7 @@ export async function readFrontProposals(
     hotProposals(db, spaceId, language, now, HOT),
     browseProposals(db, directory, closestFirst, language, now, CLOSEST),
   ]);
-  const [first] = hot;
+  const [first] = [...hot, ...closest.items];
   const [picture] = first ? await listPicturesOfMatter(db, first.id) : [];
   return { hot, closest: closest.items, picture };
 }
