@@ -133,6 +133,11 @@ const schema = z.object({
   RECEIPT_KEY: secret.default(DEMONSTRATION_SECRETS.RECEIPT_KEY),
   /** The Ed25519 keys that sign the heads of the ledgers are made from it. */
   LEDGER_KEY: secret.default(DEMONSTRATION_SECRETS.LEDGER_KEY),
+  /**
+   * The P-256 key that push messages are sent by is made from it; without one there are none. Browsers are bound to it:
+   * with another each has to be set up anew.
+   */
+  PUSH_KEY: secret.optional(),
   /** Who keeps the signed heads outside, separated by spaces; see `readWitnessAddress`. */
   WITNESSES: z.string().default("").transform(readWitnesses),
 });
@@ -219,6 +224,10 @@ export function keyRingOf(environment: Environment): KeyRing {
   });
 }
 
+/** The secret of push messages; undefined: a real city that set none sends none. */
+export const pushSecretOf = (environment: Environment): string | undefined =>
+  environment.PUSH_KEY ?? (isReal(environment) ? undefined : DEMONSTRATION_SECRETS.PUSH_KEY);
+
 const SECRETS = ["IDENTITY_KEY", "PERSONAL_DATA_KEY", "COOKIE_KEY", "RECEIPT_KEY", "LEDGER_KEY"] as const;
 
 function faultsOfARealCity(environment: Environment): string[] {
@@ -246,6 +255,7 @@ function faultsOfSecrets(environment: Environment): string[] {
       name,
       key: environment[name],
     })),
+    ...(environment.PUSH_KEY === undefined ? [] : [{ name: "PUSH_KEY", key: environment.PUSH_KEY }]),
     ...environment.PERSONAL_DATA_KEYS_OLD.map((key) => ({ name: "PERSONAL_DATA_KEYS_OLD", key })),
   ];
   const faults = given.flatMap(({ name, key }) => {

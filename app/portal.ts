@@ -15,7 +15,7 @@ import { SupportWriter } from "#app/domain/support/support-writer.ts";
 import { RelatedMatters } from "#app/domain/views/related.ts";
 import { connect, type Database } from "#db/client.ts";
 import { touchSession } from "#db/queries/persons.ts";
-import { type Environment, isSecure, keyRingOf, originOf } from "./environment.ts";
+import { type Environment, isSecure, keyRingOf, originOf, pushSecretOf } from "./environment.ts";
 import { type Clock, systemClock } from "./platform/clock.ts";
 import { createDearActs, createTurns, type DearActs, NO_TURNS, type Turns } from "./platform/dear-acts.ts";
 import { createDevices, type Devices } from "./platform/devices.ts";
@@ -31,6 +31,8 @@ import { Seal } from "./platform/seal.ts";
 import { createSessions, type Sessions } from "./platform/session.ts";
 import { sharedCounts } from "./platform/shared-counts.ts";
 import { alone, type Siblings } from "./platform/siblings.ts";
+import { createStopLinks, type StopLinks } from "./platform/stop-links.ts";
+import { createPusher, type Pusher } from "./platform/web-push.ts";
 import type { Witness } from "./platform/witness-address.ts";
 import { createSearch, type Search } from "./search.ts";
 
@@ -78,6 +80,10 @@ export interface Portal {
   /** Draws PDFs. */
   papers: Papers;
   postman: Postman | undefined;
+  /** Sends push messages; undefined: none are. */
+  pusher: Pusher | undefined;
+  /** By which mail is stopped without signing in. */
+  stopLinks: StopLinks;
   /** What the demonstration shows; undefined in a real city. */
   demonstration: Demonstration | undefined;
   /** The first space and its offices; read again every half minute. */
@@ -219,6 +225,8 @@ export async function createPortal(environment: Environment, options: PortalOpti
     siblings,
     papers,
     postman,
+    pusher: pusherOf(environment),
+    stopLinks: createStopLinks(environment.COOKIE_KEY),
     demonstration,
     async directory() {
       const directory = await directories.fetch("");
@@ -257,6 +265,13 @@ export async function createPortal(environment: Environment, options: PortalOpti
 }
 
 const hostOf = (environment: Environment) => new URL(originOf(environment)).hostname;
+
+function pusherOf(environment: Environment): Pusher | undefined {
+  const secret = pushSecretOf(environment);
+  const origin = originOf(environment);
+  const contact = origin.startsWith("https:") ? origin : "mailto:no-reply@localhost";
+  return secret === undefined ? undefined : createPusher(secret, { contact });
+}
 
 /** By which the heads of the ledgers are signed. */
 export function ledgerKeysOf(environment: Environment): LedgerKeys {

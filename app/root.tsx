@@ -24,6 +24,7 @@ import { type RootData, useRootData } from "#app/components/root-data.ts";
 import { RouteAnnouncer } from "#app/components/route-announcer.tsx";
 import { SiteFooter } from "#app/components/site-footer.tsx";
 import { SiteHeader } from "#app/components/site-header.tsx";
+import { readUnread } from "#app/domain/notice/read-notices.ts";
 import { postsIn } from "#app/domain/person/permissions.ts";
 import { hasStatutes } from "#app/domain/space/kinds.ts";
 import { localCopyOwner, writerToken } from "#app/doors/kept-form.ts";
@@ -42,7 +43,7 @@ export const links: LinksFunction = () => [
   { rel: "manifest", href: "/site.webmanifest" },
 ];
 
-export function loader({ context }: LoaderFunctionArgs) {
+export async function loader({ context }: LoaderFunctionArgs) {
   const { language, origin, viewer, portal, directory } = context;
   const { space } = directory;
   return {
@@ -51,6 +52,7 @@ export function loader({ context }: LoaderFunctionArgs) {
     prefix: space.prefix,
     viewer: viewer && {
       publicName: viewer.publicName,
+      unread: await readUnread(portal.db, space.id, viewer.personId),
       roles: postsIn(viewer, space.id).map(({ role }) => role),
       owner: localCopyOwner(context, viewer.personId),
       writer: writerToken(context, viewer.personId),

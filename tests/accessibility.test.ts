@@ -45,6 +45,23 @@ const openDuty = () =>
 const driveThatWaits = () =>
   idOf("select matter_id as id from paper_line where state = 'doubtful' order by 1 limit 1");
 
+/** Everybody was told of some lines, and follows one of each. */
+async function withNews(path: string): Promise<string> {
+  const { pool } = portal.database;
+  await pool.query(`
+    insert into notice (person_id, space_id, event_seq, sort, created_at, read_at)
+    select person.id, e.space_id, e.seq, 'reply', e.at, case when e.seq % 2 = 0 then e.at end
+    from person, (select * from event where kind in ('replied', 'withdrawn', 'reached', 'forum-opened') order by seq limit 8) e
+    on conflict do nothing`);
+  await pool.query(`
+    insert into follow (space_id, target, code, person_id, since)
+    select m.space_id, f.target, f.code, person.id, now() from person, (select space_id, min(id) as id from matter
+      where space_id = (select min(id) from space) group by space_id) m,
+      lateral (values ('matter', m.id::text), ('category', 'transport'), ('office', 'transport'), ('district', 'nuri')) f (target, code)
+    on conflict do nothing`);
+  return path;
+}
+
 /** Every page, as who sees it. */
 const PAGES: [string, string | undefined, () => Promise<string>][] = [
   ["home", undefined, async () => "/"],
@@ -110,6 +127,17 @@ const PAGES: [string, string | undefined, () => Promise<string>][] = [
   ["search words", "admin", async () => "/operator/search-words"],
   ["open data", undefined, async () => "/data"],
   ["keys", "citizen-9003", async () => "/me/keys"],
+  ["nothing that is followed", "citizen-9007", async () => "/me/follows"],
+  ["no notices", "citizen-9007", async () => "/me/notices"],
+  ["settings of notices", "citizen-9007", async () => "/me/notices/settings"],
+  ["what is followed", "citizen-5", () => withNews("/me/follows")],
+  ["notices", "citizen-5", () => withNews("/me/notices")],
+  [
+    "a topic and a district that can be followed",
+    "citizen-5",
+    () => withNews("/proposals?category=transport&district=nuri"),
+  ],
+  ["an address that stops no letters", undefined, async () => "/unsubscribe?t=none"],
   ["everybody's keys", "admin", async () => "/operator/keys"],
   ["a group of words, opened", "admin", async () => "/operator/search-words?edit=3"],
   ["saved searches", "citizen-9003", async () => "/me?show=searches"],

@@ -36,6 +36,9 @@ function leavesOf(texts: Texts, path: readonly string[] = []): [key: string, tex
   });
 }
 
+const placesOf = (text: string) => [...text.matchAll(PLACE)].map(([, place = ""]) => place);
+const withoutForm = (key: string) => key.replace(/_(zero|one|two|few|many|other)$/, "");
+
 /** Of any key: its type knows only those that there are. */
 function serverSays(language: Language, kind: "city" | "apartment") {
   const said = serverI18n(language, kind).getFixedT(language, null);
@@ -54,10 +57,17 @@ describe.each(LANGUAGES)("in %s the browser says what the server says", (languag
       compared += 1;
       if (browser !== drawn) differing.push({ key, values, browser, drawn });
     };
-    for (const [key, text] of leavesOf(texts)) {
-      const places = [...text.matchAll(PLACE)].map(([, place = ""]) => place);
-      const filled = (value: unknown) => Object.fromEntries(places.map((place) => [place, value]));
-      const bare = key.replace(/_(zero|one|two|few|many|other)$/, "");
+    const leaves = leavesOf(texts);
+    const placesOfForms = new Map<string, string[]>();
+    for (const [key, text] of leaves) {
+      const bare = withoutForm(key);
+      placesOfForms.set(bare, [...(placesOfForms.get(bare) ?? []), ...placesOf(text)]);
+    }
+    for (const [key, text] of leaves) {
+      const bare = withoutForm(key);
+      const places = placesOf(text);
+      const filled = (value: unknown) =>
+        Object.fromEntries(placesOfForms.get(bare)?.map((place) => [place, value]) ?? []);
       if (places.length === 0) compare(key, {});
       for (const value of FILLINGS) if (places.length > 0) compare(key, filled(value));
       if (bare !== key) for (const count of COUNTS) compare(bare, { ...filled("곳"), count });

@@ -349,6 +349,12 @@ describe("an application", () => {
       "exclusions.higher-law",
       "required",
     ],
+    [
+      "a question not answered, and another part unfinished",
+      { ...AMENDMENT, reasons: undefined, checks: { exclusions: {} } },
+      "exclusions.higher-law",
+      "required",
+    ],
     ["no costs", { ...AMENDMENT, reasons: { ...AMENDMENT.reasons, costs: "" } }, "costs", "required"],
   ])("with %s is not handed in", async (_, parts, field, code) => {
     const { id, person } = await write("ordinance-petition", parts);
@@ -649,6 +655,7 @@ describe("the pages", () => {
     await friend.context.close();
     await press(page.getByRole("link", { name: "다음" }));
     await page.getByText("서명 5,751명").waitFor();
+    await page.getByLabel("위와 같이 개인정보를 수집·이용하는 데 동의합니다").check();
     await press(button(page, "제출하기"));
     await page.getByText("의회사무국이 검토하고 있습니다").waitFor();
     const id = Number(/applications\/(\d+)/.exec(page.url())?.[1]);
@@ -666,6 +673,7 @@ describe("the pages", () => {
     await press(button(page, "저장"));
     await page.getByText("저장했습니다.").waitFor();
     await page.goto(`/drives/applications/${id}?step=review`);
+    await page.getByLabel("위와 같이 개인정보를 수집·이용하는 데 동의합니다").check();
     await press(button(page, "제출하기"));
     await page.getByText("의회사무국이 검토하고 있습니다").waitFor();
     await desk.page.goto(`/clerk/applications/${id}`);

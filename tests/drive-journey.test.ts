@@ -76,6 +76,7 @@ test("an amendment is written step by step, with what the law leaves out asked, 
     const told = await page.getByText(/^서명 [\d,]+명$/).innerText();
     required = Number(told.replace(/\D/g, ""));
     expect(required).toBeGreaterThan(1_000);
+    await page.getByLabel("위와 같이 개인정보를 수집·이용하는 데 동의합니다").check();
     await press(button(page, "제출하기"));
     await page.getByText("의회사무국이 검토하고 있습니다").waitFor();
   });
@@ -97,6 +98,7 @@ test("the clerk asks for a correction with the reason; corrected, it is certifie
     await press(button(page, "저장하고 다음").or(button(page, "저장")).first());
     await page.getByRole("heading", { level: 1, name: TITLE }).waitFor();
     await page.goto(`/drives/applications/${application}?step=review`);
+    await page.getByLabel("위와 같이 개인정보를 수집·이용하는 데 동의합니다").check();
     await press(button(page, "제출하기"));
     await page.getByText("의회사무국이 검토하고 있습니다").waitFor();
   });

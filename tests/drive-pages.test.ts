@@ -7,6 +7,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { closeBatches } from "#app/domain/kinds/drive/close-batches.ts";
 import type { SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
+import { leafHash } from "#app/platform/merkle.ts";
 import { findDrive } from "#db/queries/drives.ts";
 import { readAddress } from "#db/queries/matter-addresses.ts";
 import { axeFindings, launchBrowser, visit } from "./support/browser.ts";
@@ -327,6 +328,23 @@ describe("a receipt", () => {
     expect((await check({ receipt: "" })).status).toBe(422);
     expect((await check({ receipt: "x".repeat(30_000) })).status).toBe(422);
     expect((await check({})).status).toBe(422);
+  });
+
+  test("is checked by what the code on its paper holds, and by one touch on its page", async () => {
+    const { note } = JSON.parse(await ownReceipt("citizen-8207"));
+    // A signed note: the text that is the leaf, an empty line, signatures.
+    const leaf = leafHash(Buffer.from(note.slice(0, note.indexOf("\n\n") + 1))).toString("hex");
+    const asked = async (code: string) => (await fetch(`${portal.url}/receipts?leaf=${code}`)).text();
+    expect(await asked(leaf)).toContain("공개 기록에 있습니다");
+    expect(await asked("0".repeat(64))).toContain("이 사이트의 증서가 아닙니다");
+    expect(await asked("x")).not.toContain("이 사이트의 증서가 아닙니다");
+    const { page, context } = await visit(browser, portal.url, { login: "citizen-8207", width: 375 });
+    await page.goto(`/drives/${walking}/receipt`);
+    await page.getByRole("img", { name: /QR/ }).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await page.getByRole("button", { name: "증서 확인하기" }).click();
+    await page.getByText("공개 기록에 있습니다").waitFor();
+    await context.close();
   });
 
   test("is checked as a file, without JavaScript and without signing in", async () => {

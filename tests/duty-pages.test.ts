@@ -112,8 +112,9 @@ describe("the public's dashboard", () => {
       );
       const shown = (number: string | number | null | undefined, none: string) => String(number ?? none);
       expect(await cells("districts")).toEqual(
-        districts.map(({ label, per_thousand, participations, residents }) => [
+        districts.map(({ label, per_thousand, participations, residents, proposals }) => [
           ...[label, shown(per_thousand, "–"), shown(participations, "under 10"), shown(residents, "–")],
+          String(proposals),
         ]),
       );
       expect((await cells("offices")).map((row) => row.slice(0, 5))).toEqual(
@@ -252,13 +253,13 @@ describe("the tracker", () => {
   };
   const one = async (sql: string): Promise<number> => (await portal.database.pool.query(sql)).rows[0].id;
 
-  test("of a proposal that few agree with: nothing but the proposal is lit", async () => {
+  test("of a proposal that few agree with: support is gathered, and nothing else is lit", async () => {
     const id = await one(
       "select id::int from matter where kind = 'proposal' and state = 'open' and source is null and support_count < 50 and closes_at > now() limit 1",
     );
     expect(await states(`/proposals/${id}`)).toEqual({
-      steps: ["is-done", "is-ahead", "is-ahead", "is-ahead"],
-      current: 0,
+      steps: ["is-running", "is-ahead", "is-ahead", "is-ahead", "is-ahead"],
+      current: 1,
     });
   });
 

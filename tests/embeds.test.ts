@@ -9,12 +9,18 @@ import { createPerson, createProposal } from "./support/database.ts";
 import { startPortal, type TestPortal } from "./support/portal.ts";
 import { setUpHaetsal } from "./support/second-space.ts";
 
-/** Parts of other sites' pages that show how far a matter has come. */
+/** Parts of other sites' pages that show how far a matter has come, and what polls say. */
 let portal: TestPortal;
 let visitor: Client;
 let proposal: number;
 let forum: number;
 let drive: number;
+/** Its results are live, and it has questions of several sorts. */
+let live: number;
+let waiting: number;
+let vote: number;
+/** A one-touch poll with votes. */
+let quick: string;
 
 beforeAll(async () => {
   portal = await startPortal({ template: "demonstration" });
@@ -28,10 +34,33 @@ beforeAll(async () => {
   drive = await idOf(
     "select id from matter where kind = 'drive' and visibility = 'public' order by id limit 1",
   );
-}, 60_000);
+  const pollWhere = (condition: string) =>
+    idOf(
+      `select id from matter join poll on poll.matter_id = id where state <> 'withdrawn' and ${condition} order by support_count desc limit 1`,
+    );
+  live = await pollWhere("results = 'live' and purpose <> 'mock'");
+  waiting = await pollWhere("results = 'after-closing' and counted_at is null and purpose <> 'mock'");
+  vote = await idOf("select id from matter where kind = 'vote' order by id limit 1");
+  const maker = await signIn(portal.url, "citizen-8801");
+  const made = await maker.json("/api/v1/quick-polls", "POST", {
+    question: "점심은 <무엇>으로 할까요?",
+    choices: ["국수", "비빔밥"],
+  });
+  quick = (await made.json()).name;
+  for (const choice of [1, 1, 2])
+    await new Client(portal.url).json(voteOf(quick), "PUT", { choice: await choiceOf(quick, choice) });
+}, 120_000);
 afterAll(() => portal.stop());
 
 const frame = (id: number, query = "lang=en") => `/embed/matters/${id}?${query}`;
+const chart = (poll: number, question: string, query = "lang=en") =>
+  `/embed/polls/${poll}/${question}?${query}`;
+const quickFrame = (name: string, query = "lang=en") => `/embed/q/${encodeURIComponent(name)}?${query}`;
+const voteOf = (name: string) => `/api/v1/quick-polls/${encodeURIComponent(name)}/vote`;
+async function choiceOf(name: string, place: number): Promise<number> {
+  const poll = await (await visitor.send(`/api/v1/quick-polls/${encodeURIComponent(name)}`)).json();
+  return poll.choices[place - 1].id;
+}
 const textOf = async (path: string) => (await visitor.send(path)).text();
 
 describe("a frame", () => {
@@ -39,16 +68,23 @@ describe("a frame", () => {
     type Counted = {
       title: string;
       support?: { count: number };
-      participants?: number;
+      participants?: number | { count: number };
       signatures?: { count: number };
     };
     for (const [id, path] of [
       [proposal, `/api/v1/proposals/${proposal}`],
       [forum, `/api/v1/forums/${forum}`],
       [drive, `/api/v1/drives/${drive}`],
+      [live, `/api/v1/polls/${live}`],
+      [waiting, `/api/v1/polls/${waiting}`],
     ] as const) {
       const said: Counted = await (await visitor.send(path)).json();
-      const count = said.support?.count ?? said.participants ?? said.signatures?.count ?? -1;
+      const { participants } = said;
+      const count =
+        said.support?.count ??
+        (typeof participants === "object" ? participants.count : participants) ??
+        said.signatures?.count ??
+        -1;
       for (const language of ["ko", "en", "ja"]) {
         const page = await textOf(frame(id, `lang=${language}`));
         expect(page).toContain(`<html lang="${language}"`);
@@ -66,8 +102,11 @@ describe("a frame", () => {
   });
 
   test("may stand in any page, runs nothing but its own and loads nothing", async () => {
-    for (const id of [proposal, 999_999]) {
-      const answer = await visitor.send(frame(id));
+    for (const path of [
+      ...[frame(proposal), frame(999_999), chart(live, await firstQuestion(live)), chart(live, "none")],
+      ...[quickFrame(quick), quickFrame("nobody")],
+    ]) {
+      const answer = await visitor.send(path);
       const policy = answer.headers.get("Content-Security-Policy") ?? "";
       expect(policy).toContain("frame-ancestors *");
       expect(policy).toContain("default-src 'none'");
@@ -124,6 +163,120 @@ describe("a frame", () => {
   });
 });
 
+/** The id of a poll's first question that has numbers. */
+async function firstQuestion(poll: number): Promise<string> {
+  const { questions }: { questions: { id: string; type: string }[] } = await (
+    await visitor.send(`/api/v1/polls/${poll}`)
+  ).json();
+  return questions.find(({ type }) => type !== "text")?.id ?? "";
+}
+/** The numbers of a frame's table, row by row: how many, and what share. */
+const rowsIn = (page: string) =>
+  [...page.matchAll(/<td>([\d,]+)<\/td><td>([\d.,]+%)<\/td>/g)].map(([, count = "", share]) => [
+    Number(count.replaceAll(",", "")),
+    share,
+  ]);
+
+describe("a frame of what was answered", () => {
+  test("has the numbers of the results, in every language", async () => {
+    type Question = { id: string; answered: number; counts: Record<string, number> };
+    type Asked = { id: string; choices?: { id: string }[] };
+    const asked: { questions: Asked[] } = await (await visitor.send(`/api/v1/polls/${live}`)).json();
+    const { questions }: { questions: Question[] } = await (
+      await visitor.send(`/api/v1/polls/${live}/results`)
+    ).json();
+    const numbered = questions.filter(({ counts }) => Object.keys(counts).length > 0);
+    expect(numbered.length).toBeGreaterThan(0);
+    for (const { id, answered, counts } of numbered)
+      for (const language of ["ko", "en", "ja"]) {
+        const page = await textOf(chart(live, id, `lang=${language}`));
+        expect(page).toContain(`<html lang="${language}"`);
+        const { choices } = asked.questions.find((question) => question.id === id) ?? {};
+        // Choices in the order in which they are asked, else as they rise.
+        expect(rowsIn(page).map(([count]) => count)).toEqual(
+          choices ? choices.map((choice) => counts[choice.id]) : Object.values(counts),
+        );
+        expect(page).toContain(answered.toLocaleString("en"));
+      }
+  });
+
+  test("says of results that wait for the closing only that they do", async () => {
+    const page = await textOf(chart(waiting, await firstQuestion(waiting)));
+    expect(page).toContain("The results are published after closing.");
+    expect(page).not.toMatch(/<table|<td/);
+  });
+
+  test("is not there for a text, a question of another poll, or a poll that is not for everybody", async () => {
+    const { pool } = portal.database;
+    const texts = await pool.query(
+      `select matter_id as poll, question ->> 'id' as question from poll, jsonb_array_elements(definition -> 'pages') page,
+         jsonb_array_elements(page -> 'questions') question where question ->> 'type' = 'text'`,
+    );
+    expect(texts.rows.length).toBeGreaterThan(0);
+    const paths = [
+      ...texts.rows.map(({ poll, question }) => chart(poll, question)),
+      ...[chart(live, "q999"), chart(live, "constructor"), chart(proposal, "q1"), chart(999_999, "q1")],
+    ];
+    for (const path of paths) expect([path, (await visitor.send(path)).status]).toEqual([path, 404]);
+    const question = await firstQuestion(live);
+    for (const change of ["visibility = 'members'", "state = 'withdrawn', ended_at = opened_at"]) {
+      const { rows } = await pool.query("select visibility, state, ended_at from matter where id = $1", [
+        live,
+      ]);
+      await pool.query(`update matter set ${change} where id = $1`, [live]);
+      const answer = await visitor.send(chart(live, question, `lang=ko&look=${change.slice(0, 5)}`));
+      const oembed = await visitor.send(
+        `/oembed?url=${encodeURIComponent(`${portal.url}/polls/${live}/results?is=${change.length}`)}`,
+      );
+      expect([change, answer.status, oembed.status]).toEqual([change, 404, 404]);
+      await pool.query("update matter set visibility = $2, state = $3, ended_at = $4 where id = $1", [
+        live,
+        ...[rows[0].visibility, rows[0].state, rows[0].ended_at],
+      ]);
+    }
+  });
+});
+
+describe("a frame of a one-touch poll", () => {
+  test("has its votes, what they are, and the way to vote, in every language", async () => {
+    const honest = {
+      ko: "확인된 사람 수가 아닙니다",
+      en: "Not a count of verified people",
+      ja: "本人確認済みの人数ではありません",
+    };
+    for (const [language, words] of Object.entries(honest)) {
+      const page = await textOf(quickFrame(quick, `lang=${language}`));
+      expect(page).toContain(`<html lang="${language}"`);
+      expect(rowsIn(page)).toEqual([
+        [2, "66.7%"],
+        [1, "33.3%"],
+      ]);
+      expect(page).toContain("점심은 &lt;무엇&gt;으로 할까요?");
+      expect(page).toContain(words);
+      expect(page).toContain(`href="${portal.url}/q/${encodeURIComponent(quick)}`);
+      expect(page).not.toContain("<form");
+    }
+  });
+
+  test("is not there for one that moderators hid, and its page does not say where it would be", async () => {
+    const maker = await signIn(portal.url, "citizen-8802");
+    const made = await maker.json("/api/v1/quick-polls", "POST", {
+      question: "광고입니다",
+      choices: ["가", "나"],
+    });
+    const { name } = await made.json();
+    expect((await visitor.send(quickFrame(name))).status).toBe(200);
+    const moderator = await signIn(portal.url, "moderator");
+    const hidden = await moderator.form(`/q/${encodeURIComponent(name)}`, {
+      ...{ intent: "hide", message: "", reason: "spam" },
+    });
+    expect(hidden.status).toBe(302);
+    const answer = await visitor.send(quickFrame(name, "lang=ja"));
+    expect([answer.status, (await answer.text()).includes("광고")]).toEqual([404, false]);
+    expect(await textOf(`/q/${encodeURIComponent(name)}`)).not.toContain("json+oembed");
+  });
+});
+
 describe("oEmbed", () => {
   const ask = (parameters: Record<string, string>) =>
     visitor.send(`/oembed?${new URLSearchParams(parameters)}`);
@@ -140,10 +293,42 @@ describe("oEmbed", () => {
     const [, source = ""] = /src="([^"]+)"/.exec(said.html) ?? [];
     expect(source).toBe(`${portal.url}/embed/matters/${proposal}?lang=en`);
     expect((await visitor.send(source)).status).toBe(200);
-    expect(await textOf("/proposals")).not.toContain("json+oembed");
+    for (const none of ["/proposals", `/votes/${vote}`])
+      expect(await textOf(none)).not.toContain("json+oembed");
+  });
+
+  test.each<[string, () => string, () => Promise<string>]>([
+    ["a poll", () => `/polls/${live}`, async () => frame(live)],
+    ["a poll's results", () => `/polls/${live}/results`, async () => chart(live, await firstQuestion(live))],
+    ["a one-touch poll", () => `/q/${encodeURIComponent(quick)}`, async () => quickFrame(quick)],
+  ])("is found from the page of %s", async (_, path, expected) => {
+    const page = await textOf(`${path()}?lang=en`);
+    const [, href = ""] = /type="application\/json\+oembed"[^>]*href="([^"]+)"/.exec(page) ?? [];
+    const url = new URL(href.replaceAll("&amp;", "&"));
+    const said = await (await visitor.send(url.pathname + url.search)).json();
+    const [, source = ""] = /src="([^"]+)"/.exec(said.html) ?? [];
+    expect(source).toBe(portal.url + (await expected()));
+    expect(said.height).toBeGreaterThanOrEqual(224);
+    expect((await visitor.send(source)).status).toBe(200);
+    // The code that the page offers shows the same.
+    expect(page).toContain(`src=&quot;${source}&quot;`);
+  });
+
+  test("answers for a question of a poll's results that the address names", async () => {
+    const { questions } = await (await visitor.send(`/api/v1/polls/${live}/results`)).json();
+    for (const { id, counts } of questions) {
+      const answer = await ask({ url: `${portal.url}/polls/${live}/results#result-${id}` });
+      if (Object.keys(counts).length === 0) expect(answer.status).toBe(404);
+      else expect((await answer.json()).html).toContain(`${portal.url}/embed/polls/${live}/${id}"`);
+    }
   });
 
   test.each<[string, () => Record<string, string>, number]>([
+    ["the results of what is no poll", () => ({ url: `${portal.url}/polls/${forum}/results` }), 404],
+    ["a question that there is not", () => ({ url: `${portal.url}/polls/${live}/results#result-q99` }), 404],
+    ["a one-touch poll that there is not", () => ({ url: `${portal.url}/q/nobody-has-it` }), 404],
+    ["a name that is none", () => ({ url: `${portal.url}/q/%E0%A4%A` }), 404],
+    ["the making of one", () => ({ url: `${portal.url}/q/new` }), 404],
     [
       "a smaller size",
       () => ({ url: `${portal.url}/forums/${forum}`, maxwidth: "300", maxheight: "100" }),
@@ -183,15 +368,18 @@ describe("in a page of another site", () => {
 
   beforeAll(async () => {
     browser = await launchBrowser();
-    // The code that the page of open data gives, with this matter's number.
-    const page = await textOf("/data?lang=en");
-    const [code = ""] = /&lt;iframe src=[\s\S]*?&lt;\/script&gt;/.exec(page) ?? [];
-    const entities: Record<string, string> = { lt: "<", gt: ">", quot: '"', "#x27": "'", amp: "&" };
-    const plain = code.replace(/&([\w#]+);/g, (_, name: string) => entities[name] ?? "");
-    elsewhere = createServer((_request, response) => {
+    // Each page gives code for its own; that of open data has the number of none.
+    const pages: Record<string, string[]> = {
+      "/": (await codesOn("/data?lang=en")).map((code) => code.replace("matters/12", `matters/${proposal}`)),
+      "/poll": await codesOn(`/polls/${live}?lang=en`),
+      "/chart": await codesOn(`/polls/${live}/results?lang=en`),
+      "/quick": await codesOn(`/q/${encodeURIComponent(quick)}?lang=en`),
+    };
+    elsewhere = createServer((request, response) => {
+      const [code = ""] = pages[request.url ?? ""] ?? [];
       response.setHeader("Content-Type", "text/html; charset=utf-8");
       response.end(
-        `<!doctype html><html lang="en"><title>Elsewhere</title><main><h1>Elsewhere</h1>${plain.replace("matters/12", `matters/${proposal}`)}</main></html>`,
+        `<!doctype html><html lang="en"><title>Elsewhere</title><main><h1>Elsewhere</h1>${code}</main></html>`,
       );
     }).listen(0, "127.0.0.1");
     await once(elsewhere, "listening");
@@ -203,31 +391,54 @@ describe("in a page of another site", () => {
     elsewhere.close();
   });
 
-  test("the frame is as high as what is in it, at any width, and accessible", async () => {
-    const { page, context, complaints } = await visit(browser, site, { width: 1280 });
-    await page.goto(`${site}/`);
-    const height = () => page.evaluate(() => document.querySelector("iframe")?.clientHeight ?? 0);
-    const content = async () =>
-      page.frames()[1]?.evaluate(() => Math.ceil(document.body.getBoundingClientRect().height));
-    await page.waitForFunction(() => document.querySelector("iframe")?.style.height);
-    await expect.poll(async () => (await height()) === (await content())).toBe(true);
-    const wide = await height();
-    await page.setViewportSize({ width: 240, height: 800 });
-    await expect.poll(height).toBeGreaterThan(wide);
-    await expect.poll(async () => (await height()) === (await content())).toBe(true);
-    expect(await axeFindings(page)).toEqual([]);
-    expect(complaints).toEqual([]);
-    await context.close();
-  }, 60_000);
+  /** The codes that a page gives to be copied. */
+  async function codesOn(path: string): Promise<string[]> {
+    const entities: Record<string, string> = { lt: "<", gt: ">", quot: '"', "#x27": "'", amp: "&" };
+    return [...(await textOf(path)).matchAll(/&lt;iframe src=[\s\S]*?&lt;\/script&gt;/g)].map(([code]) =>
+      code.replace(/&([\w#]+);/g, (_, name: string) => entities[name] ?? ""),
+    );
+  }
 
-  test.each(["auto", "light", "dark", "plain"])(
-    "by itself it is accessible: %s",
-    async (look) => {
+  test.each(["/", "/poll", "/chart", "/quick"])(
+    "the frame is as high as what is in it, at any width, and accessible: %s",
+    async (path) => {
+      const { page, context, complaints } = await visit(browser, site, { width: 1280 });
+      await page.goto(site + path);
+      const height = () => page.evaluate(() => document.querySelector("iframe")?.clientHeight ?? 0);
+      const content = async () =>
+        page.frames()[1]?.evaluate(() => Math.ceil(document.body.getBoundingClientRect().height));
+      await page.waitForFunction(() => document.querySelector("iframe")?.style.height);
+      await expect.poll(async () => (await height()) === (await content())).toBe(true);
+      const wide = await height();
+      await page.setViewportSize({ width: 240, height: 800 });
+      await expect.poll(height).toBeGreaterThan(wide);
+      await expect.poll(async () => (await height()) === (await content())).toBe(true);
+      expect(await axeFindings(page)).toEqual([]);
+      expect(complaints).toEqual([]);
+      await context.close();
+    },
+    60_000,
+  );
+
+  test.each(
+    ["auto", "light", "dark", "plain"].flatMap((look) =>
+      (["matter", "chart", "waiting", "quick"] as const).map((of) => [look, of] as const),
+    ),
+  )(
+    "by itself it is accessible: %s, %s",
+    async (look, of) => {
       const { page, context, complaints } = await visit(browser, portal.url, {
         width: 375,
         javaScript: look !== "plain",
       });
-      await page.goto(`${portal.url}${frame(drive, `lang=ja&look=${look}`)}`);
+      const query = `lang=ja&look=${look}`;
+      const paths = {
+        matter: async () => frame(drive, query),
+        chart: async () => chart(live, await firstQuestion(live), query),
+        waiting: async () => chart(waiting, await firstQuestion(waiting), query),
+        quick: async () => quickFrame(quick, query),
+      };
+      await page.goto(portal.url + (await paths[of]()));
       if (look !== "plain") expect(await axeFindings(page)).toEqual([]);
       expect(await page.locator("h1").textContent()).not.toBe("");
       expect(complaints).toEqual([]);

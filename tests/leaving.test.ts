@@ -164,6 +164,18 @@ describe("leaving", () => {
       category: "transport",
     });
 
+    expect((await client.form("/me/follows", { intent: "start", follow: `matter/${open}` })).status).toBe(
+      302,
+    );
+    await db
+      .insertInto("notice")
+      .values({ person_id: id, space_id: FIRST_SPACE, event_seq: 1, sort: "reply", created_at: past })
+      .execute();
+    await db
+      .insertInto("notice_setting")
+      .values({ person_id: id, sort: "reply", told: true, mail: false, push: false })
+      .execute();
+
     const left = await client.form("/me/leave", { sure: "yes" });
     expect([left.status, left.headers.get("Location")]).toEqual([302, "/auth/left"]);
     expect((await client.send("/auth/left")).status).toBe(200);
@@ -176,7 +188,15 @@ describe("leaving", () => {
       public_name: "○○○",
       mail_wanted: false,
     });
-    for (const table of ["account", "mail", "draft", "saved_search"] as const)
+    for (const table of [
+      "account",
+      "mail",
+      "draft",
+      "saved_search",
+      "follow",
+      "notice",
+      "notice_setting",
+    ] as const)
       expect(await db.selectFrom(table).selectAll().where("person_id", "=", id).execute()).toEqual([]);
     expect(await db.selectFrom("session").selectAll().where("user_id", "=", id).execute()).toEqual([]);
     expect(await verifyChain(db, FIRST_SPACE)).toMatchObject({ holds: true });

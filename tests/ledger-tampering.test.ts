@@ -646,7 +646,7 @@ async function publishWithPictures(db: Database): Promise<void> {
     title: "사진이 있는 제안",
     body: "사진을 보아 주세요.",
     category: "transport",
-    district: "",
+    district: null,
   };
   await db
     .insertInto("draft")

@@ -117,6 +117,7 @@ describe("at the fiftieth agreement", () => {
 
 describe("a run of the postman", () => {
   const seal = new Seal("s".repeat(32));
+  const stopOf = () => "";
   const running = () => new AbortController().signal;
   const waiting = (database: TestDatabase) =>
     database.db
@@ -165,7 +166,11 @@ describe("a run of the postman", () => {
       },
       close: () => undefined,
     };
-    const result = await deliverWaiting(database.db, postman, seal, new Date(), stopping.signal);
+    const result = await deliverWaiting(
+      { db: database.db, postman, seal, stopOf },
+      new Date(),
+      stopping.signal,
+    );
     expect(result).toEqual({ sent: 2, putOff: 0, givenUp: 0 });
     expect(await waiting(database)).toHaveLength(3);
     expect(await deliveries(database)).toEqual([{ key: "deliver-mail", later: false }]);
@@ -177,7 +182,11 @@ describe("a run of the postman", () => {
     await write(database, 5);
     const nobody = createPostman(`smtp://127.0.0.1:${await freePort()}`, "city@example.com", "city.example");
     if (!nobody) throw new Error("No postman.");
-    const result = await deliverWaiting(database.db, nobody, seal, new Date(), running());
+    const result = await deliverWaiting(
+      { db: database.db, postman: nobody, seal, stopOf },
+      new Date(),
+      running(),
+    );
     expect(result).toEqual({ sent: 0, putOff: 1, givenUp: 0 });
     expect((await waiting(database)).map(({ attempts }) => attempts)).toEqual([1, 0, 0, 0, 0]);
     expect(await deliveries(database)).toMatchObject([
@@ -187,7 +196,9 @@ describe("a run of the postman", () => {
 
     // A silence is no letter's fault: it never ends what the server did not refuse.
     await database.pool.query("update mail set attempts = 40, retry_at = null");
-    expect(await deliverWaiting(database.db, nobody, seal, new Date(), running())).toMatchObject({
+    expect(
+      await deliverWaiting({ db: database.db, postman: nobody, seal, stopOf }, new Date(), running()),
+    ).toMatchObject({
       putOff: 1,
       givenUp: 0,
     });

@@ -1,8 +1,10 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:http";
-import { resolve } from "node:path";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { gunzipSync } from "node:zlib";
 import { Ajv2020 } from "ajv/dist/2020.js";
@@ -16,17 +18,19 @@ import { KEPT_DUMPS, makeDumps } from "#app/domain/views/make-dump.ts";
 import { readEnvironment } from "#app/environment.ts";
 import { byteRange } from "#app/platform/byte-range.ts";
 import { PIECE_BYTES, readPieces, storePieces } from "#app/platform/pieces.ts";
-import { Client } from "./support/client.ts";
+import { Client, signIn } from "./support/client.ts";
 import { createProposal, createTestDatabase, type TestDatabase } from "./support/database.ts";
 import { FIRST_SPACE } from "./support/first-space.ts";
 import { startPortal, type TestPortal } from "./support/portal.ts";
 import { setUpHaetsal } from "./support/second-space.ts";
 
 const run = promisify(execFile);
-const hasPython = await run("python3", ["--version"]).then(
-  () => true,
-  () => false,
-);
+const has = (program: string) =>
+  run(program, ["--version"]).then(
+    () => true,
+    () => false,
+  );
+const [hasPython, hasCurl] = await Promise.all([has("python3"), has("curl")]);
 
 /** The demonstration city's files of today, read back as anybody would. */
 let portal: TestPortal;
@@ -241,15 +245,123 @@ describe.skipIf(!hasPython)("read back by Python 3 (skipped where there is no py
     );
     expect(read.ledger.checkpoint.size).toBe(read.ledger.seq);
   });
+});
 
-  test("the page's example in Python runs", async () => {
-    const page = await (await visitor.send("/data")).text();
-    const [code] = /import gzip[^<]*/.exec(page) ?? [];
-    const text = (code ?? "").replaceAll("&quot;", '"').replaceAll("&#x27;", "'").replaceAll("&amp;", "&");
-    const { stdout } = await run("python3", ["-c", text]);
+/** Whatever the page gives to be copied, copied and run. */
+describe("the page's examples", () => {
+  const ENTITIES: Record<string, string> = { lt: "<", gt: ">", quot: '"', "#x27": "'", amp: "&" };
+  async function examples(): Promise<Map<string, string>> {
+    const page = await (await visitor.send("/data?lang=en")).text();
+    const blocks = page.matchAll(
+      /<section class="code-block" aria-label="([^"]*)"[^>]*><pre><code>([\s\S]*?)<\/code>/g,
+    );
+    return new Map(
+      [...blocks].map(([, label = "", code = ""]) => [
+        label,
+        code.replace(/&([\w#]+);/g, (_, name: string) => ENTITIES[name] ?? ""),
+      ]),
+    );
+  }
+  const totals = async () => {
     const rows = await rowsOf("proposals");
-    const agreements = rows.reduce((sum, { agreements: one }) => sum + Number(one), 0);
-    expect(stdout.trim().split(" ").slice(1)).toEqual([String(rows.length), String(agreements)]);
+    return [String(rows.length), String(rows.reduce((sum, { agreements }) => sum + Number(agreements), 0))];
+  };
+  const shell = async (code: string, environment: Record<string, string> = {}) => {
+    const folder = await mkdtemp(join(tmpdir(), "gonggam-example-"));
+    try {
+      const env = { ...process.env, ...environment };
+      const { stdout } = await run("bash", ["-euo", "pipefail", "-c", code], {
+        ...{ cwd: folder, env },
+        maxBuffer: 64 * 1024 * 1024,
+      });
+      const left = await readdir(folder);
+      return {
+        stdout,
+        files: new Map(
+          await Promise.all(
+            left.map(async (name) => [name, await readFile(join(folder, name), "utf8")] as const),
+          ),
+        ),
+      };
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  };
+  /** How many rows, and their agreements together, as `totals`; a cell may have quotes and lines of its own (RFC 4180). */
+  const totalsIn = (csv: string) => {
+    const rows: string[][] = [[]];
+    for (const [, quoted, plain = "", end] of csv
+      .replace("\uFEFF", "")
+      .matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|$)/g)) {
+      rows.at(-1)?.push(quoted?.replaceAll('""', '"') ?? plain);
+      if (end === "\r\n") rows.push([]);
+    }
+    const [head = [], ...all] = rows;
+    const at = head.indexOf("agreements");
+    const filled = all.filter((row) => row.length === head.length);
+    return [String(filled.length), String(filled.reduce((sum, row) => sum + Number(row[at]), 0))];
+  };
+
+  test("are those that are run here, and no other", async () => {
+    expect([...(await examples()).keys()].toSorted()).toEqual(
+      [
+        ...["Open them in a spreadsheet", "Download and check on the command line", "Read them with Python"],
+        ...["Call it with a key", "Code to insert", "oEmbed"],
+      ].toSorted(),
+    );
+  });
+
+  test.skipIf(!hasPython)("in Python (skipped where there is no python3)", async () => {
+    const code = (await examples()).get("Read them with Python") ?? "";
+    const { stdout } = await run("python3", ["-c", code]);
+    expect(stdout.trim().split(" ").slice(1)).toEqual(await totals());
+  });
+
+  test.skipIf(!hasCurl)("on a command line (skipped where there is no curl)", async () => {
+    const code = (await examples()).get("Download and check on the command line") ?? "";
+    const { stdout, files } = await shell(code);
+    expect(stdout).toContain("proposals.csv.gz: OK");
+    expect(totalsIn(files.get("proposals.csv") ?? "")).toEqual(await totals());
+    const wrong = code.replace(
+      "gunzip",
+      "printf x >> proposals.csv.gz; sha256sum --check --ignore-missing SHA256SUMS #",
+    );
+    await expect(shell(wrong)).rejects.toThrow();
+  });
+
+  test("in a sheet", async () => {
+    const [, address = ""] =
+      /^=IMPORTDATA\("([^"]+)"\)$/.exec((await examples()).get("Open them in a spreadsheet") ?? "") ?? [];
+    const answer = await fetch(address);
+    expect(answer.headers.get("Content-Type")).toContain("text/csv");
+    expect(totalsIn(await answer.text())).toEqual(await totals());
+  });
+
+  test.skipIf(!hasCurl)("with a key (skipped where there is no curl)", async () => {
+    const code = (await examples()).get("Call it with a key") ?? "";
+    const maker = await signIn(portal.url, "citizen-502");
+    const fields = { intent: "make", name: "기자", "scope-matters": "yes", days: "30" };
+    const [key = ""] = /gonggam_\w{49}/.exec(await (await maker.form("/me/keys", fields)).text()) ?? [];
+    const { stdout } = await shell(code, { GONGGAM_KEY: key });
+    // In no language that a cookie says, as a program asks.
+    expect(JSON.parse(stdout)).toEqual(await (await fetch(`${portal.url}/api/v1/proposals`)).json());
+    // A key that is none is refused, so the first was taken.
+    await expect(shell(code, { GONGGAM_KEY: key.slice(1) })).rejects.toThrow();
+  });
+
+  test("of a frame, and of oEmbed for the same: with a number that there is", async () => {
+    const all = await examples();
+    const { rows } = await portal.database.pool.query(
+      "select id from matter where kind = 'proposal' and state = 'open' and visibility = 'public' order by id limit 1",
+    );
+    const id = String(rows[0].id);
+    // The code as it runs in a page of another site: tests/embeds.test.ts.
+    const [, frame = ""] = /src="([^"]+)"/.exec(all.get("Code to insert") ?? "") ?? [];
+    const shown = await fetch(frame.replaceAll("&amp;", "&").replace("matters/12?", `matters/${id}?`));
+    expect(shown.status).toBe(200);
+    const said = await fetch((all.get("oEmbed") ?? "").replace("proposals%2F12", `proposals%2F${id}`));
+    const { html } = await said.json();
+    expect(html).toContain(`/embed/matters/${id}"`);
   });
 });
 

@@ -451,6 +451,14 @@ describe("real answers are as described", () => {
     expect((await api.ask(visitor, "GET", results, { id: closed.id })).body.final).toBe(true);
   });
 
+  test("residents' votes, announced and decided", async () => {
+    const votes = await walk("/api/v1/votes");
+    expect(new Set(votes.map(({ state }: { state: string }) => state)).size).toBeGreaterThan(1);
+    for (const { id } of votes) await api.ask(visitor, "GET", "/api/v1/votes/{id}", { id });
+    expect((await api.ask(visitor, "GET", "/api/v1/votes/{id}", { id: 999_999 })).status).toBe(404);
+    expect((await api.ask(visitor, "GET", "/api/v1/votes", { query: "cursor=abc" })).status).toBe(422);
+  });
+
   test("what every read that anybody may ask refuses of a key", async () => {
     const { db } = database;
     const { space } = await setUpHaetsal(db);

@@ -223,6 +223,20 @@ describe("what is taken along of polls that are over", () => {
     expect((await visit("/polls/999999999/results.pdf")).status).toBe(404);
   });
 
+  test("the results of the pick of the year lead to the proposals that its choices stand for", async () => {
+    const { rows } = await database.pool.query<{ id: number }>(
+      "select matter_id as id from poll where purpose = 'pick'",
+    );
+    const [{ id } = { id: 0 }] = rows;
+    const { body } = await ask("visitor", "GET", `/api/v1/polls/${id}`);
+    const proposals: number[] = body.questions[0].choices.map(
+      ({ proposal }: { proposal: number }) => proposal,
+    );
+    expect(proposals.length).toBeGreaterThan(5);
+    const page = await text(`/polls/${id}/results`);
+    for (const proposal of proposals) expect(page).toContain(`href="/proposals/${proposal}"`);
+  });
+
   test("its turnout as a table, which adds up by the hour and by district", async () => {
     const [closed = 0] = await idsOf("closed");
     const { body } = await ask("visitor", "GET", `/api/v1/polls/${closed}`);

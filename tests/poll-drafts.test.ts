@@ -73,6 +73,30 @@ describe("the pick of the year", () => {
     ]);
   });
 
+  test("of the demonstration was made so: each choice is an answered proposal, with the way to it", async () => {
+    const city = await createTestDatabase("demonstration");
+    const { rows } = await city.pool.query<{ id: string; title: string; proposal: string; late: boolean }>(
+      `select poll.matter_id as id, choice -> 'title' ->> 'ko' as title, choice ->> 'proposal' as proposal,
+         not exists (select from duty where duty.matter_id = (choice ->> 'proposal')::bigint
+           and duty.met_at < poll_matter.opened_at) as late
+       from poll join matter poll_matter on poll_matter.id = poll.matter_id,
+         jsonb_path_query(poll.definition, '$.pages[*].questions[*].choices[*]') choice
+       where poll.purpose = 'pick'`,
+    );
+    const proposals = await city.pool.query<{ id: string; title: string }>(
+      "select id, title from matter where kind = 'proposal' and visibility = 'public'",
+    );
+    const { rows: counted } = await city.pool.query(
+      "select shown from poll where purpose = 'pick' and counted_at is not null",
+    );
+    await city.close();
+    expect(rows.length).toBeGreaterThan(5);
+    const titles = new Map(proposals.rows.map(({ id, title }) => [String(id), title]));
+    for (const { title, proposal, late } of rows)
+      expect([titles.get(proposal), late]).toEqual([title, false]);
+    expect(counted).toHaveLength(1);
+  });
+
   test("names no proposal that nobody may read", async () => {
     const questions = [
       { type: "single", title: "하나를 골라 주세요", choices: ["하나", { title: "둘", proposal: 9 }] },

@@ -17,7 +17,7 @@ const RESULT: ResultPdf = {
         { label: "보도 넓히기", count: "12", share: "100%", part: 1 },
         { label: "자전거길", count: "0", share: "0%", part: 0 },
       ],
-      breakdowns: [],
+      tables: [],
     },
   ],
   sections: [{ heading: "공개 기록", paragraphs: ["a".repeat(64)] }],
@@ -44,7 +44,7 @@ describe("the paper of a result", () => {
           notes: [],
           heads: RESULT.questions[0]?.heads ?? ["", "", ""],
           rows: many(50, (at) => ({ label: `고름 ${at}`, count: "1", share: "2%", part: 0.02 })),
-          breakdowns: [],
+          tables: [],
         })),
       },
       [40, 80],
@@ -65,7 +65,7 @@ describe("the paper of a result", () => {
             notes: [],
             heads: ["답", "명", "비율"],
             rows: many(10, () => ({ label: "긴 답 ".repeat(50), count: "1", share: "1%", part: 0 })),
-            breakdowns: [],
+            tables: [],
           },
         ],
       },
@@ -88,7 +88,7 @@ describe("the paper of a result", () => {
         notes: [],
         heads: RESULT.questions[0]?.heads ?? ["", "", ""],
         rows: [{ label: "답", count: "1", share: "1%", part: 0 }],
-        breakdowns: [
+        tables: [
           {
             heading: "지역별",
             heads: ["지역", ...many(9, (at) => `ⓐⓑⓒⓓⓔⓕⓖⓗⓘ`.charAt(at))],

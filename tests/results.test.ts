@@ -251,7 +251,7 @@ async function lengthOf(address: string): Promise<number> {
 test.each(["", "range=90", "range=365", "range=all", "range=all&district=garam", "range=90&district=nuri"])(
   "each number of “%s” leads to a list that is as long",
   async (query) => {
-    const { scope, flow, categories, offices, decisions, changes } = await readOf(query);
+    const { scope, flow, categories, offices, decisions, changes, districts } = await readOf(query);
     const lists: [string, number][] = [
       ...flow.nodes.map(({ step, proposals }): [string, number] => [
         proposalsBehind(scope, { step }),
@@ -260,6 +260,11 @@ test.each(["", "range=90", "range=365", "range=all", "range=all&district=garam",
       ...categories.map(({ category, proposals }): [string, number] => [
         proposalsBehind(scope, { category }),
         proposals,
+      ]),
+      // Of the whole space, whatever district is asked for.
+      ...districts.map(({ district, about }): [string, number] => [
+        proposalsBehind({ ...scope, district }),
+        about,
       ]),
       ...offices.flatMap(({ office, inTime, late, overdue, open }): [string, number][] => [
         [dutiesBehind(scope, { state: "met", kept: "in-time", office }), inTime],

@@ -1,6 +1,6 @@
 import type { MetaDescriptor } from "@remix-run/react";
-import { readMatterPath } from "#app/domain/matter/address.ts";
 import { spacePath } from "#app/domain/space/address.ts";
+import { readEmbed } from "#app/domain/views/embeds.ts";
 import type { Language } from "#db/tables/language.ts";
 
 const SITE_NAME: Record<Language, string> = { ko: "공감", en: "Gonggam", ja: "Gonggam（共感）" };
@@ -31,6 +31,8 @@ interface PageMeta extends PageMetaContext {
 interface PageWords extends Pick<PageMeta, "title" | "description" | "type"> {
   /** What search engines are asked to leave out, such as "noindex". */
   robots?: string | null;
+  /** Whether other sites may learn how to show it; left out: where search engines may list it. */
+  shownElsewhere?: boolean;
 }
 
 interface PageOfLoader {
@@ -45,20 +47,21 @@ interface PageOfLoader {
 export function metaOfPage({ data, error, matches, location }: PageOfLoader): MetaDescriptor[] {
   const root = rootOf(matches);
   if (error || !data) return errorMeta(root.language);
-  const { robots, ...words } = data.meta;
+  const { robots, shownElsewhere = !robots, ...words } = data.meta;
   return [
     ...pageMeta({ ...words, path: location.pathname, ...root }),
-    ...(robots ? [{ name: "robots", content: robots }] : embeddable(words.title, location.pathname, root)),
+    ...(robots ? [{ name: "robots", content: robots }] : []),
+    ...(shownElsewhere ? embeddable(words.title, location.pathname, root) : []),
   ];
 }
 
-/** Where other sites learn how to show this page's matter in theirs (oEmbed 1.0, 4), if it is one's that all may find. */
+/** Where other sites learn how to show in theirs what this page is of (oEmbed 1.0, 4). */
 function embeddable(
   title: string,
   path: string,
   { origin, prefix, language }: PageMetaContext,
 ): MetaDescriptor[] {
-  if (!readMatterPath(path)) return [];
+  if (!readEmbed(path)) return [];
   const url = localizedUrl(origin, spacePath(prefix, path), language);
   const href = `${origin}${spacePath(prefix, "/oembed")}?${new URLSearchParams({ url, format: "json" })}`;
   return [{ tagName: "link", rel: "alternate", type: "application/json+oembed", title, href }];

@@ -2,7 +2,7 @@ import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { OverdueBadge, type Stage, StageBadge } from "./badge.tsx";
 import { ForumIcon } from "./icons.tsx";
-import { type Milestone, passedOf, SupportBar } from "./support-bar.tsx";
+import { type Milestone, SupportBar } from "./support-bar.tsx";
 import { useFormat } from "./use-format.ts";
 
 /** A proposal as lists show it. Dates are ISO strings; category and district are labels in the page's language. */
@@ -76,8 +76,8 @@ function ProposalCard({ proposal, heading: Heading = "h3" }: ProposalCardProps) 
         ) : (
           <SupportBar
             count={supportCount}
-            passed={passedOf(milestones, proposal.nextThreshold)}
             milestones={milestones}
+            nextThreshold={proposal.nextThreshold}
             ended={stage === "closed" || stage === "withdrawn"}
           />
         )}

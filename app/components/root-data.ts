@@ -16,6 +16,8 @@ export interface RootData {
   viewer: {
     publicName: string;
     roles: PostRole[];
+    /** Notices of this space that they have not read, up to a hundred. */
+    unread: number;
     /** Marks what this browser keeps as theirs. */
     owner: string;
     /** What their forms say of whose they are, sealed. */

@@ -1,6 +1,7 @@
 import { Link, NavLink, useLocation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { AccountMenu } from "./account-menu.tsx";
+import { Bell } from "./bell.tsx";
 import { DropMenu } from "./drop-menu.tsx";
 import { CloseIcon, MenuIcon, PencilIcon, SearchIcon } from "./icons.tsx";
 import { LanguageSwitcher } from "./language-switcher.tsx";
@@ -29,6 +30,7 @@ export function SiteHeader() {
         <div className="inner">
           {!searching && <SearchBox look="small" label={t("header.search")} />}
           <LanguageSwitcher />
+          <Bell />
           <AccountMenu key={key} />
         </div>
       </div>
@@ -44,6 +46,7 @@ export function SiteHeader() {
               <span className="sr-only">{t("header.search")}</span>
             </Link>
           )}
+          <Bell />
           <Link className="krds-btn primary medium header-write" to="/proposals/new">
             <PencilIcon />
             <span className="when-wide">{t("header.write")}</span>

@@ -1,6 +1,5 @@
 import { useTranslation } from "react-i18next";
 import type { ConsequenceCode } from "#app/domain/threshold/rule.ts";
-import { SupportTrack } from "./support-track.tsx";
 import { useFormat } from "./use-format.ts";
 
 export interface Milestone {
@@ -8,89 +7,83 @@ export interface Milestone {
   consequence: ConsequenceCode;
 }
 
-/** The city's defaults, for pages that do not load a matter's own rules. */
-const PROPOSAL_MILESTONES: readonly Milestone[] = [
-  { at: 50, consequence: "department-reply" },
-  { at: 100, consequence: "forum" },
-];
-const FORUM_MILESTONES: readonly Milestone[] = [{ at: 1000, consequence: "mayor-reply" }];
-
-/** The highest milestone that was ever reached: a crossing stays, also when support is taken back later. */
-export function passedOf(milestones: readonly Milestone[], nextThreshold: number | null): number {
-  const behind = milestones.filter(({ at }) => nextThreshold === null || at < nextThreshold);
-  return Math.max(0, ...behind.map(({ at }) => at));
-}
-
 interface SupportBarProps {
   count: number;
-  /** See `passedOf`. */
-  passed?: number;
-  milestones?: readonly Milestone[];
+  /** The numbers of the matter's own rules, lowest first; without any nothing follows. */
+  milestones: readonly Milestone[];
+  /** The lowest number that was never reached: what was once reached stays so. null: all were. */
+  nextThreshold: number | null;
   /** "participants" for a forum. */
   measure?: "agreements" | "participants";
-  /** Small in cards; large, with the milestones' names, on the matter's own page. */
+  /** Small in cards; large on the matter's own page. */
   size?: "small" | "large";
   /** Nothing more can come: say that instead of what is missing. */
   ended?: boolean;
 }
 
-/** How many stand behind a matter, and what happens at the next number. */
+/**
+ * How many stand behind a matter, and how many more it takes for what comes next. It speaks of numbers alone: whether what
+ * follows was delivered, the tracker says.
+ */
 export function SupportBar({
   count,
-  passed = 0,
-  milestones = PROPOSAL_MILESTONES,
+  milestones,
+  nextThreshold,
   measure = "agreements",
   size = "small",
   ended = false,
 }: SupportBarProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const reached = Math.max(count, passed);
-  const next = milestones.find((milestone) => milestone.at > reached);
   const amount = format.number(count);
-  const label =
-    measure === "participants"
-      ? t("support.participantCount", { count, amount })
-      : t("support.count", { count, amount });
+  // Somebody may have been the one that it took while the page is open.
+  const next = milestones.find(({ at }) => nextThreshold !== null && at >= nextThreshold && at > count);
+  const last = milestones.at(-1);
   return (
     <div className={`support-bar ${size}`}>
       <p className="support-line">
-        <span className="support-count">{label}</span>
-        <SupportNext next={next} count={count} ended={ended} />
+        <span className="support-count">
+          {measure === "participants"
+            ? t("support.participantCount", { count, amount })
+            : t("support.count", { count, amount })}
+        </span>
+        <span className="support-next">
+          {ended ? (
+            t("support.ended")
+          ) : next ? (
+            <Until next={next} count={count} size={size} />
+          ) : (
+            last && t(`support.passed.${last.consequence}`)
+          )}
+        </span>
       </p>
-      <div className="support-drawing">
-        <SupportTrack count={count} reached={reached} milestones={milestones} named={size === "large"} />
-      </div>
-      {size === "large" && <MilestoneList reached={reached} milestones={milestones} />}
+      {(next || last) && <Bar share={next ? count / next.at : 1} thickness={size === "large" ? 10 : 8} />}
     </div>
   );
 }
 
-function SupportNext({ next, count, ended }: { next: Milestone | undefined; count: number; ended: boolean }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  if (!next) return <span className="support-next is-done">{t("support.allReached")}</span>;
-  if (ended) return <span className="support-next">{t("support.ended")}</span>;
-  const missing = next.at - count;
-  return (
-    <span className="support-next">
-      {t(`support.until.${next.consequence}`, { count: missing, amount: format.number(missing) })}
-    </span>
-  );
+interface UntilProps {
+  next: Milestone;
+  count: number;
+  size: "small" | "large";
 }
 
-/** The drawing in words. */
-function MilestoneList({ reached, milestones }: { reached: number; milestones: readonly Milestone[] }) {
+function Until({ next: { at, consequence }, count, size }: UntilProps) {
   const { t } = useTranslation();
   const format = useFormat();
+  const missing = { count: at - count, amount: format.number(at - count) };
+  return size === "large"
+    ? t(`support.more.${consequence}`, missing)
+    : t(`support.until.${consequence}`, missing);
+}
+
+/** @param share from 0 to 1 */
+function Bar({ share, thickness }: { share: number; thickness: number }) {
+  const shape = { height: thickness, rx: thickness / 2 };
   return (
-    <ul className="sr-only" aria-label={t("support.milestones")}>
-      {milestones.map(({ at, consequence }) => (
-        <li key={at}>
-          {format.number(at)}: {t(`consequenceText.${consequence}`)} (
-          {reached >= at ? t("support.reached") : t("support.notReached")})
-        </li>
-      ))}
-    </ul>
+    <svg className="support-track" height={thickness} aria-hidden="true" focusable="false">
+      <rect className="track" width="100%" {...shape} />
+      <rect className="fill" width={`${Math.min(1, share) * 100}%`} {...shape} />
+    </svg>
   );
 }

@@ -25,7 +25,9 @@ interface TrackerProps {
 /** The way of a matter, drawn: what is done, under way, late, to come, or where it ended. */
 export function Tracker({ label, steps, across = false }: TrackerProps) {
   const { t } = useTranslation();
-  const current = steps.find(({ state }) => state === "running" || state === "late");
+  // What is late stands out, also among what is under way beside it.
+  const current =
+    steps.find(({ state }) => state === "late") ?? steps.find(({ state }) => state === "running");
   return (
     <ol className={across ? "tracker is-across" : "tracker"} aria-label={label}>
       {steps.map((step) => (
@@ -40,11 +42,16 @@ export function Tracker({ label, steps, across = false }: TrackerProps) {
             {step.state === "late" && "!"}
           </span>
           <div className="tracker-step">
-            <p className="tracker-name">
-              <span className="sr-only">{t(`steps.state.${step.state}`)} </span>
-              {step.label}
+            <p className="tracker-name">{step.label}</p>
+            <p className="tracker-when">
+              <span className="tracker-state">{t(`steps.state.${step.state}`)}</span>
+              {step.when && (
+                <>
+                  {" "}
+                  <span className="tracker-date">{step.when}</span>
+                </>
+              )}
             </p>
-            {step.when && <p className="tracker-when">{step.when}</p>}
             {step.what && <p className="tracker-what">{step.what}</p>}
             {step.article && (
               <p className="tracker-article" lang="ko">

@@ -19,6 +19,7 @@ import type { CountingServices } from "#app/domain/kinds/poll/opened-ballots.ts"
 import { addPollPicture } from "#app/domain/kinds/poll/pictures.ts";
 import { getPoll } from "#app/domain/kinds/poll/read-poll.ts";
 import { ballotBytes } from "#app/domain/kinds/poll/sealed-size.ts";
+import { templateContent } from "#app/domain/kinds/poll/templates.ts";
 import { SUPPORT_PLUGS } from "#app/domain/kinds.ts";
 import { readViewer } from "#app/domain/person/viewer.ts";
 import { applyGroup } from "#app/domain/support/apply-group.ts";
@@ -56,7 +57,8 @@ export function pollActs(seed: PollSeed, text: PollText): Act[] {
       async do(at) {
         const related = text.related.map(seed.proposalOf);
         const [opensAt, closesAt] = [opens.toISOString(), closes.toISOString()];
-        const content = { ...text.content, related, opensAt, closesAt };
+        const template = text.template && (await templateContent(tx, spaceId, text.template, at));
+        const content = { ...template, ...text.content, related, opensAt, closesAt };
         const viewer = await viewerOf(text.office, at);
         const writing = { db: tx, directory, viewer, now: at };
         id = await beginDraft(writing, content);

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
+import { POLL_TEMPLATES } from "#app/domain/kinds/poll/templates.ts";
 import { DECISIONS } from "#db/tables/duty.ts";
 import { opinionMapText } from "./texts.ts";
 
@@ -16,6 +17,9 @@ const pollText = z.object({
   voters: z.number().int().min(0),
   /** Which citizens are among the voters. */
   offset: z.number().int().min(0),
+  /** What its office began from. */
+  template: z.enum(POLL_TEMPLATES).optional(),
+  /** What it wrote itself. */
   content: z.record(z.string(), z.unknown()),
   /** The proposals that it comes from, by the names of their texts. */
   related: z.array(z.string()).default([]),

@@ -17,6 +17,7 @@ import type { Database, Tx } from "#db/client.ts";
 import { enqueue, forgetJobs } from "#db/queries/jobs.ts";
 import { forgetMails } from "#db/queries/mails.ts";
 import { insertTranslations } from "#db/queries/matters.ts";
+import { forgetNotices } from "#db/queries/notices.ts";
 import { insertPersons } from "#db/queries/persons.ts";
 import { readSearchWords } from "#db/queries/search-words.ts";
 import { findFirstSpace } from "#db/queries/spaces.ts";
@@ -156,6 +157,7 @@ export async function seedDemonstration(db: Database, keys: DemonstrationKeys, n
     await indexChanges(tx, { readers: DOCUMENT_READERS, words: (id) => readSearchWords(tx, id) }, now);
     await forgetJobs(tx);
     await forgetMails(tx);
+    await forgetNotices(tx);
     // What a city has each morning is there from the first moment.
     await enqueue(tx, "make-open-data", {}, "make-open-data");
   });

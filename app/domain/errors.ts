@@ -29,6 +29,7 @@ export const ERROR_STATUS = {
   "background-full": 409,
   "statements-full": 409,
   "searches-full": 409,
+  "follows-full": 409,
   "keys-full": 409,
   "words-full": 409,
   "electorate-unknown": 409,

@@ -2,6 +2,7 @@ import { readReplyDocuments } from "#app/domain/duty/documents.ts";
 import { DUTY_DATA, REPLY_DATA } from "#app/domain/duty/open-data.ts";
 import type { LedgerCheck } from "#app/domain/ledger/fault.ts";
 import { EVENT_DATA } from "#app/domain/ledger/open-data.ts";
+import type { NoticesOfKinds } from "#app/domain/notice/kind-notices.ts";
 import type { DataSet } from "#app/domain/open-data/data-set.ts";
 import type { SupportPlugs } from "#app/domain/support/plugs.ts";
 import { RULES_LEDGER_CHECK } from "#app/domain/threshold/ledger-check.ts";
@@ -45,6 +46,15 @@ export const SUPPORT_PLUGS: SupportPlugs = {
     vote: VOTE.consequences,
   },
   beside: { drive: SIGNATURES, poll: BALLOTS },
+};
+
+/** Who of each kind is told of what, beside those who follow it. */
+export const NOTICES_OF_KINDS: NoticesOfKinds = {
+  proposal: PROPOSAL.notices,
+  forum: FORUM.notices,
+  drive: DRIVE.notices,
+  poll: POLL.notices,
+  vote: VOTE.notices,
 };
 
 /** What the ledger says, held against the database, beside what every kind of matter has. */

@@ -8,6 +8,7 @@ import { LARGEST_TEXT_BYTES } from "#app/web/body-limits.ts";
 import { readForm } from "./form.ts";
 import { inTurn, type Permission, permittedViewer, takeLimit, takeLimits } from "./guard.ts";
 import { keepForSignIn, sentCookie } from "./kept-form.ts";
+import { type WaitingAct, waitingActs } from "./waiting-act.ts";
 
 /** The path and query of a request within its space, as links and redirects there name it: for coming back to it. */
 export function pathOf(request: Request): string {
@@ -64,7 +65,7 @@ const toSignIn = (returnTo: string) =>
 /**
  * Sends to sign in who sent a form after their session had ended, and back to what they typed: a browser with scripts
  * kept it itself and goes back to its page; of one without, and of what no browser may keep, the form is kept here.
- * Nothing is read of who comes without the cookie of a session.
+ * Of who comes without the cookie of a session only what a door carries is read.
  */
 async function signInAgain(asked: Asked, door: WriteDoor): Promise<Response> {
   const { request, context } = asked;
@@ -72,13 +73,25 @@ async function signInAgain(asked: Asked, door: WriteDoor): Promise<Response> {
   const cookies = request.headers.get("Cookie");
   const wasSignedIn = cookies !== null && context.portal.sessions.idOf(cookies) !== undefined;
   if (wasSignedIn && door.unkept !== undefined) return toSignIn(door.unkept);
-  if (!wasSignedIn || isLarge(request)) return toSignIn(returnTo);
+  if ((!wasSignedIn && !door.carries) || isLarge(request)) return toSignIn(returnTo);
   await takeLimit(context, "address", context.address);
   const form = await readTexts(request, door.mostFields);
+  const act = door.carries?.(form);
+  if (act) return carryToSignIn(asked, act, returnTo);
+  if (!wasSignedIn) return toSignIn(returnTo);
   // A page's script takes anything; a browser that sends a form by itself wants a page.
   const isScripted = !request.headers.get("Accept")?.includes("text/html");
   if (isScripted && form.has("kept")) return toSignIn(returnTo);
   return toSignIn((await keepForSignIn(context, pathOf(request), form)) ?? returnTo);
+}
+
+/** Sends to sign in who touched a button that needs nothing but a name to it, and does it when they come back. */
+async function carryToSignIn({ request, context }: Asked, act: CarriedAct, returnTo: string) {
+  const { environment, clock } = context.portal;
+  const waiting = { ...act, path: pathOf(request) };
+  const { token, setCookie } = await waitingActs(environment).begin(waiting, clock.now());
+  const to = new URLSearchParams({ to: safeReturnTo(returnTo) });
+  return redirectDocument(`/acts/${token}/sign-in?${to}`, { headers: { "Set-Cookie": setCookie } });
 }
 
 /** As {@link readPage}, for what is not everybody's to read: who asks, may they, then the work. */
@@ -116,7 +129,14 @@ interface WriteDoor extends PageDoor {
   unkept?: string;
   /** For the few forms that repeat their fields. */
   mostFields?: number;
+  /**
+   * What of a form is done by itself once its sender has signed in, for a button that needs nothing typed; undefined:
+   * nothing. It is of this browser alone; see waiting-act.ts.
+   */
+  carries?: (form: FormData) => CarriedAct | undefined;
 }
+
+type CarriedAct = Omit<WaitingAct, "path">;
 
 /**
  * A form's action: who asks, may they, how often, then the form and ONE domain call. What the domain refuses comes
@@ -134,7 +154,7 @@ export async function writePage<T>(asked: Asked, door: WriteDoor, work: (write: 
       const switched = inOtherLanguage(form);
       if (switched) return switched;
       const done = await work({ viewer, form, now: context.portal.clock.now() });
-      if (done instanceof Response) noteSent(done, form);
+      if (done instanceof Response) await noteSent(context, done, form);
       return done;
     };
     // To the end and not while it is read alone: all that time its file is in memory.
@@ -189,9 +209,15 @@ function inOtherLanguage(form: FormData): Refused | undefined {
 }
 
 /** What leads on has taken the form: the page that it came from may forget its copy. */
-function noteSent({ status, headers }: Response, form: FormData): void {
-  const cookie = status >= 300 && status < 400 ? sentCookie(form.get("kept")) : undefined;
+async function noteSent(
+  { portal }: AppLoadContext,
+  { status, headers }: Response,
+  form: FormData,
+): Promise<void> {
+  if (status < 300 || status >= 400) return;
+  const cookie = sentCookie(form.get("kept"));
   if (cookie !== undefined) headers.append("Set-Cookie", cookie);
+  if (form.has("waited")) headers.append("Set-Cookie", await waitingActs(portal.environment).end());
 }
 
 /** A file comes with it. */

@@ -20,7 +20,7 @@ export const READERS = {
   /** Who looks at the whole in numbers. */
   watcher: ["results"],
   /** Who signs in, and what is theirs. */
-  member: ["me", "auth"],
+  member: ["me", "follows", "notices", "auth"],
   /** Who writes a proposal. */
   author: ["write"],
   /** Who applies for a drive and leads it. */

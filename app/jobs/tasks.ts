@@ -9,7 +9,9 @@ import { countDistrictsJob } from "./count-districts.ts";
 import { countParticipationJob } from "./count-participation.ts";
 import { deletePersonalDataJob } from "./delete-personal-data.ts";
 import { deliverMailJob } from "./deliver-mail.ts";
+import { deliverPushJob } from "./deliver-push.ts";
 import { findDuplicatesJob } from "./find-duplicates.ts";
+import { gatherNoticesJob } from "./gather-notices.ts";
 import { crontabLine, type Job, taskOf, workByClock } from "./job.ts";
 import { makeCheckpointsJob } from "./make-checkpoints.ts";
 import { makeOpenDataJob } from "./make-open-data.ts";
@@ -26,6 +28,7 @@ import { sealObjectionsJob } from "./seal-objections.ts";
 import { sweepJob } from "./sweep.ts";
 import { syncSearchJob } from "./sync-search.ts";
 import { tellCrossingJob } from "./tell-crossing.ts";
+import { tellFollowersJob } from "./tell-followers.ts";
 import { tellMilestoneJob } from "./tell-milestone.ts";
 import { tellPollResultJob } from "./tell-poll-result.ts";
 import { tellPollWithdrawnJob } from "./tell-poll-withdrawn.ts";
@@ -38,11 +41,14 @@ import { tellWinnersJob } from "./tell-winners.ts";
 const JOBS: { [N in JobName]: Job<N> } = {
   "tell-crossing": tellCrossingJob,
   "tell-reply": tellReplyJob,
+  "tell-followers": tellFollowersJob,
+  "gather-notices": gatherNoticesJob,
   "tell-poll-result": tellPollResultJob,
   "tell-poll-withdrawn": tellPollWithdrawnJob,
   "tell-winners": tellWinnersJob,
   "remind-voters": remindVotersJob,
   "deliver-mail": deliverMailJob,
+  "deliver-push": deliverPushJob,
   "sync-search": syncSearchJob,
   "refresh-search-counts": refreshSearchCountsJob,
   "find-duplicates": findDuplicatesJob,

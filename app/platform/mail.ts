@@ -6,6 +6,8 @@ interface Letter {
   to: string;
   subject: string;
   text: string;
+  /** The address that stops letters like it by one touch (RFC 8058); undefined: none does. */
+  stop?: string;
 }
 
 export interface Postman {
@@ -25,8 +27,18 @@ export function createPostman(smtpUrl: string | undefined, from: string, host: s
   // As a query: nodemailer reads no options beside an address.
   const transport = nodemailer.createTransport(server.href, { from });
   return {
-    async deliver({ id, to, subject, text }) {
-      await transport.sendMail({ to, subject, text, messageId: `<${id}@${host}>` });
+    async deliver({ id, to, subject, text, stop }) {
+      const headers = stop && {
+        "List-Unsubscribe": `<${stop}>`,
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+      };
+      await transport.sendMail({
+        to,
+        subject,
+        text,
+        messageId: `<${id}@${host}>`,
+        ...(headers && { headers }),
+      });
     },
     close: () => transport.close(),
   };

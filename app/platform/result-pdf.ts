@@ -26,13 +26,13 @@ interface ResultQuestion {
   heads: [string, string, string];
   /** `part` of the whole: how long the bar is, from 0 to 1. */
   rows: { label: string; count: string; share: string; part: number }[];
-  /** The same by group, a table each, below it. */
-  breakdowns: Breakdown[];
+  /** More of it below, a table each: by group, or of a ranking by pairs. */
+  tables: ResultTable[];
 }
 
-interface Breakdown {
+export interface ResultTable {
   heading: string;
-  /** Above the groups' names, and above each column of numbers. */
+  /** Above the names of the rows, and above each column of numbers. */
   heads: string[];
   rows: { label: string; cells: Cell[] }[];
 }
@@ -51,7 +51,7 @@ const FOOT = 40;
 /** For how many, and for their share. */
 const COLUMN = 62;
 const BAR = 5;
-/** Of a table by groups: for their names, and for each column of numbers. */
+/** Of a table below a question: for the names of its rows, and for each column of numbers. */
 const NAMES = 110;
 const NARROW = 52;
 
@@ -157,18 +157,18 @@ class ResultWriter {
     this.#y = Math.max(this.#y, y === from ? y + lineHeight(TEXT) : this.#y) + 3;
   }
 
-  #question({ heading, notes, heads, rows, breakdowns }: ResultQuestion): void {
+  #question({ heading, notes, heads, rows, tables }: ResultQuestion): void {
     this.#heading(heading, 110);
     for (const note of notes) this.#text(note, SMALL);
     if (rows.length === 0) return;
     this.#y += 4;
     this.#row(heads, SMALL, null);
     for (const { label, count, share, part } of rows) this.#row([label, count, share], TEXT, part);
-    for (const breakdown of breakdowns) this.#breakdown(breakdown);
+    for (const table of tables) this.#table(table);
   }
 
-  /** As many columns as fit beside the groups' names; the others in a table of their own below it. */
-  #breakdown({ heading, heads: [first = "", ...heads], rows }: Breakdown): void {
+  /** As many columns as fit beside the names of its rows; the others in a table of their own below it. */
+  #table({ heading, heads: [first = "", ...heads], rows }: ResultTable): void {
     const fit = Math.floor((this.#inner - NAMES) / NARROW);
     for (let from = 0; from < heads.length; from += fit) {
       const columns = heads.slice(from, from + fit);
@@ -191,7 +191,7 @@ class ResultWriter {
     }
   }
 
-  /** A row of a table by groups. What is too long for its place is cut off: names of groups are short. */
+  /** A row of such a table. What is too long for its place is cut off: groups have short names, and choices their number. */
   #cells(label: string, cells: readonly Cell[], style: Style): void {
     const from = this.#y;
     this.#line(this.#lines(label, style, NAMES - 6)[0] ?? "", style, MARGIN, NAMES);

@@ -5,6 +5,7 @@ export const DEMONSTRATION_SECRETS = {
   COOKIE_KEY: "demonstration-cookie-key-not-for-a-real-city",
   RECEIPT_KEY: "demonstration-receipt-key-not-for-a-real-city",
   LEDGER_KEY: "demonstration-ledger-key-not-for-a-real-city",
+  PUSH_KEY: "demonstration-push-key-not-for-a-real-city",
 } as const;
 
 export const SHORTEST_SECRET = 32;

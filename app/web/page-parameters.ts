@@ -7,6 +7,7 @@ import { isLanguage } from "#app/i18n/settings.ts";
  * there for its page: that shows at once.
  */
 export const PAGE_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
+  "routes/acts.$token": ["to"],
   "routes/auth.failed": ["why", "returnTo"],
   "routes/clerk.drives.$id.doubtful": ["decided", "overtaken"],
   "routes/clerk.drives.$id.list": ["fault"],
@@ -28,6 +29,8 @@ export const PAGE_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   "routes/ledger": ["before"],
   "routes/me": ["show", "saved"],
   "routes/me_.keys": ["revoked"],
+  "routes/me_.notices": ["cursor"],
+  "routes/me_.notices_.settings": ["saved"],
   "routes/moderation.duplicates": ["show", "cursor", "done"],
   "routes/operator.keys": ["revoked"],
   "routes/operator.search-words": ["edit", "done"],
@@ -54,9 +57,11 @@ export const PAGE_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   "routes/q._index": ["code"],
   "routes/q.$name": ["made", "voted", "refused", "done"],
   "routes/q.$name_.manage": ["done"],
+  "routes/receipts": ["leaf"],
   "routes/results": ["range", "district"],
   "routes/search._index": ["q", "kind", "category", "district", "state", "office", "year", "sort", "page"],
   "routes/spaces": ["cursor"],
+  "routes/unsubscribe": ["t"],
 };
 
 /** Which route an action is meant for, of those at one address; and which loaders a page's script asks. */

@@ -42,6 +42,8 @@ function policy({
     `connect-src ${connections.join(" ")}`,
     "img-src 'self' data: blob:",
     "font-src 'self'",
+    // Of the device's own: it shows push messages, and keeps nothing.
+    "worker-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",

@@ -63,8 +63,8 @@ const WRITTEN = "written";
 const TOLD_EACH_MS = 5;
 /** Any other is refused here: the Fetch standard forbids some of them, and no route knows the rest. */
 const METHODS = new Set(["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]);
-/** What a server sends and no page: it proves itself by a signature and uses no cookie. */
-const FROM_SERVERS: ReadonlySet<string> = new Set(["/auth/back-channel-logout"]);
+/** What a server sends and no page, or a mail program: it proves itself by a signature and uses no cookie. */
+const FROM_SERVERS: ReadonlySet<string> = new Set(["/auth/back-channel-logout", "/unsubscribe"]);
 /** Pages that show a device what it voted: to one that did they are its own, to all others one. */
 const OF_A_DEVICE: ReadonlySet<string> = new Set(["routes/q.$name"]);
 /** For choosing the language of the refusal of what is no address. */

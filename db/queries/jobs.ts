@@ -18,6 +18,16 @@ export interface Jobs {
    * after `afterAsker`).
    */
   "tell-reply": { dutyId: number; version: number; afterSerial: number; afterAsker?: number };
+  /**
+   * Tells who follows what a space's ledger has lines of, as far as they were not told; by the clock of all spaces, should
+   * a worker have died at it.
+   */
+  "tell-followers": { spaceId?: number };
+  /**
+   * Writes to who gets news gathered (a batch of persons after `afterPerson`) what waits for them; `weekly`: to those of
+   * once a week too. Left out: by the day.
+   */
+  "gather-notices": { afterPerson: number; weekly?: boolean };
   /** Tells who took part in a poll, then who asked, in batches as above, that its result is there. */
   "tell-poll-result": { matterId: number; afterSerial: number; afterAsker?: number };
   /** Tells the same people that a poll was withdrawn. */
@@ -26,6 +36,8 @@ export interface Jobs {
   "tell-winners": { matterId: number; afterSerial: number };
   /** Reminds who asked for it of the polls that close soon. */
   "remind-voters": Record<string, never>;
+  /** Sends what waits for devices. */
+  "deliver-push": Record<string, never>;
   /** Sends what waits in `mail`. */
   "deliver-mail": Record<string, never>;
   /** Indexes what was noted as changed. */

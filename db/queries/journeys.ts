@@ -109,3 +109,18 @@ export async function countJourneys(db: Queryable, scope: JourneyScope): Promise
     group by 1, 2, 3, 4, 5, 6, 7`.execute(db);
   return rows;
 }
+
+/** A space's own proposals by the district that they are about, by its code: of what {@link countJourneys} counts. */
+export async function countAboutDistricts(
+  db: Queryable,
+  { spaceId, since }: Pick<JourneyScope, "spaceId" | "since">,
+): Promise<Map<string, number>> {
+  const { rows } = await sql<{ district: string; proposals: number }>`
+    select matter.district, count(*)::int as proposals
+    from matter
+    where matter.space_id = ${spaceId} and matter.kind = 'proposal' and matter.visibility = 'public'
+      and matter.source is null and matter.district is not null
+      and ${since === null ? sql`true` : sql`matter.opened_at >= ${since}`}
+    group by matter.district`.execute(db);
+  return new Map(rows.map(({ district, proposals }) => [district, proposals]));
+}

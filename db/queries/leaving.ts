@@ -103,6 +103,10 @@ export async function deleteOwn(tx: Tx, personId: number, now: Date): Promise<vo
   await tx.deleteFrom("account").where("person_id", "=", personId).execute();
   await tx.deleteFrom("ballot_draft").where("person_id", "=", personId).execute();
   await tx.deleteFrom("poll_reminder").where("person_id", "=", personId).execute();
+  await tx.deleteFrom("follow").where("person_id", "=", personId).execute();
+  await tx.deleteFrom("push_device").where("person_id", "=", personId).execute();
+  await tx.deleteFrom("notice").where("person_id", "=", personId).execute();
+  await tx.deleteFrom("notice_setting").where("person_id", "=", personId).execute();
   await tx.deleteFrom("saved_search").where("person_id", "=", personId).execute();
   await tx.deleteFrom("api_key").where("person_id", "=", personId).execute();
   await tx.deleteFrom("draft").where("person_id", "=", personId).execute();
@@ -152,6 +156,7 @@ export async function makeAnonymous(tx: Tx, personId: number, publicName: string
       district: null,
       language: "ko",
       mail_wanted: false,
+      mail_rhythm: "at-once",
       left_at: now,
     })
     .where("id", "=", personId)

@@ -20,7 +20,15 @@ export function takeUnsentMail(tx: Tx, now: Date) {
     .selectFrom("mail")
     .leftJoin("person", "person.id", "mail.person_id")
     .leftJoin("office", "office.id", "mail.office_id")
-    .select(["mail.id", "mail.subject", "mail.body", "mail.attempts", "office.email"])
+    .select([
+      "mail.id",
+      "mail.subject",
+      "mail.body",
+      "mail.attempts",
+      "mail.person_id",
+      "mail.stops",
+      "office.email",
+    ])
     .select(["person.identity_hash", "person.sealed"])
     .where("mail.sent_at", "is", null)
     .where("mail.given_up", "=", false)

@@ -84,6 +84,19 @@ export async function readOwnRows(db: Queryable, personId: number): Promise<Reco
       'searches', (select coalesce(json_agg(json_build_object('space', s.code, 'query', q.query, 'mail', q.mail, 'since', q.created_at)
           order by q.id), '[]')
         from saved_search q join spaces s on s.id = q.space_id, me where q.person_id = me.id),
+      'follows', (select coalesce(json_agg(json_build_object('space', s.code, 'what', x.target, 'code', x.code,
+          'title', m.title, 'since', x.since) order by x.since), '[]')
+        from follow x join spaces s on s.id = x.space_id
+        left join matter m on m.id = case when x.target = 'matter' then x.code::bigint end, me where x.person_id = me.id),
+      'notices', (select coalesce(json_agg(json_build_object('space', s.code, 'number', e.matter_id, 'title', m.title,
+          'what', e.kind, 'at', x.created_at, 'read', x.read_at) order by x.created_at), '[]')
+        from notice x join spaces s on s.id = x.space_id join event e on e.space_id = x.space_id and e.seq = x.event_seq
+        left join matter m on m.id = e.matter_id, me where x.person_id = me.id),
+      'noticeSettings', (select coalesce(json_agg(json_build_object('what', x.sort, 'told', x.told, 'mail', x.mail,
+          'push', x.push) order by x.sort), '[]')
+        from notice_setting x, me where x.person_id = me.id),
+      'pushDevices', (select coalesce(json_agg(json_build_object('device', x.device, 'since', x.created_at)
+          order by x.id), '[]') from push_device x, me where x.person_id = me.id),
       'keys', (select coalesce(json_agg(json_build_object('space', s.code, 'title', k.name, 'scopes', k.scopes, 'since', k.made_at,
           'until', coalesce(k.revoked_at, k.expires_at), 'used', k.used_on) order by k.id), '[]')
         from api_key k join spaces s on s.id = k.space_id, me where k.person_id = me.id),
@@ -98,7 +111,16 @@ export async function readOwnRows(db: Queryable, personId: number): Promise<Reco
 export function findOwnPerson(db: Queryable, id: number) {
   return db
     .selectFrom("person")
-    .select(["public_name", "district", "language", "mail_wanted", "identity_hash", "sealed", "created_at"])
+    .select([
+      "public_name",
+      "district",
+      "language",
+      "mail_wanted",
+      "mail_rhythm",
+      "identity_hash",
+      "sealed",
+      "created_at",
+    ])
     .where("id", "=", id)
     .where("left_at", "is", null)
     .executeTakeFirst();

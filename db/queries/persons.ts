@@ -1,5 +1,6 @@
 import type { Queryable, Tx } from "../client.ts";
 import type { Language } from "../tables/language.ts";
+import type { MailRhythm } from "../tables/person.ts";
 import type { NewRow } from "../tables/tables.ts";
 
 /** The person behind an identity, made at the first sign-in; the unique hash makes two sign-ins at once one person. */
@@ -105,7 +106,16 @@ export async function findPersonsByAccount(
 export function findPerson(db: Queryable, id: number) {
   return db
     .selectFrom("person")
-    .select(["id", "public_name", "district", "language", "mail_wanted", "identity_hash", "sealed"])
+    .select([
+      "id",
+      "public_name",
+      "district",
+      "language",
+      "mail_wanted",
+      "mail_rhythm",
+      "identity_hash",
+      "sealed",
+    ])
     .where("id", "=", id)
     .where("left_at", "is", null)
     .executeTakeFirst();
@@ -114,7 +124,7 @@ export function findPerson(db: Queryable, id: number) {
 export async function updatePreferences(
   tx: Queryable,
   id: number,
-  preferences: { language?: Language; mail_wanted?: boolean },
+  preferences: { language?: Language; mail_wanted?: boolean; mail_rhythm?: MailRhythm },
 ): Promise<void> {
   await tx.updateTable("person").set(preferences).where("id", "=", id).execute();
 }

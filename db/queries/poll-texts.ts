@@ -56,25 +56,42 @@ export async function publishTexts(
 const WRITTEN_AT_ONCE = 500;
 const GROUPS_KEPT = 10;
 
+interface AskedTexts {
+  matterId: number;
+  question: string;
+  /** Only with these words in them, whatever their case. */
+  words?: string;
+}
+
+const textsAsked = (db: Queryable, { matterId, question, words }: AskedTexts) => {
+  const query = db
+    .selectFrom("poll_text")
+    .where("matter_id", "=", matterId)
+    .where("question", "=", question)
+    .where("body", "is not", null);
+  return words ? query.where(sql<boolean>`position(lower(${words}) in lower(body)) > 0`) : query;
+};
+
+export async function countTexts(db: Queryable, asked: AskedTexts): Promise<number> {
+  const { count } = await textsAsked(db, asked)
+    .select((eb) => eb.fn.countAll<number>().as("count"))
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
 /** What was written to a question, those that say nearly the same one after the other; keyset pages. */
 export async function listTexts(
   db: Queryable,
-  asked: { matterId: number; question: string; words?: string; after?: { likeness: number; id: string } },
+  { after, ...asked }: AskedTexts & { after?: { likeness: number; id: string } },
   limit: number,
 ) {
-  const { matterId, question, words, after } = asked;
   const place = sql<number>`coalesce(likeness, 2147483647)`;
-  let query = db
-    .selectFrom("poll_text")
+  let query = textsAsked(db, asked)
     .select(["id", "body", "likeness", place.as("place")])
-    .where("matter_id", "=", matterId)
-    .where("question", "=", question)
-    .where("body", "is not", null)
     .$narrowType<{ body: string }>()
     .orderBy(place)
     .orderBy("id")
     .limit(limit);
-  if (words) query = query.where(sql<boolean>`position(lower(${words}) in lower(body)) > 0`);
   if (after) query = query.where(sql<boolean>`(${place}, id) > (${after.likeness}::int, ${after.id}::uuid)`);
   return query.execute();
 }

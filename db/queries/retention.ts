@@ -48,6 +48,13 @@ export const removeLetters: Removal = async (db, before, limit) =>
       order by id limit ${limit} for update skip locked)`.execute(db),
   );
 
+export const removeNotices: Removal = async (db, before, limit) =>
+  count(
+    await sql`delete from notice where (person_id, space_id, event_seq) in (
+      select person_id, space_id, event_seq from notice where created_at < ${before}
+      order by created_at limit ${limit} for update skip locked)`.execute(db),
+  );
+
 export const removeAbuseSigns: Removal = async (db, before, limit) =>
   count(
     await sql`delete from abuse_sign where id in (

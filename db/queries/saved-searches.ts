@@ -61,6 +61,11 @@ export async function setMailOfSearch(
     .execute();
 }
 
+/** All of a person's, in every space. */
+export async function stopLettersOfSearches(db: Queryable, personId: number): Promise<void> {
+  await db.updateTable("saved_search").set({ mail: false }).where("person_id", "=", personId).execute();
+}
+
 /** One that is gone already stays gone. */
 export async function deleteSavedSearch(
   tx: Queryable,

@@ -1,6 +1,9 @@
 import type { Generated } from "kysely";
 import type { Id } from "./json.ts";
 
+/** What one touch of a reader's mail program stops. */
+export type MailStop = "news" | "search";
+
 export interface MailTable {
   id: Id;
   space_id: number;
@@ -15,4 +18,6 @@ export interface MailTable {
   attempts: Generated<number>;
   retry_at: Date | null;
   given_up: Generated<boolean>;
+  /** Null: it stops nothing. */
+  stops: MailStop | null;
 }

@@ -2,6 +2,10 @@ import type { Generated } from "kysely";
 import type { Id } from "./json.ts";
 import type { Language } from "./language.ts";
 
+/** How often somebody gets news by mail. */
+export const MAIL_RHYTHMS = ["at-once", "daily", "weekly"] as const;
+export type MailRhythm = (typeof MAIL_RHYTHMS)[number];
+
 export interface PersonTable {
   id: Id;
   /** Null of who left and has nothing open any more. */
@@ -12,6 +16,7 @@ export interface PersonTable {
   district: string | null;
   language: Generated<Language>;
   mail_wanted: Generated<boolean>;
+  mail_rhythm: Generated<MailRhythm>;
   created_at: Date;
   left_at: Date | null;
 }

@@ -11,6 +11,7 @@ import type {
   ObjectionTable,
 } from "./drive.ts";
 import type { DutyTable, ReplyTable } from "./duty.ts";
+import type { FollowTable } from "./follow.ts";
 import type {
   BackgroundTable,
   ForumTable,
@@ -32,6 +33,7 @@ import type {
   PictureTable,
   SupplementTable,
 } from "./matter.ts";
+import type { NoticeProgressTable, NoticeSettingTable, NoticeTable } from "./notice.ts";
 import type { OpenDataDumpTable, OpenDataFileTable, OpenDataPieceTable } from "./open-data.ts";
 import type {
   OpinionMapTable,
@@ -72,6 +74,7 @@ import type {
   PollTextTable,
   PollTurnoutTable,
 } from "./poll.ts";
+import type { PushDeviceTable, PushWaitingTable } from "./push.ts";
 import type {
   QuickMessageTable,
   QuickPollChoiceTable,
@@ -192,6 +195,12 @@ export interface Tables {
   cosignature: CosignatureTable;
   witness_state: WitnessStateTable;
   mail: MailTable;
+  follow: FollowTable;
+  notice: NoticeTable;
+  notice_progress: NoticeProgressTable;
+  notice_setting: NoticeSettingTable;
+  push_device: PushDeviceTable;
+  push_waiting: PushWaitingTable;
   import_run: ImportRunTable;
   search_change: SearchChangeTable;
   search_document: SearchDocumentTable;

@@ -59,9 +59,11 @@ export class DrivePeople {
 
   standing(id: number): Promise<Standing> {
     return this.look(id, async (page) => {
-      const here = page.locator(".tracker [aria-current=step] .tracker-name");
+      const here = page.locator(".tracker [aria-current=step]");
       const state = await page.locator(".page-header .krds-badge").last().innerText();
-      return { state, step: (await here.count()) > 0 ? await here.textContent() : null };
+      if ((await here.count()) === 0) return { state, step: null };
+      const said = (part: string) => here.locator(part).innerText();
+      return { state, step: `${await said(".tracker-state")}: ${await said(".tracker-name")}` };
     });
   }
 

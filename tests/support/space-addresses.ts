@@ -83,6 +83,9 @@ const application = (w: World) => w.application;
 export const ROUTES: Record<string, SpaceAddress> = {
   _index: {},
   about: { shows: "names" },
+  // Nothing waits for who never touched a button.
+  "acts.$token": { id: () => "nothing", answers: 404, shows: "nothing" },
+  "acts.$token_.sign-in": { id: () => "nothing", answers: 404, shows: "nothing" },
   "api.v1.$": { id: () => "nothing", answers: 404, shows: "nothing" },
   "auth.back-channel-logout": {
     answers: 400,
@@ -309,6 +312,8 @@ export const ROUTES: Record<string, SpaceAddress> = {
   },
   duties: { query: () => "state=open" },
   "embed.matters.$id": { id: proposal },
+  "embed.polls.$id.$question": { id: (w) => w.poll, answers: 404, shows: "nothing" },
+  "embed.q.$name": { id: quick },
   // Of every space alike; what stands in each is tested where they are.
   "feeds.$name": { id: () => "nothing.atom", answers: 404, shows: "nothing" },
   "forums.$id": {
@@ -362,6 +367,26 @@ export const ROUTES: Record<string, SpaceAddress> = {
     as: "author",
     shows: "names",
     writes: [{ as: "author", form: (w) => ({ intent: "revoke", key: String(w.apiKey) }) }],
+  },
+  "me_.follows": {
+    as: "author",
+    shows: "names",
+    writes: ["start", "stop"].map((intent) => ({
+      as: "author",
+      form: (w) => ({ intent, follow: `matter/${w.proposal}` }),
+      // What is not there is followed by nobody; to stop it is done already.
+      elsewhere: intent === "start" ? 404 : 302,
+    })),
+  },
+  "me_.notices": {
+    as: "author",
+    shows: "names",
+    writes: [{ as: "author", form: () => ({ upTo: "1" }), elsewhere: 302 }],
+  },
+  "me_.notices_.settings": {
+    as: "author",
+    shows: "nothing",
+    everybodys: "how one is written to is of all spaces",
   },
   "me_.leave": { as: "author", shows: "names", everybodys: "who leaves, leaves every space" },
   "me_.searches": {
@@ -562,6 +587,7 @@ export const ROUTES: Record<string, SpaceAddress> = {
   "search.suggestions": { query: () => `q=${SHARED_WORD}` },
   "sitemap[.]xml": { shows: "nothing" },
   spaces: { shows: "names", namesAll: true },
+  unsubscribe: { shows: "names", everybodys: "how one is written to is of all spaces" },
   statutes: { shows: "names" },
 };
 
@@ -620,6 +646,8 @@ export const OPERATIONS: Record<string, SpaceAddress> = {
   "GET /api/v1/polls/{id}/opinion-map": { id: (w) => w.poll, shows: "names" },
   "GET /api/v1/polls/{id}/draw": { id: (w) => w.poll, answers: 409, shows: "nothing" },
   "GET /api/v1/polls/{id}/results": { id: (w) => w.poll, shows: "nothing" },
+  "GET /api/v1/votes": { shows: "nothing" },
+  "GET /api/v1/votes/{id}": { id: () => 999_999, answers: 404, shows: "nothing" },
   "POST /api/v1/matters/{id}/reports": {
     id: (w) => w.proposal,
     writes: [{ as: "author", method: "POST", json: () => ({ reason: "spam" }) }],

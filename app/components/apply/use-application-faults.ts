@@ -28,6 +28,7 @@ export function useApplicationFaults(application: ApplicationView) {
     if (plain) return t(`apply:field.${plain}`);
     if (field === "target") return t(`apply:subject.${application.subject}.target`);
     if (field === "articles") return t("apply:field.articles");
+    if (field === "consent") return t("apply:consent.heading");
     const [, place, part] = /^articles\.(\d+)\.(\w+)$/.exec(field) ?? [];
     if (place !== undefined) {
       const name = part === "number" || part === "title" || part === "current" ? part : "proposed";

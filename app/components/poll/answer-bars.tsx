@@ -11,7 +11,7 @@ export interface AnswerRow {
   count: number;
   /** Of a choice that has one. */
   picture?: PictureView | null;
-  /** The list of what is counted. */
+  /** The list of what is counted, or what the answer stands for. */
   to?: string;
 }
 

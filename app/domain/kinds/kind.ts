@@ -1,5 +1,6 @@
 import type { DutyView } from "#app/domain/duty/read-duties.ts";
 import type { LedgerCheck } from "#app/domain/ledger/fault.ts";
+import type { KindNotices } from "#app/domain/notice/kind-notices.ts";
 import type { DataSet } from "#app/domain/open-data/data-set.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 import type { KindConsequences } from "#app/domain/threshold/consequences.ts";
@@ -56,6 +57,8 @@ export interface Kind<Code extends MatterKind> {
    * still possible; else what they said beside it stands, and it stays with that, of nobody.
    */
   takenBackByLeaving: boolean;
+  /** Who of it is told of what, beside those who follow it. */
+  notices: KindNotices;
   /** What of it is published each night; nothing about a person. */
   dataSets: readonly DataSet[];
   /** Its matters as search reads them. */

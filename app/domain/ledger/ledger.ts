@@ -1,9 +1,11 @@
 import { randomBytes } from "node:crypto";
 import type { Tx } from "#db/client.ts";
 import { insertEvents, lockLedgerHeads } from "#db/queries/events.ts";
+import { enqueue } from "#db/queries/jobs.ts";
 import { listHidden } from "#db/queries/matter-addresses.ts";
 import { hashLine, lineOf } from "./chain.ts";
 import type { LedgerEntry } from "./lines.ts";
+import { isNoticed } from "./noticed.ts";
 
 const SALT_BYTES = 32;
 
@@ -11,7 +13,7 @@ const SALT_BYTES = 32;
  * Appends each entry to the ledger of its space, in the transaction of what it records. Call it last: it takes the
  * lock that all writers of that space share, and holds it until the commit. Writers of different spaces do not meet.
  * What is about a matter that is not before everybody is sealed; a line of the act that lists it is not, when that act
- * lists it first.
+ * lists it first. Who follows it is told by a job.
  *
  * @returns the numbers of the lines, in the order given; each counts within its space
  */
@@ -42,5 +44,8 @@ export async function appendToLedger(tx: Tx, entries: LedgerEntry[]): Promise<nu
     return { ...line, data: JSON.stringify(entry.data), hash: head.hash };
   });
   await insertEvents(tx, rows, [...heads.values()]);
+  // Here, so that whatever happens to a matter is told from one place, whichever kind it is of.
+  const told = new Set(rows.filter(({ kind }) => isNoticed(kind)).map((row) => row.space_id));
+  for (const spaceId of told) await enqueue(tx, "tell-followers", { spaceId }, `tell-followers/${spaceId}`);
   return rows.map((row) => row.seq);
 }

@@ -4,11 +4,20 @@ import type { Seal } from "#app/platform/seal.ts";
 import type { Database } from "#db/client.ts";
 import { enqueue } from "#db/queries/jobs.ts";
 import { markSent, putOffMail, takeUnsentMail } from "#db/queries/mails.ts";
+import type { MailStop } from "#db/tables/mail.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { isUnanswered, nextAttempt } from "./next-attempt.ts";
 
 /** How long the rest waits when no mail server answers. */
 const SILENCE_MS = 60_000;
+
+export interface Delivery {
+  db: Database;
+  postman: Postman;
+  seal: Seal;
+  /** The address that stops such letters for a person. */
+  stopOf(personId: number, stop: MailStop): string;
+}
 
 interface Delivered {
   sent: number;
@@ -26,9 +35,7 @@ interface Delivered {
  * server gives no answer: that costs one timeout a run, and not one a letter.
  */
 export async function deliverWaiting(
-  db: Database,
-  postman: Postman,
-  seal: Seal,
+  { db, postman, seal, stopOf }: Delivery,
   now: Date,
   signal: AbortSignal,
 ): Promise<Delivered> {
@@ -44,7 +51,9 @@ export async function deliverWaiting(
       if (!mail) return "none";
       try {
         const to = mail.sealed ? openPersonalData(seal, mail).email : mail.email;
-        if (to) await postman.deliver({ id: `mail-${mail.id}`, to, subject: mail.subject, text: mail.body });
+        const stop = mail.person_id !== null && mail.stops ? stopOf(mail.person_id, mail.stops) : undefined;
+        if (to)
+          await postman.deliver({ id: `mail-${mail.id}`, to, subject: mail.subject, text: mail.body, stop });
       } catch (refusal) {
         const retryAt = nextAttempt(refusal, mail.attempts, now);
         await putOffMail(tx, mail.id, retryAt);

@@ -52,6 +52,7 @@ async function readNews(tx: Tx, job: Jobs["tell-crossing"], origin: string): Pro
     ],
     letter: letterTo("supporter"),
     why: "supporter",
+    sort: crossing.kind in WORDS_OF ? undefined : consequence === "forum" ? "forum" : "threshold",
     except: crossing.author_id,
     lastSerial: crossing.support_serial,
   };

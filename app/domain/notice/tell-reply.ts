@@ -47,6 +47,7 @@ async function readNews(tx: Tx, job: Jobs["tell-reply"], origin: string): Promis
     first: [{ ...letterTo("author"), to: { why: "author", people: author ? [author] : [] } }],
     letter: letterTo("supporter"),
     why: asked?.why ?? "supporter",
+    sort: asked ? undefined : "reply",
     except: matter.author_id,
     askers: asked !== undefined,
   };

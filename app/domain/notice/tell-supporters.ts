@@ -1,7 +1,9 @@
 import type { Database, Tx } from "#db/client.ts";
 import { enqueue, type FanOut, type Jobs } from "#db/queries/jobs.ts";
+import { listNotAtOnce } from "#db/queries/notices.ts";
 import { listAskers } from "#db/queries/poll-reminders.ts";
 import { listSupportersAfter } from "#db/queries/supports.ts";
+import type { NoticeSort } from "#db/tables/notice.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { type Letter, type Sender, writeLetter } from "./write-letter.ts";
 
@@ -20,6 +22,11 @@ export interface News {
   except: number | null;
   /** Who came after this support saw it already; left out: all are told. */
   lastSerial?: number;
+  /**
+   * What it is among notices: who chose to have no letter of that, or gets them gathered, gets none now. Left out: its
+   * supporters get no notices, so what is not told now would not be told.
+   */
+  sort?: NoticeSort;
   /** Who asked to be told of it is told after all supporters, if they are none; left out: nobody is. */
   askers?: boolean;
 }
@@ -52,13 +59,36 @@ export function tellSupporters<N extends FanOut>(
       if (last && askers.length === BATCH) await enqueue(tx, name, { ...job, afterAsker: last.id });
       return;
     }
-    if (job.afterSerial === 0) for (const one of first) await writeLetter(tx, sender, one, now);
+    if (job.afterSerial === 0)
+      for (const one of first)
+        await writeLetter(tx, sender, { ...one, to: await atOnce(tx, one.to, news.sort) }, now);
     const batch = await listSupportersAfter(tx, matterId, job.afterSerial, BATCH);
     const people = batch.filter(({ serial, id }) => serial <= lastSerial && id !== except);
-    await writeLetter(tx, sender, { ...letter, matterId, to: { why, people } }, now);
+    const to = await atOnce(tx, { why, people }, news.sort);
+    await writeLetter(tx, sender, { ...letter, matterId, to }, now);
     const last = batch.at(-1);
     if (last && batch.length === BATCH && last.serial < lastSerial)
       await enqueue(tx, name, { ...job, afterSerial: last.serial });
     else if (news.askers) await enqueue(tx, name, { ...job, afterAsker: 0 });
   });
 }
+
+/** Those of some readers who want such a letter, and now. */
+async function atOnce(tx: Tx, to: Letter["to"], sort: NoticeSort | undefined): Promise<Letter["to"]> {
+  if (sort === undefined || "office" in to || to.people.length === 0) return to;
+  const others = await listNotAtOnce(
+    tx,
+    to.people.map(({ id }) => id),
+    sort,
+  );
+  return without(to, others);
+}
+
+/** The same reason keeps the same sort of people. */
+const without = <To extends Exclude<Letter["to"], { office: unknown }>>(
+  to: To,
+  others: ReadonlySet<number>,
+): To => ({
+  ...to,
+  people: to.people.filter(({ id }) => !others.has(id)),
+});

@@ -5,6 +5,7 @@ import { enqueue } from "#db/queries/jobs.ts";
 import { insertMails, type NewMail } from "#db/queries/mails.ts";
 import { findSpaceById } from "#db/queries/spaces.ts";
 import type { Language, Localized } from "#db/tables/language.ts";
+import type { MailStop } from "#db/tables/mail.ts";
 import type { SpaceKind } from "#db/tables/space.ts";
 
 /** Of which space a letter is, and what the whole addresses of its pages begin with. */
@@ -19,6 +20,7 @@ const REASONS = {
   supporter: "news",
   signer: "news",
   savedSearch: "search",
+  follower: "follow",
   // One letter for who took part and who asked: that somebody gets it says not which.
   poll: "poll",
   reminder: "poll",
@@ -33,12 +35,20 @@ type Answered = { [R in Reason]: (typeof REASONS)[R] extends "answer" ? R : neve
 
 /** Where each sort of letter is switched off. */
 const SWITCHED_OFF_AT = {
-  news: "/me?show=settings",
+  news: "/me/notices/settings",
   search: "/me?show=searches",
+  follow: "/me/notices/settings",
   poll: "/me?show=settings",
   gift: "/me?show=settings",
   answer: "/me?show=settings",
 } as const;
+
+/** What one touch of the reader's mail program stops (RFC 8058); the others come once, or answer something. */
+const STOPPED_BY_TOUCH: Partial<Record<(typeof REASONS)[Reason], MailStop>> = {
+  news: "news",
+  follow: "news",
+  search: "search",
+};
 
 interface Reader {
   id: number;
@@ -90,7 +100,8 @@ export async function writeLetter(tx: Tx, sender: Sender, letter: Letter, now: D
   const space = await findSpaceById(tx, sender.spaceId);
   if (!space) throw new Error(`There is no space ${sender.spaceId}.`);
   const { to, occasion, matterId } = letter;
-  const common = { matter_id: matterId, created_at: now, sent_at: null, retry_at: null };
+  const stops = "office" in to ? null : (STOPPED_BY_TOUCH[REASONS[to.why]] ?? null);
+  const common = { matter_id: matterId, created_at: now, sent_at: null, retry_at: null, stops };
   const composed = new Map<Language, { subject: string; body: string }>();
   const textIn = (language: Language) => {
     const text =

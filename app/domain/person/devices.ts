@@ -1,5 +1,6 @@
 import type { Queryable } from "#db/client.ts";
 import { deleteSession, listSessions } from "#db/queries/sessions.ts";
+import { endPushOf } from "./sign-out.ts";
 
 /** Enough of a session's id to say which one is meant; the id itself is of no use to anybody, and of nobody's concern. */
 const HANDLE_LENGTH = 16;
@@ -23,5 +24,8 @@ export async function readDevices(db: Queryable, personId: number, current: stri
 
 /** Ends one of a person's own sessions. @returns the ids of what ended; none when it had ended already */
 export async function endDevice(db: Queryable, personId: number, handle: string): Promise<string[]> {
-  return HANDLE.test(handle) ? deleteSession(db, personId, handle) : [];
+  if (!HANDLE.test(handle)) return [];
+  const ids = await deleteSession(db, personId, handle);
+  await endPushOf(db, ids);
+  return ids;
 }

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { choice } from "#app/domain/input.ts";
-import type { Database } from "#db/client.ts";
+import type { Database, Queryable } from "#db/client.ts";
 import { findPerson, updatePreferences } from "#db/queries/persons.ts";
 import { lockPerson, startLettersAnew } from "#db/queries/saved-searches.ts";
 import type { Language } from "#db/tables/language.ts";
+import type { MailRhythm } from "#db/tables/person.ts";
 import { inTransaction } from "#db/transaction.ts";
 
 /** A form sends a ticked box as "on" and nothing for one that is not. */
@@ -25,4 +26,10 @@ export async function savePreferences(
     await updatePreferences(tx, personId, { language, mail_wanted: mail });
     if (mail && person?.mail_wanted === false) await startLettersAnew(tx, personId, now);
   });
+}
+
+/** How often a person gets news by mail. */
+export async function readMailChoice(db: Queryable, personId: number): Promise<MailRhythm | "off"> {
+  const person = await findPerson(db, personId);
+  return person?.mail_wanted ? person.mail_rhythm : "off";
 }

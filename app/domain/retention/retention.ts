@@ -27,6 +27,10 @@ export const RETENTION = [
   /** Append-only, for as long as the drive is on record. */
   { code: "looks", days: null },
   { code: "searches", days: null },
+  { code: "follows", days: null },
+  { code: "notices", days: 180 },
+  /** A service that says of one that it is gone ends it too. */
+  { code: "push", days: null },
   /** With the ballot, or with the poll's key when it closes: `endPoll`. */
   { code: "ballot-drafts", days: null },
   /** When the poll closes, of everybody: `endPoll`. */

@@ -31,6 +31,10 @@ export const OWN_PARTS = [
   "reports",
   "declinedDraws",
   "searches",
+  "follows",
+  "notices",
+  "noticeSettings",
+  "pushDevices",
   "keys",
   "letters",
 ] as const;
@@ -52,7 +56,7 @@ export async function readOwnData(services: OwnDataServices, personId: number, n
     readAllOwnObjections(services, personId),
   ]);
   if (!person) throw new PortalError("not-found");
-  const { public_name, district, language, mail_wanted, created_at } = person;
+  const { public_name, district, language, mail_wanted, mail_rhythm, created_at } = person;
   const ballotDrafts = await readAllBallotDrafts(services, personId, language);
   return {
     asOf: now.toISOString(),
@@ -62,6 +66,7 @@ export async function readOwnData(services: OwnDataServices, personId: number, n
       district,
       language,
       mailWanted: mail_wanted,
+      mailRhythm: mail_rhythm,
       since: created_at.toISOString(),
     },
     ...parts({ ...rows, objections, ballotDrafts }),
@@ -96,6 +101,10 @@ function parts(rows: Record<string, unknown[]>): Record<OwnPart, Record<string, 
     reports: part("reports"),
     declinedDraws: part("declinedDraws"),
     searches: part("searches"),
+    follows: part("follows"),
+    notices: part("notices"),
+    noticeSettings: part("noticeSettings"),
+    pushDevices: part("pushDevices"),
     keys: part("keys"),
     letters: part("letters"),
   };

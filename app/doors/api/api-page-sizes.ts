@@ -4,6 +4,7 @@ export const API_PAGE_SIZES = {
   forums: 20,
   drives: 20,
   polls: 20,
+  votes: 20,
   duties: 50,
   opinions: 50,
   messages: 50,

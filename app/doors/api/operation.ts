@@ -41,6 +41,7 @@ export type Tag =
   | "drives"
   | "quick-polls"
   | "polls"
+  | "votes"
   | "reports"
   | "ledger"
   | "spaces"

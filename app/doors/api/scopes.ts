@@ -11,6 +11,7 @@ export const SCOPE_OF: Readonly<Record<Tag, ApiScope | null>> = {
   drives: "matters",
   "quick-polls": "matters",
   polls: "matters",
+  votes: "matters",
   reports: "matters",
   ledger: "ledger",
   spaces: null,

@@ -19,6 +19,7 @@ export const TAGS: TagObject[] = [
     description: "What anybody asks anybody: votes of devices, counted apart from verified people.",
   },
   { name: "polls", description: "What the city asks its citizens, and what came of it." },
+  { name: "votes", description: "What residents decide by law at polling places." },
   { name: "reports", description: "What people tell the moderators." },
   { name: "ledger", description: "Everything that happened, as a chain that anyone can check." },
   { name: "spaces", description: "Who else holds participation on this portal." },

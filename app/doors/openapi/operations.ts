@@ -32,6 +32,7 @@ import { readRules } from "#app/doors/api/rules.ts";
 import { search, suggest } from "#app/doors/api/search.ts";
 import { findReceipt, readOwnReceiptOperation, sign, takeSignatureBack } from "#app/doors/api/signatures.ts";
 import { listSpaces } from "#app/doors/api/spaces.ts";
+import { listVotesOperation, readVoteOperation } from "#app/doors/api/votes.ts";
 import { readDescription } from "./description.ts";
 
 /** All that the API may be asked, in the order of its document. tests/openapi.test.ts holds it to the route files. */
@@ -71,6 +72,8 @@ export const OPERATIONS: readonly (ReadOperation | WriteOperation | TextOperatio
   readPollResultsOperation,
   readPollDrawOperation,
   readPollOpinionMapOperation,
+  listVotesOperation,
+  readVoteOperation,
   reportOperation,
   listEvents,
   listCheckpoints,

@@ -3,6 +3,7 @@ import type { AnswerRow } from "#app/components/poll/answer-bars.tsx";
 import type { QuestionResult } from "#app/components/poll/question-results.tsx";
 import type { PollView, QuestionView } from "#app/domain/kinds/poll/read-poll.ts";
 import type { PollResults } from "#app/domain/kinds/poll/read-results.ts";
+import { matterPath } from "#app/domain/matter/address.ts";
 import {
   BREAKDOWNS,
   type BreakdownBy,
@@ -18,13 +19,18 @@ import { turnoutSaid } from "./poll-turnout.ts";
 export const breakdownAsked = (url: URL): BreakdownBy | null =>
   BREAKDOWNS.find((one) => one === url.searchParams.get("by")) ?? null;
 
-/** What of a poll's results changes while people take part: the same for everybody. @throws PortalError "not-found", "not-yet" */
-export async function resultsNow(context: AppLoadContext, id: number, url: URL) {
+/**
+ * What of a poll's results changes while people take part: the same for everybody.
+ *
+ * @param by the breakdown that is asked for
+ * @throws PortalError "not-found", "not-yet"
+ */
+export async function resultsNow(context: AppLoadContext, id: number, by: BreakdownBy | null) {
   const { portal, directory, language } = context;
   const now = portal.clock.now();
   const { poll, results, turnout } = await portal.polls.standings.of(directory, id, language, now);
   return {
-    page: resultsPageOf(poll, results, breakdownAsked(url), context),
+    page: resultsPageOf(poll, results, by, context),
     turnout: turnoutSaid(context, turnout),
   };
 }
@@ -105,11 +111,12 @@ export function answersPageOf(
 function rowsOf(question: QuestionView, counts: QuestionShown["counts"]): AnswerRow[] {
   const { choices, type } = question;
   if (choices)
-    return choices.map(({ id, title, picture }) => ({
+    return choices.map(({ id, title, picture, proposal }) => ({
       answer: id,
       label: title,
       picture,
       count: counts[id] ?? 0,
+      ...(proposal !== null && { to: matterPath("proposal", proposal) }),
     }));
   if (type === "text") return [];
   return Object.entries(counts)

@@ -1,9 +1,9 @@
 import { useTranslation } from "react-i18next";
 import { DecisionBadge } from "#app/components/badge.tsx";
 import { DueBadge } from "#app/components/due-badge.tsx";
-import { matterPath } from "#app/components/duty/duty-list.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { useFormat } from "#app/components/use-format.ts";
+import { matterPath } from "#app/domain/matter/address.ts";
 import type { FrontPageData } from "./front-page.server.ts";
 import { FrontRow } from "./front-row.tsx";
 import { SectionHead } from "./section-head.tsx";
@@ -29,7 +29,7 @@ export function Answers({ answered, owed }: Pick<FrontPageData, "answered" | "ow
               {answered.map(({ id, matter, decision, office, metAt }) => (
                 <FrontRow
                   key={id}
-                  to={matterPath(matter)}
+                  to={matterPath(matter.kind, matter.id)}
                   title={matter.title}
                   badge={<DecisionBadge decision={decision} />}
                   facts={[office, ...(metAt ? [format.shortDate(metAt)] : [])]}
@@ -47,7 +47,7 @@ export function Answers({ answered, owed }: Pick<FrontPageData, "answered" | "ow
               {owed.map(({ id, matter, kind, office, dueAt, metAt, byLaw }) => (
                 <FrontRow
                   key={id}
-                  to={matterPath(matter)}
+                  to={matterPath(matter.kind, matter.id)}
                   title={matter.title}
                   badge={<DueBadge dueAt={dueAt} metAt={metAt} byLaw={byLaw} />}
                   facts={[

@@ -17,6 +17,8 @@ interface JoinItem {
   kindName: string | null;
   /** Its category, or the office that asks. */
   place: string;
+  /** What `count` counts; null: nobody is counted, what counts is its voting day. */
+  counted: "signed" | "joined" | null;
   count: number;
   /** The next number to reach; null: there is none, or it was reached. */
   required: number | null;
@@ -73,6 +75,7 @@ function joinOf({ forum, drive, poll, vote }: FrontPage["kinds"], directory: Dir
       title,
       kindName: kindName[language],
       place: labels.category(category),
+      counted: "signed",
       count: supportCount,
       required: still(supportCount, required),
       closesAt: collectUntil,
@@ -84,6 +87,7 @@ function joinOf({ forum, drive, poll, vote }: FrontPage["kinds"], directory: Dir
       title,
       kindName: null,
       place: officeName[language],
+      counted: "joined",
       count: participants,
       required: null,
       closesAt,
@@ -95,6 +99,7 @@ function joinOf({ forum, drive, poll, vote }: FrontPage["kinds"], directory: Dir
       title,
       kindName: null,
       place: labels.category(category),
+      counted: "joined",
       count: participants,
       required: still(participants, nextThreshold),
       closesAt,
@@ -106,6 +111,7 @@ function joinOf({ forum, drive, poll, vote }: FrontPage["kinds"], directory: Dir
       title,
       kindName: null,
       place: officeName[language],
+      counted: null,
       count: 0,
       required: null,
       closesAt: null,

@@ -24,37 +24,37 @@ export function Join({ join }: Pick<FrontPageData, "join">) {
           }
         />
         <ul className="front-rows two">
-          {join.map(({ kind, path, title, kindName, place, count, required, closesAt, votingDay }) => {
-            const days = closesAt === null ? null : format.daysUntil(closesAt);
-            return (
-              <FrontRow
-                key={path}
-                to={path}
-                title={title}
-                badge={<Badge tone="primary">{kindName ?? t(`join.kind.${kind}`)}</Badge>}
-                place={place}
-                facts={[
-                  ...(kind === "drive"
-                    ? [t("join.signed", { count, amount: format.number(count) })]
-                    : kind === "vote"
+          {join.map(
+            ({ kind, path, title, kindName, place, counted, count, required, closesAt, votingDay }) => {
+              const days = closesAt === null ? null : format.daysUntil(closesAt);
+              return (
+                <FrontRow
+                  key={path}
+                  to={path}
+                  title={title}
+                  badge={<Badge tone="primary">{kindName ?? t(`join.kind.${kind}`)}</Badge>}
+                  place={place}
+                  facts={[
+                    ...(counted === null
                       ? []
-                      : [common("support.participantCount", { count, amount: format.number(count) })]),
-                  ...(required === null
-                    ? []
-                    : [t("join.goal", { count: required, amount: format.number(required) })]),
-                  ...(days === null
-                    ? []
-                    : [
-                        days <= 0
-                          ? common("card.closesToday")
-                          : common("card.closesIn", { count: days, amount: format.number(days) }),
-                      ]),
-                  ...(votingDay === null ? [] : [t("join.votingDay", { date: format.date(votingDay) })]),
-                ]}
-                share={required === null ? undefined : count / required}
-              />
-            );
-          })}
+                      : [t(`join.${counted}`, { count, amount: format.number(count) })]),
+                    ...(required === null
+                      ? []
+                      : [t("join.goal", { count: required, amount: format.number(required) })]),
+                    ...(days === null
+                      ? []
+                      : [
+                          days <= 0
+                            ? common("card.closesToday")
+                            : common("card.closesIn", { count: days, amount: format.number(days) }),
+                        ]),
+                    ...(votingDay === null ? [] : [t("join.votingDay", { date: format.date(votingDay) })]),
+                  ]}
+                  share={required === null ? undefined : count / required}
+                />
+              );
+            },
+          )}
         </ul>
       </div>
     </section>

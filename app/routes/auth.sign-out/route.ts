@@ -1,10 +1,10 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
 import { endDevice } from "#app/domain/person/devices.ts";
 import { readIdToken } from "#app/domain/person/provider-sessions.ts";
-import { endSessionsOf } from "#app/domain/person/sign-out.ts";
+import { endPushOf, endSessionsOf } from "#app/domain/person/sign-out.ts";
 import { readForm } from "#app/doors/form.ts";
 import { homeHere } from "#app/doors/home.ts";
-import { leavingPage } from "./leaving-page.server.ts";
+import { onwardPage } from "#app/doors/onward-page.ts";
 
 /**
  * Ends this session, with `everywhere` all of the person's, or with `device` that one, in every process at once. Where
@@ -25,6 +25,7 @@ export async function action({ request, context }: ActionFunctionArgs): Promise<
     portal.forgetSessions(await endSessionsOf(portal.db, viewer.personId));
   } else if (session) {
     await portal.sessions.end(session);
+    await endPushOf(portal.db, [session.id]);
     portal.forgetSessions([session.id]);
   }
   const headers = {
@@ -37,7 +38,7 @@ export async function action({ request, context }: ActionFunctionArgs): Promise<
     idToken === undefined || portal.demonstration
       ? undefined
       : await portal.identity.logoutAddress(idToken, `${homeHere(context)}/`);
-  return onward ? leavingPage(onward, language, headers) : redirect("/", { headers });
+  return onward ? onwardPage(onward.href, "out", language, headers) : redirect("/", { headers });
 }
 
 export const loader = () => redirect("/");

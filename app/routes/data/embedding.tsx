@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { CodeBlock } from "./code-block.tsx";
+import { CodeBlock } from "#app/components/code-block.tsx";
 import { useExamples } from "./examples.ts";
 
 /** How another site shows how far a matter has come. */

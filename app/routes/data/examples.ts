@@ -1,6 +1,7 @@
+import { embedCode } from "#app/components/embed-code.tsx";
 import { useSpaceUrl } from "#app/components/space-path.ts";
 
-/** What somebody can copy and run, with the addresses of this space. tests/open-data.test.ts runs them. */
+/** What somebody can copy and run, with the addresses of this space. tests/open-data.test.ts runs all of them. */
 export function useExamples() {
   const here = useSpaceUrl();
   const latest = here("/data/latest/");
@@ -26,15 +27,7 @@ proposals = [json.loads(line) for line in gzip.decompress(packed).splitlines()]
 print(manifest["day"], len(proposals), sum(proposal["agreements"] for proposal in proposals))`,
     sheet: `=IMPORTDATA("${latest}proposals.csv")`,
     keyed: `curl -fsH "Authorization: Bearer $GONGGAM_KEY" ${here("/api/v1/proposals")}`,
-    frame: `<iframe src="${frame.replaceAll("&", "&amp;")}" title="Gonggam"
-  width="100%" height="224" style="border:0" loading="lazy"></iframe>
-<script>
-  addEventListener("message", ({ origin, source, data }) => {
-    if (origin !== "${new URL(latest).origin}" || data?.type !== "gonggam-height") return;
-    for (const frame of document.querySelectorAll("iframe"))
-      if (frame.contentWindow === source) frame.style.height = \`\${data.height}px\`;
-  });
-</script>`,
+    frame: embedCode(frame, "Gonggam"),
     oembed: `${here("/oembed")}?url=${encodeURIComponent(here("/proposals/12"))}&format=json`,
   };
 }

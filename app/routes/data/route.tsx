@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Link, type MetaFunction, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { CodeBlock } from "#app/components/code-block.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { metaOfPage } from "#app/components/page-meta.ts";
 import { useSpacePath } from "#app/components/space-path.ts";
@@ -8,7 +9,6 @@ import { DATA_SETS } from "#app/domain/kinds.ts";
 import { readDumps } from "#app/domain/views/read-dumps.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
-import { CodeBlock } from "./code-block.tsx";
 import { Embedding } from "./embedding.tsx";
 import { useExamples } from "./examples.ts";
 import { Feeds } from "./feeds.tsx";

@@ -4,6 +4,8 @@ import { useTranslation } from "react-i18next";
 import { Badge } from "#app/components/badge.tsx";
 import { DraftText } from "#app/components/drive/draft-text.tsx";
 import { DriveStateBadge } from "#app/components/drive/state-badge.tsx";
+import { EmbedCodes } from "#app/components/embed-code.tsx";
+import { FollowButton } from "#app/components/follow-button.tsx";
 import { MatterTimeline } from "#app/components/ledger/matter-timeline.tsx";
 import { useMatterHere } from "#app/components/matter-here.ts";
 import { Notice } from "#app/components/notice.tsx";
@@ -15,6 +17,7 @@ import { PrintedAddress, ShareLinks } from "#app/components/share-links.tsx";
 import { useSpaceUrl } from "#app/components/space-path.ts";
 import { useFormat } from "#app/components/use-format.ts";
 import type { MatterLine } from "#app/domain/kinds.ts";
+import { matterFrame } from "#app/domain/views/embeds.ts";
 import { CouncilDecision } from "./council-decision.tsx";
 import { DayChart } from "./day-chart.tsx";
 import { DistrictMap } from "./district-map.tsx";
@@ -27,11 +30,12 @@ interface DrivePageProps {
   drive: DrivePageData;
   related: RelatedItems;
   polls: readonly MatterLine[];
+  following: boolean | null;
   /** What the reader just did. */
   above?: ReactNode;
 }
 
-export function DrivePage({ drive, related, polls, above }: DrivePageProps) {
+export function DrivePage({ drive, related, polls, following, above }: DrivePageProps) {
   const here = useMatterHere();
   const { t } = useTranslation("drives");
   const format = useFormat();
@@ -89,7 +93,9 @@ export function DrivePage({ drive, related, polls, above }: DrivePageProps) {
           <Numbers drive={drive} />
           <PollsFrom polls={polls} />
           <div className="section stack tight">
+            <FollowButton target="matter" code={here} following={following} />
             <ShareLinks title={title} url={url} print />
+            {listed && <EmbedCodes frames={[{ path: matterFrame(drive.id), title }]} />}
             <p>
               <ReportLink />
             </p>

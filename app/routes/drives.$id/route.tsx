@@ -6,6 +6,7 @@ import { readVoteOfDrive } from "#app/domain/kinds/vote/read-vote.ts";
 import { readPollsFrom } from "#app/domain/views/poll-origins.ts";
 import { matterParam } from "#app/doors/matter-param.ts";
 import { readPage } from "#app/doors/page.ts";
+import { followingOf } from "#app/doors/pages/following.ts";
 import { relatedItemsOf } from "#app/doors/pages/related-items.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { plainExcerpt } from "#app/platform/markdown.ts";
@@ -23,11 +24,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const id = await matterParam(args);
   const now = portal.clock.now();
   const reader = { personId: viewer?.personId, language };
-  const [drive, vote, related, polls] = await Promise.all([
+  const [drive, vote, related, polls, following] = await Promise.all([
     readPage(() => readDrive(portal.db, directory.space.id, id, reader, now)),
     readVoteOfDrive(portal.db, id),
     portal.related.of(directory.space.id, id, "drive", language, now),
     readPollsFrom(portal.db, id, { spaceId: directory.space.id, language, now }),
+    followingOf(context, "matter", id),
   ]);
   const page = drivePageOf(drive, directory, language);
   return {
@@ -35,6 +37,7 @@ export async function loader(args: LoaderFunctionArgs) {
     vote,
     related: relatedItemsOf(related, directory, language),
     polls,
+    following,
     withdrawn: viewer !== null && new URL(request.url).searchParams.get("done") === "withdrawn",
     meta: {
       title: page.title,
@@ -49,12 +52,13 @@ export async function loader(args: LoaderFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export default function Drive() {
-  const { drive, vote, related, polls, withdrawn } = useLoaderData<typeof loader>();
+  const { drive, vote, related, polls, following, withdrawn } = useLoaderData<typeof loader>();
   return (
     <DrivePage
       drive={drive}
       related={related}
       polls={polls}
+      following={following}
       above={
         <>
           {withdrawn && !drive.reader.signed && <WithdrawnNotice />}

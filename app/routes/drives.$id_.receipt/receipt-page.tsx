@@ -1,27 +1,31 @@
 import { Form, Link, useNavigation, useRevalidator } from "@remix-run/react";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
-import { Button, LinkButton } from "#app/components/button.tsx";
-import { SuccessIcon } from "#app/components/icons.tsx";
+import { Button } from "#app/components/button.tsx";
+import { PrintIcon, SuccessIcon } from "#app/components/icons.tsx";
 import { useMatterHere } from "#app/components/matter-here.ts";
+import { NextSteps } from "#app/components/next-steps.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
-import { ShareLinks } from "#app/components/share-links.tsx";
+import { QrCode } from "#app/components/quick/qr-code.tsx";
 import { useSpacePath, useSpaceUrl } from "#app/components/space-path.ts";
 import { TableView } from "#app/components/table-view.tsx";
 import { useFormat } from "#app/components/use-format.ts";
+import { useHydrated } from "#app/components/use-hydrated.ts";
 import type { ErrorCode } from "#app/domain/errors.ts";
+import type { MatterLine } from "#app/domain/kinds.ts";
 import type { ReceiptPageData } from "./receipt-page.server.ts";
 
 interface ReceiptPageProps {
   receipt: ReceiptPageData;
   /** They signed a moment ago. */
   justSigned: boolean;
+  similar: readonly MatterLine[];
   refused: { code: ErrorCode } | null;
 }
 
 /** One's own signature: that it counts, how to prove it, who looked at it, and the way to take it back. */
-export function ReceiptPage({ receipt, justSigned, refused }: ReceiptPageProps) {
+export function ReceiptPage({ receipt, justSigned, similar, refused }: ReceiptPageProps) {
   const here = useMatterHere();
   const { t } = useTranslation(["drives", "errors"]);
   const whole = useSpaceUrl();
@@ -56,15 +60,16 @@ export function ReceiptPage({ receipt, justSigned, refused }: ReceiptPageProps) 
         <p className="muted">
           {t("drives:receipt.signedOn", { date: format.date(`${signedOn}T00:00:00+09:00`) })}
         </p>
+        <p>{t("drives:receipt.count", { count: receipt.count, amount: format.number(receipt.count) })}</p>
         <LedgerPlace recorded={receipt.recorded} recordedBy={receipt.recordedBy} />
+        {receipt.qr && <QrCode drawing={receipt.qr} label={t("drives:receipt.qr")} />}
+        {receipt.qr && <p className="small muted">{t("drives:receipt.qrHint")}</p>}
+        <PrintButton />
       </section>
       {justSigned && (
-        <section className="section" aria-labelledby="share">
-          <h2 className="h-section" id="share">
-            {t("drives:receipt.share")}
-          </h2>
-          <ShareLinks title={title} url={whole(`/drives/${here}`)} />
-        </section>
+        <div className="section">
+          <NextSteps title={title} url={whole(`/drives/${here}`)} just matters={similar} />
+        </div>
       )}
       <Proof receipt={receipt} />
       <section className="section" aria-labelledby="looks">
@@ -121,33 +126,53 @@ function LedgerPlace({ recorded, recordedBy }: Pick<ReceiptPageData, "recorded" 
   );
 }
 
-function Proof({ receipt: { note, recorded } }: { receipt: ReceiptPageData }) {
+function PrintButton() {
+  const { t } = useTranslation("drives");
+  if (!useHydrated()) return null;
+  return (
+    <Button type="button" look="tertiary" size="small" onClick={() => window.print()}>
+      <PrintIcon size={18} />
+      {t("receipt.print")}
+    </Button>
+  );
+}
+
+/** One touch checks it; what it is checked by stands below for who would rather do that themselves. */
+function Proof({ receipt: { note, file } }: { receipt: ReceiptPageData }) {
   const here = useMatterHere();
   const { t } = useTranslation("drives");
   const within = useSpacePath();
   return (
-    <section className="section stack" aria-labelledby="proof">
+    <section className="section stack no-print" aria-labelledby="proof">
       <h2 className="h-section" id="proof">
         {t("proof.heading")}
       </h2>
       <p>{t("proof.text")}</p>
-      {!recorded && <p className="small muted">{t("proof.later")}</p>}
-      <div className="cluster tight">
-        {recorded && (
-          <a className="krds-btn secondary medium" href={within(`/drives/${here}/receipt.json`)} download>
-            {t("proof.download")}
-          </a>
-        )}
-        <LinkButton look="tertiary" size="medium" to="/receipts">
+      {/* A POST: a receipt in an address would be kept in histories and logs. */}
+      <Form method="post" action="/receipts">
+        <input type="hidden" name="receipt" value={file ?? note} />
+        <Button look="secondary" size="medium">
           {t("proof.check")}
-        </LinkButton>
-      </div>
+        </Button>
+      </Form>
       <details className="fold">
-        <summary>{t("proof.note")}</summary>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: without it the frame cannot be scrolled by keyboard. */}
-        <pre className="receipt-note" tabIndex={0}>
-          {note}
-        </pre>
+        <summary>{t("proof.experts")}</summary>
+        <div className="stack">
+          {file ? (
+            <p>
+              <a className="text-link" href={within(`/drives/${here}/receipt.json`)} download>
+                {t("proof.download")}
+              </a>
+            </p>
+          ) : (
+            <p className="small muted">{t("proof.later")}</p>
+          )}
+          <p>{t("proof.note")}</p>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: without it the frame cannot be scrolled by keyboard. */}
+          <pre className="receipt-note" tabIndex={0}>
+            {note}
+          </pre>
+        </div>
       </details>
     </section>
   );

@@ -6,14 +6,16 @@ import { readOwnReceipt } from "#app/domain/kinds/drive/check-receipt.ts";
 import { getDrive } from "#app/domain/kinds/drive/get-drive.ts";
 import { readLooksAt } from "#app/domain/kinds/drive/personal.ts";
 import { withdrawSignature } from "#app/domain/kinds/drive/sign.ts";
+import { homeHere } from "#app/doors/home.ts";
 import { matterParam } from "#app/doors/matter-param.ts";
 import { readPage, readPageAs, writePage } from "#app/doors/page.ts";
+import { relatedItemsOf } from "#app/doors/pages/related-items.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { receiptPageOf } from "./receipt-page.server.ts";
 import { ReceiptPage } from "./receipt-page.tsx";
 
-await loadTexts("follower");
+await loadTexts("follower", "polled");
 
 /** One's own signature; whoever has none is led to the drive. */
 export async function loader(args: LoaderFunctionArgs) {
@@ -34,9 +36,15 @@ export async function loader(args: LoaderFunctionArgs) {
       });
       if (!receipt) throw redirect(`/drives/${params.id}`);
       const t = translator(language, context.directory.space.kind);
+      const justSigned = new URL(request.url).searchParams.get("done") === "signed";
+      const { space } = context.directory;
+      const related = justSigned
+        ? await portal.related.of(space.id, id, "drive", language, now)
+        : { matters: [], replies: [] };
       return {
-        receipt: receiptPageOf(drive, receipt, looks, language, now),
-        justSigned: new URL(request.url).searchParams.get("done") === "signed",
+        receipt: receiptPageOf(drive, receipt, looks, language, now, homeHere(context)),
+        justSigned,
+        similar: relatedItemsOf(related, context.directory, language).matters,
         meta: { title: t("drives:receipt.title"), description: drive.title },
       };
     },
@@ -61,7 +69,8 @@ export async function action(args: ActionFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export default function Receipt() {
-  const { receipt, justSigned } = useLoaderData<typeof loader>();
+  const { receipt, justSigned, similar } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  return <ReceiptPage receipt={receipt} justSigned={justSigned} refused={answer?.refused ?? null} />;
+  const refused = answer?.refused ?? null;
+  return <ReceiptPage receipt={receipt} justSigned={justSigned} similar={similar} refused={refused} />;
 }

@@ -6,7 +6,7 @@ export interface KeepData {
   after: "ended" | "handed-in";
 }
 
-/** What is stored of a signer, what for, who sees it, for how long: before they agree, in four lines. */
+/** What is stored of a signer, what for, who sees it, for how long: that they may refuse: before they agree (PIPA 15). */
 export function Consent({ keepData }: { keepData: KeepData }) {
   const { t } = useTranslation("drives");
   const format = useFormat();
@@ -29,6 +29,8 @@ export function Consent({ keepData }: { keepData: KeepData }) {
             ? t(`consent.atOnce.${after}`)
             : t(`consent.years.${after}`, { count: years, amount: format.number(years) })}
         </dd>
+        <dt>{t("consent.refusal")}</dt>
+        <dd>{t("consent.refusalText")}</dd>
       </dl>
     </section>
   );

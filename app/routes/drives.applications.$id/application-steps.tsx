@@ -37,6 +37,7 @@ export function ApplicationSteps({ id, current, steps }: ApplicationStepsProps) 
               </span>
               <span>
                 {t(`steps.${one.step}`)}
+                {one.step === "people" && <span className="muted"> ({t("steps.optional")})</span>}
                 {one.done && <span className="sr-only"> ({t("steps.done")})</span>}
               </span>
             </Link>

@@ -18,7 +18,7 @@ export function ChecksStep({ application, typed, errorsOf }: StepProps) {
         return (
           <fieldset
             key={code}
-            className="exclusion"
+            className={errors.length > 0 ? "exclusion is-error" : "exclusion"}
             aria-describedby={[`${id}-why`, errorId].filter(Boolean).join(" ")}
           >
             <legend>{question}</legend>
@@ -32,6 +32,7 @@ export function ChecksStep({ application, typed, errorsOf }: StepProps) {
                     type="radio"
                     id={value === "no" ? id : undefined}
                     name={`exclusion.${code}`}
+                    aria-invalid={errors.length > 0 || undefined}
                     value={value}
                     defaultChecked={value === (typed?.[`exclusion.${code}`] ?? wordOf(answer))}
                   />

@@ -37,6 +37,6 @@ export function CurrentStep({ step, articles, terms, invitation, ...props }: Cur
         />
       );
     case "review":
-      return <ReviewStep application={application} terms={terms} />;
+      return <ReviewStep application={application} terms={terms} errors={props.errorsOf("consent")} />;
   }
 }

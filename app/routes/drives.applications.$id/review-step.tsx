@@ -6,15 +6,17 @@ import { useApplicationFaults } from "#app/components/apply/use-application-faul
 import { Button } from "#app/components/button.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import type { ApplicationView, TermsView } from "#app/domain/kinds/drive/application-view.ts";
+import { RepresentativeConsent } from "./representative-consent.tsx";
 
-/** The application read back, what it still lacks, what follows, and the button. */
-export function ReviewStep({
-  application,
-  terms,
-}: {
+interface ReviewStepProps {
   application: ApplicationView;
   terms: TermsView | null;
-}) {
+  /** What is wrong with the consent. */
+  errors: readonly string[];
+}
+
+/** The application read back, what it still lacks, what follows, and the button. */
+export function ReviewStep({ application, terms, errors }: ReviewStepProps) {
   const { t } = useTranslation("apply");
   const { messageOf, stepOf } = useApplicationFaults(application);
   const { id, faults, certification } = application;
@@ -47,8 +49,9 @@ export function ReviewStep({
         <Terms terms={terms} />
       </section>
       {faults.length === 0 && (
-        <Form method="post" className="stack">
+        <Form method="post" className="stack" noValidate>
           <p>{t("review.public")}</p>
+          <RepresentativeConsent errors={errors} />
           <div className="cluster">
             <Button name="intent" value="submit" pending={working}>
               {t(`review.submit.${certification}`)}

@@ -47,6 +47,9 @@ export async function writeApplication(
   }
   switch (intent) {
     case "submit": {
+      // Nothing is handed in without it, so when it was handed in says when they agreed (PIPA 15).
+      if (fields.consent !== "yes")
+        throw new PortalError("invalid-input", { faults: [{ field: "consent", code: "required" }] });
       const options = { dataKeys: portal.signing.dataKeys, seal: portal.seal, home: homeHere(context) };
       const driveId = await submitApplication(db, spaceId, id, personId, now, options);
       return redirect(driveId === null ? path : `/drives/${driveId}`);

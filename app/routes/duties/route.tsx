@@ -6,6 +6,7 @@ import { type ChosenFilter, ChosenFilters } from "#app/components/chosen-filters
 import { DutyList } from "#app/components/duty/duty-list.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { ErrorPage } from "#app/components/error-page.tsx";
+import { FollowButton } from "#app/components/follow-button.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { metaOfPage } from "#app/components/page-meta.ts";
 import { Pagination } from "#app/components/pagination.tsx";
@@ -18,6 +19,7 @@ import { labelsOf } from "#app/domain/space/labels.ts";
 import { readPublicDuties } from "#app/domain/views/read-public-duties.ts";
 import { readPage } from "#app/doors/page.ts";
 import { dutyItemsOf } from "#app/doors/pages/duty-items.ts";
+import { followingOf } from "#app/doors/pages/following.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 
@@ -45,6 +47,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     duties: dutyItemsOf(page.items, page.titles, language),
     next: page.next,
     chosen,
+    following: chosen.office === undefined ? null : await followingOf(context, "office", chosen.office),
     names: {
       office: chosen.office && labels.offices[chosen.office],
       district: labels.district(chosen.district ?? null),
@@ -58,7 +61,7 @@ export const meta: MetaFunction<typeof loader> = metaOfPage;
 export default function Duties() {
   const { t } = useTranslation("duties");
   const format = useFormat();
-  const { counts, state, duties, next, chosen } = useLoaderData<typeof loader>();
+  const { counts, state, duties, next, chosen, names, following } = useLoaderData<typeof loader>();
   const filters = useChosen();
   const total = counts.overdue + counts.open + counts.met;
   const empty = filters.length > 0 ? "filtered" : state;
@@ -86,6 +89,11 @@ export default function Duties() {
       {filters.length > 0 && (
         <div className="section-head">
           <ChosenFilters chosen={filters} />
+        </div>
+      )}
+      {chosen.office && (
+        <div className="cluster tight follow-area">
+          <FollowButton target="office" code={chosen.office} name={names.office} following={following} />
         </div>
       )}
       {duties.length > 0 ? (

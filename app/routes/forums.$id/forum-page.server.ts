@@ -3,6 +3,7 @@ import type { DutyView } from "#app/domain/duty/read-duties.ts";
 import { opinionMark } from "#app/domain/kinds/forum/give-opinion.ts";
 import type { ForumView } from "#app/domain/kinds/forum/read-forum.ts";
 import { labelsOf } from "#app/domain/space/labels.ts";
+import { replyGistOf } from "#app/doors/pages/reply-gist.ts";
 import type { Language } from "#db/tables/language.ts";
 
 /** A forum as its page shows it, in the reader's language. */
@@ -26,10 +27,13 @@ export function forumPageOf(forum: ForumView, { directory, language }: AppLoadCo
       consequence,
       days,
     })),
+    nextThreshold: forum.nextThreshold,
+    steps: forum.steps,
     background: forum.background,
     proposal: forum.proposal,
     mayorDuties: duties("mayor-reply"),
     departmentDuties: duties("department-reply"),
+    answer: replyGistOf(forum.duties, language),
     timeline: forum.timeline,
     offices: labels.offices,
     own: forum.reader.opinion && { ...forum.reader.opinion, history: forum.reader.history },

@@ -1,6 +1,6 @@
-import { useFetcher } from "@remix-run/react";
+import { Form, useFetcher } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { Button, LinkButton } from "#app/components/button.tsx";
+import { Button } from "#app/components/button.tsx";
 import type { ForumAnswer } from "#app/components/forum/opinion-form.tsx";
 import { HeartIcon } from "#app/components/icons.tsx";
 import { useRootData } from "#app/components/root-data.ts";
@@ -37,16 +37,13 @@ export function HelpfulButton({ opinion, open, answer }: HelpfulButtonProps) {
   if (!open || opinion.isOwn) return <p className="helpful-count">{text}</p>;
   if (!viewer) {
     return (
-      <LinkButton
-        look="tertiary"
-        size="small"
-        className="helpful"
-        reloadDocument
-        to={`/auth/sign-in?returnTo=${encodeURIComponent(address)}`}
-      >
-        {text}
-        <span className="sr-only">({t("helpful.signIn")})</span>
-      </LinkButton>
+      <Form method="post" action={address} reloadDocument>
+        <input type="hidden" name="opinion" value={opinion.id} />
+        <Button look="tertiary" size="small" className="helpful" name="intent" value="helpful">
+          {text}
+          <span className="sr-only">({t("helpful.signIn")})</span>
+        </Button>
+      </Form>
     );
   }
   return (

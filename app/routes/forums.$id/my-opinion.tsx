@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { StanceBadge } from "#app/components/badge.tsx";
 import { LinkButton } from "#app/components/button.tsx";
@@ -17,10 +18,12 @@ interface MyOpinionProps {
   given: boolean;
   limit: number;
   answer: ForumAnswer | undefined;
+  /** What can be done next, by who has just given it. */
+  next: ReactNode;
 }
 
 /** One's own standing opinion: to give, to change, or, for who is not signed in, the way to it. */
-export function MyOpinion({ forum, given, limit, answer }: MyOpinionProps) {
+export function MyOpinion({ forum, given, limit, answer, next }: MyOpinionProps) {
   const { t } = useTranslation("forum");
   const { viewer } = useRootData();
   const { open, own } = forum;
@@ -37,6 +40,7 @@ export function MyOpinion({ forum, given, limit, answer }: MyOpinionProps) {
           {t("mine.givenText")}
         </Notice>
       )}
+      {given && own && !refused && next}
       {!viewer && <SignInLead />}
       {viewer && !own && form}
       {own && <Standing own={own} />}

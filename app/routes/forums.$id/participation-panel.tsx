@@ -4,23 +4,34 @@ import { StanceBalance } from "#app/components/forum/stance-balance.tsx";
 import { ClockIcon, PencilIcon } from "#app/components/icons.tsx";
 import { SupportBar } from "#app/components/support-bar.tsx";
 import { useFormat } from "#app/components/use-format.ts";
-import { useLiveCount } from "#app/components/use-live-count.ts";
 import type { ForumPageData } from "./forum-page.server.ts";
 
+interface ParticipationPanelProps {
+  forum: ForumPageData;
+  /** How many take part by now. */
+  count: number;
+}
+
 /** How many take part and how they divide, until when, and the way to one's own opinion. */
-export function ParticipationPanel({ forum }: { forum: ForumPageData }) {
+export function ParticipationPanel({ forum, count }: ParticipationPanelProps) {
   const { t } = useTranslation("forum");
   const { t: common } = useTranslation();
   const format = useFormat();
   const { open, openedAt, closesAt, participants, stances, milestones, proposal, own } = forum;
-  const count = useLiveCount(participants);
   const next = milestones.find((milestone) => milestone.at > count);
   return (
     <section className="panel stack" aria-labelledby="participation">
       <h2 className="h-sub" id="participation">
         {t("participation.heading")}
       </h2>
-      <SupportBar count={count} measure="participants" milestones={milestones} size="large" ended={!open} />
+      <SupportBar
+        count={count}
+        measure="participants"
+        milestones={milestones}
+        nextThreshold={forum.nextThreshold}
+        size="large"
+        ended={!open}
+      />
       <p className="sr-only" role="status">
         {count === participants
           ? ""

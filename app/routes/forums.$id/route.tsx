@@ -2,13 +2,21 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@rem
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { MatterStateBadge } from "#app/components/badge.tsx";
+import { ReplyOnTop } from "#app/components/duty/reply-gist.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
+import { FollowButton } from "#app/components/follow-button.tsx";
 import { BackgroundList } from "#app/components/forum/background-list.tsx";
 import { MatterTimeline } from "#app/components/ledger/matter-timeline.tsx";
+import { useMatterHere } from "#app/components/matter-here.ts";
+import { MatterTrack, withCount } from "#app/components/matter-track.tsx";
+import { NextSteps } from "#app/components/next-steps.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { metaOfPage } from "#app/components/page-meta.ts";
 import { PollsFrom, RelatedMatters } from "#app/components/related-matters.tsx";
 import { ReportLink } from "#app/components/report-link.tsx";
+import { ShareLinks } from "#app/components/share-links.tsx";
+import { useSpaceUrl } from "#app/components/space-path.ts";
+import { useLiveCount } from "#app/components/use-live-count.ts";
 import { useRefusal } from "#app/components/use-refusal.ts";
 import { mayEditBackground } from "#app/domain/kinds/forum/background.ts";
 import { readForum, readOpinions } from "#app/domain/kinds/forum/read-forum.ts";
@@ -16,6 +24,7 @@ import { OPINION_LIMITS, OPINION_REPLY_LIMITS } from "#app/domain/kinds/forum/sc
 import { readPollsFrom } from "#app/domain/views/poll-origins.ts";
 import { matterParam } from "#app/doors/matter-param.ts";
 import { pathOf, readPage, writePage } from "#app/doors/page.ts";
+import { followingOf } from "#app/doors/pages/following.ts";
 import { relatedItemsOf } from "#app/doors/pages/related-items.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
@@ -41,13 +50,14 @@ export async function loader(args: LoaderFunctionArgs) {
   const asked = opinionsAsked(url);
   const reader = { personId: viewer?.personId, language };
   const now = portal.clock.now();
-  const [forum, opinions, mayEdit, related, polls] = await readPage(() =>
+  const [forum, opinions, mayEdit, related, polls, following] = await readPage(() =>
     Promise.all([
       readForum(portal.db, context.directory.space.id, id, reader, now),
       readOpinions(portal.db, id, asked, viewer?.personId, PAGE_SIZE),
       mayEditBackground(portal.db, viewer, context.directory.space.id, id),
       portal.related.of(context.directory.space.id, id, "forum", language, now),
       readPollsFrom(portal.db, id, { spaceId: directory.space.id, language, now }),
+      followingOf(context, "matter", id),
     ]),
   );
   const { stance, order } = asked;
@@ -56,6 +66,7 @@ export async function loader(args: LoaderFunctionArgs) {
     forum: page,
     related: relatedItemsOf(related, directory, language),
     polls,
+    following,
     opinions: { ...opinions, stance: stance ?? null, order, atStart: asked.cursor === null },
     mayEdit,
     given: url.searchParams.has("given"),
@@ -73,10 +84,23 @@ export const meta: MetaFunction<typeof loader> = metaOfPage;
 export async function action(args: ActionFunctionArgs) {
   const { request, params, context } = args;
   const id = await matterParam(args);
-  return writePage(args, { permission: "forum.take-part", limit: "touch" }, async (write) => {
+  const door = { permission: "forum.take-part", limit: "touch", carries: helpfulOf } as const;
+  return writePage(args, door, async (write) => {
     const done = await actInForum(context, id, write);
     return redirect(done === "opinion" ? `/forums/${params.id}?given=1#my-opinion` : pathOf(request));
   });
+}
+
+/** A touch on "helpful", which waits for its sender to sign in; an opinion is typed by who has. */
+function helpfulOf(form: FormData) {
+  const opinion = form.get("opinion");
+  if (form.get("intent") !== "helpful" || typeof opinion !== "string" || opinion.length > 20)
+    return undefined;
+  const fields: [string, string][] = [
+    ["intent", "helpful"],
+    ["opinion", opinion],
+  ];
+  return { label: "helpful" as const, fields };
 }
 
 export { revalidateAfterConflict as shouldRevalidate } from "#app/components/revalidate.ts";
@@ -84,8 +108,12 @@ export { revalidateAfterConflict as shouldRevalidate } from "#app/components/rev
 export default function Forum() {
   const { t } = useTranslation("forum");
   const { t: common } = useTranslation();
-  const { forum, related, polls, opinions, mayEdit, given, limits } = useLoaderData<typeof loader>();
+  const here = useMatterHere();
+  const { forum, related, polls, following, opinions, mayEdit, given, limits } =
+    useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
+  const count = useLiveCount(forum.participants);
+  const url = useSpaceUrl()(`/forums/${here}`);
   const { summary } = useRefusal(answer && !forumActOf(answer.typed.intent) ? answer.refused : null, {});
   return (
     <div className="page">
@@ -103,20 +131,32 @@ export default function Forum() {
         }
       />
       <ErrorSummary errors={summary} />
+      {forum.answer && <ReplyOnTop reply={forum.answer} href="#city-replies" />}
       <div className="with-aside">
         <aside aria-label={t("participation.heading")}>
-          <ParticipationPanel forum={forum} />
+          <ParticipationPanel forum={forum} count={count} />
         </aside>
         <div>
+          <MatterTrack steps={withCount(forum.steps, "mayor-reply", count)} />
           <ForumReplies forum={forum} />
           <BackgroundList items={forum.background} mayEdit={mayEdit} />
           <MapEntry />
-          <MyOpinion forum={forum} given={given} limit={limits.opinion} answer={answer} />
+          <MyOpinion
+            forum={forum}
+            given={given}
+            limit={limits.opinion}
+            answer={answer}
+            next={<NextSteps title={forum.title} url={url} just matters={related.matters} />}
+          />
           <Opinions forum={forum} opinions={opinions} replyLimit={limits.reply} answer={answer} />
           <PollsFrom polls={polls} />
-          <p className="section">
-            <ReportLink />
-          </p>
+          <div className="section stack tight">
+            <ShareLinks title={forum.title} url={url} print />
+            <FollowButton target="matter" code={here} following={following} />
+            <p>
+              <ReportLink />
+            </p>
+          </div>
           <MatterTimeline kind="forum" events={forum.timeline} offices={forum.offices} />
           <RelatedMatters related={related} />
         </div>

@@ -2,7 +2,7 @@ import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { MatterStateBadge } from "#app/components/badge.tsx";
 import { StanceBalance, type StanceCounts } from "#app/components/forum/stance-balance.tsx";
-import { SupportBar } from "#app/components/support-bar.tsx";
+import { type Milestone, SupportBar } from "#app/components/support-bar.tsx";
 import { useFormat } from "#app/components/use-format.ts";
 
 interface ForumListItem {
@@ -14,6 +14,7 @@ interface ForumListItem {
   category: string;
   participants: number;
   nextThreshold: number | null;
+  milestones: readonly Milestone[];
   stances: StanceCounts;
   openedAt: string;
   closesAt: string;
@@ -23,9 +24,7 @@ interface ForumListItem {
 export function ForumCard({ forum }: { forum: ForumListItem }) {
   const { t } = useTranslation("forum");
   const format = useFormat();
-  const { id, title, summary, open, category, participants, nextThreshold, stances } = forum;
-  const milestones =
-    nextThreshold === null ? [] : [{ at: nextThreshold, consequence: "mayor-reply" as const }];
+  const { id, title, summary, open, category, participants, nextThreshold, milestones, stances } = forum;
   return (
     <article className="proposal-card forum-card">
       <div className="card-top">
@@ -43,7 +42,13 @@ export function ForumCard({ forum }: { forum: ForumListItem }) {
         </p>
       )}
       <div className="card-support stack">
-        <SupportBar count={participants} measure="participants" milestones={milestones} ended={!open} />
+        <SupportBar
+          count={participants}
+          measure="participants"
+          milestones={milestones}
+          nextThreshold={nextThreshold}
+          ended={!open}
+        />
         <StanceBalance stances={stances} size="small" />
       </div>
       <p className="card-bottom">

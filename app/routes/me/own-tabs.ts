@@ -31,10 +31,15 @@ interface Owned {
 }
 
 export function ownTabs(t: TFunction<"me">, owned: Owned): TabItem[] {
-  return OWN_VIEWS.map((view) => ({
+  const views = OWN_VIEWS.map((view) => ({
     to: view === "written" ? "/me" : `/me?show=${view}`,
     label: t(`tabs.${view}`),
     current: view === owned.show,
     count: view === "settings" ? undefined : owned[view].length,
   }));
+  return [
+    ...views,
+    { to: "/me/follows", label: t("tabs.follows"), current: false },
+    { to: "/me/notices", label: t("tabs.notices"), current: false },
+  ];
 }

@@ -32,6 +32,11 @@ export function Settings({ saved, refused, preferences, stored, devices }: Setti
           {t("me:settings.mails")}
         </h2>
         <p className="muted">{t("me:settings.mailsText")}</p>
+        <p>
+          <Link className="text-link" to="/me/notices/settings">
+            {t("me:settings.noticesMore")}
+          </Link>
+        </p>
         <Form className="stack" method="post" action="/me">
           <label className="form-checkbox">
             <input type="checkbox" name="mail" defaultChecked={preferences.mailWanted} />

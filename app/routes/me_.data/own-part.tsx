@@ -15,14 +15,16 @@ const FIELDS = [
   ...(["matter", "statement", "vote", "hidden"] as const),
   ...(["notice", "questions", "reason", "query", "mail"] as const),
   ...(["scopes", "day", "answers", "question"] as const),
+  ...(["what", "code", "read", "told", "push", "mailRhythm"] as const),
 ] as const;
 
 /** Codes that stand in fields of these names, with a word for each. */
-const CODED: ReadonlySet<string> = new Set(["state", "kind", "stance", "role", "vote"]);
+const CODED: ReadonlySet<string> = new Set(["state", "kind", "stance", "role", "vote", "mailRhythm"]);
 const CODES = [
   ...(["open", "closed", "withdrawn", "draft", "submitted", "correction", "certified", "refused"] as const),
   ...(["proposal", "forum", "drive", "for", "against", "other", "co-representative", "deputy"] as const),
   ...(["agree", "disagree", "pass"] as const),
+  ...(["at-once", "daily", "weekly"] as const),
   ...(["officer", "moderator", "clerk", "mayor", "head", "admin"] as const),
 ] as const;
 
@@ -31,7 +33,7 @@ const within = <Name extends string>(names: readonly Name[], name: string): name
 
 const TIMES: ReadonlySet<string> = new Set([
   ...["since", "begun", "used", "ends", "until", "changed", "published", "at", "written", "sent"],
-  ...["madeAt", "decidedAt", "hidden"],
+  ...["madeAt", "decidedAt", "hidden", "read"],
 ]);
 const DAYS: ReadonlySet<string> = new Set(["birthDate", "permanentResidenceSince", "day"]);
 

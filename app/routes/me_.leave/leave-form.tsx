@@ -37,6 +37,7 @@ export function LeaveForm({ leaving, refused }: LeaveFormProps) {
           {leaving.drafts > 0 && <li>{t("leave.drafts", amount(leaving.drafts))}</li>}
           {leaving.applications > 0 && <li>{t("leave.applications", amount(leaving.applications))}</li>}
           <li>{t("leave.searches")}</li>
+          <li>{t("leave.follows")}</li>
           <li>{t("leave.polls")}</li>
           <li>{t("leave.letters")}</li>
           {leaving.votes > 0 && <li>{t("leave.votes", amount(leaving.votes))}</li>}

@@ -1,7 +1,7 @@
 import escapeHtml from "escape-html";
 
-/** As wide as a column of text; high enough for a title of two lines. */
-const SIZE = { width: 480, height: 224 };
+/** A column of text, in pixels. */
+const WIDTH = 480;
 /** A page that is cached so long shows the frame's own, fresh numbers all the same. */
 const CACHE_SECONDS = 86_400;
 
@@ -9,15 +9,17 @@ interface Framed {
   title: string;
   /** The frame's whole address. */
   frame: string;
+  /** In pixels, where nothing says otherwise. */
+  height: number;
   provider: { name: string; url: string };
   /** maxwidth and maxheight, in pixels; what is no number is passed over. */
   asked: URLSearchParams;
 }
 
 /** An answer of the type "rich" (oEmbed 1.0, 2.3.4.4). */
-export function oembedAnswer({ title, frame, provider, asked }: Framed) {
-  const width = withinMost(SIZE.width, asked.get("maxwidth"));
-  const height = withinMost(SIZE.height, asked.get("maxheight"));
+export function oembedAnswer({ title, frame, height: usual, provider, asked }: Framed) {
+  const width = withinMost(WIDTH, asked.get("maxwidth"));
+  const height = withinMost(usual, asked.get("maxheight"));
   return {
     version: "1.0",
     type: "rich",

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { LinkButton } from "#app/components/button.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
@@ -25,10 +26,12 @@ interface BallotProps {
   /** What was done just now. */
   done: Done | null;
   answer: BallotAnswer | undefined;
+  /** What can be done next, by who has just taken part. */
+  next: ReactNode;
 }
 
 /** One's own answer: to give, to change, or why that is not possible and what is. */
-export function Ballot({ poll, done, answer }: BallotProps) {
+export function Ballot({ poll, done, answer, next }: BallotProps) {
   const { t } = useTranslation("polls");
   const { viewer } = useRootData();
   const format = useFormat();
@@ -49,6 +52,7 @@ export function Ballot({ poll, done, answer }: BallotProps) {
           {t(`done.${done}Text`)}
         </Notice>
       )}
+      {(done === "added" || done === "replaced") && own && !refused && next}
       {own && !changeable && refused && <FormlessRefusal answer={refused} />}
       {own && (
         <dl className="facts">

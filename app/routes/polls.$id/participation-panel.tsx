@@ -63,7 +63,7 @@ export function ParticipationPanel({ poll }: { poll: PollPageData }) {
   );
 }
 
-function LiveCount({ poll: { participants, milestones, state } }: { poll: PollPageData }) {
+function LiveCount({ poll: { participants, milestones, nextThreshold, state } }: { poll: PollPageData }) {
   const { t: common } = useTranslation();
   const format = useFormat();
   const count = useLiveCount(participants);
@@ -73,6 +73,7 @@ function LiveCount({ poll: { participants, milestones, state } }: { poll: PollPa
         count={count}
         measure="participants"
         milestones={milestones}
+        nextThreshold={nextThreshold}
         size="large"
         ended={state !== "open"}
       />

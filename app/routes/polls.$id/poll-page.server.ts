@@ -10,6 +10,7 @@ import type { Reminder } from "#app/domain/kinds/poll/reminders.ts";
 import { labelsOf } from "#app/domain/space/labels.ts";
 import { dutiesOf } from "#app/doors/pages/poll-duties.ts";
 import { electorsNamed } from "#app/doors/pages/poll-electors.ts";
+import { replyGistOf } from "#app/doors/pages/reply-gist.ts";
 
 interface PartOfReader {
   own: OwnBallot | null;
@@ -43,6 +44,7 @@ export function pollPageOf(
       questions: page.questions.map((question) => drawn(question, viewer?.personId)),
     })),
     duties: dutiesOf(poll, language),
+    answer: replyGistOf(poll.duties, language),
     offices: labels.offices,
     own: own && {
       takenPartAt: own.takenPartAt,

@@ -1,7 +1,12 @@
 import { useTranslation } from "react-i18next";
 import { Badge, PollStateBadge } from "#app/components/badge.tsx";
+import { ReplyOnTop } from "#app/components/duty/reply-gist.tsx";
+import { EmbedCodes } from "#app/components/embed-code.tsx";
+import { FollowButton } from "#app/components/follow-button.tsx";
 import { MatterTimeline } from "#app/components/ledger/matter-timeline.tsx";
 import { useMatterHere } from "#app/components/matter-here.ts";
+import { MatterTrack } from "#app/components/matter-track.tsx";
+import { NextSteps } from "#app/components/next-steps.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { Background } from "#app/components/poll/background.tsx";
@@ -18,6 +23,7 @@ import { useFormat } from "#app/components/use-format.ts";
 import type { MapTold } from "#app/domain/kinds/poll/poll-map.ts";
 import type { DrawView } from "#app/domain/kinds/poll/read-draw.ts";
 import type { MatterLine } from "#app/domain/kinds.ts";
+import { matterFrame } from "#app/domain/views/embeds.ts";
 import { Ballot, type BallotAnswer, type Done } from "./ballot.tsx";
 import { DrawPanel } from "./draw-panel.tsx";
 import { ParticipationPanel } from "./participation-panel.tsx";
@@ -35,11 +41,13 @@ interface PollPageProps {
   turnout: TurnoutView | null;
   /** Null: it has none. */
   map: MapTold | null;
+  following: boolean | null;
   done: Done | null;
   answer: BallotAnswer | undefined;
 }
 
-export function PollPage({ poll, draw, origins, related, turnout, map, done, answer }: PollPageProps) {
+export function PollPage(page: PollPageProps) {
+  const { poll, draw, origins, related, turnout, map, following, done, answer } = page;
   const here = useMatterHere();
   const { t } = useTranslation("polls");
   const { t: common } = useTranslation();
@@ -63,6 +71,7 @@ export function PollPage({ poll, draw, origins, related, turnout, map, done, ans
         }
       />
       <Corrections items={poll.corrections} />
+      {poll.answer && <ReplyOnTop reply={poll.answer} href="#follow-up" />}
       <div className={video ? "with-aside with-video" : "with-aside"}>
         <aside aria-label={t("panel.heading")}>
           <ParticipationPanel poll={poll} />
@@ -70,8 +79,14 @@ export function PollPage({ poll, draw, origins, related, turnout, map, done, ans
         </aside>
         {video && <PollVideo video={video} frame={within(`/polls/${here}/video`)} />}
         <div>
+          {poll.steps.length > 0 && <MatterTrack steps={poll.steps} />}
           <FollowUp duties={poll.duties} />
-          <Ballot poll={poll} done={done} answer={answer} />
+          <Ballot
+            poll={poll}
+            done={done}
+            answer={answer}
+            next={<NextSteps title={title} url={url} just matters={related.matters} />}
+          />
           <ReminderPanel poll={poll} />
           <Background poll={poll} />
           {map && <MapEntry map={map} />}
@@ -79,7 +94,9 @@ export function PollPage({ poll, draw, origins, related, turnout, map, done, ans
           {turnout && <Turnout turnout={turnout} />}
           {purpose !== "mock" && <Protection mayChange={poll.mayChange} paged={poll.pages.length > 1} />}
           <div className="section stack tight">
+            <FollowButton target="matter" code={here} following={following} />
             <ShareLinks title={title} url={url} print />
+            {state !== "withdrawn" && <EmbedCodes frames={[{ path: matterFrame(poll.id), title }]} />}
             <p>
               <ReportLink />
             </p>

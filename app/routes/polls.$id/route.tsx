@@ -14,6 +14,7 @@ import { readOrigins } from "#app/domain/views/poll-origins.ts";
 import { matterParam } from "#app/doors/matter-param.ts";
 import { readPage, writeOpenPage, writePage } from "#app/doors/page.ts";
 import { deviceOf } from "#app/doors/pages/ballot-draft.ts";
+import { followingOf } from "#app/doors/pages/following.ts";
 import { turnoutHere } from "#app/doors/pages/poll-turnout.ts";
 import { relatedItemsOf } from "#app/doors/pages/related-items.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
@@ -35,13 +36,14 @@ export async function loader(args: LoaderFunctionArgs) {
   const id = await matterParam(args);
   const now = portal.clock.now();
   const spaceId = directory.space.id;
-  const [poll, part, related, draw, turnout, map] = await Promise.all([
+  const [poll, part, related, draw, turnout, map, following] = await Promise.all([
     readPage(() => readPoll(portal.db, spaceId, id, language, now)),
     viewer ? readPage(() => partOf(args, id, viewer.personId, now)) : NO_PART,
     portal.related.of(spaceId, id, "poll", language, now),
     readPage(async () => readDraw(portal.db, await getPoll(portal.db, spaceId, id), language)),
     readPage(() => turnoutHere(context, id)),
     readPage(async () => readMapTold(portal.db, await getPoll(portal.db, spaceId, id))),
+    followingOf(context, "matter", id),
   ]);
   const origins = await readOrigins(portal.db, poll.related, { spaceId, language, now });
   const asked = new URL(request.url).searchParams.get("done");
@@ -54,6 +56,7 @@ export async function loader(args: LoaderFunctionArgs) {
     related: relatedItemsOf(related, directory, language),
     turnout,
     map,
+    following,
     done: DONE.find((one) => one === asked && (viewer !== null || page.purpose === "mock")) ?? null,
     meta: { title: page.title, description: page.summary ?? t("polls:lead"), type: "article" as const },
   };

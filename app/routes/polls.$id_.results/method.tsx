@@ -1,9 +1,11 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { EmbedCodes } from "#app/components/embed-code.tsx";
 import { useMatterHere } from "#app/components/matter-here.ts";
 import { Who } from "#app/components/poll/who.tsx";
 import { useSpacePath } from "#app/components/space-path.ts";
 import { useFormat } from "#app/components/use-format.ts";
+import { chartFrame } from "#app/domain/views/embeds.ts";
 import type { ResultsPageData } from "#app/doors/pages/poll-results.ts";
 
 /** How these numbers came about, and where to take them along. */
@@ -12,6 +14,7 @@ export function Method({ page }: { page: ResultsPageData }) {
   const format = useFormat();
   const here = useMatterHere();
   const within = useSpacePath();
+  const charts = page.questions.filter(({ rows }) => rows.length > 0);
   const { opensAt, closesAt, participants, officeName, countedAt } = page;
   return (
     <section className="section stack" aria-labelledby="method">
@@ -64,6 +67,9 @@ export function Method({ page }: { page: ResultsPageData }) {
           {t("results.toPoll")}
         </Link>
       </div>
+      {charts.length > 0 && (
+        <EmbedCodes frames={charts.map(({ id, title }) => ({ path: chartFrame(page.id, id), title }))} />
+      )}
     </section>
   );
 }

@@ -18,7 +18,7 @@ import { readMapTold } from "#app/domain/kinds/poll/poll-map.ts";
 import { getPoll } from "#app/domain/kinds/poll/read-poll.ts";
 import { matterParam } from "#app/doors/matter-param.ts";
 import { readPage } from "#app/doors/page.ts";
-import { resultsNow } from "#app/doors/pages/poll-results.ts";
+import { breakdownAsked, resultsNow } from "#app/doors/pages/poll-results.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { Method } from "./method.tsx";
@@ -33,7 +33,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const id = await matterParam(args);
   const [now, map] = await readPage(() =>
     Promise.all([
-      resultsNow(context, id, new URL(request.url)),
+      resultsNow(context, id, breakdownAsked(new URL(request.url))),
       getPoll(portal.db, directory.space.id, id).then((row) => readMapTold(portal.db, row)),
     ]),
   );

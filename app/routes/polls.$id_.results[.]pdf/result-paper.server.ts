@@ -1,5 +1,6 @@
 import type { AppLoadContext } from "@remix-run/node";
 import { electorParts } from "#app/components/poll/elector-parts.ts";
+import type { QuestionResult } from "#app/components/poll/question-results.tsx";
 import type { PollView } from "#app/domain/kinds/poll/read-poll.ts";
 import type { PollResults, readResultLine } from "#app/domain/kinds/poll/read-results.ts";
 import { spacePath } from "#app/domain/space/address.ts";
@@ -8,7 +9,7 @@ import { resultsPageOf } from "#app/doors/pages/poll-results.ts";
 import { formatDate, formatDateTime, formatNumber, formatPercent } from "#app/i18n/format.ts";
 import { translator } from "#app/i18n/server.ts";
 import { markdownToPlain } from "#app/platform/markdown.ts";
-import type { ResultPdf } from "#app/platform/result-pdf.ts";
+import type { ResultPdf, ResultTable } from "#app/platform/result-pdf.ts";
 import { BREAKDOWNS, type BreakdownBy, type QuestionType } from "#db/tables/poll-definition.ts";
 
 type Line = NonNullable<Awaited<ReturnType<typeof readResultLine>>>;
@@ -55,7 +56,7 @@ export function resultPaperOf(
       [t("polls:method.counted"), formatDateTime(language, line.at)],
     ],
     questions: resultsPageOf(poll, results, null, context).questions.map(
-      ({ id, type, title, answered, rows, mean, median, groups, unit }, place) => {
+      ({ id, type, title, answered, rows, mean, median, groups, unit, pairs }, place) => {
         const middle = (value: number) => [number(value), unit].filter(Boolean).join(" ");
         return {
           heading: `${place + 1}. ${title}`,
@@ -69,7 +70,9 @@ export function resultPaperOf(
                   `${t("polls:results.mean")} ${middle(mean)} · ${t("polls:results.median")} ${middle(median)}`,
                 ]),
             ...(groups === null ? [] : [t("polls:texts.groups", { count: groups, amount: number(groups) })]),
-            ...(breakdowns.some((one) => isTooLong(one, id)) ? [t("papers:result.longer")] : []),
+            ...(breakdowns.some((one) => isTooLong(one, id)) || (pairs?.length ?? 0) > MOST_GROUPS
+              ? [t("papers:result.longer")]
+              : []),
           ],
           heads: [t("polls:results.answer"), t("polls:results.count"), t("polls:results.share")],
           rows: rows.map(({ label, count }, row) => {
@@ -82,7 +85,10 @@ export function resultPaperOf(
               part,
             };
           }),
-          breakdowns: breakdowns.flatMap((breakdown) => breakdownOf(breakdown, id, context)),
+          tables: [
+            ...(pairs && pairs.length <= MOST_GROUPS ? [pairsTable(pairs, context)] : []),
+            ...breakdowns.flatMap((breakdown) => breakdownOf(breakdown, id, context)),
+          ],
         };
       },
     ),
@@ -113,14 +119,14 @@ type Broken = { by: BreakdownBy } & Pick<ReturnType<typeof resultsPageOf>, "ques
 /** Choices have words that are too long for a column: there they stand by their number. */
 const isNamed = (type: QuestionType): boolean => type !== "rating" && type !== "number";
 
-/** More groups, such as the days of a year, are for a computer: they are in the CSV. */
+/** More groups or choices, such as the days of a year, are for a computer: they are in the CSV. */
 const MOST_GROUPS = 40;
 
 const partsOf = ({ questions }: Broken, id: string) => questions.find((one) => one.id === id)?.parts ?? [];
 const isTooLong = (broken: Broken, id: string): boolean => partsOf(broken, id).length > MOST_GROUPS;
 
 /** One question by one sort of groups, merged as on the page; none where it is not broken down so. */
-function breakdownOf(broken: Broken, id: string, { directory, language }: AppLoadContext) {
+function breakdownOf(broken: Broken, id: string, { directory, language }: AppLoadContext): ResultTable[] {
   const t = translator(language, directory.space.kind);
   const { by, questions } = broken;
   const question = questions.find((one) => one.id === id);
@@ -148,6 +154,25 @@ function breakdownOf(broken: Broken, id: string, { directory, language }: AppLoa
       })),
     },
   ];
+}
+
+/** Of a ranking: how many put the choice of the row before that of the column, which stands by its number. */
+function pairsTable(
+  pairs: NonNullable<QuestionResult["pairs"]>,
+  { directory, language }: AppLoadContext,
+): ResultTable {
+  const t = translator(language, directory.space.kind);
+  return {
+    heading: `${t("polls:pairs.heading")}: ${t("polls:pairs.text")}`,
+    heads: [t("polls:pairs.before"), ...pairs.map((_, place) => `(${place + 1})`)],
+    rows: pairs.map(({ title, before }, place) => ({
+      label: `(${place + 1}) ${title}`,
+      cells: before.map(({ count }) => ({
+        count: count === null ? "–" : formatNumber(language, count),
+        share: null,
+      })),
+    })),
+  };
 }
 
 /** What the office owes after it, and what it said last. */

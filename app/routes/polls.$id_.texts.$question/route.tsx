@@ -9,6 +9,7 @@ import { PageHeader } from "#app/components/page-header.tsx";
 import { metaOfPage } from "#app/components/page-meta.ts";
 import { Pagination } from "#app/components/pagination.tsx";
 import { TextGroups } from "#app/components/poll/text-groups.tsx";
+import { useFormat } from "#app/components/use-format.ts";
 import { isUuid } from "#app/domain/input.ts";
 import { readPoll } from "#app/domain/kinds/poll/read-poll.ts";
 import { readTexts } from "#app/domain/kinds/poll/read-results.ts";
@@ -44,6 +45,8 @@ export async function loader(args: LoaderFunctionArgs) {
     words,
     items: texts.items,
     groups: texts.groups,
+    found: texts.found,
+    different: texts.different,
     next: texts.next && `${texts.next.likeness}.${texts.next.id}`,
     meta: { title, description: poll.title, robots: "noindex" },
   };
@@ -62,7 +65,8 @@ export const meta: MetaFunction<typeof loader> = metaOfPage;
 export default function Texts() {
   const { t } = useTranslation("polls");
   const here = useMatterHere();
-  const { poll, question, words, items, groups, next } = useLoaderData<typeof loader>();
+  const format = useFormat();
+  const { poll, question, words, items, groups, found, different, next } = useLoaderData<typeof loader>();
   return (
     <div className="page">
       <PageHeader
@@ -89,10 +93,14 @@ export default function Texts() {
           <TextGroups groups={groups} />
         </section>
       )}
-      <section className="section" aria-labelledby="all">
+      <section className="section stack" aria-labelledby="all">
         <h2 className="h-section" id="all">
           {t(words ? "texts.found" : "texts.all", { words })}
         </h2>
+        <p className="small muted" role="status">
+          {t("texts.counted", { count: found, amount: format.number(found) })}{" "}
+          {words === "" && t("texts.groups", { count: different, amount: format.number(different) })}
+        </p>
         {items.length === 0 ? (
           <EmptyState
             title={t("texts.none")}

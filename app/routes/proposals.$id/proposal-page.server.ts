@@ -1,6 +1,7 @@
 import type { ProposalPageView } from "#app/domain/kinds/proposal/read-proposal-page.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 import { labelsOf } from "#app/domain/space/labels.ts";
+import { replyGistOf } from "#app/doors/pages/reply-gist.ts";
 import type { Language } from "#db/tables/language.ts";
 
 /** A proposal as its page shows it, in the reader's language: labels for codes, and only what is shown. */
@@ -45,6 +46,7 @@ export function proposalPageOf(view: ProposalPageView, directory: Directory, lan
         publishedAt,
       })),
     })),
+    answer: replyGistOf(view.duties, language),
     forum: view.forum,
     supplements: view.supplements,
     pictures: view.pictures,

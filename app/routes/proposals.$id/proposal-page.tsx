@@ -1,13 +1,19 @@
 import { useTranslation } from "react-i18next";
 import { OverdueBadge, StageBadge } from "#app/components/badge.tsx";
+import { ReplyOnTop } from "#app/components/duty/reply-gist.tsx";
+import { EmbedCodes } from "#app/components/embed-code.tsx";
+import { FollowButton } from "#app/components/follow-button.tsx";
 import { MatterTimeline } from "#app/components/ledger/matter-timeline.tsx";
 import { useMatterHere } from "#app/components/matter-here.ts";
+import { MatterTrack, withCount } from "#app/components/matter-track.tsx";
+import { NextSteps } from "#app/components/next-steps.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { PollsFrom, type RelatedItems, RelatedMatters } from "#app/components/related-matters.tsx";
 import { ReportLink } from "#app/components/report-link.tsx";
 import { PrintedAddress, ShareLinks } from "#app/components/share-links.tsx";
 import { useSpaceUrl } from "#app/components/space-path.ts";
 import type { MatterLine } from "#app/domain/kinds.ts";
+import { matterFrame } from "#app/domain/views/embeds.ts";
 import { AuthorTools } from "./author-tools.tsx";
 import { type Done, DoneNotice } from "./done-notice.tsx";
 import { ImportedPanel } from "./imported-panel.tsx";
@@ -16,24 +22,34 @@ import type { ProposalPageData } from "./proposal-page.server.ts";
 import { ProposalReplies } from "./proposal-replies.tsx";
 import { ProposalStatus } from "./proposal-status.tsx";
 import { ProposalText } from "./proposal-text.tsx";
-import { ProposalTrack } from "./proposal-track.tsx";
 import { SupportPanel } from "./support-panel.tsx";
-import type { AgreementAnswer } from "./use-agreement.ts";
+import { type AgreementAnswer, useAgreement } from "./use-agreement.ts";
 
 interface ProposalPageProps {
   proposal: ProposalPageData;
   related: RelatedItems;
   polls: readonly MatterLine[];
+  following: boolean | null;
   done: Done | null;
+  justAgreed: boolean;
   answer: AgreementAnswer;
 }
 
-export function ProposalPage({ proposal, related, polls, done, answer }: ProposalPageProps) {
+export function ProposalPage({
+  proposal,
+  related,
+  polls,
+  following,
+  done,
+  justAgreed,
+  answer,
+}: ProposalPageProps) {
   const here = useMatterHere();
   const { t } = useTranslation("proposals");
   const whole = useSpaceUrl();
   const { title, stage, steps, duties, forum, imported, reader, foreign, translated } = proposal;
   const url = whole(`/proposals/${here}`);
+  const agreement = useAgreement({ agreed: reader.supports, count: proposal.supportCount });
   return (
     <article className="page">
       <PageHeader
@@ -49,23 +65,39 @@ export function ProposalPage({ proposal, related, polls, done, answer }: Proposa
         below={<ProposalFacts proposal={proposal} />}
       />
       {done && <DoneNotice done={done} />}
+      {proposal.answer && <ReplyOnTop reply={proposal.answer} href={`#reply-${proposal.answer.dutyId}`} />}
       <div className="with-aside proposal-columns">
         <aside aria-label={t("aside")}>
           {imported ? (
             <ImportedPanel imported={imported} />
           ) : (
-            <SupportPanel proposal={proposal} answer={answer} />
+            <SupportPanel
+              proposal={proposal}
+              agreement={agreement}
+              answer={answer}
+              next={
+                <NextSteps
+                  title={title}
+                  url={url}
+                  just={justAgreed}
+                  thanks={justAgreed}
+                  matters={related.matters}
+                />
+              }
+            />
           )}
           {reader.maySupplement && <AuthorTools mayEdit={reader.mayEdit} />}
         </aside>
         <div className="proposal-main">
-          {steps.length > 1 && <ProposalTrack steps={steps} />}
+          {steps.length > 1 && <MatterTrack steps={withCount(steps, "gathering", agreement.count)} />}
           <ProposalStatus duties={duties} forum={forum} />
           <ProposalText proposal={proposal} />
           <ProposalReplies duties={duties} />
           <PollsFrom polls={polls} />
           <div className="section stack tight">
+            <FollowButton target="matter" code={here} following={following} />
             <ShareLinks title={title} url={url} print />
+            <EmbedCodes frames={[{ path: matterFrame(proposal.id), title }]} />
             <p>
               <ReportLink />
             </p>

@@ -12,12 +12,13 @@ interface ProposalStatusProps {
   forum: ProposalForum | null;
 }
 
-/** What came of it so far: who owes a reply by when, what was answered, whether it is being discussed. */
+/** What is under way: who owes a reply by when, whether it is being discussed. */
 export function ProposalStatus({ duties, forum }: ProposalStatusProps) {
-  if (duties.length === 0 && forum === null) return null;
+  const owed = duties.filter(({ state }) => state !== "met");
+  if (owed.length === 0 && forum === null) return null;
   return (
     <div className="stack tight">
-      {duties.map((duty) => (
+      {owed.map((duty) => (
         <DutyNotice key={duty.id} duty={duty} />
       ))}
       {forum && <ForumNotice forum={forum} />}
@@ -25,21 +26,9 @@ export function ProposalStatus({ duties, forum }: ProposalStatusProps) {
   );
 }
 
-function DutyNotice({ duty: { id, office, dueAt, state, replies } }: { duty: ProposalDuty }) {
+function DutyNotice({ duty: { office, dueAt, state } }: { duty: ProposalDuty }) {
   const { t } = useTranslation("proposals");
-  const { t: common } = useTranslation();
   const format = useFormat();
-  const latest = replies.at(-1);
-  if (latest) {
-    return (
-      <Notice tone="success" title={t("duty.met", { office, date: format.date(latest.publishedAt) })}>
-        {t("duty.decision", { decision: common(`decision.${latest.decision}`) })}{" "}
-        <a className="notice-link" href={`#reply-${id}`}>
-          {t("duty.read")}
-        </a>
-      </Notice>
-    );
-  }
   const date = format.date(dueAt);
   if (state === "overdue") {
     const days = -format.daysUntil(dueAt);

@@ -12,6 +12,7 @@ import { readProposalPage } from "#app/domain/kinds/proposal/read-proposal-page.
 import { readPollsFrom } from "#app/domain/views/poll-origins.ts";
 import { matterParam } from "#app/doors/matter-param.ts";
 import { readPage, writePage } from "#app/doors/page.ts";
+import { followingOf } from "#app/doors/pages/following.ts";
 import { relatedItemsOf } from "#app/doors/pages/related-items.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { dialectOf, plainExcerpt } from "#app/platform/markdown.ts";
@@ -28,17 +29,22 @@ export async function loader(args: LoaderFunctionArgs) {
   const reader = { personId: viewer?.personId, language };
   const id = await matterParam(args);
   const now = portal.clock.now();
-  const [proposal, related, polls] = await Promise.all([
+  const url = new URL(request.url);
+  const [proposal, related, polls, following] = await Promise.all([
     readPage(() => readProposalPage(portal.db, context.directory.space.id, id, reader, now)),
     portal.related.of(context.directory.space.id, id, "proposal", language, now),
     readPollsFrom(portal.db, id, { spaceId: directory.space.id, language, now }),
+    followingOf(context, "matter", id),
   ]);
   const page = proposalPageOf(proposal, directory, language);
   return {
     proposal: page,
     related: relatedItemsOf(related, directory, language),
     polls,
-    done: proposal.reader.isAuthor ? doneOf(new URL(request.url).searchParams) : null,
+    following,
+    done: proposal.reader.isAuthor ? doneOf(url.searchParams) : null,
+    /** The reader stands behind it since a moment ago. */
+    justAgreed: proposal.reader.supports && url.searchParams.get("done") === "agreed",
     meta: {
       title: page.title,
       description: proposal.translation?.summary ?? plainExcerpt(proposal.body, dialectOf(proposal.source)),
@@ -58,7 +64,13 @@ export async function action(args: ActionFunctionArgs) {
   const id = await matterParam(args);
   return writePage(
     { request, context },
-    { permission: "proposal.support", limit: "touch", returnTo: `/proposals/${params.id}` },
+    {
+      permission: "proposal.support",
+      limit: "touch",
+      returnTo: `/proposals/${params.id}`,
+      carries: (form) =>
+        form.get("intent") === "agree" ? { label: "agree", fields: [["intent", "agree"]] } : undefined,
+    },
     async ({ viewer, form, now }) => {
       const change = CHANGES.get(String(form.get("intent")));
       if (!change) throw new PortalError("bad-request");
@@ -73,7 +85,7 @@ export async function action(args: ActionFunctionArgs) {
       });
       if (outcome.result === "refused") throw new PortalError(outcome.why);
       // The same page again: "back" must not lead through every touch.
-      return replace(`/proposals/${params.id}`);
+      return replace(`/proposals/${params.id}${change === "add" ? "?done=agreed" : ""}`);
     },
   );
 }
@@ -84,7 +96,6 @@ export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
 export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export default function Proposal() {
-  const { proposal, related, polls, done } = useLoaderData<typeof loader>();
-  const answer = useActionData<Reached<typeof action>>();
-  return <ProposalPage proposal={proposal} related={related} polls={polls} done={done} answer={answer} />;
+  const { meta: _, ...page } = useLoaderData<typeof loader>();
+  return <ProposalPage {...page} answer={useActionData<Reached<typeof action>>()} />;
 }

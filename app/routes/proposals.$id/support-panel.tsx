@@ -1,21 +1,24 @@
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Notice } from "#app/components/notice.tsx";
-import { passedOf, SupportBar } from "#app/components/support-bar.tsx";
+import { SupportBar } from "#app/components/support-bar.tsx";
 import { AgreeForm } from "./agree-form.tsx";
 import type { ProposalPageData } from "./proposal-page.server.ts";
-import { type AgreementAnswer, useAgreement } from "./use-agreement.ts";
+import type { Agreement, AgreementAnswer } from "./use-agreement.ts";
 
 interface SupportPanelProps {
   proposal: ProposalPageData;
+  agreement: Agreement;
+  /** What who stands behind it can do next. */
+  next: ReactNode;
   /** What the action said to the last touch, when it did not do it. */
   answer: AgreementAnswer;
 }
 
 /** How many stand behind it, moving as they come, and the one thing that a reader can do. */
-export function SupportPanel({ proposal, answer }: SupportPanelProps) {
+export function SupportPanel({ proposal, agreement, next, answer }: SupportPanelProps) {
   const { t } = useTranslation("proposals");
-  const { state, supportCount, nextThreshold, milestones, reader } = proposal;
-  const agreement = useAgreement({ agreed: reader.supports, count: supportCount });
+  const { state, nextThreshold, milestones } = proposal;
   return (
     <section className="panel support-panel" id="support" aria-labelledby="support-heading">
       <h2 className="sr-only" id="support-heading">
@@ -23,15 +26,15 @@ export function SupportPanel({ proposal, answer }: SupportPanelProps) {
       </h2>
       <SupportBar
         count={agreement.count}
-        passed={passedOf(milestones, nextThreshold)}
         milestones={milestones}
+        nextThreshold={nextThreshold}
         size="large"
         ended={state !== "open"}
       />
       {/* Also when it is over by now: then that is why. */}
       <AgreementFault answer={answer} />
       {state === "open" ? (
-        <AgreeForm agreement={agreement} refused={answer !== undefined} />
+        <AgreeForm agreement={agreement} next={next} refused={answer !== undefined} />
       ) : (
         <p className="muted">{t(`support.ended.${state}`)}</p>
       )}

@@ -10,7 +10,7 @@ export type AgreementAnswer =
   | { unreachable: true }
   | undefined;
 
-interface Agreement {
+interface AsMade {
   /** Whether the reader stands behind it, as the page was made. */
   agreed: boolean;
   count: number;
@@ -22,7 +22,7 @@ interface Agreement {
  * A navigation and no fetcher: after a fetcher's action Remix asks the server for the page again whatever the answer
  * was, and a lost connection would put an error page in the place of the proposal.
  */
-export function useAgreement({ agreed, count }: Agreement) {
+export function useAgreement({ agreed, count }: AsMade) {
   const here = useMatterHere();
   const { state, formData, formAction } = useNavigation();
   const [touched, setTouched] = useState(false);
@@ -40,3 +40,5 @@ export function useAgreement({ agreed, count }: Agreement) {
     count: live + ahead,
   };
 }
+
+export type Agreement = ReturnType<typeof useAgreement>;

@@ -3,12 +3,19 @@ import { LinkButton } from "#app/components/button.tsx";
 import { type ChosenFilter, ChosenFilters } from "#app/components/chosen-filters.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import type { Choice } from "#app/components/field.tsx";
+import { FollowButton } from "#app/components/follow-button.tsx";
 import { ProposalCards, type ProposalListItem } from "#app/components/proposal-card.tsx";
 import { useFormat } from "#app/components/use-format.ts";
 import type { BrowseChoices } from "./browse-filters.tsx";
 
+interface BrowseResultsProps extends BrowseChoices {
+  proposals: ProposalListItem[];
+  /** Whether the reader follows what the list is narrowed to; null: nobody is signed in. */
+  following: { category: boolean | null; district: boolean | null };
+}
+
 /** The list, and in words what it is a list of. */
-export function BrowseResults({ proposals, ...browse }: BrowseChoices & { proposals: ProposalListItem[] }) {
+export function BrowseResults({ proposals, following, ...browse }: BrowseResultsProps) {
   const { t } = useTranslation("proposals");
   const { sort = "newest" } = browse.chosen;
   const chosen = useChosen(browse);
@@ -20,6 +27,22 @@ export function BrowseResults({ proposals, ...browse }: BrowseChoices & { propos
         </h2>
         <ChosenFilters chosen={chosen} />
       </div>
+      <div className="cluster tight follow-area">
+        {FOLLOWED.map(([target, choices]) => {
+          const code = browse.chosen[target];
+          if (!code) return null;
+          const name = labelOf(browse[choices], code);
+          return (
+            <FollowButton
+              key={target}
+              target={target}
+              code={code}
+              name={name}
+              following={following[target]}
+            />
+          );
+        })}
+      </div>
       {(sort === "closest" || sort === "closing") && <p className="muted order-note">{t("openOnly")}</p>}
       {proposals.length > 0 ? (
         <ProposalCards proposals={proposals} />
@@ -30,12 +53,19 @@ export function BrowseResults({ proposals, ...browse }: BrowseChoices & { propos
   );
 }
 
+/** What of the filters can be followed. */
+const FOLLOWED = [
+  ["category", "categories"],
+  ["district", "districts"],
+] as const;
+
+const labelOf = (choices: Choice[], value: string) =>
+  choices.find((choice) => choice.value === value)?.label ?? value;
+
 function useChosen({ chosen, categories, districts, sources }: BrowseChoices): ChosenFilter[] {
   const { t } = useTranslation("proposals");
   const { t: results } = useTranslation("results");
   const format = useFormat();
-  const labelOf = (choices: Choice[], value: string) =>
-    choices.find((choice) => choice.value === value)?.label ?? value;
   const { category, district, status, source, since, origin, step } = chosen;
   return [
     category && { label: labelOf(categories, category), names: ["category"] },

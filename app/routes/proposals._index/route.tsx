@@ -8,6 +8,7 @@ import { Pagination } from "#app/components/pagination.tsx";
 import { UnknownFilter } from "#app/components/unknown-filter.tsx";
 import { browseProposals, readSources } from "#app/domain/kinds/proposal/summaries.ts";
 import { readPage } from "#app/doors/page.ts";
+import { followingOf } from "#app/doors/pages/following.ts";
 import { proposalItemsOf } from "#app/doors/pages/proposal-items.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
@@ -31,8 +32,13 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const choices = (items: { code: string; name: Record<typeof language, string> }[]) =>
     items.map(({ code, name }) => ({ value: code, label: name[language] }));
   const { category, district, source, sort, since, origin, step } = page.chosen;
+  const [followsCategory, followsDistrict] = await Promise.all([
+    category === undefined ? null : followingOf(context, "category", category),
+    district === undefined ? null : followingOf(context, "district", district),
+  ]);
   const t = translator(language, directory.space.kind);
   return {
+    following: { category: followsCategory, district: followsDistrict },
     meta: { title: t("proposals:title"), description: t("proposals:lead") },
     proposals: proposalItemsOf(page.items, directory, language),
     next: page.next,
@@ -56,12 +62,12 @@ export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export default function Proposals() {
   const { t } = useTranslation("proposals");
-  const { proposals, next, ...filters } = useLoaderData<typeof loader>();
+  const { proposals, next, following, ...filters } = useLoaderData<typeof loader>();
   return (
     <div className="page">
       <PageHeader title={t("title")} lead={t("lead")} crumbs={[{ label: t("title") }]} />
       <BrowseFilters {...filters} />
-      <BrowseResults proposals={proposals} {...filters} />
+      <BrowseResults proposals={proposals} following={following} {...filters} />
       <Pagination next={next} />
     </div>
   );

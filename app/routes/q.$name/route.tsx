@@ -32,6 +32,7 @@ export async function loader(args: LoaderFunctionArgs) {
         description: t("quick:honest"),
         // It is for whom it was sent to.
         robots: "noindex",
+        shownElsewhere: page.hiddenReason === null,
       },
     };
   });

@@ -1,8 +1,10 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { EmbedCodes } from "#app/components/embed-code.tsx";
 import { QrCode } from "#app/components/quick/qr-code.tsx";
 import { ShareLinks } from "#app/components/share-links.tsx";
 import { quickPollPath } from "#app/domain/quick-poll/name.ts";
+import { quickPollFrame } from "#app/domain/views/embeds.ts";
 import type { QuickPageData } from "./quick-page.server.ts";
 
 /** How others come here: an address, a code to be read, a number to be typed. Open at once for who has just made it. */
@@ -22,6 +24,7 @@ export function SharePanel({ page, title }: { page: QuickPageData; title: string
             </p>
           )}
           <ShareLinks title={title} url={url} />
+          <EmbedCodes frames={[{ path: quickPollFrame(name), title }]} />
           <p>
             <Link className="text-link" to={quickPollPath(name, "/screen")}>
               {t("screen.open")}

@@ -2,6 +2,7 @@ import { PortalError } from "#app/domain/errors.ts";
 import {
   checkReceipt,
   findDriveOfReceipt,
+  proofOfLeaf,
   type ReceiptCheck,
 } from "#app/domain/kinds/drive/check-receipt.ts";
 import type { Portal } from "#app/portal.ts";
@@ -56,5 +57,19 @@ export async function checkedReceipt(
       check.result === "included"
         ? { seq: check.ledger.seq, leafIndex: check.leafIndex, treeSize: check.treeSize }
         : null,
+  };
+}
+
+/** What the code on a printed receipt asks: whether what it stands for is in the ledger. It says nothing of the receipt. */
+export async function checkedLeaf(portal: Portal, spaceId: number, leaf: string): Promise<CheckedReceipt> {
+  const proof = await proofOfLeaf(portal.db, spaceId, Buffer.from(leaf, "hex"));
+  const { leafIndex, treeSize, ledger } = proof ?? {};
+  const isRecorded = leafIndex !== undefined && treeSize !== undefined && ledger !== undefined;
+  return {
+    result: isRecorded ? "included" : "not-ours",
+    drive: null,
+    day: null,
+    sameDraft: false,
+    place: isRecorded ? { seq: ledger.seq, leafIndex, treeSize } : null,
   };
 }

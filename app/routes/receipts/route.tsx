@@ -12,17 +12,21 @@ import { takeLimit } from "#app/doors/guard.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { HowToVerify } from "./how-to-verify.tsx";
-import { checkedReceipt, receiptOf } from "./receipt-check.server.ts";
+import { checkedLeaf, checkedReceipt, receiptOf } from "./receipt-check.server.ts";
 import { ReceiptResult } from "./receipt-result.tsx";
 
 await loadTexts("follower");
 
+const LEAF = /^[0-9a-f]{64}$/;
+
 /** Checks receipts of signatures, for everybody and without signing in: it names nobody. */
-export function loader({ context }: LoaderFunctionArgs) {
+export async function loader({ request, context }: LoaderFunctionArgs) {
   const { portal, language } = context;
+  const leaf = new URL(request.url).searchParams.get("leaf") ?? "";
   const t = translator(language, context.directory.space.kind);
   return {
     meta: { title: t("drives:check.title"), description: t("drives:check.lead") },
+    check: LEAF.test(leaf) ? await checkedLeaf(portal, context.directory.space.id, leaf) : null,
     verifierKey: portal.signing.receipts.verifierKey,
   };
 }
@@ -48,10 +52,12 @@ export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export default function Receipts() {
   const { t } = useTranslation(["drives", "errors"]);
-  const { verifierKey } = useLoaderData<typeof loader>();
+  const { verifierKey, check } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const sending = useNavigation().state === "submitting";
   const faultMessage = useFaultMessage();
+  // Of the code that led here, until something else is sent in.
+  const shown = answer ? answer.check : check;
   const faults = answer?.refused?.faults ?? [];
   const errors = faults.map((fault) => faultMessage(fault, t("drives:check.field")));
   const refused = answer?.refused && faults.length === 0 ? answer.refused : null;
@@ -62,7 +68,7 @@ export default function Receipts() {
         lead={t("drives:check.lead")}
         crumbs={[{ label: t("drives:title"), to: "/drives" }, { label: t("drives:check.title") }]}
       />
-      {answer?.check && <ReceiptResult check={answer.check} />}
+      {shown && <ReceiptResult check={shown} />}
       <Form className="section stack" method="post" action="/receipts" encType="multipart/form-data">
         <TextareaField
           name="receipt"

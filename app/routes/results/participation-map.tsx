@@ -2,7 +2,7 @@ import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { TableView } from "#app/components/table-view.tsx";
 import { useFormat } from "#app/components/use-format.ts";
-import { resultsOf } from "#app/domain/views/results/lists.ts";
+import { proposalsBehind, resultsOf } from "#app/domain/views/results/lists.ts";
 import { middleOf, viewBoxOf } from "./outline.ts";
 import type { ResultsPageData } from "./results-page.server.ts";
 
@@ -96,6 +96,7 @@ export function ParticipationMap({ scope, districts, nowhere, residentsAsOf }: R
           ? t("districts.unit", { date: format.date(`${residentsAsOf}T00:00:00+09:00`) })
           : t("districts.unitless")}{" "}
         {t("districts.method")}
+        {t("districts.nobodys")}
         {nowhere > 0 && ` ${t("districts.nowhere", { count: nowhere, amount: format.number(nowhere) })}`}
       </p>
       <details className="figure-table">
@@ -131,6 +132,19 @@ export function ParticipationMap({ scope, districts, nowhere, residentsAsOf }: R
               label: t("districts.residents"),
               numeric: true,
               cell: ({ residents }) => (residents === null ? "–" : format.number(residents)),
+            },
+            {
+              key: "about",
+              label: t("districts.about"),
+              numeric: true,
+              cell: ({ district, name, about }) => (
+                <Link
+                  to={proposalsBehind({ ...scope, district })}
+                  aria-label={t("districts.aboutList", { name, count: about, amount: format.number(about) })}
+                >
+                  {format.number(about)}
+                </Link>
+              ),
             },
           ]}
         />

@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { LinkButton } from "#app/components/button.tsx";
+import { FollowButton } from "#app/components/follow-button.tsx";
 import { MatterTimeline } from "#app/components/ledger/matter-timeline.tsx";
 import { useMatterHere } from "#app/components/matter-here.ts";
 import { Notice } from "#app/components/notice.tsx";
@@ -17,7 +18,7 @@ import { Result } from "./result.tsx";
 import type { VotePageData } from "./route.tsx";
 import { VoteTracker } from "./vote-tracker.tsx";
 
-export function VotePage({ vote, manages, related }: Omit<VotePageData, "meta">) {
+export function VotePage({ vote, manages, related, following }: Omit<VotePageData, "meta">) {
   const { t } = useTranslation("votes");
   const here = useMatterHere();
   const url = useSpaceUrl()(`/votes/${here}`);
@@ -54,6 +55,7 @@ export function VotePage({ vote, manages, related }: Omit<VotePageData, "meta">)
           <VoteText vote={vote} />
           <Objections vote={vote} />
           <div className="section stack tight">
+            <FollowButton target="matter" code={here} following={following} />
             <ShareLinks title={title} url={url} print />
             <p>
               <ReportLink />

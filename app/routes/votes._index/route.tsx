@@ -6,12 +6,12 @@ import { EmptyState } from "#app/components/empty-state.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { metaOfPage } from "#app/components/page-meta.ts";
 import { Pagination } from "#app/components/pagination.tsx";
-import { VoteCards } from "#app/components/vote/vote-card.tsx";
 import { browseVotes } from "#app/domain/kinds/vote/browse-votes.ts";
 import { readPage } from "#app/doors/page.ts";
-import { voteItemsOf } from "#app/doors/pages/vote-items.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
+import { VoteCards } from "./vote-card.tsx";
+import { voteItemsOf } from "./vote-items.server.ts";
 
 await loadTexts("polled");
 

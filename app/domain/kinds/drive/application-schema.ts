@@ -105,9 +105,17 @@ export function applicationSchema(statute: StatuteDefinition, request: string) {
         shape === "none"
           ? z.array(article)
           : z.array(article).min(1, { error: "required" }).max(MOST_ARTICLES, { error: "too-long" }),
-      exclusions: z.record(z.string(), z.boolean()),
+      // A rule of its own, and not of the whole: that is not asked while another part is unfinished, and what nobody has
+      // answered would pass for answered.
+      exclusions: z.record(z.string(), z.boolean()).superRefine((answers, context) => {
+        for (const { code } of statute.exclusions) {
+          if (answers[code]) context.addIssue({ code: "custom", path: [code], message: "excluded" });
+          else if (answers[code] === undefined)
+            context.addIssue({ code: "custom", path: [code], message: "required" });
+        }
+      }),
     })
-    .superRefine(({ articles, exclusions }, context) => {
+    .superRefine(({ articles }, context) => {
       const fault = (path: PropertyKey[], message: string) =>
         context.addIssue({ code: "custom", path, message });
       if (shape === "both")
@@ -116,10 +124,6 @@ export function applicationSchema(statute: StatuteDefinition, request: string) {
         });
       if (wanted("proposed") && wanted("current") && articles.length > 0 && !articles.some(isChanged))
         fault(["articles"], "unchanged");
-      for (const { code } of statute.exclusions) {
-        if (exclusions[code] === undefined) fault(["exclusions", code], "required");
-        else if (exclusions[code]) fault(["exclusions", code], "excluded");
-      }
     });
 }
 

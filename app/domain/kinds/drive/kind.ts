@@ -12,6 +12,7 @@ export const DRIVE = {
   consequences: DRIVE_CONSEQUENCES,
   ledgerChecks: DRIVE_LEDGER_CHECKS,
   takenBackByLeaving: true,
+  notices: { supporters: false, letters: ["milestone-reached", "accepted", "dismissed", "council-decided"] },
   dataSets: [DRIVE_DATA],
   documents: readDriveDocuments,
   readLines: readDriveLines,

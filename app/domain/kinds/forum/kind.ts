@@ -12,6 +12,7 @@ import { readOwnForums } from "./own.ts";
 export const FORUM = {
   consequences: FORUM_CONSEQUENCES,
   takenBackByLeaving: false,
+  notices: { supporters: true, letters: ["reached", "replied"] },
   dataSets: [FORUM_DATA],
   documents: readForumDocuments,
   readLines: readForumLines,

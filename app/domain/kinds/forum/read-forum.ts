@@ -3,7 +3,8 @@ import { PortalError } from "#app/domain/errors.ts";
 import { readTimeline } from "#app/domain/ledger/read-timeline.ts";
 import { decodeCursor, encodeCursor } from "#app/domain/matter/cursor.ts";
 import { matterStateAt } from "#app/domain/matter/matter-state.ts";
-import { crossingsOf, readMilestones } from "#app/domain/threshold/read-thresholds.ts";
+import { journeyOf } from "#app/domain/threshold/journey.ts";
+import { crossingsOf, readMilestonesOf } from "#app/domain/threshold/read-thresholds.ts";
 import type { Queryable } from "#db/client.ts";
 import { findForum, listBackground, listForums } from "#db/queries/forums.ts";
 import { listMattersByIds } from "#db/queries/matter-lists.ts";
@@ -36,33 +37,52 @@ export async function readForum(
   ]);
   if (!forum || !matter) throw new PortalError("not-found");
   const { personId, language } = reader;
-  const [translations, proposals, background, milestones, duties, timeline, own] = await Promise.all([
-    listTranslations(db, id),
-    listMattersByIds(db, spaceId, [forum.proposal_id], language),
-    listBackground(db, id),
-    readMilestones(db, id),
-    readDuties(db, [id, forum.proposal_id], now),
-    readTimeline(db, [forum.proposal_id, id]),
-    personId === undefined ? undefined : findOpinionOf(db, id, personId),
-  ]);
+  const [translations, proposals, background, milestonesOf, owed, owedBefore, timeline, own] =
+    await Promise.all([
+      listTranslations(db, id),
+      listMattersByIds(db, spaceId, [forum.proposal_id], language),
+      listBackground(db, id),
+      readMilestonesOf(db, [id, forum.proposal_id]),
+      readDuties(db, [id], now),
+      readDuties(db, [forum.proposal_id], now),
+      readTimeline(db, [forum.proposal_id, id]),
+      personId === undefined ? undefined : findOpinionOf(db, id, personId),
+    ]);
   const history = own && own.version > 1 ? await listOpinionVersions(db, own.id) : [];
   const translation = translations.find((candidate) => candidate.language === language);
   const [proposal] = proposals;
+  const milestones = milestonesOf.get(id) ?? [];
+  const duties = owed.filter(owesReply);
+  const dutiesBefore = owedBefore.filter(owesReply);
+  const state = matterStateAt(forum, now);
+  const closesAt = forum.closes_at.toISOString();
   return {
     id,
     title: translation?.title ?? forum.title,
     summary: translation?.summary ?? null,
-    state: matterStateAt(forum, now),
+    state,
     category: forum.category,
     district: forum.district,
     openedAt: forum.opened_at.toISOString(),
-    closesAt: forum.closes_at.toISOString(),
+    closesAt,
     participants: forum.participants,
     stances: { for: forum.for_count, against: forum.against_count, other: forum.other_count },
     nextThreshold: forum.next_threshold,
     milestones,
     crossings: crossingsOf(milestones),
-    duties: duties.filter(owesReply),
+    duties: [...dutiesBefore, ...duties],
+    steps: proposal
+      ? journeyOf({
+          state: matterStateAt(proposal, now),
+          count: proposal.support_count,
+          milestones: milestonesOf.get(proposal.id) ?? [],
+          duties: dutiesBefore,
+          closesAt: proposal.closes_at.toISOString(),
+          endedAt: null,
+          forum: { milestones, duties, count: forum.participants, open: state === "open", closesAt },
+          forumToCome: [],
+        })
+      : [],
     timeline,
     background,
     proposal: {
@@ -166,15 +186,11 @@ export async function readForums(
   const after = decodeCursor(cursor, "newest", []);
   const rows = await listForums(db, spaceId, after?.id, pageSize + 1);
   const page = rows.slice(0, pageSize);
-  const titles =
-    page.length === 0
-      ? []
-      : await listMattersByIds(
-          db,
-          spaceId,
-          page.map((forum) => forum.id),
-          language,
-        );
+  const ids = page.map((forum) => forum.id);
+  const [titles, milestones] = await Promise.all([
+    ids.length === 0 ? [] : listMattersByIds(db, spaceId, ids, language),
+    readMilestonesOf(db, ids),
+  ]);
   const last = rows.length > pageSize ? page.at(-1) : undefined;
   return {
     items: page.map((forum) => {
@@ -187,6 +203,10 @@ export async function readForums(
         category: forum.category,
         participants: forum.participants,
         nextThreshold: forum.next_threshold,
+        milestones: (milestones.get(forum.id) ?? []).map(({ threshold, consequence }) => ({
+          at: threshold,
+          consequence,
+        })),
         stances: { for: forum.for_count, against: forum.against_count, other: forum.other_count },
         openedAt: forum.opened_at.toISOString(),
         closesAt: forum.closes_at.toISOString(),

@@ -15,6 +15,7 @@ export const POLL = {
   consequences: POLL_CONSEQUENCES,
   ledgerChecks: POLL_LEDGER_CHECKS,
   takenBackByLeaving: false,
+  notices: { supporters: false, letters: ["reached", "replied", "poll-closed", "withdrawn"] },
   dataSets: [POLL_DATA, POLL_RESULTS_DATA],
   documents: readPollDocuments,
   readLines: readPollLines,

@@ -9,6 +9,7 @@ import { findPoll, listCorrections, type PollRow } from "#db/queries/polls.ts";
 import type { Language } from "#db/tables/language.ts";
 import type { PollDefinition, PollPicture, PollQuestion, QuestionType } from "#db/tables/poll-definition.ts";
 import { summaryOf } from "./summary.ts";
+import { pollTrackOf } from "./track.ts";
 
 /** A question in the reader's language. */
 export interface QuestionView {
@@ -125,15 +126,19 @@ export async function readPoll(db: Queryable, spaceId: number, id: number, langu
     readTimeline(db, [id]),
     listCorrections(db, id),
   ]);
+  const summary = summaryOf(poll, language, now);
+  const countedAt = poll.counted_at?.toISOString() ?? null;
   return {
-    ...summaryOf(poll, language, now),
+    ...summary,
     approved: true,
     approvedAt: poll.opened_at.toISOString(),
-    countedAt: poll.counted_at?.toISOString() ?? null,
+    countedAt,
     nextThreshold: poll.next_threshold,
     milestones,
     crossings: crossingsOf(milestones),
     duties,
+    /** Empty of one that is only tried: nothing follows from it. */
+    steps: poll.purpose === "mock" ? [] : pollTrackOf({ ...summary, countedAt, milestones, duties }),
     timeline,
     corrections: corrections.map(({ position, body, made_at }) => ({
       position,

@@ -1,7 +1,7 @@
 import { PortalError } from "#app/domain/errors.ts";
 import type { Queryable } from "#db/client.ts";
 import { findLineAbout } from "#db/queries/events.ts";
-import { listTextGroups, listTexts } from "#db/queries/poll-texts.ts";
+import { countTexts, listTextGroups, listTexts } from "#db/queries/poll-texts.ts";
 import { findShown } from "#db/queries/polls.ts";
 import type { PollShown } from "#db/tables/poll-definition.ts";
 import { getPoll } from "./read-poll.ts";
@@ -52,17 +52,21 @@ export async function readTexts(
   pageSize: number,
 ) {
   const results = await readResults(db, spaceId, id);
-  if (!results.questions.some((question) => question.id === asked.question && question.groups !== undefined))
-    throw new PortalError("not-found");
-  const [rows, groups] = await Promise.all([
+  const question = results.questions.find((one) => one.id === asked.question);
+  if (question?.groups === undefined) throw new PortalError("not-found");
+  const [rows, groups, found] = await Promise.all([
     listTexts(db, { matterId: id, ...asked }, pageSize + 1),
     listTextGroups(db, id, asked.question),
+    asked.words ? countTexts(db, { matterId: id, ...asked }) : question.answered,
   ]);
   const page = rows.slice(0, pageSize);
   const last = rows.length > pageSize ? page.at(-1) : undefined;
   return {
     items: page.map(({ id: textId, body, likeness }) => ({ id: textId, body, likeness })),
     groups,
+    /** How many texts there are, on all pages, and how many of them say something of their own. */
+    found,
+    different: question.groups,
     next: last ? { likeness: last.place, id: last.id } : null,
   };
 }

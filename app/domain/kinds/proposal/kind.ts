@@ -13,6 +13,7 @@ import { readOwnProposals } from "./own.ts";
 export const PROPOSAL = {
   consequences: PROPOSAL_CONSEQUENCES,
   takenBackByLeaving: true,
+  notices: { supporters: true, letters: ["reached", "forum-opened", "replied"] },
   dataSets: [PROPOSAL_DATA],
   documents: readProposalDocuments,
   /** Each is compared with the others once it can be found. */

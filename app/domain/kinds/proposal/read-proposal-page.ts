@@ -1,9 +1,9 @@
 import { owesReply, readDuties } from "#app/domain/duty/read-duties.ts";
+import { journeyOf } from "#app/domain/threshold/journey.ts";
 import { readMilestones, readMilestonesToCome } from "#app/domain/threshold/read-thresholds.ts";
 import type { Queryable } from "#db/client.ts";
 import { findForum } from "#db/queries/forums.ts";
 import type { Language } from "#db/tables/language.ts";
-import { journeyOf } from "./journey.ts";
 import { readProposal } from "./read-proposal.ts";
 
 /**
@@ -19,7 +19,7 @@ export async function readProposalPage(
   now: Date,
 ) {
   const proposal = await readProposal(db, spaceId, id, reader, now);
-  const { forumId, ruleSetId, milestones, duties, openedAt } = proposal;
+  const { forumId, ruleSetId, milestones, duties, state, supportCount, endedAt } = proposal;
   const [forum, forumMilestones, owed] = await Promise.all([
     forumId === null ? undefined : findForum(db, spaceId, forumId),
     forumId === null ? readMilestonesToCome(db, ruleSetId, "forum") : readMilestones(db, forumId),
@@ -32,11 +32,16 @@ export async function readProposalPage(
     ...proposal,
     duties: [...duties, ...replies],
     steps: journeyOf({
-      openedAt,
+      state,
+      count: supportCount,
       milestones,
       duties,
-      open: proposal.state === "open",
-      forum: closesAt === undefined ? null : { milestones: forumMilestones, duties: replies, open, closesAt },
+      closesAt: proposal.closesAt,
+      endedAt,
+      forum:
+        forum && closesAt !== undefined
+          ? { milestones: forumMilestones, duties: replies, count: forum.participants, open, closesAt }
+          : null,
       forumToCome: forumMilestones,
     }),
     forum:

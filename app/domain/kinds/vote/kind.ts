@@ -15,6 +15,7 @@ export const VOTE = {
   consequences: VOTE_CONSEQUENCES,
   ledgerChecks: VOTE_LEDGER_CHECKS,
   takenBackByLeaving: false,
+  notices: { supporters: false, letters: [] },
   dataSets: [VOTE_DATA],
   documents: readVoteDocuments,
   readLines: readVoteLines,

@@ -20,7 +20,7 @@ export const COLUMNS: Readonly<Record<Figure, readonly string[]>> = {
   journeys: ["step", "label", "proposals"],
   flows: ["from", "to", "proposals"],
   categories: ["category", "label", "proposals"],
-  districts: ["district", "label", "residents", "participations", "per_thousand"],
+  districts: ["district", "label", "residents", "participations", "per_thousand", "proposals"],
   offices: ["office", "label", "in_time", "late", "overdue", "open", "median_days"],
   decisions: ["decision", "label", "replies"],
   changes: ["changed_from", "decision", "label", "replies"],
@@ -58,12 +58,13 @@ const ROWS: Record<Figure, (read: ResultsReader, labels: FigureLabels) => Promis
       proposals,
     })),
   districts: async (read, labels) =>
-    (await read.districts()).districts.map(({ district, residents, given, perThousand }) => ({
+    (await read.districts()).districts.map(({ district, residents, given, perThousand, about }) => ({
       district,
       label: labels.district(district),
       residents,
       participations: given,
       per_thousand: perThousand,
+      proposals: about,
     })),
   offices: async (read, labels) => {
     const { offices, allOffices } = await read.offices();

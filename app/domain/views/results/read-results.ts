@@ -3,7 +3,7 @@ import { statesOf } from "#app/domain/kinds/drive/stage.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 import { readCurrentRules } from "#app/domain/threshold/current-rules.ts";
 import type { Queryable } from "#db/client.ts";
-import { countJourneys } from "#db/queries/journeys.ts";
+import { countAboutDistricts, countJourneys } from "#db/queries/journeys.ts";
 import { sumParticipation } from "#db/queries/participation.ts";
 import { countByOffice, countDecisions, countUnderWay, listShapes } from "#db/queries/results.ts";
 import { listElectorate } from "#db/queries/statutes.ts";
@@ -21,6 +21,8 @@ export interface DistrictParticipation {
   given: number | null;
   /** For a thousand residents, to a tenth; null: one of the two is not known. */
   perThousand: number | null;
+  /** The space's own proposals of the range that are about it, whoever's they are. */
+  about: number;
   /** See `district.shape`. */
   shape: string | null;
 }
@@ -83,8 +85,9 @@ export function resultsReader(db: Queryable, directory: Directory, scope: Scope,
       };
     }),
     districts: once(async () => {
-      const [given, electorate, shapes] = await Promise.all([
+      const [given, about, electorate, shapes] = await Promise.all([
         sumParticipation(db, space.id, scope.since),
+        countAboutDistricts(db, asked),
         listElectorate(db, space.id, seoulDay(now)),
         listShapes(db, space.id),
       ]);
@@ -94,7 +97,13 @@ export function resultsReader(db: Queryable, directory: Directory, scope: Scope,
       return {
         districts: districts.map(({ code }): DistrictParticipation => {
           const of = { residents: residentsOf.get(code) ?? null, given: given.get(code) ?? null };
-          return { district: code, ...of, perThousand: perThousand(of), shape: shapes.get(code) ?? null };
+          return {
+            district: code,
+            ...of,
+            perThousand: perThousand(of),
+            about: about.get(code) ?? 0,
+            shape: shapes.get(code) ?? null,
+          };
         }),
         /** Supports of people of no district, or of one that is none any more. */
         nowhere: nowhere.reduce((all, [, count]) => all + count, 0),

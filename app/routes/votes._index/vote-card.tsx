@@ -1,9 +1,9 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { useFormat } from "#app/components/use-format.ts";
+import { useSideNames } from "#app/components/vote/use-side-names.ts";
+import { VoteStateBadge } from "#app/components/vote/vote-state-badge.tsx";
 import type { VoteSummary } from "#app/domain/kinds/vote/summary.ts";
-import { useFormat } from "../use-format.ts";
-import { useSideNames } from "./use-side-names.ts";
-import { VoteStateBadge } from "./vote-state-badge.tsx";
 
 /** A residents' vote as lists show it; the category and the office by their names in the page's language. */
 export type VoteListItem = Omit<VoteSummary, "officeName"> & { officeName: string };

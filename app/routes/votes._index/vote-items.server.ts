@@ -1,8 +1,8 @@
-import type { VoteListItem } from "#app/components/vote/vote-card.tsx";
 import type { VoteSummary } from "#app/domain/kinds/vote/summary.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 import { labelsOf } from "#app/domain/space/labels.ts";
 import type { Language } from "#db/tables/language.ts";
+import type { VoteListItem } from "./vote-card.tsx";
 
 /** Residents' votes as cards show them, in the reader's language. */
 export function voteItemsOf(

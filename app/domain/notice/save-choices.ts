@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { choice } from "#app/domain/input.ts";
+import type { Database } from "#db/client.ts";
+import { saveSettings } from "#db/queries/notices.ts";
+import { findPerson, updatePreferences } from "#db/queries/persons.ts";
+import { lockPerson, startLettersAnew } from "#db/queries/saved-searches.ts";
+import { NOTICE_SORTS } from "#db/tables/notice.ts";
+import { inTransaction } from "#db/transaction.ts";
+import type { Choice } from "./choices.ts";
+import { RHYTHMS, type Rhythm } from "./rhythms.ts";
+
+export const rhythmSchema = z.object({ rhythm: choice(RHYTHMS) });
+
+/** The choices in a form's fields, which has a ticked box as "on" and nothing for one that is not. */
+export const choicesOf = (fields: Readonly<Record<string, string>>) =>
+  NOTICE_SORTS.map((sort) => ({
+    sort,
+    told: fields[`told:${sort}`] === "on",
+    mail: fields[`mail:${sort}`] === "on",
+    push: fields[`push:${sort}`] === "on",
+  }));
+
+/** Who turns mail on again gets what comes from now on. */
+export async function saveChoices(
+  db: Database,
+  personId: number,
+  rhythm: Rhythm,
+  choices: readonly (Choice & { sort: (typeof NOTICE_SORTS)[number] })[],
+  now: Date,
+): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    await lockPerson(tx, personId);
+    const person = await findPerson(tx, personId);
+    await saveSettings(tx, personId, [...choices]);
+    const wanted = rhythm !== "off";
+    await updatePreferences(tx, personId, {
+      mail_wanted: wanted,
+      ...(rhythm !== "off" && { mail_rhythm: rhythm }),
+    });
+    if (wanted && person?.mail_wanted === false) await startLettersAnew(tx, personId, now);
+  });
+}

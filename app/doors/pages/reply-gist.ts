@@ -1,0 +1,23 @@
+import type { DutyView } from "#app/domain/duty/read-duties.ts";
+import { plainExcerpt } from "#app/platform/markdown.ts";
+import type { Language } from "#db/tables/language.ts";
+
+/** About three lines of a phone. */
+const GIST_LENGTH = 140;
+
+/** What the city said last to a matter, short; null: nothing yet. */
+export function replyGistOf(duties: readonly DutyView[], language: Language) {
+  const replied = duties.flatMap((duty) => duty.replies.slice(-1).map((reply) => ({ duty, reply })));
+  const [latest] = replied.toSorted((one, other) =>
+    one.reply.publishedAt < other.reply.publishedAt ? 1 : -1,
+  );
+  if (!latest) return null;
+  const { duty, reply } = latest;
+  return {
+    dutyId: duty.id,
+    office: duty.officeName[language],
+    decision: reply.decision,
+    gist: plainExcerpt(reply.body, undefined, GIST_LENGTH),
+    publishedAt: reply.publishedAt,
+  };
+}
