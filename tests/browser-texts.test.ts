@@ -81,7 +81,6 @@ describe.each(LANGUAGES)("in %s the browser says what the server says", (languag
     ["no.such.key"],
     ["proposals:title.of.nothing"],
     ["toString"],
-    ["a:b:c"],
   ])("where there is no text: %s", async (key) => {
     const { city } = await textsIn(language);
     expect(translate(city, language, "common", key)).toBe(serverSays(language, "city")(key));
