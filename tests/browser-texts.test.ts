@@ -76,15 +76,13 @@ describe.each(LANGUAGES)("in %s the browser says what the server says", (languag
     expect(compared).toBeGreaterThan(5_000);
   });
 
-  test.each([
-    ["proposals:no.such.key"],
-    ["no.such.key"],
-    ["proposals:title.of.nothing"],
-    ["toString"],
-  ])("where there is no text: %s", async (key) => {
-    const { city } = await textsIn(language);
-    expect(translate(city, language, "common", key)).toBe(serverSays(language, "city")(key));
-  });
+  test.each([["proposals:no.such.key"], ["no.such.key"], ["proposals:title.of.nothing"], ["toString"]])(
+    "where there is no text: %s",
+    async (key) => {
+      const { city } = await textsIn(language);
+      expect(translate(city, language, "common", key)).toBe(serverSays(language, "city")(key));
+    },
+  );
 });
 
 test("a text laid over another leaves what it does not name, and changes neither", () => {
