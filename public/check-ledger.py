@@ -9,8 +9,8 @@ A space other than the first: https://PORTAL/api/v1/spaces/CODE
   --kept  a file of a witness: signed heads, or what witness.py keeps
 
 What it checks: every line against the line before; every signed head against the lines and the key, with the
-signatures of witnesses; published texts and pictures against the hashes in the lines; counted signatures against the recorded ones; draws of
-gifts, by drawing again.
+signatures of witnesses; published texts and pictures of proposals against the hashes in the lines; counted signatures against the recorded
+ones; draws of gifts, by drawing again.
 What nobody can see from outside: whether the people behind the counts exist.
 
 Exit code 0: all of it holds. 1: something does not. 2: the portal did not answer.
@@ -316,8 +316,14 @@ def file_hash(address):
     try:
         with urllib.request.urlopen(urllib.parse.urljoin(API, address), timeout=60) as answer:
             return sha256(answer.read()).hex()
-    except urllib.error.HTTPError:
-        return None
+    except urllib.error.HTTPError as error:
+        if error.code == 404:
+            return None
+        print(f"{address}: {error}")
+        sys.exit(2)
+    except (urllib.error.URLError, TimeoutError) as error:
+        print(f"{address}: {error}")
+        sys.exit(2)
 
 
 def check_pictures(matter, said, pictures):
@@ -436,7 +442,7 @@ NOT_GIVEN = {
     "supplemented": "supplements (their number was compared)",
     "rules-published": "versions of the rules",
     "statute-published": "versions of statutes",
-    "poll-approved": "definitions of polls",
+    "poll-approved": "definitions and pictures of polls",
     "poll-corrected": "corrections of polls (their number was compared)",
     "statement": "statements of opinion maps",
     "objected": "objections, which are sealed",

@@ -457,6 +457,7 @@ describe("what only looks odd is taken as it is", () => {
       "event",
       "ledger_head",
       "matter",
+      "notice_progress",
       "search_document",
       "search_gram_frequency",
       "search_gram_total",

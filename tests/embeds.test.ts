@@ -125,14 +125,20 @@ describe("a frame", () => {
 
   test("leaves no cookie, reads none, and is the same for who is signed in", async () => {
     const citizen = await signIn(portal.url, "citizen-601");
-    const [own, anybodys] = [await citizen.send(frame(proposal)), await visitor.send(frame(proposal))];
-    expect(own.headers.getSetCookie()).toEqual([]);
-    expect(await own.text()).toBe(await anybodys.text());
-    expect(own.headers.get("ETag")).toBe(anybodys.headers.get("ETag"));
-    const again = await citizen.send(frame(proposal), {
-      headers: { "If-None-Match": own.headers.get("ETag") ?? "" },
-    });
-    expect([again.status, again.headers.get("X-Frame-Options")]).toEqual([304, null]);
+    for (const path of [
+      frame(proposal, "lang=en"),
+      chart(live, await firstQuestion(live)),
+      quickFrame(quick),
+    ]) {
+      const [own, anybodys] = [await citizen.send(path), await visitor.send(path)];
+      expect([path, own.headers.getSetCookie()]).toEqual([path, []]);
+      expect(await own.text()).toBe(await anybodys.text());
+      expect(own.headers.get("ETag")).toBe(anybodys.headers.get("ETag"));
+      const again = await citizen.send(path, {
+        headers: { "If-None-Match": own.headers.get("ETag") ?? "" },
+      });
+      expect([path, again.status, again.headers.get("X-Frame-Options")]).toEqual([path, 304, null]);
+    }
   });
 
   test.each([

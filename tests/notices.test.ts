@@ -252,7 +252,7 @@ describe("gathered news", () => {
     expect(await lettersOf(weekly)).toEqual([]);
     const [letter, ...more] = await lettersOf(daily);
     expect(more).toEqual([]);
-    expect(letter).toMatchObject({ subject: "[Gonggam] 2 pieces of news for you", stops: "news" });
+    expect(letter).toMatchObject({ subject: "[Gonggam] 2 updates for you", stops: "news" });
     for (const matter of matters) expect(letter?.body).toContain(`${ORIGIN}/proposals/${matter}?lang=en`);
     await gatherNotices(db, { afterPerson: 0 }, ORIGIN, MONDAY);
     expect(await lettersOf(weekly)).toMatchObject([{ subject: "[공감] 모아 보는 소식 2건" }]);

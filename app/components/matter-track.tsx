@@ -25,12 +25,13 @@ export function MatterTrack({ steps }: { steps: readonly MatterStep[] }) {
   );
 }
 
-/** The same way with the count as it is by now, where a step of this kind hangs on one. */
+/** The same way with the count as it is by now, where a step hangs on it. */
 export const withCount = <Step extends MatterStep>(
   steps: readonly Step[],
-  kind: Step["kind"],
+  measure: Step["measure"],
   count: number,
-): Step[] => steps.map((step) => (step.kind === kind && step.count !== null ? { ...step, count } : step));
+): Step[] =>
+  steps.map((step) => (step.measure === measure && step.count !== null ? { ...step, count } : step));
 
 const CONSEQUENCES: ReadonlySet<string> = new Set<ConsequenceCode>([
   "department-reply",
@@ -42,8 +43,8 @@ const isConsequence = (kind: MatterStep["kind"]): kind is ConsequenceCode => CON
 function When({ step }: { step: MatterStep }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { kind, state, count, goal, doneAt, dueAt, metLate, decision } = step;
-  if (decision !== null) return t(`decisionShort.${decision}`);
+  const { kind, state, measure, count, goal, doneAt, dueAt, metLate, decision } = step;
+  if (decision !== null && !metLate) return t(`decisionShort.${decision}`);
   if (kind === "gathering" || kind === "taking-part") return <Counted step={step} />;
   if (doneAt) {
     const date = format.shortDate(doneAt);
@@ -60,7 +61,7 @@ function When({ step }: { step: MatterStep }) {
   }
   if (goal === null) return null;
   const values = { count: goal, amount: format.number(goal) };
-  const participants = kind === "mayor-reply";
+  const participants = measure === "participants";
   if (state === "failed")
     return participants ? t("steps.participantsNotReached", values) : t("steps.notReached", values);
   const said = participants ? t("steps.atParticipants", values) : t("steps.atCount", values);

@@ -25,6 +25,10 @@ export const GLOSSARY: readonly Term[] = [
     not: { ko: /물리기|도로 가져/ },
   },
   {
+    says: { ko: "공론장", en: "forum", ja: "公開討論" },
+    not: { ja: /公論場/ },
+  },
+  {
     says: { ko: "이유", en: "reason", ja: "理由" },
     not: { ko: /까닭/ },
   },

@@ -88,13 +88,13 @@ export const listVotes = (db: Queryable, spaceId: number, before: number | undef
     .limit(limit)
     .execute();
 
-/** Votes that are before everybody and not decided yet, the next voting day first. */
-export const listVotesUnderWay = (db: Queryable, spaceId: number, limit: number) =>
+/** Votes that are before everybody and whose voting day is not over, the next one first. */
+export const listVotesAhead = (db: Queryable, spaceId: number, now: Date, limit: number) =>
   inLists(db)
     .where("matter.space_id", "=", spaceId)
     .where("matter.kind", "=", "vote")
     .where("matter.visibility", "=", "public")
-    .where("latest.version", "is", null)
+    .where("matter.closes_at", ">", now)
     .orderBy("vote.voting_day")
     .orderBy("matter.id")
     .limit(limit)

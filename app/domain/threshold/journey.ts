@@ -11,6 +11,8 @@ export interface JourneyStep<Kind extends string = "gathering" | ConsequenceCode
   state: StepState;
   /** How many there are towards `goal`; null: nobody is counted for it yet, or it is no longer what it hangs on. */
   count: number | null;
+  /** What is counted towards `goal`. */
+  measure: "agreements" | "participants";
   /** The number that leads here, or that is gathered for; null: none does. */
   goal: number | null;
   /** When it was done: a forum ended, a reply given; of what failed, when it ended. null: not yet, or not known. */
@@ -65,9 +67,12 @@ export function journeyOf(facts: JourneyFacts): JourneyStep[] {
   const { forum, forumToCome, milestones, duties } = facts;
   const isOpen = facts.state === "open";
   const numbers = [
-    ...milestones.map((milestone) => numberStep(milestone, { duties, isOpen, count: null, forum })),
+    ...milestones.map((milestone) =>
+      numberStep(milestone, { measure: "agreements", duties, isOpen, count: null, forum }),
+    ),
     ...(forum?.milestones ?? forumToCome).map((milestone) =>
       numberStep(milestone, {
+        measure: "participants",
         duties: forum?.duties ?? [],
         isOpen: forum?.open ?? isOpen,
         count: forum?.open ? forum.count : null,
@@ -85,6 +90,7 @@ export function journeyOf(facts: JourneyFacts): JourneyStep[] {
 
 /** A step of which nothing is known but what it is. */
 export const NO_FACTS = {
+  measure: "agreements" as const,
   count: null,
   goal: null,
   doneAt: null,
@@ -105,6 +111,7 @@ function gatheringStep({ state, count, milestones, closesAt, endedAt }: JourneyF
 }
 
 interface NumberFacts {
+  measure: JourneyStep["measure"];
   duties: readonly OwedReply[];
   /** More can come towards it. */
   isOpen: boolean;
@@ -115,9 +122,9 @@ interface NumberFacts {
 /** What a number leads to: ahead until it is reached, then as far as who owes it has come. */
 export function numberStep(
   { code, consequence, threshold, reachedAt }: MilestoneView,
-  { duties, isOpen, count, forum }: NumberFacts,
+  { measure, duties, isOpen, count, forum }: NumberFacts,
 ): JourneyStep<ConsequenceCode> {
-  const step = { ...NO_FACTS, kind: consequence, goal: threshold };
+  const step = { ...NO_FACTS, kind: consequence, measure, goal: threshold };
   // A reply that is owed is not a reply: the step is done when the office has answered.
   const duty = duties.find((owed) => owed.threshold === code);
   if (duty) return { ...step, ...standingOf(duty) };

@@ -12,8 +12,18 @@ export function Featured({ proposal }: { proposal: NonNullable<FrontPageData["fe
   const { t: common } = useTranslation();
   const format = useFormat();
   const within = useSpacePath();
-  const { id, title, summary, category, categoryCode, district, supportCount, nextThreshold, picture } =
-    proposal;
+  const {
+    id,
+    title,
+    summary,
+    category,
+    categoryCode,
+    district,
+    supportCount,
+    nextThreshold,
+    milestones,
+    picture,
+  } = proposal;
   return (
     <article className="featured">
       <div className="featured-picture">
@@ -50,7 +60,9 @@ export function Featured({ proposal }: { proposal: NonNullable<FrontPageData["fe
             <span>{t("hot.week", { count: proposal.week, amount: format.number(proposal.week) })}</span>
           )}
         </p>
-        <ShareTrack share={nextThreshold === null ? 1 : supportCount / nextThreshold} />
+        {milestones.length > 0 && (
+          <ShareTrack share={nextThreshold === null ? 1 : supportCount / nextThreshold} />
+        )}
       </div>
     </article>
   );

@@ -137,7 +137,7 @@ export default function Forum() {
           <ParticipationPanel forum={forum} count={count} />
         </aside>
         <div>
-          <MatterTrack steps={withCount(forum.steps, "mayor-reply", count)} />
+          <MatterTrack steps={withCount(forum.steps, "participants", count)} />
           <ForumReplies forum={forum} />
           <BackgroundList items={forum.background} mayEdit={mayEdit} />
           <MapEntry />

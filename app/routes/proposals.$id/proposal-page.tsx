@@ -89,7 +89,7 @@ export function ProposalPage({
           {reader.maySupplement && <AuthorTools mayEdit={reader.mayEdit} />}
         </aside>
         <div className="proposal-main">
-          {steps.length > 1 && <MatterTrack steps={withCount(steps, "gathering", agreement.count)} />}
+          {steps.length > 1 && <MatterTrack steps={withCount(steps, "agreements", agreement.count)} />}
           <ProposalStatus duties={duties} forum={forum} />
           <ProposalText proposal={proposal} />
           <ProposalReplies duties={duties} />
@@ -97,7 +97,7 @@ export function ProposalPage({
           <div className="section stack tight">
             <FollowButton target="matter" code={here} following={following} />
             <ShareLinks title={title} url={url} print />
-            <EmbedCodes frames={[{ path: matterFrame(proposal.id), title }]} />
+            {stage !== "withdrawn" && <EmbedCodes frames={[{ path: matterFrame(proposal.id), title }]} />}
             <p>
               <ReportLink />
             </p>

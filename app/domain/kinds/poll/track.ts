@@ -31,7 +31,15 @@ export function pollTrackOf(facts: PollTrackFacts): PollStep[] {
   const { state, closesAt, countedAt, participants, milestones, duties } = facts;
   const isAhead = state === "scheduled" || state === "open";
   const numbers = milestones
-    .map((milestone) => numberStep(milestone, { duties, isOpen: isAhead, count: participants, forum: null }))
+    .map((milestone) =>
+      numberStep(milestone, {
+        measure: "participants",
+        duties,
+        isOpen: isAhead,
+        count: participants,
+        forum: null,
+      }),
+    )
     .filter((step) => step.state !== "failed");
   if (state === "withdrawn") return [takingPart(facts), ...numbers];
   const followUp = duties.find(({ kind }) => kind === "poll-follow-up");
