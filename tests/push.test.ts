@@ -55,6 +55,10 @@ beforeAll(async () => {
       const path = request.url ?? "";
       arrived.push({ path, headers: request.headers, body: Buffer.concat(chunks) });
       const { status, retryAfter } = answers.get(path) ?? { status: 201 };
+      if (status === 101) {
+        response.socket?.end("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n");
+        return;
+      }
       response.writeHead(status, retryAfter === undefined ? {} : { "Retry-After": retryAfter }).end();
     });
   });
@@ -232,6 +236,13 @@ describe("a message", () => {
     await deliver(new Date(NOW.getTime() + seconds * 1000));
     await deliver(new Date(NOW.getTime() + seconds * 2000));
     expect(arrived).toHaveLength(2);
+  });
+
+  test("a service that changes the protocol holds nobody up", async () => {
+    answers.set("/changes", { status: 101 });
+    const { personId } = await told("/changes");
+    await deliver();
+    expect((await rowsOf(personId))[0]).toMatchObject({ attempts: 1 });
   });
 
   test("is no news after a day", async () => {
