@@ -178,6 +178,7 @@ describe("a poll's way", () => {
     opensAt: DAY,
     closesAt: LATER,
     countedAt: null,
+    results: "after-closing",
     participants: 12,
     milestones: [],
     duties: [],
@@ -192,6 +193,16 @@ describe("a poll's way", () => {
 
   test.each<[string, Partial<PollTrackFacts>, string[]]>([
     ["it opens later", { state: "scheduled" }, ["taking-part ahead", "results ahead", "follow-up ahead"]],
+    [
+      "its results can be seen from the first ballot on",
+      { results: "live" },
+      ["taking-part running", "results running", "follow-up ahead"],
+    ],
+    [
+      "and not before",
+      { results: "live", state: "scheduled" },
+      ["taking-part ahead", "results ahead", "follow-up ahead"],
+    ],
     ["it is open", {}, ["taking-part running", "results ahead", "follow-up ahead"]],
     [
       "its number is ahead",

@@ -6,6 +6,7 @@ import { withdrawProposal } from "#app/domain/kinds/proposal/author-acts.ts";
 import { NOTICES_OF_KINDS, SUPPORT_PLUGS } from "#app/domain/kinds.ts";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import { NOTICED_KINDS } from "#app/domain/ledger/noticed.ts";
+import { readChoices } from "#app/domain/notice/choices.ts";
 import { gatherNotices } from "#app/domain/notice/gather-notices.ts";
 import { readNotices, readUnread } from "#app/domain/notice/read-notices.ts";
 import { choicesOf, saveChoices } from "#app/domain/notice/save-choices.ts";
@@ -102,7 +103,7 @@ const choose = (
       [`mail:${sort}`, "on"],
     ]),
   );
-  return saveChoices(database.db, personId, rhythm, choicesOf({ ...all, ...without }), NOW);
+  return saveChoices(database.db, personId, rhythm, choicesOf({ ...all, ...without }), { push: true }, NOW);
 };
 
 /** A proposal with an open duty, as after its fiftieth agreement. */
@@ -232,9 +233,10 @@ describe("what somebody chose", () => {
 });
 
 describe("gathered news", () => {
-  // Half past seven in Seoul: of Tuesday, and of Monday.
-  const TUESDAY = new Date("2026-03-09T22:30:00Z");
+  // Half past seven in Seoul: of the Friday and the Monday after, and of the Tuesday behind it.
+  const FRIDAY = new Date("2026-03-05T22:30:00Z");
   const MONDAY = new Date("2026-03-08T22:30:00Z");
+  const TUESDAY = new Date("2026-03-09T22:30:00Z");
 
   test("come as one letter, by the day or on Mondays, in the reader's language, and once", async () => {
     const { db, pool } = database;
@@ -247,8 +249,8 @@ describe("gathered news", () => {
       for (const person of [daily, weekly]) await follow(person, "matter", matter);
     for (const matter of matters) await withdraw(matter);
     await tell();
-    await gatherNotices(db, { afterPerson: 0 }, ORIGIN, TUESDAY);
-    await gatherNotices(db, { afterPerson: 0 }, ORIGIN, TUESDAY);
+    await gatherNotices(db, { afterPerson: 0 }, ORIGIN, FRIDAY);
+    await gatherNotices(db, { afterPerson: 0 }, ORIGIN, FRIDAY);
     expect(await lettersOf(weekly)).toEqual([]);
     const [letter, ...more] = await lettersOf(daily);
     expect(more).toEqual([]);
@@ -257,6 +259,36 @@ describe("gathered news", () => {
     await gatherNotices(db, { afterPerson: 0 }, ORIGIN, MONDAY);
     expect(await lettersOf(weekly)).toMatchObject([{ subject: "[공감] 모아 보는 소식 2건" }]);
     expect(await lettersOf(daily)).toHaveLength(1);
+  });
+
+  test("of a Monday on which nothing ran come a day later, and what is newer on the next", async () => {
+    const { db, pool } = database;
+    const [person, old, fresh] = [
+      await createPerson(db),
+      await createProposal(db, EARLIER),
+      await createProposal(db, EARLIER),
+    ];
+    await choose(person, "weekly");
+    for (const matter of [old, fresh]) await follow(person, "matter", matter);
+    await withdraw(fresh);
+    await tell();
+    await pool.query("update notice set created_at = $2 where person_id = $1", [person, MONDAY]);
+    await gatherNotices(db, { afterPerson: 0 }, ORIGIN, TUESDAY);
+    expect(await lettersOf(person)).toEqual([]);
+    await withdraw(old);
+    await tell();
+    await gatherNotices(db, { afterPerson: 0 }, ORIGIN, TUESDAY);
+    expect(await lettersOf(person)).toHaveLength(1);
+  });
+
+  test("are chosen where push messages are offered, and those stay where they are not", async () => {
+    const person = await createPerson(database.db);
+    const all = choicesOf(Object.fromEntries(choicesOf({}).map(({ sort }) => [`push:${sort}`, "on"])));
+    await saveChoices(database.db, person, "daily", all, { push: true }, NOW);
+    await saveChoices(database.db, person, "daily", choicesOf({}), { push: false }, NOW);
+    expect((await readChoices(database.db, person)).reply.push).toBe(true);
+    await saveChoices(database.db, person, "daily", choicesOf({}), { push: true }, NOW);
+    expect((await readChoices(database.db, person)).reply.push).toBe(false);
   });
 
   test("do not come to who turned mail off, and wait no more", async () => {

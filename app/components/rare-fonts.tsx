@@ -16,8 +16,17 @@ function useRareText(): boolean {
   useEffect(() => {
     const observer = new MutationObserver((mutations) => look(mutations.flatMap(changedNodes)));
     const rare = charactersBeyond([...document.fonts].map(({ unicodeRange }) => unicodeRange));
+    const lookAtTyped = ({ target }: Event) => {
+      if (isTyped(target) && rare.test(target.value)) setIsSeen(true);
+    };
     look([...document.body.querySelectorAll(":scope > :not(script, noscript)")]);
-    return () => observer.disconnect();
+    if ([...document.querySelectorAll("input, textarea")].some((one) => isTyped(one) && rare.test(one.value)))
+      setIsSeen(true);
+    document.addEventListener("input", lookAtTyped);
+    return () => {
+      observer.disconnect();
+      document.removeEventListener("input", lookAtTyped);
+    };
 
     function look(nodes: readonly Node[]): void {
       observer.disconnect();
@@ -27,6 +36,9 @@ function useRareText(): boolean {
   }, []);
   return isSeen;
 }
+
+const isTyped = (target: EventTarget | null): target is HTMLInputElement | HTMLTextAreaElement =>
+  target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
 
 const changedNodes = ({ type, target, addedNodes }: MutationRecord): Node[] =>
   type === "characterData" ? [target] : [...addedNodes];

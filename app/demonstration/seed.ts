@@ -17,7 +17,7 @@ import type { Database, Tx } from "#db/client.ts";
 import { enqueue, forgetJobs } from "#db/queries/jobs.ts";
 import { forgetMails } from "#db/queries/mails.ts";
 import { insertTranslations } from "#db/queries/matters.ts";
-import { forgetNotices } from "#db/queries/notices.ts";
+import { forgetNotices } from "#db/queries/notice-telling.ts";
 import { insertPersons } from "#db/queries/persons.ts";
 import { readSearchWords } from "#db/queries/search-words.ts";
 import { findFirstSpace } from "#db/queries/spaces.ts";

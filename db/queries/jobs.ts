@@ -24,10 +24,9 @@ export interface Jobs {
    */
   "tell-followers": { spaceId?: number };
   /**
-   * Writes to who gets news gathered (a batch of persons after `afterPerson`) what waits for them; `weekly`: to those of
-   * once a week too. Left out: by the day.
+   * Writes to who gets news gathered (a batch of persons after `afterPerson`) what waits for them, each morning.
    */
-  "gather-notices": { afterPerson: number; weekly?: boolean };
+  "gather-notices": { afterPerson: number };
   /** Tells who took part in a poll, then who asked, in batches as above, that its result is there. */
   "tell-poll-result": { matterId: number; afterSerial: number; afterAsker?: number };
   /** Tells the same people that a poll was withdrawn. */

@@ -207,7 +207,10 @@ async function main(message: unknown): Promise<void> {
   const loop = async () => {
     for (;;) {
       count += 1;
-      await attack.once().catch(() => new Promise((wait) => setTimeout(wait, 50)));
+      await attack.once().catch(() => {
+        count -= 1; // it was not asked: what fails all the time is no attack that was withstood
+        return new Promise((wait) => setTimeout(wait, 50));
+      });
     }
   };
   await Promise.all(Array.from({ length: attack.atOnce }, loop));

@@ -25,7 +25,7 @@ export interface Line<Code extends MatterKind> {
   /** What it goes by, in the reader's language; null: by its kind. */
   name: string | null;
   supportCount: number;
-  /** Somebody can still stand behind it. */
+  /** Somebody can still stand behind it, or will. */
   open: boolean;
   /** The matter that it came from and shares its title with: where both are in one list, that one's line is enough. */
   about: number | null;
@@ -39,7 +39,7 @@ export interface Progress {
   count: number;
   /** The next number ahead; null: none. */
   goal: number | null;
-  /** Somebody can still stand behind it. */
+  /** Somebody can still stand behind it, or will. */
   open: boolean;
 }
 

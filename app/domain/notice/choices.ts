@@ -1,5 +1,5 @@
 import type { Queryable } from "#db/client.ts";
-import { listSettings } from "#db/queries/notices.ts";
+import { listSettings } from "#db/queries/notice-settings.ts";
 import { NOTICE_SORTS, type NoticeSort } from "#db/tables/notice.ts";
 
 /** Where news of a sort are told. */

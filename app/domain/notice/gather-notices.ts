@@ -1,7 +1,9 @@
+import { dayNumber, dayOf, endOfDay, seoulDay } from "#app/domain/calendar/dates.ts";
 import { homeOf } from "#app/domain/space/home.ts";
 import type { Database, Tx } from "#db/client.ts";
+import { listGatheredSpaces, listWhoGathers, takeGathered } from "#db/queries/gathered-notices.ts";
 import { enqueue, type Jobs } from "#db/queries/jobs.ts";
-import { listGatheredSpaces, listNoticesOf, listWhoGathers, takeGathered } from "#db/queries/notices.ts";
+import { listNoticesOf } from "#db/queries/notices.ts";
 import { findPerson } from "#db/queries/persons.ts";
 import { findSpaceOfMatter } from "#db/queries/spaces.ts";
 import { inTransaction } from "#db/transaction.ts";
@@ -13,12 +15,10 @@ const BATCH = 100;
 const LISTED = 20;
 
 const NEXT_BATCH = "gather-notices/next-batch";
-/** Of the people who read it: their Monday begins when it is still Sunday in UTC. */
-const ZONE = "Asia/Seoul";
 
 /**
  * Writes ONE letter a space to each of a batch of persons for whom news wait: each morning to who wants it each day, on
- * Mondays to who wants it each week too; and to who wanted it so and changed their mind, what waits still. What was
+ * Mondays (of Seoul) to who wants it each week too; and to who wanted it so and changed their mind, what waits still. What was
  * gathered waits no more in the transaction of its letter: killed anywhere, or run twice at once, nobody gets it twice.
  */
 export async function gatherNotices(
@@ -27,21 +27,20 @@ export async function gatherNotices(
   origin: string,
   now: Date,
 ): Promise<void> {
-  const weekly = job.weekly ?? isMonday(now);
-  const persons = await listWhoGathers(
-    db,
-    weekly ? ["at-once", "daily", "weekly"] : ["at-once", "daily"],
-    job.afterPerson,
-    BATCH,
-  );
+  const persons = await listWhoGathers(db, weekOf(now), job.afterPerson, BATCH);
   for (const personId of persons) await inTransaction(db, (tx) => gather(tx, personId, origin, now));
   const last = persons.at(-1);
   if (last !== undefined && persons.length === BATCH)
-    await inTransaction(db, (tx) => enqueue(tx, "gather-notices", { afterPerson: last, weekly }, NEXT_BATCH));
+    await inTransaction(db, (tx) => enqueue(tx, "gather-notices", { afterPerson: last }, NEXT_BATCH));
 }
 
-const isMonday = (now: Date): boolean =>
-  new Intl.DateTimeFormat("en", { weekday: "short", timeZone: ZONE }).format(now) === "Mon";
+/** On a Monday now; on any other day when the last Monday began, for what a Monday without a run has left. */
+function weekOf(now: Date): Date {
+  const today = dayNumber(seoulDay(now));
+  // The first day of 1970 was a Thursday.
+  const sinceMonday = (today + 3) % 7;
+  return sinceMonday === 0 ? now : new Date(endOfDay(dayOf(today - sinceMonday - 1)).getTime() + 1);
+}
 
 async function gather(tx: Tx, personId: number, origin: string, now: Date): Promise<void> {
   const person = await findPerson(tx, personId);

@@ -13,7 +13,7 @@ import {
   lockProgress,
   saveProgress,
   type ToTell,
-} from "#db/queries/notices.ts";
+} from "#db/queries/notice-telling.ts";
 import { insertPushes } from "#db/queries/push.ts";
 import { findSpaceOfMatter } from "#db/queries/spaces.ts";
 import { inTransaction } from "#db/transaction.ts";

@@ -1,6 +1,6 @@
 import type { Database, Tx } from "#db/client.ts";
 import { enqueue, type FanOut, type Jobs } from "#db/queries/jobs.ts";
-import { listNotAtOnce } from "#db/queries/notices.ts";
+import { listNotAtOnce } from "#db/queries/notice-settings.ts";
 import { listAskers } from "#db/queries/poll-reminders.ts";
 import { listSupportersAfter } from "#db/queries/supports.ts";
 import type { NoticeSort } from "#db/tables/notice.ts";

@@ -9,7 +9,8 @@ import type { MatterKind } from "#db/tables/matter.ts";
 export interface Widget extends Progress {
   id: number;
   kind: MatterKind;
-  closesAt: string;
+  /** Null: it ended before its day. */
+  closesAt: string | null;
 }
 
 /**
@@ -21,5 +22,11 @@ export async function readWidget(db: Queryable, id: number, reading: Reading): P
   const matter = await findPublished(db, reading.spaceId, id);
   const progress = matter && (await kindOf(matter.kind).readProgress(db, id, reading));
   if (!progress) throw new PortalError("not-found");
-  return { ...progress, id, kind: matter.kind, closesAt: matter.closes_at.toISOString() };
+  const endedBefore = !progress.open && matter.closes_at > reading.now;
+  return {
+    ...progress,
+    id,
+    kind: matter.kind,
+    closesAt: endedBefore ? null : matter.closes_at.toISOString(),
+  };
 }

@@ -11,9 +11,9 @@ export function matterWidget(widget: Widget, context: AppLoadContext) {
   const { kind, id, title, name, count, goal, open, closesAt } = widget;
   const t = translator(language, directory.space.kind);
   const number = (value: number) => formatNumber(language, value);
-  const until = t(open ? "outside:widget.until" : "outside:widget.closed", {
-    date: formatDate(language, closesAt),
-  });
+  const until =
+    closesAt !== null &&
+    t(open ? "outside:widget.until" : "outside:widget.closed", { date: formatDate(language, closesAt) });
   const counted = t(`outside:widget.count.${kind}`, { count, number: number(count) });
   return {
     title,
@@ -21,7 +21,7 @@ export function matterWidget(widget: Widget, context: AppLoadContext) {
       <>
         <p className="above">
           <span>{name ?? t(`search:kind.${kind}`)}</span>
-          <span>{until}</span>
+          {until && <span>{until}</span>}
         </p>
         <h1 dir="auto">{title}</h1>
         <p className="count">{counted}</p>

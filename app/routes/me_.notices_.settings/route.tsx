@@ -71,7 +71,14 @@ export function action(args: ActionFunctionArgs) {
         return redirect(HERE);
       }
       const { rhythm } = parseInput(rhythmSchema, fields);
-      await saveChoices(portal.db, viewer.personId, rhythm, choicesOf(fields), now);
+      await saveChoices(
+        portal.db,
+        viewer.personId,
+        rhythm,
+        choicesOf(fields),
+        { push: portal.pusher !== undefined },
+        now,
+      );
       return redirect(`${HERE}?saved=1`);
     },
   );

@@ -43,6 +43,7 @@ export async function readPollProgress(
 ): Promise<Progress | null> {
   const [line] = await readPollLines(db, [id], reading);
   if (!line) return null;
-  const { title, name, supportCount, nextThreshold, open } = line;
+  const { title, name, supportCount, nextThreshold, state } = line;
+  const open = state === "open" || state === "scheduled";
   return { title, name, count: supportCount, goal: nextThreshold, open };
 }

@@ -18,6 +18,8 @@ export interface PollTrackFacts {
   closesAt: string;
   /** When its ballots were counted; null: not yet. */
   countedAt: string | null;
+  /** When results are shown: from the first ballot on, or once it is counted. */
+  results: "live" | "after-closing";
   participants: number;
   milestones: readonly MilestoneView[];
   duties: readonly (OwedReply & { kind: DutyKind })[];
@@ -28,8 +30,9 @@ export interface PollTrackFacts {
  * number that was not reached leads to nothing and ends nothing: the results come all the same. No I/O, no clock.
  */
 export function pollTrackOf(facts: PollTrackFacts): PollStep[] {
-  const { state, closesAt, countedAt, participants, milestones, duties } = facts;
+  const { state, results, closesAt, countedAt, participants, milestones, duties } = facts;
   const isAhead = state === "scheduled" || state === "open";
+  const isLive = state === "open" && results === "live";
   const numbers = milestones
     .map((milestone) =>
       numberStep(milestone, {
@@ -49,7 +52,7 @@ export function pollTrackOf(facts: PollTrackFacts): PollStep[] {
     {
       ...NO_FACTS,
       kind: "results",
-      state: countedAt !== null ? "done" : isAhead ? "ahead" : "running",
+      state: countedAt !== null ? "done" : isAhead && !isLive ? "ahead" : "running",
       doneAt: countedAt,
       dueAt: isAhead ? closesAt : null,
     },
