@@ -48,7 +48,7 @@ export const PAGE_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   "routes/desk.votes.$id_.count": ["done"],
   "routes/proposals._index": [
     ...["category", "district", "status", "state", "stage", "source", "since", "origin", "step"],
-    ...["sort", "cursor"],
+    ...["sort", "cursor", "pages"],
   ],
   "routes/proposals.$id": ["published", "done"],
   "routes/proposals.new": ["draft"],

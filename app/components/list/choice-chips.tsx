@@ -1,0 +1,32 @@
+import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { useFormat } from "#app/components/use-format.ts";
+
+export interface ChoiceChip {
+  to: string;
+  label: string;
+  current: boolean;
+  /** How long the list behind it is; undefined: nobody counted. */
+  count?: number | undefined;
+  icon?: ReactNode;
+}
+
+/** One choice of a list, each value a link to the list that it leaves. On a phone they stand in one row that scrolls. */
+export function ChoiceChips({ label, chips }: { label: string; chips: readonly ChoiceChip[] }) {
+  const format = useFormat();
+  return (
+    <nav className="choice-chips" aria-label={label}>
+      <ul className="scrolls-sideways">
+        {chips.map(({ to, label: text, current, count, icon }) => (
+          <li key={to}>
+            <Link to={to} aria-current={current ? "true" : undefined} preventScrollReset>
+              {icon}
+              {text}
+              {count !== undefined && <span className="chip-count">{format.number(count)}</span>}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
