@@ -116,7 +116,8 @@ function ProposalCard({ proposal, heading: Heading = "h3" }: ProposalCardProps) 
   );
 }
 
-function ClosesText({ stage, closesAt }: Pick<ProposalListItem, "stage" | "closesAt">) {
+/** What matters of its dates now. */
+export function ClosesText({ stage, closesAt }: Pick<ProposalListItem, "stage" | "closesAt">) {
   const { t } = useTranslation();
   const format = useFormat();
   const days = format.daysUntil(closesAt);

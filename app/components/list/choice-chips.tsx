@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useFormat } from "#app/components/use-format.ts";
+import { useCurrentInSight } from "./use-current-in-sight.ts";
 
 export interface ChoiceChip {
   to: string;
@@ -14,9 +15,10 @@ export interface ChoiceChip {
 /** One choice of a list, each value a link to the list that it leaves. On a phone they stand in one row that scrolls. */
 export function ChoiceChips({ label, chips }: { label: string; chips: readonly ChoiceChip[] }) {
   const format = useFormat();
+  const row = useCurrentInSight<HTMLUListElement>(chips.find(({ current }) => current)?.to ?? "");
   return (
     <nav className="choice-chips" aria-label={label}>
-      <ul className="scrolls-sideways">
+      <ul className="scrolls-sideways" ref={row}>
         {chips.map(({ to, label: text, current, count, icon }) => (
           <li key={to}>
             <Link to={to} aria-current={current ? "true" : undefined} preventScrollReset>

@@ -6,8 +6,8 @@ import { useListAddress } from "#app/components/list/list-address.ts";
 import { OrderLinks } from "#app/components/list/order-links.tsx";
 import type { BrowsePageData } from "./browse-page.server.ts";
 
-/** What is not there in most spaces, and in those that have it seldom: no chip, unless it is chosen. */
-const SELDOM: ReadonlySet<string> = new Set(["withdrawn", "forum"]);
+/** The two that are always there; any other without a proposal has no chip, unless it is chosen. */
+const ALWAYS: ReadonlySet<string> = new Set(["open", "all"]);
 
 /** How the list is narrowed: by what each choice leaves, in numbers, and by where. */
 export function BrowseFilters({ page }: { page: BrowsePageData }) {
@@ -28,7 +28,7 @@ export function BrowseFilters({ page }: { page: BrowsePageData }) {
         label={t("filter.status")}
         chips={page.statuses
           .map(({ status, count }) => ({ status, count, current: status === chosen.status }))
-          .filter(({ status, count, current }) => current || !SELDOM.has(status) || count !== 0)
+          .filter(({ status, count, current }) => current || ALWAYS.has(status) || count !== 0)
           .map(({ status, count, current }) => ({
             // Another order may mean nothing there.
             to: addressOf({
