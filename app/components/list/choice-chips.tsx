@@ -12,12 +12,19 @@ export interface ChoiceChip {
   icon?: ReactNode;
 }
 
+interface ChoiceChipsProps {
+  label: string;
+  chips: readonly ChoiceChip[];
+  /** Many: on a broad page each is as broad as the others, so that its rows are the same before its letters are there. */
+  even?: boolean;
+}
+
 /** One choice of a list, each value a link to the list that it leaves. On a phone they stand in one row that scrolls. */
-export function ChoiceChips({ label, chips }: { label: string; chips: readonly ChoiceChip[] }) {
+export function ChoiceChips({ label, chips, even = false }: ChoiceChipsProps) {
   const format = useFormat();
   const row = useCurrentInSight<HTMLUListElement>(chips.find(({ current }) => current)?.to ?? "");
   return (
-    <nav className="choice-chips" aria-label={label}>
+    <nav className={even ? "choice-chips even" : "choice-chips"} aria-label={label}>
       <ul className="scrolls-sideways" ref={row}>
         {chips.map(({ to, label: text, current, count, icon }) => (
           <li key={to}>

@@ -43,6 +43,7 @@ export function BrowseFilters({ page }: { page: BrowsePageData }) {
           }))}
       />
       <ChoiceChips
+        even
         label={t("filter.category")}
         chips={[
           {
