@@ -19,14 +19,17 @@ const MENU = [
   { to: "/results", key: "results" },
 ] as const;
 
+/** Lists whose primary action is to begin one. */
+const OWN_ACTION: ReadonlySet<string> = new Set(["/drives", "/q"]);
+
 /** The header of every page. All of it works without JavaScript: the small screen's menu is a <details>. */
 export function SiteHeader() {
   const { t } = useTranslation();
   const { key, pathname } = useLocation();
   // The search page has the same box, large.
   const searching = pathname === "/search";
-  // A matter's page has a primary action of its own.
-  const write = isBelowMatters(pathname) ? "tertiary" : "primary";
+  // A matter's page has a primary action of its own, and so have these.
+  const write = isBelowMatters(pathname) || OWN_ACTION.has(pathname) ? "tertiary" : "primary";
   return (
     <header id="krds-header">
       <div className="header-utility">
