@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { useFormat } from "#app/components/use-format.ts";
 import { useCurrentInSight } from "./use-current-in-sight.ts";
 
-export interface ChoiceChip {
+interface ChoiceChip {
   to: string;
   label: string;
   current: boolean;

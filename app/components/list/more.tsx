@@ -2,7 +2,7 @@ import { Link, useLocation, useNavigate, useNavigation, useSearchParams } from "
 import { type MouseEvent, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { LinkButton } from "#app/components/button.tsx";
-import { MOST_PAGES } from "./pages.ts";
+import { MOST_PAGES } from "./most-pages.ts";
 
 interface MoreProps {
   /** The opaque cursor of what follows; null: this is the end. */

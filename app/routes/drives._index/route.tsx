@@ -5,12 +5,12 @@ import { LinkButton } from "#app/components/button.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { ErrorPage } from "#app/components/error-page.tsx";
 import { More } from "#app/components/list/more.tsx";
-import { pagesOf } from "#app/components/list/pages.ts";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { metaOfPage } from "#app/components/page-meta.ts";
 import { browseDrives, countDriveLists } from "#app/domain/kinds/drive/browse-drives.ts";
 import { readPage } from "#app/doors/page.ts";
 import { driveItemsOf } from "#app/doors/pages/drive-items.ts";
+import { pagesOf } from "#app/doors/pages/list-pages.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { DriveFilters, DriveResults } from "./drive-filters.tsx";
@@ -31,7 +31,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const parameters = new URLSearchParams(query);
   if (stage === "all") parameters.delete("stage");
   else parameters.set("stage", stage);
-  const pages = pagesOf(query);
+  const pages = await readPage(async () => pagesOf(query));
   const order = stage === "collecting" ? "trending" : "newest";
   const page = await readPage(() =>
     browseDrives(portal.db, directory, parameters, language, portal.clock.now(), pages * PAGE_SIZE, order),

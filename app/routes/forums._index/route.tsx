@@ -4,12 +4,12 @@ import { useTranslation } from "react-i18next";
 import { LinkButton } from "#app/components/button.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { More } from "#app/components/list/more.tsx";
-import { pagesOf } from "#app/components/list/pages.ts";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { metaOfPage } from "#app/components/page-meta.ts";
 import { readForums } from "#app/domain/kinds/forum/read-forum.ts";
 import { labelsOf } from "#app/domain/space/labels.ts";
 import { readPage } from "#app/doors/page.ts";
+import { pagesOf } from "#app/doors/pages/list-pages.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { ForumCard } from "./forum-card.tsx";
@@ -22,7 +22,7 @@ const PAGE_SIZE = 12;
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { portal, directory, language } = context;
   const query = new URL(request.url).searchParams;
-  const pages = pagesOf(query);
+  const pages = await readPage(async () => pagesOf(query));
   const now = portal.clock.now();
   const page = await readPage(() =>
     readForums(portal.db, directory.space.id, language, query.get("cursor"), now, pages * PAGE_SIZE),

@@ -8,13 +8,13 @@ import { ChoiceChips } from "#app/components/list/choice-chips.tsx";
 import { useListAddress } from "#app/components/list/list-address.ts";
 import { More } from "#app/components/list/more.tsx";
 import { OrderLinks } from "#app/components/list/order-links.tsx";
-import { pagesOf } from "#app/components/list/pages.ts";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { metaOfPage } from "#app/components/page-meta.ts";
 import { PollCards } from "#app/components/poll/poll-card.tsx";
 import { useFormat } from "#app/components/use-format.ts";
 import { browsePolls, countPollLists } from "#app/domain/kinds/poll/browse-polls.ts";
 import { readPage } from "#app/doors/page.ts";
+import { pagesOf } from "#app/doors/pages/list-pages.ts";
 import { pollItemsOf } from "#app/doors/pages/poll-items.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
@@ -41,7 +41,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const parameters = new URLSearchParams(query);
   if (state === "all") parameters.delete("state");
   else parameters.set("state", state);
-  const pages = pagesOf(query);
+  const pages = await readPage(async () => pagesOf(query));
   const order = state === "open" ? "trending" : "newest";
   const browsing = { order, withoutWithdrawn: state === "all" } as const;
   const page = await readPage(() =>

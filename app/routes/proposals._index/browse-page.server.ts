@@ -1,10 +1,10 @@
 import type { AppLoadContext } from "@remix-run/node";
-import { MOST_PAGES, pagesOf } from "#app/components/list/pages.ts";
 import { type Browse, isKept, readBrowse } from "#app/domain/kinds/proposal/browse-address.ts";
 import { STATUSES } from "#app/domain/kinds/proposal/proposal-counts.ts";
 import { browseProposals, countBrowsed, readSources } from "#app/domain/kinds/proposal/summaries.ts";
 import { readThumbnails } from "#app/domain/kinds/proposal/thumbnails.ts";
 import { followingOf } from "#app/doors/pages/following.ts";
+import { pagesOf } from "#app/doors/pages/list-pages.ts";
 import { proposalItemsOf } from "#app/doors/pages/proposal-items.ts";
 
 const PAGE_SIZE = 12;
@@ -39,7 +39,7 @@ export async function readBrowsePage(context: AppLoadContext, query: URLSearchPa
     following: { category: followsCategory, district: followsDistrict },
     proposals: proposalItemsOf(page.items, directory, language, thumbnails),
     next: page.next,
-    pages: Math.min(pages, MOST_PAGES),
+    pages,
     ...counts,
     orders: browse.orders.map((order) => ({ order, isDefault: order === browse.order })),
     chosen: { category, district, source, sort, since, origin, step, status: browse.status },

@@ -8,7 +8,7 @@ import { POLL_STATES, type PollState } from "./poll-state.ts";
 import { type PollSummary, summaryOf } from "./summary.ts";
 
 export const POLL_ORDERS = ["newest", "trending", "closing", "participants"] as const;
-export type PollOrder = (typeof POLL_ORDERS)[number];
+type PollOrder = (typeof POLL_ORDERS)[number];
 
 type Key = "date" | "number";
 

@@ -59,7 +59,7 @@ export class ProposalCounts {
 }
 
 /** Each number with all other choices as they are, so that its list is as long as it says. */
-export function countsOf(
+function countsOf(
   counted: readonly CountedProposals[],
   { status, category, district }: Narrowing,
 ): ListCounts {
