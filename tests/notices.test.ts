@@ -29,6 +29,7 @@ import {
 } from "./support/database.ts";
 import { FIRST_SPACE } from "./support/first-space.ts";
 import { programOf } from "./support/program.ts";
+import { sessionsEnd } from "./support/sessions-end.ts";
 
 /** Who is told of what, where, and once; wherever the telling is killed. */
 
@@ -411,19 +412,6 @@ describe("the many who follow", () => {
       });
     });
   }
-  const untilItsSessionsEnd = () =>
-    expect
-      .poll(
-        async () =>
-          (
-            await database.pool.query(
-              "select from pg_stat_activity where application_name = $1 and datname = current_database()",
-              [WORKER],
-            )
-          ).rowCount,
-        { timeout: 60_000 },
-      )
-      .toBe(0);
   const freeJobs = () =>
     database.pool.query(
       "update graphile_worker._private_jobs set locked_at = null, locked_by = null, run_at = now()",
@@ -443,7 +431,7 @@ describe("the many who follow", () => {
     let killed = 0;
     while (!(await work(4 + killed * 7, killed < 4 ? 0 : (killed * 3) % 8))) {
       killed += 1;
-      await untilItsSessionsEnd();
+      await sessionsEnd(database.pool, WORKER);
       await freeJobs();
     }
     expect(killed).toBeGreaterThan(3);
@@ -471,7 +459,7 @@ describe("the many who follow", () => {
     killed = 0;
     while (!(await work(4 + killed * 250, 0))) {
       killed += 1;
-      await untilItsSessionsEnd();
+      await sessionsEnd(database.pool, WORKER);
       await freeJobs();
     }
     expect(killed).toBeGreaterThan(3);
