@@ -10,7 +10,7 @@ import { readChoices } from "#app/domain/notice/choices.ts";
 import { gatherNotices } from "#app/domain/notice/gather-notices.ts";
 import { readNotices, readUnread } from "#app/domain/notice/read-notices.ts";
 import { choicesOf, saveChoices } from "#app/domain/notice/save-choices.ts";
-import { sayLine } from "#app/domain/notice/say-line.ts";
+import { pathOfLine, sayLine } from "#app/domain/notice/say-line.ts";
 import { tellFollowers } from "#app/domain/notice/tell-followers.ts";
 import { tellReply } from "#app/domain/notice/tell-reply.ts";
 import { applyGroup } from "#app/domain/support/apply-group.ts";
@@ -332,6 +332,14 @@ describe("what is told", () => {
       ).toEqual([]);
       expect(new Set(said).size).toBe(said.length);
     }
+  });
+
+  test.each([
+    ["forum-opened", { forum: 12 }, "/forums/12"],
+    ["replied", { version: 1 }, "/proposals/7#reply"],
+    ["supplemented", {}, "/proposals/7"],
+  ] as const)("of %s leads to where it can be read", (kind, data, path) => {
+    expect(pathOfLine({ kind, data }, "proposal", "7")).toBe(path);
   });
 
   test("of what is not before everybody is told to who follows it, not to its topic", async () => {
