@@ -4,8 +4,10 @@ import { useFaultMessage } from "#app/components/use-fault-message.ts";
 import type { FieldFault } from "#app/domain/errors.ts";
 import type { EditorAnswer } from "./editor-types.ts";
 
-const FIELDS = ["title", "category", "district", "body", "picture", "alt"] as const;
-type EditorField = (typeof FIELDS)[number];
+const FIELDS = [
+  ...(["title", "category", "district", "body", "problem", "wish", "helps"] as const),
+  ...(["picture", "alt", "caption"] as const),
+] as const;
 
 /** The answer in the editor's words: what is wrong, in all and field by field. */
 export function useEditorFaults(answer: EditorAnswer | undefined, missing: readonly FieldFault[] = []) {
@@ -14,8 +16,12 @@ export function useEditorFaults(answer: EditorAnswer | undefined, missing: reado
   const refused = answer && "refused" in answer ? answer.refused : null;
   const faults = refused ? refused.faults : missing;
   const messages = faults.map((fault) => {
-    const field = FIELDS.find((name) => name === fault.field);
-    return { field, message: say(fault, field ? t(`write:field.${field}`) : fault.field) };
+    // `alt:ID` of one picture, and of each other its own.
+    const field = FIELDS.find((name) => name === fault.field.split(":")[0]);
+    return {
+      field: field && fault.field,
+      message: say(fault, field ? t(`write:field.${field}`) : fault.field),
+    };
   });
   const summary: SummaryError[] = messages.map(({ field, message }) => ({
     fieldId: field && `draft-${field}`,
@@ -28,8 +34,7 @@ export function useEditorFaults(answer: EditorAnswer | undefined, missing: reado
   }
   return {
     summary,
-    errorsOf: (name: EditorField) =>
-      messages.filter(({ field }) => field === name).map(({ message }) => message),
+    errorsOf: (name: string) => messages.filter(({ field }) => field === name).map(({ message }) => message),
     unreachable: answer !== undefined && "unreachable" in answer,
     conflict: answer && "conflict" in answer ? answer.conflict : null,
     preview: answer && "preview" in answer ? answer.preview : null,
