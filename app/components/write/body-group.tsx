@@ -43,12 +43,14 @@ function Asked({ form, fields, shown, limit, errorsOf, mode }: PartProps) {
   const errors = mode === "" ? [] : errorsOf("body");
   return (
     <fieldset
-      className="write-asked"
+      className="form-group write-asked"
       ref={group}
       hidden={mode === ""}
       aria-describedby={errors.length > 0 ? "draft-body-asked-error" : undefined}
     >
-      <legend className="form-legend">{t("field.body")}</legend>
+      <legend className="form-legend-wrap">
+        <span className="form-legend">{t("field.body")}</span>
+      </legend>
       <p className="form-hint">{t("prompt.hint")}</p>
       {PROMPTS.map((prompt) => (
         <TextareaField
@@ -61,9 +63,7 @@ function Asked({ form, fields, shown, limit, errorsOf, mode }: PartProps) {
           defaultValue={shown.answers[prompt]}
           errors={errorsOf(prompt)}
           required={isNeeded(prompt)}
-          tools={
-            <TextTools area={`draft-${prompt}`} label={t("tools.labelOf", { field: t(`field.${prompt}`) })} />
-          }
+          tools={<TextTools area={`draft-${prompt}`} field={t(`field.${prompt}`)} />}
         />
       ))}
       <div className={errors.length > 0 ? "is-error" : undefined}>
@@ -102,7 +102,7 @@ function Whole({ form, fields, shown, limit, errorsOf, mode }: PartProps) {
         limit={limit}
         errors={errorsOf("body")}
         required
-        tools={<TextTools area="draft-body" label={t("tools.label")} headings />}
+        tools={<TextTools area="draft-body" headings />}
       />
       <Switch
         intent="asked"
@@ -122,8 +122,8 @@ function Switch({ intent, label, onSwitch }: { intent: string; label: string; on
   return (
     <div>
       <Button
-        look="text"
-        size="medium"
+        look="tertiary"
+        size="small"
         name="intent"
         value={intent}
         onClick={(event) => {

@@ -2,7 +2,7 @@ import { Form, useNavigation } from "@remix-run/react";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#app/components/button.tsx";
-import { ErrorSummary } from "#app/components/error-summary.tsx";
+import { ErrorSummary, type SummaryError } from "#app/components/error-summary.tsx";
 import { InputField, SelectField } from "#app/components/field.tsx";
 import { ConflictNotice } from "#app/components/kept/conflict-notice.tsx";
 import { OtherLanguages } from "#app/components/kept/other-languages.tsx";
@@ -65,7 +65,7 @@ export function Editor({ action, answer, missing, ...editor }: EditorProps) {
 
   return (
     <>
-      <ErrorSummary errors={summary} />
+      <ErrorSummary errors={fields.mode() === "" ? summary : summary.map(ofFirstQuestion)} />
       {other && (
         <ConflictNotice
           version={other.version}
@@ -180,3 +180,7 @@ export function Editor({ action, answer, missing, ...editor }: EditorProps) {
     </>
   );
 }
+
+/** What is said of the text as a whole leads to its first field. */
+const ofFirstQuestion = (error: SummaryError): SummaryError =>
+  error.fieldId === "draft-body" ? { ...error, fieldId: "draft-problem" } : error;

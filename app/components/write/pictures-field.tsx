@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#app/components/button.tsx";
 import { InputField } from "#app/components/field.tsx";
@@ -27,7 +28,12 @@ export function PicturesField({ pictures, uploads, limits, typed, errorsOf, uplo
   const megabytes = format.number(megabytesOf(limits.uploadBytes));
   const known = new Set(pictures.map(({ id }) => id));
   const shown = [...pictures, ...uploads.added.filter(({ id }) => !known.has(id))];
+  const [left, setLeft] = useState(0);
   const free = limits.pictures - shown.length - uploads.uploads.length;
+  const choose = (files: readonly File[]) => {
+    uploads.add(files.slice(0, free));
+    setLeft(Math.max(0, files.length - free));
+  };
   return (
     <fieldset className="form-group write-pictures" id="pictures">
       <legend className="form-legend-wrap">
@@ -63,6 +69,11 @@ export function PicturesField({ pictures, uploads, limits, typed, errorsOf, uplo
           ))}
         </ul>
       )}
+      {left > 0 && (
+        <p className="form-hint-invalid" role="alert">
+          {t("pictures.left", { count: left, amount: format.number(left) })}
+        </p>
+      )}
       {free <= 0 ? (
         <p className="muted">{t("pictures.full")}</p>
       ) : (
@@ -72,7 +83,7 @@ export function PicturesField({ pictures, uploads, limits, typed, errorsOf, uplo
             label={t("field.picture")}
             largestBytes={limits.uploadBytes}
             errors={errorsOf("picture")}
-            onChoose={scripted ? (files) => uploads.add(files.slice(0, free)) : undefined}
+            onChoose={scripted ? choose : undefined}
           />
           {!scripted && (
             <Button look="secondary" size="medium" name="intent" value="upload" pending={uploading}>

@@ -5,7 +5,8 @@ import { editOf, TEXT_TOOLS, type TextTool } from "./text-marks.ts";
 interface TextToolsProps {
   /** The id of the text area that it works on. */
   area: string;
-  label: string;
+  /** What the field is called, where there are several. */
+  field?: string;
   /** With a button for headings: not where the text has its own. */
   headings?: boolean;
 }
@@ -21,7 +22,7 @@ const STEPS: Readonly<Record<string, (at: number, count: number) => number>> = {
  * Buttons that write the marks into the text, for who does not know them. One stop of the Tab key, arrows within
  * (the toolbar of the ARIA practices). Not seen without JavaScript, where the help below says how to write them.
  */
-export function TextTools({ area, label, headings = false }: TextToolsProps) {
+export function TextTools({ area, field, headings = false }: TextToolsProps) {
   const { t } = useTranslation("write");
   const [current, setCurrent] = useState(0);
   const bar = useRef<HTMLDivElement>(null);
@@ -48,7 +49,7 @@ export function TextTools({ area, label, headings = false }: TextToolsProps) {
     <div
       className="text-tools"
       role="toolbar"
-      aria-label={label}
+      aria-label={field === undefined ? t("tools.label") : t("tools.labelOf", { field })}
       aria-controls={area}
       ref={bar}
       onKeyDown={move}

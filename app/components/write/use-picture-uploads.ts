@@ -56,7 +56,8 @@ export function usePictureUploads(draftId: string, saveFirst: () => Promise<void
     }
   };
   const begin = (upload: Upload) => {
-    line.current = line.current.then(() => send(upload));
+    const failed = () => change(upload.key, { failure: t("pictures.unreachable") });
+    line.current = line.current.then(() => send(upload)).catch(failed);
   };
 
   return {
