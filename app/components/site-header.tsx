@@ -2,6 +2,7 @@ import { Link, NavLink, useLocation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { AccountMenu } from "./account-menu.tsx";
 import { Bell } from "./bell.tsx";
+import { DisplayMenu, DisplaySettings } from "./display-settings.tsx";
 import { DropMenu } from "./drop-menu.tsx";
 import { CloseIcon, MenuIcon, PencilIcon, SearchIcon } from "./icons.tsx";
 import { LanguageSwitcher } from "./language-switcher.tsx";
@@ -29,6 +30,7 @@ export function SiteHeader() {
       <div className="header-utility">
         <div className="inner">
           {!searching && <SearchBox look="small" label={t("header.search")} />}
+          <DisplayMenu key={`display ${key}`} />
           <LanguageSwitcher />
           <Bell />
           <AccountMenu key={key} />
@@ -70,6 +72,7 @@ export function SiteHeader() {
               </nav>
               <AccountMenu flat />
               <LanguageSwitcher />
+              <DisplaySettings />
             </div>
           </DropMenu>
         </div>
