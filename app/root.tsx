@@ -27,6 +27,7 @@ import { SiteFooter } from "#app/components/site-footer.tsx";
 import { SiteHeader } from "#app/components/site-header.tsx";
 import { readUnread } from "#app/domain/notice/read-notices.ts";
 import { postsIn } from "#app/domain/person/permissions.ts";
+import { contactIn } from "#app/domain/space/contact.ts";
 import { hasStatutes } from "#app/domain/space/kinds.ts";
 import { localCopyOwner, writerToken } from "#app/doors/kept-form.ts";
 import { type Display, displayAttributes } from "#app/platform/display.ts";
@@ -48,6 +49,7 @@ export const links: LinksFunction = () => [
 export async function loader({ context }: LoaderFunctionArgs) {
   const { language, origin, display, viewer, portal, directory } = context;
   const { space } = directory;
+  const contact = contactIn(space.contact, language);
   return {
     language,
     origin,
@@ -62,6 +64,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
     },
     demonstration: portal.demonstration !== undefined,
     spaceName: space.name[language],
+    contact: contact && { address: contact.address, phone: contact.phone, email: contact.email },
     hasDrives: hasStatutes(space.kind),
     words: wordsOf(space.kind),
     // To the minute: a page that did not change in between keeps its ETag.

@@ -28,6 +28,8 @@ export interface RootData {
   } | null;
   demonstration: boolean;
   spaceName: string;
+  /** Where its operator is reached; null: not said. */
+  contact: { address: string; phone: string; email: string } | null;
   /** Whether there can be drives: they go by statutes, which not every kind of space has. */
   hasDrives: boolean;
   words: Words;
@@ -49,6 +51,7 @@ export function useRootData(): RootData {
     viewer: null,
     demonstration: false,
     spaceName: "",
+    contact: null,
     hasDrives: true,
     words: "city",
     now: new Date(0).toISOString(),
