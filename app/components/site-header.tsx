@@ -42,39 +42,42 @@ export function SiteHeader() {
           <nav className="main-menu" aria-label={t("header.mainMenu")}>
             <MenuLinks />
           </nav>
-          {!searching && (
-            <Link className="header-search" to="/search">
-              <SearchIcon size={24} />
-              <span className="sr-only">{t("header.search")}</span>
+          {/* Together, so that with large letters they take a row of their own. */}
+          <div className="header-tools">
+            {!searching && (
+              <Link className="header-search" to="/search">
+                <SearchIcon size={24} />
+                <span className="sr-only">{t("header.search")}</span>
+              </Link>
+            )}
+            <Bell />
+            <Link className="krds-btn primary medium header-write" to="/proposals/new">
+              <PencilIcon />
+              <span className="when-wide">{t("header.write")}</span>
+              <span className="when-narrow">{t("header.writeShort")}</span>
             </Link>
-          )}
-          <Bell />
-          <Link className="krds-btn primary medium header-write" to="/proposals/new">
-            <PencilIcon />
-            <span className="when-wide">{t("header.write")}</span>
-            <span className="when-narrow">{t("header.writeShort")}</span>
-          </Link>
-          {/* A new key for each page closes the menu after a link in it was followed. */}
-          <DropMenu
-            key={key}
-            className="mobile-menu"
-            summary={
-              <>
-                <MenuIcon size={24} className="icon when-closed" />
-                <CloseIcon size={24} className="icon when-open" />
-                <span className="sr-only">{t("header.menu")}</span>
-              </>
-            }
-          >
-            <div className="mobile-menu-panel">
-              <nav aria-label={t("header.menu")}>
-                <MenuLinks />
-              </nav>
-              <AccountMenu flat />
-              <LanguageSwitcher />
-              <DisplaySettings />
-            </div>
-          </DropMenu>
+            {/* A new key for each page closes the menu after a link in it was followed. */}
+            <DropMenu
+              key={key}
+              className="mobile-menu"
+              summary={
+                <>
+                  <MenuIcon size={24} className="icon when-closed" />
+                  <CloseIcon size={24} className="icon when-open" />
+                  <span className="sr-only">{t("header.menu")}</span>
+                </>
+              }
+            >
+              <div className="mobile-menu-panel">
+                <nav aria-label={t("header.menu")}>
+                  <MenuLinks />
+                </nav>
+                <AccountMenu flat />
+                <LanguageSwitcher />
+                <DisplaySettings />
+              </div>
+            </DropMenu>
+          </div>
         </div>
       </div>
     </header>

@@ -107,7 +107,11 @@ export function createWeb(portal: Portal, options: WebOptions): RequestListener 
     const language = languageOf(request);
     const answer = request.path.startsWith("/api/")
       ? problemResponse(code, language, { retryAfterSeconds })
-      : refusalPage(code, language, retryAfterSeconds);
+      : refusalPage(
+          code,
+          { language, display: keptDisplay(request.headers.cookie ?? "") },
+          retryAfterSeconds,
+        );
     try {
       await sendWebResponse(response, answer);
       discardRest(request);
@@ -240,7 +244,7 @@ export function createWeb(portal: Portal, options: WebOptions): RequestListener 
         points,
         limit: isRead ? { name: apiKey ? "service" : "work", key: reader } : undefined,
         refuse(wait) {
-          if (route?.isPage) return refusalPage("too-many-requests", language, wait);
+          if (route?.isPage) return refusalPage("too-many-requests", { language, display }, wait);
           const refusal = problemResponse("too-many-requests", language, { retryAfterSeconds: wait });
           return viewer ? refusal : openToOthers(refusal);
         },
