@@ -1,14 +1,14 @@
 import type { ReactNode, SVGProps } from "react";
 
-/** The few icons that the portal draws, inline: they take the text's colour and need no request. */
+/** The few icons that the portal draws, inline: they take the text's colour, grow with it and need no request. */
 type IconProps = Omit<SVGProps<SVGSVGElement>, "children"> & { size?: number };
 
 function Icon({ size = 20, children, ...rest }: IconProps & { children: ReactNode }) {
   return (
     <svg
       className="icon"
-      width={size}
-      height={size}
+      width={`${size / 10}rem`}
+      height={`${size / 10}rem`}
       viewBox="0 0 24 24"
       fill="none"
       stroke="currentColor"
@@ -27,6 +27,16 @@ function Icon({ size = 20, children, ...rest }: IconProps & { children: ReactNod
 const icon = (paths: ReactNode) => (props: IconProps) => <Icon {...props}>{paths}</Icon>;
 
 export const MenuIcon = icon(<path d="M4 7h16M4 12h16M4 17h16" />);
+/** A letter, and a screen half dark. */
+export const DisplayIcon = icon(
+  <>
+    <path d="M3 5h18v12H3ZM9 21h6" />
+    <path d="M12 5h9v12h-9Z" fill="currentColor" />
+  </>,
+);
+export const SpeakerIcon = icon(
+  <path d="M4 9.5v5h3.5L12 18.5v-13L7.5 9.5H4ZM16 9a4 4 0 0 1 0 6M18.5 6.5a8 8 0 0 1 0 11" />,
+);
 export const CloseIcon = icon(<path d="M6 6l12 12M18 6 6 18" />);
 export const PencilIcon = icon(<path d="M4 20h4L19 9l-4-4L4 16v4ZM13 7l4 4" />);
 export const UserIcon = icon(

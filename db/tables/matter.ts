@@ -91,7 +91,10 @@ export interface PictureTable {
   draft_id: string | null;
   matter_id: number | null;
   position: number;
+  /** What it shows, for who cannot see it; empty only in a draft. */
   alt: string;
+  /** The line under it; empty: none. */
+  caption: Generated<string>;
   media_type: "image/webp";
   width: number;
   height: number;

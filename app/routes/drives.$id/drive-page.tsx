@@ -13,8 +13,10 @@ import { useMatterHere } from "#app/components/matter-here.ts";
 import { Notice } from "#app/components/notice.tsx";
 import { OriginalNote } from "#app/components/original-note.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
+import { ReadAloud } from "#app/components/read-aloud.tsx";
 import { PollsFrom, type RelatedItems, RelatedMatters } from "#app/components/related-matters.tsx";
 import { ReportLink } from "#app/components/report-link.tsx";
+import { useRootData } from "#app/components/root-data.ts";
 import { PrintedAddress, ShareLinks } from "#app/components/share-links.tsx";
 import { useSpaceUrl } from "#app/components/space-path.ts";
 import { useFormat } from "#app/components/use-format.ts";
@@ -41,6 +43,7 @@ interface DrivePageProps {
 export function DrivePage({ drive, related, polls, following, above }: DrivePageProps) {
   const here = useMatterHere();
   const { t } = useTranslation("drives");
+  const { language } = useRootData();
   const format = useFormat();
   const whole = useSpaceUrl();
   const { title, kind, state, draft, track, decision, formula, listed, foreign, translated } = drive;
@@ -92,7 +95,10 @@ export function DrivePage({ drive, related, polls, following, above }: DrivePage
               <OriginalNote foreign={foreign} translated={translated} />
             </div>
           )}
-          <DraftText draft={draft} hash={drive.draftHash} />
+          <div id="draft-text">
+            <ReadAloud of="draft-text" lang={foreign?.lang ?? language} />
+            <DraftText draft={draft} hash={drive.draftHash} />
+          </div>
           <Numbers drive={drive} />
           <PollsFrom polls={polls} />
           <div className="section stack tight">
