@@ -204,7 +204,7 @@ export function createWeb(portal: Portal, options: WebOptions): RequestListener 
       const isRead = request.method === "GET" || request.method === "HEAD";
       const isApi = path.startsWith("/api/");
       // The script asks for the data of pages alone; the answer of a stream or a file would be waited for for ever.
-      if (isData && isRead && !route?.isPage) return refuse(request, response, "not-found");
+      if (isData && isRead && route && !route.isPage) return refuse(request, response, "not-found");
       if (
         Number(request.get("content-length") ?? 0) > largestBody(route?.id ?? "", request.get("content-type"))
       )
