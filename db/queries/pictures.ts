@@ -18,6 +18,18 @@ export function listPicturesOfMatter(db: Queryable, matterId: number) {
     .execute();
 }
 
+/** The first picture of each of these matters, of those that have any (the unique index of matter and position). */
+export function listFirstPictures(db: Queryable, matterIds: readonly number[]) {
+  return db
+    .selectFrom("picture")
+    .distinctOn("matter_id")
+    .select(["matter_id", "id", "width", "height"])
+    .where("matter_id", "in", matterIds)
+    .orderBy("matter_id")
+    .orderBy("position")
+    .execute();
+}
+
 /** The unique index (draft, position) and the check 1…5 refuse the sixth and two in one place. */
 export async function insertPicture(tx: Tx, picture: NewRow<"picture">): Promise<void> {
   await tx.insertInto("picture").values(picture).execute();

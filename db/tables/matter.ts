@@ -48,6 +48,8 @@ export interface MatterTable {
   text_fixed_at: Date | null;
   support_count: Generated<number>;
   support_serial: Generated<number>;
+  /** Net supports of the last seven days. */
+  week_count: Generated<number>;
   next_threshold: number | null;
   remaining: GeneratedAlways<number | null>;
   imported_count: number | null;
