@@ -106,19 +106,23 @@ function endTelling(stream: ReadableStream<Uint8Array>, ended: () => void): Read
 }
 
 /**
- * Draws a PDF, as often as its reader may have one drawn, in turn.
+ * Draws a PDF, or a picture for messengers, as often as its reader may have one drawn, in turn.
  *
  * @throws PortalError "too-many-requests", "unavailable"
  */
-export async function drawPaper(context: AppLoadContext, draw: () => Promise<Buffer>): Promise<Buffer> {
+export async function drawPaper(
+  context: AppLoadContext,
+  draw: () => Promise<Buffer>,
+  act: "paper" | "share-picture" = "paper",
+): Promise<Buffer> {
   const { viewer, address } = context;
   const key = viewer ? `person ${viewer.personId}` : address;
-  await takeLimit(context, "paper", key);
+  await takeLimit(context, act, key);
   try {
-    return await inTurn(context, "paper", key, draw);
+    return await inTurn(context, act, key, draw);
   } catch (error) {
     if (isPortalError(error)) throw error;
-    context.portal.log.error({ err: error }, "a PDF was not drawn");
+    context.portal.log.error({ err: error }, `a ${act} was not drawn`);
     throw new PortalError("unavailable", { retryAfterSeconds: BUSY_RETRY_SECONDS });
   }
 }
