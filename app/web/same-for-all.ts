@@ -11,6 +11,7 @@ const SAME_FOR_ALL: Readonly<Record<string, readonly string[]>> = {
   // Their version is for who keeps them; it asks for nothing else.
   "routes/og.$name": [],
   "routes/og.q.$name": [],
+  "routes/qr[.]svg": ["path"],
   "routes/polls.$id_.results_.now": ["by", "seen"],
   "routes/results[.]csv": ["figure", "range", "district"],
   "routes/results[.]json": ["figure", "range", "district"],

@@ -13,8 +13,7 @@ import { OriginalNote } from "#app/components/original-note.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { PollsFrom, type RelatedItems, RelatedMatters } from "#app/components/related-matters.tsx";
 import { ReportLink } from "#app/components/report-link.tsx";
-import { PrintedAddress, ShareLinks } from "#app/components/share-links.tsx";
-import { useSpaceUrl } from "#app/components/space-path.ts";
+import { PrintedAddress, ShareBlock } from "#app/components/share-links.tsx";
 import { useFormat } from "#app/components/use-format.ts";
 import type { MatterLine } from "#app/domain/kinds.ts";
 import { matterFrame } from "#app/domain/views/embeds.ts";
@@ -39,10 +38,9 @@ export function DrivePage({ drive, related, polls, following, above }: DrivePage
   const here = useMatterHere();
   const { t } = useTranslation("drives");
   const format = useFormat();
-  const whole = useSpaceUrl();
   const { title, kind, state, draft, track, decision, formula, listed, foreign, translated } = drive;
   const titleLang = translated ? undefined : foreign?.lang;
-  const url = whole(`/drives/${here}`);
+  const path = `/drives/${here}`;
   return (
     <article className="page">
       <PageHeader
@@ -94,7 +92,7 @@ export function DrivePage({ drive, related, polls, following, above }: DrivePage
           <PollsFrom polls={polls} />
           <div className="section stack tight">
             <FollowButton target="matter" code={here} following={following} />
-            <ShareLinks title={title} url={url} print />
+            <ShareBlock title={title} path={path} print />
             {listed && <EmbedCodes frames={[{ path: matterFrame(drive.id), title }]} />}
             <p>
               <ReportLink />
@@ -102,7 +100,7 @@ export function DrivePage({ drive, related, polls, following, above }: DrivePage
           </div>
           <MatterTimeline kind="drive" events={drive.timeline} offices={drive.offices} />
           <RelatedMatters related={related} />
-          <PrintedAddress url={url} />
+          <PrintedAddress path={path} />
         </div>
       </div>
     </article>

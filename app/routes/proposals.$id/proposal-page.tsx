@@ -10,8 +10,7 @@ import { NextSteps } from "#app/components/next-steps.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { PollsFrom, type RelatedItems, RelatedMatters } from "#app/components/related-matters.tsx";
 import { ReportLink } from "#app/components/report-link.tsx";
-import { PrintedAddress, ShareLinks } from "#app/components/share-links.tsx";
-import { useSpaceUrl } from "#app/components/space-path.ts";
+import { PrintedAddress, ShareBlock } from "#app/components/share-links.tsx";
 import type { MatterLine } from "#app/domain/kinds.ts";
 import { matterFrame } from "#app/domain/views/embeds.ts";
 import { AuthorTools } from "./author-tools.tsx";
@@ -46,9 +45,8 @@ export function ProposalPage({
 }: ProposalPageProps) {
   const here = useMatterHere();
   const { t } = useTranslation("proposals");
-  const whole = useSpaceUrl();
   const { title, stage, steps, duties, forum, imported, reader, foreign, translated } = proposal;
-  const url = whole(`/proposals/${here}`);
+  const path = `/proposals/${here}`;
   const agreement = useAgreement({ agreed: reader.supports, count: proposal.supportCount });
   return (
     <article className="page">
@@ -78,7 +76,7 @@ export function ProposalPage({
               next={
                 <NextSteps
                   title={title}
-                  url={url}
+                  path={path}
                   just={justAgreed}
                   thanks={justAgreed}
                   matters={related.matters}
@@ -96,7 +94,7 @@ export function ProposalPage({
           <PollsFrom polls={polls} />
           <div className="section stack tight">
             <FollowButton target="matter" code={here} following={following} />
-            <ShareLinks title={title} url={url} print />
+            <ShareBlock title={title} path={path} print />
             {stage !== "withdrawn" && <EmbedCodes frames={[{ path: matterFrame(proposal.id), title }]} />}
             <p>
               <ReportLink />
@@ -104,7 +102,7 @@ export function ProposalPage({
           </div>
           <MatterTimeline kind="proposal" events={proposal.timeline} offices={proposal.offices} />
           <RelatedMatters related={related} />
-          <PrintedAddress url={url} />
+          <PrintedAddress path={path} />
         </div>
       </div>
     </article>
