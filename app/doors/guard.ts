@@ -27,9 +27,14 @@ export async function takeLimits(context: AppLoadContext, viewer: Viewer, limit:
   await takeLimit(context, "address", context.address);
 }
 
+/** All that limits and turns ask about who asks, and where. */
+interface Asking extends Pick<AppLoadContext, "viewer" | "address"> {
+  portal: Pick<AppLoadContext["portal"], "limits" | "dear" | "log">;
+}
+
 /** Takes once from one limit, or what it weighs. @throws PortalError "too-many-requests" */
 export async function takeLimit(
-  { portal }: AppLoadContext,
+  { portal }: { portal: Pick<Asking["portal"], "limits"> },
   limit: LimitName,
   key: string,
   points?: number,
@@ -48,7 +53,7 @@ const BUSY_RETRY_SECONDS = 10;
  * @throws PortalError "unavailable" when too many wait already, or the turn did not come in time
  */
 export async function inTurn<T>(
-  { portal }: AppLoadContext,
+  { portal }: { portal: Pick<Asking["portal"], "dear"> },
   act: DearAct,
   key: string,
   work: () => Promise<T>,
@@ -82,7 +87,11 @@ export async function streamInTurn<T extends { stream: ReadableStream<Uint8Array
   }
 }
 
-async function enterInTurn(portal: AppLoadContext["portal"], act: DearAct, key: string): Promise<() => void> {
+async function enterInTurn(
+  portal: Pick<Asking["portal"], "dear">,
+  act: DearAct,
+  key: string,
+): Promise<() => void> {
   const leave = await portal.dear[act].enter(key);
   if (!leave) throw new PortalError("unavailable", { retryAfterSeconds: BUSY_RETRY_SECONDS });
   return leave;
@@ -111,7 +120,7 @@ function endTelling(stream: ReadableStream<Uint8Array>, ended: () => void): Read
  * @throws PortalError "too-many-requests", "unavailable"
  */
 export async function drawPaper(
-  context: AppLoadContext,
+  context: Asking,
   draw: () => Promise<Buffer>,
   act: "paper" | "share-picture" = "paper",
 ): Promise<Buffer> {

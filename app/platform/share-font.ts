@@ -22,6 +22,7 @@ const MOST_RARE_FILES = 12;
 
 /** What is no letter and not drawn by our fonts: left out, as a title says the same without it. */
 const PICTURE = /\p{Extended_Pictographic}|\p{Emoji_Component}/u;
+/** In private use our font has signs of its own, which are none of what somebody meant. */
 const NOTHING = /\p{Default_Ignorable_Code_Point}|\p{C}/u;
 
 /**
@@ -96,8 +97,6 @@ export class ShareFont {
 
   #fontOf(sign: string, weight: Weight): Font | undefined {
     const point = sign.codePointAt(0) ?? 0;
-    // In private use our font has signs of its own, which are none of what somebody meant.
-    if (/\p{Co}/u.test(sign)) return undefined;
     const main = this.#main(weight);
     if (main.hasGlyphForCodePoint(point)) return main;
     const rare = this.#rareOf(point);

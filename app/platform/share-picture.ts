@@ -53,6 +53,7 @@ const CHIP: Record<Tone, { back: string; ink: string }> = {
 const TITLE_SIZES = [68, 60] as const;
 const SMALLEST_TITLE = 52;
 const TITLE_LINES = 3;
+const CHIP_ROW = 78;
 /** More than any title has that three lines hold: nothing longer is measured. */
 const LONGEST = 300;
 /** Signs that begin no line in Japanese and Korean setting. */
@@ -60,6 +61,8 @@ const NOT_FIRST = /^[、。，．,.!?！？)\]）」』】〉》’”·…ー�
 
 const font = new ShareFont();
 const graphemes = new Intl.Segmenter("ko", { granularity: "grapheme" });
+/** Japanese has no spaces; it is broken where a word ends. */
+const words = new Intl.Segmenter("ja", { granularity: "word" });
 
 /** @returns a PNG of 1200 by 630 */
 export async function makeSharePicture(picture: SharePicture): Promise<Buffer> {
@@ -119,7 +122,7 @@ function drawTitle({ title, figure, chips }: SharePicture): string {
 
 function drawCount({ figure, goal, share, note, chips }: SharePicture): string {
   const parts: string[] = [];
-  if (chips.length > 0) parts.push(drawChips(chips, figure === null ? 420 : 366));
+  if (chips.length > 0) parts.push(figure === null ? drawChips(chips, 384, 2) : drawChips(chips, 366, 1));
   const base = share === null ? 496 : 462;
   if (figure !== null) {
     parts.push(placed(font.draw(fitted(figure, 46, "Bold", 660), 46, "Bold").svg, LEFT, base, INK));
@@ -142,19 +145,24 @@ function drawNote(note: string): string {
   return placed(drawn.svg, LEFT, 572, SUBTLE);
 }
 
-/** In one or two rows; what has no room is told by an ellipsis. */
-function drawChips(chips: readonly string[], top: number): string {
+/** Beside one another, in so many rows; what has no room there is told by an ellipsis. */
+function drawChips(chips: readonly string[], top: number, rows: number): string {
   const parts: string[] = [];
-  let x = LEFT;
+  let [x, row] = [LEFT, 0];
   for (const chip of chips) {
-    const drawn = font.draw(fitted(chip, 30, "Bold", 480), 30, "Bold");
+    const drawn = font.draw(fitted(chip, 30, "Bold", 640), 30, "Bold");
     const width = drawn.width + 52;
     if (x + width > LEFT + INNER) {
-      parts.push(placed(font.draw("…", 34, "Bold").svg, x, top + 40, SUBTLE));
-      break;
+      if (row + 1 === rows) {
+        parts.push(placed(font.draw("…", 34, "Bold").svg, x, top + row * CHIP_ROW + 40, SUBTLE));
+        break;
+      }
+      x = LEFT;
+      row += 1;
     }
+    const y = top + row * CHIP_ROW;
     parts.push(
-      `<rect x="${x.toFixed(1)}" y="${top}" width="${width.toFixed(1)}" height="62" rx="31" fill="#ffffff" stroke="#b1cefb" stroke-width="2"/>${placed(drawn.svg, x + 26, top + 42, INK)}`,
+      `<rect x="${x.toFixed(1)}" y="${y}" width="${width.toFixed(1)}" height="62" rx="31" fill="#ffffff" stroke="#b1cefb" stroke-width="2"/>${placed(drawn.svg, x + 26, y + 42, INK)}`,
     );
     x += width + 16;
   }
@@ -213,17 +221,23 @@ function linesOf(text: string, size: number, width: number): string[] {
       continue;
     }
     let rest = line === "" ? "" : `${line} `;
-    for (const { segment } of graphemes.segment(word)) {
-      if (fits(rest + segment) || rest === "" || NOT_FIRST.test(segment)) rest += segment;
+    for (const piece of piecesOf(word, fits)) {
+      if (fits(rest + piece) || rest === "" || NOT_FIRST.test(piece)) rest += piece;
       else {
         lines.push(rest.trimEnd());
-        rest = segment;
+        rest = piece;
       }
     }
     line = rest;
   }
   return [...lines, line];
 }
+
+/** What a word that is longer than a line may be broken into. */
+const piecesOf = (word: string, fits: (line: string) => boolean): string[] =>
+  [...words.segment(word)].flatMap(({ segment }) =>
+    fits(segment) ? [segment] : [...graphemes.segment(segment)].map((one) => one.segment),
+  );
 
 /** The same number of lines, as even as they become. */
 function balanced(text: string, size: number, count: number): string[] {
