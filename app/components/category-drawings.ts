@@ -1,3 +1,5 @@
+const OTHER = "M4.5 6.5h15v9.5h-8l-4.5 3.5V16h-2.5V6.5ZM8.5 10h7M8.5 12.800h4.5";
+
 /** Line drawings of 24 by 24, as paths, for the categories that a city begins with. */
 const DRAWINGS: ReadonlyMap<string, string> = new Map([
   ["transport", "M5 5h14v12H5V5ZM5 11h14M8 17v2M16 17v2M8 14.2v.01M16 14.2v.01M9 8h6"],
@@ -22,8 +24,19 @@ const DRAWINGS: ReadonlyMap<string, string> = new Map([
     "M12 20s-7.5-4.6-7.5-10A4.3 4.3 0 0 1 12 7.2 4.3 4.3 0 0 1 19.5 10c0 5.4-7.5 10-7.5 10ZM7.5 12h2.2l1.3-2.3 1.8 4.3 1.4-2H17",
   ],
   ["environment", "M5.5 18.5C4 11 8.5 5 19 5c0 9.5-5 14-12 12.5M5 20.5c1.5-4.5 4.5-8 8.5-10"],
+  ["other", OTHER],
 ]);
-const ANY = "M4.5 6.5h15v9.5h-8l-4.5 3.5V16h-2.5V6.5ZM8.5 10h7M8.5 12.800h4.5";
 
-/** @param code of the category in its space; what is not known gets a drawing of its own, too */
-export const categoryDrawing = (code: string): string => DRAWINGS.get(code) ?? ANY;
+/** For the categories that a space made itself: each code has one of these for good. */
+const OF_OTHER_CODES: readonly string[] = [
+  OTHER,
+  "M6 21V4M6 5c4-2 7 2 12 0v8c-5 2-8-2-12 0",
+  "m12 4 2.4 5 5.6.8-4 3.9.9 5.5L12 16.600 7.100 19.200l.9-5.500-4-3.900 5.600-.800L12 4Z",
+  "M12 21s6.500-5.600 6.500-11a6.500 6.500 0 0 0-13 0c0 5.400 6.500 11 6.500 11ZM12 12.200a2.200 2.200 0 1 0 0-4.400 2.200 2.200 0 0 0 0 4.400Z",
+];
+
+/** @param code of the category in its space */
+export function categoryDrawing(code: string): string {
+  const sum = [...code].reduce((all, letter) => all + (letter.codePointAt(0) ?? 0), 0);
+  return DRAWINGS.get(code) ?? OF_OTHER_CODES[sum % OF_OTHER_CODES.length] ?? OTHER;
+}

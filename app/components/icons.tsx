@@ -1,14 +1,14 @@
 import type { ReactNode, SVGProps } from "react";
 
-/** The few icons that the portal draws, inline: they take the text's colour and need no request. */
+/** The few icons that the portal draws, inline: they take the text's colour, grow with it and need no request. */
 type IconProps = Omit<SVGProps<SVGSVGElement>, "children"> & { size?: number };
 
 function Icon({ size = 20, children, ...rest }: IconProps & { children: ReactNode }) {
   return (
     <svg
       className="icon"
-      width={size}
-      height={size}
+      width={`${size / 10}rem`}
+      height={`${size / 10}rem`}
       viewBox="0 0 24 24"
       fill="none"
       stroke="currentColor"
@@ -27,6 +27,16 @@ function Icon({ size = 20, children, ...rest }: IconProps & { children: ReactNod
 const icon = (paths: ReactNode) => (props: IconProps) => <Icon {...props}>{paths}</Icon>;
 
 export const MenuIcon = icon(<path d="M4 7h16M4 12h16M4 17h16" />);
+/** A letter, and a screen half dark. */
+export const DisplayIcon = icon(
+  <>
+    <path d="M3 5h18v12H3ZM9 21h6" />
+    <path d="M12 5h9v12h-9Z" fill="currentColor" />
+  </>,
+);
+export const SpeakerIcon = icon(
+  <path d="M4 9.5v5h3.5L12 18.5v-13L7.5 9.5H4ZM16 9a4 4 0 0 1 0 6M18.5 6.5a8 8 0 0 1 0 11" />,
+);
 export const CloseIcon = icon(<path d="M6 6l12 12M18 6 6 18" />);
 export const PencilIcon = icon(<path d="M4 20h4L19 9l-4-4L4 16v4ZM13 7l4 4" />);
 export const UserIcon = icon(
@@ -52,3 +62,10 @@ export const BellIcon = icon(<path d="M6 17V11a6 6 0 0 1 12 0v6l1.5 1.5h-15L6 17
 export const HeartIcon = icon(
   <path d="M12 20s-7.5-4.6-7.5-10A4.3 4.3 0 0 1 12 7.2 4.3 4.3 0 0 1 19.5 10c0 5.4-7.5 10-7.5 10Z" />,
 );
+export const PlaceIcon = icon(
+  <path d="M12 21s6.500-5.600 6.500-11a6.500 6.500 0 0 0-13 0c0 5.400 6.500 11 6.500 11ZM12 12.200a2.200 2.200 0 1 0 0-4.400 2.200 2.200 0 0 0 0 4.400Z" />,
+);
+export const OfficeIcon = icon(
+  <path d="M4 20h16M5 20V9h14v11M3.500 9 12 4l8.500 5M9 20v-7M12 20v-7M15 20v-7" />,
+);
+export const CalendarIcon = icon(<path d="M5 6h14v14H5V6ZM5 10.500h14M9 3.500v4M15 3.500v4" />);

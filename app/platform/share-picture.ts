@@ -29,8 +29,8 @@ export interface SharePicture {
 
 export type Tone = "running" | "waiting" | "good" | "late" | "over";
 
-export const SHARE_WIDTH = 1200;
-export const SHARE_HEIGHT = 630;
+const SHARE_WIDTH = 1200;
+const SHARE_HEIGHT = 630;
 /** Part of a picture's version: to be raised when the same content is drawn in another way. */
 export const SHARE_DESIGN = 1;
 
