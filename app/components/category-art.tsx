@@ -1,28 +1,7 @@
 import drawings from "./category-icons.svg?no-inline";
+import { drawingName } from "./drawing-name.ts";
 
-/** Drawn for the categories that a city begins with; each is a symbol of the file above, which is asked for once. */
-const DRAWN: ReadonlySet<string> = new Set([
-  "transport",
-  "safety",
-  "planning",
-  "welfare",
-  "culture",
-  "housing",
-  "construction",
-  "women",
-  "health",
-  "environment",
-  "other",
-]);
-
-/** For the categories that a space made itself: each code has one of these for good. */
-const OF_OTHER_CODES = ["other", "flag", "star", "place"];
-
-function drawingOf(code: string): string {
-  const sum = [...code].reduce((all, letter) => all + (letter.codePointAt(0) ?? 0), 0);
-  const name = DRAWN.has(code) ? code : OF_OTHER_CODES[sum % OF_OTHER_CODES.length];
-  return `${drawings}#${name}`;
-}
+const drawingOf = (code: string) => `${drawings}#${drawingName(code)}`;
 
 interface CategoryProps {
   /** The category's code in its space. */

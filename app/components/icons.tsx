@@ -50,6 +50,7 @@ export const ClockIcon = icon(<path d="M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18ZM12 
 export const LinkIcon = icon(
   <path d="M10 14a4 4 0 0 0 5.7 0l3-3A4 4 0 0 0 13 5.3l-1 1M14 10a4 4 0 0 0-5.7 0l-3 3a4 4 0 0 0 5.7 5.7l1-1" />,
 );
+export const ShareIcon = icon(<path d="M12 15V4M8 7.500l4-3.500 4 3.500M6 11H5v9h14v-9h-1" />);
 export const MailIcon = icon(<path d="M4 6h16v12H4V6ZM4 7l8 6 8-6" />);
 export const PrintIcon = icon(<path d="M7 9V4h10v5M7 17H4V9h16v8h-3M7 14h10v6H7v-6Z" />);
 export const ForumIcon = icon(<path d="M4 5h12v9H9l-5 4V5ZM19 9h1v11l-4-3h-5" />);
