@@ -45,6 +45,10 @@ export async function readOwnRows(db: Queryable, personId: number): Promise<Reco
         from opinion_reply r join opinion o on o.id = r.opinion_id, me where r.person_id = me.id),
       'helpful', (select coalesce(json_agg(json_build_object('forum', o.forum_id, 'opinion', o.id, 'at', h.created_at) order by h.created_at), '[]')
         from helpful h join opinion o on o.id = h.opinion_id, me where h.person_id = me.id),
+      'verdicts', (select coalesce(json_agg(json_build_object('space', s.code, 'number', m.id, 'title', m.title,
+          'verdict', v.verdict, 'at', v.given_at) order by v.given_at), '[]')
+        from verdict v join duty d on d.id = v.duty_id join matter m on m.id = d.matter_id
+        join spaces s on s.id = m.space_id, me where v.person_id = me.id),
       'statements', (select coalesce(json_agg(json_build_object('space', s.code, 'matter', x.matter_id, 'text', x.body,
           'at', x.created_at, 'hidden', x.hidden_at) order by x.id), '[]')
         from statement x join matter m on m.id = x.matter_id join spaces s on s.id = m.space_id, me where x.person_id = me.id),

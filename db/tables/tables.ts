@@ -10,7 +10,7 @@ import type {
   DriveTable,
   ObjectionTable,
 } from "./drive.ts";
-import type { DutyTable, ReplyTable } from "./duty.ts";
+import type { DutyTable, ReplyTable, VerdictTable } from "./duty.ts";
 import type { FollowTable } from "./follow.ts";
 import type {
   BackgroundTable,
@@ -149,6 +149,7 @@ export interface Tables {
   threshold: ThresholdTable;
   duty: DutyTable;
   reply: ReplyTable;
+  verdict: VerdictTable;
   forum: ForumTable;
   background: BackgroundTable;
   opinion: OpinionTable;

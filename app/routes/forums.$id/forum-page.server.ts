@@ -10,7 +10,7 @@ import type { Language } from "#db/tables/language.ts";
 export function forumPageOf(forum: ForumView, { directory, language }: AppLoadContext) {
   const labels = labelsOf(directory, language);
   const duties = (kind: DutyView["kind"]) =>
-    forum.duties.filter((duty) => duty.kind === kind).map((duty) => dutyOf(duty, language));
+    forum.duties.filter((duty) => duty.kind === kind).map((duty) => dutyOf(duty, forum, language));
   return {
     id: forum.id,
     title: forum.title,
@@ -44,7 +44,7 @@ export function forumPageOf(forum: ForumView, { directory, language }: AppLoadCo
 
 export type ForumPageData = ReturnType<typeof forumPageOf>;
 
-function dutyOf(duty: DutyView, language: Language) {
+function dutyOf(duty: DutyView, { ownVerdicts }: ForumView, language: Language) {
   return {
     id: duty.id,
     kind: duty.kind,
@@ -57,6 +57,8 @@ function dutyOf(duty: DutyView, language: Language) {
       html,
       publishedAt,
     })),
+    answered: duty.answered,
+    own: ownVerdicts.get(duty.id) ?? null,
   };
 }
 

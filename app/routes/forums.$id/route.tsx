@@ -26,6 +26,7 @@ import { matterParam } from "#app/doors/matter-param.ts";
 import { pathOf, readPage, writePage } from "#app/doors/page.ts";
 import { followingOf } from "#app/doors/pages/following.ts";
 import { relatedItemsOf } from "#app/doors/pages/related-items.ts";
+import { giveVerdictOn } from "#app/doors/pages/verdict-act.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { forumActOf } from "./forum-act.ts";
@@ -86,6 +87,7 @@ export async function action(args: ActionFunctionArgs) {
   const id = await matterParam(args);
   const door = { permission: "forum.take-part", limit: "touch", carries: helpfulOf } as const;
   return writePage(args, door, async (write) => {
+    if (await giveVerdictOn(context, id, write)) return redirect(pathOf(request));
     const done = await actInForum(context, id, write);
     return redirect(done === "opinion" ? `/forums/${params.id}?given=1#my-opinion` : pathOf(request));
   });
@@ -138,7 +140,7 @@ export default function Forum() {
         </aside>
         <div>
           <MatterTrack steps={withCount(forum.steps, "participants", count)} />
-          <ForumReplies forum={forum} />
+          <ForumReplies forum={forum} answer={answer} />
           <BackgroundList items={forum.background} mayEdit={mayEdit} />
           <MapEntry />
           <MyOpinion

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { OverdueBadge, StageBadge } from "#app/components/badge.tsx";
 import { ReplyOnTop } from "#app/components/duty/reply-gist.tsx";
+import { verdictOf } from "#app/components/duty/verdicts.tsx";
 import { EmbedCodes } from "#app/components/embed-code.tsx";
 import { FollowButton } from "#app/components/follow-button.tsx";
 import { MatterTimeline } from "#app/components/ledger/matter-timeline.tsx";
@@ -74,7 +75,7 @@ export function ProposalPage({
             <SupportPanel
               proposal={proposal}
               agreement={agreement}
-              answer={answer}
+              answer={verdictOf(answer) ? undefined : answer}
               next={
                 <NextSteps
                   title={title}
@@ -92,7 +93,7 @@ export function ProposalPage({
           {steps.length > 1 && <MatterTrack steps={withCount(steps, "agreements", agreement.count)} />}
           <ProposalStatus duties={duties} forum={forum} />
           <ProposalText proposal={proposal} />
-          <ProposalReplies duties={duties} />
+          <ProposalReplies duties={duties} answer={answer} />
           <PollsFrom polls={polls} />
           <div className="section stack tight">
             <FollowButton target="matter" code={here} following={following} />

@@ -11,9 +11,10 @@ import { PortalError } from "#app/domain/errors.ts";
 import { readProposalPage } from "#app/domain/kinds/proposal/read-proposal-page.ts";
 import { readPollsFrom } from "#app/domain/views/poll-origins.ts";
 import { matterParam } from "#app/doors/matter-param.ts";
-import { readPage, writePage } from "#app/doors/page.ts";
+import { pathOf, readPage, writePage } from "#app/doors/page.ts";
 import { followingOf } from "#app/doors/pages/following.ts";
 import { relatedItemsOf } from "#app/doors/pages/related-items.ts";
+import { giveVerdictOn } from "#app/doors/pages/verdict-act.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { dialectOf, plainExcerpt } from "#app/platform/markdown.ts";
 import { doneOf } from "./done-notice.tsx";
@@ -71,7 +72,9 @@ export async function action(args: ActionFunctionArgs) {
       carries: (form) =>
         form.get("intent") === "agree" ? { label: "agree", fields: [["intent", "agree"]] } : undefined,
     },
-    async ({ viewer, form, now }) => {
+    async (write) => {
+      if (await giveVerdictOn(context, id, write)) return replace(pathOf(request));
+      const { viewer, form, now } = write;
       const change = CHANGES.get(String(form.get("intent")));
       if (!change) throw new PortalError("bad-request");
       const { personId } = viewer;

@@ -2,13 +2,10 @@ import { useNavigation } from "@remix-run/react";
 import { useState } from "react";
 import { useMatterHere } from "#app/components/matter-here.ts";
 import { useLiveCount } from "#app/components/use-live-count.ts";
-import type { ErrorCode, FieldFault } from "#app/domain/errors.ts";
+import type { Refused } from "#app/components/use-refusal.ts";
 
 /** What the action says when it did not do what was asked. */
-export type AgreementAnswer =
-  | { refused: { code: ErrorCode; faults: FieldFault[] } | null }
-  | { unreachable: true }
-  | undefined;
+export type AgreementAnswer = Refused | { unreachable: true } | undefined;
 
 interface AsMade {
   /** Whether the reader stands behind it, as the page was made. */

@@ -1,4 +1,5 @@
 import { owesReply, readDuties } from "#app/domain/duty/read-duties.ts";
+import { readOwnVerdicts } from "#app/domain/duty/verdict.ts";
 import { PortalError } from "#app/domain/errors.ts";
 import { readTimeline } from "#app/domain/ledger/read-timeline.ts";
 import { decodeCursor, encodeCursor } from "#app/domain/matter/cursor.ts";
@@ -54,6 +55,7 @@ export async function readForum(
   const milestones = milestonesOf.get(id) ?? [];
   const duties = owed.filter(owesReply);
   const dutiesBefore = owedBefore.filter(owesReply);
+  const all = [...dutiesBefore, ...duties];
   const state = matterStateAt(forum, now);
   const closesAt = forum.closes_at.toISOString();
   return {
@@ -70,7 +72,8 @@ export async function readForum(
     nextThreshold: forum.next_threshold,
     milestones,
     crossings: crossingsOf(milestones),
-    duties: [...dutiesBefore, ...duties],
+    duties: all,
+    ownVerdicts: await readOwnVerdicts(db, personId, all, now),
     steps: proposal
       ? journeyOf({
           state: matterStateAt(proposal, now),
