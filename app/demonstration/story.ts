@@ -143,7 +143,10 @@ const SAID: Record<Decision, readonly Verdict[]> = {
 
 function verdictsOf(people: readonly number[], decision: Decision) {
   const said = SAID[decision];
-  return people.map((personId, position) => ({ personId, verdict: said[position % said.length] ?? "partly" }));
+  return people.map((personId, position) => ({
+    personId,
+    verdict: said[position % said.length] ?? "partly",
+  }));
 }
 
 /**

@@ -1,6 +1,8 @@
 import { Link } from "@remix-run/react";
+import type { ComponentProps } from "react";
 import { useTranslation } from "react-i18next";
 import { useMatterHere } from "#app/components/matter-here.ts";
+import { Pictures } from "../proposal/pictures.tsx";
 
 export interface BackgroundItem {
   /** For ever its own; the place is another's once it was taken out. */
@@ -13,14 +15,16 @@ export interface BackgroundItem {
 
 interface BackgroundListProps {
   items: readonly BackgroundItem[];
+  /** Of the proposal that the forum is about. */
+  pictures: ComponentProps<typeof Pictures>["pictures"];
   mayEdit: boolean;
 }
 
-/** What one should know before arguing: numbered, in short, each opened at will. */
-export function BackgroundList({ items, mayEdit }: BackgroundListProps) {
+/** What one should know before arguing: the proposal's pictures and what the office put together, open until folded. */
+export function BackgroundList({ items, pictures, mayEdit }: BackgroundListProps) {
   const here = useMatterHere();
   const { t } = useTranslation("forum");
-  if (items.length === 0 && !mayEdit) return null;
+  if (items.length === 0 && pictures.length === 0 && !mayEdit) return null;
   return (
     <section className="section" aria-labelledby="background">
       <div className="section-head">
@@ -33,13 +37,14 @@ export function BackgroundList({ items, mayEdit }: BackgroundListProps) {
           </Link>
         )}
       </div>
+      <Pictures label={t("background.pictures")} pictures={pictures} />
       {items.length === 0 ? (
         <p className="muted">{t("background.none")}</p>
       ) : (
         <ol className="background-list">
           {items.map((item, index) => (
             <li key={item.position}>
-              <details>
+              <details open>
                 <summary>
                   <span className="background-number numeric">{index + 1}</span>
                   {item.title}

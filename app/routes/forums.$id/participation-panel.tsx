@@ -49,7 +49,7 @@ export function ParticipationPanel({ forum, count }: ParticipationPanelProps) {
       <h3 className="h-sub">{t("participation.balance")}</h3>
       <StanceBalance stances={stances} />
       {open && (
-        <a className={`krds-btn ${own ? "secondary" : "primary"} large wide`} href="#my-opinion">
+        <a className="krds-btn secondary large wide" href="#my-opinion">
           <PencilIcon />
           {own ? t("participation.change") : t("participation.give")}
         </a>

@@ -19,7 +19,7 @@ import { useSpaceUrl } from "#app/components/space-path.ts";
 import { useLiveCount } from "#app/components/use-live-count.ts";
 import { useRefusal } from "#app/components/use-refusal.ts";
 import { mayEditBackground } from "#app/domain/kinds/forum/background.ts";
-import { readForum, readOpinions } from "#app/domain/kinds/forum/read-forum.ts";
+import { readForum } from "#app/domain/kinds/forum/read-forum.ts";
 import { OPINION_LIMITS, OPINION_REPLY_LIMITS } from "#app/domain/kinds/forum/schema.ts";
 import { readPollsFrom } from "#app/domain/views/poll-origins.ts";
 import { matterParam } from "#app/doors/matter-param.ts";
@@ -31,8 +31,9 @@ import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { forumActOf } from "./forum-act.ts";
 import { actInForum } from "./forum-acts.server.ts";
-import { forumPageOf, opinionsAsked } from "./forum-page.server.ts";
+import { forumPageOf, opinionsAsked, opinionsOf } from "./forum-page.server.ts";
 import { ForumReplies } from "./forum-replies.tsx";
+import { useLastVisit } from "./last-visit.ts";
 import { MapEntry } from "./map-entry.tsx";
 import { MyOpinion } from "./my-opinion.tsx";
 import { Opinions } from "./opinions.tsx";
@@ -40,35 +41,31 @@ import { ParticipationPanel } from "./participation-panel.tsx";
 
 await loadTexts("debater", "follower", "auditor", "polled");
 
-const PAGE_SIZE = 20;
-
 /** One forum: the question, who takes part, what they think, and one's own opinion. */
 export async function loader(args: LoaderFunctionArgs) {
   const { request, context } = args;
   const { portal, viewer, directory, language } = context;
   const id = await matterParam(args);
   const url = new URL(request.url);
-  const asked = opinionsAsked(url);
   const reader = { personId: viewer?.personId, language };
   const now = portal.clock.now();
   const [forum, opinions, mayEdit, related, polls, following] = await readPage(() =>
     Promise.all([
       readForum(portal.db, context.directory.space.id, id, reader, now),
-      readOpinions(portal.db, id, asked, viewer?.personId, PAGE_SIZE),
+      opinionsOf(portal.db, id, opinionsAsked(url), viewer?.personId, now),
       mayEditBackground(portal.db, viewer, context.directory.space.id, id),
       portal.related.of(context.directory.space.id, id, "forum", language, now),
       readPollsFrom(portal.db, id, { spaceId: directory.space.id, language, now }),
       followingOf(context, "matter", id),
     ]),
   );
-  const { stance, order } = asked;
   const page = forumPageOf(forum, context);
   return {
     forum: page,
     related: relatedItemsOf(related, directory, language),
     polls,
     following,
-    opinions: { ...opinions, stance: stance ?? null, order, atStart: asked.cursor === null },
+    opinions,
     mayEdit,
     given: url.searchParams.has("given"),
     limits: { opinion: OPINION_LIMITS.max, reply: OPINION_REPLY_LIMITS.max },
@@ -107,6 +104,9 @@ function helpfulOf(form: FormData) {
 
 export { revalidateAfterConflict as shouldRevalidate } from "#app/components/revalidate.ts";
 
+const allOf = (stances: Record<"for" | "against" | "other", number>) =>
+  stances.for + stances.against + stances.other;
+
 export default function Forum() {
   const { t } = useTranslation("forum");
   const { t: common } = useTranslation();
@@ -115,6 +115,11 @@ export default function Forum() {
     useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const count = useLiveCount(forum.participants);
+  const visit = useLastVisit(
+    forum.id,
+    allOf(forum.stances),
+    forum.own?.version === 1 ? forum.own.updatedAt : null,
+  );
   const url = useSpaceUrl()(`/forums/${here}`);
   const { summary } = useRefusal(answer && !forumActOf(answer.typed.intent) ? answer.refused : null, {});
   return (
@@ -141,7 +146,7 @@ export default function Forum() {
         <div>
           <MatterTrack steps={withCount(forum.steps, "participants", count)} />
           <ForumReplies forum={forum} answer={answer} />
-          <BackgroundList items={forum.background} mayEdit={mayEdit} />
+          <BackgroundList items={forum.background} pictures={forum.pictures} mayEdit={mayEdit} />
           <MapEntry />
           <MyOpinion
             forum={forum}
@@ -150,7 +155,13 @@ export default function Forum() {
             answer={answer}
             next={<NextSteps title={forum.title} url={url} just matters={related.matters} />}
           />
-          <Opinions forum={forum} opinions={opinions} replyLimit={limits.reply} answer={answer} />
+          <Opinions
+            forum={forum}
+            opinions={opinions}
+            visit={visit}
+            replyLimit={limits.reply}
+            answer={answer}
+          />
           <PollsFrom polls={polls} />
           <div className="section stack tight">
             <ShareLinks title={forum.title} url={url} print />
