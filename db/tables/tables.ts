@@ -2,6 +2,7 @@ import type { Insertable, Selectable } from "kysely";
 import type { ApiKeyTable } from "./api-key.ts";
 import type { DriveApplicationTable, DriveHelperTable } from "./application.ts";
 import type { CheckpointTable, CosignatureTable, WitnessStateTable } from "./checkpoint.ts";
+import type { ProposalCommentTable } from "./comment.ts";
 import type {
   AbuseSignTable,
   DataKeyTable,
@@ -150,6 +151,7 @@ export interface Tables {
   duty: DutyTable;
   reply: ReplyTable;
   verdict: VerdictTable;
+  proposal_comment: ProposalCommentTable;
   forum: ForumTable;
   background: BackgroundTable;
   opinion: OpinionTable;

@@ -1,10 +1,13 @@
 import { Link } from "@remix-run/react";
-import type { ComponentProps } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useMatterHere } from "#app/components/matter-here.ts";
 import { Pictures } from "../proposal/pictures.tsx";
+import { ReportLink } from "../report-link.tsx";
 
 export interface BackgroundItem {
+  /** By which it is reported. */
+  id: number;
   /** For ever its own; the place is another's once it was taken out. */
   number: number;
   position: number;
@@ -43,13 +46,15 @@ export function BackgroundList({ items, pictures, mayEdit }: BackgroundListProps
       ) : (
         <ol className="background-list">
           {items.map((item, index) => (
-            <li key={item.position}>
+            <li key={item.position} id={`background-${item.id}`}>
               <details open>
                 <summary>
                   <span className="background-number numeric">{index + 1}</span>
                   {item.title}
                 </summary>
-                <BackgroundText item={item} />
+                <BackgroundText item={item}>
+                  <ReportLink of={{ background: item.id }} about={item.title} />
+                </BackgroundText>
               </details>
             </li>
           ))}
@@ -59,18 +64,27 @@ export function BackgroundList({ items, pictures, mayEdit }: BackgroundListProps
   );
 }
 
-export function BackgroundText({ item: { body, url } }: { item: BackgroundItem }) {
+interface BackgroundTextProps {
+  item: BackgroundItem;
+  /** What can be done with it. */
+  children?: ReactNode;
+}
+
+export function BackgroundText({ item: { body, url }, children }: BackgroundTextProps) {
   const { t } = useTranslation("forum");
   return (
     <div className="background-body">
       <p className="opinion-body" dir="auto">
         {body}
       </p>
-      {url && (
-        <a className="text-link" href={url} rel="noopener nofollow">
-          {t("background.source")}: {new URL(url).hostname}
-        </a>
-      )}
+      <p className="cluster">
+        {url && (
+          <a className="text-link" href={url} rel="noopener nofollow">
+            {t("background.source")}: {new URL(url).hostname}
+          </a>
+        )}
+        {children}
+      </p>
     </div>
   );
 }

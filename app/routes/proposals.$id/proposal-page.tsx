@@ -1,7 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { OverdueBadge, StageBadge } from "#app/components/badge.tsx";
 import { ReplyOnTop } from "#app/components/duty/reply-gist.tsx";
-import { verdictOf } from "#app/components/duty/verdicts.tsx";
 import { EmbedCodes } from "#app/components/embed-code.tsx";
 import { FollowButton } from "#app/components/follow-button.tsx";
 import { MatterTimeline } from "#app/components/ledger/matter-timeline.tsx";
@@ -16,30 +15,34 @@ import { useSpaceUrl } from "#app/components/space-path.ts";
 import type { MatterLine } from "#app/domain/kinds.ts";
 import { matterFrame } from "#app/domain/views/embeds.ts";
 import { AuthorTools } from "./author-tools.tsx";
+import { Comments, type CommentsData } from "./comments.tsx";
 import { type Done, DoneNotice } from "./done-notice.tsx";
 import { ImportedPanel } from "./imported-panel.tsx";
+import { agreementAnswer, type PageAnswer } from "./page-answer.ts";
 import { ProposalFacts } from "./proposal-facts.tsx";
 import type { ProposalPageData } from "./proposal-page.server.ts";
 import { ProposalReplies } from "./proposal-replies.tsx";
 import { ProposalStatus } from "./proposal-status.tsx";
 import { ProposalText } from "./proposal-text.tsx";
 import { SupportPanel } from "./support-panel.tsx";
-import { type AgreementAnswer, useAgreement } from "./use-agreement.ts";
+import { useAgreement } from "./use-agreement.ts";
 
 interface ProposalPageProps {
   proposal: ProposalPageData;
   related: RelatedItems;
   polls: readonly MatterLine[];
+  comments: CommentsData;
   following: boolean | null;
   done: Done | null;
   justAgreed: boolean;
-  answer: AgreementAnswer;
+  answer: PageAnswer;
 }
 
 export function ProposalPage({
   proposal,
   related,
   polls,
+  comments,
   following,
   done,
   justAgreed,
@@ -75,7 +78,7 @@ export function ProposalPage({
             <SupportPanel
               proposal={proposal}
               agreement={agreement}
-              answer={verdictOf(answer) ? undefined : answer}
+              answer={agreementAnswer(answer)}
               next={
                 <NextSteps
                   title={title}
@@ -94,6 +97,12 @@ export function ProposalPage({
           <ProposalStatus duties={duties} forum={forum} />
           <ProposalText proposal={proposal} />
           <ProposalReplies duties={duties} answer={answer} />
+          <Comments
+            comments={comments}
+            open={proposal.state === "open"}
+            isAuthor={reader.isAuthor}
+            answer={answer}
+          />
           <PollsFrom polls={polls} />
           <div className="section stack tight">
             <FollowButton target="matter" code={here} following={following} />
