@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Markdown } from "#app/components/markdown.tsx";
-import { type DraftPicture, DraftPictures } from "#app/components/write/draft-pictures.tsx";
+import { ProposalPictures } from "#app/components/proposal/proposal-pictures.tsx";
+import type { DraftPicture } from "#app/components/write/draft-picture.ts";
 
 interface ReviewedDraftProps {
   title: string;
@@ -24,7 +25,7 @@ export function ReviewedDraft({ title, html, author, category, district, picture
       </h2>
       <p className="small muted">{t("write:review.author", { name: author })}</p>
       <Markdown html={html} />
-      {pictures.length > 0 && <DraftPictures pictures={pictures} />}
+      <ProposalPictures label={t("write:pictures.title")} pictures={pictures} />
     </article>
   );
 }

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Markdown } from "#app/components/markdown.tsx";
 import { OriginalNote } from "#app/components/original-note.tsx";
-import { Pictures } from "#app/components/proposal/pictures.tsx";
+import { ProposalPictures } from "#app/components/proposal/proposal-pictures.tsx";
 import { useFormat } from "#app/components/use-format.ts";
 import type { ProposalPageData } from "./proposal-page.server.ts";
 
@@ -17,7 +17,7 @@ export function ProposalText({ proposal }: { proposal: ProposalPageData }) {
         </h2>
         {foreign && <OriginalNote {...proposal} foreign={foreign} />}
         <Markdown html={html} lang={foreign?.lang} />
-        <Pictures label={t("text.pictures")} pictures={pictures} />
+        <ProposalPictures label={t("text.pictures")} pictures={pictures} />
       </section>
       {supplements.length > 0 && <Supplements supplements={supplements} lang={foreign?.lang} />}
     </>

@@ -17,6 +17,7 @@ import {
 import { useRootData } from "#app/components/root-data.ts";
 import { useRefusal } from "#app/components/use-refusal.ts";
 import { MarkdownHelp } from "#app/components/write/markdown-help.tsx";
+import { TextTools } from "#app/components/write/text-tools.tsx";
 
 interface EditFormProps {
   /** As it stands now, since when (ISO), and what tells it from any other. */
@@ -114,6 +115,7 @@ export function EditForm({ text, savedAt, seen, categories, districts, limits, a
             limit={limits.body}
             errors={errorsOf("body")}
             required
+            tools={<TextTools area={fields.body.id} headings />}
           />
           <MarkdownHelp />
         </div>

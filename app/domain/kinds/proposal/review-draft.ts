@@ -8,9 +8,21 @@ import type { Database } from "#db/client.ts";
 import type { readDraft } from "./drafts.ts";
 import { proposalSchema } from "./schema.ts";
 
+/** The field of a form that a picture's words stand in: `alt:ID` and `caption:ID`. */
+export const pictureField = (word: "alt" | "caption", id: string): string => `${word}:${id}`;
+
+interface DraftToPublish {
+  pictures: readonly { id: string; alt: string }[];
+}
+
 /** What a draft still lacks to be published. */
-export function faultsOfDraft(directory: Directory, draft: object): FieldFault[] {
-  return proposalSchema(directory).safeParse(draft).error?.issues.map(faultOf) ?? [];
+export function faultsOfDraft(directory: Directory, draft: DraftToPublish): FieldFault[] {
+  const faults = proposalSchema(directory).safeParse(draft).error?.issues.map(faultOf) ?? [];
+  const unsaid = draft.pictures.filter(({ alt }) => alt === "");
+  return [
+    ...faults,
+    ...unsaid.map(({ id }) => ({ field: pictureField("alt", id), code: "required" }) as const),
+  ];
 }
 
 /** A draft as it would stand before the public, with what would follow. */
