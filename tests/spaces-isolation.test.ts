@@ -28,6 +28,7 @@ import { addBackground } from "#app/domain/kinds/forum/background.ts";
 import { giveOpinion } from "#app/domain/kinds/forum/give-opinion.ts";
 import { readForum, readForums } from "#app/domain/kinds/forum/read-forum.ts";
 import { addSupplement, changeText, withdrawProposal } from "#app/domain/kinds/proposal/author-acts.ts";
+import { writeComment } from "#app/domain/kinds/proposal/comments.ts";
 import { discardDraft, keepDraft, readDraft, readPicture } from "#app/domain/kinds/proposal/drafts.ts";
 import { publishDraft } from "#app/domain/kinds/proposal/publish-proposal.ts";
 import { readProposalPage } from "#app/domain/kinds/proposal/read-proposal-page.ts";
@@ -459,6 +460,18 @@ const ACTS: [string, (spaceId: number, world: World) => Promise<unknown>, code: 
   [
     "a comment",
     (s, w) => replyToOpinion(database.db, s, w.opinion, w.signer, "댓글입니다", LATER),
+    "not-found",
+  ],
+  [
+    "a comment below a proposal",
+    (s, w) =>
+      writeComment(database.db, {
+        spaceId: s,
+        matterId: w.proposal,
+        personId: w.signer,
+        body: "언제부터인가요?",
+        now: LATER,
+      }),
     "not-found",
   ],
   ["a mark", (s, w) => markHelpful(database.db, s, w.opinion, w.signer, true, LATER), "not-found"],

@@ -11,10 +11,13 @@ import type { Directory } from "#app/domain/space/directory.ts";
 import { applyGroup } from "#app/domain/support/apply-group.ts";
 import type { SupportCommand } from "#app/domain/support/support-command.ts";
 import type { Tx } from "#db/client.ts";
+import { putComment } from "#db/queries/comments.ts";
 import { listDutiesOfMatters } from "#db/queries/duties.ts";
 import { addToStances, listForumsOfProposals } from "#db/queries/forums.ts";
 import { insertOpinionsWithReactions } from "#db/queries/opinions.ts";
 import { noteSearchChanges } from "#db/queries/search-changes.ts";
+import { insertVerdicts } from "#db/queries/verdicts.ts";
+import type { Decision, Verdict } from "#db/tables/duty.ts";
 import type { Stance } from "#db/tables/forum.ts";
 import { opinionMapActs } from "./opinion-map.ts";
 import type { ForumText, OpinionText, ProposalText } from "./texts.ts";
@@ -97,6 +100,7 @@ export function actsOf(
   const answeredFrom = times[49];
   if (text.reply && answeredFrom !== undefined) {
     const { afterDays, body, decision } = text.reply;
+    let dutyId = 0;
     // What was to be answered by now is answered by this morning at the latest.
     const at = new Date(Math.min(answeredFrom + afterDays * DAY_MS, now - 3 * 60 * MINUTE_MS));
     acts.push({
@@ -106,7 +110,14 @@ export function actsOf(
         const viewer = duty && (await readViewer(context.tx, await context.officer(duty.office_code), at));
         if (!duty || !viewer) throw new Error(`${text.slug} has no duty to answer.`);
         await publishReply(context.tx, viewer, context.directory.space.id, duty.id, { body, decision }, at);
+        dutyId = duty.id;
       },
+    });
+    const judgedAt = new Date(Math.min(at.getTime() + 2 * DAY_MS, now - 60 * MINUTE_MS));
+    const judges = people.filter((_, position) => position % 3 === 0 && position < 50);
+    acts.push({
+      at: judgedAt,
+      do: () => insertVerdicts(context.tx, dutyId, verdictsOf(judges, decision), judgedAt),
     });
   }
   if (text.supplement) {
@@ -116,11 +127,61 @@ export function actsOf(
       do: (at) => addSupplement(context.tx, spaceId, id, authorOf(context, index), body, at),
     });
   }
+  acts.push(...commentActs(context, text, index, published, () => id));
   const forumFrom = times[99];
   if (text.forum && forumFrom !== undefined) {
     acts.push(...forumActs(context, text.forum, index, { from: forumFrom, until: now }, () => id));
   }
   return acts;
+}
+
+/** What others asked and said below a proposal, each at its time, and the author's answers some hours later. */
+function commentActs(
+  context: SeedContext,
+  text: ProposalText,
+  index: number,
+  published: number,
+  proposalId: () => number,
+): Act[] {
+  const writers = somePeople(context, index + 500, text.comments.length);
+  return text.comments.flatMap(({ afterDays, body, answer }, position): Act[] => {
+    const [at, writer] = [new Date(published + afterDays * DAY_MS), writers[position]];
+    if (writer === undefined) return [];
+    const put = (by: number, words: string, when: Date, answers: number | null) =>
+      putComment(context.tx, {
+        matter_id: proposalId(),
+        person_id: by,
+        answers,
+        body: words,
+        created_at: when,
+      });
+    return [
+      {
+        at,
+        async do() {
+          const asked = await put(writer, body, at, null);
+          const answeredAt = new Date(at.getTime() + 5 * 60 * MINUTE_MS);
+          if (answer !== undefined) await put(authorOf(context, index), answer, answeredAt, asked);
+        },
+      },
+    ];
+  });
+}
+
+/** Who gets a yes is content, who gets a no is not, some each way. */
+const SAID: Record<Decision, readonly Verdict[]> = {
+  "will-do": ["yes", "yes", "partly", "yes", "yes", "no"],
+  partly: ["partly", "yes", "partly", "no"],
+  "under-study": ["partly", "no", "no", "yes"],
+  cannot: ["no", "no", "partly", "yes", "no"],
+};
+
+function verdictsOf(people: readonly number[], decision: Decision) {
+  const said = SAID[decision];
+  return people.map((personId, position) => ({
+    personId,
+    verdict: said[position % said.length] ?? "partly",
+  }));
 }
 
 /**

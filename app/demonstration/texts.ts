@@ -45,6 +45,9 @@ const proposalText = z.object({
   reply: z.object({ decision: z.enum(DECISIONS), afterDays: z.number(), body: z.string() }).optional(),
   supplement: z.object({ afterDays: z.number(), body: z.string() }).optional(),
   forum: forumText.optional(),
+  comments: z
+    .array(z.object({ afterDays: z.number(), body: z.string(), answer: z.string().optional() }))
+    .default([]),
 });
 export type ProposalText = z.output<typeof proposalText>;
 

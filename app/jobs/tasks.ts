@@ -28,6 +28,7 @@ import { renewPersonsJob } from "./renew-persons.ts";
 import { sealObjectionsJob } from "./seal-objections.ts";
 import { sweepJob } from "./sweep.ts";
 import { syncSearchJob } from "./sync-search.ts";
+import { tellCommentJob } from "./tell-comment.ts";
 import { tellCrossingJob } from "./tell-crossing.ts";
 import { tellFollowersJob } from "./tell-followers.ts";
 import { tellMilestoneJob } from "./tell-milestone.ts";
@@ -42,6 +43,7 @@ import { tellWinnersJob } from "./tell-winners.ts";
 const JOBS: { [N in JobName]: Job<N> } = {
   "tell-crossing": tellCrossingJob,
   "tell-reply": tellReplyJob,
+  "tell-comment": tellCommentJob,
   "tell-followers": tellFollowersJob,
   "gather-notices": gatherNoticesJob,
   "tell-poll-result": tellPollResultJob,

@@ -27,6 +27,8 @@ export const LIMITS = {
   text: { points: 120, duration: 600 },
   /** Proposals of a person. */
   publish: { points: 20, duration: 3_600 },
+  /** Comments of a person below proposals, in a day, with the answers that they give as authors. */
+  comment: { points: 30, duration: 86_400 },
   /** One-touch polls of a person. */
   "quick-poll": { points: 30, duration: 3_600 },
   /** Messages of a person in the chats of one-touch polls. */

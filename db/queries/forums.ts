@@ -108,7 +108,7 @@ export async function listForumsOfProposals(
 export function listBackground(db: Queryable, forumId: number) {
   return db
     .selectFrom("background")
-    .select(["number", "position", "title", "body", "url"])
+    .select(["id", "number", "position", "title", "body", "url"])
     .where("forum_id", "=", forumId)
     .where("removed_at", "is", null)
     .orderBy("position")

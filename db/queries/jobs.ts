@@ -18,6 +18,8 @@ export interface Jobs {
    * after `afterAsker`).
    */
   "tell-reply": { dutyId: number; version: number; afterSerial: number; afterAsker?: number };
+  /** Tells a proposal's author of what was asked, or who asked of the answer. */
+  "tell-comment": { commentId: number };
   /**
    * Tells who follows what a space's ledger has lines of, as far as they were not told; by the clock of all spaces, should
    * a worker have died at it.

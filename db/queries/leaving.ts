@@ -104,6 +104,7 @@ export async function deleteOwn(tx: Tx, personId: number, now: Date): Promise<vo
   await tx.deleteFrom("ballot_draft").where("person_id", "=", personId).execute();
   await tx.deleteFrom("poll_reminder").where("person_id", "=", personId).execute();
   await tx.deleteFrom("follow").where("person_id", "=", personId).execute();
+  await tx.deleteFrom("verdict").where("person_id", "=", personId).execute();
   await tx.deleteFrom("push_device").where("person_id", "=", personId).execute();
   await tx.deleteFrom("notice").where("person_id", "=", personId).execute();
   await tx.deleteFrom("notice_setting").where("person_id", "=", personId).execute();

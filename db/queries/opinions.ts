@@ -37,10 +37,8 @@ interface OpinionFilter {
   after?: { helpful: number; id: number };
 }
 
-/** Keyset pages: opinion_helpful_order, opinion_newest, and with a stance opinion_stance. */
-export function listOpinions(db: Queryable, filter: OpinionFilter, limit: number) {
-  const { forumId, stance, order, after } = filter;
-  let query = db
+const listed = (db: Queryable) =>
+  db
     .selectFrom("opinion")
     .innerJoin("person", "person.id", "opinion.person_id")
     .select([
@@ -54,9 +52,36 @@ export function listOpinions(db: Queryable, filter: OpinionFilter, limit: number
       "opinion.created_at",
       "opinion.updated_at",
       "person.public_name",
-    ])
-    .where("opinion.forum_id", "=", forumId)
-    .limit(limit);
+    ]);
+
+export type ListedOpinion = Awaited<ReturnType<typeof listOpinions>>[number];
+
+/** What may be the strongest of a forum: of each stance those that most found helpful, and whatever is new (opinion_stance, opinion_newest). */
+export function listStrongCandidates(
+  db: Queryable,
+  forumId: number,
+  most: { helpful: number; newest: number },
+): Promise<ListedOpinion[]> {
+  return listed(db)
+    .where(
+      "opinion.id",
+      "in",
+      sql<number>`(
+        select helpful.id from unnest(array['for', 'against', 'other']) as s (stance) cross join lateral (
+          select id from opinion where forum_id = ${forumId} and opinion.stance = s.stance
+          order by helpful_count desc, id desc limit ${most.helpful}
+        ) helpful
+        union
+        (select id from opinion where forum_id = ${forumId} order by id desc limit ${most.newest}))`,
+    )
+    .orderBy("opinion.id")
+    .execute();
+}
+
+/** Keyset pages: opinion_helpful_order, opinion_newest, and with a stance opinion_stance. */
+export function listOpinions(db: Queryable, filter: OpinionFilter, limit: number) {
+  const { forumId, stance, order, after } = filter;
+  let query = listed(db).where("opinion.forum_id", "=", forumId).limit(limit);
   if (stance) query = query.where("opinion.stance", "=", stance);
   if (order === "helpful") query = query.orderBy("opinion.helpful_count", "desc");
   query = query.orderBy("opinion.id", "desc");

@@ -49,6 +49,14 @@ export async function readOwnRows(db: Queryable, personId: number): Promise<Reco
         from opinion_reply r join opinion o on o.id = r.opinion_id, me where r.person_id = me.id),
       'helpful', (select coalesce(json_agg(json_build_object('forum', o.forum_id, 'opinion', o.id, 'at', h.created_at) order by h.created_at), '[]')
         from helpful h join opinion o on o.id = h.opinion_id, me where h.person_id = me.id),
+      'verdicts', (select coalesce(json_agg(json_build_object('space', s.code, 'number', m.id, 'title', m.title,
+          'verdict', v.verdict, 'at', v.given_at) order by v.given_at), '[]')
+        from verdict v join duty d on d.id = v.duty_id join matter m on m.id = d.matter_id
+        join spaces s on s.id = m.space_id, me where v.person_id = me.id),
+      'comments', (select coalesce(json_agg(json_build_object('space', s.code, 'number', m.id, 'title', m.title, 'text', c.body,
+          'at', c.created_at, 'hidden', c.hidden_at) order by c.id), '[]')
+        from proposal_comment c join matter m on m.id = c.matter_id join spaces s on s.id = m.space_id, me
+        where c.person_id = me.id and c.withdrawn_at is null),
       'statements', (select coalesce(json_agg(json_build_object('space', s.code, 'matter', x.matter_id, 'text', x.body,
           'at', x.created_at, 'hidden', x.hidden_at) order by x.id), '[]')
         from statement x join matter m on m.id = x.matter_id join spaces s on s.id = m.space_id, me where x.person_id = me.id),
@@ -75,11 +83,12 @@ export async function readOwnRows(db: Queryable, personId: number): Promise<Reco
         from quick_message x join quick_poll p on p.id = x.poll_id join spaces s on s.id = p.space_id, me
         where x.person_id = me.id),
       'reports', (select coalesce(json_agg(json_build_object('space', s.code,
-          'matter', coalesce(d.matter_id, o.forum_id, st.matter_id), 'opinion', d.opinion_id, 'opinionReply', d.reply_id, 'statement', d.statement_id,
+          'matter', coalesce(d.matter_id, o.forum_id, st.matter_id, c.matter_id, b.forum_id), 'opinion', d.opinion_id, 'opinionReply', d.reply_id, 'statement', d.statement_id, 'comment', d.comment_id, 'background', d.background_id,
           'name', p.name, 'reason', x.reason, 'text', x.note, 'at', x.created_at, 'outcome', x.outcome,
           'answered', x.settled_at) order by x.id), '[]')
         from report x join moderated d on d.id = x.moderated_id join spaces s on s.id = d.space_id
         left join opinion_reply y on y.id = d.reply_id left join opinion o on o.id = coalesce(d.opinion_id, y.opinion_id) left join statement st on st.id = d.statement_id
+        left join proposal_comment c on c.id = d.comment_id left join background b on b.id = d.background_id
         left join quick_message m on m.id = d.message_id left join quick_poll p on p.id = coalesce(d.quick_poll_id, m.poll_id),
         me where x.person_id = me.id),
       'declinedDraws', (select coalesce(json_agg(json_build_object('space', s.code, 'matter', m.id) order by m.id), '[]')

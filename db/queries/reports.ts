@@ -9,7 +9,7 @@ import { addressColumn } from "./matter-addresses.ts";
 
 /** What can be reported; `id` is its row's. */
 export interface Thing {
-  subject: "matter" | "opinion" | "reply" | "statement" | "quick-poll" | "message";
+  subject: "matter" | "opinion" | "reply" | "statement" | "quick-poll" | "message" | "comment" | "background";
   id: number;
 }
 
@@ -20,6 +20,8 @@ const COLUMNS = {
   statement: "statement_id",
   "quick-poll": "quick_poll_id",
   message: "message_id",
+  comment: "comment_id",
+  background: "background_id",
 } as const satisfies Record<Thing["subject"], string>;
 
 /**
@@ -111,18 +113,21 @@ const MOST_SAID = 30;
 const thing = sql`
   case when d.matter_id is not null then 'matter' when d.opinion_id is not null then 'opinion'
     when d.reply_id is not null then 'reply' when d.statement_id is not null then 'statement' when d.message_id is not null then 'message'
+    when d.comment_id is not null then 'comment' when d.background_id is not null then 'background'
     else 'quick-poll' end as subject,
-  coalesce(d.matter_id, d.opinion_id, d.reply_id, d.statement_id, d.message_id, d.quick_poll_id) as id,
+  coalesce(d.matter_id, d.opinion_id, d.reply_id, d.statement_id, d.message_id, d.comment_id, d.background_id, d.quick_poll_id) as id,
   matter.kind, ${addressColumn} as address, matter.title, p.name as quick_name,
-  left(coalesce(y.body, o.body, s.body, m.body, q.title, matter.body), ${sql.lit(MOST_OF_TEXT)}) as text,
-  coalesce(s.hidden_at, m.hidden_at, p.hidden_at) is not null as hidden`;
+  left(coalesce(y.body, o.body, s.body, m.body, c.body, b.title || E'\n' || b.body, q.title, matter.body), ${sql.lit(MOST_OF_TEXT)}) as text,
+  coalesce(s.hidden_at, m.hidden_at, c.hidden_at, p.hidden_at) is not null as hidden`;
 
 /** Each is found by its key, for the few rows of a page. */
 const joined = sql`
   left join opinion_reply y on y.id = d.reply_id
   left join opinion o on o.id = coalesce(d.opinion_id, y.opinion_id)
   left join statement s on s.id = d.statement_id
-  left join matter on matter.id = coalesce(d.matter_id, o.forum_id, s.matter_id)
+  left join proposal_comment c on c.id = d.comment_id
+  left join background b on b.id = d.background_id
+  left join matter on matter.id = coalesce(d.matter_id, o.forum_id, s.matter_id, c.matter_id, b.forum_id)
   left join quick_message m on m.id = d.message_id
   left join quick_poll p on p.id = coalesce(d.quick_poll_id, m.poll_id)
   left join quick_poll_question q on q.poll_id = p.id and q.position = p.question`;
@@ -180,7 +185,7 @@ export async function listDecided(db: Queryable, spaceId: number, before: number
   >`
     select a.id as decision_id, a.moderated_id, a.act, a.reason, a.at, person.public_name as by, not exists (
         select from moderation later where later.moderated_id = a.moderated_id and later.id > a.id) as last,
-      coalesce(s.hidden_at, m.hidden_at, case when d.message_id is null then p.hidden_at end) is not null as hidden_itself,
+      coalesce(s.hidden_at, m.hidden_at, c.hidden_at, case when d.message_id is null then p.hidden_at end) is not null as hidden_itself,
       ${thing}
     from (select * from moderation where space_id = ${spaceId} ${beyond} order by id desc limit ${limit}) a
     join moderated d on d.id = a.moderated_id
@@ -214,22 +219,26 @@ export async function findReportable(
   db: Queryable,
   spaceId: number,
   matterId: number,
-  inside: { opinion?: number; reply?: number; statement?: number },
+  inside: { opinion?: number; reply?: number; statement?: number; comment?: number; background?: number },
 ) {
-  const { opinion = null, reply = null, statement = null } = inside;
+  const { opinion = null, reply = null, statement = null, comment = null, background = null } = inside;
   const { rows } = await sql<{
     kind: MatterKind;
     address: string;
     title: string;
     text: string | null;
-    hidden_reason: HidingReason | null;
+    hidden_reason: HidingReason | HideReason | null;
   }>`
-    select matter.kind, ${addressColumn} as address, matter.title, coalesce(y.body, o.body, s.body) as text, s.hidden_reason
+    select matter.kind, ${addressColumn} as address, matter.title, coalesce(y.body, o.body, s.body, c.body, b.body) as text,
+      coalesce(s.hidden_reason, c.hidden_reason) as hidden_reason
     from matter left join opinion_reply y on y.id = ${reply}::bigint
     left join opinion o on o.id = coalesce(y.opinion_id, ${opinion}::bigint) and o.forum_id = matter.id
     left join statement s on s.id = ${statement} and s.matter_id = matter.id
+    left join proposal_comment c on c.id = ${comment}::bigint and c.matter_id = matter.id and c.withdrawn_at is null
+    left join background b on b.id = ${background}::bigint and b.forum_id = matter.id and b.removed_at is null
     where matter.id = ${matterId} and matter.space_id = ${spaceId}
-      and (coalesce(${opinion}::bigint, ${reply}::bigint) is null or o.id is not null) and (${statement}::bigint is null or s.id is not null)`.execute(
+      and (coalesce(${opinion}::bigint, ${reply}::bigint) is null or o.id is not null) and (${statement}::bigint is null or s.id is not null)
+      and (${comment}::bigint is null or c.id is not null) and (${background}::bigint is null or b.id is not null)`.execute(
     db,
   );
   return rows[0];

@@ -40,6 +40,21 @@ export interface DutyTable {
   article: string | null;
 }
 
+/** Whose reply those judge who stand behind the matter: what a threshold asked for. */
+export const JUDGED_KINDS = ["department-reply", "mayor-reply"] as const satisfies readonly ReplyKind[];
+
+/** Whether a reply answered what was asked, from yes to no. */
+export const VERDICTS = ["yes", "partly", "no"] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+/** What somebody who stands behind a matter says of the reply to it. */
+export interface VerdictTable {
+  duty_id: number;
+  person_id: number;
+  verdict: Verdict;
+  given_at: Date;
+}
+
 export interface ReplyTable {
   duty_id: number;
   version: number;

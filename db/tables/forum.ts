@@ -12,6 +12,8 @@ export interface ForumTable {
 }
 
 export interface BackgroundTable {
+  /** By which it is reported. */
+  id: Id;
   forum_id: number;
   /** In the order of adding, given once. */
   number: number;

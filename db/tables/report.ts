@@ -11,7 +11,7 @@ export type Outcome = (typeof OUTCOMES)[number];
 export const SHOW_REASONS = ["mistake", "objection", "changed"] as const;
 export type ShowReason = (typeof SHOW_REASONS)[number];
 
-/** A thing that was reported, or that somebody decided on: exactly one of the six is there. */
+/** A thing that was reported, or that somebody decided on: exactly one of the eight is there. */
 export interface ModeratedTable {
   id: Id;
   space_id: number;
@@ -21,6 +21,8 @@ export interface ModeratedTable {
   statement_id: Generated<number | null>;
   quick_poll_id: Generated<number | null>;
   message_id: Generated<number | null>;
+  comment_id: Generated<number | null>;
+  background_id: Generated<number | null>;
   /** That wait for a decision. */
   reports: Generated<number>;
 }

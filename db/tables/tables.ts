@@ -2,6 +2,7 @@ import type { Insertable, Selectable } from "kysely";
 import type { ApiKeyTable } from "./api-key.ts";
 import type { DriveApplicationTable, DriveHelperTable } from "./application.ts";
 import type { CheckpointTable, CosignatureTable, WitnessStateTable } from "./checkpoint.ts";
+import type { ProposalCommentTable } from "./comment.ts";
 import type {
   AbuseSignTable,
   DataKeyTable,
@@ -10,7 +11,7 @@ import type {
   DriveTable,
   ObjectionTable,
 } from "./drive.ts";
-import type { DutyTable, ReplyTable } from "./duty.ts";
+import type { DutyTable, ReplyTable, VerdictTable } from "./duty.ts";
 import type { FollowTable } from "./follow.ts";
 import type {
   BackgroundTable,
@@ -149,6 +150,8 @@ export interface Tables {
   threshold: ThresholdTable;
   duty: DutyTable;
   reply: ReplyTable;
+  verdict: VerdictTable;
+  proposal_comment: ProposalCommentTable;
   forum: ForumTable;
   background: BackgroundTable;
   opinion: OpinionTable;

@@ -454,6 +454,7 @@ export const ROUTES: Record<string, SpaceAddress> = {
     writes: [
       { as: "signer", form: () => ({ intent: "agree" }) },
       { as: "author", form: () => ({ intent: "withdraw-agreement" }) },
+      { as: "signer", form: () => ({ intent: "comment", body: "언제부터인가요?" }) },
     ],
   },
   "proposals.$id_.edit": { id: proposal, as: "author", writes: [{ as: "author", form: textOf }] },
@@ -608,6 +609,11 @@ export const OPERATIONS: Record<string, SpaceAddress> = {
   "POST /api/v1/proposals": { everybodys: "a proposal is published in the space it is asked in" },
   "GET /api/v1/proposals/{id}": { id: proposal },
   "PUT /api/v1/proposals/{id}/agreement": { id: proposal, writes: [{ as: "signer", method: "PUT" }] },
+  "GET /api/v1/proposals/{id}/comments": { id: proposal, shows: "nothing" },
+  "POST /api/v1/proposals/{id}/comments": {
+    id: proposal,
+    writes: [{ as: "signer", json: () => ({ body: "언제부터인가요?" }) }],
+  },
   "DELETE /api/v1/proposals/{id}/agreement": { id: proposal, writes: [{ as: "author", method: "DELETE" }] },
   "GET /api/v1/duties": { query: () => "state=open" },
   "GET /api/v1/duties/{id}": { id: (w) => w.duty },

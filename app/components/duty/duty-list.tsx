@@ -6,6 +6,7 @@ import type { MatterKind } from "#db/tables/matter.ts";
 import { DueBadge } from "../due-badge.tsx";
 import { KIND_PARTS } from "../kinds.tsx";
 import { useFormat } from "../use-format.ts";
+import { isAnyVerdict, type VerdictCounts } from "./verdicts.tsx";
 
 export interface DutyItem {
   id: number;
@@ -16,6 +17,8 @@ export interface DutyItem {
   dueAt: string;
   metAt: string | null;
   replies: number;
+  /** How those who stand behind the matter judge the reply. */
+  answered: VerdictCounts;
   /** The law asks for it: it is met by an act, not by a reply. */
   byLaw: boolean;
   article: string | null;
@@ -48,6 +51,7 @@ export function DutyList({ duties, to, heading: Heading = "h2" }: DutyListProps)
               </Link>
             </Heading>
             <CameFrom duty={duty} />
+            <Judged counts={duty.answered} />
           </div>
           <DutyDate duty={duty} />
         </li>
@@ -90,6 +94,15 @@ function CameFrom({ duty: { matter, openedAt, replies, byLaw, article } }: { dut
       {replies > 1 && <> · {t("versions", { count: replies, amount: format.number(replies) })}</>}
     </p>
   );
+}
+
+function Judged({ counts }: { counts: VerdictCounts }) {
+  const { t } = useTranslation("duties");
+  const format = useFormat();
+  if (!isAnyVerdict(counts)) return null;
+  const { yes, partly, no } = counts;
+  const said = { yes: format.number(yes), partly: format.number(partly), no: format.number(no) };
+  return <p className="duty-why">{t("answered.list", said)}</p>;
 }
 
 function DutyDate({ duty: { dueAt, metAt, byLaw } }: { duty: DutyItem }) {

@@ -2,15 +2,25 @@ import { useTranslation } from "react-i18next";
 import type { Decision } from "#db/tables/duty.ts";
 import { DecisionBadge } from "../badge.tsx";
 import { useFormat } from "../use-format.ts";
+import { isAnyVerdict, type VerdictCounts, VerdictsInShort } from "./verdicts.tsx";
 
 interface ReplyGistProps {
-  reply: { office: string; decision: Decision; gist: string; publishedAt: string };
+  reply: {
+    office: string;
+    decision: Decision;
+    gist: string;
+    publishedAt: string;
+    answered: VerdictCounts;
+  };
   /** The place on the page where the whole reply stands. */
   href: string;
 }
 
 /** What came of a matter, before anything else that its page says: what was decided, in short, by whom and when. */
-export function ReplyOnTop({ reply: { office, decision, gist, publishedAt }, href }: ReplyGistProps) {
+export function ReplyOnTop({
+  reply: { office, decision, gist, publishedAt, answered },
+  href,
+}: ReplyGistProps) {
   const { t } = useTranslation();
   const format = useFormat();
   return (
@@ -28,6 +38,7 @@ export function ReplyOnTop({ reply: { office, decision, gist, publishedAt }, hre
       <p className="reply-gist" dir="auto" lang="ko">
         {gist}
       </p>
+      {isAnyVerdict(answered) && <VerdictsInShort counts={answered} />}
       <a className="text-link" href={href}>
         {t("answered.whole")}
       </a>

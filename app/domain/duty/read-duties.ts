@@ -9,7 +9,8 @@ import {
   listDutiesOfMatters,
   listReplies,
 } from "#db/queries/duties.ts";
-import { type Decision, type DutyKind, isReplyKind, type ReplyKind } from "#db/tables/duty.ts";
+import { countVerdicts } from "#db/queries/verdicts.ts";
+import { type Decision, type DutyKind, isReplyKind, JUDGED_KINDS, type Verdict } from "#db/tables/duty.ts";
 import type { Localized } from "#db/tables/language.ts";
 import { type DutyState, dutyState } from "./duty-state.ts";
 
@@ -17,8 +18,17 @@ export const DUTY_STATES = ["open", "overdue", "met"] as const;
 
 type DutyRow = NonNullable<Awaited<ReturnType<typeof findDuty>>>;
 
+const NO_VERDICTS: Record<Verdict, number> = { yes: 0, partly: 0, no: 0 };
+
+/** What is said of the replies to some duties: no query where none was given. */
+const verdictsOn = (db: Queryable, duties: readonly { id: number; replies: number }[]) =>
+  countVerdicts(
+    db,
+    duties.filter(({ replies }) => replies > 0).map(({ id }) => id),
+  );
+
 /** What a list or desk shows of a duty. */
-function dutySummary(duty: DutyRow, now: Date) {
+function dutySummary(duty: DutyRow, verdicts: Awaited<ReturnType<typeof verdictsOn>>, now: Date) {
   return {
     id: duty.id,
     kind: duty.kind,
@@ -30,6 +40,8 @@ function dutySummary(duty: DutyRow, now: Date) {
     dueAt: duty.due_at.toISOString(),
     metAt: duty.met_at?.toISOString() ?? null,
     replies: duty.replies,
+    /** Whether those who stand behind the matter say that it was answered. */
+    answered: verdicts.get(duty.id) ?? NO_VERDICTS,
     article: duty.article,
     /** Met by an act on the drive's way, not by a reply. */
     byLaw: !isReplyKind(duty.kind),
@@ -64,8 +76,9 @@ export async function readDutyList(
   const page = rows.slice(0, pageSize);
   const last = rows.length > pageSize ? page.at(-1) : undefined;
   const at = state === "met" ? last?.met_at : last?.due_at;
+  const verdicts = await verdictsOn(db, page);
   return {
-    items: page.map((duty) => dutySummary(duty, now)),
+    items: page.map((duty) => dutySummary(duty, verdicts, now)),
     next: last && at ? encodeCursor({ order: state, values: [at.toISOString()], id: last.id }) : null,
   };
 }
@@ -75,9 +88,12 @@ export async function readDuty(db: Queryable, spaceId: number, id: number, now: 
   const duty = await findDuty(db, spaceId, id);
   // Numbers can be counted through.
   if (duty?.visibility !== "public") throw new PortalError("not-found");
-  const replies = duty.replies > 0 ? await listReplies(db, [id]) : [];
+  const [replies, verdicts] = await Promise.all([
+    duty.replies > 0 ? listReplies(db, [id]) : [],
+    verdictsOn(db, [duty]),
+  ]);
   return {
-    ...dutySummary(duty, now),
+    ...dutySummary(duty, verdicts, now),
     /** The proposal that its matter came from; null: from none. */
     proposalId: duty.proposal_id,
     versions: replies.map(({ version, decision, body, published_at }) => ({
@@ -104,13 +120,18 @@ export interface DutyView<K extends DutyKind = DutyKind> {
   /** Of the law that asks for it; null: the space's own rules do. */
   article: string | null;
   replies: { version: number; decision: Decision; body: string; html: string; publishedAt: string }[];
+  /** Whether those who stand behind the matter say that it was answered. */
+  answered: Record<Verdict, number>;
 }
 
-/** The duties of some matters with every version of every reply: two queries. */
+/** The duties of some matters with every version of every reply, and what is said of it: three queries. */
 export async function readDuties(db: Queryable, matterIds: number[], now: Date): Promise<DutyView[]> {
   const duties = matterIds.length === 0 ? [] : await listDutiesOfMatters(db, matterIds);
   const replied = duties.filter((duty) => duty.replies > 0).map((duty) => duty.id);
-  const replies = replied.length === 0 ? [] : await listReplies(db, replied);
+  const [replies, verdicts] = await Promise.all([
+    replied.length === 0 ? [] : listReplies(db, replied),
+    verdictsOn(db, duties),
+  ]);
   return duties.map((duty) => ({
     id: duty.id,
     kind: duty.kind,
@@ -131,9 +152,10 @@ export async function readDuties(db: Queryable, matterIds: number[], now: Date):
         html: markdownToHtml(body),
         publishedAt: published_at.toISOString(),
       })),
+    answered: verdicts.get(duty.id) ?? NO_VERDICTS,
   }));
 }
 
 /** Whether it is a reply that a threshold asked for, and no act that the law asks for. */
-export const owesReply = (duty: DutyView): duty is DutyView<Exclude<ReplyKind, "poll-follow-up">> =>
-  duty.kind === "department-reply" || duty.kind === "mayor-reply";
+export const owesReply = (duty: DutyView): duty is DutyView<(typeof JUDGED_KINDS)[number]> =>
+  JUDGED_KINDS.some((kind) => kind === duty.kind);

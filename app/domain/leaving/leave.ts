@@ -3,6 +3,7 @@ import { maskName } from "#app/domain/person/sign-in.ts";
 import { endSessionsOf } from "#app/domain/person/sign-out.ts";
 import type { SupportWriter } from "#app/domain/support/support-writer.ts";
 import type { Database, Queryable } from "#db/client.ts";
+import { withdrawCommentsOf } from "#db/queries/comments.ts";
 import { forgetDeclinesOf } from "#db/queries/draws.ts";
 import {
   countOwn,
@@ -97,6 +98,7 @@ export async function leave(
     const sessions = await endSessionsOf(tx, personId);
     await deleteOwn(tx, personId, now);
     await closePollsOf(tx, personId, now);
+    await withdrawCommentsOf(tx, personId, now);
     await deleteReportsOf(tx, personId);
     await forgetDeclinesOf(tx, personId);
     await makeAnonymous(tx, personId, NOBODY, now);

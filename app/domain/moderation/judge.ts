@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { PortalError } from "#app/domain/errors.ts";
 import { choice, parseInput } from "#app/domain/input.ts";
+import { hideProposalComment, showProposalComment } from "#app/domain/kinds/proposal/comments.ts";
 import { hideStatement, showStatement } from "#app/domain/opinion-map/hide-statement.ts";
 import { hidingSchema } from "#app/domain/opinion-map/schema.ts";
 import { may, type Viewer } from "#app/domain/person/permissions.ts";
@@ -60,6 +61,11 @@ export async function hideReported(
     await hideStatement(db, viewer, spaceId, { matterId, id: found.id }, reason, now);
     return null;
   }
+  if (subject === "comment") {
+    const { reason } = parseInput(hideSchema, typed);
+    await hideProposalComment(db, judging, found.id, reason);
+    return null;
+  }
   if (pollId === null || makerId === null) throw new PortalError("bad-request");
   const { reason } = parseInput(hideSchema, typed);
   if (subject === "quick-poll") await hideWhole(db, spaceId, { id: pollId }, viewer, reason, now);
@@ -109,6 +115,7 @@ export async function showAgain(
   const { subject, quick_poll_id: pollId, ...found } = await findJudged(db, judging, id);
   const { reason } = parseInput(showSchema, typed);
   if (subject === "statement") await showStatement(db, viewer, spaceId, found.id, reason, now);
+  else if (subject === "comment") await showProposalComment(db, judging, found.id, reason);
   else if (subject === "quick-poll" || subject === "message")
     await showQuick(db, spaceId, { subject, id: found.id }, viewer, reason, now);
   else throw new PortalError("changed-meanwhile");

@@ -13,4 +13,7 @@ export const HIDDEN_FOR = {
   statement: HIDING_REASONS,
   "quick-poll": HIDE_REASONS,
   message: HIDE_REASONS,
+  comment: HIDE_REASONS,
+  // Its office, or a moderator, takes it out on its own page.
+  background: [],
 } as const satisfies Record<Thing["subject"], readonly string[]>;

@@ -18,6 +18,8 @@ export interface Sender {
 const REASONS = {
   author: "news",
   supporter: "news",
+  // Who asked something of a proposal's author.
+  asker: "news",
   signer: "news",
   savedSearch: "search",
   follower: "follow",

@@ -26,6 +26,8 @@ export type Role = "visitor" | "citizen" | PostRole;
 const PERMISSIONS = {
   "proposal.publish": ["citizen"],
   "proposal.support": ["citizen"],
+  "proposal.comment": ["citizen"],
+  "comment.hide": ["moderator", "admin"],
   "forum.take-part": ["citizen"],
   "forum.edit-background": ["officer:own-office", "moderator", "admin"],
   "statement.hide": ["moderator", "admin"],

@@ -16,6 +16,7 @@ export function placeOf({ subject, id, kind, address, quick_name }: Placed): str
     return `/q/${encodeURIComponent(quick_name)}${subject === "message" ? "#chat" : ""}`;
   if (kind === null || address === null) return "/";
   const page = matterPath(kind, address);
-  if (subject === "reply") return `${page}#reply-${id}`;
+  if (subject === "reply" || subject === "comment" || subject === "background")
+    return `${page}#${subject}-${id}`;
   return subject === "statement" ? `${page}/map?list=1#statement-${id}` : page;
 }

@@ -15,11 +15,16 @@ import type { ReportInput } from "./schema.ts";
  * is told to nobody, moderators see how many did and why.
  */
 
-/** What of a matter is meant: an opinion, a reply to one, or a statement in it; none of them: the matter itself. */
+/**
+ * What of a matter is meant: an opinion, a reply to one, a statement, a comment or an item of the background in it; none
+ * of them: the matter itself.
+ */
 export interface Inside {
   opinion?: number;
   reply?: number;
   statement?: number;
+  comment?: number;
+  background?: number;
 }
 
 interface Reporting {
@@ -68,7 +73,13 @@ export async function reportMatter(
   return { isNew, report };
 }
 
-const INSIDE = ["reply", "opinion", "statement"] as const satisfies readonly (keyof Inside)[];
+const INSIDE = [
+  "reply",
+  "opinion",
+  "statement",
+  "comment",
+  "background",
+] as const satisfies readonly (keyof Inside)[];
 
 /** The thing that is meant: the first that is said. */
 export function thingOf(matterId: number, inside: Inside): Thing {

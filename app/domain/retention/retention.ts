@@ -22,6 +22,10 @@ export const RETENTION = [
   { code: "acts", days: null },
   /** After the closing; the map that was made of them stays. */
   { code: "votes", days: 180 },
+  /** Of the public count, which changes with it: until they leave. */
+  { code: "verdicts", days: null },
+  /** Their text goes when it is taken back, and with who leaves. */
+  { code: "comments", days: null },
   { code: "drafts", days: 180 },
   { code: "unfinished", days: 180 },
   { code: "refused", days: 365 },

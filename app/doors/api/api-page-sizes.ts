@@ -7,6 +7,7 @@ export const API_PAGE_SIZES = {
   votes: 20,
   duties: 50,
   opinions: 50,
+  comments: 50,
   messages: 50,
   search: 20,
   events: 500,

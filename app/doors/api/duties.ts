@@ -30,6 +30,10 @@ const properties = {
   metAt: time().nullable().meta({
     description: "When the first reply was published, or the act was done that the law asks for.",
   }),
+  answered: z.object({ yes: count(), partly: count(), no: count() }).meta({
+    description:
+      "Whether the reply answered what was asked, as those say who stand behind the matter, each once; it changes nothing of the duty.",
+  }),
   article: string()
     .nullable()
     .meta({ description: "Of the law that asks for it; null: the city's own rules do." }),

@@ -22,6 +22,8 @@ const NewReport = reportSchema
     note: reportSchema.shape.note.meta({ description: "For the moderators, who do not learn whose it is." }),
     opinion: within("The opinion in the forum that is meant; left out: the matter itself."),
     reply: within("The reply to an opinion that is meant."),
+    comment: within("The comment below the proposal that is meant."),
+    background: within("The item of the forum's background that is meant."),
     statement: within("The statement of the opinion map that is meant, where no opinion is."),
   })
   .meta({ id: "NewReport" });

@@ -1,4 +1,5 @@
 import { listCheckpoints, readLedgerKeys } from "#app/doors/api/checkpoints.ts";
+import { listCommentsOperation, writeCommentOperation } from "#app/doors/api/comments.ts";
 import { readPollDrawOperation } from "#app/doors/api/draws.ts";
 import { listDrives, readDriveOperation } from "#app/doors/api/drives.ts";
 import { listDuties, listReplies, publishReplyOperation, readDutyOperation } from "#app/doors/api/duties.ts";
@@ -45,6 +46,8 @@ export const OPERATIONS: readonly (ReadOperation | WriteOperation | TextOperatio
   readProposalOperation,
   agree,
   takeAgreementBack,
+  listCommentsOperation,
+  writeCommentOperation,
   listDuties,
   readDutyOperation,
   listReplies,

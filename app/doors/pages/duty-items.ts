@@ -8,21 +8,24 @@ export function dutyItemsOf(
   titles: Map<number, string>,
   language: Language,
 ): DutyItem[] {
-  return duties.map(({ id, kind, officeName, openedAt, dueAt, metAt, replies, byLaw, article, matter }) => ({
-    id,
-    kind,
-    office: officeName[language],
-    openedAt,
-    dueAt,
-    metAt,
-    replies,
-    byLaw,
-    article,
-    matter: {
-      id: matter.id,
-      kind: matter.kind,
-      title: titles.get(matter.id) ?? matter.title,
-      supportCount: matter.supportCount,
-    },
-  }));
+  return duties.map(
+    ({ id, kind, officeName, openedAt, dueAt, metAt, replies, answered, byLaw, article, matter }) => ({
+      id,
+      kind,
+      office: officeName[language],
+      openedAt,
+      dueAt,
+      metAt,
+      replies,
+      answered,
+      byLaw,
+      article,
+      matter: {
+        id: matter.id,
+        kind: matter.kind,
+        title: titles.get(matter.id) ?? matter.title,
+        supportCount: matter.supportCount,
+      },
+    }),
+  );
 }

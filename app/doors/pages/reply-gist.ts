@@ -15,6 +15,7 @@ export function replyGistOf(duties: readonly DutyView[], language: Language) {
   const { duty, reply } = latest;
   return {
     dutyId: duty.id,
+    answered: duty.answered,
     office: duty.officeName[language],
     decision: reply.decision,
     gist: plainExcerpt(reply.body, undefined, GIST_LENGTH),

@@ -7,12 +7,12 @@ import { reportBody, reportOperation } from "#app/doors/api/reports.ts";
 const route = apiRoute({
   POST: writesText(reportOperation, async (call) => {
     const { body, context, viewer, now } = call;
-    const { opinion, reply, statement, ...input } = body;
+    const { opinion, reply, statement, comment, background, ...input } = body;
     const { isNew, report } = await reportMatter(
       context.portal.db,
       { spaceId: context.directory.space.id, personId: viewer.personId, now },
       await matterOf(call),
-      { opinion, reply, statement },
+      { opinion, reply, statement, comment, background },
       input,
     );
     return answer(isNew ? 201 : 200, reportBody(report));

@@ -21,6 +21,7 @@ export function deskDutyOf(
       dueAt: duty.dueAt,
       metAt: duty.metAt,
       replies: duty.replies,
+      answered: duty.answered,
       mayReply: duty.mayReply,
       versions: duty.versions.map(({ version, decision, html, publishedAt }) => ({
         version,

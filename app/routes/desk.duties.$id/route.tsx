@@ -3,6 +3,7 @@ import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/reac
 import { useTranslation } from "react-i18next";
 import { DueBadge } from "#app/components/due-badge.tsx";
 import { DutyReplies } from "#app/components/duty/duty-replies.tsx";
+import { isAnyVerdict, VerdictsInShort } from "#app/components/duty/verdicts.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { metaOfPage } from "#app/components/page-meta.ts";
@@ -103,6 +104,7 @@ export default function DeskDuty() {
                 </Notice>
               )}
               <DutyReplies replies={duty.versions} />
+              {isAnyVerdict(duty.answered) && <VerdictsInShort counts={duty.answered} />}
             </section>
           )}
           {duty.mayReply ? (

@@ -1,4 +1,4 @@
-const FORUM_ACTS = ["opinion", "helpful", "unhelpful", "reply"] as const;
+const FORUM_ACTS = ["opinion", "helpful", "unhelpful", "reply", "verdict"] as const;
 type ForumAct = (typeof FORUM_ACTS)[number];
 
 /**

@@ -1,16 +1,19 @@
 import type { AppLoadContext } from "@remix-run/node";
 import type { DutyView } from "#app/domain/duty/read-duties.ts";
 import { opinionMark } from "#app/domain/kinds/forum/give-opinion.ts";
-import type { ForumView } from "#app/domain/kinds/forum/read-forum.ts";
+import { type ForumView, readArguments, readOpinions } from "#app/domain/kinds/forum/read-forum.ts";
 import { labelsOf } from "#app/domain/space/labels.ts";
 import { replyGistOf } from "#app/doors/pages/reply-gist.ts";
+import type { Queryable } from "#db/client.ts";
 import type { Language } from "#db/tables/language.ts";
+
+const PAGE_SIZE = 20;
 
 /** A forum as its page shows it, in the reader's language. */
 export function forumPageOf(forum: ForumView, { directory, language }: AppLoadContext) {
   const labels = labelsOf(directory, language);
   const duties = (kind: DutyView["kind"]) =>
-    forum.duties.filter((duty) => duty.kind === kind).map((duty) => dutyOf(duty, language));
+    forum.duties.filter((duty) => duty.kind === kind).map((duty) => dutyOf(duty, forum, language));
   return {
     id: forum.id,
     title: forum.title,
@@ -30,6 +33,7 @@ export function forumPageOf(forum: ForumView, { directory, language }: AppLoadCo
     nextThreshold: forum.nextThreshold,
     steps: forum.steps,
     background: forum.background,
+    pictures: forum.pictures,
     proposal: forum.proposal,
     mayorDuties: duties("mayor-reply"),
     departmentDuties: duties("department-reply"),
@@ -44,7 +48,7 @@ export function forumPageOf(forum: ForumView, { directory, language }: AppLoadCo
 
 export type ForumPageData = ReturnType<typeof forumPageOf>;
 
-function dutyOf(duty: DutyView, language: Language) {
+function dutyOf(duty: DutyView, { ownVerdicts }: ForumView, language: Language) {
   return {
     id: duty.id,
     kind: duty.kind,
@@ -57,14 +61,42 @@ function dutyOf(duty: DutyView, language: Language) {
       html,
       publishedAt,
     })),
+    answered: duty.answered,
+    own: ownVerdicts.get(duty.id) ?? null,
   };
 }
 
-/** Which opinions are asked for; what an address says wrongly counts as not said. */
+const LISTS = ["all", "for", "against", "other"] as const;
+export type ListOfOpinions = (typeof LISTS)[number];
+
+/**
+ * Which opinions are asked for; what an address says wrongly counts as not said. Without a wish the strongest arguments
+ * stand side by side, and no list of them all.
+ */
 export function opinionsAsked(url: URL) {
-  const stance = (["for", "against", "other"] as const).find(
-    (candidate) => candidate === url.searchParams.get("stance"),
-  );
+  const said = url.searchParams.get("stance");
   const order = url.searchParams.get("order") === "newest" ? ("newest" as const) : ("helpful" as const);
-  return { stance, order, cursor: url.searchParams.get("cursor") };
+  const cursor = url.searchParams.get("cursor");
+  const list =
+    LISTS.find((candidate) => candidate === said) ?? (order === "newest" || cursor !== null ? "all" : null);
+  return { list, order, cursor };
 }
+
+/** The opinions that an address asks for. */
+export async function opinionsOf(
+  db: Queryable,
+  forumId: number,
+  { list, order, cursor }: ReturnType<typeof opinionsAsked>,
+  personId: number | undefined,
+  now: Date,
+) {
+  if (list === null) return { list, ...(await readArguments(db, forumId, personId, now)) };
+  const stance = list === "all" ? undefined : list;
+  return {
+    list,
+    order,
+    ...(await readOpinions(db, forumId, { stance, order, cursor }, personId, PAGE_SIZE)),
+  };
+}
+
+export type OpinionsData = Awaited<ReturnType<typeof opinionsOf>>;

@@ -39,7 +39,7 @@ export function HelpfulButton({ opinion, open, answer }: HelpfulButtonProps) {
     return (
       <Form method="post" action={address} reloadDocument>
         <input type="hidden" name="opinion" value={opinion.id} />
-        <Button look="tertiary" size="small" className="helpful" name="intent" value="helpful">
+        <Button look="text" size="small" className="helpful" name="intent" value="helpful">
           {text}
           <span className="sr-only">({t("helpful.signIn")})</span>
         </Button>
@@ -50,7 +50,7 @@ export function HelpfulButton({ opinion, open, answer }: HelpfulButtonProps) {
     <fetcher.Form method="post" action={address} preventScrollReset>
       <input type="hidden" name="opinion" value={opinion.id} />
       <Button
-        look="tertiary"
+        look="text"
         size="small"
         className={marked ? "helpful is-on" : "helpful"}
         name="intent"

@@ -1,5 +1,6 @@
 import { useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { Badge } from "#app/components/badge.tsx";
 import { Button } from "#app/components/button.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { TextareaField } from "#app/components/field.tsx";
@@ -11,20 +12,23 @@ import { useSpacePath } from "#app/components/space-path.ts";
 import { useFormat } from "#app/components/use-format.ts";
 import { useRefusal } from "#app/components/use-refusal.ts";
 import type { OpinionView } from "#app/domain/kinds/forum/read-forum.ts";
+import { isNewSince } from "./last-visit.ts";
 import { useListAddress } from "./use-list-address.ts";
 
 interface OpinionRepliesProps {
   opinion: OpinionView;
+  since: string | null;
   open: boolean;
   limit: number;
   answer: ForumAnswer | undefined;
 }
 
 /** Replies to an opinion, folded, with a small form below. */
-export function OpinionReplies({ opinion, open, limit, answer }: OpinionRepliesProps) {
+export function OpinionReplies({ opinion, since, open, limit, answer }: OpinionRepliesProps) {
   const { t } = useTranslation("forum");
   const format = useFormat();
   const { replyCount, replies } = opinion;
+  const isAnyNew = replies.some(({ createdAt }) => isNewSince(since, createdAt));
   if (replyCount === 0 && !open) return null;
   return (
     <details className="opinion-replies" open={answer !== undefined}>
@@ -32,6 +36,7 @@ export function OpinionReplies({ opinion, open, limit, answer }: OpinionRepliesP
         {replyCount === 0
           ? t("reply.none")
           : t("reply.count", { count: replyCount, amount: format.number(replyCount) })}
+        {isAnyNew && <Badge tone="information">{t("visit.isNew")}</Badge>}
       </summary>
       <div className="stack">
         {replies.length > 0 && (
@@ -40,6 +45,7 @@ export function OpinionReplies({ opinion, open, limit, answer }: OpinionRepliesP
               <li key={id} id={`reply-${id}`} className="opinion-reply">
                 <p className="small muted">
                   {authorName} · <time dateTime={createdAt}>{format.date(createdAt)}</time>{" "}
+                  {isNewSince(since, createdAt) && <Badge tone="information">{t("visit.isNew")}</Badge>}{" "}
                   <ReportLink of={{ reply: id }} about={`${authorName}, ${format.date(createdAt)}`} />
                 </p>
                 <p className="opinion-body" dir="auto">

@@ -49,11 +49,7 @@ export function ParticipationPanel({ forum, count }: ParticipationPanelProps) {
       <h3 className="h-sub">{t("participation.balance")}</h3>
       <StanceBalance stances={stances} />
       {open && (
-        <a
-          id="give-opinion"
-          className={`krds-btn ${own ? "secondary" : "primary"} large wide`}
-          href="#my-opinion"
-        >
+        <a id="give-opinion" className="krds-btn secondary large wide" href="#my-opinion">
           <PencilIcon />
           {own ? t("participation.change") : t("participation.give")}
         </a>

@@ -20,20 +20,22 @@ import { useFormat } from "#app/components/use-format.ts";
 import { useLiveCount } from "#app/components/use-live-count.ts";
 import { useRefusal } from "#app/components/use-refusal.ts";
 import { mayEditBackground } from "#app/domain/kinds/forum/background.ts";
-import { readForum, readOpinions } from "#app/domain/kinds/forum/read-forum.ts";
+import { readForum } from "#app/domain/kinds/forum/read-forum.ts";
 import { OPINION_LIMITS, OPINION_REPLY_LIMITS } from "#app/domain/kinds/forum/schema.ts";
 import { readPollsFrom } from "#app/domain/views/poll-origins.ts";
 import { matterParam } from "#app/doors/matter-param.ts";
 import { pathOf, readPage, writePage } from "#app/doors/page.ts";
 import { followingOf } from "#app/doors/pages/following.ts";
 import { relatedItemsOf } from "#app/doors/pages/related-items.ts";
+import { giveVerdictOn } from "#app/doors/pages/verdict-act.ts";
 import { matterSharedAs } from "#app/doors/share/shared-as.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { forumActOf } from "./forum-act.ts";
 import { actInForum } from "./forum-acts.server.ts";
-import { forumPageOf, opinionsAsked } from "./forum-page.server.ts";
+import { forumPageOf, opinionsAsked, opinionsOf } from "./forum-page.server.ts";
 import { ForumReplies } from "./forum-replies.tsx";
+import { useLastVisit } from "./last-visit.ts";
 import { MapEntry } from "./map-entry.tsx";
 import { MyOpinion } from "./my-opinion.tsx";
 import { Opinions } from "./opinions.tsx";
@@ -41,21 +43,18 @@ import { ForumTimeLeft, ParticipationPanel } from "./participation-panel.tsx";
 
 await loadTexts("debater", "follower", "auditor", "polled");
 
-const PAGE_SIZE = 20;
-
 /** One forum: the question, who takes part, what they think, and one's own opinion. */
 export async function loader(args: LoaderFunctionArgs) {
   const { request, context } = args;
   const { portal, viewer, directory, language } = context;
   const id = await matterParam(args);
   const url = new URL(request.url);
-  const asked = opinionsAsked(url);
   const reader = { personId: viewer?.personId, language };
   const now = portal.clock.now();
   const [forum, opinions, mayEdit, related, polls, following, shared] = await readPage(() =>
     Promise.all([
       readForum(portal.db, context.directory.space.id, id, reader, now),
-      readOpinions(portal.db, id, asked, viewer?.personId, PAGE_SIZE),
+      opinionsOf(portal.db, id, opinionsAsked(url), viewer?.personId, now),
       mayEditBackground(portal.db, viewer, context.directory.space.id, id),
       portal.related.of(context.directory.space.id, id, "forum", language, now),
       readPollsFrom(portal.db, id, { spaceId: directory.space.id, language, now }),
@@ -63,14 +62,13 @@ export async function loader(args: LoaderFunctionArgs) {
       matterSharedAs(context, id),
     ]),
   );
-  const { stance, order } = asked;
   const page = forumPageOf(forum, context);
   return {
     forum: page,
     related: relatedItemsOf(related, directory, language),
     polls,
     following,
-    opinions: { ...opinions, stance: stance ?? null, order, atStart: asked.cursor === null },
+    opinions,
     mayEdit,
     given: url.searchParams.has("given"),
     limits: { opinion: OPINION_LIMITS.max, reply: OPINION_REPLY_LIMITS.max },
@@ -90,6 +88,7 @@ export async function action(args: ActionFunctionArgs) {
   const id = await matterParam(args);
   const door = { permission: "forum.take-part", limit: "touch", carries: helpfulOf } as const;
   return writePage(args, door, async (write) => {
+    if (await giveVerdictOn(context, id, write)) return redirect(pathOf(request));
     const done = await actInForum(context, id, write);
     return redirect(done === "opinion" ? `/forums/${params.id}?given=1#my-opinion` : pathOf(request));
   });
@@ -109,6 +108,9 @@ function helpfulOf(form: FormData) {
 
 export { revalidateAfterConflict as shouldRevalidate } from "#app/components/revalidate.ts";
 
+const allOf = (stances: Record<"for" | "against" | "other", number>) =>
+  stances.for + stances.against + stances.other;
+
 export default function Forum() {
   const { t } = useTranslation("forum");
   const { t: common } = useTranslation();
@@ -119,6 +121,11 @@ export default function Forum() {
   const answer = useActionData<typeof action>();
   const count = useLiveCount(forum.participants);
   const path = `/forums/${here}`;
+  const visit = useLastVisit(
+    forum.id,
+    allOf(forum.stances),
+    forum.own?.version === 1 ? forum.own.updatedAt : null,
+  );
   const { summary } = useRefusal(answer && !forumActOf(answer.typed.intent) ? answer.refused : null, {});
   return (
     <div className="page">
@@ -143,8 +150,8 @@ export default function Forum() {
         </aside>
         <div>
           <MatterTrack steps={withCount(forum.steps, "participants", count)} />
-          <ForumReplies forum={forum} />
-          <BackgroundList items={forum.background} mayEdit={mayEdit} />
+          <ForumReplies forum={forum} answer={answer} />
+          <BackgroundList items={forum.background} pictures={forum.pictures} mayEdit={mayEdit} />
           <MapEntry />
           <MyOpinion
             forum={forum}
@@ -153,7 +160,13 @@ export default function Forum() {
             answer={answer}
             next={<NextSteps title={forum.title} path={path} just matters={related.matters} />}
           />
-          <Opinions forum={forum} opinions={opinions} replyLimit={limits.reply} answer={answer} />
+          <Opinions
+            forum={forum}
+            opinions={opinions}
+            visit={visit}
+            replyLimit={limits.reply}
+            answer={answer}
+          />
           <PollsFrom polls={polls} />
           <div className="section stack tight">
             <ShareBlock title={forum.title} path={path} print />

@@ -58,7 +58,13 @@ function insideOf(request: Request): Inside {
     if (id === undefined) throw new PortalError("not-found");
     return id;
   };
-  return { opinion: idOf("opinion"), reply: idOf("reply"), statement: idOf("statement") };
+  return {
+    opinion: idOf("opinion"),
+    reply: idOf("reply"),
+    statement: idOf("statement"),
+    comment: idOf("comment"),
+    background: idOf("background"),
+  };
 }
 
 export const meta: MetaFunction<typeof loader> = metaOfPage;

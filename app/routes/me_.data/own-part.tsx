@@ -12,18 +12,26 @@ const FIELDS = [
   ...(["forum", "versions", "stance", "opinion", "opinionReply", "content", "answer"] as const),
   ...(["subject", "written", "sent", "summary", "target", "reasons", "costs", "articles"] as const),
   ...(["current", "proposed", "upheld", "madeAt", "decidedAt"] as const),
-  ...(["matter", "statement", "vote", "hidden"] as const),
+  ...(["matter", "statement", "vote", "verdict", "comment", "background", "hidden"] as const),
   ...(["notice", "questions", "reason", "query", "mail"] as const),
   ...(["scopes", "day", "answers", "question"] as const),
   ...(["what", "code", "read", "told", "push", "mailRhythm"] as const),
 ] as const;
 
 /** Codes that stand in fields of these names, with a word for each. */
-const CODED: ReadonlySet<string> = new Set(["state", "kind", "stance", "role", "vote", "mailRhythm"]);
+const CODED: ReadonlySet<string> = new Set([
+  "state",
+  "kind",
+  "stance",
+  "role",
+  "vote",
+  "verdict",
+  "mailRhythm",
+]);
 const CODES = [
   ...(["open", "closed", "withdrawn", "draft", "submitted", "correction", "certified", "refused"] as const),
   ...(["proposal", "forum", "drive", "for", "against", "other", "co-representative", "deputy"] as const),
-  ...(["agree", "disagree", "pass"] as const),
+  ...(["agree", "disagree", "pass", "yes", "partly", "no"] as const),
   ...(["at-once", "daily", "weekly"] as const),
   ...(["officer", "moderator", "clerk", "mayor", "head", "admin"] as const),
 ] as const;

@@ -39,6 +39,8 @@ export function LeaveForm({ leaving, refused }: LeaveFormProps) {
           <li>{t("leave.searches")}</li>
           <li>{t("leave.follows")}</li>
           <li>{t("leave.polls")}</li>
+          <li>{t("leave.verdicts")}</li>
+          <li>{t("leave.comments")}</li>
           <li>{t("leave.letters")}</li>
           {leaving.votes > 0 && <li>{t("leave.votes", amount(leaving.votes))}</li>}
           {leaving.quickPolls > 0 && <li>{t("leave.quickPolls", amount(leaving.quickPolls))}</li>}

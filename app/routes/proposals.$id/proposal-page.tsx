@@ -19,30 +19,34 @@ import { useFormat } from "#app/components/use-format.ts";
 import type { MatterLine } from "#app/domain/kinds.ts";
 import { matterFrame } from "#app/domain/views/embeds.ts";
 import { AuthorTools } from "./author-tools.tsx";
+import { Comments, type CommentsData } from "./comments.tsx";
 import { type Done, DoneNotice } from "./done-notice.tsx";
 import { ImportedPanel } from "./imported-panel.tsx";
+import { agreementAnswer, type PageAnswer } from "./page-answer.ts";
 import { ProposalFacts } from "./proposal-facts.tsx";
 import type { ProposalPageData } from "./proposal-page.server.ts";
 import { ProposalReplies } from "./proposal-replies.tsx";
 import { ProposalStatus } from "./proposal-status.tsx";
 import { ProposalText } from "./proposal-text.tsx";
 import { SupportPanel } from "./support-panel.tsx";
-import { type AgreementAnswer, useAgreement } from "./use-agreement.ts";
+import { useAgreement } from "./use-agreement.ts";
 
 interface ProposalPageProps {
   proposal: ProposalPageData;
   related: RelatedItems;
   polls: readonly MatterLine[];
+  comments: CommentsData;
   following: boolean | null;
   done: Done | null;
   justAgreed: boolean;
-  answer: AgreementAnswer;
+  answer: PageAnswer;
 }
 
 export function ProposalPage({
   proposal,
   related,
   polls,
+  comments,
   following,
   done,
   justAgreed,
@@ -79,7 +83,7 @@ export function ProposalPage({
             <SupportPanel
               proposal={proposal}
               agreement={agreement}
-              answer={answer}
+              answer={agreementAnswer(answer)}
               next={
                 <NextSteps
                   title={title}
@@ -97,7 +101,13 @@ export function ProposalPage({
           {steps.length > 1 && <MatterTrack steps={withCount(steps, "agreements", agreement.count)} />}
           <ProposalStatus duties={duties} forum={forum} />
           <ProposalText proposal={proposal} />
-          <ProposalReplies duties={duties} />
+          <ProposalReplies duties={duties} answer={answer} />
+          <Comments
+            comments={comments}
+            open={proposal.state === "open"}
+            isAuthor={reader.isAuthor}
+            answer={answer}
+          />
           <PollsFrom polls={polls} />
           <div className="section stack tight">
             <FollowButton target="matter" code={here} following={following} />

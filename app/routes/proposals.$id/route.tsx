@@ -8,20 +8,25 @@ import {
 import { metaOfPage } from "#app/components/page-meta.ts";
 import { type Reached, reachServer } from "#app/components/write/reach-server.ts";
 import { PortalError } from "#app/domain/errors.ts";
+import { COMMENT_LIMITS, readComments } from "#app/domain/kinds/proposal/comments.ts";
 import { readProposalPage } from "#app/domain/kinds/proposal/read-proposal-page.ts";
 import { readPollsFrom } from "#app/domain/views/poll-origins.ts";
 import { matterParam } from "#app/doors/matter-param.ts";
-import { readPage, writePage } from "#app/doors/page.ts";
+import { pathOf, readPage, writePage } from "#app/doors/page.ts";
 import { followingOf } from "#app/doors/pages/following.ts";
 import { relatedItemsOf } from "#app/doors/pages/related-items.ts";
+import { giveVerdictOn } from "#app/doors/pages/verdict-act.ts";
 import { matterSharedAs } from "#app/doors/share/shared-as.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { dialectOf, plainExcerpt } from "#app/platform/markdown.ts";
+import { actOnComments } from "./comment-acts.server.ts";
 import { doneOf } from "./done-notice.tsx";
 import { proposalPageOf } from "./proposal-page.server.ts";
 import { ProposalPage } from "./proposal-page.tsx";
 
 await loadTexts("supporter", "follower", "auditor", "polled");
+
+const COMMENTS_A_PAGE = 10;
 
 /** One proposal: what it wants, how far it has come, and the button to stand behind it. */
 export async function loader(args: LoaderFunctionArgs) {
@@ -31,18 +36,22 @@ export async function loader(args: LoaderFunctionArgs) {
   const id = await matterParam(args);
   const now = portal.clock.now();
   const url = new URL(request.url);
-  const [proposal, related, polls, following, shared] = await Promise.all([
+  const [proposal, related, polls, following, shared, comments] = await Promise.all([
     readPage(() => readProposalPage(portal.db, context.directory.space.id, id, reader, now)),
     portal.related.of(context.directory.space.id, id, "proposal", language, now),
     readPollsFrom(portal.db, id, { spaceId: directory.space.id, language, now }),
     followingOf(context, "matter", id),
     matterSharedAs(context, id),
+    readPage(() =>
+      readComments(portal.db, id, viewer?.personId, url.searchParams.get("cursor"), COMMENTS_A_PAGE),
+    ),
   ]);
   const page = proposalPageOf(proposal, directory, language);
   return {
     proposal: page,
     related: relatedItemsOf(related, directory, language),
     polls,
+    comments: { ...comments, limit: COMMENT_LIMITS.max },
     following,
     done: proposal.reader.isAuthor ? doneOf(url.searchParams) : null,
     /** The reader stands behind it since a moment ago. */
@@ -74,7 +83,10 @@ export async function action(args: ActionFunctionArgs) {
       carries: (form) =>
         form.get("intent") === "agree" ? { label: "agree", fields: [["intent", "agree"]] } : undefined,
     },
-    async ({ viewer, form, now }) => {
+    async (write) => {
+      if ((await giveVerdictOn(context, id, write)) || (await actOnComments(context, id, write)))
+        return replace(pathOf(request));
+      const { viewer, form, now } = write;
       const change = CHANGES.get(String(form.get("intent")));
       if (!change) throw new PortalError("bad-request");
       const { personId } = viewer;

@@ -3,8 +3,9 @@ import { useTranslation } from "react-i18next";
 import { Notice } from "#app/components/notice.tsx";
 import { SupportBar } from "#app/components/support-bar.tsx";
 import { AgreeForm } from "./agree-form.tsx";
+import type { PageAnswer } from "./page-answer.ts";
 import type { ProposalPageData } from "./proposal-page.server.ts";
-import type { Agreement, AgreementAnswer } from "./use-agreement.ts";
+import type { Agreement } from "./use-agreement.ts";
 
 interface SupportPanelProps {
   proposal: ProposalPageData;
@@ -12,7 +13,7 @@ interface SupportPanelProps {
   /** What who stands behind it can do next. */
   next: ReactNode;
   /** What the action said to the last touch, when it did not do it. */
-  answer: AgreementAnswer;
+  answer: PageAnswer;
 }
 
 /** How many stand behind it, moving as they come, and the one thing that a reader can do. */
@@ -42,7 +43,7 @@ export function SupportPanel({ proposal, agreement, next, answer }: SupportPanel
   );
 }
 
-function AgreementFault({ answer }: { answer: AgreementAnswer }) {
+function AgreementFault({ answer }: { answer: PageAnswer }) {
   const { t } = useTranslation(["proposals", "errors"]);
   if (!answer) return null;
   if ("unreachable" in answer) {

@@ -2,13 +2,7 @@ import { useNavigation } from "@remix-run/react";
 import { useState } from "react";
 import { useMatterHere } from "#app/components/matter-here.ts";
 import { useLiveCount } from "#app/components/use-live-count.ts";
-import type { ErrorCode, FieldFault } from "#app/domain/errors.ts";
-
-/** What the action says when it did not do what was asked. */
-export type AgreementAnswer =
-  | { refused: { code: ErrorCode; faults: FieldFault[] } | null }
-  | { unreachable: true }
-  | undefined;
+import { isAgreement } from "./page-answer.ts";
 
 interface AsMade {
   /** Whether the reader stands behind it, as the page was made. */
@@ -27,7 +21,8 @@ export function useAgreement({ agreed, count }: AsMade) {
   const { state, formData, formAction } = useNavigation();
   const [touched, setTouched] = useState(false);
   const live = useLiveCount(count);
-  const asked = formAction === `/proposals/${here}` ? formData?.get("intent") : undefined;
+  const intent = formAction === `/proposals/${here}` ? formData?.get("intent") : undefined;
+  const asked = isAgreement(intent) ? intent : undefined;
   const now = asked === undefined ? agreed : asked === "agree";
   // As soon as the server is heard from, its count is the truth, and one's own touch is in it.
   const ahead = live === count ? Number(now) - Number(agreed) : 0;

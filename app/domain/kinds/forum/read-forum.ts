@@ -1,4 +1,5 @@
 import { owesReply, readDuties } from "#app/domain/duty/read-duties.ts";
+import { readOwnVerdicts } from "#app/domain/duty/verdict.ts";
 import { PortalError } from "#app/domain/errors.ts";
 import { readTimeline } from "#app/domain/ledger/read-timeline.ts";
 import { decodeCursor, encodeCursor } from "#app/domain/matter/cursor.ts";
@@ -11,13 +12,17 @@ import { listMattersByIds } from "#db/queries/matter-lists.ts";
 import { findMatter, listTranslations } from "#db/queries/matters.ts";
 import {
   findOpinionOf,
+  type ListedOpinion,
   listHelpful,
   listOpinionReplies,
   listOpinions,
   listOpinionVersions,
+  listStrongCandidates,
 } from "#db/queries/opinions.ts";
+import { listPicturesOfMatter } from "#db/queries/pictures.ts";
 import type { Stance } from "#db/tables/forum.ts";
 import type { Language } from "#db/tables/language.ts";
+import { strongestFirst } from "./strength.ts";
 
 /**
  * One forum, whole but for its opinions (see {@link readOpinions}).
@@ -37,11 +42,12 @@ export async function readForum(
   ]);
   if (!forum || !matter) throw new PortalError("not-found");
   const { personId, language } = reader;
-  const [translations, proposals, background, milestonesOf, owed, owedBefore, timeline, own] =
+  const [translations, proposals, background, pictures, milestonesOf, owed, owedBefore, timeline, own] =
     await Promise.all([
       listTranslations(db, id),
       listMattersByIds(db, spaceId, [forum.proposal_id], language),
       listBackground(db, id),
+      listPicturesOfMatter(db, forum.proposal_id),
       readMilestonesOf(db, [id, forum.proposal_id]),
       readDuties(db, [id], now),
       readDuties(db, [forum.proposal_id], now),
@@ -54,6 +60,7 @@ export async function readForum(
   const milestones = milestonesOf.get(id) ?? [];
   const duties = owed.filter(owesReply);
   const dutiesBefore = owedBefore.filter(owesReply);
+  const all = [...dutiesBefore, ...duties];
   const state = matterStateAt(forum, now);
   const closesAt = forum.closes_at.toISOString();
   return {
@@ -70,7 +77,8 @@ export async function readForum(
     nextThreshold: forum.next_threshold,
     milestones,
     crossings: crossingsOf(milestones),
-    duties: [...dutiesBefore, ...duties],
+    duties: all,
+    ownVerdicts: await readOwnVerdicts(db, personId, all, now),
     steps: proposal
       ? journeyOf({
           state: matterStateAt(proposal, now),
@@ -85,6 +93,8 @@ export async function readForum(
       : [],
     timeline,
     background,
+    /** The proposal's. */
+    pictures,
     proposal: {
       id: forum.proposal_id,
       title: proposal?.title ?? forum.title,
@@ -116,7 +126,7 @@ const REPLIES_SHOWN = 20;
 
 type OpinionOrder = "helpful" | "newest";
 
-/** A page of opinions of a forum that is read beside (`readForum` says whether it is the space's), with their first replies and what they are to the reader: three queries, whatever its length. */
+/** A page of opinions of a forum that is read beside (`readForum` says whether it is the space's), three queries, whatever its length. */
 export async function readOpinions(
   db: Queryable,
   forumId: number,
@@ -133,40 +143,63 @@ export async function readOpinions(
   };
   const rows = await listOpinions(db, filter, pageSize + 1);
   const page = rows.slice(0, pageSize);
-  const ids = page.map((opinion) => opinion.id);
-  const answered = page.filter((opinion) => opinion.reply_count > 0).map((opinion) => opinion.id);
-  const [replies, helpful] = await Promise.all([
-    listOpinionReplies(db, answered, REPLIES_SHOWN),
-    personId === undefined ? new Set<number>() : listHelpful(db, personId, ids),
-  ]);
   const last = rows.length > pageSize ? page.at(-1) : undefined;
   return {
-    items: page.map((opinion) => ({
-      id: opinion.id,
-      stance: opinion.stance,
-      body: opinion.body,
-      authorName: opinion.public_name,
-      isOwn: opinion.person_id === personId,
-      changed: opinion.version > 1,
-      helpful: opinion.helpful_count,
-      foundHelpful: helpful.has(opinion.id),
-      createdAt: opinion.created_at.toISOString(),
-      updatedAt: opinion.updated_at.toISOString(),
-      replyCount: opinion.reply_count,
-      replies: replies
-        .filter((reply) => reply.opinion_id === opinion.id)
-        .map(({ id, body, created_at, public_name }) => ({
-          id,
-          body,
-          authorName: public_name,
-          createdAt: created_at.toISOString(),
-        })),
-    })),
+    items: await viewsOf(db, page, personId),
     next: last ? encodeCursor({ order: asked.order, values: [last.helpful_count], id: last.id }) : null,
   };
 }
 
-export type OpinionView = Awaited<ReturnType<typeof readOpinions>>["items"][number];
+/** Of each stance, most of them; of those that stand on neither side fewer. */
+const MOST_ARGUMENTS = { for: 5, against: 5, other: 3 };
+const CANDIDATES = { helpful: 20, newest: 30 };
+
+/** The strongest of what is said for and against, and of the rest: three queries. */
+export async function readArguments(db: Queryable, forumId: number, personId: number | undefined, now: Date) {
+  const candidates = await listStrongCandidates(db, forumId, CANDIDATES);
+  const strongest = (stance: Stance) =>
+    strongestFirst(
+      candidates.filter((opinion) => opinion.stance === stance),
+      now,
+    ).slice(0, MOST_ARGUMENTS[stance]);
+  const chosen = [...strongest("for"), ...strongest("against"), ...strongest("other")];
+  const views = await viewsOf(db, chosen, personId);
+  const of = (stance: Stance) => views.filter((opinion) => opinion.stance === stance);
+  return { for: of("for"), against: of("against"), other: of("other") };
+}
+
+/** With their first replies and what they are to the reader: two queries, whatever their number. */
+async function viewsOf(db: Queryable, opinions: readonly ListedOpinion[], personId: number | undefined) {
+  const ids = opinions.map((opinion) => opinion.id);
+  const answered = opinions.filter((opinion) => opinion.reply_count > 0).map((opinion) => opinion.id);
+  const [replies, helpful] = await Promise.all([
+    listOpinionReplies(db, answered, REPLIES_SHOWN),
+    personId === undefined ? new Set<number>() : listHelpful(db, personId, ids),
+  ]);
+  return opinions.map((opinion) => ({
+    id: opinion.id,
+    stance: opinion.stance,
+    body: opinion.body,
+    authorName: opinion.public_name,
+    isOwn: opinion.person_id === personId,
+    changed: opinion.version > 1,
+    helpful: opinion.helpful_count,
+    foundHelpful: helpful.has(opinion.id),
+    createdAt: opinion.created_at.toISOString(),
+    updatedAt: opinion.updated_at.toISOString(),
+    replyCount: opinion.reply_count,
+    replies: replies
+      .filter((reply) => reply.opinion_id === opinion.id)
+      .map(({ id, body, created_at, public_name }) => ({
+        id,
+        body,
+        authorName: public_name,
+        createdAt: created_at.toISOString(),
+      })),
+  }));
+}
+
+export type OpinionView = Awaited<ReturnType<typeof viewsOf>>[number];
 
 export type ForumSummary = Awaited<ReturnType<typeof readForums>>["items"][number];
 

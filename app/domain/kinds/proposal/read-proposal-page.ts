@@ -1,4 +1,5 @@
 import { owesReply, readDuties } from "#app/domain/duty/read-duties.ts";
+import { readOwnVerdicts } from "#app/domain/duty/verdict.ts";
 import { journeyOf } from "#app/domain/threshold/journey.ts";
 import { readMilestones, readMilestonesToCome } from "#app/domain/threshold/read-thresholds.ts";
 import type { Queryable } from "#db/client.ts";
@@ -26,11 +27,13 @@ export async function readProposalPage(
     readDuties(db, forumId === null ? [] : [forumId], now),
   ]);
   const replies = owed.filter(owesReply);
+  const all = [...duties, ...replies];
   const open = forum !== undefined && forum.state === "open" && forum.closes_at >= now;
   const closesAt = forum?.closes_at.toISOString();
   return {
     ...proposal,
-    duties: [...duties, ...replies],
+    duties: all,
+    ownVerdicts: await readOwnVerdicts(db, reader.personId, all, now),
     steps: journeyOf({
       state,
       count: supportCount,

@@ -11,6 +11,7 @@ import { listPicturesOfMatter } from "#db/queries/pictures.ts";
 import { listSupplements } from "#db/queries/proposals.ts";
 import { listSupported } from "#db/queries/supports.ts";
 import type { Language } from "#db/tables/language.ts";
+import { isAuthorOf } from "./is-author.ts";
 import { countDutyStates, proposalStage } from "./stage.ts";
 
 /**
@@ -42,7 +43,7 @@ export async function readProposal(
   const forumId = forums.get(id) ?? null;
   const state = matterStateAt(matter, now);
   const translation = translations.find((candidate) => candidate.language === language);
-  const isAuthor = personId !== undefined && matter.author_id === personId;
+  const isAuthor = isAuthorOf(matter, personId);
   return {
     id,
     title: matter.title,
