@@ -296,6 +296,8 @@ describe("real answers are as described", () => {
     expect((await write(json, id, visitor)).status).toBe(401);
     expect((await write(json)).body).toMatchObject({ body: json.body, hiddenReason: null, answer: null });
     expect((await write(json)).status).toBe(200);
+    const [over] = await walk("/api/v1/proposals", { query: "state=closed" });
+    expect((await write(json, over.id)).status).toBe(409);
     expect((await write({ ...json, answers: 999_999 })).status).toBe(403);
     expect((await write({ body: "" })).status).toBe(422);
     expect((await write(json, 999_999)).status).toBe(404);
