@@ -533,6 +533,7 @@ describe("real answers are as described", () => {
     await until429("POST", "/api/v1/proposals");
     await until429("PUT", "/api/v1/proposals/{id}/agreement");
     await until429("DELETE", "/api/v1/proposals/{id}/agreement");
+    await until429("POST", "/api/v1/proposals/{id}/comments");
     await until429("POST", "/api/v1/duties/{id}/replies");
     await until429("POST", "/api/v1/forums/{id}/opinions");
     await until429("POST", "/api/v1/matters/{id}/reports");
