@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { readComments, takeCommentBack, writeComment } from "#app/domain/comment/comments.ts";
 import { isPortalError } from "#app/domain/errors.ts";
-import { readComments, takeCommentBack, writeComment } from "#app/domain/kinds/proposal/comments.ts";
 import { leave } from "#app/domain/leaving/leave.ts";
 import { hideReported, showAgain } from "#app/domain/moderation/judge.ts";
 import { readWaiting } from "#app/domain/moderation/read-desk.ts";

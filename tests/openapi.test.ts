@@ -296,6 +296,8 @@ describe("real answers are as described", () => {
     expect((await write(json, id, visitor)).status).toBe(401);
     expect((await write(json)).body).toMatchObject({ body: json.body, hiddenReason: null, answer: null });
     expect((await write(json)).status).toBe(200);
+    const [over] = await walk("/api/v1/proposals", { query: "state=closed" });
+    expect((await write(json, over.id)).status).toBe(409);
     expect((await write({ ...json, answers: 999_999 })).status).toBe(403);
     expect((await write({ body: "" })).status).toBe(422);
     expect((await write(json, 999_999)).status).toBe(404);
@@ -531,6 +533,7 @@ describe("real answers are as described", () => {
     await until429("POST", "/api/v1/proposals");
     await until429("PUT", "/api/v1/proposals/{id}/agreement");
     await until429("DELETE", "/api/v1/proposals/{id}/agreement");
+    await until429("POST", "/api/v1/proposals/{id}/comments");
     await until429("POST", "/api/v1/duties/{id}/replies");
     await until429("POST", "/api/v1/forums/{id}/opinions");
     await until429("POST", "/api/v1/matters/{id}/reports");

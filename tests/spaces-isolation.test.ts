@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { writeComment } from "#app/domain/comment/comments.ts";
 import { readDuty, readDutyList } from "#app/domain/duty/read-duties.ts";
 import { publishReply } from "#app/domain/duty/reply.ts";
 import { dismissAbuseSign } from "#app/domain/kinds/drive/abuse-signs.ts";
@@ -28,7 +29,6 @@ import { addBackground } from "#app/domain/kinds/forum/background.ts";
 import { giveOpinion } from "#app/domain/kinds/forum/give-opinion.ts";
 import { readForum, readForums } from "#app/domain/kinds/forum/read-forum.ts";
 import { addSupplement, changeText, withdrawProposal } from "#app/domain/kinds/proposal/author-acts.ts";
-import { writeComment } from "#app/domain/kinds/proposal/comments.ts";
 import { discardDraft, keepDraft, readDraft, readPicture } from "#app/domain/kinds/proposal/drafts.ts";
 import { publishDraft } from "#app/domain/kinds/proposal/publish-proposal.ts";
 import { readProposalPage } from "#app/domain/kinds/proposal/read-proposal-page.ts";

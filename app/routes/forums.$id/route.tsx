@@ -120,12 +120,12 @@ export default function Forum() {
     useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const count = useLiveCount(forum.participants);
-  const path = `/forums/${here}`;
   const visit = useLastVisit(
     forum.id,
     allOf(forum.stances),
     forum.own?.version === 1 ? forum.own.updatedAt : null,
   );
+  const path = `/forums/${here}`;
   const { summary } = useRefusal(answer && !forumActOf(answer.typed.intent) ? answer.refused : null, {});
   return (
     <div className="page">

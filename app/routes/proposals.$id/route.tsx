@@ -7,8 +7,8 @@ import {
 } from "@remix-run/react";
 import { metaOfPage } from "#app/components/page-meta.ts";
 import { type Reached, reachServer } from "#app/components/write/reach-server.ts";
+import { COMMENT_LIMITS, readComments } from "#app/domain/comment/comments.ts";
 import { PortalError } from "#app/domain/errors.ts";
-import { COMMENT_LIMITS, readComments } from "#app/domain/kinds/proposal/comments.ts";
 import { readProposalPage } from "#app/domain/kinds/proposal/read-proposal-page.ts";
 import { readPollsFrom } from "#app/domain/views/poll-origins.ts";
 import { matterParam } from "#app/doors/matter-param.ts";

@@ -1,6 +1,7 @@
 import { owesReply, readDuties } from "#app/domain/duty/read-duties.ts";
 import { PortalError } from "#app/domain/errors.ts";
 import { readTimeline } from "#app/domain/ledger/read-timeline.ts";
+import { isAuthorOf } from "#app/domain/matter/is-author.ts";
 import { matterStateAt } from "#app/domain/matter/matter-state.ts";
 import { crossingsOf, readMilestones } from "#app/domain/threshold/read-thresholds.ts";
 import { dialectOf, markdownToHtml } from "#app/platform/markdown.ts";
@@ -11,7 +12,6 @@ import { listPicturesOfMatter } from "#db/queries/pictures.ts";
 import { listSupplements } from "#db/queries/proposals.ts";
 import { listSupported } from "#db/queries/supports.ts";
 import type { Language } from "#db/tables/language.ts";
-import { isAuthorOf } from "./is-author.ts";
 import { countDutyStates, proposalStage } from "./stage.ts";
 
 /**

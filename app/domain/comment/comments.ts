@@ -2,6 +2,7 @@ import { z } from "zod";
 import { PortalError } from "#app/domain/errors.ts";
 import { type TextLimits, text } from "#app/domain/input.ts";
 import { decodeCursor, encodeCursor } from "#app/domain/matter/cursor.ts";
+import { isAuthorOf } from "#app/domain/matter/is-author.ts";
 import { matterStateAt } from "#app/domain/matter/matter-state.ts";
 import { may, type Viewer } from "#app/domain/person/permissions.ts";
 import { settle } from "#app/domain/report/settle.ts";
@@ -22,7 +23,6 @@ import { findMatter } from "#db/queries/matters.ts";
 import type { HideReason } from "#db/tables/quick-poll.ts";
 import type { ShowReason } from "#db/tables/report.ts";
 import { inTransaction } from "#db/transaction.ts";
-import { isAuthorOf } from "./is-author.ts";
 
 /**
  * Questions and comments below a proposal while it gathers, and its author's answers. They are talk, and no line of the
