@@ -1,8 +1,6 @@
 import { type ReactNode, useEffect, useState } from "react";
 
 interface ActionBarProps {
-  /** What it is called by a screen reader. */
-  label: string;
   /** The ids of what it stands for; while any of it is in sight, it is not there. */
   standsFor: readonly string[];
   /** How far it has come. */
@@ -15,7 +13,7 @@ interface ActionBarProps {
  * On a phone, at the lower edge while a matter's own action is out of sight. A script shows it; without one the action is
  * where it was. What has focus is never behind it: see `scroll-padding` in its styles.
  */
-export function ActionBar({ label, standsFor, children, action }: ActionBarProps) {
+export function ActionBar({ standsFor, children, action }: ActionBarProps) {
   const [shown, setShown] = useState(false);
   const ids = standsFor.join(" ");
   useEffect(() => {
@@ -31,9 +29,9 @@ export function ActionBar({ label, standsFor, children, action }: ActionBarProps
     return () => observer.disconnect();
   }, [ids]);
   return (
-    <section className="action-bar" aria-label={label} hidden={!shown}>
+    <div className="action-bar" hidden={!shown}>
       <p className="action-bar-count">{children}</p>
       {action}
-    </section>
+    </div>
   );
 }

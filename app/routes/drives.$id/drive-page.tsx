@@ -126,7 +126,6 @@ function SignBar({ drive }: { drive: DrivePageData }) {
   const days = format.daysUntil(drive.closesAt);
   return (
     <ActionBar
-      label={t("panel.heading")}
       standsFor={["sign-action"]}
       action={<LinkButton to={`/drives/${here}/sign`}>{t("panel.sign")}</LinkButton>}
     >

@@ -181,7 +181,6 @@ export default function Forum() {
       </div>
       {forum.open && !forum.own && (
         <ActionBar
-          label={t("participation.heading")}
           standsFor={["give-opinion", "my-opinion"]}
           action={
             <a className="krds-btn primary large" href="#my-opinion">

@@ -96,7 +96,6 @@ export function TakePartBar({ poll }: { poll: PollPageData }) {
   const mock = poll.purpose === "mock";
   return (
     <ActionBar
-      label={t(mock ? "panel.mock" : "panel.heading")}
       standsFor={["take-part", "ballot"]}
       action={
         <a className="krds-btn primary large" href="#ballot">

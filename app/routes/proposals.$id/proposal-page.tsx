@@ -124,7 +124,6 @@ export function ProposalPage({
       </div>
       {proposal.state === "open" && !imported && !agreement.agreed && (
         <ActionBar
-          label={t("support.heading")}
           standsFor={["agree"]}
           action={
             <Button form="agree" name="intent" value="agree" pending={agreement.pending}>
