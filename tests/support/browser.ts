@@ -138,7 +138,9 @@ declare global {
  */
 export async function axeFindings(page: Page): Promise<string[]> {
   await page.waitForFunction(() =>
-    document.getAnimations().every(({ playState, effect }) => {
+    document.getAnimations().every(({ playState, effect, timeline }) => {
+      // One that goes by how far something is scrolled runs as long as it is there.
+      if (timeline !== document.timeline) return true;
       const isEndless = effect?.getComputedTiming().endTime === Number.POSITIVE_INFINITY;
       return isEndless || playState !== "running";
     }),
