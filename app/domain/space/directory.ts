@@ -1,7 +1,7 @@
 import type { Queryable } from "#db/client.ts";
 import { findFirstSpace, findSpace, listCategories, listDistricts, listOffices } from "#db/queries/spaces.ts";
 import type { Localized } from "#db/tables/language.ts";
-import type { OfficeKind, SpaceKind } from "#db/tables/space.ts";
+import type { OfficeKind, SpaceContact, SpaceKind } from "#db/tables/space.ts";
 import { spacePrefix } from "./address.ts";
 
 /** What a space is made of: read often, set up once by a command. */
@@ -13,6 +13,8 @@ export interface Directory {
     name: Localized;
     /** What its addresses begin with: "" for the first space, "/s/CODE" for any other. */
     prefix: string;
+    /** Null: not said. */
+    contact: SpaceContact | null;
   };
   districts: { code: string; name: Localized }[];
   /** With the office that answers for each; null where none does. */
@@ -33,9 +35,9 @@ export async function readDirectory(db: Queryable, code?: string): Promise<Direc
     listCategories(db, space.id),
     listOffices(db, space.id),
   ]);
-  const { id, kind, name } = space;
+  const { id, kind, name, contact } = space;
   return {
-    space: { id, code: space.code, kind, name, prefix: spacePrefix(space, first) },
+    space: { id, code: space.code, kind, name, prefix: spacePrefix(space, first), contact },
     districts,
     categories: categories.map((category) => ({
       code: category.code,
