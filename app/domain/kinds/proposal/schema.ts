@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { line, text } from "#app/domain/input.ts";
+import { type Point, placeSchema } from "#app/domain/place/point.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 
 export const TITLE_LIMITS = { min: 2, max: 100 };
@@ -28,9 +29,18 @@ export function proposalSchema(directory: Directory) {
       (value) => (value === "" || value === undefined ? null : value),
       codeOf(directory.districts.map(({ code }) => code)).nullable(),
     ),
+    place: placeSchema(directory.map),
   });
 }
-export type ProposalInput = z.output<ReturnType<typeof proposalSchema>>;
+type WholeInput = z.output<ReturnType<typeof proposalSchema>>;
+/** Without a place: about none in particular. */
+export type ProposalInput = Omit<WholeInput, "place"> & Partial<Pick<WholeInput, "place">>;
+
+/** What tells what an author had before them from what stands there now (`seen-text.ts`). */
+export const proposalMarked = (
+  { title, body, category, district }: Omit<WholeInput, "place">,
+  place: Point | null,
+) => ({ title, body, category, district, ...(place && { place }) });
 
 /** A draft may be as unfinished as its writer left it; only what cannot be stored is refused. */
 export function draftSchema(directory: Directory) {
@@ -41,9 +51,11 @@ export function draftSchema(directory: Directory) {
     body: text({ min: 0, max: BODY_LIMITS.max }),
     category: optionalCode(directory.categories.map(({ code }) => code)),
     district: optionalCode(directory.districts.map(({ code }) => code)),
+    place: placeSchema(directory.map),
   });
 }
-export type DraftInput = z.output<ReturnType<typeof draftSchema>>;
+type WholeDraft = z.output<ReturnType<typeof draftSchema>>;
+export type DraftInput = Omit<WholeDraft, "place"> & Partial<Pick<WholeDraft, "place">>;
 
 export const supplementSchema = z.object({ body: text(SUPPLEMENT_LIMITS) });
 
