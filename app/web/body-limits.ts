@@ -18,6 +18,7 @@ const UPLOADS: ReadonlySet<string> = new Set([
   "routes/proposals.new",
   "routes/drafts.$id",
   "routes/clerk.drives.$id.paper",
+  "routes/operator.map",
 ]);
 
 /**

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { MouseEvent, ReactNode } from "react";
 import type { Box, CityDrawing, DrawnDistrict } from "#app/domain/place/drawing.ts";
 
 interface MapFrameProps {
@@ -8,6 +8,8 @@ interface MapFrameProps {
   /** What it shows, where it is one picture; left out: what is beside it says the same, or its parts do. */
   label?: string | undefined;
   className?: string;
+  /** For what buttons beside it do as well. */
+  onClick?: (event: MouseEvent<SVGSVGElement>) => void;
   /** Districts, below the water. */
   children: ReactNode;
   /** Names and pins, above it. */
@@ -15,13 +17,16 @@ interface MapFrameProps {
 }
 
 /** A space's map as a picture: its districts, and its rivers and lakes. */
-export function MapFrame({ drawing, view, label, className, children, above }: MapFrameProps) {
+export function MapFrame({ drawing, view, label, className, onClick, children, above }: MapFrameProps) {
   const { x, y, width, height } = view ?? { x: 0, y: 0, ...drawing };
   return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the buttons beside it are what a keyboard has
+    // biome-ignore lint/a11y/noSvgWithoutTitle: named where it says something that nothing beside it does
     <svg
       className={className === undefined ? "district-drawing" : `district-drawing ${className}`}
       viewBox={`${x} ${y} ${width} ${height}`}
       focusable="false"
+      onClick={onClick}
       {...(label === undefined ? { "aria-hidden": true } : { role: "img", "aria-label": label })}
     >
       {children}
@@ -33,7 +38,7 @@ export function MapFrame({ drawing, view, label, className, children, above }: M
 
 export function Water({ drawing }: { drawing: CityDrawing }) {
   return (
-    <g className="map-water" aria-hidden="true">
+    <g className="map-water">
       {drawing.water.map(({ path, isArea }) => (
         <path key={path} className={isArea ? "is-area" : undefined} d={path} fillRule="evenodd" />
       ))}

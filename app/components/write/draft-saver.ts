@@ -271,6 +271,7 @@ export class DraftSaver {
       body: value("body"),
       category: value("category"),
       district: value("district"),
+      place: value("place"),
     };
   }
 

@@ -4,7 +4,7 @@ import { useFaultMessage } from "#app/components/use-fault-message.ts";
 import type { FieldFault } from "#app/domain/errors.ts";
 import type { EditorAnswer } from "./editor-types.ts";
 
-const FIELDS = ["title", "category", "district", "body", "picture", "alt"] as const;
+const FIELDS = ["title", "category", "district", "place", "body", "picture", "alt"] as const;
 type EditorField = (typeof FIELDS)[number];
 
 /** The answer in the editor's words: what is wrong, in all and field by field. */

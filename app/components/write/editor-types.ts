@@ -2,6 +2,7 @@ import type { Choice } from "#app/components/field.tsx";
 import type { ErrorCode, FieldFault } from "#app/domain/errors.ts";
 import type { DraftPicture } from "./draft-pictures.tsx";
 import type { DraftText } from "./local-draft.ts";
+import type { PlaceMap } from "./place-field.tsx";
 
 /** What the server has of a draft. */
 export interface SavedText extends DraftText {
@@ -22,6 +23,8 @@ export interface EditorData {
   draft: (SavedText & { pictures: DraftPicture[] }) | null;
   categories: Choice[];
   districts: Choice[];
+  /** Where a place can be marked; null: the space has no map. */
+  map: PlaceMap | null;
   limits: { title: number; body: number; alt: number; pictures: number; uploadBytes: number };
 }
 

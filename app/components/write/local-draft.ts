@@ -9,6 +9,8 @@ export interface DraftText {
   body: string;
   category: string;
   district: string;
+  /** "LON,LAT", or "": see `placeText`. */
+  place: string;
 }
 
 interface LocalDraft extends DraftText {
@@ -24,6 +26,7 @@ export const DRAFT_FIELDS = [
   "body",
   "category",
   "district",
+  "place",
 ] as const satisfies readonly (keyof DraftText)[];
 
 const PREFIX = "gonggam-draft";
@@ -32,7 +35,9 @@ const keyOf = (owner: string, id: string) => `${PREFIX}:${owner}:${id}`;
 export function readLocalDraft(owner: string, id: string): LocalDraft | null {
   try {
     const value: unknown = JSON.parse(localStorage.getItem(keyOf(owner, id)) ?? "null");
-    return isLocalDraft(value) ? value : null;
+    // A copy of before there were places has none.
+    const draft: unknown = typeof value === "object" ? { place: "", ...value } : value;
+    return isLocalDraft(draft) ? draft : null;
   } catch {
     return null; // no storage, or not ours
   }

@@ -31,6 +31,9 @@ export interface CityDrawing {
 }
 
 export const DRAWN_WIDTH = 1_000;
+/** How wide the picture is that a browser without scripts chooses a place on: its clicks come in these pixels. */
+export const PLACE_PICTURE_WIDTH = 280;
+
 /** Room around the outermost border, for half of its stroke and half of a pin. */
 const MARGIN = 0.02;
 

@@ -21,6 +21,7 @@ import {
   TITLE_LIMITS,
 } from "#app/domain/kinds/proposal/schema.ts";
 import type { Viewer } from "#app/domain/person/permissions.ts";
+import { placeOf, placeText } from "#app/domain/place/point.ts";
 import { writingWindow } from "#app/domain/writing-window.ts";
 import { localCopyOwner } from "#app/doors/kept-form.ts";
 import { type PageWrite, textFields, writePage } from "#app/doors/page.ts";
@@ -28,6 +29,7 @@ import { addInTurn, chosenPicture } from "#app/doors/picture-upload.ts";
 import { markdownToHtml } from "#app/platform/markdown.ts";
 import { LARGEST_UPLOAD_BYTES } from "#app/platform/picture.ts";
 import type { Database } from "#db/client.ts";
+import { placeMapOf, withClickedPlace } from "./place-choice.ts";
 
 export const editorPath = (id: string) => `/proposals/new?draft=${id}`;
 
@@ -76,6 +78,7 @@ export function editorData(
     draft: draft ? { ...savedTextOf(draft), pictures: draft.pictures } : null,
     categories: directory.categories.map(label),
     districts: directory.districts.map(label),
+    map: placeMapOf(context),
     limits: {
       title: TITLE_LIMITS.max,
       body: BODY_LIMITS.max,
@@ -92,6 +95,7 @@ export const savedTextOf = (draft: Awaited<ReturnType<typeof readDraft>>): Saved
   body: draft.body,
   category: draft.category ?? "",
   district: draft.district ?? "",
+  place: placeText(placeOf(draft)),
   version: draft.version,
   tab: draft.tab,
   savedAt: draft.updated_at.toISOString(),
@@ -114,14 +118,14 @@ export function writeDraft(
   );
 }
 
-const INTENTS = new Set(["discard", "preview", "remove", "upload", "save", "overwrite", "review"]);
+const INTENTS = new Set(["discard", "preview", "remove", "upload", "save", "overwrite", "unplace", "review"]);
 
 async function act(context: AppLoadContext, id: string, { viewer, form, now }: PageWrite) {
   const { directory, portal } = context;
   const { db } = portal;
   const { personId } = viewer;
   const spaceId = directory.space.id;
-  const fields = textFields(form);
+  const fields = withClickedPlace(context, textFields(form));
   // `remove:PICTURE`, and `overwrite:VERSION`, the one that another window saved and this one has been shown.
   const [intent = "", of] = (fields.intent ?? "save").split(":");
   // Before anything is kept: a button that is none of ours keeps nothing.
@@ -132,7 +136,8 @@ async function act(context: AppLoadContext, id: string, { viewer, form, now }: P
     await discardDraft(db, spaceId, id, personId);
     return redirect("/me");
   }
-  const input = parseInput(draftSchema(directory), fields);
+  const typed = parseInput(draftSchema(directory), fields);
+  const input = intent === "unplace" ? { ...typed, place: null } : typed;
   try {
     await keepDraft(db, spaceId, personId, id, input, now, window);
   } catch (error) {
@@ -152,6 +157,7 @@ async function act(context: AppLoadContext, id: string, { viewer, form, now }: P
       await attach(context, id, personId, form, now, { needed: true });
       return redirect(`/drafts/${id}#pictures`);
     case "save":
+    case "unplace":
     case "overwrite":
       await attach(context, id, personId, form, now, { needed: false });
       return redirect(`/drafts/${id}`);

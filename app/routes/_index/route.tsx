@@ -13,6 +13,7 @@ import { Hero } from "./hero.tsx";
 import { Hot } from "./hot.tsx";
 import { Join } from "./join.tsx";
 import { Journey } from "./journey.tsx";
+import { NeighbourhoodLinks } from "./neighbourhood-links.tsx";
 import { QuickStrip } from "./quick-strip.tsx";
 import { StatRow } from "./stat-row.tsx";
 
@@ -25,6 +26,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
   const t = translator(language, directory.space.kind);
   return {
     ...frontPageOf(page, directory, language),
+    hasDistricts: directory.districts.length > 0,
     meta: {
       title: "",
       description: t("common:site.description", { space: directory.space.name[language] }),
@@ -63,6 +65,7 @@ export default function Home() {
       ) : (
         <>
           <Hot featured={featured} rising={page.rising} />
+          {page.hasDistricts && <NeighbourhoodLinks />}
           <Join join={join} />
           <Answers answered={answered} owed={owed} />
         </>

@@ -19,6 +19,7 @@ import { type Done, DoneNotice } from "./done-notice.tsx";
 import { ImportedPanel } from "./imported-panel.tsx";
 import { ProposalFacts } from "./proposal-facts.tsx";
 import type { ProposalPageData } from "./proposal-page.server.ts";
+import { ProposalPlace } from "./proposal-place.tsx";
 import { ProposalReplies } from "./proposal-replies.tsx";
 import { ProposalStatus } from "./proposal-status.tsx";
 import { ProposalText } from "./proposal-text.tsx";
@@ -92,6 +93,7 @@ export function ProposalPage({
           {steps.length > 1 && <MatterTrack steps={withCount(steps, "agreements", agreement.count)} />}
           <ProposalStatus duties={duties} forum={forum} />
           <ProposalText proposal={proposal} />
+          <ProposalPlace place={proposal.place} />
           <ProposalReplies duties={duties} />
           <PollsFrom polls={polls} />
           <div className="section stack tight">

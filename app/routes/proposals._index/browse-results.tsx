@@ -1,3 +1,4 @@
+import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { LinkButton } from "#app/components/button.tsx";
 import { type ChosenFilter, ChosenFilters } from "#app/components/chosen-filters.tsx";
@@ -28,6 +29,7 @@ export function BrowseResults({ proposals, following, ...browse }: BrowseResults
         <ChosenFilters chosen={chosen} />
       </div>
       <div className="cluster tight follow-area">
+        <MapLink {...browse.chosen} />
         {FOLLOWED.map(([target, choices]) => {
           const code = browse.chosen[target];
           if (!code) return null;
@@ -50,6 +52,17 @@ export function BrowseResults({ proposals, following, ...browse }: BrowseResults
         <Nothing filtered={chosen.length > 0} />
       )}
     </section>
+  );
+}
+
+/** The same category and district, as pins. */
+function MapLink({ category, district }: BrowseChoices["chosen"]) {
+  const { t } = useTranslation("proposals");
+  const query = new URLSearchParams({ ...(category && { category }), ...(district && { district }) });
+  return (
+    <Link className="text-link" to={query.size > 0 ? `/map?${query}` : "/map"}>
+      {t("place.map")}
+    </Link>
   );
 }
 

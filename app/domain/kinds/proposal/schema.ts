@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { line, text } from "#app/domain/input.ts";
-import { type Point, placeSchema } from "#app/domain/place/point.ts";
+import { placeSchema } from "#app/domain/place/place-schema.ts";
+import type { Point } from "#app/domain/place/point.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 
 export const TITLE_LIMITS = { min: 2, max: 100 };
@@ -51,7 +52,8 @@ export function draftSchema(directory: Directory) {
     body: text({ min: 0, max: BODY_LIMITS.max }),
     category: optionalCode(directory.categories.map(({ code }) => code)),
     district: optionalCode(directory.districts.map(({ code }) => code)),
-    place: placeSchema(directory.map),
+    // Of another map, or of none any more: the text is kept all the same.
+    place: placeSchema(directory.map).catch(null),
   });
 }
 type WholeDraft = z.output<ReturnType<typeof draftSchema>>;
