@@ -30,6 +30,8 @@ export function PinsMap({
   listPath = "",
 }: PinsMapProps) {
   const format = useFormat();
+  // What is drawn last has its whole edge.
+  const onTop = drawing.districts.toSorted((a, b) => Number(a.code === chosen) - Number(b.code === chosen));
   const scale = view.width / DRAWN_WIDTH;
   const nameOf = (code: string) => districts.find((one) => one.code === code)?.name ?? "";
   return (
@@ -58,7 +60,7 @@ export function PinsMap({
         </>
       }
     >
-      {drawing.districts.map((district) => (
+      {onTop.map((district) => (
         <Link
           key={district.code}
           to={districtPath(district.code)}

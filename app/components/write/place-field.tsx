@@ -41,6 +41,7 @@ const NUDGES = [
  */
 export function PlaceField({ id, map, value, errors = [], districtId, sendsForm = false }: PlaceFieldProps) {
   const { t } = useTranslation("write");
+  const { t: common } = useTranslation();
   const hidden = useRef<HTMLInputElement>(null);
   const figure = useRef<HTMLDivElement>(null);
   const ids = useId();
@@ -87,7 +88,9 @@ export function PlaceField({ id, map, value, errors = [], districtId, sendsForm 
   const name = district === null ? undefined : names[district];
   return (
     <fieldset className="form-group place-field" id={id} aria-describedby={`${ids}-hint`} tabIndex={-1}>
-      <legend className="form-legend">{t("place.label")}</legend>
+      <legend className="form-legend-wrap">
+        {t("place.label")} <span className="form-mark">{common("form.optional")}</span>
+      </legend>
       <p className="form-hint" id={`${ids}-hint`}>
         {t("place.hint")}
       </p>

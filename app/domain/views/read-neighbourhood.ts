@@ -30,7 +30,7 @@ export async function readNeighbourhood(
   const asked = { spaceId, district: code, now };
   const read = resultsReader(db, directory, { range: "all", since: null, district: code }, now);
   const [open, answered, placed, polls, drives, numbers, participation] = await Promise.all([
-    listProposals(db, { ...asked, state: "open", order: "agreed" }, language, EACH),
+    listProposals(db, { ...asked, state: "open", order: "agreed" }, language, 3 * EACH),
     listProposals(db, { ...asked, stage: "answered", order: "newest" }, language, EACH),
     directory.map ? listPlaced(db, { spaceId, district: code }, language, MOST_PINS) : [],
     KINDS.poll.readFront(db, directory, reading),
@@ -43,7 +43,8 @@ export async function readNeighbourhood(
   );
   const own = participation.districts.find(({ district }) => district === code);
   return {
-    open: openItems ?? [],
+    // What was answered stands below.
+    open: (openItems ?? []).filter(({ stage }) => stage !== "answered").slice(0, EACH),
     answered: answeredItems ?? [],
     placed: placedItems ?? [],
     polls: polls.filter(({ district }) => district === null || district === code),

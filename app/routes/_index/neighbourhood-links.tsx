@@ -6,18 +6,16 @@ import { ArrowRightIcon } from "#app/components/icons.tsx";
 export function NeighbourhoodLinks() {
   const { t } = useTranslation("home");
   return (
-    <div className="band">
-      <div className="inner cluster neighbourhood-links">
-        <strong>{t("neighbourhood.title")}</strong>
-        <Link className="text-link" to="/neighbourhood">
-          {t("neighbourhood.link")}
-          <ArrowRightIcon size={18} />
-        </Link>
-        <Link className="text-link" to="/map">
-          {t("neighbourhood.map")}
-          <ArrowRightIcon size={18} />
-        </Link>
-      </div>
+    <div className="cluster neighbourhood-links">
+      <strong>{t("neighbourhood.title")}</strong>
+      <Link className="text-link" to="/neighbourhood">
+        {t("neighbourhood.link")}
+        <ArrowRightIcon size={18} />
+      </Link>
+      <Link className="text-link" to="/map">
+        {t("neighbourhood.map")}
+        <ArrowRightIcon size={18} />
+      </Link>
     </div>
   );
 }

@@ -13,7 +13,6 @@ import { Hero } from "./hero.tsx";
 import { Hot } from "./hot.tsx";
 import { Join } from "./join.tsx";
 import { Journey } from "./journey.tsx";
-import { NeighbourhoodLinks } from "./neighbourhood-links.tsx";
 import { QuickStrip } from "./quick-strip.tsx";
 import { StatRow } from "./stat-row.tsx";
 
@@ -64,8 +63,7 @@ export default function Home() {
         </div>
       ) : (
         <>
-          <Hot featured={featured} rising={page.rising} />
-          {page.hasDistricts && <NeighbourhoodLinks />}
+          <Hot featured={featured} rising={page.rising} hasDistricts={page.hasDistricts} />
           <Join join={join} />
           <Answers answered={answered} owed={owed} />
         </>

@@ -11,13 +11,11 @@ type DistrictTile = DrivePageData["districts"]["districts"][number];
 const LEVELS = 5;
 
 /** From 0, none, to 5: a fifth each of the way to the highest share, so that the differences can be seen. */
-function levelOf(tile: DistrictTile, highest: number): number {
-  const share = shareOf(tile);
+function levelOf(share: number, highest: number): number {
   return share === 0 || highest === 0 ? 0 : Math.max(1, Math.ceil((share / highest) * LEVELS));
 }
 
-const shareOf = ({ signed, eligible, residents }: DistrictTile) =>
-  (signed ?? 0) / (residents || eligible || 1);
+const shareOf = ({ signed, eligible }: DistrictTile) => (eligible ? (signed ?? 0) / eligible : (signed ?? 0));
 
 /**
  * The districts as tiles, darker where a larger part signed; the numbers are in the table below. They are of a day that
@@ -27,6 +25,7 @@ export function DistrictMap(numbers: DrivePageData["districts"]) {
   const { districts, elsewhere, needed, others, day, count } = numbers;
   const { t } = useTranslation("drives");
   const format = useFormat();
+  const known = districts.some(({ perThousand }) => perThousand !== null);
   return (
     <figure className="district-map">
       <figcaption>{t("districts.title")}</figcaption>
@@ -63,7 +62,7 @@ export function DistrictMap(numbers: DrivePageData["districts"]) {
             />
           ))}
         </svg>
-        <span>{t("districts.many")}</span>
+        <span>{t(numbers.drawing && known ? "districts.manyResidents" : "districts.many")}</span>
       </p>
       {elsewhere !== null && elsewhere > 0 && (
         <p className="small muted">
@@ -86,11 +85,14 @@ type Shown = Pick<DrivePageData["districts"], "districts" | "day">;
 function DrawnDistricts({ drawing, districts, day }: Shown & { drawing: CityDrawing }) {
   const { t } = useTranslation("drives");
   const format = useFormat();
-  const highest = Math.max(0, ...districts.map(shareOf));
   const known = districts.some(({ perThousand }) => perThousand !== null);
+  // The shade says what the number says.
+  const valueOf = ({ signed, perThousand }: DistrictTile) => (known ? perThousand : signed);
+  const highest = Math.max(0, ...districts.map((tile) => valueOf(tile) ?? 0));
+  const level = (tile: DistrictTile) => levelOf(valueOf(tile) ?? 0, highest);
   const tileOf = (code: string) => districts.find((tile) => tile.code === code);
-  const said = ({ signed, perThousand }: DistrictTile) => {
-    const value = known ? perThousand : signed;
+  const said = (tile: DistrictTile) => {
+    const value = valueOf(tile);
     if (value !== null) return format.number(value);
     return day === null ? "–" : t("districts.together");
   };
@@ -108,7 +110,7 @@ function DrawnDistricts({ drawing, districts, day }: Shown & { drawing: CityDraw
                 y={y}
                 name={tile.name}
                 number={said(tile)}
-                light={levelOf(tile, highest) === LEVELS}
+                light={level(tile) === LEVELS}
               />
             )
           );
@@ -116,9 +118,7 @@ function DrawnDistricts({ drawing, districts, day }: Shown & { drawing: CityDraw
       >
         {drawing.districts.map((district) => {
           const tile = tileOf(district.code);
-          return (
-            <DistrictPath key={district.code} district={district} level={tile && levelOf(tile, highest)} />
-          );
+          return <DistrictPath key={district.code} district={district} level={tile && level(tile)} />;
         })}
       </MapFrame>
       <p className="small muted">{known ? t("districts.unit") : t("districts.unitless")}</p>
@@ -133,7 +133,7 @@ function DistrictTiles({ districts, day }: Shown) {
   return (
     <ul className="district-tiles">
       {districts.map((tile) => (
-        <li key={tile.code} className={`level-${levelOf(tile, highest)}`}>
+        <li key={tile.code} className={`level-${levelOf(shareOf(tile), highest)}`}>
           <span className="tile-name">{tile.name}</span>
           <span className="tile-count">
             {tile.signed === null ? <NoNumber day={day} /> : format.number(tile.signed)}

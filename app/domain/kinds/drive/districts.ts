@@ -15,7 +15,7 @@ interface DistrictNumber {
   eligible: number | null;
   /** Who lives there, on the 31 December that its law counts by; null: not published by district. */
   residents: number | null;
-  /** Signatures for a thousand residents, to a tenth; null: one of the two is not known, or not shown. */
+  /** Signatures for a thousand residents, to a hundredth; null: one of the two is not known, or not shown. */
   perThousand: number | null;
   /** What the law asks of each of so many districts; null: nothing. */
   minimum: number | null;
@@ -121,4 +121,4 @@ export function districtsOf(
 }
 
 const perThousand = (signed: number | null, residents: number | null) =>
-  signed === null || !residents ? null : Math.round((signed / residents) * 10_000) / 10;
+  signed === null || !residents ? null : Math.round((signed / residents) * 100_000) / 100;
