@@ -1,16 +1,10 @@
 import { createHash } from "node:crypto";
-import { setMap } from "#app/domain/place/city-map.ts";
 import { readGeoJson } from "#app/domain/place/geojson.ts";
 import { districtAt, type Point, roundPoint } from "#app/domain/place/point.ts";
 import { boundsOfPositions } from "#app/domain/place/rings.ts";
-import type { Database } from "#db/client.ts";
-import { findMap } from "#db/queries/city-maps.ts";
-import { listDistricts } from "#db/queries/spaces.ts";
 import type { CityGeometry } from "#db/tables/city-map.ts";
 import type { Localized } from "#db/tables/language.ts";
-import type { Row } from "#db/tables/tables.ts";
-import { inTransaction } from "#db/transaction.ts";
-import { readCityFile, readCityMap } from "./texts.ts";
+import { readCityMap } from "./texts.ts";
 
 /**
  * The city's districts, drawn for it: they lie in the open sea, so that nobody takes them for a place that there is.
@@ -19,16 +13,6 @@ export async function readMapOf(
   districts: readonly { code: string; name: Localized }[],
 ): Promise<CityGeometry> {
   return readGeoJson(await readCityMap(), districts);
-}
-
-/** A demonstration that was made before there were maps has its map from the next start on. */
-export async function giveMap(db: Database, first: Row<"space">, now: Date): Promise<void> {
-  if (!first.demonstration || (await findMap(db, first.id))) return;
-  const city = await readCityFile();
-  const isThisCity = typeof city === "object" && city !== null && "code" in city && city.code === first.code;
-  if (!isThisCity) return;
-  const map = await readMapOf(await listDistricts(db, first.id));
-  await inTransaction(db, (tx) => setMap(tx, first.id, map, now));
 }
 
 /** One proposal in six about a district is about no point of it. */

@@ -25,7 +25,7 @@ import { findFirstSpace } from "#db/queries/spaces.ts";
 import { listPauses, listStatutes } from "#db/queries/statutes.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { indexChanges } from "#search/sync.ts";
-import { giveMap, pinOf, readMapOf } from "./city-map.ts";
+import { pinOf, readMapOf } from "./city-map.ts";
 import { signingActs } from "./drive-signing.ts";
 import { type DriveSeed, driveActs } from "./drive-story.ts";
 import { readDriveTexts } from "./drive-texts.ts";
@@ -60,8 +60,7 @@ const ORDINANCE_DAYS_AGO = 745;
  * The same texts and the same `now` make the same city.
  */
 export async function seedDemonstration(db: Database, keys: DemonstrationKeys, now: Date): Promise<void> {
-  const first = await findFirstSpace(db);
-  if (first) return giveMap(db, first, now);
+  if (await findFirstSpace(db)) return;
   const [proposals, drives, polls, votes] = await Promise.all([
     readProposalTexts(),
     readDriveTexts(),

@@ -87,12 +87,12 @@ function DrawnDistricts({ drawing, districts, day }: Shown & { drawing: CityDraw
   const format = useFormat();
   const known = districts.some(({ perThousand }) => perThousand !== null);
   // The shade says what the number says.
-  const valueOf = ({ signed, perThousand }: DistrictTile) => (known ? perThousand : signed);
-  const highest = Math.max(0, ...districts.map((tile) => valueOf(tile) ?? 0));
-  const level = (tile: DistrictTile) => levelOf(valueOf(tile) ?? 0, highest);
+  const numberOf = ({ signed, perThousand }: DistrictTile) => (known ? perThousand : signed);
+  const highest = Math.max(0, ...districts.map((tile) => numberOf(tile) ?? 0));
+  const level = (tile: DistrictTile) => levelOf(numberOf(tile) ?? 0, highest);
   const tileOf = (code: string) => districts.find((tile) => tile.code === code);
   const said = (tile: DistrictTile) => {
-    const value = valueOf(tile);
+    const value = numberOf(tile);
     if (value !== null) return format.number(value);
     return day === null ? "–" : t("districts.together");
   };
