@@ -3,6 +3,7 @@ import type pg from "pg";
 import { ApiKeys } from "#app/domain/api-key/api-keys.ts";
 import { createSigningServices, type SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
 import { createPollServices, type PollServices } from "#app/domain/kinds/poll/poll-services.ts";
+import { ProposalCounts } from "#app/domain/kinds/proposal/proposal-counts.ts";
 import { SUPPORT_PLUGS } from "#app/domain/kinds.ts";
 import { LedgerKeys } from "#app/domain/ledger/ledger-keys.ts";
 import { MatterAddresses } from "#app/domain/matter/matter-addresses.ts";
@@ -51,6 +52,8 @@ export interface Portal {
   supports: SupportWriter;
   /** Which matter an address names, and for whom. */
   matters: MatterAddresses;
+  /** How long the lists of proposals are. */
+  proposalCounts: ProposalCounts;
   search: Search;
   related: RelatedMatters;
   sessions: Sessions;
@@ -202,6 +205,7 @@ export async function createPortal(environment: Environment, options: PortalOpti
     live,
     supports,
     matters: new MatterAddresses(db),
+    proposalCounts: new ProposalCounts(db),
     search,
     related: new RelatedMatters(db, search.ask, (error) =>
       log.warn({ err: error }, "nothing related is shown"),

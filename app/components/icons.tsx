@@ -51,3 +51,10 @@ export const BellIcon = icon(<path d="M6 17V11a6 6 0 0 1 12 0v6l1.5 1.5h-15L6 17
 export const HeartIcon = icon(
   <path d="M12 20s-7.5-4.6-7.5-10A4.3 4.3 0 0 1 12 7.2 4.3 4.3 0 0 1 19.5 10c0 5.4-7.5 10-7.5 10Z" />,
 );
+export const PlaceIcon = icon(
+  <path d="M12 21s6.500-5.600 6.500-11a6.500 6.500 0 0 0-13 0c0 5.400 6.500 11 6.500 11ZM12 12.200a2.200 2.200 0 1 0 0-4.400 2.200 2.200 0 0 0 0 4.400Z" />,
+);
+export const OfficeIcon = icon(
+  <path d="M4 20h16M5 20V9h14v11M3.500 9 12 4l8.500 5M9 20v-7M12 20v-7M15 20v-7" />,
+);
+export const CalendarIcon = icon(<path d="M5 6h14v14H5V6ZM5 10.500h14M9 3.500v4M15 3.500v4" />);

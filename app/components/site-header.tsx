@@ -1,5 +1,6 @@
 import { Link, NavLink, useLocation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { isBelowMatters } from "#app/domain/matter/address.ts";
 import { AccountMenu } from "./account-menu.tsx";
 import { Bell } from "./bell.tsx";
 import { DropMenu } from "./drop-menu.tsx";
@@ -18,12 +19,17 @@ const MENU = [
   { to: "/results", key: "results" },
 ] as const;
 
+/** Lists whose primary action is to begin one. */
+const OWN_ACTION: ReadonlySet<string> = new Set(["/drives", "/q"]);
+
 /** The header of every page. All of it works without JavaScript: the small screen's menu is a <details>. */
 export function SiteHeader() {
   const { t } = useTranslation();
   const { key, pathname } = useLocation();
   // The search page has the same box, large.
   const searching = pathname === "/search";
+  // A matter's page has a primary action of its own, and so have these.
+  const write = isBelowMatters(pathname) || OWN_ACTION.has(pathname) ? "tertiary" : "primary";
   return (
     <header id="krds-header">
       <div className="header-utility">
@@ -47,7 +53,7 @@ export function SiteHeader() {
             </Link>
           )}
           <Bell />
-          <Link className="krds-btn primary medium header-write" to="/proposals/new">
+          <Link className={`krds-btn ${write} medium header-write`} to="/proposals/new">
             <PencilIcon />
             <span className="when-wide">{t("header.write")}</span>
             <span className="when-narrow">{t("header.writeShort")}</span>

@@ -12,6 +12,7 @@ import { maskName, recognisePerson } from "#app/domain/person/sign-in.ts";
 import { setMap } from "#app/domain/place/city-map.ts";
 import { setUpSpace, spaceFileSchema } from "#app/domain/setup/set-up-space.ts";
 import { type Directory, readDirectory } from "#app/domain/space/directory.ts";
+import { recountAllWeeks } from "#app/domain/support/recount-weeks.ts";
 import { DEFAULT_RULE_SET, publishRules } from "#app/domain/threshold/publish-rules.ts";
 import { identityHash } from "#app/platform/seal.ts";
 import type { Database, Tx } from "#db/client.ts";
@@ -156,6 +157,7 @@ export async function seedDemonstration(db: Database, keys: DemonstrationKeys, n
     await quickStory({ tx, spaceId, citizens: citizens.slice(1_200, 1_210), devices, now });
     await closeBatches(services, now);
     await countDistricts(tx, now);
+    await recountAllWeeks(tx, now);
     await countParticipation(tx, IN_PARTICIPATION, now);
     await advancePolls(pollSeed.services, now);
     await indexChanges(tx, { readers: DOCUMENT_READERS, words: (id) => readSearchWords(tx, id) }, now);

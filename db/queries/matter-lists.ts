@@ -24,6 +24,7 @@ export const listed = (db: Queryable, language: Language) =>
       "matter.opened_at",
       "matter.closes_at",
       "matter.support_count",
+      "matter.week_count",
       "matter.next_threshold",
       "matter.remaining",
       "matter.imported_count",

@@ -51,6 +51,8 @@ export interface MatterTable {
   text_fixed_at: Date | null;
   support_count: Generated<number>;
   support_serial: Generated<number>;
+  /** Net supports of the last seven days. */
+  week_count: Generated<number>;
   next_threshold: number | null;
   remaining: GeneratedAlways<number | null>;
   imported_count: number | null;
@@ -94,7 +96,10 @@ export interface PictureTable {
   draft_id: string | null;
   matter_id: number | null;
   position: number;
+  /** What it shows, for who cannot see it; empty only in a draft. */
   alt: string;
+  /** The line under it; empty: none. */
+  caption: Generated<string>;
   media_type: "image/webp";
   width: number;
   height: number;

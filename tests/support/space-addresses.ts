@@ -251,6 +251,7 @@ export const ROUTES: Record<string, SpaceAddress> = {
     writes: [
       { as: "author", form: (w, here) => ({ ...textOf(w, here), category: "" }) },
       { as: "author", form: () => ({ intent: "discard" }) },
+      { as: "author", form: (w) => ({ intent: `forward:${w.draftPicture}`, title: "제목", body: "글" }) },
       { as: "author", form: (w) => ({ intent: `remove:${w.draftPicture}`, title: "제목", body: "글" }) },
     ],
   },
@@ -260,6 +261,13 @@ export const ROUTES: Record<string, SpaceAddress> = {
     answers: 405,
     shows: "nothing",
     writes: [{ as: "author", method: "PUT", json: (w) => ({ ...textOf(w, w), category: null }) }],
+  },
+  "drafts.$id_.pictures": {
+    id: draft,
+    as: "author",
+    answers: 405,
+    shows: "nothing",
+    writes: [{ as: "author", form: () => ({ picture: "" }) }],
   },
   "drafts.$id_.review": { id: draft, as: "author", writes: [{ as: "author", form: () => ({}) }] },
   "drives.$id": { id: drive },

@@ -96,7 +96,8 @@ const Proposal = z
     pictures: upTo(
       z.object({
         url: z.string().meta({ format: "uri-reference" }),
-        alt: string(),
+        alt: string("What it shows, for who cannot see it."),
+        caption: string("The line under it; empty: none."),
         width: count(),
         height: count(),
       }),

@@ -1,7 +1,8 @@
 import { useTranslation } from "react-i18next";
 import { PlacedMap, type PlacedProps } from "#app/components/map/placed-map.tsx";
 import { Markdown } from "#app/components/markdown.tsx";
-import { type DraftPicture, DraftPictures } from "#app/components/write/draft-pictures.tsx";
+import { ProposalPictures } from "#app/components/proposal/proposal-pictures.tsx";
+import type { DraftPicture } from "#app/components/write/draft-picture.ts";
 
 interface ReviewedDraftProps {
   title: string;
@@ -35,8 +36,8 @@ export function ReviewedDraft({
       </h2>
       <p className="small muted">{t("write:review.author", { name: author })}</p>
       <Markdown html={html} />
+      <ProposalPictures label={t("write:pictures.title")} pictures={pictures} />
       {place && <PlacedMap place={place} />}
-      {pictures.length > 0 && <DraftPictures pictures={pictures} />}
     </article>
   );
 }

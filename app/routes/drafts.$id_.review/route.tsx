@@ -93,7 +93,7 @@ export default function Review() {
       <WriteSteps current="review" />
       <ReviewedDraft {...draft} />
       <SimilarPanel matters={draft.similar} step="review" />
-      <PublishPanel {...draft} answer={answer} />
+      <PublishPanel {...draft} hasPictures={draft.pictures.length > 0} answer={answer} />
     </div>
   );
 }

@@ -1,7 +1,9 @@
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { ActionBar } from "#app/components/action-bar.tsx";
 import { Badge } from "#app/components/badge.tsx";
+import { LinkButton } from "#app/components/button.tsx";
 import { DraftText } from "#app/components/drive/draft-text.tsx";
 import { DriveStateBadge } from "#app/components/drive/state-badge.tsx";
 import { EmbedCodes } from "#app/components/embed-code.tsx";
@@ -16,6 +18,7 @@ import { ReportLink } from "#app/components/report-link.tsx";
 import { PrintedAddress, ShareLinks } from "#app/components/share-links.tsx";
 import { useSpaceUrl } from "#app/components/space-path.ts";
 import { useFormat } from "#app/components/use-format.ts";
+import { useLiveCount } from "#app/components/use-live-count.ts";
 import type { MatterLine } from "#app/domain/kinds.ts";
 import { matterFrame } from "#app/domain/views/embeds.ts";
 import { CouncilDecision } from "./council-decision.tsx";
@@ -56,7 +59,6 @@ export function DrivePage({ drive, related, polls, following, above }: DrivePage
           </>
         }
         lead={<p lang={titleLang}>{drive.summary}</p>}
-        below={<Facts drive={drive} />}
       />
       {above}
       {!listed && (
@@ -75,6 +77,7 @@ export function DrivePage({ drive, related, polls, following, above }: DrivePage
           <DriveTools drive={drive} />
         </aside>
         <div className="drive-main">
+          <Facts drive={drive} />
           {decision && (
             <CouncilDecision decision={decision} decidedAt={drive.decidedAt} asked={draft.articles} />
           )}
@@ -105,28 +108,57 @@ export function DrivePage({ drive, related, polls, following, above }: DrivePage
           <PrintedAddress url={url} />
         </div>
       </div>
+      {drive.collecting && !drive.reader.signed && <SignBar drive={drive} />}
     </article>
   );
 }
 
+/** What the panel says, while that is out of sight. */
+function SignBar({ drive }: { drive: DrivePageData }) {
+  const here = useMatterHere();
+  const { t } = useTranslation("drives");
+  const format = useFormat();
+  const count = useLiveCount(drive.supportCount) - drive.struck;
+  const days = format.daysUntil(drive.closesAt);
+  return (
+    <ActionBar
+      label={t("panel.heading")}
+      standsFor={["sign-action"]}
+      action={<LinkButton to={`/drives/${here}/sign`}>{t("panel.sign")}</LinkButton>}
+    >
+      <strong>{t("bar.count", { count, amount: format.number(count) })}</strong>
+      {days <= 0 ? t("card.today") : t("card.left", { count: days, amount: format.number(days) })}
+    </ActionBar>
+  );
+}
+
+/** Below the panel on a phone: what is read later than the count, and moves nothing when its letters come. */
 function Facts({ drive }: { drive: DrivePageData }) {
   const { t } = useTranslation("drives");
   const { request, target, representatives, certificate, category, kind } = drive;
   return (
     <dl className="facts drive-facts">
-      <dt>{t("facts.asks")}</dt>
-      <dd lang="ko">{[target, request].filter(Boolean).join(" · ")}</dd>
-      <dt>{t("facts.representative")}</dt>
-      <dd lang="ko">{representatives.join(", ")}</dd>
-      <dt>{t(kind.certification === "clerk" ? "facts.certificate" : "facts.registration")}</dt>
-      <dd className="numeric">{t("facts.certificateNumber", { number: certificate })}</dd>
-      <dt>{t("facts.law")}</dt>
-      <dd>
-        <Link className="text-link" to={`/statutes#${kind.code}`}>
-          {kind.article}
-        </Link>{" "}
-        · {category}
-      </dd>
+      <div>
+        <dt>{t("facts.asks")}</dt>
+        <dd lang="ko">{[target, request].filter(Boolean).join(" · ")}</dd>
+      </div>
+      <div>
+        <dt>{t("facts.representative")}</dt>
+        <dd lang="ko">{representatives.join(", ")}</dd>
+      </div>
+      <div>
+        <dt>{t(kind.certification === "clerk" ? "facts.certificate" : "facts.registration")}</dt>
+        <dd className="numeric">{t("facts.certificateNumber", { number: certificate })}</dd>
+      </div>
+      <div>
+        <dt>{t("facts.law")}</dt>
+        <dd>
+          <Link className="text-link" to={`/statutes#${kind.code}`}>
+            {kind.article}
+          </Link>{" "}
+          · {category}
+        </dd>
+      </div>
     </dl>
   );
 }

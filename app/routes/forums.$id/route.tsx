@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { ActionBar } from "#app/components/action-bar.tsx";
 import { MatterStateBadge } from "#app/components/badge.tsx";
 import { ReplyOnTop } from "#app/components/duty/reply-gist.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
@@ -16,6 +17,7 @@ import { PollsFrom, RelatedMatters } from "#app/components/related-matters.tsx";
 import { ReportLink } from "#app/components/report-link.tsx";
 import { ShareLinks } from "#app/components/share-links.tsx";
 import { useSpaceUrl } from "#app/components/space-path.ts";
+import { useFormat } from "#app/components/use-format.ts";
 import { useLiveCount } from "#app/components/use-live-count.ts";
 import { useRefusal } from "#app/components/use-refusal.ts";
 import { mayEditBackground } from "#app/domain/kinds/forum/background.ts";
@@ -35,7 +37,7 @@ import { ForumReplies } from "./forum-replies.tsx";
 import { MapEntry } from "./map-entry.tsx";
 import { MyOpinion } from "./my-opinion.tsx";
 import { Opinions } from "./opinions.tsx";
-import { ParticipationPanel } from "./participation-panel.tsx";
+import { ForumTimeLeft, ParticipationPanel } from "./participation-panel.tsx";
 
 await loadTexts("debater", "follower", "auditor", "polled");
 
@@ -108,6 +110,7 @@ export { revalidateAfterConflict as shouldRevalidate } from "#app/components/rev
 export default function Forum() {
   const { t } = useTranslation("forum");
   const { t: common } = useTranslation();
+  const format = useFormat();
   const here = useMatterHere();
   const { forum, related, polls, following, opinions, mayEdit, given, limits } =
     useLoaderData<typeof loader>();
@@ -161,6 +164,20 @@ export default function Forum() {
           <RelatedMatters related={related} />
         </div>
       </div>
+      {forum.open && !forum.own && (
+        <ActionBar
+          label={t("participation.heading")}
+          standsFor={["give-opinion", "my-opinion"]}
+          action={
+            <a className="krds-btn primary large" href="#my-opinion">
+              {t("participation.give")}
+            </a>
+          }
+        >
+          <strong>{common("support.participantCount", { count, amount: format.number(count) })}</strong>
+          <ForumTimeLeft closesAt={forum.closesAt} />
+        </ActionBar>
+      )}
     </div>
   );
 }

@@ -26,7 +26,7 @@ import type { MatterLine } from "#app/domain/kinds.ts";
 import { matterFrame } from "#app/domain/views/embeds.ts";
 import { Ballot, type BallotAnswer, type Done } from "./ballot.tsx";
 import { DrawPanel } from "./draw-panel.tsx";
-import { ParticipationPanel } from "./participation-panel.tsx";
+import { ParticipationPanel, TakePartBar } from "./participation-panel.tsx";
 import type { PollPageData } from "./poll-page.server.ts";
 import { ReminderPanel } from "./reminder-panel.tsx";
 
@@ -106,6 +106,7 @@ export function PollPage(page: PollPageProps) {
           <PrintedAddress url={url} />
         </div>
       </div>
+      {state === "open" && !poll.own && <TakePartBar poll={poll} />}
     </article>
   );
 }

@@ -1,17 +1,22 @@
 import { useTranslation } from "react-i18next";
+import { ActionBar } from "#app/components/action-bar.tsx";
 import { OverdueBadge, StageBadge } from "#app/components/badge.tsx";
+import { Button } from "#app/components/button.tsx";
 import { ReplyOnTop } from "#app/components/duty/reply-gist.tsx";
 import { EmbedCodes } from "#app/components/embed-code.tsx";
 import { FollowButton } from "#app/components/follow-button.tsx";
+import { HeartIcon } from "#app/components/icons.tsx";
 import { MatterTimeline } from "#app/components/ledger/matter-timeline.tsx";
 import { useMatterHere } from "#app/components/matter-here.ts";
 import { MatterTrack, withCount } from "#app/components/matter-track.tsx";
 import { NextSteps } from "#app/components/next-steps.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
+import { ClosesText } from "#app/components/proposal-card.tsx";
 import { PollsFrom, type RelatedItems, RelatedMatters } from "#app/components/related-matters.tsx";
 import { ReportLink } from "#app/components/report-link.tsx";
 import { PrintedAddress, ShareLinks } from "#app/components/share-links.tsx";
 import { useSpaceUrl } from "#app/components/space-path.ts";
+import { useFormat } from "#app/components/use-format.ts";
 import type { MatterLine } from "#app/domain/kinds.ts";
 import { matterFrame } from "#app/domain/views/embeds.ts";
 import { AuthorTools } from "./author-tools.tsx";
@@ -47,6 +52,8 @@ export function ProposalPage({
 }: ProposalPageProps) {
   const here = useMatterHere();
   const { t } = useTranslation("proposals");
+  const { t: common } = useTranslation();
+  const format = useFormat();
   const whole = useSpaceUrl();
   const { title, stage, steps, duties, forum, imported, reader, foreign, translated } = proposal;
   const url = whole(`/proposals/${here}`);
@@ -109,6 +116,23 @@ export function ProposalPage({
           <PrintedAddress url={url} />
         </div>
       </div>
+      {proposal.state === "open" && !imported && !agreement.agreed && (
+        <ActionBar
+          label={t("support.heading")}
+          standsFor={["agree"]}
+          action={
+            <Button form="agree" name="intent" value="agree" pending={agreement.pending}>
+              <HeartIcon size={22} />
+              {t("support.agree")}
+            </Button>
+          }
+        >
+          <strong>
+            {common("support.count", { count: agreement.count, amount: format.number(agreement.count) })}
+          </strong>
+          <ClosesText stage={stage} closesAt={proposal.closesAt} />
+        </ActionBar>
+      )}
     </article>
   );
 }

@@ -1,14 +1,13 @@
 import { useTranslation } from "react-i18next";
 import { Markdown } from "#app/components/markdown.tsx";
 import { OriginalNote } from "#app/components/original-note.tsx";
-import { useSpacePath } from "#app/components/space-path.ts";
+import { ProposalPictures } from "#app/components/proposal/proposal-pictures.tsx";
 import { useFormat } from "#app/components/use-format.ts";
 import type { ProposalPageData } from "./proposal-page.server.ts";
 
 /** The proposal in its author's words, with a note for readers of another language. */
 export function ProposalText({ proposal }: { proposal: ProposalPageData }) {
   const { t } = useTranslation("proposals");
-  const within = useSpacePath();
   const { html, foreign, pictures, supplements } = proposal;
   return (
     <>
@@ -18,22 +17,7 @@ export function ProposalText({ proposal }: { proposal: ProposalPageData }) {
         </h2>
         {foreign && <OriginalNote {...proposal} foreign={foreign} />}
         <Markdown html={html} lang={foreign?.lang} />
-        {pictures.length > 0 && (
-          <ul className="proposal-pictures" aria-label={t("text.pictures")}>
-            {pictures.map(({ id, alt, width, height }) => (
-              <li key={id}>
-                <img
-                  src={within(`/pictures/${id}`)}
-                  alt={alt}
-                  width={width}
-                  height={height}
-                  loading="lazy"
-                  decoding="async"
-                />
-              </li>
-            ))}
-          </ul>
-        )}
+        <ProposalPictures label={t("text.pictures")} pictures={pictures} />
       </section>
       {supplements.length > 0 && <Supplements supplements={supplements} lang={foreign?.lang} />}
     </>

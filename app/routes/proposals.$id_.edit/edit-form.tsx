@@ -18,6 +18,7 @@ import { useRootData } from "#app/components/root-data.ts";
 import { useRefusal } from "#app/components/use-refusal.ts";
 import { MarkdownHelp } from "#app/components/write/markdown-help.tsx";
 import { PlaceField, type PlaceMap } from "#app/components/write/place-field.tsx";
+import { TextTools } from "#app/components/write/text-tools.tsx";
 
 interface EditFormProps {
   /** As it stands now, since when (ISO), and what tells it from any other. */
@@ -126,6 +127,7 @@ export function EditForm({ text, savedAt, seen, map, categories, districts, limi
             limit={limits.body}
             errors={errorsOf("body")}
             required
+            tools={<TextTools area={fields.body.id} headings />}
           />
           <MarkdownHelp />
         </div>

@@ -10,11 +10,12 @@ import { nextCount, thresholdsOfRules, writeThresholds } from "#app/domain/thres
 import type { Database, Tx } from "#db/client.ts";
 import { deleteDraft, lockDraft, lockWriter } from "#db/queries/drafts.ts";
 import { insertMatter, isTextFixed } from "#db/queries/matters.ts";
-import { givePicturesToMatter } from "#db/queries/pictures.ts";
+import { givePicturesToMatter, listPicturesOfDraft } from "#db/queries/pictures.ts";
 import { findCurrentRuleSet } from "#db/queries/rules.ts";
 import { noteSearchChanges } from "#db/queries/search-changes.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { draftSubmission } from "./drafts.ts";
+import { faultsOfDraft } from "./review-draft.ts";
 import { type ProposalInput, proposalSchema } from "./schema.ts";
 
 /** How long the address of a draft that was published leads to its proposal. */
@@ -77,6 +78,8 @@ export function publishDraft(
       const draft = await lockDraft(tx, spaceId, draftId, authorId);
       if (!draft) throw new PortalError("not-found");
       const input = parseInput(proposalSchema(directory), { ...draft, place: placeOf(draft) });
+      const faults = faultsOfDraft(directory, { ...draft, pictures: await listPicturesOfDraft(tx, draftId) });
+      if (faults.length > 0) throw new PortalError("invalid-input", { faults });
       const id = await publish(tx, spaceId, authorId, input, now, (matterId) =>
         givePicturesToMatter(tx, draftId, matterId),
       );

@@ -9,15 +9,22 @@ import type { Database } from "#db/client.ts";
 import type { readDraft } from "./drafts.ts";
 import { proposalSchema } from "./schema.ts";
 
-type DraftToCheck = Parameters<typeof placeOf>[0];
+/** The field of a form that a picture's words stand in: `alt:ID` and `caption:ID`. */
+export const pictureField = (word: "alt" | "caption", id: string): string => `${word}:${id}`;
+
+type DraftToPublish = Parameters<typeof placeOf>[0] & {
+  pictures: readonly { id: string; alt: string }[];
+};
 
 /** What a draft still lacks to be published. */
-export function faultsOfDraft(directory: Directory, draft: DraftToCheck): FieldFault[] {
-  return (
-    proposalSchema(directory)
-      .safeParse({ ...draft, place: placeOf(draft) })
-      .error?.issues.map(faultOf) ?? []
-  );
+export function faultsOfDraft(directory: Directory, draft: DraftToPublish): FieldFault[] {
+  const read = proposalSchema(directory).safeParse({ ...draft, place: placeOf(draft) });
+  const faults = read.error?.issues.map(faultOf) ?? [];
+  const unsaid = draft.pictures.filter(({ alt }) => alt === "");
+  return [
+    ...faults,
+    ...unsaid.map(({ id }) => ({ field: pictureField("alt", id), code: "required" }) as const),
+  ];
 }
 
 /** A draft as it would stand before the public, with what would follow. */

@@ -11,6 +11,7 @@ export const MOST_PICTURES = 5;
 /** Of one person, unpublished. */
 export const MOST_DRAFTS = 20;
 export const PICTURE_ALT_LIMITS = { min: 1, max: 200 };
+export const PICTURE_CAPTION_LIMITS = { min: 0, max: 200 };
 
 const codeOf = (codes: string[]) =>
   z
@@ -61,5 +62,12 @@ export type DraftInput = Omit<WholeDraft, "place"> & Partial<Pick<WholeDraft, "p
 
 export const supplementSchema = z.object({ body: text(SUPPLEMENT_LIMITS) });
 
-/** What a picture shows, in words, for whoever cannot see it. */
-export const pictureSchema = z.object({ alt: line(PICTURE_ALT_LIMITS) });
+/**
+ * What is said of a picture of a draft: what it shows, for whoever cannot see it, and the line that stands under it. Either
+ * may be unsaid until it is published.
+ */
+export const pictureWordsSchema = z.object({
+  alt: line({ ...PICTURE_ALT_LIMITS, min: 0 }),
+  caption: line(PICTURE_CAPTION_LIMITS),
+});
+export type PictureWords = z.output<typeof pictureWordsSchema>;

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 
-/** Drawn for the categories that a city begins with; any other code gets the last. */
-const DRAWINGS: Record<string, ReactNode> = {
+/** Drawn for the categories that a city begins with. */
+const DRAWINGS: Readonly<Record<string, ReactNode>> = {
   transport: <path d="M5 5h14v12H5V5ZM5 11h14M8 17v2M16 17v2M8 14.2v.01M16 14.2v.01M9 8h6" />,
   safety: <path d="M12 3.5 5 6v5.5c0 4.3 2.9 7.3 7 9 4.1-1.7 7-4.7 7-9V6l-7-2.5ZM9 12l2.2 2.2L15.3 10" />,
   planning: <path d="M5 19V5M5 19h14M9 16v-4M13 16V8M17 16v-6" />,
@@ -20,10 +20,29 @@ const DRAWINGS: Record<string, ReactNode> = {
     <path d="M12 20s-7.5-4.6-7.5-10A4.3 4.3 0 0 1 12 7.2 4.3 4.3 0 0 1 19.5 10c0 5.4-7.5 10-7.5 10ZM7.5 12h2.2l1.3-2.3 1.8 4.3 1.4-2H17" />
   ),
   environment: <path d="M5.5 18.5C4 11 8.5 5 19 5c0 9.5-5 14-12 12.5M5 20.5c1.5-4.5 4.5-8 8.5-10" />,
+  other: <path d="M4.5 6.5h15v9.5h-8l-4.5 3.5V16h-2.5V6.5ZM8.5 10h7M8.5 12.800h4.5" />,
 };
-const ANY = <path d="M4.5 6.5h15v9.5h-8l-4.5 3.5V16h-2.5V6.5ZM8.5 10h7M8.5 12.800h4.5" />;
 
-interface CategoryArtProps {
+/** For the categories that a space made itself: each code has one of these for good. */
+const OF_OTHER_CODES: readonly ReactNode[] = [
+  DRAWINGS.other,
+  <path key="flag" d="M6 21V4M6 5c4-2 7 2 12 0v8c-5 2-8-2-12 0" />,
+  <path
+    key="star"
+    d="m12 4 2.4 5 5.6.8-4 3.9.9 5.5L12 16.600 7.100 19.200l.9-5.500-4-3.900 5.600-.800L12 4Z"
+  />,
+  <path
+    key="place"
+    d="M12 21s6.500-5.600 6.500-11a6.500 6.500 0 0 0-13 0c0 5.400 6.500 11 6.500 11ZM12 12.200a2.200 2.200 0 1 0 0-4.400 2.200 2.200 0 0 0 0 4.400Z"
+  />,
+];
+
+function drawingOf(code: string): ReactNode {
+  const sum = [...code].reduce((all, letter) => all + (letter.codePointAt(0) ?? 0), 0);
+  return DRAWINGS[code] ?? OF_OTHER_CODES[sum % OF_OTHER_CODES.length];
+}
+
+interface CategoryProps {
   /** The category's code in its space. */
   code: string;
 }
@@ -32,15 +51,36 @@ interface CategoryArtProps {
  * Stands where a picture would, in the house's quiet manner: two circles that meet, as in its mark, and what the matter is
  * about. It says nothing that the category's name beside it does not.
  */
-export function CategoryArt({ code }: CategoryArtProps) {
+export function CategoryArt({ code }: CategoryProps) {
   return (
     <svg className="category-art" viewBox="0 0 96 54" preserveAspectRatio="xMidYMid slice" aria-hidden="true">
       <rect className="art-ground" width="96" height="54" />
       <circle className="art-one" cx="36" cy="30" r="25" />
       <circle className="art-two" cx="60" cy="24" r="25" />
       <g className="art-line" transform="translate(34.5 13.5) scale(1.125)">
-        {DRAWINGS[code] ?? ANY}
+        {drawingOf(code)}
       </g>
+    </svg>
+  );
+}
+
+/** The same in small, beside the category's name. */
+export function CategoryIcon({ code, size = 18 }: CategoryProps & { size?: number }) {
+  return (
+    <svg
+      className="icon category-icon"
+      width={size}
+      height={size}
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth={1.6}
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+      focusable="false"
+    >
+      {drawingOf(code)}
     </svg>
   );
 }

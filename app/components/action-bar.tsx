@@ -1,0 +1,39 @@
+import { type ReactNode, useEffect, useState } from "react";
+
+interface ActionBarProps {
+  /** What it is called by a screen reader. */
+  label: string;
+  /** The ids of what it stands for; while any of it is in sight, it is not there. */
+  standsFor: readonly string[];
+  /** How far it has come. */
+  children: ReactNode;
+  /** The page's one primary action, once more. */
+  action: ReactNode;
+}
+
+/**
+ * On a phone, at the lower edge while a matter's own action is out of sight. A script shows it; without one the action is
+ * where it was. What has focus is never behind it: see `scroll-padding` in its styles.
+ */
+export function ActionBar({ label, standsFor, children, action }: ActionBarProps) {
+  const [shown, setShown] = useState(false);
+  const ids = standsFor.join(" ");
+  useEffect(() => {
+    const seen = new Map<Element, boolean>();
+    const observer = new IntersectionObserver((entries) => {
+      for (const { target, isIntersecting } of entries) seen.set(target, isIntersecting);
+      setShown(![...seen.values()].includes(true));
+    });
+    for (const id of ids.split(" ")) {
+      const element = document.getElementById(id);
+      if (element) observer.observe(element);
+    }
+    return () => observer.disconnect();
+  }, [ids]);
+  return (
+    <section className="action-bar" aria-label={label} hidden={!shown}>
+      <p className="action-bar-count">{children}</p>
+      {action}
+    </section>
+  );
+}
