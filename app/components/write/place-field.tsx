@@ -94,7 +94,8 @@ export function PlaceField({ id, map, value, errors = [], districtId, sendsForm 
       <p className="form-hint" id={`${ids}-hint`}>
         {t("place.hint")}
       </p>
-      <input type="hidden" name="place" ref={hidden} defaultValue={value} />
+      {/* No hidden type: what somebody chose is kept like what they typed, wherever forms are kept. */}
+      <input type="text" hidden name="place" ref={hidden} defaultValue={value} />
       {hydrated ? (
         <>
           <div className="place-map" ref={figure}>
