@@ -78,9 +78,11 @@ export interface Portal {
   turns: Turns;
   /** PDFs that everybody may have. */
   keptPapers: KeptPapers;
+  /** Pictures that messengers show for an address. */
+  keptPictures: KeptPapers;
   /** The other web processes of the same start. */
   siblings: Siblings;
-  /** Draws PDFs. */
+  /** Draws PDFs, and pictures for messengers. */
   papers: Papers;
   postman: Postman | undefined;
   /** Sends push messages; undefined: none are. */
@@ -226,6 +228,7 @@ export async function createPortal(environment: Environment, options: PortalOpti
     dear: createDearActs(),
     turns: environment.RATE_LIMITS === "on" ? createTurns() : NO_TURNS,
     keptPapers: new KeptPapers(),
+    keptPictures: new KeptPapers(),
     siblings,
     papers,
     postman,

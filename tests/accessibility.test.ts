@@ -106,6 +106,8 @@ const PAGES: [string, string | undefined, () => Promise<string>][] = [
   ["ledger", undefined, async () => "/ledger"],
   ["witnesses", undefined, async () => "/ledger/witnesses"],
   ["about", undefined, async () => "/about"],
+  ["the privacy policy", undefined, async () => "/privacy"],
+  ["the statement on accessibility", undefined, async () => "/accessibility"],
   ["the law of drives", undefined, async () => "/statutes"],
   ["what operators publish of it", "admin", async () => "/operator/statutes"],
   ["the council's desk", "clerk", async () => "/clerk"],

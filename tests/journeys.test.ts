@@ -50,7 +50,8 @@ async function write(page: Page, text: { title: string; body: string }): Promise
   await page.getByLabel("제목").fill(text.title);
   await page.getByLabel("분야").selectOption({ label: "교통" });
   await page.getByLabel("지역").selectOption({ label: "가람구" });
-  await page.getByLabel("내용").fill(text.body);
+  await page.locator("#draft-problem").fill(text.body);
+  await page.locator("#draft-wish").fill("의자를 놓아 주세요.");
 }
 
 describe("a visitor", () => {

@@ -82,7 +82,9 @@ describe("a visitor", () => {
       const save = page
         .locator(".search-results-head")
         .getByRole("link", { name: "로그인하고 이 검색 저장" });
-      expect(decodeURIComponent((await save.getAttribute("href")) ?? "")).toContain("도서관");
+      const kept =
+        new URL((await save.getAttribute("href")) ?? "", portal.url).searchParams.get("returnTo") ?? "";
+      expect(new URL(kept, portal.url).searchParams.get("q")).toBe("도서관");
       await page.getByRole("link", { name: "‘도서괸’ 그대로 찾기" }).press("Enter");
       await page.getByRole("heading", { level: 2, name: "‘도서괸’ 검색 결과 0건" }).waitFor();
       await page.getByText("이것을 찾으셨나요?").waitFor();

@@ -20,6 +20,7 @@ import polled from "./en/polled.ts";
 import quick from "./en/quick.ts";
 import reporter from "./en/reporter.ts";
 import representative from "./en/representative.ts";
+import subject from "./en/subject.ts";
 import supporter from "./en/supporter.ts";
 import visitor from "./en/visitor.ts";
 import voter from "./en/voter.ts";
@@ -38,6 +39,7 @@ export default {
   ...supporter,
   ...visitor,
   ...newcomer,
+  ...subject,
   ...author,
   ...representative,
   ...voter,

@@ -20,6 +20,7 @@ import polled from "./ja/polled.ts";
 import quick from "./ja/quick.ts";
 import reporter from "./ja/reporter.ts";
 import representative from "./ja/representative.ts";
+import subject from "./ja/subject.ts";
 import supporter from "./ja/supporter.ts";
 import visitor from "./ja/visitor.ts";
 import voter from "./ja/voter.ts";
@@ -38,6 +39,7 @@ export default {
   ...supporter,
   ...visitor,
   ...newcomer,
+  ...subject,
   ...author,
   ...representative,
   ...voter,

@@ -20,6 +20,7 @@ import polled from "./ko/polled.ts";
 import quick from "./ko/quick.ts";
 import reporter from "./ko/reporter.ts";
 import representative from "./ko/representative.ts";
+import subject from "./ko/subject.ts";
 import supporter from "./ko/supporter.ts";
 import visitor from "./ko/visitor.ts";
 import voter from "./ko/voter.ts";
@@ -38,6 +39,7 @@ export default {
   ...supporter,
   ...visitor,
   ...newcomer,
+  ...subject,
   ...author,
   ...representative,
   ...voter,

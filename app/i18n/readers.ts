@@ -6,6 +6,8 @@ export const READERS = {
   citizen: ["common", "errors", "search"],
   /** Who comes here for the first time. */
   newcomer: ["about"],
+  /** Who asks what is kept of them, and whether the portal can be used by everybody. */
+  subject: ["privacy", "accessibility"],
   /** Who looks around. */
   visitor: ["home", "rules"],
   /** Who agrees with a proposal. */

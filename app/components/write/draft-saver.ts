@@ -286,10 +286,13 @@ export class DraftSaver {
 
   #fill(text: DraftText): void {
     this.#filling = true;
-    const fields = { title: text.title, category: text.category, district: text.district, ...text.words };
-    for (const [name, value] of Object.entries(fields)) {
+    for (const [name, value] of [
+      ...DRAFT_FIELDS.map((field) => [field, text[field]] as const),
+      ...Object.entries(text.words),
+    ]) {
       const control = this.#form?.elements.namedItem(name);
-      if (!isDraftControl(control)) continue;
+      // The text has fields of its own.
+      if (name === "body" || !isDraftControl(control)) continue;
       control.value = value;
       control.dispatchEvent(new Event("input", { bubbles: true })); // the counters listen
     }

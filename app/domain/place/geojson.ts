@@ -11,7 +11,7 @@ const WIDEST = 5;
 /** About a metre. */
 const DECIMALS = 5;
 
-export const MAP_FAULTS = [
+const MAP_FAULTS = [
   "too-large",
   "not-json",
   "not-a-collection",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { insertDefaultWords } from "#app/domain/search/words.ts";
+import { contactSchema } from "#app/domain/space/contact.ts";
 import { HEAD_KINDS, OFFICE_KINDS, SPACE_KINDS } from "#app/domain/space/kinds.ts";
 import { publishRules, type RuleSetInput, ruleSetSchema } from "#app/domain/threshold/publish-rules.ts";
 import { findDebtors, isOwed } from "#app/domain/threshold/who-owes.ts";
@@ -22,6 +23,7 @@ export const spaceFileSchema = z
     name: localized,
     /** In which its offices get their letters. */
     language: z.enum(LANGUAGES).default(DEFAULT_LANGUAGE),
+    contact: contactSchema.nullable().default(null),
     districts: z
       .array(z.strictObject({ code, name: localized }))
       .refine(codesOnce, ONCE)
@@ -86,6 +88,7 @@ export function setUpSpace(
       kind: file.kind,
       name: JSON.stringify(file.name),
       language: file.language,
+      contact: file.contact && JSON.stringify(file.contact),
       created_at: now,
       demonstration,
     });

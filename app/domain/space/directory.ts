@@ -3,7 +3,7 @@ import { findMap } from "#db/queries/city-maps.ts";
 import { findFirstSpace, findSpace, listCategories, listDistricts, listOffices } from "#db/queries/spaces.ts";
 import type { CityGeometry } from "#db/tables/city-map.ts";
 import type { Localized } from "#db/tables/language.ts";
-import type { OfficeKind, SpaceKind } from "#db/tables/space.ts";
+import type { OfficeKind, SpaceContact, SpaceKind } from "#db/tables/space.ts";
 import { spacePrefix } from "./address.ts";
 
 /** What a space is made of: read often, set up once by a command. */
@@ -15,6 +15,8 @@ export interface Directory {
     name: Localized;
     /** What its addresses begin with: "" for the first space, "/s/CODE" for any other. */
     prefix: string;
+    /** Null: not said. */
+    contact: SpaceContact | null;
   };
   districts: { code: string; name: Localized }[];
   /** Its districts' outlines; null: it has no map. */
@@ -38,9 +40,9 @@ export async function readDirectory(db: Queryable, code?: string): Promise<Direc
     listOffices(db, space.id),
     findMap(db, space.id),
   ]);
-  const { id, kind, name } = space;
+  const { id, kind, name, contact } = space;
   return {
-    space: { id, code: space.code, kind, name, prefix: spacePrefix(space, first) },
+    space: { id, code: space.code, kind, name, prefix: spacePrefix(space, first), contact },
     districts,
     map: map?.geometry ?? null,
     categories: categories.map((category) => ({

@@ -218,15 +218,16 @@ async function act(context: AppLoadContext, id: string, { viewer, form, now }: P
   switch (intent) {
     case "preview":
       return { preview: markdownToHtml(input.body), typed };
-    // One field for the whole text, and the three questions again: the page comes back with the same text.
+    // One field for the whole text, and the three questions again: the page comes back with the same text. One that is
+    // no answer to them stands under the first, for its writer to divide.
     case "whole":
-      return { refused: null, typed: { ...fields, prompts: "" } };
+      return { refused: null, typed: { ...fields, ...NO_ANSWERS, prompts: "" } };
     case "asked": {
-      const split = splitBody(input.body, headings, LANGUAGES);
-      return {
-        refused: null,
-        typed: split ? { ...fields, ...split.answers, prompts: split.language } : typed,
+      const { language, answers } = splitBody(input.body, headings, LANGUAGES) ?? {
+        language: context.language,
+        answers: { ...NO_ANSWERS, problem: input.body },
       };
+      return { refused: null, typed: { ...fields, ...answers, body: "", prompts: language } };
     }
     case "forward":
       if (of) await bringPictureForward(db, spaceId, id, personId, of);

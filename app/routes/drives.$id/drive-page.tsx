@@ -13,10 +13,11 @@ import { useMatterHere } from "#app/components/matter-here.ts";
 import { Notice } from "#app/components/notice.tsx";
 import { OriginalNote } from "#app/components/original-note.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
+import { ReadAloud } from "#app/components/read-aloud.tsx";
 import { PollsFrom, type RelatedItems, RelatedMatters } from "#app/components/related-matters.tsx";
 import { ReportLink } from "#app/components/report-link.tsx";
-import { PrintedAddress, ShareLinks } from "#app/components/share-links.tsx";
-import { useSpaceUrl } from "#app/components/space-path.ts";
+import { useRootData } from "#app/components/root-data.ts";
+import { PrintedAddress, ShareBlock } from "#app/components/share-links.tsx";
 import { useFormat } from "#app/components/use-format.ts";
 import { useLiveCount } from "#app/components/use-live-count.ts";
 import type { MatterLine } from "#app/domain/kinds.ts";
@@ -41,11 +42,11 @@ interface DrivePageProps {
 export function DrivePage({ drive, related, polls, following, above }: DrivePageProps) {
   const here = useMatterHere();
   const { t } = useTranslation("drives");
+  const { language } = useRootData();
   const format = useFormat();
-  const whole = useSpaceUrl();
   const { title, kind, state, draft, track, decision, formula, listed, foreign, translated } = drive;
   const titleLang = translated ? undefined : foreign?.lang;
-  const url = whole(`/drives/${here}`);
+  const path = `/drives/${here}`;
   return (
     <article className="page">
       <PageHeader
@@ -92,12 +93,15 @@ export function DrivePage({ drive, related, polls, following, above }: DrivePage
               <OriginalNote foreign={foreign} translated={translated} />
             </div>
           )}
-          <DraftText draft={draft} hash={drive.draftHash} />
+          <div id="draft-text">
+            <ReadAloud of="draft-text" lang={foreign?.lang ?? language} />
+            <DraftText draft={draft} hash={drive.draftHash} />
+          </div>
           <Numbers drive={drive} />
           <PollsFrom polls={polls} />
           <div className="section stack tight">
             <FollowButton target="matter" code={here} following={following} />
-            <ShareLinks title={title} url={url} print />
+            <ShareBlock title={title} path={path} print />
             {listed && <EmbedCodes frames={[{ path: matterFrame(drive.id), title }]} />}
             <p>
               <ReportLink />
@@ -105,7 +109,7 @@ export function DrivePage({ drive, related, polls, following, above }: DrivePage
           </div>
           <MatterTimeline kind="drive" events={drive.timeline} offices={drive.offices} />
           <RelatedMatters related={related} />
-          <PrintedAddress url={url} />
+          <PrintedAddress path={path} />
         </div>
       </div>
       {drive.collecting && !drive.reader.signed && <SignBar drive={drive} />}

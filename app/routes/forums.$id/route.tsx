@@ -15,8 +15,7 @@ import { PageHeader } from "#app/components/page-header.tsx";
 import { metaOfPage } from "#app/components/page-meta.ts";
 import { PollsFrom, RelatedMatters } from "#app/components/related-matters.tsx";
 import { ReportLink } from "#app/components/report-link.tsx";
-import { ShareLinks } from "#app/components/share-links.tsx";
-import { useSpaceUrl } from "#app/components/space-path.ts";
+import { ShareBlock } from "#app/components/share-links.tsx";
 import { useFormat } from "#app/components/use-format.ts";
 import { useLiveCount } from "#app/components/use-live-count.ts";
 import { useRefusal } from "#app/components/use-refusal.ts";
@@ -28,6 +27,7 @@ import { matterParam } from "#app/doors/matter-param.ts";
 import { pathOf, readPage, writePage } from "#app/doors/page.ts";
 import { followingOf } from "#app/doors/pages/following.ts";
 import { relatedItemsOf } from "#app/doors/pages/related-items.ts";
+import { matterSharedAs } from "#app/doors/share/shared-as.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { forumActOf } from "./forum-act.ts";
@@ -52,7 +52,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const asked = opinionsAsked(url);
   const reader = { personId: viewer?.personId, language };
   const now = portal.clock.now();
-  const [forum, opinions, mayEdit, related, polls, following] = await readPage(() =>
+  const [forum, opinions, mayEdit, related, polls, following, shared] = await readPage(() =>
     Promise.all([
       readForum(portal.db, context.directory.space.id, id, reader, now),
       readOpinions(portal.db, id, asked, viewer?.personId, PAGE_SIZE),
@@ -60,6 +60,7 @@ export async function loader(args: LoaderFunctionArgs) {
       portal.related.of(context.directory.space.id, id, "forum", language, now),
       readPollsFrom(portal.db, id, { spaceId: directory.space.id, language, now }),
       followingOf(context, "matter", id),
+      matterSharedAs(context, id),
     ]),
   );
   const { stance, order } = asked;
@@ -77,6 +78,7 @@ export async function loader(args: LoaderFunctionArgs) {
       title: page.title,
       description: forum.summary ?? translator(language, directory.space.kind)("forum:list.lead"),
       type: "article" as const,
+      shared,
     },
   };
 }
@@ -116,7 +118,7 @@ export default function Forum() {
     useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const count = useLiveCount(forum.participants);
-  const url = useSpaceUrl()(`/forums/${here}`);
+  const path = `/forums/${here}`;
   const { summary } = useRefusal(answer && !forumActOf(answer.typed.intent) ? answer.refused : null, {});
   return (
     <div className="page">
@@ -149,12 +151,12 @@ export default function Forum() {
             given={given}
             limit={limits.opinion}
             answer={answer}
-            next={<NextSteps title={forum.title} url={url} just matters={related.matters} />}
+            next={<NextSteps title={forum.title} path={path} just matters={related.matters} />}
           />
           <Opinions forum={forum} opinions={opinions} replyLimit={limits.reply} answer={answer} />
           <PollsFrom polls={polls} />
           <div className="section stack tight">
-            <ShareLinks title={forum.title} url={url} print />
+            <ShareBlock title={forum.title} path={path} print />
             <FollowButton target="matter" code={here} following={following} />
             <p>
               <ReportLink />

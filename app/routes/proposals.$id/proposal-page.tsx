@@ -14,8 +14,7 @@ import { PageHeader } from "#app/components/page-header.tsx";
 import { ClosesText } from "#app/components/proposal-card.tsx";
 import { PollsFrom, type RelatedItems, RelatedMatters } from "#app/components/related-matters.tsx";
 import { ReportLink } from "#app/components/report-link.tsx";
-import { PrintedAddress, ShareLinks } from "#app/components/share-links.tsx";
-import { useSpaceUrl } from "#app/components/space-path.ts";
+import { PrintedAddress, ShareBlock } from "#app/components/share-links.tsx";
 import { useFormat } from "#app/components/use-format.ts";
 import type { MatterLine } from "#app/domain/kinds.ts";
 import { matterFrame } from "#app/domain/views/embeds.ts";
@@ -54,9 +53,8 @@ export function ProposalPage({
   const { t } = useTranslation("proposals");
   const { t: common } = useTranslation();
   const format = useFormat();
-  const whole = useSpaceUrl();
   const { title, stage, steps, duties, forum, imported, reader, foreign, translated } = proposal;
-  const url = whole(`/proposals/${here}`);
+  const path = `/proposals/${here}`;
   const agreement = useAgreement({ agreed: reader.supports, count: proposal.supportCount });
   return (
     <article className="page">
@@ -86,7 +84,7 @@ export function ProposalPage({
               next={
                 <NextSteps
                   title={title}
-                  url={url}
+                  path={path}
                   just={justAgreed}
                   thanks={justAgreed}
                   matters={related.matters}
@@ -105,7 +103,7 @@ export function ProposalPage({
           <PollsFrom polls={polls} />
           <div className="section stack tight">
             <FollowButton target="matter" code={here} following={following} />
-            <ShareLinks title={title} url={url} print />
+            <ShareBlock title={title} path={path} print />
             {stage !== "withdrawn" && <EmbedCodes frames={[{ path: matterFrame(proposal.id), title }]} />}
             <p>
               <ReportLink />
@@ -113,7 +111,7 @@ export function ProposalPage({
           </div>
           <MatterTimeline kind="proposal" events={proposal.timeline} offices={proposal.offices} />
           <RelatedMatters related={related} />
-          <PrintedAddress url={url} />
+          <PrintedAddress path={path} />
         </div>
       </div>
       {proposal.state === "open" && !imported && !agreement.agreed && (

@@ -14,6 +14,7 @@ import { matterParam } from "#app/doors/matter-param.ts";
 import { readPage, writePage } from "#app/doors/page.ts";
 import { followingOf } from "#app/doors/pages/following.ts";
 import { relatedItemsOf } from "#app/doors/pages/related-items.ts";
+import { matterSharedAs } from "#app/doors/share/shared-as.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { dialectOf, plainExcerpt } from "#app/platform/markdown.ts";
 import { doneOf } from "./done-notice.tsx";
@@ -30,11 +31,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const id = await matterParam(args);
   const now = portal.clock.now();
   const url = new URL(request.url);
-  const [proposal, related, polls, following] = await Promise.all([
+  const [proposal, related, polls, following, shared] = await Promise.all([
     readPage(() => readProposalPage(portal.db, context.directory.space.id, id, reader, now)),
     portal.related.of(context.directory.space.id, id, "proposal", language, now),
     readPollsFrom(portal.db, id, { spaceId: directory.space.id, language, now }),
     followingOf(context, "matter", id),
+    matterSharedAs(context, id),
   ]);
   const page = proposalPageOf(proposal, directory, language);
   return {
@@ -49,6 +51,7 @@ export async function loader(args: LoaderFunctionArgs) {
       title: page.title,
       description: proposal.translation?.summary ?? plainExcerpt(proposal.body, dialectOf(proposal.source)),
       type: "article" as const,
+      shared,
     },
   };
 }
