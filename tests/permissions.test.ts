@@ -333,6 +333,16 @@ const TABLE: Record<Action, Record<Role, "●" | "◐" | "">> = {
     head: "",
     admin: "●",
   },
+  "map.publish": {
+    visitor: "",
+    citizen: "",
+    officer: "",
+    moderator: "",
+    clerk: "",
+    mayor: "",
+    head: "",
+    admin: "●",
+  },
   "post.give": {
     visitor: "",
     citizen: "",

@@ -102,6 +102,7 @@ const DIRECTORY: Directory = {
     contact: null,
   },
   districts: DISTRICTS,
+  map: null,
   categories: [
     { code: "parks", name: { ko: "공원", en: "Parks", ja: "公園" }, officeCode: null, officeName: null },
   ],

@@ -60,6 +60,8 @@ export async function readCityFile(): Promise<unknown> {
   return JSON.parse(await read("city.json"));
 }
 
+export const readCityMap = () => read("city-map.geojson");
+
 /** The 114 proposals; the night bus with its forum of 999 opinions and its opinion map, which stand in files of their own. */
 export async function readProposalTexts(): Promise<ProposalText[]> {
   const texts = await Promise.all(FILES.map((file) => read(`proposals/${file}.json`)));

@@ -11,6 +11,7 @@ import law from "./en/law.ts";
 import mail from "./en/letters/mail.json";
 import outside from "./en/letters/outside.json";
 import papers from "./en/letters/papers.json";
+import local from "./en/local.ts";
 import member from "./en/member.ts";
 import newcomer from "./en/newcomer.ts";
 import office from "./en/office.ts";
@@ -30,6 +31,7 @@ export default {
   ...citizen,
   ...member,
   ...watcher,
+  ...local,
   ...auditor,
   ...follower,
   ...polled,

@@ -11,6 +11,7 @@ import law from "./ja/law.ts";
 import mail from "./ja/letters/mail.json";
 import outside from "./ja/letters/outside.json";
 import papers from "./ja/letters/papers.json";
+import local from "./ja/local.ts";
 import member from "./ja/member.ts";
 import newcomer from "./ja/newcomer.ts";
 import office from "./ja/office.ts";
@@ -30,6 +31,7 @@ export default {
   ...citizen,
   ...member,
   ...watcher,
+  ...local,
   ...auditor,
   ...follower,
   ...polled,

@@ -11,6 +11,7 @@ import law from "./ko/law.ts";
 import mail from "./ko/letters/mail.json";
 import outside from "./ko/letters/outside.json";
 import papers from "./ko/letters/papers.json";
+import local from "./ko/local.ts";
 import member from "./ko/member.ts";
 import newcomer from "./ko/newcomer.ts";
 import office from "./ko/office.ts";
@@ -30,6 +31,7 @@ export default {
   ...citizen,
   ...member,
   ...watcher,
+  ...local,
   ...auditor,
   ...follower,
   ...polled,

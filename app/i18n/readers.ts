@@ -21,6 +21,8 @@ export const READERS = {
   auditor: ["ledger"],
   /** Who looks at the whole in numbers. */
   watcher: ["results"],
+  /** Who looks at a map, or at a district. */
+  local: ["place"],
   /** Who signs in, and what is theirs. */
   member: ["me", "follows", "notices", "auth"],
   /** Who writes a proposal. */

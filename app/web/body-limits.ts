@@ -19,6 +19,7 @@ const UPLOADS: ReadonlySet<string> = new Set([
   "routes/drafts.$id",
   "routes/drafts.$id_.pictures",
   "routes/clerk.drives.$id.paper",
+  "routes/operator.map",
 ]);
 
 /**

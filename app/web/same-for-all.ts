@@ -6,6 +6,7 @@ const SAME_FOR_ALL: Readonly<Record<string, readonly string[]>> = {
   "routes/embed.matters.$id": ["look"],
   "routes/embed.polls.$id.$question": ["look"],
   "routes/embed.q.$name": ["look"],
+  "routes/map[.]svg": ["at"],
   "routes/oembed": ["url", "format", "maxwidth", "maxheight"],
   "routes/feeds.$name": [],
   // Their version is for who keeps them; it asks for nothing else.

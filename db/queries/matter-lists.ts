@@ -19,6 +19,8 @@ export const listed = (db: Queryable, language: Language) =>
       sql<string>`left(matter.body, 400)`.as("excerpt"),
       "matter.category",
       "matter.district",
+      "matter.lon",
+      "matter.lat",
       "matter.opened_at",
       "matter.closes_at",
       "matter.support_count",

@@ -21,6 +21,9 @@ export interface MatterTable {
   language: Generated<string>;
   category: string;
   district: string | null;
+  /** Where it is about, rounded (place/point.ts); null: no point of the map was given. */
+  lon: Generated<number | null>;
+  lat: Generated<number | null>;
   author_id: number | null;
   rule_set_id: number | null;
   visibility: Visibility;
@@ -79,6 +82,8 @@ export interface DraftTable {
   body: string;
   category: string | null;
   district: string | null;
+  lon: Generated<number | null>;
+  lat: Generated<number | null>;
   updated_at: Date;
   /** Grows with each saving. */
   version: Generated<number>;

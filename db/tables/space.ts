@@ -56,8 +56,8 @@ export interface DistrictTable {
   code: string;
   name: Json<Localized>;
   position: number;
-  /** Outlines as an SVG path of straight lines, 0 to 1000 from the map's upper left corner; null: none was given. */
-  shape: string | null;
+  /** An outline of before there were maps (city_map): the version before draws it. */
+  shape: Generated<string | null>;
 }
 
 export interface OfficeTable {

@@ -426,6 +426,11 @@ export const ROUTES: Record<string, SpaceAddress> = {
     shows: "names",
     writes: [{ as: "admin", form: (w) => ({ intent: "revoke", key: String(w.apiKey) }) }],
   },
+  "operator.map": {
+    as: "admin",
+    shows: "names",
+    writes: [{ as: "admin", form: () => ({ intent: "drop" }) }],
+  },
   "operator.search-words": {
     as: "admin",
     shows: "names",
@@ -586,6 +591,11 @@ export const ROUTES: Record<string, SpaceAddress> = {
   },
   receipts: { shows: "names", asked: { form: (w) => ({ receipt: w.receipt }) } },
   "receipts_.verify-receipt[.]mjs": { shows: "nothing" },
+  "districts.$code": { id: (w) => w.directory.districts[0]?.code ?? "", shows: "names" },
+  map: { shows: "names" },
+  // Neither space has one.
+  "map[.]svg": { answers: 404, shows: "nothing" },
+  neighbourhood: { shows: "names" },
   results: { shows: "names" },
   "results[.]csv": { query: () => "figure=categories", shows: "names" },
   "results[.]json": { shows: "names" },

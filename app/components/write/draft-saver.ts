@@ -277,6 +277,7 @@ export class DraftSaver {
       body: this.#body.read(this.#form),
       category: value("category"),
       district: value("district"),
+      place: value("place"),
       words: Object.fromEntries(
         [...data].flatMap(([name, said]) => (isWordField(name) ? [[name, String(said)]] : [])),
       ),

@@ -7,7 +7,7 @@ import type { EditorAnswer } from "./editor-types.ts";
 
 /** In the order of the form. */
 const FIELDS = [
-  ...(["title", "category", "district", "problem", "wish", "helps", "body"] as const),
+  ...(["title", "category", "district", "place", "problem", "wish", "helps", "body"] as const),
   ...(["picture", "alt", "caption"] as const),
 ] as const;
 

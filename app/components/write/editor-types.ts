@@ -4,6 +4,7 @@ import type { PromptHeadings } from "#app/domain/kinds/proposal/prompts.ts";
 import type { Language } from "#db/tables/language.ts";
 import type { DraftPicture } from "./draft-picture.ts";
 import type { DraftText } from "./local-draft.ts";
+import type { PlaceMap } from "./place-field.tsx";
 
 /** What the server has of a draft. */
 export interface SavedText extends DraftText {
@@ -26,6 +27,8 @@ export interface EditorData {
   headings: PromptHeadings<Language>;
   categories: Choice[];
   districts: Choice[];
+  /** Where a place can be marked; null: the space has no map. */
+  map: PlaceMap | null;
   limits: {
     title: number;
     body: number;

@@ -18,6 +18,7 @@ import type { EditorAnswer, EditorData } from "./editor-types.ts";
 import type { DraftText } from "./local-draft.ts";
 import { MarkdownHelp } from "./markdown-help.tsx";
 import { PicturesField } from "./pictures-field.tsx";
+import { PlaceField } from "./place-field.tsx";
 import { PreviewPanel } from "./preview-panel.tsx";
 import { RestoredNotice } from "./restored-notice.tsx";
 import { SaveStatus } from "./save-status.tsx";
@@ -36,11 +37,11 @@ interface EditorProps extends EditorData {
 }
 
 const FORM = "draft-form";
-const NOTHING: DraftText = { title: "", body: "", category: "", district: "", words: {} };
+const NOTHING: DraftText = { title: "", body: "", category: "", district: "", place: "", words: {} };
 
 /** One form with every button in it: whichever is pressed, all that was typed goes along. */
 export function Editor({ action, answer, missing, ...editor }: EditorProps) {
-  const { id, owner, tab, draft, headings, categories, districts, limits } = editor;
+  const { id, owner, tab, draft, headings, categories, districts, map, limits } = editor;
   const { t } = useTranslation("write");
   const form = useRef<HTMLFormElement>(null);
   const saved = { text: draft ?? NOTHING, at: draft?.savedAt ?? null, draft };
@@ -134,6 +135,16 @@ export function Editor({ action, answer, missing, ...editor }: EditorProps) {
             errors={errorsOf("district")}
           />
         </div>
+        {map && (
+          <PlaceField
+            id="draft-place"
+            map={map}
+            value={shown.place}
+            errors={errorsOf("place")}
+            districtId="draft-district"
+            sendsForm
+          />
+        )}
         <SimilarPanel matters={similar} step="write" />
         <div className="stack tight">
           <BodyGroup form={form} fields={fields} shown={body} limit={limits.body} errorsOf={errorsOf} />

@@ -9,6 +9,8 @@ export interface DraftText {
   body: string;
   category: string;
   district: string;
+  /** "LON,LAT", or "": see `placeText`. */
+  place: string;
   /** What is said of each picture, by its field. */
   words: Readonly<Record<string, string>>;
 }
@@ -21,10 +23,13 @@ interface LocalDraft extends DraftText {
   version?: number;
 }
 
-export const DRAFT_FIELDS = ["title", "body", "category", "district"] as const satisfies readonly Exclude<
-  keyof DraftText,
-  "words"
->[];
+export const DRAFT_FIELDS = [
+  "title",
+  "body",
+  "category",
+  "district",
+  "place",
+] as const satisfies readonly Exclude<keyof DraftText, "words">[];
 
 const PREFIX = "gonggam-draft";
 const keyOf = (owner: string, id: string) => `${PREFIX}:${owner}:${id}`;
@@ -32,8 +37,9 @@ const keyOf = (owner: string, id: string) => `${PREFIX}:${owner}:${id}`;
 export function readLocalDraft(owner: string, id: string): LocalDraft | null {
   try {
     const value: unknown = JSON.parse(localStorage.getItem(keyOf(owner, id)) ?? "null");
-    // Copies of before pictures had words to be kept have none.
-    return isLocalDraft(value) ? { ...value, words: value.words ?? {} } : null;
+    // Copies of before there were places, and of before pictures had words to be kept, have none.
+    const draft: unknown = typeof value === "object" ? { place: "", ...value } : value;
+    return isLocalDraft(draft) ? { ...draft, words: draft.words ?? {} } : null;
   } catch {
     return null; // no storage, or not ours
   }

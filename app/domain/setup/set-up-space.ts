@@ -12,12 +12,6 @@ import { inTransaction } from "#db/transaction.ts";
 const code = z.string().regex(/^[a-z0-9-]{1,40}$/);
 const localized = z.strictObject({ ko: z.string().min(1), en: z.string().min(1), ja: z.string().min(1) });
 
-/** Closed outlines of absolute whole coordinates, 0 to 1000 or so from the map's upper left corner: `M1,2L3,4L5,6Z`. */
-const shape = z
-  .string()
-  .max(8_000)
-  .regex(/^(M\d{1,4},\d{1,4}(L\d{1,4},\d{1,4}){2,}Z)+$/);
-
 const codesOnce = (rows: { code: string }[]) => new Set(rows.map((row) => row.code)).size === rows.length;
 const ONCE = { error: "each code may stand once" };
 
@@ -31,7 +25,7 @@ export const spaceFileSchema = z
     language: z.enum(LANGUAGES).default(DEFAULT_LANGUAGE),
     contact: contactSchema.nullable().default(null),
     districts: z
-      .array(z.strictObject({ code, name: localized, shape: shape.nullable().default(null) }))
+      .array(z.strictObject({ code, name: localized }))
       .refine(codesOnce, ONCE)
       .default([]),
     offices: z
@@ -105,7 +99,6 @@ export function setUpSpace(
         space_id: spaceId,
         code: district.code,
         name: JSON.stringify(district.name),
-        shape: district.shape,
         position,
       })),
     );

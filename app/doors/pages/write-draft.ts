@@ -33,6 +33,7 @@ import {
   TITLE_LIMITS,
 } from "#app/domain/kinds/proposal/schema.ts";
 import type { Viewer } from "#app/domain/person/permissions.ts";
+import { placeOf, placeText } from "#app/domain/place/point.ts";
 import { writingWindow } from "#app/domain/writing-window.ts";
 import { localCopyOwner } from "#app/doors/kept-form.ts";
 import { type PageWrite, textFields, writePage } from "#app/doors/page.ts";
@@ -44,6 +45,7 @@ import { LARGEST_UPLOAD_BYTES } from "#app/platform/picture.ts";
 import { seenLength } from "#app/platform/writing.ts";
 import type { Database } from "#db/client.ts";
 import type { Language } from "#db/tables/language.ts";
+import { placeMapOf, withClickedPlace } from "./place-choice.ts";
 
 export const editorPath = (id: string) => `/proposals/new?draft=${id}`;
 
@@ -93,6 +95,7 @@ export function editorData(
     headings: headingsOf(context),
     categories: directory.categories.map(label),
     districts: directory.districts.map(label),
+    map: placeMapOf(context),
     limits: {
       title: TITLE_LIMITS.max,
       body: BODY_LIMITS.max,
@@ -145,6 +148,7 @@ export const savedTextOf = (draft: Awaited<ReturnType<typeof readDraft>>): Saved
   body: draft.body,
   category: draft.category ?? "",
   district: draft.district ?? "",
+  place: placeText(placeOf(draft)),
   words: Object.fromEntries(
     draft.pictures.flatMap(({ id, alt, caption }) => [
       [pictureField("alt", id), alt],
@@ -174,7 +178,8 @@ export function writeDraft(
 }
 
 const INTENTS = new Set([
-  ...["discard", "preview", "remove", "forward", "upload", "save", "overwrite", "review", "whole", "asked"],
+  ...["discard", "preview", "remove", "forward", "upload", "save", "overwrite", "unplace", "review"],
+  ...["whole", "asked"],
 ]);
 const OF_A_PICTURE = new Set(["remove", "forward"]);
 
@@ -183,7 +188,7 @@ async function act(context: AppLoadContext, id: string, { viewer, form, now }: P
   const { db } = portal;
   const { personId } = viewer;
   const spaceId = directory.space.id;
-  const typed = textFields(form);
+  const typed = withClickedPlace(context, textFields(form));
   const headings = headingsOf(context);
   const asked = answersIn(typed);
   const fields: Record<string, string> = asked
@@ -199,7 +204,8 @@ async function act(context: AppLoadContext, id: string, { viewer, form, now }: P
     await discardDraft(db, spaceId, id, personId);
     return redirect("/me");
   }
-  const input = parseInput(draftSchema(directory), fields);
+  const whole = parseInput(draftSchema(directory), fields);
+  const input = intent === "unplace" ? { ...whole, place: null } : whole;
   try {
     await keepDraft(db, spaceId, personId, id, input, now, window, pictureWordsIn(fields));
   } catch (error) {
@@ -233,6 +239,7 @@ async function act(context: AppLoadContext, id: string, { viewer, form, now }: P
       await attach(context, id, personId, form, now, { needed: true });
       return redirect(`/drafts/${id}#pictures`);
     case "save":
+    case "unplace":
     case "overwrite":
       await attach(context, id, personId, form, now, { needed: false });
       return redirect(`/drafts/${id}`);

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { PlacedMap, type PlacedProps } from "#app/components/map/placed-map.tsx";
 import { Markdown } from "#app/components/markdown.tsx";
 import { ProposalPictures } from "#app/components/proposal/proposal-pictures.tsx";
 import type { DraftPicture } from "#app/components/write/draft-picture.ts";
@@ -10,10 +11,20 @@ interface ReviewedDraftProps {
   category: string;
   district: string | null;
   pictures: readonly DraftPicture[];
+  /** As its page will show it; null: none was marked. */
+  place: PlacedProps["place"] | null;
 }
 
 /** The proposal as everyone will read it. */
-export function ReviewedDraft({ title, html, author, category, district, pictures }: ReviewedDraftProps) {
+export function ReviewedDraft({
+  title,
+  html,
+  author,
+  category,
+  district,
+  pictures,
+  place,
+}: ReviewedDraftProps) {
   const { t } = useTranslation(["write", "common"]);
   return (
     <article className="panel review-paper" aria-labelledby="review-title">
@@ -26,6 +37,7 @@ export function ReviewedDraft({ title, html, author, category, district, picture
       <p className="small muted">{t("write:review.author", { name: author })}</p>
       <Markdown html={html} />
       <ProposalPictures label={t("write:pictures.title")} pictures={pictures} />
+      {place && <PlacedMap place={place} />}
     </article>
   );
 }

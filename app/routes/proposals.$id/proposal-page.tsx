@@ -25,6 +25,7 @@ import { ImportedPanel } from "./imported-panel.tsx";
 import { agreementAnswer, type PageAnswer } from "./page-answer.ts";
 import { ProposalFacts } from "./proposal-facts.tsx";
 import type { ProposalPageData } from "./proposal-page.server.ts";
+import { ProposalPlace } from "./proposal-place.tsx";
 import { ProposalReplies } from "./proposal-replies.tsx";
 import { ProposalStatus } from "./proposal-status.tsx";
 import { ProposalText } from "./proposal-text.tsx";
@@ -101,6 +102,7 @@ export function ProposalPage({
           {steps.length > 1 && <MatterTrack steps={withCount(steps, "agreements", agreement.count)} />}
           <ProposalStatus duties={duties} forum={forum} />
           <ProposalText proposal={proposal} />
+          <ProposalPlace place={proposal.place} />
           <ProposalReplies duties={duties} answer={answer} />
           <Comments
             comments={comments}

@@ -28,6 +28,7 @@ export function BrowseResults({ page }: { page: BrowsePageData }) {
         <ChosenFilters chosen={chosen} />
       </div>
       <div className="cluster tight follow-area">
+        <MapLink {...page.chosen} />
         {FOLLOWED.map(([target, choices]) => {
           const code = page.chosen[target];
           if (!code) return null;
@@ -55,6 +56,17 @@ export function BrowseResults({ page }: { page: BrowsePageData }) {
 }
 
 const OPEN_ONLY: ReadonlySet<string> = new Set(["trending", "closest", "closing"]);
+
+/** The same category and district, as pins. */
+function MapLink({ category, district }: { category?: string | undefined; district?: string | undefined }) {
+  const { t } = useTranslation("proposals");
+  const query = new URLSearchParams({ ...(category && { category }), ...(district && { district }) });
+  return (
+    <Link className="text-link" to={query.size > 0 ? `/map?${query}` : "/map"}>
+      {t("place.map")}
+    </Link>
+  );
+}
 
 /** What of the filters can be followed. */
 const FOLLOWED = [

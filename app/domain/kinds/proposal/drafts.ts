@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { PortalError } from "#app/domain/errors.ts";
+import { placeColumns } from "#app/domain/place/point.ts";
 import { whatCameOf } from "#app/domain/submit-once.ts";
 import type { WritingWindow } from "#app/domain/writing-window.ts";
 import { MOST_MEGAPIXELS, reencodePicture } from "#app/platform/picture.ts";
@@ -55,7 +56,16 @@ export async function keepDraft(
   said: ReadonlyMap<string, PictureWords> = new Map(),
 ): Promise<void> {
   const tab = window?.tab ?? null;
-  const draft = { ...input, id, person_id: personId, space_id: spaceId, updated_at: now, tab };
+  const { place = null, ...text } = input;
+  const draft = {
+    ...text,
+    ...placeColumns(place),
+    id,
+    person_id: personId,
+    space_id: spaceId,
+    updated_at: now,
+    tab,
+  };
   const saved = await inTransaction(db, async (tx) => {
     await lockWriter(tx, personId);
     // Under the lock, which publishing takes, too: what became a proposal is no draft again.

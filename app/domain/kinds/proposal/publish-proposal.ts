@@ -3,6 +3,7 @@ import { PortalError } from "#app/domain/errors.ts";
 import { parseInput } from "#app/domain/input.ts";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import { hashPictures, hashTexts, type PictureOnRecord } from "#app/domain/ledger/text-hash.ts";
+import { placeColumns, placeOf } from "#app/domain/place/point.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 import { forgetSentIn, submitOnce, whatCameOf } from "#app/domain/submit-once.ts";
 import { nextCount, thresholdsOfRules, writeThresholds } from "#app/domain/threshold/write-thresholds.ts";
@@ -45,8 +46,8 @@ export function sendInProposal(
   input: ProposalInput,
   now: Date,
 ): Promise<number> {
-  const { title, body, category, district } = input;
-  const content = [title, body, category, district];
+  const { title, body, category, district, place = null } = input;
+  const content = [title, body, category, district, ...(place ? [place.lon, place.lat] : [])];
   const sent = { personId: authorId, act: "proposal", about: spaceId, content } as const;
   return inTransaction(db, async (tx) => {
     const first = await whatCameOf(tx, sent, now);
@@ -76,7 +77,7 @@ export function publishDraft(
     const publishNow = async () => {
       const draft = await lockDraft(tx, spaceId, draftId, authorId);
       if (!draft) throw new PortalError("not-found");
-      const input = parseInput(proposalSchema(directory), draft);
+      const input = parseInput(proposalSchema(directory), { ...draft, place: placeOf(draft) });
       const faults = faultsOfDraft(directory, { ...draft, pictures: await listPicturesOfDraft(tx, draftId) });
       if (faults.length > 0) throw new PortalError("invalid-input", { faults });
       const id = await publish(tx, spaceId, authorId, input, now, (matterId) =>
@@ -101,8 +102,10 @@ async function publish(
   if (!ruleSet) throw new Error("The space has no rules.");
   const thresholds = await thresholdsOfRules(tx, ruleSet.id, "proposal");
   const closesAt = endOfPeriod(now, { days: ruleSet.open_days });
+  const { place = null, ...text } = input;
   const id = await insertMatter(tx, {
-    ...input,
+    ...text,
+    ...placeColumns(place),
     space_id: spaceId,
     kind: "proposal",
     state: "open",

@@ -3,6 +3,7 @@ import { PortalError } from "#app/domain/errors.ts";
 import { readTimeline } from "#app/domain/ledger/read-timeline.ts";
 import { isAuthorOf } from "#app/domain/matter/is-author.ts";
 import { matterStateAt } from "#app/domain/matter/matter-state.ts";
+import { placeOf } from "#app/domain/place/point.ts";
 import { crossingsOf, readMilestones } from "#app/domain/threshold/read-thresholds.ts";
 import { dialectOf, markdownToHtml } from "#app/platform/markdown.ts";
 import type { Queryable } from "#db/client.ts";
@@ -54,6 +55,7 @@ export async function readProposal(
     translation: translation && language !== matter.language ? translation : null,
     category: matter.category,
     district: matter.district,
+    place: placeOf(matter),
     state,
     stage: proposalStage(state, countDutyStates(duties.map((duty) => duty.state))),
     authorName: matter.author_name,

@@ -5,6 +5,7 @@ import { dutyState } from "#app/domain/duty/duty-state.ts";
 import { line, parseInput } from "#app/domain/input.ts";
 import { type Cursor, decodeCursor, encodeCursor } from "#app/domain/matter/cursor.ts";
 import { matterStateAt } from "#app/domain/matter/matter-state.ts";
+import { type Point, placeOf } from "#app/domain/place/point.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 import { type MilestoneView, readMilestonesOf } from "#app/domain/threshold/read-thresholds.ts";
 import type { ConsequenceCode } from "#app/domain/threshold/rule.ts";
@@ -36,6 +37,8 @@ export interface ProposalSummary {
   stage: ProposalStage;
   category: string;
   district: string | null;
+  /** Where on the map; null: nowhere in particular. */
+  place: Point | null;
   supportCount: number;
   /** Counted elsewhere and taken over with an import: never verified people. */
   importedCount: number | null;
@@ -92,6 +95,7 @@ export async function readStandings(
       stage: proposalStage(state, countDutyStates(states)),
       category: row.category,
       district: row.district,
+      place: placeOf(row),
       supportCount: row.support_count,
       importedCount: row.imported_count,
       source: row.source,
