@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { drawMap } from "#app/domain/place/drawing.ts";
 import { labelsOf } from "#app/domain/space/labels.ts";
 import { problemResponse } from "#app/doors/api/problem.ts";
-import { mapPicture } from "#app/doors/widgets/map-picture.ts";
+import { mapPicture } from "./map-picture.ts";
 
 /** The map as a picture, for a form without scripts: `at=LON,LAT` marks a place. */
 export function loader({ request, context }: LoaderFunctionArgs): Response {
