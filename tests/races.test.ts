@@ -15,7 +15,9 @@ import { SupportWriter } from "#app/domain/support/support-writer.ts";
 import { Seal } from "#app/platform/seal.ts";
 import { connect } from "#db/client.ts";
 import { migrate } from "#db/migrate.ts";
+import { deleteVerdicts } from "#db/queries/verdicts.ts";
 import type { Verdict } from "#db/tables/duty.ts";
+import { inTransaction } from "#db/transaction.ts";
 import {
   createPerson,
   createPersons,
@@ -253,7 +255,7 @@ describe("whether a reply answered", () => {
     await reply(later(30));
     expect(await outcomes([say(second, later(61))])).toEqual([undefined]);
     expect(await counts()).toEqual({ yes: 2, partly: 0, no: 0 });
-    // Who takes their agreement back is none of those who say so any more.
+    // What was said stays said when the agreement is taken back; nothing more is.
     await supports.submit({
       spaceId,
       matterId: matter,
@@ -262,6 +264,10 @@ describe("whether a reply answered", () => {
       change: "remove",
       at: new Date(),
     });
+    expect(await counts()).toEqual({ yes: 2, partly: 0, no: 0 });
+    expect(await outcomes([say(first)])).toEqual(["matter-not-open"]);
+    // What somebody said leaves with them.
+    await inTransaction(database.db, (tx) => deleteVerdicts(tx, second));
     expect(await counts()).toEqual({ yes: 1, partly: 0, no: 0 });
   });
 });

@@ -2,6 +2,7 @@ import { type Expression, type SqlBool, sql } from "kysely";
 import type { Queryable, Tx } from "../client.ts";
 import { EMPTY_CONTENT } from "../empty-content.ts";
 import type { MatterKind } from "../tables/matter.ts";
+import { deleteVerdicts } from "./verdicts.ts";
 
 /** Standing supports of a person in what is open, of some kinds, in the order of matters, after one. */
 export function listOpenSupports(
@@ -104,7 +105,7 @@ export async function deleteOwn(tx: Tx, personId: number, now: Date): Promise<vo
   await tx.deleteFrom("ballot_draft").where("person_id", "=", personId).execute();
   await tx.deleteFrom("poll_reminder").where("person_id", "=", personId).execute();
   await tx.deleteFrom("follow").where("person_id", "=", personId).execute();
-  await tx.deleteFrom("verdict").where("person_id", "=", personId).execute();
+  await deleteVerdicts(tx, personId);
   await tx.deleteFrom("push_device").where("person_id", "=", personId).execute();
   await tx.deleteFrom("notice").where("person_id", "=", personId).execute();
   await tx.deleteFrom("notice_setting").where("person_id", "=", personId).execute();

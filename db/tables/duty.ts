@@ -55,6 +55,14 @@ export interface VerdictTable {
   given_at: Date;
 }
 
+/** How many say what of a reply. */
+export interface VerdictCountTable {
+  duty_id: number;
+  yes: Generated<number>;
+  partly: Generated<number>;
+  no: Generated<number>;
+}
+
 export interface ReplyTable {
   duty_id: number;
   version: number;

@@ -12,7 +12,7 @@ import type {
   DriveTable,
   ObjectionTable,
 } from "./drive.ts";
-import type { DutyTable, ReplyTable, VerdictTable } from "./duty.ts";
+import type { DutyTable, ReplyTable, VerdictCountTable, VerdictTable } from "./duty.ts";
 import type { FollowTable } from "./follow.ts";
 import type {
   BackgroundTable,
@@ -153,6 +153,7 @@ export interface Tables {
   duty: DutyTable;
   reply: ReplyTable;
   verdict: VerdictTable;
+  verdict_count: VerdictCountTable;
   proposal_comment: ProposalCommentTable;
   forum: ForumTable;
   background: BackgroundTable;

@@ -2,9 +2,10 @@ import { z } from "zod";
 import { DAY_MS } from "#app/domain/calendar/dates.ts";
 import { PortalError } from "#app/domain/errors.ts";
 import { choice } from "#app/domain/input.ts";
-import type { Queryable } from "#db/client.ts";
+import type { Database, Queryable } from "#db/client.ts";
 import { listOwnVerdicts, putVerdict } from "#db/queries/verdicts.ts";
 import { VERDICTS, type Verdict } from "#db/tables/duty.ts";
+import { inTransaction } from "#db/transaction.ts";
 import { VERDICT_DAYS } from "./duty-state.ts";
 import type { DutyView } from "./read-duties.ts";
 
@@ -19,7 +20,7 @@ export const verdictSchema = z.object({ verdict: choice(VERDICTS) });
  * @throws PortalError "matter-not-open": they do not stand behind it, or it is too late
  */
 export async function giveVerdict(
-  db: Queryable,
+  db: Database,
   matterId: number,
   dutyId: number,
   personId: number,
@@ -27,7 +28,9 @@ export async function giveVerdict(
   now: Date,
 ): Promise<void> {
   const after = new Date(now.getTime() - VERDICT_DAYS * DAY_MS);
-  const given = await putVerdict(db, { matterId, dutyId, personId, verdict, now, after });
+  const given = await inTransaction(db, (tx) =>
+    putVerdict(tx, { matterId, dutyId, personId, verdict, now, after }),
+  );
   if (!given) throw new PortalError("matter-not-open");
 }
 
