@@ -55,12 +55,18 @@ export async function insertMap(
 }
 
 /** Puts the version that waits in force; undefined: none waits, or another. */
-export function putMapInForce(tx: Tx, spaceId: number, version: number, now: Date) {
+export function putMapInForce(
+  tx: Tx,
+  spaceId: number,
+  { version, uploadedAt }: { version: number; uploadedAt: number },
+  now: Date,
+) {
   return tx
     .updateTable("city_map")
     .set({ in_force_at: now })
     .where("space_id", "=", spaceId)
     .where("version", "=", version)
+    .where(sql<boolean>`floor(extract(epoch from uploaded_at) * 1000) = ${uploadedAt}`)
     .where("in_force_at", "is", null)
     .returning("version")
     .executeTakeFirst();

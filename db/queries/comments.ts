@@ -87,11 +87,13 @@ export async function listComments(
   return rows;
 }
 
-/** How many stand below a proposal, without answers (proposal_comment_newest). */
-export async function countComments(db: Queryable, matterId: number): Promise<number> {
+/** How many stand below a proposal, without answers, counted up to `most` (proposal_comment_newest). */
+export async function countComments(db: Queryable, matterId: number, most: number): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from proposal_comment
-    where matter_id = ${matterId} and answers is null and withdrawn_at is null`.execute(db);
+    select count(*)::int as count from (select from proposal_comment
+    where matter_id = ${matterId} and answers is null and withdrawn_at is null limit ${most}) counted`.execute(
+    db,
+  );
   return rows[0]?.count ?? 0;
 }
 

@@ -74,19 +74,26 @@ export async function takeCommentBack(
   if (!(await withdrawComment(db, comment))) throw new PortalError("changed-meanwhile");
 }
 
-const shown = (
+function shown(
   comment: Pick<ListedComment, "id" | "person_id" | "public_name" | "body" | "hidden_reason">,
   createdAt: string,
   personId: number | undefined,
-) => ({
-  id: comment.id,
-  authorName: comment.public_name,
-  isOwn: comment.person_id === personId,
-  createdAt,
-  /** Null: it was taken back, or hidden. */
-  body: comment.body === "" || comment.hidden_reason !== null ? null : comment.body,
-  hiddenReason: comment.hidden_reason,
-});
+) {
+  const isShown = comment.body !== "" && comment.hidden_reason === null;
+  return {
+    id: comment.id,
+    /** Null as its text is: nobody's name stands beside why it was hidden. */
+    authorName: isShown ? comment.public_name : null,
+    isOwn: comment.person_id === personId,
+    createdAt,
+    /** Null: it was taken back, or hidden. */
+    body: isShown ? comment.body : null,
+    hiddenReason: comment.hidden_reason,
+  };
+}
+
+/** Every view of a proposal says how many there are. */
+const MOST_COUNTED = 500;
 
 const viewOf = (comment: ListedComment, personId: number | undefined) => {
   const { answer } = comment;
@@ -111,16 +118,25 @@ export async function readComments(
   const after = decodeCursor(cursor, "newest", []);
   const [rows, count] = await Promise.all([
     listComments(db, matterId, { before: after?.id }, pageSize + 1),
-    countComments(db, matterId),
+    countComments(db, matterId, MOST_COUNTED),
   ]);
   const page = rows.slice(0, pageSize);
   const last = rows.length > pageSize ? page.at(-1) : undefined;
   return {
     count,
+    /** Whether there are no more than these. */
+    exact: count < MOST_COUNTED,
     items: page.map((comment) => viewOf(comment, personId)),
     next: last ? encodeCursor({ order: "newest", values: [], id: last.id }) : null,
   };
 }
+
+/** The same of a proposal that is read for nothing else. @throws PortalError also "not-found" */
+export async function readCommentsOf(db: Queryable, spaceId: number, ...asked: CommentsAsked) {
+  if (!(await findMatter(db, spaceId, asked[0], "proposal"))) throw new PortalError("not-found");
+  return readComments(db, ...asked);
+}
+type CommentsAsked = Parameters<typeof readComments> extends [Queryable, ...infer Asked] ? Asked : never;
 
 export type CommentView = ReturnType<typeof viewOf>;
 

@@ -30,10 +30,16 @@ export function keepMap(db: Database, spaceId: number, geometry: CityGeometry, n
 /**
  * Puts the version in force that was looked at. Pins stay where they are: they are places of the world.
  *
+ * @param seen with when it was uploaded, in milliseconds: the number of one that was dropped is given again
  * @throws PortalError "changed-meanwhile" when another waits by now, or none
  */
-export async function publishMap(db: Database, spaceId: number, version: number, now: Date): Promise<void> {
-  const published = await inTransaction(db, (tx) => putMapInForce(tx, spaceId, version, now));
+export async function publishMap(
+  db: Database,
+  spaceId: number,
+  seen: { version: number; uploadedAt: number },
+  now: Date,
+): Promise<void> {
+  const published = await inTransaction(db, (tx) => putMapInForce(tx, spaceId, seen, now));
   if (!published) throw new PortalError("changed-meanwhile");
 }
 

@@ -167,10 +167,13 @@ function readLine(line: unknown, budget: { positions: number }): Position[] {
     const [lon, lat]: unknown[] = Array.isArray(position) ? position : [];
     // A height may follow. What is far beyond degrees is in metres: a map of another reference system.
     if (typeof lon !== "number" || typeof lat !== "number" || Math.abs(lon) > 180 || Math.abs(lat) > 90)
-      throw new Fault("bad-position", JSON.stringify(position ?? null).slice(0, 60));
+      throw new Fault("bad-position", [lon, lat].map(plain).join(", "));
     return [rounded(lon), rounded(lat)];
   });
 }
+
+/** As it can be said; what is nested may be of any depth. */
+const plain = (value: unknown) => (typeof value === "object" ? "…" : String(value).slice(0, 30));
 
 const rounded = (degrees: number) => Number(degrees.toFixed(DECIMALS)) + 0;
 

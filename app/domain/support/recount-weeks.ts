@@ -1,6 +1,7 @@
 import { DAY_MS, seoulDay } from "#app/domain/calendar/dates.ts";
-import type { Queryable } from "#db/client.ts";
+import type { Database } from "#db/client.ts";
 import { recountWeeks } from "#db/queries/trending.ts";
+import { inTransaction } from "#db/transaction.ts";
 
 const BATCH = 500;
 const WEEK_MS = 7 * DAY_MS;
@@ -11,9 +12,10 @@ const WEEK_MS = 7 * DAY_MS;
  *
  * @returns how many matters were written
  */
-export async function recountAllWeeks(db: Queryable, now: Date): Promise<number> {
+export async function recountAllWeeks(db: Database, now: Date): Promise<number> {
   const day = seoulDay(new Date(now.getTime() - WEEK_MS));
   let written = 0;
-  for (let size = BATCH; size === BATCH; written += size) size = await recountWeeks(db, day, BATCH);
+  for (let size = BATCH; size === BATCH; written += size)
+    size = await inTransaction(db, (tx) => recountWeeks(tx, day, BATCH));
   return written;
 }

@@ -1,4 +1,5 @@
 import { PortalError } from "#app/domain/errors.ts";
+import { browsePolls } from "#app/domain/kinds/poll/browse-polls.ts";
 import { summarise } from "#app/domain/kinds/proposal/summaries.ts";
 import { KINDS } from "#app/domain/kinds.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
@@ -10,6 +11,9 @@ import { drawnWith, MOST_PINS } from "./read-map.ts";
 import { resultsReader } from "./results/read-results.ts";
 
 const EACH = 4;
+/** Of the whole space, of which those of the district and of all are shown. */
+const MOST_POLLS = 50;
+const OPEN_POLLS = new URLSearchParams({ state: "open", sort: "closing" });
 
 /**
  * A district: what people want there, what is asked of the whole city meanwhile, what was answered, and how many take part.
@@ -30,10 +34,10 @@ export async function readNeighbourhood(
   const asked = { spaceId, district: code, now };
   const read = resultsReader(db, directory, { range: "all", since: null, district: code }, now);
   const [open, answered, placed, polls, drives, numbers, participation] = await Promise.all([
-    listProposals(db, { ...asked, state: "open", order: "agreed" }, language, 3 * EACH),
+    listProposals(db, { ...asked, state: "open", order: "agreed" }, language, 6 * EACH),
     listProposals(db, { ...asked, stage: "answered", order: "newest" }, language, EACH),
     directory.map ? listPlaced(db, { spaceId, district: code }, language, MOST_PINS) : [],
-    KINDS.poll.readFront(db, directory, reading),
+    browsePolls(db, spaceId, OPEN_POLLS, language, now, MOST_POLLS),
     KINDS.drive.readFront(db, directory, reading),
     read.proposals(),
     read.districts(),
@@ -47,7 +51,7 @@ export async function readNeighbourhood(
     open: (openItems ?? []).filter(({ stage }) => stage !== "answered").slice(0, EACH),
     answered: answeredItems ?? [],
     placed: placedItems ?? [],
-    polls: polls.filter(({ district }) => district === null || district === code),
+    polls: polls.items.filter(({ district }) => district === null || district === code).slice(0, EACH),
     drives,
     numbers: {
       proposals: numbers.total,

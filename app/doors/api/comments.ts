@@ -5,13 +5,13 @@ import { API_PAGE_SIZES } from "./api-page-sizes.ts";
 import { asked, id, none, pathMatter, string, time } from "./fields.ts";
 import type { ReadOperation, TextOperation } from "./operation.ts";
 import { BODY_PROBLEMS, WRITE_PROBLEMS } from "./problems.ts";
-import { cursor, maskedName, page } from "./words.ts";
+import { cursor, page } from "./words.ts";
 
 const MOST_ID = 999_999_999_999_999;
 
 const written = {
   id: id(),
-  author: maskedName,
+  author: string("Masked: 김○○; null as the text is.").nullable(),
   body: string("Plain text; null: it was taken back, or hidden.").nullable(),
   hiddenReason: asked(HIDE_REASONS)
     .nullable()

@@ -131,6 +131,7 @@ function answersIn(fields: Record<string, string>): { language: Language; answer
 /** What is said of each picture in what was sent, by the picture's id. @throws PortalError "invalid-input" */
 export function pictureWordsIn(fields: Readonly<Record<string, unknown>>): Map<string, PictureWords> {
   const ids = Object.keys(fields).flatMap((field) => /^alt:(.+)$/.exec(field)?.[1] ?? []);
+  if (ids.length > MOST_PICTURES) throw new PortalError("bad-request");
   return new Map(
     ids.filter(isUuid).map((id) => {
       const words = {

@@ -1,5 +1,4 @@
-import { readComment, readComments, writeComment } from "#app/domain/comment/comments.ts";
-import { readProposal } from "#app/domain/kinds/proposal/read-proposal.ts";
+import { readComment, readCommentsOf, writeComment } from "#app/domain/comment/comments.ts";
 import { API_PAGE_SIZES } from "#app/doors/api/api-page-sizes.ts";
 import { apiRoute } from "#app/doors/api/api-route.ts";
 import { commentItem, listCommentsOperation, writeCommentOperation } from "#app/doors/api/comments.ts";
@@ -8,12 +7,12 @@ import { answer, matterOf, reads, writesText } from "#app/doors/api/operation.ts
 /** GET: what was asked and said, by page. POST: asks or says something (201), once (200); the author answers. */
 const route = apiRoute({
   GET: reads(listCommentsOperation, async (call) => {
-    const { query, context, now } = call;
+    const { query, context } = call;
     const id = await matterOf(call);
-    const { portal, directory, viewer, language } = context;
-    await readProposal(portal.db, directory.space.id, id, { personId: undefined, language }, now);
-    const page = await readComments(
+    const { portal, directory, viewer } = context;
+    const page = await readCommentsOf(
       portal.db,
+      directory.space.id,
       id,
       viewer?.personId,
       query.cursor ?? null,

@@ -59,7 +59,7 @@ export function action(args: ActionFunctionArgs) {
     args,
     { permission: "map.publish", limit: "text", returnTo: PATH },
     async ({ viewer, form, now }) => {
-      const [intent, version] = String(form.get("intent") ?? "").split(":");
+      const [intent, version, uploaded] = String(form.get("intent") ?? "").split(":");
       switch (intent) {
         case "upload": {
           const read = await inTurn(context, "map", String(viewer.personId), () => readUpload(form, context));
@@ -68,7 +68,12 @@ export function action(args: ActionFunctionArgs) {
           return redirect(PATH);
         }
         case "publish":
-          await publishMap(portal.db, spaceId, Number(version) || 0, now);
+          await publishMap(
+            portal.db,
+            spaceId,
+            { version: Number(version) || 0, uploadedAt: Number(uploaded) || 0 },
+            now,
+          );
           return redirect(`${PATH}?done=published`);
         case "drop":
           await dropWaitingMap(portal.db, spaceId);
@@ -174,7 +179,7 @@ export default function MapUpload() {
           </p>
           <OperatorMap drawing={waiting.drawing} label={t("map.previewLabel")} districts={districts} />
           <Form method="post" className="cluster">
-            <Button name="intent" value={`publish:${waiting.version}`}>
+            <Button name="intent" value={`publish:${waiting.version}:${Date.parse(waiting.uploadedAt)}`}>
               {t("map.publish")}
             </Button>
             <Button look="tertiary" name="intent" value="drop">

@@ -28,8 +28,9 @@ export async function actOnComments(
     case "comment":
     case "answer": {
       const answers = act === "answer" ? idOf() : undefined;
-      await takeLimit(context, "comment", String(personId));
       const { body } = parseInput(commentSchema, typed);
+      // One of a day's few: not for a text that is none.
+      await takeLimit(context, "comment", String(personId));
       const spaceId = context.directory.space.id;
       await writeComment(db, { spaceId, matterId, personId, answers, body, now });
       return true;

@@ -19,6 +19,7 @@ import { type PageAnswer, refusedOf } from "./page-answer.ts";
 export interface CommentsData {
   items: readonly CommentView[];
   count: number;
+  exact: boolean;
   next: string | null;
   limit: number;
 }
@@ -36,13 +37,14 @@ export function Comments(props: CommentsProps) {
   const { comments, open, isAuthor, answer } = props;
   const { t } = useTranslation("proposals");
   const format = useFormat();
-  const { items, count, next, limit } = comments;
+  const { items, count, exact, next, limit } = comments;
   if (!open && items.length === 0) return null;
   const taken = refusedOf(answer, "withdraw-comment");
   return (
     <section className="section comments" id="comments" aria-labelledby="comments-heading">
       <h2 className="h-section" id="comments-heading">
-        {t("comments.heading")} {count > 0 && <span className="numeric muted">{format.number(count)}</span>}
+        {t("comments.heading")}{" "}
+        {count > 0 && <span className="numeric muted">{`${format.number(count)}${exact ? "" : "+"}`}</span>}
       </h2>
       {taken && <Refused answer={taken} />}
       {open ? (

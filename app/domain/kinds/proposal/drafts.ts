@@ -137,6 +137,8 @@ export async function addPicture(
     );
   } catch (error) {
     if (isRefusedBy(error, "picture_of_draft")) throw new PortalError("changed-meanwhile");
+    // Published or discarded in another window while the picture was on its way.
+    if (isRefusedBy(error, "picture_draft_id_fkey")) throw new PortalError("not-found");
     throw error;
   }
   return { id, width, height };
