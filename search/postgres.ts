@@ -118,9 +118,8 @@ export class PostgresEngine implements SearchEngine {
       const { titles, texts } = await (filters === query.filters
         ? found
         : this.#find(question, scopeOf({ ...query, filters }), {
-            order: "support",
+            ...firstOf(query),
             limit: 0,
-            cap: COUNTED,
             facets,
           }));
       const inTexts = texts.facets.filter(({ facet }) => facets.includes(facet));

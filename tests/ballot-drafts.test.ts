@@ -28,6 +28,7 @@ import {
   vote,
 } from "./support/polls.ts";
 import { programOf } from "./support/program.ts";
+import { sessionsEnd } from "./support/sessions-end.ts";
 
 /** What somebody answered and has not sent: kept for them alone, from device to device, and gone with the ballot. */
 let database: TestDatabase;
@@ -345,10 +346,7 @@ test("killed with -9 at any statement of the cast, either what was saved is ther
     );
     const [, signal] = await once(child, "exit");
     expect(signal).toBe("SIGKILL");
-    // A process is dead at once; what it had sent to commit is not.
-    const alive =
-      "select from pg_stat_activity where application_name = 'dies' and datname = current_database()";
-    await expect.poll(async () => (await database.pool.query(alive)).rowCount, { timeout: 60_000 }).toBe(0);
+    await sessionsEnd(database.pool, "dies");
     const cast = "select from support where matter_id = $1 and person_id = $2";
     const isCast = (await database.pool.query(cast, [id, person])).rowCount === 1;
     const isKept = (await draftOf(id, person)) !== null;

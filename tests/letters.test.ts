@@ -18,6 +18,7 @@ import { createDrive, signingServices } from "./support/drives.ts";
 import { FIRST_SPACE } from "./support/first-space.ts";
 import { createOfficers, createPoll, pollServices } from "./support/polls.ts";
 import { programOf } from "./support/program.ts";
+import { sessionsEnd } from "./support/sessions-end.ts";
 
 /** How a letter is composed, in whose language; and that who is told among many is told once, wherever it is killed. */
 const ROOT = resolve(import.meta.dirname, "..");
@@ -166,21 +167,6 @@ function work(killAt: number, delayMs: number): Promise<boolean> {
 }
 
 const WORKER = "letters-worker";
-
-/** A process is dead at once; what it had sent to commit is not: nobody goes on before Postgres is done with it. */
-const untilItsSessionsEnd = () =>
-  expect
-    .poll(
-      async () =>
-        (
-          await database.pool.query(
-            "select from pg_stat_activity where application_name = $1 and datname = current_database()",
-            [WORKER],
-          )
-        ).rowCount,
-      { timeout: 60_000 },
-    )
-    .toBe(0);
 
 interface Told {
   name: FanOut;
@@ -336,7 +322,7 @@ describe.each([
     // once and so early that none of them comes to its end; later ones also while a statement is under way.
     while (!(await work(4 + killed * 3, killed < 4 ? 0 : (killed * 3) % 8))) {
       killed += 1;
-      await untilItsSessionsEnd();
+      await sessionsEnd(database.pool, WORKER);
       // What a worker that was killed holds would be free after hours.
       await pool.query(
         "update graphile_worker._private_jobs set locked_at = null, locked_by = null, run_at = now()",

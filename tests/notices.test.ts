@@ -10,7 +10,7 @@ import { readChoices } from "#app/domain/notice/choices.ts";
 import { gatherNotices } from "#app/domain/notice/gather-notices.ts";
 import { readNotices, readUnread } from "#app/domain/notice/read-notices.ts";
 import { choicesOf, saveChoices } from "#app/domain/notice/save-choices.ts";
-import { sayLine } from "#app/domain/notice/say-line.ts";
+import { pathOfLine, sayLine } from "#app/domain/notice/say-line.ts";
 import { tellFollowers } from "#app/domain/notice/tell-followers.ts";
 import { tellReply } from "#app/domain/notice/tell-reply.ts";
 import { applyGroup } from "#app/domain/support/apply-group.ts";
@@ -29,6 +29,7 @@ import {
 } from "./support/database.ts";
 import { FIRST_SPACE } from "./support/first-space.ts";
 import { programOf } from "./support/program.ts";
+import { sessionsEnd } from "./support/sessions-end.ts";
 
 /** Who is told of what, where, and once; wherever the telling is killed. */
 
@@ -333,6 +334,14 @@ describe("what is told", () => {
     }
   });
 
+  test.each([
+    ["forum-opened", { forum: 12 }, "/forums/12"],
+    ["replied", { version: 1 }, "/proposals/7#reply"],
+    ["supplemented", {}, "/proposals/7"],
+  ] as const)("of %s leads to where it can be read", (kind, data, path) => {
+    expect(pathOfLine({ kind, data }, "proposal", "7")).toBe(path);
+  });
+
   test("of what is not before everybody is told to who follows it, not to its topic", async () => {
     const { db, pool } = database;
     const [own = 0, ofTopic = 0] = await createPersons(db, 2);
@@ -411,19 +420,6 @@ describe("the many who follow", () => {
       });
     });
   }
-  const untilItsSessionsEnd = () =>
-    expect
-      .poll(
-        async () =>
-          (
-            await database.pool.query(
-              "select from pg_stat_activity where application_name = $1 and datname = current_database()",
-              [WORKER],
-            )
-          ).rowCount,
-        { timeout: 60_000 },
-      )
-      .toBe(0);
   const freeJobs = () =>
     database.pool.query(
       "update graphile_worker._private_jobs set locked_at = null, locked_by = null, run_at = now()",
@@ -443,7 +439,7 @@ describe("the many who follow", () => {
     let killed = 0;
     while (!(await work(4 + killed * 7, killed < 4 ? 0 : (killed * 3) % 8))) {
       killed += 1;
-      await untilItsSessionsEnd();
+      await sessionsEnd(database.pool, WORKER);
       await freeJobs();
     }
     expect(killed).toBeGreaterThan(3);
@@ -471,7 +467,7 @@ describe("the many who follow", () => {
     killed = 0;
     while (!(await work(4 + killed * 250, 0))) {
       killed += 1;
-      await untilItsSessionsEnd();
+      await sessionsEnd(database.pool, WORKER);
       await freeJobs();
     }
     expect(killed).toBeGreaterThan(3);

@@ -28,6 +28,7 @@ import { FIRST_SPACE } from "./support/first-space.ts";
 import { createOfficers, createPoll, DAY, type Officers, pollServices, vote } from "./support/polls.ts";
 import { programOf } from "./support/program.ts";
 import { makeRoll } from "./support/rolls.ts";
+import { sessionsEnd } from "./support/sessions-end.ts";
 
 /** Letters before a poll closes, to who asked and has not taken part; and with its result. */
 let database: TestDatabase;
@@ -203,9 +204,7 @@ describe("a reminder", () => {
         { cwd: resolve(import.meta.dirname, ".."), stdio: ["ignore", "ignore", "inherit"] },
       );
       expect((await once(child, "exit"))[1]).toBe("SIGKILL");
-      const alive =
-        "select from pg_stat_activity where application_name = 'dies' and datname = current_database()";
-      await expect.poll(async () => (await database.pool.query(alive)).rowCount, { timeout: 60_000 }).toBe(0);
+      await sessionsEnd(database.pool, "dies");
     }
     await remind(DUE);
     expect(await readersOf(`poll-reminder/${id}`)).toEqual(people);

@@ -212,10 +212,10 @@ describe("texts", () => {
   );
 
   test.each([
-    ["ko", /시장|시청|시민|(^| )시(의|가|는|와|에서) |시 전체/],
-    ["en", /\b(mayor|city|citizens?)\b/i],
-    ["ja", /市長|市民|市役所|市[がのとは]/],
-  ] as const)("a group speaks of no mayor, city or citizen in %s", (language, ofCities) => {
+    ["ko", /시장|시청|시민|부서|(^| )시(의|가|는|와|에서) |시 전체/],
+    ["en", /\b(mayor|city|citizens?|departments?)\b/i],
+    ["ja", /市長|市民|市役所|部署|市[がのとは]/],
+  ] as const)("a group speaks of no mayor, city, citizen or department in %s", (language, ofCities) => {
     // What there is in a city alone: drives by its law, and the demonstration.
     const cityAlone = /^(drives|votes|voting|apply|law|clerk|papers|demo):|(drives?|demonstration)\b/;
     const bundle = serverI18n(language, "apartment").getDataByLanguage(language) ?? {};

@@ -115,22 +115,3 @@ export async function readOwnRows(db: Queryable, personId: number): Promise<Reco
     ) as own`.execute(db);
   return rows[0]?.own ?? {};
 }
-
-/** What stands in the person's own row. */
-export function findOwnPerson(db: Queryable, id: number) {
-  return db
-    .selectFrom("person")
-    .select([
-      "public_name",
-      "district",
-      "language",
-      "mail_wanted",
-      "mail_rhythm",
-      "identity_hash",
-      "sealed",
-      "created_at",
-    ])
-    .where("id", "=", id)
-    .where("left_at", "is", null)
-    .executeTakeFirst();
-}

@@ -115,6 +115,7 @@ export function findPerson(db: Queryable, id: number) {
       "mail_rhythm",
       "identity_hash",
       "sealed",
+      "created_at",
     ])
     .where("id", "=", id)
     .where("left_at", "is", null)

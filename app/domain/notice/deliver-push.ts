@@ -76,11 +76,11 @@ async function sendOne(
   const service = new URL(target.endpoint).origin;
   if (silent.has(service)) return LATER;
   if (!space) return { is: "refused" };
-  const { language, title, kind, matter_kind, address } = push;
+  const { language, title, matter_kind, address } = push;
   const text = JSON.stringify({
     title: [...title].slice(0, 100).join(""),
     body: sayLine(push, translator(language, space.kind), language).slice(0, LONGEST_BODY),
-    url: pathWithin(homeOf(origin, space), pathOfLine(kind, matter_kind, address)),
+    url: pathWithin(homeOf(origin, space), pathOfLine(push, matter_kind, address)),
     tag: `${push.space_id}-${push.event_seq}`,
     lang: language,
   });

@@ -69,7 +69,7 @@ async function gather(tx: Tx, personId: number, origin: string, now: Date): Prom
               ...notices.map(
                 (notice) =>
                   `${notice.title}\n${sayLine(notice, t, language)}\n${link(
-                    pathOfLine(notice.kind, notice.matter_kind, notice.address),
+                    pathOfLine(notice, notice.matter_kind, notice.address),
                   )}`,
               ),
               ...(rest > 0 ? [t("mail:gathered.rest", { count: rest, amount: number(rest) })] : []),

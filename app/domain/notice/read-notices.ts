@@ -53,7 +53,7 @@ export async function readNotices(
       title: row.title,
       office: (typeof row.data.office === "string" && offices[row.data.office]) || null,
       said: sayLine(row, t, reader.language),
-      path: pathOfLine(row.kind, row.matter_kind, row.address),
+      path: pathOfLine(row, row.matter_kind, row.address),
       at: row.at.toISOString(),
       read: row.read_at !== null,
     })),

@@ -49,6 +49,8 @@ export function sayLine({ kind, data }: NoticedLine, t: Say, language: Language)
   }
 }
 
-/** Where a notice leads: to the reply, where it is of one. */
-export const pathOfLine = (kind: string, matterKind: MatterKind, address: string): string =>
-  matterPath(matterKind, address) + (kind === "replied" ? "#reply" : "");
+/** Where a notice leads: to the reply or the forum, where it is of one. */
+export function pathOfLine({ kind, data }: NoticedLine, matterKind: MatterKind, address: string): string {
+  if (kind === "forum-opened" && typeof data.forum === "number") return matterPath("forum", data.forum);
+  return matterPath(matterKind, address) + (kind === "replied" ? "#reply" : "");
+}

@@ -226,7 +226,7 @@ async function writeLetters(
         return {
           subject: t("mail:follow.subject", { title: line.title, said }),
           body: [t("mail:follow.body", { title: line.title, said })],
-          page: { path: pathOfLine(line.kind, line.matter_kind, line.address) },
+          page: { path: pathOfLine(line, line.matter_kind, line.address) },
         };
       },
     },

@@ -3,7 +3,8 @@ import { readAllOwnObjections } from "#app/domain/kinds/drive/objections.ts";
 import type { SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
 import { readAllBallotDrafts } from "#app/domain/kinds/poll/ballot-draft.ts";
 import { openPersonalData } from "#app/domain/person/personal-data.ts";
-import { findOwnPerson, readOwnRows } from "#db/queries/own-data.ts";
+import { readOwnRows } from "#db/queries/own-data.ts";
+import { findPerson } from "#db/queries/persons.ts";
 
 /** The parts of a person's own data, in the order in which they are shown. */
 export const OWN_PARTS = [
@@ -53,7 +54,7 @@ type OwnDataServices = Pick<SigningServices, "db" | "seal" | "dataKeys">;
 export async function readOwnData(services: OwnDataServices, personId: number, now: Date) {
   const { db, seal } = services;
   const [person, rows, objections] = await Promise.all([
-    findOwnPerson(db, personId),
+    findPerson(db, personId),
     readOwnRows(db, personId),
     readAllOwnObjections(services, personId),
   ]);

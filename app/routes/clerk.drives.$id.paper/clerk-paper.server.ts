@@ -5,6 +5,7 @@ import { enterSheet } from "#app/domain/kinds/drive/enter-sheet.ts";
 import { importPaper } from "#app/domain/kinds/drive/import-paper.ts";
 import { districtsByName, LINES_PRINTED, type TypedLine } from "#app/domain/kinds/drive/paper-line.ts";
 import { uploadRegister } from "#app/domain/kinds/drive/register-extract.ts";
+import { inTurn } from "#app/doors/guard.ts";
 import { type PageWrite, textFields } from "#app/doors/page.ts";
 import { isEmptyLine, lineOfFields } from "#app/doors/pages/sheet-fields.ts";
 import { LARGEST_UPLOAD_BYTES } from "#app/platform/picture.ts";
@@ -25,12 +26,14 @@ async function fileOf(form: FormData): Promise<Uint8Array> {
 
 /** The three forms of a drive's paper page; each answers with what became of what was sent. */
 export async function writePaper(
-  { portal, directory }: AppLoadContext,
+  context: AppLoadContext,
   matterId: number,
   { viewer, form, now }: PageWrite,
 ) {
-  const fields = textFields(form);
+  const { portal, directory } = context;
   const { signing, live } = portal;
+  const fields = textFields(form);
+  const inFileTurn = <T>(work: () => Promise<T>) => inTurn(context, "table", String(viewer.personId), work);
   const common = {
     spaceId: directory.space.id,
     matterId,
@@ -49,11 +52,13 @@ export async function writePaper(
       return { report: { ...entered, sheet, faulty: { rows: faulty, count: faulty.length } } };
     }
     case "csv": {
-      return { report: await importPaper(signing, await fileOf(form), common) };
+      const file = await fileOf(form);
+      return { report: await inFileTurn(() => importPaper(signing, file, common)) };
     }
     case "register": {
       const mode = fields.mode === "add" ? ("add" as const) : ("replace" as const);
-      const register = await uploadRegister(signing, await fileOf(form), { ...common, mode });
+      const file = await fileOf(form);
+      const register = await inFileTurn(() => uploadRegister(signing, file, { ...common, mode }));
       live.publish(`matter:${matterId}`, { count: register.count });
       return { register };
     }

@@ -24,7 +24,7 @@ export function chartWidget(chart: PollChart, context: AppLoadContext) {
         {result ? (
           <Answers title={title} result={result} context={context} />
         ) : (
-          <p>{t("polls:panel.later")}</p>
+          <p>{t(state === "closed" ? "polls:panel.counting" : "polls:panel.later")}</p>
         )}
         <Way
           context={context}

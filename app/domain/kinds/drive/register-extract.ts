@@ -2,6 +2,7 @@ import { seoulDay } from "#app/domain/calendar/dates.ts";
 import { PortalError } from "#app/domain/errors.ts";
 import { KEY_VERSION } from "#app/platform/matcher.ts";
 import { isWholeName } from "#app/platform/person-name.ts";
+import { restingWork } from "#app/platform/rest.ts";
 import type { RowFault } from "#app/platform/table.ts";
 import type { Tx } from "#db/client.ts";
 import { changePaperLines, listLinesToRecheck } from "#db/queries/paper-lines.ts";
@@ -78,8 +79,11 @@ export async function uploadRegister(
     // Lines are known by their new keys alone and would all seem to be missing in it.
     else if (await hasFormerRegister(tx, matterId, KEY_VERSION))
       throw new PortalError("invalid-input", { faults: [{ field: "mode", code: "former-extract" }] });
-    for (let from = 0; from < people.length; from += BATCH)
+    const rest = restingWork();
+    for (let from = 0; from < people.length; from += BATCH) {
       await upsertRegister(tx, matterId, KEY_VERSION, people.slice(from, from + BATCH));
+      await rest();
+    }
     const { matter, drive } = await lockForClerk(tx, by, "drive.paper");
     if (drive.data_deleted_at) throw new PortalError("not-found");
     const open = ENTRY_STATES.includes(drive.state);
