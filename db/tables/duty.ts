@@ -37,6 +37,8 @@ export interface DutyTable {
   due_at: Date;
   met_at: Date | null;
   replies: Generated<number>;
+  /** Those of them that promise another one, and do not meet it. */
+  interim_replies: Generated<number>;
   article: string | null;
 }
 
@@ -60,6 +62,8 @@ export interface ReplyTable {
   version: number;
   decision: Decision;
   body: string;
+  /** The day in Seoul on which the next one is promised, YYYY-MM-DD; null: it is final. */
+  next_on: Generated<string | null>;
   author_id: number;
   published_at: Date;
 }

@@ -3,12 +3,15 @@ import type { Decision } from "#db/tables/duty.ts";
 import { DecisionBadge } from "../badge.tsx";
 import { Markdown } from "../markdown.tsx";
 import { useFormat } from "../use-format.ts";
+import { InterimNote } from "./interim-note.tsx";
 
 export interface ReplyVersion {
   version: number;
   decision: Decision;
   /** Sanitized by the server. */
   html: string;
+  /** The day on which the next one is promised; null: it is final. */
+  nextDate: string | null;
   publishedAt: string;
 }
 
@@ -45,7 +48,7 @@ interface ReplyProps {
   numbered: boolean;
 }
 
-function Reply({ reply: { version, decision, html, publishedAt }, numbered }: ReplyProps) {
+function Reply({ reply: { version, decision, html, nextDate, publishedAt }, numbered }: ReplyProps) {
   const { t } = useTranslation("duties");
   const { t: common } = useTranslation();
   const format = useFormat();
@@ -59,6 +62,7 @@ function Reply({ reply: { version, decision, html, publishedAt }, numbered }: Re
         </span>
       </div>
       <p className="reply-decision">{common(`decision.${decision}`)}</p>
+      <InterimNote nextDate={nextDate} />
       <Markdown html={html} />
     </article>
   );

@@ -93,6 +93,7 @@ export function useEventSentence(offices: Record<string, string>): (event: Ledge
       case "replied": {
         const decision = isDecision(data.decision) ? common(`decisionShort.${data.decision}`) : "";
         const version = Number(data.version);
+        if (data.nextDate) return t("event.replied.interim", { office, date: date("nextDate") });
         return version > 1
           ? t("event.replied.again", { office, decision, version })
           : t("event.replied.first", { office, decision });

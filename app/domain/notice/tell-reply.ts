@@ -1,7 +1,7 @@
 import { matterPath } from "#app/domain/matter/address.ts";
 import { homeOf } from "#app/domain/space/home.ts";
 import type { Database, Tx } from "#db/client.ts";
-import { findDuty } from "#db/queries/duties.ts";
+import { findDuty, listReplies } from "#db/queries/duties.ts";
 import type { Jobs } from "#db/queries/jobs.ts";
 import { findMatter } from "#db/queries/matters.ts";
 import { findPerson } from "#db/queries/persons.ts";
@@ -24,7 +24,9 @@ async function readNews(tx: Tx, job: Jobs["tell-reply"], origin: string): Promis
   const space = await findSpaceOfDuty(tx, job.dutyId);
   const duty = space && (await findDuty(tx, space.id, job.dutyId));
   const matter = duty && (await findMatter(tx, space.id, duty.matter_id, duty.matter_kind));
-  if (!duty || !matter) return undefined;
+  const reply = duty && (await listReplies(tx, [duty.id])).find(({ version }) => version === job.version);
+  if (!duty || !matter || !reply) return undefined;
+  const next = reply.next_on === null ? null : new Date(reply.next_on);
   const author = matter.author_id === null ? undefined : await findPerson(tx, matter.author_id);
   const page = matterPath(duty.matter_kind, duty.address);
   const asked = ASKED_OF[duty.matter_kind];
@@ -32,11 +34,14 @@ async function readNews(tx: Tx, job: Jobs["tell-reply"], origin: string): Promis
     occasion: `reply/${job.dutyId}/${job.version}`,
     matterId: duty.matter_id,
     takenBackAt: asked && page + asked.back,
-    say({ t, language }) {
+    say({ t, language, date }) {
       const values = { title: duty.title, office: duty.office_name[language] };
       return {
-        subject: t("mail:reply.subject", values),
-        body: [t(asked ? `mail:${asked.text}` : `mail:reply.${reader}`, values)],
+        subject: t(next ? "mail:reply.interimSubject" : "mail:reply.subject", values),
+        body: [
+          t(asked ? `mail:${asked.text}` : `mail:reply.${reader}`, values),
+          ...(next ? [t("mail:reply.next", { date: date(next) })] : []),
+        ],
         page: { path: page + (asked?.at ?? "#reply") },
       };
     },

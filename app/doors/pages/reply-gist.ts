@@ -19,6 +19,7 @@ export function replyGistOf(duties: readonly DutyView[], language: Language) {
     office: duty.officeName[language],
     decision: reply.decision,
     gist: plainExcerpt(reply.body, undefined, GIST_LENGTH),
+    nextDate: reply.nextDate,
     publishedAt: reply.publishedAt,
   };
 }

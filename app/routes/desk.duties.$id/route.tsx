@@ -9,8 +9,14 @@ import { PageHeader } from "#app/components/page-header.tsx";
 import { metaOfPage } from "#app/components/page-meta.ts";
 import { useSpacePath } from "#app/components/space-path.ts";
 import { useFormat } from "#app/components/use-format.ts";
-import { dutyToReplyTo, publishReply, REPLY_LIMITS, replySchema } from "#app/domain/duty/reply.ts";
-import { parseInput } from "#app/domain/input.ts";
+import { daysToName, INTERIM } from "#app/domain/duty/interim.ts";
+import {
+  dutyToReplyTo,
+  FINAL_REPLY_MIN,
+  parseDeskReply,
+  publishReply,
+  REPLY_LIMITS,
+} from "#app/domain/duty/reply.ts";
 import { readDeskDuty } from "#app/domain/views/read-desk.ts";
 import { requireFreshFor } from "#app/doors/fresh.ts";
 import { idParam } from "#app/doors/id-param.ts";
@@ -37,7 +43,13 @@ export function loader(args: LoaderFunctionArgs) {
       ...deskDutyOf(duty, context),
       published:
         Number(new URL(request.url).searchParams.get("published")) === duty.replies && duty.replies > 0,
-      limit: REPLY_LIMITS.max,
+      rules: {
+        limit: REPLY_LIMITS.max,
+        finalMin: FINAL_REPLY_MIN,
+        interim: INTERIM.most,
+        mayPutOff: duty.interimReplies < INTERIM.most,
+        ...daysToName(now),
+      },
       meta: { title: t("desk:title"), description: t("desk:lead") },
     };
   });
@@ -53,7 +65,7 @@ export async function action(args: ActionFunctionArgs) {
     const { space } = context.directory;
     await dutyToReplyTo(db, viewer, space.id, id);
     const typed = textFields(form);
-    const input = parseInput(replySchema, typed);
+    const input = parseDeskReply(typed);
     if (typed.intent !== "preview") await requireFreshFor(args, "reply", `/desk/duties/${id}`);
     if (typed.intent === "preview") return data({ preview: markdownToHtml(input.body), typed });
     const { version } = await publishReply(db, viewer, space.id, id, input, now);
@@ -68,7 +80,7 @@ export default function DeskDuty() {
   const within = useSpacePath();
   const { t: common } = useTranslation();
   const format = useFormat();
-  const { duty, published, limit } = useLoaderData<typeof loader>();
+  const { duty, published, rules } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const crumb = { label: t("title"), to: "/desk" };
   return (
@@ -112,7 +124,7 @@ export default function DeskDuty() {
               key={duty.replies}
               dutyId={duty.id}
               replies={duty.replies}
-              limit={limit}
+              rules={rules}
               answer={answer}
             />
           ) : (
