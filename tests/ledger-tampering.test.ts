@@ -89,6 +89,17 @@ const TAMPERING: [what: string, found: string, ...statements: RawBuilder<unknown
     "replies",
     sql`update reply set decision = 'cannot' where decision <> 'cannot'`,
   ],
+  [
+    "the next reply is promised for another day",
+    "promised",
+    sql`update reply set next_on = next_on + 1 where next_on is not null`,
+  ],
+  ["a promised reply is called final", "promised", sql`update reply set next_on = null`],
+  [
+    "an interim reply is said to have met its duty",
+    "met-by-reply",
+    sql`update duty set interim_replies = 0, met_at = opened_at where met_at is null and interim_replies > 0`,
+  ],
   ["a reply is erased", "replies", sql`delete from reply where duty_id = ${DUTY}`],
   [
     "a reply is invented",

@@ -32,6 +32,8 @@ export const replySchema = z.object({
     z.int32().min(0).optional(),
   ),
 });
+/** What a preview shows. */
+export const previewSchema = replySchema.pick({ body: true });
 type ReplyInput = z.output<typeof replySchema>;
 
 /**
@@ -80,6 +82,9 @@ export function publishReply(
     const next = nextDayOf(input, duty.interim_replies, now);
     if ("fault" in next) throw new PortalError("invalid-input", { faults: [next.fault] });
     const { day } = next;
+    // Before the duty was met nothing was decided, whatever was studied.
+    const { latest_decision: last } = duty;
+    const from = duty.met_at !== null && last !== input.decision ? last : null;
     const counted = await addReplyTo(tx, dutyId, input.expectedReplies ?? duty.replies, day !== null, now);
     if (!counted) throw new PortalError("changed-meanwhile");
     const version = counted.replies;
@@ -107,6 +112,7 @@ export function publishReply(
           duty: dutyId,
           version,
           decision: input.decision,
+          ...(from !== null && { from }),
           ...(day !== null && { nextDate: day }),
           office: duty.office_code,
           text: hashText(input.body),

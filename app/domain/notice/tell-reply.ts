@@ -1,3 +1,4 @@
+import { changedFrom } from "#app/domain/duty/interim.ts";
 import { matterPath } from "#app/domain/matter/address.ts";
 import { homeOf } from "#app/domain/space/home.ts";
 import type { Database, Tx } from "#db/client.ts";
@@ -6,6 +7,7 @@ import type { Jobs } from "#db/queries/jobs.ts";
 import { findMatter } from "#db/queries/matters.ts";
 import { findPerson } from "#db/queries/persons.ts";
 import { findSpaceOfDuty } from "#db/queries/spaces.ts";
+import type { Decision } from "#db/tables/duty.ts";
 import type { MatterKind } from "#db/tables/matter.ts";
 import { type News, tellSupporters } from "./tell-supporters.ts";
 import type { Letter } from "./write-letter.ts";
@@ -24,9 +26,14 @@ async function readNews(tx: Tx, job: Jobs["tell-reply"], origin: string): Promis
   const space = await findSpaceOfDuty(tx, job.dutyId);
   const duty = space && (await findDuty(tx, space.id, job.dutyId));
   const matter = duty && (await findMatter(tx, space.id, duty.matter_id, duty.matter_kind));
-  const reply = duty && (await listReplies(tx, [duty.id])).find(({ version }) => version === job.version);
+  const replies = (duty ? await listReplies(tx, [duty.id]) : []).map(({ next_on: nextDate, ...reply }) => ({
+    ...reply,
+    nextDate,
+  }));
+  const reply = replies[job.version - 1];
   if (!duty || !matter || !reply) return undefined;
-  const next = reply.next_on === null ? null : new Date(reply.next_on);
+  const next = reply.nextDate === null ? null : new Date(reply.nextDate);
+  const from = changedFrom(replies, job.version);
   const author = matter.author_id === null ? undefined : await findPerson(tx, matter.author_id);
   const page = matterPath(duty.matter_kind, duty.address);
   const asked = ASKED_OF[duty.matter_kind];
@@ -35,11 +42,13 @@ async function readNews(tx: Tx, job: Jobs["tell-reply"], origin: string): Promis
     matterId: duty.matter_id,
     takenBackAt: asked && page + asked.back,
     say({ t, language, date }) {
+      const said = (decision: Decision) => t(`common:decisionShort.${decision}`);
       const values = { title: duty.title, office: duty.office_name[language] };
       return {
-        subject: t(next ? "mail:reply.interimSubject" : "mail:reply.subject", values),
+        subject: t(`mail:reply.${from ? "changedSubject" : next ? "interimSubject" : "subject"}`, values),
         body: [
           t(asked ? `mail:${asked.text}` : `mail:reply.${reader}`, values),
+          ...(from ? [t("mail:reply.changed", { from: said(from), to: said(reply.decision) })] : []),
           ...(next ? [t("mail:reply.next", { date: date(next) })] : []),
         ],
         page: { path: page + (asked?.at ?? "#reply") },

@@ -14,9 +14,11 @@ import {
   dutyToReplyTo,
   FINAL_REPLY_MIN,
   parseDeskReply,
+  previewSchema,
   publishReply,
   REPLY_LIMITS,
 } from "#app/domain/duty/reply.ts";
+import { parseInput } from "#app/domain/input.ts";
 import { readDeskDuty } from "#app/domain/views/read-desk.ts";
 import { requireFreshFor } from "#app/doors/fresh.ts";
 import { idParam } from "#app/doors/id-param.ts";
@@ -65,9 +67,11 @@ export async function action(args: ActionFunctionArgs) {
     const { space } = context.directory;
     await dutyToReplyTo(db, viewer, space.id, id);
     const typed = textFields(form);
+    // How it looks can be seen long before it is decided.
+    if (typed.intent === "preview")
+      return data({ preview: markdownToHtml(parseInput(previewSchema, typed).body), typed });
     const input = parseDeskReply(typed);
-    if (typed.intent !== "preview") await requireFreshFor(args, "reply", `/desk/duties/${id}`);
-    if (typed.intent === "preview") return data({ preview: markdownToHtml(input.body), typed });
+    await requireFreshFor(args, "reply", `/desk/duties/${id}`);
     const { version } = await publishReply(db, viewer, space.id, id, input, now);
     return redirect(`/desk/duties/${id}?published=${version}#replies`);
   });

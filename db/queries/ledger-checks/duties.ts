@@ -58,6 +58,16 @@ const promised = check(
     order by line.seq limit 1`,
 );
 
+/** Where a line says that it was decided otherwise before, the version before did so. */
+const changed = check(
+  (spaceId) => sql<Mismatch>`
+    select line.seq as line, line.matter_id as matter
+    from (${linesOf(spaceId, "replied")}) line
+    left join reply on duty_id = (data ->> 'duty')::bigint and version = (data ->> 'version')::int - 1
+    where data ? 'from' and data ->> 'from' is distinct from reply.decision
+    order by line.seq limit 1`,
+);
+
 /** An act meets what the law asks for: at its own time, and never without it. */
 const metByLaw = check(
   (spaceId) => sql<Mismatch>`
@@ -91,6 +101,7 @@ export const DUTY_CHECKS = {
   "due-dates": dueDates,
   "met-by-reply": metByReply,
   promised,
+  changed,
   "met-by-law": metByLaw,
   inspections,
 } satisfies Record<string, Check>;
