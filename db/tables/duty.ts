@@ -57,6 +57,14 @@ export interface VerdictTable {
   given_at: Date;
 }
 
+/** Of what an office was reminded. */
+export interface DutyReminderTable {
+  duty_id: number;
+  /** When in its time; see `reminder-marks.ts`. */
+  mark: string;
+  sent_at: Date;
+}
+
 export interface ReplyTable {
   duty_id: number;
   version: number;

@@ -11,7 +11,7 @@ import type {
   DriveTable,
   ObjectionTable,
 } from "./drive.ts";
-import type { DutyTable, ReplyTable, VerdictTable } from "./duty.ts";
+import type { DutyReminderTable, DutyTable, ReplyTable, VerdictTable } from "./duty.ts";
 import type { FollowTable } from "./follow.ts";
 import type {
   BackgroundTable,
@@ -149,6 +149,7 @@ export interface Tables {
   support_day: SupportDayTable;
   threshold: ThresholdTable;
   duty: DutyTable;
+  duty_reminder: DutyReminderTable;
   reply: ReplyTable;
   verdict: VerdictTable;
   proposal_comment: ProposalCommentTable;

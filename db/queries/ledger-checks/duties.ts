@@ -48,23 +48,18 @@ const metByReply = check(
     order by duty.id limit 1`,
 );
 
-/** A reply promises another on the day that its line says, or none. */
+/**
+ * A reply promises another on the day that its line says, or none; and where the line says what was decided before, the
+ * version before decided it.
+ */
 const promised = check(
   (spaceId) => sql<Mismatch>`
     select line.seq as line, line.matter_id as matter
     from (${linesOf(spaceId, "replied")}) line
-    join reply on duty_id = (data ->> 'duty')::bigint and version = (data ->> 'version')::int
-    where data ->> 'nextDate' is distinct from to_char(next_on, 'YYYY-MM-DD')
-    order by line.seq limit 1`,
-);
-
-/** Where a line says that it was decided otherwise before, the version before did so. */
-const changed = check(
-  (spaceId) => sql<Mismatch>`
-    select line.seq as line, line.matter_id as matter
-    from (${linesOf(spaceId, "replied")}) line
-    left join reply on duty_id = (data ->> 'duty')::bigint and version = (data ->> 'version')::int - 1
-    where data ? 'from' and data ->> 'from' is distinct from reply.decision
+    join reply on reply.duty_id = (data ->> 'duty')::bigint and reply.version = (data ->> 'version')::int
+    left join reply before on before.duty_id = reply.duty_id and before.version = reply.version - 1
+    where data ->> 'nextDate' is distinct from to_char(reply.next_on, 'YYYY-MM-DD')
+      or data ? 'from' and data ->> 'from' is distinct from before.decision
     order by line.seq limit 1`,
 );
 
@@ -101,7 +96,6 @@ export const DUTY_CHECKS = {
   "due-dates": dueDates,
   "met-by-reply": metByReply,
   promised,
-  changed,
   "met-by-law": metByLaw,
   inspections,
 } satisfies Record<string, Check>;
