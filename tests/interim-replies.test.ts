@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DAY_MS } from "#app/domain/calendar/dates.ts";
-import { changedFrom, daysToName, nextDayOf } from "#app/domain/duty/interim.ts";
+import { changedFrom } from "#app/domain/duty/changed-decision.ts";
+import { daysToName, nextDayOf } from "#app/domain/duty/interim.ts";
 import { readDuties, readDutyList } from "#app/domain/duty/read-duties.ts";
 import { parseDeskReply, publishReply, replySchema } from "#app/domain/duty/reply.ts";
 import { giveVerdict } from "#app/domain/duty/verdict.ts";

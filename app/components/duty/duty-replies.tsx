@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { changedFrom } from "#app/domain/duty/interim.ts";
+import { changedFrom } from "#app/domain/duty/changed-decision.ts";
 import type { Decision } from "#db/tables/duty.ts";
 import { DecisionBadge } from "../badge.tsx";
 import { Markdown } from "../markdown.tsx";

@@ -1,4 +1,4 @@
-import { changedFrom } from "#app/domain/duty/interim.ts";
+import { changedFrom } from "#app/domain/duty/changed-decision.ts";
 import { matterPath } from "#app/domain/matter/address.ts";
 import { homeOf } from "#app/domain/space/home.ts";
 import type { Database, Tx } from "#db/client.ts";

@@ -1,4 +1,4 @@
-import { changedFrom } from "#app/domain/duty/interim.ts";
+import { changedFrom } from "#app/domain/duty/changed-decision.ts";
 import type { DutyView } from "#app/domain/duty/read-duties.ts";
 import { plainExcerpt } from "#app/platform/markdown.ts";
 import type { Language } from "#db/tables/language.ts";
