@@ -1,6 +1,7 @@
 import "@remix-run/server-runtime";
 import type { Viewer } from "#app/domain/person/permissions.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
+import type { Display } from "#app/platform/display.ts";
 import type { Language } from "#db/tables/language.ts";
 import type { Portal } from "./portal.ts";
 
@@ -14,6 +15,8 @@ declare module "@remix-run/server-runtime" {
     portal: Portal;
     /** Chosen by ?lang=, then the cookie, then Accept-Language. */
     language: Language;
+    /** Chosen by its cookie; the default where the answer is the same for everybody. */
+    display: Display;
     /** The nonce of this answer's Content-Security-Policy. */
     nonce: string;
     /** Who is signed in. */

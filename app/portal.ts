@@ -3,6 +3,7 @@ import type pg from "pg";
 import { ApiKeys } from "#app/domain/api-key/api-keys.ts";
 import { createSigningServices, type SigningServices } from "#app/domain/kinds/drive/signing-services.ts";
 import { createPollServices, type PollServices } from "#app/domain/kinds/poll/poll-services.ts";
+import { ProposalCounts } from "#app/domain/kinds/proposal/proposal-counts.ts";
 import { SUPPORT_PLUGS } from "#app/domain/kinds.ts";
 import { LedgerKeys } from "#app/domain/ledger/ledger-keys.ts";
 import { MatterAddresses } from "#app/domain/matter/matter-addresses.ts";
@@ -51,6 +52,8 @@ export interface Portal {
   supports: SupportWriter;
   /** Which matter an address names, and for whom. */
   matters: MatterAddresses;
+  /** How long the lists of proposals are. */
+  proposalCounts: ProposalCounts;
   search: Search;
   related: RelatedMatters;
   sessions: Sessions;
@@ -75,9 +78,11 @@ export interface Portal {
   turns: Turns;
   /** PDFs that everybody may have. */
   keptPapers: KeptPapers;
+  /** Pictures that messengers show for an address. */
+  keptPictures: KeptPapers;
   /** The other web processes of the same start. */
   siblings: Siblings;
-  /** Draws PDFs. */
+  /** Draws PDFs, and pictures for messengers. */
   papers: Papers;
   postman: Postman | undefined;
   /** Sends push messages; undefined: none are. */
@@ -202,6 +207,7 @@ export async function createPortal(environment: Environment, options: PortalOpti
     live,
     supports,
     matters: new MatterAddresses(db),
+    proposalCounts: new ProposalCounts(db),
     search,
     related: new RelatedMatters(db, search.ask, (error) =>
       log.warn({ err: error }, "nothing related is shown"),
@@ -222,6 +228,7 @@ export async function createPortal(environment: Environment, options: PortalOpti
     dear: createDearActs(),
     turns: environment.RATE_LIMITS === "on" ? createTurns() : NO_TURNS,
     keptPapers: new KeptPapers(),
+    keptPictures: new KeptPapers(),
     siblings,
     papers,
     postman,

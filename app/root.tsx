@@ -12,6 +12,7 @@ import {
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Alternates } from "#app/components/alternates.tsx";
+import { useDisplay } from "#app/components/display-choice.ts";
 import { ErrorPage } from "#app/components/error-page.tsx";
 import { FeedLinks } from "#app/components/feeds.tsx";
 import { SentForms } from "#app/components/kept/sent-forms.tsx";
@@ -26,8 +27,10 @@ import { SiteFooter } from "#app/components/site-footer.tsx";
 import { SiteHeader } from "#app/components/site-header.tsx";
 import { readUnread } from "#app/domain/notice/read-notices.ts";
 import { postsIn } from "#app/domain/person/permissions.ts";
+import { contactIn } from "#app/domain/space/contact.ts";
 import { hasStatutes } from "#app/domain/space/kinds.ts";
 import { localCopyOwner, writerToken } from "#app/doors/kept-form.ts";
+import { type Display, displayAttributes } from "#app/platform/display.ts";
 import { wordsOf } from "./i18n/words.ts";
 import fontsHref from "./styles/fonts/common.css?url";
 import lettersHref from "./styles/fonts/common-0.woff2?url";
@@ -44,12 +47,14 @@ export const links: LinksFunction = () => [
 ];
 
 export async function loader({ context }: LoaderFunctionArgs) {
-  const { language, origin, viewer, portal, directory } = context;
+  const { language, origin, display, viewer, portal, directory } = context;
   const { space } = directory;
+  const contact = contactIn(space.contact, language);
   return {
     language,
     origin,
     prefix: space.prefix,
+    display,
     viewer: viewer && {
       publicName: viewer.publicName,
       unread: await readUnread(portal.db, space.id, viewer.personId),
@@ -59,6 +64,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
     },
     demonstration: portal.demonstration !== undefined,
     spaceName: space.name[language],
+    contact: contact && { address: contact.address, phone: contact.phone, email: contact.email },
     hasDrives: hasStatutes(space.kind),
     words: wordsOf(space.kind),
     // To the minute: a page that did not change in between keeps its ETag.
@@ -77,12 +83,13 @@ export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce();
   const { t } = useTranslation();
   const { language, words } = useRootData();
+  const display = useDisplay();
   return (
-    <html lang={language} data-words={words}>
+    <html lang={language} data-words={words} {...displayAttributes(display)}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="theme-color" content="#ffffff" />
+        <ThemeColour mode={display.mode} />
         <Meta />
         <Alternates />
         <FeedLinks />
@@ -111,6 +118,19 @@ export function Layout({ children }: { children: ReactNode }) {
         <Scripts nonce={nonce} />
       </body>
     </html>
+  );
+}
+
+const GROUND = { light: "#ffffff", dark: "#131416", contrast: "#000000" };
+
+/** What a phone paints its own bars with: the page's ground (_modes.scss). */
+function ThemeColour({ mode }: { mode: Display["mode"] }) {
+  if (mode !== "system") return <meta name="theme-color" content={GROUND[mode]} />;
+  return (
+    <>
+      <meta name="theme-color" content={GROUND.light} />
+      <meta name="theme-color" content={GROUND.dark} media="(prefers-color-scheme: dark)" />
+    </>
   );
 }
 

@@ -331,7 +331,9 @@ def check_pictures(matter, said, pictures):
     if "pictures" not in data:
         return  # before lines spoke of pictures
     shown = [
-        {"alt": one["alt"], "file": file_hash(one["url"]), "picture": one["url"].rpartition("/")[2]} for one in pictures
+        {"alt": one["alt"], "file": file_hash(one["url"]), "picture": one["url"].rpartition("/")[2]}
+        | ({"caption": one["caption"]} if one.get("caption") else {})
+        for one in pictures
     ]
     if data["pictures"] != (hash_of(shown) if shown else None):
         fault(f"the pictures of proposal {matter} are not those that were recorded")

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import sharp from "sharp";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type BadCity, makeBadCity } from "./support/bad-city.ts";
 import { Client } from "./support/client.ts";
@@ -327,6 +328,8 @@ describe("what is refused writes nothing", () => {
       { ...text, title: "\ud800" },
       { ...text, category: "no-such" },
       { ...text, body: 1 },
+      { ...text, [`alt:${randomUUID()}`]: "가".repeat(201) },
+      { ...text, [`alt:${draft}`]: "", [`caption:${draft}`]: "가".repeat(201) },
     ])
       await expectRefusal(await put(draft, body), JSON.stringify(body));
   });
@@ -356,6 +359,26 @@ test("pictures that are none are refused, and none is kept", async () => {
       const response = await city.citizen.send(`/drafts/${draft}`, { method: "POST", body });
       await expectRefusal(response, `${intent} ${name}`);
     }
+  const one = (picture: Blob, name: string) => {
+    const body = new FormData();
+    body.append("picture", picture, name);
+    return { method: "POST", body };
+  };
+  for (const [name, picture] of pictures)
+    await expectRefusal(
+      await city.citizen.send(`/drafts/${draft}/pictures`, one(picture, name)),
+      `at once ${name}`,
+    );
+  const sound = await sharp({ create: { width: 8, height: 6, channels: 3, background: "#123" } })
+    .png()
+    .toBuffer();
+  const picture = bytes(new Uint8Array(sound), "image/png");
+  for (const [client, id] of [
+    [city.officer, draft],
+    [city.citizen, randomUUID()],
+    [city.citizen, "1"],
+  ] as const)
+    expect((await client.send(`/drafts/${id}/pictures`, one(picture, "a.png"))).status).toBe(404);
   const { rows } = await city.database.pool.query("select count(*)::int as kept from picture");
   expect(rows).toEqual([{ kept: 0 }]);
 });

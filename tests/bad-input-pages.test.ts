@@ -104,7 +104,7 @@ describe("what is refused writes nothing", () => {
     ]) {
       const encoded = encodeURIComponent(value);
       for (const address of [
-        ...["category", "district", "state", "stage", "sort", "source", "cursor"].map(
+        ...["category", "district", "status", "state", "stage", "sort", "source", "cursor", "pages"].map(
           (name) => `/proposals?${name}=${encoded}`,
         ),
         ...["since", "origin", "step"].map((name) => `/proposals?${name}=${encoded}`),
@@ -127,9 +127,16 @@ describe("what is refused writes nothing", () => {
 
   test("cursors that were forged", async () => {
     const lists = [
-      ...["newest", "agreed", "closest", "closing"].map((order) => [order, `/proposals?sort=${order}`]),
+      ...["newest", "trending", "agreed", "closest", "closing"].map((order) => [
+        order,
+        `/proposals?sort=${order}`,
+      ]),
       ...["open", "overdue", "met"].map((order) => [order, `/duties?state=${order}`]),
       ...["newest", "helpful"].map((order) => [order, `/forums/${city.forum}?order=${order}`]),
+      ...["newest", "trending"].flatMap((order) => [
+        [order, `/polls?sort=${order}`],
+        [order, `/drives?sort=${order}`],
+      ]),
       ["newest", "/forums?x=1"],
     ];
     for (const [order = "", path] of lists)

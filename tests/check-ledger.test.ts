@@ -37,6 +37,10 @@ async function publishWithPictures(): Promise<void> {
     const kept = await author.send(`/drafts/${draft}`, { method: "POST", body: form });
     expect(kept.status).toBe(302);
   }
+  // One of the two has a line under it.
+  const [first] = (await portal.database.pool.query("select id, alt from picture order by position")).rows;
+  const said = { ...text, [`alt:${first.id}`]: first.alt, [`caption:${first.id}`]: `"그늘" 없는 낮` };
+  expect((await author.json(`/drafts/${draft}/autosave`, "PUT", said)).status).toBe(200);
   const published = await author.form(`/drafts/${draft}/review`, { intent: "publish" });
   expect(published.status).toBe(302);
   const { rowCount } = await portal.database.pool.query("select from picture where matter_id is not null");
@@ -56,6 +60,11 @@ const CHANGES: [what: string, statement: string, fault: RegExp][] = [
   [
     "a picture of a proposal",
     "update picture set alt = alt || '.'",
+    /the pictures of proposal \d+ are not those/,
+  ],
+  [
+    "the line under a picture",
+    "update picture set caption = '' where caption <> ''",
     /the pictures of proposal \d+ are not those/,
   ],
   ["an opinion", "update opinion set body = body || '.'", /opinion \d+ is not what was recorded/],

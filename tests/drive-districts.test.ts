@@ -51,6 +51,26 @@ describe("a drive's districts", () => {
   const codes = ["garam", "neuru", "dasol"];
   const day = "2026-03-02";
 
+  test("for a thousand residents, where it is known how many there are, and of nobody that is hidden", async () => {
+    const law = await statuteOf("ordinance-petition");
+    const electorate = codes.map((district) => ({
+      space_id: FIRST_SPACE,
+      as_of: "2025-12-31",
+      published_on: "2026-01-09",
+      district,
+      eligible: 8_000,
+      population: district === "neuru" ? null : 30_000,
+    }));
+    const counts = { garam: 123, neuru: 40, dasol: 3 };
+    const { districts } = districtsOf(law, electorate, codes, { day, counts });
+    expect(districts.map(({ residents, perThousand }) => [residents, perThousand])).toEqual([
+      [30_000, 4.1],
+      [null, null],
+      [30_000, null],
+    ]);
+    expect(districtsOf(law, electorate, codes, null).districts[0]?.perThousand).toBeNull();
+  });
+
   test("nobody from elsewhere is hidden where only residents sign; elsewhere, the few are", async () => {
     const residents = await statuteOf("ordinance-petition");
     const anybody = { ...residents, eligibility: { ...residents.eligibility, resident: false } };

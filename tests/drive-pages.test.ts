@@ -119,7 +119,7 @@ describe("the list", () => {
         at: ago(30 + index),
         content: { title: `청구 ${index}`, category: "women" },
       });
-    for (const sort of ["newest", "closing", "closest", "signed"]) {
+    for (const sort of ["newest", "trending", "closing", "closest", "signed"]) {
       const seen: number[] = [];
       let next: string | null = "";
       while (next !== null) {

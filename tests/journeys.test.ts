@@ -50,7 +50,8 @@ async function write(page: Page, text: { title: string; body: string }): Promise
   await page.getByLabel("제목").fill(text.title);
   await page.getByLabel("분야").selectOption({ label: "교통" });
   await page.getByLabel("지역").selectOption({ label: "가람구" });
-  await page.getByLabel("내용").fill(text.body);
+  await page.locator("#draft-problem").fill(text.body);
+  await page.locator("#draft-wish").fill("의자를 놓아 주세요.");
 }
 
 describe("a visitor", () => {
@@ -105,38 +106,59 @@ describe("an author", () => {
         javaScript,
       });
       await page.goto("/proposals/new");
-      await write(page, { title, body: "## 지금\n\n**앉을 곳**이 없습니다." });
-      await press(page.getByRole("button", { name: "다시 읽기" }));
-      await page.getByRole("heading", { level: 1, name: "다시 읽고 게시하기" }).waitFor();
+      await write(page, { title, body: "**앉을 곳**이 없습니다." });
+      await press(page.getByRole("button", { name: "다음" }));
+      await page.getByRole("heading", { level: 1, name: "마지막으로 확인해 주세요" }).waitFor();
       await press(page.getByRole("link", { name: "고쳐 쓰기" }));
 
-      const picture = await sharp({ create: { width: 40, height: 30, channels: 3, background: "#2266ee" } })
-        .withExif({ IFD0: { Make: "secret camera" } })
-        .jpeg()
-        .toBuffer();
-      await page
-        .getByLabel("사진 파일")
-        .setInputFiles({ name: "bench.jpg", mimeType: "image/jpeg", buffer: picture });
-      await page.getByLabel("사진 설명").last().fill("의자가 없는 정류장");
-      await press(page.getByRole("button", { name: "사진 올리기" }));
-      await page.locator("figcaption", { hasText: "의자가 없는 정류장" }).waitFor();
-      await page
-        .getByLabel("사진 파일")
-        .setInputFiles({ name: "not.jpg", mimeType: "image/jpeg", buffer: Buffer.from("no picture") });
-      await page.getByLabel("사진 설명").last().fill("사진이 아닌 것");
-      await press(page.getByRole("button", { name: "사진 올리기" }));
+      const alts = page.getByLabel("대체 텍스트");
+      const add = async (name: string, buffer: Buffer) => {
+        await page.getByLabel("사진 파일").setInputFiles({ name, mimeType: "image/jpeg", buffer });
+        if (!javaScript) await press(page.getByRole("button", { name: "사진 올리기" }));
+      };
+      for (const [count, background] of ["#2266ee", "#ee6622"].entries()) {
+        const size = { width: 40, height: 30, channels: 3, background } as const;
+        const picture = await sharp({ create: size })
+          .withExif({ IFD0: { Make: "secret camera" } })
+          .jpeg()
+          .toBuffer();
+        await add("bench.jpg", picture);
+        await alts.nth(count).waitFor();
+      }
+      await add("not.jpg", Buffer.from("no picture"));
       await page.getByText("사진으로 읽을 수 없는 파일입니다").first().waitFor();
-      await page.getByLabel("사진 파일").setInputFiles([]);
-      await page.getByLabel("사진 설명").last().fill("");
+      if (javaScript) await press(page.getByRole("button", { name: "올리지 않기" }));
+      // What a picture shows must be said of each, and is asked for where it is missing.
+      await alts.first().fill("의자가 없는 정류장");
+      await page.getByLabel("사진 아래 설명").first().fill("7월의 오후");
+      await press(page.getByRole("button", { name: "다음" }));
+      await page
+        .locator(".error-summary")
+        .getByRole("link", { name: /대체 텍스트/ })
+        .waitFor();
+      expect(await page.locator("[id^='draft-alt:'][aria-invalid=true]").count()).toBe(1);
+      expect(await alts.nth(1).getAttribute("aria-invalid")).toBe("true");
+      await alts.nth(1).fill("둘째 사진");
+      await press(page.getByRole("button", { name: "앞으로 옮기기" }));
+      await expect.poll(() => alts.first().inputValue()).toBe("둘째 사진");
+      expect(await page.getByLabel("사진 아래 설명").nth(1).inputValue()).toBe("7월의 오후");
 
-      await press(page.getByRole("button", { name: "다시 읽기" }));
-      await page.getByRole("heading", { level: 3, name: "지금" }).waitFor();
+      await press(page.getByRole("button", { name: "다음" }));
+      await page.getByRole("heading", { level: 3, name: "지금의 문제" }).waitFor();
+      await page.locator("figcaption", { hasText: "7월의 오후" }).waitFor();
       await press(page.getByRole("button", { name: "게시하기" }));
       await page.getByText("제안이 공개되었습니다").first().waitFor();
       const id = Number(/proposals\/(\d+)/.exec(page.url())?.[1]);
-      const bytes = await page.request.get(
-        (await page.getByRole("img", { name: "의자가 없는 정류장" }).getAttribute("src")) ?? "",
-      );
+      const shown = page.locator(".proposal-pictures img");
+      expect(await shown.evaluateAll((all) => all.map((img) => img.getAttribute("alt")))).toEqual([
+        "둘째 사진",
+        "의자가 없는 정류장",
+      ]);
+      expect(await page.locator(".proposal-pictures figcaption").allTextContents()).toEqual(["7월의 오후"]);
+      const { body, pictures } = await (await fetch(`${portal.url}/api/v1/proposals/${id}`)).json();
+      expect(body).toBe("## 지금의 문제\n\n**앉을 곳**이 없습니다.\n\n## 바라는 점\n\n의자를 놓아 주세요.");
+      expect(pictures).toMatchObject([{ alt: "둘째 사진", caption: "" }, { caption: "7월의 오후" }]);
+      const bytes = await page.request.get((await shown.last().getAttribute("src")) ?? "");
       expect(bytes.headers()["content-type"]).toBe("image/webp");
       expect((await bytes.body()).includes("secret camera")).toBe(false);
 
@@ -182,10 +204,26 @@ describe("an author", () => {
     async (_, javaScript) => {
       const { page, context } = await visit(browser, portal.url, { login: "citizen-7103", javaScript });
       await page.goto("/proposals/new");
-      await page.getByLabel("내용").fill("제목을 잊었습니다.");
-      await press(page.getByRole("button", { name: "다시 읽기" }));
+      const problem = page.getByLabel("무엇이 문제인가요?", { exact: true });
+      await problem.fill("제목을 잊었습니다.");
+      await press(page.getByRole("button", { name: "다음" }));
       await page.getByRole("alert").or(page.getByText("다시 확인할 곳이")).first().waitFor();
-      await expect.poll(() => page.getByLabel("내용").inputValue()).toBe("제목을 잊었습니다.");
+      expect(await page.locator(".error-summary a").allTextContents()).toEqual([
+        expect.stringMatching(/^제목/),
+        expect.stringMatching(/^분야/),
+        expect.stringMatching(/^바라는 점/),
+      ]);
+      const wish = page.locator("#draft-wish");
+      expect(await wish.getAttribute("aria-describedby")).toContain("draft-wish-error");
+      await expect.poll(() => problem.inputValue()).toBe("제목을 잊었습니다.");
+      // In one field it is the same text, and back in the questions too.
+      await press(page.getByRole("button", { name: "질문 없이 한 칸에 쓰기" }));
+      await expect
+        .poll(() => page.locator("#draft-body").inputValue())
+        .toBe("## 지금의 문제\n\n제목을 잊었습니다.");
+      await page.locator("#draft-body").fill("제 마음대로 쓴 글");
+      await press(page.getByRole("button", { name: "질문 세 개에 나눠 쓰기" }));
+      await expect.poll(() => problem.inputValue()).toBe("제 마음대로 쓴 글");
       await context.close();
     },
   );
@@ -199,7 +237,7 @@ describe("an author", () => {
       .first()
       .waitFor();
     await context.setOffline(true);
-    await page.getByLabel("내용").fill("저장된 첫 문장. 끊긴 뒤에 쓴 문장.");
+    await page.locator("#draft-problem").fill("저장된 첫 문장. 끊긴 뒤에 쓴 문장.");
     await page
       .getByText(/연결이 끊겼습니다/)
       .first()
@@ -211,7 +249,9 @@ describe("an author", () => {
     await again.goto(address.includes("/drafts/") ? address : "/proposals/new", { waitUntil: "networkidle" });
     const link = again.getByRole("link", { name: /끊겨도 남는 글/ });
     if (await link.count()) await press(link.first());
-    await expect.poll(() => again.getByLabel("내용").inputValue()).toBe("저장된 첫 문장. 끊긴 뒤에 쓴 문장.");
+    await expect
+      .poll(() => again.locator("#draft-problem").inputValue())
+      .toBe("저장된 첫 문장. 끊긴 뒤에 쓴 문장.");
     await context.close();
   });
 });

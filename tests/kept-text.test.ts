@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Browser, BrowserContext, Page } from "playwright-core";
+import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { axeFindings, launchBrowser, visit } from "./support/browser.ts";
 import { signIn } from "./support/client.ts";
@@ -101,6 +102,45 @@ describe("two windows on one draft", () => {
     // The same text is no conflict, whoever sends it.
     expect((await put({ ...TEXT, body: "셋", tab: newer, version: 0 })).status).toBe(200);
     expect(await stored()).toEqual({ body: "셋", version: 4 });
+  });
+
+  test("what was typed offline into a question, and below a picture, is there again", async () => {
+    const { writer, draft, put, stored } = await keep("citizen-6204");
+    const asked = "## 지금의 문제\n\n앉을 곳이 없습니다.";
+    expect((await put({ ...TEXT, body: asked })).status).toBe(200);
+    const size = { width: 8, height: 6, channels: 3, background: "#123456" } as const;
+    const form = new FormData();
+    form.append(
+      "picture",
+      new File([new Uint8Array(await sharp({ create: size }).png().toBuffer())], "a.png"),
+    );
+    const sent = await writer.send(`/drafts/${draft}/pictures`, { method: "POST", body: form });
+    expect(sent.status).toBe(201);
+    const { id } = await sent.json();
+    const { page, context } = await visit(browser, portal.url, { login: "citizen-6204" });
+    await page.goto(`/drafts/${draft}`, { waitUntil: "networkidle" });
+    expect(await page.locator("#draft-problem").inputValue()).toBe("앉을 곳이 없습니다.");
+    await context.setOffline(true);
+    await page.locator("#draft-wish").fill("의자를 놓아 주세요.");
+    await page.locator(`[id="draft-caption:${id}"]`).fill("비 오는 날");
+    await page
+      .getByText(/연결이 끊겼습니다/)
+      .first()
+      .waitFor();
+    await page.close();
+    await context.setOffline(false);
+    const again = await context.newPage();
+    await again.goto(`/drafts/${draft}`);
+    await expect.poll(() => again.locator("#draft-wish").inputValue()).toBe("의자를 놓아 주세요.");
+    await expect.poll(() => again.locator(`[id="draft-caption:${id}"]`).inputValue()).toBe("비 오는 날");
+    expect((await stored()).body).toBe(asked);
+    await again.getByRole("button", { name: "되살린 글로 계속 쓰기" }).press("Enter");
+    await expect
+      .poll(async () => (await stored()).body)
+      .toBe(`${asked}\n\n## 바라는 점\n\n의자를 놓아 주세요.`);
+    const { rows } = await portal.database.pool.query("select alt, caption from picture where id = $1", [id]);
+    expect(rows).toEqual([{ alt: "", caption: "비 오는 날" }]);
+    await context.close();
   });
 
   test("what no form of ours says of its window is refused", async () => {
@@ -350,7 +390,7 @@ const SWITCHED = [
     "a draft",
     "citizen-6422",
     async () => "/proposals/new",
-    { "#draft-title": "언어를 바꾸기 전의 제목", "#draft-body": "언어를 바꾸기 전에 쓴 본문" },
+    { "#draft-title": "언어를 바꾸기 전의 제목", "#draft-wish": "언어를 바꾸기 전에 쓴 본문" },
   ],
   [
     "an officer's reply",

@@ -349,7 +349,7 @@ describe("what is kept", () => {
   });
 
   test("is on the public page, with its days", async () => {
-    const page = await (await fetch(`${portal.url}/about?lang=en`)).text();
+    const page = await (await fetch(`${portal.url}/privacy?lang=en`)).text();
     for (const text of [
       "180 days after the last save",
       "Signs of abuse while signing",
@@ -362,7 +362,7 @@ describe("what is kept", () => {
 });
 
 describe.each(["ko", "en", "ja"])("pages in %s", (language) => {
-  test.each(["/me/data", "/me/leave", "/me?show=settings", "/about"])(
+  test.each(["/me/data", "/me/leave", "/me?show=settings", "/privacy"])(
     "%s has nothing that axe finds",
     async (path) => {
       const { page, context } = await visit(browser, portal.url);

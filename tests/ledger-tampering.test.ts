@@ -138,6 +138,21 @@ const TAMPERING: [what: string, found: string, ...statements: RawBuilder<unknown
     "proposal-pictures",
     sql`update picture set alt = 'x' where id = ${PICTURE}`,
   ],
+  [
+    "the line under a picture is another",
+    "proposal-pictures",
+    sql`update picture set caption = caption || 'x' where id = ${PICTURE}`,
+  ],
+  [
+    "a line is put under a picture that had none",
+    "proposal-pictures",
+    sql`update picture set caption = 'x' where matter_id is not null and caption = ''`,
+  ],
+  [
+    "the line under a picture is erased",
+    "proposal-pictures",
+    sql`update picture set caption = '' where id = ${PICTURE}`,
+  ],
   ["a picture is taken off a proposal", "proposal-pictures", sql`delete from picture where id = ${PICTURE}`],
   [
     "two pictures change places",
@@ -682,7 +697,14 @@ async function publishWithPictures(db: Database): Promise<void> {
   for (const position of [1, 2])
     await db
       .insertInto("picture")
-      .values({ ...picture, id: randomUUID(), position, alt: `"사진"\n${position}`, bytes: randomBytes(20) })
+      .values({
+        ...picture,
+        id: randomUUID(),
+        position,
+        alt: `"사진"\n${position}`,
+        caption: position === 1 ? `그늘 없는\t"낮"` : "",
+        bytes: randomBytes(20),
+      })
       .execute();
   await publishDraft(db, directory, draft, writer, now);
 }

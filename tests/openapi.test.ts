@@ -284,6 +284,25 @@ describe("real answers are as described", () => {
     expect((await api.ask(visitor, "POST", path, { id, json: { reason: "spam" } })).status).toBe(401);
   });
 
+  test("comments", async () => {
+    const path = "/api/v1/proposals/{id}/comments";
+    const [proposal] = (await walk("/api/v1/proposals", { query: "state=open&sort=newest" })).slice(-1);
+    const id = proposal.id;
+    await walk(path, { id });
+    await api.ask(visitor, "GET", path, { id: 999_999 });
+    await api.ask(visitor, "GET", path, { id, query: "cursor=abc" });
+    const write = (json: unknown, where = id, by = citizen) => api.ask(by, "POST", path, { id: where, json });
+    const json = { body: "언제부터 하나요?" };
+    expect((await write(json, id, visitor)).status).toBe(401);
+    expect((await write(json)).body).toMatchObject({ body: json.body, hiddenReason: null, answer: null });
+    expect((await write(json)).status).toBe(200);
+    const [over] = await walk("/api/v1/proposals", { query: "state=closed" });
+    expect((await write(json, over.id)).status).toBe(409);
+    expect((await write({ ...json, answers: 999_999 })).status).toBe(403);
+    expect((await write({ body: "" })).status).toBe(422);
+    expect((await write(json, 999_999)).status).toBe(404);
+  });
+
   test("forums and opinions", async () => {
     const path = "/api/v1/forums/{id}/opinions";
     const forums = (await walk("/api/v1/proposals", { query: "stage=forum" })).map(({ forum }) => forum);
@@ -514,6 +533,7 @@ describe("real answers are as described", () => {
     await until429("POST", "/api/v1/proposals");
     await until429("PUT", "/api/v1/proposals/{id}/agreement");
     await until429("DELETE", "/api/v1/proposals/{id}/agreement");
+    await until429("POST", "/api/v1/proposals/{id}/comments");
     await until429("POST", "/api/v1/duties/{id}/replies");
     await until429("POST", "/api/v1/forums/{id}/opinions");
     await until429("POST", "/api/v1/matters/{id}/reports");

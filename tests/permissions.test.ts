@@ -5,6 +5,7 @@ import { apiRoute } from "#app/doors/api/api-route.ts";
 import type { Permission } from "#app/doors/guard.ts";
 import { readPageAs, writePage } from "#app/doors/page.ts";
 import { readEnvironment } from "#app/environment.ts";
+import { DEFAULT_DISPLAY } from "#app/platform/display.ts";
 import { LIMITS, type LimitName } from "#app/platform/rate-limits.ts";
 import { createPortal, type Portal } from "#app/portal.ts";
 import { LARGEST_TEXT_BYTES } from "#app/web/body-limits.ts";
@@ -332,6 +333,16 @@ const TABLE: Record<Action, Record<Role, "●" | "◐" | "">> = {
     head: "",
     admin: "●",
   },
+  "map.publish": {
+    visitor: "",
+    citizen: "",
+    officer: "",
+    moderator: "",
+    clerk: "",
+    mayor: "",
+    head: "",
+    admin: "●",
+  },
   "post.give": {
     visitor: "",
     citizen: "",
@@ -393,6 +404,7 @@ const contextOf = async (viewer: Viewer | null) => ({
   viewer,
   directory: await portal.directory(),
   language: "ko" as const,
+  display: DEFAULT_DISPLAY,
   nonce: "",
   address: "127.0.0.1",
   origin: "http://here",

@@ -93,8 +93,16 @@ const DISTRICTS = [
 ];
 
 const DIRECTORY: Directory = {
-  space: { id: 1, code: "city", kind: "city", name: { ko: "시", en: "City", ja: "市" }, prefix: "" },
+  space: {
+    id: 1,
+    code: "city",
+    kind: "city",
+    name: { ko: "시", en: "City", ja: "市" },
+    prefix: "",
+    contact: null,
+  },
   districts: DISTRICTS,
+  map: null,
   categories: [
     { code: "parks", name: { ko: "공원", en: "Parks", ja: "公園" }, officeCode: null, officeName: null },
   ],

@@ -104,6 +104,7 @@ const OF_ONE: string[] = [
 const SAME_FOR_ALL: string[] = [
   "/polls/@/results/now",
   "/embed/matters/@",
+  "/og/@.png",
   "/embed/polls/@/first",
   "/oembed?url=ORIGIN/polls/@",
   "/oembed?url=ORIGIN/polls/@/results",

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readDuties } from "#app/domain/duty/read-duties.ts";
 import { publishReply } from "#app/domain/duty/reply.ts";
+import { giveVerdict } from "#app/domain/duty/verdict.ts";
 import { isPortalError } from "#app/domain/errors.ts";
 import { giveOpinion } from "#app/domain/kinds/forum/give-opinion.ts";
 import { addSupplement, changeText } from "#app/domain/kinds/proposal/author-acts.ts";
@@ -13,6 +15,7 @@ import { SupportWriter } from "#app/domain/support/support-writer.ts";
 import { Seal } from "#app/platform/seal.ts";
 import { connect } from "#db/client.ts";
 import { migrate } from "#db/migrate.ts";
+import type { Verdict } from "#db/tables/duty.ts";
 import {
   createPerson,
   createPersons,
@@ -183,6 +186,83 @@ describe("a duty", () => {
       .where("duty_id", "=", duty.id)
       .execute();
     expect(rows).toHaveLength(2);
+  });
+});
+
+describe("whether a reply answered", () => {
+  const spaceId = FIRST_SPACE;
+  async function answered() {
+    const author = await createPerson(database.db);
+    const people = await createPersons(database.db, 50);
+    const matter = await createProposal(database.db, new Date(), author);
+    await supportBy(matter, people);
+    const duty = await database.db
+      .selectFrom("duty")
+      .select(["id", "office_id"])
+      .where("matter_id", "=", matter)
+      .executeTakeFirstOrThrow();
+    const officer: Viewer = {
+      personId: author,
+      publicName: "김○○",
+      district: null,
+      language: "ko",
+      posts: [{ spaceId, role: "officer", officeId: duty.office_id }],
+    };
+    const reply = (at: Date) =>
+      publishReply(database.db, officer, spaceId, duty.id, { body: "반영합니다.", decision: "will-do" }, at);
+    const counts = async () => (await readDuties(database.db, [matter], new Date()))[0]?.answered;
+    return { matter, duty: duty.id, people, reply, counts };
+  }
+  const DAY_MS = 24 * 60 * 60 * 1000;
+
+  test("each supporter counts once, however often they say it, and otherwise the last time", async () => {
+    const { matter, duty, people, reply, counts } = await answered();
+    const now = new Date();
+    const say = (by: number, verdict: Verdict) => giveVerdict(database.db, matter, duty, by, verdict, now);
+    const [first = 0, second = 0] = people;
+    // There is no reply yet.
+    expect(await outcomes([say(first, "yes")])).toEqual(["matter-not-open"]);
+    await reply(now);
+    await Promise.all(Array.from({ length: 8 }, () => say(first, "yes")));
+    await Promise.all(people.slice(1, 11).map((by) => say(by, "no")));
+    expect(await counts()).toEqual({ yes: 1, partly: 0, no: 10 });
+    await say(second, "partly");
+    expect(await counts()).toEqual({ yes: 1, partly: 1, no: 9 });
+    const state = await database.db.selectFrom("duty").select(["replies"]).where("id", "=", duty).execute();
+    expect(state).toEqual([{ replies: 1 }]);
+  });
+
+  test("is said by those who stand behind the matter alone, on its page, and for sixty days", async () => {
+    const { matter, duty, people, reply, counts } = await answered();
+    const at = new Date();
+    await reply(at);
+    const [first = 0, second = 0] = people;
+    const say = (by: number, now = at, on = matter) => giveVerdict(database.db, on, duty, by, "yes", now);
+    const stranger = await createPerson(database.db);
+    const other = await createProposal(database.db, new Date());
+    expect(await outcomes([say(stranger), say(first, at, other)])).toEqual([
+      "matter-not-open",
+      "matter-not-open",
+    ]);
+    const later = (days: number) => new Date(at.getTime() + days * DAY_MS);
+    expect(await outcomes([say(first, later(59.9)), say(second, later(60))])).toEqual([
+      undefined,
+      "matter-not-open",
+    ]);
+    // A further version is judged anew.
+    await reply(later(30));
+    expect(await outcomes([say(second, later(61))])).toEqual([undefined]);
+    expect(await counts()).toEqual({ yes: 2, partly: 0, no: 0 });
+    // Who takes their agreement back is none of those who say so any more.
+    await supports.submit({
+      spaceId,
+      matterId: matter,
+      personId: first,
+      kind: "proposal",
+      change: "remove",
+      at: new Date(),
+    });
+    expect(await counts()).toEqual({ yes: 1, partly: 0, no: 0 });
   });
 });
 

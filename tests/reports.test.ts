@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { isPortalError } from "#app/domain/errors.ts";
 import { replyToOpinion } from "#app/domain/kinds/forum/answer-opinion.ts";
+import { putBackground } from "#app/domain/kinds/forum/background.ts";
 import { openForum } from "#app/domain/kinds/forum/open-forum.ts";
 import { answerReports, hideReported, showAgain } from "#app/domain/moderation/judge.ts";
 import { readDecided, readWaiting } from "#app/domain/moderation/read-desk.ts";
@@ -18,6 +19,7 @@ import { type Inside, reportMatter } from "#app/domain/report/report.ts";
 import type { ReportInput } from "#app/domain/report/schema.ts";
 import { applyRetention } from "#app/domain/retention/apply-retention.ts";
 import { migrate } from "#db/migrate.ts";
+import { markBackgroundRemoved } from "#db/queries/forums.ts";
 import { TEXT_CHECKS } from "#db/queries/ledger-checks/texts.ts";
 import { deleteReportsOf } from "#db/queries/reports.ts";
 import type { PostRole } from "#db/tables/space.ts";
@@ -164,6 +166,30 @@ describe("reporting", () => {
     // It stands in the public record as the opinion does: moderators pass it on.
     await answerReports(database.db, judging(), item.id, "passed-on", 1);
     expect(await outcomes()).toEqual(["passed-on"]);
+  });
+
+  test("an item of a forum's background is one too, while it stands there", async () => {
+    const forum = await inTransaction(database.db, (tx) =>
+      openForum(tx, { id: matter, space_id: FIRST_SPACE }, now, new Date(now.getTime() + DAY_MS)),
+    );
+    const item = { title: "지금", body: "배경입니다", url: null };
+    const number = await inTransaction(database.db, (tx) =>
+      putBackground(tx, FIRST_SPACE, forum.id, item, now),
+    );
+    const { id } = await database.db
+      .selectFrom("background")
+      .select("id")
+      .where("forum_id", "=", forum.id)
+      .executeTakeFirstOrThrow();
+    const about = (of: number) => code(report(person(1), { background: id }, SPAM, of));
+    expect([await about(forum.id), await about(matter)]).toEqual(["done", "not-found"]);
+    expect(await onlyWaiting()).toMatchObject({
+      subject: "background",
+      text: "지금\n배경입니다",
+      path: `/forums/${forum.id}#background-${id}`,
+    });
+    await inTransaction(database.db, (tx) => markBackgroundRemoved(tx, forum.id, number, now));
+    expect(await code(report(person(2), { background: id }, SPAM, forum.id))).toBe("not-found");
   });
 
   test("moderators read why and how many, and nothing of who", async () => {

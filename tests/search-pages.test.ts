@@ -67,6 +67,32 @@ describe("a visitor", () => {
     },
   );
 
+  test.each(WITH_AND_WITHOUT)(
+    "is shown what was meant where a letter was typed wrong, and may ask as it was typed, %s",
+    async (_, javaScript) => {
+      const { page, context, complaints } = await visit(browser, portal.url, { javaScript });
+      await page.goto(searchFor("도서관"));
+      const meant = await titles(page);
+      expect(meant.length).toBeGreaterThan(0);
+      await page.goto(searchFor("도서괸"));
+      await page.getByText("‘도서괸’ 대신 ‘도서관’으로 찾았습니다.").waitFor();
+      await page.getByRole("heading", { level: 2, name: /‘도서관’ 검색 결과 \d+건/ }).waitFor();
+      expect(await titles(page)).toEqual(meant);
+      // What is kept is what was found; and it stands beside the number.
+      const save = page
+        .locator(".search-results-head")
+        .getByRole("link", { name: "로그인하고 이 검색 저장" });
+      const kept =
+        new URL((await save.getAttribute("href")) ?? "", portal.url).searchParams.get("returnTo") ?? "";
+      expect(new URL(kept, portal.url).searchParams.get("q")).toBe("도서관");
+      await page.getByRole("link", { name: "‘도서괸’ 그대로 찾기" }).press("Enter");
+      await page.getByRole("heading", { level: 2, name: "‘도서괸’ 검색 결과 0건" }).waitFor();
+      await page.getByText("이것을 찾으셨나요?").waitFor();
+      expect(complaints).toEqual([]);
+      await context.close();
+    },
+  );
+
   test.each(WITH_AND_WITHOUT)("pages through all of it and sees nothing twice, %s", async (_, javaScript) => {
     const { page, context } = await visit(browser, portal.url, { javaScript });
     await page.goto("/search?kind=proposal");

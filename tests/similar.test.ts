@@ -39,14 +39,16 @@ test("while one writes, what is there already appears, and its one action leads 
       response.url().includes("/proposals/similar") &&
       (response.request().postData() ?? "").includes("물리를"),
   );
-  await page.getByLabel("내용").fill("물리를 함께 배울 작은 방이 있으면 좋겠습니다. 토론을 하고 싶습니다.");
+  await page
+    .locator("#draft-problem")
+    .fill("물리를 함께 배울 작은 방이 있으면 좋겠습니다. 토론을 하고 싶습니다.");
   await answered;
   await page.waitForTimeout(300);
   const panel = page.getByRole("region", { name: "비슷한 안건이 이미 있습니다" });
   expect(await panel.count()).toBe(0);
 
   await page.getByLabel("제목").fill(TITLE);
-  await page.getByLabel("내용").fill(BODY);
+  await page.locator("#draft-problem").fill(BODY);
   await panel.waitFor();
   expect(await panel.getByRole("listitem").count()).toBeLessThanOrEqual(5);
   await expect
@@ -70,8 +72,9 @@ describe.each([
     await page.goto("/proposals/new");
     await page.getByLabel("제목").fill(TITLE);
     await page.getByLabel("분야").selectOption({ label: "교통" });
-    await page.getByLabel("내용").fill(BODY);
-    await page.getByRole("button", { name: "다시 읽기" }).press("Enter");
+    await page.locator("#draft-problem").fill(BODY);
+    await page.locator("#draft-wish").fill("작은 공연을 열어 주세요.");
+    await page.getByRole("button", { name: "다음" }).press("Enter");
     const panel = page.getByRole("region", { name: "게시하기 전에, 비슷한 안건이 있습니다" });
     await panel.waitFor();
     expect(await panel.getByRole("link", { name: THERE, exact: true }).getAttribute("href")).toBe(

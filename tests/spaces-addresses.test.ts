@@ -62,6 +62,10 @@ beforeAll(async () => {
     .insertInto("office")
     .values({ space_id: space.id, code: "secretariat", kind: "council", name })
     .execute();
+  await db
+    .insertInto("district")
+    .values({ space_id: space.id, code: "first-block", name, position: 0 })
+    .execute();
   const first = (await directoryOf(db)).space;
   for (const { id, code } of [first, space])
     for (const table of ["space", "office", "category", "district"])
@@ -201,7 +205,7 @@ const lines: Line[] = [
     name,
     at: (id?: string) => addressOf(name, id),
     isPage:
-      !/(\[\.\]|^(api|auth|data_|embed|feeds|live|oembed|pictures|healthz|metrics)\b|autosave|similar$|suggestions$|feed$|progress$|export$|pictures\.\$id$)/.test(
+      !/(\[\.\]|^(api|auth|data_|embed|feeds|live|oembed|pictures|healthz|metrics)\b|autosave|drafts\.\$id_\.pictures$|similar$|suggestions$|feed$|progress$|export$|pictures\.\$id$)/.test(
         name,
       ),
   })),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { writeComment } from "#app/domain/comment/comments.ts";
 import { readDuty, readDutyList } from "#app/domain/duty/read-duties.ts";
 import { publishReply } from "#app/domain/duty/reply.ts";
 import { dismissAbuseSign } from "#app/domain/kinds/drive/abuse-signs.ts";
@@ -459,6 +460,18 @@ const ACTS: [string, (spaceId: number, world: World) => Promise<unknown>, code: 
   [
     "a comment",
     (s, w) => replyToOpinion(database.db, s, w.opinion, w.signer, "댓글입니다", LATER),
+    "not-found",
+  ],
+  [
+    "a comment below a proposal",
+    (s, w) =>
+      writeComment(database.db, {
+        spaceId: s,
+        matterId: w.proposal,
+        personId: w.signer,
+        body: "언제부터인가요?",
+        now: LATER,
+      }),
     "not-found",
   ],
   ["a mark", (s, w) => markHelpful(database.db, s, w.opinion, w.signer, true, LATER), "not-found"],

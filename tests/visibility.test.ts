@@ -10,7 +10,7 @@ import { countDuties, listDuties } from "#db/queries/duties.ts";
 import { listLatestEvents } from "#db/queries/events.ts";
 import { listForums } from "#db/queries/forums.ts";
 import { listPublicMatters } from "#db/queries/matters.ts";
-import { listHotProposals, listProposals } from "#db/queries/proposal-lists.ts";
+import { listProposals } from "#db/queries/proposal-lists.ts";
 import { listVisible } from "#db/queries/search-documents.ts";
 
 import type { Visibility } from "#db/tables/matter.ts";
@@ -98,7 +98,7 @@ const LISTS: Record<string, { of: Kind; list(): Promise<number[]> }> = {
   "what is hot": {
     of: "proposal",
     list: async () =>
-      matterIds(await listHotProposals(database.db, spaceId, { day: "2026-02-01", now: NOW }, "ko", 50)),
+      matterIds(await listProposals(database.db, { ...filter(), order: "trending", rising: true }, "ko", 50)),
   },
   "the duties that the public sees": {
     of: "proposal",

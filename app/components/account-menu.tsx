@@ -106,6 +106,9 @@ function AccountLinks() {
           <li>
             <Link to="/operator/keys">{t("header.keys")}</Link>
           </li>
+          <li>
+            <Link to="/operator/map">{t("header.map")}</Link>
+          </li>
         </>
       )}
       <li>

@@ -14,7 +14,7 @@ export function ChosenFilters({ chosen }: { chosen: readonly ChosenFilter[] }) {
   const { pathname, search } = useLocation();
   const without = (names: readonly string[]) => {
     const rest = new URLSearchParams(search);
-    for (const name of [...names, "cursor"]) rest.delete(name);
+    for (const name of [...names, "cursor", "pages"]) rest.delete(name);
     return `${pathname}${rest.size > 0 ? `?${rest}` : ""}`;
   };
   if (chosen.length === 0) return null;

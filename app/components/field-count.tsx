@@ -1,25 +1,30 @@
-import { type RefObject, useEffect, useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { lengthOf } from "#app/platform/writing.ts";
 import { useFormat } from "./use-format.ts";
 
 interface FieldCountProps {
-  /** The control whose text is counted. */
-  control: RefObject<HTMLInputElement | HTMLTextAreaElement | null>;
+  /** The control whose text is counted, or what stands around several. */
+  control: RefObject<HTMLElement | null>;
   limit: number;
+  /** The text of several controls, as one. */
+  textOf?: () => string;
 }
 
 /** How much of a limit is used. Nothing is cut off: the person shortens, not the browser. Only with JavaScript. */
-export function FieldCount({ control, limit }: FieldCountProps) {
+export function FieldCount({ control, limit, textOf }: FieldCountProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const [length, setLength] = useState<number | null>(null);
+
+  const read = useRef(textOf);
+  read.current = textOf;
 
   useEffect(() => {
     const element = control.current;
     if (!element) return;
     // As the server counts: an emoji is one character, and so is a syllable that a Mac sends in three parts.
-    const count = () => setLength(lengthOf(element.value));
+    const count = () => setLength(lengthOf(read.current ? read.current() : typedIn(element)));
     count();
     element.addEventListener("input", count);
     return () => element.removeEventListener("input", count);
@@ -32,3 +37,6 @@ export function FieldCount({ control, limit }: FieldCountProps) {
     </p>
   );
 }
+
+const typedIn = (element: HTMLElement): string =>
+  element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement ? element.value : "";

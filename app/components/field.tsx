@@ -22,7 +22,11 @@ type OwnProps = FieldFrame & { name: string; id?: string };
 /** A counter below the control; nothing is cut off. */
 type Limited = { limit?: number };
 type InputFieldProps = OwnProps & Limited & Omit<ComponentPropsWithoutRef<"input">, keyof OwnProps>;
-type TextareaFieldProps = OwnProps & Limited & Omit<ComponentPropsWithoutRef<"textarea">, keyof OwnProps>;
+type TextareaFieldProps = OwnProps &
+  Limited & {
+    /** A toolbar, on top of the text area. */
+    tools?: ReactNode;
+  } & Omit<ComponentPropsWithoutRef<"textarea">, keyof OwnProps>;
 type SelectFieldProps = OwnProps & {
   choices: readonly Choice[];
   /** What the first choice, the empty one, is called, where it means something. */
@@ -108,12 +112,13 @@ export function InputField({ label, hint, errors, required, limit, ...rest }: In
   );
 }
 
-export function TextareaField({ label, hint, errors, required, limit, ...rest }: TextareaFieldProps) {
+export function TextareaField({ label, hint, errors, required, limit, tools, ...rest }: TextareaFieldProps) {
   const ref = useRef<HTMLTextAreaElement>(null);
   useTypedEarly(ref);
   const { control, ...ids } = useField({ label, hint, errors, ...rest });
   return (
     <Frame {...{ label, hint, errors, required, ids }}>
+      {tools}
       <textarea
         rows={8}
         dir="auto"

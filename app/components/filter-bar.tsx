@@ -1,5 +1,5 @@
 import { Form, Link, useLocation, useSubmit } from "@remix-run/react";
-import { type FormEvent, type RefObject, useEffect, useId, useRef } from "react";
+import { type RefObject, useEffect, useId, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "./button.tsx";
 import type { Choice } from "./field.tsx";
@@ -18,7 +18,14 @@ interface FilterBarProps {
   search?: Search;
   /** Parameters of the address that no field shows and that a choice leaves as they are. */
   kept?: Readonly<Record<string, string | undefined>>;
+  /** What the fields are of: everything else that the address says stays as it is. Left out: it is the fields alone. */
+  leaves?: readonly string[];
+  /** One line beside other choices. */
+  look?: "large" | "small";
 }
+
+/** Where in a list one is: of another list that says nothing. */
+const OF_PAGES: ReadonlySet<string> = new Set(["cursor", "pages"]);
 
 interface Search {
   name: string;
@@ -27,12 +34,19 @@ interface Search {
   placeholder?: string;
 }
 
-/** A GET form: every view of a list has an address. With JavaScript a changed choice applies at once. */
-export function FilterBar({ filters, search, kept = {} }: FilterBarProps) {
+/**
+ * A GET form: every view of a list has an address. It is sent by its button alone: a value that applied itself would take
+ * whoever goes through a list by arrow keys to another page at each (WCAG 3.2.2).
+ */
+export function FilterBar({ filters, search, kept = {}, leaves, look = "large" }: FilterBarProps) {
   const { t } = useTranslation();
   const { pathname, search: query } = useLocation();
   const submit = useSubmit();
   const id = useId();
+  const others =
+    leaves &&
+    [...new URLSearchParams(query)].filter(([name]) => !leaves.includes(name) && !OF_PAGES.has(name));
+  const isNarrowed = leaves ? leaves.some((name) => new URLSearchParams(query).has(name)) : query !== "";
 
   const send = (form: HTMLFormElement) => {
     const wanted = new FormData(form);
@@ -40,16 +54,12 @@ export function FilterBar({ filters, search, kept = {} }: FilterBarProps) {
     for (const [name, value] of [...wanted]) if (value === "") wanted.delete(name);
     submit(wanted, { method: "get", action: pathname, preventScrollReset: true });
   };
-  const onChange = (event: FormEvent<HTMLFormElement>) => {
-    if (event.target instanceof HTMLSelectElement) send(event.currentTarget);
-  };
   return (
     <search>
       <Form
-        className="filter-bar"
+        className={look === "small" ? "filter-bar small-bar" : "filter-bar"}
         method="get"
         action={pathname}
-        onChange={onChange}
         onSubmit={(event) => {
           event.preventDefault();
           send(event.currentTarget);
@@ -59,6 +69,9 @@ export function FilterBar({ filters, search, kept = {} }: FilterBarProps) {
         {Object.entries(kept).map(
           ([name, value]) => value && <input key={name} type="hidden" name={name} value={value} />,
         )}
+        {others?.map(([name, value]) => (
+          <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
+        ))}
         {search && <SearchField id={`${id}-search`} {...search} />}
         {filters.map((filter) => (
           <ChoiceField key={filter.name} id={`${id}-${filter.name}`} {...filter} />
@@ -67,7 +80,7 @@ export function FilterBar({ filters, search, kept = {} }: FilterBarProps) {
           <Button look="secondary" size="medium">
             {search ? t("filter.search") : t("filter.apply")}
           </Button>
-          {query && (
+          {isNarrowed && !leaves && (
             <Link className="text-link" to={pathname} preventScrollReset>
               {t("filter.reset")}
             </Link>

@@ -3,8 +3,8 @@ export function LogoMark({ size = 36 }: { size?: number }) {
   return (
     <svg
       className="logo-mark"
-      width={size}
-      height={size}
+      width={`${size / 10}rem`}
+      height={`${size / 10}rem`}
       viewBox="0 0 36 36"
       aria-hidden="true"
       focusable="false"

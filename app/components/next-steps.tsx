@@ -1,13 +1,13 @@
 import { useTranslation } from "react-i18next";
 import type { MatterLine } from "#app/domain/kinds.ts";
-import { ShareLinks } from "./share-links.tsx";
+import { ShareBlock } from "./share-links.tsx";
 import { SimilarMatters } from "./similar-matters.tsx";
 
 interface NextStepsProps {
   /** Of the matter. */
   title: string;
-  /** Its full address. */
-  url: string;
+  /** Of its page, within its space. */
+  path: string;
   /** It was done a moment ago: then also where else one may go. */
   just: boolean;
   matters: readonly MatterLine[];
@@ -18,7 +18,7 @@ interface NextStepsProps {
 const SHOWN = 3;
 
 /** After an act: whom to tell, and what is like it. */
-export function NextSteps({ title, url, just, matters, thanks = false }: NextStepsProps) {
+export function NextSteps({ title, path, just, matters, thanks = false }: NextStepsProps) {
   const { t } = useTranslation();
   return (
     <div className="after-act stack">
@@ -29,7 +29,7 @@ export function NextSteps({ title, url, just, matters, thanks = false }: NextSte
       )}
       <div className="stack tight">
         <p>{t("next.share")}</p>
-        <ShareLinks title={title} url={url} />
+        <ShareBlock title={title} path={path} />
       </div>
       {just && matters.length > 0 && (
         <div className="stack tight">

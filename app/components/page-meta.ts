@@ -16,6 +16,19 @@ interface PageMetaContext {
   language: Language;
   origin: string;
   prefix: string;
+  spaceName: string;
+}
+
+/** What messengers are told of a page that has a picture of its own. */
+export interface SharedWords {
+  /** Its path, within the space. */
+  picture: string;
+  /** Another one when something else stands on it: they keep a picture by its address. */
+  version: string;
+  /** What it is and how far it has come, as it stands on the picture. */
+  said: string;
+  /** The picture, for who does not see it. */
+  alt: string;
 }
 
 interface PageMeta extends PageMetaContext {
@@ -25,10 +38,12 @@ interface PageMeta extends PageMetaContext {
   /** Without language and space: `/proposals/12` */
   path: string;
   type?: "website" | "article";
+  /** Left out or null: the space's own picture. */
+  shared?: SharedWords | null;
 }
 
 /** What a page's loader says of the page, as `meta`. */
-interface PageWords extends Pick<PageMeta, "title" | "description" | "type"> {
+interface PageWords extends Pick<PageMeta, "title" | "description" | "type" | "shared"> {
   /** What search engines are asked to leave out, such as "noindex". */
   robots?: string | null;
   /** Whether other sites may learn how to show it; left out: where search engines may list it. */
@@ -75,22 +90,33 @@ export function pageMeta({
   language,
   origin,
   prefix,
+  spaceName,
   type = "website",
+  shared = null,
 }: PageMeta): MetaDescriptor[] {
   const siteName = SITE_NAME[language];
+  const { picture, said, alt } = shared ?? {
+    picture: "/og/home.png",
+    said: null,
+    alt: [siteName, spaceName].filter((part) => part !== "").join(" "),
+  };
+  // In the page's own language, whoever asks for it.
+  const asked = new URLSearchParams({ lang: language, ...(shared && { v: shared.version }) });
   const documentTitle = title ? `${title} | ${siteName}` : siteName;
   return [
     { title: documentTitle },
     { name: "description", content: description },
     { property: "og:title", content: title || siteName },
-    { property: "og:description", content: description },
+    { property: "og:description", content: said === null ? description : `${said}. ${description}` },
     { property: "og:type", content: type },
     { property: "og:url", content: localizedUrl(origin, spacePath(prefix, path), language) },
     { property: "og:site_name", content: siteName },
     { property: "og:locale", content: OPEN_GRAPH_LOCALE[language] },
-    { property: "og:image", content: `${origin}/og.png` },
+    { property: "og:image", content: `${origin}${spacePath(prefix, picture)}?${asked}` },
+    { property: "og:image:type", content: "image/png" },
     { property: "og:image:width", content: "1200" },
     { property: "og:image:height", content: "630" },
+    { property: "og:image:alt", content: alt },
     { name: "twitter:card", content: "summary_large_image" },
   ];
 }
@@ -111,9 +137,11 @@ export function localizedUrl(origin: string, path: string, language: Language): 
 /** The root loader's data among a route's `matches`, for `meta`. */
 export function rootOf(matches: readonly { id: string; data: unknown }[]): PageMetaContext {
   const data = matches.find((match) => match.id === "root")?.data;
-  return isPageMetaContext(data) ? data : { language: "ko", origin: "", prefix: "" };
+  return isPageMetaContext(data) ? data : { language: "ko", origin: "", prefix: "", spaceName: "" };
 }
 
 function isPageMetaContext(data: unknown): data is PageMetaContext {
-  return typeof data === "object" && data !== null && "language" in data && "prefix" in data;
+  return (
+    typeof data === "object" && data !== null && "language" in data && "prefix" in data && "spaceName" in data
+  );
 }

@@ -8,6 +8,8 @@ interface PictureInputProps {
   label: string;
   largestBytes: number;
   errors?: readonly string[];
+  /** Takes what was chosen at once, one or several, and leaves the field empty; left out: it goes with the form. */
+  onChoose?: (files: readonly File[]) => void;
 }
 
 const MEGABYTE = 1024 * 1024;
@@ -16,18 +18,19 @@ const MEGABYTE = 1024 * 1024;
 export const megabytesOf = (bytes: number): number => Math.floor(bytes / MEGABYTE);
 
 /** One picture to choose, as the form's `picture`. */
-export function PictureInput({ id, label, largestBytes, errors = [] }: PictureInputProps) {
+export function PictureInput({ id, label, largestBytes, errors = [], onChoose }: PictureInputProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const [tooLarge, setTooLarge] = useState<string | null>(null);
 
   // Known before it is sent: nobody waits for ten megabytes to hear that they were too many.
   const check = ({ currentTarget }: ChangeEvent<HTMLInputElement>) => {
-    const [file] = currentTarget.files ?? [];
-    const refused = file !== undefined && file.size > largestBytes;
+    const files = [...(currentTarget.files ?? [])];
+    const refused = files.find(({ size }) => size > largestBytes);
     const megabytes = format.number(megabytesOf(largestBytes));
-    setTooLarge(refused ? t("form.tooLarge", { name: file.name, megabytes }) : null);
-    if (refused) currentTarget.value = "";
+    setTooLarge(refused ? t("form.tooLarge", { name: refused.name, megabytes }) : null);
+    onChoose?.(files.filter(({ size }) => size <= largestBytes));
+    if (refused || onChoose) currentTarget.value = "";
   };
   const said = tooLarge === null ? errors : [tooLarge];
   const errorId = said.length > 0 ? `${id}-error` : undefined;
@@ -41,6 +44,7 @@ export function PictureInput({ id, label, largestBytes, errors = [] }: PictureIn
         id={id}
         type="file"
         name="picture"
+        multiple={onChoose !== undefined}
         // No HEIC: a phone that is not asked for it sends a JPEG.
         accept="image/jpeg,image/png,image/webp,image/gif,image/avif,image/tiff"
         onChange={check}

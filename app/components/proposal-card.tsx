@@ -1,7 +1,9 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { OverdueBadge, type Stage, StageBadge } from "./badge.tsx";
+import { CategoryIcon } from "./category-art.tsx";
 import { ForumIcon } from "./icons.tsx";
+import { useSpacePath } from "./space-path.ts";
 import { type Milestone, SupportBar } from "./support-bar.tsx";
 import { useFormat } from "./use-format.ts";
 
@@ -11,6 +13,7 @@ export interface ProposalListItem {
   title: string;
   summary: string | null;
   category: string;
+  categoryCode: string;
   district: string | null;
   supportCount: number;
   importedCount: number | null;
@@ -23,6 +26,8 @@ export interface ProposalListItem {
   forumId: number | null;
   openedAt: string;
   closesAt: string;
+  /** The first of its pictures, where lists show any. */
+  picture: { id: string; width: number; height: number } | null;
 }
 
 interface ProposalCardProps {
@@ -47,14 +52,30 @@ function ProposalCard({ proposal, heading: Heading = "h3" }: ProposalCardProps) 
     stage,
     overdue,
     forumId,
+    picture,
   } = proposal;
+  const within = useSpacePath();
   return (
-    <article className="proposal-card">
+    <article className={picture ? "proposal-card has-picture" : "proposal-card"}>
+      {picture && (
+        <img
+          className="card-picture"
+          src={within(`/pictures/${picture.id}`)}
+          alt=""
+          width={picture.width}
+          height={picture.height}
+          loading="lazy"
+          decoding="async"
+        />
+      )}
       <div className="card-top">
         <StageBadge stage={stage} />
         {overdue && <OverdueBadge />}
         <span className="card-place">
-          {category} · {district ?? t("card.wholeCity")}
+          <CategoryIcon code={proposal.categoryCode} /> {category} · {district ?? t("card.wholeCity")}
+        </span>
+        <span className="card-when">
+          <ClosesText {...proposal} />
         </span>
       </div>
       <Heading className="card-title" dir="auto">
@@ -82,10 +103,8 @@ function ProposalCard({ proposal, heading: Heading = "h3" }: ProposalCardProps) 
           />
         )}
       </div>
-      <p className="card-bottom">
-        <span>
-          {t("card.openedOn", { date: format.shortDate(proposal.openedAt) })} · <ClosesText {...proposal} />
-        </span>
+      <p className={forumId === null ? "card-bottom is-minor" : "card-bottom"}>
+        <span className="is-minor">{t("card.openedOn", { date: format.shortDate(proposal.openedAt) })}</span>
         {forumId !== null && (
           <Link className="text-link" to={`/forums/${forumId}`}>
             <ForumIcon size={16} />
@@ -97,7 +116,8 @@ function ProposalCard({ proposal, heading: Heading = "h3" }: ProposalCardProps) 
   );
 }
 
-function ClosesText({ stage, closesAt }: Pick<ProposalListItem, "stage" | "closesAt">) {
+/** What matters of its dates now. */
+export function ClosesText({ stage, closesAt }: Pick<ProposalListItem, "stage" | "closesAt">) {
   const { t } = useTranslation();
   const format = useFormat();
   const days = format.daysUntil(closesAt);
@@ -112,14 +132,16 @@ export function ProposalCards({
   proposals,
   heading,
   columns = 2,
+  id,
 }: {
   proposals: ProposalListItem[];
+  id?: string;
   heading?: "h2" | "h3";
   columns?: 1 | 2 | 3;
 }) {
   const layout = { 1: "card-list one-column", 2: "card-list", 3: "card-list three-columns" }[columns];
   return (
-    <ul className={layout}>
+    <ul className={layout} id={id}>
       {proposals.map((proposal) => (
         <li key={proposal.id}>
           <ProposalCard proposal={proposal} heading={heading} />

@@ -3,6 +3,7 @@ import { useContext } from "react";
 import { I18nContext } from "react-i18next";
 import { DEFAULT_LANGUAGE, isLanguage } from "#app/i18n/settings.ts";
 import type { Words } from "#app/i18n/words.ts";
+import { DEFAULT_DISPLAY, type Display } from "#app/platform/display.ts";
 import type { Language } from "#db/tables/language.ts";
 import type { PostRole } from "#db/tables/space.ts";
 
@@ -13,6 +14,8 @@ export interface RootData {
   origin: string;
   /** What the addresses of the space begin with; see domain/space/address.ts. */
   prefix: string;
+  /** How the reader wants it to look. */
+  display: Display;
   viewer: {
     publicName: string;
     roles: PostRole[];
@@ -25,6 +28,8 @@ export interface RootData {
   } | null;
   demonstration: boolean;
   spaceName: string;
+  /** Where its operator is reached; null: not said. */
+  contact: { address: string; phone: string; email: string } | null;
   /** Whether there can be drives: they go by statutes, which not every kind of space has. */
   hasDrives: boolean;
   words: Words;
@@ -42,9 +47,11 @@ export function useRootData(): RootData {
     language: isLanguage(language) ? language : DEFAULT_LANGUAGE,
     origin: "",
     prefix: "",
+    display: DEFAULT_DISPLAY,
     viewer: null,
     demonstration: false,
     spaceName: "",
+    contact: null,
     hasDrives: true,
     words: "city",
     now: new Date(0).toISOString(),

@@ -7,7 +7,7 @@ import { useSpacePath } from "./space-path.ts";
 export function SiteFooter() {
   const { t } = useTranslation();
   const within = useSpacePath();
-  const { spaceName, hasDrives } = useRootData();
+  const { spaceName, contact, hasDrives } = useRootData();
   return (
     <footer id="krds-footer">
       <div className="inner">
@@ -82,14 +82,32 @@ export function SiteFooter() {
                 <Link to="/spaces">{t("footer.spaces")}</Link>
               </li>
               <li>
-                <Link to="/about#privacy">
+                <Link to="/privacy">
                   <strong>{t("footer.privacy")}</strong>
                 </Link>
+              </li>
+              <li>
+                <Link to="/accessibility">{t("footer.accessibility")}</Link>
               </li>
             </ul>
           </div>
         </nav>
-        <p className="footer-source">{t("footer.source")}</p>
+        <div className="footer-identifier">
+          {spaceName && <p className="identifier-says">{t("footer.identifier", { space: spaceName })}</p>}
+          {contact && (
+            <address>
+              <span>{contact.address}</span>
+              <span>
+                {t("footer.phone")}{" "}
+                <a href={`tel:${contact.phone.replace(/[^0-9+]/g, "")}`}>{contact.phone}</a>
+              </span>
+              <span>
+                {t("footer.email")} <a href={`mailto:${contact.email}`}>{contact.email}</a>
+              </span>
+            </address>
+          )}
+          <p className="footer-source">{t("footer.source")}</p>
+        </div>
       </div>
     </footer>
   );

@@ -1,7 +1,9 @@
 import { Link, NavLink, useLocation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { isBelowMatters } from "#app/domain/matter/address.ts";
 import { AccountMenu } from "./account-menu.tsx";
 import { Bell } from "./bell.tsx";
+import { DisplayMenu, DisplaySettings } from "./display-settings.tsx";
 import { DropMenu } from "./drop-menu.tsx";
 import { CloseIcon, MenuIcon, PencilIcon, SearchIcon } from "./icons.tsx";
 import { LanguageSwitcher } from "./language-switcher.tsx";
@@ -18,17 +20,23 @@ const MENU = [
   { to: "/results", key: "results" },
 ] as const;
 
+/** Lists whose primary action is to begin one. */
+const OWN_ACTION: ReadonlySet<string> = new Set(["/drives", "/q"]);
+
 /** The header of every page. All of it works without JavaScript: the small screen's menu is a <details>. */
 export function SiteHeader() {
   const { t } = useTranslation();
   const { key, pathname } = useLocation();
   // The search page has the same box, large.
   const searching = pathname === "/search";
+  // A matter's page has a primary action of its own, and so have these.
+  const write = isBelowMatters(pathname) || OWN_ACTION.has(pathname) ? "tertiary" : "primary";
   return (
     <header id="krds-header">
       <div className="header-utility">
         <div className="inner">
           {!searching && <SearchBox look="small" label={t("header.search")} />}
+          <DisplayMenu key={`display ${key}`} />
           <LanguageSwitcher />
           <Bell />
           <AccountMenu key={key} />
@@ -40,38 +48,42 @@ export function SiteHeader() {
           <nav className="main-menu" aria-label={t("header.mainMenu")}>
             <MenuLinks />
           </nav>
-          {!searching && (
-            <Link className="header-search" to="/search">
-              <SearchIcon size={24} />
-              <span className="sr-only">{t("header.search")}</span>
+          {/* Together, so that with large letters they take a row of their own. */}
+          <div className="header-tools">
+            {!searching && (
+              <Link className="header-search" to="/search">
+                <SearchIcon size={24} />
+                <span className="sr-only">{t("header.search")}</span>
+              </Link>
+            )}
+            <Bell />
+            <Link className={`krds-btn ${write} medium header-write`} to="/proposals/new">
+              <PencilIcon />
+              <span className="when-wide">{t("header.write")}</span>
+              <span className="when-narrow">{t("header.writeShort")}</span>
             </Link>
-          )}
-          <Bell />
-          <Link className="krds-btn primary medium header-write" to="/proposals/new">
-            <PencilIcon />
-            <span className="when-wide">{t("header.write")}</span>
-            <span className="when-narrow">{t("header.writeShort")}</span>
-          </Link>
-          {/* A new key for each page closes the menu after a link in it was followed. */}
-          <DropMenu
-            key={key}
-            className="mobile-menu"
-            summary={
-              <>
-                <MenuIcon size={24} className="icon when-closed" />
-                <CloseIcon size={24} className="icon when-open" />
-                <span className="sr-only">{t("header.menu")}</span>
-              </>
-            }
-          >
-            <div className="mobile-menu-panel">
-              <nav aria-label={t("header.menu")}>
-                <MenuLinks />
-              </nav>
-              <AccountMenu flat />
-              <LanguageSwitcher />
-            </div>
-          </DropMenu>
+            {/* A new key for each page closes the menu after a link in it was followed. */}
+            <DropMenu
+              key={key}
+              className="mobile-menu"
+              summary={
+                <>
+                  <MenuIcon size={24} className="icon when-closed" />
+                  <CloseIcon size={24} className="icon when-open" />
+                  <span className="sr-only">{t("header.menu")}</span>
+                </>
+              }
+            >
+              <div className="mobile-menu-panel">
+                <nav aria-label={t("header.menu")}>
+                  <MenuLinks />
+                </nav>
+                <AccountMenu flat />
+                <LanguageSwitcher />
+                <DisplaySettings />
+              </div>
+            </DropMenu>
+          </div>
         </div>
       </div>
     </header>

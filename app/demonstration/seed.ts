@@ -9,8 +9,10 @@ import { DOCUMENT_READERS, IN_PARTICIPATION } from "#app/domain/kinds.ts";
 import { countParticipation } from "#app/domain/participation/count-participation.ts";
 import { sealPersonalData } from "#app/domain/person/personal-data.ts";
 import { maskName, recognisePerson } from "#app/domain/person/sign-in.ts";
+import { setMap } from "#app/domain/place/city-map.ts";
 import { setUpSpace, spaceFileSchema } from "#app/domain/setup/set-up-space.ts";
 import { type Directory, readDirectory } from "#app/domain/space/directory.ts";
+import { recountAllWeeks } from "#app/domain/support/recount-weeks.ts";
 import { DEFAULT_RULE_SET, publishRules } from "#app/domain/threshold/publish-rules.ts";
 import { identityHash } from "#app/platform/seal.ts";
 import type { Database, Tx } from "#db/client.ts";
@@ -24,6 +26,7 @@ import { findFirstSpace } from "#db/queries/spaces.ts";
 import { listPauses, listStatutes } from "#db/queries/statutes.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { indexChanges } from "#search/sync.ts";
+import { pinOf, readMapOf } from "./city-map.ts";
 import { signingActs } from "./drive-signing.ts";
 import { type DriveSeed, driveActs } from "./drive-story.ts";
 import { readDriveTexts } from "./drive-texts.ts";
@@ -66,11 +69,13 @@ export async function seedDemonstration(db: Database, keys: DemonstrationKeys, n
     readVoteTexts(),
   ]);
   const city = spaceFileSchema.parse(await readCityFile());
+  const map = await readMapOf(city.districts);
   const firstDay = new Date(now.getTime() - FIRST_DAY * DAY_MS);
   await inTransaction(db, async (tx) => {
     const spaceId = await setUpSpace(tx, city, DEFAULT_RULE_SET, firstDay, { demonstration: true });
     await seedStatutes(tx, spaceId, firstDay);
     await seedElectorate(tx, spaceId, firstDay);
+    await setMap(tx, spaceId, map, firstDay);
     const directory = await readDirectory(tx);
     if (!directory) throw new Error("The space that was set up cannot be read.");
     const residents = await settle(tx, directory, keys, firstDay);
@@ -152,6 +157,7 @@ export async function seedDemonstration(db: Database, keys: DemonstrationKeys, n
     await quickStory({ tx, spaceId, citizens: citizens.slice(1_200, 1_210), devices, now });
     await closeBatches(services, now);
     await countDistricts(tx, now);
+    await recountAllWeeks(tx, now);
     await countParticipation(tx, IN_PARTICIPATION, now);
     await advancePolls(pollSeed.services, now);
     await indexChanges(tx, { readers: DOCUMENT_READERS, words: (id) => readSearchWords(tx, id) }, now);
@@ -205,7 +211,7 @@ async function publish(context: SeedContext, spaceId: number, text: ProposalText
     context.tx,
     spaceId,
     author,
-    { title: text.title.ko, body, category, district },
+    { title: text.title.ko, body, category, district, place: pinOf(context.directory.map, text) },
     at,
   );
   await insertTranslations(

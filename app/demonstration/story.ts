@@ -12,6 +12,7 @@ import type { Directory } from "#app/domain/space/directory.ts";
 import { applyGroup } from "#app/domain/support/apply-group.ts";
 import type { SupportCommand } from "#app/domain/support/support-command.ts";
 import type { Tx } from "#db/client.ts";
+import { putComment } from "#db/queries/comments.ts";
 import { listDutiesOfMatters } from "#db/queries/duties.ts";
 import { addToStances, listForumsOfProposals } from "#db/queries/forums.ts";
 import { insertOpinionsWithReactions } from "#db/queries/opinions.ts";
@@ -132,11 +133,45 @@ export function actsOf(
       do: (at) => addSupplement(context.tx, spaceId, id, authorOf(context, index), body, at),
     });
   }
+  acts.push(...commentActs(context, text, index, published, () => id));
   const forumFrom = times[99];
   if (text.forum && forumFrom !== undefined) {
     acts.push(...forumActs(context, text.forum, index, { from: forumFrom, until: now }, () => id));
   }
   return acts;
+}
+
+/** What others asked and said below a proposal, each at its time, and the author's answers some hours later. */
+function commentActs(
+  context: SeedContext,
+  text: ProposalText,
+  index: number,
+  published: number,
+  proposalId: () => number,
+): Act[] {
+  const writers = somePeople(context, index + 500, text.comments.length);
+  return text.comments.flatMap(({ afterDays, body, answer }, position): Act[] => {
+    const [at, writer] = [new Date(published + afterDays * DAY_MS), writers[position]];
+    if (writer === undefined) return [];
+    const put = (by: number, words: string, when: Date, answers: number | null) =>
+      putComment(context.tx, {
+        matter_id: proposalId(),
+        person_id: by,
+        answers,
+        body: words,
+        created_at: when,
+      });
+    return [
+      {
+        at,
+        async do() {
+          const asked = await put(writer, body, at, null);
+          const answeredAt = new Date(at.getTime() + 5 * 60 * MINUTE_MS);
+          if (answer !== undefined) await put(authorOf(context, index), answer, answeredAt, asked);
+        },
+      },
+    ];
+  });
 }
 
 /** Who gets a yes is content, who gets a no is not, some each way. */

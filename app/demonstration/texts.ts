@@ -53,6 +53,9 @@ const proposalText = z.object({
     .optional(),
   supplement: z.object({ afterDays: z.number(), body: z.string() }).optional(),
   forum: forumText.optional(),
+  comments: z
+    .array(z.object({ afterDays: z.number(), body: z.string(), answer: z.string().optional() }))
+    .default([]),
 });
 export type ProposalText = z.output<typeof proposalText>;
 
@@ -64,6 +67,8 @@ const read = (path: string) => readFile(new URL(path, FOLDER), "utf8");
 export async function readCityFile(): Promise<unknown> {
   return JSON.parse(await read("city.json"));
 }
+
+export const readCityMap = () => read("city-map.geojson");
 
 /** The 114 proposals; the night bus with its forum of 999 opinions and its opinion map, which stand in files of their own. */
 export async function readProposalTexts(): Promise<ProposalText[]> {

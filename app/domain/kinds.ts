@@ -33,6 +33,9 @@ export const KINDS = {
 /** A matter in a line, with what its kind adds. */
 export type MatterLine = Awaited<ReturnType<(typeof KINDS)[MatterKind]["readLines"]>>[number];
 
+/** What is said of a matter to who is sent its address, with what its kind adds. */
+export type SharedMatter = NonNullable<Awaited<ReturnType<(typeof KINDS)[MatterKind]["readShared"]>>>;
+
 /** A kind as the house sees it, whichever it is. */
 export const kindOf = (code: MatterKind): Kind<MatterKind> => KINDS[code];
 

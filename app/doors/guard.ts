@@ -27,9 +27,14 @@ export async function takeLimits(context: AppLoadContext, viewer: Viewer, limit:
   await takeLimit(context, "address", context.address);
 }
 
+/** All that limits and turns ask about who asks, and where. */
+interface Asking extends Pick<AppLoadContext, "viewer" | "address"> {
+  portal: Pick<AppLoadContext["portal"], "limits" | "dear" | "log">;
+}
+
 /** Takes once from one limit, or what it weighs. @throws PortalError "too-many-requests" */
 export async function takeLimit(
-  { portal }: AppLoadContext,
+  { portal }: { portal: Pick<Asking["portal"], "limits"> },
   limit: LimitName,
   key: string,
   points?: number,
@@ -48,7 +53,7 @@ const BUSY_RETRY_SECONDS = 10;
  * @throws PortalError "unavailable" when too many wait already, or the turn did not come in time
  */
 export async function inTurn<T>(
-  { portal }: AppLoadContext,
+  { portal }: { portal: Pick<Asking["portal"], "dear"> },
   act: DearAct,
   key: string,
   work: () => Promise<T>,
@@ -82,7 +87,11 @@ export async function streamInTurn<T extends { stream: ReadableStream<Uint8Array
   }
 }
 
-async function enterInTurn(portal: AppLoadContext["portal"], act: DearAct, key: string): Promise<() => void> {
+async function enterInTurn(
+  portal: Pick<Asking["portal"], "dear">,
+  act: DearAct,
+  key: string,
+): Promise<() => void> {
   const leave = await portal.dear[act].enter(key);
   if (!leave) throw new PortalError("unavailable", { retryAfterSeconds: BUSY_RETRY_SECONDS });
   return leave;
@@ -106,19 +115,23 @@ function endTelling(stream: ReadableStream<Uint8Array>, ended: () => void): Read
 }
 
 /**
- * Draws a PDF, as often as its reader may have one drawn, in turn.
+ * Draws a PDF, or a picture for messengers, as often as its reader may have one drawn, in turn.
  *
  * @throws PortalError "too-many-requests", "unavailable"
  */
-export async function drawPaper(context: AppLoadContext, draw: () => Promise<Buffer>): Promise<Buffer> {
+export async function drawPaper(
+  context: Asking,
+  draw: () => Promise<Buffer>,
+  act: "paper" | "share-picture" = "paper",
+): Promise<Buffer> {
   const { viewer, address } = context;
   const key = viewer ? `person ${viewer.personId}` : address;
-  await takeLimit(context, "paper", key);
+  await takeLimit(context, act, key);
   try {
-    return await inTurn(context, "paper", key, draw);
+    return await inTurn(context, act, key, draw);
   } catch (error) {
     if (isPortalError(error)) throw error;
-    context.portal.log.error({ err: error }, "a PDF was not drawn");
+    context.portal.log.error({ err: error }, `a ${act} was not drawn`);
     throw new PortalError("unavailable", { retryAfterSeconds: BUSY_RETRY_SECONDS });
   }
 }

@@ -11,6 +11,7 @@ import law from "./en/law.ts";
 import mail from "./en/letters/mail.json";
 import outside from "./en/letters/outside.json";
 import papers from "./en/letters/papers.json";
+import local from "./en/local.ts";
 import member from "./en/member.ts";
 import newcomer from "./en/newcomer.ts";
 import office from "./en/office.ts";
@@ -19,6 +20,7 @@ import polled from "./en/polled.ts";
 import quick from "./en/quick.ts";
 import reporter from "./en/reporter.ts";
 import representative from "./en/representative.ts";
+import subject from "./en/subject.ts";
 import supporter from "./en/supporter.ts";
 import visitor from "./en/visitor.ts";
 import voter from "./en/voter.ts";
@@ -29,6 +31,7 @@ export default {
   ...citizen,
   ...member,
   ...watcher,
+  ...local,
   ...auditor,
   ...follower,
   ...polled,
@@ -36,6 +39,7 @@ export default {
   ...supporter,
   ...visitor,
   ...newcomer,
+  ...subject,
   ...author,
   ...representative,
   ...voter,

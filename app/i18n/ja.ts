@@ -11,6 +11,7 @@ import law from "./ja/law.ts";
 import mail from "./ja/letters/mail.json";
 import outside from "./ja/letters/outside.json";
 import papers from "./ja/letters/papers.json";
+import local from "./ja/local.ts";
 import member from "./ja/member.ts";
 import newcomer from "./ja/newcomer.ts";
 import office from "./ja/office.ts";
@@ -19,6 +20,7 @@ import polled from "./ja/polled.ts";
 import quick from "./ja/quick.ts";
 import reporter from "./ja/reporter.ts";
 import representative from "./ja/representative.ts";
+import subject from "./ja/subject.ts";
 import supporter from "./ja/supporter.ts";
 import visitor from "./ja/visitor.ts";
 import voter from "./ja/voter.ts";
@@ -29,6 +31,7 @@ export default {
   ...citizen,
   ...member,
   ...watcher,
+  ...local,
   ...auditor,
   ...follower,
   ...polled,
@@ -36,6 +39,7 @@ export default {
   ...supporter,
   ...visitor,
   ...newcomer,
+  ...subject,
   ...author,
   ...representative,
   ...voter,

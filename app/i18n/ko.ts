@@ -11,6 +11,7 @@ import law from "./ko/law.ts";
 import mail from "./ko/letters/mail.json";
 import outside from "./ko/letters/outside.json";
 import papers from "./ko/letters/papers.json";
+import local from "./ko/local.ts";
 import member from "./ko/member.ts";
 import newcomer from "./ko/newcomer.ts";
 import office from "./ko/office.ts";
@@ -19,6 +20,7 @@ import polled from "./ko/polled.ts";
 import quick from "./ko/quick.ts";
 import reporter from "./ko/reporter.ts";
 import representative from "./ko/representative.ts";
+import subject from "./ko/subject.ts";
 import supporter from "./ko/supporter.ts";
 import visitor from "./ko/visitor.ts";
 import voter from "./ko/voter.ts";
@@ -29,6 +31,7 @@ export default {
   ...citizen,
   ...member,
   ...watcher,
+  ...local,
   ...auditor,
   ...follower,
   ...polled,
@@ -36,6 +39,7 @@ export default {
   ...supporter,
   ...visitor,
   ...newcomer,
+  ...subject,
   ...author,
   ...representative,
   ...voter,

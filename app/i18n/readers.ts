@@ -6,6 +6,8 @@ export const READERS = {
   citizen: ["common", "errors", "search"],
   /** Who comes here for the first time. */
   newcomer: ["about"],
+  /** Who asks what is kept of them, and whether the portal can be used by everybody. */
+  subject: ["privacy", "accessibility"],
   /** Who looks around. */
   visitor: ["home", "rules"],
   /** Who agrees with a proposal. */
@@ -19,6 +21,8 @@ export const READERS = {
   auditor: ["ledger"],
   /** Who looks at the whole in numbers. */
   watcher: ["results"],
+  /** Who looks at a map, or at a district. */
+  local: ["place"],
   /** Who signs in, and what is theirs. */
   member: ["me", "follows", "notices", "auth"],
   /** Who writes a proposal. */

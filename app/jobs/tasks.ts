@@ -19,6 +19,7 @@ import { makeOpinionMapsJob } from "./make-opinion-maps.ts";
 import { matchSheetsJob } from "./match-sheets.ts";
 import { pushCheckpointJob } from "./push-checkpoint.ts";
 import { recordCountsJob } from "./record-counts.ts";
+import { recountWeeksJob } from "./recount-weeks.ts";
 import { refreshSearchCountsJob } from "./refresh-search-counts.ts";
 import { rekeyDrivesJob } from "./rekey-drives.ts";
 import { remindOfficeJob } from "./remind-office.ts";
@@ -64,6 +65,7 @@ const JOBS: { [N in JobName]: Job<N> } = {
   "count-districts": countDistrictsJob,
   "count-participation": countParticipationJob,
   "record-counts": recordCountsJob,
+  "recount-weeks": recountWeeksJob,
   "advance-drives": advanceDrivesJob,
   "advance-polls": advancePollsJob,
   "delete-personal-data": deletePersonalDataJob,

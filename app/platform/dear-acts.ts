@@ -12,6 +12,10 @@ const DEAR_ACTS = {
   picture: { atOnce: 1, waiting: 20, each: 2, patience: 20_000 },
   /** A PDF: up to a second of the one thread that draws. */
   paper: { atOnce: 1, waiting: 10, each: 4, patience: 10_000 },
+  /** A map of up to 4 MB, read and simplified: up to a second or two of the thread that draws. An operator's, once a year. */
+  map: { atOnce: 1, waiting: 2, each: 1, patience: 20_000 },
+  /** A picture that messengers show: a twentieth of a second of the same thread, seldom half of one. */
+  "share-picture": { atOnce: 1, waiting: 30, each: 20, patience: 10_000 },
   /** A list of names, opened and written as its reader takes it: minutes of the thread that draws, for a long one. */
   list: { atOnce: 2, waiting: 4, each: 1, patience: 20_000 },
   /** A clerk's file of up to 200,000 rows: 35 µs a row, and as many rows again for the database. */
@@ -48,6 +52,8 @@ export function createDearActs(): DearActs {
     upload: new Gate(DEAR_ACTS.upload),
     picture: new Gate(DEAR_ACTS.picture),
     paper: new Gate(DEAR_ACTS.paper),
+    map: new Gate(DEAR_ACTS.map),
+    "share-picture": new Gate(DEAR_ACTS["share-picture"]),
     list: new Gate(DEAR_ACTS.list),
     table: new Gate(DEAR_ACTS.table),
   };

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
 
-/** A poster is some 30 kB, a result some 60: 20 MB in all. */
+/** A poster is some 30 kB, a result some 60, a picture for messengers some 50: 20 MB in all of each. */
 const MOST_KEPT = 300;
 
 /**
- * PDFs that everybody may have, drawn once for what stands on them: drawing one takes a third of a second, and who
+ * PDFs and pictures that everybody may have, drawn once for what stands on them: drawing one takes a third of a second, and who
  * asks for it again, or at the same time, gets the same.
  */
 export class KeptPapers {

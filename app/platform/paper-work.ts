@@ -1,6 +1,7 @@
 import { type ListPdfHead, ListPdfWriter } from "./list-pdf.ts";
 import { makePoster, type Poster } from "./poster.ts";
 import { makeResult, type ResultPdf } from "./result-pdf.ts";
+import { makeSharePicture, type SharePicture } from "./share-picture.ts";
 import { makeSheets, type SheetsPdf } from "./sheet-pdf.ts";
 
 /** One piece of work for the thread that draws; a list comes in several, by its number. */
@@ -8,6 +9,7 @@ export type PaperWork =
   | { act: "poster"; poster: Poster }
   | { act: "result"; result: ResultPdf }
   | { act: "sheets"; sheets: SheetsPdf }
+  | { act: "share-picture"; picture: SharePicture }
   | { act: "begin-list"; list: number; head: ListPdfHead }
   | { act: "add-to-list"; list: number; rows: string[][] }
   | { act: "end-list"; list: number }
@@ -29,6 +31,8 @@ export class PaperDesk {
         return makeResult(work.result);
       case "sheets":
         return makeSheets(work.sheets);
+      case "share-picture":
+        return makeSharePicture(work.picture);
       case "begin-list":
         this.#lists.set(work.list, new ListPdfWriter(work.head));
         return NOTHING;

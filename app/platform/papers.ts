@@ -4,6 +4,7 @@ import type { PaperAnswer } from "./paper-thread.ts";
 import type { PaperWork } from "./paper-work.ts";
 import type { Poster } from "./poster.ts";
 import type { ResultPdf } from "./result-pdf.ts";
+import type { SharePicture } from "./share-picture.ts";
 import type { SheetsPdf } from "./sheet-pdf.ts";
 
 /** A list as it is drawn: its rows are read no faster than its pages are taken. */
@@ -17,7 +18,7 @@ const ROWS_AT_ONCE = 100;
 const MOST_MEGABYTES = 512;
 
 /**
- * Draws PDFs in a thread of its own: a page takes some ten milliseconds, and the thread that answers everybody would
+ * Draws PDFs, and pictures for messengers, in a thread of its own: a page takes some ten milliseconds, and the thread that answers everybody would
  * stand still. One after the other; how many may wait is the business of dear-acts.ts. Work that takes too long, or too
  * much memory, ends the thread with all that it was doing, and the next begins another.
  */
@@ -34,6 +35,8 @@ export class Papers {
   result = (result: ResultPdf): Promise<Buffer> => this.#do({ act: "result", result });
 
   sheets = (sheets: SheetsPdf): Promise<Buffer> => this.#do({ act: "sheets", sheets });
+
+  sharePicture = (picture: SharePicture): Promise<Buffer> => this.#do({ act: "share-picture", picture });
 
   /** The PDF as it is drawn; who stops taking it stops its being drawn. */
   async *list({ rows, ...head }: ListPdf): AsyncGenerator<Uint8Array> {
@@ -65,7 +68,10 @@ export class Papers {
     this.#asked += 1;
     const id = this.#asked;
     return new Promise((done, failed) => {
-      const late = setTimeout(() => this.#end(new Error("A PDF took too long to draw.")), this.withinMs);
+      const late = setTimeout(
+        () => this.#end(new Error("A PDF or a picture took too long to draw.")),
+        this.withinMs,
+      );
       this.#waiting.set(id, {
         done(bytes) {
           clearTimeout(late);

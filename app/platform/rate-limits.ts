@@ -45,6 +45,8 @@ export const LIMITS = {
   download: { points: 600, duration: 600 },
   /** PDFs drawn for a person (sheets), or for an address (posters and results that were not drawn before). */
   paper: { points: 60, duration: 600 },
+  /** Pictures for messengers that were not drawn before, by address: a messenger asks for all of its people. */
+  "share-picture": { points: 600, duration: 600 },
 } as const;
 
 /**

@@ -17,7 +17,9 @@ const UPLOADS: ReadonlySet<string> = new Set([
   DRAFT,
   "routes/proposals.new",
   "routes/drafts.$id",
+  "routes/drafts.$id_.pictures",
   "routes/clerk.drives.$id.paper",
+  "routes/operator.map",
 ]);
 
 /**

@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { LRUCache } from "lru-cache";
+import { displayCode } from "#app/platform/display.ts";
 import type { Portal } from "#app/portal.ts";
+import { keptDisplay } from "./display.ts";
 import type { KeptAnswers } from "./kept-answers.ts";
 import { keptLanguage } from "./language.ts";
 import { record } from "./observe.ts";
@@ -13,7 +15,7 @@ const LONGEST = 1_000;
 /**
  * What stands before everything else: an answer that is kept for everybody, and was asked for in the very same way
  * before, is sent again without asking anything anew. All that is decided on the way to a kept answer (the address, the
- * space, the route, the language, that nobody is signed in) is decided by what stands in `wayOf`, and by nothing else.
+ * space, the route, the language, the look, that nobody is signed in) is decided by what stands in `wayOf`, and by nothing else.
  */
 export class Front {
   /** The keys of kept answers by the way in which they were asked for. */
@@ -65,6 +67,7 @@ export class Front {
       host,
       headers["x-forwarded-proto"] ?? "",
       keptLanguage(cookie) ?? "",
+      displayCode(keptDisplay(cookie)),
       headers["accept-language"] ?? "",
       url,
     ].join("\n");

@@ -13,6 +13,8 @@ export interface KnownRoute {
 type Branch = Parameters<typeof matchRoutes>[0][number];
 type Routes = ServerBuild["routes"];
 const NONE = { id: "", isPage: false } satisfies KnownRoute;
+/** The page that there is nothing here: what has no other route has none. */
+const NOWHERE = "routes/$";
 /** Finding one goes over all routes; the addresses that many ask for are asked for again and again. */
 const MOST_REMEMBERED = 10_000;
 
@@ -45,7 +47,9 @@ export class RouteTable {
 
 function find(tree: Branch[], routes: Routes, path: string): KnownRoute | undefined {
   const id = matchRoutes(tree, path)?.at(-1)?.route.id;
-  return id === undefined ? undefined : { id, isPage: routes[id]?.module.default !== undefined };
+  return id === undefined || id === NOWHERE
+    ? undefined
+    : { id, isPage: routes[id]?.module.default !== undefined };
 }
 
 function branchesOf(routes: Routes, parent?: string): Branch[] {

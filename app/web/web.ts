@@ -9,6 +9,7 @@ import type { Viewer } from "#app/domain/person/permissions.ts";
 import { openToOthers } from "#app/doors/api/open-to-others.ts";
 import { problemResponse } from "#app/doors/api/problem.ts";
 import { isSecure } from "#app/environment.ts";
+import { displayCode } from "#app/platform/display.ts";
 import { COST } from "#app/platform/rate-limits.ts";
 import type { Portal } from "#app/portal.ts";
 import { addressOf, mayBeRouted } from "./address.ts";
@@ -18,6 +19,7 @@ import { askerDoor, BUSY_RETRY_SECONDS } from "./asker-door.ts";
 import { largestBody } from "./body-limits.ts";
 import { canonicalPath } from "./canonical-path.ts";
 import { costOf } from "./cost-of.ts";
+import { keptDisplay } from "./display.ts";
 import { Front } from "./front.ts";
 import { KeptAnswers } from "./kept-answers.ts";
 import { keyOf } from "./key-of.ts";
@@ -67,6 +69,8 @@ const METHODS = new Set(["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELE
 const FROM_SERVERS: ReadonlySet<string> = new Set(["/auth/back-channel-logout", "/unsubscribe"]);
 /** Pages that show a device what it voted: to one that did they are its own, to all others one. */
 const OF_A_DEVICE: ReadonlySet<string> = new Set(["routes/q.$name"]);
+/** Writes that change what their reader sees, and no page that is kept for others. */
+const OF_ITS_READER: ReadonlySet<string> = new Set(["routes/display"]);
 /** For choosing the language of the refusal of what is no address. */
 const NOWHERE = new URL("http://nowhere/");
 
@@ -103,7 +107,11 @@ export function createWeb(portal: Portal, options: WebOptions): RequestListener 
     const language = languageOf(request);
     const answer = request.path.startsWith("/api/")
       ? problemResponse(code, language, { retryAfterSeconds })
-      : refusalPage(code, language, retryAfterSeconds);
+      : refusalPage(
+          code,
+          { language, display: keptDisplay(request.headers.cookie ?? "") },
+          retryAfterSeconds,
+        );
     try {
       await sendWebResponse(response, answer);
       discardRest(request);
@@ -189,13 +197,14 @@ export function createWeb(portal: Portal, options: WebOptions): RequestListener 
       const parametersForAll = sameForAll(route?.id);
       const cookie = parametersForAll ? null : (request.headers.cookie ?? null);
       const language = chooseLanguage(url, cookie ?? undefined, request.get("accept-language"));
+      const display = keptDisplay(cookie ?? "");
       if (url.searchParams.has("lang") && !parametersForAll) {
         response.append("Set-Cookie", languageCookie(language, isSecure(environment)));
       }
       const isRead = request.method === "GET" || request.method === "HEAD";
       const isApi = path.startsWith("/api/");
       // The script asks for the data of pages alone; the answer of a stream or a file would be waited for for ever.
-      if (isData && isRead && !route?.isPage) return refuse(request, response, "not-found");
+      if (isData && isRead && route && !route.isPage) return refuse(request, response, "not-found");
       if (
         Number(request.get("content-length") ?? 0) > largestBody(route?.id ?? "", request.get("content-type"))
       )
@@ -235,7 +244,7 @@ export function createWeb(portal: Portal, options: WebOptions): RequestListener 
         points,
         limit: isRead ? { name: apiKey ? "service" : "work", key: reader } : undefined,
         refuse(wait) {
-          if (route?.isPage) return refusalPage("too-many-requests", language, wait);
+          if (route?.isPage) return refusalPage("too-many-requests", { language, display }, wait);
           const refusal = problemResponse("too-many-requests", language, { retryAfterSeconds: wait });
           return viewer ? refusal : openToOthers(refusal);
         },
@@ -247,6 +256,7 @@ export function createWeb(portal: Portal, options: WebOptions): RequestListener 
           portal,
           directory,
           language,
+          display,
           nonce,
           viewer,
           address,
@@ -266,15 +276,15 @@ export function createWeb(portal: Portal, options: WebOptions): RequestListener 
           viewer,
         );
         makeRoomForPolicy(response, answer.headers);
-        if (!isRead && answer.status < 400) {
+        if (!isRead && answer.status < 400 && !OF_ITS_READER.has(route?.id ?? "")) {
           kept.written();
           tellWritten();
         }
         await sendWebResponse(response, answer);
         return discardRest(request);
       }
-      // The whole address: that of another space is another page.
-      const key = `${language} ${asked.href}`;
+      // The whole address: that of another space is another page. Twenty looks at the most; nearly everybody has one.
+      const key = `${language} ${route?.isPage ? displayCode(display) : ""} ${asked.href}`;
       leaveTurn(response);
       const answer =
         kept.ready(key) ??

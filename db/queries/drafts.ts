@@ -46,12 +46,25 @@ export function listDrafts(db: Queryable, spaceId: number, personId: number, lim
  */
 export async function saveDraft(tx: Tx, draft: NewRow<"draft">, seen: number | undefined, most: number) {
   const { id, person_id, space_id, title, body, category, district, updated_at, tab = null } = draft;
+  const { lon = null, lat = null } = draft;
   return tx
     .insertInto("draft")
-    .columns(["id", "person_id", "space_id", "title", "body", "category", "district", "updated_at", "tab"])
+    .columns([
+      "id",
+      "person_id",
+      "space_id",
+      "title",
+      "body",
+      "category",
+      "district",
+      "lon",
+      "lat",
+      "updated_at",
+      "tab",
+    ])
     .expression(
       sql`select ${id}::uuid, ${person_id}::bigint, ${space_id}::int, ${title}, ${body}, ${category}, ${district},
-          ${updated_at}::timestamptz, ${tab}::uuid
+          ${lon}::float8, ${lat}::float8, ${updated_at}::timestamptz, ${tab}::uuid
         where exists (select from draft where id = ${id} and person_id = ${person_id})
           or (select count(*) from draft where person_id = ${person_id} and space_id = ${space_id}) < ${most}`,
     )
@@ -63,6 +76,8 @@ export async function saveDraft(tx: Tx, draft: NewRow<"draft">, seen: number | u
           body: eb.ref("excluded.body"),
           category: eb.ref("excluded.category"),
           district: eb.ref("excluded.district"),
+          lon: eb.ref("excluded.lon"),
+          lat: eb.ref("excluded.lat"),
           updated_at: eb.ref("excluded.updated_at"),
           tab: eb.ref("excluded.tab"),
           version: eb("draft.version", "+", 1),
@@ -73,8 +88,9 @@ export async function saveDraft(tx: Tx, draft: NewRow<"draft">, seen: number | u
           eb.or([
             seen === undefined ? eb.lit(true) : eb("draft.version", "=", seen),
             eb("draft.tab", "=", eb.ref("excluded.tab")),
-            sql<boolean>`(draft.title, draft.body, draft.category, draft.district)
-              is not distinct from (excluded.title, excluded.body, excluded.category, excluded.district)`,
+            sql<boolean>`(draft.title, draft.body, draft.category, draft.district, draft.lon, draft.lat)
+              is not distinct from (excluded.title, excluded.body, excluded.category, excluded.district,
+                excluded.lon, excluded.lat)`,
           ]),
         ),
     )

@@ -3,7 +3,7 @@ import type { Queryable } from "../client.ts";
 import type { DriveState } from "../tables/drive.ts";
 import type { Language } from "../tables/language.ts";
 
-export const DRIVE_ORDERS = ["newest", "closing", "closest", "signed"] as const;
+export const DRIVE_ORDERS = ["newest", "trending", "closing", "closest", "signed"] as const;
 export type DriveOrder = (typeof DRIVE_ORDERS)[number];
 
 export interface DriveFilter {
@@ -38,6 +38,8 @@ function cards(db: Queryable, language: Language) {
       "matter.support_count",
       "matter.next_threshold",
       "matter.closes_at",
+      "matter.opened_at",
+      "matter.week_count",
       "drive.state",
       "drive.request",
       "drive.required",
@@ -60,11 +62,11 @@ function cards(db: Queryable, language: Language) {
 
 export type DriveCardRow = Awaited<ReturnType<typeof listDrives>>[number];
 
-/** A page of the public list, from `filter.after` on. `closing` and `closest` are of drives that collect. */
+/** A page of the public list, from `filter.after` on. `trending`, `closing` and `closest` are of drives that collect. */
 export function listDrives(db: Queryable, filter: DriveFilter, limit: number) {
   const { spaceId, kind, states, category, order, language, after, now } = filter;
-  const collecting = order === "closing" || order === "closest";
-  const [value] = after?.values ?? [];
+  const collecting = order === "trending" || order === "closing" || order === "closest";
+  const [value, second] = after?.values ?? [];
   const id = after?.id ?? 0;
   return cards(db, language)
     .where("matter.space_id", "=", spaceId)
@@ -82,6 +84,18 @@ export function listDrives(db: Queryable, filter: DriveFilter, limit: number) {
           page.where(sql<boolean>`(drive.certified_at, matter.id) < (${String(value)}::timestamptz, ${id})`),
         )
         .orderBy("drive.certified_at", "desc")
+        .orderBy("matter.id", "desc"),
+    )
+    .$if(order === "trending", (query) =>
+      query
+        .$if(after !== undefined, (page) =>
+          page.where(
+            sql<boolean>`(matter.week_count, matter.opened_at, matter.id)
+              < (${Number(value)}, ${String(second)}::timestamptz, ${id})`,
+          ),
+        )
+        .orderBy("matter.week_count", "desc")
+        .orderBy("matter.opened_at", "desc")
         .orderBy("matter.id", "desc"),
     )
     .$if(order === "closing", (query) =>
@@ -109,6 +123,28 @@ export function listDrives(db: Queryable, filter: DriveFilter, limit: number) {
         .orderBy("matter.id", "desc"),
     )
     .limit(limit)
+    .execute();
+}
+
+/**
+ * A space's public drives by what their list narrows by: each is a procedure of the law, of which a city has hundreds
+ * (matter_newest).
+ */
+export function countDrives(db: Queryable, spaceId: number) {
+  return db
+    .selectFrom("drive")
+    .innerJoin("matter", "matter.id", "drive.matter_id")
+    .innerJoin("statute", "statute.id", "drive.statute_id")
+    .select(({ fn }) => [
+      "statute.code as kind",
+      "matter.category",
+      "drive.state",
+      fn.countAll<number>().as("drives"),
+    ])
+    .where("matter.space_id", "=", spaceId)
+    .where("matter.kind", "=", "drive")
+    .where("matter.visibility", "=", "public")
+    .groupBy(["statute.code", "matter.category", "drive.state"])
     .execute();
 }
 

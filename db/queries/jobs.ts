@@ -67,6 +67,8 @@ export interface Jobs {
   "count-participation": Record<string, never>;
   /** Records how many supports each matter was given and how many were taken back. */
   "record-counts": Record<string, never>;
+  /** Takes out of what matters gained within a week the days that are over. */
+  "recount-weeks": Record<string, never>;
   /** Moves on the drives whose day has come. */
   "advance-drives": Record<string, never>;
   /** Deletes the signers' data whose legal period has ended. */

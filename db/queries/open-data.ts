@@ -45,7 +45,7 @@ export function listMatterRows(
 /** One published matter, as much as other sites' pages need to know it by. */
 export function findPublished(db: Queryable, spaceId: number, id: number) {
   return published(db, spaceId)
-    .select(["matter.id", "matter.kind", "matter.closes_at"])
+    .select(["matter.id", "matter.kind", "matter.category", "matter.closes_at"])
     .where("matter.id", "=", id)
     .executeTakeFirst();
 }

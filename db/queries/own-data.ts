@@ -1,6 +1,9 @@
 import { sql } from "kysely";
 import type { Queryable } from "../client.ts";
 
+/** "LON,LAT" as a form writes it; null: no place was marked. */
+const placeSaid = sql`lon || ',' || lat`;
+
 /**
  * Everything that is stored of a person in all spaces but what is sealed (and their objections, whose texts are), by
  * what it is: made in one statement, so that it is of one moment. Times are ISO 8601 in UTC.
@@ -18,12 +21,16 @@ export async function readOwnRows(db: Queryable, personId: number): Promise<Reco
         from post join spaces s on s.id = post.space_id, me where person_id = me.id),
       'rolls', (select coalesce(json_agg(json_build_object('space', s.code, 'roll', roll.code, 'entry', e.label) order by e.id), '[]')
         from roll_entry e join roll on roll.id = e.roll_id join spaces s on s.id = roll.space_id, me where e.person_id = me.id),
-      'drafts', (select coalesce(json_agg(json_build_object('space', s.code, 'title', title, 'text', body, 'changed', updated_at) order by updated_at), '[]')
+      'drafts', (select coalesce(json_agg(json_build_object('space', s.code, 'title', title, 'text', body, 'place', ${placeSaid}, 'changed', updated_at,
+          'pictures', (select coalesce(json_agg(json_build_object('alt', x.alt, 'caption', x.caption) order by position), '[]')
+            from picture x where x.draft_id = draft.id)) order by updated_at), '[]')
         from draft join spaces s on s.id = draft.space_id, me where person_id = me.id),
-      'proposals', (select coalesce(json_agg(json_build_object('space', s.code, 'number', m.id, 'title', title, 'text', body,
+      'proposals', (select coalesce(json_agg(json_build_object('space', s.code, 'number', m.id, 'title', title, 'text', body, 'place', ${placeSaid},
           'published', opened_at, 'state', state,
           'supplements', (select coalesce(json_agg(json_build_object('text', x.body, 'at', x.created_at) order by position), '[]')
-            from supplement x where x.matter_id = m.id)) order by m.id), '[]')
+            from supplement x where x.matter_id = m.id),
+          'pictures', (select coalesce(json_agg(json_build_object('alt', x.alt, 'caption', x.caption) order by position), '[]')
+            from picture x where x.matter_id = m.id)) order by m.id), '[]')
         from matter m join spaces s on s.id = m.space_id, me where author_id = me.id and kind = 'proposal'),
       'supports', (select coalesce(json_agg(json_build_object('space', s.code, 'kind', m.kind, 'number', m.id, 'title', m.title,
           'at', x.created_at) order by x.created_at), '[]')

@@ -3,7 +3,7 @@ import type { Queryable, Tx } from "../client.ts";
 import type { NewRow } from "../tables/tables.ts";
 import { fileHash } from "./ledger-checks/check.ts";
 
-const SHOWN = ["id", "position", "alt", "width", "height"] as const;
+const SHOWN = ["id", "position", "alt", "caption", "width", "height"] as const;
 
 export function listPicturesOfDraft(db: Queryable, draftId: string) {
   return db.selectFrom("picture").select(SHOWN).where("draft_id", "=", draftId).orderBy("position").execute();
@@ -14,6 +14,18 @@ export function listPicturesOfMatter(db: Queryable, matterId: number) {
     .selectFrom("picture")
     .select(SHOWN)
     .where("matter_id", "=", matterId)
+    .orderBy("position")
+    .execute();
+}
+
+/** The first picture of each of these matters, of those that have any (the unique index of matter and position). */
+export function listFirstPictures(db: Queryable, matterIds: readonly number[]) {
+  return db
+    .selectFrom("picture")
+    .distinctOn("matter_id")
+    .select(["matter_id", "id", "width", "height"])
+    .where("matter_id", "in", matterIds)
+    .orderBy("matter_id")
     .orderBy("position")
     .execute();
 }
@@ -41,8 +53,48 @@ export function findPicture(db: Queryable, spaceId: number, id: string, personId
     .executeTakeFirst();
 }
 
+/** What is said of a draft's picture; nothing happens for one that is not the draft's. */
+export async function describePictureOfDraft(
+  tx: Tx,
+  draftId: string,
+  { id, alt, caption }: { id: string; alt: string; caption: string },
+): Promise<void> {
+  await tx
+    .updateTable("picture")
+    .set({ alt, caption })
+    .where("id", "=", id)
+    .where("draft_id", "=", draftId)
+    .execute();
+}
+
+/** A picture changes places with the one before it, in one statement: the places are unique at its end. */
+export async function movePictureForward(tx: Tx, id: string, draftId: string): Promise<void> {
+  await sql`
+    with here as (select position from picture where id = ${id} and draft_id = ${draftId}),
+      before as (select max(position) as position from picture
+        where draft_id = ${draftId} and position < (select position from here))
+    update picture
+      set position = case when picture.position = here.position then before.position else here.position end
+    from here, before
+    where draft_id = ${draftId} and before.position is not null
+      and picture.position in (here.position, before.position)`.execute(tx);
+}
+
+/** Takes a picture off a draft; those behind it move up, so that the next that is added comes last. */
 export async function deletePictureOfDraft(tx: Tx, id: string, draftId: string): Promise<void> {
-  await tx.deleteFrom("picture").where("id", "=", id).where("draft_id", "=", draftId).execute();
+  const removed = await tx
+    .deleteFrom("picture")
+    .where("id", "=", id)
+    .where("draft_id", "=", draftId)
+    .returning("position")
+    .executeTakeFirst();
+  if (!removed) return;
+  await tx
+    .updateTable("picture")
+    .set((eb) => ({ position: eb("position", "-", 1) }))
+    .where("draft_id", "=", draftId)
+    .where("position", ">", removed.position)
+    .execute();
 }
 
 /**
@@ -55,9 +107,9 @@ export async function givePicturesToMatter(tx: Tx, draftId: string, matterId: nu
     .updateTable("picture")
     .set({ draft_id: null, matter_id: matterId })
     .where("draft_id", "=", draftId)
-    .returning(["id as picture", "position", "alt", fileHash(sql.ref("picture.bytes")).as("file")])
+    .returning(["id as picture", "position", "alt", "caption", fileHash(sql.ref("picture.bytes")).as("file")])
     .execute();
   return given
     .sort((a, b) => a.position - b.position)
-    .map(({ picture, alt, file }) => ({ picture, alt, file }));
+    .map(({ picture, alt, caption, file }) => ({ picture, alt, file, ...(caption !== "" && { caption }) }));
 }

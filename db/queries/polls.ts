@@ -37,6 +37,7 @@ const withMatter = (db: Queryable) =>
       "matter.opens_at",
       "matter.closes_at",
       "matter.support_count",
+      "matter.week_count",
       "matter.next_threshold",
       "matter.counted_roll",
       "office.id as office_id",
@@ -111,15 +112,17 @@ export type ListedPoll = Awaited<ReturnType<typeof listPollsByIds>>[number];
 export interface PollFilter {
   spaceId: number;
   state?: "scheduled" | "open" | "closed" | "withdrawn";
-  order: "newest" | "closing" | "participants";
-  /** Where the last page ended: the value of its order, and the id. */
-  after?: { value: Date | number; id: number };
+  /** None that was withdrawn. */
+  withoutWithdrawn?: boolean;
+  order: "newest" | "trending" | "closing" | "participants";
+  /** Where the last page ended: the values of its order, and the id. */
+  after?: { value: Date | number; second?: Date; id: number };
   now: Date;
 }
 
 /**
- * Polls that are before everybody; keyset pages on matter_newest, matter_closing (which has open ones alone) and
- * matter_agreed.
+ * Polls that are before everybody; keyset pages on matter_newest, matter_trending and matter_closing (which have open ones
+ * alone) and matter_agreed.
  */
 export function listPolls(db: Queryable, filter: PollFilter, limit: number) {
   const { spaceId, state, order, after, now } = filter;
@@ -143,7 +146,23 @@ export function listPolls(db: Queryable, filter: PollFilter, limit: number) {
       ]),
     );
   if (state === "withdrawn") query = query.where("matter.state", "=", "withdrawn");
+  if (filter.withoutWithdrawn) query = query.where("matter.state", "<>", "withdrawn");
   switch (order) {
+    case "trending":
+      query = query
+        .where("matter.state", "=", "open")
+        .where("matter.opens_at", "<=", now)
+        .where("matter.closes_at", ">=", now);
+      if (after)
+        query = query.where(
+          sql<boolean>`(matter.week_count, matter.opened_at, matter.id)
+            < (${after.value}::int, ${after.second}::timestamptz, ${after.id})`,
+        );
+      return query
+        .orderBy("matter.week_count", "desc")
+        .orderBy("matter.opened_at", "desc")
+        .orderBy("matter.id", "desc")
+        .execute();
     case "newest":
       if (after)
         query = query.where(
@@ -164,6 +183,17 @@ export function listPolls(db: Queryable, filter: PollFilter, limit: number) {
         );
       return query.orderBy("matter.support_count", "desc").orderBy("matter.id", "desc").execute();
   }
+}
+
+/** How many of a space's polls stand how, of those that are before everybody: a city has hundreds (matter_newest). */
+export async function countPollStates(db: Queryable, spaceId: number, now: Date) {
+  const { rows } = await sql<{ state: "scheduled" | "open" | "closed" | "withdrawn"; polls: number }>`
+    select case when state <> 'open' then state when opens_at > ${now} then 'scheduled'
+      when closes_at < ${now} then 'closed' else 'open' end as state, count(*)::int as polls
+    from matter where space_id = ${spaceId} and kind = 'poll' and visibility = 'public' group by 1`.execute(
+    db,
+  );
+  return rows;
 }
 
 /** Polls that everybody may find, that stand, and that name a matter as where they come from; the latest first (poll_related). */

@@ -6,8 +6,14 @@ import type { MatterState } from "../tables/matter.ts";
 import { cameTo } from "./journeys.ts";
 import { listed } from "./matter-lists.ts";
 
-export const PROPOSAL_ORDERS = ["newest", "agreed", "closest", "closing"] as const;
+export const PROPOSAL_ORDERS = ["newest", "trending", "agreed", "closest", "closing"] as const;
 export type ProposalOrder = (typeof PROPOSAL_ORDERS)[number];
+/** Orders that mean something only while a proposal collects: of them nothing else is listed. */
+export const OPEN_ORDERS: ReadonlySet<ProposalOrder> = new Set<ProposalOrder>([
+  "trending",
+  "closest",
+  "closing",
+]);
 export const PROPOSAL_STAGES = ["gathering", "awaiting", "answered", "forum"] as const;
 type ProposalStageFilter = (typeof PROPOSAL_STAGES)[number];
 
@@ -23,23 +29,23 @@ export interface ProposalFilter {
   /** Published from then on. */
   since?: Date;
   step?: JourneyStep;
+  /** None that its author took back. */
+  withoutWithdrawn?: boolean;
+  /** Only those that gained within the week. */
+  rising?: boolean;
   order: ProposalOrder;
   /** The last row of the page before: its value in the order (ISO date or number; for "agreed" two) and id. */
   after?: { values: (string | number)[]; id: number };
   now: Date;
 }
 
-/**
- * The browse page. Each order has its index (matter_newest, matter_agreed, matter_closest, matter_closing;
- * with a category or district in the newest order matter_category, matter_district); keyset pages, never OFFSET.
- */
-export function listProposals(db: Queryable, filter: ProposalFilter, language: Language, limit: number) {
-  const { now, after, order } = filter;
+/** The proposals of a space that a filter leaves, in no order. */
+function narrowed(db: Queryable, filter: Omit<ProposalFilter, "after">, language: Language) {
+  const { now } = filter;
   let query = listed(db, language)
     .where("matter.space_id", "=", filter.spaceId)
     .where("matter.kind", "=", "proposal")
-    .where("matter.visibility", "=", "public")
-    .limit(limit);
+    .where("matter.visibility", "=", "public");
   if (filter.category !== undefined) query = query.where("matter.category", "=", filter.category);
   if (filter.district !== undefined) query = query.where("matter.district", "=", filter.district);
   if (filter.source !== undefined) query = query.where("matter.source", "=", filter.source);
@@ -59,6 +65,7 @@ export function listProposals(db: Queryable, filter: ProposalFilter, language: L
   } else if (filter.state !== undefined) {
     query = query.where("matter.state", "=", filter.state);
   }
+  if (filter.withoutWithdrawn) query = query.where("matter.state", "<>", "withdrawn");
   if (filter.stage === "gathering") {
     query = query
       .where("matter.state", "=", "open")
@@ -85,6 +92,20 @@ export function listProposals(db: Queryable, filter: ProposalFilter, language: L
       ),
     );
   }
+  if (OPEN_ORDERS.has(filter.order))
+    query = query.where("matter.state", "=", "open").where("matter.closes_at", ">=", now);
+  if (filter.order === "closest") query = query.where("matter.next_threshold", "is not", null);
+  if (filter.rising) query = query.where("matter.week_count", ">", 0);
+  return query;
+}
+
+/**
+ * The browse page. Each order has its index (matter_newest, matter_agreed, matter_trending, matter_closest, matter_closing;
+ * with a category or district in the newest order matter_category, matter_district); keyset pages, never OFFSET.
+ */
+export function listProposals(db: Queryable, filter: ProposalFilter, language: Language, limit: number) {
+  const { after, order } = filter;
+  let query = narrowed(db, filter, language).limit(limit);
 
   switch (order) {
     case "newest":
@@ -106,24 +127,27 @@ export function listProposals(db: Queryable, filter: ProposalFilter, language: L
         );
       }
       break;
-    case "closest":
+    case "trending":
       query = query
-        .where("matter.state", "=", "open")
-        .where("matter.closes_at", ">=", now)
-        .where("matter.next_threshold", "is not", null)
-        .orderBy("matter.remaining")
-        .orderBy("matter.id");
+        .orderBy("matter.week_count", "desc")
+        .orderBy("matter.opened_at", "desc")
+        .orderBy("matter.id", "desc");
+      if (after) {
+        query = query.where(
+          sql<boolean>`(matter.week_count, matter.opened_at, matter.id)
+            < (${after.values[0]}::int, ${after.values[1]}::timestamptz, ${after.id}::bigint)`,
+        );
+      }
+      break;
+    case "closest":
+      query = query.orderBy("matter.remaining").orderBy("matter.id");
       if (after)
         query = query.where(
           sql<boolean>`(matter.remaining, matter.id) > (${after.values[0]}::int, ${after.id}::bigint)`,
         );
       break;
     case "closing":
-      query = query
-        .where("matter.state", "=", "open")
-        .where("matter.closes_at", ">=", now)
-        .orderBy("matter.closes_at")
-        .orderBy("matter.id");
+      query = query.orderBy("matter.closes_at").orderBy("matter.id");
       if (after)
         query = query.where(
           sql<boolean>`(matter.closes_at, matter.id) > (${after.values[0]}::timestamptz, ${after.id}::bigint)`,
@@ -133,38 +157,18 @@ export function listProposals(db: Queryable, filter: ProposalFilter, language: L
   return query.execute();
 }
 
-/** Open proposals with the most net supports since `day` (YYYY-MM-DD), from support_day_recent. */
-export function listHotProposals(
+/** How many proposals a filter leaves, counted up to `most`: the list itself, without its pages. */
+export async function countProposals(
   db: Queryable,
-  spaceId: number,
-  since: { day: string; now: Date },
-  language: Language,
-  limit: number,
-) {
-  return listed(db, language)
-    .innerJoin(
-      (eb) =>
-        eb
-          .selectFrom("support_day")
-          // Of this space alone: what others were supported is not summed up first.
-          .innerJoin("matter as own", "own.id", "support_day.matter_id")
-          .select((e) => ["support_day.matter_id", e.fn.sum<number>("net").as("week")])
-          .where("own.space_id", "=", spaceId)
-          .where("own.kind", "=", "proposal")
-          .where("own.visibility", "=", "public")
-          .where("own.state", "=", "open")
-          .where("day", ">=", since.day)
-          .groupBy("support_day.matter_id")
-          .as("recent"),
-      (join) => join.onRef("recent.matter_id", "=", "matter.id"),
-    )
-    .select("recent.week")
-    .where("matter.closes_at", ">=", since.now)
-    .where("recent.week", ">", 0)
-    .orderBy("recent.week", "desc")
-    .orderBy("matter.id", "desc")
-    .limit(limit)
-    .execute();
+  filter: Omit<ProposalFilter, "after">,
+  most: number,
+): Promise<number> {
+  const found = narrowed(db, filter, "ko").clearSelect().select("matter.id").limit(most).as("found");
+  const { count } = await db
+    .selectFrom(found)
+    .select((eb) => eb.fn.countAll<number>().as("count"))
+    .executeTakeFirstOrThrow();
+  return Number(count);
 }
 
 /** What a person wrote in a space, newest first (matter_author). */

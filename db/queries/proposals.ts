@@ -1,6 +1,6 @@
 import { type ExpressionBuilder, sql } from "kysely";
 import type { Queryable, Tx } from "../client.ts";
-import type { Tables } from "../tables/tables.ts";
+import type { Row, Tables } from "../tables/tables.ts";
 
 /** A proposal of the space that is its author's, and open. */
 const isOwnAndOpen =
@@ -21,7 +21,7 @@ export function updateText(
   spaceId: number,
   matterId: number,
   authorId: number,
-  text: { title: string; body: string; category: string; district: string | null },
+  text: Pick<Row<"matter">, "title" | "body" | "category" | "district" | "lon" | "lat">,
   now: Date,
 ) {
   return tx
@@ -47,7 +47,7 @@ export function withdrawMatter(tx: Tx, spaceId: number, matterId: number, author
 export function lockOwnProposal(tx: Tx, spaceId: number, matterId: number, authorId: number, now: Date) {
   return tx
     .selectFrom("matter")
-    .select(["title", "body", "category", "district"])
+    .select(["title", "body", "category", "district", "lon", "lat"])
     .where(isOwnAndOpen(spaceId, matterId, authorId, now))
     .forUpdate()
     .executeTakeFirst();

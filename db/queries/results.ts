@@ -82,13 +82,3 @@ export async function countUnderWay(
       and matter.state = 'open' and matter.closes_at >= ${now}`.execute(db);
   return rows[0] ?? { polls: 0, drives: 0 };
 }
-
-/** Outlines of a space's districts by their codes; see `district.shape`. */
-export async function listShapes(db: Queryable, spaceId: number): Promise<Map<string, string>> {
-  const rows = await db
-    .selectFrom("district")
-    .select(["code", "shape"])
-    .where("space_id", "=", spaceId)
-    .execute();
-  return new Map(rows.flatMap(({ code, shape }) => (shape === null ? [] : [[code, shape]])));
-}

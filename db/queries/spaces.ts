@@ -35,6 +35,10 @@ export function findSpace(db: Queryable, code: string) {
   return db.selectFrom("space").selectAll().where("code", "=", code).executeTakeFirst();
 }
 
+export async function setContact(db: Queryable, spaceId: number, contact: string): Promise<void> {
+  await db.updateTable("space").set({ contact }).where("id", "=", spaceId).execute();
+}
+
 /** A category's own office, else the administration, else the head; null: nobody answers. */
 const answeringOffice = sql<number | null>`coalesce(category.office_id, (
   select office.id from office

@@ -126,7 +126,7 @@ export async function applySupportChanges(
       select id, (at at time zone 'UTC' + interval '9 hours')::date, net from moved where net <> 0
       on conflict (matter_id, day) do update set net = support_day.net + excluded.net
     ), counted as (
-      update matter set support_count = support_count + moved.net,
+      update matter set support_count = support_count + moved.net, week_count = week_count + moved.net,
         support_serial = greatest(support_serial, moved.serial), text_fixed_at = coalesce(text_fixed_at, by_others_at)
       from moved where matter.id = moved.id returning matter.id
     )
@@ -254,7 +254,7 @@ export async function writeCounters(tx: Tx, counted: Counted[]): Promise<void> {
       insert into support_day (matter_id, day, net) select id, day, net from counted where net <> 0
       on conflict (matter_id, day) do update set net = support_day.net + excluded.net
     )
-    update matter set support_count = counted.count, support_serial = counted.serial,
+    update matter set support_count = counted.count, week_count = week_count + counted.net, support_serial = counted.serial,
       next_threshold = counted.next_threshold, text_fixed_at = counted.text_fixed_at
     from counted where matter.id = counted.id`.execute(tx);
 }

@@ -21,6 +21,9 @@ export interface MatterTable {
   language: Generated<string>;
   category: string;
   district: string | null;
+  /** Where it is about, rounded (place/point.ts); null: no point of the map was given. */
+  lon: Generated<number | null>;
+  lat: Generated<number | null>;
   author_id: number | null;
   rule_set_id: number | null;
   visibility: Visibility;
@@ -48,6 +51,8 @@ export interface MatterTable {
   text_fixed_at: Date | null;
   support_count: Generated<number>;
   support_serial: Generated<number>;
+  /** Net supports of the last seven days. */
+  week_count: Generated<number>;
   next_threshold: number | null;
   remaining: GeneratedAlways<number | null>;
   imported_count: number | null;
@@ -77,6 +82,8 @@ export interface DraftTable {
   body: string;
   category: string | null;
   district: string | null;
+  lon: Generated<number | null>;
+  lat: Generated<number | null>;
   updated_at: Date;
   /** Grows with each saving. */
   version: Generated<number>;
@@ -89,7 +96,10 @@ export interface PictureTable {
   draft_id: string | null;
   matter_id: number | null;
   position: number;
+  /** What it shows, for who cannot see it; empty only in a draft. */
   alt: string;
+  /** The line under it; empty: none. */
+  caption: Generated<string>;
   media_type: "image/webp";
   width: number;
   height: number;

@@ -28,6 +28,15 @@ export type PostRole = "officer" | "moderator" | "clerk" | "mayor" | "head" | "a
 /** Who says that somebody holds a post: the identity provider's claim, or the space itself. */
 type PostSource = "provider" | "space";
 
+/** Where an operator is reached, and who answers for personal data. */
+export interface SpaceContact {
+  address: Localized;
+  phone: string;
+  email: string;
+  officer: { title: Localized; phone: string; email: string };
+  processors: { name: Localized; work: Localized }[];
+}
+
 export interface SpaceTable {
   id: Id;
   code: string;
@@ -38,6 +47,8 @@ export interface SpaceTable {
   language: Generated<Language>;
   /** Everybody in it is made up; all spaces of a database are, or none is. */
   demonstration: Generated<boolean>;
+  /** Null: not said. */
+  contact: Json<SpaceContact> | null;
 }
 
 export interface DistrictTable {
@@ -45,8 +56,8 @@ export interface DistrictTable {
   code: string;
   name: Json<Localized>;
   position: number;
-  /** Outlines as an SVG path of straight lines, 0 to 1000 from the map's upper left corner; null: none was given. */
-  shape: string | null;
+  /** An outline of before there were maps (city_map): the version before draws it. */
+  shape: Generated<string | null>;
 }
 
 export interface OfficeTable {

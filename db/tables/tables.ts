@@ -2,6 +2,7 @@ import type { Insertable, Selectable } from "kysely";
 import type { ApiKeyTable } from "./api-key.ts";
 import type { DriveApplicationTable, DriveHelperTable } from "./application.ts";
 import type { CheckpointTable, CosignatureTable, WitnessStateTable } from "./checkpoint.ts";
+import type { CityMapTable } from "./city-map.ts";
 import type { ProposalCommentTable } from "./comment.ts";
 import type {
   AbuseSignTable,
@@ -126,6 +127,7 @@ import type {
 export interface Tables {
   space: SpaceTable;
   district: DistrictTable;
+  city_map: CityMapTable;
   office: OfficeTable;
   category: CategoryTable;
   person: PersonTable;

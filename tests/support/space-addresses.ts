@@ -251,6 +251,7 @@ export const ROUTES: Record<string, SpaceAddress> = {
     writes: [
       { as: "author", form: (w, here) => ({ ...textOf(w, here), category: "" }) },
       { as: "author", form: () => ({ intent: "discard" }) },
+      { as: "author", form: (w) => ({ intent: `forward:${w.draftPicture}`, title: "제목", body: "글" }) },
       { as: "author", form: (w) => ({ intent: `remove:${w.draftPicture}`, title: "제목", body: "글" }) },
     ],
   },
@@ -260,6 +261,13 @@ export const ROUTES: Record<string, SpaceAddress> = {
     answers: 405,
     shows: "nothing",
     writes: [{ as: "author", method: "PUT", json: (w) => ({ ...textOf(w, w), category: null }) }],
+  },
+  "drafts.$id_.pictures": {
+    id: draft,
+    as: "author",
+    answers: 405,
+    shows: "nothing",
+    writes: [{ as: "author", form: () => ({ picture: "" }) }],
   },
   "drafts.$id_.review": { id: draft, as: "author", writes: [{ as: "author", form: () => ({}) }] },
   "drives.$id": { id: drive },
@@ -418,6 +426,11 @@ export const ROUTES: Record<string, SpaceAddress> = {
     shows: "names",
     writes: [{ as: "admin", form: (w) => ({ intent: "revoke", key: String(w.apiKey) }) }],
   },
+  "operator.map": {
+    as: "admin",
+    shows: "names",
+    writes: [{ as: "admin", form: () => ({ intent: "drop" }) }],
+  },
   "operator.search-words": {
     as: "admin",
     shows: "names",
@@ -446,6 +459,7 @@ export const ROUTES: Record<string, SpaceAddress> = {
     writes: [
       { as: "signer", form: () => ({ intent: "agree" }) },
       { as: "author", form: () => ({ intent: "withdraw-agreement" }) },
+      { as: "signer", form: () => ({ intent: "comment", body: "언제부터인가요?" }) },
     ],
   },
   "proposals.$id_.edit": { id: proposal, as: "author", writes: [{ as: "author", form: textOf }] },
@@ -577,6 +591,11 @@ export const ROUTES: Record<string, SpaceAddress> = {
   },
   receipts: { shows: "names", asked: { form: (w) => ({ receipt: w.receipt }) } },
   "receipts_.verify-receipt[.]mjs": { shows: "nothing" },
+  "districts.$code": { id: (w) => w.directory.districts[0]?.code ?? "", shows: "names" },
+  map: { shows: "names" },
+  // Neither space has one.
+  "map[.]svg": { answers: 404, shows: "nothing" },
+  neighbourhood: { shows: "names" },
   results: { shows: "names" },
   "results[.]csv": { query: () => "figure=categories", shows: "names" },
   "results[.]json": { shows: "names" },
@@ -600,6 +619,11 @@ export const OPERATIONS: Record<string, SpaceAddress> = {
   "POST /api/v1/proposals": { everybodys: "a proposal is published in the space it is asked in" },
   "GET /api/v1/proposals/{id}": { id: proposal },
   "PUT /api/v1/proposals/{id}/agreement": { id: proposal, writes: [{ as: "signer", method: "PUT" }] },
+  "GET /api/v1/proposals/{id}/comments": { id: proposal, shows: "nothing" },
+  "POST /api/v1/proposals/{id}/comments": {
+    id: proposal,
+    writes: [{ as: "signer", json: () => ({ body: "언제부터인가요?" }) }],
+  },
   "DELETE /api/v1/proposals/{id}/agreement": { id: proposal, writes: [{ as: "author", method: "DELETE" }] },
   "GET /api/v1/duties": { query: () => "state=open" },
   "GET /api/v1/duties/{id}": { id: (w) => w.duty },

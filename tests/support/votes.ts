@@ -13,8 +13,9 @@ const name = (ko: string, en: string) => ({ ko, en, ja: en });
 
 /** As small as a city with polling places can be. */
 export const VOTE_DIRECTORY: Directory = {
-  space: { id: 1, code: "city", kind: "city", name: name("시", "City"), prefix: "" },
+  space: { id: 1, code: "city", kind: "city", name: name("시", "City"), prefix: "", contact: null },
   districts: [{ code: "hae", name: name("해동", "Haedong") }],
+  map: null,
   categories: [{ code: "other", name: name("기타", "Other"), officeCode: null, officeName: null }],
   offices: [],
 };

@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import type { DriveState } from "#db/tables/drive.ts";
 import { Badge } from "../badge.tsx";
+import { CategoryIcon } from "../category-art.tsx";
 import { useFormat } from "../use-format.ts";
 import { RequiredBar } from "./required-bar.tsx";
 import { DriveStateBadge } from "./state-badge.tsx";
@@ -13,6 +14,7 @@ export interface DriveListItem {
   summary: string;
   kindName: string;
   category: string;
+  categoryCode: string;
   state: DriveState;
   supportCount: number;
   required: number;
@@ -36,7 +38,12 @@ function DriveCard({ drive, heading: Heading = "h3" }: DriveCardProps) {
       <div className="card-top">
         <Badge tone="gray">{kindName}</Badge>
         <DriveStateBadge state={state} />
-        <span className="card-place">{category}</span>
+        <span className="card-place">
+          <CategoryIcon code={drive.categoryCode} /> {category}
+        </span>
+        <span className="card-when">
+          <DriveWhen {...drive} />
+        </span>
       </div>
       <Heading className="card-title" dir="auto">
         <Link to={`/drives/${id}`} prefetch="intent">
@@ -53,10 +60,7 @@ function DriveCard({ drive, heading: Heading = "h3" }: DriveCardProps) {
           ended={state !== "collecting" && state !== "shortfall"}
         />
       </div>
-      <p className="card-bottom">
-        <span>{t("card.since", { date: format.shortDate(certifiedAt) })}</span>
-        <DriveWhen {...drive} />
-      </p>
+      <p className="card-bottom is-minor">{t("card.since", { date: format.shortDate(certifiedAt) })}</p>
     </article>
   );
 }
@@ -83,13 +87,15 @@ export function DriveCards({
   drives,
   heading,
   columns = 2,
+  id,
 }: {
   drives: readonly DriveListItem[];
+  id?: string;
   heading?: "h2" | "h3" | "h4";
   columns?: 2 | 3;
 }) {
   return (
-    <ul className={columns === 3 ? "card-list three-columns" : "card-list"}>
+    <ul className={columns === 3 ? "card-list three-columns" : "card-list"} id={id}>
       {drives.map((drive) => (
         <li key={drive.id}>
           <DriveCard drive={drive} heading={heading} />

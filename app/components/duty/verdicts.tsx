@@ -15,7 +15,7 @@ export type VerdictCounts = Record<Verdict, number>;
 export const isAnyVerdict = (counts: VerdictCounts) => ORDER.some((verdict) => counts[verdict] > 0);
 
 /** How those who stand behind a matter judge the reply to it. */
-export function VerdictBar({ counts }: { counts: VerdictCounts }) {
+function VerdictBar({ counts }: { counts: VerdictCounts }) {
   const { t } = useTranslation("duties");
   const parts = ORDER.map((verdict) => ({
     code: verdict,

@@ -2,7 +2,7 @@ import { Link } from "@remix-run/react";
 import type { ComponentProps, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useMatterHere } from "#app/components/matter-here.ts";
-import { Pictures } from "../proposal/pictures.tsx";
+import { ProposalPictures } from "../proposal/proposal-pictures.tsx";
 import { ReportLink } from "../report-link.tsx";
 
 export interface BackgroundItem {
@@ -19,7 +19,7 @@ export interface BackgroundItem {
 interface BackgroundListProps {
   items: readonly BackgroundItem[];
   /** Of the proposal that the forum is about. */
-  pictures: ComponentProps<typeof Pictures>["pictures"];
+  pictures: ComponentProps<typeof ProposalPictures>["pictures"];
   mayEdit: boolean;
 }
 
@@ -40,7 +40,7 @@ export function BackgroundList({ items, pictures, mayEdit }: BackgroundListProps
           </Link>
         )}
       </div>
-      <Pictures label={t("background.pictures")} pictures={pictures} />
+      <ProposalPictures label={t("background.pictures")} pictures={pictures} />
       {items.length === 0 ? (
         <p className="muted">{t("background.none")}</p>
       ) : (

@@ -2,11 +2,12 @@ import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import type { PollSummary } from "#app/domain/kinds/poll/summary.ts";
 import { Badge, PollStateBadge } from "../badge.tsx";
+import { CategoryIcon } from "../category-art.tsx";
 import { ClockIcon } from "../icons.tsx";
 import { useFormat } from "../use-format.ts";
 
 /** A poll as lists show it; the category, the district and the office by their names in the page's language. */
-export type PollListItem = Omit<PollSummary, "officeName"> & { officeName: string };
+export type PollListItem = Omit<PollSummary, "officeName"> & { officeName: string; categoryCode: string };
 
 function PollCard({ poll, heading: Heading = "h3" }: { poll: PollListItem; heading?: "h2" | "h3" | "h4" }) {
   const { t } = useTranslation("polls");
@@ -17,7 +18,12 @@ function PollCard({ poll, heading: Heading = "h3" }: { poll: PollListItem; headi
       <div className="card-top">
         <Badge tone="gray">{t(`purpose.${purpose}`)}</Badge>
         <PollStateBadge state={state} />
-        <span className="card-place">{officeName}</span>
+        <span className="card-place">
+          <CategoryIcon code={poll.categoryCode} /> {officeName}
+        </span>
+        <span className="card-when">
+          <PollWhen {...poll} />
+        </span>
       </div>
       <Heading className="card-title" dir="auto">
         <Link to={`/polls/${id}`} prefetch="intent">
@@ -35,9 +41,10 @@ function PollCard({ poll, heading: Heading = "h3" }: { poll: PollListItem; headi
           {t("card.tookPart", { count: participants })}
         </p>
       )}
-      <p className="card-bottom">
-        <span>{t("card.questions", { count: questionCount, amount: format.number(questionCount) })}</span>
-        <PollWhen {...poll} />
+      <p className={hasResults ? "card-bottom" : "card-bottom is-minor"}>
+        <span className="is-minor">
+          {t("card.questions", { count: questionCount, amount: format.number(questionCount) })}
+        </span>
         {hasResults && (
           <Link className="text-link" to={`/polls/${id}/results`}>
             {t(state === "open" ? "card.live" : "card.results")}
@@ -70,13 +77,15 @@ export function PollCards({
   polls,
   heading,
   columns = 2,
+  id,
 }: {
   polls: readonly PollListItem[];
+  id?: string;
   heading?: "h2" | "h3" | "h4";
   columns?: 2 | 3;
 }) {
   return (
-    <ul className={columns === 3 ? "card-list three-columns" : "card-list"}>
+    <ul className={columns === 3 ? "card-list three-columns" : "card-list"} id={id}>
       {polls.map((poll) => (
         <li key={poll.id}>
           <PollCard poll={poll} heading={heading} />

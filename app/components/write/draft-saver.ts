@@ -1,3 +1,4 @@
+import { type BodyFields, isBodyField } from "./body-fields.ts";
 import type { SavedText } from "./editor-types.ts";
 import {
   DRAFT_FIELDS,
@@ -52,6 +53,7 @@ export class DraftSaver {
   readonly #owner: string;
   readonly #id: string;
   readonly #address: string;
+  readonly #body: BodyFields;
   #saved: SavedDraft;
   #form: HTMLFormElement | null = null;
   #view: SaverView;
@@ -64,12 +66,16 @@ export class DraftSaver {
   /** Whose writing it is, as the form says it to the server; it stays so when the form is gone. */
   #window = { tab: "", version: 0 };
 
-  /** @param address where the draft is saved */
-  constructor(owner: string, id: string, saved: SavedDraft, address: string) {
+  /**
+   * @param address where the draft is saved
+   * @param body the fields that its text stands in
+   */
+  constructor(owner: string, id: string, saved: SavedDraft, address: string, body: BodyFields) {
     this.#owner = owner;
     this.#id = id;
     this.#saved = saved;
     this.#address = address;
+    this.#body = body;
     this.#view = { state: stateOf(saved), html: null, restoredAt: null, conflict: null };
   }
 
@@ -223,7 +229,7 @@ export class DraftSaver {
     const answer = await fetch(this.#address, {
       method: "PUT",
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ ...text, ...this.#window }),
+      body: JSON.stringify(sentOf(text, this.#window)),
       keepalive: leaving,
     }).catch(() => null);
     const body: unknown = await answer?.json().catch(() => null);
@@ -265,23 +271,32 @@ export class DraftSaver {
   #read(): DraftText | null {
     if (!this.#form) return null;
     const data = new FormData(this.#form);
-    const value = (name: keyof DraftText) => String(data.get(name) ?? "");
+    const value = (name: string) => String(data.get(name) ?? "");
     return {
       title: value("title"),
-      body: value("body"),
+      body: this.#body.read(this.#form),
       category: value("category"),
       district: value("district"),
+      place: value("place"),
+      words: Object.fromEntries(
+        [...data].flatMap(([name, said]) => (isWordField(name) ? [[name, String(said)]] : [])),
+      ),
     };
   }
 
   #fill(text: DraftText): void {
     this.#filling = true;
-    for (const name of DRAFT_FIELDS) {
+    for (const [name, value] of [
+      ...DRAFT_FIELDS.map((field) => [field, text[field]] as const),
+      ...Object.entries(text.words),
+    ]) {
       const control = this.#form?.elements.namedItem(name);
-      if (!isDraftControl(control)) continue;
-      control.value = text[name];
+      // The text has fields of its own.
+      if (name === "body" || !isDraftControl(control)) continue;
+      control.value = value;
       control.dispatchEvent(new Event("input", { bubbles: true })); // the counters listen
     }
+    if (this.#form) this.#body.write(this.#form, text.body);
     this.#filling = false;
   }
 
@@ -301,9 +316,21 @@ function isDraftControl(
     (target instanceof HTMLInputElement ||
       target instanceof HTMLTextAreaElement ||
       target instanceof HTMLSelectElement) &&
-    DRAFT_FIELDS.some((name) => name === target.name)
+    (DRAFT_FIELDS.some((name) => name === target.name) ||
+      isBodyField(target.name) ||
+      isWordField(target.name))
   );
 }
+
+/** What is said of a picture. */
+const isWordField = (name: string): boolean => /^(?:alt|caption):/.test(name);
+
+/** As the form would send it: what is said of each picture in a field of its own. */
+const sentOf = ({ words, ...text }: DraftText, window: { tab: string; version: number }) => ({
+  ...words,
+  ...text,
+  ...window,
+});
 
 function isConflict(body: unknown): body is { saved: SavedText } | { proposal: number } {
   return typeof body === "object" && body !== null && ("saved" in body || "proposal" in body);

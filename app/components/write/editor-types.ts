@@ -1,7 +1,10 @@
 import type { Choice } from "#app/components/field.tsx";
 import type { ErrorCode, FieldFault } from "#app/domain/errors.ts";
-import type { DraftPicture } from "./draft-pictures.tsx";
+import type { PromptHeadings } from "#app/domain/kinds/proposal/prompts.ts";
+import type { Language } from "#db/tables/language.ts";
+import type { DraftPicture } from "./draft-picture.ts";
 import type { DraftText } from "./local-draft.ts";
+import type { PlaceMap } from "./place-field.tsx";
 
 /** What the server has of a draft. */
 export interface SavedText extends DraftText {
@@ -20,9 +23,20 @@ export interface EditorData {
   /** Marks this window: what it saved itself it may go on from. */
   tab: string;
   draft: (SavedText & { pictures: DraftPicture[] }) | null;
+  /** What the three questions are called within a text, by its language. */
+  headings: PromptHeadings<Language>;
   categories: Choice[];
   districts: Choice[];
-  limits: { title: number; body: number; alt: number; pictures: number; uploadBytes: number };
+  /** Where a place can be marked; null: the space has no map. */
+  map: PlaceMap | null;
+  limits: {
+    title: number;
+    body: number;
+    alt: number;
+    caption: number;
+    pictures: number;
+    uploadBytes: number;
+  };
 }
 
 /** What comes back from one of the editor's buttons, unless it leads on; `typed` is what was in the form. */

@@ -2,24 +2,29 @@ import { Form, useNavigation } from "@remix-run/react";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#app/components/button.tsx";
-import { ErrorSummary } from "#app/components/error-summary.tsx";
-import { InputField, SelectField, TextareaField } from "#app/components/field.tsx";
+import { ErrorSummary, type SummaryError } from "#app/components/error-summary.tsx";
+import { InputField, SelectField } from "#app/components/field.tsx";
 import { ConflictNotice } from "#app/components/kept/conflict-notice.tsx";
 import { OtherLanguages } from "#app/components/kept/other-languages.tsx";
 import { WriterField } from "#app/components/kept/writer-field.tsx";
 import { Notice } from "#app/components/notice.tsx";
+import { useRootData } from "#app/components/root-data.ts";
 import type { FieldFault } from "#app/domain/errors.ts";
+import { BodyFields, shownBody, typedBody } from "./body-fields.ts";
+import { BodyGroup } from "./body-group.tsx";
 import { DiscardDraft } from "./discard-draft.tsx";
 import { useEditorFaults } from "./editor-faults.ts";
 import type { EditorAnswer, EditorData } from "./editor-types.ts";
 import type { DraftText } from "./local-draft.ts";
 import { MarkdownHelp } from "./markdown-help.tsx";
 import { PicturesField } from "./pictures-field.tsx";
+import { PlaceField } from "./place-field.tsx";
 import { PreviewPanel } from "./preview-panel.tsx";
 import { RestoredNotice } from "./restored-notice.tsx";
 import { SaveStatus } from "./save-status.tsx";
 import { SimilarPanel } from "./similar-panel.tsx";
 import { useDraftSaver } from "./use-draft-saver.ts";
+import { usePictureUploads } from "./use-picture-uploads.ts";
 import { useSimilar } from "./use-similar.ts";
 
 interface EditorProps extends EditorData {
@@ -32,20 +37,24 @@ interface EditorProps extends EditorData {
 }
 
 const FORM = "draft-form";
-const NOTHING: DraftText = { title: "", body: "", category: "", district: "" };
+const NOTHING: DraftText = { title: "", body: "", category: "", district: "", place: "", words: {} };
 
 /** One form with every button in it: whichever is pressed, all that was typed goes along. */
 export function Editor({ action, answer, missing, ...editor }: EditorProps) {
-  const { id, owner, tab, draft, categories, districts, limits } = editor;
+  const { id, owner, tab, draft, headings, categories, districts, map, limits } = editor;
   const { t } = useTranslation("write");
   const form = useRef<HTMLFormElement>(null);
   const saved = { text: draft ?? NOTHING, at: draft?.savedAt ?? null, draft };
-  const [saver, view] = useDraftSaver(form, { owner, id, saved });
-  const similar = useSimilar(form);
+  const { language } = useRootData();
+  const { summary, errorsOf, unreachable, conflict, preview, typed } = useEditorFaults(answer, missing);
+  const body = typed ? typedBody(typed) : shownBody(draft?.body ?? "", headings, language);
+  const [fields] = useState(() => new BodyFields(headings, body.mode));
+  const [saver, view] = useDraftSaver(form, { owner, id, saved, body: fields });
+  const similar = useSimilar(form, fields);
+  const uploads = usePictureUploads(id, () => saver.flush());
   const [previewing, setPreviewing] = useState(false);
   const navigation = useNavigation();
   const pending = navigation.state === "submitting" ? navigation.formData?.get("intent") : undefined;
-  const { summary, errorsOf, unreachable, conflict, preview, typed } = useEditorFaults(answer, missing);
   // What this window began with, for as long as it is open: what the page is told later, its text has not seen.
   const [window] = useState({
     tab: typed?.tab ?? tab,
@@ -57,10 +66,11 @@ export function Editor({ action, answer, missing, ...editor }: EditorProps) {
 
   return (
     <>
-      <ErrorSummary errors={summary} />
+      <ErrorSummary errors={fields.mode() === "" ? summary : summary.map(ofFirstQuestion)} />
       {other && (
         <ConflictNotice
-          {...other}
+          version={other.version}
+          savedAt={other.savedAt}
           formId={FORM}
           texts={[
             { label: t("field.title"), text: other.title },
@@ -125,19 +135,19 @@ export function Editor({ action, answer, missing, ...editor }: EditorProps) {
             errors={errorsOf("district")}
           />
         </div>
+        {map && (
+          <PlaceField
+            id="draft-place"
+            map={map}
+            value={shown.place}
+            errors={errorsOf("place")}
+            districtId="draft-district"
+            sendsForm
+          />
+        )}
         <SimilarPanel matters={similar} step="write" />
         <div className="stack tight">
-          <TextareaField
-            id="draft-body"
-            name="body"
-            label={t("field.body")}
-            hint={t("hint.body")}
-            rows={12}
-            defaultValue={shown.body}
-            limit={limits.body}
-            errors={errorsOf("body")}
-            required
-          />
+          <BodyGroup form={form} fields={fields} shown={body} limit={limits.body} errorsOf={errorsOf} />
           <MarkdownHelp />
           <PreviewPanel
             html={html ?? preview}
@@ -150,10 +160,10 @@ export function Editor({ action, answer, missing, ...editor }: EditorProps) {
           />
         </div>
         <PicturesField
-          key={draft?.pictures.length}
           pictures={draft?.pictures ?? []}
+          uploads={uploads}
           limits={limits}
-          alt={typed?.alt ?? ""}
+          typed={typed}
           errorsOf={errorsOf}
           uploading={pending === "upload"}
         />
@@ -171,7 +181,7 @@ export function Editor({ action, answer, missing, ...editor }: EditorProps) {
             <Button look="tertiary" name="intent" value="save" pending={pending === "save"}>
               {t("action.save")}
             </Button>
-            <Button name="intent" value="review" pending={pending === "review"}>
+            <Button name="intent" value="review" pending={pending === "review" || uploads.sending}>
               {t("action.review")}
             </Button>
           </div>
@@ -181,3 +191,7 @@ export function Editor({ action, answer, missing, ...editor }: EditorProps) {
     </>
   );
 }
+
+/** What is said of the text as a whole leads to its first field. */
+const ofFirstQuestion = (error: SummaryError): SummaryError =>
+  error.fieldId === "draft-body" ? { ...error, fieldId: "draft-problem" } : error;

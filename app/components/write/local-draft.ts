@@ -9,6 +9,10 @@ export interface DraftText {
   body: string;
   category: string;
   district: string;
+  /** "LON,LAT", or "": see `placeText`. */
+  place: string;
+  /** What is said of each picture, by its field. */
+  words: Readonly<Record<string, string>>;
 }
 
 interface LocalDraft extends DraftText {
@@ -24,7 +28,8 @@ export const DRAFT_FIELDS = [
   "body",
   "category",
   "district",
-] as const satisfies readonly (keyof DraftText)[];
+  "place",
+] as const satisfies readonly Exclude<keyof DraftText, "words">[];
 
 const PREFIX = "gonggam-draft";
 const keyOf = (owner: string, id: string) => `${PREFIX}:${owner}:${id}`;
@@ -32,7 +37,9 @@ const keyOf = (owner: string, id: string) => `${PREFIX}:${owner}:${id}`;
 export function readLocalDraft(owner: string, id: string): LocalDraft | null {
   try {
     const value: unknown = JSON.parse(localStorage.getItem(keyOf(owner, id)) ?? "null");
-    return isLocalDraft(value) ? value : null;
+    // Copies of before there were places, and of before pictures had words to be kept, have none.
+    const draft: unknown = typeof value === "object" ? { place: "", ...value } : value;
+    return isLocalDraft(draft) ? { ...draft, words: draft.words ?? {} } : null;
   } catch {
     return null; // no storage, or not ours
   }
@@ -83,18 +90,27 @@ export function listLocalDrafts(owner: string): (LocalDraft & { id: string })[] 
 
 /** Whether the server would store the same for both. */
 export function isSameText(a: DraftText, b: DraftText): boolean {
-  return DRAFT_FIELDS.every((field) => tidy(a[field]) === tidy(b[field]));
+  return (
+    DRAFT_FIELDS.every((field) => tidy(a[field]) === tidy(b[field])) &&
+    // Of a picture that only one of them knows, the other says nothing.
+    Object.entries(a.words).every(([field, said]) => tidy(said) === tidy(b.words[field] ?? said))
+  );
 }
 
 const tidy = (text: string) => tidied(text).trim();
 
-function isLocalDraft(value: unknown): value is LocalDraft {
+function isLocalDraft(
+  value: unknown,
+): value is Omit<LocalDraft, "words"> & Partial<Pick<LocalDraft, "words">> {
   if (typeof value !== "object" || value === null) return false;
   const fields: Record<string, unknown> = { ...value };
-  const { tab, version } = fields;
+  const { tab, version, words = {} } = fields;
   return (
     [...DRAFT_FIELDS, "at"].every((field) => typeof fields[field] === "string") &&
     (tab === undefined || typeof tab === "string") &&
-    (version === undefined || typeof version === "number")
+    (version === undefined || typeof version === "number") &&
+    typeof words === "object" &&
+    words !== null &&
+    Object.values(words).every((said) => typeof said === "string")
   );
 }

@@ -2,6 +2,7 @@ import { type RefObject, useEffect, useState } from "react";
 import { useRootData } from "#app/components/root-data.ts";
 import { useSpacePath } from "#app/components/space-path.ts";
 import type { MatterLine } from "#app/domain/kinds.ts";
+import { type BodyFields, isBodyField } from "./body-fields.ts";
 
 /** Long enough that a word is finished, short enough that it is seen before the next sentence. */
 const PAUSE_MS = 700;
@@ -11,7 +12,7 @@ const SHORTEST_TITLE = 3;
  * What is similar to what stands in a form's title and text, as of the last pause in typing. What the server does
  * not answer changes nothing: this is a help, and writing goes on without it.
  */
-export function useSimilar(form: RefObject<HTMLFormElement>): readonly MatterLine[] {
+export function useSimilar(form: RefObject<HTMLFormElement>, fields: BodyFields): readonly MatterLine[] {
   const { language } = useRootData();
   const within = useSpacePath();
   const address = within(`/proposals/similar?lang=${language}`);
@@ -25,9 +26,8 @@ export function useSimilar(form: RefObject<HTMLFormElement>): readonly MatterLin
     let asked = "";
 
     const ask = async () => {
-      const fields = new FormData(watched);
-      const title = String(fields.get("title") ?? "").trim();
-      const body = JSON.stringify({ title, body: String(fields.get("body") ?? "") });
+      const title = String(new FormData(watched).get("title") ?? "").trim();
+      const body = JSON.stringify({ title, body: fields.read(watched) });
       if (body === asked) return;
       asked = body;
       asking?.abort();
@@ -49,14 +49,14 @@ export function useSimilar(form: RefObject<HTMLFormElement>): readonly MatterLin
       clearTimeout(timer);
       asking?.abort();
     };
-  }, [form, address]);
+  }, [form, fields, address]);
 
   return matters;
 }
 
 const isText = (target: EventTarget | null): boolean =>
   (target instanceof HTMLInputElement && target.name === "title") ||
-  (target instanceof HTMLTextAreaElement && target.name === "body");
+  (target instanceof HTMLTextAreaElement && isBodyField(target.name));
 
 async function fetchSimilar(
   address: string,

@@ -1,8 +1,8 @@
 import { useTranslation } from "react-i18next";
 
-const STEPS = ["write", "review", "publish"] as const;
+const STEPS = ["write", "review"] as const;
 
-/** Three steps, so that nobody fears the first button. */
+/** Nothing is public before the second: so nobody fears the first button. */
 export function WriteSteps({ current }: { current: (typeof STEPS)[number] }) {
   const { t } = useTranslation(["write", "common"]);
   const position = STEPS.indexOf(current);

@@ -4,6 +4,7 @@ import type { KindNotices } from "#app/domain/notice/kind-notices.ts";
 import type { DataSet } from "#app/domain/open-data/data-set.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 import type { KindConsequences } from "#app/domain/threshold/consequences.ts";
+import type { ConsequenceCode } from "#app/domain/threshold/rule.ts";
 import type { Queryable, Tx } from "#db/client.ts";
 import type { Language } from "#db/tables/language.ts";
 import type { MatterKind } from "#db/tables/matter.ts";
@@ -43,6 +44,24 @@ export interface Progress {
   open: boolean;
 }
 
+/** What is said of a matter to who is sent its address; a kind adds where its own stand. */
+export interface Shared<Code extends MatterKind> {
+  kind: Code;
+  title: string;
+  /** What it goes by, in the reader's language; null: by its kind. */
+  name: string | null;
+  /** Null: nothing of it is counted, or it was counted elsewhere. */
+  counted: {
+    count: number;
+    /** The next number ahead; null: none. */
+    goal: number | null;
+    /** What that number leads to, by the space's rules; null: something else, or nothing. */
+    leadsTo: ConsequenceCode | null;
+  } | null;
+  /** Somebody can still stand behind it, or will. */
+  open: boolean;
+}
+
 /**
  * What the house asks of a kind. A kind's folder answers in its `kind.ts`, and `app/domain/kinds.ts` has the list: the
  * compiler names what a new one lacks. What a page draws for a kind stands in `app/components/kinds.tsx`.
@@ -69,6 +88,8 @@ export interface Kind<Code extends MatterKind> {
   readLines(db: Queryable, ids: number[], reading: Reading): Promise<Line<Code>[]>;
   /** How far one has come, that is before everybody; null: there is nothing to show of it. */
   readProgress(db: Queryable, id: number, reading: Reading): Promise<Progress | null>;
+  /** What is said of one to who is sent its address, that is before everybody; null: nothing. */
+  readShared(db: Queryable, id: number, reading: Reading): Promise<Shared<Code> | null>;
   /**
    * Its supports are in how much districts take part. Not where its own page says from which districts they came: that
    * hides more, and what is shown of all kinds together must not take apart what stands together there.

@@ -83,7 +83,7 @@ type Nothing = Record<string, never>;
 interface LineData {
   /** Of `{note, openDays, roll, rules}`, the rules in the order of their codes. */
   "rules-published": { version: number; rules: string; roll: string | null; text: TextHash };
-  /** Of the proposal's `{title, body}`; `pictures`: of `[{alt, file, picture}, …]` as they are shown, see `hashPictures`. */
+  /** Of the proposal's `{title, body}`; `pictures`: of `[{alt, caption?, file, picture}, …]` as they are shown, see `hashPictures`. */
   published: {
     category: string;
     district: string | null;

@@ -29,6 +29,8 @@ export interface PictureOnRecord {
   file: string;
   /** Left out where the text's own hash covers it. */
   alt?: string;
+  /** Left out where none stands under it, as in every line of before there were any. */
+  caption?: string;
 }
 
 /** SHA-256 of pictures in the order in which they are shown, as {@link hashTexts} makes it; null: there are none. */

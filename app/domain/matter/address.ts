@@ -15,6 +15,12 @@ export function readMatterPath(path: string): { kind: MatterKind; id: number } |
   return kind && { kind, id: Number(id) };
 }
 
+/** Whether a path is one of a matter, of its forms, or of the making of one; a list is none. */
+export function isBelowMatters(path: string): boolean {
+  const [, folder, rest] = path.split("/");
+  return Boolean(rest) && Object.values(FOLDERS).some((one) => one === folder);
+}
+
 /** The path of a matter's page. @param address its number, or the token of what is not listed */
 export const matterPath = (kind: MatterKind, address: number | string): string =>
   `/${FOLDERS[kind]}/${address}`;

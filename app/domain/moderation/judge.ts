@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { hideProposalComment, showProposalComment } from "#app/domain/comment/comments.ts";
 import { PortalError } from "#app/domain/errors.ts";
 import { choice, parseInput } from "#app/domain/input.ts";
-import { hideProposalComment, showProposalComment } from "#app/domain/kinds/proposal/comments.ts";
 import { hideStatement, showStatement } from "#app/domain/opinion-map/hide-statement.ts";
 import { hidingSchema } from "#app/domain/opinion-map/schema.ts";
 import { may, type Viewer } from "#app/domain/person/permissions.ts";

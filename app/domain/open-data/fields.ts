@@ -5,6 +5,7 @@ const integer = (minimum: number, description: string) =>
   z.number().meta({ type: "integer", minimum, description });
 export const id = (description: string) => integer(1, description);
 export const count = (description: string) => integer(0, description);
+export const degrees = (description: string) => z.number().meta({ description });
 export const text = (description: string) => z.string().meta({ description });
 export const time = (description: string) => z.string().meta({ format: "date-time", description });
 export const day = (description: string) => z.string().meta({ format: "date", description });

@@ -55,6 +55,7 @@ const PERMISSIONS = {
   "vote.manage": ["officer:own-office"],
   "statute.publish": ["admin"],
   "post.give": ["admin"],
+  "map.publish": ["admin"],
   "key.make": ["citizen"],
   "key.revoke": ["admin"],
 } as const satisfies Record<string, readonly (Role | `${PostRole}:own-office`)[]>;

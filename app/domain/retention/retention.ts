@@ -1,5 +1,5 @@
 /**
- * What is kept of people, and for how long: what the page about privacy says (`about:privacy`, by these codes) and what
+ * What is kept of people, and for how long: what the privacy policy says (`privacy:kept`, by these codes) and what
  * the nightly job does (apply-retention.ts) are one table. Whose it is, how it is kept and why stands in the texts.
  */
 interface Kept {
@@ -7,6 +7,9 @@ interface Kept {
   /** After so many days it goes; null: not by the calendar alone, the text says when. */
   days: number | null;
 }
+
+/** The day from which the privacy policy applies as it is: a change of the table or of its texts is a new one. */
+export const POLICY_SINCE = "2026-11-28";
 
 export const RETENTION = [
   /** Until they left and nothing that they stand behind is open: `forgetIdentities`. */

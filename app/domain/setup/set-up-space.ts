@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { insertDefaultWords } from "#app/domain/search/words.ts";
+import { contactSchema } from "#app/domain/space/contact.ts";
 import { HEAD_KINDS, OFFICE_KINDS, SPACE_KINDS } from "#app/domain/space/kinds.ts";
 import { publishRules, type RuleSetInput, ruleSetSchema } from "#app/domain/threshold/publish-rules.ts";
 import { findDebtors, isOwed } from "#app/domain/threshold/who-owes.ts";
@@ -10,12 +11,6 @@ import { inTransaction } from "#db/transaction.ts";
 
 const code = z.string().regex(/^[a-z0-9-]{1,40}$/);
 const localized = z.strictObject({ ko: z.string().min(1), en: z.string().min(1), ja: z.string().min(1) });
-
-/** Closed outlines of absolute whole coordinates, 0 to 1000 or so from the map's upper left corner: `M1,2L3,4L5,6Z`. */
-const shape = z
-  .string()
-  .max(8_000)
-  .regex(/^(M\d{1,4},\d{1,4}(L\d{1,4},\d{1,4}){2,}Z)+$/);
 
 const codesOnce = (rows: { code: string }[]) => new Set(rows.map((row) => row.code)).size === rows.length;
 const ONCE = { error: "each code may stand once" };
@@ -28,8 +23,9 @@ export const spaceFileSchema = z
     name: localized,
     /** In which its offices get their letters. */
     language: z.enum(LANGUAGES).default(DEFAULT_LANGUAGE),
+    contact: contactSchema.nullable().default(null),
     districts: z
-      .array(z.strictObject({ code, name: localized, shape: shape.nullable().default(null) }))
+      .array(z.strictObject({ code, name: localized }))
       .refine(codesOnce, ONCE)
       .default([]),
     offices: z
@@ -92,6 +88,7 @@ export function setUpSpace(
       kind: file.kind,
       name: JSON.stringify(file.name),
       language: file.language,
+      contact: file.contact && JSON.stringify(file.contact),
       created_at: now,
       demonstration,
     });
@@ -102,7 +99,6 @@ export function setUpSpace(
         space_id: spaceId,
         code: district.code,
         name: JSON.stringify(district.name),
-        shape: district.shape,
         position,
       })),
     );

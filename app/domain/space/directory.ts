@@ -1,7 +1,9 @@
 import type { Queryable } from "#db/client.ts";
+import { findMap } from "#db/queries/city-maps.ts";
 import { findFirstSpace, findSpace, listCategories, listDistricts, listOffices } from "#db/queries/spaces.ts";
+import type { CityGeometry } from "#db/tables/city-map.ts";
 import type { Localized } from "#db/tables/language.ts";
-import type { OfficeKind, SpaceKind } from "#db/tables/space.ts";
+import type { OfficeKind, SpaceContact, SpaceKind } from "#db/tables/space.ts";
 import { spacePrefix } from "./address.ts";
 
 /** What a space is made of: read often, set up once by a command. */
@@ -13,8 +15,12 @@ export interface Directory {
     name: Localized;
     /** What its addresses begin with: "" for the first space, "/s/CODE" for any other. */
     prefix: string;
+    /** Null: not said. */
+    contact: SpaceContact | null;
   };
   districts: { code: string; name: Localized }[];
+  /** Its districts' outlines; null: it has no map. */
+  map: CityGeometry | null;
   /** With the office that answers for each; null where none does. */
   categories: { code: string; name: Localized; officeCode: string | null; officeName: Localized | null }[];
   offices: { id: number; code: string; kind: OfficeKind; name: Localized }[];
@@ -28,15 +34,17 @@ export async function readDirectory(db: Queryable, code?: string): Promise<Direc
   const first = await findFirstSpace(db);
   const space = code === undefined || code === first?.code ? first : await findSpace(db, code);
   if (!space) return undefined;
-  const [districts, categories, offices] = await Promise.all([
+  const [districts, categories, offices, map] = await Promise.all([
     listDistricts(db, space.id),
     listCategories(db, space.id),
     listOffices(db, space.id),
+    findMap(db, space.id),
   ]);
-  const { id, kind, name } = space;
+  const { id, kind, name, contact } = space;
   return {
-    space: { id, code: space.code, kind, name, prefix: spacePrefix(space, first) },
+    space: { id, code: space.code, kind, name, prefix: spacePrefix(space, first), contact },
     districts,
+    map: map?.geometry ?? null,
     categories: categories.map((category) => ({
       code: category.code,
       name: category.name,

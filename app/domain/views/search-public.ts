@@ -39,24 +39,41 @@ export interface SearchResult {
   facets: FacetCounts;
   /** How the words were probably meant, when hardly anything answers them. */
   correction: string | null;
+  /** What was looked for instead, because nothing answers the words as they were typed; null: they were. */
+  instead: string | null;
   /** How many hits to pass over for what follows; null: this is the end, or as far as anyone may read. */
   next: number | null;
   /** Only when nothing was found. */
   waysOn: WaysOn | null;
 }
 
-/** A page of what was found, with what narrows it and what helps on. */
+interface Asked {
+  offset: number;
+  limit: number;
+  /** As it was typed, also when nothing answers that. */
+  asTyped?: boolean;
+}
+
+/**
+ * A page of what was found, with what narrows it and what helps on. Where nothing answers the words, and one of them is a
+ * letter away from a word that somebody wrote, what was probably meant is looked for, once, and the answer says so.
+ */
 export async function searchPublic(
   services: SearchServices,
   request: SearchRequest,
-  { offset, limit }: { offset: number; limit: number },
+  { offset, limit, asTyped = false }: Asked,
 ): Promise<SearchResult> {
   const { db, engine, spaceId } = services;
-  const question = { spaceId, text: request.text, filters: request.filters };
-  const answer = await engine.search({ ...question, order: request.order, offset, limit });
+  const { filters, order } = request;
+  const search = (text: string) => engine.search({ spaceId, text, filters, order, offset, limit });
+  const typed = await search(request.text);
+  const correction = typed.correction === request.text ? null : typed.correction;
+  const meant = typed.total === 0 && correction !== null && !asTyped ? await search(correction) : null;
+  const instead = meant !== null && meant.total > 0 ? correction : null;
+  const answer = instead === null || meant === null ? typed : meant;
   const { total, exact, facets } = answer;
   const [items, waysOn] = await Promise.all([
-    readSearchItems(db, answer.hits, { ...services, text: request.text }),
+    readSearchItems(db, answer.hits, { ...services, text: instead ?? request.text }),
     total === 0 ? readWaysOn(services, request) : null,
   ]);
   const end = offset + limit;
@@ -65,7 +82,8 @@ export async function searchPublic(
     total,
     exact,
     facets,
-    correction: answer.correction === request.text ? null : answer.correction,
+    correction: instead === null ? correction : null,
+    instead,
     next: end < total && end + limit <= MAX_HITS ? end : null,
     waysOn,
   };

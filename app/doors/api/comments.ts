@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { COMMENT_LIMITS, type CommentView, commentSchema } from "#app/domain/kinds/proposal/comments.ts";
+import { COMMENT_LIMITS, type CommentView, commentSchema } from "#app/domain/comment/comments.ts";
 import { HIDE_REASONS } from "#db/tables/quick-poll.ts";
 import { API_PAGE_SIZES } from "./api-page-sizes.ts";
 import { asked, id, none, pathMatter, string, time } from "./fields.ts";

@@ -45,6 +45,11 @@ const Stage = codesOf<ProposalStage>({
   description: "Where it stands in its journey. `awaiting`: an office owes a reply.",
 });
 
+const Place = z
+  .object({ lon: z.number().min(-180).max(180), lat: z.number().min(-90).max(90) })
+  .meta({ id: "Place", description: "Longitude and latitude in degrees (WGS 84), rounded to about 50 m." });
+const place = Place.nullable().meta({ description: "As its author marked it on the map; null: none was." });
+
 const nextThreshold = count("Agreements or participants.")
   .nullable()
   .meta({ description: "The next rule ahead; null: none." });
@@ -57,6 +62,7 @@ const ProposalItem = z
     summary: string("Plain text, in the language of the answer where somebody wrote it."),
     category: Category,
     district: districtOrAll,
+    place,
     state: MatterStateWord,
     stage: Stage,
     support: Support,
@@ -75,6 +81,7 @@ const Proposal = z
     language: string("The language that it was written in."),
     category: Category,
     district: districtOrAll,
+    place,
     state: MatterStateWord,
     stage: Stage,
     author: string()
@@ -89,7 +96,8 @@ const Proposal = z
     pictures: upTo(
       z.object({
         url: z.string().meta({ format: "uri-reference" }),
-        alt: string(),
+        alt: string("What it shows, for who cannot see it."),
+        caption: string("The line under it; empty: none."),
         width: count(),
         height: count(),
       }),
@@ -134,7 +142,7 @@ export const proposalBody = (view: ProposalView, prefix: string): z.input<typeof
 /** The domain's own schema, with what the document says of it. */
 function newProposal(directory: Directory) {
   const schema = proposalSchema(directory);
-  const { title, body, category, district } = schema.shape;
+  const { title, body, category, district, place: marked } = schema.shape;
   return schema
     .extend({
       title: title.meta({ description: "One line." }),
@@ -146,6 +154,11 @@ function newProposal(directory: Directory) {
       district: district.meta({
         anyOf: [schemaRef("District"), { type: "null" }, { const: "" }],
         description: "Left out, null or empty: the whole city.",
+      }),
+      place: marked.meta({
+        anyOf: [schemaRef("Place"), { type: "null" }],
+        description:
+          "Left out or null: none. Within the box around the space's map; it is rounded to about 50 m.",
       }),
     })
     .meta({ id: "NewProposal", required: ["title", "body", "category"] });

@@ -20,7 +20,7 @@ export const Office = z.string().meta({ id: "Office" });
 export const DriveKind = z.string().meta({ id: "DriveKind" });
 
 /** Refers to one of them where the domain's own schema knows its codes. */
-export const schemaRef = (id: "Category" | "District") => ({
+export const schemaRef = (id: "Category" | "District" | "Place") => ({
   $ref: `#/components/schemas/${id}`,
   type: undefined,
 });

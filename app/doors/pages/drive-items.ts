@@ -15,5 +15,6 @@ export function driveItemsOf<T extends DriveSummary>(
     ...drive,
     kindName: drive.kindName[language],
     category: labels.category(drive.category),
+    categoryCode: drive.category,
   }));
 }

@@ -14,6 +14,7 @@ export function pollItemsOf(
   return polls.map(({ category, district, officeName, ...poll }) => ({
     ...poll,
     category: labels.category(category),
+    categoryCode: category,
     district: labels.district(district),
     officeName: officeName[language],
   }));

@@ -20,12 +20,13 @@ export function searchPageOf(
   directory: Directory,
   language: Language,
 ) {
-  const { items, total, exact, facets, correction, waysOn } = result;
+  const { items, total, exact, facets, correction, instead, waysOn } = result;
   return {
     items: items.map((item) => hitItemOf(item, directory, language)),
     total,
     exact,
     correction,
+    instead,
     facets: facetGroupsOf(facets, request.filters, directory, language),
     waysOn: waysOn && {
       ...waysOn,

@@ -1,8 +1,8 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { CategoryArt } from "#app/components/category-art.tsx";
 import { useSpacePath } from "#app/components/space-path.ts";
 import { useFormat } from "#app/components/use-format.ts";
-import { CategoryArt } from "./category-art.tsx";
 import type { FrontPageData } from "./front-page.server.ts";
 import { ShareTrack } from "./front-row.tsx";
 

@@ -40,10 +40,7 @@ export function frontPageOf(page: FrontPage, directory: Directory, language: Lan
   const [featured] = proposalItemsOf(first ? [first] : [], directory, language);
   return {
     rules,
-    featured:
-      first && featured
-        ? { ...featured, categoryCode: first.category, week: first.week, picture: picture ?? null }
-        : null,
+    featured: first && featured ? { ...featured, week: first.week, picture: picture ?? null } : null,
     rising: proposalItemsOf(others.slice(0, RISING), directory, language),
     join: joinOf(kinds, directory, language),
     owed: dutyItemsOf(owed, titles, language),

@@ -5,10 +5,15 @@ import { useFormat } from "#app/components/use-format.ts";
 import { Featured } from "./featured.tsx";
 import type { FrontPageData } from "./front-page.server.ts";
 import { FrontRow } from "./front-row.tsx";
+import { NeighbourhoodLinks } from "./neighbourhood-links.tsx";
 import { SectionHead } from "./section-head.tsx";
 
+interface HotProps extends Pick<FrontPageData, "featured" | "rising"> {
+  hasDistricts: boolean;
+}
+
 /** What moves: one proposal large, others in short, and those that lack only a few. */
-export function Hot({ featured, rising }: Pick<FrontPageData, "featured" | "rising">) {
+export function Hot({ featured, rising, hasDistricts }: HotProps) {
   const { t } = useTranslation("home");
   const { t: common } = useTranslation();
   const format = useFormat();
@@ -52,6 +57,7 @@ export function Hot({ featured, rising }: Pick<FrontPageData, "featured" | "risi
             </ul>
           </div>
         )}
+        {hasDistricts && <NeighbourhoodLinks />}
       </div>
     </section>
   );

@@ -25,6 +25,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
   const t = translator(language, directory.space.kind);
   return {
     ...frontPageOf(page, directory, language),
+    hasDistricts: directory.districts.length > 0,
     meta: {
       title: "",
       description: t("common:site.description", { space: directory.space.name[language] }),
@@ -62,7 +63,7 @@ export default function Home() {
         </div>
       ) : (
         <>
-          <Hot featured={featured} rising={page.rising} />
+          <Hot featured={featured} rising={page.rising} hasDistricts={page.hasDistricts} />
           <Join join={join} />
           <Answers answered={answered} owed={owed} />
         </>

@@ -2,21 +2,20 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { LinkButton } from "#app/components/button.tsx";
+import { LongPage } from "#app/components/long-page.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { metaOfPage } from "#app/components/page-meta.ts";
 import { readCurrentRules } from "#app/domain/threshold/current-rules.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
-import { Accessibility } from "./accessibility.tsx";
 import { Honesty } from "./honesty.tsx";
 import { Journey } from "./journey.tsx";
 import { OpenApi } from "./open-api.tsx";
-import { Privacy } from "./privacy.tsx";
 import { WhoMay } from "./who-may.tsx";
 
 await loadTexts("newcomer");
 
-const SECTIONS = ["journey", "who", "honesty", "privacy", "accessibility", "api"] as const;
+const SECTIONS = ["journey", "who", "honesty", "api"] as const;
 
 /** How it works, with the numbers that hold today. */
 export async function loader({ context }: LoaderFunctionArgs) {
@@ -24,7 +23,6 @@ export async function loader({ context }: LoaderFunctionArgs) {
   const t = translator(language, directory.space.kind);
   return {
     meta: { title: t("about:title"), description: t("about:lead") },
-    space: directory.space.name[language],
     rules: await readCurrentRules(portal.db, directory.space.id),
   };
 }
@@ -33,7 +31,7 @@ export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export default function About() {
   const { t } = useTranslation("about");
-  const { space, rules } = useLoaderData<typeof loader>();
+  const { rules } = useLoaderData<typeof loader>();
   return (
     <div className="page">
       <PageHeader
@@ -42,25 +40,12 @@ export default function About() {
         crumbs={[{ label: t("title") }]}
         actions={<LinkButton to="/proposals">{t("browse")}</LinkButton>}
       />
-      <div className="about">
-        <nav className="about-contents" aria-label={t("contents")}>
-          <ul>
-            {SECTIONS.map((section) => (
-              <li key={section}>
-                <a href={`#${section}`}>{t(`${section}.title`)}</a>
-              </li>
-            ))}
-          </ul>
-        </nav>
-        <div className="about-text">
-          <Journey rules={rules} />
-          <WhoMay />
-          <Honesty />
-          <Privacy space={space} />
-          <Accessibility />
-          <OpenApi />
-        </div>
-      </div>
+      <LongPage contents={t("contents")} sections={SECTIONS.map((id) => ({ id, title: t(`${id}.title`) }))}>
+        <Journey rules={rules} />
+        <WhoMay />
+        <Honesty />
+        <OpenApi />
+      </LongPage>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { readComment, readComments, writeComment } from "#app/domain/kinds/proposal/comments.ts";
+import { readComment, readComments, writeComment } from "#app/domain/comment/comments.ts";
 import { readProposal } from "#app/domain/kinds/proposal/read-proposal.ts";
 import { API_PAGE_SIZES } from "#app/doors/api/api-page-sizes.ts";
 import { apiRoute } from "#app/doors/api/api-route.ts";

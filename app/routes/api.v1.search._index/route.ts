@@ -14,7 +14,9 @@ const route = apiRoute({
     const limit = API_PAGE_SIZES.search;
     const offset = offsetOfCursor(url.searchParams.get("cursor"), asked.order, limit);
     await takeSearchLimit(context);
-    const { items, next, ...found } = await searchPublic(searchServices(context), asked, { offset, limit });
+    // A program decides by itself what it does with a correction.
+    const how = { offset, limit, asTyped: true };
+    const { items, next, ...found } = await searchPublic(searchServices(context), asked, how);
     return answer(200, {
       ...found,
       items: items.map(foundItem),

@@ -5,7 +5,7 @@ import { draftSchema } from "#app/domain/kinds/proposal/schema.ts";
 import { writingWindow } from "#app/domain/writing-window.ts";
 import { type ApiCall, apiRoute, json, readJson } from "#app/doors/api/api-route.ts";
 import { problemBody } from "#app/doors/api/problem.ts";
-import { savedTextOf } from "#app/doors/pages/write-draft.ts";
+import { pictureWordsIn, savedTextOf } from "#app/doors/pages/write-draft.ts";
 import { markdownToHtml } from "#app/platform/markdown.ts";
 
 /**
@@ -23,7 +23,17 @@ const route = apiRoute({
       const input = parseInput(draftSchema(context.directory), typed);
       const spaceId = context.directory.space.id;
       try {
-        await keepDraft(context.portal.db, spaceId, viewer.personId, id, input, now, writingWindow(typed));
+        const said = pictureWordsIn({ ...typed });
+        await keepDraft(
+          context.portal.db,
+          spaceId,
+          viewer.personId,
+          id,
+          input,
+          now,
+          writingWindow(typed),
+          said,
+        );
       } catch (error) {
         const against = await whatStandsAgainst(context, id, viewer.personId, now, error);
         if (against)

@@ -14,6 +14,7 @@ interface PublishPanelProps {
   owner: string;
   office: string;
   closesAt: string;
+  hasPictures: boolean;
   rules: {
     openDays: number;
     rules: readonly { code: string; threshold: number; consequence: ConsequenceCode; days: number }[];
@@ -22,7 +23,7 @@ interface PublishPanelProps {
 }
 
 /** What follows the button, before the button. */
-export function PublishPanel({ id, owner, office, closesAt, rules, answer }: PublishPanelProps) {
+export function PublishPanel({ id, owner, office, closesAt, hasPictures, rules, answer }: PublishPanelProps) {
   const { t } = useTranslation(["write", "errors"]);
   const format = useFormat();
   const publishing = useNavigation().state === "submitting";
@@ -54,6 +55,13 @@ export function PublishPanel({ id, owner, office, closesAt, rules, answer }: Pub
           ))}
           <li>{t("write:next.edit")}</li>
         </ol>
+      </section>
+      <section className="section stack tight" aria-labelledby="fixed">
+        <h2 className="h-section" id="fixed">
+          {t("write:fixed.title")}
+        </h2>
+        <p>{t("write:fixed.text")}</p>
+        {hasPictures && <p>{t("write:fixed.pictures")}</p>}
       </section>
       <section className="section publish-panel" aria-label={t("write:action.publish")}>
         {code && (

@@ -1,6 +1,8 @@
 import { useTranslation } from "react-i18next";
+import { PlacedMap, type PlacedProps } from "#app/components/map/placed-map.tsx";
 import { Markdown } from "#app/components/markdown.tsx";
-import { type DraftPicture, DraftPictures } from "#app/components/write/draft-pictures.tsx";
+import { ProposalPictures } from "#app/components/proposal/proposal-pictures.tsx";
+import type { DraftPicture } from "#app/components/write/draft-picture.ts";
 
 interface ReviewedDraftProps {
   title: string;
@@ -9,10 +11,20 @@ interface ReviewedDraftProps {
   category: string;
   district: string | null;
   pictures: readonly DraftPicture[];
+  /** As its page will show it; null: none was marked. */
+  place: PlacedProps["place"] | null;
 }
 
 /** The proposal as everyone will read it. */
-export function ReviewedDraft({ title, html, author, category, district, pictures }: ReviewedDraftProps) {
+export function ReviewedDraft({
+  title,
+  html,
+  author,
+  category,
+  district,
+  pictures,
+  place,
+}: ReviewedDraftProps) {
   const { t } = useTranslation(["write", "common"]);
   return (
     <article className="panel review-paper" aria-labelledby="review-title">
@@ -24,7 +36,8 @@ export function ReviewedDraft({ title, html, author, category, district, picture
       </h2>
       <p className="small muted">{t("write:review.author", { name: author })}</p>
       <Markdown html={html} />
-      {pictures.length > 0 && <DraftPictures pictures={pictures} />}
+      <ProposalPictures label={t("write:pictures.title")} pictures={pictures} />
+      {place && <PlacedMap place={place} />}
     </article>
   );
 }

@@ -16,6 +16,7 @@ import { reviewDraft } from "#app/domain/kinds/proposal/review-draft.ts";
 import { draftIdParam } from "#app/doors/id-param.ts";
 import { localCopyOwner } from "#app/doors/kept-form.ts";
 import { readPageAs, writePage } from "#app/doors/page.ts";
+import { shownPlace } from "#app/doors/pages/place-choice.ts";
 import { similarItemsOf } from "#app/doors/pages/similar-items.ts";
 import { draftOrProposal } from "#app/doors/pages/write-draft.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
@@ -49,6 +50,7 @@ export function loader(args: LoaderFunctionArgs) {
       category: category?.name[language] ?? "",
       office: category?.officeName?.[language] ?? "",
       district: directory.districts.find(({ code }) => code === draft.district)?.name[language] ?? null,
+      place: shownPlace(context, draft.place),
       closesAt: draft.closesAt,
       rules: draft.rules,
       similar,
@@ -91,7 +93,7 @@ export default function Review() {
       <WriteSteps current="review" />
       <ReviewedDraft {...draft} />
       <SimilarPanel matters={draft.similar} step="review" />
-      <PublishPanel {...draft} answer={answer} />
+      <PublishPanel {...draft} hasPictures={draft.pictures.length > 0} answer={answer} />
     </div>
   );
 }

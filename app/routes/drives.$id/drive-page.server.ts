@@ -1,4 +1,5 @@
 import type { DriveView } from "#app/domain/kinds/drive/read-drive.ts";
+import { drawMap } from "#app/domain/place/drawing.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 import { labelsOf } from "#app/domain/space/labels.ts";
 import type { Language } from "#db/tables/language.ts";
@@ -40,6 +41,7 @@ export function drivePageOf(view: DriveView, directory: Directory, language: Lan
     milestones: milestones.map((milestone) => ({ ...milestone, name: milestone.name?.[language] ?? null })),
     districts: {
       ...districts,
+      drawing: directory.map && drawMap(directory.map),
       districts: districts.districts
         .toSorted((a, b) => order.indexOf(a.code) - order.indexOf(b.code))
         .map((district) => ({ ...district, name: labels.district(district.code) ?? district.code })),

@@ -1,7 +1,9 @@
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { ActionBar } from "#app/components/action-bar.tsx";
 import { Badge } from "#app/components/badge.tsx";
+import { LinkButton } from "#app/components/button.tsx";
 import { DraftText } from "#app/components/drive/draft-text.tsx";
 import { DriveStateBadge } from "#app/components/drive/state-badge.tsx";
 import { EmbedCodes } from "#app/components/embed-code.tsx";
@@ -11,11 +13,13 @@ import { useMatterHere } from "#app/components/matter-here.ts";
 import { Notice } from "#app/components/notice.tsx";
 import { OriginalNote } from "#app/components/original-note.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
+import { ReadAloud } from "#app/components/read-aloud.tsx";
 import { PollsFrom, type RelatedItems, RelatedMatters } from "#app/components/related-matters.tsx";
 import { ReportLink } from "#app/components/report-link.tsx";
-import { PrintedAddress, ShareLinks } from "#app/components/share-links.tsx";
-import { useSpaceUrl } from "#app/components/space-path.ts";
+import { useRootData } from "#app/components/root-data.ts";
+import { PrintedAddress, ShareBlock } from "#app/components/share-links.tsx";
 import { useFormat } from "#app/components/use-format.ts";
+import { useLiveCount } from "#app/components/use-live-count.ts";
 import type { MatterLine } from "#app/domain/kinds.ts";
 import { matterFrame } from "#app/domain/views/embeds.ts";
 import { CouncilDecision } from "./council-decision.tsx";
@@ -38,11 +42,11 @@ interface DrivePageProps {
 export function DrivePage({ drive, related, polls, following, above }: DrivePageProps) {
   const here = useMatterHere();
   const { t } = useTranslation("drives");
+  const { language } = useRootData();
   const format = useFormat();
-  const whole = useSpaceUrl();
   const { title, kind, state, draft, track, decision, formula, listed, foreign, translated } = drive;
   const titleLang = translated ? undefined : foreign?.lang;
-  const url = whole(`/drives/${here}`);
+  const path = `/drives/${here}`;
   return (
     <article className="page">
       <PageHeader
@@ -56,7 +60,6 @@ export function DrivePage({ drive, related, polls, following, above }: DrivePage
           </>
         }
         lead={<p lang={titleLang}>{drive.summary}</p>}
-        below={<Facts drive={drive} />}
       />
       {above}
       {!listed && (
@@ -75,6 +78,7 @@ export function DrivePage({ drive, related, polls, following, above }: DrivePage
           <DriveTools drive={drive} />
         </aside>
         <div className="drive-main">
+          <Facts drive={drive} />
           {decision && (
             <CouncilDecision decision={decision} decidedAt={drive.decidedAt} asked={draft.articles} />
           )}
@@ -89,12 +93,15 @@ export function DrivePage({ drive, related, polls, following, above }: DrivePage
               <OriginalNote foreign={foreign} translated={translated} />
             </div>
           )}
-          <DraftText draft={draft} hash={drive.draftHash} />
+          <div id="draft-text">
+            <ReadAloud of="draft-text" lang={foreign?.lang ?? language} />
+            <DraftText draft={draft} hash={drive.draftHash} />
+          </div>
           <Numbers drive={drive} />
           <PollsFrom polls={polls} />
           <div className="section stack tight">
             <FollowButton target="matter" code={here} following={following} />
-            <ShareLinks title={title} url={url} print />
+            <ShareBlock title={title} path={path} print />
             {listed && <EmbedCodes frames={[{ path: matterFrame(drive.id), title }]} />}
             <p>
               <ReportLink />
@@ -102,31 +109,59 @@ export function DrivePage({ drive, related, polls, following, above }: DrivePage
           </div>
           <MatterTimeline kind="drive" events={drive.timeline} offices={drive.offices} />
           <RelatedMatters related={related} />
-          <PrintedAddress url={url} />
+          <PrintedAddress path={path} />
         </div>
       </div>
+      {drive.collecting && !drive.reader.signed && <SignBar drive={drive} />}
     </article>
   );
 }
 
+/** What the panel says, while that is out of sight. */
+function SignBar({ drive }: { drive: DrivePageData }) {
+  const here = useMatterHere();
+  const { t } = useTranslation("drives");
+  const format = useFormat();
+  const count = useLiveCount(drive.supportCount) - drive.struck;
+  const days = format.daysUntil(drive.closesAt);
+  return (
+    <ActionBar
+      standsFor={["sign-action"]}
+      action={<LinkButton to={`/drives/${here}/sign`}>{t("panel.sign")}</LinkButton>}
+    >
+      <strong>{t("bar.count", { count, amount: format.number(count) })}</strong>
+      {days <= 0 ? t("card.today") : t("card.left", { count: days, amount: format.number(days) })}
+    </ActionBar>
+  );
+}
+
+/** Below the panel on a phone: what is read later than the count, and moves nothing when its letters come. */
 function Facts({ drive }: { drive: DrivePageData }) {
   const { t } = useTranslation("drives");
   const { request, target, representatives, certificate, category, kind } = drive;
   return (
     <dl className="facts drive-facts">
-      <dt>{t("facts.asks")}</dt>
-      <dd lang="ko">{[target, request].filter(Boolean).join(" · ")}</dd>
-      <dt>{t("facts.representative")}</dt>
-      <dd lang="ko">{representatives.join(", ")}</dd>
-      <dt>{t(kind.certification === "clerk" ? "facts.certificate" : "facts.registration")}</dt>
-      <dd className="numeric">{t("facts.certificateNumber", { number: certificate })}</dd>
-      <dt>{t("facts.law")}</dt>
-      <dd>
-        <Link className="text-link" to={`/statutes#${kind.code}`}>
-          {kind.article}
-        </Link>{" "}
-        · {category}
-      </dd>
+      <div>
+        <dt>{t("facts.asks")}</dt>
+        <dd lang="ko">{[target, request].filter(Boolean).join(" · ")}</dd>
+      </div>
+      <div>
+        <dt>{t("facts.representative")}</dt>
+        <dd lang="ko">{representatives.join(", ")}</dd>
+      </div>
+      <div>
+        <dt>{t(kind.certification === "clerk" ? "facts.certificate" : "facts.registration")}</dt>
+        <dd className="numeric">{t("facts.certificateNumber", { number: certificate })}</dd>
+      </div>
+      <div>
+        <dt>{t("facts.law")}</dt>
+        <dd>
+          <Link className="text-link" to={`/statutes#${kind.code}`}>
+            {kind.article}
+          </Link>{" "}
+          · {category}
+        </dd>
+      </div>
     </dl>
   );
 }

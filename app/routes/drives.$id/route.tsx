@@ -8,6 +8,7 @@ import { matterParam } from "#app/doors/matter-param.ts";
 import { readPage } from "#app/doors/page.ts";
 import { followingOf } from "#app/doors/pages/following.ts";
 import { relatedItemsOf } from "#app/doors/pages/related-items.ts";
+import { matterSharedAs } from "#app/doors/share/shared-as.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { plainExcerpt } from "#app/platform/markdown.ts";
 import { drivePageOf } from "./drive-page.server.ts";
@@ -24,12 +25,13 @@ export async function loader(args: LoaderFunctionArgs) {
   const id = await matterParam(args);
   const now = portal.clock.now();
   const reader = { personId: viewer?.personId, language };
-  const [drive, vote, related, polls, following] = await Promise.all([
+  const [drive, vote, related, polls, following, shared] = await Promise.all([
     readPage(() => readDrive(portal.db, directory.space.id, id, reader, now)),
     readVoteOfDrive(portal.db, id),
     portal.related.of(directory.space.id, id, "drive", language, now),
     readPollsFrom(portal.db, id, { spaceId: directory.space.id, language, now }),
     followingOf(context, "matter", id),
+    matterSharedAs(context, id),
   ]);
   const page = drivePageOf(drive, directory, language);
   return {
@@ -43,6 +45,7 @@ export async function loader(args: LoaderFunctionArgs) {
       title: page.title,
       description: plainExcerpt(drive.translation?.summary ?? drive.draft.summary, "text"),
       type: "article" as const,
+      shared,
       // Before its first number a petition is found by its address alone, by search engines neither.
       robots: drive.listed ? null : "noindex",
     },

@@ -50,7 +50,7 @@ export function SignPanel({ drive }: { drive: DrivePageData }) {
         </div>
       ) : collecting ? (
         <div className="stack tight">
-          <LinkButton className="wide" size="xlarge" to={`/drives/${here}/sign`}>
+          <LinkButton id="sign-action" className="wide" size="xlarge" to={`/drives/${here}/sign`}>
             <PencilIcon size={22} />
             {t("panel.sign")}
           </LinkButton>

@@ -8,7 +8,7 @@ import { NextSteps } from "#app/components/next-steps.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { QrCode } from "#app/components/quick/qr-code.tsx";
-import { useSpacePath, useSpaceUrl } from "#app/components/space-path.ts";
+import { useSpacePath } from "#app/components/space-path.ts";
 import { TableView } from "#app/components/table-view.tsx";
 import { useFormat } from "#app/components/use-format.ts";
 import { useHydrated } from "#app/components/use-hydrated.ts";
@@ -28,7 +28,6 @@ interface ReceiptPageProps {
 export function ReceiptPage({ receipt, justSigned, similar, refused }: ReceiptPageProps) {
   const here = useMatterHere();
   const { t } = useTranslation(["drives", "errors"]);
-  const whole = useSpaceUrl();
   const format = useFormat();
   const { title, kindName, signedOn, looks } = receipt;
   return (
@@ -68,7 +67,7 @@ export function ReceiptPage({ receipt, justSigned, similar, refused }: ReceiptPa
       </section>
       {justSigned && (
         <div className="section">
-          <NextSteps title={title} url={whole(`/drives/${here}`)} just matters={similar} />
+          <NextSteps title={title} path={`/drives/${here}`} just matters={similar} />
         </div>
       )}
       <Proof receipt={receipt} />

@@ -49,7 +49,7 @@ export function ParticipationPanel({ forum, count }: ParticipationPanelProps) {
       <h3 className="h-sub">{t("participation.balance")}</h3>
       <StanceBalance stances={stances} />
       {open && (
-        <a className="krds-btn secondary large wide" href="#my-opinion">
+        <a id="give-opinion" className="krds-btn secondary large wide" href="#my-opinion">
           <PencilIcon />
           {own ? t("participation.change") : t("participation.give")}
         </a>
@@ -62,7 +62,7 @@ export function ParticipationPanel({ forum, count }: ParticipationPanelProps) {
           {format.date(closesAt)}
           {open && (
             <span className="forum-left">
-              <ClockIcon size={16} /> <TimeLeft closesAt={closesAt} />
+              <ClockIcon size={16} /> <ForumTimeLeft closesAt={closesAt} />
             </span>
           )}
         </dd>
@@ -80,7 +80,7 @@ export function ParticipationPanel({ forum, count }: ParticipationPanelProps) {
   );
 }
 
-function TimeLeft({ closesAt }: { closesAt: string }) {
+export function ForumTimeLeft({ closesAt }: { closesAt: string }) {
   const { t } = useTranslation();
   const format = useFormat();
   const days = format.daysUntil(closesAt);

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { ActionBar } from "#app/components/action-bar.tsx";
 import { MatterStateBadge } from "#app/components/badge.tsx";
 import { ReplyOnTop } from "#app/components/duty/reply-gist.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
@@ -14,8 +15,8 @@ import { PageHeader } from "#app/components/page-header.tsx";
 import { metaOfPage } from "#app/components/page-meta.ts";
 import { PollsFrom, RelatedMatters } from "#app/components/related-matters.tsx";
 import { ReportLink } from "#app/components/report-link.tsx";
-import { ShareLinks } from "#app/components/share-links.tsx";
-import { useSpaceUrl } from "#app/components/space-path.ts";
+import { ShareBlock } from "#app/components/share-links.tsx";
+import { useFormat } from "#app/components/use-format.ts";
 import { useLiveCount } from "#app/components/use-live-count.ts";
 import { useRefusal } from "#app/components/use-refusal.ts";
 import { mayEditBackground } from "#app/domain/kinds/forum/background.ts";
@@ -27,6 +28,7 @@ import { pathOf, readPage, writePage } from "#app/doors/page.ts";
 import { followingOf } from "#app/doors/pages/following.ts";
 import { relatedItemsOf } from "#app/doors/pages/related-items.ts";
 import { giveVerdictOn } from "#app/doors/pages/verdict-act.ts";
+import { matterSharedAs } from "#app/doors/share/shared-as.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { forumActOf } from "./forum-act.ts";
@@ -37,7 +39,7 @@ import { useLastVisit } from "./last-visit.ts";
 import { MapEntry } from "./map-entry.tsx";
 import { MyOpinion } from "./my-opinion.tsx";
 import { Opinions } from "./opinions.tsx";
-import { ParticipationPanel } from "./participation-panel.tsx";
+import { ForumTimeLeft, ParticipationPanel } from "./participation-panel.tsx";
 
 await loadTexts("debater", "follower", "auditor", "polled");
 
@@ -49,7 +51,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const url = new URL(request.url);
   const reader = { personId: viewer?.personId, language };
   const now = portal.clock.now();
-  const [forum, opinions, mayEdit, related, polls, following] = await readPage(() =>
+  const [forum, opinions, mayEdit, related, polls, following, shared] = await readPage(() =>
     Promise.all([
       readForum(portal.db, context.directory.space.id, id, reader, now),
       opinionsOf(portal.db, id, opinionsAsked(url), viewer?.personId, now),
@@ -57,6 +59,7 @@ export async function loader(args: LoaderFunctionArgs) {
       portal.related.of(context.directory.space.id, id, "forum", language, now),
       readPollsFrom(portal.db, id, { spaceId: directory.space.id, language, now }),
       followingOf(context, "matter", id),
+      matterSharedAs(context, id),
     ]),
   );
   const page = forumPageOf(forum, context);
@@ -73,6 +76,7 @@ export async function loader(args: LoaderFunctionArgs) {
       title: page.title,
       description: forum.summary ?? translator(language, directory.space.kind)("forum:list.lead"),
       type: "article" as const,
+      shared,
     },
   };
 }
@@ -110,6 +114,7 @@ const allOf = (stances: Record<"for" | "against" | "other", number>) =>
 export default function Forum() {
   const { t } = useTranslation("forum");
   const { t: common } = useTranslation();
+  const format = useFormat();
   const here = useMatterHere();
   const { forum, related, polls, following, opinions, mayEdit, given, limits } =
     useLoaderData<typeof loader>();
@@ -120,7 +125,7 @@ export default function Forum() {
     allOf(forum.stances),
     forum.own?.version === 1 ? forum.own.updatedAt : null,
   );
-  const url = useSpaceUrl()(`/forums/${here}`);
+  const path = `/forums/${here}`;
   const { summary } = useRefusal(answer && !forumActOf(answer.typed.intent) ? answer.refused : null, {});
   return (
     <div className="page">
@@ -153,7 +158,7 @@ export default function Forum() {
             given={given}
             limit={limits.opinion}
             answer={answer}
-            next={<NextSteps title={forum.title} url={url} just matters={related.matters} />}
+            next={<NextSteps title={forum.title} path={path} just matters={related.matters} />}
           />
           <Opinions
             forum={forum}
@@ -164,7 +169,7 @@ export default function Forum() {
           />
           <PollsFrom polls={polls} />
           <div className="section stack tight">
-            <ShareLinks title={forum.title} url={url} print />
+            <ShareBlock title={forum.title} path={path} print />
             <FollowButton target="matter" code={here} following={following} />
             <p>
               <ReportLink />
@@ -174,6 +179,19 @@ export default function Forum() {
           <RelatedMatters related={related} />
         </div>
       </div>
+      {forum.open && !forum.own && (
+        <ActionBar
+          standsFor={["give-opinion", "my-opinion"]}
+          action={
+            <a className="krds-btn primary large" href="#my-opinion">
+              {t("participation.give")}
+            </a>
+          }
+        >
+          <strong>{common("support.participantCount", { count, amount: format.number(count) })}</strong>
+          <ForumTimeLeft closesAt={forum.closesAt} />
+        </ActionBar>
+      )}
     </div>
   );
 }

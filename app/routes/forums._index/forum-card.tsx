@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { MatterStateBadge } from "#app/components/badge.tsx";
+import { CategoryIcon } from "#app/components/category-art.tsx";
 import { StanceBalance, type StanceCounts } from "#app/components/forum/stance-balance.tsx";
 import { type Milestone, SupportBar } from "#app/components/support-bar.tsx";
 import { useFormat } from "#app/components/use-format.ts";
@@ -12,6 +13,7 @@ interface ForumListItem {
   open: boolean;
   /** In the page's language. */
   category: string;
+  categoryCode: string;
   participants: number;
   nextThreshold: number | null;
   milestones: readonly Milestone[];
@@ -29,7 +31,14 @@ export function ForumCard({ forum }: { forum: ForumListItem }) {
     <article className="proposal-card forum-card">
       <div className="card-top">
         <MatterStateBadge state={open ? "open" : "closed"} />
-        <span className="card-place">{category}</span>
+        <span className="card-place">
+          <CategoryIcon code={forum.categoryCode} /> {category}
+        </span>
+        <span className="card-when">
+          {open
+            ? t("closesOn", { date: format.shortDate(forum.closesAt) })
+            : t("closedOn", { date: format.shortDate(forum.closesAt) })}
+        </span>
       </div>
       <h2 className="card-title" dir="auto">
         <Link to={`/forums/${id}`} prefetch="intent">
@@ -51,12 +60,7 @@ export function ForumCard({ forum }: { forum: ForumListItem }) {
         />
         <StanceBalance stances={stances} size="small" />
       </div>
-      <p className="card-bottom">
-        {t("opened", { date: format.shortDate(forum.openedAt) })} ·{" "}
-        {open
-          ? t("closesOn", { date: format.shortDate(forum.closesAt) })
-          : t("closedOn", { date: format.shortDate(forum.closesAt) })}
-      </p>
+      <p className="card-bottom is-minor">{t("opened", { date: format.shortDate(forum.openedAt) })}</p>
     </article>
   );
 }

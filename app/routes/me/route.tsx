@@ -18,6 +18,7 @@ import { readOwnPage } from "#app/domain/views/own-page.ts";
 import { readPageAs, textFields, writePage } from "#app/doors/page.ts";
 import { driveItemsOf } from "#app/doors/pages/drive-items.ts";
 import { pollItemsOf } from "#app/doors/pages/poll-items.ts";
+import { proposalItemsOf } from "#app/doors/pages/proposal-items.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { BegunPolls } from "./begun-polls.tsx";
@@ -53,19 +54,13 @@ export function loader(args: LoaderFunctionArgs) {
       list: readonly { code: string; name: Record<typeof language, string> }[],
       code: string | null,
     ) => list.find((one) => one.code === code)?.name[language] ?? null;
-    const named = (proposals: typeof own.proposal.written) =>
-      proposals.map((proposal) => ({
-        ...proposal,
-        category: nameOf(directory.categories, proposal.category) ?? proposal.category,
-        district: nameOf(directory.districts, proposal.district),
-      }));
     const t = translator(language, directory.space.kind);
     return {
       meta: { title: t("me:title"), description: t("me:lead") },
       show: isOwnView(show) ? show : "written",
       saved: url.searchParams.has("saved"),
-      written: named(own.proposal.written),
-      supported: named(own.proposal.supported),
+      written: proposalItemsOf(own.proposal.written, directory, language),
+      supported: proposalItemsOf(own.proposal.supported, directory, language),
       forums: own.forum,
       applications: own.drive.applications,
       signed: driveItemsOf(own.drive.signed, directory, language),

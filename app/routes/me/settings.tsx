@@ -101,7 +101,7 @@ export function Settings({ saved, refused, preferences, stored, devices }: Setti
       </section>
       <Devices devices={devices} />
       <p>
-        <Link className="text-link" to="/about#privacy">
+        <Link className="text-link" to="/privacy">
           {t("me:stored.more")}
         </Link>
       </p>

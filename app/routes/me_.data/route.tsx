@@ -76,7 +76,7 @@ export default function OwnDataPage() {
       </section>
       <div className="section stack loose">
         <p>
-          <Link className="text-link" to="/about#privacy">
+          <Link className="text-link" to="/privacy">
             {t("kept")}
           </Link>
         </p>

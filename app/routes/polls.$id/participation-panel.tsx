@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { ActionBar } from "#app/components/action-bar.tsx";
 import { LinkButton } from "#app/components/button.tsx";
 import { useMatterHere } from "#app/components/matter-here.ts";
 import { PollWhen } from "#app/components/poll/poll-card.tsx";
@@ -22,7 +23,7 @@ export function ParticipationPanel({ poll }: { poll: PollPageData }) {
       </h2>
       {mock ? <p>{t("panel.mockText")}</p> : <LiveCount poll={poll} />}
       {state === "open" && !own && (
-        <a className="krds-btn primary large wide" href="#ballot">
+        <a id="take-part" className="krds-btn primary large wide" href="#ballot">
           {t(mock ? "panel.try" : "panel.takePart")}
         </a>
       )}
@@ -83,5 +84,29 @@ function LiveCount({ poll: { participants, milestones, nextThreshold, state } }:
           : common("support.participantCount", { count, amount: format.number(count) })}
       </p>
     </>
+  );
+}
+
+/** What the panel says, while that and the questions are out of sight. */
+export function TakePartBar({ poll }: { poll: PollPageData }) {
+  const { t } = useTranslation("polls");
+  const { t: common } = useTranslation();
+  const format = useFormat();
+  const count = useLiveCount(poll.participants);
+  const mock = poll.purpose === "mock";
+  return (
+    <ActionBar
+      standsFor={["take-part", "ballot"]}
+      action={
+        <a className="krds-btn primary large" href="#ballot">
+          {t(mock ? "panel.try" : "panel.takePart")}
+        </a>
+      }
+    >
+      {!mock && (
+        <strong>{common("support.participantCount", { count, amount: format.number(count) })}</strong>
+      )}
+      <PollWhen {...poll} />
+    </ActionBar>
   );
 }

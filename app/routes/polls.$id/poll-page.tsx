@@ -17,8 +17,8 @@ import { Protection } from "#app/components/poll/protection.tsx";
 import { Turnout, type TurnoutView } from "#app/components/poll/turnout.tsx";
 import { MattersSection, type RelatedItems, RelatedMatters } from "#app/components/related-matters.tsx";
 import { ReportLink } from "#app/components/report-link.tsx";
-import { PrintedAddress, ShareLinks } from "#app/components/share-links.tsx";
-import { useSpacePath, useSpaceUrl } from "#app/components/space-path.ts";
+import { PrintedAddress, ShareBlock } from "#app/components/share-links.tsx";
+import { useSpacePath } from "#app/components/space-path.ts";
 import { useFormat } from "#app/components/use-format.ts";
 import type { MapTold } from "#app/domain/kinds/poll/poll-map.ts";
 import type { DrawView } from "#app/domain/kinds/poll/read-draw.ts";
@@ -26,7 +26,7 @@ import type { MatterLine } from "#app/domain/kinds.ts";
 import { matterFrame } from "#app/domain/views/embeds.ts";
 import { Ballot, type BallotAnswer, type Done } from "./ballot.tsx";
 import { DrawPanel } from "./draw-panel.tsx";
-import { ParticipationPanel } from "./participation-panel.tsx";
+import { ParticipationPanel, TakePartBar } from "./participation-panel.tsx";
 import type { PollPageData } from "./poll-page.server.ts";
 import { ReminderPanel } from "./reminder-panel.tsx";
 
@@ -52,7 +52,7 @@ export function PollPage(page: PollPageProps) {
   const { t } = useTranslation("polls");
   const { t: common } = useTranslation();
   const within = useSpacePath();
-  const url = useSpaceUrl()(`/polls/${here}`);
+  const path = `/polls/${here}`;
   const { title, summary, purpose, state, category, district, video } = poll;
   return (
     <article className="page">
@@ -85,7 +85,7 @@ export function PollPage(page: PollPageProps) {
             poll={poll}
             done={done}
             answer={answer}
-            next={<NextSteps title={title} url={url} just matters={related.matters} />}
+            next={<NextSteps title={title} path={path} just matters={related.matters} />}
           />
           <ReminderPanel poll={poll} />
           <Background poll={poll} />
@@ -95,7 +95,7 @@ export function PollPage(page: PollPageProps) {
           {purpose !== "mock" && <Protection mayChange={poll.mayChange} paged={poll.pages.length > 1} />}
           <div className="section stack tight">
             <FollowButton target="matter" code={here} following={following} />
-            <ShareLinks title={title} url={url} print />
+            <ShareBlock title={title} path={path} print />
             {state !== "withdrawn" && <EmbedCodes frames={[{ path: matterFrame(poll.id), title }]} />}
             <p>
               <ReportLink />
@@ -103,9 +103,10 @@ export function PollPage(page: PollPageProps) {
           </div>
           <MatterTimeline kind="poll" events={poll.timeline} offices={poll.offices} />
           <RelatedMatters related={related} heading={t("related.people")} />
-          <PrintedAddress url={url} />
+          <PrintedAddress path={path} />
         </div>
       </div>
+      {state === "open" && !poll.own && <TakePartBar poll={poll} />}
     </article>
   );
 }

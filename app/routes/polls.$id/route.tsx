@@ -17,6 +17,7 @@ import { deviceOf } from "#app/doors/pages/ballot-draft.ts";
 import { followingOf } from "#app/doors/pages/following.ts";
 import { turnoutHere } from "#app/doors/pages/poll-turnout.ts";
 import { relatedItemsOf } from "#app/doors/pages/related-items.ts";
+import { matterSharedAs } from "#app/doors/share/shared-as.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { actOnBallot, tryOnBallot } from "./act-on-ballot.server.ts";
@@ -36,7 +37,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const id = await matterParam(args);
   const now = portal.clock.now();
   const spaceId = directory.space.id;
-  const [poll, part, related, draw, turnout, map, following] = await Promise.all([
+  const [poll, part, related, draw, turnout, map, following, shared] = await Promise.all([
     readPage(() => readPoll(portal.db, spaceId, id, language, now)),
     viewer ? readPage(() => partOf(args, id, viewer.personId, now)) : NO_PART,
     portal.related.of(spaceId, id, "poll", language, now),
@@ -44,6 +45,7 @@ export async function loader(args: LoaderFunctionArgs) {
     readPage(() => turnoutHere(context, id)),
     readPage(async () => readMapTold(portal.db, await getPoll(portal.db, spaceId, id))),
     followingOf(context, "matter", id),
+    matterSharedAs(context, id),
   ]);
   const origins = await readOrigins(portal.db, poll.related, { spaceId, language, now });
   const asked = new URL(request.url).searchParams.get("done");
@@ -58,7 +60,12 @@ export async function loader(args: LoaderFunctionArgs) {
     map,
     following,
     done: DONE.find((one) => one === asked && (viewer !== null || page.purpose === "mock")) ?? null,
-    meta: { title: page.title, description: page.summary ?? t("polls:lead"), type: "article" as const },
+    meta: {
+      title: page.title,
+      description: page.summary ?? t("polls:lead"),
+      type: "article" as const,
+      shared,
+    },
   };
 }
 

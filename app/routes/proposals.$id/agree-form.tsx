@@ -26,7 +26,7 @@ export function AgreeForm({ agreement, next, refused }: AgreeFormProps) {
   if (!viewer) {
     return (
       // As a page of its own: the answer leads to the agency, where the page's script cannot go.
-      <Form className="stack tight" method="post" action={path} reloadDocument>
+      <Form id="agree" className="stack tight" method="post" action={path} reloadDocument>
         <Button className="wide" size="xlarge" name="intent" value="agree">
           <HeartIcon size={22} />
           {t("support.agree")}
@@ -46,7 +46,14 @@ export function AgreeForm({ agreement, next, refused }: AgreeFormProps) {
           {next}
         </>
       )}
-      <Form className="stack tight" method="post" action={path} onSubmit={onSubmit} preventScrollReset>
+      <Form
+        id="agree"
+        className="stack tight"
+        method="post"
+        action={path}
+        onSubmit={onSubmit}
+        preventScrollReset
+      >
         {agreed ? (
           <Button look="text" size="small" name="intent" value="withdraw-agreement" pending={pending}>
             {t("support.takeBack")}

@@ -1,7 +1,7 @@
 import type { AppLoadContext } from "@remix-run/node";
+import { commentSchema, takeCommentBack, writeComment } from "#app/domain/comment/comments.ts";
 import { PortalError } from "#app/domain/errors.ts";
 import { parseId, parseInput } from "#app/domain/input.ts";
-import { commentSchema, takeCommentBack, writeComment } from "#app/domain/kinds/proposal/comments.ts";
 import { takeLimit } from "#app/doors/guard.ts";
 import { type PageWrite, textFields } from "#app/doors/page.ts";
 

@@ -13,7 +13,7 @@ import { useRootData } from "#app/components/root-data.ts";
 import { useSpacePath } from "#app/components/space-path.ts";
 import { useFormat } from "#app/components/use-format.ts";
 import { useRefusal } from "#app/components/use-refusal.ts";
-import type { CommentView } from "#app/domain/kinds/proposal/comments.ts";
+import type { CommentView } from "#app/domain/comment/comments.ts";
 import { type PageAnswer, refusedOf } from "./page-answer.ts";
 
 export interface CommentsData {

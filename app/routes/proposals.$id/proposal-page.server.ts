@@ -1,6 +1,7 @@
 import type { ProposalPageView } from "#app/domain/kinds/proposal/read-proposal-page.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 import { labelsOf } from "#app/domain/space/labels.ts";
+import { shownPlace } from "#app/doors/pages/place-choice.ts";
 import { replyGistOf } from "#app/doors/pages/reply-gist.ts";
 import type { Language } from "#db/tables/language.ts";
 
@@ -23,6 +24,7 @@ export function proposalPageOf(view: ProposalPageView, directory: Directory, lan
     authorName: view.authorName,
     category: { code: view.category, label: labels.category(view.category) },
     district: labels.district(view.district),
+    place: shownPlace({ directory, language }, view.place),
     office: category?.officeName?.[language] ?? null,
     openedAt: view.openedAt,
     closesAt: view.closesAt,

@@ -1,17 +1,21 @@
 import { useTranslation } from "react-i18next";
+import { ActionBar } from "#app/components/action-bar.tsx";
 import { OverdueBadge, StageBadge } from "#app/components/badge.tsx";
+import { Button } from "#app/components/button.tsx";
 import { ReplyOnTop } from "#app/components/duty/reply-gist.tsx";
 import { EmbedCodes } from "#app/components/embed-code.tsx";
 import { FollowButton } from "#app/components/follow-button.tsx";
+import { HeartIcon } from "#app/components/icons.tsx";
 import { MatterTimeline } from "#app/components/ledger/matter-timeline.tsx";
 import { useMatterHere } from "#app/components/matter-here.ts";
 import { MatterTrack, withCount } from "#app/components/matter-track.tsx";
 import { NextSteps } from "#app/components/next-steps.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
+import { ClosesText } from "#app/components/proposal-card.tsx";
 import { PollsFrom, type RelatedItems, RelatedMatters } from "#app/components/related-matters.tsx";
 import { ReportLink } from "#app/components/report-link.tsx";
-import { PrintedAddress, ShareLinks } from "#app/components/share-links.tsx";
-import { useSpaceUrl } from "#app/components/space-path.ts";
+import { PrintedAddress, ShareBlock } from "#app/components/share-links.tsx";
+import { useFormat } from "#app/components/use-format.ts";
 import type { MatterLine } from "#app/domain/kinds.ts";
 import { matterFrame } from "#app/domain/views/embeds.ts";
 import { AuthorTools } from "./author-tools.tsx";
@@ -21,6 +25,7 @@ import { ImportedPanel } from "./imported-panel.tsx";
 import { agreementAnswer, type PageAnswer } from "./page-answer.ts";
 import { ProposalFacts } from "./proposal-facts.tsx";
 import type { ProposalPageData } from "./proposal-page.server.ts";
+import { ProposalPlace } from "./proposal-place.tsx";
 import { ProposalReplies } from "./proposal-replies.tsx";
 import { ProposalStatus } from "./proposal-status.tsx";
 import { ProposalText } from "./proposal-text.tsx";
@@ -50,9 +55,10 @@ export function ProposalPage({
 }: ProposalPageProps) {
   const here = useMatterHere();
   const { t } = useTranslation("proposals");
-  const whole = useSpaceUrl();
+  const { t: common } = useTranslation();
+  const format = useFormat();
   const { title, stage, steps, duties, forum, imported, reader, foreign, translated } = proposal;
-  const url = whole(`/proposals/${here}`);
+  const path = `/proposals/${here}`;
   const agreement = useAgreement({ agreed: reader.supports, count: proposal.supportCount });
   return (
     <article className="page">
@@ -82,7 +88,7 @@ export function ProposalPage({
               next={
                 <NextSteps
                   title={title}
-                  url={url}
+                  path={path}
                   just={justAgreed}
                   thanks={justAgreed}
                   matters={related.matters}
@@ -96,6 +102,7 @@ export function ProposalPage({
           {steps.length > 1 && <MatterTrack steps={withCount(steps, "agreements", agreement.count)} />}
           <ProposalStatus duties={duties} forum={forum} />
           <ProposalText proposal={proposal} />
+          <ProposalPlace place={proposal.place} />
           <ProposalReplies duties={duties} answer={answer} />
           <Comments
             comments={comments}
@@ -106,7 +113,7 @@ export function ProposalPage({
           <PollsFrom polls={polls} />
           <div className="section stack tight">
             <FollowButton target="matter" code={here} following={following} />
-            <ShareLinks title={title} url={url} print />
+            <ShareBlock title={title} path={path} print />
             {stage !== "withdrawn" && <EmbedCodes frames={[{ path: matterFrame(proposal.id), title }]} />}
             <p>
               <ReportLink />
@@ -114,9 +121,25 @@ export function ProposalPage({
           </div>
           <MatterTimeline kind="proposal" events={proposal.timeline} offices={proposal.offices} />
           <RelatedMatters related={related} />
-          <PrintedAddress url={url} />
+          <PrintedAddress path={path} />
         </div>
       </div>
+      {proposal.state === "open" && !imported && !agreement.agreed && (
+        <ActionBar
+          standsFor={["agree"]}
+          action={
+            <Button form="agree" name="intent" value="agree" pending={agreement.pending}>
+              <HeartIcon size={22} />
+              {t("support.agree")}
+            </Button>
+          }
+        >
+          <strong>
+            {common("support.count", { count: agreement.count, amount: format.number(agreement.count) })}
+          </strong>
+          <ClosesText stage={stage} closesAt={proposal.closesAt} />
+        </ActionBar>
+      )}
     </article>
   );
 }

@@ -7,8 +7,8 @@ import {
 } from "@remix-run/react";
 import { metaOfPage } from "#app/components/page-meta.ts";
 import { type Reached, reachServer } from "#app/components/write/reach-server.ts";
+import { COMMENT_LIMITS, readComments } from "#app/domain/comment/comments.ts";
 import { PortalError } from "#app/domain/errors.ts";
-import { COMMENT_LIMITS, readComments } from "#app/domain/kinds/proposal/comments.ts";
 import { readProposalPage } from "#app/domain/kinds/proposal/read-proposal-page.ts";
 import { readPollsFrom } from "#app/domain/views/poll-origins.ts";
 import { matterParam } from "#app/doors/matter-param.ts";
@@ -16,6 +16,7 @@ import { pathOf, readPage, writePage } from "#app/doors/page.ts";
 import { followingOf } from "#app/doors/pages/following.ts";
 import { relatedItemsOf } from "#app/doors/pages/related-items.ts";
 import { giveVerdictOn } from "#app/doors/pages/verdict-act.ts";
+import { matterSharedAs } from "#app/doors/share/shared-as.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { dialectOf, plainExcerpt } from "#app/platform/markdown.ts";
 import { actOnComments } from "./comment-acts.server.ts";
@@ -35,11 +36,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const id = await matterParam(args);
   const now = portal.clock.now();
   const url = new URL(request.url);
-  const [proposal, related, polls, following, comments] = await Promise.all([
+  const [proposal, related, polls, following, shared, comments] = await Promise.all([
     readPage(() => readProposalPage(portal.db, context.directory.space.id, id, reader, now)),
     portal.related.of(context.directory.space.id, id, "proposal", language, now),
     readPollsFrom(portal.db, id, { spaceId: directory.space.id, language, now }),
     followingOf(context, "matter", id),
+    matterSharedAs(context, id),
     readPage(() =>
       readComments(portal.db, id, viewer?.personId, url.searchParams.get("cursor"), COMMENTS_A_PAGE),
     ),
@@ -58,6 +60,7 @@ export async function loader(args: LoaderFunctionArgs) {
       title: page.title,
       description: proposal.translation?.summary ?? plainExcerpt(proposal.body, dialectOf(proposal.source)),
       type: "article" as const,
+      shared,
     },
   };
 }

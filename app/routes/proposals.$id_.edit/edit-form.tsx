@@ -17,10 +17,13 @@ import {
 import { useRootData } from "#app/components/root-data.ts";
 import { useRefusal } from "#app/components/use-refusal.ts";
 import { MarkdownHelp } from "#app/components/write/markdown-help.tsx";
+import { PlaceField, type PlaceMap } from "#app/components/write/place-field.tsx";
+import { TextTools } from "#app/components/write/text-tools.tsx";
 
 interface EditFormProps {
   /** As it stands now, since when (ISO), and what tells it from any other. */
-  text: { title: string; body: string; category: string; district: string };
+  text: { title: string; body: string; category: string; district: string; place: string };
+  map: PlaceMap | null;
   savedAt: string;
   seen: string;
   categories: Choice[];
@@ -31,7 +34,7 @@ interface EditFormProps {
 
 const FORM = "edit-form";
 
-export function EditForm({ text, savedAt, seen, categories, districts, limits, answer }: EditFormProps) {
+export function EditForm({ text, savedAt, seen, map, categories, districts, limits, answer }: EditFormProps) {
   const here = useMatterHere();
   const { t } = useTranslation("proposals");
   const { t: common } = useTranslation();
@@ -40,6 +43,7 @@ export function EditForm({ text, savedAt, seen, categories, districts, limits, a
     title: { id: "edit-title", label: t("field.title") },
     category: { id: "edit-category", label: t("field.category") },
     district: { id: "edit-district", label: t("field.district") },
+    place: { id: "edit-place", label: t("field.place") },
     body: { id: "edit-body", label: t("field.body") },
   };
   const refused = refusalOf(answer);
@@ -105,6 +109,15 @@ export function EditForm({ text, savedAt, seen, categories, districts, limits, a
             errors={errorsOf("district")}
           />
         </div>
+        {map && (
+          <PlaceField
+            id={fields.place.id}
+            map={map}
+            value={shown.place}
+            errors={errorsOf("place")}
+            districtId={fields.district.id}
+          />
+        )}
         <div className="stack tight">
           <TextareaField
             {...fields.body}
@@ -114,6 +127,7 @@ export function EditForm({ text, savedAt, seen, categories, districts, limits, a
             limit={limits.body}
             errors={errorsOf("body")}
             required
+            tools={<TextTools area={fields.body.id} headings />}
           />
           <MarkdownHelp />
         </div>

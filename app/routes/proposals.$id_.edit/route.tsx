@@ -13,11 +13,18 @@ import { TextFixed } from "#app/components/proposal/text-fixed.tsx";
 import { type Reached, reachServer } from "#app/components/write/reach-server.ts";
 import { parseInput } from "#app/domain/input.ts";
 import { changeText } from "#app/domain/kinds/proposal/author-acts.ts";
-import { BODY_LIMITS, proposalSchema, TITLE_LIMITS } from "#app/domain/kinds/proposal/schema.ts";
+import {
+  BODY_LIMITS,
+  proposalMarked,
+  proposalSchema,
+  TITLE_LIMITS,
+} from "#app/domain/kinds/proposal/schema.ts";
+import { placeText } from "#app/domain/place/point.ts";
 import { textMark } from "#app/domain/seen-text.ts";
 import { matterParam } from "#app/doors/matter-param.ts";
 import { readPageAs, textFields, writePage } from "#app/doors/page.ts";
 import { readOwnProposal } from "#app/doors/pages/own-proposal.ts";
+import { placeMapOf } from "#app/doors/pages/place-choice.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { EditForm } from "./edit-form.tsx";
@@ -30,7 +37,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return readPageAs(args, { permission: "proposal.publish" }, async (who) => {
     const { directory, language } = context;
     const proposal = await readOwnProposal(context, who, await matterParam(args));
-    const { id, title, body, category, district, state, reader, updatedAt } = proposal;
+    const { id, title, body, category, district, place, state, reader, updatedAt } = proposal;
     const choices = (items: { code: string; name: Record<typeof language, string> }[]) =>
       items.map(({ code, name }) => ({ value: code, label: name[language] }));
     const t = translator(language, directory.space.kind);
@@ -40,9 +47,10 @@ export async function loader(args: LoaderFunctionArgs) {
       title,
       state,
       mayEdit: reader.mayEdit,
-      text: { title, body, category, district: district ?? "" },
+      text: { title, body, category, district: district ?? "", place: placeText(place) },
+      map: placeMapOf(context),
       savedAt: updatedAt,
-      seen: textMark({ title, body, category, district }),
+      seen: textMark(proposalMarked({ title, body, category, district }, place)),
       categories: choices(directory.categories),
       districts: choices(directory.districts),
       limits: { title: TITLE_LIMITS.max, body: BODY_LIMITS.max },

@@ -14,6 +14,7 @@ import {
 } from "#app/components/proposal/author-answer.ts";
 import { useRefusal } from "#app/components/use-refusal.ts";
 import { MarkdownHelp } from "#app/components/write/markdown-help.tsx";
+import { TextTools } from "#app/components/write/text-tools.tsx";
 
 interface SupplementFormProps {
   limit: number;
@@ -46,6 +47,7 @@ export function SupplementForm({ limit, answer }: SupplementFormProps) {
             limit={limit}
             errors={errorsOf("body")}
             required
+            tools={<TextTools area={field.id} headings />}
           />
           <MarkdownHelp />
         </div>

@@ -5,6 +5,7 @@ import { quickPollPath } from "#app/domain/quick-poll/name.ts";
 import { readQuickPoll } from "#app/domain/quick-poll/read-quick-poll.ts";
 import { readPage, writePage } from "#app/doors/page.ts";
 import { nameParam } from "#app/doors/quick-poll-param.ts";
+import { quickSharedAs } from "#app/doors/share/shared-as.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { HiddenPoll } from "./hidden-poll.tsx";
@@ -33,6 +34,7 @@ export async function loader(args: LoaderFunctionArgs) {
         // It is for whom it was sent to.
         robots: "noindex",
         shownElsewhere: page.hiddenReason === null,
+        shared: page.hiddenReason === null ? quickSharedAs(view, context) : null,
       },
     };
   });

@@ -23,7 +23,7 @@ export function SharePanel({ page, title }: { page: QuickPageData; title: string
               {t("share.code")} <strong className="quick-code">{code}</strong>
             </p>
           )}
-          <ShareLinks title={title} url={url} />
+          <ShareLinks title={title} path={quickPollPath(name)} />
           <EmbedCodes frames={[{ path: quickPollFrame(name), title }]} />
           <p>
             <Link className="text-link" to={quickPollPath(name, "/screen")}>

@@ -1,9 +1,9 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { DistrictPath, MapLabel, Water } from "#app/components/map/city-map.tsx";
 import { TableView } from "#app/components/table-view.tsx";
 import { useFormat } from "#app/components/use-format.ts";
 import { proposalsBehind, resultsOf } from "#app/domain/views/results/lists.ts";
-import { middleOf, viewBoxOf } from "./outline.ts";
 import type { ResultsPageData } from "./results-page.server.ts";
 
 type District = ResultsPageData["districts"][number];
@@ -29,13 +29,12 @@ function levelOf(rate: number | null, rates: readonly (number | null)[]): number
  * How much the districts' people took part: darker where it was more, on the space's own map if it gave one. A district
  * leads to its own numbers; the table says the same.
  */
-export function ParticipationMap({ scope, districts, nowhere, residentsAsOf }: ResultsPageData) {
+export function ParticipationMap({ scope, districts, nowhere, residentsAsOf, drawing }: ResultsPageData) {
   const { t } = useTranslation("results");
   const { t: common } = useTranslation();
   const format = useFormat();
   const known = residentsAsOf !== null;
   const rates = districts.map((district) => rateOf(district, known));
-  const drawn = districts.every(({ shape }) => shape !== null);
   const said = (district: District) => {
     if (district.given === null) return t("districts.few");
     const rate = rateOf(district, known);
@@ -47,21 +46,22 @@ export function ParticipationMap({ scope, districts, nowhere, residentsAsOf }: R
     level: levelOf(rateOf(district, known), rates),
     to: resultsOf(scope, district.district === scope.district ? null : district.district),
     chosen: district.district === scope.district,
+    drawn: drawing?.districts.find(({ code }) => code === district.district),
   }));
   // What is drawn last has its whole edge.
   const onTop = levelled.toSorted((a, b) => Number(a.chosen) - Number(b.chosen));
   return (
     <figure className="participation-map">
       <figcaption className="sr-only">{t("districts.caption")}</figcaption>
-      {drawn ? (
+      {drawing ? (
         // biome-ignore lint/a11y/useSemanticElements: a map is no fieldset
         <svg
           className="district-drawing"
-          viewBox={viewBoxOf(districts.map(({ shape }) => shape ?? ""))}
+          viewBox={`0 0 ${drawing.width} ${drawing.height}`}
           role="group"
           aria-label={t("districts.caption")}
         >
-          {onTop.map(({ district, name, shape, said: number, level, to, chosen }) => (
+          {onTop.map(({ district, name, drawn, said: number, level, to, chosen }) => (
             <Link
               key={district}
               to={to}
@@ -69,10 +69,15 @@ export function ParticipationMap({ scope, districts, nowhere, residentsAsOf }: R
               className={chosen ? "is-chosen" : undefined}
               aria-current={chosen ? "true" : undefined}
             >
-              <path className={`level-${level}`} d={shape ?? ""} />
-              <Label name={name} number={number} level={level} {...middleOf(shape ?? "")} />
+              {drawn && (
+                <>
+                  <DistrictPath district={drawn} level={level} />
+                  <MapLabel x={drawn.x} y={drawn.y} name={name} number={number} light={level === LEVELS} />
+                </>
+              )}
             </Link>
           ))}
+          <Water drawing={drawing} />
         </svg>
       ) : (
         <ul className="district-tiles">
@@ -150,26 +155,5 @@ export function ParticipationMap({ scope, districts, nowhere, residentsAsOf }: R
         />
       </details>
     </figure>
-  );
-}
-
-interface LabelProps {
-  name: string;
-  number: string;
-  level: number;
-  x: number;
-  y: number;
-}
-
-function Label({ name, number, level, x, y }: LabelProps) {
-  return (
-    <g className={level === LEVELS ? "map-label is-light" : "map-label"}>
-      <text x={x} y={y - 8}>
-        {name}
-      </text>{" "}
-      <text x={x} y={y + 34} className="map-number">
-        {number}
-      </text>
-    </g>
   );
 }

@@ -1,5 +1,6 @@
 import type { AppLoadContext } from "@remix-run/node";
 import { KINDS } from "#app/domain/kinds.ts";
+import { drawMap } from "#app/domain/place/drawing.ts";
 import { labelsOf } from "#app/domain/space/labels.ts";
 import { readResults } from "#app/domain/views/results/read-results.ts";
 import { parseScope } from "#app/domain/views/results/scope.ts";
@@ -24,6 +25,7 @@ export async function resultsPage(
   const { categories, districts, offices, ...rest } = results;
   return {
     ...rest,
+    drawing: directory.map && drawMap(directory.map),
     districtName: labels.district(scope.district),
     categories: categories.map((row) => ({ ...row, label: labels.category(row.category) })),
     districts: districts.map((row) => ({ ...row, name: labels.district(row.district) ?? row.district })),

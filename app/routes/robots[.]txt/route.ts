@@ -15,13 +15,28 @@ const CLOSED = [
   "/q/",
   "/operator/",
 ];
+/**
+ * They read a page because somebody sent its address, and list nothing: a one-touch poll, too, is shown by its title and
+ * picture.
+ */
+const MESSENGERS = [
+  "kakaotalk-scrap",
+  "facebookexternalhit",
+  "Twitterbot",
+  "TelegramBot",
+  "Slackbot-LinkExpanding",
+  "LinkedInBot",
+];
 const MOST_SPACES = 1_000;
 
 export async function loader({ context }: LoaderFunctionArgs): Promise<Response> {
   const { items } = await readSpaces(context.portal.db, null, MOST_SPACES);
   const lines = [
     "User-agent: *",
-    ...CLOSED.flatMap((path) => [`Disallow: ${path}`, `Disallow: /s/*${path}`]),
+    ...CLOSED.flatMap(disallow),
+    "",
+    ...MESSENGERS.map((name) => `User-agent: ${name}`),
+    ...CLOSED.filter((path) => path !== "/q/").flatMap(disallow),
     "",
     ...items.map(({ prefix }) => `Sitemap: ${context.origin}${spacePath(prefix, "/sitemap.xml")}`),
     "",
@@ -30,3 +45,5 @@ export async function loader({ context }: LoaderFunctionArgs): Promise<Response>
     headers: { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "public, max-age=3600" },
   });
 }
+
+const disallow = (path: string) => [`Disallow: ${path}`, `Disallow: /s/*${path}`];

@@ -37,6 +37,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     const offset = offsetOfPage(parameters.get("page"), PAGE_SIZE);
     const { text, order } = asked;
     const query = searchParameters(asked).toString();
+    const asTyped = parameters.get("exact") !== null;
     const meta = {
       title: text === "" ? t("search:title") : t("search:titleOf", { query: text }),
       description: t("search:lead"),
@@ -45,15 +46,17 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     };
     if (!asksSomething(asked)) return { meta, query, text, order, found: null };
     await takeSearchLimit(context);
-    const [result, saved] = await Promise.all([
-      searchPublic(searchServices(context), asked, { offset, limit: PAGE_SIZE }),
-      viewer ? isSaved(portal.db, directory.space.id, viewer.personId, asked) : false,
-    ]);
+    const result = await searchPublic(searchServices(context), asked, { offset, limit: PAGE_SIZE, asTyped });
+    // What is kept and followed is what was found, and not a slip of the finger.
+    const lasting = result.instead === null ? asked : { ...asked, text: result.instead };
+    const saved = viewer && (await isSaved(portal.db, directory.space.id, viewer.personId, lasting));
     const page = offset / PAGE_SIZE + 1;
     const found = {
       ...searchPageOf(result, asked, directory, language),
       page,
-      saved,
+      asTyped,
+      saved: saved ?? false,
+      lastingQuery: searchParameters(lasting).toString(),
       nextPage: result.next === null ? null : page + 1,
     };
     return { meta, query, text, order, found };

@@ -22,6 +22,12 @@ export interface SearchResultsProps {
   total: number;
   exact: boolean;
   correction: string | null;
+  /** What was looked for instead of `text`; null: nothing else. */
+  instead: string | null;
+  /** What was typed is looked for as it is. */
+  asTyped: boolean;
+  /** The question that is kept and followed. */
+  lastingQuery: string;
   facets: readonly FacetGroup[];
   page: number;
   nextPage: number | null;
@@ -38,15 +44,26 @@ export interface SearchResultsProps {
 export function SearchResults(props: SearchResultsProps) {
   const { t } = useTranslation("search");
   const within = useSpacePath();
-  const { query, text, items, correction, page, nextPage } = props;
+  const { query, text, items, correction, instead, page, nextPage } = props;
   return (
     <section className="search-results" aria-labelledby="results-heading">
       <div className="search-results-head">
         <h2 className="h-section" id="results-heading" aria-live="polite">
           <Total {...props} />
         </h2>
+        <div className="search-keep">
+          <SaveSearch query={props.lastingQuery} saved={props.saved} />
+        </div>
         {items.length > 0 && <Orders {...props} />}
       </div>
+      {instead !== null && (
+        <p className="search-correction" role="status">
+          {t("instead", { typed: text, meant: instead })}{" "}
+          <Link to={searchAddress(query, (wanted) => wanted.set("exact", "1"))}>
+            {t("asTyped", { typed: text })}
+          </Link>
+        </p>
+      )}
       <Chosen {...props} />
       {correction !== null && (
         <p className="search-correction">
@@ -65,10 +82,13 @@ export function SearchResults(props: SearchResultsProps) {
       ) : (
         <NothingFound query={query} text={text} page={page} waysOn={props.waysOn} />
       )}
-      <SearchPages query={query} page={page} nextPage={nextPage} />
+      <SearchPages query={props.asTyped ? `${query}&exact=1` : query} page={page} nextPage={nextPage} />
       <div className="search-after">
-        <SaveSearch query={query} saved={props.saved} />
-        <a className="text-link" href={within(`/search/feed?${query}`)} type="application/atom+xml">
+        <a
+          className="text-link"
+          href={within(`/search/feed?${props.lastingQuery}`)}
+          type="application/atom+xml"
+        >
           {t("feed.link")}
         </a>
       </div>
@@ -76,7 +96,8 @@ export function SearchResults(props: SearchResultsProps) {
   );
 }
 
-function Total({ text, total, exact }: SearchResultsProps) {
+function Total({ text: typed, instead, total, exact }: SearchResultsProps) {
+  const text = instead ?? typed;
   const { t } = useTranslation("search");
   const format = useFormat();
   const values = { count: total, amount: format.number(total), query: text };

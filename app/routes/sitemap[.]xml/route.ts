@@ -18,6 +18,8 @@ const PAGES = [
   "/ledger",
   "/data",
   "/about",
+  "/privacy",
+  "/accessibility",
   "/q",
 ];
 

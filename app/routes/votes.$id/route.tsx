@@ -9,6 +9,7 @@ import { matterParam } from "#app/doors/matter-param.ts";
 import { readPage } from "#app/doors/page.ts";
 import { followingOf } from "#app/doors/pages/following.ts";
 import { relatedItemsOf } from "#app/doors/pages/related-items.ts";
+import { matterSharedAs } from "#app/doors/share/shared-as.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { VotePage } from "./vote-page.tsx";
 
@@ -20,10 +21,11 @@ export async function loader(args: LoaderFunctionArgs) {
   const id = await matterParam(args);
   const now = portal.clock.now();
   const spaceId = directory.space.id;
-  const [vote, related, following] = await Promise.all([
+  const [vote, related, following, shared] = await Promise.all([
     readPage(() => readVote(portal.db, spaceId, id, language, now)),
     portal.related.of(spaceId, id, "vote", language, now),
     followingOf(args.context, "matter", id),
+    matterSharedAs(args.context, id),
   ]);
   const labels = labelsOf(directory, language);
   return {
@@ -42,6 +44,7 @@ export async function loader(args: LoaderFunctionArgs) {
       title: vote.title,
       description: vote.question,
       type: "article" as const,
+      shared,
       // Before it is counted there is nothing to show of it.
       shownElsewhere: false,
     },

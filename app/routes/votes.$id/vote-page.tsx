@@ -8,8 +8,7 @@ import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { RelatedMatters } from "#app/components/related-matters.tsx";
 import { ReportLink } from "#app/components/report-link.tsx";
-import { PrintedAddress, ShareLinks } from "#app/components/share-links.tsx";
-import { useSpaceUrl } from "#app/components/space-path.ts";
+import { PrintedAddress, ShareBlock } from "#app/components/share-links.tsx";
 import { useFormat } from "#app/components/use-format.ts";
 import { VoteStateBadge } from "#app/components/vote/vote-state-badge.tsx";
 import { VoteText } from "#app/components/vote/vote-text.tsx";
@@ -21,7 +20,7 @@ import { VoteTracker } from "./vote-tracker.tsx";
 export function VotePage({ vote, manages, related, following }: Omit<VotePageData, "meta">) {
   const { t } = useTranslation("votes");
   const here = useMatterHere();
-  const url = useSpaceUrl()(`/votes/${here}`);
+  const path = `/votes/${here}`;
   const { title, state, category } = vote;
   return (
     <article className="page">
@@ -56,14 +55,14 @@ export function VotePage({ vote, manages, related, following }: Omit<VotePageDat
           <Objections vote={vote} />
           <div className="section stack tight">
             <FollowButton target="matter" code={here} following={following} />
-            <ShareLinks title={title} url={url} print />
+            <ShareBlock title={title} path={path} print />
             <p>
               <ReportLink />
             </p>
           </div>
           <MatterTimeline kind="vote" events={vote.timeline} offices={vote.offices} />
           <RelatedMatters related={related} />
-          <PrintedAddress url={url} />
+          <PrintedAddress path={path} />
         </div>
       </div>
     </article>

@@ -3,11 +3,12 @@ import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { LinkButton } from "#app/components/button.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
+import { More } from "#app/components/list/more.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { metaOfPage } from "#app/components/page-meta.ts";
-import { Pagination } from "#app/components/pagination.tsx";
 import { browseVotes } from "#app/domain/kinds/vote/browse-votes.ts";
 import { readPage } from "#app/doors/page.ts";
+import { pagesOf } from "#app/doors/pages/list-pages.ts";
 import { loadTexts } from "#app/i18n/load-texts.ts";
 import { translator } from "#app/i18n/server.ts";
 import { VoteCards } from "./vote-card.tsx";
@@ -20,15 +21,24 @@ const PAGE_SIZE = 12;
 /** All that residents were asked to decide, newest first. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { portal, directory, language } = context;
-  const cursor = new URL(request.url).searchParams.get("cursor");
+  const query = new URL(request.url).searchParams;
+  const pages = await readPage(async () => pagesOf(query));
   const page = await readPage(() =>
-    browseVotes(portal.db, directory.space.id, cursor, language, portal.clock.now(), PAGE_SIZE),
+    browseVotes(
+      portal.db,
+      directory.space.id,
+      query.get("cursor"),
+      language,
+      portal.clock.now(),
+      pages * PAGE_SIZE,
+    ),
   );
   const t = translator(language, directory.space.kind);
   return {
     meta: { title: t("votes:title"), description: t("votes:lead") },
     votes: voteItemsOf(page.items, directory, language),
     next: page.next,
+    pages,
   };
 }
 
@@ -36,12 +46,12 @@ export const meta: MetaFunction<typeof loader> = metaOfPage;
 
 export default function Votes() {
   const { t } = useTranslation("votes");
-  const { votes, next } = useLoaderData<typeof loader>();
+  const { votes, next, pages } = useLoaderData<typeof loader>();
   return (
     <div className="page">
       <PageHeader title={t("title")} lead={t("lead")} crumbs={[{ label: t("title") }]} />
       {votes.length > 0 ? (
-        <VoteCards votes={votes} heading="h2" />
+        <VoteCards id="votes" votes={votes} heading="h2" />
       ) : (
         <EmptyState
           title={t("empty.title")}
@@ -54,7 +64,7 @@ export default function Votes() {
           {t("empty.text")}
         </EmptyState>
       )}
-      <Pagination next={next} />
+      <More next={next} pages={pages} shown={votes.length} listId="votes" />
     </div>
   );
 }

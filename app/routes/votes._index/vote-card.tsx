@@ -45,13 +45,15 @@ export function VoteCards({
   votes,
   heading,
   columns = 2,
+  id,
 }: {
   votes: readonly VoteListItem[];
+  id?: string;
   heading?: "h2" | "h3";
   columns?: 2 | 3;
 }) {
   return (
-    <ul className={columns === 3 ? "card-list three-columns" : "card-list"}>
+    <ul className={columns === 3 ? "card-list three-columns" : "card-list"} id={id}>
       {votes.map((vote) => (
         <li key={vote.id}>
           <VoteCard vote={vote} heading={heading} />

@@ -88,6 +88,9 @@ const proposalText = check(
     order by seq limit 1`,
 );
 
+/** A picture as its line has it; a caption only where there is one, so that a line of before has the same hash. */
+const SHOWN = { alt: sql`alt`, file: fileHash(sql`bytes`), picture: sql`picture.id` };
+
 /**
  * The pictures of a proposal are those that it was published with. Lines of before have nothing of them, up to the first
  * that does.
@@ -96,11 +99,8 @@ const proposalPictures = check(
   (spaceId) => sql<Mismatch>`
     with lines as (${linesOf(spaceId, "published")}), shown as (
       select matter_id, ${textHash(
-        sql`'[' || string_agg(${canonicalTexts({
-          alt: sql`alt`,
-          file: fileHash(sql`bytes`),
-          picture: sql`picture.id`,
-        })}, ',' order by picture.position) || ']'`,
+        sql`'[' || string_agg(case caption when '' then ${canonicalTexts(SHOWN)}
+          else ${canonicalTexts({ ...SHOWN, caption: sql`caption` })} end, ',' order by picture.position) || ']'`,
       )} as hash
       from picture join matter on matter.id = matter_id where space_id = ${spaceId} group by matter_id
     )

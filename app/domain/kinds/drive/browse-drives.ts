@@ -5,6 +5,7 @@ import type { Directory } from "#app/domain/space/directory.ts";
 import { plainExcerpt } from "#app/platform/markdown.ts";
 import type { Queryable } from "#db/client.ts";
 import {
+  countDrives,
   DRIVE_ORDERS,
   type DriveCardRow,
   type DriveOrder,
@@ -69,6 +70,7 @@ const ORDER_KEYS: Record<
   { kinds: ("date" | "number")[]; of: (row: DriveCardRow) => Cursor["values"] }
 > = {
   newest: { kinds: ["date"], of: (row) => [row.certified_at.toISOString()] },
+  trending: { kinds: ["number", "date"], of: (row) => [row.week_count, row.opened_at.toISOString()] },
   closing: { kinds: ["date"], of: (row) => [row.closes_at.toISOString()] },
   closest: { kinds: ["number"], of: (row) => [row.reached_part] },
   signed: { kinds: ["number"], of: (row) => [row.support_count] },
@@ -100,6 +102,7 @@ export interface BrowsedDrives {
  * A page of drives that are before everybody.
  *
  * @param parameters kind, stage, category, sort, cursor; unknown ones are ignored
+ * @param whereUnsaid the order where none is said
  * @throws PortalError "invalid-input" for a value that does not exist here
  */
 export async function browseDrives(
@@ -109,6 +112,7 @@ export async function browseDrives(
   language: Language,
   now: Date,
   pageSize: number,
+  whereUnsaid: DriveOrder = "newest",
 ): Promise<BrowsedDrives> {
   const statutes = await listStatutes(db, directory.space.id);
   const kinds = statutes.map(({ code, definition }) => ({ code, name: definition.name }));
@@ -119,7 +123,7 @@ export async function browseDrives(
     ),
     Object.fromEntries(parameters),
   );
-  const order = chosen.sort ?? "newest";
+  const order = chosen.sort ?? whereUnsaid;
   const keys = ORDER_KEYS[order];
   const filter = {
     spaceId: directory.space.id,
@@ -138,6 +142,31 @@ export async function browseDrives(
     next: last ? encodeCursor({ order, values: keys.of(last), id: last.id }) : null,
     chosen,
     kinds,
+  };
+}
+
+/** How many drives each choice of a list leaves, with the others as they are. */
+export async function countDriveLists(
+  db: Queryable,
+  spaceId: number,
+  { kind, category }: { kind: string | undefined; category: string | undefined },
+): Promise<Record<Stage | "all", number>> {
+  const counted = (await countDrives(db, spaceId)).filter(
+    (one) =>
+      (kind === undefined || one.kind === kind) && (category === undefined || one.category === category),
+  );
+  const sum = (stage: Stage | "all") =>
+    counted.reduce(
+      (all, { state, drives }) => (stage === "all" || stageOf(state) === stage ? all + drives : all),
+      0,
+    );
+  return {
+    collecting: sum("collecting"),
+    checking: sum("checking"),
+    council: sum("council"),
+    decided: sum("decided"),
+    ended: sum("ended"),
+    all: sum("all"),
   };
 }
 

@@ -13,6 +13,10 @@ interface DistrictNumber {
   signed: number | null;
   /** Who may sign there; null: not published by district. */
   eligible: number | null;
+  /** Who lives there, on the 31 December that its law counts by; null: not published by district. */
+  residents: number | null;
+  /** Signatures for a thousand residents, to a hundredth; null: one of the two is not known, or not shown. */
+  perThousand: number | null;
   /** What the law asks of each of so many districts; null: nothing. */
   minimum: number | null;
 }
@@ -97,7 +101,9 @@ export function districtsOf(
   const districts = [...known].map((code): DistrictNumber => {
     const eligible = electorate.find(({ district }) => district === code)?.eligible ?? null;
     const minimum = minima.get(code) ?? null;
-    return { code, signed: counted ? (shown.get(code) ?? null) : null, eligible, minimum };
+    const residents = electorate.find(({ district }) => district === code)?.population ?? null;
+    const signed = counted ? (shown.get(code) ?? null) : null;
+    return { code, signed, eligible, residents, perThousand: perThousand(signed, residents), minimum };
   });
   const asked = districts.filter(({ minimum }) => minimum !== null);
   // A minimum below ten is known to be reached with ten: earlier it would say how many there are.
@@ -113,3 +119,6 @@ export function districtsOf(
     needed: of > 0 ? { of, reached } : null,
   };
 }
+
+const perThousand = (signed: number | null, residents: number | null) =>
+  signed === null || !residents ? null : Math.round((signed / residents) * 100_000) / 100;

@@ -6,6 +6,7 @@ import { DRIVE_LEDGER_CHECKS } from "./ledger-checks.ts";
 import { readDriveLines, readDriveProgress } from "./line.ts";
 import { DRIVE_DATA } from "./open-data.ts";
 import { readOwnDrives } from "./own.ts";
+import { readSharedDrive } from "./shared.ts";
 
 /** What residents ask for by law, with their signatures. What the council owes is met by acts, so there is no reply. */
 export const DRIVE = {
@@ -17,6 +18,7 @@ export const DRIVE = {
   documents: readDriveDocuments,
   readLines: readDriveLines,
   readProgress: readDriveProgress,
+  readShared: readSharedDrive,
   inParticipation: false,
   inCalendar: true,
   readRelatives: async () => [],

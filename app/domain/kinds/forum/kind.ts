@@ -7,6 +7,7 @@ import { readFrontForums } from "./front.ts";
 import { readForumLines, readForumProgress } from "./line.ts";
 import { FORUM_DATA } from "./open-data.ts";
 import { readOwnForums } from "./own.ts";
+import { readSharedForum } from "./shared.ts";
 
 /** Where a proposal that many agreed with is argued before everybody. */
 export const FORUM = {
@@ -17,6 +18,7 @@ export const FORUM = {
   documents: readForumDocuments,
   readLines: readForumLines,
   readProgress: readForumProgress,
+  readShared: readSharedForum,
   inParticipation: true,
   inCalendar: true,
   async readRelatives(db, spaceId, id) {

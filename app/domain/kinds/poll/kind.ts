@@ -9,6 +9,7 @@ import { readPollLines, readPollProgress } from "./line.ts";
 import { POLL_DATA } from "./open-data.ts";
 import { readOwnPolls } from "./own.ts";
 import { POLL_RESULTS_DATA } from "./results-data.ts";
+import { readSharedPoll } from "./shared.ts";
 
 /** What an office asks. Who leaves has said what they said: their ballot is counted, and nobody's. */
 export const POLL = {
@@ -20,6 +21,7 @@ export const POLL = {
   documents: readPollDocuments,
   readLines: readPollLines,
   readProgress: readPollProgress,
+  readShared: readSharedPoll,
   inParticipation: false,
   inCalendar: true,
   readRelatives: async (db, spaceId, id) => (await findPoll(db, spaceId, id))?.definition.related ?? [],

@@ -1,6 +1,7 @@
 import { PortalError } from "#app/domain/errors.ts";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import { hashText, hashTexts } from "#app/domain/ledger/text-hash.ts";
+import { placeColumns, placeOf } from "#app/domain/place/point.ts";
 import { refuseUnseen } from "#app/domain/seen-text.ts";
 import { forgetSentIn, submitOnce } from "#app/domain/submit-once.ts";
 import type { Database, Queryable, Tx } from "#db/client.ts";
@@ -9,7 +10,7 @@ import { deleteTranslations, findMatter } from "#db/queries/matters.ts";
 import { insertSupplement, lockOwnProposal, updateText, withdrawMatter } from "#db/queries/proposals.ts";
 import { noteSearchChanges } from "#db/queries/search-changes.ts";
 import { inTransaction, isRefusedBy } from "#db/transaction.ts";
-import type { ProposalInput } from "./schema.ts";
+import { type ProposalInput, proposalMarked } from "./schema.ts";
 
 /** What an author may do to a published proposal: what is asked is part of the statement, or under the row's lock. */
 
@@ -32,8 +33,9 @@ export function changeText(
   return inTransaction(db, async (tx) => {
     const standing = await lockOwnProposal(tx, spaceId, id, authorId, now);
     if (!standing) throw await whyNot(tx, spaceId, id, authorId, now);
-    refuseUnseen(seen, standing, input);
-    const changed = await updateText(tx, spaceId, id, authorId, input, now);
+    const { place = null, ...text } = input;
+    refuseUnseen(seen, proposalMarked(standing, placeOf(standing)), proposalMarked(text, place));
+    const changed = await updateText(tx, spaceId, id, authorId, { ...text, ...placeColumns(place) }, now);
     if (!changed) throw await whyNot(tx, spaceId, id, authorId, now);
     await deleteTranslations(tx, id);
     await forgetSentIn(tx, { act: "proposal", about: spaceId, result: id });

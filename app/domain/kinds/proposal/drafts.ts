@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { PortalError } from "#app/domain/errors.ts";
+import { placeColumns } from "#app/domain/place/point.ts";
 import { whatCameOf } from "#app/domain/submit-once.ts";
 import type { WritingWindow } from "#app/domain/writing-window.ts";
 import { MOST_MEGAPIXELS, reencodePicture } from "#app/platform/picture.ts";
@@ -7,12 +8,14 @@ import type { Database, Queryable } from "#db/client.ts";
 import { countDrafts, deleteDraft, findDraft, lockWriter, saveDraft } from "#db/queries/drafts.ts";
 import {
   deletePictureOfDraft,
+  describePictureOfDraft,
   findPicture,
   insertPicture,
   listPicturesOfDraft,
+  movePictureForward,
 } from "#db/queries/pictures.ts";
 import { inTransaction, isRefusedBy } from "#db/transaction.ts";
-import { type DraftInput, MOST_DRAFTS, MOST_PICTURES } from "./schema.ts";
+import { type DraftInput, MOST_DRAFTS, MOST_PICTURES, type PictureWords } from "./schema.ts";
 
 /**
  * @throws PortalError "not-found" for an id that is gone, somebody else's or of another space: which of these is
@@ -37,6 +40,7 @@ export const draftSubmission = (spaceId: number, id: string, personId: number) =
  * Saves what there is, under an id that the writer's device chose.
  *
  * @param window whose writing it is; left out, it is saved over whatever is there
+ * @param said of its pictures, by their ids; what is no picture of it is passed over, as one that was taken off meanwhile
  * @throws PortalError "changed-meanwhile" when another window saved something else, and nothing is saved;
  *   "drafts-full" for a new one beyond the twentieth; "not-found" for an id that is somebody else's or of another space,
  *   or was published
@@ -49,15 +53,28 @@ export async function keepDraft(
   input: DraftInput,
   now: Date,
   window?: WritingWindow,
+  said: ReadonlyMap<string, PictureWords> = new Map(),
 ): Promise<void> {
   const tab = window?.tab ?? null;
-  const draft = { ...input, id, person_id: personId, space_id: spaceId, updated_at: now, tab };
+  const { place = null, ...text } = input;
+  const draft = {
+    ...text,
+    ...placeColumns(place),
+    id,
+    person_id: personId,
+    space_id: spaceId,
+    updated_at: now,
+    tab,
+  };
   const saved = await inTransaction(db, async (tx) => {
     await lockWriter(tx, personId);
     // Under the lock, which publishing takes, too: what became a proposal is no draft again.
     if ((await proposalOfDraft(tx, spaceId, id, personId, now)) !== undefined)
       throw new PortalError("not-found");
-    return saveDraft(tx, draft, window?.seen, MOST_DRAFTS);
+    const version = await saveDraft(tx, draft, window?.seen, MOST_DRAFTS);
+    if (version)
+      for (const [picture, words] of said) await describePictureOfDraft(tx, id, { id: picture, ...words });
+    return version;
   });
   if (saved) return;
   if (await findDraft(db, spaceId, id, personId)) throw new PortalError("changed-meanwhile");
@@ -77,6 +94,7 @@ export async function discardDraft(
 /**
  * Adds a picture to a draft, re-encoded.
  *
+ * @returns how it is shown
  * @throws PortalError "invalid-input" when it is none, "pictures-full" at the sixth
  */
 export async function addPicture(
@@ -86,7 +104,7 @@ export async function addPicture(
   personId: number,
   upload: { bytes: Uint8Array; alt: string },
   now: Date,
-): Promise<void> {
+): Promise<{ id: string; width: number; height: number }> {
   const draft = await readDraft(db, spaceId, draftId, personId);
   const picture = await reencodePicture(upload.bytes);
   if (typeof picture === "string") {
@@ -94,21 +112,25 @@ export async function addPicture(
     throw new PortalError("invalid-input", { faults: [{ field: "picture", code: picture, values }] });
   }
   const taken = new Set(draft.pictures.map(({ position }) => position));
-  const position = Array.from({ length: MOST_PICTURES }, (_, index) => index + 1).find(
-    (place) => !taken.has(place),
+  const last = Math.max(0, ...taken);
+  // Last; drafts of before may have a gap.
+  const position = [last + 1, ...Array.from({ length: MOST_PICTURES }, (_, index) => index + 1)].find(
+    (place) => place <= MOST_PICTURES && !taken.has(place),
   );
   if (position === undefined) throw new PortalError("pictures-full");
+  const { width, height } = picture;
+  const id = randomUUID();
   try {
     await inTransaction(db, (tx) =>
       insertPicture(tx, {
-        id: randomUUID(),
+        id,
         draft_id: draftId,
         matter_id: null,
         position,
         alt: upload.alt,
         media_type: picture.mediaType,
-        width: picture.width,
-        height: picture.height,
+        width,
+        height,
         bytes: picture.bytes,
         created_at: now,
       }),
@@ -117,6 +139,23 @@ export async function addPicture(
     if (isRefusedBy(error, "picture_of_draft")) throw new PortalError("changed-meanwhile");
     throw error;
   }
+  return { id, width, height };
+}
+
+/** Shows a picture before the one that stood before it; of the first nothing happens. */
+export async function bringPictureForward(
+  db: Database,
+  spaceId: number,
+  draftId: string,
+  personId: number,
+  pictureId: string,
+): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    // Two at once move one after the other.
+    await lockWriter(tx, personId);
+    if (!(await findDraft(tx, spaceId, draftId, personId))) throw new PortalError("not-found");
+    await movePictureForward(tx, pictureId, draftId);
+  });
 }
 
 export async function removePicture(

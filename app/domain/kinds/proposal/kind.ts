@@ -8,6 +8,7 @@ import { readFrontProposals } from "./front.ts";
 import { readProposalLines, readProposalProgress } from "./line.ts";
 import { PROPOSAL_DATA } from "./open-data.ts";
 import { readOwnProposals } from "./own.ts";
+import { readSharedProposal } from "./shared.ts";
 
 /** What somebody wants the city to do. */
 export const PROPOSAL = {
@@ -23,6 +24,7 @@ export const PROPOSAL = {
   },
   readLines: readProposalLines,
   readProgress: readProposalProgress,
+  readShared: readSharedProposal,
   inParticipation: true,
   inCalendar: false,
   readRelatives: async (db, _space, id) => [...(await listForumsOfProposals(db, [id])).values()],

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { dataSet } from "#app/domain/open-data/data-set.ts";
-import { code, count, id, MATTER_FIELDS, text, time } from "#app/domain/open-data/fields.ts";
+import { code, count, degrees, id, MATTER_FIELDS, text, time } from "#app/domain/open-data/fields.ts";
+import { placeColumns } from "#app/domain/place/point.ts";
 import { listMattersByIds } from "#db/queries/matter-lists.ts";
 import { listMatterRows } from "#db/queries/open-data.ts";
 import { summarise } from "./summaries.ts";
@@ -18,6 +19,10 @@ const schema = z.object({
   forum: id("The forum about it; null: none.").nullable(),
   source: text("The portal that it was imported from; null: it was made here.").nullable(),
   importedCount: count("As that portal counted: never verified people.").nullable(),
+  lon: degrees(
+    "Longitude (WGS 84) of where it is about, rounded to about 50 m; null: no place was marked.",
+  ).nullable(),
+  lat: degrees("Its latitude.").nullable(),
 });
 
 /** Proposals, by whom is not said. */
@@ -43,6 +48,7 @@ export const PROPOSAL_DATA = dataSet({
           publishedAt: summary.openedAt,
           agreements: summary.supportCount,
           forum: summary.forumId,
+          ...placeColumns(summary.place),
         },
       ];
     });

@@ -3,17 +3,19 @@ import { PortalError } from "#app/domain/errors.ts";
 import { parseInput } from "#app/domain/input.ts";
 import { appendToLedger } from "#app/domain/ledger/ledger.ts";
 import { hashPictures, hashTexts, type PictureOnRecord } from "#app/domain/ledger/text-hash.ts";
+import { placeColumns, placeOf } from "#app/domain/place/point.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 import { forgetSentIn, submitOnce, whatCameOf } from "#app/domain/submit-once.ts";
 import { nextCount, thresholdsOfRules, writeThresholds } from "#app/domain/threshold/write-thresholds.ts";
 import type { Database, Tx } from "#db/client.ts";
 import { deleteDraft, lockDraft, lockWriter } from "#db/queries/drafts.ts";
 import { insertMatter, isTextFixed } from "#db/queries/matters.ts";
-import { givePicturesToMatter } from "#db/queries/pictures.ts";
+import { givePicturesToMatter, listPicturesOfDraft } from "#db/queries/pictures.ts";
 import { findCurrentRuleSet } from "#db/queries/rules.ts";
 import { noteSearchChanges } from "#db/queries/search-changes.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { draftSubmission } from "./drafts.ts";
+import { faultsOfDraft } from "./review-draft.ts";
 import { type ProposalInput, proposalSchema } from "./schema.ts";
 
 /** How long the address of a draft that was published leads to its proposal. */
@@ -44,8 +46,8 @@ export function sendInProposal(
   input: ProposalInput,
   now: Date,
 ): Promise<number> {
-  const { title, body, category, district } = input;
-  const content = [title, body, category, district];
+  const { title, body, category, district, place = null } = input;
+  const content = [title, body, category, district, ...(place ? [place.lon, place.lat] : [])];
   const sent = { personId: authorId, act: "proposal", about: spaceId, content } as const;
   return inTransaction(db, async (tx) => {
     const first = await whatCameOf(tx, sent, now);
@@ -75,7 +77,9 @@ export function publishDraft(
     const publishNow = async () => {
       const draft = await lockDraft(tx, spaceId, draftId, authorId);
       if (!draft) throw new PortalError("not-found");
-      const input = parseInput(proposalSchema(directory), draft);
+      const input = parseInput(proposalSchema(directory), { ...draft, place: placeOf(draft) });
+      const faults = faultsOfDraft(directory, { ...draft, pictures: await listPicturesOfDraft(tx, draftId) });
+      if (faults.length > 0) throw new PortalError("invalid-input", { faults });
       const id = await publish(tx, spaceId, authorId, input, now, (matterId) =>
         givePicturesToMatter(tx, draftId, matterId),
       );
@@ -98,8 +102,10 @@ async function publish(
   if (!ruleSet) throw new Error("The space has no rules.");
   const thresholds = await thresholdsOfRules(tx, ruleSet.id, "proposal");
   const closesAt = endOfPeriod(now, { days: ruleSet.open_days });
+  const { place = null, ...text } = input;
   const id = await insertMatter(tx, {
-    ...input,
+    ...text,
+    ...placeColumns(place),
     space_id: spaceId,
     kind: "proposal",
     state: "open",

@@ -1,7 +1,9 @@
 import { owesReply, readDuties } from "#app/domain/duty/read-duties.ts";
 import { PortalError } from "#app/domain/errors.ts";
 import { readTimeline } from "#app/domain/ledger/read-timeline.ts";
+import { isAuthorOf } from "#app/domain/matter/is-author.ts";
 import { matterStateAt } from "#app/domain/matter/matter-state.ts";
+import { placeOf } from "#app/domain/place/point.ts";
 import { crossingsOf, readMilestones } from "#app/domain/threshold/read-thresholds.ts";
 import { dialectOf, markdownToHtml } from "#app/platform/markdown.ts";
 import type { Queryable } from "#db/client.ts";
@@ -11,7 +13,6 @@ import { listPicturesOfMatter } from "#db/queries/pictures.ts";
 import { listSupplements } from "#db/queries/proposals.ts";
 import { listSupported } from "#db/queries/supports.ts";
 import type { Language } from "#db/tables/language.ts";
-import { isAuthorOf } from "./is-author.ts";
 import { countDutyStates, proposalStage } from "./stage.ts";
 
 /**
@@ -54,6 +55,7 @@ export async function readProposal(
     translation: translation && language !== matter.language ? translation : null,
     category: matter.category,
     district: matter.district,
+    place: placeOf(matter),
     state,
     stage: proposalStage(state, countDutyStates(duties.map((duty) => duty.state))),
     authorName: matter.author_name,

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { line, text } from "#app/domain/input.ts";
+import { placeSchema } from "#app/domain/place/place-schema.ts";
+import type { Point } from "#app/domain/place/point.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 
 export const TITLE_LIMITS = { min: 2, max: 100 };
@@ -9,6 +11,7 @@ export const MOST_PICTURES = 5;
 /** Of one person, unpublished. */
 export const MOST_DRAFTS = 20;
 export const PICTURE_ALT_LIMITS = { min: 1, max: 200 };
+export const PICTURE_CAPTION_LIMITS = { min: 0, max: 200 };
 
 const codeOf = (codes: string[]) =>
   z
@@ -28,9 +31,18 @@ export function proposalSchema(directory: Directory) {
       (value) => (value === "" || value === undefined ? null : value),
       codeOf(directory.districts.map(({ code }) => code)).nullable(),
     ),
+    place: placeSchema(directory.map),
   });
 }
-export type ProposalInput = z.output<ReturnType<typeof proposalSchema>>;
+type WholeInput = z.output<ReturnType<typeof proposalSchema>>;
+/** Without a place: about none in particular. */
+export type ProposalInput = Omit<WholeInput, "place"> & Partial<Pick<WholeInput, "place">>;
+
+/** What tells what an author had before them from what stands there now (`seen-text.ts`). */
+export const proposalMarked = (
+  { title, body, category, district }: Omit<WholeInput, "place">,
+  place: Point | null,
+) => ({ title, body, category, district, ...(place && { place }) });
 
 /** A draft may be as unfinished as its writer left it; only what cannot be stored is refused. */
 export function draftSchema(directory: Directory) {
@@ -41,11 +53,21 @@ export function draftSchema(directory: Directory) {
     body: text({ min: 0, max: BODY_LIMITS.max }),
     category: optionalCode(directory.categories.map(({ code }) => code)),
     district: optionalCode(directory.districts.map(({ code }) => code)),
+    // Of another map, or of none any more: the text is kept all the same.
+    place: placeSchema(directory.map).catch(null),
   });
 }
-export type DraftInput = z.output<ReturnType<typeof draftSchema>>;
+type WholeDraft = z.output<ReturnType<typeof draftSchema>>;
+export type DraftInput = Omit<WholeDraft, "place"> & Partial<Pick<WholeDraft, "place">>;
 
 export const supplementSchema = z.object({ body: text(SUPPLEMENT_LIMITS) });
 
-/** What a picture shows, in words, for whoever cannot see it. */
-export const pictureSchema = z.object({ alt: line(PICTURE_ALT_LIMITS) });
+/**
+ * What is said of a picture of a draft: what it shows, for whoever cannot see it, and the line that stands under it. Either
+ * may be unsaid until it is published.
+ */
+export const pictureWordsSchema = z.object({
+  alt: line({ ...PICTURE_ALT_LIMITS, min: 0 }),
+  caption: line(PICTURE_CAPTION_LIMITS),
+});
+export type PictureWords = z.output<typeof pictureWordsSchema>;

@@ -1,10 +1,11 @@
 import { z } from "zod";
-import { DAY_MS, seoulDay, startOfSeoulDay } from "#app/domain/calendar/dates.ts";
+import { startOfSeoulDay } from "#app/domain/calendar/dates.ts";
 import { dayOfAddress } from "#app/domain/calendar/day-input.ts";
 import { dutyState } from "#app/domain/duty/duty-state.ts";
 import { line, parseInput } from "#app/domain/input.ts";
 import { type Cursor, decodeCursor, encodeCursor } from "#app/domain/matter/cursor.ts";
 import { matterStateAt } from "#app/domain/matter/matter-state.ts";
+import { type Point, placeOf } from "#app/domain/place/point.ts";
 import type { Directory } from "#app/domain/space/directory.ts";
 import { type MilestoneView, readMilestonesOf } from "#app/domain/threshold/read-thresholds.ts";
 import type { ConsequenceCode } from "#app/domain/threshold/rule.ts";
@@ -14,7 +15,7 @@ import { listDutiesOfMatters } from "#db/queries/duties.ts";
 import { listForumsOfProposals } from "#db/queries/forums.ts";
 import type { ListedMatter } from "#db/queries/matter-lists.ts";
 import {
-  listHotProposals,
+  countProposals,
   listProposals,
   listSources,
   PROPOSAL_ORDERS,
@@ -36,6 +37,8 @@ export interface ProposalSummary {
   stage: ProposalStage;
   category: string;
   district: string | null;
+  /** Where on the map; null: nowhere in particular. */
+  place: Point | null;
   supportCount: number;
   /** Counted elsewhere and taken over with an import: never verified people. */
   importedCount: number | null;
@@ -92,6 +95,7 @@ export async function readStandings(
       stage: proposalStage(state, countDutyStates(states)),
       category: row.category,
       district: row.district,
+      place: placeOf(row),
       supportCount: row.support_count,
       importedCount: row.imported_count,
       source: row.source,
@@ -114,6 +118,7 @@ const ORDER_KEYS: Record<
   { kinds: ("date" | "number")[]; of: (row: ListedMatter) => Cursor["values"] }
 > = {
   newest: { kinds: ["date"], of: (row) => [row.opened_at.toISOString()] },
+  trending: { kinds: ["number", "date"], of: (row) => [row.week_count, row.opened_at.toISOString()] },
   agreed: { kinds: ["number", "number"], of: (row) => [row.support_count, row.imported_count ?? 0] },
   closest: { kinds: ["number"], of: (row) => [row.remaining ?? 0] },
   closing: { kinds: ["date"], of: (row) => [row.closes_at.toISOString()] },
@@ -144,6 +149,16 @@ interface Browsed {
   items: ProposalSummary[];
   next: string | null;
   chosen: z.output<ReturnType<typeof browseSchema>>;
+  /** The filter as the query has it, for counting what it leaves. */
+  filter: ProposalFilter;
+}
+
+/** What the address of a program does not say. */
+interface Browsing {
+  /** The order where none is said. */
+  order?: ProposalOrder;
+  /** None that its author took back. */
+  withoutWithdrawn?: boolean;
 }
 
 /**
@@ -160,9 +175,10 @@ export async function browseProposals(
   language: Language,
   now: Date,
   pageSize: number,
+  browsing: Browsing = {},
 ): Promise<Browsed> {
   const chosen = parseInput(browseSchema(directory), Object.fromEntries(parameters));
-  const order = chosen.sort ?? "newest";
+  const order = chosen.sort ?? browsing.order ?? "newest";
   const keys = ORDER_KEYS[order];
   const filter: ProposalFilter = {
     spaceId: directory.space.id,
@@ -174,6 +190,7 @@ export async function browseProposals(
     own: chosen.origin === "here",
     since: chosen.since === undefined ? undefined : startOfSeoulDay(chosen.since),
     step: chosen.step,
+    withoutWithdrawn: browsing.withoutWithdrawn,
     order,
     after: decodeCursor(parameters.get("cursor"), order, keys.kinds),
     now,
@@ -184,15 +201,23 @@ export async function browseProposals(
     items: await summarise(db, rows.slice(0, pageSize), now),
     next: last ? encodeCursor({ order, values: keys.of(last), id: last.id }) : null,
     chosen,
+    filter,
   };
+}
+
+/** Numbers of lists that no counter is kept of are counted up to here. */
+const MOST_COUNTED = 10_000;
+
+/** How many proposals a filter leaves; not exact: at least as many. */
+export async function countBrowsed(db: Queryable, filter: ProposalFilter) {
+  const total = await countProposals(db, filter, MOST_COUNTED);
+  return { total, exact: total < MOST_COUNTED };
 }
 
 /** The names of what a space's proposals were taken over from, in their order. */
 export function readSources(db: Queryable, spaceId: number): Promise<string[]> {
   return listSources(db, spaceId);
 }
-
-const WEEK_MS = 7 * DAY_MS;
 
 /** Open proposals that gained most in the last seven days, with how many. */
 export async function hotProposals(
@@ -202,8 +227,7 @@ export async function hotProposals(
   now: Date,
   limit: number,
 ) {
-  const day = seoulDay(new Date(now.getTime() - WEEK_MS));
-  const rows = await listHotProposals(db, spaceId, { day, now }, language, limit);
+  const rows = await listProposals(db, { spaceId, order: "trending", rising: true, now }, language, limit);
   const summaries = await summarise(db, rows, now);
-  return summaries.map((summary, index) => ({ ...summary, week: rows[index]?.week ?? 0 }));
+  return summaries.map((summary, index) => ({ ...summary, week: rows[index]?.week_count ?? 0 }));
 }

@@ -6,6 +6,7 @@ import { readFrontVotes } from "./front.ts";
 import { VOTE_LEDGER_CHECKS } from "./ledger-checks.ts";
 import { readVoteLines, readVoteProgress } from "./line.ts";
 import { VOTE_DATA } from "./open-data.ts";
+import { readSharedVote } from "./shared.ts";
 
 /**
  * What residents decide by the Residents' Voting Act, on paper at polling places. Its ballot here would have to be secret
@@ -20,6 +21,7 @@ export const VOTE = {
   documents: readVoteDocuments,
   readLines: readVoteLines,
   readProgress: readVoteProgress,
+  readShared: readSharedVote,
   inParticipation: false,
   inCalendar: true,
   async readRelatives(db, spaceId, id) {

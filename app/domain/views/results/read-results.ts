@@ -5,7 +5,7 @@ import { readCurrentRules } from "#app/domain/threshold/current-rules.ts";
 import type { Queryable } from "#db/client.ts";
 import { countAboutDistricts, countJourneys } from "#db/queries/journeys.ts";
 import { sumParticipation } from "#db/queries/participation.ts";
-import { countByOffice, countDecisions, countUnderWay, listShapes } from "#db/queries/results.ts";
+import { countByOffice, countDecisions, countUnderWay } from "#db/queries/results.ts";
 import { listElectorate } from "#db/queries/statutes.ts";
 import { DECISIONS, type Decision } from "#db/tables/duty.ts";
 import { flowOf } from "./flow.ts";
@@ -23,8 +23,6 @@ export interface DistrictParticipation {
   perThousand: number | null;
   /** The space's own proposals of the range that are about it, whoever's they are. */
   about: number;
-  /** See `district.shape`. */
-  shape: string | null;
 }
 
 /** What became of what was decided first. */
@@ -85,11 +83,10 @@ export function resultsReader(db: Queryable, directory: Directory, scope: Scope,
       };
     }),
     districts: once(async () => {
-      const [given, about, electorate, shapes] = await Promise.all([
+      const [given, about, electorate] = await Promise.all([
         sumParticipation(db, space.id, scope.since),
         countAboutDistricts(db, asked),
         listElectorate(db, space.id, seoulDay(now)),
-        listShapes(db, space.id),
       ]);
       const residentsOf = new Map(electorate.map(({ district, population }) => [district, population]));
       const nowhere = [...given].filter(([code]) => !districts.some((one) => one.code === code));
@@ -102,7 +99,6 @@ export function resultsReader(db: Queryable, directory: Directory, scope: Scope,
             ...of,
             perThousand: perThousand(of),
             about: about.get(code) ?? 0,
-            shape: shapes.get(code) ?? null,
           };
         }),
         /** Supports of people of no district, or of one that is none any more. */

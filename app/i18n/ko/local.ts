@@ -1,0 +1,3 @@
+import place from "./local/place.json";
+
+export default { place };
