@@ -302,12 +302,20 @@ def compare(what, recorded, shown, whole=True):
 
 
 def check_replies(what, said, duties):
-    recorded = {
-        f"{data['duty']}/{data['version']}": data.get("text") for kind, data in said if kind == "replied"
-    }
+    lines = {f"{data['duty']}/{data['version']}": data for kind, data in said if kind == "replied"}
+    recorded = {key: data.get("text") for key, data in lines.items()}
     shown = {
         f"{duty['id']}/{reply['version']}": hash_of(reply["body"]) for duty in duties for reply in duty["replies"]
     }
+    for duty in duties:
+        for reply in duty["replies"]:
+            line = lines.get(f"{duty['id']}/{reply['version']}", {})
+            if line.get("nextDate") != reply["nextDate"]:
+                fault(f"{what}: reply {duty['id']}/{reply['version']} promises the next for another day than was recorded")
+        # What the law asks for is met by acts; a reply that promises another meets nothing.
+        final = any(data["duty"] == duty["id"] and "nextDate" not in data for data in lines.values())
+        if not duty["kind"].startswith("council-") and final != (duty["metAt"] is not None):
+            fault(f"{what}: duty {duty['id']} is shown as met, or owed, otherwise than was recorded")
     return compare(f"{what}: reply", recorded, shown)
 
 

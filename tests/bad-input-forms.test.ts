@@ -115,7 +115,12 @@ const forms = (): Form[] => {
     {
       client: officer,
       path: `/desk/duties/${duty}`,
-      sound: { intent: "publish", body: "반영하겠습니다.", decision: "will-do", expectedReplies: "0" },
+      sound: {
+        intent: "publish",
+        body: "내년 봄까지 세 곳의 신호 시간을 늘리고 결과를 이 자리에 알리겠습니다.",
+        decision: "will-do",
+        expectedReplies: "0",
+      },
       texts: { body: 20_000 },
       codes: ["decision", "expectedReplies"],
     },

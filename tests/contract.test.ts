@@ -122,6 +122,33 @@ describe("replies and opinions", () => {
     expect(met.items.map((item: { id: number }) => item.id)).toContain(duty?.id);
   });
 
+  test("a department that studies it further has not answered", async () => {
+    const id = await publish();
+    const people = await citizens(1, 50);
+    await Promise.all(
+      people.map((person) => person.send(`/api/v1/proposals/${id}/agreement`, { method: "PUT" })),
+    );
+    const [duty] = (await read(id)).duties;
+    const officer = await signIn(portal.url, `officer-${duty?.office}`);
+    const say = async (reply: object) => {
+      const response = await officer.json(`/api/v1/duties/${duty?.id}/replies`, "POST", reply);
+      return [response.status, await response.json()];
+    };
+    const study = { body: "더 검토하겠습니다.", decision: "under-study" };
+    expect(await say({ ...study, nextDate: "2020-01-01" })).toMatchObject([
+      422,
+      { errors: [{ field: "nextDate", code: "out-of-range" }] },
+    ]);
+    const [status, said] = await say(study);
+    expect(status).toBe(201);
+    expect(said).toMatchObject({ version: 1, duty: { state: "open", metAt: null } });
+    expect(said.duty.nextDate).toMatch(/^\d{4}-\d\d-\d\d$/);
+    expect((await read(id)).duties[0]).toMatchObject({ state: "open", nextDate: said.duty.nextDate });
+    expect((await say({ body: "반영하겠습니다.", decision: "will-do" }))[1]).toMatchObject({
+      duty: { state: "met", nextDate: null },
+    });
+  });
+
   test("one standing opinion a person; the ledger tells the whole story in order", async () => {
     const id = await publish();
     const people = await citizens(1, 100);

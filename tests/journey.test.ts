@@ -28,7 +28,7 @@ function owed(threshold: string, reply: Reply) {
       metAt === null ? (reply === "overdue" ? ("overdue" as const) : ("open" as const)) : ("met" as const),
     dueAt: LATER,
     metAt,
-    replies: metAt === null ? [] : [{ decision, publishedAt: metAt }],
+    replies: metAt === null ? [] : [{ decision, nextDate: null, publishedAt: metAt }],
   };
 }
 

@@ -87,7 +87,18 @@ const TAMPERING: [what: string, found: string, ...statements: RawBuilder<unknown
   [
     "a reply's decision is turned",
     "replies",
-    sql`update reply set decision = 'cannot' where decision <> 'cannot'`,
+    sql`update reply set decision = 'cannot' where decision <> 'cannot' and next_on is null`,
+  ],
+  [
+    "the next reply is promised for another day",
+    "promised",
+    sql`update reply set next_on = next_on + 1 where next_on is not null`,
+  ],
+  ["a promised reply is called final", "promised", sql`update reply set next_on = null`],
+  [
+    "an interim reply is said to have met its duty",
+    "met-by-reply",
+    sql`update duty set interim_replies = 0, met_at = opened_at where met_at is null and interim_replies > 0`,
   ],
   ["a reply is erased", "replies", sql`delete from reply where duty_id = ${DUTY}`],
   [
@@ -435,11 +446,11 @@ const TAMPERING: [what: string, found: string, ...statements: RawBuilder<unknown
     "duties",
     sql`update duty set office_id = (select max(id) from office where id <> office_id) where id = ${DUTY}`,
   ],
-  ["a duty is erased", "duties", sql`delete from duty where met_at is null and step is null`],
+  ["a duty is erased", "duties", sql`delete from duty where met_at is null and step is null and replies = 0`],
   [
     "a duty is met that nobody replied to",
     "met-by-reply",
-    sql`update duty set met_at = now(), replies = 1 where id = (select min(id) from duty where met_at is null and step is null)`,
+    sql`update duty set met_at = now(), replies = 1 where id = (select min(id) from duty where met_at is null and step is null and replies = 0)`,
   ],
   ["a duty was met sooner", "met-by-reply", sql`update duty set met_at = opened_at where id = ${DUTY}`],
   [

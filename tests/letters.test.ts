@@ -221,6 +221,12 @@ async function reply(): Promise<Told> {
   );
   const [duty] = rows;
   if (!duty) throw new Error("There is no duty.");
+  await pool.query(
+    `insert into reply (duty_id, version, decision, body, author_id, published_at)
+     values ($1, 1, 'will-do', '그렇게 하겠습니다.', $2, $3)`,
+    [duty.id, duty.author_id, NOW],
+  );
+  await pool.query("update duty set replies = 1, met_at = $2 where id = $1", [duty.id, NOW]);
   return {
     name: "tell-reply",
     occasion: `reply/${duty.id}/1`,

@@ -255,7 +255,7 @@ describe("real answers are as described", () => {
     await api.ask(visitor, "GET", path, { id: 999_999 });
     await api.ask(visitor, "GET", "/api/v1/forums/{id}/opinion-map", { id: 999_999 });
 
-    const duty = lists[0]?.find(({ kind }) => kind === "department-reply");
+    const duty = lists[0]?.find(({ kind, nextDate }) => kind === "department-reply" && nextDate === null);
     const byLaw = lists.flat().find(({ kind }) => kind.startsWith("council-"));
     const own = await signIn(portal.url, `officer-${duty.office}`);
     const json = { body: "내년 예산에 반영하겠습니다.", decision: "will-do", expectedReplies: 0 };

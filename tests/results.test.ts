@@ -112,7 +112,7 @@ async function tellTheYear(): Promise<void> {
   // The last moment that is not in the thirty days; answered twice.
   const changed = await publish("2026-01-31T23:59:59.999", "safety", "nuri");
   await support(changed, 60, "2026-02-01T00:00:00");
-  await reply(changed, "under-study", "2026-02-11T00:00:00");
+  await reply(changed, "cannot", "2026-02-11T00:00:00");
   await reply(changed, "partly", "2026-02-20T00:00:00");
   // Their first; and today's.
   const answered = await publish("2026-02-01T00:00:00", "transport", "garam");
@@ -163,7 +163,7 @@ const short = ({ total, answered, categories, flow, allOffices, decisions, chang
   changes: changes.map(({ first, decision, replies }) => `${first} > ${decision}: ${replies}`),
 });
 
-const CHANGED = ["under-study > partly: 1"];
+const CHANGED = ["cannot > partly: 1"];
 
 test.each([
   [

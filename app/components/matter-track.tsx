@@ -43,7 +43,9 @@ const isConsequence = (kind: MatterStep["kind"]): kind is ConsequenceCode => CON
 function When({ step }: { step: MatterStep }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { kind, state, measure, count, goal, doneAt, dueAt, metLate, decision } = step;
+  const { kind, state, measure, count, goal, doneAt, dueAt, metLate, decision, nextAt } = step;
+  if (nextAt !== null)
+    return <time dateTime={nextAt}>{t("steps.nextOn", { date: format.shortDate(nextAt) })}</time>;
   if (decision !== null && !metLate) return t(`decisionShort.${decision}`);
   if (kind === "gathering" || kind === "taking-part") return <Counted step={step} />;
   if (doneAt) {

@@ -1,4 +1,5 @@
 import { DAY_MS, seoulDay } from "#app/domain/calendar/dates.ts";
+import { isInterim } from "#app/domain/duty/interim.ts";
 import { publishReply } from "#app/domain/duty/reply.ts";
 import { askQuestion } from "#app/domain/kinds/forum/ask-question.ts";
 import { putBackground } from "#app/domain/kinds/forum/background.ts";
@@ -99,7 +100,7 @@ export function actsOf(
   }
   const answeredFrom = times[49];
   if (text.reply && answeredFrom !== undefined) {
-    const { afterDays, body, decision } = text.reply;
+    const { afterDays, nextInDays, body, decision } = text.reply;
     let dutyId = 0;
     // What was to be answered by now is answered by this morning at the latest.
     const at = new Date(Math.min(answeredFrom + afterDays * DAY_MS, now - 3 * 60 * MINUTE_MS));
@@ -109,16 +110,21 @@ export function actsOf(
         const [duty] = await listDutiesOfMatters(context.tx, [id]);
         const viewer = duty && (await readViewer(context.tx, await context.officer(duty.office_code), at));
         if (!duty || !viewer) throw new Error(`${text.slug} has no duty to answer.`);
-        await publishReply(context.tx, viewer, context.directory.space.id, duty.id, { body, decision }, at);
+        const nextDate =
+          nextInDays === undefined ? undefined : seoulDay(new Date(at.getTime() + nextInDays * DAY_MS));
+        const reply = { body, decision, nextDate };
+        await publishReply(context.tx, viewer, context.directory.space.id, duty.id, reply, at);
         dutyId = duty.id;
       },
     });
     const judgedAt = new Date(Math.min(at.getTime() + 2 * DAY_MS, now - 60 * MINUTE_MS));
     const judges = people.filter((_, position) => position % 3 === 0 && position < 50);
-    acts.push({
-      at: judgedAt,
-      do: () => insertVerdicts(context.tx, dutyId, verdictsOf(judges, decision), judgedAt),
-    });
+    // What is still studied answers nothing, and is not judged.
+    if (!isInterim(decision))
+      acts.push({
+        at: judgedAt,
+        do: () => insertVerdicts(context.tx, dutyId, verdictsOf(judges, decision), judgedAt),
+      });
   }
   if (text.supplement) {
     const { afterDays, body } = text.supplement;
@@ -169,15 +175,14 @@ function commentActs(
 }
 
 /** Who gets a yes is content, who gets a no is not, some each way. */
-const SAID: Record<Decision, readonly Verdict[]> = {
+const SAID: Partial<Record<Decision, readonly Verdict[]>> = {
   "will-do": ["yes", "yes", "partly", "yes", "yes", "no"],
   partly: ["partly", "yes", "partly", "no"],
-  "under-study": ["partly", "no", "no", "yes"],
   cannot: ["no", "no", "partly", "yes", "no"],
 };
 
 function verdictsOf(people: readonly number[], decision: Decision) {
-  const said = SAID[decision];
+  const said = SAID[decision] ?? [];
   return people.map((personId, position) => ({
     personId,
     verdict: said[position % said.length] ?? "partly",

@@ -42,7 +42,15 @@ const proposalText = z.object({
   title: localized,
   summary: localized,
   body: z.string(),
-  reply: z.object({ decision: z.enum(DECISIONS), afterDays: z.number(), body: z.string() }).optional(),
+  reply: z
+    .object({
+      decision: z.enum(DECISIONS),
+      afterDays: z.number(),
+      /** Of one that is studied further: in how many days the next reply is promised. */
+      nextInDays: z.number().optional(),
+      body: z.string(),
+    })
+    .optional(),
   supplement: z.object({ afterDays: z.number(), body: z.string() }).optional(),
   forum: forumText.optional(),
   comments: z

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { remindOffice } from "#app/domain/kinds/drive/remind-office.ts";
+import { remindOfDuties } from "#app/domain/notice/remind-of-duties.ts";
 import { originOf } from "#app/environment.ts";
 import type { Job } from "./job.ts";
 
@@ -7,5 +8,8 @@ export const remindOfficeJob: Job<"remind-office"> = {
   name: "remind-office",
   payload: z.object({}),
   time: { cron: "7 23 * * *", payload: {} },
-  work: (_, portal, now) => remindOffice(portal.db, originOf(portal.environment), now),
+  async work(_, { db, environment }, now) {
+    await remindOffice(db, originOf(environment), now);
+    await remindOfDuties(db, originOf(environment), now);
+  },
 };

@@ -15,6 +15,9 @@ const withOffice = (db: Queryable) =>
     .innerJoin("office", "office.id", "duty.office_id")
     .innerJoin("matter", "matter.id", "duty.matter_id")
     .leftJoin("forum", "forum.matter_id", "duty.matter_id")
+    .leftJoin("reply as latest", (join) =>
+      join.onRef("latest.duty_id", "=", "duty.id").onRef("latest.version", "=", "duty.replies"),
+    )
     .select([
       "duty.id",
       "duty.matter_id",
@@ -27,6 +30,9 @@ const withOffice = (db: Queryable) =>
       "duty.due_at",
       "duty.met_at",
       "duty.replies",
+      "duty.interim_replies",
+      "latest.decision as latest_decision",
+      "latest.next_on",
       "office.id as office_id",
       "office.code as office_code",
       "office.name as office_name",
@@ -61,9 +67,12 @@ export interface DutyNarrowing {
   kept?: (typeof KEPT)[number];
   /** Of the latest version of the reply. */
   decision?: Decision;
-  /** Of its first version. */
+  /** Of the first that was final. */
   firstDecision?: Decision;
 }
+
+/** The version of the reply that met `duty`: before it may stand such as promise another. */
+export const firstFinal = sql`(select min(final.version) from reply final where final.duty_id = duty.id and final.next_on is null)`;
 
 /** Of the joined `duty`, `office` and `matter`. */
 function narrowed(by: DutyNarrowing, met: boolean): RawBuilder<boolean> {
@@ -78,7 +87,7 @@ function narrowed(by: DutyNarrowing, met: boolean): RawBuilder<boolean> {
       kept !== undefined &&
       (kept === "late" ? sql<boolean>`duty.met_at > duty.due_at` : sql<boolean>`duty.met_at <= duty.due_at`),
     met && decision !== undefined && says(sql`duty.replies`, decision),
-    met && firstDecision !== undefined && says(sql`1`, firstDecision),
+    met && firstDecision !== undefined && says(firstFinal, firstDecision),
   ].filter((condition) => condition !== false);
   return conditions.length === 0 ? sql<boolean>`true` : sql<boolean>`${sql.join(conditions, sql` and `)}`;
 }
@@ -180,13 +189,18 @@ export async function moveStep(
 }
 
 /**
- * Counts one more reply on a duty, if it still has `expected` of them; the first one meets it.
+ * Counts one more reply on a duty, if it still has `expected` of them; the first that is not interim meets it.
  * Undefined: somebody else replied meanwhile.
  */
-export function addReplyTo(tx: Tx, dutyId: number, expected: number, now: Date) {
+export function addReplyTo(tx: Tx, dutyId: number, expected: number, interim: boolean, now: Date) {
   return tx
     .updateTable("duty")
-    .set((eb) => ({ replies: eb("replies", "+", 1), met_at: eb.fn.coalesce("met_at", eb.val(now)) }))
+    .set((eb) => ({
+      replies: eb("replies", "+", 1),
+      ...(interim
+        ? { interim_replies: eb("interim_replies", "+", 1) }
+        : { met_at: eb.fn.coalesce("met_at", eb.val(now)) }),
+    }))
     .where("id", "=", dutyId)
     .where("replies", "=", expected)
     .returning(["id", "replies", "met_at"])
@@ -201,7 +215,7 @@ export async function insertReply(tx: Tx, reply: NewRow<"reply">): Promise<void>
 export function listReplies(db: Queryable, dutyIds: number[]) {
   return db
     .selectFrom("reply")
-    .select(["duty_id", "version", "decision", "body", "published_at"])
+    .select(["duty_id", "version", "decision", "body", "next_on", "published_at"])
     .where("duty_id", "in", dutyIds)
     .orderBy("duty_id")
     .orderBy("version")

@@ -77,7 +77,7 @@ export interface Jobs {
   "tell-signers": { matterId: number; step: string; afterSerial: number };
   /** Tells those who lead a drive that it reached a number of its law; `threshold`: put in by the version before. */
   "tell-milestone": { matterId: number; code: string } | { matterId: number; threshold: number };
-  /** Reminds the council's office of the legal dates that come near. */
+  /** Reminds offices of what they owe: of legal dates that come near, and of replies. */
   "remind-office": Record<string, never>;
   /** Brings what is stored of persons into the newest form. */
   "renew-persons": Record<string, never>;

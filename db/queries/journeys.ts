@@ -16,14 +16,14 @@ const ofForums = (spaceId: number) => sql`(
   where opened.space_id = ${spaceId})`;
 const isMet = sql`duty.met_at is not null`;
 
-/** The last word on each: the head's, who answers what its forum asks, before the department's; else the latest. */
+/** The last word on each that was answered: the head's, who answers what its forum asks, before the department's; else the latest. */
 const ofLastWord = (spaceId: number, decision: Decision) => sql`(
   select proposal from (
     select distinct on (coalesce(forum.proposal_id, duty.matter_id))
       coalesce(forum.proposal_id, duty.matter_id) as proposal, reply.decision
     from duty join reply on reply.duty_id = duty.id and reply.version = duty.replies
     left join forum on forum.matter_id = duty.matter_id
-    where duty.space_id = ${spaceId}
+    where duty.space_id = ${spaceId} and duty.met_at is not null
     order by coalesce(forum.proposal_id, duty.matter_id), forum.matter_id is null, duty.met_at desc, duty.id desc
   ) word where word.decision = ${decision})`;
 
@@ -91,7 +91,7 @@ export async function countJourneys(db: Queryable, scope: JourneyScope): Promise
     with word as materialized (
       select duty.matter_id, bool_or(duty.met_at is not null) as met,
         (array_agg(reply.decision order by duty.met_at desc, duty.id desc)
-          filter (where reply.decision is not null))[1] as decision
+          filter (where reply.decision is not null and duty.met_at is not null))[1] as decision
       from duty left join reply on reply.duty_id = duty.id and reply.version = duty.replies
       where duty.space_id = ${spaceId} group by duty.matter_id
     )

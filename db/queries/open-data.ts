@@ -176,7 +176,14 @@ export function listReplyRows(
   return published(db, spaceId)
     .innerJoin("duty", "duty.matter_id", "matter.id")
     .innerJoin("reply", "reply.duty_id", "duty.id")
-    .select(["reply.duty_id", "reply.version", "reply.decision", "reply.body", "reply.published_at"])
+    .select([
+      "reply.duty_id",
+      "reply.version",
+      "reply.decision",
+      "reply.body",
+      "reply.next_on",
+      "reply.published_at",
+    ])
     .where((eb) => eb(eb.refTuple("reply.duty_id", "reply.version"), ">", eb.tuple(duty, version)))
     .orderBy("reply.duty_id")
     .orderBy("reply.version")

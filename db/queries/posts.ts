@@ -102,3 +102,17 @@ export async function hasAdministrator(db: Queryable, spaceId: number, now: Date
     .executeTakeFirst();
   return row !== undefined;
 }
+
+/** Who holds a post in a space now, each once, as a letter addresses them (post_of_space). */
+export function listPeopleOfRole(db: Queryable, spaceId: number, role: PostRole, now: Date) {
+  return db
+    .selectFrom("post")
+    .innerJoin("person", "person.id", "post.person_id")
+    .select(["person.id", "person.language"])
+    .distinct()
+    .where("post.space_id", "=", spaceId)
+    .where("post.role", "=", role)
+    .where((eb) => eb.or([eb("post.ends_at", "is", null), eb("post.ends_at", ">", now)]))
+    .orderBy("person.id")
+    .execute();
+}

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Queryable } from "../client.ts";
 import type { DriveState } from "../tables/drive.ts";
 import type { Decision } from "../tables/duty.ts";
+import { firstFinal } from "./duties.ts";
 import type { JourneyScope } from "./journeys.ts";
 
 /** What the dashboard's numbers are of; `since` is when something was met, of what was met. */
@@ -49,7 +50,7 @@ export async function countByOffice(db: Queryable, scope: ResultsScope): Promise
   return rows;
 }
 
-/** Replies by what was decided first and what stands now (duty_met). */
+/** Replies by what was decided first, when it was met, and what stands now (duty_met, and the key of replies). */
 export async function countDecisions(
   db: Queryable,
   scope: ResultsScope,
@@ -58,7 +59,7 @@ export async function countDecisions(
   const { rows } = await sql<{ first: Decision; decision: Decision; replies: number }>`
     select first.decision as first, last.decision as decision, count(*)::int as replies
     from duty
-    join reply as first on first.duty_id = duty.id and first.version = 1
+    join reply as first on first.duty_id = duty.id and first.version = ${firstFinal}
     join reply as last on last.duty_id = duty.id and last.version = duty.replies
     where duty.space_id = ${spaceId} and duty.met_at is not null
       and ${since === null ? sql`true` : sql`duty.met_at >= ${since}`} and ${isShown(scope)}

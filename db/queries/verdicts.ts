@@ -12,7 +12,7 @@ const standsBehind = (person: ReturnType<typeof sql>) => sql<boolean>`exists (
  *
  * @param asked.matterId the matter whose page it stands on: the duty's own, its forum, or the proposal that it is about
  * @param asked.after the last version of the reply must be younger
- * @returns false: there is no such reply, it is older, or they do not stand behind the matter
+ * @returns false: there is no such reply, it only promises another, it is older, or they do not stand behind the matter
  */
 export async function putVerdict(
   tx: Tx,
@@ -26,7 +26,7 @@ export async function putVerdict(
         union all select proposal_id from forum where matter_id = ${matterId})
       and duty.kind = any(${[...JUDGED_KINDS]}::text[]) and ${standsBehind(sql`${personId}::bigint`)}
       and exists (select from reply where reply.duty_id = duty.id and reply.version = duty.replies
-        and reply.published_at > ${after})
+        and reply.next_on is null and reply.published_at > ${after})
     on conflict (duty_id) do update set duty_id = excluded.duty_id
     returning duty_id`.execute(tx);
   if (rows.length === 0) return false;

@@ -37,6 +37,8 @@ export interface DutyTable {
   due_at: Date;
   met_at: Date | null;
   replies: Generated<number>;
+  /** Those of them that promise another one, and do not meet it. */
+  interim_replies: Generated<number>;
   article: string | null;
 }
 
@@ -63,11 +65,21 @@ export interface VerdictCountTable {
   no: Generated<number>;
 }
 
+/** Of what an office was reminded. */
+export interface DutyReminderTable {
+  duty_id: number;
+  /** When in its time; see `reminder-marks.ts`. */
+  mark: string;
+  sent_at: Date;
+}
+
 export interface ReplyTable {
   duty_id: number;
   version: number;
   decision: Decision;
   body: string;
+  /** The day in Seoul on which the next one is promised, YYYY-MM-DD; null: it is final. */
+  next_on: Generated<string | null>;
   author_id: number;
   published_at: Date;
 }

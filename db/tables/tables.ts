@@ -12,7 +12,7 @@ import type {
   DriveTable,
   ObjectionTable,
 } from "./drive.ts";
-import type { DutyTable, ReplyTable, VerdictCountTable, VerdictTable } from "./duty.ts";
+import type { DutyReminderTable, DutyTable, ReplyTable, VerdictCountTable, VerdictTable } from "./duty.ts";
 import type { FollowTable } from "./follow.ts";
 import type {
   BackgroundTable,
@@ -151,6 +151,7 @@ export interface Tables {
   support_day: SupportDayTable;
   threshold: ThresholdTable;
   duty: DutyTable;
+  duty_reminder: DutyReminderTable;
   reply: ReplyTable;
   verdict: VerdictTable;
   verdict_count: VerdictCountTable;

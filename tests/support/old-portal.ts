@@ -59,6 +59,11 @@ export const NAMED_DIFFERENCES: NamedDifference[] = [
     before: withoutLaw,
   },
   {
+    why: "a reply may promise another, and those who stand behind a matter say whether it was answered",
+    address: /^\/api\/v1\/(duties|proposals|forums)\b/,
+    before: withoutPromises,
+  },
+  {
     why: "a receipt says what everybody may ask for it by",
     address: /^\/api\/v1\/drives\/\d+\/receipt\b/,
     before: withoutLeaf,
@@ -118,6 +123,18 @@ function withoutLaw(answer: unknown): unknown {
     Object.entries(answer)
       .filter(([key]) => !(isDuty && key === "article") && !(isDrive && key === "duties"))
       .map(([key, value]) => [key, key === "duties" ? withoutLaw(value) : value]),
+  );
+}
+
+/** An answer without the days of next replies, and without what is said of the replies to its duties. */
+function withoutPromises(answer: unknown): unknown {
+  if (Array.isArray(answer)) return answer.map(withoutPromises);
+  if (!isRecord(answer)) return answer;
+  const isDuty = "dueAt" in answer && "office" in answer;
+  return Object.fromEntries(
+    Object.entries(answer)
+      .filter(([key]) => key !== "nextDate" && !(isDuty && key === "answered"))
+      .map(([key, value]) => [key, withoutPromises(value)]),
   );
 }
 

@@ -6,6 +6,7 @@ import type { MatterKind } from "#db/tables/matter.ts";
 import { DueBadge } from "../due-badge.tsx";
 import { KIND_PARTS } from "../kinds.tsx";
 import { useFormat } from "../use-format.ts";
+import { InterimNote } from "./interim-note.tsx";
 import { isAnyVerdict, type VerdictCounts } from "./verdicts.tsx";
 
 export interface DutyItem {
@@ -17,6 +18,8 @@ export interface DutyItem {
   dueAt: string;
   metAt: string | null;
   replies: number;
+  /** The day on which the next reply is promised; null: none is. */
+  nextDate: string | null;
   /** How those who stand behind the matter judge the reply. */
   answered: VerdictCounts;
   /** The law asks for it: it is met by an act, not by a reply. */
@@ -50,6 +53,7 @@ export function DutyList({ duties, to, heading: Heading = "h2" }: DutyListProps)
                 {duty.matter.title}
               </Link>
             </Heading>
+            <InterimNote nextDate={duty.nextDate} />
             <CameFrom duty={duty} />
             <Judged counts={duty.answered} />
           </div>

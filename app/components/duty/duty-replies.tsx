@@ -1,14 +1,19 @@
 import { useTranslation } from "react-i18next";
+import { changedFrom } from "#app/domain/duty/changed-decision.ts";
 import type { Decision } from "#db/tables/duty.ts";
 import { DecisionBadge } from "../badge.tsx";
 import { Markdown } from "../markdown.tsx";
 import { useFormat } from "../use-format.ts";
+import { ChangedNote } from "./changed-note.tsx";
+import { InterimNote } from "./interim-note.tsx";
 
 export interface ReplyVersion {
   version: number;
   decision: Decision;
   /** Sanitized by the server. */
   html: string;
+  /** The day on which the next one is promised; null: it is final. */
+  nextDate: string | null;
   publishedAt: string;
 }
 
@@ -21,7 +26,7 @@ export function DutyReplies({ replies }: { replies: readonly ReplyVersion[] }) {
   const earlier = replies.slice(0, -1).reverse();
   return (
     <div className="stack">
-      <Reply reply={latest} numbered={replies.length > 1} />
+      <Reply reply={latest} changed={changedFrom(replies, replies.length)} numbered={replies.length > 1} />
       {earlier.length > 0 && (
         <details className="fold">
           <summary>
@@ -30,7 +35,7 @@ export function DutyReplies({ replies }: { replies: readonly ReplyVersion[] }) {
           <ol className="stack loose" reversed>
             {earlier.map((reply) => (
               <li key={reply.version}>
-                <Reply reply={reply} numbered />
+                <Reply reply={reply} changed={changedFrom(replies, replies.indexOf(reply) + 1)} numbered />
               </li>
             ))}
           </ol>
@@ -42,10 +47,13 @@ export function DutyReplies({ replies }: { replies: readonly ReplyVersion[] }) {
 
 interface ReplyProps {
   reply: ReplyVersion;
+  /** What was decided before, where this one decides otherwise. */
+  changed: Decision | null;
   numbered: boolean;
 }
 
-function Reply({ reply: { version, decision, html, publishedAt }, numbered }: ReplyProps) {
+function Reply({ reply, changed, numbered }: ReplyProps) {
+  const { version, decision, html, nextDate, publishedAt } = reply;
   const { t } = useTranslation("duties");
   const { t: common } = useTranslation();
   const format = useFormat();
@@ -59,6 +67,8 @@ function Reply({ reply: { version, decision, html, publishedAt }, numbered }: Re
         </span>
       </div>
       <p className="reply-decision">{common(`decision.${decision}`)}</p>
+      <ChangedNote from={changed} to={decision} />
+      <InterimNote nextDate={nextDate} />
       <Markdown html={html} />
     </article>
   );

@@ -2,6 +2,8 @@ import { useTranslation } from "react-i18next";
 import type { Decision } from "#db/tables/duty.ts";
 import { DecisionBadge } from "../badge.tsx";
 import { useFormat } from "../use-format.ts";
+import { ChangedNote } from "./changed-note.tsx";
+import { InterimNote } from "./interim-note.tsx";
 import { isAnyVerdict, type VerdictCounts, VerdictsInShort } from "./verdicts.tsx";
 
 interface ReplyGistProps {
@@ -9,6 +11,8 @@ interface ReplyGistProps {
     office: string;
     decision: Decision;
     gist: string;
+    changed: Decision | null;
+    nextDate: string | null;
     publishedAt: string;
     answered: VerdictCounts;
   };
@@ -18,7 +22,7 @@ interface ReplyGistProps {
 
 /** What came of a matter, before anything else that its page says: what was decided, in short, by whom and when. */
 export function ReplyOnTop({
-  reply: { office, decision, gist, publishedAt, answered },
+  reply: { office, decision, gist, changed, nextDate, publishedAt, answered },
   href,
 }: ReplyGistProps) {
   const { t } = useTranslation();
@@ -34,6 +38,8 @@ export function ReplyOnTop({
       <h2 className="h-sub" id="what-came">
         {t(`decision.${decision}`)}
       </h2>
+      <ChangedNote from={changed} to={decision} />
+      <InterimNote nextDate={nextDate} />
       {/* Offices write in Korean, whatever the page's language. */}
       <p className="reply-gist" dir="auto" lang="ko">
         {gist}

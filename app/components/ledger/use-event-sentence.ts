@@ -93,6 +93,17 @@ export function useEventSentence(offices: Record<string, string>): (event: Ledge
       case "replied": {
         const decision = isDecision(data.decision) ? common(`decisionShort.${data.decision}`) : "";
         const version = Number(data.version);
+        const said = [
+          isDecision(data.from) &&
+            t("event.replied.changed", {
+              office,
+              from: common(`decisionShort.${data.from}`),
+              decision,
+              version,
+            }),
+          data.nextDate && t("event.replied.interim", { office, date: date("nextDate") }),
+        ].filter(Boolean);
+        if (said.length > 0) return said.join(" ");
         return version > 1
           ? t("event.replied.again", { office, decision, version })
           : t("event.replied.first", { office, decision });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { dataSet } from "#app/domain/open-data/data-set.ts";
-import { code, count, id, text, time } from "#app/domain/open-data/fields.ts";
+import { code, count, day, id, text, time } from "#app/domain/open-data/fields.ts";
 import { listDutyRows, listReplyRows } from "#db/queries/open-data.ts";
 import { dutyState } from "./duty-state.ts";
 
@@ -13,7 +13,7 @@ const duty = z.object({
   article: text("Of the law that asks for it; null: the space's own rules do.").nullable(),
   openedAt: time("Since when it is owed."),
   dueAt: time("The end of its last day in Seoul."),
-  metAt: time("When it was met; null: it was not.").nullable(),
+  metAt: time("When it was met by a final reply or by the act; null: it was not.").nullable(),
   state: code("`overdue`: its last day has passed. One that was met late is `met`.", [
     "open",
     "overdue",
@@ -27,6 +27,7 @@ const reply = z.object({
   version: id("From 1; none is ever overwritten."),
   decision: code("What the office will do."),
   body: text("Markdown."),
+  nextDate: day("The day on which the next one is promised; null: this one is final.").nullable(),
   publishedAt: time("When it was published."),
 });
 
@@ -62,11 +63,12 @@ export const REPLY_DATA = dataSet({
   keyOf: (row) => [row.duty, row.version] as const,
   async read(db, { spaceId }, after, limit) {
     const rows = await listReplyRows(db, spaceId, after, limit);
-    return rows.map(({ duty_id, version, decision, body, published_at }) => ({
+    return rows.map(({ duty_id, version, decision, body, next_on, published_at }) => ({
       duty: duty_id,
       version,
       decision,
       body,
+      nextDate: next_on,
       publishedAt: published_at.toISOString(),
     }));
   },

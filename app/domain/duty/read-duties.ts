@@ -40,6 +40,8 @@ function dutySummary(duty: DutyRow, verdicts: Awaited<ReturnType<typeof verdicts
     dueAt: duty.due_at.toISOString(),
     metAt: duty.met_at?.toISOString() ?? null,
     replies: duty.replies,
+    /** The day on which the next reply is promised; null: the last one is final, or there is none. */
+    nextDate: duty.next_on,
     /** Whether those who stand behind the matter say that it was answered. */
     answered: verdicts.get(duty.id) ?? NO_VERDICTS,
     article: duty.article,
@@ -96,10 +98,12 @@ export async function readDuty(db: Queryable, spaceId: number, id: number, now: 
     ...dutySummary(duty, verdicts, now),
     /** The proposal that its matter came from; null: from none. */
     proposalId: duty.proposal_id,
-    versions: replies.map(({ version, decision, body, published_at }) => ({
+    interimReplies: duty.interim_replies,
+    versions: replies.map(({ version, decision, body, next_on, published_at }) => ({
       version,
       decision,
       body,
+      nextDate: next_on,
       publishedAt: published_at.toISOString(),
     })),
   };
@@ -117,9 +121,19 @@ export interface DutyView<K extends DutyKind = DutyKind> {
   dueAt: string;
   metAt: string | null;
   state: DutyState;
+  /** The day on which the next reply is promised; null: the last one is final, or there is none. */
+  nextDate: string | null;
   /** Of the law that asks for it; null: the space's own rules do. */
   article: string | null;
-  replies: { version: number; decision: Decision; body: string; html: string; publishedAt: string }[];
+  replies: {
+    version: number;
+    decision: Decision;
+    body: string;
+    html: string;
+    /** The day on which the next one is promised; null: it is final. */
+    nextDate: string | null;
+    publishedAt: string;
+  }[];
   /** Whether those who stand behind the matter say that it was answered. */
   answered: Record<Verdict, number>;
 }
@@ -142,14 +156,16 @@ export async function readDuties(db: Queryable, matterIds: number[], now: Date):
     dueAt: duty.due_at.toISOString(),
     metAt: duty.met_at?.toISOString() ?? null,
     state: dutyState(duty, now),
+    nextDate: duty.next_on,
     article: duty.article,
     replies: replies
       .filter((reply) => reply.duty_id === duty.id)
-      .map(({ version, decision, body, published_at }) => ({
+      .map(({ version, decision, body, next_on, published_at }) => ({
         version,
         decision,
         body,
         html: markdownToHtml(body),
+        nextDate: next_on,
         publishedAt: published_at.toISOString(),
       })),
     answered: verdicts.get(duty.id) ?? NO_VERDICTS,

@@ -44,11 +44,12 @@ export async function readOwnVerdicts(
   duties: readonly Pick<DutyView, "id" | "replies">[],
   now: Date,
 ): Promise<Map<number, OwnVerdict>> {
-  const open = duties.filter(({ replies }) => takesVerdicts(replies.at(-1)?.publishedAt, now));
+  const open = duties.filter(({ replies }) => takesVerdicts(replies.at(-1), now));
   const ids = open.map(({ id }) => id);
   const rows = personId === undefined ? [] : await listOwnVerdicts(db, personId, ids);
   return new Map(rows.map(({ duty_id, verdict }) => [duty_id, verdict ?? "unsaid"]));
 }
 
-const takesVerdicts = (publishedAt: string | undefined, now: Date): boolean =>
-  publishedAt !== undefined && now.getTime() < new Date(publishedAt).getTime() + VERDICT_DAYS * DAY_MS;
+/** A reply that promises another answers nothing yet. */
+const takesVerdicts = (latest: DutyView["replies"][number] | undefined, now: Date): boolean =>
+  latest?.nextDate === null && now.getTime() < new Date(latest.publishedAt).getTime() + VERDICT_DAYS * DAY_MS;

@@ -101,8 +101,19 @@ interface LineData {
   /** `serial`: the support that was exactly the Nth. */
   reached: { rule: string; measure: Measure; threshold: number; serial: number };
   "duty-opened": { duty: number; kind: DutyKind; office: string; dueAt: string };
-  /** Of the reply's body. */
-  replied: { duty: number; version: number; decision: Decision; office: string; text: TextHash };
+  /**
+   * Of the reply's body. `nextDate`: it meets nothing, and the next is promised for that day; `from`: what stood before, where
+   * it decides otherwise.
+   */
+  replied: {
+    duty: number;
+    version: number;
+    decision: Decision;
+    from?: Decision;
+    nextDate?: string;
+    office: string;
+    text: TextHash;
+  };
   /** Of the forum's title. */
   "forum-opened": { forum: number; closesAt: string; text: TextHash };
   /** Of the forum's title from here on. */

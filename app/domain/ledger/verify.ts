@@ -45,7 +45,8 @@ const SAYS = {
   crossings: "the support that reached the threshold was not exactly the Nth",
   duties: "a duty is not the one that its line speaks of, or one of the two is missing",
   "due-dates": "a duty is not due on the day that its line says",
-  "met-by-reply": "a duty was not met when its first reply was given",
+  "met-by-reply": "a duty was not met when its first final reply was given",
+  promised: "a reply promises another, or decides otherwise than before, not as its line says",
   "met-by-law": "a duty was not met when the act was done that the law asks for",
   inspections: "an inspection has a result on a day of which no line speaks",
 } as const satisfies Record<

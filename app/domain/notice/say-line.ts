@@ -30,6 +30,8 @@ export function sayLine({ kind, data }: NoticedLine, t: Say, language: Language)
     case "milestone-reached":
       return t("mail:line.milestone-reached", number("threshold"));
     case "replied":
+      if (data.from) return t("mail:line.replied-changed");
+      if (data.nextDate) return t("mail:line.replied-interim", date("nextDate"));
       return t(Number(data.version) > 1 ? "mail:line.replied-again" : "mail:line.replied");
     case "duty-opened":
       return t("mail:line.duty-opened", date("dueAt"));

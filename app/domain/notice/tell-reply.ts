@@ -1,11 +1,13 @@
+import { changedFrom } from "#app/domain/duty/changed-decision.ts";
 import { matterPath } from "#app/domain/matter/address.ts";
 import { homeOf } from "#app/domain/space/home.ts";
 import type { Database, Tx } from "#db/client.ts";
-import { findDuty } from "#db/queries/duties.ts";
+import { findDuty, listReplies } from "#db/queries/duties.ts";
 import type { Jobs } from "#db/queries/jobs.ts";
 import { findMatter } from "#db/queries/matters.ts";
 import { findPerson } from "#db/queries/persons.ts";
 import { findSpaceOfDuty } from "#db/queries/spaces.ts";
+import type { Decision } from "#db/tables/duty.ts";
 import type { MatterKind } from "#db/tables/matter.ts";
 import { type News, tellSupporters } from "./tell-supporters.ts";
 import type { Letter } from "./write-letter.ts";
@@ -24,7 +26,14 @@ async function readNews(tx: Tx, job: Jobs["tell-reply"], origin: string): Promis
   const space = await findSpaceOfDuty(tx, job.dutyId);
   const duty = space && (await findDuty(tx, space.id, job.dutyId));
   const matter = duty && (await findMatter(tx, space.id, duty.matter_id, duty.matter_kind));
-  if (!duty || !matter) return undefined;
+  const replies = (duty ? await listReplies(tx, [duty.id]) : []).map(({ next_on: nextDate, ...reply }) => ({
+    ...reply,
+    nextDate,
+  }));
+  const reply = replies[job.version - 1];
+  if (!duty || !matter || !reply) return undefined;
+  const next = reply.nextDate === null ? null : new Date(reply.nextDate);
+  const from = changedFrom(replies, job.version);
   const author = matter.author_id === null ? undefined : await findPerson(tx, matter.author_id);
   const page = matterPath(duty.matter_kind, duty.address);
   const asked = ASKED_OF[duty.matter_kind];
@@ -32,11 +41,16 @@ async function readNews(tx: Tx, job: Jobs["tell-reply"], origin: string): Promis
     occasion: `reply/${job.dutyId}/${job.version}`,
     matterId: duty.matter_id,
     takenBackAt: asked && page + asked.back,
-    say({ t, language }) {
+    say({ t, language, date }) {
+      const said = (decision: Decision) => t(`common:decisionShort.${decision}`);
       const values = { title: duty.title, office: duty.office_name[language] };
       return {
-        subject: t("mail:reply.subject", values),
-        body: [t(asked ? `mail:${asked.text}` : `mail:reply.${reader}`, values)],
+        subject: t(`mail:reply.${from ? "changedSubject" : next ? "interimSubject" : "subject"}`, values),
+        body: [
+          t(asked ? `mail:${asked.text}` : `mail:reply.${reader}`, values),
+          ...(from ? [t("mail:reply.changed", { from: said(from), to: said(reply.decision) })] : []),
+          ...(next ? [t("mail:reply.next", { date: date(next) })] : []),
+        ],
         page: { path: page + (asked?.at ?? "#reply") },
       };
     },

@@ -28,6 +28,8 @@ const REASONS = {
   reminder: "poll",
   // Who would rather have no news is told of what is waiting for them.
   winner: "gift",
+  // Whose post it is to know what is late.
+  coordinator: "post",
   // What somebody put to an office is answered whether or not they want news by mail.
   leader: "answer",
   objector: "answer",
@@ -42,6 +44,7 @@ const SWITCHED_OFF_AT = {
   follow: "/me/notices/settings",
   poll: "/me?show=settings",
   gift: "/me?show=settings",
+  post: "/me?show=settings",
   answer: "/me?show=settings",
 } as const;
 

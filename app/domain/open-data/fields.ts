@@ -8,6 +8,7 @@ export const count = (description: string) => integer(0, description);
 export const degrees = (description: string) => z.number().meta({ description });
 export const text = (description: string) => z.string().meta({ description });
 export const time = (description: string) => z.string().meta({ format: "date-time", description });
+export const day = (description: string) => z.string().meta({ format: "date", description });
 export const code = (description: string, codes?: readonly string[]) =>
   z.string().meta({ description, ...(codes && { enum: [...codes] }) });
 

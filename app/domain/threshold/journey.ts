@@ -23,6 +23,8 @@ export interface JourneyStep<Kind extends string = "gathering" | ConsequenceCode
   metLate: boolean;
   /** What the city decided, of the outcome; null: nothing yet. */
   decision: Decision | null;
+  /** The day on which the office promised to say more; null: it did not. */
+  nextAt: string | null;
 }
 
 export interface OwedReply {
@@ -31,7 +33,7 @@ export interface OwedReply {
   state: DutyState;
   dueAt: string;
   metAt: string | null;
-  replies: readonly { decision: Decision; publishedAt: string }[];
+  replies: readonly { decision: Decision; nextDate: string | null; publishedAt: string }[];
 }
 
 interface Part {
@@ -97,6 +99,7 @@ export const NO_FACTS = {
   dueAt: null,
   metLate: false,
   decision: null,
+  nextAt: null,
 };
 
 function gatheringStep({ state, count, milestones, closesAt, endedAt }: JourneyFacts): JourneyStep {
@@ -150,9 +153,15 @@ function outcomeStep(duties: readonly OwedReply[], way: readonly JourneyStep[]):
     .flatMap(({ replies }) => replies.slice(-1))
     .toSorted((one, other) => (one.publishedAt < other.publishedAt ? 1 : -1))[0];
   if (latest) {
-    const { decision, publishedAt } = latest;
+    const { decision, nextDate, publishedAt } = latest;
     // Who studies it further has not decided.
-    return { ...step, decision, state: decision === "under-study" ? "running" : "done", doneAt: publishedAt };
+    return {
+      ...step,
+      decision,
+      nextAt: nextDate,
+      state: decision === "under-study" ? "running" : "done",
+      doneAt: publishedAt,
+    };
   }
   const mayCome = way.some(
     ({ kind, state }) => kind !== "gathering" && state !== "failed" && state !== "done",

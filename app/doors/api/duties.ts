@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { INTERIM } from "#app/domain/duty/interim.ts";
 import { replySchema } from "#app/domain/duty/reply.ts";
 import { API_PAGE_SIZES } from "./api-page-sizes.ts";
-import { count, id, integer, none, pathId, string, time } from "./fields.ts";
+import { count, day, id, integer, none, pathId, string, time } from "./fields.ts";
 import { linksTo, type ReadOperation, type TextOperation } from "./operation.ts";
 import { BODY_PROBLEMS, WRITE_PROBLEMS } from "./problems.ts";
 import { Category, cursor, DutyKindWord, DutyStateWord, MatterKindWord, Office, page } from "./words.ts";
@@ -11,11 +12,18 @@ const Decision = replySchema.shape.decision.meta({
   description: "What the office will do.",
 });
 
+const nextDate = () =>
+  day().nullable().meta({
+    description:
+      "The day in Seoul on which the next reply is promised: this one is interim (`under-study`), and leaves the duty open or overdue. Null: it is final, or from before there were any.",
+  });
+
 const Reply = z
   .object({
     version: integer({ minimum: 1 }, "Later versions are added; none is ever overwritten."),
     decision: Decision,
     body: string("Markdown, the same subset as proposals."),
+    nextDate: nextDate(),
     publishedAt: time(),
   })
   .meta({ id: "Reply" });
@@ -28,8 +36,9 @@ const properties = {
   state: DutyStateWord,
   openedAt: time(),
   metAt: time().nullable().meta({
-    description: "When the first reply was published, or the act was done that the law asks for.",
+    description: "When the first final reply was published, or the act was done that the law asks for.",
   }),
+  nextDate: nextDate(),
   answered: z.object({ yes: count(), partly: count(), no: count() }).meta({
     description:
       "Whether the reply answered what was asked, as those say who stand behind the matter, each once; it changes nothing of the duty.",
@@ -58,6 +67,11 @@ const NewReply = replySchema
   .extend({
     body: replySchema.shape.body.meta({ description: "Markdown." }),
     decision: Decision,
+    nextDate: day()
+      .optional()
+      .meta({
+        description: `Of \`under-study\` alone: when the next reply comes, from tomorrow to ${INTERIM.days} days ahead. Left out: in 30 days. Of other decisions it is passed over.`,
+      }),
     // A number, where a form can only send text.
     expectedReplies: z.int32().min(0).optional().meta({
       description:
@@ -142,7 +156,7 @@ export const publishReplyOperation = {
   tag: "duties",
   summary: "Reply, for the office that owes it",
   description:
-    "The first reply meets the duty; a later one is a further version. Not idempotent by itself: send `expectedReplies` to be safe when an answer was lost.",
+    "The first final reply meets the duty; a later one is a further version. `under-study` is an interim one: the duty stays open, or overdue, and there are at most two of them. Not idempotent by itself: send `expectedReplies` to be safe when an answer was lost.",
   path: duty,
   query: none,
   body: () => NewReply,
@@ -165,5 +179,7 @@ export const publishReplyOperation = {
   faults: [
     { field: "body", code: "required" },
     { field: "decision", code: "unknown-choice" },
+    { field: "decision", code: "above-most" },
+    { field: "nextDate", code: "out-of-range" },
   ],
 } satisfies TextOperation;

@@ -9,7 +9,20 @@ export function dutyItemsOf(
   language: Language,
 ): DutyItem[] {
   return duties.map(
-    ({ id, kind, officeName, openedAt, dueAt, metAt, replies, answered, byLaw, article, matter }) => ({
+    ({
+      id,
+      kind,
+      officeName,
+      openedAt,
+      dueAt,
+      metAt,
+      replies,
+      nextDate,
+      answered,
+      byLaw,
+      article,
+      matter,
+    }) => ({
       id,
       kind,
       office: officeName[language],
@@ -17,6 +30,7 @@ export function dutyItemsOf(
       dueAt,
       metAt,
       replies,
+      nextDate,
       answered,
       byLaw,
       article,

@@ -10,10 +10,11 @@ export const dutiesOf = ({ duties }: Pick<PollView, "duties">, language: Languag
     office: officeName[language],
     dueAt,
     metAt,
-    replies: replies.map(({ version, decision, html, publishedAt }) => ({
+    replies: replies.map(({ version, decision, html, nextDate, publishedAt }) => ({
       version,
       decision,
       html,
+      nextDate,
       publishedAt,
     })),
   }));

@@ -1,3 +1,4 @@
+import { changedFrom } from "#app/domain/duty/changed-decision.ts";
 import type { DutyView } from "#app/domain/duty/read-duties.ts";
 import { plainExcerpt } from "#app/platform/markdown.ts";
 import type { Language } from "#db/tables/language.ts";
@@ -19,6 +20,8 @@ export function replyGistOf(duties: readonly DutyView[], language: Language) {
     office: duty.officeName[language],
     decision: reply.decision,
     gist: plainExcerpt(reply.body, undefined, GIST_LENGTH),
+    changed: changedFrom(duty.replies, duty.replies.length),
+    nextDate: reply.nextDate,
     publishedAt: reply.publishedAt,
   };
 }

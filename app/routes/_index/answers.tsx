@@ -44,7 +44,7 @@ export function Answers({ answered, owed }: Pick<FrontPageData, "answered" | "ow
             <EmptyState title={t("owed.empty")}>{t("owed.emptyText")}</EmptyState>
           ) : (
             <ul className="front-rows">
-              {owed.map(({ id, matter, kind, office, dueAt, metAt, byLaw }) => (
+              {owed.map(({ id, matter, kind, office, dueAt, metAt, byLaw, nextDate }) => (
                 <FrontRow
                   key={id}
                   to={matterPath(matter.kind, matter.id)}
@@ -54,6 +54,7 @@ export function Answers({ answered, owed }: Pick<FrontPageData, "answered" | "ow
                     office,
                     common(`dutyKind.${kind}`),
                     t("owed.due", { date: format.shortDate(dueAt) }),
+                    ...(nextDate ? [common("due.interim", { date: format.shortDate(nextDate) })] : []),
                   ]}
                 />
               ))}

@@ -21,12 +21,14 @@ export function deskDutyOf(
       dueAt: duty.dueAt,
       metAt: duty.metAt,
       replies: duty.replies,
+      nextDate: duty.nextDate,
       answered: duty.answered,
       mayReply: duty.mayReply,
-      versions: duty.versions.map(({ version, decision, html, publishedAt }) => ({
+      versions: duty.versions.map(({ version, decision, html, nextDate, publishedAt }) => ({
         version,
         decision,
         html,
+        nextDate,
         publishedAt,
       })),
       publicPath: matterPath(duty.matter.kind, duty.matter.id),

@@ -2,11 +2,12 @@ import { useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#app/components/button.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
-import { TextareaField } from "#app/components/field.tsx";
+import { InputField, TextareaField } from "#app/components/field.tsx";
 import { KeptForm } from "#app/components/kept/kept-form.tsx";
 import { Markdown } from "#app/components/markdown.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { RadioCards } from "#app/components/radio-cards.tsx";
+import { useFormat } from "#app/components/use-format.ts";
 import { type Refusal, useRefusal } from "#app/components/use-refusal.ts";
 import type { Decision } from "#db/tables/duty.ts";
 
@@ -15,11 +16,24 @@ type Answer =
   | { preview: string; typed: Record<string, string> }
   | { refused: Refusal | null; typed: Record<string, string> };
 
+/** What a reply must keep to. */
+interface ReplyRules {
+  limit: number;
+  /** The fewest characters of a final reply. */
+  finalMin: number;
+  /** How many interim replies there can be, and whether there can be one more. */
+  interim: number;
+  mayPutOff: boolean;
+  /** Between which days the next reply can be promised. */
+  first: string;
+  last: string;
+}
+
 interface ReplyFormProps {
   dutyId: number;
   /** How many replies there are: the writer's "I have seen these". */
   replies: number;
-  limit: number;
+  rules: ReplyRules;
   answer: Answer | undefined;
 }
 
@@ -53,15 +67,17 @@ export function ReplyForm(props: ReplyFormProps) {
   );
 }
 
-function Fields({ dutyId, replies, limit, answer }: ReplyFormProps) {
+function Fields({ dutyId, replies, rules, answer }: ReplyFormProps) {
   const { t } = useTranslation("desk");
   const { t: common } = useTranslation();
+  const format = useFormat();
   const { formData } = useNavigation();
   const intent = formData?.get("intent");
   const refused = answer && "refused" in answer ? answer.refused : null;
   const typed = answer?.typed ?? {};
   const { summary, errorsOf } = useRefusal(refused, {
     decision: { id: "reply-decision", label: t("form.decision") },
+    nextDate: { id: "reply-next", label: t("form.nextDate") },
     body: { id: "reply-body", label: t("form.body") },
   });
   const overtaken = refused?.code === "changed-meanwhile";
@@ -74,7 +90,7 @@ function Fields({ dutyId, replies, limit, answer }: ReplyFormProps) {
       id="reply-form"
       method="post"
       action={`/desk/duties/${dutyId}#reply-form`}
-      className="stack loose"
+      className="stack loose reply-form"
       noValidate
       preventScrollReset
     >
@@ -92,22 +108,41 @@ function Fields({ dutyId, replies, limit, answer }: ReplyFormProps) {
         name="decision"
         legend={t("form.decision")}
         required
+        hint={rules.mayPutOff ? undefined : t("form.noInterim", { amount: format.number(rules.interim) })}
         defaultValue={typed.decision}
         errors={errorsOf("decision")}
-        choices={DECISIONS.map((decision) => ({
-          value: decision,
-          label: common(`decision.${decision}`),
-          hint: t(`form.hint.${decision}`),
-        }))}
+        choices={DECISIONS.filter((decision) => rules.mayPutOff || decision !== "under-study").map(
+          (decision) => ({
+            value: decision,
+            label: common(`decision.${decision}`),
+            hint: t(`form.hint.${decision}`),
+          }),
+        )}
       />
+      {rules.mayPutOff && (
+        <div className="reply-next">
+          <InputField
+            id="reply-next"
+            name="nextDate"
+            type="date"
+            label={t("form.nextDate")}
+            hint={t("form.nextDateHint", { first: format.date(rules.first), last: format.date(rules.last) })}
+            required
+            min={rules.first}
+            max={rules.last}
+            defaultValue={typed.nextDate}
+            errors={errorsOf("nextDate")}
+          />
+        </div>
+      )}
       <TextareaField
         id="reply-body"
         name="body"
         label={t("form.body")}
-        hint={t("form.bodyHint")}
+        hint={`${t("form.bodyMin", { limit: format.number(rules.finalMin) })} ${t("form.bodyHint")}`}
         required
         rows={12}
-        limit={limit}
+        limit={rules.limit}
         defaultValue={typed.body}
         errors={errorsOf("body")}
       />

@@ -9,7 +9,15 @@ import { PageHeader } from "#app/components/page-header.tsx";
 import { metaOfPage } from "#app/components/page-meta.ts";
 import { useSpacePath } from "#app/components/space-path.ts";
 import { useFormat } from "#app/components/use-format.ts";
-import { dutyToReplyTo, publishReply, REPLY_LIMITS, replySchema } from "#app/domain/duty/reply.ts";
+import { daysToName, INTERIM } from "#app/domain/duty/interim.ts";
+import {
+  dutyToReplyTo,
+  FINAL_REPLY_MIN,
+  parseDeskReply,
+  previewSchema,
+  publishReply,
+  REPLY_LIMITS,
+} from "#app/domain/duty/reply.ts";
 import { parseInput } from "#app/domain/input.ts";
 import { readDeskDuty } from "#app/domain/views/read-desk.ts";
 import { requireFreshFor } from "#app/doors/fresh.ts";
@@ -37,7 +45,13 @@ export function loader(args: LoaderFunctionArgs) {
       ...deskDutyOf(duty, context),
       published:
         Number(new URL(request.url).searchParams.get("published")) === duty.replies && duty.replies > 0,
-      limit: REPLY_LIMITS.max,
+      rules: {
+        limit: REPLY_LIMITS.max,
+        finalMin: FINAL_REPLY_MIN,
+        interim: INTERIM.most,
+        mayPutOff: duty.interimReplies < INTERIM.most,
+        ...daysToName(now),
+      },
       meta: { title: t("desk:title"), description: t("desk:lead") },
     };
   });
@@ -53,9 +67,11 @@ export async function action(args: ActionFunctionArgs) {
     const { space } = context.directory;
     await dutyToReplyTo(db, viewer, space.id, id);
     const typed = textFields(form);
-    const input = parseInput(replySchema, typed);
-    if (typed.intent !== "preview") await requireFreshFor(args, "reply", `/desk/duties/${id}`);
-    if (typed.intent === "preview") return data({ preview: markdownToHtml(input.body), typed });
+    // How it looks can be seen long before it is decided.
+    if (typed.intent === "preview")
+      return data({ preview: markdownToHtml(parseInput(previewSchema, typed).body), typed });
+    const input = parseDeskReply(typed);
+    await requireFreshFor(args, "reply", `/desk/duties/${id}`);
     const { version } = await publishReply(db, viewer, space.id, id, input, now);
     return redirect(`/desk/duties/${id}?published=${version}#replies`);
   });
@@ -68,7 +84,7 @@ export default function DeskDuty() {
   const within = useSpacePath();
   const { t: common } = useTranslation();
   const format = useFormat();
-  const { duty, published, limit } = useLoaderData<typeof loader>();
+  const { duty, published, rules } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const crumb = { label: t("title"), to: "/desk" };
   return (
@@ -112,7 +128,7 @@ export default function DeskDuty() {
               key={duty.replies}
               dutyId={duty.id}
               replies={duty.replies}
-              limit={limit}
+              rules={rules}
               answer={answer}
             />
           ) : (

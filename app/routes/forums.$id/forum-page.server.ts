@@ -55,10 +55,11 @@ function dutyOf(duty: DutyView, { ownVerdicts }: ForumView, language: Language) 
     office: duty.officeName[language],
     dueAt: duty.dueAt,
     metAt: duty.metAt,
-    replies: duty.replies.map(({ version, decision, html, publishedAt }) => ({
+    replies: duty.replies.map(({ version, decision, html, nextDate, publishedAt }) => ({
       version,
       decision,
       html,
+      nextDate,
       publishedAt,
     })),
     answered: duty.answered,

@@ -183,9 +183,10 @@ function followUp({ duties }: PollView, { directory, language }: AppLoadContext)
     const owed = t(`common:dutyKind.${kind}`);
     const reply = replies.at(-1);
     if (!reply) return [`${owed}: ${t("polls:followUp.due", { office, date: formatDate(language, dueAt) })}`];
-    const { decision, body, publishedAt } = reply;
+    const { decision, body, nextDate, publishedAt } = reply;
     const head = `${owed}, ${office} (${formatDate(language, publishedAt)}): ${t(`common:decision.${decision}`)}`;
-    return [head, ...body.split(/\n{2,}/).map((part) => markdownToPlain(part))].filter(Boolean);
+    const next = nextDate === null ? "" : t("common:due.interim", { date: formatDate(language, nextDate) });
+    return [head, next, ...body.split(/\n{2,}/).map((part) => markdownToPlain(part))].filter(Boolean);
   });
   return paragraphs.length === 0 ? [] : [{ heading: t("polls:followUp.heading"), paragraphs }];
 }

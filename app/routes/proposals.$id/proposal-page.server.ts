@@ -42,10 +42,11 @@ export function proposalPageOf(view: ProposalPageView, directory: Directory, lan
         dueAt,
         metAt,
         state: dutyState,
-        replies: replies.map(({ version, decision, html: replyHtml, publishedAt }) => ({
+        replies: replies.map(({ version, decision, html: replyHtml, nextDate, publishedAt }) => ({
           version,
           decision,
           html: replyHtml,
+          nextDate,
           publishedAt,
         })),
         answered,

@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { InterimNote } from "#app/components/duty/interim-note.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { useFormat } from "#app/components/use-format.ts";
 import type { ProposalPageData } from "./proposal-page.server.ts";
@@ -26,10 +27,11 @@ export function ProposalStatus({ duties, forum }: ProposalStatusProps) {
   );
 }
 
-function DutyNotice({ duty: { office, dueAt, state } }: { duty: ProposalDuty }) {
+function DutyNotice({ duty: { office, dueAt, state, replies } }: { duty: ProposalDuty }) {
   const { t } = useTranslation("proposals");
   const format = useFormat();
   const date = format.date(dueAt);
+  const next = <InterimNote nextDate={replies.at(-1)?.nextDate ?? null} />;
   if (state === "overdue") {
     const days = -format.daysUntil(dueAt);
     return (
@@ -37,12 +39,14 @@ function DutyNotice({ duty: { office, dueAt, state } }: { duty: ProposalDuty }) 
         {days > 0
           ? t("duty.overdueText", { date, count: days, amount: format.number(days) })
           : t("duty.overdueToday", { date })}
+        {next}
       </Notice>
     );
   }
   return (
     <Notice tone="info" title={t("duty.open", { office, date })}>
       {t("duty.openText")}
+      {next}
     </Notice>
   );
 }

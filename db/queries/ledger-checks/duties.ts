@@ -31,17 +31,36 @@ const dueDates = check(
     order by line.seq limit 1`,
 );
 
-/** A reply meets what a threshold asks for and what follows from a poll, and how many there are is counted. */
+/**
+ * A reply meets what a threshold asks for and what follows from a poll, unless it promises another; and how many there are,
+ * and how many of these, is counted.
+ */
 const metByReply = check(
   (spaceId) => sql<Mismatch>`
     with replied as (
       select (data ->> 'duty')::bigint as duty, count(*) as replies, min(seq) as seq,
-        min(at) filter (where data ->> 'version' = '1') as at
+        count(data ->> 'nextDate') as interim, min(at) filter (where data ->> 'nextDate' is null) as at
       from (${linesOf(spaceId, "replied")}) line group by 1)
     select seq as line, matter_id as matter from duty left join replied on replied.duty = duty.id
     where space_id = ${spaceId} and (step is null or duty.kind = 'poll-follow-up')
-      and (met_at, duty.replies) is distinct from (at, coalesce(replied.replies, 0)::int)
+      and (met_at, duty.replies, interim_replies) is distinct from
+        (at, coalesce(replied.replies, 0)::int, coalesce(replied.interim, 0)::int)
     order by duty.id limit 1`,
+);
+
+/**
+ * A reply promises another on the day that its line says, or none; and where the line says what was decided before, the
+ * version before decided it.
+ */
+const promised = check(
+  (spaceId) => sql<Mismatch>`
+    select line.seq as line, line.matter_id as matter
+    from (${linesOf(spaceId, "replied")}) line
+    join reply on reply.duty_id = (data ->> 'duty')::bigint and reply.version = (data ->> 'version')::int
+    left join reply before on before.duty_id = reply.duty_id and before.version = reply.version - 1
+    where data ->> 'nextDate' is distinct from to_char(reply.next_on, 'YYYY-MM-DD')
+      or data ? 'from' and data ->> 'from' is distinct from before.decision
+    order by line.seq limit 1`,
 );
 
 /** An act meets what the law asks for: at its own time, and never without it. */
@@ -76,6 +95,7 @@ export const DUTY_CHECKS = {
   duties,
   "due-dates": dueDates,
   "met-by-reply": metByReply,
+  promised,
   "met-by-law": metByLaw,
   inspections,
 } satisfies Record<string, Check>;

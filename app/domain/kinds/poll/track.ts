@@ -62,6 +62,7 @@ export function pollTrackOf(facts: PollTrackFacts): PollStep[] {
           ...standingOf(followUp),
           kind: "follow-up",
           decision: followUp.replies.at(-1)?.decision ?? null,
+          nextAt: followUp.replies.at(-1)?.nextDate ?? null,
         }
       : { ...NO_FACTS, kind: "follow-up", state: "ahead" },
   ];
