@@ -99,7 +99,7 @@ describe("the list", () => {
   test("shows drives that are listed, and is narrowed by kind, stage and field", async () => {
     const visitor = new Client(portal.url);
     const page = async (query: string) => (await visitor.send(`/drives${query}`)).text();
-    const all = await page("");
+    const all = await page("?stage=all");
     for (const title of [WALKING.title, "한울시장 소환투표 청구", "늦은 시간 도서관 조례 청구"])
       expect(all).toContain(title);
     // a petition before its first number is found by its address alone
@@ -149,7 +149,7 @@ describe("a drive's page", () => {
   test("shows the sum, the number that is missing, the text side by side and the legal dates", async () => {
     const { page, context } = await visit(browser, portal.url);
     await page.goto(`/drives/${walking}`);
-    await page.getByText("40명 서명").waitFor();
+    await page.getByText("40명 서명").first().waitFor();
     // Hanul: 402,549 residents who may sign, one in 70
     await page.getByText("청구권자 402,549명 ÷ 70").waitFor();
     await page.getByText("= 5,750.7 → 5,751명").waitFor();

@@ -168,6 +168,7 @@ describe("the public's dashboard", () => {
     await page.waitForURL(/district=ara/);
     await expect.poll(() => page.getByLabel("District", { exact: true }).inputValue()).toBe("ara");
     await page.getByLabel("Period").selectOption("all");
+    await page.getByRole("button", { name: "Apply" }).click();
     await page.waitForURL(/range=all/);
     expect(new URL(page.url()).searchParams.get("district")).toBe("ara");
     expect(complaints).toEqual([]);

@@ -124,6 +124,7 @@ test("what is new since the last visit is marked on the device that came before,
   expect(await again.locator(isNew).count()).toBe(1);
   await again.locator(".new-since a").click();
   await again.waitForURL(/order=newest/);
+  await again.locator(".opinions > li", { hasText: opinion.body }).waitFor();
   const first = again.locator(".opinions > li").first();
   expect(await first.innerText()).toContain(opinion.body);
   await first.locator(".krds-badge.bg-light-information").waitFor();
@@ -141,7 +142,7 @@ describe.each([true, false])("with JavaScript: %s", (javaScript) => {
 
   test("who stands behind a proposal says whether the reply answered it, and changes it; others see the count", async () => {
     const duty = await idOf(
-      "select duty_id as id from reply join duty on duty.id = duty_id where kind = 'department-reply' order by published_at desc limit 1",
+      "select duty_id as id from reply join duty on duty.id = duty_id where kind = 'department-reply' and next_on is null and version = replies order by published_at desc limit 1",
     );
     const matter = await idOf(`select matter_id as id from duty where id = ${duty}`);
     const { page, context } = await visit(browser, portal.url, { login: own, javaScript });

@@ -61,6 +61,9 @@ describe("a visitor", () => {
     await page.goto("/");
     await press(page.getByRole("link", { name: "제안 모두 보기" }).first());
     await page.getByRole("heading", { level: 1, name: "시민 제안" }).waitFor();
+    // What moves comes first; what is new is asked for.
+    await press(page.getByRole("link", { name: "최신순" }));
+    await page.waitForURL(/sort=newest/);
     // Answered and not only asked: from then on the portal tells it of counts.
     const listening = page.waitForResponse(/\/live\/\d+/);
     await press(page.getByRole("link", { name: "움직이는 숫자를 보는 제안" }));

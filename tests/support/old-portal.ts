@@ -64,6 +64,11 @@ export const NAMED_DIFFERENCES: NamedDifference[] = [
     before: withoutPromises,
   },
   {
+    why: "a proposal may be about a place",
+    address: /^\/api\/v1\/proposals\b/,
+    before: withoutPlace,
+  },
+  {
     why: "a receipt says what everybody may ask for it by",
     address: /^\/api\/v1\/drives\/\d+\/receipt\b/,
     before: withoutLeaf,
@@ -135,6 +140,16 @@ function withoutPromises(answer: unknown): unknown {
     Object.entries(answer)
       .filter(([key]) => key !== "nextDate" && !(isDuty && key === "answered"))
       .map(([key, value]) => [key, withoutPromises(value)]),
+  );
+}
+
+function withoutPlace(answer: unknown): unknown {
+  if (Array.isArray(answer)) return answer.map(withoutPlace);
+  if (!isRecord(answer)) return answer;
+  return Object.fromEntries(
+    Object.entries(answer)
+      .filter(([key]) => key !== "place")
+      .map(([key, value]) => [key, withoutPlace(value)]),
   );
 }
 
