@@ -22,6 +22,16 @@ const MENU = [
 
 /** Lists whose primary action is to begin one. */
 const OWN_ACTION: ReadonlySet<string> = new Set(["/drives", "/q"]);
+/** Where somebody is at their own work: writing, their own pages, an office's desk. */
+const OWN_WORK: ReadonlySet<string> = new Set([
+  "drafts",
+  "me",
+  "acts",
+  "desk",
+  "clerk",
+  "moderation",
+  "operator",
+]);
 
 /** The header of every page. All of it works without JavaScript: the small screen's menu is a <details>. */
 export function SiteHeader() {
@@ -30,7 +40,9 @@ export function SiteHeader() {
   // The search page has the same box, large.
   const searching = pathname === "/search";
   // A matter's page has a primary action of its own, and so have these.
-  const write = isBelowMatters(pathname) || OWN_ACTION.has(pathname) ? "tertiary" : "primary";
+  const hasOwn =
+    isBelowMatters(pathname) || OWN_ACTION.has(pathname) || OWN_WORK.has(pathname.split("/")[1] ?? "");
+  const write = hasOwn ? "tertiary" : "primary";
   return (
     <header id="krds-header">
       <div className="header-utility">

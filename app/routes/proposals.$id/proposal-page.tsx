@@ -99,8 +99,8 @@ export function ProposalPage({
           {reader.maySupplement && <AuthorTools mayEdit={reader.mayEdit} />}
         </aside>
         <div className="proposal-main">
-          {steps.length > 1 && <MatterTrack steps={withCount(steps, "agreements", agreement.count)} />}
           <ProposalStatus duties={duties} forum={forum} />
+          {steps.length > 1 && <MatterTrack steps={withCount(steps, "agreements", agreement.count)} />}
           <ProposalText proposal={proposal} />
           <ProposalPlace place={proposal.place} />
           <ProposalReplies duties={duties} answer={answer} />
