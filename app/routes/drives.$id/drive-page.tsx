@@ -93,7 +93,7 @@ export function DrivePage({ drive, related, polls, following, above }: DrivePage
               <OriginalNote foreign={foreign} translated={translated} />
             </div>
           )}
-          <div id="draft-text">
+          <div className="section" id="draft-text">
             <ReadAloud of="draft-text" lang={foreign?.lang ?? language} />
             <DraftText draft={draft} hash={drive.draftHash} />
           </div>
