@@ -273,16 +273,24 @@ describe("a department", () => {
       await press(page.getByRole("button", { name: "답변 게시" })); // with nothing in it
       await page.getByText("다시 확인할 곳이").waitFor();
       await choose(page, /^추진하겠습니다/);
-      await page.getByLabel("답변 내용").fill("내년 3월까지 의자를 놓겠습니다.");
+      await page
+        .getByLabel("답변 내용")
+        .fill("내년 3월까지 정류장마다 앉을 의자를 놓고, 사진으로 알려 드리겠습니다.");
       await press(page.getByRole("button", { name: "미리 보기" }));
-      await page.getByRole("paragraph").filter({ hasText: "내년 3월까지 의자를 놓겠습니다." }).waitFor();
+      await page
+        .getByRole("paragraph")
+        .filter({ hasText: "내년 3월까지 정류장마다 앉을 의자를 놓고, 사진으로 알려 드리겠습니다." })
+        .waitFor();
       await press(page.getByRole("button", { name: "답변 게시" }));
       await page.getByText("답변을 게시했습니다").waitFor();
 
       await page.goto("/desk");
       const visitor = await visit(browser, portal.url, { javaScript });
       await visitor.page.goto(`/proposals/${id}`);
-      await visitor.page.getByText("내년 3월까지 의자를 놓겠습니다.").first().waitFor();
+      await visitor.page
+        .getByText("내년 3월까지 정류장마다 앉을 의자를 놓고, 사진으로 알려 드리겠습니다.")
+        .first()
+        .waitFor();
       await visitor.page.getByText("답변 완료").first().waitFor();
       await visitor.context.close();
       await context.close();
@@ -354,12 +362,16 @@ describe("a forum", () => {
     await mayor.page.goto("/desk");
     await press(mayor.page.getByRole("link", { name: /심야 순환버스|자정/ }).first());
     await choose(mayor.page, /^일부 추진하겠습니다/);
-    await mayor.page.getByLabel("답변 내용").fill("석 달 동안 시험 운행하겠습니다.");
+    await mayor.page
+      .getByLabel("답변 내용")
+      .fill("석 달 동안 시험으로 운행하고, 탄 사람의 수를 보아 정하겠습니다.");
     await press(mayor.page.getByRole("button", { name: "답변 게시" }));
     await mayor.page.getByText("답변을 게시했습니다").waitFor();
     await page.reload();
     // In short on top, and whole below.
-    await expect.poll(() => page.getByText("석 달 동안 시험 운행하겠습니다.").count()).toBe(2);
+    await expect
+      .poll(() => page.getByText("석 달 동안 시험으로 운행하고, 탄 사람의 수를 보아 정하겠습니다.").count())
+      .toBe(2);
     await mayor.context.close();
     await context.close();
   });

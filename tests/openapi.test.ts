@@ -1,5 +1,5 @@
 import { Validator } from "@seriousme/openapi-schema-validator";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { makeKey } from "#app/domain/api-key/own-keys.ts";
 import { closeBatches } from "#app/domain/kinds/drive/close-batches.ts";
 import { LedgerKeys } from "#app/domain/ledger/ledger-keys.ts";
@@ -19,6 +19,7 @@ let database: TestDatabase;
 let portal: TestPortal;
 let api: Described;
 let visitor: Client;
+let neighbour = 1;
 let citizen: Client;
 let officer: Client;
 let imported: number;
@@ -27,11 +28,15 @@ const LEDGER_KEYS = new LedgerKeys(readEnvironment({}).LEDGER_KEY, "127.0.0.1");
 beforeAll(async () => {
   database = await createTestDatabase("demonstration");
   imported = await importOne(database);
-  portal = await startPortal({ database, environment: { RATE_LIMITS: "on" } });
-  visitor = new Client(portal.url);
+  portal = await startPortal({ database, environment: { RATE_LIMITS: "on", TRUSTED_PROXIES: "1" } });
+  visitor = new Client(portal.url, () => ({ "X-Forwarded-For": `203.0.113.${neighbour}` }));
   citizen = await signIn(portal.url, "citizen-90001");
   officer = await signIn(portal.url, "officer-transport");
   api = new Described(await (await visitor.send("/api/v1/openapi.json")).json());
+});
+// What a reader's address may cost within ten seconds is not what these tests are about, but for one: each has its own.
+beforeEach(() => {
+  neighbour += 1;
 });
 afterAll(async () => {
   await portal.stop();

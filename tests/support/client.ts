@@ -2,7 +2,11 @@
 export class Client {
   readonly #cookies = new Map<string, string>();
 
-  constructor(readonly origin: string) {}
+  /** @param always headers of every request, such as those of a proxy */
+  constructor(
+    readonly origin: string,
+    readonly always: () => Readonly<Record<string, string>> = () => ({}),
+  ) {}
 
   get cookieHeader(): string {
     return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ");
@@ -11,6 +15,7 @@ export class Client {
   /** One request; redirects are not followed. */
   async send(path: string, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers);
+    for (const [name, value] of Object.entries(this.always())) headers.set(name, value);
     if (this.#cookies.size > 0 && !headers.has("Cookie")) headers.set("Cookie", this.cookieHeader);
     const method = init.method ?? "GET";
     if (method !== "GET" && method !== "HEAD" && !headers.has("Origin")) headers.set("Origin", this.origin);

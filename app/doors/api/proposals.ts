@@ -267,7 +267,7 @@ export const readProposalOperation = {
       description: "The proposal.",
       schema: Proposal,
       links: {
-        ...linksTo("$request.path.id", "agree", "takeAgreementBack"),
+        ...linksTo("$request.path.id", "agree", "takeAgreementBack", "listComments", "writeComment"),
         ...linksTo("$response.body#/forum", "readForum", "listOpinions", "giveOpinion"),
         ...linksTo("$response.body#/duties/0/id", "readDuty", "listReplies", "publishReply"),
       },
