@@ -205,7 +205,7 @@ const lines: Line[] = [
     name,
     at: (id?: string) => addressOf(name, id),
     isPage:
-      !/(\[\.\]|^(api|auth|data_|embed|feeds|live|oembed|pictures|healthz|metrics)\b|autosave|drafts\.\$id_\.pictures$|similar$|suggestions$|feed$|progress$|export$|pictures\.\$id$)/.test(
+      !/(\[\.\]|^(api|auth|data_|display|embed|og|feeds|live|oembed|pictures|healthz|metrics)\b|autosave|drafts\.\$id_\.pictures$|similar$|suggestions$|feed$|progress$|export$|pictures\.\$id$)/.test(
         name,
       ),
   })),

@@ -429,7 +429,8 @@ export const ROUTES: Record<string, SpaceAddress> = {
   "operator.map": {
     as: "admin",
     shows: "names",
-    writes: [{ as: "admin", form: () => ({ intent: "drop" }) }],
+    // There as here no map waits.
+    writes: [{ as: "admin", form: () => ({ intent: "publish:1:1" }), elsewhere: 409 }],
   },
   "operator.search-words": {
     as: "admin",
@@ -596,6 +597,18 @@ export const ROUTES: Record<string, SpaceAddress> = {
   // Neither space has one.
   "map[.]svg": { answers: 404, shows: "nothing" },
   neighbourhood: { shows: "names" },
+  // Which stands for every address that leads nowhere.
+  $: { answers: 404, shows: "names", everybodys: "nothing is written where nothing is" },
+  accessibility: { shows: "names" },
+  privacy: { shows: "names" },
+  display: {
+    answers: 302,
+    shows: "nothing",
+    everybodys: "how somebody wants the portal to look is their browser's, in all spaces",
+  },
+  "og.$name": { id: (w) => `${w.proposal}.png`, shows: "nothing" },
+  "og.q.$name": { id: (w) => `${w.quick}.png`, shows: "nothing" },
+  "qr[.]svg": { shows: "nothing" },
   results: { shows: "names" },
   "results[.]csv": { query: () => "figure=categories", shows: "names" },
   "results[.]json": { shows: "names" },
