@@ -64,12 +64,12 @@ const ACTS = [
       client.form(`/desk/duties/${duty}`, {
         intent: "publish",
         decision: "will-do",
-        body: "다음 달에 놓습니다.",
+        body: "다음 달 안에 정류장마다 의자를 놓고, 놓은 곳을 이 자리에서 알려 드립니다.",
       }),
     api: (client: Client) =>
       client.json(`/api/v1/duties/${duty}/replies`, "POST", {
         decision: "will-do",
-        body: "다음 달에 놓습니다.",
+        body: "다음 달 안에 정류장마다 의자를 놓고, 놓은 곳을 이 자리에서 알려 드립니다.",
       }),
   },
   {

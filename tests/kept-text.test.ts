@@ -258,7 +258,7 @@ const LONG = [
   ["an application", "citizen-6412", () => reasonsOf("citizen-6412"), "#apply-reasons"],
 ] as const;
 const DUTY_OF_TRANSPORT = `select duty.id from duty join office on office.id = office_id
-  where office.code = 'transport' and met_at is null and step is null order by duty.id limit 1`;
+  where office.code = 'transport' and met_at is null and step is null and replies = 0 order by duty.id limit 1`;
 
 async function typeInto(page: Page, field: string, text: string): Promise<void> {
   const control = page.locator(field);
@@ -318,7 +318,7 @@ test("a copy goes once the server has taken the form, and at signing out", async
   await page.getByRole("button", { name: "의견 남기기" }).press("Enter");
   await page.waitForURL("**given=1**");
   await expect.poll(copies).toBe(0);
-  await page.locator("#my-opinion summary").first().press("Enter");
+  await page.locator("#my-opinion summary", { hasText: "고치기" }).press("Enter");
   await page.locator("#opinion-body").fill("고치다 만 말입니다.");
   expect(await copies()).toBe(1);
   await page.locator("form[action$='/auth/sign-out'] button").first().dispatchEvent("click");
