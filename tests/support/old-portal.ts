@@ -64,9 +64,9 @@ export const NAMED_DIFFERENCES: NamedDifference[] = [
     before: withoutPromises,
   },
   {
-    why: "a proposal may be about a place",
+    why: "a proposal may be about a place, and a picture of it have a line under it",
     address: /^\/api\/v1\/proposals\b/,
-    before: withoutPlace,
+    before: withoutPlaceAndCaption,
   },
   {
     why: "a receipt says what everybody may ask for it by",
@@ -143,13 +143,13 @@ function withoutPromises(answer: unknown): unknown {
   );
 }
 
-function withoutPlace(answer: unknown): unknown {
-  if (Array.isArray(answer)) return answer.map(withoutPlace);
+function withoutPlaceAndCaption(answer: unknown): unknown {
+  if (Array.isArray(answer)) return answer.map(withoutPlaceAndCaption);
   if (!isRecord(answer)) return answer;
   return Object.fromEntries(
     Object.entries(answer)
-      .filter(([key]) => key !== "place")
-      .map(([key, value]) => [key, withoutPlace(value)]),
+      .filter(([key]) => key !== "place" && key !== "caption")
+      .map(([key, value]) => [key, withoutPlaceAndCaption(value)]),
   );
 }
 

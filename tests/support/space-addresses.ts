@@ -598,7 +598,7 @@ export const ROUTES: Record<string, SpaceAddress> = {
   "map[.]svg": { answers: 404, shows: "nothing" },
   neighbourhood: { shows: "names" },
   // Which stands for every address that leads nowhere.
-  $: { answers: 404, shows: "names", everybodys: "nothing is written where nothing is" },
+  $: { id: () => "nowhere", answers: 404, shows: "names", everybodys: "nothing is written where nothing is" },
   accessibility: { shows: "names" },
   privacy: { shows: "names" },
   display: {
